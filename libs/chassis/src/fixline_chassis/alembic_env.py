@@ -1,0 +1,57 @@
+"""What the `env.py` of every service does: run its migrations over asyncpg, one migrator at a time."""
+
+import asyncio
+import os
+import zlib
+from typing import Final
+
+from alembic import context
+from sqlalchemy import Connection, MetaData, pool, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+URL_VARIABLE: Final = "DATABASE_URL"
+LOCK: Final = zlib.crc32(b"fixline.migrations")
+"""One key serves all services: advisory locks are per database, and each service has its own."""
+
+
+def run(metadata: MetaData) -> None:
+    """Run what Alembic was asked for against `Config.attributes["url"]`, or `DATABASE_URL` for its own command."""
+    url = context.config.attributes.get("url") or os.environ.get(URL_VARIABLE)
+    if context.is_offline_mode():
+        context.configure(
+            url=url or "postgresql+asyncpg://",
+            target_metadata=metadata,
+            literal_binds=True,
+            dialect_opts={"paramstyle": "named"},
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        return
+    if not url:
+        raise SystemExit(f"{URL_VARIABLE} is not set: which database should be migrated?")
+    asyncio.run(migrate(url, metadata))
+
+
+async def migrate(url: str, metadata: MetaData) -> None:
+    engine = create_async_engine(url, poolclass=pool.NullPool, hide_parameters=True)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(migrate_locked, metadata)
+    finally:
+        await engine.dispose()
+
+
+def migrate_locked(connection: Connection, metadata: MetaData) -> None:
+    # Held by the session, so that a migration may commit in between (CREATE INDEX CONCURRENTLY).
+    connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+    connection.execute(text("SET lock_timeout = '5s'"))
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        compare_type=True,
+        compare_server_default=True,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,77 @@
+"""The command line that every service has: `serve` and `migrate`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
+from alembic.util import CommandError
+
+from fixline_chassis.migrations import Migrations
+from fixline_chassis.process import Build, run_service
+from fixline_chassis.settings import ServiceSettings, SettingsError, load_settings
+
+EX_CONFIG: Final = 78
+"""Exit status for settings that are missing or wrong (sysexits.h)."""
+
+
+class ListeningSettings(ServiceSettings):
+    """The settings that the command line itself needs; each service gives them its own prefix."""
+
+    database_url: str
+    admin_listen: str
+
+
+S = TypeVar("S", bound=ListeningSettings)
+MIGRATE: Final[dict[str, Callable[[Migrations, str], str | None]]] = {
+    "upgrade": lambda migrations, revision: migrations.upgrade(revision or "head"),
+    "downgrade": lambda migrations, revision: migrations.downgrade(revision or "-1"),
+    "current": lambda migrations, _: migrations.current() or "no revision: the database is empty",
+    "history": lambda migrations, _: migrations.history(),
+    "check": lambda migrations, _: migrations.check(),
+    "sql": lambda migrations, revision: migrations.sql(revision or "head"),
+}
+
+
+def main(
+    service: str,
+    package: str,
+    settings_type: type[S],
+    build: Build[S],
+    arguments: Sequence[str] | None = None,
+    commands: dict[str, Callable[[S, Sequence[str]], int]] | None = None,
+) -> int:
+    """Run one command and return its exit status; `commands` adds a service's own."""
+    parser = argparse.ArgumentParser(prog=package, description=f"The {service} service of Fixline.")
+    choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    choices.add_parser("serve", help="run the service until SIGTERM")
+    migrate = choices.add_parser("migrate", help="look after the database schema")
+    migrate.add_argument("action", choices=sorted(MIGRATE))
+    migrate.add_argument(
+        "revision", nargs="?", default="", help="defaults: upgrade head, downgrade -1, sql head"
+    )
+    for name, extra in (commands or {}).items():
+        choices.add_parser(name, help=(extra.__doc__ or "").split("\n")[0], add_help=False)
+    given, rest = parser.parse_known_args(arguments)
+    if rest and given.command in {"serve", "migrate"}:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    try:
+        settings = load_settings(settings_type)
+    except SettingsError as error:
+        print(f"{package}: {error}", file=sys.stderr)  # noqa: T201  # there is no log before its settings
+        return EX_CONFIG
+    if given.command == "serve":
+        return run_service(service, settings, build, admin_listen=settings.admin_listen)
+    if given.command == "migrate":
+        return run_migrate(Migrations.of(package, settings.database_url), given.action, given.revision)
+    return (commands or {})[given.command](settings, rest)
+
+
+def run_migrate(migrations: Migrations, action: str, revision: str) -> int:
+    try:
+        output = MIGRATE[action](migrations, revision)
+    except (CommandError, OSError) as error:
+        print(f"migrate {action}: {error}", file=sys.stderr)  # noqa: T201  # a command's own output
+        return 1
+    print(output or f"migrate {action}: done")  # noqa: T201  # a command's own output
+    return 0

@@ -1,0 +1,40 @@
+"""PostgreSQL connections with limits that fail fast instead of piling up."""
+
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+
+def create_database_engine(
+    url: str,
+    *,
+    application_name: str,
+    pool_size: int = 10,
+    pool_timeout_seconds: float = 2.0,
+    statement_timeout_ms: int = 5_000,
+    lock_timeout_ms: int = 2_000,
+    idle_in_transaction_timeout_ms: int = 10_000,
+) -> AsyncEngine:
+    """Return an engine for `url` (`postgresql+asyncpg://…`); it connects on first use.
+
+    A caller waits at most `pool_timeout_seconds` for a connection (`sqlalchemy.exc.TimeoutError`). Statements,
+    waits for locks and idle transactions end after their timeouts, so a stuck peer never holds the service.
+    """
+    return create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=pool_timeout_seconds,
+        pool_recycle=1_800,
+        hide_parameters=True,
+        connect_args={
+            "timeout": 3,
+            "server_settings": {
+                "application_name": application_name,
+                "statement_timeout": str(statement_timeout_ms),
+                "lock_timeout": str(lock_timeout_ms),
+                "idle_in_transaction_session_timeout": str(idle_in_transaction_timeout_ms),
+                "timezone": "UTC",
+                # The queries are short; compiling them costs more than it saves.
+                "jit": "off",
+            },
+        },
+    )

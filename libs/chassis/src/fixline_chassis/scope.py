@@ -1,0 +1,35 @@
+"""What a service's composition root registers while it wires the service."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+
+from fixline_telemetry import Telemetry
+
+Step = Callable[[], Awaitable[None]]
+
+
+@dataclass(slots=True, kw_only=True)
+class ServiceScope:
+    """Collects what belongs to the life of one process; `fixline_chassis.process` acts on it.
+
+    `stack` closes what was built, last built first, after everything else has stopped.
+    """
+
+    telemetry: Telemetry
+    stack: AsyncExitStack
+    readiness_checks: dict[str, Step] = field(default_factory=dict)
+    drain_steps: list[Step] = field(default_factory=list)
+    background_tasks: dict[str, Step] = field(default_factory=dict)
+
+    def readiness(self, name: str, check: Step) -> None:
+        """Not ready while `check` raises; its text is shown at `/readyz`."""
+        self.readiness_checks[name] = check
+
+    def on_drain(self, step: Step) -> None:
+        """Run on shutdown, while dependencies still work; the step registered last runs first."""
+        self.drain_steps.append(step)
+
+    def background(self, name: str, task: Step) -> None:
+        """Run for the life of the process: cancelled after draining; a crash or an early return ends the process."""
+        self.background_tasks[name] = task

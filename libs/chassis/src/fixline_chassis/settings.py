@@ -1,0 +1,86 @@
+"""Settings from the environment, checked as a whole before anything starts."""
+
+from importlib.metadata import version
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError as UnreadableSettingsError
+
+Listen = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
+"""`host:port`; port 0 takes any free one."""
+
+DatabaseUrl = Annotated[str, StringConstraints(pattern=r"^postgresql\+asyncpg://\S+$")]
+"""`postgresql+asyncpg://user:password@host:port/database`."""
+
+PLAIN_WORDS = {
+    "missing": "is required but not set",
+    "string_pattern_mismatch": "has the wrong form (expected {pattern})",
+    "literal_error": "must be one of {expected}",
+}
+
+
+class SettingsError(Exception):
+    """One or more settings are missing or wrong; the text has a line for each."""
+
+
+class CallerSettings(BaseModel):
+    """A service that may call this one."""
+
+    token_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    scopes: list[str]
+
+
+class ServiceSettings(BaseSettings):
+    """What every service reads; these variables carry no prefix."""
+
+    model_config = SettingsConfigDict(
+        extra="ignore", env_ignore_empty=True, hide_input_in_errors=True, populate_by_name=True
+    )
+
+    environment: Literal["local", "production"] = Field("production", validation_alias="ENVIRONMENT")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", validation_alias="LOG_LEVEL")
+    log_format: Literal["json", "console"] = Field("json", validation_alias="LOG_FORMAT")
+    log_file: str | None = Field(None, validation_alias="LOG_FILE")
+    sentry_dsn: str | None = Field(None, validation_alias="SENTRY_DSN")
+    otlp_endpoint: str | None = Field(None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    trace_sample_ratio: float = Field(1.0, ge=0, le=1, validation_alias="TRACE_SAMPLE_RATIO")
+    pseudonym_key: str = Field("", validation_alias="PSEUDONYM_KEY")
+    drain_delay_seconds: float = Field(0.0, ge=0, le=15, validation_alias="DRAIN_DELAY_SECONDS")
+
+    @property
+    def version(self) -> str:
+        return version("fixline-chassis")
+
+    def secrets(self) -> tuple[str, ...]:
+        """Literal values that must never be logged; services add their own."""
+        return tuple(filter(None, (self.sentry_dsn, self.pseudonym_key)))
+
+
+S = TypeVar("S", bound=BaseSettings)
+
+
+def load_settings(settings_type: type[S], **given: Any) -> S:
+    """Read the environment; raise `SettingsError` whose text lists every fault at once."""
+    try:
+        return settings_type(**given)
+    except ValidationError as error:
+        faults = [describe(settings_type, dict(fault)) for fault in error.errors()]
+    except UnreadableSettingsError as error:  # a value that should be JSON is not
+        faults = [str(error)]
+    raise SettingsError(
+        "\n".join(["These settings are missing or wrong:", *(f"  - {fault}" for fault in faults)])
+    )
+
+
+def describe(settings_type: type[BaseSettings], fault: dict[str, Any]) -> str:
+    name, *rest = [str(part) for part in fault["loc"]] or [""]
+    variable = name.upper()
+    for field_name, field in settings_type.model_fields.items():
+        if name == field_name and field.validation_alias is None:
+            variable = f"{settings_type.model_config.get('env_prefix', '')}{name}".upper()
+    where = ".".join([variable, *rest])
+    words = PLAIN_WORDS.get(fault["type"])
+    if words is not None:
+        return f"{where} {words.format(**fault.get('ctx', {}))}"
+    return f"{where}: {fault['msg']}" if where else str(fault["msg"])

@@ -1,0 +1,95 @@
+"""The pytest plugin of the workspace: servers once per run, databases once per test."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from redis.asyncio import Redis
+
+from fixline_testing.databases import Databases
+from fixline_testing.servers import SharedServers
+
+FOLDER: Final = "FIXLINE_TEST_SERVERS"
+EXPORTER: Final = InMemorySpanExporter()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # gRPC's C core writes to stderr past every handler; the tests look at what it tells our code.
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+    if not hasattr(config, "workerinput"):  # pytest-xdist's workers inherit the folder of the run
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="fixline-tests-")
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(EXPORTER))
+    trace.set_tracer_provider(provider)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        folder = Path(os.environ.pop(FOLDER))
+        SharedServers(folder).stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def shared_servers() -> SharedServers:
+    return SharedServers(Path(os.environ[FOLDER]))
+
+
+@pytest.fixture
+async def databases(shared_servers: SharedServers) -> AsyncIterator[tuple[Databases, list[str]]]:
+    made: list[str] = []
+    databases = Databases(shared_servers)
+    yield databases, made
+    for url in made:
+        await databases.drop(url)
+
+
+@pytest.fixture
+def migrated_database(databases: tuple[Databases, list[str]]) -> Callable[[str], Awaitable[str]]:
+    """A function from a service's package to the URL of a database of its own at head."""
+
+    async def create(package: str) -> str:
+        url = await databases[0].migrated(package)
+        databases[1].append(url)
+        return url
+
+    return create
+
+
+@pytest.fixture
+def empty_database(databases: tuple[Databases, list[str]]) -> Callable[[], Awaitable[str]]:
+    """A function that returns the URL of an empty database of the test's own."""
+
+    async def create() -> str:
+        url = await databases[0].empty()
+        databases[1].append(url)
+        return url
+
+    return create
+
+
+@pytest.fixture
+async def valkey_url(shared_servers: SharedServers) -> str:
+    """The URL of a logical database that is empty and this test's alone."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    url = (await asyncio.to_thread(shared_servers.valkey)).url(worker)
+    async with Redis.from_url(url) as client:
+        await client.flushdb()
+    return url
+
+
+@pytest.fixture
+def spans() -> Iterator[InMemorySpanExporter]:
+    """The spans finished in this test: `spans.get_finished_spans()`."""
+    EXPORTER.clear()
+    yield EXPORTER
+    EXPORTER.clear()

@@ -1,0 +1,59 @@
+"""A real gRPC server on loopback for component and contract tests."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import grpc
+
+from fixline_rpc.authentication import CallerConfig, CallerTokens
+from fixline_rpc.channel import create_channel
+from fixline_rpc.errors import ErrorTranslator
+from fixline_rpc.server import RpcServer, ServerConfig
+
+TOKEN = "test-token"  # noqa: S105  # the tests' own
+
+
+@dataclass(frozen=True, slots=True)
+class ServedAt:
+    """Where a test's server listens, and a way to call it."""
+
+    port: int
+    server: RpcServer
+
+    @property
+    def target(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def channel(self, token: str = TOKEN, **options: Any) -> grpc.aio.Channel:
+        return create_channel(self.target, token=token, **options)
+
+
+@asynccontextmanager
+async def serving(
+    services: Sequence[tuple[Callable[[Any, grpc.aio.Server], None], Any]],
+    *,
+    method_scopes: Mapping[str, str],
+    translate_error: ErrorTranslator,
+    error_domain: str = "test.fixline",
+    callers: Mapping[str, tuple[str, Sequence[str]]] | None = None,
+) -> AsyncIterator[ServedAt]:
+    """Serve on a free port; `callers` maps a name to its token and scopes, by default `bot` with every scope."""
+    known = callers or {"bot": (TOKEN, sorted(set(method_scopes.values())))}
+    tokens = CallerTokens.from_config(
+        {
+            name: CallerConfig(token_sha256=sha256(token.encode()).hexdigest(), scopes=list(scopes))
+            for name, (token, scopes) in known.items()
+        }
+    )
+    config = ServerConfig(
+        listen="127.0.0.1:0", error_domain=error_domain, method_scopes=method_scopes, reflection=False
+    )
+    server = RpcServer(config, tokens=tokens, translate_error=translate_error, services=services)
+    port = await server.start()
+    try:
+        yield ServedAt(port, server)
+    finally:
+        await server.drain(grace_seconds=1)

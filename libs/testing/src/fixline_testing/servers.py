@@ -1,0 +1,99 @@
+"""The PostgreSQL and Valkey servers that one test run shares, whichever of its processes needs them first."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+from typing import Protocol
+
+import psutil
+from filelock import FileLock
+
+from fixline_local.embedded.postgres import EmbeddedPostgres
+from fixline_local.embedded.valkey import EmbeddedValkey
+from fixline_local.ports import free_ports
+
+START_SECONDS = 30.0
+
+
+class EmbeddedServer(Protocol):
+    def initialise(self) -> None: ...
+    def command(self) -> list[str]: ...
+    async def accepts_connections(self) -> bool: ...
+
+
+class SharedServers:
+    """Starts each server once per `folder`; `stop` ends those that were started there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def postgres(self) -> EmbeddedPostgres:
+        """Return the running server, started if need be; raise `RuntimeError` when it does not come up."""
+        port = self._ensure("postgres", self._postgres_on)
+        return self._postgres_on(port)
+
+    def valkey(self) -> EmbeddedValkey:
+        """Return the running server, started if need be; raise `RuntimeError` when it does not come up."""
+        port = self._ensure("valkey", self._valkey_on)
+        return self._valkey_on(port)
+
+    def lock(self, name: str) -> FileLock:
+        return FileLock(self._folder / f"{name}.lock")
+
+    def stop(self) -> None:
+        for record in self._folder.glob("*.json"):
+            process = json.loads(record.read_text())
+            try:
+                server = psutil.Process(process["pid"])
+                server.send_signal(signal.SIGINT)
+                server.wait(timeout=20)
+            except psutil.NoSuchProcess:
+                continue
+            finally:
+                record.unlink()
+
+    def _postgres_on(self, port: int) -> EmbeddedPostgres:
+        return EmbeddedPostgres(folder=self._folder / "postgres", port=port, durable=False)
+
+    def _valkey_on(self, port: int) -> EmbeddedValkey:
+        return EmbeddedValkey(folder=self._folder / "valkey", port=port, durable=False)
+
+    def _ensure(self, name: str, server_on: "ServerOn") -> int:
+        record = self._folder / f"{name}.json"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self.lock(name):
+            if record.exists():
+                return int(json.loads(record.read_text())["port"])
+            (port,) = free_ports(1)
+            server = server_on(port)
+            server.initialise()
+            with (self._folder / f"{name}.log").open("ab") as output:
+                # A group of its own: Ctrl-C at the test run must not stop it before the tests have ended.
+                process = subprocess.Popen(  # noqa: S603  # our own arguments
+                    server.command(),
+                    stdout=output,
+                    stderr=output,
+                    start_new_session=True,
+                    env=os.environ | {"LC_ALL": "C"},
+                )
+            record.write_text(json.dumps({"pid": process.pid, "port": port}))
+            asyncio.run(self._wait(name, server, process))
+            # The server outlives this process on purpose; nobody here waits for it.
+            process.returncode = 0
+            return port
+
+    async def _wait(self, name: str, server: EmbeddedServer, process: "subprocess.Popen[bytes]") -> None:
+        async with asyncio.timeout(START_SECONDS):
+            while not await server.accepts_connections():
+                if process.poll() is not None:
+                    raise RuntimeError(
+                        f"{name} did not start:\n{(self._folder / f'{name}.log').read_text()[-2000:]}"
+                    )
+                await asyncio.sleep(0.02)
+
+
+class ServerOn(Protocol):
+    def __call__(self, port: int, /) -> EmbeddedServer: ...
