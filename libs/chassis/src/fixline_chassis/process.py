@@ -42,7 +42,7 @@ async def serve(name: str, settings: S, build: Build[S], *, admin_listen: str) -
     except Exception as error:
         report(error)
         # One line a person can act on; the crash report holds the rest.
-        log.error("service.failed", error=f"{type(error).__name__}: {error}", exc_info=error)
+        log.exception("service.failed", error=f"{type(error).__name__}: {error}")
         return 1
     else:
         log.info("service.stopped")

@@ -1,0 +1,23 @@
+"""Port: what happens to tickets."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot_service.application.views import EventView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedItem:
+    resume_token: str
+    event: EventView | None
+    """None in a heartbeat."""
+
+
+class EventFeed(Protocol):
+    def watch(self, resume_token: str) -> AsyncIterator[FeedItem]:
+        """Yield what happened after `resume_token` ("" = everything) and what happens next, without end.
+
+        Raises `UnavailableError` when the stream breaks; watch again with the last token.
+        """
+        ...

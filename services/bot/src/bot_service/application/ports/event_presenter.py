@@ -1,0 +1,13 @@
+"""Port: who hears of an event, and in which words."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot_service.application.views import EventView
+from bot_service.domain.outgoing import OutgoingCall
+
+
+class EventPresenter(Protocol):
+    async def __call__(self, event: EventView) -> Sequence[OutgoingCall]:
+        """Return the messages and card edits that the event calls for; none when nobody needs to hear of it."""
+        ...

@@ -1,0 +1,30 @@
+"""Port: what an update means."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from bot_service.domain.outgoing import OutgoingCall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateKey:
+    """Which update is being handled."""
+
+    bot_id: int
+    update_id: int
+
+    def request_id(self, step: str) -> UUID:
+        """Return the id of one effect of this update: the same at every redelivery."""
+        return uuid5(NAMESPACE_URL, f"telegram:{self.bot_id}:{self.update_id}:{step}")
+
+
+class UpdateHandler(Protocol):
+    async def __call__(self, key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
+        """Carry out what the update asks for and return what is to be said about it.
+
+        May be called again with the same key after a crash and must then have no further effect. Raises whatever
+        keeps it from being done now; the update is then tried again later.
+        """
+        ...

@@ -1,0 +1,84 @@
+"""What the bot knows of tickets, comments, files and events: frozen copies of the other services' answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot_service.domain.priority import Priority
+
+
+class TicketState(StrEnum):
+    OPEN = "OPEN"
+    IN_PROGRESS = "IN_PROGRESS"
+    WAITING_REPORTER = "WAITING_REPORTER"
+    WAITING_VENDOR = "WAITING_VENDOR"
+    RESOLVED = "RESOLVED"
+    CLOSED = "CLOSED"
+    CANCELLED = "CANCELLED"
+    REJECTED = "REJECTED"
+    DUPLICATE = "DUPLICATE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketView:
+    number: int
+    title: str
+    description: str
+    location: str
+    state: TicketState
+    priority: Priority
+    reporter: str
+    """`users/7`"""
+    assignee: str
+    """`users/8`, or empty."""
+    attachments: tuple[str, ...]
+    """`files/{uuid}` each."""
+    create_time: datetime
+    etag: str
+    stars: int | None
+    """The reporter's rating, 1 to 5, once given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentView:
+    author: str
+    """`users/7`"""
+    text: str
+    create_time: datetime
+
+
+class EventType(StrEnum):
+    TICKET_CREATED = "TICKET_CREATED"
+    TICKET_ASSIGNED = "TICKET_ASSIGNED"
+    STATE_CHANGED = "STATE_CHANGED"
+    COMMENT_ADDED = "COMMENT_ADDED"
+    TICKET_RATED = "TICKET_RATED"
+    OTHER = "OTHER"
+    """A type that this release does not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    name: str
+    """`tickets/42/events/7`: the same event has the same name at every delivery."""
+    ticket: int
+    type: EventType
+    actor: str
+    """`users/7`, `services/bot` or `system`."""
+    create_time: datetime
+    traceparent: str
+    state_after: TicketState | None = None
+    comment: CommentView | None = None
+    stars: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    name: str
+    """`files/{uuid}`"""
+    kind: str
+    """`photo`, `video`, `voice` or `document`."""
+    file_name: str
+    size_bytes: int
+    sha256: str
+    telegram_file_id: str

@@ -1,0 +1,44 @@
+"""What the bot wants said in Telegram: decided now, kept durably, carried out by the senders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Urgency(IntEnum):
+    """The order in which waiting calls go out; lower first."""
+
+    ANSWER = 0
+    NOTIFICATION = 1
+    BROADCAST = 2
+
+
+class MessageRole(StrEnum):
+    """What a message is to the ticket that it is about."""
+
+    CARD = "card"
+    """The live card: one per chat and ticket, edited in place."""
+    NOTICE = "notice"
+    """Asks for somebody's attention; a reply to it is a comment."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingCall:
+    """One Bot API call.
+
+    With `edits_card` the call is an `editMessageText` of the chat's live card of `ticket`: the sender fills in the
+    message's id, and sends a new card with the same text and buttons where the chat has none.
+    """
+
+    method: str
+    """The Bot API method, such as `sendMessage`."""
+    chat_id: int
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """The method's other arguments as JSON values, without `chat_id`."""
+    urgency: Urgency = Urgency.ANSWER
+    ticket: int | None = None
+    """The ticket that the message is about; a reply to the message finds it."""
+    role: MessageRole = MessageRole.OTHER
+    edits_card: bool = False
