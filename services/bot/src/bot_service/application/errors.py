@@ -15,7 +15,7 @@ class NotFoundError(GatewayError):
     """It does not exist, or the acting person may not see it."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class RefusedError(GatewayError):
     """The rules forbid it now; `reason` is the service's, such as `TICKET_ALREADY_ASSIGNED`."""
 
@@ -26,7 +26,7 @@ class StaleError(GatewayError):
     """The ticket changed since it was shown."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvalidFieldsError(GatewayError):
     """What was entered cannot be accepted; `fields` maps a field's path to what is wrong with it."""
 
