@@ -1,0 +1,1 @@
+"""gRPC as Fixline speaks it: servers and channels with traces, errors, deadlines and authentication."""

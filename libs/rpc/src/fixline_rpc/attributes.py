@@ -1,0 +1,28 @@
+"""Names of span attributes and the rules of OpenTelemetry's RPC conventions that go with them."""
+
+from typing import Final
+
+import grpc
+
+RPC_SYSTEM: Final = "rpc.system.name"
+RPC_METHOD: Final = "rpc.method"
+RPC_METHOD_ORIGINAL: Final = "rpc.method_original"
+RPC_STATUS: Final = "rpc.response.status_code"
+ERROR_TYPE: Final = "error.type"
+CALLER: Final = "fixline.caller"
+
+SYSTEM: Final = "grpc"
+OTHER: Final = "_OTHER"
+"""Stands for every method that is not served: a client must not be able to invent names and labels."""
+
+SERVER_FAULTS: Final = frozenset(
+    {
+        grpc.StatusCode.UNKNOWN,
+        grpc.StatusCode.DEADLINE_EXCEEDED,
+        grpc.StatusCode.UNIMPLEMENTED,
+        grpc.StatusCode.INTERNAL,
+        grpc.StatusCode.UNAVAILABLE,
+        grpc.StatusCode.DATA_LOSS,
+    }
+)
+"""Statuses that are errors of the server; on the client's side every status but OK is one."""

@@ -1,0 +1,103 @@
+"""Who may call what: bearer tokens, scopes per method, the acting user."""
+
+import hmac
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+import grpc
+
+from fixline_rpc.context import Caller
+from fixline_rpc.errors import RpcFailure
+from fixline_rpc.refusal import Refusal
+
+TOKEN_KEY: Final = "authorization"  # noqa: S105  # the header's name
+ACTOR_KEY: Final = "fixline-actor"
+ACTOR: Final = re.compile(r"users/[1-9][0-9]{0,18}")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+
+Metadata = Iterable[tuple[str, str | bytes]]
+
+
+@dataclass(frozen=True)
+class CallerConfig:
+    """One known caller; `token_sha256` is lower-case hex of the SHA-256 of its token."""
+
+    token_sha256: str
+    scopes: list[str]
+
+
+class CallerTokens:
+    """Knows callers by the SHA-256 of their tokens; the tokens themselves are nowhere stored."""
+
+    def __init__(self, callers: Mapping[bytes, Caller]) -> None:
+        self._callers = dict(callers)
+
+    @classmethod
+    def from_config(cls, callers: Mapping[str, CallerConfig]) -> "CallerTokens":
+        """Raise ValueError when a hash is malformed or stands for two callers."""
+        known: dict[bytes, Caller] = {}
+        for name, config in callers.items():
+            if not _SHA256.fullmatch(config.token_sha256):
+                raise ValueError(f"caller {name}: token_sha256 must be 64 lower-case hex digits")
+            digest = bytes.fromhex(config.token_sha256)
+            if digest in known:
+                raise ValueError(f"callers {known[digest].name} and {name} share a token")
+            known[digest] = Caller(name=name, scopes=frozenset(config.scopes))
+        return cls(known)
+
+    def caller_with(self, token: str) -> Caller | None:
+        """Return whose token it is; takes the same time whichever caller it is, or none."""
+        presented = sha256(token.encode()).digest()
+        found = None
+        for digest, caller in self._callers.items():
+            if hmac.compare_digest(digest, presented):
+                found = caller
+        return found
+
+    def authenticate(self, metadata: Metadata) -> Caller:
+        """Return the caller that `authorization: Bearer <token>` proves. Raises Refusal (UNAUTHENTICATED)."""
+        values = [value for key, value in metadata if key == TOKEN_KEY]
+        if not values:
+            raise _unauthenticated("CREDENTIALS_MISSING", "the call carries no credentials")
+        scheme, _, token = str(values[0]).partition(" ")
+        caller = self.caller_with(token.strip()) if scheme.lower() == "bearer" else None
+        if caller is None or len(values) > 1:
+            raise _unauthenticated("CREDENTIALS_INVALID", "the call's credentials are not valid")
+        return caller
+
+
+def require_scope(caller: Caller, method: str, scope: str | None) -> None:
+    """Refuse a caller without the method's scope, and everyone where the method has none."""
+    if scope is None or scope not in caller.scopes:
+        raise Refusal(
+            RpcFailure(
+                code=grpc.StatusCode.PERMISSION_DENIED,
+                reason="SCOPE_MISSING",
+                message="the caller may not use this method",
+                metadata={"method": method} if scope is None else {"method": method, "scope": scope},
+            )
+        )
+
+
+def actor_in(metadata: Metadata) -> str | None:
+    """Return the acting user's name. Raises Refusal (INVALID_ARGUMENT) unless it is one `users/<1..19 digits>`."""
+    values = [value for key, value in metadata if key == ACTOR_KEY]
+    if not values:
+        return None
+    actor = values[0]
+    if len(values) > 1 or not isinstance(actor, str) or not ACTOR.fullmatch(actor):
+        raise Refusal(
+            RpcFailure(
+                code=grpc.StatusCode.INVALID_ARGUMENT,
+                reason="ACTOR_INVALID",
+                message=f"metadata {ACTOR_KEY} must be one users/{{user}}",
+            )
+        )
+    return actor
+
+
+def _unauthenticated(reason: str, message: str) -> Refusal:
+    return Refusal(RpcFailure(code=grpc.StatusCode.UNAUTHENTICATED, reason=reason, message=message))

@@ -1,0 +1,65 @@
+"""The calls being served, so that a drain can end and await them."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fixline_rpc.served_method import ServedMethod
+
+
+class InFlight:
+    """Counts a call from its arrival to the end of its handler's last `finally` block."""
+
+    def __init__(self) -> None:
+        self._calls: dict[asyncio.Task[object], ServedMethod] = {}
+        self._interrupted: set[asyncio.Task[object]] = set()
+        self._draining = False
+
+    @contextmanager
+    def tracked(self, method: ServedMethod) -> Iterator[None]:
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("a call is served in a task")
+        self._calls[task] = method
+        if self._draining and method.long_lived:
+            self._interrupt(task)
+        try:
+            yield
+        finally:
+            del self._calls[task]
+            self._interrupted.discard(task)
+
+    def begin_drain(self) -> None:
+        """End the long-lived calls, also those that still arrive: they would last as long as the drain."""
+        self._draining = True
+        for task, method in self._calls.items():
+            if method.long_lived:
+                self._interrupt(task)
+
+    def interrupt_all(self) -> None:
+        for task in self._calls:
+            self._interrupt(task)
+
+    def claim_interruption(self) -> bool:
+        """Say whether the current task's cancellation is the drain's; if so, it may go on to answer."""
+        task = asyncio.current_task()
+        if task is None or task not in self._interrupted:
+            return False
+        self._interrupted.discard(task)
+        return task.uncancel() == 0
+
+    async def wait_until_empty(self, timeout_seconds: float) -> bool:
+        """Return False when calls are left after the timeout."""
+        ends_at = time.monotonic() + timeout_seconds
+        while self._calls and (remaining := ends_at - time.monotonic()) > 0:
+            await asyncio.wait(set(self._calls), timeout=remaining)
+        return not self._calls
+
+    def methods(self) -> list[str]:
+        return sorted(method.name for method in self._calls.values())
+
+    def _interrupt(self, task: asyncio.Task[object]) -> None:
+        if task not in self._interrupted:
+            self._interrupted.add(task)
+            task.cancel()

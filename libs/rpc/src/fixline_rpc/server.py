@@ -1,0 +1,129 @@
+"""The gRPC server of a service."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from grpc import aio
+from grpc_health.v1 import health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from fixline_rpc.authentication import CallerTokens
+from fixline_rpc.errors import ErrorTranslator
+from fixline_rpc.health import SERVICE as HEALTH
+from fixline_rpc.health import HealthServicer
+from fixline_rpc.in_flight import InFlight
+from fixline_rpc.routing import Registrations, Router, Service
+from fixline_rpc.serving import CallServer
+
+MAX_MESSAGE_BYTES: Final = 4 * 1024 * 1024 + 64 * 1024
+"""4 MiB of content plus room for what surrounds it."""
+CLEANUP_SECONDS: Final = 5.0
+"""How long a drain waits for handlers that were interrupted to clean up."""
+
+log: Final = structlog.get_logger("fixline.rpc")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServerConfig:
+    """What a server needs to know.
+
+    `listen` is host:port, port 0 for a free one. `error_domain` goes into every ErrorInfo. `method_scopes` maps
+    full methods (`fixline.tickets.v1.TicketService/GetTicket`) to the scope that calling them takes; a method
+    that is not listed is refused to everyone. `long_lived_methods` are streams that go on until the client has
+    enough: a drain ends them at once (UNAVAILABLE `SHUTTING_DOWN`), the others get the whole grace.
+    Reflection, when on, asks for no token.
+    """
+
+    listen: str
+    error_domain: str
+    method_scopes: Mapping[str, str]
+    reflection: bool = False
+    long_lived_methods: frozenset[str] = frozenset()
+    max_message_bytes: int = MAX_MESSAGE_BYTES
+    max_connection_age_seconds: float = 600
+    max_connection_age_grace_seconds: float = 60
+    keepalive_seconds: float = 60
+    keepalive_timeout_seconds: float = 10
+
+    def options(self) -> list[tuple[str, int]]:
+        return [
+            ("grpc.so_reuseport", 0),  # a second process on the port must fail, not share it
+            ("grpc.max_receive_message_length", self.max_message_bytes),
+            ("grpc.max_send_message_length", self.max_message_bytes),
+            ("grpc.max_connection_age_ms", round(self.max_connection_age_seconds * 1000)),
+            ("grpc.max_connection_age_grace_ms", round(self.max_connection_age_grace_seconds * 1000)),
+            ("grpc.keepalive_time_ms", round(self.keepalive_seconds * 1000)),
+            ("grpc.keepalive_timeout_ms", round(self.keepalive_timeout_seconds * 1000)),
+            # By default a client that pings more often than every 5 min is cut off.
+            ("grpc.keepalive_permit_without_calls", 1),
+            ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+        ]
+
+
+class RpcServer:
+    """Serves the given services, health, and reflection where enabled."""
+
+    def __init__(
+        self,
+        config: ServerConfig,
+        *,
+        tokens: CallerTokens,
+        translate_error: ErrorTranslator,
+        services: Sequence[Service],
+    ) -> None:
+        self._config = config
+        self._in_flight = InFlight()
+        self._registrations = Registrations.of(services)
+        self._health = HealthServicer(self._registrations.services)
+        calls = CallServer(
+            error_domain=config.error_domain,
+            tokens=tokens,
+            translate_error=translate_error,
+            in_flight=self._in_flight,
+        )
+        self._router = Router(
+            calls,
+            self._registrations,
+            method_scopes=config.method_scopes,
+            long_lived_methods=config.long_lived_methods,
+        )
+        self._server: aio.Server | None = None
+        self._draining: asyncio.Task[None] | None = None
+
+    async def start(self) -> int:
+        """Return the port. Raises RuntimeError when the address is taken or no address."""
+        server = aio.server(options=self._config.options())
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
+        if self._config.reflection:
+            names = (*self._registrations.services, HEALTH, reflection.SERVICE_NAME)
+            reflection.enable_server_reflection(names, server)
+        server.add_generic_rpc_handlers((self._router,))
+        port = server.add_insecure_port(self._config.listen)
+        await server.start()
+        self._server = server
+        return port
+
+    async def drain(self, grace_seconds: float) -> None:
+        """Stop taking calls and return when the last handler has ended, its `finally` blocks included.
+
+        Calls get `grace_seconds` to finish, then they are ended with UNAVAILABLE; handlers that were ended so
+        get up to 5 s more to clean up. Calling it again awaits the first drain.
+        """
+        if self._draining is None:
+            self._draining = asyncio.create_task(self._drain(grace_seconds))
+        await asyncio.shield(self._draining)
+
+    async def _drain(self, grace_seconds: float) -> None:
+        self._health.drain()
+        self._in_flight.begin_drain()
+        if self._server is None:
+            return
+        stopping = asyncio.create_task(self._server.stop(grace_seconds + 1))
+        if not await self._in_flight.wait_until_empty(grace_seconds):
+            self._in_flight.interrupt_all()
+        await stopping
+        if not await self._in_flight.wait_until_empty(CLEANUP_SECONDS):
+            log.error("rpc.drain_incomplete", methods=self._in_flight.methods())

@@ -1,0 +1,134 @@
+"""Serves one call: authenticates, decodes, runs the handler, and turns whatever happens into a status."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Final, Never
+
+import grpc
+from grpc import aio
+
+from fixline_rpc.authentication import CallerTokens, actor_in, require_scope
+from fixline_rpc.context import Caller
+from fixline_rpc.deadline import Deadline
+from fixline_rpc.errors import DETAILS_KEY, ErrorTranslator, RpcFailure, clip_message, encode_failure
+from fixline_rpc.in_flight import InFlight
+from fixline_rpc.observation import Observation, observed
+from fixline_rpc.refusal import Refusal
+from fixline_rpc.served_context import AbortedCallError, RawContext, ServedContext
+from fixline_rpc.served_method import ServedMethod, unimplemented
+
+BUG: Final = RpcFailure(code=grpc.StatusCode.INTERNAL, reason="INTERNAL", message="internal error")
+SHUTTING_DOWN: Final = RpcFailure(
+    code=grpc.StatusCode.UNAVAILABLE,
+    reason="SHUTTING_DOWN",
+    message="the server is shutting down",
+    retry_after=0,
+)
+TOO_LATE: Final = RpcFailure(
+    code=grpc.StatusCode.DEADLINE_EXCEEDED, reason="DEADLINE_EXCEEDED", message="the deadline has passed"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CallServer:
+    """What all calls of a server share."""
+
+    error_domain: str
+    tokens: CallerTokens
+    translate_error: ErrorTranslator
+    in_flight: InFlight
+
+    async def serve(self, method: ServedMethod, path: str, raw: RawContext) -> bytes:
+        """Return the encoded answer of a unary method; a streaming one has written its answers."""
+        with self.in_flight.tracked(method):
+            context = ServedContext(raw, method)
+            answer, failure = await self._answer(method, path, raw, context)
+            if failure is not None:
+                await self._abort(failure, raw, context)
+            return answer
+
+    async def _answer(
+        self, method: ServedMethod, path: str, raw: RawContext, context: ServedContext
+    ) -> tuple[bytes, RpcFailure | None]:
+        deadline = Deadline.from_remaining(context.time_remaining())
+        metadata = tuple(context.invocation_metadata())
+        caller = self._identify(raw)
+        proven = None if isinstance(caller, Refusal) else caller
+        with observed(method.name, path, deadline=deadline, metadata=metadata, caller=proven) as observation:
+            answer, failure = b"", None
+            try:
+                if isinstance(caller, Refusal):
+                    raise caller  # noqa: TRY301  # only from here on is there something to tell it to
+                if not method.is_unknown:
+                    require_scope(caller, method.name, method.scope)
+                observation.act_for(actor_in(metadata))
+                answer = await _run(method, context)
+                failure = context.failure()
+            except asyncio.CancelledError:
+                if not self.in_flight.claim_interruption():
+                    observation.code = _gone(deadline)
+                    raise
+                failure = SHUTTING_DOWN
+            except AbortedCallError:
+                failure = context.failure()
+            except Exception as error:  # noqa: BLE001  # whatever it is, its text must not reach the client
+                failure = self._failure_of(error, context, observation)
+            if failure is not None:
+                observation.code = failure.code
+        return answer, failure
+
+    def _identify(self, raw: RawContext) -> Caller | Refusal:
+        # In a frame of its own: the token must not be among the locals of a traceback.
+        try:
+            return self.tokens.authenticate(raw.invocation_metadata() or ())
+        except Refusal as refusal:
+            return refusal
+
+    def _failure_of(self, error: Exception, context: ServedContext, observation: Observation) -> RpcFailure:
+        if isinstance(error, Refusal):
+            return error.failure
+        if isinstance(error, NotImplementedError) and context.code() is grpc.StatusCode.UNIMPLEMENTED:
+            return unimplemented()  # a method that the servicer inherits from its generated base
+        try:
+            failure = self.translate_error(error)
+        except Exception as translators:  # noqa: BLE001  # a bug on top of whatever it was
+            translators.__context__ = error
+            error, failure = translators, None
+        if failure is not None:
+            return failure
+        if (
+            isinstance(error, aio.AioRpcError)
+            and error.code() is grpc.StatusCode.DEADLINE_EXCEEDED
+            and observation.deadline.passed()
+        ):
+            return TOO_LATE  # a nested call used up what was left of this one's time
+        observation.report_bug(error)
+        return BUG
+
+    async def _abort(self, failure: RpcFailure, raw: RawContext, context: ServedContext) -> Never:
+        trailing = tuple(context.trailing_metadata())
+        if not any(key == DETAILS_KEY for key, _ in trailing):
+            details = encode_failure(failure, domain=self.error_domain)
+            trailing = (*trailing, (DETAILS_KEY, details))
+        await raw.abort(failure.code, clip_message(failure.message), trailing)
+
+
+async def _run(method: ServedMethod, context: ServedContext) -> bytes:
+    request = context.requests() if method.request_streaming else await context.only_request()
+    outcome = method.behaviour(request, context)
+    if not method.response_streaming:
+        answer = await outcome
+        return b"" if context.failure() else method.encode(answer)
+    if isinstance(outcome, AsyncGenerator):
+        async with aclosing(outcome):
+            async for message in outcome:
+                await context.write(message)
+    else:
+        await outcome  # it writes to the context itself
+    return b""
+
+
+def _gone(deadline: Deadline) -> grpc.StatusCode:
+    return grpc.StatusCode.DEADLINE_EXCEEDED if deadline.passed() else grpc.StatusCode.CANCELLED
