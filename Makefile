@@ -35,3 +35,60 @@ lock: ## Pin the newest versions that pyproject.toml allows, with hashes
 proto: $(READY) ## Generate the code in libs/proto from proto/
 	@$(BIN)/buf format --write proto
 	@$(BIN)/python libs/proto/generate.py libs/proto/src
+
+.PHONY: proto-check
+proto-check: $(READY) ## Check the protos' style and that libs/proto is what they generate
+	@$(BIN)/buf lint proto
+	@$(BIN)/buf format --diff --exit-code proto
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
+		&& $(BIN)/python libs/proto/generate.py "$$folder" \
+		&& diff --recursive --exclude=__pycache__ --exclude=py.typed "$$folder/fixline" libs/proto/src/fixline \
+		|| { echo "libs/proto is not what proto/ generates: run 'make proto'"; exit 1; }
+
+.PHONY: format
+format: $(READY) ## Format the code and mend what can be mended by itself
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/buf format --write proto
+
+.PHONY: lint
+lint: $(READY) ## Check style
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+
+.PHONY: types
+types: $(READY) ## Check types (mypy, strict)
+	@$(BIN)/mypy
+
+.PHONY: imports
+imports: $(READY) ## Check who imports whom (import-linter)
+	@$(BIN)/lint-imports
+
+.PHONY: test
+test: $(READY) ## Run every test but the browser's
+	@$(BIN)/pytest --numprocesses 2 --dist worksteal -m "not browser" $(PYTEST)
+
+.PHONY: test-browser
+test-browser: $(READY) ## Drive the pages in headless Chromium
+	@infra/local/install-chromium.sh
+	@$(BIN)/pytest -m browser $(PYTEST)
+
+.PHONY: coverage
+coverage: $(READY) ## Run every test but the browser's, and show what no test reaches
+	@$(BIN)/pytest --numprocesses 2 --dist worksteal -m "not browser" --cov --cov-report=term-missing $(PYTEST)
+
+.PHONY: run
+run: $(READY) ## Run the desk on this machine until Ctrl-C (with BOT_TOKEN: as a real bot)
+	@exec $(BIN)/python -m fixline_local run
+
+.PHONY: demo
+demo: $(READY) ## Play the whole story on a throw-away desk and check every step
+	@exec $(BIN)/python -m fixline_local demo
+
+.PHONY: logs
+logs: ## Follow the logs of the running desk
+	@tail --follow=name --lines=20 .local/logs/*.log
+
+.PHONY: clean
+clean: ## Remove what was set up and built, but keep the desk's data (.local)
+	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis uv.lock

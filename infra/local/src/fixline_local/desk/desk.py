@@ -1,0 +1,116 @@
+"""Starts, watches and stops the whole desk."""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, STDOUT
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import Final, Self
+
+import aiohttp
+
+from fixline_local.desk.programs import SERVICES, Programs
+from fixline_local.desk.supervision import ProcessInfo, Supervisor
+
+START_SECONDS: Final = 60.0
+
+
+class DeskError(Exception):
+    """The desk could not be started; the text says why and where to read more."""
+
+
+class Desk:
+    """All processes of the desk, as an asynchronous context: inside it, everything is ready."""
+
+    def __init__(self, programs: Programs, *, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.programs = programs
+        self._tell = tell
+        self._environment = programs.process_environment()
+        self._supervisor = Supervisor(
+            programs.folder,
+            programs.addresses.supervisor,
+            [*programs.parts(), *programs.services()],
+            self._environment,
+        )
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            postgres, valkey = self.programs.postgres, self.programs.valkey
+            await asyncio.to_thread(postgres.initialise)
+            valkey.initialise()
+            if await self._supervisor.stop_orphan():
+                self._tell("ended what an earlier run had left behind")
+            self.programs.addresses.require_free()
+            stack.push_async_callback(self._supervisor.stop)
+            await self._supervisor.start()
+            await self._until("postgres", postgres.accepts_connections)
+            self._tell("PostgreSQL is up")
+            await asyncio.gather(*(self._migrate(name) for name in SERVICES))
+            self._tell("databases are migrated")
+            await self._until("valkey", valkey.accepts_connections)
+            await self._until("traces", lambda: self.answers(self.programs.addresses.traces, "/"))
+            if self.programs.simulated:
+                await self._until("telegram", lambda: self.answers(self.programs.addresses.chat, "/"))
+            await asyncio.gather(*(self.start_service(name) for name in SERVICES))
+            stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._supervisor.stop()
+
+    async def start_service(self, name: str) -> None:
+        """Start one service and wait until it is ready."""
+        await self._supervisor.start_program(name)
+        await self.ready(name)
+        self._tell(f"{name} is ready")
+
+    async def ready(self, name: str) -> None:
+        """Wait until a service is ready; raise `DeskError` with its log's end after 60 s."""
+        port: int = getattr(self.programs.addresses, f"{name}_admin")
+        await self._until(name, lambda: self.answers(port, "/readyz"))
+
+    async def processes(self) -> list[ProcessInfo]:
+        return await self._supervisor.processes()
+
+    async def pid(self, name: str) -> int:
+        """Return the process id of a running program, or 0."""
+        return next(each.pid for each in await self.processes() if each.name == name)
+
+    async def answers(self, port: int, path: str) -> bool:
+        """Whether a part of the desk answers 200 now."""
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
+                session.get(f"http://127.0.0.1:{port}{path}") as response,
+            ):
+                return response.status == 200  # noqa: PLR2004
+        except (aiohttp.ClientError, TimeoutError):
+            return False
+
+    async def _migrate(self, name: str) -> None:
+        await self.programs.postgres.ensure_database(name)
+        command = [sys.executable, "-m", f"{name}_service", "migrate", "upgrade"]
+        process = await asyncio.create_subprocess_exec(
+            *command, stdout=PIPE, stderr=STDOUT, env=os.environ | self._environment
+        )
+        output, _ = await process.communicate()
+        if process.returncode:
+            raise DeskError(f"the migrations of {name} failed:\n{output.decode(errors='replace')}")
+
+    async def _until(self, name: str, condition: Callable[[], Awaitable[bool]]) -> None:
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                while not await condition():  # noqa: ASYNC110  # another process becomes ready; it cannot wake us
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            log = self._supervisor.logs / f"{name}.log"
+            end = (
+                "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else "(nothing)"
+            )
+            raise DeskError(
+                f"{name} did not become ready in {START_SECONDS:.0f} s. {log} ends with:\n{end}"
+            ) from None

@@ -1,0 +1,160 @@
+"""The processes of the desk: their command lines and environments."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from fixline_local.desk.addresses import Addresses
+from fixline_local.embedded.password import stored_password
+from fixline_local.embedded.postgres import EmbeddedPostgres
+from fixline_local.embedded.valkey import EmbeddedValkey
+
+SERVICES: Final = ("tickets", "files", "bot")
+SCOPES: Final = {
+    "tickets": ["events.watch", "tickets.read", "tickets.write", "users.read", "users.write"],
+    "files": ["files.read", "files.write"],
+}
+PASSED_ON: Final = (
+    *("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "HTTPS_PROXY", "NO_PROXY"),
+    *("LOG_LEVEL", "LOG_FORMAT", "SENTRY_DSN", "TRACE_SAMPLE_RATIO"),
+)
+"""What the processes take over from the caller, beside the services' own variables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """One supervised process. Stages start in order and stop in reverse."""
+
+    name: str
+    stage: int
+    command: list[str]
+    stop_signal: str = "TERM"
+    start_with_supervisor: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programs:
+    """What runs, given a folder for its data, the addresses and what the environment asks for."""
+
+    folder: Path
+    addresses: Addresses
+    environment: Mapping[str, str]
+    durable: bool = True
+
+    @property
+    def postgres(self) -> EmbeddedPostgres:
+        return EmbeddedPostgres(
+            folder=self.folder / "postgres", port=self.addresses.postgres, durable=self.durable
+        )
+
+    @property
+    def valkey(self) -> EmbeddedValkey:
+        return EmbeddedValkey(folder=self.folder / "valkey", port=self.addresses.valkey, durable=self.durable)
+
+    @property
+    def simulated(self) -> bool:
+        """Whether Telegram is the simulator: there is no token of a real bot."""
+        return not self.environment.get("BOT_TOKEN")
+
+    def parts(self) -> list[Program]:
+        """Return what the services need."""
+        at = self.addresses
+        traces = ["--grpc", f"127.0.0.1:{at.otlp}", "--http", f"127.0.0.1:{at.traces}"]
+        programs = [
+            Program(name="postgres", stage=10, command=self.postgres.command(), stop_signal="INT"),
+            Program(name="valkey", stage=10, command=self.valkey.command()),
+            Program(name="traces", stage=20, command=[sys.executable, "-m", "fixline_local.traces", *traces]),
+        ]
+        if self.simulated:
+            state = ["--listen", f"127.0.0.1:{at.chat}", "--state", str(self.folder / "telegram")]
+            command = [sys.executable, "-m", "fixline_local.telegram", *state]
+            programs.append(Program(name="telegram", stage=20, command=command))
+        return programs
+
+    def services(self) -> list[Program]:
+        return [
+            Program(
+                name=name,
+                stage=40 if name == "bot" else 30,
+                command=[sys.executable, "-m", f"{name}_service", "serve"],
+                start_with_supervisor=False,
+            )
+            for name in SERVICES
+        ]
+
+    def process_environment(self) -> dict[str, str]:
+        """Return the environment that all processes share; each service reads what bears its prefix.
+
+        What the caller set wins over what is derived here.
+        """
+        shared = {
+            "ENVIRONMENT": "local",
+            "GRPC_VERBOSITY": "NONE",
+            "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{self.addresses.otlp}",
+            "PSEUDONYM_KEY": self._secret("pseudonym-key"),
+            "PYTHONUNBUFFERED": "1",
+        }
+        databases = {f"{name.upper()}_DATABASE_URL": self.postgres.url(name) for name in SERVICES}
+        prefixes = tuple(f"{name.upper()}_" for name in SERVICES)
+        given = {
+            key: value
+            for key, value in self.environment.items()
+            if value and (key.startswith(prefixes) or key in PASSED_ON)
+        }
+        return shared | databases | self._tickets() | self._files() | self._bot() | given
+
+    def _tickets(self) -> dict[str, str]:
+        at = self.addresses
+        return {
+            "TICKETS_GRPC_LISTEN": f"127.0.0.1:{at.tickets_grpc}",
+            "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{at.tickets_admin}",
+            "TICKETS_CALLERS": self._callers("tickets"),
+            "TICKETS_REFLECTION": "true",
+        }
+
+    def _files(self) -> dict[str, str]:
+        at = self.addresses
+        return {
+            "FILES_GRPC_LISTEN": f"127.0.0.1:{at.files_grpc}",
+            "FILES_ADMIN_LISTEN": f"127.0.0.1:{at.files_admin}",
+            "FILES_CALLERS": self._callers("files"),
+            "FILES_STORE_URL": (self.folder / "attachments").resolve().as_uri(),
+            "FILES_REFLECTION": "true",
+        }
+
+    def _bot(self) -> dict[str, str]:
+        at = self.addresses
+        environment = {
+            "BOT_VALKEY_URL": self.valkey.url(),
+            "BOT_ADMIN_LISTEN": f"127.0.0.1:{at.bot_admin}",
+            "BOT_WEBHOOK_LISTEN": f"127.0.0.1:{at.webhook}",
+            "BOT_TICKETS_TARGET": f"127.0.0.1:{at.tickets_grpc}",
+            "BOT_TICKETS_TOKEN": self._secret("bot-tickets-token"),
+            "BOT_FILES_TARGET": f"127.0.0.1:{at.files_grpc}",
+            "BOT_FILES_TOKEN": self._secret("bot-files-token"),
+        }
+        if self.simulated:
+            environment["BOT_TOKEN"] = self.simulator_token()
+            environment["BOT_API_URL"] = f"http://127.0.0.1:{at.chat}"
+        return environment
+
+    def simulator_token(self) -> str:
+        """Return a token of the form that Telegram gives out, for the simulator alone."""
+        return f"4242424242:{sha256(self._secret('simulator-token').encode()).hexdigest()[:35]}"
+
+    def token(self, service: str) -> str:
+        """Return the token with which the bot calls `service`."""
+        return self._secret(f"bot-{service}-token")
+
+    def _callers(self, service: str) -> str:
+        hashed = sha256(self.token(service).encode()).hexdigest()
+        return json.dumps({"bot": {"token_sha256": hashed, "scopes": SCOPES[service]}})
+
+    def _secret(self, name: str) -> str:
+        folder = self.folder / "secrets"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return stored_password(folder / name)

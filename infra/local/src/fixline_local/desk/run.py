@@ -1,0 +1,99 @@
+"""`make run`: the desk in the foreground until Ctrl-C."""
+
+import asyncio
+import os
+import signal
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from dotenv import dotenv_values
+from filelock import FileLock, Timeout
+
+from fixline_local.desk.addresses import Addresses, PortTakenError
+from fixline_local.desk.desk import Desk, DeskError
+from fixline_local.desk.programs import Programs
+from fixline_local.desk.supervision import ProcessInfo
+
+
+def say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201  # this is what the person at the terminal reads
+
+
+def run(folder: Path) -> int:
+    """Run until Ctrl-C or SIGTERM; return the exit status: 0, or 1 with words on what is wrong."""
+    environment = {key: value for key, value in dotenv_values(".env").items() if value} | os.environ
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "desk.lock")
+    try:
+        with lock.acquire(timeout=0):
+            addresses = Addresses.from_environment(environment)
+            asyncio.run(
+                serve(Programs(folder=folder.resolve(), addresses=addresses, environment=environment))
+            )
+    except Timeout:
+        say(f"The desk in {folder} is already running.")
+        return 1
+    except (PortTakenError, DeskError, ValueError, RuntimeError) as error:
+        say(f"\nThe desk cannot run. {error}")
+        return 1
+    return 0
+
+
+async def serve(programs: Programs) -> None:
+    """Open the desk and watch it until a signal comes; a signal while it opens ends it, too."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    say("Starting the desk …")
+    async with AsyncExitStack() as stack:
+        desk = Desk(programs, tell=lambda text: say(f"  ✓ {text}"))
+        opening = asyncio.create_task(stack.enter_async_context(desk))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait([opening, stopped], return_when=asyncio.FIRST_COMPLETED)
+        if opening.done():
+            await opening
+            say(addresses_text(programs))
+            await watch(desk, stopped)
+        else:
+            opening.cancel()
+            await asyncio.wait([opening])
+        say("\nStopping the desk …")
+    say("Stopped. Your data is kept; `make run` goes on where you left.")
+
+
+async def watch(desk: Desk, stopped: "asyncio.Task[bool]") -> None:
+    seen = {each.name: each for each in await desk.processes()}
+    while not stopped.done():
+        await asyncio.wait([stopped], timeout=1)
+        seen = tell_changes(seen, await desk.processes())
+
+
+def tell_changes(before: dict[str, ProcessInfo], now: list[ProcessInfo]) -> dict[str, ProcessInfo]:
+    for process in now:
+        last = before.get(process.name)
+        if last is not None and last.pid != process.pid and process.pid:
+            say(f"  ↻ {process.name} had ended and was started again (process {process.pid})")
+        elif last is not None and last.state != process.state and process.state in {"BACKOFF", "FATAL"}:
+            say(f"  ✗ {process.name} ends as soon as it starts: read .local/logs/{process.name}.log")
+    # A process that is down for a moment keeps the id it had, so that its return is seen.
+    return {each.name: each if each.pid else before.get(each.name, each) for each in now}
+
+
+def addresses_text(programs: Programs) -> str:
+    at = programs.addresses
+    telegram = (
+        f"  Chat page      http://127.0.0.1:{at.chat}   (a simulated Telegram: be the reporter and the agent)"
+        if programs.simulated
+        else "  Telegram       your bot, by long polling"
+    )
+    return f"""
+The desk is open.
+
+{telegram}
+  Traces         http://127.0.0.1:{at.traces}
+  gRPC           tickets 127.0.0.1:{at.tickets_grpc}   files 127.0.0.1:{at.files_grpc}
+  Health         bot http://127.0.0.1:{at.bot_admin}/readyz   tickets :{at.tickets_admin}   files :{at.files_admin}
+  Data and logs  {programs.folder}
+
+Ctrl-C stops everything.
+"""

@@ -1,0 +1,156 @@
+"""Keeps processes alive with supervisord: its configuration, its process, and questions to it."""
+
+import asyncio
+import os
+import shlex
+import subprocess
+import sys
+import xmlrpc.client
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, cast
+
+import psutil
+
+from fixline_local.desk.programs import Program
+from fixline_local.embedded.password import stored_password
+
+USER: Final = "fixline"
+STOP_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessInfo:
+    name: str
+    state: str
+    """supervisord's word: STOPPED, STARTING, RUNNING, BACKOFF, STOPPING, EXITED, FATAL."""
+    pid: int
+    """0 when it does not run."""
+    description: str
+
+
+class Supervisor:
+    """One supervisord with its programs, in `folder`, answering on a loopback port with a password."""
+
+    def __init__(
+        self, folder: Path, port: int, programs: Sequence[Program], environment: Mapping[str, str]
+    ) -> None:
+        self._folder, self._port, self._programs = folder, port, programs
+        self._environment = dict(environment)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def logs(self) -> Path:
+        return self._folder / "logs"
+
+    async def stop_orphan(self) -> bool:
+        """End the supervisord that an earlier run left behind when it was killed; say whether there was one."""
+        try:
+            process = psutil.Process(int((self._folder / "supervisord.pid").read_text()))
+            ours = str(self._folder / "supervisord.conf") in process.cmdline()
+        except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
+            return False
+        if ours:
+            process.terminate()
+            await asyncio.to_thread(process.wait, STOP_SECONDS)
+        return ours
+
+    async def start(self) -> None:
+        """Start supervisord; raise `RuntimeError` with its words when it does not come up."""
+        self.logs.mkdir(parents=True, exist_ok=True)
+        configuration = self._folder / "supervisord.conf"
+        configuration.touch(mode=0o600)
+        configuration.write_text(self._configuration())
+        command = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "-c", str(configuration)]
+        with (self.logs / "supervisord.out").open("wb") as output:
+            # A session of its own: Ctrl-C reaches us, and we stop things in order.
+            self._process = subprocess.Popen(  # noqa: S603, ASYNC220  # our own arguments; returns at once
+                command, env=self._environment, stdout=output, stderr=output, start_new_session=True
+            )
+        async with asyncio.timeout(20):
+            while not await self._answers():
+                if self._process.poll() is not None:
+                    raise RuntimeError(
+                        f"supervisord did not start:\n{(self.logs / 'supervisord.out').read_text()}"
+                    )
+                await asyncio.sleep(0.05)
+
+    async def stop(self) -> None:
+        """End every process, last stage first; what does not end in time is killed by supervisord."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        await asyncio.to_thread(self._process.wait, STOP_SECONDS)
+        self._process = None
+
+    async def start_program(self, name: str) -> None:
+        await self._call("startProcess", name, False)
+
+    async def processes(self) -> list[ProcessInfo]:
+        rows = cast("list[dict[str, Any]]", await self._call("getAllProcessInfo"))
+        return [
+            ProcessInfo(
+                name=row["name"], state=row["statename"], pid=row["pid"], description=row["description"]
+            )
+            for row in rows
+        ]
+
+    async def _answers(self) -> bool:
+        try:
+            await self._call("getState")
+        except OSError:
+            return False
+        return True
+
+    async def _call(self, method: str, *arguments: object) -> object:
+        def call() -> object:
+            url = f"http://{USER}:{self._password()}@127.0.0.1:{self._port}/RPC2"
+            with xmlrpc.client.ServerProxy(url) as proxy:  # loopback, behind a password
+                return getattr(proxy.supervisor, method)(*arguments)
+
+        return await asyncio.to_thread(call)
+
+    def _password(self) -> str:
+        return stored_password(self._folder / "supervisor-password")
+
+    def _configuration(self) -> str:
+        sections = {
+            "supervisord": {
+                "nodaemon": "true",
+                "logfile": f"{self.logs}/supervisord.log",
+                "pidfile": f"{self._folder}/supervisord.pid",
+                "childlogdir": self.logs,
+                **({"user": "root"} if os.geteuid() == 0 else {}),
+            },
+            "inet_http_server": {
+                "port": f"127.0.0.1:{self._port}",
+                "username": USER,
+                "password": self._password(),
+            },
+            "rpcinterface:supervisor": {
+                "supervisor.rpcinterface_factory": "supervisor.rpcinterface:make_main_rpcinterface",
+            },
+            **{f"program:{program.name}": self._settings(program) for program in self._programs},
+        }
+        return "\n".join(
+            "\n".join([f"[{name}]", *(f"{key}={value}" for key, value in settings.items()), ""])
+            for name, settings in sections.items()
+        )
+
+    def _settings(self, program: Program) -> dict[str, object]:
+        return {
+            "command": shlex.join(program.command).replace("%", "%%"),
+            "priority": program.stage,
+            "autostart": str(program.start_with_supervisor).lower(),
+            "autorestart": "true",
+            "startsecs": 1,
+            # A machine that is short of something for a while must not end the desk.
+            "startretries": 1000,
+            "stopsignal": program.stop_signal,
+            "stopwaitsecs": 28,
+            "redirect_stderr": "true",
+            "stdout_logfile": f"{self.logs}/{program.name}.log",
+            "stdout_logfile_maxbytes": "10MB",
+            "stdout_logfile_backups": 3,
+        }
