@@ -1,6 +1,7 @@
 """Migrating a real database."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -29,7 +30,12 @@ async def engine(url: str) -> AsyncIterator[AsyncEngine]:
 
 async def test_up_down_up(url: str, engine: AsyncEngine) -> None:
     migrations = Migrations(SCRIPTS, url)
-    for step in (migrations.upgrade, lambda: migrations.downgrade("base"), migrations.upgrade, migrations.check):
+    for step in (
+        migrations.upgrade,
+        lambda: migrations.downgrade("base"),
+        migrations.upgrade,
+        migrations.check,
+    ):
         await asyncio.to_thread(step)
     await require_current_revision(engine, migrations)
     async with engine.connect() as connection:
@@ -37,7 +43,10 @@ async def test_up_down_up(url: str, engine: AsyncEngine) -> None:
 
 
 async def test_two_migrators_at_once_are_safe(url: str, engine: AsyncEngine) -> None:
-    await asyncio.gather(*(asyncio.to_thread(Migrations(SCRIPTS, url).upgrade) for _ in range(3)))
+    script = "from pathlib import Path; from fixline_chassis.migrations import Migrations\n"
+    script += f"Migrations(Path({str(SCRIPTS)!r}), {url!r}).upgrade()"
+    migrators = [await asyncio.create_subprocess_exec(sys.executable, "-c", script) for _ in range(3)]
+    assert [await migrator.wait() for migrator in migrators] == [0, 0, 0]
     await require_current_revision(engine, Migrations(SCRIPTS, url))
 
 

@@ -38,7 +38,11 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_good_settings_are_read_with_defaults(environment: Any) -> None:
-    environment(**GOOD, LOG_LEVEL="DEBUG", DEMO_CALLERS='{"bot": {"token_sha256": "%s", "scopes": ["a"]}}' % ("0" * 64))
+    environment(
+        **GOOD,
+        LOG_LEVEL="DEBUG",
+        DEMO_CALLERS='{"bot": {"token_sha256": "%s", "scopes": ["a"]}}' % ("0" * 64),
+    )
     settings = load_settings(DemoSettings)
     assert (settings.workers, settings.log_level, settings.environment) == (4, "DEBUG", "production")
     assert settings.callers["bot"].scopes == ["a"]

@@ -1,0 +1,44 @@
+"""A small service that the process tests run as a real process."""
+
+import asyncio
+import sys
+from typing import Literal
+
+from pydantic_settings import SettingsConfigDict
+
+from fixline_chassis.command_line import main
+from fixline_chassis.scope import ServiceScope
+from fixline_chassis.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    model_config = SettingsConfigDict(env_prefix="PROBE_")
+
+    database_url: str = "postgresql+asyncpg://nobody@127.0.0.1:1/none"
+    admin_listen: str = "127.0.0.1:0"
+    fault: Literal["none", "build", "background", "drain"] = "none"
+
+
+async def build(settings: Settings, scope: ServiceScope) -> None:
+    if settings.fault == "build":
+        raise OSError("cannot listen on 127.0.0.1:1: address already in use")
+
+    async def task() -> None:
+        await asyncio.sleep(0 if settings.fault == "background" else 3600)
+
+    async def first_step() -> None:
+        print("drained first step", flush=True)
+
+    async def second_step() -> None:
+        print("drained second step", flush=True)
+        if settings.fault == "drain":
+            raise ValueError("the drain step broke")
+
+    scope.background("probe", task)
+    scope.on_drain(first_step)
+    scope.on_drain(second_step)
+    scope.stack.callback(lambda: print("closed", flush=True))
+
+
+if __name__ == "__main__":
+    sys.exit(main("probe", "fixline_chassis", Settings, build))

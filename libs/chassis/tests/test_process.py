@@ -1,0 +1,89 @@
+"""The life of a real process."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+PROGRAM = str(Path(__file__).parent / "service_under_test.py")
+
+
+async def start(**environment: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, PROGRAM, "serve", stdout=PIPE, stderr=PIPE, env=os.environ | environment
+    )
+
+
+async def lines_until(process: asyncio.subprocess.Process, event: str) -> list[dict[str, Any]]:
+    assert process.stdout is not None
+    seen: list[dict[str, Any]] = []
+    async with asyncio.timeout(30):
+        while not seen or seen[-1].get("event") != event:
+            line = await process.stdout.readline()
+            assert line, f"ended without {event}: {seen}"
+            if line.startswith(b"{"):
+                seen.append(json.loads(line))
+    return seen
+
+
+async def rest(process: asyncio.subprocess.Process) -> str:
+    async with asyncio.timeout(30):
+        output, errors = await process.communicate()
+    return output.decode() + errors.decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_drains_in_reverse_order_then_closes(number: signal.Signals) -> None:
+    process = await start()
+    started = (await lines_until(process, "service.started"))[-1]
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{started['admin_port']}/readyz") as response,
+    ):
+        assert response.status == 200
+    process.send_signal(number)
+    output = await rest(process)
+    steps = [line for line in output.splitlines() if not line.startswith("{")]
+    assert steps == ["drained second step", "drained first step", "closed"]
+    assert process.returncode == 0
+
+
+async def test_a_broken_drain_step_does_not_keep_the_others_from_running() -> None:
+    process = await start(PROBE_FAULT="drain")
+    await lines_until(process, "service.started")
+    process.terminate()
+    output = await rest(process)
+    assert "drained first step" in output
+    assert "service.drain_failed" in output
+    assert process.returncode == 0
+
+
+async def test_what_keeps_it_from_starting_is_said_in_one_line() -> None:
+    process = await start(PROBE_FAULT="build")
+    failed = (await lines_until(process, "service.failed"))[-1]
+    assert failed["error"] == "OSError: cannot listen on 127.0.0.1:1: address already in use"
+    await rest(process)
+    assert process.returncode == 1
+
+
+async def test_a_background_task_that_ends_ends_the_process() -> None:
+    process = await start(PROBE_FAULT="background")
+    failed = (await lines_until(process, "service.failed"))[-1]
+    assert "background task probe ended" in failed["error"]
+    await rest(process)
+    assert process.returncode == 1
+
+
+async def test_wrong_settings_end_it_with_every_fault() -> None:
+    process = await start(PROBE_FAULT="other", LOG_LEVEL="LOUD")
+    output = await rest(process)
+    assert process.returncode == 78
+    assert "PROBE_FAULT must be one of" in output
+    assert "LOG_LEVEL must be one of" in output
