@@ -1,0 +1,117 @@
+"""Crash reports: one event per bug, to a Sentry-compatible server."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any, Final
+
+import sentry_sdk
+import structlog
+from opentelemetry import trace
+from sentry_sdk.integrations.atexit import AtexitIntegration
+from sentry_sdk.integrations.fastapi import FastApiIntegration
+from sentry_sdk.integrations.logging import LoggingIntegration, ignore_logger
+from sentry_sdk.integrations.starlette import StarletteIntegration
+from sentry_sdk.scope import register_external_propagation_context
+from sentry_sdk.transport import HttpTransport
+
+from fixline_telemetry.metrics import CRASH_REPORTS_DROPPED
+from fixline_telemetry.redaction import Redactor
+from fixline_telemetry.settings import TelemetryConfig
+
+INCIDENT_DIGITS: Final = 8
+FLUSH_SECONDS: Final = 3.0
+
+log = structlog.get_logger()
+
+
+def report(error: BaseException, **tags: str | int) -> str:
+    """Send one crash report about `error` and return its incident code, 8 hex digits to show to the person.
+
+    The code is the prefix of the trace id; outside a span it is random. It is logged either way.
+    """
+    context = trace.get_current_span().get_span_context()
+    incident = (
+        trace.format_trace_id(context.trace_id)[:INCIDENT_DIGITS]
+        if context.is_valid
+        else secrets.token_hex(INCIDENT_DIGITS // 2)
+    )
+    with sentry_sdk.new_scope() as scope:
+        scope.set_tag("incident", incident)
+        for name, value in tags.items():
+            scope.set_tag(name, str(value))
+        scope.capture_exception(error)
+    log.error("crash.reported", incident=incident, error_type=type(error).__name__, **tags)
+    return incident
+
+
+def start_crash_reports(config: TelemetryConfig, redactor: Redactor) -> None:
+    """Send to `config.sentry_dsn`; without one, crashes are only logged. Raise `ValueError` for a bad DSN."""
+    reports = logging.getLogger("asyncio")
+    if not any(isinstance(handler, UnretrievedErrors) for handler in reports.handlers):
+        reports.addHandler(UnretrievedErrors(level=logging.ERROR))
+    if not config.sentry_dsn:
+        return
+    scrub = _scrubber(redactor)
+    try:
+        sentry_sdk.init(
+            dsn=config.sentry_dsn,
+            release=f"fixline-{config.service}@{config.version}",
+            environment=config.environment,
+            server_name=config.instance,
+            transport=CountingTransport,
+            # What crashes outside report() is an HTTP handler; everything else is reported where it is caught.
+            auto_enabling_integrations=False,
+            integrations=[
+                # Log lines become breadcrumbs, never events: the error itself is already one.
+                LoggingIntegration(level=logging.INFO, event_level=None),
+                StarletteIntegration(),
+                FastApiIntegration(),
+            ],
+            disabled_integrations=[AtexitIntegration],  # Telemetry.shutdown flushes, within a bound
+            auto_session_tracking=False,
+            send_default_pii=False,
+            max_request_body_size="never",
+            include_local_variables=False,
+            before_send=scrub,
+            before_breadcrumb=scrub,
+        )
+    except sentry_sdk.utils.BadDsn as error:
+        raise ValueError(f"the Sentry DSN is malformed: {error}") from None
+    ignore_logger("grpc._cython.cygrpc")
+    register_external_propagation_context(_current_ids)
+
+
+def stop_crash_reports() -> None:
+    """Send what is left, for at most `FLUSH_SECONDS`."""
+    sentry_sdk.get_client().close(timeout=FLUSH_SECONDS)
+
+
+class UnretrievedErrors(logging.Handler):
+    """Reports what asyncio only logs: errors of tasks and callbacks nobody waits for."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.exc_info[1] is not None:
+            report(record.exc_info[1], source="asyncio")
+
+
+class CountingTransport(HttpTransport):
+    def record_lost_event(
+        self, reason: str, data_category: Any = None, item: Any = None, *, quantity: int = 1
+    ) -> None:
+        CRASH_REPORTS_DROPPED.labels(reason).inc(quantity)
+        super().record_lost_event(reason, data_category, item, quantity=quantity)
+
+
+def _scrubber(redactor: Redactor) -> Callable[[Any, Any], Any]:
+    def scrub(payload: Any, _hint: Any) -> Any:
+        return redactor.value(payload)
+
+    return scrub
+
+
+def _current_ids() -> tuple[str, str] | None:
+    context = trace.get_current_span().get_span_context()
+    if not context.is_valid:
+        return None
+    return trace.format_trace_id(context.trace_id), trace.format_span_id(context.span_id)

@@ -1,0 +1,132 @@
+"""A span and a duration for each SQL statement.
+
+Own listeners instead of `opentelemetry-instrumentation-sqlalchemy`: that one refuses SQLAlchemy 2.1, instruments
+only the first engine of a process, and copies the server's error text, which quotes the values of the row.
+"""
+
+import time
+from typing import Any, Final
+
+from opentelemetry import trace
+from opentelemetry.trace import Span, SpanKind, Status, StatusCode
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine, ExceptionContext
+from sqlalchemy.engine.interfaces import ExecutionContext
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import QueuePool
+
+from fixline_telemetry import attributes as names
+from fixline_telemetry.metrics import CONNECTIONS, CONNECTIONS_MAX, STATEMENT_SECONDS, exemplar
+from fixline_telemetry.statements import summary_of, text_of
+
+_TRACER: Final = trace.get_tracer("fixline.database")
+_SPAN: Final = "_fixline_span"
+_STARTED: Final = "_fixline_started"
+
+
+class NotInstrumentedError(RuntimeError):
+    """The engine would make no database spans."""
+
+
+def instrument(engine: AsyncEngine) -> None:
+    """Listen to every statement of `engine`; raise `NotInstrumentedError` when that has no effect.
+
+    A statement outside any span (a poll, a readiness check) makes no span: it would be a trace of one line.
+    """
+    target = engine.sync_engine
+    listeners = (
+        ("before_cursor_execute", _before),
+        ("after_cursor_execute", _after),
+        ("handle_error", _failed),
+    )
+    for identifier, listener in listeners:
+        if not event.contains(target, identifier, listener):
+            event.listen(target, identifier, listener)
+        if not event.contains(target, identifier, listener):
+            raise NotInstrumentedError(f"SQLAlchemy took no listener for {identifier} on {engine!r}")
+    _watch_pool(target)
+
+
+def _watch_pool(engine: Engine) -> None:
+    pool = engine.pool
+    if not isinstance(pool, QueuePool):
+        return
+    name = engine.url.database or "default"
+    CONNECTIONS.labels(name, "used").set_function(pool.checkedout)
+    CONNECTIONS.labels(name, "idle").set_function(pool.checkedin)
+    CONNECTIONS_MAX.labels(name).set(pool.size() + max(0, pool._max_overflow))  # noqa: SLF001  # has no accessor
+
+
+def _before(
+    connection: Connection,
+    _cursor: object,
+    statement: str,
+    parameters: Any,
+    context: ExecutionContext,
+    executemany: bool,
+) -> None:
+    setattr(context, _STARTED, time.perf_counter())
+    if not trace.get_current_span().get_span_context().is_valid:
+        return
+    summary = summary_of(statement)
+    span = _TRACER.start_span(summary.text, kind=SpanKind.CLIENT)
+    setattr(context, _SPAN, span)
+    if not span.is_recording():
+        return
+    url = connection.engine.url
+    span.set_attributes(
+        {
+            names.DB_SYSTEM_NAME: connection.dialect.name,
+            names.DB_OPERATION_NAME: summary.operation,
+            names.DB_QUERY_SUMMARY: summary.text,
+            names.DB_QUERY_TEXT: text_of(statement),
+        }
+    )
+    if url.database:
+        span.set_attribute(names.DB_NAMESPACE, url.database)
+    if url.host:
+        span.set_attribute(names.SERVER_ADDRESS, url.host)
+    if url.port:
+        span.set_attribute(names.SERVER_PORT, url.port)
+    if executemany:
+        span.set_attribute(names.DB_OPERATION_BATCH_SIZE, len(parameters))
+
+
+def _after(
+    _connection: Connection,
+    _cursor: object,
+    statement: str,
+    _parameters: Any,
+    context: ExecutionContext,
+    _executemany: bool,
+) -> None:
+    _observe(context, statement, "")
+    span: Span | None = getattr(context, _SPAN, None)
+    if span is not None:
+        span.end()
+
+
+def _failed(failure: ExceptionContext) -> None:
+    context = failure.execution_context
+    if context is None or not hasattr(context, _STARTED):
+        return
+    error = failure.original_exception
+    sqlstate = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
+    error_type = type(error).__name__
+    _observe(context, failure.statement or "", error_type)
+    span: Span | None = getattr(context, _SPAN, None)
+    if span is None:
+        return
+    if sqlstate:
+        span.set_attribute(names.DB_RESPONSE_STATUS_CODE, str(sqlstate))
+    span.set_attribute(names.ERROR_TYPE, error_type)
+    # Never the text: PostgreSQL's DETAIL quotes the row.
+    span.set_status(Status(StatusCode.ERROR, f"{error_type} {sqlstate or ''}".strip()))
+    span.end()
+
+
+def _observe(context: ExecutionContext, statement: str, error_type: str) -> None:
+    started: float = getattr(context, _STARTED)
+    STATEMENT_SECONDS.labels(summary_of(statement).operation, error_type).observe(
+        time.perf_counter() - started, exemplar()
+    )

@@ -1,0 +1,55 @@
+"""Prometheus metrics of the library itself, and what other modules need to define theirs."""
+
+from typing import Final
+
+from opentelemetry import trace
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
+from prometheus_client.exposition import choose_encoder
+
+OPENMETRICS: Final = "application/openmetrics-text; version=1.0.0"
+
+CALL_BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+"""Seconds, for calls between processes."""
+
+QUERY_BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+"""Seconds, for single statements and cache operations."""
+
+BUILD: Final = Info("app_build", "What runs here.")
+LOOP_LAG: Final = Histogram(
+    "asyncio_event_loop_lag_seconds",
+    "How much later than asked the event loop woke up.",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0),
+)
+STATEMENT_SECONDS: Final = Histogram(
+    "db_client_operation_duration_seconds",
+    "Time from sending a statement to its result.",
+    ["db_operation_name", "error_type"],
+    buckets=QUERY_BUCKETS,
+)
+CONNECTIONS: Final = Gauge("db_client_connection_count", "Connections of the pool.", ["pool", "state"])
+CONNECTIONS_MAX: Final = Gauge("db_client_connection_max", "Largest size of the pool.", ["pool"])
+SPANS: Final = Counter(
+    "otel_sdk_processor_span_processed",
+    "Spans handed to the exporter; error_type is empty for those that arrived.",
+    ["error_type"],
+)
+CRASH_REPORTS_DROPPED: Final = Counter(
+    "sentry_events_dropped", "Crash reports that never reached the server.", ["reason"]
+)
+
+
+def exemplar() -> dict[str, str] | None:
+    """Return the current trace as an exemplar for `observe` or `inc`; None when nobody could look it up."""
+    context = trace.get_current_span().get_span_context()
+    if not context.is_valid or not context.trace_flags.sampled:
+        return None
+    return {
+        "trace_id": trace.format_trace_id(context.trace_id),
+        "span_id": trace.format_span_id(context.span_id),
+    }
+
+
+def exposition(registry: CollectorRegistry, accept: str) -> tuple[bytes, str]:
+    """Return the registry and its content type: OpenMetrics, with exemplars, unless `accept` rules it out."""
+    encode, content_type = choose_encoder(accept if accept.startswith("text/plain") else OPENMETRICS)
+    return encode(registry), content_type

@@ -1,0 +1,61 @@
+"""Runs readiness checks so that a hanging dependency never makes the answer late."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from fixline_telemetry.redaction import Redactor
+
+Check = Callable[[], Awaitable[None]]
+
+ANSWER_SECONDS: Final = 0.05
+GIVE_UP_SECONDS: Final = 5.0
+LONGEST_REASON: Final = 200
+
+
+class ReadinessChecks:
+    """Each check raises when its part is not ready."""
+
+    def __init__(self, checks: Mapping[str, Check]) -> None:
+        self._checks = checks
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._redactor = Redactor()
+
+    async def failures(self) -> dict[str, str]:
+        """Return why each failed check failed, in words, within about 50 ms.
+
+        A check that takes longer fails now, but goes on for up to 5 s and the next call joins it: so a slow first
+        connection gets made at all, and a hanging dependency costs one connection, not one per call.
+        """
+        tasks = {name: self._joined(name, check) for name, check in self._checks.items()}
+        if tasks:
+            await asyncio.wait(tasks.values(), timeout=ANSWER_SECONDS)
+        return {name: reason for name, task in tasks.items() if (reason := self._reason(task)) is not None}
+
+    async def stop(self) -> None:
+        running = list(self._running.values())
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    def _joined(self, name: str, check: Check) -> "asyncio.Task[None]":
+        task = self._running.get(name)
+        if task is None or task.done():
+            task = asyncio.create_task(self._run(check), name=f"readiness {name}")
+            self._running[name] = task
+        return task
+
+    async def _run(self, check: Check) -> None:
+        async with asyncio.timeout(GIVE_UP_SECONDS):
+            await check()
+
+    def _reason(self, task: "asyncio.Task[None]") -> str | None:
+        if not task.done():
+            return f"no answer within {ANSWER_SECONDS * 1000:.0f} ms"
+        if task.cancelled():
+            return "cancelled"
+        error = task.exception()
+        if error is None:
+            return None
+        words = " ".join(str(error).split()) or "no reason given"
+        return self._redactor.text(f"{type(error).__name__}: {words}")[:LONGEST_REASON]

@@ -1,0 +1,93 @@
+"""Keeps secrets out of everything that leaves the process as telemetry."""
+
+import re
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from typing import Any, Final
+from urllib.parse import quote
+
+MASK: Final = "[redacted]"
+
+SHORTEST_SECRET: Final = 4
+"""Anything shorter would mask half of every ordinary text."""
+
+SECRET_KEYS: Final = frozenset(
+    {
+        "authorization",
+        "cookie",
+        "init_data",
+        "initdata",
+        "password",
+        "proxy-authorization",
+        "secret",
+        "set-cookie",
+        "token",
+        "x-telegram-bot-api-secret-token",
+    }
+)
+
+PATTERNS: Final = (
+    # A bot token, also within the path of a URL: /bot123456:AA…/sendMessage
+    (re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}"), MASK),
+    # scheme://user:password@host
+    (re.compile(r"(://[^\s:/@'\"]*:)[^\s/@'\"]+@"), rf"\1{MASK}@"),
+    (
+        re.compile(r"(?i)(authorization['\"]?\s*[:=]\s*['\"]?(?:(?:bearer|basic)\s+)?)[^\s'\",;]+"),
+        rf"\1{MASK}",
+    ),
+    (re.compile(r"(?i)\b(bearer\s+)[A-Za-z0-9._~+/=-]{8,}"), rf"\1{MASK}"),
+    # Query strings, key-value DSNs, signed URLs, and the signature of a Mini App's initData.
+    (
+        re.compile(
+            r"(?i)\b((?:password|passwd|secret|secret_token|access_token|api_key|sig|signature"
+            r"|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|hash)=)[^\s&;'\"]+"
+        ),
+        rf"\1{MASK}",
+    ),
+)
+
+
+class Redactor:
+    """Replaces secrets in texts and in nested structures of them."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        """Mask `secrets`, also URL-quoted, and whatever matches a known pattern."""
+        plain = {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
+        literals = plain | {quote(secret, safe="") for secret in plain}
+        # Longest first: a secret may begin with another one.
+        ordered = sorted(literals, key=len, reverse=True)
+        self._literals = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+    def text(self, text: str) -> str:
+        if self._literals is not None:
+            text = self._literals.sub(MASK, text)
+        for pattern, replacement in PATTERNS:
+            text = pattern.sub(replacement, text)
+        return text
+
+    def value(self, value: Any) -> Any:
+        """Return `value` as plain JSON types, without secrets."""
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            return {self.text(str(key)): self._entry(key, entry) for key, entry in value.items()}
+        if isinstance(value, list | tuple | AbstractSet):
+            return [self.value(each) for each in value]
+        if isinstance(value, datetime | date):
+            return value.isoformat()
+        return self.text(described(value))
+
+    def _entry(self, key: object, entry: Any) -> Any:
+        if str(key).lower() in SECRET_KEYS and entry not in (None, ""):
+            return MASK
+        return self.value(entry)
+
+
+def described(value: object) -> str:
+    try:
+        return str(value)
+    except Exception as error:  # noqa: BLE001  # telemetry must not fail where the work would not
+        return f"<{type(value).__name__} whose str() raised {type(error).__name__}>"
