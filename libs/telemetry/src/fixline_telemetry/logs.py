@@ -95,7 +95,7 @@ def add_trace(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDic
 def _formatter(shared: list[Processor], redactor: Redactor, *, as_json: bool) -> logging.Formatter:
     def redact(_logger: WrappedLogger, _method: str, line: EventDict) -> MutableMapping[str, Any]:
         first = {key: line.pop(key) for key in FIRST_KEYS if key in line}
-        return redactor.value(first | line)  # type: ignore[no-any-return]
+        return redactor.value({**first, **line})  # type: ignore[no-any-return]
 
     rendering: list[Processor]
     if as_json:

@@ -1,0 +1,49 @@
+"""`python -m fixline_local.traces --grpc 127.0.0.1:4317 --http 127.0.0.1:16686`."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+
+from fixline_local.traces.sink import ListenError, TraceSink
+from fixline_local.traces.store import SpanStore
+
+
+def main() -> int:
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+    parser = argparse.ArgumentParser(
+        prog="python -m fixline_local.traces",
+        description="Collect traces over OTLP/gRPC and show them on a page.",
+    )
+    parser.add_argument("--grpc", default="127.0.0.1:4317", metavar="HOST:PORT", help="default: %(default)s")
+    parser.add_argument("--http", default="127.0.0.1:16686", metavar="HOST:PORT", help="default: %(default)s")
+    parser.add_argument(
+        "--max-traces",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="older ones are dropped; default: %(default)s",
+    )
+    options = parser.parse_args()
+    try:
+        asyncio.run(serve(options.grpc, options.http, options.max_traces))
+    except ListenError as error:
+        sys.stderr.write(f"traces: {error.strerror or error}\n")
+        return 1
+    return 0
+
+
+async def serve(grpc_listen: str, http_listen: str, max_traces: int) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    store = SpanStore(max_traces=max_traces)
+    async with TraceSink(grpc_listen=grpc_listen, http_listen=http_listen, store=store) as sink:
+        sys.stdout.write(f"traces: page {sink.url} collector {sink.endpoint}\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""The sink as a whole: a collector and a page over one store."""
+
+import asyncio
+import contextlib
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+import grpc
+import uvicorn
+
+from fixline_local.traces.collector import create_collector
+from fixline_local.traces.spans import Span, Trace
+from fixline_local.traces.store import SpanStore
+from fixline_local.traces.tree import render
+from fixline_local.traces.web import create_app
+
+GRACE_SECONDS: Final = 2
+
+
+class ListenError(OSError):
+    """The sink cannot have its address; the text names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SinkPorts:
+    grpc: int
+    http: int
+
+
+class TraceSink:
+    """Receives spans and shows them; as a context manager it is started and stopped."""
+
+    def __init__(
+        self,
+        *,
+        grpc_listen: str = "127.0.0.1:0",
+        http_listen: str = "127.0.0.1:0",
+        store: SpanStore | None = None,
+    ) -> None:
+        self._grpc_listen = grpc_listen
+        self._http_listen = http_listen
+        self.store = store or SpanStore()
+        self._arrived = asyncio.Event()
+        self._collector: grpc.aio.Server | None = None
+        self._web: _Server | None = None
+        self._serving: asyncio.Task[None] | None = None
+        self.ports = SinkPorts(0, 0)
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    @property
+    def endpoint(self) -> str:
+        """For `OTEL_EXPORTER_OTLP_ENDPOINT`."""
+        return f"http://127.0.0.1:{self.ports.grpc}"
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.ports.http}"
+
+    async def start(self) -> SinkPorts:
+        """Return the bound ports; raise `ListenError` when one is taken."""
+        listener = bound(self._http_listen)
+        try:
+            self._collector = create_collector(self._receive)
+            grpc_port = await self._start_collector(self._collector)
+        except BaseException:
+            listener.close()
+            raise
+        self._web = _Server(
+            uvicorn.Config(
+                create_app(self.store),
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+        self._serving = asyncio.create_task(self._web.serve([listener]), name="trace page")
+        await self._web.up.wait()
+        self.ports = SinkPorts(grpc_port, int(listener.getsockname()[1]))
+        return self.ports
+
+    async def stop(self) -> None:
+        if self._web is not None and self._serving is not None:
+            self._web.should_exit = True
+            await self._serving
+        if self._collector is not None:
+            await self._collector.stop(GRACE_SECONDS)
+
+    def traces(self) -> list[Trace]:
+        """Return what has arrived, the newest trace first."""
+        return self.store.traces()
+
+    async def wait_for(self, predicate: Callable[[Trace], bool], timeout: float = 10.0) -> Trace:  # noqa: ASYNC109  # the message says what was there instead
+        """Return the newest trace that satisfies `predicate`, as soon as there is one.
+
+        Raise `TimeoutError`, with a drawing of what has arrived, after `timeout` seconds.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                while True:
+                    self._arrived.clear()
+                    for trace in self.traces():
+                        if predicate(trace):
+                            return trace
+                    await self._arrived.wait()
+        except TimeoutError:
+            seen = render(span for trace in self.traces() for span in trace.spans) or "nothing"
+            raise TimeoutError(f"no such trace within {timeout:g} s; these arrived:\n{seen}") from None
+
+    def _receive(self, spans: Sequence[Span]) -> int:
+        refused = self.store.add(spans)
+        self._arrived.set()
+        return refused
+
+    async def _start_collector(self, collector: grpc.aio.Server) -> int:
+        try:
+            port = collector.add_insecure_port(self._grpc_listen)
+        except RuntimeError:
+            # gRPC says no more than that it failed; find out why.
+            bound(self._grpc_listen).close()
+            raise ListenError(f"cannot listen on {self._grpc_listen}") from None
+        await collector.start()
+        return port
+
+
+def bound(listen: str) -> socket.socket:
+    host, _, port = listen.rpartition(":")
+    try:
+        return socket.create_server((host, int(port)))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise ListenError(error.errno, f"cannot listen on {listen}: {reason}") from error
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.up.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield  # the process decides what a signal does

@@ -1,0 +1,89 @@
+"""Spans and traces as the sink keeps them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+Kind = Literal["unspecified", "internal", "server", "client", "producer", "consumer"]
+Status = Literal["unset", "ok", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanLink:
+    trace_id: str
+    span_id: str
+    attributes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanEvent:
+    name: str
+    time_ns: int
+    attributes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """One finished span. Ids are lower-case hex; times are nanoseconds since 1970."""
+
+    trace_id: str
+    span_id: str
+    parent_id: str
+    """Empty for a root."""
+
+    name: str
+    service: str
+    instance: str
+    kind: Kind
+    start_ns: int
+    end_ns: int
+    status: Status
+    status_message: str
+    attributes: Mapping[str, Any]
+    links: tuple[SpanLink, ...]
+    events: tuple[SpanEvent, ...]
+
+    @property
+    def duration_ns(self) -> int:
+        return max(0, self.end_ns - self.start_ns)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The spans of one trace that have arrived so far, by start time; at least one."""
+
+    trace_id: str
+    spans: tuple[Span, ...]
+    dropped_spans: int = 0
+
+    @cached_property
+    def root(self) -> Span:
+        """The first span without a parent, or else the first whose parent is missing."""
+        known = {span.span_id for span in self.spans}
+        roots = [span for span in self.spans if not span.parent_id]
+        return (roots or [span for span in self.spans if span.parent_id not in known] or list(self.spans))[0]
+
+    @cached_property
+    def services(self) -> tuple[str, ...]:
+        """In the order in which they joined."""
+        return tuple(dict.fromkeys(span.service for span in self.spans))
+
+    @cached_property
+    def start_ns(self) -> int:
+        return self.spans[0].start_ns
+
+    @cached_property
+    def end_ns(self) -> int:
+        return max(span.end_ns for span in self.spans)
+
+    @property
+    def duration_ns(self) -> int:
+        return max(0, self.end_ns - self.start_ns)
+
+    @cached_property
+    def failed(self) -> bool:
+        return any(span.status == "error" for span in self.spans)
+
+    def named(self, name: str) -> tuple[Span, ...]:
+        return tuple(span for span in self.spans if span.name == name)

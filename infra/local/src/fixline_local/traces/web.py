@@ -1,0 +1,116 @@
+"""The JSON API and the page."""
+
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import FastAPI, HTTPException, Query, Response
+from fastapi.responses import FileResponse
+
+from fixline_local.traces.spans import Span, Trace
+from fixline_local.traces.store import SpanStore
+from fixline_local.traces.tree import missing_parents
+
+PAGE: Final = Path(__file__).parent / "page"
+FILES: Final = {
+    "": "index.html",
+    "style.css": "style.css",
+    "main.js": "main.js",
+    "list.js": "list.js",
+    "waterfall.js": "waterfall.js",
+    "details.js": "details.js",
+    "format.js": "format.js",
+    "icon.svg": "icon.svg",
+}
+HEADERS: Final = {
+    "cache-control": "no-cache",
+    "content-security-policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+}
+
+
+def create_app(store: SpanStore) -> FastAPI:
+    app = FastAPI(title="Traces", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/api/traces")
+    async def traces(
+        service: str = "", text: str = "", limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    ) -> dict[str, Any]:
+        return {
+            "traces": [summary(trace) for trace in store.find(service=service, text=text, limit=limit)],
+            "services": store.services,
+            "dropped_traces": store.dropped_traces,
+            "dropped_spans": store.dropped_spans,
+        }
+
+    @app.get("/api/traces/{trace_id}")
+    async def one_trace(trace_id: str) -> dict[str, Any]:
+        trace = store.get(trace_id)
+        if trace is None:
+            raise HTTPException(404, "no such trace; it may have made room for newer ones")
+        orphans = {span.span_id for span in missing_parents(trace.spans)}
+        return summary(trace) | {
+            "spans": [described(span, trace, orphan=span.span_id in orphans) for span in trace.spans],
+            "linked_by": [
+                {
+                    "trace_id": span.trace_id,
+                    "span_id": span.span_id,
+                    "name": span.name,
+                    "service": span.service,
+                }
+                for span in store.linking_to(trace_id)
+            ],
+        }
+
+    @app.get("/{name}")
+    async def page_file(name: str) -> Response:
+        if name not in FILES:
+            raise HTTPException(404, "no such page")
+        return FileResponse(PAGE / FILES[name], headers=HEADERS)
+
+    @app.get("/")
+    async def page() -> Response:
+        return await page_file("")
+
+    return app
+
+
+def summary(trace: Trace) -> dict[str, Any]:
+    return {
+        "trace_id": trace.trace_id,
+        "name": trace.root.name,
+        "service": trace.root.service,
+        "services": trace.services,
+        "span_count": len(trace.spans),
+        "dropped_spans": trace.dropped_spans,
+        "start_ns": trace.start_ns,
+        "duration_ns": trace.duration_ns,
+        "error": trace.failed,
+    }
+
+
+def described(span: Span, trace: Trace, *, orphan: bool) -> dict[str, Any]:
+    return {
+        "span_id": span.span_id,
+        "parent_id": span.parent_id,
+        "orphan": orphan,
+        "name": span.name,
+        "service": span.service,
+        "instance": span.instance,
+        "kind": span.kind,
+        "start_ns": span.start_ns,
+        "end_ns": span.end_ns,
+        # Nanoseconds since 1970 are more than a browser's numbers can hold.
+        "offset_ns": span.start_ns - trace.start_ns,
+        "duration_ns": span.duration_ns,
+        "status": span.status,
+        "status_message": span.status_message,
+        "attributes": span.attributes,
+        "links": [
+            {"trace_id": link.trace_id, "span_id": link.span_id, "attributes": link.attributes}
+            for link in span.links
+        ],
+        "events": [
+            {"name": event.name, "offset_ns": event.time_ns - trace.start_ns, "attributes": event.attributes}
+            for event in span.events
+        ],
+    }
