@@ -1,0 +1,40 @@
+"""Everything that the dialogs can do: the map of the bot's conversational half."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot_service.application.commands.add_comment import AddComment
+from bot_service.application.commands.submit_request import SubmitRequest
+from bot_service.application.ports.chats import Chats
+from bot_service.application.ports.files import FileGateway
+from bot_service.application.ports.message_links import MessageLinks
+from bot_service.application.ports.telegram_files import TelegramFiles
+from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.queries.read_ticket import ReadTicket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A gateway is called directly where nothing is decided; a use case exists where something is."""
+
+    tickets: TicketGateway
+    people: UserDirectory
+    files: FileGateway
+    telegram_files: TelegramFiles
+    chats: Chats
+    links: MessageLinks
+    now: Callable[[], datetime]
+    """The current time, with its zone."""
+
+    @property
+    def submit_request(self) -> SubmitRequest:
+        return SubmitRequest(tickets=self.tickets, files=self.files, telegram_files=self.telegram_files)
+
+    @property
+    def add_comment(self) -> AddComment:
+        return AddComment(tickets=self.tickets, files=self.files, telegram_files=self.telegram_files)
+
+    @property
+    def read_ticket(self) -> ReadTicket:
+        return ReadTicket(tickets=self.tickets, people=self.people)

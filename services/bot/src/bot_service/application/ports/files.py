@@ -1,0 +1,38 @@
+"""Port: attachments, which the files service owns."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from bot_service.application.views import FileView
+from bot_service.domain.attachment import Attachment
+
+
+class FileGateway(Protocol):
+    """Mutations are repeatable with the same `request_id`: the second call returns the first answer.
+
+    Raises `NotFoundError`, `RefusedError`, `InvalidFieldsError`, `ForbiddenError`, `UnavailableError`.
+    """
+
+    async def upload(
+        self,
+        attachment: Attachment,
+        content: AsyncIterator[bytes],
+        *,
+        ticket: int | None = None,
+        acting: str,
+        request_id: UUID,
+    ) -> FileView:
+        """Store the bytes (1 byte to 20 MiB) and a record of them, of `ticket` where that is known.
+
+        What `content` raises is raised on; then nothing is stored.
+        """
+        ...
+
+    async def attach(self, ticket: int, names: Sequence[str], *, acting: str, request_id: UUID) -> None:
+        """Say which ticket 1 to 10 files (`files/{uuid}`) belong to."""
+        ...
+
+    async def list(self, ticket: int, *, limit: int) -> Sequence[FileView]:
+        """Return the ticket's files, oldest first, at most `limit` (1 to 200)."""
+        ...

@@ -1,0 +1,104 @@
+"""Ports: tickets and the people of the desk, which the tickets service owns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from bot_service.application.views import CommentView, TicketView
+from bot_service.domain.person import Role
+from bot_service.domain.priority import Priority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTicket:
+    title: str
+    """1 to 200 characters."""
+    description: str
+    """0 to 4,000 characters."""
+    location: str
+    """0 to 200 characters."""
+    priority: Priority
+    attachments: Sequence[str] = ()
+    """At most 10, `files/{uuid}` each."""
+
+
+class TicketList(StrEnum):
+    """Which tickets a list holds."""
+
+    REPORTED = "reported"
+    """Those the acting person reported."""
+    UNASSIGNED = "unassigned"
+    """Active ones that nobody took; for staff."""
+    ASSIGNED = "assigned"
+    """Those assigned to the acting person that are not done; for staff."""
+
+
+class TicketGateway(Protocol):
+    """Tickets, on behalf of `acting` (`users/7`); None: on the bot's own behalf.
+
+    Every mutation is repeatable with the same `request_id`: the second call changes nothing and returns the first
+    answer. An `etag` that is not empty must be the ticket's current one.
+
+    Raises `NotFoundError`, `RefusedError`, `StaleError`, `InvalidFieldsError`, `ForbiddenError`, `UnavailableError`.
+    """
+
+    async def create(self, ticket: NewTicket, *, acting: str, request_id: UUID) -> TicketView: ...
+
+    async def get(self, number: int, *, acting: str | None) -> TicketView: ...
+
+    async def list(self, which: TicketList, *, acting: str, limit: int) -> Sequence[TicketView]:
+        """Return the newest, newest first, at most `limit` (1 to 200)."""
+        ...
+
+    async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
+
+    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> TicketView:
+        """Add a public comment of 1 to 4,000 characters."""
+        ...
+
+    async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
+        """Return the newest comments, oldest of them first, at most `limit` (1 to 200)."""
+        ...
+
+    async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
+
+    async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
+
+    async def rate(
+        self, number: int, stars: int, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        """Rate the work with 1 to 5 stars, once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserView:
+    name: str
+    """`users/7`"""
+    telegram_id: int
+    display_name: str
+    username: str
+    """Without `@`; may be empty."""
+    role: Role
+    active: bool
+
+
+class UserDirectory(Protocol):
+    """The people of the desk, read and registered on the bot's own behalf.
+
+    Raises `NotFoundError`, `InvalidFieldsError`, `UnavailableError`.
+    """
+
+    async def register(
+        self, *, telegram_id: int, display_name: str, username: str, language: str, request_id: UUID
+    ) -> UserView:
+        """Make the person known, or bring their names up to date; role and activation stay as they are."""
+        ...
+
+    async def get(self, name: str) -> UserView: ...
+
+    async def staff(self) -> Sequence[UserView]:
+        """Return everybody active who works on tickets."""
+        ...

@@ -1,0 +1,60 @@
+"""A ticket as a card shows it: with the names of its people and what was said last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.views import TicketView
+
+COMMENTS_ON_A_CARD: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    author_name: str
+    by_reporter: bool
+    text: str
+    create_time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketDetails:
+    ticket: TicketView
+    reporter_name: str
+    assignee_name: str
+    """Empty when nobody took the ticket."""
+    remarks: Sequence[Remark]
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTicket:
+    tickets: TicketGateway
+    people: UserDirectory
+
+    async def __call__(self, number: int, *, acting: str | None) -> TicketDetails:
+        """Raises what the gateways raise."""
+        return await self.details(await self.tickets.get(number, acting=acting), acting=acting)
+
+    async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
+        comments = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD)
+        names: dict[str, str] = {"": ""}
+        for user in (ticket.reporter, ticket.assignee, *(comment.author for comment in comments)):
+            if user not in names:
+                names[user] = (await self.people.get(user)).display_name
+        return TicketDetails(
+            ticket=ticket,
+            reporter_name=names[ticket.reporter],
+            assignee_name=names[ticket.assignee],
+            remarks=[
+                Remark(
+                    author_name=names[comment.author],
+                    by_reporter=comment.author == ticket.reporter,
+                    text=comment.text,
+                    create_time=comment.create_time,
+                )
+                for comment in comments
+            ],
+        )

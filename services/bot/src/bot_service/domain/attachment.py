@@ -1,0 +1,26 @@
+"""A picture, film, spoken message or document that somebody sent."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+MAX_BYTES: Final = 20_971_520
+"""20 MiB: what bots may download from Telegram, and what the files service stores."""
+
+
+class AttachmentKind(StrEnum):
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    file_id: str
+    """Telegram's."""
+    kind: AttachmentKind
+    file_name: str
+    """1 to 255 characters."""
+    size_bytes: int | None
+    """None: Telegram did not say."""

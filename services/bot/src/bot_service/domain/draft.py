@@ -1,0 +1,148 @@
+"""What a person is about to report, before it is sent."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import Final
+
+from bot_service.domain.attachment import MAX_BYTES, Attachment
+from bot_service.domain.priority import Priority
+
+MAX_TITLE: Final = 200
+MAX_TEXT: Final = 4_000
+MAX_LOCATION: Final = 200
+MAX_ATTACHMENTS: Final = 10
+ELLIPSIS: Final = "…"
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters except newline and tab; nobody types them, the tickets service refuses them."""
+
+
+class Fault(StrEnum):
+    """What is wrong with an entry; each value is the key of the sentence that says so."""
+
+    TEXT_EMPTY = "fault-text-empty"
+    TEXT_TOO_LONG = "fault-text-too-long"
+    LOCATION_EMPTY = "fault-location-empty"
+    LOCATION_TOO_LONG = "fault-location-too-long"
+    TOO_MANY_ATTACHMENTS = "fault-too-many-attachments"
+    FILE_TOO_LARGE = "fault-file-too-large"
+    FILE_EMPTY = "fault-file-empty"
+
+
+@dataclass(eq=False)
+class DraftError(Exception):
+    """An entry that cannot be accepted; the draft stays as it was. `limit` is what the fault's sentence quotes."""
+
+    fault: Fault
+    limit: int = 0
+    name: str = ""
+
+
+class Step(StrEnum):
+    """What a draft lacks next."""
+
+    WHAT = "what"
+    WHERE = "where"
+    URGENCY = "urgency"
+    PREVIEW = "preview"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    id: int
+    """The update that opened it: the cause of everything that comes of sending it."""
+    text: str = ""
+    location: str | None = None
+    """None: not said yet; empty: the person did not want to say."""
+    priority: Priority | None = None
+    attachments: tuple[Attachment, ...] = field(default=())
+
+    @property
+    def step(self) -> Step:
+        if not self.text:
+            return Step.WHAT
+        if self.location is None:
+            return Step.WHERE
+        return Step.URGENCY if self.priority is None else Step.PREVIEW
+
+    @property
+    def title(self) -> str:
+        """The first line, at most 200 characters."""
+        line = self.text.partition("\n")[0].rstrip()
+        return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + ELLIPSIS
+
+    @property
+    def description(self) -> str:
+        """The whole text where the title does not hold all of it, else empty."""
+        return "" if self.title == self.text else self.text
+
+    @property
+    def digest(self) -> str:
+        """Eight hex digits that change with anything a preview shows."""
+        return self._hash(
+            self.text, self.location, self.priority, *(each.file_id for each in self.attachments)
+        )
+
+    def with_text(self, raw: str) -> "Draft":
+        return replace(self, text=clean_text(raw))
+
+    def with_more_text(self, raw: str) -> "Draft":
+        return self.with_text(f"{self.text}\n{raw}" if self.text else raw)
+
+    def with_location(self, raw: str) -> "Draft":
+        location = clean_location(raw)
+        if not location:
+            raise DraftError(Fault.LOCATION_EMPTY)
+        return replace(self, location=location)
+
+    def without_location(self) -> "Draft":
+        return replace(self, location="")
+
+    def with_priority(self, priority: Priority) -> "Draft":
+        return replace(self, priority=priority)
+
+    def with_attachments(self, more: Sequence[Attachment]) -> "Draft":
+        """Add what is not there yet."""
+        known = {each.file_id for each in self.attachments}
+        fresh = [each for each in more if each.file_id not in known]
+        for each in fresh:
+            check_size(each)
+        attachments = (*self.attachments, *fresh)
+        if len(attachments) > MAX_ATTACHMENTS:
+            raise DraftError(Fault.TOO_MANY_ATTACHMENTS, limit=MAX_ATTACHMENTS)
+        return replace(self, attachments=attachments)
+
+    def without_attachment(self, file_id: str) -> "Draft":
+        return replace(self, attachments=tuple(each for each in self.attachments if each.file_id != file_id))
+
+    @staticmethod
+    def _hash(*parts: str | None) -> str:
+        return sha256("\x00".join(part or "" for part in parts).encode()).hexdigest()[:8]
+
+
+def clean_text(raw: str) -> str:
+    """Return a report's or comment's text, trimmed and without control characters; 1 to 4,000 characters."""
+    text = CONTROL.sub("", raw).strip()
+    if not text:
+        raise DraftError(Fault.TEXT_EMPTY)
+    if len(text) > MAX_TEXT:
+        raise DraftError(Fault.TEXT_TOO_LONG, limit=MAX_TEXT)
+    return text
+
+
+def clean_location(raw: str) -> str:
+    """Return a place in one line, trimmed and without control characters; 0 to 200 characters."""
+    location = " ".join(CONTROL.sub("", raw).split())
+    if len(location) > MAX_LOCATION:
+        raise DraftError(Fault.LOCATION_TOO_LONG, limit=MAX_LOCATION)
+    return location
+
+
+def check_size(attachment: Attachment) -> None:
+    """Refuse at once what could never be fetched or stored."""
+    if attachment.size_bytes == 0:
+        raise DraftError(Fault.FILE_EMPTY, name=attachment.file_name)
+    if attachment.size_bytes is not None and attachment.size_bytes > MAX_BYTES:
+        raise DraftError(Fault.FILE_TOO_LARGE, name=attachment.file_name)
