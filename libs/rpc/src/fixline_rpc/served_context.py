@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
-from typing import Any, Never
+from typing import Any, Final, Never
 
 import grpc
 from grpc import aio
@@ -10,6 +10,8 @@ from grpc import aio
 from fixline_rpc.authentication import TOKEN_KEY
 from fixline_rpc.errors import RpcFailure
 from fixline_rpc.served_method import ServedMethod
+
+_CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 
 RawContext = aio.ServicerContext[bytes, bytes]
 MetadataPairs = Iterable[tuple[str, str | bytes]]
@@ -108,8 +110,8 @@ class ServedContext(aio.ServicerContext[Any, Any]):
     def trailing_metadata(self) -> Any:
         return self._trailing
 
-    def set_code(self, code: grpc.StatusCode) -> None:
-        self._code = code
+    def set_code(self, code: grpc.StatusCode | int) -> None:
+        self._code = code if isinstance(code, grpc.StatusCode) else _CODES[code]
 
     def set_details(self, details: str) -> None:
         self._details = details
