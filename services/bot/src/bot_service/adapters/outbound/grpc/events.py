@@ -1,0 +1,26 @@
+"""`EventFeed` over gRPC."""
+
+from collections.abc import AsyncIterator
+
+from grpc.aio import Channel
+
+from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.views import event_view
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.event_feed import FeedItem
+from fixline.tickets.v1 import ticket_service_pb2
+from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
+
+
+class GrpcEventFeed:
+    def __init__(self, channel: Channel) -> None:
+        self._stub = TicketServiceStub(channel)
+
+    async def watch(self, resume_token: str) -> AsyncIterator[FeedItem]:
+        request = ticket_service_pb2.WatchEventsRequest(resume_token=resume_token)
+        with in_our_terms():
+            async for response in self._stub.WatchEvents(request):
+                event = event_view(response.event) if response.HasField("event") else None
+                yield FeedItem(resume_token=response.resume_token, event=event)
+        # The watch has no end of its own: the server is going away.
+        raise UnavailableError("the event stream ended")

@@ -1,0 +1,13 @@
+"""Resource names and the numbers in them."""
+
+
+def ticket_name(number: int) -> str:
+    return f"tickets/{number}"
+
+
+def ticket_number(name: str) -> int:
+    """Return 42 of `tickets/42`; raises ValueError for anything else."""
+    collection, _, number = name.partition("/")
+    if collection != "tickets":
+        raise ValueError(f"{name!r} is no ticket's name")
+    return int(number)

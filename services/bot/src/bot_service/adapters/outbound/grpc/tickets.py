@@ -1,0 +1,106 @@
+"""`TicketGateway` over gRPC."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from grpc.aio import Channel
+
+from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.names import ticket_name
+from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view
+from bot_service.application.ports.tickets import NewTicket, TicketList
+from bot_service.application.views import CommentView, TicketView
+from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
+from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
+from fixline_rpc.channel import acting_as
+
+_Listing = ticket_service_pb2.ListTicketsRequest
+VIEWS: Final = {
+    TicketList.REPORTED: _Listing.VIEW_REPORTED,
+    TicketList.UNASSIGNED: _Listing.VIEW_UNASSIGNED,
+    TicketList.ASSIGNED: _Listing.VIEW_ASSIGNED,
+}
+
+
+class GrpcTicketGateway:
+    def __init__(self, channel: Channel) -> None:
+        self._stub = TicketServiceStub(channel)
+
+    async def create(self, ticket: NewTicket, *, acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.CreateTicketRequest(
+            ticket=ticket_pb2.Ticket(
+                title=ticket.title,
+                description=ticket.description,
+                location=ticket.location,
+                priority=PRIORITIES[ticket.priority],
+                attachments=ticket.attachments,
+            ),
+            request_id=str(request_id),
+        )
+        with in_our_terms():
+            response = await self._stub.CreateTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def get(self, number: int, *, acting: str | None) -> TicketView:
+        request = ticket_service_pb2.GetTicketRequest(name=ticket_name(number))
+        with in_our_terms():
+            response = await self._stub.GetTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def list(self, which: TicketList, *, acting: str, limit: int) -> Sequence[TicketView]:
+        request = ticket_service_pb2.ListTicketsRequest(view=VIEWS[which], page_size=limit)
+        with in_our_terms():
+            response = await self._stub.ListTickets(request, metadata=acting_as(acting))
+        return [ticket_view(ticket) for ticket in response.tickets]
+
+    async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.TakeTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.TakeTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.AddCommentRequest(
+            ticket=ticket_name(number), comment=ticket_pb2.Comment(text=text), request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.AddComment(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
+        request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=limit)
+        with in_our_terms():
+            response = await self._stub.ListComments(request, metadata=acting_as(acting))
+        return [comment_view(comment) for comment in reversed(response.comments)]
+
+    async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.ResolveTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.ResolveTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.ConfirmTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.ConfirmTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def rate(
+        self, number: int, stars: int, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        request = ticket_service_pb2.RateTicketRequest(
+            name=ticket_name(number),
+            rating=ticket_pb2.Ticket.Rating(stars=stars),
+            etag=etag,
+            request_id=str(request_id),
+        )
+        with in_our_terms():
+            response = await self._stub.RateTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)

@@ -1,0 +1,51 @@
+"""`UserDirectory` over gRPC."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from grpc.aio import Channel
+
+from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.views import user_view
+from bot_service.application.ports.tickets import UserView
+from fixline.tickets.v1 import user_pb2, user_service_pb2
+from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
+
+STAFF: Final = (user_pb2.ROLE_AGENT,)
+PAGE_SIZE: Final = 200
+
+
+class GrpcUserDirectory:
+    def __init__(self, channel: Channel) -> None:
+        self._stub = UserServiceStub(channel)
+
+    async def register(
+        self, *, telegram_id: int, display_name: str, username: str, language: str, request_id: UUID
+    ) -> UserView:
+        request = user_service_pb2.RegisterUserRequest(
+            telegram_id=telegram_id,
+            display_name=display_name,
+            username=username,
+            language=language,
+            request_id=str(request_id),
+        )
+        with in_our_terms():
+            response = await self._stub.RegisterUser(request)
+        return user_view(response.user)
+
+    async def get(self, name: str) -> UserView:
+        with in_our_terms():
+            response = await self._stub.GetUser(user_service_pb2.GetUserRequest(name=name))
+        return user_view(response.user)
+
+    async def staff(self) -> Sequence[UserView]:
+        request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE, roles=STAFF)
+        found: list[UserView] = []
+        while True:
+            with in_our_terms():
+                response = await self._stub.ListUsers(request)
+            found.extend(user_view(user) for user in response.users if user.active)
+            if not response.next_page_token:
+                return found
+            request.page_token = response.next_page_token

@@ -1,0 +1,111 @@
+"""The other services' messages as the bot's views."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from bot_service.adapters.outbound.grpc.names import ticket_number
+from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import (
+    CommentView,
+    EventType,
+    EventView,
+    FileView,
+    TicketState,
+    TicketView,
+)
+from bot_service.domain.person import Role
+from bot_service.domain.priority import Priority
+from fixline.files.v1 import file_pb2
+from fixline.tickets.v1 import event_pb2, ticket_pb2, user_pb2
+
+PRIORITIES: Final = {
+    Priority.LOW: ticket_pb2.PRIORITY_LOW,
+    Priority.MEDIUM: ticket_pb2.PRIORITY_MEDIUM,
+    Priority.HIGH: ticket_pb2.PRIORITY_HIGH,
+    Priority.URGENT: ticket_pb2.PRIORITY_URGENT,
+}
+_PRIORITY_OF: Final = {value: priority for priority, value in PRIORITIES.items()}
+_STATE_OF: Final[dict[int, TicketState]] = {
+    value: TicketState(name.removeprefix("STATE_"))
+    for name, value in ticket_pb2.Ticket.State.items()
+    if value != ticket_pb2.Ticket.STATE_UNSPECIFIED
+}
+_EVENT_TYPE_OF: Final[dict[int, EventType]] = {
+    value: EventType(name.removeprefix("EVENT_TYPE_"))
+    for name, value in event_pb2.EventType.items()
+    if value != event_pb2.EVENT_TYPE_UNSPECIFIED
+}
+_ROLE_OF: Final = {user_pb2.ROLE_AGENT: Role.AGENT}
+FILE_TYPES: Final = {
+    "photo": file_pb2.FILE_TYPE_PHOTO,
+    "video": file_pb2.FILE_TYPE_VIDEO,
+    "voice": file_pb2.FILE_TYPE_VOICE,
+    "document": file_pb2.FILE_TYPE_DOCUMENT,
+}
+_KIND_OF: Final = {value: kind for kind, value in FILE_TYPES.items()}
+
+
+def time_of(timestamp: Timestamp) -> datetime:
+    return timestamp.ToDatetime(tzinfo=UTC)
+
+
+def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
+    """A priority that this release does not know reads as MEDIUM; raises KeyError for such a state."""
+    return TicketView(
+        number=ticket_number(ticket.name),
+        title=ticket.title,
+        description=ticket.description,
+        location=ticket.location,
+        state=_STATE_OF[ticket.state],
+        priority=_PRIORITY_OF.get(ticket.priority, Priority.MEDIUM),
+        reporter=ticket.reporter,
+        assignee=ticket.assignee,
+        attachments=tuple(ticket.attachments),
+        create_time=time_of(ticket.create_time),
+        etag=ticket.etag,
+        stars=ticket.rating.stars if ticket.HasField("rating") else None,
+    )
+
+
+def comment_view(comment: ticket_pb2.Comment) -> CommentView:
+    return CommentView(author=comment.author, text=comment.text, create_time=time_of(comment.create_time))
+
+
+def user_view(user: user_pb2.User) -> UserView:
+    """A role that this release does not know is a plain user's: it shows the least."""
+    return UserView(
+        name=user.name,
+        telegram_id=user.telegram_id,
+        display_name=user.display_name,
+        username=user.username,
+        role=_ROLE_OF.get(user.role, Role.USER),
+        active=user.active,
+    )
+
+
+def file_view(file: file_pb2.File) -> FileView:
+    return FileView(
+        name=file.name,
+        kind=_KIND_OF.get(file.type, "document"),
+        file_name=file.file_name,
+        size_bytes=file.size_bytes,
+        sha256=file.sha256,
+        telegram_file_id=file.telegram_file_id,
+    )
+
+
+def event_view(event: event_pb2.Event) -> EventView:
+    change = event.WhichOneof("change")
+    return EventView(
+        name=event.name,
+        ticket=ticket_number(event.ticket),
+        type=_EVENT_TYPE_OF.get(event.type, EventType.OTHER),
+        actor=event.actor,
+        create_time=time_of(event.create_time),
+        traceparent=event.traceparent,
+        state_after=_STATE_OF.get(event.state.after),
+        comment=comment_view(event.comment) if change == "comment" else None,
+        stars=event.rating.stars if change == "rating" else None,
+    )
