@@ -11,6 +11,11 @@ from fixline_chassis.scope import ServiceScope
 from fixline_chassis.settings import ServiceSettings
 
 
+def say(step: str) -> None:
+    sys.stdout.write(f"{step}\n")
+    sys.stdout.flush()
+
+
 class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="PROBE_")
 
@@ -27,17 +32,17 @@ async def build(settings: Settings, scope: ServiceScope) -> None:
         await asyncio.sleep(0 if settings.fault == "background" else 3600)
 
     async def first_step() -> None:
-        print("drained first step", flush=True)
+        say("drained first step")
 
     async def second_step() -> None:
-        print("drained second step", flush=True)
+        say("drained second step")
         if settings.fault == "drain":
             raise ValueError("the drain step broke")
 
     scope.background("probe", task)
     scope.on_drain(first_step)
     scope.on_drain(second_step)
-    scope.stack.callback(lambda: print("closed", flush=True))
+    scope.stack.callback(lambda: say("closed"))
 
 
 if __name__ == "__main__":

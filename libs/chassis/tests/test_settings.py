@@ -22,7 +22,7 @@ class DemoSettings(ServiceSettings):
     database_url: DatabaseUrl
     grpc_listen: Listen
     workers: int = Field(4, ge=1, le=64)
-    callers: dict[str, CallerSettings] = {}
+    callers: dict[str, CallerSettings] = Field(default_factory=dict)
 
 
 GOOD = {"DEMO_DATABASE_URL": "postgresql+asyncpg://u:p@h/d", "DEMO_GRPC_LISTEN": "127.0.0.1:0"}

@@ -1,0 +1,80 @@
+"""supervisord as we use it: starts, restarts, stops in order, leaves nothing behind."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from fixline_local.desk.programs import Program
+from fixline_local.desk.supervision import Supervisor
+from fixline_local.ports import free_ports
+
+SLEEP = [sys.executable, "-c", "import signal; signal.pause()"]
+
+
+def supervisor_in(folder: Path) -> Supervisor:
+    programs = [
+        Program(name="first", stage=10, command=SLEEP),
+        Program(name="later", stage=20, command=SLEEP, start_with_supervisor=False),
+    ]
+    return Supervisor(folder, free_ports(1)[0], programs, dict(os.environ))
+
+
+@pytest.fixture
+async def supervisor(tmp_path: Path) -> AsyncIterator[Supervisor]:
+    supervisor = supervisor_in(tmp_path)
+    await supervisor.start()
+    yield supervisor
+    await supervisor.stop()
+
+
+async def pid_of(supervisor: Supervisor, name: str, *, other_than: int = 0) -> int:
+    async with asyncio.timeout(20):
+        while True:
+            (found,) = [each for each in await supervisor.processes() if each.name == name]
+            if found.pid not in {0, other_than}:
+                return found.pid
+            await asyncio.sleep(0.05)
+
+
+async def test_a_killed_process_is_started_again(supervisor: Supervisor) -> None:
+    pid = await pid_of(supervisor, "first")
+    os.kill(pid, signal.SIGKILL)
+    assert await pid_of(supervisor, "first", other_than=pid) != pid
+
+
+async def test_some_programs_start_only_when_asked(supervisor: Supervisor) -> None:
+    states = {each.name: each.state for each in await supervisor.processes()}
+    assert states["later"] == "STOPPED"
+    await supervisor.start_program("later")
+    assert psutil.pid_exists(await pid_of(supervisor, "later"))
+
+
+async def test_stopping_leaves_no_process(tmp_path: Path) -> None:
+    supervisor = supervisor_in(tmp_path)
+    await supervisor.start()
+    pid = await pid_of(supervisor, "first")
+    await supervisor.stop()
+    assert not psutil.pid_exists(pid)
+
+
+async def test_what_a_killed_run_left_is_ended_by_the_next(tmp_path: Path) -> None:
+    abandoned, successor = supervisor_in(tmp_path), supervisor_in(tmp_path)
+    await abandoned.start()
+    pid = await pid_of(abandoned, "first")
+    assert await successor.stop_orphan()
+    assert not psutil.pid_exists(pid)
+    assert not await successor.stop_orphan()
+    await abandoned.stop()
+
+
+async def test_why_it_does_not_start_is_told(tmp_path: Path) -> None:
+    programs = [Program(name="bad", stage=10, command=SLEEP, stop_signal="NOSUCH")]
+    supervisor = Supervisor(tmp_path, free_ports(1)[0], programs, dict(os.environ))
+    with pytest.raises(RuntimeError, match="NOSUCH"):
+        await supervisor.start()
