@@ -1,0 +1,31 @@
+"""Port: reading records without changing them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from files_service.domain.file import File, FileId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePage:
+    """Some files, and the position after the last of them when there are more."""
+
+    files: list[File]
+    next_position: int | None
+
+
+class FileReader(Protocol):
+    """Sees READY records only. Every method may raise `DatabaseUnavailableError`."""
+
+    async def get(self, file_id: FileId) -> File:
+        """Return a record; raise `UnknownFileError`."""
+        ...
+
+    async def list_of_ticket(self, ticket: int, *, after: int, limit: int) -> FilePage:
+        """Return up to `limit` records, oldest upload first, from a position on; 0 is the start."""
+        ...
+
+    async def named_blobs(self, keys: Collection[str]) -> frozenset[str]:
+        """Return those of `keys` that some record names, PENDING ones included."""
+        ...

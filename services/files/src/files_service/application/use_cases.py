@@ -1,0 +1,20 @@
+"""The map of the service: everything it does."""
+
+from dataclasses import dataclass
+
+from files_service.application.commands.attach_files import AttachFilesHandler
+from files_service.application.commands.sweep_orphans import SweepOrphansHandler
+from files_service.application.commands.upload_file import UploadFileHandler
+from files_service.application.queries.download_file import DownloadFileHandler
+from files_service.application.queries.get_file import GetFileHandler
+from files_service.application.queries.list_files import ListFilesHandler
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCases:
+    upload_file: UploadFileHandler
+    download_file: DownloadFileHandler
+    get_file: GetFileHandler
+    list_files: ListFilesHandler
+    attach_files: AttachFilesHandler
+    sweep_orphans: SweepOrphansHandler
