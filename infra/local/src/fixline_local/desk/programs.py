@@ -12,6 +12,7 @@ from fixline_local.desk.addresses import Addresses
 from fixline_local.embedded.password import stored_password
 from fixline_local.embedded.postgres import EmbeddedPostgres
 from fixline_local.embedded.valkey import EmbeddedValkey
+from fixline_local.telegram.people import ALEX, BOT_TOKEN
 
 SERVICES: Final = ("tickets", "files", "bot")
 SCOPES: Final = {
@@ -109,7 +110,8 @@ class Programs:
 
     def _tickets(self) -> dict[str, str]:
         at = self.addresses
-        return {
+        agents = {"TICKETS_AGENT_TELEGRAM_IDS": str(ALEX)} if self.simulated else {}
+        return agents | {
             "TICKETS_GRPC_LISTEN": f"127.0.0.1:{at.tickets_grpc}",
             "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{at.tickets_admin}",
             "TICKETS_CALLERS": self._callers("tickets"),
@@ -138,13 +140,9 @@ class Programs:
             "BOT_FILES_TOKEN": self._secret("bot-files-token"),
         }
         if self.simulated:
-            environment["BOT_TOKEN"] = self.simulator_token()
+            environment["BOT_TOKEN"] = BOT_TOKEN
             environment["BOT_API_URL"] = f"http://127.0.0.1:{at.chat}"
         return environment
-
-    def simulator_token(self) -> str:
-        """Return a token of the form that Telegram gives out, for the simulator alone."""
-        return f"4242424242:{sha256(self._secret('simulator-token').encode()).hexdigest()[:35]}"
 
     def token(self, service: str) -> str:
         """Return the token with which the bot calls `service`."""

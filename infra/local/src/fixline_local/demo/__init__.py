@@ -1,0 +1,1 @@
+"""The scripted story: what `make demo` plays and the end-to-end tests check."""

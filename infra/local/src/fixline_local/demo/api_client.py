@@ -1,0 +1,74 @@
+"""The desk's gRPC APIs as any internal service would use them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+
+import grpc
+from fixline.files.v1 import file_service_pb2 as files_pb
+from fixline.files.v1.file_pb2 import File
+from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
+from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
+from fixline.tickets.v1.event_pb2 import Event
+from fixline.tickets.v1.ticket_pb2 import Ticket
+from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
+from google.protobuf.duration_pb2 import Duration
+
+from fixline_local.desk.programs import Programs
+
+SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class ApiClient:
+    """Acts as the bot's own service account: no acting user."""
+
+    tickets: TicketServiceStub
+    files: FileServiceStub
+    tickets_metadata: tuple[tuple[str, str], ...]
+    files_metadata: tuple[tuple[str, str], ...]
+
+    async def ticket(self, name: str) -> Ticket:
+        request = tickets_pb.GetTicketRequest(name=name)
+        return (await self.tickets.GetTicket(request, metadata=self.tickets_metadata, timeout=SECONDS)).ticket
+
+    async def all_events(self) -> list[Event]:
+        """Return the whole history so far: the stream up to its first heartbeat."""
+        request = tickets_pb.WatchEventsRequest(heartbeat_interval=Duration(seconds=1))
+        stream = self.tickets.WatchEvents(request, metadata=self.tickets_metadata, timeout=SECONDS)
+        events = []
+        async for answer in stream:
+            if not answer.HasField("event"):
+                stream.cancel()
+                break
+            events.append(answer.event)
+        return events
+
+    async def files_of(self, ticket: str) -> list[File]:
+        request = files_pb.ListFilesRequest(ticket=ticket)
+        answer = await self.files.ListFiles(request, metadata=self.files_metadata, timeout=SECONDS)
+        return list(answer.files)
+
+    async def sha256_of(self, file: str) -> str:
+        """Download the file and return the SHA-256 of its bytes, in hex."""
+        request = files_pb.DownloadFileRequest(name=file)
+        hashed = sha256()
+        async for answer in self.files.DownloadFile(request, metadata=self.files_metadata, timeout=SECONDS):
+            hashed.update(answer.chunk)
+        return hashed.hexdigest()
+
+
+@asynccontextmanager
+async def api_client(programs: Programs) -> AsyncIterator[ApiClient]:
+    at = programs.addresses
+    async with (
+        grpc.aio.insecure_channel(f"127.0.0.1:{at.tickets_grpc}") as tickets,
+        grpc.aio.insecure_channel(f"127.0.0.1:{at.files_grpc}") as files,
+    ):
+        yield ApiClient(
+            TicketServiceStub(tickets),
+            FileServiceStub(files),
+            (("authorization", f"Bearer {programs.token('tickets')}"),),
+            (("authorization", f"Bearer {programs.token('files')}"),),
+        )
