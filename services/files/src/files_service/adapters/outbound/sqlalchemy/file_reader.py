@@ -46,5 +46,5 @@ class SqlAlchemyFileReader:
     async def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         with outages_translated():
             async with self._engine.connect() as connection:
-                result = await connection.execute(statement)
-                return result.all()
+                rows: Sequence[Row[Any]] = (await connection.execute(statement)).all()
+                return rows

@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Uuid,
+    func,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -63,7 +64,7 @@ class FileRow(Base):
     file_id: Mapped[str] = mapped_column(String(255), server_default="")
     file_name: Mapped[str] = mapped_column(String(255))
     uploaded_by: Mapped[int | None] = mapped_column(BigInteger)
-    uploaded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    uploaded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     uuid: Mapped[UUID] = mapped_column(Uuid, unique=True)
     caller: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(16))

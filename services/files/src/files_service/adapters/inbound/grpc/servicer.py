@@ -1,0 +1,84 @@
+"""Inbound adapter: FileService over gRPC."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+
+from files_service.adapters.inbound.grpc import requests
+from files_service.adapters.inbound.grpc.answers import file_message
+from files_service.adapters.inbound.grpc.upload_stream import read_chunks, read_metadata
+from files_service.adapters.inbound.metrics import REJECTED
+from files_service.application.use_cases import UseCases
+from files_service.domain.errors import FilesError
+from fixline.files.v1 import file_service_pb2 as pb
+from fixline.files.v1.file_service_pb2_grpc import FileServiceServicer
+from fixline_rpc.context import current_actor, current_caller
+
+log = structlog.get_logger()
+
+
+class FileServicer(FileServiceServicer):
+    def __init__(self, use_cases: UseCases) -> None:
+        self._use_cases = use_cases
+
+    async def UploadFile(  # noqa: N802  # the contract's name
+        self,
+        request_iterator: AsyncIterator[pb.UploadFileRequest],
+        context: Any,  # noqa: ARG002  # gRPC passes it
+    ) -> pb.UploadFileResponse:
+        with rejections_counted():
+            metadata = await read_metadata(request_iterator)
+            command = requests.upload_file(metadata, caller=current_caller().name, actor=current_actor())
+            file = await self._use_cases.upload_file(command, read_chunks(request_iterator))
+        return pb.UploadFileResponse(file=file_message(file))
+
+    async def DownloadFile(  # noqa: N802  # the contract's name
+        self,
+        request: pb.DownloadFileRequest,
+        context: Any,  # noqa: ARG002  # gRPC passes it
+    ) -> AsyncIterator[pb.DownloadFileResponse]:
+        download = await self._use_cases.download_file(requests.get_file(request, actor=current_actor()))
+        yield pb.DownloadFileResponse(file=file_message(download.file))
+        async for chunk in download.chunks:
+            yield pb.DownloadFileResponse(chunk=chunk)
+
+    async def GetFile(  # noqa: N802  # the contract's name
+        self,
+        request: pb.GetFileRequest,
+        context: Any,  # noqa: ARG002  # gRPC passes it
+    ) -> pb.GetFileResponse:
+        file = await self._use_cases.get_file(requests.get_file(request, actor=current_actor()))
+        return pb.GetFileResponse(file=file_message(file))
+
+    async def ListFiles(  # noqa: N802  # the contract's name
+        self,
+        request: pb.ListFilesRequest,
+        context: Any,  # noqa: ARG002  # gRPC passes it
+    ) -> pb.ListFilesResponse:
+        page = await self._use_cases.list_files(requests.list_files(request))
+        return pb.ListFilesResponse(
+            files=[file_message(file) for file in page.files], next_page_token=page.next_page_token
+        )
+
+    async def AttachFiles(  # noqa: N802  # the contract's name
+        self,
+        request: pb.AttachFilesRequest,
+        context: Any,  # noqa: ARG002  # gRPC passes it
+    ) -> pb.AttachFilesResponse:
+        command = requests.attach_files(request, caller=current_caller().name, actor=current_actor())
+        files = await self._use_cases.attach_files(command)
+        return pb.AttachFilesResponse(files=[file_message(file) for file in files])
+
+
+@contextmanager
+def rejections_counted() -> Iterator[None]:
+    try:
+        yield
+    except FilesError as error:
+        REJECTED.labels(reason=error.reason).inc()
+        # What was left to the sweeper is said in the notes of the error; nobody else would ever read them.
+        for note in getattr(error, "__notes__", ()):
+            log.warning("upload.clean_up_postponed", reason=error.reason, note=note)
+        raise
