@@ -70,6 +70,13 @@ class Trace:
         return tuple(dict.fromkeys(span.service for span in self.spans))
 
     @cached_property
+    def calls(self) -> tuple[str, ...]:
+        """What the trace asked of other services: the names of its SERVER spans below the root, each once."""
+        return tuple(
+            dict.fromkeys(span.name for span in self.spans if span.kind == "server" and span is not self.root)
+        )
+
+    @cached_property
     def start_ns(self) -> int:
         return self.spans[0].start_ns
 

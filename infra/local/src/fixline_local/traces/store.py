@@ -75,6 +75,10 @@ class SpanStore:
         kept = self._traces.get(trace_id)
         return None if kept is None else self._trace(trace_id, kept)
 
+    def span(self, trace_id: str, span_id: str) -> Span | None:
+        kept = self._traces.get(trace_id)
+        return None if kept is None else kept.spans.get(span_id)
+
     def linking_to(self, trace_id: str) -> list[Span]:
         """Return the spans of other traces that link to this one."""
         return [

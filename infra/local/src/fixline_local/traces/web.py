@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 from fastapi import FastAPI, HTTPException, Query, Response
 from fastapi.responses import FileResponse
 
-from fixline_local.traces.spans import Span, Trace
+from fixline_local.traces.spans import Span, SpanLink, Trace
 from fixline_local.traces.store import SpanStore
 from fixline_local.traces.tree import missing_parents
 
@@ -23,7 +23,7 @@ FILES: Final = {
 }
 HEADERS: Final = {
     "cache-control": "no-cache",
-    "content-security-policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+    "content-security-policy": "default-src 'self'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
 }
 
@@ -49,7 +49,7 @@ def create_app(store: SpanStore) -> FastAPI:
             raise HTTPException(404, "no such trace; it may have made room for newer ones")
         orphans = {span.span_id for span in missing_parents(trace.spans)}
         return summary(trace) | {
-            "spans": [described(span, trace, orphan=span.span_id in orphans) for span in trace.spans],
+            "spans": [described(span, trace, store, orphan=span.span_id in orphans) for span in trace.spans],
             "linked_by": [
                 {
                     "trace_id": span.trace_id,
@@ -80,6 +80,7 @@ def summary(trace: Trace) -> dict[str, Any]:
         "name": trace.root.name,
         "service": trace.root.service,
         "services": trace.services,
+        "calls": trace.calls,
         "span_count": len(trace.spans),
         "dropped_spans": trace.dropped_spans,
         "start_ns": trace.start_ns,
@@ -88,7 +89,7 @@ def summary(trace: Trace) -> dict[str, Any]:
     }
 
 
-def described(span: Span, trace: Trace, *, orphan: bool) -> dict[str, Any]:
+def described(span: Span, trace: Trace, store: SpanStore, *, orphan: bool) -> dict[str, Any]:
     return {
         "span_id": span.span_id,
         "parent_id": span.parent_id,
@@ -105,12 +106,20 @@ def described(span: Span, trace: Trace, *, orphan: bool) -> dict[str, Any]:
         "status": span.status,
         "status_message": span.status_message,
         "attributes": span.attributes,
-        "links": [
-            {"trace_id": link.trace_id, "span_id": link.span_id, "attributes": link.attributes}
-            for link in span.links
-        ],
+        "links": [linked(link, store) for link in span.links],
         "events": [
             {"name": event.name, "offset_ns": event.time_ns - trace.start_ns, "attributes": event.attributes}
             for event in span.events
         ],
+    }
+
+
+def linked(link: SpanLink, store: SpanStore) -> dict[str, Any]:
+    target = store.span(link.trace_id, link.span_id)
+    return {
+        "trace_id": link.trace_id,
+        "span_id": link.span_id,
+        "name": target.name if target else None,
+        "service": target.service if target else None,
+        "attributes": link.attributes,
     }

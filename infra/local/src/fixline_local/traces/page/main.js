@@ -1,0 +1,90 @@
+// Routes (#/trace/{id}/{span}), filters and polling.
+
+import { learnServices } from "/format.js";
+import { TraceList } from "/list.js";
+import { Waterfall } from "/waterfall.js";
+
+const POLL_MS = 1500;
+const TYPING_MS = 200;
+
+const page = Object.fromEntries(["text", "service", "state", "list", "trace"].map((id) => [id, document.getElementById(id)]));
+const list = new TraceList(page.list);
+const waterfall = new Waterfall(page.trace);
+const shown = { list: "", trace: "" };
+let timer = 0;
+let round = 0;
+
+function route() {
+  const [, trace = "", span = ""] = location.hash.match(/^#\/trace\/([0-9a-f]+)(?:\/([0-9a-f]+))?$/) ?? [];
+  return { trace, span };
+}
+
+async function json(path) {
+  const response = await fetch(path, { headers: { accept: "application/json" } });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+async function refresh() {
+  clearTimeout(timer);
+  const mine = ++round;
+  const chosen = route();
+  const query = new URLSearchParams({ text: page.text.value, service: page.service.value });
+  try {
+    const [answer, trace] = await Promise.all([
+      json(`/api/traces?${query}`),
+      chosen.trace ? json(`/api/traces/${chosen.trace}`) : null,
+    ]);
+    if (mine !== round) return; // a newer one is under way
+    showList(answer, chosen);
+    showTrace(trace, chosen);
+    showState("live", answer.dropped_traces ? `live, ${answer.dropped_traces} older traces dropped` : "live");
+  } catch (error) {
+    if (mine !== round) return;
+    showState("lost", "no answer, trying again");
+  }
+  timer = setTimeout(refresh, POLL_MS);
+}
+
+function showList(answer, chosen) {
+  const state = JSON.stringify([answer, page.text.value, page.service.value]);
+  if (state !== shown.list) {
+    shown.list = state;
+    learnServices(answer.services);
+    showServices(answer.services);
+    list.show(answer.traces, chosen.trace, Boolean(page.text.value || page.service.value));
+  } else {
+    list.mark(chosen.trace);
+  }
+}
+
+function showServices(services) {
+  const present = new Set([...page.service.options].map((option) => option.value));
+  for (const service of services) if (!present.has(service)) page.service.add(new Option(service, service));
+}
+
+function showTrace(trace, chosen) {
+  document.body.classList.toggle("choosing", !chosen.trace);
+  const state = JSON.stringify([trace, chosen]);
+  if (state === shown.trace) return;
+  shown.trace = state;
+  if (trace) waterfall.show(trace, chosen.span);
+  else waterfall.clear(chosen.trace ? "This trace is not kept any more." : "Choose a trace.");
+  document.title = trace ? `${trace.name} · Traces` : "Traces";
+}
+
+function showState(kind, text) {
+  page.state.className = `state ${kind}`;
+  page.state.textContent = text;
+}
+
+let typing = 0;
+page.text.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(refresh, TYPING_MS);
+});
+page.service.addEventListener("change", refresh);
+window.addEventListener("hashchange", refresh);
+document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : refresh()));
+refresh();
