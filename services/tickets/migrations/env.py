@@ -1,0 +1,4 @@
+from fixline_chassis.alembic_env import run
+from tickets_service.adapters.outbound.sqlalchemy.rows import Base
+
+run(Base.metadata)

@@ -1,0 +1,27 @@
+"""The feed on memory: transactions commit one after the other, so all of it is final."""
+
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.application.ports.event_feed import Position, Stretch
+from tickets_service.domain.events import EventType
+
+
+class MemoryEventFeed:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def read(self, after: Position, *, types: frozenset[EventType], limit: int) -> Stretch:
+        found = [
+            (position, event)
+            for position, event in self._store.events
+            if position > after and (not types or event.type in types)
+        ]
+        complete = len(found) <= limit
+        events = found[:limit]
+        end = Position(self._store.transactions, 0)
+        return Stretch(
+            events=events,
+            reached=max(after, end) if complete else events[-1][0],
+            complete=complete,
+            unsettled=False,
+            horizon=self._store.transactions,
+        )

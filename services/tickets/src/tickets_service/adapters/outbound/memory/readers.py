@@ -1,0 +1,70 @@
+"""Readers on memory."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.application.ports.readers import Listing, TicketFilter
+from tickets_service.application.views import CommentView, EventView, TicketView, UserView
+from tickets_service.domain.state import OPEN_WORK, QUEUE
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.user import Role, User, UserId
+
+
+class MemoryUserReader:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def find(self, user_id: UserId) -> User | None:
+        return deepcopy(self._store.users.get(user_id))
+
+    async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:
+        found = [
+            UserView.of(user)
+            for user in self._store.users.values()
+            if (after is None or user.id > after) and (not roles or user.role in roles)
+        ]
+        return sorted(found, key=lambda user: user.id)[:limit]
+
+
+class MemoryTicketReader:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def find(self, ticket_id: TicketId) -> TicketView | None:
+        found = self._store.tickets.get(ticket_id)
+        return TicketView.of(found) if found else None
+
+    async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
+        found = [
+            TicketView.of(ticket)
+            for ticket in self._store.tickets.values()
+            if (before is None or ticket.id < before) and matches(ticket, which)
+        ]
+        return sorted(found, key=lambda ticket: -ticket.id)[:limit]
+
+    async def comments(self, ticket_id: TicketId, *, before: int | None, limit: int) -> Sequence[CommentView]:
+        found = [
+            CommentView.of(comment)
+            for comment in self._store.comments.values()
+            if comment.ticket_id == ticket_id and (before is None or comment.id < before)
+        ]
+        return sorted(found, key=lambda comment: -comment.id)[:limit]
+
+    async def events(self, ticket_id: TicketId, *, after: int | None, limit: int) -> Sequence[EventView]:
+        found = [
+            event
+            for _, event in self._store.events
+            if event.ticket_id == ticket_id and (after is None or event.id > after)
+        ]
+        return found[:limit]
+
+
+def matches(ticket: Ticket, which: TicketFilter) -> bool:
+    if which.states and ticket.state not in which.states:
+        return False
+    if which.listing is Listing.REPORTED:
+        return ticket.reporter_id == which.user_id
+    if which.listing is Listing.UNASSIGNED:
+        return ticket.assignee_id is None and ticket.state in QUEUE
+    return ticket.assignee_id == which.user_id and ticket.state in OPEN_WORK

@@ -1,0 +1,99 @@
+"""Repositories on memory: they stage, the unit of work commits."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.application.event_views import change_of
+from tickets_service.application.views import EventView
+from tickets_service.domain.comment import Comment, CommentId
+from tickets_service.domain.events import AnyTicketEvent
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.ticket_errors import TicketNotFoundError, TicketStaleError
+from tickets_service.domain.user import User, UserId
+
+
+class MemoryUserRepository:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self.staged: dict[UserId, User] = {}
+
+    async def find(self, user_id: UserId) -> User | None:
+        return deepcopy(self._all().get(user_id))
+
+    async def find_by_telegram_id(self, telegram_id: int) -> User | None:
+        found = (user for user in self._all().values() if user.telegram_id == telegram_id)
+        return deepcopy(next(found, None))
+
+    async def add(self, user: User) -> User:
+        known = await self.find_by_telegram_id(user.telegram_id)
+        if known is not None:
+            return known
+        user.id = UserId(next(self._store.ids))
+        await self.save(user)
+        return user
+
+    async def save(self, user: User) -> None:
+        self.staged[user.id] = deepcopy(user)
+
+    def _all(self) -> dict[UserId, User]:
+        return self._store.users | self.staged
+
+
+class MemoryTicketRepository:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self.staged: dict[TicketId, Ticket] = {}
+        self.staged_comments: dict[CommentId, Comment] = {}
+
+    async def get(self, ticket_id: TicketId) -> Ticket:
+        return deepcopy(self._current(ticket_id))
+
+    async def add(self, ticket: Ticket) -> None:
+        ticket.id = TicketId(next(self._store.ticket_numbers))
+        self._stage(ticket)
+
+    async def save(self, ticket: Ticket) -> None:
+        if self._current(ticket.id).version != ticket.version:
+            raise TicketStaleError(ticket.id)
+        self._stage(ticket)
+
+    async def add_comment(self, comment: Comment) -> None:
+        comment.id = CommentId(next(self._store.ids))
+        self.staged_comments[comment.id] = deepcopy(comment)
+
+    def _current(self, ticket_id: TicketId) -> Ticket:
+        found = self.staged.get(ticket_id) or self._store.tickets.get(ticket_id)
+        if found is None:
+            raise TicketNotFoundError(ticket_id)
+        return found
+
+    def _stage(self, ticket: Ticket) -> None:
+        ticket.version += 1
+        copy = deepcopy(ticket)
+        copy.pull_events()
+        self.staged[ticket.id] = copy
+
+
+class MemoryHistory:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self.staged: list[EventView] = []
+
+    async def append(
+        self, ticket_id: TicketId, events: Sequence[AnyTicketEvent], *, traceparent: str
+    ) -> None:
+        self.staged.extend(
+            EventView(
+                id=next(self._store.ids),
+                ticket_id=ticket_id,
+                type=event.type,
+                actor=event.actor,
+                on_behalf_of="",
+                occurred_at=event.occurred_at,
+                reason=event.reason,
+                traceparent=traceparent,
+                change=change_of(event),
+            )
+            for event in events
+        )

@@ -1,0 +1,39 @@
+"""What the memory adapters share: the committed state."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+
+from tickets_service.application.answers import Answer
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.ports.event_feed import Position
+from tickets_service.application.views import EventView
+from tickets_service.domain.comment import Comment, CommentId
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.user import User, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    key: IdempotencyKey
+    answer: Answer
+    claimed_at: datetime
+
+
+@dataclass(slots=True)
+class MemoryStore:
+    """One per desk. `on_events` is called after each commit that appended to the history."""
+
+    on_events: Callable[[], None] = lambda: None
+    users: dict[UserId, User] = field(default_factory=dict)
+    tickets: dict[TicketId, Ticket] = field(default_factory=dict)
+    comments: dict[CommentId, Comment] = field(default_factory=dict)
+    events: list[tuple[Position, EventView]] = field(default_factory=list)
+    answers: dict[tuple[str, object], KeptAnswer] = field(default_factory=dict)
+    ids: "count[int]" = field(default_factory=lambda: count(1))
+    ticket_numbers: "count[int]" = field(default_factory=lambda: count(1))
+    transactions: int = 1
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Units of work run one after the other, which is stricter than a database and sees the same answers."""

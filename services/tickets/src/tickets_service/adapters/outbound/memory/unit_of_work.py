@@ -1,0 +1,45 @@
+"""A unit of work on memory: the same promises as PostgreSQL, no database."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tickets_service.adapters.outbound.memory.answer_store import MemoryAnswerStore
+from tickets_service.adapters.outbound.memory.repositories import (
+    MemoryHistory,
+    MemoryTicketRepository,
+    MemoryUserRepository,
+)
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.application.ports.event_feed import Position
+
+
+class MemoryUnitOfWork:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self.users = MemoryUserRepository(store)
+        self.tickets = MemoryTicketRepository(store)
+        self.history = MemoryHistory(store)
+        self.answers = MemoryAnswerStore(store)
+
+    async def commit(self) -> None:
+        store = self._store
+        transaction, store.transactions = store.transactions, store.transactions + 1
+        store.users.update(self.users.staged)
+        store.tickets.update(self.tickets.staged)
+        store.comments.update(self.tickets.staged_comments)
+        store.answers.update(self.answers.staged)
+        for name in self.answers.purged:
+            del store.answers[name]
+        store.events.extend((Position(transaction, event.id), event) for event in self.history.staged)
+        if self.history.staged:
+            store.on_events()
+
+
+class MemoryUnitOfWorkFactory:
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[MemoryUnitOfWork]:
+        async with self._store.writing:
+            yield MemoryUnitOfWork(self._store)

@@ -1,0 +1,61 @@
+"""Kept answers on PostgreSQL."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
+from tickets_service.adapters.outbound.sqlalchemy.rows import IdempotencyKeyRow as Row
+from tickets_service.application.answers import Answer
+from tickets_service.application.errors import IdempotencyKeyReusedError
+from tickets_service.application.idempotency import KEPT_FOR, IdempotencyKey
+
+
+class SqlAlchemyAnswerStore:
+    """The claim is the row itself: whoever inserts the same key waits until we commit or roll back."""
+
+    def __init__(self, connection: AsyncConnection, pending: Pending) -> None:
+        self._connection = connection
+        self._pending = pending
+
+    async def claim(self, key: IdempotencyKey, *, now: datetime) -> Answer | None:
+        claim = insert(Row).values(
+            caller=key.caller, request_id=key.request_id, fingerprint=key.fingerprint, created_at=now
+        )
+        claimed = await self._connection.scalar(
+            claim.on_conflict_do_update(
+                index_elements=[Row.caller, Row.request_id],
+                set_={
+                    "fingerprint": claim.excluded.fingerprint,
+                    "created_at": claim.excluded.created_at,
+                },
+                where=Row.created_at < now - KEPT_FOR,
+            ).returning(Row.caller)
+        )
+        if claimed is not None:
+            return None
+        found = await self._connection.execute(
+            select(Row.fingerprint, Row.answer).where(
+                Row.caller == key.caller, Row.request_id == key.request_id
+            )
+        )
+        fingerprint, answer = found.one()
+        if fingerprint != key.fingerprint:
+            raise IdempotencyKeyReusedError
+        kept: Answer = answer
+        return kept
+
+    async def keep(self, key: IdempotencyKey, answer: Answer) -> None:
+        self._pending.answer = (key, answer)
+
+    async def purge(self, *, before: datetime, limit: int) -> int:
+        old = (
+            select(Row.caller, Row.request_id)
+            .where(Row.created_at < before)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        gone = await self._connection.execute(delete(Row).where(tuple_(Row.caller, Row.request_id).in_(old)))
+        return gone.rowcount

@@ -1,0 +1,59 @@
+"""Which failures of the database are worth repeating the call."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import asyncpg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from tickets_service.application.errors import StoreOverloadedError, StoreUnavailableError
+
+TOO_MANY_CONNECTIONS: Final = "53300"
+
+PASSING: Final = frozenset(
+    {
+        "55P03",  # lock_not_available: lock_timeout
+        "40P01",  # deadlock_detected
+        "40001",  # serialization_failure
+        "25P03",  # idle_in_transaction_session_timeout
+        "25006",  # read_only_sql_transaction: a standby
+        "0A000",  # feature_not_supported: asyncpg's stale plan after a change of the schema
+        "3D000",  # invalid_catalog_name: the database is being restored
+    }
+)
+PASSING_CLASSES: Final = frozenset({"08", "53", "57"})
+"""Connection exceptions, lack of resources, operator intervention (statement_timeout among them)."""
+
+
+@contextmanager
+def store_failures() -> Iterator[None]:
+    """Turn them into `StoreError`s; every other failure is a bug, and passes."""
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise StoreOverloadedError from error
+    except DBAPIError as error:
+        state = sqlstate(error.orig)
+        if error.connection_invalidated or passing(state):
+            raise refusal(state) from error
+        raise
+    except asyncpg.PostgresError as error:  # while connecting, before SQLAlchemy translates
+        if passing(state := sqlstate(error)):
+            raise refusal(state) from error
+        raise
+    except OSError as error:  # refused, reset or timed out, before there was a connection
+        raise StoreUnavailableError from error
+
+
+def sqlstate(error: BaseException | None) -> str:
+    return getattr(error, "sqlstate", None) or ""
+
+
+def passing(state: str) -> bool:
+    return state in PASSING or state[:2] in PASSING_CLASSES
+
+
+def refusal(state: str) -> StoreOverloadedError | StoreUnavailableError:
+    return StoreOverloadedError() if state == TOO_MANY_CONNECTIONS else StoreUnavailableError()

@@ -1,0 +1,85 @@
+"""Between rows and what the application knows. Only named columns are ever selected."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import RowMapping
+
+from tickets_service.adapters.outbound.sqlalchemy.rows import RequestRow, UserRow
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.rating import Rating
+from tickets_service.domain.state import State
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.user import Role, User, UserId
+
+USER_COLUMNS: Final = tuple(UserRow.__table__.columns)
+TICKET_COLUMNS: Final = tuple(RequestRow.__table__.columns)
+
+
+def user_from_row(row: RowMapping) -> User:
+    return User(
+        id=UserId(row["id"]),
+        telegram_id=row["telegram_id"],
+        username=row["username"],
+        display_name=row["display_name"],
+        language=row["language"],
+        role=Role(row["role"]),
+        active=row["is_active"],
+        created_at=row["created_at"],
+    )
+
+
+def user_columns(user: User) -> Mapping[str, Any]:
+    return {
+        "telegram_id": user.telegram_id,
+        "username": user.username,
+        "display_name": user.display_name,
+        "language": user.language,
+        "role": user.role.value,
+        "is_active": user.active,
+        "created_at": user.created_at,
+    }
+
+
+def ticket_from_row(row: RowMapping) -> Ticket:
+    stars = row["rating_stars"]
+    rated = stars is not None
+    return Ticket(
+        id=TicketId(row["id"]),
+        title=row["title"],
+        description=row["description"],
+        location=row["location"],
+        state=State(row["status"]),
+        priority=Priority(row["priority"]),
+        reporter_id=UserId(row["user_id"]),
+        assignee_id=row["assigned_to"],
+        attachments=tuple(row["attachments"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        completed_at=row["completed_at"],
+        rating=Rating(stars=stars, comment=row["rating_comment"], created_at=row["rated_at"])
+        if rated
+        else None,
+        version=row["version"],
+    )
+
+
+def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
+    rating = ticket.rating
+    return {
+        "user_id": ticket.reporter_id,
+        "title": ticket.title,
+        "description": ticket.description,
+        "location": ticket.location,
+        "status": ticket.state.value,
+        "priority": ticket.priority.value,
+        "assigned_to": ticket.assignee_id,
+        "created_at": ticket.created_at,
+        "updated_at": ticket.updated_at,
+        "completed_at": ticket.completed_at,
+        "attachments": list(ticket.attachments),
+        "rating_stars": rating and rating.stars,
+        "rating_comment": rating and rating.comment,
+        "rated_at": rating and rating.created_at,
+        "version": ticket.version + 1,
+    }

@@ -1,0 +1,178 @@
+"""Table layout: the only module that knows column names and types."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Text,
+    func,
+    text,
+    true,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from tickets_service.adapters.outbound.sqlalchemy.types import XID8
+from tickets_service.domain.events import EventType
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import COMPLETED, QUEUE, State
+from tickets_service.domain.user import Role
+
+
+def listed(values: Iterable[StrEnum]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
+
+
+def one_of(column: str, values: Iterable[StrEnum]) -> str:
+    return f"{column} IN ({listed(values)})"
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it once, nobody changes it
+        str: Text(),
+        int: BigInteger(),
+        datetime: DateTime(timezone=True),
+    }
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class UserRow(Base):
+    __tablename__ = "users"
+    __table_args__ = (
+        CheckConstraint(one_of("role", Role), name="role"),
+        CheckConstraint("telegram_id BETWEEN 1 AND 4503599627370495", name="telegram_id"),
+        CheckConstraint("char_length(username) <= 32", name="username"),
+        CheckConstraint("char_length(display_name) BETWEEN 1 AND 128", name="display_name"),
+        CheckConstraint("char_length(language) BETWEEN 2 AND 35", name="language"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(unique=True, index=True)
+    username: Mapped[str] = mapped_column(server_default="")
+    role: Mapped[str] = mapped_column(server_default="user")
+    is_active: Mapped[bool] = mapped_column(server_default=true())
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    display_name: Mapped[str]
+    language: Mapped[str] = mapped_column(server_default="en")
+
+
+class RequestRow(Base):
+    """A ticket. The two indexes on people end in the id, so that a page of a list is one range of the index."""
+
+    __tablename__ = "requests"
+    __table_args__ = (
+        CheckConstraint(one_of("status", State), name="status"),
+        CheckConstraint(one_of("priority", Priority), name="priority"),
+        CheckConstraint("char_length(title) BETWEEN 1 AND 200", name="title"),
+        CheckConstraint("char_length(description) <= 4000", name="description"),
+        CheckConstraint("char_length(location) <= 200", name="location"),
+        CheckConstraint("cardinality(attachments) <= 10", name="attachments"),
+        CheckConstraint("version >= 1", name="version"),
+        CheckConstraint(f"({one_of('status', COMPLETED)}) = (completed_at IS NOT NULL)", name="completed_at"),
+        CheckConstraint("rating_stars BETWEEN 1 AND 5", name="rating_stars"),
+        CheckConstraint("char_length(rating_comment) <= 1000", name="rating_comment"),
+        CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
+        Index("ix_requests_user_id", "user_id", "id"),
+        Index("ix_requests_assigned_to", "assigned_to", "id"),
+        Index(
+            "ix_requests_queue",
+            "id",
+            postgresql_where=text(f"assigned_to IS NULL AND {one_of('status', QUEUE)}"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    title: Mapped[str]
+    description: Mapped[str] = mapped_column(server_default="")
+    location: Mapped[str] = mapped_column(server_default="")
+    status: Mapped[str] = mapped_column(server_default="OPEN")
+    priority: Mapped[str] = mapped_column(server_default="MEDIUM")
+    assigned_to: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    completed_at: Mapped[datetime | None]
+    attachments: Mapped[list[str]] = mapped_column(ARRAY(Text()), server_default="{}")
+    rating_stars: Mapped[int | None] = mapped_column(SmallInteger())
+    rating_comment: Mapped[str | None]
+    rated_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+
+class CommentRow(Base):
+    __tablename__ = "comments"
+    __table_args__ = (
+        CheckConstraint("char_length(comment) BETWEEN 1 AND 4000", name="comment"),
+        Index("ix_comments_request_id", "request_id", "id"),
+        Index("ix_comments_user_id", "user_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    comment: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class HistoryRow(Base):
+    """What happened to tickets: append-only, and the outbox of the event stream.
+
+    `(xid, id)` is the order in which the stream shows it. A comment's text lives in `comments` alone.
+    """
+
+    __tablename__ = "history"
+    __table_args__ = (
+        CheckConstraint(one_of("type", EventType), name="type"),
+        CheckConstraint(
+            f"(type = '{EventType.COMMENT_ADDED}') = (comment_id IS NOT NULL)", name="comment_id"
+        ),
+        CheckConstraint("actor ~ '^(users/[0-9]+|services/[^/]+|system)$'", name="actor"),
+        Index("ix_history_xid", "xid", "id"),
+        Index("ix_history_request_id", "request_id", "id"),
+        Index("ix_history_comment_id", "comment_id", postgresql_where=text("comment_id IS NOT NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    xid: Mapped[int] = mapped_column(XID8(), server_default=text("pg_current_xact_id()"))
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    type: Mapped[str]
+    actor: Mapped[str]
+    on_behalf_of: Mapped[str] = mapped_column(server_default="")
+    reason: Mapped[str] = mapped_column(server_default="")
+    change: Mapped[dict[str, Any]] = mapped_column(JSONB(), server_default="{}")
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"))
+    traceparent: Mapped[str] = mapped_column(server_default="")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class IdempotencyKeyRow(Base):
+    """Written in the transaction of the effect: the answer is there exactly when the effect is."""
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (Index("ix_idempotency_keys_created_at", "created_at"),)
+
+    caller: Mapped[str] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(primary_key=True)
+    fingerprint: Mapped[bytes] = mapped_column(LargeBinary())
+    answer: Mapped[dict[str, Any]] = mapped_column(JSONB(), server_default="{}")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

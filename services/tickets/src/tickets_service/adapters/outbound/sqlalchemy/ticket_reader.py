@@ -1,0 +1,92 @@
+"""Reading tickets, and what belongs to them, from PostgreSQL: one statement per call, whatever the size."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import Select, select, text
+
+from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
+    EVENT_COLUMNS,
+    SAID_COLUMNS,
+    event_from_row,
+)
+from tickets_service.adapters.outbound.sqlalchemy.mappers import TICKET_COLUMNS, ticket_from_row
+from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, HistoryRow, RequestRow, one_of
+from tickets_service.application.ports.readers import Listing, TicketFilter
+from tickets_service.application.views import CommentView, EventView, TicketView
+from tickets_service.domain.comment import CommentId
+from tickets_service.domain.state import OPEN_WORK, QUEUE
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import UserId
+
+# Literal, so that a prepared plan can use the partial index of the queue.
+IN_QUEUE: Final = text(one_of("requests.status", QUEUE))
+IN_WORK: Final = text(one_of("requests.status", OPEN_WORK))
+
+
+class SqlAlchemyTicketReader:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    async def find(self, ticket_id: TicketId) -> TicketView | None:
+        rows = await self._reading.rows(select(*TICKET_COLUMNS).where(RequestRow.id == ticket_id))
+        return TicketView.of(ticket_from_row(rows[0])) if rows else None
+
+    async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
+        statement = listed(which).order_by(RequestRow.id.desc()).limit(limit)
+        if before is not None:
+            statement = statement.where(RequestRow.id < before)
+        return [TicketView.of(ticket_from_row(row)) for row in await self._reading.rows(statement)]
+
+    async def comments(self, ticket_id: TicketId, *, before: int | None, limit: int) -> Sequence[CommentView]:
+        statement = (
+            select(
+                CommentRow.id,
+                CommentRow.request_id,
+                CommentRow.user_id,
+                CommentRow.comment,
+                CommentRow.created_at,
+            )
+            .where(CommentRow.request_id == ticket_id)
+            .order_by(CommentRow.id.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            statement = statement.where(CommentRow.id < before)
+        return [
+            CommentView(
+                id=CommentId(row["id"]),
+                ticket_id=TicketId(row["request_id"]),
+                author_id=UserId(row["user_id"]),
+                text=row["comment"],
+                created_at=row["created_at"],
+            )
+            for row in await self._reading.rows(statement)
+        ]
+
+    async def events(self, ticket_id: TicketId, *, after: int | None, limit: int) -> Sequence[EventView]:
+        # By id: whoever changes a ticket holds its lock, so its own events commit in this order.
+        statement = (
+            select(*EVENT_COLUMNS, *SAID_COLUMNS)
+            .outerjoin(CommentRow, CommentRow.id == HistoryRow.comment_id)
+            .where(HistoryRow.request_id == ticket_id)
+            .order_by(HistoryRow.id)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(HistoryRow.id > after)
+        return [event_from_row(row) for row in await self._reading.rows(statement)]
+
+
+def listed(which: TicketFilter) -> Select[Any]:
+    statement = select(*TICKET_COLUMNS)
+    if which.listing is Listing.REPORTED:
+        statement = statement.where(RequestRow.user_id == which.user_id)
+    elif which.listing is Listing.UNASSIGNED:
+        statement = statement.where(RequestRow.assigned_to.is_(None), IN_QUEUE)
+    else:
+        statement = statement.where(RequestRow.assigned_to == which.user_id, IN_WORK)
+    if which.states:
+        statement = statement.where(RequestRow.status.in_(sorted(which.states)))
+    return statement

@@ -1,0 +1,45 @@
+"""A unit of work on PostgreSQL: one transaction on one connection."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from tickets_service.adapters.outbound.sqlalchemy.answer_store import SqlAlchemyAnswerStore
+from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
+from tickets_service.adapters.outbound.sqlalchemy.pending import Pending, SqlAlchemyHistory
+from tickets_service.adapters.outbound.sqlalchemy.repositories import (
+    SqlAlchemyTicketRepository,
+    SqlAlchemyUserRepository,
+)
+
+
+class SqlAlchemyUnitOfWork:
+    def __init__(self, connection: AsyncConnection, on_events: Callable[[], None]) -> None:
+        self._connection = connection
+        self._on_events = on_events
+        self._pending = Pending()
+        self.users = SqlAlchemyUserRepository(connection)
+        self.tickets = SqlAlchemyTicketRepository(connection)
+        self.history = SqlAlchemyHistory(self._pending)
+        self.answers = SqlAlchemyAnswerStore(connection, self._pending)
+
+    async def commit(self) -> None:
+        await self._pending.write(self._connection)
+        await self._connection.commit()
+        if self._pending.events:
+            self._on_events()
+
+
+class SqlAlchemyUnitOfWorkFactory:
+    """`on_events` is called after each commit that appended to the history."""
+
+    def __init__(self, engine: AsyncEngine, *, on_events: Callable[[], None]) -> None:
+        self._engine = engine
+        self._on_events = on_events
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[SqlAlchemyUnitOfWork]:
+        with store_failures():
+            async with self._engine.connect() as connection:
+                yield SqlAlchemyUnitOfWork(connection, self._on_events)

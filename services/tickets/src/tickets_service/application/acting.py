@@ -1,0 +1,32 @@
+"""From a principal to an actor, with the role it has right now."""
+
+from typing import Protocol
+
+from tickets_service.application.principal import Principal
+from tickets_service.domain.actor import Actor, Service
+from tickets_service.domain.user import User, UserId
+from tickets_service.domain.user_errors import ActorNotFoundError, ActorRequiredError, UserDeactivatedError
+
+
+class Directory(Protocol):
+    async def find(self, user_id: UserId) -> User | None: ...
+
+
+async def actor_of(directory: Directory, principal: Principal) -> Actor:
+    """Raise `ActorNotFoundError` for strangers and `UserDeactivatedError` for people who were shut out."""
+    if principal.user_id is None:
+        return Service(principal.caller)
+    user = await directory.find(principal.user_id)
+    if user is None:
+        raise ActorNotFoundError(principal.user_id)
+    if not user.active:
+        raise UserDeactivatedError(user.id)
+    return user
+
+
+async def person_of(directory: Directory, principal: Principal, action: str) -> User:
+    """Like `actor_of`; also raise `ActorRequiredError` when a service acts for itself."""
+    actor = await actor_of(directory, principal)
+    if isinstance(actor, Service):
+        raise ActorRequiredError(action)
+    return actor

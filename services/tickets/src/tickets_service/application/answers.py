@@ -1,0 +1,111 @@
+"""Views as plain JSON values and back: how the answer to a command is kept for its repetition."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from tickets_service.application.views import CommentView, TicketView, UserView
+from tickets_service.domain.comment import CommentId
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.rating import Rating
+from tickets_service.domain.state import State
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import Role, UserId
+
+Answer = Mapping[str, Any]
+
+
+def user_answer(user: UserView) -> Answer:
+    return {
+        "id": user.id,
+        "telegram_id": user.telegram_id,
+        "username": user.username,
+        "display_name": user.display_name,
+        "language": user.language,
+        "role": user.role.value,
+        "active": user.active,
+        "created_at": user.created_at.isoformat(),
+    }
+
+
+def user_from(answer: Answer) -> UserView:
+    return UserView(
+        id=UserId(answer["id"]),
+        telegram_id=answer["telegram_id"],
+        username=answer["username"],
+        display_name=answer["display_name"],
+        language=answer["language"],
+        role=Role(answer["role"]),
+        active=answer["active"],
+        created_at=datetime.fromisoformat(answer["created_at"]),
+    )
+
+
+def rating_answer(rating: Rating) -> Answer:
+    return {"stars": rating.stars, "comment": rating.comment, "created_at": rating.created_at.isoformat()}
+
+
+def rating_from(answer: Answer) -> Rating:
+    return Rating(
+        stars=answer["stars"],
+        comment=answer["comment"],
+        created_at=datetime.fromisoformat(answer["created_at"]),
+    )
+
+
+def ticket_answer(ticket: TicketView) -> Answer:
+    return {
+        "id": ticket.id,
+        "title": ticket.title,
+        "description": ticket.description,
+        "location": ticket.location,
+        "state": ticket.state.value,
+        "priority": ticket.priority.value,
+        "reporter_id": ticket.reporter_id,
+        "assignee_id": ticket.assignee_id,
+        "attachments": list(ticket.attachments),
+        "created_at": ticket.created_at.isoformat(),
+        "updated_at": ticket.updated_at.isoformat(),
+        "completed_at": ticket.completed_at and ticket.completed_at.isoformat(),
+        "rating": ticket.rating and rating_answer(ticket.rating),
+        "etag": ticket.etag,
+    }
+
+
+def ticket_from(answer: Answer) -> TicketView:
+    return TicketView(
+        id=TicketId(answer["id"]),
+        title=answer["title"],
+        description=answer["description"],
+        location=answer["location"],
+        state=State(answer["state"]),
+        priority=Priority(answer["priority"]),
+        reporter_id=UserId(answer["reporter_id"]),
+        assignee_id=answer["assignee_id"],
+        attachments=tuple(answer["attachments"]),
+        created_at=datetime.fromisoformat(answer["created_at"]),
+        updated_at=datetime.fromisoformat(answer["updated_at"]),
+        completed_at=answer["completed_at"] and datetime.fromisoformat(answer["completed_at"]),
+        rating=answer["rating"] and rating_from(answer["rating"]),
+        etag=answer["etag"],
+    )
+
+
+def comment_answer(comment: CommentView) -> Answer:
+    return {
+        "id": comment.id,
+        "ticket_id": comment.ticket_id,
+        "author_id": comment.author_id,
+        "text": comment.text,
+        "created_at": comment.created_at.isoformat(),
+    }
+
+
+def comment_from(answer: Answer) -> CommentView:
+    return CommentView(
+        id=CommentId(answer["id"]),
+        ticket_id=TicketId(answer["ticket_id"]),
+        author_id=UserId(answer["author_id"]),
+        text=answer["text"],
+        created_at=datetime.fromisoformat(answer["created_at"]),
+    )

@@ -1,0 +1,63 @@
+"""Use case: somebody on the ticket says something."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.acting import person_of
+from tickets_service.application.answers import comment_answer, comment_from, ticket_answer, ticket_from
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.principal import Principal
+from tickets_service.application.views import CommentView, TicketView
+from tickets_service.domain import text
+from tickets_service.domain.permissions import Action, require
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.violations import Violations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddComment:
+    principal: Principal
+    ticket_id: TicketId
+    text: str
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedComment:
+    comment: CommentView
+    ticket: TicketView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddCommentHandler:
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+
+    async def __call__(self, command: AddComment) -> AddedComment:
+        violations = Violations()
+        said = text.COMMENT.read(command.text, "comment.text", violations)
+        key = IdempotencyKey.of(command, violations)
+        violations.refuse_if_any()
+        now = self.clock.now()
+        async with self.unit_of_work() as uow:
+            author = await person_of(uow.users, command.principal, Action.COMMENT)
+            if answer := await uow.answers.claim(key, now=now):
+                return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]))
+            ticket = await uow.tickets.get(command.ticket_id)
+            require(author, Action.COMMENT, ticket)
+            state = ticket.state
+            comment = ticket.comment(said, by=author, now=now)
+            await uow.tickets.add_comment(comment)
+            # A comment is no change of the ticket itself: etags stay good unless it moved on.
+            if ticket.state is not state:
+                await uow.tickets.save(ticket)
+            await uow.history.append(ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent())
+            added = AddedComment(CommentView.of(comment), TicketView.of(ticket))
+            await uow.answers.keep(
+                key, {"comment": comment_answer(added.comment), "ticket": ticket_answer(added.ticket)}
+            )
+            await uow.commit()
+        return added

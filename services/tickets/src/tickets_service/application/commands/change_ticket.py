@@ -1,0 +1,55 @@
+"""How every verb that changes one ticket runs; the verbs differ in the permission and the act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from tickets_service.application.acting import person_of
+from tickets_service.application.answers import ticket_answer, ticket_from
+from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.views import TicketView
+from tickets_service.domain.permissions import Action, require
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.user import User
+
+Act = Callable[[Ticket, User, datetime], None]
+
+
+class TicketCommand(RepeatableCommand, Protocol):
+    @property
+    def ticket_id(self) -> TicketId: ...
+    @property
+    def etag(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketChanger:
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+
+    async def __call__(
+        self, command: TicketCommand, key: IdempotencyKey, action: Action, act: Act
+    ) -> TicketView:
+        now = self.clock.now()
+        async with self.unit_of_work() as uow:
+            person = await person_of(uow.users, command.principal, action)
+            if answer := await uow.answers.claim(key, now=now):
+                return ticket_from(answer)
+            ticket = await uow.tickets.get(command.ticket_id)
+            require(person, action, ticket)
+            ticket.require_etag(command.etag)
+            act(ticket, person, now)
+            if ticket.changed:
+                await uow.tickets.save(ticket)
+                await uow.history.append(
+                    ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent()
+                )
+            view = TicketView.of(ticket)
+            await uow.answers.keep(key, ticket_answer(view))
+            await uow.commit()
+        return view

@@ -1,0 +1,61 @@
+"""Use case: a person reports what is wrong."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.acting import person_of
+from tickets_service.application.answers import ticket_answer, ticket_from
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.principal import Principal
+from tickets_service.application.views import TicketView
+from tickets_service.domain.draft import Draft
+from tickets_service.domain.permissions import DeskAction, require_on_desk
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.ticket import Ticket
+from tickets_service.domain.violations import Violations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicket:
+    principal: Principal
+    title: str
+    description: str = ""
+    location: str = ""
+    priority: Priority = Priority.MEDIUM
+    attachments: tuple[str, ...] = ()
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicketHandler:
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+
+    async def __call__(self, command: CreateTicket) -> TicketView:
+        violations = Violations()
+        draft = Draft.read(
+            title=command.title,
+            description=command.description,
+            location=command.location,
+            priority=command.priority,
+            attachments=command.attachments,
+            violations=violations,
+        )
+        key = IdempotencyKey.of(command, violations)
+        violations.refuse_if_any()
+        now = self.clock.now()
+        async with self.unit_of_work() as uow:
+            reporter = await person_of(uow.users, command.principal, DeskAction.CREATE_TICKET)
+            require_on_desk(reporter, DeskAction.CREATE_TICKET)
+            if answer := await uow.answers.claim(key, now=now):
+                return ticket_from(answer)
+            ticket = Ticket.create(draft, reporter=reporter, now=now)
+            await uow.tickets.add(ticket)
+            await uow.history.append(ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent())
+            view = TicketView.of(ticket)
+            await uow.answers.keep(key, ticket_answer(view))
+            await uow.commit()
+        return view

@@ -1,0 +1,53 @@
+"""Ports: reading without changing. Each call sees what is committed; `StoreError` when the store cannot answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from tickets_service.application.views import CommentView, EventView, TicketView, UserView
+from tickets_service.domain.state import State
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import Role, User, UserId
+
+
+class Listing(StrEnum):
+    REPORTED = "reported"
+    """Those that the user reported."""
+    UNASSIGNED = "unassigned"
+    """Active ones that nobody has taken."""
+    ASSIGNED = "assigned"
+    """Those assigned to the user that are not done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFilter:
+    """`states` narrows the listing down; empty means all of its states."""
+
+    listing: Listing
+    user_id: UserId | None
+    states: frozenset[State]
+
+
+class UserReader(Protocol):
+    async def find(self, user_id: UserId) -> User | None: ...
+
+    async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:
+        """Return users with an id above `after`, oldest first; empty `roles` means all."""
+        ...
+
+
+class TicketReader(Protocol):
+    async def find(self, ticket_id: TicketId) -> TicketView | None: ...
+
+    async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
+        """Return tickets with an id below `before`, newest first."""
+        ...
+
+    async def comments(self, ticket_id: TicketId, *, before: int | None, limit: int) -> Sequence[CommentView]:
+        """Return comments with an id below `before`, newest first."""
+        ...
+
+    async def events(self, ticket_id: TicketId, *, after: int | None, limit: int) -> Sequence[EventView]:
+        """Return events with an id above `after`, oldest first."""
+        ...

@@ -1,0 +1,29 @@
+"""Port: tickets that are about to change."""
+
+from typing import Protocol
+
+from tickets_service.domain.comment import Comment
+from tickets_service.domain.ticket import Ticket, TicketId
+
+
+class TicketRepository(Protocol):
+    """Stores whole tickets. What `get` hands out is a copy: only `save` persists."""
+
+    async def get(self, ticket_id: TicketId) -> Ticket:
+        """Return the ticket, or raise `TicketNotFoundError`.
+
+        Nobody else can change it until the unit of work ends.
+        """
+        ...
+
+    async def add(self, ticket: Ticket) -> None:
+        """Store a new ticket; gives it its id and its first version."""
+        ...
+
+    async def save(self, ticket: Ticket) -> None:
+        """Store the change and count its version up; raise `TicketStaleError` if it changed since `get`."""
+        ...
+
+    async def add_comment(self, comment: Comment) -> None:
+        """Store a new comment; gives it its id."""
+        ...

@@ -1,0 +1,36 @@
+"""Port: one atomic piece of work."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from tickets_service.application.ports.answer_store import AnswerStore
+from tickets_service.application.ports.history import History
+from tickets_service.application.ports.ticket_repository import TicketRepository
+from tickets_service.application.ports.user_repository import UserRepository
+
+
+class UnitOfWork(Protocol):
+    """Everything reached through one unit of work commits together or not at all."""
+
+    @property
+    def users(self) -> UserRepository: ...
+    @property
+    def tickets(self) -> TicketRepository: ...
+    @property
+    def history(self) -> History: ...
+    @property
+    def answers(self) -> AnswerStore: ...
+
+    async def commit(self) -> None:
+        """Make it all true. Raises `StoreError` when that may not have happened."""
+        ...
+
+
+class UnitOfWorkFactory(Protocol):
+    def __call__(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit of work; leaving it without `commit` forgets everything.
+
+        Anything done inside raises `StoreUnavailableError` or `StoreOverloadedError` when the store
+        cannot answer.
+        """
+        ...

@@ -1,0 +1,24 @@
+"""Port: people who are about to change, or to act."""
+
+from typing import Protocol
+
+from tickets_service.domain.user import User, UserId
+
+
+class UserRepository(Protocol):
+    """Stores people. What it hands out are copies: only `save` persists."""
+
+    async def find(self, user_id: UserId) -> User | None: ...
+
+    async def find_by_telegram_id(self, telegram_id: int) -> User | None: ...
+
+    async def add(self, user: User) -> User:
+        """Store a new person and return them with their id.
+
+        Returns whom it finds when somebody registered the same `telegram_id` in the meantime.
+        """
+        ...
+
+    async def save(self, user: User) -> None:
+        """Store names and role."""
+        ...

@@ -1,0 +1,13 @@
+"""Who stands behind a call."""
+
+from dataclasses import dataclass
+
+from tickets_service.domain.user import UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The calling service, and the person it acts for; without one it acts for itself."""
+
+    caller: str
+    user_id: UserId | None = None

@@ -1,0 +1,124 @@
+"""What callers get to see: frozen, detached from the entities."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tickets_service.domain.actor import ActorName
+from tickets_service.domain.comment import Comment, CommentId
+from tickets_service.domain.events import EventType
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.rating import Rating
+from tickets_service.domain.state import State
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.user import Role, User, UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserView:
+    id: UserId
+    telegram_id: int
+    username: str
+    display_name: str
+    language: str
+    role: Role
+    active: bool
+    created_at: datetime
+
+    @classmethod
+    def of(cls, user: User) -> "UserView":
+        return cls(
+            id=user.id,
+            telegram_id=user.telegram_id,
+            username=user.username,
+            display_name=user.display_name,
+            language=user.language,
+            role=user.role,
+            active=user.active,
+            created_at=user.created_at,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketView:
+    id: TicketId
+    title: str
+    description: str
+    location: str
+    state: State
+    priority: Priority
+    reporter_id: UserId
+    assignee_id: UserId | None
+    attachments: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
+    completed_at: datetime | None
+    rating: Rating | None
+    etag: str
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> "TicketView":
+        return cls(
+            id=ticket.id,
+            title=ticket.title,
+            description=ticket.description,
+            location=ticket.location,
+            state=ticket.state,
+            priority=ticket.priority,
+            reporter_id=ticket.reporter_id,
+            assignee_id=ticket.assignee_id,
+            attachments=ticket.attachments,
+            created_at=ticket.created_at,
+            updated_at=ticket.updated_at,
+            completed_at=ticket.completed_at,
+            rating=ticket.rating,
+            etag=ticket.etag,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentView:
+    id: CommentId
+    ticket_id: TicketId
+    author_id: UserId
+    text: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, comment: Comment) -> "CommentView":
+        return cls(
+            id=comment.id,
+            ticket_id=TicketId(comment.ticket_id),
+            author_id=comment.author_id,
+            text=comment.text,
+            created_at=comment.created_at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """`before` is None on creation."""
+
+    before: State | None
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
+class AssigneeChange:
+    before: UserId | None
+    after: UserId | None
+
+
+Change = StateChange | AssigneeChange | CommentView | Rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    id: int
+    ticket_id: TicketId
+    type: EventType
+    actor: ActorName
+    on_behalf_of: str
+    occurred_at: datetime
+    reason: str
+    traceparent: str
+    change: Change

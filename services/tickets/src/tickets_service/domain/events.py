@@ -1,0 +1,65 @@
+"""Facts about a ticket: its history, and what others may listen to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from tickets_service.domain.actor import ActorName
+from tickets_service.domain.comment import Comment
+from tickets_service.domain.rating import Rating
+from tickets_service.domain.state import State
+from tickets_service.domain.user import UserId
+
+
+class EventType(StrEnum):
+    TICKET_CREATED = "TICKET_CREATED"
+    TICKET_ASSIGNED = "TICKET_ASSIGNED"
+    STATE_CHANGED = "STATE_CHANGED"
+    COMMENT_ADDED = "COMMENT_ADDED"
+    TICKET_RATED = "TICKET_RATED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketEvent:
+    """Common to all: who did it, when, and why in the actor's words (may be empty)."""
+
+    type: ClassVar[EventType]
+    actor: ActorName
+    occurred_at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCreated(TicketEvent):
+    type = EventType.TICKET_CREATED
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketAssigned(TicketEvent):
+    type = EventType.TICKET_ASSIGNED
+    before: UserId | None
+    after: UserId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateChanged(TicketEvent):
+    type = EventType.STATE_CHANGED
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentAdded(TicketEvent):
+    type = EventType.COMMENT_ADDED
+    comment: Comment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRated(TicketEvent):
+    type = EventType.TICKET_RATED
+    rating: Rating
+
+
+AnyTicketEvent = TicketCreated | TicketAssigned | StateChanged | CommentAdded | TicketRated

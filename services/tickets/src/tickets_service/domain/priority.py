@@ -1,0 +1,10 @@
+"""How soon a ticket has to be dealt with."""
+
+from enum import StrEnum
+
+
+class Priority(StrEnum):
+    LOW = "LOW"
+    MEDIUM = "MEDIUM"
+    HIGH = "HIGH"
+    URGENT = "URGENT"

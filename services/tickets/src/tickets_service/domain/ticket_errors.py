@@ -1,0 +1,68 @@
+"""Refusals that concern tickets."""
+
+from tickets_service.domain.errors import ConflictError, NotFoundError, RuleViolationError
+from tickets_service.domain.state import State
+
+
+class TicketNotFoundError(NotFoundError):
+    """No such ticket, or none that the actor may see: deliberately the same."""
+
+    reason = "TICKET_NOT_FOUND"
+
+    def __init__(self, ticket: int) -> None:
+        super().__init__(f"tickets/{ticket} not found", ticket=f"tickets/{ticket}")
+
+
+class TicketStaleError(ConflictError):
+    reason = "TICKET_STALE"
+
+    def __init__(self, ticket: int) -> None:
+        super().__init__(f"tickets/{ticket} changed since it was read", ticket=f"tickets/{ticket}")
+
+
+class TransitionNotAllowedError(RuleViolationError):
+    reason = "TRANSITION_NOT_ALLOWED"
+
+    def __init__(self, ticket: int, before: State, after: State) -> None:
+        super().__init__(
+            f"tickets/{ticket} is {before} and cannot become {after}",
+            ticket=f"tickets/{ticket}",
+            state=before,
+            target=after,
+        )
+
+
+class TicketAlreadyAssignedError(RuleViolationError):
+    """Another agent has it. Who, and in which state it is, is none of the asker's business."""
+
+    reason = "TICKET_ALREADY_ASSIGNED"
+
+    def __init__(self, ticket: int) -> None:
+        super().__init__(f"tickets/{ticket} is taken by another agent", ticket=f"tickets/{ticket}")
+
+
+class TicketClosedForCommentsError(RuleViolationError):
+    reason = "TICKET_CLOSED_FOR_COMMENTS"
+
+    def __init__(self, ticket: int, state: State) -> None:
+        super().__init__(
+            f"tickets/{ticket} is {state} and takes no comments", ticket=f"tickets/{ticket}", state=state
+        )
+
+
+class RatingNotAllowedError(RuleViolationError):
+    """Only finished work can be rated."""
+
+    reason = "RATING_NOT_ALLOWED"
+
+    def __init__(self, ticket: int, state: State) -> None:
+        super().__init__(
+            f"tickets/{ticket} is {state} and cannot be rated", ticket=f"tickets/{ticket}", state=state
+        )
+
+
+class AlreadyRatedError(RuleViolationError):
+    reason = "ALREADY_RATED"
+
+    def __init__(self, ticket: int) -> None:
+        super().__init__(f"tickets/{ticket} is already rated", ticket=f"tickets/{ticket}")

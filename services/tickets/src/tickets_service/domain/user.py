@@ -1,0 +1,90 @@
+"""A person the desk knows."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+from tickets_service.domain import text
+from tickets_service.domain.violations import Violations
+
+UserId = NewType("UserId", int)
+
+UNSAVED_USER: Final = UserId(0)
+TELEGRAM_ID_LIMIT: Final = 1 << 52
+DEFAULT_LANGUAGE: Final = "en"
+LANGUAGE_LENGTH: Final = 35
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+class Role(StrEnum):
+    USER = "user"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What Telegram says about a person."""
+
+    telegram_id: int
+    display_name: str
+    username: str
+    language: str
+
+    @classmethod
+    def read(
+        cls, *, telegram_id: int, display_name: str, username: str, language: str, violations: Violations
+    ) -> "Profile":
+        """Trim and check everything; add to `violations` what is wrong."""
+        if not 0 < telegram_id < TELEGRAM_ID_LIMIT:
+            violations.add("telegram_id", "must be between 1 and 2^52 - 1")
+        if language and (len(language) > LANGUAGE_LENGTH or not LANGUAGE.fullmatch(language)):
+            violations.add("language", "must be a BCP 47 language of 2 to 35 characters, such as en")
+        return cls(
+            telegram_id=telegram_id,
+            display_name=text.DISPLAY_NAME.read(display_name, "display_name", violations),
+            username=text.USERNAME.read(username, "username", violations),
+            language=language or DEFAULT_LANGUAGE,
+        )
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class User:
+    id: UserId = UNSAVED_USER
+    telegram_id: int
+    username: str
+    display_name: str
+    language: str
+    role: Role
+    active: bool
+    created_at: datetime
+
+    @classmethod
+    def register(cls, profile: Profile, *, role: Role, now: datetime) -> "User":
+        return cls(
+            telegram_id=profile.telegram_id,
+            username=profile.username,
+            display_name=profile.display_name,
+            language=profile.language,
+            role=role,
+            active=True,
+            created_at=now,
+        )
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role is Role.AGENT
+
+    def follow(self, profile: Profile) -> bool:
+        """Take over what the person changed at Telegram, except the language; tell whether anything did."""
+        changed = (self.display_name, self.username) != (profile.display_name, profile.username)
+        self.display_name, self.username = profile.display_name, profile.username
+        return changed
+
+    def appoint_agent(self) -> bool:
+        """Make a plain user an agent; tell whether that changed anything."""
+        changed = self.role is Role.USER
+        if changed:
+            self.role = Role.AGENT
+        return changed

@@ -1,0 +1,44 @@
+"""Refusals that concern people and what they may do."""
+
+from tickets_service.domain.errors import ForbiddenError, NotFoundError
+
+
+class UserNotFoundError(NotFoundError):
+    reason = "USER_NOT_FOUND"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"users/{user} not found", user=f"users/{user}")
+
+
+class ActorNotFoundError(ForbiddenError):
+    """The call acts for somebody who never registered."""
+
+    reason = "ACTOR_NOT_FOUND"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"the acting user users/{user} is not registered", user=f"users/{user}")
+
+
+class ActorRequiredError(ForbiddenError):
+    """Only a person can do this, and the call names none."""
+
+    reason = "ACTOR_REQUIRED"
+
+    def __init__(self, action: str) -> None:
+        super().__init__(f"{action} needs an acting user", action=action)
+
+
+class UserDeactivatedError(ForbiddenError):
+    reason = "USER_DEACTIVATED"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"users/{user} is deactivated", user=f"users/{user}")
+
+
+class PermissionDeniedError(ForbiddenError):
+    """The actor's role, or relation to the ticket, does not allow it."""
+
+    reason = "PERMISSION_DENIED"
+
+    def __init__(self, action: str, role: str) -> None:
+        super().__init__(f"{action} is not allowed to this {role}", action=action, role=role)
