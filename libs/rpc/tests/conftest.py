@@ -1,5 +1,7 @@
 """A service with one method per shape whose requests say what it shall do, and what watches it."""
 
+# ruff: noqa: N802  # gRPC methods are named so
+
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -32,6 +34,15 @@ class TicketStaleError(Exception):
     """An expected error, which the translator knows."""
 
 
+RAISED: dict[str, type[Exception]] = {
+    "raise": RuntimeError,
+    "expected": TicketStaleError,
+    "large": OverflowError,
+    "translator": LookupError,
+    "not_implemented": NotImplementedError,
+}
+
+
 def translate(error: Exception) -> RpcFailure | None:
     if isinstance(error, TicketStaleError):
         return RpcFailure(
@@ -42,8 +53,13 @@ def translate(error: Exception) -> RpcFailure | None:
             violations=[FieldViolation(field="etag", description="is stale")],
             retry_after=1.5,
         )
+    if isinstance(error, OverflowError):
+        many = [FieldViolation(field=f"labels[{index}]", description="ж" * 100) for index in range(100)]
+        return RpcFailure(
+            code=grpc.StatusCode.INVALID_ARGUMENT, reason="LARGE", message="ж" * 9000, violations=many
+        )
     if isinstance(error, LookupError):
-        raise RuntimeError(f"the translator broke at {SECRET}")
+        raise RuntimeError(f"the translator broke at {SECRET}")  # noqa: TRY004  # it shall be a bug
     return None
 
 
@@ -86,22 +102,16 @@ class Echo:
         self.started.set()
         self.ended.clear()
         try:
+            if wish in RAISED:
+                raise RAISED[wish](SECRET)
             match wish:
                 case "abort":
                     await context.abort(grpc.StatusCode.NOT_FOUND, "no such ticket")
-                case "raise":
-                    raise RuntimeError(SECRET)
-                case "expected":
-                    raise TicketStaleError(SECRET)
-                case "translator":
-                    raise LookupError(SECRET)
                 case "set_code":
                     context.set_code(grpc.StatusCode.FAILED_PRECONDITION)
                     context.set_details("not now")
                 case "unserialisable":
                     return SECRET
-                case "not_implemented":
-                    raise NotImplementedError(SECRET)
                 case "wait":
                     await self.release.wait()
                 case "nested" if self.nested is not None:

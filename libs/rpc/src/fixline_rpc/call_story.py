@@ -50,6 +50,9 @@ class CallStory:
         """End the story of a call that fails before it is made."""
         try:
             yield
+        except grpc.aio.AioRpcError as error:
+            self.end(error.code())
+            raise
         except Exception:
             self.end(grpc.StatusCode.INTERNAL)
             raise

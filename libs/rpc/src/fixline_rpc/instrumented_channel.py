@@ -27,10 +27,18 @@ class CallPolicy:
     default_timeout_seconds: float
 
     def timeout(self, asked: float | None, *, unary: bool) -> float | None:
-        """Never more than what is left of the call being served."""
+        """Never more than what is left of the call being served. Raises AioRpcError when that is nothing."""
         timeout = self.default_timeout_seconds if asked is None and unary else asked
         remaining = remaining_seconds()
-        return min((limit for limit in (timeout, remaining) if limit is not None), default=None)
+        timeout = min((limit for limit in (timeout, remaining) if limit is not None), default=None)
+        if timeout is not None and timeout <= 0:  # gRPC would still send it, with a millisecond to go
+            raise aio.AioRpcError(
+                grpc.StatusCode.DEADLINE_EXCEEDED,
+                aio.Metadata(),
+                aio.Metadata(),
+                "no time is left for the call",
+            )
+        return timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +49,30 @@ class _Method:
     encode: Encode
     decode: calls.Decode
 
-    def begin(self, metadata: Pairs | None) -> tuple[CallStory, aio.Metadata]:
+    def begin(
+        self, metadata: Pairs | None, timeout: float | None, *, unary: bool = False
+    ) -> tuple[CallStory, dict[str, Any]]:
+        """Start the call's story; return it with the options that gRPC takes."""
         story = CallStory(self.path.lstrip("/"))
         with story.ends_if_never_sent():
-            sent = outgoing(metadata, authorization=self.policy.authorization, trace=story.context())
-        return story, sent
+            return story, {
+                "timeout": self.policy.timeout(timeout, unary=unary),
+                "metadata": outgoing(
+                    metadata, authorization=self.policy.authorization, trace=story.context()
+                ),
+            }
 
 
 class _UnaryUnary(_Method):
     def __call__(
         self, request: Any, *, timeout: float | None = None, metadata: Any = None, **rest: Any
     ) -> calls.UnaryUnaryCall:
-        story, sent = self.begin(metadata)
+        story, options = self.begin(metadata, timeout, unary=True)
         sending = Sending(self.encode)
         with story.ends_if_never_sent():
             raw = sending.encoded(request)
         method: Any = self.channel.unary_unary(self.path, None, calls.deciding_decoder(self.decode, story))
-        call = method(raw, timeout=self.policy.timeout(timeout, unary=True), metadata=sent, **rest)
+        call = method(raw, **options, **rest)
         story.follow(call, answer_is_decoded_after=True)
         return calls.UnaryUnaryCall(call, sending)
 
@@ -66,12 +81,12 @@ class _UnaryStream(_Method):
     def __call__(
         self, request: Any, *, timeout: float | None = None, metadata: Any = None, **rest: Any
     ) -> calls.UnaryStreamCall:
-        story, sent = self.begin(metadata)
+        story, options = self.begin(metadata, timeout)
         sending = Sending(self.encode)
         with story.ends_if_never_sent():
             raw = sending.encoded(request)
         method: Any = self.channel.unary_stream(self.path)
-        call = method(raw, timeout=self.policy.timeout(timeout, unary=False), metadata=sent, **rest)
+        call = method(raw, **options, **rest)
         story.follow(call, answer_is_decoded_after=False)
         return calls.UnaryStreamCall(call, sending, self.decode, story)
 
@@ -80,11 +95,11 @@ class _StreamUnary(_Method):
     def __call__(
         self, request_iterator: Any = None, timeout: float | None = None, metadata: Any = None, **rest: Any
     ) -> calls.StreamUnaryCall:
-        story, sent = self.begin(metadata)
+        story, options = self.begin(metadata, timeout)
         sending = Sending(self.encode)
         requests = None if request_iterator is None else sending.encoding(request_iterator)
         method: Any = self.channel.stream_unary(self.path, None, calls.deciding_decoder(self.decode, story))
-        call = method(requests, timeout=self.policy.timeout(timeout, unary=False), metadata=sent, **rest)
+        call = method(requests, **options, **rest)
         story.follow(call, answer_is_decoded_after=True)
         return calls.StreamUnaryCall(call, sending)
 
@@ -93,11 +108,11 @@ class _StreamStream(_Method):
     def __call__(
         self, request_iterator: Any = None, timeout: float | None = None, metadata: Any = None, **rest: Any
     ) -> calls.StreamStreamCall:
-        story, sent = self.begin(metadata)
+        story, options = self.begin(metadata, timeout)
         sending = Sending(self.encode)
         requests = None if request_iterator is None else sending.encoding(request_iterator)
         method: Any = self.channel.stream_stream(self.path)
-        call = method(requests, timeout=self.policy.timeout(timeout, unary=False), metadata=sent, **rest)
+        call = method(requests, **options, **rest)
         story.follow(call, answer_is_decoded_after=False)
         return calls.StreamStreamCall(call, sending, self.decode, story)
 

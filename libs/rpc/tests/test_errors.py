@@ -1,0 +1,104 @@
+"""Failures on the wire."""
+
+import grpc
+import pytest
+from google.rpc import error_details_pb2, status_pb2
+from grpc import aio
+
+from fixline_rpc.errors import (
+    DETAILS_KEY,
+    MAX_DETAILS_BYTES,
+    FieldViolation,
+    RpcFailure,
+    clip_message,
+    encode_failure,
+    failure_of,
+)
+
+from .conftest import Served, begin, failure
+
+
+def received(sent: RpcFailure, *, details: bytes | None = None) -> RpcFailure:
+    encoded = encode_failure(sent, domain="test.fixline") if details is None else details
+    return failure_of(
+        aio.AioRpcError(sent.code, aio.Metadata(), aio.Metadata((DETAILS_KEY, encoded)), sent.message)
+    )
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        RpcFailure(code=grpc.StatusCode.NOT_FOUND, reason="TICKET_NOT_FOUND", message="no such ticket"),
+        RpcFailure(
+            code=grpc.StatusCode.RESOURCE_EXHAUSTED,
+            reason="TOO_MANY",
+            message="later",
+            metadata={"limit": "5"},
+            violations=(FieldViolation(field="ticket.subject", description="is empty"),),
+            retry_after=0.25,
+        ),
+        RpcFailure(code=grpc.StatusCode.UNAVAILABLE, reason="BUSY", message="now", retry_after=0),
+    ],
+)
+def test_what_is_sent_is_read_back(sent: RpcFailure) -> None:
+    assert received(sent) == sent
+
+
+async def test_a_translated_error_arrives_whole(served: Served) -> None:
+    error = await failure(begin(served.channel, "UnaryUnary", "expected"))
+    assert failure_of(error) == RpcFailure(
+        code=grpc.StatusCode.ABORTED,
+        reason="TICKET_STALE",
+        message="the ticket has changed",
+        metadata={"ticket": "tickets/42"},
+        violations=(FieldViolation(field="etag", description="is stale"),),
+        retry_after=1.5,
+    )
+
+
+async def test_the_domain_is_in_every_error_info(served: Served) -> None:
+    error = await failure(begin(served.channel, "UnaryUnary", "abort"))
+    status = status_pb2.Status.FromString(dict(error.trailing_metadata())[DETAILS_KEY])
+    info = error_details_pb2.ErrorInfo()
+    assert status.details[0].Unpack(info)
+    assert (status.code, info.domain, info.reason) == (5, "test.fixline", "NOT_FOUND")
+
+
+@pytest.mark.parametrize("details", [b"", b"\xff\xff garbage"])
+def test_without_an_error_info_the_status_is_the_reason(details: bytes) -> None:
+    sent = RpcFailure(code=grpc.StatusCode.UNAVAILABLE, reason="BUSY", message="not reached")
+    assert received(sent, details=details) == RpcFailure(
+        code=grpc.StatusCode.UNAVAILABLE, reason="UNAVAILABLE", message="not reached"
+    )
+
+
+def test_a_damaged_detail_is_no_detail() -> None:
+    status = status_pb2.Status(code=5)
+    status.details.add(type_url="type.googleapis.com/google.rpc.ErrorInfo", value=b"\xff\xff")
+    sent = RpcFailure(code=grpc.StatusCode.NOT_FOUND, reason="X", message="m")
+    assert received(sent, details=status.SerializeToString()).reason == "NOT_FOUND"
+
+
+def test_what_does_not_fit_into_metadata_is_left_out() -> None:
+    many = [FieldViolation(field=f"labels[{i}]", description="длинное " * 10) for i in range(500)]
+    sent = RpcFailure(
+        code=grpc.StatusCode.INVALID_ARGUMENT, reason="MANY", message="ж" * 5000, violations=many
+    )
+    encoded = encode_failure(sent, domain="test.fixline")
+    assert len(encoded) <= MAX_DETAILS_BYTES
+    kept = received(sent, details=encoded)
+    assert kept.reason == "MANY"
+    assert 0 < len(kept.violations) < 500
+    assert list(kept.violations) == many[: len(kept.violations)]
+    assert len(clip_message(sent.message)) == 400
+    huge = RpcFailure(
+        code=grpc.StatusCode.ABORTED, reason="HUGE", message="ж" * 5000, metadata={"x": "y" * 9000}
+    )
+    assert received(huge).metadata == {}
+
+
+async def test_the_largest_failure_reaches_the_client(served: Served) -> None:
+    error = await failure(begin(served.channel, "UnaryUnary", "large"))
+    answer = failure_of(error)
+    assert (answer.code, answer.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "LARGE")
+    assert answer.message.startswith("жжж")
