@@ -1,0 +1,158 @@
+"""Changing what was sent: texts, captions, keyboards, deletion, pins, reactions."""
+
+from typing import Any, Final
+
+from aiogram.methods import (
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    PinChatMessage,
+    SetMessageReaction,
+    UnpinAllChatMessages,
+    UnpinChatMessage,
+)
+
+from fixline_local.telegram.limits.keyboards import checked_inline
+from fixline_local.telegram.methods.posting import caption_of, text_of
+from fixline_local.telegram.store.chats import Chat
+from fixline_local.telegram.store.database import Json
+from fixline_local.telegram.store.messages import StoredMessage
+from fixline_local.telegram.wire.call import Call
+from fixline_local.telegram.wire.errors import bad_request
+
+DELETABLE_SECONDS: Final = 48 * 3600
+MAX_REACTIONS: Final = 1
+_MEDIA: Final = ("photo", "video", "document", "voice", "audio")
+_NOT_MODIFIED: Final = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+
+
+def edit_message_text(call: Call, method: EditMessageText) -> Json:
+    chat, message = _editable(call, method)
+    if message.text is None:
+        raise bad_request("there is no text in the message to edit")
+    fields = text_of(call, method, too_long="MESSAGE_TOO_LONG").as_fields()
+    return _replaced(call, chat, message, method, fields, ("text", "entities"))
+
+
+def edit_message_caption(call: Call, method: EditMessageCaption) -> Json:
+    chat, message = _editable(call, method)
+    if not any(kind in message.body for kind in _MEDIA):
+        raise bad_request("there is no caption in the message to edit")
+    fields = caption_of(call, method)
+    return _replaced(call, chat, message, method, fields, ("caption", "caption_entities"))
+
+
+def edit_message_reply_markup(call: Call, method: EditMessageReplyMarkup) -> Json:
+    chat, message = _editable(call, method)
+    return _replaced(call, chat, message, method, {}, (), visible=False)
+
+
+def _editable(call: Call, method: Any) -> tuple[Chat, StoredMessage]:
+    if method.inline_message_id is not None:
+        raise bad_request("MESSAGE_ID_INVALID")
+    chat = call.writable_chat(method.chat_id)
+    message = call.world.messages.find(call.bot.id, chat.id, method.message_id or 0)
+    if message is None:
+        raise bad_request("message to edit not found")
+    if not message.from_bot or "pinned_message" in message.body:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+def _replaced(
+    call: Call,
+    chat: Chat,
+    message: StoredMessage,
+    method: Any,
+    fields: Json,
+    names: tuple[str, ...],
+    *,
+    visible: bool = True,
+) -> Json:
+    """Put new fields and the new keyboard (none given: none) into the message."""
+    markup = checked_inline(method.reply_markup, private=not chat.is_group)
+    if markup is not None and "media_group_id" in message.body:
+        raise bad_request("message can't be edited")
+    if markup is not None:
+        fields = fields | {"reply_markup": markup}
+    names = (*names, "reply_markup")
+    if {name: message.body[name] for name in names if name in message.body} == fields:
+        raise bad_request(_NOT_MODIFIED)
+    call.world.budgets.spend(call.bot.id, chat.id)
+    message.body = {key: value for key, value in message.body.items() if key not in names} | fields
+    if visible:
+        message.body["edit_date"] = call.world.now()
+    call.world.messages.save(message)
+    return call.world.messages.shown(message)
+
+
+def delete_message(call: Call, method: DeleteMessage) -> bool:
+    chat = call.chat(method.chat_id)
+    message = call.world.messages.find(call.bot.id, chat.id, method.message_id)
+    if message is None:
+        raise bad_request("message to delete not found")
+    if call.world.clock() - message.sent_at > DELETABLE_SECONDS:
+        raise bad_request("message can't be deleted for everyone")
+    message.deleted = True
+    call.world.messages.save(message)
+    if message.id in chat.pinned:
+        chat.pinned.remove(message.id)
+        call.world.chats.save(chat)
+    return True
+
+
+def pin_chat_message(call: Call, method: PinChatMessage) -> bool:
+    world = call.world
+    chat = call.writable_chat(method.chat_id)
+    message = world.messages.find(call.bot.id, chat.id, method.message_id)
+    if message is None:
+        raise bad_request("message to pin not found")
+    if method.message_id in chat.pinned:
+        return True
+    chat.pinned.append(method.message_id)
+    world.chats.save(chat)
+    body: Json = {
+        "message_id": world.messages.next_id(call.bot.id, chat.id),
+        "from": call.bot.as_user(),
+        "chat": world.chat_json(chat),
+        "date": world.now(),
+        "pinned_message": world.messages.shown(message),
+    }
+    world.messages.add(call.bot.id, chat.id, body, world.clock())
+    return True
+
+
+def unpin_chat_message(call: Call, method: UnpinChatMessage) -> bool:
+    chat = call.writable_chat(method.chat_id)
+    wanted = method.message_id or (chat.pinned[-1] if chat.pinned else None)
+    if wanted not in chat.pinned:
+        raise bad_request("message to unpin not found")
+    chat.pinned.remove(wanted)
+    call.world.chats.save(chat)
+    return True
+
+
+def unpin_all_chat_messages(call: Call, method: UnpinAllChatMessages) -> bool:
+    chat = call.writable_chat(method.chat_id)
+    chat.pinned.clear()
+    call.world.chats.save(chat)
+    return True
+
+
+def set_message_reaction(call: Call, method: SetMessageReaction) -> bool:
+    chat = call.writable_chat(method.chat_id)
+    message = call.world.messages.find(call.bot.id, chat.id, method.message_id)
+    if message is None:
+        raise bad_request("message to react not found")
+    reactions = [reaction.model_dump(mode="json", exclude_none=True) for reaction in method.reaction or ()]
+    if len(reactions) > MAX_REACTIONS:
+        raise bad_request("REACTIONS_TOO_MANY")
+    if any(reaction["type"] != "emoji" for reaction in reactions):
+        raise bad_request("REACTION_INVALID")
+    message.body["_reactions"] = [reaction["emoji"] for reaction in reactions]
+    call.world.messages.save(message)
+    return True
