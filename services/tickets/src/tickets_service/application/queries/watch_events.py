@@ -1,7 +1,7 @@
 """Query: everything that happens, from a token on, without gaps."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -54,7 +54,7 @@ class WatchEventsHandler:
     unsettled_poll_seconds: float = 0.01
     idle_poll_seconds: float = 1.0
 
-    async def __call__(self, query: WatchEvents) -> AsyncIterator[Watched]:
+    async def __call__(self, query: WatchEvents) -> AsyncGenerator[Watched, None]:
         position = self._check(query)
         require_on_desk(await actor_of(self.users, query.principal), DeskAction.WATCH_EVENTS)
         clock = asyncio.get_running_loop().time

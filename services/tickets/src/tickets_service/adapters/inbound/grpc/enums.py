@@ -1,0 +1,73 @@
+"""Enums on the wire and in the domain: one table per enum, both ways."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeVar
+
+from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from tickets_service.application.ports.readers import Listing
+from tickets_service.domain.events import EventType
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import State
+from tickets_service.domain.user import Role
+from tickets_service.domain.violations import Violations
+
+W = TypeVar("W", bound=int)
+D = TypeVar("D")
+
+STATES: Final[Mapping[State, ticket_pb2.Ticket.State.ValueType]] = {
+    State.OPEN: ticket_pb2.Ticket.STATE_OPEN,
+    State.IN_PROGRESS: ticket_pb2.Ticket.STATE_IN_PROGRESS,
+    State.WAITING_REPORTER: ticket_pb2.Ticket.STATE_WAITING_REPORTER,
+    State.WAITING_VENDOR: ticket_pb2.Ticket.STATE_WAITING_VENDOR,
+    State.RESOLVED: ticket_pb2.Ticket.STATE_RESOLVED,
+    State.CLOSED: ticket_pb2.Ticket.STATE_CLOSED,
+    State.CANCELLED: ticket_pb2.Ticket.STATE_CANCELLED,
+    State.REJECTED: ticket_pb2.Ticket.STATE_REJECTED,
+    State.DUPLICATE: ticket_pb2.Ticket.STATE_DUPLICATE,
+}
+PRIORITIES: Final[Mapping[Priority, ticket_pb2.Priority.ValueType]] = {
+    Priority.LOW: ticket_pb2.PRIORITY_LOW,
+    Priority.MEDIUM: ticket_pb2.PRIORITY_MEDIUM,
+    Priority.HIGH: ticket_pb2.PRIORITY_HIGH,
+    Priority.URGENT: ticket_pb2.PRIORITY_URGENT,
+}
+ROLES: Final[Mapping[Role, user_pb2.Role.ValueType]] = {
+    Role.USER: user_pb2.ROLE_USER,
+    Role.AGENT: user_pb2.ROLE_AGENT,
+}
+EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
+    EventType.TICKET_CREATED: event_pb2.EVENT_TYPE_TICKET_CREATED,
+    EventType.TICKET_ASSIGNED: event_pb2.EVENT_TYPE_TICKET_ASSIGNED,
+    EventType.STATE_CHANGED: event_pb2.EVENT_TYPE_STATE_CHANGED,
+    EventType.COMMENT_ADDED: event_pb2.EVENT_TYPE_COMMENT_ADDED,
+    EventType.TICKET_RATED: event_pb2.EVENT_TYPE_TICKET_RATED,
+}
+LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.ValueType]] = {
+    Listing.REPORTED: ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED,
+    Listing.UNASSIGNED: ticket_service_pb2.ListTicketsRequest.VIEW_UNASSIGNED,
+    Listing.ASSIGNED: ticket_service_pb2.ListTicketsRequest.VIEW_ASSIGNED,
+}
+UNSET: Final = 0
+
+
+def one_from(wire: int, table: Mapping[D, W], field: str, violations: Violations, *, unset: D) -> D:
+    """Return the value for `wire`; `unset` for 0, and with a violation for a number that means nothing."""
+    if wire == UNSET:
+        return unset
+    for value, number in table.items():
+        if number == wire:
+            return value
+    violations.add(field, f"{wire} is not a known value")
+    return unset
+
+
+def all_from(wire: Iterable[int], table: Mapping[D, W], field: str, violations: Violations) -> frozenset[D]:
+    """Return the values for `wire`, with a violation for each number that means nothing, 0 among them."""
+    known = {int(number): value for value, number in table.items()}
+    found = set()
+    for index, number in enumerate(wire):
+        if number in known:
+            found.add(known[number])
+        else:
+            violations.add(f"{field}[{index}]", f"{number} is not a known value")
+    return frozenset(found)

@@ -1,0 +1,108 @@
+"""From views to messages."""
+
+from datetime import datetime
+
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from tickets_service.adapters.inbound.grpc.enums import EVENT_TYPES, PRIORITIES, ROLES, STATES
+from tickets_service.adapters.inbound.grpc.names import ticket_name, user_name
+from tickets_service.application.queries.watch_events import Watched
+from tickets_service.application.views import (
+    AssigneeChange,
+    CommentView,
+    EventView,
+    StateChange,
+    TicketView,
+    UserView,
+)
+from tickets_service.domain.rating import Rating
+
+
+def timestamp(moment: datetime) -> Timestamp:
+    message = Timestamp()
+    message.FromDatetime(moment)
+    return message
+
+
+def user_message(user: UserView) -> user_pb2.User:
+    return user_pb2.User(
+        name=user_name(user.id),
+        telegram_id=user.telegram_id,
+        username=user.username,
+        display_name=user.display_name,
+        role=ROLES[user.role],
+        active=user.active,
+        create_time=timestamp(user.created_at),
+        language=user.language,
+    )
+
+
+def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
+    return ticket_pb2.Ticket(
+        name=ticket_name(ticket.id),
+        title=ticket.title,
+        description=ticket.description,
+        location=ticket.location,
+        state=STATES[ticket.state],
+        priority=PRIORITIES[ticket.priority],
+        reporter=user_name(ticket.reporter_id),
+        assignee=user_name(ticket.assignee_id),
+        attachments=ticket.attachments,
+        create_time=timestamp(ticket.created_at),
+        update_time=timestamp(ticket.updated_at),
+        complete_time=timestamp(ticket.completed_at) if ticket.completed_at else None,
+        etag=ticket.etag,
+        rating=rating_message(ticket.rating) if ticket.rating else None,
+    )
+
+
+def rating_message(rating: Rating) -> ticket_pb2.Ticket.Rating:
+    return ticket_pb2.Ticket.Rating(
+        stars=rating.stars, comment=rating.comment, create_time=timestamp(rating.created_at)
+    )
+
+
+def comment_message(comment: CommentView) -> ticket_pb2.Comment:
+    return ticket_pb2.Comment(
+        name=f"{ticket_name(comment.ticket_id)}/comments/{comment.id}",
+        author=user_name(comment.author_id),
+        text=comment.text,
+        create_time=timestamp(comment.created_at),
+    )
+
+
+def event_message(event: EventView) -> event_pb2.Event:
+    message = event_pb2.Event(
+        name=f"{ticket_name(event.ticket_id)}/events/{event.id}",
+        ticket=ticket_name(event.ticket_id),
+        type=EVENT_TYPES[event.type],
+        actor=event.actor,
+        on_behalf_of=event.on_behalf_of,
+        create_time=timestamp(event.occurred_at),
+        reason=event.reason,
+        traceparent=event.traceparent,
+    )
+    set_change(message, event)
+    return message
+
+
+def set_change(message: event_pb2.Event, event: EventView) -> None:
+    change = event.change
+    if isinstance(change, StateChange):
+        message.state.after = STATES[change.after]
+        if change.before is not None:
+            message.state.before = STATES[change.before]
+    elif isinstance(change, AssigneeChange):
+        message.assignee.before = user_name(change.before)
+        message.assignee.after = user_name(change.after)
+    elif isinstance(change, CommentView):
+        message.comment.CopyFrom(comment_message(change))
+    else:
+        message.rating.CopyFrom(rating_message(change))
+
+
+def watched_message(watched: Watched) -> ticket_service_pb2.WatchEventsResponse:
+    return ticket_service_pb2.WatchEventsResponse(
+        event=event_message(watched.event) if watched.event else None, resume_token=watched.resume_token
+    )

@@ -1,0 +1,24 @@
+"""What a caller's token must allow for each method; a method that is not here is refused to everyone."""
+
+from collections.abc import Mapping
+from typing import Final
+
+TICKETS: Final = "fixline.tickets.v1.TicketService"
+USERS: Final = "fixline.tickets.v1.UserService"
+
+METHOD_SCOPES: Final[Mapping[str, str]] = {
+    f"{TICKETS}/CreateTicket": "tickets.write",
+    f"{TICKETS}/TakeTicket": "tickets.write",
+    f"{TICKETS}/AddComment": "tickets.write",
+    f"{TICKETS}/ResolveTicket": "tickets.write",
+    f"{TICKETS}/ConfirmTicket": "tickets.write",
+    f"{TICKETS}/RateTicket": "tickets.write",
+    f"{TICKETS}/GetTicket": "tickets.read",
+    f"{TICKETS}/ListTickets": "tickets.read",
+    f"{TICKETS}/ListComments": "tickets.read",
+    f"{TICKETS}/ListTicketEvents": "tickets.read",
+    f"{TICKETS}/WatchEvents": "events.watch",
+    f"{USERS}/RegisterUser": "users.write",
+    f"{USERS}/GetUser": "users.read",
+    f"{USERS}/ListUsers": "users.read",
+}

@@ -1,0 +1,36 @@
+"""Resource names, in and out."""
+
+import re
+from typing import Final
+
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import UserId
+from tickets_service.domain.violations import Violations
+
+NUMBER: Final = re.compile(r"[1-9][0-9]{0,18}", re.ASCII)
+LARGEST: Final = (1 << 63) - 1
+
+
+def ticket_id_from(name: str, field: str, violations: Violations) -> TicketId:
+    return TicketId(number_in(name, "tickets", field, violations))
+
+
+def user_id_from(name: str, field: str, violations: Violations) -> UserId:
+    return UserId(number_in(name, "users", field, violations))
+
+
+def number_in(name: str, collection: str, field: str, violations: Violations) -> int:
+    """Return the number in `{collection}/{number}`; add a violation and return 0 when it is no such name."""
+    found, _, number = name.partition("/")
+    if found != collection or not NUMBER.fullmatch(number) or int(number) > LARGEST:
+        violations.add(field, f"must have the form {collection}/{{number}}")
+        return 0
+    return int(number)
+
+
+def ticket_name(ticket_id: TicketId) -> str:
+    return f"tickets/{ticket_id}"
+
+
+def user_name(user_id: UserId | None) -> str:
+    return "" if user_id is None else f"users/{user_id}"

@@ -1,0 +1,17 @@
+"""What this service offers, in the form `fixline_rpc.server.RpcServer` takes."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fixline.tickets.v1.ticket_service_pb2_grpc import add_TicketServiceServicer_to_server
+from fixline.tickets.v1.user_service_pb2_grpc import add_UserServiceServicer_to_server
+from tickets_service.adapters.inbound.grpc.ticket_servicer import TicketServicer
+from tickets_service.adapters.inbound.grpc.user_servicer import UserServicer
+from tickets_service.application.use_cases import UseCases
+
+
+def services(use_cases: UseCases) -> Sequence[tuple[Callable[[Any, Any], None], Any]]:
+    return (
+        (add_TicketServiceServicer_to_server, TicketServicer(use_cases)),
+        (add_UserServiceServicer_to_server, UserServicer(use_cases)),
+    )

@@ -1,0 +1,140 @@
+"""From requests about tickets to commands and queries."""
+
+from datetime import timedelta
+from typing import TypeVar
+
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from tickets_service.adapters.inbound.grpc.enums import (
+    EVENT_TYPES,
+    LISTINGS,
+    PRIORITIES,
+    STATES,
+    all_from,
+    one_from,
+)
+from tickets_service.adapters.inbound.grpc.names import ticket_id_from
+from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.application.commands.add_comment import AddComment
+from tickets_service.application.commands.confirm_ticket import ConfirmTicket
+from tickets_service.application.commands.create_ticket import CreateTicket
+from tickets_service.application.commands.rate_ticket import RateTicket
+from tickets_service.application.commands.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.ports.readers import Listing
+from tickets_service.application.queries.get_ticket import GetTicket
+from tickets_service.application.queries.list_comments import ListComments
+from tickets_service.application.queries.list_ticket_events import ListTicketEvents
+from tickets_service.application.queries.list_tickets import ListTickets
+from tickets_service.application.queries.watch_events import DEFAULT_HEARTBEAT, LONGEST_HEARTBEAT, WatchEvents
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.violations import Violations
+
+V = TypeVar("V", TakeTicket, ResolveTicket, ConfirmTicket)
+
+
+def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
+    violations = Violations()
+    ticket = request.ticket
+    priority = one_from(ticket.priority, PRIORITIES, "ticket.priority", violations, unset=Priority.MEDIUM)
+    violations.refuse_if_any()
+    return CreateTicket(
+        principal=principal(),
+        title=ticket.title,
+        description=ticket.description,
+        location=ticket.location,
+        priority=priority,
+        attachments=tuple(ticket.attachments),
+        request_id=request.request_id,
+    )
+
+
+def verb(
+    command: type[V], request: pb.TakeTicketRequest | pb.ResolveTicketRequest | pb.ConfirmTicketRequest
+) -> V:
+    return command(
+        principal=principal(),
+        ticket_id=ticket_named(request.name, "name"),
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def rate_ticket(request: pb.RateTicketRequest) -> RateTicket:
+    return RateTicket(
+        principal=principal(),
+        ticket_id=ticket_named(request.name, "name"),
+        stars=request.rating.stars,
+        comment=request.rating.comment,
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def add_comment(request: pb.AddCommentRequest) -> AddComment:
+    return AddComment(
+        principal=principal(),
+        ticket_id=ticket_named(request.ticket, "ticket"),
+        text=request.comment.text,
+        request_id=request.request_id,
+    )
+
+
+def get_ticket(request: pb.GetTicketRequest) -> GetTicket:
+    return GetTicket(principal=principal(), ticket_id=ticket_named(request.name, "name"))
+
+
+def list_tickets(request: pb.ListTicketsRequest) -> ListTickets:
+    violations = Violations()
+    listing = one_from(request.view, LISTINGS, "view", violations, unset=Listing.REPORTED)
+    states = all_from(request.states, STATES, "states", violations)
+    violations.refuse_if_any()
+    return ListTickets(
+        principal=principal(),
+        listing=listing,
+        states=states,
+        page_size=request.page_size,
+        page_token=request.page_token,
+    )
+
+
+def list_comments(request: pb.ListCommentsRequest) -> ListComments:
+    return ListComments(
+        principal=principal(),
+        ticket_id=ticket_named(request.ticket, "ticket"),
+        page_size=request.page_size,
+        page_token=request.page_token,
+    )
+
+
+def list_ticket_events(request: pb.ListTicketEventsRequest) -> ListTicketEvents:
+    return ListTicketEvents(
+        principal=principal(),
+        ticket_id=ticket_named(request.ticket, "ticket"),
+        page_size=request.page_size,
+        page_token=request.page_token,
+    )
+
+
+def watch_events(request: pb.WatchEventsRequest) -> WatchEvents:
+    violations = Violations()
+    types = all_from(request.types, EVENT_TYPES, "types", violations)
+    violations.refuse_if_any()
+    return WatchEvents(
+        principal=principal(), resume_token=request.resume_token, types=types, heartbeat=heartbeat(request)
+    )
+
+
+def heartbeat(request: pb.WatchEventsRequest) -> timedelta:
+    if not request.HasField("heartbeat_interval"):
+        return DEFAULT_HEARTBEAT
+    # Seconds on the wire reach further than a timedelta; anything beyond the limit is equally refused.
+    seconds = min(max(request.heartbeat_interval.seconds, -1), LONGEST_HEARTBEAT.seconds + 1)
+    return timedelta(seconds=seconds, microseconds=request.heartbeat_interval.nanos / 1_000)
+
+
+def ticket_named(name: str, field: str) -> TicketId:
+    violations = Violations()
+    ticket_id = ticket_id_from(name, field, violations)
+    violations.refuse_if_any()
+    return ticket_id

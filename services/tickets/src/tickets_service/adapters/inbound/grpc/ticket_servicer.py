@@ -1,0 +1,97 @@
+"""TicketService over gRPC: request in, use case, response out."""
+
+# ruff: noqa: ARG002, N802  # names and signatures are gRPC's
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+from grpc.aio import ServicerContext
+
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline.tickets.v1 import ticket_service_pb2_grpc
+from tickets_service.adapters.inbound.grpc import ticket_requests as requests
+from tickets_service.adapters.inbound.grpc.messages import (
+    comment_message,
+    event_message,
+    ticket_message,
+    watched_message,
+)
+from tickets_service.application.commands.confirm_ticket import ConfirmTicket
+from tickets_service.application.commands.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.use_cases import UseCases
+
+Context = ServicerContext[Any, Any]
+
+
+class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
+    def __init__(self, use_cases: UseCases) -> None:
+        self._do = use_cases
+
+    async def CreateTicket(
+        self, request: pb.CreateTicketRequest, context: Context
+    ) -> pb.CreateTicketResponse:
+        command = requests.create_ticket(request)
+        ticket = await self._do.create_ticket(command)
+        return pb.CreateTicketResponse(ticket=ticket_message(ticket))
+
+    async def GetTicket(self, request: pb.GetTicketRequest, context: Context) -> pb.GetTicketResponse:
+        query = requests.get_ticket(request)
+        ticket = await self._do.get_ticket(query)
+        return pb.GetTicketResponse(ticket=ticket_message(ticket))
+
+    async def ListTickets(self, request: pb.ListTicketsRequest, context: Context) -> pb.ListTicketsResponse:
+        page = await self._do.list_tickets(requests.list_tickets(request))
+        tickets = [ticket_message(ticket) for ticket in page.items]
+        return pb.ListTicketsResponse(tickets=tickets, next_page_token=page.next_token)
+
+    async def TakeTicket(self, request: pb.TakeTicketRequest, context: Context) -> pb.TakeTicketResponse:
+        command = requests.verb(TakeTicket, request)
+        ticket = await self._do.take_ticket(command)
+        return pb.TakeTicketResponse(ticket=ticket_message(ticket))
+
+    async def AddComment(self, request: pb.AddCommentRequest, context: Context) -> pb.AddCommentResponse:
+        added = await self._do.add_comment(requests.add_comment(request))
+        comment, ticket = comment_message(added.comment), ticket_message(added.ticket)
+        return pb.AddCommentResponse(comment=comment, ticket=ticket)
+
+    async def ListComments(
+        self, request: pb.ListCommentsRequest, context: Context
+    ) -> pb.ListCommentsResponse:
+        page = await self._do.list_comments(requests.list_comments(request))
+        comments = [comment_message(comment) for comment in page.items]
+        return pb.ListCommentsResponse(comments=comments, next_page_token=page.next_token)
+
+    async def ResolveTicket(
+        self, request: pb.ResolveTicketRequest, context: Context
+    ) -> pb.ResolveTicketResponse:
+        command = requests.verb(ResolveTicket, request)
+        ticket = await self._do.resolve_ticket(command)
+        return pb.ResolveTicketResponse(ticket=ticket_message(ticket))
+
+    async def ConfirmTicket(
+        self, request: pb.ConfirmTicketRequest, context: Context
+    ) -> pb.ConfirmTicketResponse:
+        command = requests.verb(ConfirmTicket, request)
+        ticket = await self._do.confirm_ticket(command)
+        return pb.ConfirmTicketResponse(ticket=ticket_message(ticket))
+
+    async def RateTicket(self, request: pb.RateTicketRequest, context: Context) -> pb.RateTicketResponse:
+        command = requests.rate_ticket(request)
+        ticket = await self._do.rate_ticket(command)
+        return pb.RateTicketResponse(ticket=ticket_message(ticket))
+
+    async def ListTicketEvents(
+        self, request: pb.ListTicketEventsRequest, context: Context
+    ) -> pb.ListTicketEventsResponse:
+        page = await self._do.list_ticket_events(requests.list_ticket_events(request))
+        events = [event_message(event) for event in page.items]
+        return pb.ListTicketEventsResponse(events=events, next_page_token=page.next_token)
+
+    async def WatchEvents(
+        self, request: pb.WatchEventsRequest, context: Context
+    ) -> AsyncGenerator[pb.WatchEventsResponse, None]:
+        async with aclosing(self._do.watch_events(requests.watch_events(request))) as stream:
+            async for watched in stream:
+                yield watched_message(watched)

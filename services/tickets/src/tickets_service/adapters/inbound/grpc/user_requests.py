@@ -1,0 +1,37 @@
+"""From requests about people to commands and queries."""
+
+from fixline.tickets.v1 import user_service_pb2 as pb
+from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from
+from tickets_service.adapters.inbound.grpc.names import user_id_from
+from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.application.commands.register_user import RegisterUser
+from tickets_service.application.queries.get_user import GetUser
+from tickets_service.application.queries.list_users import ListUsers
+from tickets_service.domain.violations import Violations
+
+
+def register_user(request: pb.RegisterUserRequest) -> RegisterUser:
+    return RegisterUser(
+        principal=principal(),
+        telegram_id=request.telegram_id,
+        display_name=request.display_name,
+        username=request.username,
+        language=request.language,
+        request_id=request.request_id,
+    )
+
+
+def get_user(request: pb.GetUserRequest) -> GetUser:
+    violations = Violations()
+    user_id = user_id_from(request.name, "name", violations)
+    violations.refuse_if_any()
+    return GetUser(principal=principal(), user_id=user_id)
+
+
+def list_users(request: pb.ListUsersRequest) -> ListUsers:
+    violations = Violations()
+    roles = all_from(request.roles, ROLES, "roles", violations)
+    violations.refuse_if_any()
+    return ListUsers(
+        principal=principal(), roles=roles, page_size=request.page_size, page_token=request.page_token
+    )

@@ -1,0 +1,37 @@
+"""UserService over gRPC: request in, use case, response out."""
+
+# ruff: noqa: ARG002, N802  # names and signatures are gRPC's
+
+from typing import Any
+
+from grpc.aio import ServicerContext
+
+from fixline.tickets.v1 import user_service_pb2 as pb
+from fixline.tickets.v1 import user_service_pb2_grpc
+from tickets_service.adapters.inbound.grpc import user_requests as requests
+from tickets_service.adapters.inbound.grpc.messages import user_message
+from tickets_service.application.use_cases import UseCases
+
+Context = ServicerContext[Any, Any]
+
+
+class UserServicer(user_service_pb2_grpc.UserServiceServicer):
+    def __init__(self, use_cases: UseCases) -> None:
+        self._do = use_cases
+
+    async def RegisterUser(
+        self, request: pb.RegisterUserRequest, context: Context
+    ) -> pb.RegisterUserResponse:
+        command = requests.register_user(request)
+        user = await self._do.register_user(command)
+        return pb.RegisterUserResponse(user=user_message(user))
+
+    async def GetUser(self, request: pb.GetUserRequest, context: Context) -> pb.GetUserResponse:
+        query = requests.get_user(request)
+        user = await self._do.get_user(query)
+        return pb.GetUserResponse(user=user_message(user))
+
+    async def ListUsers(self, request: pb.ListUsersRequest, context: Context) -> pb.ListUsersResponse:
+        page = await self._do.list_users(requests.list_users(request))
+        users = [user_message(user) for user in page.items]
+        return pb.ListUsersResponse(users=users, next_page_token=page.next_token)

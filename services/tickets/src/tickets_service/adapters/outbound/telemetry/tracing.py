@@ -1,0 +1,8 @@
+"""The current OpenTelemetry span."""
+
+from fixline_telemetry.propagation import current_traceparent
+
+
+class TelemetryTracing:
+    def traceparent(self) -> str:
+        return current_traceparent()

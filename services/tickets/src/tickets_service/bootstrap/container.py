@@ -1,0 +1,87 @@
+"""Where everything is built, and nothing else happens."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from fixline_chassis.database import create_database_engine
+from fixline_rpc.authentication import CallerConfig, CallerTokens
+from fixline_rpc.server import RpcServer, ServerConfig
+from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
+from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.services import services
+from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
+from tickets_service.adapters.outbound.sqlalchemy.listener import PostgresListener
+from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
+from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
+from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
+from tickets_service.adapters.outbound.system.clock import SystemClock
+from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
+from tickets_service.application.use_cases import Ports, UseCases, use_cases
+from tickets_service.bootstrap.settings import TicketsSettings
+
+SIDE_POOL_SIZE = 3
+"""Connections for event streams and readiness, which must neither wait for calls nor show up in their traces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """The parts of a running service; whoever builds one disposes of both engines."""
+
+    engine: AsyncEngine
+    side_engine: AsyncEngine
+    signal: ProcessSignal
+    listener: PostgresListener
+    use_cases: UseCases
+    server: RpcServer
+
+
+def build_container(settings: TicketsSettings) -> Container:
+    engine = create_database_engine(
+        settings.database_url, application_name="tickets", pool_size=settings.pool_size
+    )
+    side_engine = create_database_engine(
+        settings.database_url, application_name="tickets-feed", pool_size=SIDE_POOL_SIZE
+    )
+    signal = ProcessSignal()
+    listener = PostgresListener(engine.url, signal, application_name="tickets-listener")
+    reading = Reading(engine)
+    ports = Ports(
+        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=listener.announce),
+        users=SqlAlchemyUserReader(reading),
+        tickets=SqlAlchemyTicketReader(reading),
+        feed=SqlAlchemyEventFeed(Reading(side_engine)),
+        signal=signal,
+        clock=SystemClock(),
+        tracing=TelemetryTracing(),
+    )
+    wired = use_cases(ports, agents=settings.agent_telegram_ids)
+    return Container(
+        engine=engine,
+        side_engine=side_engine,
+        signal=signal,
+        listener=listener,
+        use_cases=wired,
+        server=build_server(settings, wired),
+    )
+
+
+def build_server(settings: TicketsSettings, wired: UseCases) -> RpcServer:
+    callers = {
+        name: CallerConfig(token_sha256=caller.token_sha256, scopes=caller.scopes)
+        for name, caller in settings.callers.items()
+    }
+    config = ServerConfig(
+        listen=settings.grpc_listen,
+        error_domain=ERROR_DOMAIN,
+        method_scopes=METHOD_SCOPES,
+        reflection=settings.reflection,
+    )
+    return RpcServer(
+        config,
+        tokens=CallerTokens.from_config(callers),
+        translate_error=translate_error,
+        services=services(wired),
+    )

@@ -1,0 +1,34 @@
+"""Puts the container under the process's life cycle."""
+
+import structlog
+
+from fixline_chassis.migrations import Migrations, require_current_revision
+from fixline_chassis.scope import ServiceScope
+from tickets_service.adapters.inbound.worker.purging import Purging
+from tickets_service.bootstrap.container import build_container
+from tickets_service.bootstrap.settings import TicketsSettings
+
+GRACE_SECONDS = 10.0
+
+log = structlog.get_logger()
+
+
+async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
+    """Wire the service and start serving; `scope` ends it."""
+    container = build_container(settings)
+    scope.stack.push_async_callback(container.side_engine.dispose)
+    scope.stack.push_async_callback(container.engine.dispose)
+    scope.telemetry.instrument_engine(container.engine)
+
+    migrations = Migrations.of("tickets_service", settings.database_url)
+    scope.readiness("database", lambda: require_current_revision(container.side_engine, migrations))
+    scope.background("history-listener", container.listener.run)
+    scope.background("purging", Purging(container.use_cases.purge_answers).run)
+
+    async def end_streams() -> None:
+        container.signal.close()
+
+    # In reverse: streams end first, with their resume tokens delivered, then the server drains.
+    scope.on_drain(lambda: container.server.drain(GRACE_SECONDS))
+    scope.on_drain(end_streams)
+    log.info("grpc.listening", port=await container.server.start())
