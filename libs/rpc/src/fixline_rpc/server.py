@@ -22,6 +22,8 @@ MAX_MESSAGE_BYTES: Final = 4 * 1024 * 1024 + 64 * 1024
 """4 MiB of content plus room for what surrounds it."""
 CLEANUP_SECONDS: Final = 5.0
 """How long a drain waits for handlers that were interrupted to clean up."""
+LAST_SECONDS: Final = 0.5
+"""How long it then waits for those that gRPC cancelled once more."""
 
 log: Final = structlog.get_logger("fixline.rpc")
 
@@ -110,7 +112,8 @@ class RpcServer:
         """Stop taking calls and return when the last handler has ended, its `finally` blocks included.
 
         Calls get `grace_seconds` to finish, then they are ended with UNAVAILABLE; handlers that were ended so
-        get up to 5 s more to clean up. Calling it again awaits the first drain.
+        get up to 5 s more to clean up, and those that do not are named in a log line and left behind. Calling
+        it again awaits the first drain.
         """
         if self._draining is None:
             self._draining = asyncio.create_task(self._drain(grace_seconds))
@@ -121,9 +124,10 @@ class RpcServer:
         self._in_flight.begin_drain()
         if self._server is None:
             return
-        stopping = asyncio.create_task(self._server.stop(grace_seconds + 1))
+        # gRPC's own cancellation comes last: it would interrupt a handler that is cleaning up.
+        stopping = asyncio.create_task(self._server.stop(grace_seconds + CLEANUP_SECONDS))
         if not await self._in_flight.wait_until_empty(grace_seconds):
             self._in_flight.interrupt_all()
         await stopping
-        if not await self._in_flight.wait_until_empty(CLEANUP_SECONDS):
+        if not await self._in_flight.wait_until_empty(LAST_SECONDS):
             log.error("rpc.drain_incomplete", methods=self._in_flight.methods())

@@ -1,0 +1,142 @@
+"""Shutting down without losing what is under way."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import grpc
+import pytest
+from google.protobuf.wrappers_pb2 import StringValue
+from grpc import aio
+
+from fixline_rpc import server as server_module
+from fixline_rpc.authentication import CallerTokens
+from fixline_rpc.errors import failure_of
+from fixline_rpc.server import RpcServer, ServerConfig
+
+from .conftest import SERVICE, SHAPES, Echo, Serve, Served, answers, begin, eventually, failure
+
+GENEROUS = 30.0
+
+
+async def test_a_call_under_way_is_finished(served: Served) -> None:
+    calling = asyncio.create_task(answers(begin(served.channel, "UnaryUnary", "wait", timeout=GENEROUS)))
+    await asyncio.wait_for(served.echo.started.wait(), 10)
+    draining = asyncio.create_task(served.server.drain(GENEROUS))
+    await asyncio.wait({draining}, timeout=0.1)
+    assert not draining.done()
+    served.echo.release.set()
+    assert await calling == ["wait"]
+    await asyncio.wait_for(draining, 10)
+
+
+async def test_an_idle_server_drains_at_once(served: Served) -> None:
+    await answers(begin(served.channel, "UnaryUnary", "hello"))
+    began = time.monotonic()
+    await served.server.drain(GENEROUS)
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_after_the_grace_calls_end_with_unavailable(
+    served: Served, shape: str, events: list[Any]
+) -> None:
+    calling = asyncio.create_task(failure(begin(served.channel, shape, "wait", timeout=GENEROUS)))
+    await eventually(lambda: served.echo.seen)
+    await served.server.drain(0.2)
+    assert served.echo.ended.is_set()
+    error = await calling
+    assert error.code() is grpc.StatusCode.UNAVAILABLE
+    assert events == []
+
+
+async def broken(call: Any) -> aio.AioRpcError:
+    with pytest.raises(aio.AioRpcError) as caught:
+        await call.read()
+    return caught.value
+
+
+class Ticker(Echo):
+    async def UnaryStream(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802
+        try:
+            yield StringValue(value="tick")
+            await asyncio.Event().wait()
+        finally:
+            self.seen.append("cleaning")
+            await self._cleaned_up()
+            self.seen.append("clean")
+
+    async def _cleaned_up(self) -> None:
+        await self.release.wait()
+
+
+class Stubborn(Ticker):
+    async def _cleaned_up(self) -> None:
+        while not self.release.is_set():
+            with contextlib.suppress(asyncio.CancelledError):
+                await self.release.wait()
+
+
+async def test_a_long_lived_stream_ends_at_once_and_cleans_up(serve: Serve, lines: list[Any]) -> None:
+    ticker = Ticker()
+    served = await serve(servicer=ticker, long_lived_methods=frozenset({f"{SERVICE}/UnaryStream"}))
+    call = begin(served.channel, "UnaryStream", "hello")
+    assert (await call.read()).value == "tick"
+    draining = asyncio.create_task(served.server.drain(GENEROUS))
+    await eventually(lambda: ticker.seen == ["cleaning"])
+    assert not draining.done()
+    ticker.release.set()
+    await asyncio.wait_for(draining, 10)
+    assert ticker.seen == ["cleaning", "clean"]
+    ended = failure_of(await broken(call))
+    assert (ended.code, ended.reason, ended.retry_after) == (
+        grpc.StatusCode.UNAVAILABLE,
+        "SHUTTING_DOWN",
+        0,
+    )
+    assert [line["status"] for line in lines] == ["UNAVAILABLE"]
+
+
+async def test_the_finally_blocks_of_ended_handlers_are_awaited(serve: Serve) -> None:
+    ticker = Ticker()
+    served = await serve(servicer=ticker)
+    call = begin(served.channel, "UnaryStream", "hello")
+    await call.read()
+    draining = asyncio.create_task(served.server.drain(0.1))
+    await eventually(lambda: ticker.seen == ["cleaning"])
+    assert not draining.done()
+    ticker.release.set()
+    await asyncio.wait_for(draining, 10)
+    assert ticker.seen == ["cleaning", "clean"]
+    assert failure_of(await broken(call)).reason == "SHUTTING_DOWN"
+
+
+async def test_a_handler_that_never_ends_holds_up_no_shutdown(
+    serve: Serve, lines: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_module, "CLEANUP_SECONDS", 0.1)
+    ticker = Stubborn()
+    served = await serve(servicer=ticker)
+    call = begin(served.channel, "UnaryStream", "hello")
+    await call.read()
+    await asyncio.wait_for(served.server.drain(0.1), 10)
+    (line,) = [line for line in lines if line["event"] == "rpc.drain_incomplete"]
+    assert line["methods"] == [f"{SERVICE}/UnaryStream"]
+    ticker.release.set()
+    await eventually(lambda: ticker.seen == ["cleaning", "clean"])
+
+
+async def test_draining_again_awaits_the_same_drain(served: Served) -> None:
+    await asyncio.gather(served.server.drain(1), served.server.drain(GENEROUS))
+
+
+async def test_a_server_that_never_started_drains() -> None:
+    server = RpcServer(
+        ServerConfig(listen="127.0.0.1:0", error_domain="test", method_scopes={}),
+        tokens=CallerTokens({}),
+        translate_error=lambda _error: None,
+        services=[],
+    )
+    await server.drain(1)

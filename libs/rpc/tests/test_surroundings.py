@@ -1,0 +1,106 @@
+"""What surrounds a served call: trace, log context, exemplars, Sentry scope."""
+
+import asyncio
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import sentry_sdk
+import structlog
+from opentelemetry import trace
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import SpanKind
+from prometheus_client import REGISTRY
+from prometheus_client.openmetrics.exposition import generate_latest
+
+from fixline_rpc.channel import acting_as
+
+from .conftest import SERVICE, SHAPES, TOKEN, Echo, Serve, Served, answers, begin, failure
+
+tracer = trace.get_tracer("test")
+
+
+class Looking(Echo):
+    """Looks around when it is called."""
+
+    async def _act(self, requests: list[str], context: Any) -> Any:
+        self.seen.append(structlog.contextvars.get_contextvars())
+        sentry_sdk.set_tag("wish", requests[-1])
+        assert TOKEN not in str(tuple(context.invocation_metadata()))
+        with tracer.start_as_current_span("database"):
+            await asyncio.sleep(0)
+        return await super()._act(requests, context)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_one_trace_from_caller_to_database(
+    serve: Serve, spans: InMemorySpanExporter, shape: str
+) -> None:
+    served = await serve(servicer=Looking())
+    with tracer.start_as_current_span("update"):
+        await answers(begin(served.channel, shape, "hello"))
+    finished = {(span.name, span.kind): span for span in spans.get_finished_spans()}
+    chain = [
+        finished["database", SpanKind.INTERNAL],
+        finished[f"{SERVICE}/{shape}", SpanKind.SERVER],
+        finished[f"{SERVICE}/{shape}", SpanKind.CLIENT],
+        finished["update", SpanKind.INTERNAL],
+    ]
+    for child, parent in pairwise(chain):
+        assert child.parent.span_id == parent.context.span_id
+        assert child.context.trace_id == parent.context.trace_id
+    assert chain[1].attributes["fixline.caller"] == "bot"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_nothing_leaks_in_from_who_started_the_server(serve: Serve, shape: str) -> None:
+    looking = Looking()
+    structlog.contextvars.bind_contextvars(startup="yes")
+    with tracer.start_as_current_span("startup") as startup:
+        served = await serve(servicer=looking)
+    structlog.contextvars.clear_contextvars()
+    await answers(begin(served.channel, shape, "hello", metadata=acting_as("users/7")))
+    assert looking.seen[0] == {"rpc_method": f"{SERVICE}/{shape}", "actor": "users/7"}
+    assert startup.get_span_context().is_valid
+
+
+async def test_each_call_has_a_sentry_scope_of_its_own(serve: Serve, events: list[Any]) -> None:
+    served = await serve(servicer=Looking())
+    await answers(begin(served.channel, "UnaryUnary", "hello"))
+    await failure(begin(served.channel, "UnaryStream", "raise"))
+    (event,) = events
+    assert event["tags"] == {"rpc_method": f"{SERVICE}/UnaryStream", "wish": "raise"}
+
+
+async def test_two_calls_at_once_keep_apart(serve: Serve, events: list[Any]) -> None:
+    looking = Looking()
+    served = await serve(servicer=looking)
+    await asyncio.gather(
+        *(
+            answers(begin(served.channel, "UnaryUnary", "hello", metadata=acting_as(f"users/{user}")))
+            for user in range(1, 51)
+        )
+    )
+    actors = [seen["actor"] for seen in looking.seen if isinstance(seen, dict)]
+    assert sorted(actors) == sorted(f"users/{user}" for user in range(1, 51))
+    assert events == []
+
+
+async def test_exemplars_carry_the_trace(served: Served, spans: InMemorySpanExporter) -> None:
+    await answers(begin(served.channel, "UnaryUnary", "hello"))
+    trace_id = f"{spans.get_finished_spans()[0].context.trace_id:032x}"
+    exposed = generate_latest(REGISTRY).decode()
+    marked = [line for line in exposed.splitlines() if trace_id in line]
+    assert {line.split("_bucket")[0] for line in marked} == {
+        "rpc_server_call_duration_seconds",
+        "rpc_client_call_duration_seconds",
+    }
+
+
+async def test_unsampled_calls_have_no_exemplar(served: Served) -> None:
+    parent = trace.SpanContext(
+        trace_id=0x4BF92F3577B34DA6A3CE929D0E0E4736, span_id=0xF067AA0BA902B7, is_remote=True
+    )
+    with trace.use_span(trace.NonRecordingSpan(parent)):
+        await answers(begin(served.channel, "UnaryUnary", "hello"))
+    assert "4bf92f3577b34da6a3ce929d0e0e4736" not in generate_latest(REGISTRY).decode()
