@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import grpc
+from google.protobuf.duration_pb2 import Duration
+
 from fixline.files.v1 import file_service_pb2 as files_pb
 from fixline.files.v1.file_pb2 import File
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
@@ -13,8 +15,6 @@ from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
 from fixline.tickets.v1.event_pb2 import Event
 from fixline.tickets.v1.ticket_pb2 import Ticket
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
-from google.protobuf.duration_pb2 import Duration
-
 from fixline_local.desk.programs import Programs
 
 SECONDS = 10.0

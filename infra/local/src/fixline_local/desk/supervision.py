@@ -115,7 +115,7 @@ class Supervisor:
         return stored_password(self._folder / "supervisor-password")
 
     def _configuration(self) -> str:
-        sections = {
+        sections: dict[str, dict[str, object]] = {
             "supervisord": {
                 "nodaemon": "true",
                 "logfile": f"{self.logs}/supervisord.log",

@@ -1,0 +1,52 @@
+"""Reads traces from a running sink, for the demo and for tests."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+
+from fixline_local.traces.spans import Span, Trace
+
+
+class TraceClient:
+    """`base_url` is the trace page's."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url.rstrip("/")
+
+    async def find(self, text: str = "") -> list[Trace]:
+        """Return the traces in which `text` occurs, the newest first."""
+        async with aiohttp.ClientSession() as session:
+            found = await self._get(session, "/api/traces", {"text": text, "limit": "1000"})
+            return [await self._trace(session, each["trace_id"]) for each in found["traces"]]
+
+    async def wait_for(self, text: str, complete: Callable[[Trace], bool], seconds: float) -> Trace:
+        """Return the newest trace with `text` that is `complete`; spans arrive in batches and in any order.
+
+        Raise TimeoutError when there is none in `seconds`.
+        """
+        async with asyncio.timeout(seconds):
+            while True:
+                for trace in await self.find(text):
+                    if complete(trace):
+                        return trace
+                await asyncio.sleep(0.2)
+
+    async def _trace(self, session: aiohttp.ClientSession, trace_id: str) -> Trace:
+        found = await self._get(session, f"/api/traces/{trace_id}", {})
+        return Trace(
+            trace_id, tuple(span_from(trace_id, each) for each in found["spans"]), found["dropped_spans"]
+        )
+
+    async def _get(self, session: aiohttp.ClientSession, path: str, query: dict[str, str]) -> Any:
+        async with session.get(self._base_url + path, params=query) as response:
+            response.raise_for_status()
+            return await response.json()
+
+
+def span_from(trace_id: str, described: dict[str, Any]) -> Span:
+    """Read the JSON API's view of a span; links and events are left out."""
+    names = ("span_id", "parent_id", "name", "service", "instance", "kind", "start_ns", "end_ns")
+    more = ("status", "status_message", "attributes")
+    return Span(trace_id=trace_id, links=(), events=(), **{name: described[name] for name in (*names, *more)})
