@@ -88,7 +88,7 @@ class ObjectBlobStore:
             await obstore.delete_async(self._store, key)
 
 
-async def chunks_of(found: obstore.GetResult) -> AsyncIterator[bytes]:
+async def chunks_of(found: "obstore.GetResult") -> AsyncIterator[bytes]:
     with failures_translated():
         async for piece in found.stream(min_chunk_size=MAX_CHUNK_BYTES):
             for start in range(0, len(piece), MAX_CHUNK_BYTES):
