@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import pytest
+
 from files_service.adapters.outbound.memory.blob_store import MemoryBlobStore
 from files_service.adapters.outbound.memory.file_reader import MemoryFileReader
 from files_service.adapters.outbound.memory.store import MemoryDatabase
@@ -102,9 +103,7 @@ def a_file(clock: SteppingClock) -> Callable[..., File]:
             now=clock.now(),
         )
         if ready:
-            file.complete(
-                Content(size_bytes=3, sha256="ab" * 32, content_type="image/jpeg"), now=clock.now()
-            )
+            file.complete(Content(size_bytes=3, sha256="ab" * 32, content_type="image/jpeg"), now=clock.now())
         return file
 
     return make

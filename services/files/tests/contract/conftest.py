@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from files_service.adapters.outbound.memory.blob_store import MemoryBlobStore
 from files_service.adapters.outbound.memory.file_reader import MemoryFileReader
 from files_service.adapters.outbound.memory.store import MemoryDatabase

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from files_service.application.ports.blob_store import BlobStore, UnknownBlobError
 
 KEY = "2026/01/05/0123456789abcdef"

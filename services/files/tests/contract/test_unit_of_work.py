@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+
 from files_service.domain.errors import UnknownFileError, UploadAbandonedError
 from files_service.domain.file import File, FileState
 from files_service.domain.idempotency import KeyRecord, RequestKey

@@ -1,6 +1,7 @@
 import hashlib
 
 import pytest
+
 from files_service.domain.content import MAX_FILE_BYTES, Content, ContentMeter
 from files_service.domain.content_type import content_type_of
 from files_service.domain.errors import ChecksumMismatchError, EmptyFileError, FileTooLargeError

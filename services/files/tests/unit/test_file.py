@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
+
 from files_service.domain.errors import AttachedElsewhereError, KeyReusedError, UnknownFileError
 from files_service.domain.file import File, FileId, FileState
 from files_service.domain.idempotency import KeyRecord, RequestKey

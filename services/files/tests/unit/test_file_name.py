@@ -1,8 +1,9 @@
 import pytest
-from files_service.domain.errors import InvalidValueError
-from files_service.domain.file_name import FileName
 from hypothesis import given
 from hypothesis import strategies as st
+
+from files_service.domain.errors import InvalidValueError
+from files_service.domain.file_name import FileName
 
 
 @pytest.mark.parametrize(

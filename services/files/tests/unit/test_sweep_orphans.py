@@ -1,0 +1,105 @@
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from prometheus_client import REGISTRY
+
+from files_service.adapters.inbound.worker.sweeper import Sweeper
+from files_service.application.commands.sweep_orphans import BATCH, SweepReport
+from files_service.application.commands.upload_file import UploadFile
+from files_service.application.ports.unit_of_work import DatabaseUnavailableError
+from files_service.domain.file import File
+
+Stream = Callable[..., AsyncIterator[bytes]]
+Command = Callable[..., UploadFile]
+SECOND = timedelta(seconds=1)
+NOTHING = SweepReport(
+    abandoned_uploads=0, unattached_files=0, unnamed_blobs=0, unfinished_writes=0, forgotten_keys=0
+)
+
+
+async def test_nothing_young_is_swept(world: Any, stream: Stream, upload_command: Command) -> None:
+    attached = await world.use_cases.upload_file(upload_command(ticket=42), stream(b"a"))
+    loose = await world.use_cases.upload_file(upload_command(), stream(b"b"))
+    await world.blobs.put("2026/01/05/unnamed", stream(b"c"))
+
+    async def while_uploading() -> AsyncIterator[bytes]:
+        yield b"first"
+        world.clock.advance(timedelta(hours=1))
+        assert await world.use_cases.sweep_orphans() == NOTHING
+        yield b"last"
+
+    slow = await world.use_cases.upload_file(upload_command(), while_uploading())
+    assert set(await world.blob_keys()) == {
+        "2026/01/05/unnamed",
+        *(file.blob_key for file in (attached, loose, slow)),
+    }
+
+
+async def test_everything_that_is_nobodys_goes_in_its_time(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    attached = await world.use_cases.upload_file(upload_command(ticket=42), stream(b"a"))
+    await world.use_cases.upload_file(upload_command(), stream(b"b"))
+    await world.blobs.put("2026/01/05/unnamed", stream(b"c"))
+    world.clock.advance(timedelta(hours=24) + SECOND)
+    assert await world.use_cases.sweep_orphans() == replace(NOTHING, unattached_files=1)
+    world.clock.advance(timedelta(hours=24))
+    assert await world.use_cases.sweep_orphans() == replace(NOTHING, forgotten_keys=1)
+    world.clock.advance(timedelta(days=5))
+    report = await world.use_cases.sweep_orphans()
+    assert (report, report.orphans) == (replace(NOTHING, unnamed_blobs=1), 1)
+    assert await world.blob_keys() == [attached.blob_key]
+
+
+async def test_more_than_one_batch_is_swept_at_once(
+    world: Any, stream: Stream, a_file: Callable[..., File]
+) -> None:
+    files = [a_file(ready=False) for _ in range(BATCH + 1)]
+    async with world.use_cases.upload_file.unit_of_work() as uow:
+        for file in files:
+            await uow.files.add(file)
+        await uow.commit()
+    await world.blobs.put(files[-1].blob_key, stream(b"bytes"))
+    world.clock.advance(timedelta(hours=1) + SECOND)
+    assert (await world.use_cases.sweep_orphans()).abandoned_uploads == BATCH + 1
+    assert await world.blob_keys() == []
+
+
+class StopWaitingError(Exception):
+    pass
+
+
+async def test_the_sweeper_goes_on_after_an_outage_and_shows_what_it_found() -> None:
+    outcomes: list[Any] = [
+        replace(NOTHING, unnamed_blobs=3),
+        DatabaseUnavailableError(),
+        replace(NOTHING, abandoned_uploads=1),
+    ]
+    waited, shown = [], []
+
+    async def sweep() -> SweepReport:
+        outcome = outcomes.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+        shown.append(REGISTRY.get_sample_value("files_orphans"))
+        if not outcomes:
+            raise StopWaitingError
+
+    with pytest.raises(StopWaitingError):
+        await Sweeper(sweep=sweep, interval_seconds=60, wait=wait).run()
+    assert (waited, shown) == ([60, 60, 60], [3, 3, 1])
+
+
+async def test_a_bug_ends_the_sweeper() -> None:
+    async def sweep() -> SweepReport:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await Sweeper(sweep=sweep, interval_seconds=60).run()

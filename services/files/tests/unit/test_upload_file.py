@@ -1,0 +1,286 @@
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from files_service.adapters.outbound.memory.unit_of_work import MemoryUnitOfWork
+from files_service.application.commands.upload_file import UploadFile
+from files_service.application.ports.blob_store import BlobStoreUnavailableError
+from files_service.application.ports.unit_of_work import DatabaseUnavailableError
+from files_service.domain import errors
+from files_service.domain.content import MAX_CHUNK_BYTES
+from files_service.domain.file import FileState
+
+Stream = Callable[..., AsyncIterator[bytes]]
+Command = Callable[..., UploadFile]
+
+
+async def unread() -> AsyncIterator[bytes]:
+    yield b""
+    pytest.fail("the bytes of a repeated upload must stay unread")
+
+
+async def test_a_file_is_stored_with_what_its_bytes_say(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    command = upload_command()
+    file = await world.use_cases.upload_file(command, stream(b"\xff\xd8\xff", b"rest"))
+    digest = hashlib.sha256(b"\xff\xd8\xffrest").hexdigest()
+    assert (file.state, file.uploaded_at) == (FileState.READY, world.clock.now())
+    assert (file.stored.size_bytes, file.stored.sha256, file.stored.content_type) == (7, digest, "image/jpeg")
+    assert file.description == command.description
+    assert await world.blob_keys() == [file.blob_key]
+
+
+async def test_nothing_can_be_seen_before_the_last_byte(world: Any, upload_command: Command) -> None:
+    pending_while_streaming = []
+
+    async def watched() -> AsyncIterator[bytes]:
+        yield b"first"
+        pending_while_streaming.extend(world.database.snapshot().files.values())
+        yield b"last"
+
+    file = await world.use_cases.upload_file(upload_command(), watched())
+    assert [(seen.id, seen.state) for seen in pending_while_streaming] == [(file.id, FileState.PENDING)]
+
+
+async def test_a_repeated_upload_gets_the_stored_record(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    command = upload_command()
+    file = await world.use_cases.upload_file(command, stream(b"bytes"))
+    again = await world.use_cases.upload_file(command, unread())
+    assert again.id == file.id
+    assert await world.blob_keys() == [file.blob_key]
+
+
+async def test_one_key_for_two_requests_is_refused(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    request_id = uuid4()
+    await world.use_cases.upload_file(upload_command(request_id=request_id), stream(b"bytes"))
+    for other in (
+        upload_command(request_id=request_id, name="other.jpg"),
+        upload_command(request_id=request_id, uploader=8),
+        upload_command(request_id=request_id, ticket=42),
+        upload_command(request_id=request_id, expected_sha256="0" * 64),
+    ):
+        with pytest.raises(errors.KeyReusedError):
+            await world.use_cases.upload_file(other, unread())
+    assert len(await world.blob_keys()) == 1
+
+
+async def test_one_key_of_two_callers_is_two_keys(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    request_id = uuid4()
+    mine = await world.use_cases.upload_file(upload_command(request_id=request_id), stream(b"a"))
+    theirs = await world.use_cases.upload_file(
+        upload_command(request_id=request_id, caller="web"), stream(b"b")
+    )
+    assert mine.id != theirs.id
+
+
+@pytest.mark.parametrize("same_request", [True, False])
+async def test_of_two_uploads_at_once_with_one_key_one_remains(
+    world: Any, upload_command: Command, same_request: bool
+) -> None:
+    first = upload_command()
+    second = (
+        first
+        if same_request
+        else replace(first, description=replace(first.description, telegram_file_id="BQ"))
+    )
+    both_streaming = asyncio.Barrier(2)
+
+    async def chunks() -> AsyncIterator[bytes]:
+        await both_streaming.wait()
+        yield b"bytes"
+
+    answers = await asyncio.gather(
+        *(world.use_cases.upload_file(command, chunks()) for command in (first, second)),
+        return_exceptions=True,
+    )
+    stored = world.database.snapshot().files
+    assert await world.blob_keys() == [file.blob_key for file in stored.values()]
+    assert len(stored) == 1
+    if same_request:
+        assert {file.id for file in answers} == set(stored)
+    else:
+        assert [type(answer) for answer in answers if isinstance(answer, Exception)] == [
+            errors.KeyReusedError
+        ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "sha256", "error"),
+    [
+        ((), "", errors.EmptyFileError),
+        ((b"this",), "0" * 64, errors.ChecksumMismatchError),
+        ((b"x" * MAX_CHUNK_BYTES,) * 21, "", errors.FileTooLargeError),
+    ],
+)
+async def test_a_refused_upload_leaves_nothing_and_its_key_free(
+    world: Any,
+    stream: Stream,
+    upload_command: Command,
+    parts: tuple[bytes, ...],
+    sha256: str,
+    error: type[Exception],
+) -> None:
+    command = upload_command(expected_sha256=sha256)
+    with pytest.raises(error):
+        await world.use_cases.upload_file(command, stream(*parts))
+    assert (world.database.snapshot().files, await world.blob_keys()) == ({}, [])
+    retried = replace(command, expected_sha256="")
+    assert (await world.use_cases.upload_file(retried, stream(b"better"))).stored.size_bytes == 6
+
+
+async def test_a_slow_upload_is_ended(world: Any, upload_command: Command) -> None:
+    async def stuck() -> AsyncIterator[bytes]:
+        yield b"first"
+        await asyncio.Event().wait()
+
+    handler = replace(world.use_cases.upload_file, time_limit=timedelta(milliseconds=20))
+    with pytest.raises(errors.UploadTooSlowError):
+        await handler(upload_command(), stuck())
+    assert (world.database.snapshot().files, await world.blob_keys()) == ({}, [])
+
+
+async def test_somebody_elses_timeout_is_not_taken_for_slowness(world: Any, upload_command: Command) -> None:
+    async def failing() -> AsyncIterator[bytes]:
+        yield b"first"
+        raise TimeoutError("of the source")
+
+    with pytest.raises(TimeoutError, match="of the source"):
+        await world.use_cases.upload_file(upload_command(), failing())
+
+
+async def test_an_upload_that_the_sweeper_gave_up_fails_and_leaves_nothing(
+    world: Any, upload_command: Command
+) -> None:
+    async def stands_still() -> AsyncIterator[bytes]:
+        yield b"first"
+        world.clock.advance(timedelta(hours=2))
+        await world.use_cases.sweep_orphans()
+        yield b"last"
+
+    with pytest.raises(errors.UploadAbandonedError):
+        await world.use_cases.upload_file(upload_command(), stands_still())
+    assert (world.database.snapshot().files, await world.blob_keys()) == ({}, [])
+
+
+class Faulty:
+    """A unit-of-work factory whose commits do what the test says, one after the other."""
+
+    def __init__(self, factory: Any, *commits: str) -> None:
+        self._factory, self._commits = factory, list(commits)
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator["FaultyUnitOfWork"]:
+        async with self._factory() as uow:
+            yield FaultyUnitOfWork(uow, self._commits)
+
+
+class FaultyUnitOfWork:
+    def __init__(self, uow: MemoryUnitOfWork, commits: list[str]) -> None:
+        self._uow, self._commits = uow, commits
+        self.files, self.keys = uow.files, uow.keys
+
+    async def commit(self) -> None:
+        what = self._commits.pop(0) if self._commits else "works"
+        if what in {"works", "answer lost"}:
+            await self._uow.commit()
+        if what == "killed":
+            raise Killed
+        if what != "works":
+            raise DatabaseUnavailableError
+
+
+class Killed(BaseException):
+    """Stands for kill -9: no handler of the service sees it."""
+
+
+async def test_a_commit_whose_answer_is_lost_keeps_its_bytes(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    handler = replace(
+        world.use_cases.upload_file,
+        unit_of_work=Faulty(world.use_cases.upload_file.unit_of_work, "works", "answer lost"),
+    )
+    command = upload_command()
+    with pytest.raises(DatabaseUnavailableError):
+        await handler(command, stream(b"bytes"))
+    file = await world.use_cases.upload_file(command, unread())
+    assert await world.blob_keys() == [file.blob_key]
+
+
+async def test_a_commit_that_fails_takes_the_bytes_back(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    handler = replace(
+        world.use_cases.upload_file,
+        unit_of_work=Faulty(world.use_cases.upload_file.unit_of_work, "works", "fails"),
+    )
+    with pytest.raises(DatabaseUnavailableError):
+        await handler(upload_command(), stream(b"bytes"))
+    assert (world.database.snapshot().files, await world.blob_keys()) == ({}, [])
+
+
+async def test_what_cannot_be_cleaned_up_is_left_to_the_sweeper(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    handler = replace(
+        world.use_cases.upload_file,
+        unit_of_work=Faulty(world.use_cases.upload_file.unit_of_work, "works", "fails", "fails"),
+    )
+    with pytest.raises(DatabaseUnavailableError) as caught:
+        await handler(upload_command(), stream(b"bytes"))
+    assert caught.value.__notes__ == ["left for the sweeper: the database is not available"]
+    world.clock.advance(timedelta(hours=1, seconds=1))
+    assert (await world.use_cases.sweep_orphans()).abandoned_uploads == 1
+    assert (world.database.snapshot().files, await world.blob_keys()) == ({}, [])
+
+
+async def test_killed_between_the_bytes_and_the_commit_nothing_shows_and_all_is_swept(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    handler = replace(
+        world.use_cases.upload_file,
+        unit_of_work=Faulty(world.use_cases.upload_file.unit_of_work, "works", "killed"),
+    )
+    command = upload_command(ticket=42)
+    with pytest.raises(Killed):
+        await handler(command, stream(b"bytes"))
+    assert len(await world.blob_keys()) == 1
+    assert (await world.use_cases.list_files.reader.list_of_ticket(42, after=0, limit=9)).files == []
+
+    retried = await world.use_cases.upload_file(command, stream(b"bytes"))
+    world.clock.advance(timedelta(hours=1, seconds=1))
+    await world.use_cases.sweep_orphans()
+    assert await world.blob_keys() == [retried.blob_key]
+    assert set(world.database.snapshot().files) == {retried.id}
+
+
+class DeadStore:
+    async def put(self, _key: str, _chunks: AsyncIterator[bytes]) -> None:
+        raise BlobStoreUnavailableError("the blob store is not available")
+
+    async def delete(self, _key: str) -> None:
+        raise BlobStoreUnavailableError("the blob store is not available")
+
+
+async def test_a_dead_store_is_said_and_leaves_no_record(
+    world: Any, stream: Stream, upload_command: Command
+) -> None:
+    handler = replace(world.use_cases.upload_file, blobs=DeadStore())
+    with pytest.raises(BlobStoreUnavailableError) as caught:
+        await handler(upload_command(), stream(b"bytes"))
+    assert world.database.snapshot().files == {}
+    assert caught.value.__notes__ == ["left for the sweeper: the blob store is not available"]
