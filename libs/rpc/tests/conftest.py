@@ -4,8 +4,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -121,12 +122,11 @@ class Echo:
             self.ended.set()
 
 
-def add_echo_to_server(servicer: Any, server: aio.Server) -> None:
+CODEC = {"request_deserializer": StringValue.FromString, "response_serializer": StringValue.SerializeToString}
+
+
+def add_echo_to_server(servicer: Any, server: aio.Server, codec: Mapping[str, Any] = CODEC) -> None:
     """Register as generated code does."""
-    codec = {
-        "request_deserializer": StringValue.FromString,
-        "response_serializer": StringValue.SerializeToString,
-    }
     handlers = {
         "UnaryUnary": grpc.unary_unary_rpc_method_handler(servicer.UnaryUnary, **codec),
         "UnaryStream": grpc.unary_stream_rpc_method_handler(servicer.UnaryStream, **codec),
@@ -160,7 +160,7 @@ def hashed(token: str) -> str:
 async def serve() -> AsyncIterator[Serve]:
     made: list[Served] = []
 
-    async def start(servicer: Any = None, **changes: Any) -> Served:
+    async def start(servicer: Any = None, codec: Mapping[str, Any] = CODEC, **changes: Any) -> Served:
         settings: dict[str, Any] = {
             "listen": "127.0.0.1:0",
             "error_domain": "test.fixline",
@@ -175,7 +175,7 @@ async def serve() -> AsyncIterator[Serve]:
             ServerConfig(**(settings | changes)),
             tokens=CallerTokens.from_config(callers),
             translate_error=translate,
-            services=[(add_echo_to_server, servicer or echo)],
+            services=[(partial(add_echo_to_server, codec=codec), servicer or echo)],
         )
         port = await server.start()
         served = Served(server, port, echo, create_channel(f"127.0.0.1:{port}", token=TOKEN))

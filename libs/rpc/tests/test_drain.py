@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import grpc
@@ -14,6 +15,8 @@ from grpc import aio
 from fixline_rpc import server as server_module
 from fixline_rpc.authentication import CallerTokens
 from fixline_rpc.errors import failure_of
+from fixline_rpc.in_flight import InFlight
+from fixline_rpc.served_method import ServedMethod
 from fixline_rpc.server import RpcServer, ServerConfig
 
 from .conftest import SERVICE, SHAPES, Echo, Serve, Served, answers, begin, eventually, failure
@@ -140,3 +143,37 @@ async def test_a_server_that_never_started_drains() -> None:
         services=[],
     )
     await server.drain(1)
+
+
+async def test_a_long_lived_call_that_arrives_during_the_drain_is_ended_too() -> None:
+    in_flight = InFlight()
+    in_flight.begin_drain()
+    method = replace(ServedMethod.unknown(), long_lived=True)
+
+    async def serve() -> bool:
+        with in_flight.tracked(method):
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                return in_flight.claim_interruption()
+        return False
+
+    assert await asyncio.wait_for(asyncio.create_task(serve()), 10)
+    assert await in_flight.wait_until_empty(0)
+
+
+async def test_a_cancellation_by_the_client_is_not_the_drains() -> None:
+    in_flight = InFlight()
+
+    async def serve() -> bool:
+        with in_flight.tracked(ServedMethod.unknown()):
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                return in_flight.claim_interruption()
+        return True
+
+    serving = asyncio.create_task(serve())
+    await eventually(lambda: in_flight.methods() == ["_OTHER"])
+    serving.cancel()
+    assert not await asyncio.wait_for(serving, 10)

@@ -13,7 +13,8 @@ from prometheus_client import REGISTRY
 
 from fixline_rpc.authentication import CallerTokens
 from fixline_rpc.errors import failure_of
-from fixline_rpc.server import MAX_MESSAGE_BYTES, RpcServer, ServerConfig
+from fixline_rpc.limits import MAX_MESSAGE_BYTES
+from fixline_rpc.server import RpcServer, ServerConfig
 
 from .conftest import SERVICE, Serve, Served, add_echo_to_server, answers, begin, eventually, failure
 

@@ -7,7 +7,7 @@ from grpc import aio
 
 from fixline_rpc.call_metadata import acting_as, bearer
 from fixline_rpc.instrumented_channel import CallPolicy, InstrumentedChannel
-from fixline_rpc.server import MAX_MESSAGE_BYTES
+from fixline_rpc.limits import MAX_MESSAGE_BYTES
 
 __all__ = ["acting_as", "create_channel"]
 

@@ -9,6 +9,7 @@ from grpc import aio
 
 from fixline_rpc.authentication import TOKEN_KEY
 from fixline_rpc.errors import RpcFailure
+from fixline_rpc.refusal import Refusal
 from fixline_rpc.served_method import ServedMethod
 
 _CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
@@ -58,10 +59,16 @@ class ServedContext(aio.ServicerContext[Any, Any]):
             yield request
 
     async def only_request(self) -> Any:
-        """Return the request of a method that takes one."""
+        """Return the request of a method that takes one. Raises Refusal when the client sent none."""
         request = await self.read()
         if request is aio.EOF:
-            raise asyncio.CancelledError
+            raise Refusal(
+                RpcFailure(
+                    code=grpc.StatusCode.INVALID_ARGUMENT,
+                    reason="REQUEST_MISSING",
+                    message="the call carries no request",
+                )
+            )
         return request
 
     async def write(self, message: Any) -> None:

@@ -15,11 +15,10 @@ from fixline_rpc.errors import ErrorTranslator
 from fixline_rpc.health import SERVICE as HEALTH
 from fixline_rpc.health import HealthServicer
 from fixline_rpc.in_flight import InFlight
+from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.routing import Registrations, Router, Service
 from fixline_rpc.serving import CallServer
 
-MAX_MESSAGE_BYTES: Final = 4 * 1024 * 1024 + 64 * 1024
-"""4 MiB of content plus room for what surrounds it."""
 CLEANUP_SECONDS: Final = 5.0
 """How long a drain waits for handlers that were interrupted to clean up."""
 LAST_SECONDS: Final = 0.5
