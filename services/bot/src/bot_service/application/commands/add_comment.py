@@ -1,6 +1,5 @@
 """Say something on a ticket, with or without attachments."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot_service.application.commands.submit_request import UnusableAttachmentError
@@ -11,40 +10,37 @@ from bot_service.application.ports.tickets import TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView
 from bot_service.domain.attachment import Attachment
+from bot_service.domain.comment import CommentDraft
+from bot_service.domain.person import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddComment:
-    """Repeatable: everything is keyed by `cause`, the update in which the comment was written."""
+    """Repeatable: everything is keyed by the update in which the comment was written, not by a tap on "Send"."""
 
     tickets: TicketGateway
     files: FileGateway
     telegram_files: TelegramFiles
 
-    async def __call__(
-        self, number: int, text: str, attachments: Sequence[Attachment], *, acting: str, cause: UpdateKey
-    ) -> TicketView:
-        """Without a text the attachments' names are the comment.
-
-        Raises `UnusableAttachmentError` before anything is said, and what the gateways raise.
-        """
+    async def __call__(self, draft: CommentDraft, *, person: Person, bot_id: int) -> TicketView:
+        """Raises `UnusableAttachmentError` before anything is said, and what the gateways raise."""
+        cause = UpdateKey(bot_id=bot_id, update_id=draft.id)
         # Who may not see the ticket must not put files on it either; the files service does not know.
-        await self.tickets.get(number, acting=acting)
-        for attachment in attachments:
-            await self._store(number, attachment, acting, cause)
-        named = "\n".join(f"📎 {attachment.file_name}" for attachment in attachments)
+        await self.tickets.get(draft.ticket, acting=person.name)
+        for attachment in draft.attachments:
+            await self._store(draft.ticket, attachment, cause, person)
         return await self.tickets.comment(
-            number, text or named, acting=acting, request_id=cause.request_id("comment")
+            draft.ticket, draft.text, acting=person.name, request_id=cause.request_id("comment")
         )
 
-    async def _store(self, number: int, attachment: Attachment, acting: str, cause: UpdateKey) -> None:
+    async def _store(self, ticket: int, attachment: Attachment, cause: UpdateKey, person: Person) -> None:
         try:
             async with self.telegram_files.open(attachment.file_id) as content:
                 await self.files.upload(
                     attachment,
                     content,
-                    ticket=number,
-                    acting=acting,
+                    ticket=ticket,
+                    acting=person.name,
                     request_id=cause.request_id(f"upload:{attachment.file_id}"),
                 )
         except (InvalidFieldsError, NotFoundError) as error:

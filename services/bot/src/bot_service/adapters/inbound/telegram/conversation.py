@@ -1,0 +1,132 @@
+"""What is remembered of a conversation between two updates, as JSON values."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+
+from bot_service.domain.attachment import Attachment, AttachmentKind
+from bot_service.domain.comment import CommentDraft
+from bot_service.domain.draft import Draft, Step
+from bot_service.domain.priority import Priority
+
+MAX_COMMENTS: Final = 5
+"""Previews of comments that wait for "Send"; the oldest one gives way."""
+
+
+class NewRequest(StatesGroup):
+    offered = State()
+    what = State()
+    where = State()
+    urgency = State()
+    preview = State()
+
+
+class Writing(StatesGroup):
+    """The next message is a comment."""
+
+    comment = State()
+
+
+STATE_OF: Final = {
+    Step.WHAT: NewRequest.what,
+    Step.WHERE: NewRequest.where,
+    Step.URGENCY: NewRequest.urgency,
+    Step.PREVIEW: NewRequest.preview,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A request that is being made."""
+
+    draft: Draft
+    places: tuple[str, ...] = ()
+    """The places on offer, in the order of their buttons."""
+    album: str | None = None
+    """The album that the last message was part of."""
+    text_message: int | None = None
+    """The message that the text is; None where it is several, or none."""
+    last_message_at: int = 0
+    """Unix time in seconds."""
+
+
+async def is_asking(state: FSMContext) -> bool:
+    """Return whether a question about a new request waits for its answer."""
+    return await state.get_state() in {each.state for each in STATE_OF.values()}
+
+
+async def read_talk(state: FSMContext) -> Talk | None:
+    stored = (await state.get_data()).get("talk")
+    return None if stored is None else _talk(stored)
+
+
+async def keep_talk(state: FSMContext, talk: Talk, step: State) -> None:
+    await state.update_data(talk=asdict(talk))
+    await state.set_state(step)
+
+
+async def drop_talk(state: FSMContext) -> None:
+    await state.update_data(talk=None)
+    await state.set_state(None)
+
+
+async def start_writing(state: FSMContext, ticket: int) -> None:
+    await state.update_data(writing=ticket)
+    await state.set_state(Writing.comment)
+
+
+async def writing_on(state: FSMContext) -> int:
+    """Return the ticket that a comment is being written on; only in the state `Writing.comment`."""
+    ticket: int = (await state.get_data())["writing"]
+    return ticket
+
+
+async def stop_writing(state: FSMContext) -> None:
+    await state.update_data(writing=None)
+    await state.set_state(None)
+
+
+async def keep_comment(state: FSMContext, comment: CommentDraft) -> None:
+    waiting = dict((await state.get_data()).get("comments") or {})
+    waiting[str(comment.id)] = asdict(comment)
+    newest = sorted(waiting, key=int)[-MAX_COMMENTS:]
+    await state.update_data(comments={id_: waiting[id_] for id_ in newest})
+
+
+async def find_comment(state: FSMContext, id_: int) -> CommentDraft | None:
+    """Return a comment that waits for "Send"."""
+    stored = ((await state.get_data()).get("comments") or {}).get(str(id_))
+    return None if stored is None else CommentDraft(**(stored | {"attachments": _attachments(stored)}))
+
+
+async def drop_comment(state: FSMContext, id_: int) -> None:
+    waiting = dict((await state.get_data()).get("comments") or {})
+    waiting.pop(str(id_), None)
+    await state.update_data(comments=waiting)
+
+
+def _talk(stored: dict[str, Any]) -> Talk:
+    draft = stored["draft"]
+    return Talk(
+        draft=Draft(
+            **(
+                draft
+                | {
+                    "priority": None if draft["priority"] is None else Priority(draft["priority"]),
+                    "attachments": _attachments(draft),
+                }
+            )
+        ),
+        places=tuple(stored["places"]),
+        album=stored["album"],
+        text_message=stored["text_message"],
+        last_message_at=stored["last_message_at"],
+    )
+
+
+def _attachments(stored: dict[str, Any]) -> tuple[Attachment, ...]:
+    return tuple(
+        Attachment(**(each | {"kind": AttachmentKind(each["kind"])})) for each in stored["attachments"]
+    )

@@ -1,0 +1,5 @@
+"""The conversations. Handlers return what is to be said and never send."""
+
+from bot_service.adapters.inbound.telegram.dialogs.router import create_router
+
+__all__ = ["create_router"]

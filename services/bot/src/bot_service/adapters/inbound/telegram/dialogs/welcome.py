@@ -1,0 +1,34 @@
+"""/start and /help."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import Message
+
+from bot_service.adapters.inbound.telegram.html import Html
+from bot_service.adapters.inbound.telegram.reply import Replies
+from bot_service.adapters.inbound.telegram.screen import Screen
+from bot_service.adapters.inbound.telegram.texts.catalog import Texts
+from bot_service.domain.person import Person
+
+
+def create_router() -> Router:
+    router = Router(name="welcome")
+    router.message.register(start, CommandStart(ignore_mention=True, ignore_case=True))
+    router.message.register(show_help, Command("help", ignore_mention=True, ignore_case=True))
+    return router
+
+
+async def start(_message: Message, command: CommandObject, person: Person, texts: Texts) -> Replies:
+    """Welcome whoever comes; a payload is of a link that this desk never gave out."""
+    said = [texts("unknown-link")] if command.args else []
+    said += [texts("welcome", name=person.display_name), abilities(person, texts)]
+    return [Screen(text=Html("\n\n".join(said))).sent_to(person.telegram_id)]
+
+
+async def show_help(_message: Message, person: Person, texts: Texts) -> Replies:
+    return [Screen(text=abilities(person, texts)).sent_to(person.telegram_id)]
+
+
+def abilities(person: Person, texts: Texts) -> Html:
+    reporter = texts("help-reporter")
+    return Html(f"{reporter}\n\n{texts('help-staff')}") if person.role.is_staff else reporter

@@ -1,0 +1,66 @@
+"""What the bot says, in the languages that it speaks (Fluent files in the folders beside this one)."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk
+
+from bot_service.adapters.inbound.telegram.html import Html, escape
+
+LANGUAGES: Final = ("en", "ru")
+Variable = str | int | float | datetime
+
+
+class Texts:
+    """The sentences of one language."""
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self.language = language
+        self._bundle = bundle
+
+    def __call__(self, key: str, **variables: Variable) -> Html:
+        """Return a sentence as HTML; variables that are not `Html` are escaped. Raises LookupError."""
+        return Html(
+            self._format(
+                key,
+                {
+                    name: escape(value) if isinstance(value, str) and not isinstance(value, Html) else value
+                    for name, value in variables.items()
+                },
+            )
+        )
+
+    def plain(self, key: str, **variables: Variable) -> str:
+        """Return a sentence where Telegram takes no markup: on buttons, in answers to them. Raises LookupError."""
+        return self._format(key, variables)
+
+    def _format(self, key: str, variables: dict[str, Variable]) -> str:
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise LookupError(f"{key} has no text in {self.language}")
+        text, errors = self._bundle.format_pattern(message.value, variables)
+        if errors:
+            raise LookupError(f"{key} in {self.language}: {errors}")
+        return str(text)
+
+
+@cache
+def texts_in(language: str) -> Texts:
+    """Return the sentences of one of `LANGUAGES`; raises ValueError when a file cannot be parsed."""
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
+        resource = FluentResource(path.read_text(encoding="utf-8"))
+        junk = [entry.content for entry in resource.body if isinstance(entry, Junk)]
+        if junk:
+            raise ValueError(f"{path.name} in {language}: {junk[0]!r}")
+        bundle.add_resource(resource)
+    return Texts(language, bundle)
+
+
+def language_of(code: str | None) -> str:
+    """Return which of `LANGUAGES` to speak to somebody whose Telegram speaks `code` (IETF tag, may be missing)."""
+    primary = (code or "").partition("-")[0].lower()
+    return primary if primary in LANGUAGES else LANGUAGES[0]

@@ -1,0 +1,20 @@
+# Messages about what others did.
+notice-created = 🆕 <b>New request from { $name }</b>
+notice-answer =
+    💬 <b>{ $name }</b> about your request #{ $number } “{ $title }”:
+
+    { $text }
+
+    <i>Reply to this message to answer.</i>
+notice-from-reporter =
+    💬 <b>{ $name }</b> on #{ $number } “{ $title }”:
+
+    { $text }
+
+    <i>Reply to this message to answer.</i>
+notice-resolved =
+    🟢 <b>Your request #{ $number } is resolved:</b> { $title }
+
+    Is it fixed? Please confirm, and rate the work with 1 to 5 stars.
+notice-closed = ✅ { $name } confirmed that #{ $number } “{ $title }” is fixed.
+notice-rated = ⭐ { $name } rated #{ $number } “{ $title }”: { $stars }

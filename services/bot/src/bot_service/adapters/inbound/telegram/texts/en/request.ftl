@@ -1,0 +1,49 @@
+# Making a request.
+offer =
+    Shall I make a new request of this?
+
+    <b>{ $title }</b>
+offer-what = { $count ->
+    [one] I have got it.
+   *[other] I have got all { $count }.
+} What is wrong? Tell me in a message, and I make a request of it.
+button-new-request = 📝 New request
+button-not-now = Not now
+request-later = All right. Write to me whenever something is broken.
+
+ask-what = <b>What is wrong?</b> Describe it in a message. Photos, videos, voice messages and documents are welcome, before or after.
+ask-where = <b>Where is it?</b> Type the place, such as “Building 2, room 214”.
+ask-urgency = <b>How urgent is it?</b>
+button-no-place = Skip
+button-cancel = ✖️ Cancel
+unfinished = You have a request that is not sent yet. Let us go on with it, or /cancel it.
+finish-request-first = First finish the request you are making, or drop it with /cancel.
+
+preview =
+    <b>Please check your request:</b>
+
+    { $text }
+    { "" }
+preview-no-place = 📍 No place given
+button-send = ✅ Send
+button-edit-what = ✏️ What
+button-edit-where = 📍 Where
+button-edit-urgency = ⏱ Urgency
+request-sent = ✅ <b>Request #{ $number } is sent.</b> You will hear from me when something happens.
+request-cancelled = Dropped. Nothing was sent.
+nothing-to-cancel = There is nothing to drop.
+
+priority-low = 🟢 Can wait
+priority-medium = 🟡 Normal
+priority-high = 🟠 High
+priority-urgent = 🔴 Urgent
+
+# What cannot be accepted.
+fault-text-empty = There is no text in this. Please describe in words what is wrong.
+fault-text-too-long = This text is too long: at most { $limit } characters can be sent. Please shorten it, or attach it as a document.
+fault-location-empty = Please type the place in words, or skip it.
+fault-location-too-long = This is too long for a place: at most { $limit } characters. Please put the details into the description.
+fault-too-many-attachments = A request holds at most { $limit } attachments. I kept the first ones; send the others as replies once the request is sent.
+fault-file-too-large = “{ $name }” is larger than 20 MB, and Telegram does not hand such files to bots. Please send a shorter or compressed version, or a link to it.
+fault-file-empty = “{ $name }” is empty. Please send it again.
+refused-attachment = “{ $name }” cannot be stored: Telegram does not hand it out, or it is empty. I took it off; please send it again.

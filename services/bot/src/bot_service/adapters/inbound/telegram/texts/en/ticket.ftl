@@ -1,0 +1,88 @@
+# A request's card.
+card-title = <b>#{ $number } { $title }</b>
+card-description = { $text }
+card-priority = Urgency: { $priority }
+card-location = 📍 { $location }
+card-reporter = From: { $name }
+card-assignee = In the hands of: { $name }
+card-created = Sent: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC
+card-attachments = 📎 { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+}
+card-stars = Rating: { $stars }
+card-remark-reporter = 💬 <b>{ $name }</b>: { $text }
+card-remark-staff = 🛠 <b>{ $name }</b>: { $text }
+
+state-open = 🔵 Waiting for somebody
+state-in-progress = 🟡 In progress
+state-waiting-reporter = 🟠 Waiting for the reporter
+state-waiting-vendor = 🟠 Waiting for a supplier
+state-resolved = 🟢 Resolved
+state-closed = ✅ Closed
+state-cancelled = ⚪ Cancelled
+state-rejected = ⚪ Rejected
+state-duplicate = ⚪ Duplicate
+
+button-take = 🙋 Take
+button-resolve = ✅ Resolved
+button-confirm = 👍 Confirm
+button-stars = { $stars } ★
+button-comment = 💬 Comment
+button-reply = ✍️ Reply to reporter
+button-photos = 📷 Show photos
+button-open = #{ $number } { $title }
+
+toast-taken = It is yours.
+toast-resolved = Resolved. The reporter is asked to confirm.
+toast-confirmed = Thank you! The request is closed.
+toast-rated = Thank you for rating.
+no-attachments = There is nothing here that can be shown.
+
+# Lists.
+my-title = <b>Your requests</b>
+my-none = You have no requests yet. Send me what is broken, or use /new.
+queue-mine = <b>Yours</b>
+queue-unassigned = <b>Waiting for somebody</b>
+queue-none = The queue is empty. 🎉
+list-line = <b>#{ $number }</b> { $title }
+    { $state } · { $age }
+list-more = These are the newest { $count }; there are more.
+age-now = just now
+age-minutes = { $count ->
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+age-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
+age-days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}
+
+# Comments.
+ask-comment = Write your comment on <b>#{ $number } { $title }</b>.
+ask-reply = Write your reply to the reporter of <b>#{ $number } { $title }</b>. You will see it before it goes out.
+comment-added = Added to request #{ $number }.
+comment-preview =
+    <b>The reporter of #{ $number } will read:</b>
+
+    { $text }
+comment-sent =
+    ✅ <b>Sent to the reporter of #{ $number }:</b>
+
+    { $text }
+comment-dropped = Dropped. The reporter got nothing.
+writing-stopped = All right, no comment.
+
+# Refusals.
+refused-changed = This has changed in the meantime. Here is how it stands now.
+refused-already-taken = Somebody else has taken it already.
+refused-already-rated = You have rated it already. Thank you!
+refused-closed-for-comments = This request is closed and takes no more comments. Please make a new one with /new.
+refused-not-found = This request does not exist, or is not yours to see.
+refused-forbidden = Your role does not allow this.
+refused-fields = This could not be accepted. Please check what you entered, and try again.
+refused-other = This is not possible now.

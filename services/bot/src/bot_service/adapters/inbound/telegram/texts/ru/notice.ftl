@@ -1,0 +1,20 @@
+# Сообщения о том, что сделали другие.
+notice-created = 🆕 <b>Новая заявка от { $name }</b>
+notice-answer =
+    💬 <b>{ $name }</b> о вашей заявке #{ $number } «{ $title }»:
+
+    { $text }
+
+    <i>Чтобы ответить, ответьте на это сообщение.</i>
+notice-from-reporter =
+    💬 <b>{ $name }</b> в заявке #{ $number } «{ $title }»:
+
+    { $text }
+
+    <i>Чтобы ответить, ответьте на это сообщение.</i>
+notice-resolved =
+    🟢 <b>Ваша заявка #{ $number } выполнена:</b> { $title }
+
+    Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
+notice-closed = ✅ { $name } подтверждает: #{ $number } «{ $title }» исправлено.
+notice-rated = ⭐ { $name } оценивает #{ $number } «{ $title }»: { $stars }

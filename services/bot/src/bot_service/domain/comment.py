@@ -1,0 +1,27 @@
+"""What somebody is about to say on a ticket."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot_service.domain.attachment import Attachment
+from bot_service.domain.draft import check_size, clean_text
+
+ATTACHED: Final = "📎"
+"""Begins the line that names an attachment in a comment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentDraft:
+    id: int
+    """The update in which it was written."""
+    ticket: int
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+
+    @classmethod
+    def of(cls, *, id: int, ticket: int, text: str, attachments: tuple[Attachment, ...]) -> "CommentDraft":  # noqa: A002  # the field's name
+        """Check it all; raises `DraftError`."""
+        for attachment in attachments:
+            check_size(attachment)
+        named = [f"{ATTACHED} {attachment.file_name}" for attachment in attachments]
+        return cls(id=id, ticket=ticket, text=clean_text("\n".join([text, *named])), attachments=attachments)
