@@ -19,6 +19,7 @@ from fixline_telemetry.metrics import exposition
 from fixline_telemetry.readiness import Check, ReadinessChecks
 
 GRACEFUL_SECONDS: Final = 2
+LAST_PORT: Final = 65535
 
 
 @dataclass(slots=True)
@@ -121,16 +122,14 @@ def bound(listen: str) -> socket.socket:
     host, _, port = listen.rpartition(":")
     host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if not (port.isdecimal() and int(port) <= LAST_PORT):
+        raise AdminListenError(errno.EINVAL, f"the admin server cannot listen on {listen}: no such port")
     try:
         return socket.create_server((host, int(port)), family=family)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise AdminListenError(
             error.errno, f"the admin server cannot listen on {listen}: {reason}"
-        ) from error
-    except (ValueError, OverflowError) as error:
-        raise AdminListenError(
-            errno.EINVAL, f"the admin server cannot listen on {listen}: no such port"
         ) from error
 
 

@@ -99,7 +99,9 @@ class CountingTransport(HttpTransport):
     def record_lost_event(
         self, reason: str, data_category: Any = None, item: Any = None, *, quantity: int = 1
     ) -> None:
-        CRASH_REPORTS_DROPPED.labels(reason).inc(quantity)
+        category = data_category if item is None else item.data_category
+        if category == "error":  # the rest is the library's own bookkeeping
+            CRASH_REPORTS_DROPPED.labels(reason).inc(quantity)
         super().record_lost_event(reason, data_category, item, quantity=quantity)
 
 

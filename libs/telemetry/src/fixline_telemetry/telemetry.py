@@ -1,7 +1,6 @@
 """Starts and stops logs, traces and crash reports together."""
 
 import asyncio
-import os
 
 import structlog
 from opentelemetry import propagate, trace
@@ -46,10 +45,11 @@ class Telemetry:
 def start_telemetry(config: TelemetryConfig) -> Telemetry:
     """Set up logs, traces and crash reports; call it before anything else in a process.
 
+    gRPC's C core writes plain text to stderr past every handler unless GRPC_VERBOSITY=NONE is in the environment before
+    the process starts.
+
     Raise `ValueError` for an unknown log level or a malformed DSN, `OSError` for a log file that cannot be written.
     """
-    # gRPC's C core writes plain text to stderr past every handler; its failures reach us as errors anyway.
-    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     redactor = Redactor((*config.secrets, config.pseudonym_key, config.sentry_dsn or ""))
     configure_logs(config, redactor)
     provider = install_provider(config)

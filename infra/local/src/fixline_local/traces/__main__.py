@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import os
 import signal
 import sys
 
@@ -11,7 +10,6 @@ from fixline_local.traces.store import SpanStore
 
 
 def main() -> int:
-    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     parser = argparse.ArgumentParser(
         prog="python -m fixline_local.traces",
         description="Collect traces over OTLP/gRPC and show them on a page.",

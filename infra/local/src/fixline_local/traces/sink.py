@@ -123,12 +123,12 @@ class TraceSink:
         return refused
 
     async def _start_collector(self, collector: grpc.aio.Server) -> int:
+        # gRPC's own failure names no reason, and its C core writes to stderr.
+        bound(self._grpc_listen).close()
         try:
             port = collector.add_insecure_port(self._grpc_listen)
-        except RuntimeError:
-            # gRPC says no more than that it failed; find out why.
-            bound(self._grpc_listen).close()
-            raise ListenError(f"cannot listen on {self._grpc_listen}") from None
+        except RuntimeError as error:
+            raise ListenError(f"cannot listen on {self._grpc_listen}") from error
         await collector.start()
         return port
 

@@ -1,0 +1,202 @@
+import asyncio
+import errno
+import json
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from opentelemetry import trace
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
+
+from fixline_telemetry.admin import AdminListenError, AdminServer, ProcessState
+from fixline_telemetry.metrics import LOOP_LAG, exemplar
+from fixline_telemetry.readiness import Check
+
+Get = Callable[..., tuple[int, str, str]]
+
+
+class Served:
+    def __init__(self, port: int, state: ProcessState) -> None:
+        self.port = port
+        self.state = state
+
+    async def get(self, path: str, accept: str = "*/*") -> tuple[int, str]:
+        code, _, body = await self.answer(path, accept)
+        return code, body
+
+    async def answer(self, path: str, accept: str = "*/*") -> tuple[int, str, str]:
+        return await asyncio.to_thread(self._get, path, accept)
+
+    def _get(self, path: str, accept: str) -> tuple[int, str, str]:
+        try:
+            answer = urlopen(Request(f"http://127.0.0.1:{self.port}{path}", headers={"accept": accept}))
+        except HTTPError as refused:
+            answer = refused
+        with answer:
+            return answer.status, answer.headers.get("content-type", ""), answer.read().decode()
+
+
+@asynccontextmanager
+async def serving(
+    readiness: Mapping[str, Check] | None = None, registry: CollectorRegistry | None = None
+) -> AsyncIterator[Served]:
+    state = ProcessState(started=True)
+    admin = AdminServer(
+        "127.0.0.1:0",
+        readiness={} if readiness is None else readiness,
+        state=state,
+        registry=registry or CollectorRegistry(),
+    )
+    port = await admin.start()
+    try:
+        yield Served(port, state)
+    finally:
+        await admin.stop()
+
+
+async def passing() -> None:
+    """Ready."""
+
+
+async def test_a_process_that_is_up_says_so() -> None:
+    async with serving({"database": passing}) as served:
+        assert await served.get("/livez") == (200, "ok\n")
+        assert await served.get("/startupz") == (200, "started\n")
+        assert await served.get("/readyz") == (200, '{"ready":true,"failures":{}}')
+
+
+async def test_a_starting_process_is_alive_and_not_ready() -> None:
+    async with serving() as served:
+        served.state.started = False
+
+        assert (await served.get("/livez"))[0] == 200
+        assert (await served.get("/startupz"))[0] == 503
+        assert await served.get("/readyz") == (503, '{"ready":false,"failures":{"process":"still starting"}}')
+
+
+async def test_a_draining_process_is_alive_and_not_ready() -> None:
+    async with serving() as served:
+        served.state.draining = True
+
+        assert (await served.get("/livez"))[0] == 200
+        assert await served.get("/readyz") == (503, '{"ready":false,"failures":{"process":"draining"}}')
+
+
+async def test_each_failed_check_is_named_in_words() -> None:
+    async def refused() -> None:
+        raise ConnectionError("cannot reach postgresql://app:p4ss@db/x\nor so")
+
+    async def silent() -> None:
+        raise LookupError
+
+    async with serving({"database": refused, "schema": silent, "other": passing}) as served:
+        code, body = await served.get("/readyz")
+
+    assert code == 503
+    assert json.loads(body)["failures"] == {
+        "database": "ConnectionError: cannot reach postgresql://app:[redacted]@db/x or so",
+        "schema": "LookupError: no reason given",
+    }
+
+
+async def test_a_hanging_check_makes_no_answer_late_and_is_not_started_twice() -> None:
+    started = 0
+    answered = asyncio.Event()
+
+    async def hanging() -> None:
+        nonlocal started
+        started += 1
+        await answered.wait()
+
+    async with serving({"database": hanging, "other": passing}) as served:
+        for _ in range(3):
+            began = time.monotonic()
+            code, body = await served.get("/readyz")
+            assert time.monotonic() - began < 1
+            assert (code, json.loads(body)["failures"]) == (503, {"database": "no answer within 50 ms"})
+        assert started == 1
+        answered.set()
+        assert (await served.get("/readyz"))[0] == 200
+
+
+async def test_a_check_added_after_the_start_counts() -> None:
+    checks: dict[str, Check] = {}
+
+    async def failing() -> None:
+        raise RuntimeError("no")
+
+    async with serving(checks) as served:
+        assert (await served.get("/readyz"))[0] == 200
+        checks["late"] = failing
+        assert (await served.get("/readyz"))[0] == 503
+
+
+async def test_metrics_carry_exemplars_that_lead_to_a_trace() -> None:
+    registry = CollectorRegistry()
+    calls = Histogram("calls_seconds", "x", registry=registry)
+    errors = Counter("errors", "x", registry=registry)
+    with trace.get_tracer("test").start_as_current_span("work") as span:
+        calls.observe(0.2, exemplar())
+    errors.inc(exemplar=exemplar())
+
+    async with serving(registry=registry) as served:
+        code, content_type, body = await served.answer("/metrics")
+        plain = await served.answer("/metrics", "text/plain; version=0.0.4")
+
+    assert code == 200
+    assert content_type.startswith("application/openmetrics-text; version=1.0.0; charset=utf-8")
+    samples = [sample for family in text_string_to_metric_families(body) for sample in family.samples]
+    (found,) = [sample.exemplar for sample in samples if sample.exemplar]
+    assert found.labels["trace_id"] == f"{span.get_span_context().trace_id:032x}"
+    assert plain[1].startswith("text/plain")
+    assert "calls_seconds_bucket" in plain[2]
+    assert "trace_id" not in plain[2]
+
+
+async def test_there_are_no_documentation_pages() -> None:
+    async with serving() as served:
+        for path in ("/docs", "/redoc", "/openapi.json", "/"):
+            assert (await served.get(path))[0] == 404
+
+
+async def test_a_blocked_loop_shows_as_lag() -> None:
+    def slow_wake_ups() -> float:
+        samples = {
+            s.labels.get("le"): s.value for s in LOOP_LAG.collect()[0].samples if s.name.endswith("_bucket")
+        }
+        return samples["+Inf"] - samples["0.1"]
+
+    before = slow_wake_ups()
+    async with serving():
+        time.sleep(0.6)  # noqa: ASYNC251  # the block that is to be seen
+        async with asyncio.timeout(10):
+            while slow_wake_ups() == before:  # noqa: ASYNC110  # the sampler tells nobody
+                await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
+async def test_a_taken_port_is_an_error_in_words(host: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host.strip("[]"), 0), family=family) as taken:
+        listen = f"{host}:{taken.getsockname()[1]}"
+        admin = AdminServer(listen, readiness={}, state=ProcessState())
+
+        with pytest.raises(AdminListenError) as refused:
+            await admin.start()
+
+    assert refused.value.errno == errno.EADDRINUSE
+    assert refused.value.strerror == f"the admin server cannot listen on {listen}: Address already in use"
+    await admin.stop()
+
+
+@pytest.mark.parametrize(
+    "listen", ["127.0.0.1:x", "127.0.0.1:99999", "203.0.113.7:0", "no.such.host.invalid:0"]
+)
+async def test_an_impossible_address_is_an_error_in_words(listen: str) -> None:
+    with pytest.raises(AdminListenError, match=f"cannot listen on {listen}"):
+        await AdminServer(listen, readiness={}, state=ProcessState()).start()

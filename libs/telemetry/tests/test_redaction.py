@@ -1,0 +1,88 @@
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from fixline_telemetry.redaction import MASK, Redactor
+
+BOT_TOKEN = "7123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"https://api.telegram.org/bot{BOT_TOKEN}/getMe", f"https://api.telegram.org/bot{MASK}/getMe"),
+        ("postgresql+asyncpg://app:p4ss@db:5432/x", f"postgresql+asyncpg://app:{MASK}@db:5432/x"),
+        ("redis://:p4ss@cache/0", f"redis://:{MASK}@cache/0"),
+        ("Authorization: Bearer abc.def", f"Authorization: Bearer {MASK}"),
+        ("{'authorization': 'abcdef'}", f"{{'authorization': '{MASK}'}}"),
+        ("used bearer abcdefgh12", f"used bearer {MASK}"),
+        ("host=db password=p4ss user=app", f"host=db password={MASK} user=app"),
+        (
+            "https://s3/x?X-Amz-Signature=abc&partNumber=1",
+            f"https://s3/x?X-Amz-Signature={MASK}&partNumber=1",
+        ),
+        ("user=%7B%7D&auth_date=1&hash=0123abcd", f"user=%7B%7D&auth_date=1&hash={MASK}"),
+    ],
+)
+def test_known_forms_of_secrets_are_masked(text: str, expected: str) -> None:
+    assert Redactor().text(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tickets/42 at 12:30:05",
+        "2026-11-23T19:51:50.985756Z",
+        "http://127.0.0.1:4317/a@b",
+        "fixline.tickets.v1",
+    ],
+)
+def test_ordinary_text_stays(text: str) -> None:
+    assert Redactor().text(text) == text
+
+
+def test_configured_secrets_are_masked_also_when_quoted_for_a_url() -> None:
+    redactor = Redactor(["pa ss/word", "pa ss/word-longer"])
+
+    assert redactor.text("a pa ss/word-longer b pa%20ss%2Fword c") == f"a {MASK} b {MASK} c"
+
+
+def test_a_secret_too_short_to_be_one_masks_nothing() -> None:
+    assert Redactor(["", "abc"]).text("abcdef") == "abcdef"
+
+
+def test_structures_are_masked_in_depth_and_by_key() -> None:
+    value = {
+        "token": "anything",
+        "password": None,
+        "headers": {"X-Telegram-Bot-Api-Secret-Token": "s", "accept": "x"},
+        "list": [("hidden-value",), {"hidden-value"}],
+        "hidden-value": 1,
+    }
+
+    assert Redactor(["hidden-value"]).value(value) == {
+        "token": MASK,
+        "password": None,
+        "headers": {"X-Telegram-Bot-Api-Secret-Token": MASK, "accept": "x"},
+        "list": [[MASK], [MASK]],
+        MASK: 1,
+    }
+
+
+def test_other_types_become_text() -> None:
+    class Broken:
+        def __str__(self) -> str:
+            raise RuntimeError("hidden-value")
+
+    class Telling:
+        def __str__(self) -> str:
+            return "hidden-value"
+
+    redactor = Redactor(["hidden-value"])
+
+    assert redactor.value(Telling()) == MASK
+    assert redactor.value(Broken()) == "<Broken whose str() raised RuntimeError>"
+    assert redactor.value(datetime(2026, 1, 2, tzinfo=UTC)) == "2026-01-02T00:00:00+00:00"
+    assert redactor.value(UUID(int=1)) == "00000000-0000-0000-0000-000000000001"
+    assert redactor.value(1.5) == 1.5
