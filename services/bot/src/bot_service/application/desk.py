@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot_service.application.commands.add_comment import AddComment
+from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.commands.submit_request import SubmitRequest
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
@@ -28,12 +29,16 @@ class Desk:
     """The current time, with its zone."""
 
     @property
+    def store_attachment(self) -> StoreAttachment:
+        return StoreAttachment(files=self.files, telegram_files=self.telegram_files)
+
+    @property
     def submit_request(self) -> SubmitRequest:
-        return SubmitRequest(tickets=self.tickets, files=self.files, telegram_files=self.telegram_files)
+        return SubmitRequest(tickets=self.tickets, files=self.files, store_attachment=self.store_attachment)
 
     @property
     def add_comment(self) -> AddComment:
-        return AddComment(tickets=self.tickets, files=self.files, telegram_files=self.telegram_files)
+        return AddComment(tickets=self.tickets, store_attachment=self.store_attachment)
 
     @property
     def read_ticket(self) -> ReadTicket:

@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot_service.application.commands.submit_request import UnusableAttachmentError
-from bot_service.application.errors import InvalidFieldsError, NotFoundError
-from bot_service.application.ports.files import FileGateway
-from bot_service.application.ports.telegram_files import TelegramFiles
+from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.ports.tickets import TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView
-from bot_service.domain.attachment import Attachment
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.person import Person
 
@@ -19,8 +15,7 @@ class AddComment:
     """Repeatable: everything is keyed by the update in which the comment was written, not by a tap on "Send"."""
 
     tickets: TicketGateway
-    files: FileGateway
-    telegram_files: TelegramFiles
+    store_attachment: StoreAttachment
 
     async def __call__(self, draft: CommentDraft, *, person: Person, bot_id: int) -> TicketView:
         """Raises `UnusableAttachmentError` before anything is said, and what the gateways raise."""
@@ -28,20 +23,7 @@ class AddComment:
         # Who may not see the ticket must not put files on it either; the files service does not know.
         await self.tickets.get(draft.ticket, acting=person.name)
         for attachment in draft.attachments:
-            await self._store(draft.ticket, attachment, cause, person)
+            await self.store_attachment(attachment, person=person, cause=cause, ticket=draft.ticket)
         return await self.tickets.comment(
             draft.ticket, draft.text, acting=person.name, request_id=cause.request_id("comment")
         )
-
-    async def _store(self, ticket: int, attachment: Attachment, cause: UpdateKey, person: Person) -> None:
-        try:
-            async with self.telegram_files.open(attachment.file_id) as content:
-                await self.files.upload(
-                    attachment,
-                    content,
-                    ticket=ticket,
-                    acting=person.name,
-                    request_id=cause.request_id(f"upload:{attachment.file_id}"),
-                )
-        except (InvalidFieldsError, NotFoundError) as error:
-            raise UnusableAttachmentError(attachment) from error

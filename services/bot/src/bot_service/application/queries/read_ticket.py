@@ -13,6 +13,8 @@ COMMENTS_ON_A_CARD: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
+    author: str
+    """`users/7`"""
     author_name: str
     by_reporter: bool
     text: str
@@ -50,6 +52,7 @@ class ReadTicket:
             assignee_name=names[ticket.assignee],
             remarks=[
                 Remark(
+                    author=comment.author,
                     author_name=names[comment.author],
                     by_reporter=comment.author == ticket.reporter,
                     text=comment.text,

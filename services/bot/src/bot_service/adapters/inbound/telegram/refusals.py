@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 from bot_service.adapters.inbound.telegram.html import Html
 from bot_service.adapters.inbound.telegram.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.texts.catalog import Texts
-from bot_service.application.commands.submit_request import UnusableAttachmentError
+from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import (
     ForbiddenError,
     GatewayError,
@@ -68,7 +68,8 @@ def _said(error: Exception) -> tuple[str, dict[str, str | int]]:
     if isinstance(error, DraftError):
         return error.fault, {"limit": error.limit, "name": error.name}
     if isinstance(error, UnusableAttachmentError):
-        return "refused-attachment", {"name": error.attachment.file_name}
+        key = "fault-file-too-large" if error.too_large else "refused-attachment"
+        return key, {"name": error.attachment.file_name}
     if isinstance(error, RefusedError):
         return REASONS.get(error.reason, "refused-other"), {}
     for kind, key in KINDS.items():

@@ -13,8 +13,8 @@ from bot_service.domain.outgoing import MessageRole
 class Reply:
     """A Bot API call about a ticket. A handler returns it instead of sending it.
 
-    A message that is sent is linked to `ticket` with `role`; an edit of a message whose id is given leaves that
-    message's link alone. With `edits_card` the method is an `EditMessageText` without a message id: it redraws the
+    The message is linked to `ticket` with `role`; to edit a message by its id and leave its link as it is, return the
+    bare method. With `edits_card` the method is an `EditMessageText` without a message id: it redraws the
     chat's live card of `ticket`, wherever that is, or sends it as a new message where there is none.
     """
 

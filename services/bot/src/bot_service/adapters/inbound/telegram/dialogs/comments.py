@@ -98,7 +98,7 @@ async def tapped(
     sent = Screen(
         text=texts("comment-sent", number=str(comment.ticket), text=clip(comment.text, PREVIEW_UNITS))
     )
-    return [answer(callback), Reply(method=sent.after_tap(callback), ticket=comment.ticket)]
+    return [answer(callback), sent.after_tap(callback)]
 
 
 def _preview(comment: CommentDraft, person: Person, texts: Texts) -> Reply:

@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.reply import Replies, Reply
 from bot_service.adapters.inbound.telegram.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.texts.catalog import Texts
-from bot_service.application.commands.submit_request import UnusableAttachmentError
+from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.desk import Desk
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.draft import Step

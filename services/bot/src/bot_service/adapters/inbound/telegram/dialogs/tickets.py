@@ -179,4 +179,4 @@ async def _redrawn(callback: CallbackQuery, number: int, person: Person, texts: 
     except NotFoundError:
         return without_buttons(callback)
     screen = card(details, Viewer.of(person), texts)
-    return [Reply(method=screen.after_tap(callback), ticket=number)]
+    return [screen.after_tap(callback)]

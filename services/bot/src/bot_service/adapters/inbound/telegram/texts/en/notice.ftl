@@ -18,3 +18,4 @@ notice-resolved =
     Is it fixed? Please confirm, and rate the work with 1 to 5 stars.
 notice-closed = ✅ { $name } confirmed that #{ $number } “{ $title }” is fixed.
 notice-rated = ⭐ { $name } rated #{ $number } “{ $title }”: { $stars }
+the-desk = The desk

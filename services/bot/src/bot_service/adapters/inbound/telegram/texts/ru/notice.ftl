@@ -18,3 +18,4 @@ notice-resolved =
     Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
 notice-closed = ✅ { $name } подтверждает: #{ $number } «{ $title }» исправлено.
 notice-rated = ⭐ { $name } оценивает #{ $number } «{ $title }»: { $stars }
+the-desk = Стол заявок
