@@ -73,6 +73,16 @@ async def test_a_failed_statement_tells_its_code_and_no_values(
     assert "4912345" not in span.to_json()
 
 
+async def test_the_text_of_an_error_that_quotes_a_value_is_left_out(
+    engine: AsyncEngine, spans: InMemorySpanExporter
+) -> None:
+    with tracer.start_as_current_span("work"), pytest.raises(DBAPIError, match="4912345"):
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT CAST(:phone AS integer) + 1"), {"phone": "+4912345"})
+
+    assert "4912345" not in only(spans).to_json()
+
+
 async def test_a_cancelled_statement_still_ends_its_span(
     engine: AsyncEngine, spans: InMemorySpanExporter
 ) -> None:

@@ -1,7 +1,7 @@
 """A span and a duration for each SQL statement.
 
 Own listeners instead of `opentelemetry-instrumentation-sqlalchemy`: that one refuses SQLAlchemy 2.1, instruments
-only the first engine of a process, and copies the server's error text, which quotes the values of the row.
+only the first engine of a process, adds a span per connect, and copies error texts, some of which quote values.
 """
 
 import time
@@ -120,7 +120,7 @@ def _failed(failure: ExceptionContext) -> None:
     if sqlstate:
         span.set_attribute(names.DB_RESPONSE_STATUS_CODE, str(sqlstate))
     span.set_attribute(names.ERROR_TYPE, error_type)
-    # Never the text: PostgreSQL's DETAIL quotes the row.
+    # Never the text: "invalid input for query argument $1: '+49…'" quotes what a person wrote.
     span.set_status(Status(StatusCode.ERROR, f"{error_type} {sqlstate or ''}".strip()))
     span.end()
 
