@@ -154,19 +154,19 @@ class Story:
         await self._tap(self.reporter, self._last["preview"], "Send")
 
     async def _is_sent_and_heard_of(self) -> None:
-        card = await self._hear(
-            self.reporter, lambda message: has_text("#")(message) and has_text(CAPTION)(message)
-        )
+        card = await self._hear(self.reporter, lambda it: has_text("#")(it) and has_text(CAPTION)(it))
         self.number = number_in(card)
         self._last["notice"] = await self._hear(
-            self.agent, lambda message: has_text(f"#{self.number}")(message) and has_button("Take")(message)
+            self.agent, lambda message: self._is_about(message) and has_button("Take")(message)
         )
 
     async def _open_queue(self) -> None:
         await self.agent.send_text("/queue")
 
     async def _queue_shows_it(self) -> None:
-        self._last["queue"] = await self._hear(self.agent, has_button(f"#{self.number}"))
+        self._last["queue"] = await self._hear(
+            self.agent, lambda message: any(map(self._names, message.button_texts))
+        )
 
     async def _take(self) -> None:
         await self._tap(self.agent, self._last["notice"], "Take")
@@ -216,10 +216,14 @@ class Story:
         await self._hear(self.reporter, self._card_shows("★★★★★"))
         await self._hear(self.agent, has_text("★★★★★"))
 
+    def _names(self, text: str) -> bool:
+        return re.search(rf"#{self.number}\b", text) is not None
+
+    def _is_about(self, message: Message) -> bool:
+        return self._names(message.text)
+
     def _card_shows(self, text: str) -> Predicate:
-        return lambda message: (
-            message.edited and has_text(f"#{self.number}")(message) and has_text(text)(message)
-        )
+        return lambda message: message.edited and self._is_about(message) and has_text(text)(message)
 
     async def _hear(self, person: PersonClient, predicate: Predicate) -> Message:
         """Wait for the bot's newest message of this step that fits."""
