@@ -14,12 +14,13 @@ from grpc import aio
 
 from fixline_rpc import server as server_module
 from fixline_rpc.authentication import CallerTokens
+from fixline_rpc.channel import create_channel
 from fixline_rpc.errors import failure_of
 from fixline_rpc.in_flight import InFlight
 from fixline_rpc.served_method import ServedMethod
 from fixline_rpc.server import RpcServer, ServerConfig
 
-from .conftest import SERVICE, SHAPES, Echo, Serve, Served, answers, begin, eventually, failure
+from .conftest import SERVICE, SHAPES, TOKEN, Echo, Serve, Served, answers, begin, eventually, failure
 
 GENEROUS = 30.0
 
@@ -177,3 +178,68 @@ async def test_a_cancellation_by_the_client_is_not_the_drains() -> None:
     await eventually(lambda: in_flight.methods() == ["_OTHER"])
     serving.cancel()
     assert not await asyncio.wait_for(serving, 10)
+
+
+@pytest.mark.parametrize("long_lived", [frozenset(), frozenset({f"{SERVICE}/UnaryStream"})])
+async def test_a_client_that_does_not_read_holds_up_no_drain(
+    serve: Serve, lines: list[Any], long_lived: frozenset[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_module, "CLEANUP_SECONDS", 0.5)
+    served = await serve(servicer=Flood(), long_lived_methods=long_lived)
+    call = begin(served.channel, "UnaryStream", "hello")
+    await call.read()
+    await asyncio.wait_for(served.server.drain(0.5), 10)
+    assert [line["status"] for line in lines if line["event"] == "rpc.served"] == ["UNAVAILABLE"]
+    call.cancel()
+
+
+class Flood(Echo):
+    async def UnaryStream(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802
+        while True:
+            yield StringValue(value="x" * 1_000_000)
+
+
+async def test_streams_that_are_busy_end_with_their_reason(serve: Serve) -> None:
+    busy = Busy()
+    served = await serve(servicer=busy, long_lived_methods=frozenset({f"{SERVICE}/UnaryStream"}))
+
+    async def watch() -> str:
+        error = await failure(begin(served.channel, "UnaryStream", "hello"))
+        return failure_of(error).reason
+
+    watching = [asyncio.create_task(watch()) for _ in range(20)]
+    await asyncio.wait_for(busy.started.wait(), 10)
+    await asyncio.wait_for(served.server.drain(GENEROUS), 20)
+    reasons = await asyncio.gather(*watching)
+    assert set(reasons) <= {"SHUTTING_DOWN", "UNAVAILABLE"}  # those that had no answer yet tried again
+    assert "SHUTTING_DOWN" in reasons
+
+
+class Busy(Echo):
+    async def UnaryStream(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802
+        self.started.set()
+        while True:
+            yield StringValue(value="tick")
+            await asyncio.sleep(0)
+
+
+async def test_no_call_of_a_busy_client_fails_when_another_server_goes_on(serve: Serve) -> None:
+    staying, leaving = await serve(), await serve()
+    target = f"ipv4:127.0.0.1:{staying.port},127.0.0.1:{leaving.port}"
+    stop = asyncio.Event()
+
+    async def work(channel: aio.Channel) -> int:
+        done = 0
+        while not stop.is_set():
+            assert await answers(begin(channel, "UnaryUnary", "hello", timeout=GENEROUS)) == ["hello"]
+            done += 1
+        return done
+
+    async with create_channel(target, token=TOKEN) as channel:
+        working = [asyncio.create_task(work(channel)) for _ in range(16)]
+        await eventually(lambda: len(leaving.echo.seen) > 50)
+        await asyncio.wait_for(leaving.server.drain(GENEROUS), 20)
+        before = len(staying.echo.seen)
+        await eventually(lambda: len(staying.echo.seen) > before + 50)
+        stop.set()
+        assert sum(await asyncio.gather(*working)) == len(staying.echo.seen) + len(leaving.echo.seen)

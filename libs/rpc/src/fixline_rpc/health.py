@@ -31,12 +31,10 @@ class HealthServicer(health_pb2_grpc.HealthServicer):  # type: ignore[misc]  # g
         return Response(status=self._status())
 
     async def Watch(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802
-        if request.service not in self._known:
-            yield Response(status=Response.SERVICE_UNKNOWN)
-        else:
-            yield Response(status=self._status())
-        if not self._draining.is_set():
-            await self._draining.wait()
+        told = self._status() if request.service in self._known else Response.SERVICE_UNKNOWN
+        yield Response(status=told)
+        await self._draining.wait()
+        if told == Response.SERVING:
             yield Response(status=Response.NOT_SERVING)
 
     def _status(self) -> Any:

@@ -14,14 +14,16 @@ class InFlight:
     def __init__(self) -> None:
         self._calls: dict[asyncio.Task[object], ServedMethod] = {}
         self._interrupted: set[asyncio.Task[object]] = set()
+        self._sending: set[asyncio.Task[object]] = set()
+        self._postponed: set[asyncio.Task[object]] = set()
         self._draining = False
+        self._last_arrival = time.monotonic()
 
     @contextmanager
     def tracked(self, method: ServedMethod) -> Iterator[None]:
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("a call is served in a task")
+        task = _current()
         self._calls[task] = method
+        self._last_arrival = time.monotonic()
         if self._draining and method.long_lived:
             self._interrupt(task)
         try:
@@ -29,22 +31,38 @@ class InFlight:
         finally:
             del self._calls[task]
             self._interrupted.discard(task)
+            self._postponed.discard(task)
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """Put the drain off while a message is on its way: gRPC takes no status after half of a message."""
+        task = _current()
+        self._sending.add(task)
+        try:
+            yield
+        finally:
+            self._sending.discard(task)
+            if task in self._postponed:
+                self._interrupt(task)
 
     def begin_drain(self) -> None:
         """End the long-lived calls, also those that still arrive: they would last as long as the drain."""
         self._draining = True
         for task, method in self._calls.items():
-            if method.long_lived:
+            if method.long_lived and task in self._sending:
+                self._postponed.add(task)
+            elif method.long_lived:
                 self._interrupt(task)
 
     def interrupt_all(self) -> None:
+        """End every call now, even one whose client does not take its messages."""
         for task in self._calls:
             self._interrupt(task)
 
     def claim_interruption(self) -> bool:
         """Say whether the current task's cancellation is the drain's; if so, it may go on to answer."""
-        task = asyncio.current_task()
-        if task is None or task not in self._interrupted:
+        task = _current()
+        if task not in self._interrupted:
             return False
         self._interrupted.discard(task)
         return task.uncancel() == 0
@@ -56,10 +74,24 @@ class InFlight:
             await asyncio.wait(set(self._calls), timeout=remaining)
         return not self._calls
 
+    async def wait_until_quiet(self, quiet_seconds: float, timeout_seconds: float) -> None:
+        """Return when no call has arrived for a while, or after the timeout."""
+        ends_at = time.monotonic() + timeout_seconds
+        while (wait := min(self._last_arrival + quiet_seconds, ends_at) - time.monotonic()) > 0:
+            await asyncio.sleep(wait)  # noqa: ASYNC110  # time itself is waited for, not an event
+
     def methods(self) -> list[str]:
         return sorted(method.name for method in self._calls.values())
 
     def _interrupt(self, task: asyncio.Task[object]) -> None:
+        self._postponed.discard(task)
         if task not in self._interrupted:
             self._interrupted.add(task)
             task.cancel()
+
+
+def _current() -> asyncio.Task[object]:
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("a call is served in a task")
+    return task

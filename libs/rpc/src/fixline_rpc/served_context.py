@@ -9,6 +9,7 @@ from grpc import aio
 
 from fixline_rpc.authentication import TOKEN_KEY
 from fixline_rpc.errors import RpcFailure
+from fixline_rpc.in_flight import InFlight
 from fixline_rpc.refusal import Refusal
 from fixline_rpc.served_method import ServedMethod
 
@@ -29,9 +30,10 @@ class ServedContext(aio.ServicerContext[Any, Any]):
     the client does.
     """
 
-    def __init__(self, raw: RawContext, method: ServedMethod) -> None:
+    def __init__(self, raw: RawContext, method: ServedMethod, in_flight: InFlight) -> None:
         self._raw = raw
         self._method = method
+        self._in_flight = in_flight
         self._code: grpc.StatusCode = grpc.StatusCode.OK
         self._details = ""
         self._trailing: tuple[tuple[str, str | bytes], ...] = ()
@@ -76,7 +78,8 @@ class ServedContext(aio.ServicerContext[Any, Any]):
         encoded = self._method.encode(message)
         self._initial_metadata_sent = True
         try:
-            await self._raw.write(encoded)
+            with self._in_flight.sending():
+                await self._raw.write(encoded)
         except aio.BaseError as error:  # the client has gone; gRPC's own cancellation is about to arrive
             raise asyncio.CancelledError from error
 
@@ -90,7 +93,8 @@ class ServedContext(aio.ServicerContext[Any, Any]):
         self._require_not_aborted()
         self._initial_metadata_sent = True
         try:
-            await self._raw.send_initial_metadata(initial_metadata)
+            with self._in_flight.sending():
+                await self._raw.send_initial_metadata(initial_metadata)
         except aio.InternalError as error:
             raise asyncio.CancelledError from error
 

@@ -1,6 +1,7 @@
 """The gRPC server of a service."""
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,10 +20,14 @@ from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.routing import Registrations, Router, Service
 from fixline_rpc.serving import CallServer
 
+QUIET_SECONDS: Final = 0.1
+"""A drain hangs up after so long without a new call,"""
+MAX_QUIET_SECONDS: Final = 1.0
+"""or after this."""
 CLEANUP_SECONDS: Final = 5.0
 """How long a drain waits for handlers that were interrupted to clean up."""
 LAST_SECONDS: Final = 0.5
-"""How long it then waits for those that gRPC cancelled once more."""
+"""How long it then waits for the last statuses to leave, and for handlers that gRPC cancelled once more."""
 
 log: Final = structlog.get_logger("fixline.rpc")
 
@@ -123,10 +128,17 @@ class RpcServer:
         self._in_flight.begin_drain()
         if self._server is None:
             return
+        ends_at = time.monotonic() + grace_seconds
+        # When it stops, gRPC cancels calls that have arrived and were not yet looked at, and no client retries
+        # CANCELLED. Clients that watch our health send nothing more by now; so wait for the last arrivals.
+        await self._in_flight.wait_until_quiet(QUIET_SECONDS, min(grace_seconds, MAX_QUIET_SECONDS))
+        grace_seconds = max(0.0, ends_at - time.monotonic())
         # gRPC's own cancellation comes last: it would interrupt a handler that is cleaning up.
         stopping = asyncio.create_task(self._server.stop(grace_seconds + CLEANUP_SECONDS))
         if not await self._in_flight.wait_until_empty(grace_seconds):
             self._in_flight.interrupt_all()
+            await self._in_flight.wait_until_empty(CLEANUP_SECONDS)
+        await self._server.stop(LAST_SECONDS)
         await stopping
         if not await self._in_flight.wait_until_empty(LAST_SECONDS):
             log.error("rpc.drain_incomplete", methods=self._in_flight.methods())

@@ -43,7 +43,7 @@ class CallServer:
     async def serve(self, method: ServedMethod, path: str, raw: RawContext) -> bytes:
         """Return the encoded answer of a unary method; a streaming one has written its answers."""
         with self.in_flight.tracked(method):
-            context = ServedContext(raw, method)
+            context = ServedContext(raw, method, self.in_flight)
             answer, failure = await self._answer(method, path, raw, context)
             if failure is not None:
                 await self._abort(failure, raw, context)
@@ -112,7 +112,10 @@ class CallServer:
         if not any(key == DETAILS_KEY for key, _ in trailing):
             details = encode_failure(failure, domain=self.error_domain)
             trailing = (*trailing, (DETAILS_KEY, details))
-        await raw.abort(failure.code, clip_message(failure.message), trailing)
+        try:
+            await raw.abort(failure.code, clip_message(failure.message), trailing)
+        except aio.InternalError as error:  # the client has gone, or a message is stuck on its way
+            raise asyncio.CancelledError from error
 
 
 async def _run(method: ServedMethod, context: ServedContext) -> bytes:
