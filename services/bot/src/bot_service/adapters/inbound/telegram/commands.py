@@ -27,8 +27,17 @@ def command_menus() -> Sequence[SetMyCommands]:
 
 
 def staff_menu(chat_id: int, texts: Texts) -> SetMyCommands:
-    """Return what gives one colleague the staff's menu, in their language."""
-    return SetMyCommands(commands=_commands(STAFF, texts), scope=BotCommandScopeChat(chat_id=chat_id))
+    """Return what gives one colleague the staff's menu, in their language.
+
+    The method has no `chat_id` of its own, and Telegram ignores it; whoever delivers calls wants an address.
+    """
+    return SetMyCommands.model_validate(
+        {
+            "commands": _commands(STAFF, texts),
+            "scope": BotCommandScopeChat(chat_id=chat_id),
+            "chat_id": chat_id,
+        }
+    )
 
 
 def _commands(names: Sequence[str], texts: Texts) -> list[BotCommand]:

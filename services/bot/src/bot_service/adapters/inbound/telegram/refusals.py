@@ -68,8 +68,7 @@ def _said(error: Exception) -> tuple[str, dict[str, str | int]]:
     if isinstance(error, DraftError):
         return error.fault, {"limit": error.limit, "name": error.name}
     if isinstance(error, UnusableAttachmentError):
-        key = "fault-file-too-large" if error.too_large else "refused-attachment"
-        return key, {"name": error.attachment.file_name}
+        return "refused-attachment", {"name": error.attachment.file_name}
     if isinstance(error, RefusedError):
         return REASONS.get(error.reason, "refused-other"), {}
     for kind, key in KINDS.items():

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
+from bot_service.adapters.inbound.telegram.commands import staff_menu
 from bot_service.adapters.inbound.telegram.html import Html
 from bot_service.adapters.inbound.telegram.reply import Replies
 from bot_service.adapters.inbound.telegram.screen import Screen
@@ -22,7 +23,8 @@ async def start(_message: Message, command: CommandObject, person: Person, texts
     """Welcome whoever comes; a payload is of a link that this desk never gave out."""
     said = [texts("unknown-link")] if command.args else []
     said += [texts("welcome", name=person.display_name), abilities(person, texts)]
-    return [Screen(text=Html("\n\n".join(said))).sent_to(person.telegram_id)]
+    menu = [staff_menu(person.telegram_id, texts)] if person.role.is_staff else []
+    return [Screen(text=Html("\n\n".join(said))).sent_to(person.telegram_id), *menu]
 
 
 async def show_help(_message: Message, person: Person, texts: Texts) -> Replies:

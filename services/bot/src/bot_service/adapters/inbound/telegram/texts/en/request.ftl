@@ -46,4 +46,4 @@ fault-location-too-long = This is too long for a place: at most { $limit } chara
 fault-too-many-attachments = A request holds at most { $limit } attachments. I kept the first ones; send the others as replies once the request is sent.
 fault-file-too-large = “{ $name }” is larger than 20 MB, and Telegram does not hand such files to bots. Please send a shorter or compressed version, or a link to it.
 fault-file-empty = “{ $name }” is empty. Please send it again.
-refused-attachment = “{ $name }” cannot be stored: Telegram does not hand it out, or it is empty. I took it off; please send it again.
+refused-attachment = “{ $name }” cannot be stored: it is gone from Telegram, larger than 20 MB, or empty. I took it off; please send it again.

@@ -1,0 +1,88 @@
+"""`FileGateway` and `TelegramFiles` in memory."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from hashlib import sha256
+from uuid import UUID, uuid5
+
+from bot_service.application.errors import NotFoundError, RefusedError
+from bot_service.application.views import FileView
+from bot_service.domain.attachment import MAX_BYTES, Attachment
+
+CHUNK_BYTES = 65_536
+
+
+class MemoryFiles:
+    def __init__(self) -> None:
+        self._files: dict[str, FileView] = {}
+        self._tickets: dict[str, int | None] = {}
+        self._uploads: dict[UUID, tuple[Attachment, str]] = {}
+
+    async def upload(
+        self,
+        attachment: Attachment,
+        content: AsyncIterator[bytes],
+        *,
+        ticket: int | None = None,
+        acting: str,  # noqa: ARG002  # kept by the files service only
+        request_id: UUID,
+    ) -> FileView:
+        if request_id in self._uploads:
+            first, name = self._uploads[request_id]
+            if first != attachment:
+                raise RefusedError("IDEMPOTENCY_KEY_REUSED")
+            return self._files[name]
+        data = b"".join([piece async for piece in content])
+        if not data:
+            raise RefusedError("FILE_EMPTY")
+        if len(data) > MAX_BYTES:
+            raise RefusedError("FILE_TOO_LARGE")
+        name = f"files/{uuid5(request_id, 'file')}"
+        self._files[name] = FileView(
+            name=name,
+            kind=attachment.kind,
+            file_name=attachment.file_name,
+            size_bytes=len(data),
+            sha256=sha256(data).hexdigest(),
+            telegram_file_id=attachment.file_id,
+        )
+        self._tickets[name] = ticket
+        self._uploads[request_id] = (attachment, name)
+        return self._files[name]
+
+    async def attach(
+        self,
+        ticket: int,
+        names: Sequence[str],
+        *,
+        acting: str,  # noqa: ARG002  # checked by the files service only
+        request_id: UUID,  # noqa: ARG002  # repeating it changes nothing anyway
+    ) -> None:
+        for name in names:
+            if name not in self._files:
+                raise NotFoundError(name)
+            if self._tickets[name] not in (None, ticket):
+                raise RefusedError("FILE_ATTACHED_ELSEWHERE")
+        self._tickets |= dict.fromkeys(names, ticket)
+
+    async def list(self, ticket: int, *, limit: int) -> Sequence[FileView]:
+        return [replace(file) for name, file in self._files.items() if self._tickets[name] == ticket][:limit]
+
+
+class MemoryTelegramFiles:
+    """Hands out what it was given; file ids that it does not know are gone."""
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self._contents = contents
+
+    @asynccontextmanager
+    async def open(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
+        if len(self._contents.get(file_id, b"")) > MAX_BYTES or file_id not in self._contents:
+            raise NotFoundError(file_id)
+        yield _chunks(self._contents[file_id])
+
+
+async def _chunks(data: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(data), CHUNK_BYTES):
+        yield data[start : start + CHUNK_BYTES]

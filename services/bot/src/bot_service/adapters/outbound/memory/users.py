@@ -1,0 +1,58 @@
+"""`UserDirectory` in memory."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from bot_service.application.errors import InvalidFieldsError, NotFoundError
+from bot_service.application.ports.tickets import UserView
+from bot_service.domain.person import Role
+
+MAX_DISPLAY_NAME = 128
+
+
+class MemoryUsers:
+    """`agents` are the Telegram ids of those who are staff from their first registration on."""
+
+    def __init__(self, agents: Collection[int] = ()) -> None:
+        self._agents = agents
+        self._users: dict[str, UserView] = {}
+
+    async def register(
+        self,
+        *,
+        telegram_id: int,
+        display_name: str,
+        username: str,
+        language: str,  # noqa: ARG002  # the bot keeps it with the chat
+        request_id: UUID,  # noqa: ARG002  # keyed by the person
+    ) -> UserView:
+        if not 0 < len(display_name.strip()) <= MAX_DISPLAY_NAME:
+            raise InvalidFieldsError({"display_name": "must have 1 to 128 characters"})
+        known = next((user for user in self._users.values() if user.telegram_id == telegram_id), None)
+        if known is None:
+            known = UserView(
+                name=f"users/{len(self._users) + 1}",
+                telegram_id=telegram_id,
+                display_name=display_name,
+                username=username,
+                role=Role.AGENT if telegram_id in self._agents else Role.USER,
+                active=True,
+            )
+        self._users[known.name] = replace(known, display_name=display_name.strip(), username=username)
+        return self._users[known.name]
+
+    async def get(self, name: str) -> UserView:
+        return self.known(name)
+
+    async def staff(self) -> Sequence[UserView]:
+        return [user for user in self._users.values() if user.active and user.role.is_staff]
+
+    def known(self, name: str) -> UserView:
+        if name not in self._users:
+            raise NotFoundError(name)
+        return self._users[name]
+
+    def deactivate(self, name: str) -> None:
+        """Switch a person off, as an admin does in the tickets service."""
+        self._users[name] = replace(self.known(name), active=False)
