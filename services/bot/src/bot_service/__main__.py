@@ -1,0 +1,11 @@
+"""`python -m bot_service serve`, `… migrate ACTION` and `… replay UPDATE_ID`."""
+
+import sys
+
+from bot_service.bootstrap.replay import replay
+from bot_service.bootstrap.serve import build
+from bot_service.bootstrap.settings import BotSettings
+from fixline_chassis.command_line import main
+
+if __name__ == "__main__":
+    sys.exit(main("bot", "bot_service", BotSettings, build, commands={"replay": replay}))

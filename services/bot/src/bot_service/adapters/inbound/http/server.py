@@ -1,0 +1,62 @@
+"""Serves the bot's HTTP application."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+
+GRACEFUL_SECONDS: Final = 5
+KEEP_ALIVE_SECONDS: Final = 75
+BACKLOG: Final = 256
+
+
+class HttpListenError(OSError):
+    """The address cannot be had; the text names it."""
+
+
+class HttpServer:
+    def __init__(self, app: FastAPI, listen: str) -> None:
+        """Serve `app` on `listen` (`host:port`, port 0 takes any)."""
+        self._listen = listen
+        self._server = QuietServer(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                proxy_headers=False,
+                backlog=BACKLOG,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
+                timeout_graceful_shutdown=GRACEFUL_SECONDS,
+            )
+        )
+        self._serving: asyncio.Task[None] | None = None
+
+    async def start(self) -> int:
+        """Return the bound port. Raises `HttpListenError`."""
+        host, _, port = self._listen.rpartition(":")
+        try:
+            listener = socket.create_server((host.strip("[]"), int(port)))
+        except OSError as error:
+            raise HttpListenError(
+                error.errno, f"the webhook cannot listen on {self._listen}: {error.strerror}"
+            ) from error
+        self._serving = asyncio.create_task(self._server.serve([listener]), name="webhook http")
+        return int(listener.getsockname()[1])
+
+    async def stop(self) -> None:
+        """Take no new request and finish those under way, for at most `GRACEFUL_SECONDS`."""
+        if self._serving is not None:
+            self._server.should_exit = True
+            await self._serving
+
+
+class QuietServer(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield  # the process decides what a signal does, not one of its servers

@@ -1,0 +1,84 @@
+"""Asks Telegram for updates, where no webhook can be reached."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramConflictError
+from aiogram.methods import DeleteWebhook, GetUpdates
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.trace import SpanKind
+
+from bot_service.adapters.inbound.telegram.receiver import Receiver
+from bot_service.adapters.inbound.telegram.update_facts import HANDLED
+from bot_service.application.backoff import backoff
+from fixline_telemetry import attributes as names
+
+POLL_SECONDS: Final = 30
+TRACER: Final = trace.get_tracer("fixline.bot.polling")
+
+log = structlog.get_logger()
+
+
+class GetRawUpdates(GetUpdates):
+    """`getUpdates` whose answer is kept as it came: a type that this release does not know is stored all the same."""
+
+    __returning__ = list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Poller:
+    """One process polls at a time (a lease); Telegram itself keeps what was not confirmed."""
+
+    bot: Bot
+    receiver: Receiver
+    poll_seconds: int = POLL_SECONDS
+    _offset: int | None = None
+
+    async def __call__(self) -> None:
+        """Poll without end. Outages and other pollers are waited out."""
+        self._offset = None
+        has_webhook = True
+        failures = 0
+        while True:
+            try:
+                if has_webhook:
+                    await self.bot(DeleteWebhook(drop_pending_updates=False))
+                    has_webhook = False
+                await self._poll_once()
+            except Exception as error:  # noqa: BLE001  # whatever it is, the next poll brings the same updates
+                wait = backoff(failures, first=0.25, longest=5.0)
+                failures += 1
+                if isinstance(error, TelegramConflictError):
+                    has_webhook = True  # of somebody else, or another poller
+                log.warning(
+                    "telegram.poll_failed",
+                    error_type=type(error).__name__,
+                    error=error.message if isinstance(error, TelegramAPIError) else "",
+                    failures=failures,
+                )
+                await asyncio.sleep(wait.total_seconds())
+            else:
+                failures = 0
+
+    async def _poll_once(self) -> None:
+        poll = GetRawUpdates(offset=self._offset, timeout=self.poll_seconds, allowed_updates=list(HANDLED))
+        updates: Any = await self.bot(poll, request_timeout=self.poll_seconds + 10)
+        for update in updates:
+            with TRACER.start_as_current_span(
+                "receive telegram.updates",
+                context=Context(),
+                kind=SpanKind.CONSUMER,
+                attributes={
+                    names.MESSAGING_SYSTEM: "telegram",
+                    names.MESSAGING_DESTINATION_NAME: "telegram.updates",
+                    names.MESSAGING_OPERATION_TYPE: "receive",
+                    names.TELEGRAM_UPDATE_ID: update["update_id"],
+                },
+            ):
+                await self.receiver(update)
+            # Only now: the next poll confirms it, and Telegram forgets it.
+            self._offset = update["update_id"] + 1

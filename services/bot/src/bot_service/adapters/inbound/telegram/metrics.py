@@ -1,0 +1,23 @@
+"""What comes in from Telegram and what becomes of it."""
+
+from typing import Final
+
+from prometheus_client import Counter, Gauge, Histogram
+
+RECEIVED: Final = Counter("telegram_updates_received", "Updates handed over, new or repeated.", ["type"])
+PROCESSED: Final = Counter("telegram_updates_processed", "Tries to deal with an update.", ["outcome"])
+UPDATE_SECONDS: Final = Histogram(
+    "telegram_update_duration_seconds",
+    "Time from receiving an update until it was dealt with.",
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0, 600.0),
+)
+REJECTED: Final = Counter(
+    "telegram_webhook_rejected", "Requests to the webhook that were refused.", ["reason"]
+)
+WEBHOOK_PENDING: Final = Gauge(
+    "telegram_webhook_pending_updates", "Updates that Telegram could not hand over yet."
+)
+WEBHOOK_LAST_ERROR: Final = Gauge(
+    "telegram_webhook_last_error_timestamp_seconds",
+    "When Telegram last failed to hand over an update; 0 = never.",
+)

@@ -1,0 +1,51 @@
+"""What the inbox needs to know of a raw update, without trusting it to look as documented."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from aiogram.types import Update
+
+from bot_service.application.commands.process_update import UNKNOWN_TYPE
+from bot_service.application.ports.inbox import ReceivedUpdate
+
+TYPES: Final = frozenset(Update.model_fields) - {"update_id"}
+HANDLED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What Telegram is asked for (`allowed_updates`)."""
+MOST: Final = 2**63 - 1
+
+
+class NotAnUpdateError(ValueError):
+    """It has no update id."""
+
+
+def received(payload: object) -> ReceivedUpdate:
+    """Read a raw update. Raises `NotAnUpdateError`."""
+    match payload:
+        case {"update_id": int(update_id), **rest} if (
+            not isinstance(update_id, bool) and 0 <= update_id <= MOST
+        ):
+            kind = next((name for name in rest if name in TYPES), UNKNOWN_TYPE)
+            return ReceivedUpdate(
+                update_id=update_id,
+                chat_id=chat_of(rest.get(kind)),
+                type=kind,
+                payload={"update_id": update_id} | {str(name): value for name, value in rest.items()},
+            )
+        case _:
+            raise NotAnUpdateError
+
+
+def chat_of(event: object) -> int:
+    """Return the chat whose order the event belongs to: its chat, else the person's own, else 0."""
+    if not isinstance(event, Mapping):
+        return 0
+    for place in (("chat",), ("message", "chat"), ("from",), ("user",)):
+        found: Any = event
+        for name in place:
+            found = found.get(name) if isinstance(found, Mapping) else None
+        match found:
+            case {"id": int(number)} if abs(number) <= MOST:
+                return number
+            case _:
+                continue
+    return 0

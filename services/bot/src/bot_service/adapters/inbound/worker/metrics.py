@@ -1,0 +1,30 @@
+"""What goes out, how long it takes, and what is stuck."""
+
+from typing import Final
+
+from prometheus_client import Counter, Gauge, Histogram
+
+DELIVERED: Final = Counter("telegram_deliveries", "Tries to make a waiting call.", ["disposal"])
+LIMITER_WAIT: Final = Histogram(
+    "telegram_limiter_wait_seconds",
+    "How long a call was put off to keep the budget.",
+    buckets=(0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0),
+)
+NOTIFICATION_SECONDS: Final = Histogram(
+    "notification_delivery_latency_seconds",
+    "Time from deciding on a notification until Telegram took it.",
+    buckets=(0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0),
+)
+EVENTS: Final = Counter("notifier_events", "Events read from a feed.", ["feed", "outcome"])
+PENDING: Final = {
+    "inbox": Gauge("inbox_pending", "Updates that wait to be dealt with."),
+    "deliveries": Gauge("deliveries_pending", "Calls that wait to be made."),
+}
+OLDEST: Final = {
+    "inbox": Gauge("inbox_oldest_pending_age_seconds", "Age of the oldest waiting update; 0 = none."),
+    "deliveries": Gauge("deliveries_oldest_pending_age_seconds", "Age of the oldest waiting call; 0 = none."),
+}
+DEAD: Final = {
+    "inbox": Counter("inbox_dead_lettered", "Updates given up by this process."),
+    "deliveries": Counter("deliveries_dead_lettered", "Calls given up by this process."),
+}

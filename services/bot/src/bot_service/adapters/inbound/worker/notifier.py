@@ -1,0 +1,114 @@
+"""Follows the feed of events and turns each into deliveries."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AbstractContextManager, aclosing
+from dataclasses import dataclass
+from typing import Final, cast
+
+import structlog
+from opentelemetry import context as contexts
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
+from opentelemetry.trace import NonRecordingSpan, Span, SpanContext, TraceFlags
+
+from bot_service.adapters.inbound.worker.metrics import EVENTS
+from bot_service.application.backoff import backoff
+from bot_service.application.commands.present_event import PresentEvent
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.event_feed import EventFeed, FeedItem
+from bot_service.application.ports.feed_positions import FeedPositions, PositionMovedError, Step
+from bot_service.application.views import EventView
+from fixline_telemetry import attributes as names
+from fixline_telemetry.crashes import report
+from fixline_telemetry.propagation import consumer_span
+
+FEED: Final = "tickets"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notifier:
+    """One process at a time runs it (a lease); two at once would write nothing twice, only waste effort."""
+
+    feed: EventFeed
+    positions: FeedPositions
+    present: PresentEvent
+    feed_name: str = FEED
+    longest_wait: float = 5.0
+    """Seconds between tries to reach the feed again."""
+
+    async def __call__(self) -> None:
+        """Follow the feed without end, from where the last notifier stopped."""
+        # The watch has no end, and so neither would its span: an unsampled parent keeps it, here and on the server,
+        # out of the traces. Each event brings the trace it belongs to.
+        contexts.attach(unsampled())
+        failures = 0
+        while True:
+            try:
+                position = await self.positions.current(self.feed_name)
+                # A feed is an async generator, though its port need not say so: closing it ends the call behind it.
+                items = cast("AsyncGenerator[FeedItem]", self.feed.watch(position))
+                async with aclosing(items):
+                    async for item in items:
+                        failures = 0
+                        position = await self._take(item, position)
+            except Exception as error:  # noqa: BLE001  # whatever it is, nothing was lost: start again from the token
+                if not isinstance(error, UnavailableError | PositionMovedError):
+                    report(error)
+                log.warning("notifier.interrupted", feed=self.feed_name, error_type=type(error).__name__)
+            wait = backoff(failures, first=0.1, longest=self.longest_wait)
+            failures += 1
+            await asyncio.sleep(wait.total_seconds())
+
+    async def _take(self, item: FeedItem, position: str) -> str:
+        """Record the item and return the new position."""
+        step = Step(
+            feed=self.feed_name,
+            before=position,
+            after=item.resume_token,
+            event="" if item.event is None else item.event.name,
+        )
+        if item.event is None:
+            if step.after != step.before:
+                await self.positions.advance(step, ())
+            return step.after
+        failures = deferrals = 0
+        while True:
+            with event_span(item.event, attempt=failures + deferrals + 1):
+                presented = await self.present(step, item.event, failures=failures, deferrals=deferrals)
+            if presented.done:
+                outcome = "buried" if presented.is_buried else "presented"
+                EVENTS.labels(self.feed_name, outcome).inc()
+                log.info("event.processed", event_name=item.event.name, outcome=outcome)
+                return step.after
+            failures += presented.is_failure
+            deferrals += not presented.is_failure
+            EVENTS.labels(self.feed_name, "retried").inc()
+            await asyncio.sleep(presented.try_again_in.total_seconds())
+
+
+def unsampled() -> Context:
+    generator = RandomIdGenerator()
+    nowhere = SpanContext(
+        generator.generate_trace_id(), generator.generate_span_id(), is_remote=False, trace_flags=TraceFlags()
+    )
+    return trace.set_span_in_context(NonRecordingSpan(nowhere))
+
+
+def event_span(event: EventView, attempt: int) -> AbstractContextManager[Span]:
+    return consumer_span(
+        "process ticket.events",
+        traceparent=event.traceparent,
+        attributes={
+            names.MESSAGING_SYSTEM: "fixline",
+            names.MESSAGING_DESTINATION_NAME: "ticket.events",
+            names.MESSAGING_OPERATION_TYPE: "process",
+            names.MESSAGING_MESSAGE_ID: event.name,
+            names.EVENT_TYPE: event.type,
+            names.ATTEMPT: attempt,
+        },
+        link_current=False,
+    )

@@ -1,0 +1,63 @@
+"""Deals with one claimed update as part of the trace that received it."""
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot_service.adapters.inbound.telegram.metrics import PROCESSED, UPDATE_SECONDS
+from bot_service.application.commands.process_update import ProcessOutcome, ProcessUpdate
+from bot_service.application.ports.inbox import ClaimedUpdate
+from fixline_telemetry import attributes as names
+from fixline_telemetry.metrics import exemplar
+from fixline_telemetry.propagation import consumer_span
+
+LATE: Final = timedelta(minutes=2)
+"""Its trace has ended by then: a late try gets one of its own, with a link."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateWorker:
+    process: ProcessUpdate
+
+    async def __call__(self, update: ClaimedUpdate) -> float:
+        started = time.perf_counter()
+        tries = update.failures + update.deferrals
+        attributes: dict[str, str | int] = {
+            names.MESSAGING_SYSTEM: "telegram",
+            names.MESSAGING_DESTINATION_NAME: "telegram.updates",
+            names.MESSAGING_OPERATION_TYPE: "process",
+            names.TELEGRAM_UPDATE_ID: update.key.update_id,
+            names.TELEGRAM_UPDATE_TYPE: update.type,
+            names.CHAT_PSEUDONYM: names.pseudonym(update.chat_id),
+            names.ATTEMPT: tries + 1,
+        }
+        with (
+            structlog.contextvars.bound_contextvars(update_id=update.key.update_id),
+            consumer_span(
+                "process telegram.updates",
+                traceparent=update.traceparent,
+                attributes=attributes,
+                link_current=False,
+                new_trace=tries > 0 and update.age > LATE,
+            ) as span,
+        ):
+            outcome = await self.process(update)
+            seconds = time.perf_counter() - started
+            span.set_attribute(names.OUTCOME, outcome)
+            PROCESSED.labels(outcome).inc(exemplar=exemplar())
+            if outcome in {ProcessOutcome.DONE, ProcessOutcome.ERROR}:
+                UPDATE_SECONDS.observe(update.age.total_seconds() + seconds, exemplar())
+            log.info(
+                "update.processed",
+                type=update.type,
+                outcome=outcome,
+                attempt=tries + 1,
+                seconds=round(seconds, 4),
+                age_seconds=round(update.age.total_seconds() + seconds, 3),
+            )
+        return 0.0

@@ -1,0 +1,42 @@
+"""Measures the queues and throws old rows away."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from bot_service.adapters.inbound.worker.metrics import OLDEST, PENDING
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.queue_upkeep import QueueUpkeep
+
+GAUGE_SECONDS: Final = 10.0
+PURGE_EVERY: Final = 360
+"""Measurements between two purges: an hour."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    queues: QueueUpkeep
+    gauge_seconds: float = GAUGE_SECONDS
+
+    async def __call__(self) -> None:
+        """Work without end; outages are waited out."""
+        measured = 0
+        while True:
+            try:
+                await self.measure()
+                if measured % PURGE_EVERY == 0:
+                    while purged := await self.queues.purge():
+                        log.info("queues.purged", rows=purged)
+            except UnavailableError as error:
+                log.warning("queues.upkeep_failed", error=str(error))
+            measured += 1
+            await asyncio.sleep(self.gauge_seconds)
+
+    async def measure(self) -> None:
+        for backlog in await self.queues.backlog():
+            PENDING[backlog.queue].set(backlog.pending)
+            OLDEST[backlog.queue].set(backlog.oldest_seconds)

@@ -1,0 +1,29 @@
+"""How often Telegram lets a bot speak, a little below the documented limits: its clock is not ours."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A token bucket: `burst` messages at once, refilled at `per_second`."""
+
+    burst: float
+    per_second: float
+
+
+BOT: Final = Budget(25, 28)
+"""core.telegram.org/bots/faq: about 30 messages a second."""
+PRIVATE_CHAT: Final = Budget(4, 1)
+"""The same: one a second, short bursts."""
+GROUP: Final = Budget(15, 19 / 60)
+"""The same: 20 a minute; sends, edits and topic creation share it."""
+
+GLOBAL_PAUSE_CHATS: Final = 3
+"""So many chats told to be quiet at the same time mean that the whole bot is."""
+PAUSE_WINDOW: Final = 5
+"""Seconds."""
+
+
+def budget_of(chat_id: int) -> Budget:
+    return GROUP if chat_id < 0 else PRIVATE_CHAT

@@ -1,0 +1,178 @@
+"""The deliveries in PostgreSQL."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
+from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.links import write_links
+from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
+from bot_service.adapters.outbound.sqlalchemy.rows import DeliveryRow
+from bot_service.application.ports.deliveries import Delivery, DeliveryState
+from bot_service.domain.chat_sign import MovedTo, Reachability
+from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.repetition import Repeat
+
+# What is more urgent, or as urgent and older, goes first within its chat, also while it waits to be retried.
+CLAIM: Final = text(
+    """
+    WITH next AS (
+        SELECT id FROM deliveries AS d
+        WHERE state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
+          AND NOT EXISTS (
+              SELECT FROM deliveries AS other
+              WHERE other.chat_id = d.chat_id AND other.state = 'PENDING'
+                AND ((other.urgency, other.id) < (d.urgency, d.id) OR other.claimed_by IS NOT NULL)
+          )
+        ORDER BY urgency, id LIMIT :limit FOR UPDATE SKIP LOCKED
+    )
+    UPDATE deliveries AS d SET claimed_by = :claimant, claimed_at = now()
+    FROM next WHERE d.id = next.id
+    RETURNING d.id, d.method, d.chat_id, d.arguments, d.urgency, d.ticket, d.role, d.edits_card, d.traceparent,
+              d.attempts, d.resent, now() - d.created_at AS age
+    """
+).columns(arguments=DeliveryRow.__table__.c.arguments.type)
+MINE: Final = "id = :id AND claimed_by = :claimant AND state = 'PENDING'"
+FREED: Final = "claimed_by = NULL, claimed_at = NULL, started_at = NULL"
+START: Final = text(
+    f"UPDATE deliveries SET started_at = now(), claimed_at = now(), repeat = :repeat WHERE {MINE}"  # noqa: S608  # our own
+)
+CLOSE: Final = text(
+    f"""
+    UPDATE deliveries SET
+        {FREED}, state = :state, finished_at = now(), error = :error, incident = :incident
+    WHERE {MINE}
+    """  # noqa: S608  # our own constants
+)
+POSTPONE: Final = text(
+    f"""
+    UPDATE deliveries SET
+        {FREED}, not_before = now() + :after, error = :error,
+        attempts = attempts + :attempts, resent = resent OR :resent
+    WHERE {MINE}
+    """  # noqa: S608  # our own constants
+)
+# That a message was sent stays true, even if this process was thought dead meanwhile.
+SENT: Final = text(
+    f"""
+    UPDATE deliveries SET {FREED}, state = 'SENT', finished_at = now(), error = '', message_id = :message_id
+    WHERE id = :id AND state IN ('PENDING', 'UNKNOWN') AND (claimed_by = :claimant OR claimed_by IS NULL)
+    """  # noqa: S608  # our own constants
+)
+RELEASE: Final = text(f"{ABANDON_CALLS} WHERE {MINE}")
+FREE: Final = text(f"UPDATE deliveries SET {FREED} WHERE {MINE}")  # noqa: S608  # our own constants
+CARD: Final = text(
+    "SELECT message_id FROM message_links WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card'"
+)
+FORGET_CARD: Final = text(
+    "UPDATE message_links SET role = 'other' WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card'"
+)
+
+
+class SqlDeliveries:
+    """`on_calls` is called when a call may wait that could not go out before."""
+
+    def __init__(self, database: Database, presence: Presence, *, on_calls: Callable[[], None]) -> None:
+        self._database = database
+        self._presence = presence
+        self._on_calls = on_calls
+
+    async def claim(self, limit: int) -> Sequence[Delivery]:
+        claimant = self._presence.number
+        try:
+            async with self._database.transaction() as connection:
+                rows = await connection.execute(CLAIM, {"limit": limit, "claimant": claimant})
+                claimed = [delivery_of(dict(row), claimant) for row in rows.mappings()]
+        except IntegrityError:
+            # Another process claimed from the same chat in the same instant.
+            return ()
+        return sorted(claimed, key=lambda delivery: (delivery.call.urgency, delivery.id))
+
+    async def card_of(self, chat_id: int, ticket: int) -> int | None:
+        async with self._database.transaction() as connection:
+            found: int | None = await connection.scalar(CARD, {"chat_id": chat_id, "ticket": ticket})
+            return found
+
+    async def start(self, delivery: Delivery, repeat: Repeat) -> bool:
+        async with self._database.transaction() as connection:
+            return await self._mine(connection, START, delivery, repeat=repeat)
+
+    async def sent(self, delivery: Delivery, message_ids: Sequence[int]) -> None:
+        call = delivery.call
+        async with self._database.transaction() as connection:
+            first = message_ids[0] if message_ids else None
+            is_mine = await self._mine(connection, SENT, delivery, message_id=first)
+            if is_mine and call.ticket is not None:
+                await write_links(connection, call.chat_id, message_ids, call.ticket, call.role)
+
+    async def postpone(
+        self, delivery: Delivery, after: timedelta, error: str, *, is_attempt: bool, resent: bool = False
+    ) -> None:
+        async with self._database.transaction() as connection:
+            await self._mine(
+                connection,
+                POSTPONE,
+                delivery,
+                after=after,
+                error=error,
+                attempts=int(is_attempt),
+                resent=resent,
+            )
+
+    async def close(self, delivery: Delivery, state: DeliveryState, error: str, incident: str = "") -> None:
+        async with self._database.transaction() as connection:
+            await self._mine(connection, CLOSE, delivery, state=state, error=error, incident=incident)
+
+    async def park(self, delivery: Delivery, error: str) -> None:
+        async with self._database.transaction() as connection:
+            if await self._mine(connection, FREE, delivery):
+                await apply_sign(connection, delivery.call.chat_id, Reachability.UNREACHABLE, error)
+
+    async def migrate(self, delivery: Delivery, new_chat_id: int) -> None:
+        async with self._database.transaction() as connection:
+            if await self._mine(connection, FREE, delivery):
+                await apply_sign(connection, delivery.call.chat_id, MovedTo(new_chat_id))
+        self._on_calls()
+
+    async def forget_card(self, delivery: Delivery) -> None:
+        async with self._database.transaction() as connection:
+            if await self._mine(connection, FREE, delivery):
+                chat_and_ticket = {"chat_id": delivery.call.chat_id, "ticket": delivery.call.ticket}
+                await connection.execute(FORGET_CARD, chat_and_ticket)
+        self._on_calls()
+
+    async def release(self, delivery: Delivery) -> None:
+        async with self._database.transaction() as connection:
+            await self._mine(connection, RELEASE, delivery)
+
+    async def _mine(
+        self, connection: AsyncConnection, statement: TextClause, delivery: Delivery, **values: Any
+    ) -> bool:
+        parameters = {"id": delivery.id, "claimant": delivery.claimant, **values}
+        return bool((await connection.execute(statement, parameters)).rowcount)
+
+
+def delivery_of(row: dict[str, Any], claimant: int) -> Delivery:
+    call = OutgoingCall(
+        method=row["method"],
+        chat_id=row["chat_id"],
+        arguments=row["arguments"],
+        urgency=Urgency(row["urgency"]),
+        ticket=row["ticket"],
+        role=MessageRole(row["role"]),
+        edits_card=row["edits_card"],
+    )
+    return Delivery(
+        id=row["id"],
+        call=call,
+        traceparent=row["traceparent"],
+        age=row["age"],
+        attempts=row["attempts"],
+        resent=row["resent"],
+        claimant=claimant,
+    )

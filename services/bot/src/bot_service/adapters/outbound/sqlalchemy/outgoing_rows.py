@@ -1,0 +1,59 @@
+"""Writes what is to be said, as part of whatever transaction decided it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot_service.adapters.outbound.sqlalchemy.rows import DeliveryRow
+from bot_service.domain.coalescing import edit_target
+from bot_service.domain.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.repetition import repeat_of
+from fixline_telemetry.propagation import current_traceparent
+
+SUPERSEDE = text(
+    """
+    UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now()
+    WHERE chat_id = :chat_id AND edit_target = :target AND state = 'PENDING' AND claimed_by IS NULL AND id < :id
+    """
+)
+
+
+async def write_calls(connection: AsyncConnection, cause: str, calls: Sequence[OutgoingCall]) -> None:
+    """Keep `calls` under the keys (`cause`, 0 …); those that are there already stay as they are.
+
+    They belong to the current trace. An edit makes waiting edits of the same target superfluous.
+    """
+    for n, call in enumerate(calls):
+        written = await connection.scalar(
+            insert(DeliveryRow)
+            .values(row_of(cause, n, call))
+            .on_conflict_do_nothing(index_elements=["cause", "n"])
+            .returning(DeliveryRow.id)
+        )
+        target = edit_target(call)
+        if written is not None and target is not None:
+            await connection.execute(SUPERSEDE, {"chat_id": call.chat_id, "target": target, "id": written})
+
+
+def row_of(cause: str, n: int, call: OutgoingCall) -> dict[str, Any]:
+    return {
+        "cause": cause,
+        "n": n,
+        "chat_id": call.chat_id,
+        "method": call.method,
+        "arguments": dict(call.arguments),
+        "urgency": int(call.urgency),
+        "ticket": call.ticket,
+        "role": MessageRole.CARD if call.edits_card else call.role,
+        "edits_card": call.edits_card,
+        "edit_target": edit_target(call),
+        "traceparent": current_traceparent(),
+        "repeat": repeat_of(call),
+    }
+
+
+def update_cause(bot_id: int, update_id: int) -> str:
+    return f"updates/{bot_id}/{update_id}"

@@ -1,0 +1,119 @@
+"""Which processes are alive, so that what a dead one had claimed is taken up at once.
+
+A process holds a session-level advisory lock under a number of its own for as long as it lives; the number stands in
+`claimed_by` of what it works on. PostgreSQL drops the lock the moment the process is gone, kill -9 included, and the
+next sweep of any process, its own successor's first, gives the claims back. No lease has to be renewed or run out.
+"""
+
+import asyncio
+import secrets
+from typing import Final
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot_service.adapters.outbound.sqlalchemy.database import Database, outages
+from bot_service.application.errors import UnavailableError
+
+SWEEP_SECONDS: Final = 1.0
+RECONNECT_SECONDS: Final = 0.5
+LOCK_CLASS: Final = 0x464978  # "FIx": the class of the locks that stand for processes
+STUCK: Final = "interval '10 minutes'"
+"""Longer than any handler or call may take: a process that holds a claim so long hangs, alive or not."""
+
+TAKE: Final = text("SELECT pg_try_advisory_lock(:class, :number)")
+ALIVE: Final = f"""
+    SELECT objid::bigint FROM pg_locks
+    WHERE locktype = 'advisory' AND classid = {LOCK_CLASS} AND objsubid = 2 AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""  # noqa: S608  # our own constants
+ABANDONED: Final = f"claimed_by IS NOT NULL AND (claimed_by NOT IN ({ALIVE}) OR claimed_at < now() - {STUCK})"
+
+MAY_REPEAT: Final = "started_at IS NULL OR repeat = 'always' OR (repeat = 'once' AND NOT resent)"
+ABANDON_CALLS: Final = f"""
+    UPDATE deliveries SET
+        claimed_by = NULL, claimed_at = NULL, started_at = NULL,
+        attempts = attempts + CASE WHEN started_at IS NULL THEN 0 ELSE 1 END,
+        resent = resent OR (started_at IS NOT NULL AND repeat = 'once'),
+        error = CASE WHEN started_at IS NULL THEN error ELSE 'interrupted' END,
+        state = CASE WHEN {MAY_REPEAT} THEN 'PENDING' ELSE 'UNKNOWN' END,
+        finished_at = CASE WHEN {MAY_REPEAT} THEN NULL ELSE now() END
+"""  # noqa: S608  # our own constants
+"""What becomes of claimed calls when their process is gone: nobody knows whether those under way got through."""
+
+SWEEPS: Final = (
+    text(f"UPDATE inbox SET claimed_by = NULL, claimed_at = NULL WHERE {ABANDONED}"),  # noqa: S608  # our own constants
+    text(f"{ABANDON_CALLS} WHERE {ABANDONED}"),
+)
+HALF_OPEN: Final = (
+    # A machine that vanished sends no goodbye; without these its locks would live on for hours.
+    "SET tcp_keepalives_idle = 10",
+    "SET tcp_keepalives_interval = 5",
+    "SET tcp_keepalives_count = 3",
+    "SET idle_session_timeout = 0",
+)
+
+log = structlog.get_logger()
+
+
+class Presence:
+    """`keep` runs for the life of the process; nothing can be claimed before it has connected."""
+
+    def __init__(self, database: Database, *, sweep_seconds: float = SWEEP_SECONDS) -> None:
+        self._database = database
+        self._sweep_seconds = sweep_seconds
+        self._own = draw()
+        self._is_there = False
+
+    @property
+    def number(self) -> int:
+        """What stands in `claimed_by`. Raises `UnavailableError` while no connection stands for this process."""
+        if not self._is_there:
+            raise UnavailableError("this process has no connection that stands for it")
+        return self._own
+
+    async def keep(self) -> None:
+        """Stay present and sweep up after the dead, without end; reconnects by itself."""
+        while True:
+            try:
+                async with self._database.session() as connection:
+                    await self._stay(connection)
+            except UnavailableError as error:
+                log.warning("presence.lost", error=str(error))
+            finally:
+                self._is_there = False
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _stay(self, connection: AsyncConnection) -> None:
+        for setting in HALF_OPEN:
+            await connection.execute(text(setting))
+        # The same number again after an interruption: what is under way stays ours. Unless a connection that broke
+        # without PostgreSQL noticing still holds it.
+        while not await connection.scalar(TAKE, {"class": LOCK_CLASS, "number": self._own}):
+            self._own = draw()
+        await sweep(connection)
+        self._is_there = True
+        while True:
+            await asyncio.sleep(self._sweep_seconds)
+            await sweep(connection)
+
+
+def draw() -> int:
+    return secrets.randbelow(2**31 - 1) + 1
+
+
+async def sweep(connection: AsyncConnection) -> None:
+    """Give back what dead processes had claimed."""
+    for statement in SWEEPS:
+        try:
+            with outages():
+                released = (await connection.execute(statement)).rowcount
+        except UnavailableError as error:
+            if connection.invalidated:
+                raise
+            # A lock that somebody holds too long, say: the next sweep will do.
+            log.warning("presence.sweep_failed", error=str(error))
+        else:
+            if released:
+                log.warning("presence.claims_released", count=released)

@@ -1,0 +1,64 @@
+"""What operators see of the queues, and what is thrown away in the end."""
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import text
+
+from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.application.ports.queue_upkeep import Backlog
+
+BACKLOG: Final = text(
+    """
+    SELECT 'inbox' AS queue, count(*) AS pending,
+           coalesce(extract(epoch FROM now() - min(received_at)), 0)::float AS oldest_seconds
+    FROM inbox WHERE state = 'PENDING'
+    UNION ALL
+    SELECT 'deliveries', count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0)::float
+    FROM deliveries WHERE state = 'PENDING'
+    """
+)
+MOST_PER_PURGE: Final = 5_000
+PURGES: Final = (
+    text(
+        """
+        DELETE FROM inbox WHERE ctid IN (
+            SELECT ctid FROM inbox
+            WHERE state IN ('DONE', 'SKIPPED') AND finished_at < now() - :updates_after LIMIT :most
+        )
+        """
+    ).bindparams(most=MOST_PER_PURGE),
+    text(
+        """
+        DELETE FROM deliveries WHERE id IN (
+            SELECT id FROM deliveries
+            WHERE state IN ('SENT', 'SUPERSEDED') AND finished_at < now() - :calls_after LIMIT :most
+        )
+        """
+    ).bindparams(most=MOST_PER_PURGE),
+)
+
+
+class SqlQueueUpkeep:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        updates_after: timedelta = timedelta(days=7),
+        calls_after: timedelta = timedelta(days=30),
+    ) -> None:
+        """Keep what is done long enough to look into complaints; Telegram repeats an update for a day at most."""
+        self._database = database
+        self._ages = ({"updates_after": updates_after}, {"calls_after": calls_after})
+
+    async def backlog(self) -> list[Backlog]:
+        async with self._database.transaction() as connection:
+            return [Backlog(*row) for row in await connection.execute(BACKLOG)]
+
+    async def purge(self) -> int:
+        """Delete what was dealt with long ago, a bounded number of rows; return how many."""
+        deleted = 0
+        for statement, age in zip(PURGES, self._ages, strict=True):
+            async with self._database.transaction() as connection:
+                deleted += (await connection.execute(statement, age)).rowcount
+        return deleted

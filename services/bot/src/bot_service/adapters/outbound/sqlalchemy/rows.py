@@ -1,0 +1,211 @@
+"""The bot's tables."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+# JSON, not JSONB: people may send what JSONB refuses to hold (NUL, lone surrogates), and a refused update would come
+# back for ever.
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012  # SQLAlchemy's own protocol
+        int: BigInteger,
+        str: Text,
+        datetime: DateTime(timezone=True),
+        dict[str, Any]: JSON,
+    }
+
+
+def now_default() -> Mapped[datetime]:
+    return mapped_column(server_default=func.now())
+
+
+class InboxRow(Base):
+    """`claimed_by` is the number of the process that deals with the update now (see `presence.py`)."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        PrimaryKeyConstraint("bot_id", "update_id"),
+        CheckConstraint("state IN ('PENDING', 'DONE', 'SKIPPED', 'DEAD')", name="state"),
+        CheckConstraint("(claimed_by IS NULL) = (claimed_at IS NULL)", name="claim"),
+        CheckConstraint("state = 'PENDING' OR claimed_by IS NULL", name="claimed_is_pending"),
+        CheckConstraint("(state = 'PENDING') = (finished_at IS NULL)", name="finished"),
+        Index(
+            "ix_inbox_pending", "bot_id", "chat_id", "update_id", postgresql_where=text("state = 'PENDING'")
+        ),
+        # One update of a chat at a time, whoever claims.
+        Index(
+            "uq_inbox_claimed",
+            "bot_id",
+            "chat_id",
+            unique=True,
+            postgresql_where=text("claimed_by IS NOT NULL"),
+        ),
+        Index("ix_inbox_dead", "finished_at", postgresql_where=text("state = 'DEAD'")),
+        Index("ix_inbox_finished", "finished_at", postgresql_where=text("state IN ('DONE', 'SKIPPED')")),
+    )
+
+    bot_id: Mapped[int]
+    update_id: Mapped[int]
+    chat_id: Mapped[int]
+    type: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    traceparent: Mapped[str] = mapped_column(server_default="")
+    received_at: Mapped[datetime] = now_default()
+    state: Mapped[str] = mapped_column(server_default="PENDING")
+    not_before: Mapped[datetime] = now_default()
+    claimed_by: Mapped[int | None]
+    claimed_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(Integer, server_default="0")
+    deferrals: Mapped[int] = mapped_column(Integer, server_default="0")
+    error: Mapped[str] = mapped_column(server_default="")
+    incident: Mapped[str] = mapped_column(server_default="")
+    finished_at: Mapped[datetime | None]
+
+
+class DeliveryRow(Base):
+    """`started_at` is set while a call is under way: should the process die over it, nobody knows what came of it."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("cause", "n"),
+        CheckConstraint(
+            "state IN ('PENDING', 'SENT', 'UNKNOWN', 'FAILED', 'PARKED', 'SUPERSEDED')", name="state"
+        ),
+        CheckConstraint("role IN ('card', 'notice', 'other')", name="role"),
+        CheckConstraint("repeat IN ('always', 'once', 'never')", name="repeat"),
+        CheckConstraint("urgency BETWEEN 0 AND 2", name="urgency"),
+        CheckConstraint("(claimed_by IS NULL) = (claimed_at IS NULL)", name="claim"),
+        CheckConstraint("state = 'PENDING' OR claimed_by IS NULL", name="claimed_is_pending"),
+        CheckConstraint("started_at IS NULL OR claimed_by IS NOT NULL", name="started_is_claimed"),
+        CheckConstraint("NOT edits_card OR ticket IS NOT NULL", name="card_has_ticket"),
+        Index(
+            "ix_deliveries_pending_by_chat",
+            "chat_id",
+            "urgency",
+            "id",
+            postgresql_where=text("state = 'PENDING'"),
+        ),
+        Index("ix_deliveries_pending", "urgency", "id", postgresql_where=text("state = 'PENDING'")),
+        # One call to a chat at a time, whoever claims: that keeps the order.
+        Index(
+            "uq_deliveries_claimed",
+            "chat_id",
+            unique=True,
+            postgresql_where=text("claimed_by IS NOT NULL"),
+        ),
+        Index("ix_deliveries_parked", "chat_id", postgresql_where=text("state = 'PARKED'")),
+        Index("ix_deliveries_failed", "finished_at", postgresql_where=text("state = 'FAILED'")),
+        Index(
+            "ix_deliveries_finished",
+            "finished_at",
+            postgresql_where=text("state IN ('SENT', 'SUPERSEDED')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    cause: Mapped[str]
+    """What it answers: `updates/{bot_id}/{update_id}` or an event's name."""
+    n: Mapped[int] = mapped_column(Integer)
+    chat_id: Mapped[int]
+    method: Mapped[str]
+    arguments: Mapped[dict[str, Any]]
+    urgency: Mapped[int] = mapped_column(SmallInteger)
+    ticket: Mapped[int | None]
+    role: Mapped[str]
+    edits_card: Mapped[bool]
+    edit_target: Mapped[str | None]
+    traceparent: Mapped[str] = mapped_column(server_default="")
+    created_at: Mapped[datetime] = now_default()
+    state: Mapped[str] = mapped_column(server_default="PENDING")
+    not_before: Mapped[datetime] = now_default()
+    claimed_by: Mapped[int | None]
+    claimed_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]
+    repeat: Mapped[str] = mapped_column(server_default="never")
+    attempts: Mapped[int] = mapped_column(Integer, server_default="0")
+    resent: Mapped[bool] = mapped_column(server_default=text("false"))
+    message_id: Mapped[int | None]
+    error: Mapped[str] = mapped_column(server_default="")
+    incident: Mapped[str] = mapped_column(server_default="")
+    finished_at: Mapped[datetime | None]
+
+
+class ChatRow(Base):
+    __tablename__ = "chats"
+    __table_args__ = (Index("ix_chats_user_name", "user_name"),)
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    user_name: Mapped[str]
+    language: Mapped[str]
+    reachable: Mapped[bool] = mapped_column(server_default=text("true"))
+    updated_at: Mapped[datetime] = now_default()
+
+
+class MessageLinkRow(Base):
+    __tablename__ = "message_links"
+    __table_args__ = (
+        PrimaryKeyConstraint("chat_id", "message_id"),
+        CheckConstraint("role IN ('card', 'notice', 'other')", name="role"),
+        # One live card per chat and ticket.
+        Index(
+            "uq_message_links_card",
+            "chat_id",
+            "ticket",
+            unique=True,
+            postgresql_where=text("role = 'card'"),
+        ),
+    )
+
+    chat_id: Mapped[int]
+    message_id: Mapped[int]
+    ticket: Mapped[int]
+    role: Mapped[str]
+    created_at: Mapped[datetime] = now_default()
+
+
+class FeedPositionRow(Base):
+    __tablename__ = "feed_positions"
+
+    feed: Mapped[str] = mapped_column(primary_key=True)
+    resume_token: Mapped[str]
+    updated_at: Mapped[datetime] = now_default()
+
+
+class DeadEventRow(Base):
+    """An event that could not be presented."""
+
+    __tablename__ = "dead_events"
+    __table_args__ = (PrimaryKeyConstraint("feed", "event"),)
+
+    feed: Mapped[str]
+    event: Mapped[str]
+    error: Mapped[str]
+    incident: Mapped[str]
+    created_at: Mapped[datetime] = now_default()

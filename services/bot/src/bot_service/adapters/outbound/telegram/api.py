@@ -1,0 +1,119 @@
+"""Makes waiting calls and puts what comes of them in the terms of the application."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+
+import structlog
+from aiogram import Bot, methods
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import TelegramMethod
+from aiogram.types import Message, MessageId
+from opentelemetry import context as contexts
+from pydantic import ValidationError
+
+from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
+from bot_service.application.ports.telegram_api import (
+    Accepted,
+    ApiCall,
+    ApiOutcome,
+    Moved,
+    NothingToEdit,
+    NotNow,
+    Refused,
+    TooMany,
+    Uncertain,
+    Unchanged,
+    Unreachable,
+)
+from fixline_telemetry.propagation import consumer_span, context_from
+
+METHODS: Final[Mapping[str, type[TelegramMethod[Any]]]] = {
+    method.__api_method__: method
+    for method in vars(methods).values()
+    if isinstance(method, type) and issubclass(method, TelegramMethod) and method is not TelegramMethod
+}
+NOTHING_TO_EDIT: Final = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",
+    "message_id_invalid",
+    "message identifier is not specified",
+)
+FORBIDDEN_WITHOUT_BLOCK: Final = ("not enough rights", "have no rights")
+
+log = structlog.get_logger()
+
+
+class BotTelegramApi:
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def __call__(self, call: ApiCall) -> ApiOutcome:
+        try:
+            method = METHODS[call.method].model_validate({**call.arguments, "chat_id": call.chat_id})
+        except (KeyError, ValidationError) as error:
+            return Refused(f"no such call: {type(error).__name__}")
+        with in_trace(call):
+            try:
+                return Accepted(message_ids_of(await self._bot(method)))
+            except TelegramAPIError as error:
+                return outcome_of(error)
+
+
+@contextmanager
+def in_trace(call: ApiCall) -> Iterator[None]:
+    """Make the call part of the trace that decided it, or, minutes later, of a new one that links there."""
+    if call.is_late:
+        with consumer_span("process telegram.deliveries", traceparent=call.traceparent, new_trace=True):
+            yield
+        return
+    token = contexts.attach(context_from(call.traceparent))
+    try:
+        yield
+    finally:
+        contexts.detach(token)
+
+
+def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a table, a line each
+    text = error.message
+    match error:
+        case TelegramRetryAfter(retry_after=seconds):
+            return TooMany(float(seconds))
+        case TelegramMigrateToChat(migrate_to_chat_id=chat_id):
+            return Moved(chat_id)
+        case TelegramForbiddenError() if not any(words in text for words in FORBIDDEN_WITHOUT_BLOCK):
+            return Unreachable(text)
+        case TelegramBadRequest() if "message is not modified" in text:
+            return Unchanged()
+        case TelegramBadRequest() if any(words in text.lower() for words in NOTHING_TO_EDIT):
+            return NothingToEdit(text)
+        case NotWrittenError() | TelegramServerError():
+            return NotNow(text)
+        case AnswerLostError():
+            return Uncertain(text)
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            # The token, not the call: whatever waits goes out when an operator has mended it.
+            log.error("telegram.token_refused", error=text)
+            return NotNow(text)
+        case _:
+            return Refused(text)
+
+
+def message_ids_of(result: object) -> tuple[int, ...]:
+    match result:
+        case Message(message_id=number) | MessageId(message_id=number):
+            return (number,)
+        case list():
+            return tuple(number for each in result for number in message_ids_of(each))
+        case _:
+            return ()

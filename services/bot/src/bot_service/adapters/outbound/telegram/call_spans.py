@@ -1,0 +1,111 @@
+"""A CLIENT span, a count and a duration for each call of the Bot API. Never the token: it stands in every address."""
+
+import time
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import GetUpdates, TelegramMethod
+from aiogram.methods.base import TelegramType
+from opentelemetry import trace
+from opentelemetry.trace import SpanKind, Status, StatusCode
+
+from bot_service.adapters.outbound.telegram.metrics import REQUESTS, SECONDS
+from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
+from fixline_telemetry import attributes as names
+from fixline_telemetry.metrics import exemplar
+
+TRACER: Final = trace.get_tracer("fixline.bot.telegram")
+ERROR_TYPES: Final[dict[type[Exception], str]] = {
+    TelegramRetryAfter: "retry_after",
+    TelegramMigrateToChat: "migrate_to_chat",
+    TelegramForbiddenError: "forbidden",
+    TelegramBadRequest: "bad_request",
+    TelegramConflictError: "conflict",
+    TelegramUnauthorizedError: "unauthorized",
+    TelegramServerError: "server_error",
+    NotWrittenError: "not_written",
+    AnswerLostError: "answer_lost",
+}
+STATUSES: Final = {"retry_after": 429, "forbidden": 403, "bad_request": 400, "unauthorized": 401}
+
+
+class TelegramCallSpans(BaseRequestMiddleware):
+    """Spans hang below whatever is current; a call outside any trace, such as a long poll, makes none."""
+
+    def __init__(self, api_url: str) -> None:
+        address = urlsplit(api_url)
+        self._server: dict[str, str | int] = {
+            names.SERVER_ADDRESS: address.hostname or "",
+            names.SERVER_PORT: address.port or (443 if address.scheme == "https" else 80),
+        }
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Any:
+        name = method.__api_method__
+        if isinstance(method, GetUpdates) or not trace.get_current_span().get_span_context().is_valid:
+            return await self._counted(make_request, bot, method)
+        template = f"/bot{{token}}/{name}"
+        with TRACER.start_as_current_span(
+            f"POST {template}",
+            kind=SpanKind.CLIENT,
+            attributes=self._server
+            | {
+                names.HTTP_REQUEST_METHOD: "POST",
+                names.URL_TEMPLATE: template,
+                names.TELEGRAM_METHOD: name,
+            },
+            record_exception=False,  # an error's text may quote what people wrote
+            set_status_on_exception=False,
+        ) as span:
+            try:
+                answer = await self._counted(make_request, bot, method)
+            except Exception as error:
+                kind = error_type(error)
+                span.set_attribute(names.ERROR_TYPE, kind)
+                if status := STATUSES.get(kind):
+                    span.set_attribute(names.HTTP_RESPONSE_STATUS_CODE, status)
+                span.set_status(Status(StatusCode.ERROR, kind))
+                raise
+            span.set_attribute(names.HTTP_RESPONSE_STATUS_CODE, 200)
+            return answer
+
+    async def _counted(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[Any]
+    ) -> Any:
+        name = method.__api_method__
+        started = time.perf_counter()
+        kind = "cancelled"
+        try:
+            answer = await make_request(bot, method)
+            kind = ""
+        except Exception as error:
+            kind = error_type(error)
+            raise
+        else:
+            return answer
+        finally:
+            REQUESTS.labels(name, kind).inc(exemplar=exemplar())
+            if not isinstance(method, GetUpdates):  # a long poll takes as long as nothing happens
+                SECONDS.labels(name).observe(time.perf_counter() - started, exemplar())
+
+
+def error_type(error: Exception) -> str:
+    for known, kind in ERROR_TYPES.items():
+        if isinstance(error, known):
+            return kind
+    return type(error).__name__

@@ -1,0 +1,16 @@
+"""What calls to Telegram cost and how they end."""
+
+from typing import Final
+
+from prometheus_client import Counter, Histogram
+
+from fixline_telemetry.metrics import CALL_BUCKETS
+
+REQUESTS: Final = Counter(
+    "telegram_api_requests",
+    "Calls of the Bot API; error_type is empty for those that succeeded.",
+    ["method", "error_type"],
+)
+SECONDS: Final = Histogram(
+    "telegram_api_duration_seconds", "Time of a call of the Bot API.", ["method"], buckets=CALL_BUCKETS
+)

@@ -1,0 +1,106 @@
+"""Budgets that all replicas share."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, PAUSE_WINDOW, budget_of
+from bot_service.application.ports.rate_limiter import RateLimiter
+
+# KEYS: pause of the bot, pause of the chat, bucket of the bot, bucket of the chat.
+# ARGV: burst and refill per second of the bot, the same of the chat. Returns the seconds to wait as text, "0" = taken.
+# Valkey's own clock counts: the replicas' may differ.
+TAKE: Final = """
+local time = redis.call('TIME')
+local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
+local wait = 0
+for i = 1, 2 do
+    wait = math.max(wait, redis.call('PTTL', KEYS[i]) / 1000)
+end
+local levels = {}
+for i = 1, 2 do
+    local burst, rate = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+    local kept = redis.call('HMGET', KEYS[i + 2], 'level', 'since')
+    local level = tonumber(kept[1]) or burst
+    levels[i] = math.min(burst, level + math.max(0, now - (tonumber(kept[2]) or now)) * rate)
+    wait = math.max(wait, (1 - levels[i]) / rate)
+end
+if wait > 0 then
+    return tostring(wait)
+end
+for i = 1, 2 do
+    local burst, rate = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+    redis.call('HSET', KEYS[i + 2], 'level', tostring(levels[i] - 1), 'since', string.format('%.6f', now))
+    redis.call('PEXPIRE', KEYS[i + 2], math.ceil(burst / rate * 1000) + 1000)
+end
+return '0'
+"""
+# KEYS: pause of the bot, pause of the chat, the chats told lately.
+# ARGV: milliseconds, chat, window in seconds, how many chats within it mean the whole bot.
+PAUSE: Final = """
+local now = tonumber(redis.call('TIME')[1])
+redis.call('SET', KEYS[2], '1', 'PX', ARGV[1])
+redis.call('ZADD', KEYS[3], now, ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - tonumber(ARGV[3]))
+redis.call('EXPIRE', KEYS[3], ARGV[3])
+if redis.call('ZCARD', KEYS[3]) >= tonumber(ARGV[4]) then
+    redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])
+end
+return 1
+"""
+RETRY_SECONDS: Final = 5.0
+
+log = structlog.get_logger()
+
+
+class ValkeyRateLimiter:
+    """Asks `fallback` while Valkey cannot be reached, and tries Valkey again every few seconds."""
+
+    def __init__(
+        self,
+        valkey: Redis,
+        bot_id: int,
+        fallback: RateLimiter,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        retry_seconds: float = RETRY_SECONDS,
+    ) -> None:
+        # The tag in braces keeps the keys of a bot on one node of a cluster.
+        self._prefix = f"fixline:{{{bot_id}}}"
+        self._fallback = fallback
+        self._clock = clock
+        self._retry_seconds = retry_seconds
+        self._away_until = 0.0
+        self._take = valkey.register_script(TAKE)
+        self._pause = valkey.register_script(PAUSE)
+
+    async def take(self, chat_id: int) -> float:
+        chat = budget_of(chat_id)
+        keys = [*self._pause_keys(chat_id), f"{self._prefix}:budget", f"{self._prefix}:budget:{chat_id}"]
+        answer = await self._ask(self._take, keys, [BOT.burst, BOT.per_second, chat.burst, chat.per_second])
+        return await self._fallback.take(chat_id) if answer is None else float(answer)
+
+    async def pause(self, chat_id: int, seconds: float) -> None:
+        arguments: list[float] = [max(1, round(seconds * 1000)), chat_id, PAUSE_WINDOW, GLOBAL_PAUSE_CHATS]
+        keys = [*self._pause_keys(chat_id), f"{self._prefix}:told"]
+        await self._ask(self._pause, keys, arguments)
+        # The fallback must know too, should Valkey go away in the meantime.
+        await self._fallback.pause(chat_id, seconds)
+
+    def _pause_keys(self, chat_id: int) -> list[str]:
+        return [f"{self._prefix}:pause", f"{self._prefix}:pause:{chat_id}"]
+
+    async def _ask(self, script: Any, keys: list[str], arguments: list[float]) -> Any:
+        """Return the script's answer, or None when Valkey cannot be reached."""
+        if self._clock() < self._away_until:
+            return None
+        try:
+            return await script(keys=keys, args=arguments)
+        except (RedisError, OSError) as error:
+            self._away_until = self._clock() + self._retry_seconds
+            log.warning("rate_limiter.local", error_type=type(error).__name__)
+            return None

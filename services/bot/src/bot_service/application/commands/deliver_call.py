@@ -1,0 +1,166 @@
+"""Make one waiting Bot API call and decide by its outcome what becomes of it."""
+
+import asyncio
+import random
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from bot_service.application.backoff import backoff
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.crash_reports import CrashReports
+from bot_service.application.ports.deliveries import Deliveries, Delivery, DeliveryState
+from bot_service.application.ports.rate_limiter import RateLimiter
+from bot_service.application.ports.telegram_api import (
+    Accepted,
+    ApiCall,
+    ApiOutcome,
+    Moved,
+    NothingToEdit,
+    NotNow,
+    Refused,
+    TelegramApi,
+    TooMany,
+    Uncertain,
+    Unchanged,
+    Unreachable,
+)
+from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.repetition import Repeat, repeat_of
+
+LATE: Final = timedelta(minutes=2)
+TOO_OLD: Final = timedelta(hours=24)
+
+
+class RefusedCallError(Exception):
+    """Telegram refuses a call of ours for good: a bug."""
+
+
+class Disposal(StrEnum):
+    """What became of a delivery, for logs and metrics."""
+
+    SENT = "sent"
+    WAITING = "waiting"
+    """For the budget."""
+    RETRIED = "retried"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    PARKED = "parked"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Disposed:
+    disposal: Disposal
+    try_again_in: float = 0.0
+    """Seconds, for what was given back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverCall:
+    deliveries: Deliveries
+    api: TelegramApi
+    limiter: RateLimiter
+    report_crash: CrashReports
+
+    async def __call__(self, delivery: Delivery) -> Disposed:
+        if wait := await self.limiter.take(delivery.call.chat_id):
+            return await self._postpone(delivery, timedelta(seconds=wait), "rate", Disposal.WAITING)
+        call = await self._addressed(delivery.call)
+        repeat = repeat_of(call)
+        if not await self.deliveries.start(delivery, repeat):
+            return Disposed(Disposal.LOST)
+        outcome = await self.api(
+            ApiCall(
+                method=call.method,
+                chat_id=call.chat_id,
+                arguments=call.arguments,
+                traceparent=delivery.traceparent,
+                is_late=delivery.age > LATE,
+            )
+        )
+        return await self._settled(delivery, repeat, outcome)
+
+    async def _settled(self, delivery: Delivery, repeat: Repeat, outcome: ApiOutcome) -> Disposed:
+        """Record the outcome, however long that takes: nobody else knows it."""
+        failures = 0
+        while True:
+            try:
+                return await self._settle(delivery, repeat, outcome)
+            except UnavailableError:
+                await asyncio.sleep(backoff(failures, first=0.1, longest=2.0).total_seconds())
+                failures += 1
+
+    async def _addressed(self, call: OutgoingCall) -> OutgoingCall:
+        """Turn an edit of a live card into an edit of that message, or into a new card where there is none."""
+        if not call.edits_card or call.ticket is None:
+            return call
+        message_id = await self.deliveries.card_of(call.chat_id, call.ticket)
+        if message_id is None:
+            return replace(call, method="sendMessage")
+        edited = {key: value for key, value in call.arguments.items() if key in EDITABLE}
+        return replace(call, method="editMessageText", arguments={**edited, "message_id": message_id})
+
+    async def _settle(  # noqa: PLR0911  # the table of outcomes, a line each
+        self, delivery: Delivery, repeat: Repeat, outcome: ApiOutcome
+    ) -> Disposed:
+        match outcome:
+            case Accepted(message_ids):
+                await self.deliveries.sent(delivery, message_ids)
+                return Disposed(Disposal.SENT)
+            case Unchanged():
+                await self.deliveries.sent(delivery, ())
+                return Disposed(Disposal.SENT)
+            case TooMany(retry_after):
+                wait = retry_after + random.uniform(0.0, 0.5)  # noqa: S311  # spreads load
+                await self.limiter.pause(delivery.call.chat_id, wait)
+                return await self._postpone(
+                    delivery, timedelta(seconds=wait), "too many requests", Disposal.WAITING
+                )
+            case NotNow(error):
+                return await self._again(delivery, error)
+            case Uncertain(error):
+                return await self._uncertain(delivery, repeat, error)
+            case Unreachable(error):
+                await self.deliveries.park(delivery, error)
+                return Disposed(Disposal.PARKED)
+            case Moved(chat_id):
+                await self.deliveries.migrate(delivery, chat_id)
+                return Disposed(Disposal.RETRIED)
+            case NothingToEdit() if delivery.call.edits_card:
+                await self.deliveries.forget_card(delivery)
+                return Disposed(Disposal.RETRIED)
+            case NothingToEdit(error) | Refused(error):
+                return await self._fail(delivery, error)
+
+    async def _uncertain(self, delivery: Delivery, repeat: Repeat, error: str) -> Disposed:
+        if repeat is Repeat.ALWAYS:
+            return await self._again(delivery, error)
+        if repeat is Repeat.ONCE and not delivery.resent:
+            after = backoff(0, first=1.0, longest=1.0)
+            await self.deliveries.postpone(delivery, after, error, is_attempt=True, resent=True)
+            return Disposed(Disposal.RETRIED, after.total_seconds())
+        await self.deliveries.close(delivery, DeliveryState.UNKNOWN, error)
+        return Disposed(Disposal.UNKNOWN)
+
+    async def _again(self, delivery: Delivery, error: str) -> Disposed:
+        if delivery.age > TOO_OLD:
+            return await self._fail(delivery, error)
+        after = backoff(delivery.attempts, first=0.5, longest=60.0)
+        await self.deliveries.postpone(delivery, after, error, is_attempt=True)
+        return Disposed(Disposal.RETRIED, after.total_seconds())
+
+    async def _fail(self, delivery: Delivery, error: str) -> Disposed:
+        crash = RefusedCallError(f"{delivery.call.method}: {error}")
+        incident = self.report_crash(crash, delivery.traceparent)
+        await self.deliveries.close(delivery, DeliveryState.FAILED, error, incident)
+        return Disposed(Disposal.FAILED)
+
+    async def _postpone(self, delivery: Delivery, after: timedelta, why: str, disposal: Disposal) -> Disposed:
+        await self.deliveries.postpone(delivery, after, why, is_attempt=False)
+        return Disposed(disposal, after.total_seconds())
+
+
+EDITABLE: Final = frozenset({"text", "parse_mode", "entities", "link_preview_options", "reply_markup"})
+"""Of a message's arguments, those that an edit of its text knows too."""

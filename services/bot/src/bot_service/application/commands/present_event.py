@@ -1,0 +1,48 @@
+"""Turn one event into deliveries and move on in the feed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from bot_service.application.backoff import backoff
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.crash_reports import CrashReports
+from bot_service.application.ports.event_presenter import EventPresenter
+from bot_service.application.ports.feed_positions import FeedPositions, Step
+from bot_service.application.views import EventView
+from bot_service.domain.outgoing import OutgoingCall
+
+MOST_FAILURES: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentEvent:
+    positions: FeedPositions
+    presenter: EventPresenter
+    report_crash: CrashReports
+
+    async def __call__(self, step: Step, event: EventView, *, failures: int, deferrals: int) -> "Presented":
+        """Present the event and record it together with the step. Raises `PositionMovedError`."""
+        try:
+            calls: Sequence[OutgoingCall] = await self.presenter(event)
+        except UnavailableError:
+            return Presented(done=False, try_again_in=backoff(deferrals, first=0.25, longest=10.0))
+        except Exception as error:  # noqa: BLE001  # a poison event must not stop the feed
+            if failures + 1 < MOST_FAILURES:
+                wait = backoff(failures, first=0.25, longest=5.0)
+                return Presented(done=False, is_failure=True, try_again_in=wait)
+            incident = self.report_crash(error)
+            await self.positions.bury(step, type(error).__name__, incident)
+            return Presented(done=True, is_buried=True)
+        await self.positions.advance(step, calls)
+        return Presented(done=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    done: bool
+    is_failure: bool = False
+    """The failure is ours, not another service's."""
+    is_buried: bool = False
+    try_again_in: timedelta = timedelta()

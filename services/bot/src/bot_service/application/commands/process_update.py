@@ -1,0 +1,95 @@
+"""Deal with one update: carry it out, or decide when to try again, or give it up."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from bot_service.application.backoff import backoff
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.apologies import Apologies
+from bot_service.application.ports.crash_reports import CrashReports
+from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, Inbox, InboxState
+from bot_service.application.ports.update_handler import UpdateHandler
+from bot_service.domain.chat_sign import sign_of
+
+UNKNOWN_TYPE: Final = "unknown"
+MOST_FAILURES: Final = 5
+HANDLER_SECONDS: Final = 120.0
+"""Covers the upload of a 20 MB file over a slow line; the calls inside have deadlines of their own."""
+WORTH_A_WORD: Final = timedelta(seconds=15)
+"""People wait that long before they are told that it takes longer."""
+TOO_OLD: Final = timedelta(hours=24)
+"""Telegram itself keeps updates no longer."""
+
+
+class ProcessOutcome(StrEnum):
+    DONE = "done"
+    SKIPPED = "skipped"
+    DEFERRED = "deferred"
+    """Another service is down; tried again for a day."""
+    RETRIED = "retried"
+    ERROR = "error"
+    """Given up."""
+    LOST = "lost"
+    """Somebody else deals with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessUpdate:
+    inbox: Inbox
+    handler: UpdateHandler
+    apologies: Apologies
+    report_crash: CrashReports
+    handler_seconds: float = HANDLER_SECONDS
+
+    async def __call__(self, update: ClaimedUpdate) -> ProcessOutcome:
+        try:
+            return await self._process(update)
+        except ClaimLostError:
+            return ProcessOutcome.LOST
+
+    async def _process(self, update: ClaimedUpdate) -> ProcessOutcome:
+        if update.type == UNKNOWN_TYPE:
+            await self.inbox.finish(update, InboxState.SKIPPED, (), None)
+            return ProcessOutcome.SKIPPED
+        try:
+            async with asyncio.timeout(self.handler_seconds):
+                calls = await self.handler(update.key, update.payload)
+        except UnavailableError as error:
+            return await self._defer(update, error)
+        except Exception as error:  # noqa: BLE001  # a bug in a handler must not stop the others
+            return await self._fail(update, error)
+        await self.inbox.finish(update, InboxState.DONE, calls, sign_of(update.payload))
+        return ProcessOutcome.DONE
+
+    async def _defer(self, update: ClaimedUpdate, error: UnavailableError) -> ProcessOutcome:
+        if update.age > TOO_OLD:
+            return await self._bury(update, error)
+        await self.inbox.postpone(
+            update,
+            backoff(update.deferrals, first=0.25, longest=10.0),
+            described(error),
+            is_failure=False,
+            calls=await self.apologies.takes_longer(update) if update.age > WORTH_A_WORD else (),
+        )
+        return ProcessOutcome.DEFERRED
+
+    async def _fail(self, update: ClaimedUpdate, error: Exception) -> ProcessOutcome:
+        if update.failures + 1 >= MOST_FAILURES:
+            return await self._bury(update, error)
+        after = backoff(update.failures, first=0.5, longest=30.0)
+        await self.inbox.postpone(update, after, described(error), is_failure=True)
+        return ProcessOutcome.RETRIED
+
+    async def _bury(self, update: ClaimedUpdate, error: Exception) -> ProcessOutcome:
+        incident = self.report_crash(error)
+        calls = await self.apologies.gave_up(update, incident)
+        await self.inbox.bury(update, described(error), incident, calls)
+        return ProcessOutcome.ERROR
+
+
+def described(error: Exception) -> str:
+    """Name the error for the operators' tables: its type only, for its text may quote what people wrote."""
+    return type(error).__name__

@@ -1,0 +1,15 @@
+"""Port: what a person is told when their update cannot be dealt with."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.domain.outgoing import OutgoingCall
+
+
+class Apologies(Protocol):
+    """Both return nothing where nobody waits for an answer, and never raise."""
+
+    async def gave_up(self, update: ClaimedUpdate, incident: str) -> Sequence[OutgoingCall]: ...
+
+    async def takes_longer(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]: ...

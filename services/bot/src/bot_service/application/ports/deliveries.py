@@ -1,0 +1,90 @@
+"""Port: the Bot API calls that wait to be made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.repetition import Repeat
+
+
+class DeliveryState(StrEnum):
+    PENDING = "PENDING"
+    SENT = "SENT"
+    UNKNOWN = "UNKNOWN"
+    """The call was made and its outcome never heard of; it is not made again."""
+    FAILED = "FAILED"
+    """Telegram refuses it for good."""
+    PARKED = "PARKED"
+    """The chat cannot be reached; goes out when it can again."""
+    SUPERSEDED = "SUPERSEDED"
+    """A newer edit of the same message replaced it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A call that this process, and nobody else, may make now."""
+
+    id: int
+    call: OutgoingCall
+    traceparent: str
+    age: timedelta
+    """Since it was decided."""
+    attempts: int
+    resent: bool
+    """Made once already with unknown outcome."""
+    claimant: int
+
+
+class Deliveries(Protocol):
+    """Every method that takes a `Delivery` does nothing when its claim is lost.
+
+    Every method raises `UnavailableError` while the database cannot be used.
+    """
+
+    async def claim(self, limit: int) -> Sequence[Delivery]:
+        """Take the next call of up to `limit` chats: the most urgent, among those the oldest. One at a time a chat."""
+        ...
+
+    async def card_of(self, chat_id: int, ticket: int) -> int | None:
+        """Return the id of the chat's live card of the ticket."""
+        ...
+
+    async def start(self, delivery: Delivery, repeat: Repeat) -> bool:
+        """Record, durably, that the call is about to be made; `repeat` says what to do should we die over it.
+
+        False when it must not be made: the claim is lost.
+        """
+        ...
+
+    async def sent(self, delivery: Delivery, message_ids: Sequence[int]) -> None:
+        """Record success, which stays true when the claim is lost; messages about a ticket become findable."""
+        ...
+
+    async def postpone(
+        self, delivery: Delivery, after: timedelta, error: str, *, is_attempt: bool, resent: bool = False
+    ) -> None:
+        """Give it back, to be claimed again `after` that time."""
+        ...
+
+    async def close(self, delivery: Delivery, state: DeliveryState, error: str, incident: str = "") -> None:
+        """Record that the call will not be made (again)."""
+        ...
+
+    async def park(self, delivery: Delivery, error: str) -> None:
+        """Mark the chat unreachable and park everything that waits for it."""
+        ...
+
+    async def migrate(self, delivery: Delivery, new_chat_id: int) -> None:
+        """Give the chat its new id wherever the old one stands, and give the call back."""
+        ...
+
+    async def forget_card(self, delivery: Delivery) -> None:
+        """The live card cannot be edited any more: forget it and give the call back, so that it sends a new one."""
+        ...
+
+    async def release(self, delivery: Delivery) -> None:
+        """Give it back as it was; of a call that was started, do what is done when its process dies."""
+        ...

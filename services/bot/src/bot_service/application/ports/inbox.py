@@ -1,0 +1,102 @@
+"""Port: the updates that Telegram handed over, kept until they are dealt with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, Protocol
+
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.domain.chat_sign import ChatSign
+from bot_service.domain.outgoing import OutgoingCall
+
+
+class ClaimLostError(Exception):
+    """Somebody else took over: this process seemed dead. Whatever it did must not be recorded."""
+
+
+class InboxState(StrEnum):
+    PENDING = "PENDING"
+    DONE = "DONE"
+    SKIPPED = "SKIPPED"
+    """Of a type that this release does not know."""
+    DEAD = "DEAD"
+    """Given up after too many failures; may be replayed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedUpdate:
+    update_id: int
+    chat_id: int
+    """The chat whose order the update belongs to: its chat, or the person's id, or 0."""
+    type: str
+    """`message`, `callback_query`, …, or `unknown`."""
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedUpdate:
+    """An update that this process, and nobody else, may deal with now."""
+
+    key: UpdateKey
+    chat_id: int
+    type: str
+    payload: Mapping[str, Any]
+    traceparent: str
+    age: timedelta
+    """Since it was received."""
+    failures: int
+    """Tries that ended in an error of ours."""
+    deferrals: int
+    """Tries that ended because another service was down."""
+    claimant: int
+
+
+class Inbox(Protocol):
+    """Every method raises `UnavailableError` while the database cannot be used."""
+
+    async def receive(self, update: ReceivedUpdate, traceparent: str) -> bool:
+        """Keep the update; durable when this returns. Return False if it was there already."""
+        ...
+
+    async def claim(self, limit: int) -> Sequence[ClaimedUpdate]:
+        """Take the oldest update of up to `limit` chats that have none taken or waiting to be retried."""
+        ...
+
+    async def finish(
+        self, update: ClaimedUpdate, state: InboxState, calls: Sequence[OutgoingCall], sign: ChatSign
+    ) -> None:
+        """Record in one transaction that the update is dealt with, what is to be said, and the chat's `sign`.
+
+        Raises `ClaimLostError`; then nothing was recorded.
+        """
+        ...
+
+    async def postpone(
+        self,
+        update: ClaimedUpdate,
+        after: timedelta,
+        error: str,
+        *,
+        is_failure: bool,
+        calls: Sequence[OutgoingCall] = (),
+    ) -> None:
+        """Give the update back, to be claimed again `after` that time; its chat waits for it.
+
+        `calls` go out once, however often the update is postponed. Raises `ClaimLostError`.
+        """
+        ...
+
+    async def bury(
+        self, update: ClaimedUpdate, error: str, incident: str, calls: Sequence[OutgoingCall]
+    ) -> None:
+        """Give the update up; its chat moves on. Raises `ClaimLostError`."""
+        ...
+
+    async def release(self, update: ClaimedUpdate) -> None:
+        """Give the update back as it was; does nothing when the claim is lost."""
+        ...
+
+    async def replay(self, update_id: int) -> bool:
+        """Put an update that was given up or skipped back into the queue; False when there is no such update."""
+        ...

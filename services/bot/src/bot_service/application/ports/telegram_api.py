@@ -1,0 +1,85 @@
+"""Port: the Bot API, and all that may come of one call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    message_ids: tuple[int, ...] = ()
+    """Of the messages that the call made or changed; empty for calls about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The message already looks like that."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    retry_after: float
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """Nothing happened, and later it may: Telegram is down or was never reached."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """The request was written and no answer came: it may have happened or not."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The person blocked the bot, or the bot was removed from the chat."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup with this id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToEdit:
+    """The message to edit is gone, or is of a kind that cannot be edited so."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Wrong, and will stay wrong."""
+
+    error: str
+
+
+ApiOutcome = (
+    Accepted | Unchanged | TooMany | NotNow | Uncertain | Unreachable | Moved | NothingToEdit | Refused
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiCall:
+    method: str
+    chat_id: int
+    arguments: Mapping[str, Any]
+    traceparent: str
+    is_late: bool = False
+    """Minutes after it was decided: its trace has ended, and it gets one of its own that links there."""
+
+
+class TelegramApi(Protocol):
+    async def __call__(self, call: ApiCall) -> ApiOutcome:
+        """Make the call. Whatever happens is an outcome; raises nothing but cancellation."""
+        ...

@@ -1,0 +1,186 @@
+"""Builds the service's objects and joins them."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from redis.asyncio import Redis
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot_service.adapters.inbound.polling.poller import Poller
+from bot_service.adapters.inbound.telegram.apologies import TelegramApologies
+from bot_service.adapters.inbound.telegram.commands import command_menus
+from bot_service.adapters.inbound.telegram.dialogs import create_router
+from bot_service.adapters.inbound.telegram.dispatcher import DispatchedUpdates
+from bot_service.adapters.inbound.telegram.introduction import Introduction, webhook_registration
+from bot_service.adapters.inbound.telegram.notifications import TicketNews
+from bot_service.adapters.inbound.telegram.people import create_person_middleware
+from bot_service.adapters.inbound.telegram.receiver import Receiver
+from bot_service.adapters.inbound.telegram.straight_out import StraightOut
+from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
+from bot_service.adapters.inbound.worker.notifier import Notifier
+from bot_service.adapters.inbound.worker.updates import UpdateWorker
+from bot_service.adapters.inbound.worker.upkeep import Upkeep
+from bot_service.adapters.inbound.worker.work_loop import WorkLoop
+from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
+from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
+from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
+from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
+from bot_service.adapters.outbound.sqlalchemy.leases import Leases
+from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks
+from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.system.crash_reports import report_crash
+from bot_service.adapters.outbound.telegram.api import BotTelegramApi
+from bot_service.adapters.outbound.telegram.bot import create_bot
+from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
+from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
+from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
+from bot_service.application.commands.deliver_call import DeliverCall
+from bot_service.application.commands.present_event import PresentEvent
+from bot_service.application.commands.process_update import ProcessUpdate
+from bot_service.application.desk import Desk
+from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.bootstrap.settings import BotSettings
+from fixline_chassis.database import create_database_engine
+from fixline_rpc.channel import create_channel
+
+SPARE_CONNECTIONS = 6
+"""Beside the workers' and senders': presence, leases, upkeep, readiness, receiving."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """What runs; `bootstrap.serve` puts it under the process's life cycle."""
+
+    engine: AsyncEngine
+    presence: Presence
+    leases: Leases
+    receiver: Receiver
+    poller: Poller
+    introduction: Introduction
+    updates: WorkLoop[ClaimedUpdate]
+    deliveries: WorkLoop[Delivery]
+    notifier: Notifier
+    upkeep: Upkeep
+    straight_out: StraightOut
+
+
+async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Container:
+    """Build everything; `stack` closes it. Connects to nothing: whatever is down now may come up later."""
+    engine = create_database_engine(
+        settings.database_url, application_name="fixline-bot", pool_size=pool_size(settings)
+    )
+    stack.push_async_callback(engine.dispose)
+    valkey = Redis.from_url(
+        settings.valkey_url, socket_timeout=1.0, socket_connect_timeout=1.0, decode_responses=True
+    )
+    stack.push_async_callback(valkey.aclose)
+    bot, session = create_bot(settings.token, settings.api_url)
+    stack.push_async_callback(session.close)
+    tickets = create_channel(settings.tickets_target, token=settings.tickets_token)
+    stack.push_async_callback(tickets.close)
+    files = create_channel(settings.files_target, token=settings.files_token)
+    stack.push_async_callback(files.close)
+
+    database = Database(engine)
+    presence = Presence(database)
+    chats = SqlChats(database)
+    desk = Desk(
+        tickets=GrpcTicketGateway(tickets),
+        people=GrpcUserDirectory(tickets),
+        files=GrpcFileGateway(files),
+        telegram_files=BotTelegramFiles(bot, session),
+        chats=chats,
+        links=SqlMessageLinks(database),
+        now=lambda: datetime.now(UTC),
+    )
+
+    updates_bell, calls_bell = asyncio.Event(), asyncio.Event()
+    deliveries = SqlDeliveries(database, presence, on_calls=calls_bell.set)
+    sending = WorkLoop(
+        "deliveries",
+        bell=calls_bell,
+        claim=deliveries.claim,
+        do=DeliveryWorker(
+            DeliverCall(
+                deliveries=deliveries,
+                api=BotTelegramApi(bot),
+                limiter=ValkeyRateLimiter(valkey, settings.bot_id, MemoryRateLimiter()),
+                report_crash=report_crash,
+            )
+        ),
+        release=deliveries.release,
+        parallel=settings.senders,
+    )
+    inbox = SqlInbox(
+        database,
+        presence,
+        settings.bot_id,
+        on_received=updates_bell.set,
+        on_calls=calls_bell.set,
+    )
+    straight_out = StraightOut(bot)
+    processing = WorkLoop(
+        "updates",
+        bell=updates_bell,
+        claim=inbox.claim,
+        do=UpdateWorker(
+            ProcessUpdate(
+                inbox=inbox,
+                handler=DispatchedUpdates(
+                    bot,
+                    create_router(),
+                    create_person_middleware(desk),
+                    ValkeyConversations(valkey),
+                    straight_out,
+                    desk=desk,
+                ),
+                apologies=TelegramApologies(bot),
+                report_crash=report_crash,
+            )
+        ),
+        release=inbox.release,
+        parallel=settings.workers,
+    )
+    positions = SqlFeedPositions(database, on_calls=calls_bell.set)
+    receiver = Receiver(inbox)
+    registration = (
+        [webhook_registration(settings.webhook_url, settings.webhook_secret)]
+        if settings.webhook_url and settings.webhook_secret
+        else []
+    )
+    return Container(
+        engine=engine,
+        presence=presence,
+        leases=Leases(database),
+        receiver=receiver,
+        poller=Poller(bot, receiver),
+        introduction=Introduction(
+            bot=bot, calls=[*registration, *command_menus()], watches_webhook=bool(registration)
+        ),
+        updates=processing,
+        deliveries=sending,
+        notifier=Notifier(
+            feed=GrpcEventFeed(tickets),
+            positions=positions,
+            present=PresentEvent(
+                positions=positions, presenter=TicketNews(desk, bot), report_crash=report_crash
+            ),
+        ),
+        upkeep=Upkeep(SqlQueueUpkeep(database)),
+        straight_out=straight_out,
+    )
+
+
+def pool_size(settings: BotSettings) -> int:
+    """Return the size of the connection pool: workers hold a connection for some milliseconds of each update."""
+    return min(settings.workers, 16) + min(settings.senders, 8) // 2 + SPARE_CONNECTIONS

@@ -1,0 +1,46 @@
+"""Puts the container under the process's life cycle."""
+
+import structlog
+
+from bot_service.adapters.inbound.http.server import HttpServer
+from bot_service.adapters.inbound.http.webhook import create_webhook_app
+from bot_service.bootstrap.container import Container, build_container
+from bot_service.bootstrap.settings import BotSettings
+from fixline_chassis.migrations import Migrations, require_current_revision
+from fixline_chassis.scope import ServiceScope
+
+log = structlog.get_logger()
+
+
+async def build(settings: BotSettings, scope: ServiceScope) -> None:
+    """Wire the service and start working; `scope` ends it. Neither Telegram nor another service has to be up."""
+    container = await build_container(settings, scope.stack)
+    scope.telemetry.instrument_engine(container.engine)
+    migrations = Migrations.of("bot_service", settings.database_url)
+    # Neither Valkey nor Telegram: without them the inbox still takes updates, and that is what being ready means.
+    scope.readiness("database", lambda: require_current_revision(container.engine, migrations))
+
+    scope.background("presence", container.presence.keep)
+    scope.background("updates", container.updates.run)
+    scope.background("deliveries", container.deliveries.run)
+    scope.background("notifier", lambda: container.leases.lead("notifier", container.notifier))
+    scope.background("upkeep", container.upkeep)
+    scope.background("introduction", container.introduction)
+
+    # In reverse: first nothing more comes in, then what was taken is dealt with, then what was said goes out.
+    scope.on_drain(container.deliveries.drain)
+    scope.on_drain(container.straight_out.aclose)
+    scope.on_drain(container.updates.drain)
+    await receive(settings, scope, container)
+
+
+async def receive(settings: BotSettings, scope: ServiceScope, container: Container) -> None:
+    """Take updates in by webhook where one is configured, else by polling."""
+    if not settings.webhook_url or not settings.webhook_secret or not settings.webhook_listen:
+        scope.background("polling", lambda: container.leases.lead("polling", container.poller))
+        log.info("updates.polling")
+        return
+    app = create_webhook_app(container.receiver, settings.webhook_secret)
+    server = HttpServer(app, settings.webhook_listen)
+    scope.on_drain(server.stop)
+    log.info("updates.webhook", port=await server.start())

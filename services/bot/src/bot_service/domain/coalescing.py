@@ -1,0 +1,15 @@
+"""Which waiting edits make each other superfluous: of several edits of one message only the newest goes out."""
+
+from bot_service.domain.outgoing import OutgoingCall
+
+
+def edit_target(call: OutgoingCall) -> str | None:
+    """Return what `call` overwrites as a whole; a later call with the same target and chat replaces an earlier one.
+
+    None for calls that overwrite nothing. Edits of different parts (text, buttons) have different targets.
+    """
+    if call.edits_card:
+        return f"card:{call.ticket}"
+    if call.method.startswith("editMessage") and "message_id" in call.arguments:
+        return f"{call.method}:{call.arguments['message_id']}"
+    return None
