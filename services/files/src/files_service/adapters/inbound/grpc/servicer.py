@@ -1,14 +1,14 @@
 """Inbound adapter: FileService over gRPC."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
 
 from files_service.adapters.inbound.grpc import requests
 from files_service.adapters.inbound.grpc.answers import file_message
-from files_service.adapters.inbound.grpc.upload_stream import read_chunks, read_metadata
+from files_service.adapters.inbound.grpc.upload_stream import drained, read_chunks, read_metadata
 from files_service.adapters.inbound.metrics import REJECTED
 from files_service.application.use_cases import UseCases
 from files_service.domain.errors import FilesError
@@ -28,7 +28,7 @@ class FileServicer(FileServiceServicer):
         request_iterator: AsyncIterator[pb.UploadFileRequest],
         context: Any,  # noqa: ARG002  # gRPC passes it
     ) -> pb.UploadFileResponse:
-        with rejections_counted():
+        async with rejections_counted(), drained(request_iterator):
             metadata = await read_metadata(request_iterator)
             command = requests.upload_file(metadata, caller=current_caller().name, actor=current_actor())
             file = await self._use_cases.upload_file(command, read_chunks(request_iterator))
@@ -72,8 +72,8 @@ class FileServicer(FileServiceServicer):
         return pb.AttachFilesResponse(files=[file_message(file) for file in files])
 
 
-@contextmanager
-def rejections_counted() -> Iterator[None]:
+@asynccontextmanager
+async def rejections_counted() -> AsyncIterator[None]:
     try:
         yield
     except FilesError as error:

@@ -32,11 +32,14 @@ class Feed:
 
     async def offer(self, chunk: bytes) -> bool:
         """Wait until there is room for `chunk`; return whether the writer is still there."""
-        await self._queue.put(chunk)
+        if not self._closed:
+            await self._queue.put(chunk)
         return not self._closed
 
     async def finish(self) -> None:
-        await self._queue.put(END)
+        """Say that there is no more. Does nothing when the writer is gone."""
+        if not self._closed:
+            await self._queue.put(END)
 
     def abort(self) -> None:
         """Make the writer fail with `FeedAbortedError` at its next chunk."""
@@ -44,7 +47,7 @@ class Feed:
         self._queue.put_nowait(ABORT)
 
     def close(self) -> None:
-        """The writer is gone: nobody waits for room any more."""
+        """The writer is gone: nobody must wait for room any more."""
         self._closed = True
         self._drain()
 

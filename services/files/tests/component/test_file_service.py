@@ -1,0 +1,119 @@
+"""The service's five calls when all is well."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from fixline.files.v1 import file_pb2
+
+MIB = 1024 * 1024
+
+
+async def test_a_file_goes_in_and_comes_out(service: Any, client: Any) -> None:
+    content = b"\xff\xd8\xff" + bytes(range(256)) * 4096 * 3
+    chunks = [content[start : start + MIB] for start in range(0, len(content), MIB)]
+    digest = hashlib.sha256(content).hexdigest()
+    file = await client.upload(
+        *chunks,
+        file_name="../pipe.jpg",
+        type=file_pb2.FILE_TYPE_PHOTO,
+        telegram_file_id="AgACAgIAAx",
+        expected_sha256=digest,
+    )
+    assert UUID(file.name.removeprefix("files/"))
+    assert file == file_pb2.File(
+        name=file.name,
+        type=file_pb2.FILE_TYPE_PHOTO,
+        file_name=".._pipe.jpg",
+        content_type="image/jpeg",
+        size_bytes=len(content),
+        sha256=digest,
+        telegram_file_id="AgACAgIAAx",
+        uploader="users/7",
+        create_time=file.create_time,
+    )
+    assert file.create_time.ToJsonString() == "2026-01-05T09:00:00Z"
+
+    record, *rest = await client.download(file.name)
+    assert record.file == file == await client.get(file.name)
+    assert all(1 <= len(answer.chunk) <= MIB for answer in rest)
+    assert b"".join(answer.chunk for answer in rest) == content
+    assert [path.stat().st_size for path in service.stored_paths()] == [len(content)]
+
+
+async def test_a_file_of_the_largest_size_goes_through(client: Any) -> None:
+    file = await client.upload(*([b"\x00" * MIB] * 20))
+    assert file.size_bytes == 20 * MIB
+    assert sum(len(answer.chunk) for answer in (await client.download(file.name))[1:]) == 20 * MIB
+
+
+async def test_what_a_client_may_not_set_is_ignored(client_of: Callable[..., Any]) -> None:
+    client = client_of(actor=None)
+    file = await client.upload(
+        b"<svg onload='alert(1)'/>",
+        file_name="x.svg",
+        name="files/mine",
+        content_type="image/svg+xml",
+        size_bytes=1,
+        sha256="ab" * 32,
+        uploader="users/1",
+    )
+    assert (file.type, file.content_type) == (file_pb2.FILE_TYPE_DOCUMENT, "application/octet-stream")
+    assert (file.uploader, file.size_bytes) == ("", 24)
+    assert file.name != "files/mine"
+
+
+async def test_a_repeated_upload_is_answered_without_its_bytes(service: Any, client: Any) -> None:
+    request_id = str(uuid4())
+    file = await client.upload(b"bytes", request_id=request_id)
+    # 20 MiB more than the transport buffers: the server must not wait for them, nor the client to send them.
+    again = await client.upload(*([b"\x00" * MIB] * 20), request_id=request_id.upper())
+    assert again == file
+    assert await client.upload(request_id=request_id) == file
+    assert (await service.states(), len(service.stored_paths())) == (["READY"], 1)
+
+
+async def test_the_callers_have_request_ids_of_their_own(client_of: Callable[..., Any]) -> None:
+    request_id = str(uuid4())
+    mine = await client_of().upload(b"bytes", request_id=request_id)
+    theirs = await client_of(token="web-token").upload(b"other", request_id=request_id, file_name="o")
+    assert mine.name != theirs.name
+
+
+async def test_files_are_attached_and_listed_in_pages(client: Any) -> None:
+    names = [(await client.upload(b"bytes", file_name=f"{number}.jpg")).name for number in range(5)]
+    attached = await client.attach(*reversed(names))
+    assert [(file.name, file.ticket) for file in attached] == [
+        (name, "tickets/42") for name in reversed(names)
+    ]
+    assert list(await client.attach(*reversed(names))) == list(attached)
+
+    found, token = [], ""
+    while True:
+        page = await client.list(ticket="tickets/42", page_size=2, page_token=token)
+        assert len(page.files) <= 2
+        found += [file.name for file in page.files]
+        token = page.next_page_token
+        if not token:
+            break
+    assert found == names
+    assert not (await client.list(ticket="tickets/43")).files
+
+
+async def test_a_file_may_belong_to_a_ticket_from_the_start(client: Any) -> None:
+    file = await client.upload(b"bytes", ticket="tickets/42")
+    assert [listed.name for listed in (await client.list(ticket="tickets/42")).files] == [file.name]
+    assert (await client.attach(file.name))[0] == file
+
+
+async def test_a_file_on_no_ticket_is_for_its_uploader_and_for_services(
+    client_of: Callable[..., Any], failure: Callable[..., Any]
+) -> None:
+    file = await client_of(actor="users/7").upload(b"bytes")
+    stranger = client_of(actor="users/8")
+    for call in (stranger.get(file.name), stranger.download(file.name), stranger.attach(file.name)):
+        assert (await failure(call)).reason == "FILE_NOT_FOUND"
+    assert await client_of(actor=None).get(file.name) == file
+    await client_of(actor="users/7").attach(file.name)
+    assert (await stranger.get(file.name)).ticket == "tickets/42"
