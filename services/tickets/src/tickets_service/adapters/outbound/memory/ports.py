@@ -1,0 +1,24 @@
+"""Everything the use cases need, on memory: for tests of this service and of its callers."""
+
+from tickets_service.adapters.outbound.memory.event_feed import MemoryEventFeed
+from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.memory.unit_of_work import MemoryUnitOfWorkFactory
+from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.use_cases import Ports
+
+
+def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tracing: Tracing) -> Ports:
+    """`signal` is announced after each commit that appended to the history."""
+    store.on_events = signal.announce
+    return Ports(
+        unit_of_work=MemoryUnitOfWorkFactory(store),
+        users=MemoryUserReader(store),
+        tickets=MemoryTicketReader(store),
+        feed=MemoryEventFeed(store),
+        signal=signal,
+        clock=clock,
+        tracing=tracing,
+    )

@@ -1,0 +1,224 @@
+"""A desk to test with: every use case, on memory or on PostgreSQL, and a short way to use it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+import hypothesis
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from fixline_chassis.database import create_database_engine
+from fixline_testing.clock import SteppingClock
+from tickets_service.adapters.outbound.memory.ports import memory_ports
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
+from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
+from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
+from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
+from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.application.commands.add_comment import AddComment, AddedComment
+from tickets_service.application.commands.confirm_ticket import ConfirmTicket
+from tickets_service.application.commands.create_ticket import CreateTicket
+from tickets_service.application.commands.rate_ticket import RateTicket
+from tickets_service.application.commands.register_user import RegisterUser
+from tickets_service.application.commands.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.ports.event_feed import BEGINNING, Position, Stretch
+from tickets_service.application.principal import Principal
+from tickets_service.application.use_cases import Ports, UseCases, use_cases
+from tickets_service.application.views import EventView, TicketView, UserView
+from tickets_service.domain.events import EventType
+from tickets_service.domain.state import State
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import UserId
+
+# The machines that run this are shared: how long an example takes says nothing.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
+
+BOT = "bot"
+AGENTS = frozenset({9_001, 9_002, 9_003})
+TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+class FixedTracing:
+    def traceparent(self) -> str:
+        return TRACEPARENT
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """The use cases and their ports, with verbs for what tests do all the time."""
+
+    ports: Ports
+    do: UseCases
+    signal: ProcessSignal
+    clock: SteppingClock
+    deactivate: Callable[[UserId], Awaitable[None]]
+    force_state: Callable[[TicketId, State, datetime | None], Awaitable[None]]
+    engine: AsyncEngine | None = None
+    telegram_ids: "count[int]" = field(default_factory=lambda: count(100))
+    agents: list[int] = field(default_factory=lambda: sorted(AGENTS))
+
+    def as_(self, who: UserView | None) -> Principal:
+        return Principal(BOT, who.id if who else None)
+
+    async def person(self, name: str = "Ann", **profile: Any) -> UserView:
+        telegram_id = profile.pop("telegram_id", None) or next(self.telegram_ids)
+        return await self.do.register_user(
+            RegisterUser(principal=Principal(BOT), telegram_id=telegram_id, display_name=name, **profile)
+        )
+
+    async def agent(self, name: str = "Gus") -> UserView:
+        return await self.person(name, telegram_id=self.agents.pop(0))
+
+    async def create(self, by: UserView, title: str = "Lamp is broken", **more: Any) -> TicketView:
+        return await self.do.create_ticket(
+            CreateTicket(principal=self.as_(by), title=title, request_id=new_id(), **more)
+        )
+
+    async def take(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.take_ticket, TakeTicket, ticket, by, more)
+
+    async def resolve(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.resolve_ticket, ResolveTicket, ticket, by, more)
+
+    async def confirm(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.confirm_ticket, ConfirmTicket, ticket, by, more)
+
+    async def rate(
+        self, ticket: TicketView, by: UserView | None, *, stars: int = 5, **more: Any
+    ) -> TicketView:
+        return await self._verb(self.do.rate_ticket, RateTicket, ticket, by, {"stars": stars, **more})
+
+    async def comment(
+        self, ticket: TicketView, by: UserView | None, text: str = "Which one?", **more: Any
+    ) -> AddedComment:
+        given = {"request_id": new_id(), **more}
+        return await self.do.add_comment(
+            AddComment(principal=self.as_(by), ticket_id=ticket.id, text=text, **given)
+        )
+
+    async def _verb(
+        self, handler: Any, command: Any, ticket: TicketView, by: UserView | None, more: dict[str, Any]
+    ) -> TicketView:
+        given = {"request_id": new_id(), **more}
+        view: TicketView = await handler(command(principal=self.as_(by), ticket_id=ticket.id, **given))
+        return view
+
+    async def stored(self, ticket: TicketView) -> TicketView | None:
+        return await self.ports.tickets.find(ticket.id)
+
+    async def settled(self, after: Position = BEGINNING, *types: EventType, limit: int = 100) -> Stretch:
+        """Read the feed once no open transaction (another test's, on the same server) holds anything back."""
+        async with asyncio.timeout(30):
+            while True:
+                stretch = await self.ports.feed.read(after, types=frozenset(types), limit=limit)
+                if not stretch.unsettled:
+                    return stretch
+                await asyncio.sleep(0.005)
+
+    async def history(self, ticket: TicketView) -> list[EventView]:
+        return list(await self.ports.tickets.events(ticket.id, after=None, limit=1_000))
+
+
+def new_id() -> str:
+    return str(uuid4())
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock()
+
+
+@pytest.fixture
+def memory_desk(clock: SteppingClock) -> Desk:
+    store, signal = MemoryStore(), ProcessSignal()
+    ports = memory_ports(store, signal, clock=clock, tracing=FixedTracing())
+
+    async def deactivate(user_id: UserId) -> None:
+        store.users[user_id].active = False
+
+    async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
+        store.tickets[ticket_id].state = state
+        store.tickets[ticket_id].completed_at = completed_at
+
+    return Desk(
+        ports=ports,
+        do=use_cases(ports, agents=AGENTS),
+        signal=signal,
+        clock=clock,
+        deactivate=deactivate,
+        force_state=force_state,
+    )
+
+
+@pytest.fixture
+async def postgres_desk(
+    clock: SteppingClock, migrated_database: Callable[[str], Awaitable[str]]
+) -> AsyncIterator[Desk]:
+    async with AsyncExitStack() as stack:
+        engine = create_database_engine(
+            await migrated_database("tickets_service"), application_name="test", pool_size=8
+        )
+        stack.push_async_callback(engine.dispose)
+        yield desk_on(engine, clock)
+
+
+def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
+    signal = ProcessSignal()
+    reading = Reading(engine)
+    ports = Ports(
+        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=signal.announce),
+        users=SqlAlchemyUserReader(reading),
+        tickets=SqlAlchemyTicketReader(reading),
+        feed=SqlAlchemyEventFeed(reading),
+        signal=signal,
+        clock=clock,
+        tracing=FixedTracing(),
+    )
+
+    async def execute(statement: str, **parameters: Any) -> None:
+        async with engine.begin() as connection:
+            await connection.execute(text(statement), parameters)
+
+    async def deactivate(user_id: UserId) -> None:
+        await execute("UPDATE users SET is_active = false WHERE id = :id", id=user_id)
+
+    async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
+        await execute(
+            "UPDATE requests SET status = :state, completed_at = :at WHERE id = :id",
+            id=ticket_id,
+            state=state.value,
+            at=completed_at,
+        )
+
+    return Desk(
+        ports=ports,
+        do=use_cases(ports, agents=AGENTS),
+        signal=signal,
+        clock=clock,
+        deactivate=deactivate,
+        force_state=force_state,
+        engine=engine,
+    )
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def desk(request: pytest.FixtureRequest) -> Desk:
+    """A desk on each set of adapters."""
+    found: Desk = request.getfixturevalue(f"{request.param}_desk")
+    return found
+
+
+@pytest.fixture
+def request_id() -> UUID:
+    return uuid4()

@@ -1,0 +1,75 @@
+"""Every refusal has a status and a reason of its own; everything else is a bug."""
+
+import importlib
+import pkgutil
+
+import grpc
+import pytest
+
+import tickets_service
+from tickets_service.adapters.inbound.grpc.errors import STATUS_BY_ERROR, status_of, translate_error
+from tickets_service.application.errors import StoreOverloadedError, StoreUnavailableError
+from tickets_service.domain.errors import DomainError, InvalidArgumentError, Violation
+from tickets_service.domain.ticket_errors import TicketNotFoundError
+
+for module in pkgutil.walk_packages(tickets_service.__path__, "tickets_service."):
+    if ".domain" in module.name or ".application" in module.name:
+        importlib.import_module(module.name)
+
+
+def leaves(error: type[DomainError]) -> list[type[DomainError]]:
+    return [leaf for kind in error.__subclasses__() for leaf in leaves(kind)] or [error]
+
+
+REFUSALS = leaves(DomainError)
+
+
+@pytest.mark.parametrize("error", REFUSALS)
+def test_every_refusal_is_mapped(error: type[DomainError]) -> None:
+    assert status_of(error) is not None
+    assert error.reason.isupper()
+    assert error.__mro__[1] is not DomainError, "an error belongs to a kind"
+
+
+def test_no_two_refusals_share_a_reason() -> None:
+    reasons = [error.reason for error in REFUSALS]
+    assert len(set(reasons)) == len(reasons)
+
+
+def test_no_row_of_the_table_is_dead() -> None:
+    for kind in STATUS_BY_ERROR:
+        assert any(issubclass(leaf, kind) for leaf in REFUSALS)
+
+
+def test_facts_and_violations_travel() -> None:
+    missing = translate_error(TicketNotFoundError(7))
+    assert (missing.code, missing.reason, dict(missing.metadata)) == (
+        grpc.StatusCode.NOT_FOUND,
+        "TICKET_NOT_FOUND",
+        {"ticket": "tickets/7"},
+    )
+    assert missing.retry_after is None
+    invalid = translate_error(InvalidArgumentError([Violation("ticket.title", "must not be empty")]))
+    assert [(each.field, each.description) for each in invalid.violations] == [
+        ("ticket.title", "must not be empty")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (StoreUnavailableError(), grpc.StatusCode.UNAVAILABLE),
+        (StoreOverloadedError(), grpc.StatusCode.RESOURCE_EXHAUSTED),
+    ],
+)
+def test_where_repeating_helps_it_says_when(error: DomainError, code: grpc.StatusCode) -> None:
+    failure = translate_error(error)
+    assert (failure.code, failure.retry_after) == (code, 1.0)
+
+
+def test_anything_else_is_a_bug() -> None:
+    class UnmappedError(DomainError):
+        reason = "UNMAPPED"
+
+    assert translate_error(KeyError("x")) is None
+    assert translate_error(UnmappedError("x")) is None

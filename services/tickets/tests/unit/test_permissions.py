@@ -1,0 +1,118 @@
+"""The whole matrix: role x action x relation to the ticket."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from tickets_service.domain.actor import Actor, Service
+from tickets_service.domain.permissions import (
+    ON_DESK,
+    ON_TICKETS,
+    Action,
+    DeskAction,
+    may,
+    may_on_desk,
+    require,
+    require_on_desk,
+)
+from tickets_service.domain.ticket_errors import TicketNotFoundError
+from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+
+ME, OTHER = UserId(1), UserId(2)
+
+
+@dataclass(frozen=True)
+class Facts:
+    id: int
+    reporter_id: UserId
+    assignee_id: UserId | None
+
+
+TICKETS = {
+    "own, unassigned": Facts(7, ME, None),
+    "own, mine": Facts(7, ME, ME),
+    "own, another's": Facts(7, ME, OTHER),
+    "unassigned": Facts(7, OTHER, None),
+    "mine": Facts(7, OTHER, ME),
+    "another's": Facts(7, OTHER, OTHER),
+}
+OWN = {"own, unassigned", "own, mine", "own, another's"}
+WORK = {"own, unassigned", "own, mine", "unassigned", "mine"}
+EXPECTED = {
+    (Role.USER, Action.VIEW): OWN,
+    (Role.USER, Action.COMMENT): OWN,
+    (Role.USER, Action.CONFIRM): OWN,
+    (Role.USER, Action.RATE): OWN,
+    (Role.AGENT, Action.VIEW): OWN | WORK,
+    (Role.AGENT, Action.COMMENT): OWN | WORK,
+    (Role.AGENT, Action.TAKE): set(TICKETS),
+    (Role.AGENT, Action.RESOLVE): WORK,
+    (Role.AGENT, Action.CONFIRM): OWN,
+    (Role.AGENT, Action.RATE): OWN,
+}
+
+
+def me(role: Role) -> User:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    return User(
+        id=ME,
+        telegram_id=5,
+        username="",
+        display_name="Me",
+        language="en",
+        role=role,
+        active=True,
+        created_at=now,
+    )
+
+
+def test_every_role_has_a_row() -> None:
+    assert set(ON_TICKETS) == set(ON_DESK) == set(Role)
+
+
+@pytest.mark.parametrize(("role", "action", "relation"), list(product(Role, Action, TICKETS)))
+def test_on_tickets(role: Role, action: Action, relation: str) -> None:
+    actor, ticket = me(role), TICKETS[relation]
+    if relation in EXPECTED.get((role, action), set()):
+        require(actor, action, ticket)
+        return
+    assert not may(actor, action, ticket)
+    visible = relation in EXPECTED[role, Action.VIEW]
+    with pytest.raises(PermissionDeniedError if visible else TicketNotFoundError):
+        require(actor, action, ticket)
+
+
+@pytest.mark.parametrize(("action", "relation"), list(product(Action, TICKETS)))
+def test_a_service_reads_all_tickets_and_changes_none(action: Action, relation: str) -> None:
+    if action is Action.VIEW:
+        require(Service("bot"), action, TICKETS[relation])
+        return
+    with pytest.raises(ActorRequiredError) as caught:
+        require(Service("bot"), action, TICKETS[relation])
+    assert caught.value.facts == {"action": action.value}
+
+
+PEOPLE = {DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED}
+STAFF = PEOPLE | {DeskAction.LIST_UNASSIGNED, DeskAction.LIST_ASSIGNED, DeskAction.READ_USERS}
+SERVICES = {
+    DeskAction.LIST_UNASSIGNED,
+    DeskAction.READ_USERS,
+    DeskAction.REGISTER_OTHERS,
+    DeskAction.WATCH_EVENTS,
+}
+
+
+@pytest.mark.parametrize("action", DeskAction)
+@pytest.mark.parametrize(
+    ("actor", "allowed"), [(me(Role.USER), PEOPLE), (me(Role.AGENT), STAFF), (Service("bot"), SERVICES)]
+)
+def test_on_the_desk(actor: Actor, allowed: set[DeskAction], action: DeskAction) -> None:
+    assert may_on_desk(actor, action) == (action in allowed)
+    if action in allowed:
+        require_on_desk(actor, action)
+        return
+    with pytest.raises(ActorRequiredError if isinstance(actor, Service) else PermissionDeniedError):
+        require_on_desk(actor, action)
