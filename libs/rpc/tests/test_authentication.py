@@ -13,7 +13,8 @@ from fixline_rpc.channel import acting_as, create_channel
 from fixline_rpc.context import current_actor, current_caller, remaining_seconds
 from fixline_rpc.errors import failure_of
 
-from .conftest import SERVICE, SHAPES, TOKEN, Served, answers, begin, failure, hashed, multicallable
+from .conftest import SHAPES, TOKEN, Served, answers, begin, failure, hashed, multicallable
+from .echo_service import SERVICE
 
 CODE = grpc.StatusCode
 

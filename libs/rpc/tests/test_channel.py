@@ -14,7 +14,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from fixline_rpc.channel import SERVICE_CONFIG, create_channel
 
-from .conftest import SHAPES, TOKEN, Echo, Serve, Served, answers, begin, eventually, failure
+from .conftest import SHAPES, TOKEN, Serve, Served, answers, begin, eventually, failure
+from .echo_service import Echo
 
 
 class Flaky(Echo):

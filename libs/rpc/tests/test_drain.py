@@ -20,7 +20,8 @@ from fixline_rpc.in_flight import InFlight
 from fixline_rpc.served_method import ServedMethod
 from fixline_rpc.server import RpcServer, ServerConfig
 
-from .conftest import SERVICE, SHAPES, TOKEN, Echo, Serve, Served, answers, begin, eventually, failure
+from .conftest import SHAPES, TOKEN, Serve, Served, answers, begin, eventually, failure
+from .echo_service import SERVICE, Echo
 
 GENEROUS = 30.0
 

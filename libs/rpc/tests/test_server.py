@@ -16,7 +16,8 @@ from fixline_rpc.errors import failure_of
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.server import RpcServer, ServerConfig
 
-from .conftest import SERVICE, Serve, Served, add_echo_to_server, answers, begin, eventually, failure
+from .conftest import Serve, Served, answers, begin, eventually, failure
+from .echo_service import SERVICE, add_echo_to_server
 
 Health = health_pb2.HealthCheckResponse
 

@@ -14,7 +14,8 @@ from prometheus_client import REGISTRY
 from fixline_rpc.attributes import SERVER_FAULTS
 from fixline_rpc.errors import failure_of
 
-from .conftest import SECRET, SERVICE, SHAPES, Served, answers, begin, eventually, failure, multicallable
+from .conftest import SHAPES, Served, answers, begin, eventually, failure, multicallable
+from .echo_service import SECRET, SERVICE
 
 CODE = grpc.StatusCode
 

@@ -15,7 +15,8 @@ from prometheus_client.openmetrics.exposition import generate_latest
 
 from fixline_rpc.channel import acting_as
 
-from .conftest import SERVICE, SHAPES, TOKEN, Echo, Serve, Served, answers, begin, failure
+from .conftest import SHAPES, TOKEN, Serve, Served, answers, begin, failure
+from .echo_service import SERVICE, Echo
 
 tracer = trace.get_tracer("test")
 

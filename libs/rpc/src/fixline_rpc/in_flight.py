@@ -77,8 +77,9 @@ class InFlight:
     async def wait_until_quiet(self, quiet_seconds: float, timeout_seconds: float) -> None:
         """Return when no call has arrived for a while, or after the timeout."""
         ends_at = time.monotonic() + timeout_seconds
-        while (wait := min(self._last_arrival + quiet_seconds, ends_at) - time.monotonic()) > 0:
-            await asyncio.sleep(wait)  # noqa: ASYNC110  # time itself is waited for, not an event
+        # No event to wait for: it is time itself that passes.
+        while (wait := min(self._last_arrival + quiet_seconds, ends_at) - time.monotonic()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(wait)
 
     def methods(self) -> list[str]:
         return sorted(method.name for method in self._calls.values())
