@@ -37,7 +37,7 @@ class Bot:
 
     @property
     def username(self) -> str:
-        return f"fixline_{self.id}_bot"
+        return f"fixline_{self.id % 10_000}_bot"
 
     def as_user(self) -> Json:
         return {"id": self.id, "is_bot": True, "first_name": self.names[""], "username": self.username}

@@ -1,0 +1,58 @@
+// The people's API. An error is an Error whose message may be shown to whoever sits at the page.
+
+async function request(method, path, body) {
+  const options = { method };
+  if (body instanceof FormData) options.body = body;
+  else if (body !== undefined) {
+    options.body = JSON.stringify(body);
+    options.headers = { "Content-Type": "application/json" };
+  }
+  const response = await fetch(path, options);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error || response.statusText);
+  return answer;
+}
+
+export const api = {
+  world: (since, timeout) => request("GET", `/api/changes?since=${since}&timeout=${timeout}`),
+  addPerson: (person) => request("POST", "/api/people", person),
+};
+
+export class ChatApi {
+  constructor(chat, person) {
+    this.base = `/api/chats/${chat}`;
+    this.who = `as=${person}`;
+  }
+  post(path, body) {
+    return request("POST", `${this.base}${path}?${this.who}`, body);
+  }
+  changes(since) {
+    return request("GET", `${this.base}/changes?${this.who}&since=${since}`);
+  }
+  sendText(text, replyTo) {
+    return this.post("/messages", replyTo ? { text, reply_to: replyTo } : { text });
+  }
+  sendFiles(kind, files, caption, replyTo) {
+    const form = new FormData();
+    form.append("kind", kind);
+    form.append("caption", caption);
+    if (replyTo) form.append("reply_to", replyTo);
+    files.forEach((file, number) => form.append(`file${number}`, file, file.name || "pasted.png"));
+    return this.post("/messages", form);
+  }
+  edit(id, text) {
+    return request("PATCH", `${this.base}/messages/${id}?${this.who}`, { text });
+  }
+  tap(id, data) {
+    return this.post("/taps", { message_id: id, data, wait: 0 });
+  }
+  start(payload = "") {
+    return this.post("/start", { payload });
+  }
+  block(blocked) {
+    return this.post("/block", { blocked });
+  }
+  read(id) {
+    return this.post("/read", { message_id: id });
+  }
+}

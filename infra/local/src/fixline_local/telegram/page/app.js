@@ -1,0 +1,106 @@
+// Who is there, which chats are open, and the one long poll that tells when to look again.
+import { api } from "./api.js";
+import { askPerson } from "./dialogs.js";
+import { avatar, clock, el, fullName } from "./dom.js";
+import { kindOf } from "./message.js";
+import { Pane } from "./pane.js";
+
+const WIDE = window.matchMedia("(min-width: 1000px)");
+const list = document.getElementById("people");
+const panesBox = document.getElementById("panes");
+const twoPanes = document.getElementById("two-panes");
+let world = { revision: 0, people: [], bot: null };
+let panes = [];
+let chosen = JSON.parse(localStorage.getItem("chosen") || "[]");
+let double = localStorage.getItem("double") !== "no";
+
+function remember() {
+  localStorage.setItem("chosen", JSON.stringify(chosen));
+  localStorage.setItem("double", double ? "yes" : "no");
+}
+
+function openIds() {
+  const known = new Set(world.people.map((person) => person.id));
+  chosen = [...new Set([...chosen, ...known])].filter((id) => known.has(id));
+  return chosen.slice(0, double && WIDE.matches ? 2 : 1);
+}
+
+function choose(id) {
+  // The chosen one comes to the front; beside it stays whoever was there.
+  chosen = [id, ...chosen.filter((other) => other !== id)];
+  remember();
+  draw();
+}
+
+function draw() {
+  twoPanes.setAttribute("aria-pressed", String(double));
+  document.getElementById("bot-name").textContent = world.bot
+    ? `${world.bot.first_name} · @${world.bot.username}` : "waiting for the bot…";
+  const ids = world.bot ? openIds() : [];
+  // A pane keeps its side while it stays open, so nothing jumps.
+  const kept = panes.filter((pane) => ids.includes(pane.person.id));
+  const fresh = ids.filter((id) => !kept.some((pane) => pane.person.id === id)).map((id) => {
+    const person = world.people.find((other) => other.id === id);
+    return new Pane(person, person.id, world.bot);
+  });
+  if (fresh.length || kept.length !== panes.length) {
+    panes = kept.length ? panes.map((pane) => (kept.includes(pane) ? pane : fresh.shift())).filter(Boolean).concat(fresh) : fresh;
+    panesBox.replaceChildren(...panes.map((pane) => pane.element));
+    panesBox.classList.toggle("two", panes.length === 2);
+    panes.forEach((pane) => {
+      pane.refresh().catch(() => offline(true));
+      pane.history.toEnd();
+    });
+  }
+  list.replaceChildren(...world.people.map((person) => entry(person, ids.includes(person.id))));
+}
+
+function entry(person, open) {
+  const last = person.last?.message;
+  const text = last ? last.text || last.caption || kindOf(last) : "no messages yet";
+  const unread = person.unread && !open ? person.unread : 0;
+  const name = fullName(person.user);
+  return el("li", {}, el("button", { type: "button", class: `person ${open ? "open" : ""}`, "aria-pressed": String(open),
+    "aria-label": unread ? `${name}, ${unread} unread` : name, onclick: () => choose(person.id) },
+    avatar(person.user),
+    el("span", { class: "person-text" }, el("b", {}, name), el("span", {}, text)),
+    el("span", { class: "person-side" }, last ? el("time", {}, clock(last.date)) : null,
+      unread ? el("span", { class: "badge" }, String(unread)) : null)));
+}
+
+function offline(is) {
+  document.getElementById("offline").hidden = !is;
+}
+
+async function watch() {
+  for (;;) {
+    try {
+      const news = await api.world(world.revision, world.revision ? 25 : 0);
+      if (news.revision < world.revision) location.reload(); // another state: nothing here is true any more
+      world = news;
+      offline(false);
+      draw();
+      await Promise.all(panes.map((pane) => pane.refresh()));
+      // Before the first thing happens the revision is 0 and the call returns at once.
+      if (!world.revision) await new Promise((resolve) => setTimeout(resolve, 1000));
+    } catch (error) {
+      if (!(error instanceof TypeError || error instanceof SyntaxError)) console.error(error);
+      offline(true);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+}
+
+document.getElementById("add-person").addEventListener("click", () => askPerson(async (person) => {
+  const made = await api.addPerson(person);
+  chosen = [made.id, ...chosen];
+  remember();
+}));
+twoPanes.addEventListener("click", () => {
+  double = !double;
+  remember();
+  draw();
+});
+WIDE.addEventListener("change", draw);
+document.addEventListener("visibilitychange", () => panes.forEach((pane) => pane.refresh().catch(() => offline(true))));
+watch();

@@ -1,0 +1,108 @@
+// One bubble: a message, or an album of several.
+import { clock, el, fileSize, fullName, icon } from "./dom.js";
+import { formatted } from "./entities.js";
+import { showPicture } from "./dialogs.js";
+
+const fileUrl = (id) => `/api/files/${encodeURIComponent(id)}`;
+
+export function bubble(views, me, actions) {
+  const first = views[0].message;
+  const mine = first.from.id === me;
+  const textual = views.find((view) => view.message.caption || view.message.text)?.message || first;
+  const last = views.at(-1).message;
+  const text = textual.text ?? textual.caption;
+  const box = el("div", { class: "bubble" });
+  if (first.chat.type !== "private" && !mine) {
+    box.append(el("p", { class: `sender hue-text${first.from.id % 7}` }, fullName(first.from)));
+  }
+  if (first.forward_origin) {
+    box.append(el("p", { class: "forwarded" }, `Forwarded from ${fullName(first.forward_origin.sender_user)}`));
+  }
+  if (first.reply_to_message) box.append(quote(first.reply_to_message, actions));
+  const media = views.flatMap((view) => attachment(view.message));
+  if (media.length) box.append(el("div", { class: `media media${Math.min(media.length, 4)}` }, media));
+  if (first.pinned_message) box.append(el("p", { class: "service" }, `${fullName(first.from)} pinned a message`));
+  const meta = el("span", { class: "meta" },
+    views.some((view) => view.message.edit_date) ? el("span", { class: "edited" }, "edited") : null,
+    el("time", { datetime: new Date(last.date * 1000).toISOString() }, clock(last.date)));
+  if (text) {
+    box.append(el("div", { class: "text", dir: "auto" },
+      formatted(text, textual.entities || textual.caption_entities, actions.command), meta));
+  } else {
+    meta.classList.add("floating");
+    box.append(meta);
+  }
+  const reactions = views.flatMap((view) => view.reactions);
+  if (reactions.length) box.append(el("div", { class: "reactions" }, reactions.map((emoji) => el("span", {}, emoji))));
+  const column = el("div", { class: "column" }, box);
+  if (last.reply_markup) column.append(inlineKeyboard(last, actions));
+  const item = el("li", { class: `message ${mine ? "mine" : "theirs"}`, "data-id": String(first.message_id) },
+    column, tools(textual, mine, actions));
+  if (!text && media.length) item.classList.add("bare");
+  item.setAttribute("aria-label", `${mine ? "You" : fullName(first.from)}, ${clock(first.date)}`);
+  return item;
+}
+
+function quote(message, actions) {
+  const text = message.text || message.caption || kindOf(message);
+  return el("button", { type: "button", class: "quote", "aria-label": `In reply to: ${text}`,
+    onclick: () => actions.jump(message.message_id) },
+    message.photo ? el("img", { src: fileUrl(message.photo[0].file_id), alt: "" }) : null,
+    el("span", {}, el("b", {}, fullName(message.from)), el("span", {}, text)));
+}
+
+export function kindOf(message) {
+  const names = { photo: "Photo", video: "Video", voice: "Voice message", audio: "Audio", document: "File" };
+  const kind = Object.keys(names).find((name) => message[name]);
+  return kind ? (kind === "document" && message.document.file_name) || names[kind] : "Message";
+}
+
+function attachment(message) {
+  if (message.photo) {
+    const full = message.photo.at(-1);
+    const shown = message.photo.find((size) => Math.max(size.width, size.height) >= 800) || full;
+    const image = el("img", { src: fileUrl(shown.file_id), alt: message.caption || "Photo", loading: "lazy",
+      width: String(full.width), height: String(full.height) });
+    return [el("button", { type: "button", class: "photo", "aria-label": "Open photo",
+      onclick: () => showPicture(fileUrl(full.file_id), message.caption) }, image)];
+  }
+  if (message.video) return [el("video", { src: fileUrl(message.video.file_id), controls: "", preload: "metadata" })];
+  const sound = message.voice || message.audio;
+  if (sound) return [el("audio", { src: fileUrl(sound.file_id), controls: "", preload: "metadata" })];
+  if (message.document) {
+    const { file_id: id, file_name: name, file_size: size, thumbnail } = message.document;
+    return [el("a", { class: "document", href: fileUrl(id), download: name },
+      thumbnail ? el("img", { src: fileUrl(thumbnail.file_id), alt: "" }) : el("span", { class: "round" }, icon("file")),
+      el("span", {}, el("b", {}, name), el("small", {}, fileSize(size))))];
+  }
+  return [];
+}
+
+function inlineKeyboard(message, actions) {
+  const rows = message.reply_markup.inline_keyboard.map((row) => el("div", { class: "keys" }, row.map((button) => {
+    const style = button.style ? ` ${button.style}` : "";
+    if (button.url) {
+      return el("a", { class: `key${style}`, href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text);
+    }
+    const key = el("button", { type: "button", class: `key${style}` }, button.text);
+    if (button.callback_data) {
+      key.dataset.data = button.callback_data;
+      key.addEventListener("click", () => actions.tap(message.message_id, button.callback_data));
+    } else if (button.copy_text) {
+      key.addEventListener("click", () => actions.copy(button.copy_text.text));
+    } else {
+      key.disabled = true;
+      key.title = "This kind of button is not simulated";
+    }
+    return key;
+  })));
+  return el("div", { class: "inline-keyboard", role: "group", "aria-label": "Buttons" }, rows);
+}
+
+function tools(message, mine, actions) {
+  const editable = mine && (message.text || message.caption !== undefined || message.photo || message.document);
+  return el("div", { class: "tools" },
+    el("button", { type: "button", "aria-label": "Reply", title: "Reply", onclick: () => actions.reply(message) }, icon("reply")),
+    editable ? el("button", { type: "button", "aria-label": "Edit", title: "Edit", onclick: () => actions.edit(message) }, icon("edit")) : null);
+}
+

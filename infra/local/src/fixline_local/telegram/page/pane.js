@@ -1,0 +1,165 @@
+// One person's chat with the bot.
+import { ChatApi } from "./api.js";
+import { Composer } from "./composer.js";
+import { showAlert } from "./dialogs.js";
+import { avatar, el, fullName } from "./dom.js";
+import { History } from "./history.js";
+
+export class Pane {
+  constructor(person, chatId, bot) {
+    this.person = person;
+    this.chatId = chatId;
+    this.revision = 0;
+    this.taps = new Map(); // callback id -> "message data" while its answer is awaited
+    this.early = new Map(); // answers that came before the tap's own response
+    this.api = new ChatApi(chatId, person.id);
+    const name = fullName(person.user);
+    this.composer = new Composer(this.api, (text) => this.toast(text, "fault"));
+    this.history = new History(`Chat of ${name}`, person.id, {
+      tap: (id, data) => this.#tap(id, data),
+      reply: (message) => this.composer.setAbout({ kind: "reply", message }),
+      edit: (message) => this.composer.setAbout({ kind: "edit", message }),
+      jump: (id) => this.history.jump(id),
+      command: (text) => this.api.sendText(text).catch((error) => this.toast(error.message, "fault")),
+      copy: (text) => navigator.clipboard.writeText(text).then(() => this.toast("Copied")),
+    });
+    this.title = el("h2", {}, bot.first_name);
+    this.status = el("p", { class: "status", role: "status" }, "bot");
+    this.blockButton = el("button", { type: "button", class: "quiet small", onclick: () => this.#block() }, "Block");
+    this.toasts = el("div", { class: "toasts", "aria-live": "polite" });
+    this.drop = el("div", { class: "drop", hidden: true }, "Drop files here to send them");
+    this.element = el("section", { class: "pane", "aria-label": name },
+      el("header", { class: "pane-head" }, avatar(bot, "bot"), el("div", { class: "grow" }, this.title, this.status),
+        el("span", { class: "seen-by" }, avatar(person.user, "tiny"), name), this.blockButton),
+      this.history.element, this.toasts, this.composer.element, this.drop);
+    this.#acceptDrops();
+  }
+
+  async refresh() {
+    if (this.refreshing) {
+      this.again = true;
+      return;
+    }
+    this.refreshing = true;
+    try {
+      do {
+        this.again = false;
+        this.#apply(await this.api.changes(this.revision));
+      } while (this.again);
+    } finally {
+      this.refreshing = false;
+    }
+  }
+
+  #apply(changes) {
+    this.revision = Math.max(this.revision, changes.revision);
+    this.history.apply(changes.messages);
+    if (!changes.chat) return;
+    this.chat = changes.chat;
+    this.title.textContent = changes.chat.chat.title || changes.chat.bot.first_name;
+    this.blockButton.textContent = changes.chat.blocked ? "Unblock" : "Block";
+    this.blockButton.hidden = changes.chat.chat.type !== "private" || !changes.chat.started;
+    const empty = this.history.views.size === 0;
+    this.composer.show(changes.chat, empty);
+    this.#greet(empty);
+    this.#showAction();
+    changes.answers.forEach((answer) => this.#answered(answer));
+    this.#showBusy();
+    this.#read();
+  }
+
+  #greet(empty) {
+    this.history.element.querySelector(".greeting")?.remove();
+    if (!empty) return;
+    const text = this.chat.bot.description || "Press Start, as you would in Telegram.";
+    this.history.element.append(el("div", { class: "greeting" }, el("b", {}, "What can this bot do?"), el("p", {}, text)));
+  }
+
+  #showAction() {
+    clearTimeout(this.actionTimer);
+    const words = { typing: "typing…", upload_photo: "sending a photo…", upload_document: "sending a file…" };
+    const action = this.chat.action;
+    this.status.textContent = this.chat.blocked ? "blocked" : action ? words[action] || "busy…" : "bot";
+    this.status.classList.toggle("accent", Boolean(action));
+    if (action) {
+      this.actionTimer = setTimeout(() => {
+        this.chat.action = null;
+        this.#showAction();
+      }, this.chat.action_seconds * 1000);
+    }
+  }
+
+  async #tap(id, data) {
+    const mark = `${id} ${data}`;
+    if (this.history.busy.has(mark)) return;
+    this.taps.set(mark, mark);
+    this.#showBusy();
+    try {
+      const asked = await this.api.tap(id, data);
+      this.taps.set(asked.callback_query_id, mark);
+      // The answer may have overtaken this response; Telegram's app stops showing progress after a while.
+      if (this.early.has(asked.callback_query_id)) this.#answered(this.early.get(asked.callback_query_id));
+      setTimeout(() => this.#forget(asked.callback_query_id), 20000);
+    } catch (error) {
+      this.toast(error.message, "fault");
+    } finally {
+      this.#forget(mark);
+    }
+  }
+
+  #forget(key) {
+    this.taps.delete(key);
+    this.#showBusy();
+  }
+
+  #answered(view) {
+    if (view.person_id !== this.person.id) return;
+    if (!this.taps.has(view.callback_query_id)) {
+      this.early.set(view.callback_query_id, view);
+      return;
+    }
+    this.#forget(view.callback_query_id);
+    const { text, show_alert: alert, url } = view.answer;
+    if (text && alert) showAlert(text);
+    else if (text) this.toast(text);
+    if (url) window.open(url, "_blank", "noopener");
+  }
+
+  #showBusy() {
+    this.history.showBusy(new Set(this.taps.values()));
+  }
+
+  #read() {
+    const last = this.history.lastId();
+    if (this.chat.unread && document.visibilityState === "visible") {
+      this.api.read(last).catch((error) => this.toast(error.message, "fault"));
+    }
+  }
+
+  #block() {
+    this.api.block(!this.chat.blocked).catch((error) => this.toast(error.message, "fault"));
+  }
+
+  toast(text, kind = "") {
+    const toast = el("div", { class: `toast ${kind}`, role: "status" }, text);
+    this.toasts.append(toast);
+    setTimeout(() => toast.remove(), 4000);
+  }
+
+  #acceptDrops() {
+    const pane = this.element;
+    pane.addEventListener("dragover", (event) => {
+      if (![...event.dataTransfer.types].includes("Files")) return;
+      event.preventDefault();
+      this.drop.hidden = false;
+    });
+    pane.addEventListener("dragleave", (event) => {
+      if (!pane.contains(event.relatedTarget)) this.drop.hidden = true;
+    });
+    pane.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.drop.hidden = true;
+      this.composer.attach([...event.dataTransfer.files]);
+    });
+  }
+}
