@@ -22,6 +22,7 @@ BOT_TOKEN = "7123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
             "https://s3/x?X-Amz-Signature=abc&partNumber=1",
             f"https://s3/x?X-Amz-Signature={MASK}&partNumber=1",
         ),
+        ("https://x/?page_token=abc&token=abc", f"https://x/?page_token=abc&token={MASK}"),
         ("user=%7B%7D&auth_date=1&hash=0123abcd", f"user=%7B%7D&auth_date=1&hash={MASK}"),
     ],
 )

@@ -12,6 +12,8 @@ from fixline_telemetry.redaction import MASK, Redactor
 from fixline_telemetry.settings import TelemetryConfig
 from fixline_telemetry.traces import SHUTDOWN_SECONDS, SpanExport, create_tracer_provider
 
+from .conftest import RunScript
+
 NOISE_SECONDS = 1.5
 """What a busy machine may add to a bound."""
 
@@ -131,3 +133,24 @@ def test_a_share_of_new_traces_is_recorded_and_their_children_with_them(ratio: f
             seen += root.is_recording()
 
     assert seen == recorded
+
+
+async def test_a_process_ends_soon_although_its_collector_never_answers(run_script: RunScript) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        ended = await run_script(
+            """
+import asyncio, os, time
+from opentelemetry import trace
+from fixline_telemetry import TelemetryConfig, start_telemetry
+telemetry = start_telemetry(TelemetryConfig(
+    service="x", version="1", environment="local", otlp_endpoint=os.environ["ENDPOINT"]
+))
+trace.get_tracer("test").start_span("last").end()
+print('{"event": "stopping", "at": %f}' % time.time(), flush=True)
+asyncio.run(telemetry.shutdown())
+""",
+            ENDPOINT=f"http://127.0.0.1:{silent.getsockname()[1]}",
+        )
+
+    assert ended.code == 0, ended.stderr
+    assert time.time() - ended.line("stopping")["at"] < SHUTDOWN_SECONDS + 2 * NOISE_SECONDS

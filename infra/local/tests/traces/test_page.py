@@ -13,6 +13,7 @@ from .conftest import MakeSpan
 
 pytestmark = pytest.mark.browser
 
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FIRST, SECOND = "1" * 32, "2" * 32
 
 
@@ -20,8 +21,8 @@ FIRST, SECOND = "1" * 32, "2" * 32
 async def page() -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            # The system's Chromium if there is one, else the one that playwright has installed.
-            executable_path=shutil.which("chromium"),
+            # The system's if there is one, else the one that playwright has installed.
+            executable_path=next(filter(None, map(shutil.which, CHROMIUMS)), None),
             args=["--disable-quic", "--disable-background-networking", "--disable-component-update"],
         )
         page = await browser.new_page(viewport={"width": 1280, "height": 800})

@@ -12,6 +12,7 @@ import pytest
 from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2_grpc import TraceServiceStub
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue, KeyValueList
 from opentelemetry.proto.trace.v1 import trace_pb2 as wire
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
@@ -147,6 +148,18 @@ async def test_the_page_needs_nothing_from_elsewhere(sink: TraceSink) -> None:
 
 async def test_a_sender_is_told_what_did_not_fit() -> None:
     spans = [wire.Span(trace_id=b"t" * 16, span_id=bytes([number] * 8), name="x") for number in (1, 2, 3)]
+    spans[0].attributes.extend(
+        [
+            KeyValue(key="bytes", value=AnyValue(bytes_value=b"\x01\xff")),
+            KeyValue(key="none", value=AnyValue()),
+            KeyValue(
+                key="map",
+                value=AnyValue(
+                    kvlist_value=KeyValueList(values=[KeyValue(key="a", value=AnyValue(string_value="b"))])
+                ),
+            ),
+        ]
+    )
     malformed = wire.Span(name="without ids")
     request = ExportTraceServiceRequest(
         resource_spans=[wire.ResourceSpans(scope_spans=[wire.ScopeSpans(spans=[*spans, malformed])])]
@@ -163,6 +176,7 @@ async def test_a_sender_is_told_what_did_not_fit() -> None:
         assert not kept.HasField("partial_success")
         assert (await get_json(sink, "/api/traces"))["dropped_spans"] == 1
         assert sink.traces()[0].services == ("unknown",)
+        assert sink.traces()[0].spans[0].attributes == {"bytes": "01ff", "none": None, "map": {"a": "b"}}
 
 
 async def test_waiting_ends_as_soon_as_the_trace_is_there(sink: TraceSink, make_span: MakeSpan) -> None:

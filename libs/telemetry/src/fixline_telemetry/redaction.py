@@ -40,7 +40,7 @@ PATTERNS: Final = (
     # Query strings, key-value DSNs, signed URLs, and the signature of a Mini App's initData.
     (
         re.compile(
-            r"(?i)\b((?:password|passwd|secret|secret_token|access_token|api_key|sig|signature"
+            r"(?i)\b((?:password|passwd|secret|token|secret_token|access_token|api_key|sig|signature"
             r"|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|hash)=)[^\s&;'\"]+"
         ),
         rf"\1{MASK}",
