@@ -96,7 +96,6 @@ class MemoryTickets:
             raise RefusedError("TICKET_CLOSED_FOR_COMMENTS")
         comment = CommentView(author=acting, text=text.strip(), create_time=store.now())
         store.comments[number].append(comment)
-        store.change(number)
         store.record(number, EventType.COMMENT_ADDED, acting, comment=comment)
         if ticket.state is TicketState.WAITING_REPORTER and acting == ticket.reporter:
             store.move(number, TicketState.IN_PROGRESS, acting)

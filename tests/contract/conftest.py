@@ -1,0 +1,117 @@
+"""The bot's gateways, once as the fakes that its own tests use and once as calls to the real services."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+
+from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
+from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
+from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.memory.files import MemoryFiles
+from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.tickets import MemoryTickets
+from bot_service.adapters.outbound.memory.users import MemoryUsers
+from bot_service.application.ports.event_feed import EventFeed
+from bot_service.application.ports.files import FileGateway
+from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
+from bot_service.application.views import TicketView
+from bot_service.domain.priority import Priority
+from files_service.adapters.inbound.grpc import errors as files_errors
+from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES as FILES_SCOPES
+from files_service.adapters.inbound.grpc.servicer import FileServicer
+from files_service.bootstrap.in_memory import create_in_memory_use_cases
+from fixline.files.v1.file_service_pb2_grpc import add_FileServiceServicer_to_server
+from fixline_testing.clock import SteppingClock
+from fixline_testing.rpc import serving
+from tickets_service.adapters.inbound.grpc import errors as tickets_errors
+from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES as TICKETS_SCOPES
+from tickets_service.adapters.inbound.grpc.services import services
+from tickets_service.adapters.outbound.memory.ports import memory_ports
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
+from tickets_service.application.use_cases import use_cases
+from tickets_service.domain.user import UserId
+
+AGENTS = frozenset({9_001, 9_002})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gateways:
+    tickets: TicketGateway
+    people: UserDirectory
+    files: FileGateway
+    feed: EventFeed
+    deactivate: Callable[[str], Awaitable[None]]
+
+    async def person(self, telegram_id: int = 7, name: str = "Ann") -> UserView:
+        return await self.people.register(
+            telegram_id=telegram_id, display_name=name, username="", language="en", request_id=uuid4()
+        )
+
+    async def agent(self, telegram_id: int = 9_001, name: str = "Bob") -> UserView:
+        return await self.person(telegram_id, name)
+
+    async def created(self, by: UserView, title: str = "Lamp is broken") -> TicketView:
+        ticket = NewTicket(title=title, description="", location="Room 1", priority=Priority.HIGH)
+        return await self.tickets.create(ticket, acting=by.name, request_id=uuid4())
+
+
+@pytest.fixture
+def fakes() -> Gateways:
+    people = MemoryUsers(AGENTS)
+    store = MemoryTicketStore(people, SteppingClock().now)
+
+    async def deactivate(name: str) -> None:
+        people.deactivate(name)
+
+    return Gateways(
+        tickets=MemoryTickets(store), people=people, files=MemoryFiles(), feed=store, deactivate=deactivate
+    )
+
+
+@pytest.fixture
+async def real() -> AsyncIterator[Gateways]:
+    store, signal, clock = MemoryStore(), ProcessSignal(), SteppingClock()
+    ports = memory_ports(store, signal, clock=clock, tracing=TelemetryTracing())
+    async with AsyncExitStack() as stack:
+        tickets = await stack.enter_async_context(
+            serving(
+                services(use_cases(ports, agents=AGENTS)),
+                method_scopes=TICKETS_SCOPES,
+                translate_error=tickets_errors.translate_error,
+                error_domain=tickets_errors.ERROR_DOMAIN,
+            )
+        )
+        files = await stack.enter_async_context(
+            serving(
+                [(add_FileServiceServicer_to_server, FileServicer(create_in_memory_use_cases(clock)))],
+                method_scopes=FILES_SCOPES,
+                translate_error=files_errors.translate_error,
+                error_domain=files_errors.ERROR_DOMAIN,
+            )
+        )
+        to_tickets = await stack.enter_async_context(tickets.channel())
+        to_files = await stack.enter_async_context(files.channel())
+
+        async def deactivate(name: str) -> None:
+            store.users[UserId(int(name.removeprefix("users/")))].active = False
+
+        yield Gateways(
+            tickets=GrpcTicketGateway(to_tickets),
+            people=GrpcUserDirectory(to_tickets),
+            files=GrpcFileGateway(to_files),
+            feed=GrpcEventFeed(to_tickets),
+            deactivate=deactivate,
+        )
+
+
+@pytest.fixture(params=["fakes", "real"])
+def gateways(request: pytest.FixtureRequest) -> Gateways:
+    """The gateways on each side of the wire."""
+    found: Gateways = request.getfixturevalue(request.param)
+    return found

@@ -1,0 +1,86 @@
+"""What the bot counts on when it stores attachments."""
+
+from collections.abc import AsyncIterator
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from bot_service.application.errors import NotFoundError, RefusedError, UnavailableError
+from bot_service.domain.attachment import Attachment, AttachmentKind
+
+PHOTO = Attachment(file_id="telegram-1", kind=AttachmentKind.PHOTO, file_name="photo-5.jpg", size_bytes=None)
+DATA = b"\xff\xd8\xff\xe0" + b"picture" * 300_000
+"""More than two chunks of the wire."""
+
+
+async def pieces(*data: bytes) -> AsyncIterator[bytes]:
+    for piece in data:
+        yield piece
+
+
+async def broken() -> AsyncIterator[bytes]:
+    yield DATA
+    raise UnavailableError("the line broke")
+
+
+async def test_what_was_uploaded_is_known_by_its_bytes(gateways: Any) -> None:
+    ann = await gateways.person()
+    file = await gateways.files.upload(PHOTO, pieces(DATA, b"!"), acting=ann.name, request_id=uuid4())
+    assert file.name.startswith("files/")
+    assert (file.kind, file.file_name, file.telegram_file_id) == ("photo", "photo-5.jpg", "telegram-1")
+    assert (file.size_bytes, file.sha256) == (len(DATA) + 1, sha256(DATA + b"!").hexdigest())
+
+
+async def test_an_upload_may_be_repeated(gateways: Any) -> None:
+    ann, request_id = await gateways.person(), uuid4()
+    first = await gateways.files.upload(PHOTO, pieces(DATA), ticket=3, acting=ann.name, request_id=request_id)
+    again = await gateways.files.upload(PHOTO, pieces(DATA), ticket=3, acting=ann.name, request_id=request_id)
+    assert again == first
+    assert list(await gateways.files.list(3, limit=5)) == [first]
+
+
+async def test_a_broken_source_stores_nothing_and_may_be_tried_again(gateways: Any) -> None:
+    ann, request_id = await gateways.person(), uuid4()
+    with pytest.raises(UnavailableError, match="the line broke"):
+        await gateways.files.upload(PHOTO, broken(), ticket=3, acting=ann.name, request_id=request_id)
+    assert list(await gateways.files.list(3, limit=5)) == []
+    stored = await gateways.files.upload(
+        PHOTO, pieces(DATA), ticket=3, acting=ann.name, request_id=request_id
+    )
+    assert list(await gateways.files.list(3, limit=5)) == [stored]
+
+
+async def test_an_empty_file_is_refused(gateways: Any) -> None:
+    ann = await gateways.person()
+    with pytest.raises(RefusedError) as caught:
+        await gateways.files.upload(PHOTO, pieces(), acting=ann.name, request_id=uuid4())
+    assert caught.value.reason == "FILE_EMPTY"
+
+
+async def test_a_file_over_20_mib_is_refused(gateways: Any) -> None:
+    ann = await gateways.person()
+    chunk = b"x" * 1_048_576
+    with pytest.raises(RefusedError) as caught:
+        await gateways.files.upload(PHOTO, pieces(*[chunk] * 20, b"x"), acting=ann.name, request_id=uuid4())
+    assert caught.value.reason == "FILE_TOO_LARGE"
+
+
+async def test_attaching_gives_files_to_one_ticket_for_good(gateways: Any) -> None:
+    ann, request_id = await gateways.person(), uuid4()
+    files = [
+        await gateways.files.upload(PHOTO, pieces(data), acting=ann.name, request_id=uuid4())
+        for data in (b"one", b"two")
+    ]
+    names = [file.name for file in files]
+    for _ in range(2):
+        await gateways.files.attach(3, names, acting=ann.name, request_id=request_id)
+    assert list(await gateways.files.list(3, limit=5)) == files
+    assert list(await gateways.files.list(3, limit=1)) == files[:1]
+    assert list(await gateways.files.list(4, limit=5)) == []
+    with pytest.raises(RefusedError) as caught:
+        await gateways.files.attach(4, names, acting=ann.name, request_id=uuid4())
+    assert caught.value.reason == "FILE_ATTACHED_ELSEWHERE"
+    with pytest.raises(NotFoundError):
+        await gateways.files.attach(3, [f"files/{uuid4()}"], acting=ann.name, request_id=uuid4())

@@ -1,0 +1,40 @@
+"""What the bot counts on when it asks who somebody is."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from bot_service.application.errors import InvalidFieldsError, NotFoundError
+from bot_service.domain.person import Role
+
+
+async def test_registering_again_brings_names_up_to_date(gateways: Any) -> None:
+    ann = await gateways.person()
+    assert (ann.telegram_id, ann.display_name, ann.role, ann.active) == (7, "Ann", Role.USER, True)
+    again = await gateways.people.register(
+        telegram_id=7, display_name="Ann B.", username="annb", language="ru", request_id=uuid4()
+    )
+    assert (again.name, again.display_name, again.username) == (ann.name, "Ann B.", "annb")
+    assert await gateways.people.get(ann.name) == again
+
+
+async def test_agents_are_staff(gateways: Any) -> None:
+    await gateways.person()
+    bob, gus = await gateways.agent(), await gateways.agent(9_002, "Gus")
+    assert bob.role is Role.AGENT
+    assert list(await gateways.people.staff()) == [bob, gus]
+    await gateways.deactivate(gus.name)
+    assert list(await gateways.people.staff()) == [bob]
+    assert not (await gateways.people.get(gus.name)).active
+
+
+async def test_strangers_are_not_found(gateways: Any) -> None:
+    with pytest.raises(NotFoundError):
+        await gateways.people.get("users/4711")
+
+
+async def test_a_name_has_to_be_said(gateways: Any) -> None:
+    with pytest.raises(InvalidFieldsError) as caught:
+        await gateways.person(name="  ")
+    assert set(caught.value.fields) == {"display_name"}

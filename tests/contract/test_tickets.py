@@ -1,0 +1,180 @@
+"""What the bot's dialogs count on when they call the tickets service."""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from bot_service.application.errors import (
+    ForbiddenError,
+    InvalidFieldsError,
+    NotFoundError,
+    RefusedError,
+    StaleError,
+)
+from bot_service.application.ports.tickets import NewTicket, TicketList
+from bot_service.application.views import TicketState
+from bot_service.domain.priority import Priority
+
+NEW = NewTicket(title="Lamp", description="It\nflickers", location="Room 1", priority=Priority.URGENT)
+
+
+async def test_a_created_ticket_is_what_was_sent(gateways: Any) -> None:
+    ann = await gateways.person()
+    ticket = await gateways.tickets.create(NEW, acting=ann.name, request_id=uuid4())
+    assert (ticket.title, ticket.description, ticket.location) == ("Lamp", "It\nflickers", "Room 1")
+    assert (ticket.priority, ticket.state) == (Priority.URGENT, TicketState.OPEN)
+    assert (ticket.reporter, ticket.assignee, ticket.stars) == (ann.name, "", None)
+    assert ticket.create_time.tzinfo is not None
+    assert await gateways.tickets.get(ticket.number, acting=ann.name) == ticket
+
+
+async def test_an_etag_fits_on_a_button(gateways: Any) -> None:
+    ticket = await gateways.created(await gateways.person())
+    assert re.fullmatch(r"[A-Za-z0-9_-]{1,32}", ticket.etag)
+
+
+async def test_the_same_request_id_creates_once(gateways: Any) -> None:
+    ann, request_id = await gateways.person(), uuid4()
+    first = await gateways.tickets.create(NEW, acting=ann.name, request_id=request_id)
+    assert await gateways.tickets.create(NEW, acting=ann.name, request_id=request_id) == first
+    assert len(await gateways.tickets.list(TicketList.REPORTED, acting=ann.name, limit=5)) == 1
+
+
+async def test_a_request_id_says_one_thing_only(gateways: Any) -> None:
+    ann, request_id = await gateways.person(), uuid4()
+    await gateways.tickets.create(NEW, acting=ann.name, request_id=request_id)
+    other = NewTicket(title="Door", description="", location="", priority=Priority.LOW)
+    with pytest.raises(InvalidFieldsError):
+        await gateways.tickets.create(other, acting=ann.name, request_id=request_id)
+
+
+async def test_what_is_entered_wrongly_is_named(gateways: Any) -> None:
+    ann = await gateways.person()
+    wrong = NewTicket(
+        title=" ", description="x" * 4_001, location="x" * 201, priority=Priority.LOW, attachments=()
+    )
+    with pytest.raises(InvalidFieldsError) as caught:
+        await gateways.tickets.create(wrong, acting=ann.name, request_id=uuid4())
+    assert set(caught.value.fields) == {"ticket.title", "ticket.description", "ticket.location"}
+
+
+async def test_others_tickets_do_not_exist(gateways: Any) -> None:
+    ann, eve = await gateways.person(), await gateways.person(8, "Eve")
+    ticket = await gateways.created(ann)
+    for number in (ticket.number, 4711):
+        with pytest.raises(NotFoundError):
+            await gateways.tickets.get(number, acting=eve.name)
+        with pytest.raises(NotFoundError):
+            await gateways.tickets.comment(number, "Hm", acting=eve.name, request_id=uuid4())
+        with pytest.raises(NotFoundError):
+            await gateways.tickets.recent_comments(number, acting=eve.name, limit=3)
+    assert (await gateways.tickets.get(ticket.number, acting=None)) == ticket
+
+
+async def test_lists_are_newest_first_and_limited(gateways: Any) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    tickets = [await gateways.created(ann, f"Lamp {number}") for number in range(3)]
+    await gateways.tickets.take(tickets[0].number, acting=bob.name, request_id=uuid4())
+
+    async def titles(which: TicketList, who: str) -> list[str]:
+        return [ticket.title for ticket in await gateways.tickets.list(which, acting=who, limit=2)]
+
+    assert await titles(TicketList.REPORTED, ann.name) == ["Lamp 2", "Lamp 1"]
+    assert await titles(TicketList.UNASSIGNED, bob.name) == ["Lamp 2", "Lamp 1"]
+    assert await titles(TicketList.ASSIGNED, bob.name) == ["Lamp 0"]
+    with pytest.raises(ForbiddenError):
+        await gateways.tickets.list(TicketList.UNASSIGNED, acting=ann.name, limit=2)
+
+
+async def test_taking(gateways: Any) -> None:
+    ann, bob, gus = await gateways.person(), await gateways.agent(), await gateways.agent(9_002, "Gus")
+    number = (await gateways.created(ann)).number
+    with pytest.raises(ForbiddenError):
+        await gateways.tickets.take(number, acting=ann.name, request_id=uuid4())
+    request_id = uuid4()
+    taken = await gateways.tickets.take(number, acting=bob.name, request_id=request_id)
+    assert (taken.assignee, taken.state) == (bob.name, TicketState.IN_PROGRESS)
+    assert await gateways.tickets.take(number, acting=bob.name, request_id=request_id) == taken
+    assert await gateways.tickets.take(number, acting=bob.name, request_id=uuid4()) == taken
+    with pytest.raises(RefusedError) as caught:
+        await gateways.tickets.take(number, acting=gus.name, request_id=uuid4())
+    assert caught.value.reason == "TICKET_ALREADY_ASSIGNED"
+    with pytest.raises(NotFoundError):
+        await gateways.tickets.get(number, acting=gus.name)
+
+
+async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Any) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    request_id = uuid4()
+    for _ in range(2):
+        await gateways.tickets.comment(number, "One", acting=ann.name, request_id=request_id)
+    await gateways.tickets.comment(number, "Two", acting=bob.name, request_id=uuid4())
+    await gateways.tickets.comment(number, " Three ", acting=ann.name, request_id=uuid4())
+    comments = await gateways.tickets.recent_comments(number, acting=ann.name, limit=2)
+    assert [(comment.author, comment.text) for comment in comments] == [
+        (bob.name, "Two"),
+        (ann.name, "Three"),
+    ]
+    with pytest.raises(InvalidFieldsError) as caught:
+        await gateways.tickets.comment(number, "x" * 4_001, acting=ann.name, request_id=uuid4())
+    assert set(caught.value.fields) == {"comment.text"}
+
+
+async def test_from_resolved_to_rated(gateways: Any) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    with pytest.raises(RefusedError) as early:
+        await gateways.tickets.rate(number, 5, acting=ann.name, request_id=uuid4())
+    assert early.value.reason == "RATING_NOT_ALLOWED"
+    with pytest.raises(RefusedError) as unresolved:
+        await gateways.tickets.confirm(number, acting=ann.name, request_id=uuid4())
+    assert unresolved.value.reason == "TRANSITION_NOT_ALLOWED"
+    taken = await gateways.tickets.take(number, acting=bob.name, request_id=uuid4())
+    with pytest.raises(ForbiddenError):
+        await gateways.tickets.resolve(number, acting=ann.name, request_id=uuid4())
+    resolved = await gateways.tickets.resolve(number, etag=taken.etag, acting=bob.name, request_id=uuid4())
+    assert resolved.state is TicketState.RESOLVED
+    closed = await gateways.tickets.confirm(number, etag=resolved.etag, acting=ann.name, request_id=uuid4())
+    assert closed.state is TicketState.CLOSED
+    rated = await gateways.tickets.rate(number, 4, acting=ann.name, request_id=uuid4())
+    assert rated.stars == 4
+    for error, change in (
+        ("ALREADY_RATED", gateways.tickets.rate(number, 5, acting=ann.name, request_id=uuid4())),
+        (
+            "TICKET_CLOSED_FOR_COMMENTS",
+            gateways.tickets.comment(number, "Hi", acting=ann.name, request_id=uuid4()),
+        ),
+        ("TRANSITION_NOT_ALLOWED", gateways.tickets.take(number, acting=bob.name, request_id=uuid4())),
+    ):
+        with pytest.raises(RefusedError) as refused:
+            await change
+        assert refused.value.reason == error
+
+
+async def test_a_stale_etag_is_refused(gateways: Any) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    shown = await gateways.created(ann)
+    commented = await gateways.tickets.comment(shown.number, "Hm", acting=ann.name, request_id=uuid4())
+    assert commented.etag == shown.etag, "talk alone does not change the ticket"
+    taken = await gateways.tickets.take(shown.number, etag=shown.etag, acting=bob.name, request_id=uuid4())
+    with pytest.raises(StaleError):
+        await gateways.tickets.resolve(shown.number, etag=shown.etag, acting=bob.name, request_id=uuid4())
+    resolved = await gateways.tickets.resolve(
+        shown.number, etag=taken.etag, acting=bob.name, request_id=uuid4()
+    )
+    rated = await gateways.tickets.rate(
+        shown.number, 5, etag=resolved.etag, acting=ann.name, request_id=uuid4()
+    )
+    assert len({shown.etag, taken.etag, resolved.etag, rated.etag}) == 4
+    with pytest.raises(StaleError):
+        await gateways.tickets.confirm(shown.number, etag=resolved.etag, acting=ann.name, request_id=uuid4())
+
+
+async def test_whoever_is_switched_off_is_refused(gateways: Any) -> None:
+    ann = await gateways.person()
+    await gateways.deactivate(ann.name)
+    with pytest.raises(ForbiddenError):
+        await gateways.created(ann)
