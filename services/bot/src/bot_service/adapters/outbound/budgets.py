@@ -14,7 +14,7 @@ class Budget:
 
 BOT: Final = Budget(25, 28)
 """core.telegram.org/bots/faq: about 30 messages a second."""
-PRIVATE_CHAT: Final = Budget(4, 1)
+PRIVATE_CHAT: Final = Budget(5, 1)
 """The same: one a second, short bursts."""
 GROUP: Final = Budget(15, 19 / 60)
 """The same: 20 a minute; sends, edits and topic creation share it."""

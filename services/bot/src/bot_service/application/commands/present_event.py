@@ -26,15 +26,17 @@ class PresentEvent:
         """Present the event and record it together with the step. Raises `PositionMovedError`."""
         try:
             calls: Sequence[OutgoingCall] = await self.presenter(event)
-        except UnavailableError:
-            return Presented(done=False, try_again_in=backoff(deferrals, first=0.25, longest=10.0))
+        except UnavailableError as error:
+            return Presented(
+                done=False, error=error, try_again_in=backoff(deferrals, first=0.25, longest=10.0)
+            )
         except Exception as error:  # noqa: BLE001  # a poison event must not stop the feed
             if failures + 1 < MOST_FAILURES:
                 wait = backoff(failures, first=0.25, longest=5.0)
-                return Presented(done=False, is_failure=True, try_again_in=wait)
+                return Presented(done=False, is_failure=True, error=error, try_again_in=wait)
             incident = self.report_crash(error)
             await self.positions.bury(step, type(error).__name__, incident)
-            return Presented(done=True, is_buried=True)
+            return Presented(done=True, is_buried=True, error=error)
         await self.positions.advance(step, calls)
         return Presented(done=True)
 
@@ -45,4 +47,5 @@ class Presented:
     is_failure: bool = False
     """The failure is ours, not another service's."""
     is_buried: bool = False
+    error: Exception | None = None
     try_again_in: timedelta = timedelta()

@@ -36,6 +36,13 @@ class ProcessOutcome(StrEnum):
     """Somebody else deals with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Processed:
+    outcome: ProcessOutcome
+    error: Exception | None = None
+    """What kept the update from being done."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessUpdate:
     inbox: Inbox
@@ -44,16 +51,16 @@ class ProcessUpdate:
     report_crash: CrashReports
     handler_seconds: float = HANDLER_SECONDS
 
-    async def __call__(self, update: ClaimedUpdate) -> ProcessOutcome:
+    async def __call__(self, update: ClaimedUpdate) -> Processed:
         try:
             return await self._process(update)
         except ClaimLostError:
-            return ProcessOutcome.LOST
+            return Processed(ProcessOutcome.LOST)
 
-    async def _process(self, update: ClaimedUpdate) -> ProcessOutcome:
+    async def _process(self, update: ClaimedUpdate) -> Processed:
         if update.type == UNKNOWN_TYPE:
             await self.inbox.finish(update, InboxState.SKIPPED, (), None)
-            return ProcessOutcome.SKIPPED
+            return Processed(ProcessOutcome.SKIPPED)
         try:
             async with asyncio.timeout(self.handler_seconds):
                 calls = await self.handler(update.key, update.payload)
@@ -62,9 +69,9 @@ class ProcessUpdate:
         except Exception as error:  # noqa: BLE001  # a bug in a handler must not stop the others
             return await self._fail(update, error)
         await self.inbox.finish(update, InboxState.DONE, calls, sign_of(update.payload))
-        return ProcessOutcome.DONE
+        return Processed(ProcessOutcome.DONE)
 
-    async def _defer(self, update: ClaimedUpdate, error: UnavailableError) -> ProcessOutcome:
+    async def _defer(self, update: ClaimedUpdate, error: UnavailableError) -> Processed:
         if update.age > TOO_OLD:
             return await self._bury(update, error)
         await self.inbox.postpone(
@@ -74,20 +81,20 @@ class ProcessUpdate:
             is_failure=False,
             calls=await self.apologies.takes_longer(update) if update.age > WORTH_A_WORD else (),
         )
-        return ProcessOutcome.DEFERRED
+        return Processed(ProcessOutcome.DEFERRED, error)
 
-    async def _fail(self, update: ClaimedUpdate, error: Exception) -> ProcessOutcome:
+    async def _fail(self, update: ClaimedUpdate, error: Exception) -> Processed:
         if update.failures + 1 >= MOST_FAILURES:
             return await self._bury(update, error)
         after = backoff(update.failures, first=0.5, longest=30.0)
         await self.inbox.postpone(update, after, described(error), is_failure=True)
-        return ProcessOutcome.RETRIED
+        return Processed(ProcessOutcome.RETRIED, error)
 
-    async def _bury(self, update: ClaimedUpdate, error: Exception) -> ProcessOutcome:
+    async def _bury(self, update: ClaimedUpdate, error: Exception) -> Processed:
         incident = self.report_crash(error)
         calls = await self.apologies.gave_up(update, incident)
         await self.inbox.bury(update, described(error), incident, calls)
-        return ProcessOutcome.ERROR
+        return Processed(ProcessOutcome.ERROR, error)
 
 
 def described(error: Exception) -> str:

@@ -82,11 +82,14 @@ class Notifier:
             if presented.done:
                 outcome = "buried" if presented.is_buried else "presented"
                 EVENTS.labels(self.feed_name, outcome).inc()
-                log.info("event.processed", event_name=item.event.name, outcome=outcome)
+                log.info(
+                    "event.processed", event_name=item.event.name, outcome=outcome, exc_info=presented.error
+                )
                 return step.after
             failures += presented.is_failure
             deferrals += not presented.is_failure
             EVENTS.labels(self.feed_name, "retried").inc()
+            log.warning("event.retried", event_name=item.event.name, exc_info=presented.error)
             await asyncio.sleep(presented.try_again_in.total_seconds())
 
 

@@ -1,5 +1,6 @@
 """Deals with one claimed update as part of the trace that received it."""
 
+import logging
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +9,7 @@ from typing import Final
 import structlog
 
 from bot_service.adapters.inbound.telegram.metrics import PROCESSED, UPDATE_SECONDS
+from bot_service.adapters.inbound.worker.metrics import DEAD
 from bot_service.application.commands.process_update import ProcessOutcome, ProcessUpdate
 from bot_service.application.ports.inbox import ClaimedUpdate
 from fixline_telemetry import attributes as names
@@ -46,18 +48,23 @@ class UpdateWorker:
                 new_trace=tries > 0 and update.age > LATE,
             ) as span,
         ):
-            outcome = await self.process(update)
+            processed = await self.process(update)
+            outcome = processed.outcome
             seconds = time.perf_counter() - started
             span.set_attribute(names.OUTCOME, outcome)
             PROCESSED.labels(outcome).inc(exemplar=exemplar())
             if outcome in {ProcessOutcome.DONE, ProcessOutcome.ERROR}:
                 UPDATE_SECONDS.observe(update.age.total_seconds() + seconds, exemplar())
-            log.info(
+            if outcome is ProcessOutcome.ERROR:
+                DEAD["inbox"].inc()
+            log.log(
+                logging.INFO if processed.error is None else logging.WARNING,
                 "update.processed",
                 type=update.type,
                 outcome=outcome,
                 attempt=tries + 1,
                 seconds=round(seconds, 4),
                 age_seconds=round(update.age.total_seconds() + seconds, 3),
+                exc_info=processed.error,
             )
         return 0.0

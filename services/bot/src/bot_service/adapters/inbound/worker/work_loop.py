@@ -58,8 +58,9 @@ class WorkLoop(Generic[Work]):
                     failures = 0
                 except Exception as error:  # noqa: BLE001  # the database is away; the work waits there
                     idle = backoff(failures, first=0.1, longest=2.0).total_seconds()
+                    if failures:  # once is nothing: at the start our presence is still being made known
+                        log.warning("worker.claim_failed", worker=self._name, error_type=type(error).__name__)
                     failures += 1
-                    log.warning("worker.claim_failed", worker=self._name, error_type=type(error).__name__)
                 else:
                     for work in claimed:
                         self._start(work)

@@ -52,7 +52,7 @@ CLOSE: Final = text(
 POSTPONE: Final = text(
     f"""
     UPDATE deliveries SET
-        {FREED}, not_before = now() + :after, error = :error,
+        {FREED}, not_before = now() + CAST(:after AS interval), error = :error,
         attempts = attempts + :attempts, resent = resent OR :resent
     WHERE {MINE}
     """  # noqa: S608  # our own constants

@@ -54,7 +54,7 @@ FINISH: Final = text(
 POSTPONE: Final = text(
     f"""
     UPDATE inbox SET
-        claimed_by = NULL, claimed_at = NULL, not_before = now() + :after, error = :error,
+        claimed_by = NULL, claimed_at = NULL, not_before = now() + CAST(:after AS interval), error = :error,
         failures = failures + :failures, deferrals = deferrals + :deferrals
     WHERE {MINE}
     """  # noqa: S608  # our own constants

@@ -24,7 +24,7 @@ PURGES: Final = (
         """
         DELETE FROM inbox WHERE ctid IN (
             SELECT ctid FROM inbox
-            WHERE state IN ('DONE', 'SKIPPED') AND finished_at < now() - :updates_after LIMIT :most
+            WHERE state IN ('DONE', 'SKIPPED') AND finished_at < now() - CAST(:updates_after AS interval) LIMIT :most
         )
         """
     ).bindparams(most=MOST_PER_PURGE),
@@ -32,7 +32,7 @@ PURGES: Final = (
         """
         DELETE FROM deliveries WHERE id IN (
             SELECT id FROM deliveries
-            WHERE state IN ('SENT', 'SUPERSEDED') AND finished_at < now() - :calls_after LIMIT :most
+            WHERE state IN ('SENT', 'SUPERSEDED') AND finished_at < now() - CAST(:calls_after AS interval) LIMIT :most
         )
         """
     ).bindparams(most=MOST_PER_PURGE),

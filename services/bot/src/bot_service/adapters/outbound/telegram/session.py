@@ -87,4 +87,5 @@ class Progress:
 async def note_written(
     _session: ClientSession, context: SimpleNamespace, _parameters: TraceRequestHeadersSentParams
 ) -> None:
-    context.trace_request_ctx.written = True
+    if isinstance(context.trace_request_ctx, Progress):  # downloads keep none
+        context.trace_request_ctx.written = True
