@@ -1,6 +1,7 @@
 """People for tests and the demo: they write, tap and wait, through the simulator's people API."""
 
 import asyncio
+import io
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
@@ -221,7 +222,9 @@ class PersonClient:
         if reply_to:
             form.add_field("reply_to", str(reply_to.id))
         for number, file in enumerate(files):
-            form.add_field(f"file{number}", file.content, filename=file.name, content_type=file.mime)
+            form.add_field(
+                f"file{number}", io.BytesIO(file.content), filename=file.name, content_type=file.mime
+            )
         sent = await self._people.request("POST", f"{self._path}/messages", params=self._who, data=form)
         return [message_from(view) for view in sent["messages"]]
 

@@ -66,12 +66,21 @@ def parsed(
             values[name] = f"attach://{name}" if str in kinds else None
         elif name in given and given[name] is not None:
             values[name] = _converted(name, given[name], kinds)
+            if name == "reply_markup" and _is_no_markup(values[name]):
+                values[name] = None
         elif isinstance(field.default, Default):
             values[name] = None
     try:
         return cls.model_validate(values)
     except ValidationError as error:
         raise _refusal(cls, error) from error
+
+
+def _is_no_markup(value: Any) -> bool:
+    """Telegram takes an object with none of these as no keyboard; aiogram's models would see one in it."""
+    return isinstance(value, dict) and value.keys().isdisjoint(
+        {"inline_keyboard", "keyboard", "remove_keyboard", "force_reply"}
+    )
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:
