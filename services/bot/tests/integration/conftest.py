@@ -1,0 +1,123 @@
+"""A database of the test's own, and this process's presence in it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from sqlalchemy import text
+
+from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
+from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
+from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
+from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.inbox import ReceivedUpdate
+from bot_service.domain.outgoing import OutgoingCall
+from fixline_chassis.database import create_database_engine
+
+BOT_ID = 7_000_000_001
+
+
+async def until(check: Callable[[], Awaitable[object]], seconds: float = 20.0) -> None:
+    """Return when `check` returns something true; raise TimeoutError after `seconds`."""
+    async with asyncio.timeout(seconds):
+        while not await check():  # noqa: ASYNC110  # what is waited for happens in the database
+            await asyncio.sleep(0.01)
+
+
+@dataclass(slots=True)
+class Replica:
+    """One process of the bot, as far as its stores go."""
+
+    database: Database
+    presence: Presence
+    inbox: SqlInbox
+    deliveries: SqlDeliveries
+    positions: SqlFeedPositions
+    received: asyncio.Event = field(default_factory=asyncio.Event)
+    calls: asyncio.Event = field(default_factory=asyncio.Event)
+    keeping: "asyncio.Task[None] | None" = None
+
+    async def present(self) -> bool:
+        try:
+            return self.presence.number > 0
+        except UnavailableError:
+            return False
+
+    async def die(self) -> None:
+        """Vanish as kill -9 makes it: no farewell, the connections just end."""
+        if self.keeping is not None:
+            self.keeping.cancel()
+            await asyncio.gather(self.keeping, return_exceptions=True)
+
+    async def receive(self, update_id: int, chat_id: int, kind: str = "message") -> None:
+        update = ReceivedUpdate(
+            update_id=update_id, chat_id=chat_id, type=kind, payload={"update_id": update_id, kind: {}}
+        )
+        await self.inbox.receive(update, "")
+
+    async def say(self, *calls: OutgoingCall, cause: str = "tickets/1/events/1") -> None:
+        async with self.database.transaction() as connection:
+            await write_calls(connection, cause, calls)
+
+    async def rows(self, query: str, **parameters: object) -> list[tuple[object, ...]]:
+        async with self.database.transaction() as connection:
+            return [tuple(row) for row in await connection.execute(text(query), parameters)]
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let what waits for its time have waited `seconds`, and everything be that much older."""
+        async with self.database.transaction() as connection:
+            for table, born in (("inbox", "received_at"), ("deliveries", "created_at")):
+                await connection.execute(
+                    text(
+                        f"UPDATE {table} SET not_before = not_before - make_interval(secs => :s),"  # noqa: S608
+                        f" {born} = {born} - make_interval(secs => :s)"
+                    ),
+                    {"s": seconds},
+                )
+
+
+Replicas = Callable[[], AbstractAsyncContextManager[Replica]]
+
+
+@pytest.fixture
+async def database_url(migrated_database: Callable[[str], Awaitable[str]]) -> str:
+    return await migrated_database("bot_service")
+
+
+@pytest.fixture
+def replicas(database_url: str) -> Replicas:
+    @asynccontextmanager
+    async def start() -> AsyncIterator[Replica]:
+        engine = create_database_engine(database_url, application_name="test", pool_size=12)
+        database = Database(engine)
+        presence = Presence(database, sweep_seconds=0.05)
+        received, calls = asyncio.Event(), asyncio.Event()
+        replica = Replica(
+            database=database,
+            presence=presence,
+            inbox=SqlInbox(database, presence, BOT_ID, on_received=received.set, on_calls=calls.set),
+            deliveries=SqlDeliveries(database, presence, on_calls=calls.set),
+            positions=SqlFeedPositions(database, on_calls=calls.set),
+            received=received,
+            calls=calls,
+            keeping=asyncio.create_task(presence.keep()),
+        )
+        await until(replica.present)
+        try:
+            yield replica
+        finally:
+            await replica.die()
+            await engine.dispose()
+
+    return start
+
+
+@pytest.fixture
+async def replica(replicas: Replicas) -> AsyncIterator[Replica]:
+    async with replicas() as one:
+        yield one
