@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from files_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
 from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
-from files_service.adapters.inbound.grpc.servicer import FileServicer
+from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.adapters.outbound.object_store.opening import open_blob_store
 from files_service.adapters.outbound.sqlalchemy.file_reader import SqlAlchemyFileReader
 from files_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
@@ -22,7 +22,7 @@ from files_service.application.use_cases import UseCases
 from files_service.bootstrap.container import create_use_cases
 from fixline.files.v1 import file_pb2
 from fixline.files.v1 import file_service_pb2 as pb
-from fixline.files.v1.file_service_pb2_grpc import FileServiceStub, add_FileServiceServicer_to_server
+from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
 from fixline_chassis.database import create_database_engine
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure, failure_of
@@ -134,7 +134,7 @@ async def service(
         identifiers=RandomIdentifiers(),
     )
     async with serving(
-        [(add_FileServiceServicer_to_server, FileServicer(use_cases))],
+        [file_service(use_cases)],
         method_scopes=METHOD_SCOPES,
         translate_error=translate_error,
         error_domain=ERROR_DOMAIN,

@@ -51,6 +51,33 @@ async def test_a_full_disk_ends_a_write_wherever_it_is(
     assert files_in(tmp_path) == []
 
 
+async def test_a_write_cancelled_at_any_moment_leaves_all_or_nothing(
+    blobs: ObjectBlobStore, tmp_path: Path
+) -> None:
+    for turns in range(60):
+        writing = asyncio.create_task(blobs.put(KEY, mebibytes(1)))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        writing.cancel()
+        (outcome,) = await asyncio.gather(writing, return_exceptions=True)
+        assert [path.name for path in files_in(tmp_path)] == ([] if outcome else ["0123"]), turns
+        await blobs.delete(KEY)
+
+
+async def test_a_write_cancelled_while_it_is_made_durable_leaves_nothing(
+    blobs: ObjectBlobStore, tmp_path: Path
+) -> None:
+    writing = asyncio.create_task(blobs.put(KEY, mebibytes(1)))
+    async with asyncio.timeout(20):
+        # The final name appears when obstore is done; the rest of `put` runs when this test lets it.
+        while [path.name for path in files_in(tmp_path)] != ["0123"]:  # noqa: ASYNC110  # it is on disk
+            await asyncio.sleep(0)
+    writing.cancel()
+    await asyncio.gather(writing, return_exceptions=True)
+    if writing.cancelled():
+        assert files_in(tmp_path) == []
+
+
 async def test_what_writers_left_that_died_is_removed_when_it_is_old(
     blobs: ObjectBlobStore, tmp_path: Path
 ) -> None:

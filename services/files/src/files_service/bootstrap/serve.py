@@ -6,7 +6,7 @@ import structlog
 
 from files_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
 from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
-from files_service.adapters.inbound.grpc.servicer import FileServicer
+from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.adapters.inbound.worker.sweeper import Sweeper
 from files_service.adapters.outbound.object_store.blob_store import ObjectBlobStore
 from files_service.adapters.outbound.object_store.opening import StoreUrlError, open_blob_store
@@ -17,7 +17,6 @@ from files_service.adapters.outbound.system.identifiers import RandomIdentifiers
 from files_service.bootstrap.container import create_use_cases
 from files_service.bootstrap.settings import FilesSettings
 from files_service.domain.errors import FilesError
-from fixline.files.v1.file_service_pb2_grpc import add_FileServiceServicer_to_server
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
@@ -70,7 +69,7 @@ async def build(settings: FilesSettings, scope: ServiceScope) -> None:
             }
         ),
         translate_error=translate_error,
-        services=[(add_FileServiceServicer_to_server, FileServicer(use_cases))],
+        services=[file_service(use_cases)],
     )
     port = await server.start()
     scope.on_drain(partial(server.drain, GRACE_SECONDS))
@@ -83,5 +82,6 @@ async def open_working_store(url: str) -> ObjectBlobStore:
     try:
         await blobs.check()
     except FilesError as error:
-        raise StoreUrlError(f"the blob store {url} cannot be read and written: {error}") from error
+        cause = str(error.__cause__ or error).splitlines()[0]
+        raise StoreUrlError(f"the blob store {url} cannot be read and written: {cause}") from error
     return blobs

@@ -1,6 +1,6 @@
 """Inbound adapter: FileService over gRPC."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -8,12 +8,13 @@ import structlog
 
 from files_service.adapters.inbound.grpc import requests
 from files_service.adapters.inbound.grpc.answers import file_message
+from files_service.adapters.inbound.grpc.errors import STATUSES
 from files_service.adapters.inbound.grpc.upload_stream import drained, read_chunks, read_metadata
 from files_service.adapters.inbound.metrics import REJECTED
 from files_service.application.use_cases import UseCases
 from files_service.domain.errors import FilesError
 from fixline.files.v1 import file_service_pb2 as pb
-from fixline.files.v1.file_service_pb2_grpc import FileServiceServicer
+from fixline.files.v1.file_service_pb2_grpc import FileServiceServicer, add_FileServiceServicer_to_server
 from fixline_rpc.context import current_actor, current_caller
 
 log = structlog.get_logger()
@@ -22,6 +23,9 @@ log = structlog.get_logger()
 class FileServicer(FileServiceServicer):
     def __init__(self, use_cases: UseCases) -> None:
         self._use_cases = use_cases
+        # A series that appears with its first refusal has no rate for it.
+        for error in STATUSES:
+            REJECTED.labels(reason=error.reason)
 
     async def UploadFile(  # noqa: N802  # the contract's name
         self,
@@ -70,6 +74,11 @@ class FileServicer(FileServiceServicer):
         command = requests.attach_files(request, caller=current_caller().name, actor=current_actor())
         files = await self._use_cases.attach_files(command)
         return pb.AttachFilesResponse(files=[file_message(file) for file in files])
+
+
+def file_service(use_cases: UseCases) -> tuple[Callable[[Any, Any], None], FileServicer]:
+    """Return what a server needs to serve these use cases: how to add it, and the servicer."""
+    return add_FileServiceServicer_to_server, FileServicer(use_cases)
 
 
 @asynccontextmanager

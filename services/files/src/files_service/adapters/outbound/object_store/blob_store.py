@@ -43,16 +43,16 @@ class ObjectBlobStore:
                     break
             await feed.finish()
             await asyncio.wait({writing})
+            with failures_translated():
+                writing.result()
+                if self._folder is not None:
+                    await asyncio.to_thread(persist, self._folder, key)
         except BaseException:
             feed.abort()
             await asyncio.wait({writing})
             if writing.exception() is None:  # it was too late to stop it
                 await self.delete(key)
             raise
-        with failures_translated():
-            writing.result()
-            if self._folder is not None:
-                await asyncio.to_thread(persist, self._folder, key)
 
     async def open(self, key: str) -> AsyncIterator[bytes]:
         with failures_translated():

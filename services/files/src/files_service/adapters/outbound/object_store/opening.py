@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, S3Store
 
 from files_service.adapters.outbound.object_store.blob_store import ObjectBlobStore
+
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig
 
 
 class StoreUrlError(Exception):
@@ -28,16 +32,9 @@ def open_blob_store(url: str) -> ObjectBlobStore:
         if parts.scheme == "memory":
             return ObjectBlobStore(MemoryStore())
         if parts.scheme == "s3" and parts.netloc:
-            return ObjectBlobStore(
-                S3Store.from_url(
-                    url,
-                    client_options={
-                        "connect_timeout": timedelta(seconds=3),
-                        "timeout": timedelta(seconds=60),
-                    },
-                    retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=10)},
-                )
-            )
+            # No client_options: they would replace AWS_ALLOW_HTTP and its like.
+            retries: RetryConfig = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
+            return ObjectBlobStore(S3Store.from_url(url, retry_config=retries))
     except (BaseError, OSError) as error:
         raise StoreUrlError(f"cannot open the blob store {url}: {str(error).splitlines()[0]}") from error
     raise StoreUrlError(f"{url} is none of file:///folder, memory:/// and s3://bucket/prefix")

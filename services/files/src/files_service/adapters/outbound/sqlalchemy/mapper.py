@@ -33,9 +33,7 @@ def columns_of(file: File) -> dict[str, Any]:
 
 
 def file_from(row: Row[Any]) -> File:
-    content = None
-    if row.size_bytes is not None:
-        content = Content(size_bytes=row.size_bytes, sha256=row.sha256, content_type=row.content_type)
+    """Return the record of a READY row; nobody reads the others back."""
     return File(
         id=FileId(row.uuid),
         caller=row.caller,
@@ -49,5 +47,5 @@ def file_from(row: Row[Any]) -> File:
         state=FileState(row.state),
         ticket=row.request_id,
         uploaded_at=row.uploaded_at,
-        content=content,
+        content=Content(size_bytes=row.size_bytes, sha256=row.sha256, content_type=row.content_type),
     )
