@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from fixline_local.demo.api_client import ApiClient, api_client
 from fixline_local.desk.addresses import Addresses
@@ -20,19 +21,19 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
     return Programs(folder=folder, addresses=Addresses.free(), environment=environment, durable=False)
 
 
-@pytest.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def desk(programs: Programs) -> AsyncIterator[Desk]:
     async with Desk(programs) as desk:
         yield desk
 
 
-@pytest.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def people(desk: Desk) -> AsyncIterator[TelegramPeople]:
     async with TelegramPeople(f"http://127.0.0.1:{desk.programs.addresses.chat}") as people:
         yield people
 
 
-@pytest.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def api(desk: Desk) -> AsyncIterator[ApiClient]:
     async with api_client(desk.programs) as api:
         yield api

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -28,17 +29,16 @@ def say(text: str = "") -> None:
 
 
 def demo() -> int:
-    """Return the exit status: 0 when every step was as it should be."""
-    with tempfile.TemporaryDirectory(prefix="fixline-demo-") as folder:
-        environment = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
-        programs = Programs(
-            folder=Path(folder), addresses=Addresses.free(), environment=environment, durable=False
-        )
-        try:
-            asyncio.run(play(programs))
-        except (DeskError, StoryError, RuntimeError) as error:
-            sys.stderr.write(f"\n✗ {error}\n")
-            return 1
+    """Return the exit status: 0 when every step was as it should be; else the desk's folder is kept for a look."""
+    folder = Path(tempfile.mkdtemp(prefix="fixline-demo-"))
+    environment = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
+    programs = Programs(folder=folder, addresses=Addresses.free(), environment=environment, durable=False)
+    try:
+        asyncio.run(play(programs))
+    except (DeskError, StoryError, RuntimeError) as error:
+        sys.stderr.write(f"\n✗ {error}\n\nThe logs of this desk are in {folder / 'logs'}.\n")
+        return 1
+    shutil.rmtree(folder)
     return 0
 
 
