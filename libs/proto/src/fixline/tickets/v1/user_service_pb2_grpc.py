@@ -58,7 +58,9 @@ class UserServiceServicer:
 
     def RegisterUser(self, request, context):
         """Registers a person, or brings a known person's name and username up to date. Keyed by
-        `telegram_id`: repeating it changes nothing. Role and activation are never changed by it.
+        `telegram_id`: repeating it changes nothing. A new person is a user, or an agent where the service's
+        configuration appoints them, which it also does to a known user. Nothing else about role and
+        activation is changed by it. An acting user may register only themselves.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -18,7 +18,9 @@ class UserServiceStub:
     def __init__(self, channel: _aio.Channel) -> None: ...
     RegisterUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.RegisterUserRequest, _user_service_pb2.RegisterUserResponse]
     """Registers a person, or brings a known person's name and username up to date. Keyed by
-    `telegram_id`: repeating it changes nothing. Role and activation are never changed by it.
+    `telegram_id`: repeating it changes nothing. A new person is a user, or an agent where the service's
+    configuration appoints them, which it also does to a known user. Nothing else about role and
+    activation is changed by it. An acting user may register only themselves.
     """
     GetUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.GetUserRequest, _user_service_pb2.GetUserResponse]
     """Returns one user. An acting user may read themselves; staff may read everyone; anything else
@@ -37,7 +39,9 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_user_service_pb2.RegisterUserRequest, _abc.Awaitable[_user_service_pb2.RegisterUserResponse]],
     ) -> _abc.Awaitable[_user_service_pb2.RegisterUserResponse]:
         """Registers a person, or brings a known person's name and username up to date. Keyed by
-        `telegram_id`: repeating it changes nothing. Role and activation are never changed by it.
+        `telegram_id`: repeating it changes nothing. A new person is a user, or an agent where the service's
+        configuration appoints them, which it also does to a known user. Nothing else about role and
+        activation is changed by it. An acting user may register only themselves.
         """
 
     @_abc_1.abstractmethod

@@ -130,7 +130,7 @@ def heartbeat(request: pb.WatchEventsRequest) -> timedelta:
         return DEFAULT_HEARTBEAT
     # Seconds on the wire reach further than a timedelta; anything beyond the limit is equally refused.
     seconds = min(max(request.heartbeat_interval.seconds, -1), LONGEST_HEARTBEAT.seconds + 1)
-    return timedelta(seconds=seconds, microseconds=request.heartbeat_interval.nanos / 1_000)
+    return timedelta(seconds=seconds, microseconds=request.heartbeat_interval.nanos // 1_000)
 
 
 def ticket_named(name: str, field: str) -> TicketId:

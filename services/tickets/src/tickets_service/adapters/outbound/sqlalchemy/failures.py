@@ -20,6 +20,7 @@ PASSING: Final = frozenset(
         "25P03",  # idle_in_transaction_session_timeout
         "25006",  # read_only_sql_transaction: a standby
         "0A000",  # feature_not_supported: asyncpg's stale plan after a change of the schema
+        "42P01",  # undefined_table: the migrations have not run yet
         "3D000",  # invalid_catalog_name: the database is being restored
     }
 )

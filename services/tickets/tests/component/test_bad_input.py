@@ -1,0 +1,206 @@
+"""Every field of every RPC: refused with its path, and nothing changed."""
+
+from typing import Any
+
+import grpc
+import pytest
+from google.protobuf.duration_pb2 import Duration
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fixline.tickets.v1 import ticket_pb2
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline.tickets.v1 import user_service_pb2 as users_pb
+from fixline_rpc.errors import failure_of
+
+KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
+FILE = f"files/{KEY}"
+BAD_TEXT = ["\x00", "a\x07b", "\x1b[31m", "line\rfeed"]
+BAD_TICKETS = [
+    "",
+    "1",
+    "tickets/",
+    "tickets/0",
+    "tickets/01",
+    "tickets/-1",
+    "tickets/1/comments/2",
+    "tickets/x",
+    "tickets/\u0661",
+    "tickets/9223372036854775808",
+    "users/1",
+    "tickets/1 ",
+    "TICKETS/1",
+]
+BAD_KEYS = ["", "1", KEY[:-1], f"{{{KEY}}}", KEY.replace("-", "")]
+
+
+def ticket(**fields: Any) -> pb.CreateTicketRequest:
+    return pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(**{"title": "T", **fields}), request_id=KEY)
+
+
+def comment(text: str = "x", **fields: Any) -> pb.AddCommentRequest:
+    given_fields = {"ticket": "tickets/1", "request_id": KEY, **fields}
+    return pb.AddCommentRequest(comment=ticket_pb2.Comment(text=text), **given_fields)
+
+
+def rate(stars: int = 5, text: str = "", **fields: Any) -> pb.RateTicketRequest:
+    given_fields = {"name": "tickets/1", "request_id": KEY, **fields}
+    return pb.RateTicketRequest(rating=ticket_pb2.Ticket.Rating(stars=stars, comment=text), **given_fields)
+
+
+def register(**fields: Any) -> users_pb.RegisterUserRequest:
+    return users_pb.RegisterUserRequest(**{"telegram_id": 7, "display_name": "Eve", **fields})
+
+
+def verbs() -> list[tuple[str, Any, str]]:
+    cases: list[tuple[str, Any, str]] = []
+    for verb in ("Take", "Resolve", "Confirm"):
+        request = getattr(pb, f"{verb}TicketRequest")
+        cases += [(f"{verb}Ticket", request(name=name, request_id=KEY), "name") for name in BAD_TICKETS]
+        cases += [
+            (f"{verb}Ticket", request(name="tickets/1", request_id=key), "request_id") for key in BAD_KEYS
+        ]
+    return cases
+
+
+CASES: list[tuple[str, Any, str]] = [
+    *verbs(),
+    *[("GetTicket", pb.GetTicketRequest(name=name), "name") for name in BAD_TICKETS],
+    *[("ListComments", pb.ListCommentsRequest(ticket=name), "ticket") for name in BAD_TICKETS],
+    *[("ListTicketEvents", pb.ListTicketEventsRequest(ticket=name), "ticket") for name in BAD_TICKETS],
+    *[("AddComment", comment(ticket=name), "ticket") for name in BAD_TICKETS],
+    *[("RateTicket", rate(name=name), "name") for name in BAD_TICKETS],
+    *[("AddComment", comment(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("RateTicket", rate(request_id=key), "request_id") for key in BAD_KEYS],
+    *[
+        ("CreateTicket", pb.CreateTicketRequest(ticket=ticket().ticket, request_id=key), "request_id")
+        for key in BAD_KEYS
+    ],
+    ("CreateTicket", pb.CreateTicketRequest(request_id=KEY), "ticket.title"),
+    *[("CreateTicket", ticket(title=text), "ticket.title") for text in ["", " \n\t", "x" * 201, *BAD_TEXT]],
+    *[("CreateTicket", ticket(description=text), "ticket.description") for text in ["x" * 4001, *BAD_TEXT]],
+    *[("CreateTicket", ticket(location=text), "ticket.location") for text in ["x" * 201, *BAD_TEXT]],
+    *[("CreateTicket", ticket(priority=number), "ticket.priority") for number in (5, -1, 2**31 - 1)],
+    ("CreateTicket", ticket(attachments=[""]), "ticket.attachments[0]"),
+    ("CreateTicket", ticket(attachments=["../etc/passwd"]), "ticket.attachments[0]"),
+    ("CreateTicket", ticket(attachments=[FILE, FILE]), "ticket.attachments[1]"),
+    ("CreateTicket", ticket(attachments=[f"{FILE[:-2]}{n:02}" for n in range(11)]), "ticket.attachments"),
+    ("AddComment", pb.AddCommentRequest(ticket="tickets/1", request_id=KEY), "comment.text"),
+    *[("AddComment", comment(text), "comment.text") for text in ["", "  ", "x" * 4001, *BAD_TEXT]],
+    ("RateTicket", pb.RateTicketRequest(name="tickets/1", request_id=KEY), "rating.stars"),
+    *[("RateTicket", rate(stars), "rating.stars") for stars in (0, -1, 6, 2**31 - 1)],
+    *[("RateTicket", rate(text=text), "rating.comment") for text in ["x" * 1001, *BAD_TEXT]],
+    ("ListTickets", pb.ListTicketsRequest(page_size=-1), "page_size"),
+    ("ListTickets", pb.ListTicketsRequest(page_token="x"), "page_token"),
+    *[("ListTickets", pb.ListTicketsRequest(view=number), "view") for number in (4, -1)],
+    ("ListTickets", pb.ListTicketsRequest(states=[1, 10]), "states[1]"),
+    ("ListTickets", pb.ListTicketsRequest(states=[0]), "states[0]"),
+    ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_size=-(2**31)), "page_size"),
+    ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_token="é"), "page_token"),
+    ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_size=-1), "page_size"),
+    ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_token="A" * 999), "page_token"),
+    *[("RegisterUser", register(telegram_id=number), "telegram_id") for number in (0, -1, 2**52, 2**63 - 1)],
+    *[("RegisterUser", register(display_name=text), "display_name") for text in ["", "x" * 129, *BAD_TEXT]],
+    *[("RegisterUser", register(username=text), "username") for text in ["x" * 33, *BAD_TEXT]],
+    *[("RegisterUser", register(language=text), "language") for text in ["x", "en_US", "x" * 36, "\0"]],
+    ("RegisterUser", register(request_id="x"), "request_id"),
+    *[("GetUser", users_pb.GetUserRequest(name=name), "name") for name in ("", "users/0", "tickets/1")],
+    ("ListUsers", users_pb.ListUsersRequest(page_size=-1), "page_size"),
+    ("ListUsers", users_pb.ListUsersRequest(page_token="x"), "page_token"),
+    ("ListUsers", users_pb.ListUsersRequest(roles=[1, 0]), "roles[1]"),
+    ("ListUsers", users_pb.ListUsersRequest(roles=[99]), "roles[0]"),
+]
+SERVICE_METHODS = {"RegisterUser", "GetUser", "ListUsers"}
+
+
+async def test_each_case_is_refused_and_changes_nothing(client: Any) -> None:
+    ann = await client.person()
+    await client.create(ann)
+    before = await everything(client)
+    for method, request, field in CASES:
+        failure = await client.failure(method, request, None if method in SERVICE_METHODS else ann)
+        case = f"{method} {request} {failure}"
+        assert failure.code is grpc.StatusCode.INVALID_ARGUMENT, case
+        assert failure.reason in {"INVALID_ARGUMENT", "PAGE_TOKEN_INVALID"}, case
+        assert [violation.field for violation in failure.violations] == [field], case
+        assert failure.violations[0].description, case
+    assert await everything(client) == before
+
+
+async def everything(client: Any) -> Any:
+    store = client.desk.ports.unit_of_work._store
+    return (
+        len(store.users),
+        [(each.state, each.version) for each in store.tickets.values()],
+        len(store.comments),
+        list(store.events),
+        len(store.answers),
+    )
+
+
+async def test_all_faults_of_a_form_come_at_once(client: Any) -> None:
+    request = pb.CreateTicketRequest(
+        ticket=ticket_pb2.Ticket(title="", description="\0", location="x" * 201, attachments=["x"])
+    )
+    failure = await client.failure("CreateTicket", request, await client.person())
+    assert sorted(violation.field for violation in failure.violations) == [
+        "request_id",
+        "ticket.attachments[0]",
+        "ticket.description",
+        "ticket.location",
+        "ticket.title",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("request_", "reason", "field"),
+    [
+        (pb.WatchEventsRequest(resume_token="x"), "RESUME_TOKEN_INVALID", "resume_token"),
+        (pb.WatchEventsRequest(types=[0]), "INVALID_ARGUMENT", "types[0]"),
+        (pb.WatchEventsRequest(types=[1, 77]), "INVALID_ARGUMENT", "types[1]"),
+        *[
+            (pb.WatchEventsRequest(heartbeat_interval=length), "INVALID_ARGUMENT", "heartbeat_interval")
+            for length in (
+                Duration(),
+                Duration(seconds=-1),
+                Duration(seconds=61),
+                Duration(seconds=60, nanos=1_000),
+                Duration(nanos=999_999_999),
+                Duration(seconds=2**62),
+                Duration(seconds=-(2**62)),
+            )
+        ],
+    ],
+)
+async def test_watching(client: Any, request_: Any, reason: str, field: str) -> None:
+    with pytest.raises(grpc.aio.AioRpcError) as caught:
+        await client.tickets.WatchEvents(request_).read()
+
+    failure = failure_of(caught.value)
+    assert (failure.code, failure.reason) == (grpc.StatusCode.INVALID_ARGUMENT, reason)
+    assert [violation.field for violation in failure.violations] == [field]
+
+
+METHODS = [
+    "CreateTicket GetTicket ListTickets TakeTicket AddComment ListComments ResolveTicket ConfirmTicket",
+    "RateTicket ListTicketEvents RegisterUser GetUser ListUsers",
+]
+EXPECTED = {
+    grpc.StatusCode.INVALID_ARGUMENT,
+    grpc.StatusCode.NOT_FOUND,
+    grpc.StatusCode.PERMISSION_DENIED,
+}
+
+
+@pytest.mark.parametrize("method", " ".join(METHODS).split())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+async def test_random_bytes(client: Any, method: str, data: st.DataObject) -> None:
+    service = "UserService" if method in SERVICE_METHODS else "TicketService"
+    raw = client.channel.unary_unary(f"/fixline.tickets.v1.{service}/{method}")
+    ok = True
+    try:
+        await raw(data.draw(st.binary(max_size=200)))
+    except grpc.aio.AioRpcError as error:
+        ok = error.code() in EXPECTED and "Traceback" not in str(error.details())
+    assert ok

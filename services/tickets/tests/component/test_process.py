@@ -1,0 +1,138 @@
+"""The process as operators run it: migrate, serve, stop."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import grpc
+import pytest
+
+from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2_grpc, user_service_pb2, user_service_pb2_grpc
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_rpc.channel import acting_as, create_channel
+from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+
+PATIENCE = 60
+TOKEN = "process-token"
+KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
+
+
+@dataclass
+class Running:
+    process: asyncio.subprocess.Process
+    grpc_port: int
+    admin_port: int
+
+
+def environment(url: str) -> dict[str, str]:
+    caller = {
+        "token_sha256": sha256(TOKEN.encode()).hexdigest(),
+        "scopes": sorted(set(METHOD_SCOPES.values())),
+    }
+    return {
+        "PATH": os.environ["PATH"],
+        "ENVIRONMENT": "local",
+        "TICKETS_DATABASE_URL": url,
+        "TICKETS_GRPC_LISTEN": "127.0.0.1:0",
+        "TICKETS_ADMIN_LISTEN": "127.0.0.1:0",
+        "TICKETS_CALLERS": json.dumps({"bot": caller}),
+        "TICKETS_AGENT_TELEGRAM_IDS": "7",
+    }
+
+
+async def start(url: str, *arguments: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tickets_service",
+        *arguments,
+        env=environment(url),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+@asynccontextmanager
+async def serving(url: str) -> AsyncIterator[Running]:
+    process = await start(url, "serve")
+    try:
+        ports: dict[str, int] = {}
+        async with asyncio.timeout(PATIENCE):
+            while len(ports) < 2:
+                line = json.loads(await process.stdout.readline() or "null")
+                assert line is not None, (await process.stderr.read()).decode()
+                if line["event"] == "grpc.listening":
+                    ports["grpc"] = line["port"]
+                if line["event"] == "service.started":
+                    ports["admin"] = line["admin_port"]
+        yield Running(process, ports["grpc"], ports["admin"])
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def status(port: int, path: str) -> int:
+    def fetch() -> int:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:  # our own
+                return int(answer.status)
+        except HTTPError as error:
+            with error:
+                return error.code
+
+    return await asyncio.to_thread(fetch)
+
+
+async def until(port: int, path: str, expected: int) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while await status(port, path) != expected:  # noqa: ASYNC110  # another process has no event for us
+            await asyncio.sleep(0.02)
+
+
+async def test_serve_and_stop(migrated_database: Callable[[str], Awaitable[str]]) -> None:
+    async with serving(await migrated_database("tickets_service")) as running:
+        await until(running.admin_port, "/readyz", 200)
+        async with create_channel(f"127.0.0.1:{running.grpc_port}", token=TOKEN) as channel:
+            tickets: Any = ticket_service_pb2_grpc.TicketServiceStub(channel)
+            users: Any = user_service_pb2_grpc.UserServiceStub(channel)
+            person = user_service_pb2.RegisterUserRequest(telegram_id=7, display_name="Gus")
+            gus = (await users.RegisterUser(person)).user
+            stream = tickets.WatchEvents(pb.WatchEventsRequest(), timeout=PATIENCE)
+            request = pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="Lamp"), request_id=KEY)
+            ticket = (await tickets.CreateTicket(request, metadata=acting_as(gus.name))).ticket
+            event = (await stream.read()).event
+            assert (event.ticket, event.traceparent[:3]) == (ticket.name, "00-")
+            running.process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(PATIENCE):
+                assert await stream.read() is grpc.aio.EOF
+                assert await stream.code() is grpc.StatusCode.OK
+                assert await running.process.wait() == 0
+
+
+async def test_not_ready_before_the_migrations(empty_database: Callable[[], Awaitable[str]]) -> None:
+    url = await empty_database()
+    async with serving(url) as running:
+        assert await status(running.admin_port, "/readyz") == 503
+        migrating = await start(url, "migrate", "upgrade")
+        output, faults = await migrating.communicate()
+        assert migrating.returncode == 0, (output, faults)
+        await until(running.admin_port, "/readyz", 200)
+
+
+@pytest.mark.parametrize("command", [["serve"], ["migrate", "upgrade"]])
+async def test_wrong_settings_stop_it_at_once(command: list[str]) -> None:
+    process = await start("mysql://x", *command)
+    output, faults = await process.communicate()
+    assert process.returncode == 78
+    assert b"TICKETS_DATABASE_URL" in faults
+    assert b"Traceback" not in output + faults

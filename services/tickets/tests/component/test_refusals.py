@@ -1,0 +1,170 @@
+"""Every reason that a call can be refused for, as the caller sees it."""
+
+from typing import Any
+
+import grpc
+import pytest
+
+from fixline.tickets.v1 import ticket_pb2
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline.tickets.v1 import user_service_pb2 as users_pb
+from fixline_rpc.channel import acting_as
+from fixline_rpc.errors import RpcFailure
+from tickets_service.domain.user import UserId
+
+KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
+Code = grpc.StatusCode
+
+
+def said(failure: RpcFailure) -> tuple[grpc.StatusCode, str, dict[str, str]]:
+    return failure.code, failure.reason, dict(failure.metadata)
+
+
+async def get(client: Any, ticket: Any, by: str | None) -> RpcFailure:
+    found: RpcFailure = await client.failure("GetTicket", pb.GetTicketRequest(name=ticket.name), by)
+    return found
+
+
+async def refused(client: Any, verb: str, ticket: Any, by: str | None, **more: Any) -> RpcFailure:
+    request = getattr(pb, f"{verb}TicketRequest")(**{"name": ticket.name, "request_id": KEY, **more})
+    found: RpcFailure = await client.failure(f"{verb}Ticket", request, by)
+    return found
+
+
+async def test_what_one_may_not_see_is_not_there(client: Any) -> None:
+    ann, bob = await client.person(), await client.person(6, "Bob")
+    ticket, missing = await client.create(ann), ticket_pb2.Ticket(name="tickets/4711")
+    for one in (ticket, missing):
+        expected = (Code.NOT_FOUND, "TICKET_NOT_FOUND", {"ticket": one.name})
+        failure = await get(client, one, bob)
+        assert said(failure) == expected
+        assert failure.message == f"{one.name} not found"
+        for verb in ("Take", "Resolve", "Confirm"):
+            assert said(await refused(client, verb, one, bob)) == expected
+    assert said(await get(client, missing, None))[1] == "TICKET_NOT_FOUND"
+
+
+async def test_people_not_found(client: Any) -> None:
+    ann, bob = await client.person(), await client.person(6, "Bob")
+    for name, by in ((bob, ann), ("users/999", None), ("users/999", ann)):
+        failure = await client.failure("GetUser", users_pb.GetUserRequest(name=name), by)
+        assert said(failure) == (Code.NOT_FOUND, "USER_NOT_FOUND", {"user": name})
+
+
+@pytest.mark.parametrize("stranger", ["users/999", "users/9999999999999999999"])
+async def test_actors(client: Any, stranger: str) -> None:
+    ann = await client.person()
+    ticket = await client.create(ann)
+    assert said(await get(client, ticket, stranger)) == (
+        Code.PERMISSION_DENIED,
+        "ACTOR_NOT_FOUND",
+        {"user": stranger},
+    )
+    assert said(await refused(client, "Take", ticket, None)) == (
+        Code.PERMISSION_DENIED,
+        "ACTOR_REQUIRED",
+        {"action": "take"},
+    )
+    await client.desk.deactivate(UserId(int(ann.removeprefix("users/"))))
+    expected = (Code.PERMISSION_DENIED, "USER_DEACTIVATED", {"user": ann})
+    assert said(await get(client, ticket, ann)) == expected
+    assert said(await refused(client, "Confirm", ticket, ann)) == expected
+
+
+async def test_roles(client: Any) -> None:
+    ann, gus = await client.person(), await client.agent()
+    ticket = await client.create(ann)
+    assert said(await refused(client, "Resolve", ticket, ann)) == (
+        Code.PERMISSION_DENIED,
+        "PERMISSION_DENIED",
+        {"action": "resolve", "role": "user"},
+    )
+    assert said(await refused(client, "Confirm", ticket, gus))[2] == {"action": "confirm", "role": "agent"}
+    queue = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_UNASSIGNED)
+    assert (await client.failure("ListTickets", queue, ann)).reason == "PERMISSION_DENIED"
+    assert (await client.failure("ListTickets", pb.ListTicketsRequest())).reason == "ACTOR_REQUIRED"
+    assert (await client.failure("ListUsers", users_pb.ListUsersRequest(), ann)).reason == "PERMISSION_DENIED"
+
+
+async def test_states(client: Any) -> None:
+    ann, gus, eva = await client.person(), await client.agent(), await client.agent()
+    ticket = await client.create(ann)
+    name = ticket.name
+    failure = await refused(client, "Confirm", ticket, ann)
+    assert said(failure) == (
+        Code.FAILED_PRECONDITION,
+        "TRANSITION_NOT_ALLOWED",
+        {"ticket": name, "state": "OPEN", "target": "CLOSED"},
+    )
+    rating = ticket_pb2.Ticket.Rating(stars=5)
+    failure = await refused(client, "Rate", ticket, ann, rating=rating)
+    assert said(failure) == (
+        Code.FAILED_PRECONDITION,
+        "RATING_NOT_ALLOWED",
+        {"ticket": name, "state": "OPEN"},
+    )
+    await client.do("Take", ticket, gus)
+    failure = await refused(client, "Take", ticket, eva)
+    assert said(failure) == (Code.FAILED_PRECONDITION, "TICKET_ALREADY_ASSIGNED", {"ticket": name})
+    failure = await refused(client, "Resolve", ticket, gus, etag=ticket.etag)
+    assert said(failure) == (Code.ABORTED, "TICKET_STALE", {"ticket": name})
+    await client.do("Resolve", ticket, gus)
+    await client.do("Rate", ticket, ann, rating=rating)
+    failure = await refused(client, "Rate", ticket, ann, rating=rating)
+    assert said(failure) == (Code.FAILED_PRECONDITION, "ALREADY_RATED", {"ticket": name})
+    await client.do("Confirm", ticket, ann)
+    request = pb.AddCommentRequest(ticket=name, comment=ticket_pb2.Comment(text="x"), request_id=KEY)
+    failure = await client.failure("AddComment", request, ann)
+    assert said(failure) == (
+        Code.FAILED_PRECONDITION,
+        "TICKET_CLOSED_FOR_COMMENTS",
+        {"ticket": name, "state": "CLOSED"},
+    )
+
+
+async def test_a_reused_key(client: Any) -> None:
+    ann = await client.person()
+    request = pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="Lamp"), request_id=KEY)
+    await client.call("CreateTicket", request, ann)
+    request.ticket.title = "Another lamp"
+    failure = await client.failure("CreateTicket", request, ann)
+    assert (failure.code, failure.reason) == (Code.INVALID_ARGUMENT, "IDEMPOTENCY_KEY_REUSED")
+    assert [violation.field for violation in failure.violations] == ["request_id"]
+
+
+async def test_foreign_tokens(client: Any) -> None:
+    ann = await client.person()
+    for _ in range(2):
+        await client.create(ann)
+    token = (await client.call("ListTickets", pb.ListTicketsRequest(page_size=1), ann)).next_page_token
+    for method, request, by in (
+        ("ListTickets", pb.ListTicketsRequest(page_token="x"), ann),
+        ("ListTickets", pb.ListTicketsRequest(page_token=token, states=[1]), ann),
+        ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_token=token), ann),
+        ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_token=token), ann),
+        ("ListUsers", users_pb.ListUsersRequest(page_token=token), None),
+    ):
+        failure = await client.failure(method, request, by)
+        assert (failure.code, failure.reason) == (Code.INVALID_ARGUMENT, "PAGE_TOKEN_INVALID")
+        assert [violation.field for violation in failure.violations] == ["page_token"]
+
+
+async def test_who_may_call_what(client: Any) -> None:
+    async with client.served.channel("reader-token") as reader:
+        create = reader.unary_unary(
+            "/fixline.tickets.v1.TicketService/CreateTicket",
+            request_serializer=pb.CreateTicketRequest.SerializeToString,
+            response_deserializer=pb.CreateTicketResponse.FromString,
+        )
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await create(pb.CreateTicketRequest(), metadata=acting_as("users/1"))
+    assert caught.value.code() is Code.PERMISSION_DENIED
+    async with client.served.channel("none-of-ours") as stranger:
+        get_ticket = stranger.unary_unary(
+            "/fixline.tickets.v1.TicketService/GetTicket",
+            request_serializer=pb.GetTicketRequest.SerializeToString,
+            response_deserializer=pb.GetTicketResponse.FromString,
+        )
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await get_ticket(pb.GetTicketRequest(name="tickets/1"))
+    assert caught.value.code() is Code.UNAUTHENTICATED

@@ -1,0 +1,181 @@
+"""Every RPC once, over the wire and on PostgreSQL."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from fixline.tickets.v1 import event_pb2, ticket_pb2, user_pb2
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline.tickets.v1 import user_service_pb2 as users_pb
+from fixline_rpc.channel import acting_as
+from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+
+PHOTO = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
+State = ticket_pb2.Ticket
+
+
+async def test_people(postgres_client: Any) -> None:
+    client = postgres_client
+    registered = await client.call(
+        "RegisterUser",
+        users_pb.RegisterUserRequest(telegram_id=5, display_name="Ann", username="ann", language="ru"),
+    )
+    ann = registered.user
+    assert ann == user_pb2.User(
+        name=ann.name,
+        telegram_id=5,
+        username="ann",
+        display_name="Ann",
+        role=user_pb2.ROLE_USER,
+        active=True,
+        create_time=ann.create_time,
+        language="ru",
+    )
+    assert ann.create_time.ToDatetime(UTC) == client.desk.clock.now()
+    found = await client.call("GetUser", users_pb.GetUserRequest(name=ann.name), ann.name)
+    assert found.user == ann
+    gus = await client.agent()
+    listed = await client.call("ListUsers", users_pb.ListUsersRequest(page_size=1))
+    assert [user.name for user in listed.users] == [ann.name]
+    rest = users_pb.ListUsersRequest(page_token=listed.next_page_token)
+    assert [(user.name, user.role) for user in (await client.call("ListUsers", rest)).users] == [
+        (gus, user_pb2.ROLE_AGENT)
+    ]
+    agents = users_pb.ListUsersRequest(roles=[user_pb2.ROLE_AGENT])
+    assert [user.name for user in (await client.call("ListUsers", agents, gus)).users] == [gus]
+
+
+async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
+    client = postgres_client
+    ann, gus = await client.person(), await client.agent()
+    now = client.desk.clock.now()
+    ticket = await client.create(
+        ann,
+        " Lamp ",
+        description="It smokes",
+        location="Room 7",
+        priority=ticket_pb2.PRIORITY_URGENT,
+        attachments=[PHOTO],
+        # Not the reporter's to decide, and ignored:
+        name="tickets/99",
+        state=State.STATE_CLOSED,
+        reporter=gus,
+        assignee=gus,
+        etag="99",
+        rating=State.Rating(stars=5),
+    )
+    assert ticket == ticket_pb2.Ticket(
+        name=ticket.name,
+        title="Lamp",
+        description="It smokes",
+        location="Room 7",
+        state=State.STATE_OPEN,
+        priority=ticket_pb2.PRIORITY_URGENT,
+        reporter=ann,
+        attachments=[PHOTO],
+        create_time=ticket.create_time,
+        update_time=ticket.create_time,
+        etag="1",
+    )
+    assert ticket.create_time.ToDatetime(UTC) == now
+    queue = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_UNASSIGNED)
+    assert (await client.call("ListTickets", queue, gus)).tickets == [ticket]
+
+    taken = (await client.do("Take", ticket, gus, etag=ticket.etag)).ticket
+    assert (taken.state, taken.assignee, taken.etag) == (State.STATE_IN_PROGRESS, gus, "2")
+    mine = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_ASSIGNED, states=[State.STATE_IN_PROGRESS])
+    assert (await client.call("ListTickets", mine, gus)).tickets == [taken]
+
+    added = await client.comment(ticket, gus, "Which one?")
+    assert (added.comment.author, added.comment.text, added.ticket) == (gus, "Which one?", taken)
+    assert added.comment.name.startswith(f"{ticket.name}/comments/")
+    comments = await client.call("ListComments", pb.ListCommentsRequest(ticket=ticket.name), ann)
+    assert comments.comments == [added.comment]
+
+    resolved = (await client.do("Resolve", ticket, gus)).ticket
+    assert (resolved.state, resolved.complete_time.ToDatetime(UTC)) == (State.STATE_RESOLVED, now)
+    assert (await client.do("Confirm", ticket, ann)).ticket.state == State.STATE_CLOSED
+    rating = State.Rating(stars=5, comment="Quick!")
+    rated = (await client.do("Rate", ticket, ann, rating=rating)).ticket
+    assert (rated.rating.stars, rated.rating.comment) == (5, "Quick!")
+    assert rated.rating.create_time.ToDatetime(UTC) == now
+    assert (await client.call("GetTicket", pb.GetTicketRequest(name=ticket.name))).ticket == rated
+
+    events = (
+        await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name), ann)
+    ).events
+    assert [(event.type, event.WhichOneof("change"), event.actor) for event in events] == [
+        (event_pb2.EVENT_TYPE_TICKET_CREATED, "state", ann),
+        (event_pb2.EVENT_TYPE_TICKET_ASSIGNED, "assignee", gus),
+        (event_pb2.EVENT_TYPE_STATE_CHANGED, "state", gus),
+        (event_pb2.EVENT_TYPE_COMMENT_ADDED, "comment", gus),
+        (event_pb2.EVENT_TYPE_STATE_CHANGED, "state", gus),
+        (event_pb2.EVENT_TYPE_STATE_CHANGED, "state", ann),
+        (event_pb2.EVENT_TYPE_TICKET_RATED, "rating", ann),
+    ]
+    assert {event.ticket for event in events} == {ticket.name}
+    assert all(event.name.startswith(f"{ticket.name}/events/") for event in events)
+    assert (events[0].state.before, events[0].state.after) == (0, State.STATE_OPEN)
+    assert (events[1].assignee.before, events[1].assignee.after) == ("", gus)
+    assert events[3].comment == added.comment
+    assert events[6].rating == rated.rating
+    assert events[0].create_time.ToDatetime(UTC) == now
+    assert events[0].traceparent
+
+
+async def test_pages_over_the_wire(client: Any) -> None:
+    ann = await client.person()
+    names = [(await client.create(ann)).name for _ in range(3)]
+    for _ in range(3):
+        await client.comment(ticket_pb2.Ticket(name=names[0]), ann)
+    seen: list[str] = []
+    request = pb.ListTicketsRequest(page_size=2)
+    for _ in range(2):
+        answer = await client.call("ListTickets", request, ann)
+        seen += [ticket.name for ticket in answer.tickets]
+        request.page_token = answer.next_page_token
+    assert (seen, request.page_token) == (names[::-1], "")
+    for method, request_type, items in (
+        ("ListComments", pb.ListCommentsRequest, "comments"),
+        ("ListTicketEvents", pb.ListTicketEventsRequest, "events"),
+    ):
+        first = await client.call(method, request_type(ticket=names[0], page_size=2), ann)
+        rest = await client.call(method, request_type(ticket=names[0], page_token=first.next_page_token), ann)
+        found = [item.name for item in [*getattr(first, items), *getattr(rest, items)]]
+        assert len(set(found)) == len(found) == (3 if items == "comments" else 4)
+        assert rest.next_page_token == ""
+
+
+async def test_repeating_a_call_gives_the_stored_answer(postgres_client: Any) -> None:
+    client = postgres_client
+    ann = await client.person()
+    request = pb.CreateTicketRequest(
+        ticket=ticket_pb2.Ticket(title="Lamp"), request_id="0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
+    )
+    first = await client.call("CreateTicket", request, ann)
+    await client.do("Resolve", first.ticket, await client.agent())
+    assert await client.call("CreateTicket", request, ann) == first
+    console = client.served.channel("console-token")
+    async with console:
+        create = console.unary_unary(
+            "/fixline.tickets.v1.TicketService/CreateTicket",
+            request_serializer=pb.CreateTicketRequest.SerializeToString,
+            response_deserializer=pb.CreateTicketResponse.FromString,
+        )
+        other = await create(request, metadata=acting_as(ann))
+    assert other.ticket.name != first.ticket.name
+
+
+def test_every_method_has_a_scope() -> None:
+    methods = {
+        f"{service.full_name}/{method.name}"
+        for file in (pb.DESCRIPTOR, users_pb.DESCRIPTOR)
+        for service in file.services_by_name.values()
+        for method in service.methods
+    }
+    assert set(METHOD_SCOPES) == methods
+
+
+async def test_times_have_microseconds(client: Any) -> None:
+    client.desk.clock._now = datetime(2026, 1, 5, 9, 0, 0, 123456, tzinfo=UTC)
+    ticket = await client.create(await client.person())
+    assert ticket.create_time.ToDatetime(UTC) == client.desk.clock.now()

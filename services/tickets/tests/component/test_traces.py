@@ -1,0 +1,28 @@
+"""The trace that an event leads back to is the one of the call that caused it."""
+
+from dataclasses import replace
+from typing import Any
+
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
+from tickets_service.application.use_cases import use_cases
+
+
+async def test_events_carry_the_servers_span(memory_desk: Any, client_for: Any, spans: Any) -> None:
+    ports = replace(memory_desk.ports, tracing=TelemetryTracing())
+    memory_desk.do = use_cases(ports, agents=frozenset())
+    client = await client_for(memory_desk)
+    ticket = await client.create(await client.person())
+    events = await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name))
+    _, trace_id, span_id, _ = events.events[0].traceparent.split("-")
+    [server] = [
+        span
+        for span in spans.get_finished_spans()
+        if span.name == "fixline.tickets.v1.TicketService/CreateTicket" and span.kind.name == "SERVER"
+    ]
+    assert f"{server.context.trace_id:032x}" == trace_id
+    assert f"{server.context.span_id:016x}" == span_id
+
+
+def test_outside_of_a_span_there_is_none() -> None:
+    assert TelemetryTracing().traceparent() == ""

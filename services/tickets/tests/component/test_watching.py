@@ -1,0 +1,98 @@
+"""WatchEvents over the wire."""
+
+import asyncio
+from typing import Any
+
+import grpc
+import pytest
+from google.protobuf.duration_pb2 import Duration
+
+from fixline.tickets.v1 import event_pb2
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_rpc.channel import acting_as
+from fixline_rpc.errors import failure_of
+
+PATIENCE = 30
+
+
+async def read(stream: Any) -> Any:
+    async with asyncio.timeout(PATIENCE):
+        return await stream.read()
+
+
+async def test_from_the_beginning_and_on(postgres_client: Any) -> None:
+    client = postgres_client
+    ann = await client.person()
+    ticket = await client.create(ann)
+    stream = client.tickets.WatchEvents(pb.WatchEventsRequest())
+    first = await read(stream)
+    assert (first.event.type, first.event.ticket) == (event_pb2.EVENT_TYPE_TICKET_CREATED, ticket.name)
+    added = await client.comment(ticket, ann)
+    second = await read(stream)
+    assert second.event.comment == added.comment
+    stream.cancel()
+
+    resumed = client.tickets.WatchEvents(pb.WatchEventsRequest(resume_token=first.resume_token))
+    assert await read(resumed) == second
+    resumed.cancel()
+    history = await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name))
+    assert list(history.events) == [first.event, second.event]
+
+
+async def test_types_and_heartbeats(postgres_client: Any) -> None:
+    client = postgres_client
+    ann, gus = await client.person(), await client.agent()
+    ticket = await client.create(ann)
+    await client.do("Take", ticket, gus)
+    request = pb.WatchEventsRequest(
+        types=[event_pb2.EVENT_TYPE_TICKET_ASSIGNED], heartbeat_interval=Duration(seconds=1)
+    )
+    stream = client.tickets.WatchEvents(request)
+    assert (await read(stream)).event.assignee.after == gus
+    heartbeat = await read(stream)
+    assert not heartbeat.HasField("event")
+    stream.cancel()
+    await client.comment(ticket, gus)
+    resumed = client.tickets.WatchEvents(pb.WatchEventsRequest(resume_token=heartbeat.resume_token))
+    assert (await read(resumed)).event.type == event_pb2.EVENT_TYPE_COMMENT_ADDED
+    resumed.cancel()
+
+
+async def test_the_stream_ends_well_when_the_service_drains(postgres_client: Any) -> None:
+    client = postgres_client
+    await client.create(await client.person())
+    stream = client.tickets.WatchEvents(pb.WatchEventsRequest())
+    assert (await read(stream)).HasField("event")
+    client.desk.signal.close()
+    assert await read(stream) is grpc.aio.EOF
+    assert await stream.code() is grpc.StatusCode.OK
+
+
+@pytest.mark.parametrize("person", [True, False])
+async def test_it_is_for_services_with_the_scope(client: Any, person: bool) -> None:
+    if person:
+        stream = client.tickets.WatchEvents(pb.WatchEventsRequest(), metadata=acting_as(await client.agent()))
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await read(stream)
+        assert failure_of(caught.value).reason == "PERMISSION_DENIED"
+        return
+    async with client.served.channel("reader-token") as reader:
+        watch = reader.unary_stream(
+            "/fixline.tickets.v1.TicketService/WatchEvents",
+            request_serializer=pb.WatchEventsRequest.SerializeToString,
+            response_deserializer=pb.WatchEventsResponse.FromString,
+        )
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await read(watch(pb.WatchEventsRequest()))
+    assert caught.value.code() is grpc.StatusCode.PERMISSION_DENIED
+
+
+async def test_a_cancelled_stream_leaves_nothing_behind(client: Any) -> None:
+    await client.create(await client.person())
+    stream = client.tickets.WatchEvents(pb.WatchEventsRequest())
+    await read(stream)
+    assert len(client.desk.signal._subscribers) == 1
+    stream.cancel()
+    async with asyncio.timeout(PATIENCE):
+        while client.desk.signal._subscribers:  # noqa: ASYNC110  # the far side of a wire has no event for us
+            await asyncio.sleep(0.005)

@@ -1,0 +1,79 @@
+"""The database itself refuses what the code should never ask for."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import asyncpg
+import pytest
+
+SEED = """
+INSERT INTO users (telegram_id, display_name) VALUES (5, 'Ann');
+INSERT INTO requests (user_id, title) VALUES (1, 'Lamp');
+INSERT INTO comments (request_id, user_id, comment) VALUES (1, 1, 'Hello');
+INSERT INTO history (request_id, type, actor) VALUES (1, 'TICKET_CREATED', 'users/1');
+"""
+CHECKED = [
+    "UPDATE users SET role = 'root'",
+    "UPDATE users SET telegram_id = 0",
+    "UPDATE users SET telegram_id = 1::bigint << 52",
+    "UPDATE users SET display_name = ''",
+    "UPDATE users SET username = repeat('x', 33)",
+    "UPDATE users SET language = 'e'",
+    "UPDATE requests SET status = 'GONE'",
+    "UPDATE requests SET status = 'open'",
+    "UPDATE requests SET priority = 'SOON'",
+    "UPDATE requests SET title = ''",
+    "UPDATE requests SET title = repeat('x', 201)",
+    "UPDATE requests SET description = repeat('x', 4001)",
+    "UPDATE requests SET location = repeat('x', 201)",
+    "UPDATE requests SET version = 0",
+    "UPDATE requests SET status = 'RESOLVED'",
+    "UPDATE requests SET completed_at = now()",
+    "UPDATE requests SET rating_stars = 6, rating_comment = '', rated_at = now()",
+    "UPDATE requests SET rating_stars = 5",
+    "UPDATE requests SET rating_stars = 5, rating_comment = repeat('x', 1001), rated_at = now()",
+    "UPDATE requests SET attachments = array_fill('files/x'::text, ARRAY[11])",
+    "UPDATE comments SET comment = ''",
+    "UPDATE comments SET comment = repeat('x', 4001)",
+    "INSERT INTO history (request_id, type, actor) VALUES (1, 'GONE', 'users/1')",
+    "INSERT INTO history (request_id, type, actor) VALUES (1, 'TICKET_CREATED', 'nobody')",
+    "INSERT INTO history (request_id, type, actor) VALUES (1, 'COMMENT_ADDED', 'users/1')",
+    "INSERT INTO history (request_id, type, actor, comment_id) VALUES (1, 'TICKET_RATED', 'users/1', 1)",
+]
+OTHERWISE = [
+    ("INSERT INTO users (telegram_id, display_name) VALUES (5, 'Bob')", asyncpg.UniqueViolationError),
+    ("INSERT INTO requests (user_id, title) VALUES (99, 'x')", asyncpg.ForeignKeyViolationError),
+    ("UPDATE requests SET assigned_to = 99", asyncpg.ForeignKeyViolationError),
+    ("DELETE FROM users", asyncpg.ForeignKeyViolationError),
+    ("DELETE FROM requests", asyncpg.ForeignKeyViolationError),
+    ("UPDATE requests SET user_id = NULL", asyncpg.NotNullViolationError),
+    ("UPDATE history SET reason = 'other'", asyncpg.RestrictViolationError),
+    ("DELETE FROM history", asyncpg.RestrictViolationError),
+    ("INSERT INTO users (id, telegram_id, display_name) VALUES (9, 9, 'x')", asyncpg.GeneratedAlwaysError),
+]
+
+
+@pytest.fixture
+async def connection(migrated_database: Callable[[str], Awaitable[str]]) -> Any:
+    connection = await asyncpg.connect((await migrated_database("tickets_service")).replace("+asyncpg", ""))
+    await connection.execute(SEED)
+    yield connection
+    await connection.close()
+
+
+async def test_checks(connection: Any) -> None:
+    for statement in CHECKED:
+        with pytest.raises(asyncpg.CheckViolationError):
+            await connection.execute(statement)
+
+
+async def test_keys_and_triggers(connection: Any) -> None:
+    for statement, error in OTHERWISE:
+        with pytest.raises(error):
+            await connection.execute(statement)
+
+
+async def test_what_is_allowed(connection: Any) -> None:
+    await connection.execute("UPDATE requests SET status = 'RESOLVED', completed_at = now(), assigned_to = 1")
+    await connection.execute("UPDATE requests SET rating_stars = 1, rating_comment = '', rated_at = now()")
+    await connection.execute("UPDATE users SET role = 'agent', username = repeat('x', 32)")

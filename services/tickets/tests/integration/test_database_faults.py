@@ -1,0 +1,119 @@
+"""What callers hear when the database has troubles, and that the service is well again afterwards."""
+
+import asyncio
+from typing import Any
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+
+from fixline_chassis.database import create_database_engine
+from fixline_testing.clock import SteppingClock
+from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
+from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
+from tickets_service.application.errors import StoreError, StoreOverloadedError, StoreUnavailableError
+
+MINE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+
+
+def dsn(desk: Any) -> str:
+    return str(desk.engine.url.set(drivername="postgresql").render_as_string(hide_password=False))
+
+
+async def test_nobody_listens() -> None:
+    engine = create_database_engine("postgresql+asyncpg://u:p@127.0.0.1:1/x", application_name="t")
+    with pytest.raises(StoreUnavailableError):
+        await Reading(engine).rows(text("SELECT 1"))
+    with pytest.raises(StoreUnavailableError):
+        async with SqlAlchemyUnitOfWorkFactory(engine, on_events=list)() as uow:
+            await uow.users.find(1)
+    await engine.dispose()
+
+
+async def test_connections_that_died(postgres_desk: Any) -> None:
+    desk = postgres_desk
+    ann = await desk.person()
+    ticket = await desk.create(ann)
+    admin = await asyncpg.connect(dsn(desk))
+    await admin.execute(f"{MINE} AND pid <> pg_backend_pid()")
+    await admin.close()
+    async with asyncio.timeout(30):
+        for attempt in range(20):
+            try:
+                added = await desk.comment(ticket, ann, f"{attempt}")
+                break
+            except StoreError as error:
+                assert isinstance(error, StoreUnavailableError)  # noqa: PT017  # it may happen, or not
+    assert [each.change for each in await desk.history(ticket)][1:] == [added.comment]
+
+
+async def test_a_connection_that_dies_in_the_middle_leaves_nothing(postgres_desk: Any) -> None:
+    desk = postgres_desk
+    ann = await desk.person()
+    ticket = await desk.create(ann)
+
+    async def dies_before_commit() -> None:
+        async with desk.ports.unit_of_work() as uow:
+            await uow.tickets.save(await uow.tickets.get(ticket.id))
+            admin = await asyncpg.connect(dsn(desk))
+            await admin.execute(f"{MINE} AND pid <> pg_backend_pid()")
+            await admin.close()
+            await uow.commit()
+
+    with pytest.raises(StoreUnavailableError):
+        await dies_before_commit()
+    assert await desk.stored(ticket) == ticket
+
+
+async def test_a_locked_ticket(postgres_desk: Any) -> None:
+    desk = postgres_desk
+    ann = await desk.person()
+    ticket = await desk.create(ann)
+    hasty = create_database_engine(
+        desk.engine.url.render_as_string(hide_password=False), application_name="t", lock_timeout_ms=50
+    )
+    async with desk.ports.unit_of_work() as uow:
+        await uow.tickets.get(ticket.id)
+        with pytest.raises(StoreUnavailableError):
+            async with SqlAlchemyUnitOfWorkFactory(hasty, on_events=list)() as other:
+                await other.tickets.get(ticket.id)
+    await hasty.dispose()
+
+
+async def test_all_connections_are_busy(postgres_desk: Any, clock: SteppingClock) -> None:
+    small = create_database_engine(
+        postgres_desk.engine.url.render_as_string(hide_password=False),
+        application_name="t",
+        pool_size=1,
+        pool_timeout_seconds=0.05,
+    )
+    factory = SqlAlchemyUnitOfWorkFactory(small, on_events=list)
+    async with factory() as uow:
+        await uow.answers.purge(before=clock.now(), limit=1)
+        with pytest.raises(StoreOverloadedError):
+            await Reading(small).rows(text("SELECT 1"))
+    await small.dispose()
+
+
+async def test_too_many_connections() -> None:
+    with pytest.raises(StoreOverloadedError), store_failures():
+        raise asyncpg.TooManyConnectionsError
+    with pytest.raises(asyncpg.InvalidPasswordError), store_failures():
+        raise asyncpg.InvalidPasswordError
+
+
+async def test_a_bug_stays_a_bug(postgres_desk: Any) -> None:
+    with pytest.raises(Exception, match="does not exist") as caught:
+        await Reading(postgres_desk.engine).rows(text("SELECT nothing FROM users"))
+    assert not isinstance(caught.value, StoreError)
+
+
+async def test_reads_leave_no_transaction_open(postgres_desk: Any) -> None:
+    desk = postgres_desk
+    ticket = await desk.create(await desk.person())
+    await desk.stored(ticket)
+    admin = await asyncpg.connect(dsn(desk))
+    states = await admin.fetch("SELECT state FROM pg_stat_activity WHERE application_name = 'test'")
+    await admin.close()
+    assert {row["state"] for row in states} == {"idle"}

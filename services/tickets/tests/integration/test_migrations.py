@@ -1,0 +1,135 @@
+"""The schema in the migrations, in the code, and of the original system."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import asyncpg
+import pytest
+
+from fixline_chassis.migrations import Migrations
+
+ORIGINAL = {
+    "users": {
+        "id": None,
+        "telegram_id": None,
+        "username": "''::text",
+        "role": "'user'::text",
+        "is_active": "true",
+        "created_at": "now()",
+    },
+    "requests": {
+        "id": None,
+        "user_id": None,
+        "title": None,
+        "description": "''::text",
+        "location": "''::text",
+        "status": "'OPEN'::text",
+        "priority": "'MEDIUM'::text",
+        "assigned_to": None,
+        "created_at": "now()",
+        "updated_at": "now()",
+        "completed_at": None,
+    },
+    "comments": {"id": None, "request_id": None, "user_id": None, "comment": None, "created_at": "now()"},
+}
+
+
+@pytest.fixture
+async def url(empty_database: Callable[[], Awaitable[str]]) -> str:
+    return await empty_database()
+
+
+async def rows(url: str, statement: str) -> list[Any]:
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        return list(await connection.fetch(statement))
+    finally:
+        await connection.close()
+
+
+async def columns(url: str) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for row in await rows(
+        url,
+        "SELECT table_name, column_name, column_default, data_type FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND table_name <> 'alembic_version'",
+    ):
+        found.setdefault(row["table_name"], {})[row["column_name"]] = row
+    return found
+
+
+async def test_up_down_up(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade)
+    first = await columns(url)
+    for revision in ("0001", "base"):
+        await asyncio.to_thread(migrations.downgrade, revision)
+    assert await columns(url) == {}
+    assert await rows(url, "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace") == []
+    await asyncio.to_thread(migrations.upgrade)
+    assert await columns(url) == first
+    await asyncio.to_thread(migrations.check)
+    assert (await asyncio.to_thread(migrations.current)).startswith(migrations.head())
+
+
+async def test_each_step_on_data(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade, "0001")
+    await rows(url, "INSERT INTO users (telegram_id, display_name) VALUES (5, 'Ann')")
+    await rows(url, "INSERT INTO requests (user_id, title) SELECT id, 'Lamp' FROM users")
+    await asyncio.to_thread(migrations.upgrade)
+    insert = (
+        "INSERT INTO history (request_id, type, actor) SELECT id, 'TICKET_CREATED', 'users/1' FROM requests"
+    )
+    await rows(url, insert)
+    await asyncio.to_thread(migrations.downgrade, "-1")
+    assert [row["title"] for row in await rows(url, "SELECT title FROM requests")] == ["Lamp"]
+    await asyncio.to_thread(migrations.upgrade)
+
+
+async def test_the_original_schema_is_kept(migrated_database: Callable[[str], Awaitable[str]]) -> None:
+    url = await migrated_database("tickets_service")
+    found = await columns(url)
+    for table, expected in ORIGINAL.items():
+        defaults = {name: found[table][name]["column_default"] for name in expected}
+        assert defaults == expected
+    for table in found.values():
+        for name, column in table.items():
+            if name.endswith("_at"):
+                assert column["data_type"] == "timestamp with time zone"
+    indexes = {row["indexname"] for row in await rows(url, "SELECT indexname FROM pg_indexes")}
+    assert {
+        "ix_users_telegram_id",
+        "ix_requests_user_id",
+        "ix_requests_assigned_to",
+        "ix_comments_request_id",
+        "ix_comments_user_id",
+    } <= indexes
+
+
+async def test_every_foreign_key_leads_an_index(migrated_database: Callable[[str], Awaitable[str]]) -> None:
+    url = await migrated_database("tickets_service")
+    unindexed = await rows(
+        url,
+        "SELECT conrelid::regclass AS table, conname FROM pg_constraint c WHERE contype = 'f' AND NOT EXISTS"
+        " (SELECT 1 FROM pg_index i WHERE i.indrelid = c.conrelid AND i.indkey[0] = c.conkey[1])",
+    )
+    assert unindexed == []
+
+
+async def test_two_migrators_at_once(url: str) -> None:
+    both = [Migrations.of("tickets_service", url) for _ in range(2)]
+    assert await asyncio.to_thread(lambda: [each.head() for each in both]) == ["0002", "0002"]
+    running = [await start(url) for _ in range(2)]
+    assert [await process.wait() for process in running] == [0, 0]
+    await asyncio.to_thread(both[0].check)
+
+
+async def start(url: str) -> asyncio.subprocess.Process:
+    program = (
+        "from fixline_chassis.migrations import Migrations;"
+        f"Migrations.of('tickets_service', {url!r}).upgrade()"
+    )
+    return await asyncio.create_subprocess_exec(sys.executable, "-c", program)

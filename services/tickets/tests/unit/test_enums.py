@@ -1,0 +1,33 @@
+"""Every value of every enum crosses the wire, both ways."""
+
+from typing import Any
+
+import pytest
+
+from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from tickets_service.adapters.inbound.grpc import enums
+from tickets_service.application.ports.readers import Listing
+from tickets_service.domain.events import EventType
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import State
+from tickets_service.domain.user import Role
+from tickets_service.domain.violations import Violations
+
+
+@pytest.mark.parametrize(
+    ("table", "domain", "wire"),
+    [
+        (enums.STATES, State, ticket_pb2.Ticket.State),
+        (enums.PRIORITIES, Priority, ticket_pb2.Priority),
+        (enums.ROLES, Role, user_pb2.Role),
+        (enums.EVENT_TYPES, EventType, event_pb2.EventType),
+        (enums.LISTINGS, Listing, ticket_service_pb2.ListTicketsRequest.View),
+    ],
+)
+def test_tables_are_complete(table: Any, domain: Any, wire: Any) -> None:
+    assert set(table) == set(domain)
+    assert sorted(table.values()) == sorted(set(wire.values()) - {0})
+    for value, number in table.items():
+        assert wire.Name(number).endswith(f"_{value.name}")
+        assert enums.one_from(number, table, "field", Violations(), unset=None) is value
+    assert enums.all_from(table.values(), table, "field", Violations()) == set(domain)
