@@ -1,5 +1,6 @@
 """What the bot says, in the languages that it speaks (Fluent files in the folders beside this one)."""
 
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from fluent.syntax.ast import Junk
 from bot_service.adapters.inbound.telegram.html import Html, escape
 
 LANGUAGES: Final = ("en", "ru")
+MARK: Final = "\ue000"
+MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
 Variable = str | int | float | datetime
 
 
@@ -22,7 +25,10 @@ class Texts:
         self._bundle = bundle
 
     def __call__(self, key: str, **variables: Variable) -> Html:
-        """Return a sentence as HTML; variables that are not `Html` are escaped. Raises LookupError."""
+        """Return a sentence as HTML; variables that are not `Html` are escaped. Raises LookupError.
+
+        A text can be shown but not selected by; that is for numbers.
+        """
         return Html(
             self._format(
                 key,
@@ -41,10 +47,17 @@ class Texts:
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(f"{key} has no text in {self.language}")
-        text, errors = self._bundle.format_pattern(message.value, variables)
+        # fluent.runtime refuses a text of more than 1,000 characters in a placeable, so texts are put in afterwards.
+        strings = [value for value in variables.values() if isinstance(value, str)]
+        marks = iter(range(len(strings)))
+        marked = {
+            name: f"{MARK}{next(marks)}{MARK}" if isinstance(value, str) else value
+            for name, value in variables.items()
+        }
+        text, errors = self._bundle.format_pattern(message.value, marked)
         if errors:
             raise LookupError(f"{key} in {self.language}: {errors}")
-        return str(text)
+        return MARKED.sub(lambda match: strings[int(match[1])], str(text))
 
 
 @cache

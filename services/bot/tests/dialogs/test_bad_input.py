@@ -1,0 +1,191 @@
+"""What cannot be accepted is said in a sentence, and nothing is lost."""
+
+from typing import Any
+
+import pytest
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.types import Update
+
+MIB = 1024 * 1024
+
+
+async def test_a_text_that_is_too_long(ann: Any) -> None:
+    await ann.says("/new")
+    await ann.says("x" * 4_001)
+    assert "too long" in ann.last.text
+    await ann.says("x" * 4_000)
+    assert "Where is it?" in ann.last.text
+
+
+async def test_a_place_that_is_too_long(ann: Any) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.says("x" * 201)
+    assert "too long for a place" in ann.last.text
+    await ann.says("x" * 200)
+    assert "How urgent" in ann.last.text
+
+
+async def test_a_text_of_nothing(ann: Any) -> None:
+    await ann.says("/new")
+    await ann.says("\u0001 \n")
+    assert "no text" in ann.last.text
+    await ann.says("Lamp")
+    await ann.says("\u0002")
+    assert "type the place" in ann.last.text
+
+
+async def test_the_longest_text_in_astral_letters_fits_every_message(world: Any, ann: Any, bob: Any) -> None:
+    await ann.says("/new")
+    await ann.says("𝔏" * 2_048)
+    await ann.says("&" * 200)
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(1))
+    for _ in range(3):
+        await ann.replies(ann.card(1), "<" * 4_000)
+        await world.news()
+    assert "…" in bob.last.text
+
+
+async def test_a_file_over_20_mb_is_refused_at_once_and_its_caption_kept(ann: Any) -> None:
+    large = {"file_id": "f", "file_unique_id": "u", "file_size": 21 * MIB, "file_name": "film.mp4"}
+    await ann.sends(document=large)
+    assert "larger than 20 MB" in ann.last.text
+    assert "film.mp4" in ann.last.text
+    await ann.sends(document=large, caption="Leak on film")
+    assert "larger than 20 MB" in ann.chat[-2].text
+    await ann.taps("📝 New request")
+    assert "Where is it?" in ann.last.text
+    await ann.sends(document=large, caption="Another view")
+    assert "larger than 20 MB" in ann.chat[-2].text
+    assert "Where is it?" in ann.last.text
+
+
+async def test_too_many_attachments(world: Any, ann: Any) -> None:
+    await ann.says("/new")
+    for number in range(10):
+        await ann.sends_photo(f"p{number}")
+    await ann.sends_photo("p10")
+    assert "at most 10 attachments" in ann.last.text
+    await ann.says("Leaks")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    assert len(world.tickets.tickets[1].attachments) == 10
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"location": {"latitude": 1.0, "longitude": 2.0}},
+        {"contact": {"phone_number": "1", "first_name": "Eve"}},
+        {"dice": {"emoji": "🎲", "value": 3}},
+        {
+            "sticker": {
+                "file_id": "s",
+                "file_unique_id": "s",
+                "type": "regular",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+            }
+        },
+    ],
+)
+async def test_kinds_that_cannot_be_part_of_a_request(ann: Any, content: Any) -> None:
+    await ann.says("/new")
+    await ann.sends(**content)
+    assert "cannot make a request of this" in ann.last.text
+    await ann.says("Lamp")
+    assert "Where is it?" in ann.last.text
+
+
+async def test_telegrams_own_messages_get_no_answer(ann: Any) -> None:
+    await ann.sends(message_auto_delete_timer_changed={"message_auto_delete_time": 60})
+    assert not ann.chat
+
+
+@pytest.mark.parametrize("payload", ["", " loc_<b>&", " ../../etc", " inv_0000"])
+async def test_start_with_any_payload(ann: Any, payload: str) -> None:
+    await ann.says(f"/start{payload}")
+    assert "Hello, Ann" in ann.last.text
+    assert ("not one of mine" in ann.last.text) == bool(payload)
+
+
+async def test_commands_above_ones_role_and_unknown_ones(ann: Any, bob: Any) -> None:
+    await ann.says("/queue")
+    assert "Only staff" in ann.last.text
+    await ann.says("/ban everyone")
+    assert "do not know this command" in ann.last.text
+    await ann.says("/HELP")
+    assert "/queue" not in ann.last.text
+    await bob.says("/help")
+    assert "/queue" in bob.last.text
+    await bob.says("/queue")
+    assert "empty" in bob.last.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", "x", "t:o", "t:?:1::0", "t:o:nan::0", "d:s:1", "d:?:1:", "c:s:x", "t:o:1::0:extra", "📷" * 16],
+)
+async def test_buttons_of_unknown_origin(ann: Any, data: str) -> None:
+    await ann.says("Lamp")
+    shown = ann.last
+    answer = await ann.taps_data(data, shown)
+    assert answer.show_alert
+    assert not shown.buttons
+
+
+async def test_a_button_whose_message_is_gone(ann: Any) -> None:
+    answer = await ann.taps_data("d:s:1:", None)
+    assert "changed" in answer.text
+
+
+@pytest.mark.parametrize("data", ["d:p:{}:7", "d:p:{}:x", "d:u:{}:SOON", "d:s:{}:00000000"])
+async def test_buttons_that_offer_what_is_not_there(ann: Any, data: str) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp")
+    shown = ann.last
+    draft = shown.buttons["Skip"].split(":")[2]
+    answer = await ann.taps_data(data.format(draft), shown)
+    assert "changed" in answer.text
+    assert "Where is it?" in shown.text
+
+
+async def test_somebody_who_is_switched_off(world: Any, ann: Any) -> None:
+    await ann.says("Lamp")
+    world.users.deactivate("users/1")
+    await ann.says("/my")
+    assert "switched off" in ann.last.text
+    answer = await ann.taps("📝 New request", ann.chat[0])
+    assert "switched off" in answer.text
+
+
+async def test_groups_are_left_alone(world: Any, ann: Any) -> None:
+    update = ann.message(text="/start")
+    update["message"]["chat"] = {"id": -100, "type": "supergroup", "title": "All"}
+    parsed = Update.model_validate(update, context={"bot": world.bot})
+    assert await world.dispatcher.feed_update(world.bot, parsed, desk=world.desk) is UNHANDLED
+
+
+async def test_names_of_all_kinds(world: Any, talker: Any) -> None:
+    odd = talker(8, "\u0001 \n")
+    await odd.says("/start")
+    assert "Hello, 8!" in odd.last.text
+    marked = talker(9, "<b>&Eve")
+    await marked.says("/start")
+    assert "Hello, <b>&Eve!" in marked.last.text
+    marked.user["username"] = "eve"
+    await marked.says("/start")
+    assert world.users.known("users/2").username == "eve"
+
+
+async def test_everybody_is_answered_in_their_language(talker: Any) -> None:
+    for code, word in (("ru", "Здравствуйте"), ("ru-RU", "Здравствуйте"), ("de", "Hello"), (None, "Hello")):
+        person = talker(hash(code) % 1000 + 100, "Eve", code)
+        await person.says("/start")
+        assert word in person.last.text

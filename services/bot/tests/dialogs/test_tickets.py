@@ -1,0 +1,259 @@
+"""Cards, their buttons, comments, and what others hear of them."""
+
+from typing import Any
+
+import pytest
+
+from bot_service.application.views import EventType, TicketState
+from bot_service.domain.person import Role
+
+
+async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
+    await talker.says("/new")
+    await talker.says(text)
+    await talker.taps("Skip")
+    await talker.taps("🟡 Normal")
+    await talker.taps("✅ Send")
+    await world.news()
+
+
+@pytest.fixture
+async def gus(talker: Any) -> Any:
+    """Another agent, who reads Russian."""
+    agent = talker(21, "Гусь", "ru")
+    await agent.says("/start")
+    return agent
+
+
+async def test_the_slower_agent_hears_that_it_is_taken(world: Any, ann: Any, bob: Any, gus: Any) -> None:
+    await new(ann, world)
+    assert "Новая заявка от Ann" in gus.card(1).text
+    await bob.taps("🙋 Take", bob.card(1))
+    answer = await gus.taps("🙋 Взять", gus.card(1))
+    assert answer.text == "Заявку уже взял кто-то другой."
+    assert answer.show_alert
+    assert "Исполнитель: Bob" in gus.card(1).text
+    assert not gus.card(1).buttons
+
+
+async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
+    world: Any, ann: Any, bob: Any, gus: Any
+) -> None:
+    await new(ann, world)
+    count = len(gus.chat)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    assert "Исполнитель: Bob" in gus.card(1).text
+    assert not gus.card(1).buttons
+    assert len(gus.chat) == count
+    assert set(bob.card(1).buttons) == {"✅ Resolved", "✍️ Reply to reporter"}
+    assert set(ann.card(1).buttons) == {"💬 Comment"}
+
+
+async def test_buttons_of_old_messages_tell_how_it_stands(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    notice = bob.card(1)
+    take = notice.buttons["🙋 Take"]
+    await bob.taps("🙋 Take", notice)
+    await world.news()
+    resolve = bob.card(1).buttons["✅ Resolved"]
+    await bob.taps("✅ Resolved", bob.card(1))
+    await world.news()
+    resolved = ann.last
+    for data in (take, resolve):
+        answer = await bob.taps_data(data, notice)
+        assert "changed" in answer.text
+        assert "Resolved" in notice.text
+    await ann.taps("👍 Confirm", resolved)
+    confirm = "t:c:1:1:0"
+    answer = await ann.taps_data(confirm, resolved)
+    assert "changed" in answer.text
+    await ann.taps("3 ★", resolved)
+    answer = await ann.taps_data("t:s:1::5", resolved)
+    assert "rated it already" in answer.text
+    assert "★★★☆☆" in resolved.text
+
+
+async def test_a_rating_before_the_confirmation(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolved", bob.card(1))
+    await world.news()
+    notice = ann.last
+    await ann.taps("1 ★", notice)
+    await world.news()
+    await ann.taps("👍 Confirm", notice)
+    assert "Closed" in notice.text
+    await world.news()
+    assert ["rated" in shown.text or "confirmed" in shown.text for shown in bob.chat[-2:]] == [True, True]
+
+
+async def test_foreign_buttons_do_nothing(world: Any, ann: Any, bob: Any, talker: Any) -> None:
+    await new(ann, world)
+    eve = talker(8, "Eve")
+    await eve.says("Hello")
+    for action, extra in (("o", ""), ("t", ""), ("r", ""), ("c", ""), ("s", ""), ("w", ""), ("p", "")):
+        answer = await eve.taps_data(f"t:{action}:1:{extra}:5", eve.last)
+        assert "not yours to see" in answer.text
+    answer = await ann.taps_data("t:t:1::0", ann.card(1))
+    assert "role" in answer.text
+    assert world.tickets.tickets[1].assignee == ""
+    answer = await bob.taps_data("t:t:4711::0", bob.last)
+    assert "does not exist" in answer.text
+
+
+async def test_a_reporter_comments_by_button_and_by_reply(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    await ann.taps("💬 Comment", ann.card(1))
+    assert "Write your comment" in ann.last.text
+    await ann.says("x" * 4_001)
+    assert "too long" in ann.last.text
+    await ann.says("It <flickers>")
+    await ann.replies(ann.last, "And buzzes")
+    assert [comment.text for comment in world.tickets.comments[1]] == ["It <flickers>", "And buzzes"]
+    await ann.says("Something else")
+    assert "new request" in ann.last.text
+    await world.news()
+    assert "And buzzes" in bob.card(1).text
+
+
+async def test_a_comment_may_be_called_off(world: Any, ann: Any) -> None:
+    await new(ann, world)
+    await ann.taps("💬 Comment", ann.card(1))
+    await ann.taps("✖️ Cancel")
+    assert "no comment" in ann.last.text
+    await ann.taps("💬 Comment", ann.card(1))
+    await ann.says("/cancel")
+    assert "no comment" in ann.last.text
+    assert not world.tickets.comments[1]
+
+
+async def test_a_request_being_made_is_not_lost_to_a_comment(world: Any, ann: Any) -> None:
+    await new(ann, world)
+    await ann.says("/new")
+    await ann.says("Door")
+    answer = await ann.taps("💬 Comment", ann.card(1))
+    assert "First finish" in answer.text
+    await ann.replies(ann.card(1), "By the way")
+    assert world.tickets.comments[1][0].text == "By the way"
+    await ann.taps("Skip")
+    assert "How urgent" in next(shown.text for shown in reversed(ann.chat) if shown.buttons)
+
+
+async def test_what_staff_write_is_shown_before_it_goes_out(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    await bob.replies(bob.card(1), "Which <floor>?")
+    assert "will read" in bob.last.text
+    assert not world.tickets.comments[1]
+    preview = bob.last
+    send = preview.buttons["✅ Send"]
+    await bob.taps("✅ Send", preview)
+    assert "Sent to the reporter" in preview.text
+    answer = await bob.taps_data(send, preview)
+    assert answer.show_alert
+    assert [comment.text for comment in world.tickets.comments[1]] == ["Which <floor>?"]
+    await world.news()
+    assert "Bob about your request #1" in ann.last.text
+    await bob.replies(bob.card(1), "Never mind")
+    await bob.taps("✖️ Cancel")
+    assert "reporter got nothing" in bob.last.text
+    await ann.replies(ann.last, "The second")
+    await world.news()
+    assert "The second" in bob.last.text, "whoever asked hears the answer, taken or not"
+
+
+async def test_a_refused_comment_can_be_sent_again(world: Any, ann: Any, bob: Any, gus: Any) -> None:
+    await new(ann, world)
+    await bob.replies(bob.card(1), "On my way")
+    preview = bob.last
+    await gus.taps("🙋 Взять", gus.card(1))
+    answer = await bob.taps("✅ Send", preview)
+    assert "not yours to see" in answer.text
+    assert "✅ Send" in preview.buttons
+
+
+async def test_an_agent_reports_too_and_comments_as_a_reporter(world: Any, bob: Any, gus: Any) -> None:
+    await new(bob, world, "Door")
+    assert set(bob.card(1).buttons) >= {"🙋 Take", "💬 Comment"}
+    await bob.replies(bob.card(1), "Now it squeaks")
+    assert "Added to request #1" in bob.last.text
+    count = len(bob.chat)
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolved", bob.card(1))
+    await world.news()
+    assert len(bob.chat) == count, "nobody hears of what they did themselves"
+    assert "Исполнитель: Bob" in gus.card(1).text
+
+
+async def test_attachments_come_with_comments_and_are_shown_again(world: Any, ann: Any, bob: Any) -> None:
+    await ann.sends_photo("p1", caption="Leak")
+    await ann.taps("📝 New request")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await world.news()
+    await bob.taps("📷 Show photos", bob.card(1))
+    assert (bob.last.method, bob.last.arguments["photo"]) == ("sendPhoto", "p1")
+
+    message = {"message_id": ann.card(1).id, "date": 1, "chat": {"id": 7, "type": "private"}}
+    await ann.sends_photo("p2", reply_to_message=message)
+    world.contents |= {"d1": b"pdf", "v1": b"ogg"}
+    document = {"file_id": "d1", "file_unique_id": "d", "file_name": "plan.pdf", "file_size": 3}
+    await ann.sends(document=document, caption="The plan", reply_to_message=message)
+    voice = {"file_id": "v1", "file_unique_id": "v", "duration": 1, "file_size": 3}
+    await ann.sends(voice=voice, reply_to_message=message)
+    assert world.tickets.comments[1][1].text == "The plan\n📎 plan.pdf"
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    count = len(bob.chat)
+    await bob.taps("📷 Show photos", bob.card(1))
+    assert [shown.method for shown in bob.chat[count:]] == ["sendMediaGroup", "sendDocument", "sendVoice"]
+    assert [media["media"] for media in bob.chat[count].arguments["media"]] == ["p1", "p2"]
+
+
+async def test_nothing_to_show(world: Any, ann: Any) -> None:
+    await new(ann, world)
+    answer = await ann.taps_data("t:p:1::0", ann.card(1))
+    assert "nothing here" in answer.text
+
+
+async def test_a_closed_request_takes_no_comments(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolved", bob.card(1))
+    await world.news()
+    await ann.taps("👍 Confirm", ann.last)
+    await ann.replies(ann.card(1), "Thanks")
+    assert "takes no more comments" in ann.last.text
+
+
+async def test_ages_and_both_queues(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world, "Lamp")
+    await new(ann, world, "Door")
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.says("/queue")
+    assert "Yours" in bob.chat[-2].text
+    assert "#1 Lamp" in bob.chat[-2].text
+    assert "Waiting for somebody" in bob.last.text
+    assert "#2 Door" in bob.last.text
+    assert "just now" in bob.last.text
+
+
+async def test_news_of_what_nobody_has_to_hear(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    assert world.users.known("users/1").role is Role.AGENT
+    count = len(ann.chat), len(bob.chat)
+    world.tickets.record(1, EventType.OTHER, "system")
+    world.tickets.record(4711, EventType.TICKET_CREATED, "system")
+    await world.news()
+    assert (len(ann.chat), len(bob.chat)) == count
+
+
+async def test_news_of_what_the_desk_itself_did(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    world.tickets.move(1, TicketState.RESOLVED, "system")
+    world.tickets.move(1, TicketState.CLOSED, "system")
+    await world.news()
+    assert "The desk" in bob.last.text
+    assert "Closed" in ann.card(1).text

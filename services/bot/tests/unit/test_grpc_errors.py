@@ -1,0 +1,87 @@
+"""What another service's refusal means to the bot."""
+
+import grpc
+import pytest
+from google.rpc import code_pb2
+from grpc.aio import AioRpcError, Metadata
+
+from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.application.errors import (
+    ForbiddenError,
+    GatewayError,
+    InvalidFieldsError,
+    NotFoundError,
+    RefusedError,
+    StaleError,
+    UnavailableError,
+)
+from fixline_rpc.errors import DETAILS_KEY, FieldViolation, RpcFailure, encode_failure
+
+Code = grpc.StatusCode
+
+
+def sent(code: grpc.StatusCode, reason: str = "SOME_REASON", *fields: str) -> AioRpcError:
+    failure = RpcFailure(
+        code=code,
+        reason=reason,
+        message="because",
+        violations=[FieldViolation(field=field, description="wrong") for field in fields],
+    )
+    details = encode_failure(failure, domain="test.fixline")
+    return AioRpcError(code, Metadata(), Metadata((DETAILS_KEY, details)), "because")
+
+
+@pytest.mark.parametrize(
+    ("error", "meaning"),
+    [
+        (sent(Code.UNAVAILABLE), UnavailableError),
+        (sent(Code.DEADLINE_EXCEEDED), UnavailableError),
+        (sent(Code.RESOURCE_EXHAUSTED), UnavailableError),
+        (sent(Code.ABORTED, "UPLOAD_ABANDONED"), UnavailableError),
+        (sent(Code.ABORTED, "TICKET_STALE"), StaleError),
+        (sent(Code.NOT_FOUND), NotFoundError),
+        (sent(Code.PERMISSION_DENIED), ForbiddenError),
+        (sent(Code.FAILED_PRECONDITION), RefusedError),
+        (sent(Code.ALREADY_EXISTS), RefusedError),
+        (sent(Code.INVALID_ARGUMENT), RefusedError),
+        (sent(Code.INVALID_ARGUMENT, "INVALID_ARGUMENT", "ticket.title"), InvalidFieldsError),
+    ],
+)
+def test_refusals_are_put_in_our_terms(error: AioRpcError, meaning: type[GatewayError]) -> None:
+    with pytest.raises(meaning) as caught, in_our_terms():
+        raise error
+    assert type(caught.value) is meaning
+    if isinstance(caught.value, RefusedError):
+        assert caught.value.reason == "SOME_REASON"
+    if isinstance(caught.value, InvalidFieldsError):
+        assert caught.value.fields == {"ticket.title": "wrong"}
+
+
+@pytest.mark.parametrize("code", [Code.INTERNAL, Code.UNKNOWN, Code.UNAUTHENTICATED, Code.UNIMPLEMENTED])
+def test_bugs_and_wrong_settings_stay_what_they_are(code: grpc.StatusCode) -> None:
+    with pytest.raises(AioRpcError), in_our_terms():
+        raise sent(code)
+
+
+def test_every_status_was_thought_of() -> None:
+    bugs = {
+        Code.OK,
+        Code.CANCELLED,
+        Code.UNKNOWN,
+        Code.OUT_OF_RANGE,
+        Code.UNIMPLEMENTED,
+        Code.INTERNAL,
+        Code.DATA_LOSS,
+        Code.UNAUTHENTICATED,
+    }
+    translated = set()
+    for code in Code:
+        try:
+            with in_our_terms():
+                raise sent(code)
+        except GatewayError:
+            translated.add(code)
+        except AioRpcError:
+            assert code in bugs
+    assert translated | bugs == set(Code)
+    assert len(code_pb2.Code.items()) == len(Code)

@@ -1,0 +1,53 @@
+"""Menus of commands, apologies, and messages that show files again."""
+
+from aiogram.methods import SendDocument, SendMediaGroup, SendPhoto, SendVideo, SendVoice
+from aiogram.types import BotCommandScopeAllPrivateChats, BotCommandScopeChat
+
+from bot_service.adapters.inbound.telegram.albums import shown_again
+from bot_service.adapters.inbound.telegram.commands import command_menus, staff_menu
+from bot_service.adapters.inbound.telegram.dialogs.apology import apology, delayed
+from bot_service.adapters.inbound.telegram.texts.catalog import texts_in
+from bot_service.application.views import FileView
+
+
+def test_every_language_has_its_menu_within_telegrams_limits() -> None:
+    menus = command_menus()
+    assert [menu.language_code for menu in menus] == [None, "en", "ru"]
+    for menu in menus:
+        assert isinstance(menu.scope, BotCommandScopeAllPrivateChats)
+        assert [command.command for command in menu.commands] == ["new", "my", "help", "cancel"]
+        assert all(1 <= len(command.description) <= 256 for command in menu.commands)
+
+
+def test_staff_have_a_longer_menu_in_their_chat() -> None:
+    menu = staff_menu(7, texts_in("ru"))
+    assert isinstance(menu.scope, BotCommandScopeChat)
+    assert menu.scope.chat_id == 7
+    assert menu.commands[0].command == "queue"
+
+
+def test_apologies_speak_the_persons_language() -> None:
+    assert "a1b2c3d4" in apology("ru", "a1b2c3d4", chat_id=7).text
+    assert "Nothing is lost" in delayed("", chat_id=7).text
+
+
+def file(kind: str, number: int = 1, file_id: str = "f") -> FileView:
+    return FileView(
+        name=f"files/{number}",
+        kind=kind,
+        file_name="x",
+        size_bytes=1,
+        sha256="",
+        telegram_file_id=file_id and f"{file_id}{number}",
+    )
+
+
+def test_files_are_shown_the_way_telegram_allows() -> None:
+    single = {"photo": SendPhoto, "video": SendVideo, "document": SendDocument, "voice": SendVoice}
+    for kind, method in single.items():
+        assert [type(each) for each in shown_again([file(kind)], 7)] == [method]
+    assert shown_again([file("photo", file_id="")], 7) == []
+    mixed = [file("photo", 1), file("document", 2), file("video", 3), file("voice", 4), file("document", 5)]
+    assert [type(each) for each in shown_again(mixed, 7)] == [SendMediaGroup, SendMediaGroup, SendVoice]
+    many = shown_again([file("photo", number) for number in range(21)], 7)
+    assert [type(each) for each in many] == [SendMediaGroup, SendMediaGroup, SendPhoto]
