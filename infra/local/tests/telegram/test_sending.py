@@ -110,7 +110,8 @@ async def test_reply_keyboard_goes_up_is_pressed_and_goes_away(bot: Bot, rita: P
     with pytest.raises(ActionRefusedError, match="no 'Yes'"):
         await rita.press("Yes")
     await bot.send_message(RITA, "Name?", reply_markup=ForceReply(input_field_placeholder="Name"))
-    for rows in ([], [[]], [[KeyboardButton(text=" ")]]):
+    empty: list[list[list[KeyboardButton]]] = [[], [[]], [[KeyboardButton(text=" ")]]]
+    for rows in empty:
         with pytest.raises(TelegramBadRequest, match="must be non-empty"):
             await bot.send_message(RITA, "x", reply_markup=ReplyKeyboardMarkup(keyboard=rows))
 
@@ -145,7 +146,7 @@ async def test_photos(bot: Bot, rita: PersonClient, jpeg: bytes) -> None:
     assert sent.photo[-1].file_size == len(jpeg)
     again = await bot.send_photo(RITA, sent.photo[0].file_id)
     assert again.photo == sent.photo
-    assert await rita.wait_for(lambda m: m.id == again.message_id)
+    assert (await rita.wait_for(lambda m: m.id == again.message_id)).photo == sent.photo[-1].file_id
     with pytest.raises(TelegramBadRequest, match="IMAGE_PROCESS_FAILED"):
         await bot.send_photo(RITA, BufferedInputFile(b"no image", "a.jpg"))
     with pytest.raises(TelegramBadRequest, match="PHOTO_INVALID_DIMENSIONS"):

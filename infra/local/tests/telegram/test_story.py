@@ -13,6 +13,7 @@ async def test_a_photo_an_offer_and_a_tap(bot: Bot, rita: PersonClient, jpeg: by
     received = updates[-1].message
     assert received is not None
     assert received.caption == "The tap drips"
+    assert received.photo is not None
     assert [size.width for size in received.photo] == [90, 320, 800, 1200]
 
     markup = InlineKeyboardMarkup(

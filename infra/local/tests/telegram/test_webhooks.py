@@ -120,7 +120,7 @@ async def test_the_answer_may_be_a_call(bot: Bot, receiver: Receiver, people: Te
     await bot.set_webhook(receiver.url)
     alex = people.person(ALEX)
     await alex.send_text("hello")
-    assert await alex.wait_for(lambda m: m.text == "from the answer")
+    assert (await alex.wait_for(lambda m: m.from_bot)).text == "from the answer"
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ export function bubble(views, me, actions) {
     views.some((view) => view.message.edit_date) ? el("span", { class: "edited" }, "edited") : null,
     el("time", { datetime: new Date(last.date * 1000).toISOString() }, clock(last.date)));
   if (text) {
-    box.append(el("div", { class: "text", dir: "auto" },
-      formatted(text, textual.entities || textual.caption_entities, actions.command), meta));
+    const body = formatted(text, textual.entities || textual.caption_entities, actions.command);
+    box.append(el("div", { class: "text", dir: "auto" }, el("span", {}, body), meta));
   } else {
     meta.classList.add("floating");
     box.append(meta);

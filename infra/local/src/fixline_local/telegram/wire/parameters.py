@@ -10,13 +10,26 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 import aiogram.methods
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
-from aiogram.types import InputFile
+from aiogram.types import (
+    ForceReply,
+    InlineKeyboardMarkup,
+    InputFile,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    TelegramObject,
+)
 from pydantic import ValidationError
 
 from fixline_local.telegram.wire.errors import ApiError, bad_request, not_found
 
 _NUMBER: Final = re.compile(r"-?\d{1,20}")
 _SIMPLE: Final = frozenset({"int", "bool", "float", "NoneType", "datetime", "timedelta"})
+_MARKUPS: Final[Mapping[str, type[TelegramObject]]] = {
+    "inline_keyboard": InlineKeyboardMarkup,
+    "keyboard": ReplyKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+    "force_reply": ForceReply,
+}
 _MISSING: Final = {
     "chat_id": "chat_id is empty",
     "text": "message text is empty",
@@ -66,8 +79,8 @@ def parsed(
             values[name] = f"attach://{name}" if str in kinds else None
         elif name in given and given[name] is not None:
             values[name] = _converted(name, given[name], kinds)
-            if name == "reply_markup" and _is_no_markup(values[name]):
-                values[name] = None
+            if name == "reply_markup" and isinstance(values[name], dict):
+                values[name] = _markup(values[name], kinds)
         elif isinstance(field.default, Default):
             values[name] = None
     try:
@@ -76,11 +89,15 @@ def parsed(
         raise _refusal(cls, error) from error
 
 
-def _is_no_markup(value: Any) -> bool:
-    """Telegram takes an object with none of these as no keyboard; aiogram's models would see one in it."""
-    return isinstance(value, dict) and value.keys().isdisjoint(
-        {"inline_keyboard", "keyboard", "remove_keyboard", "force_reply"}
-    )
+def _markup(value: dict[str, Any], kinds: frozenset[Any]) -> Any:
+    """Read a markup by its key, as Telegram does: the models' union would see a ForceReply in any object."""
+    for key, model in _MARKUPS.items():
+        if key in value and model in kinds:
+            try:
+                return model.model_validate(value)
+            except ValidationError as error:
+                raise bad_request(f"can't parse {_words('reply_markup')} JSON object") from error
+    return None
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:

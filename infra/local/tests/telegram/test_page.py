@@ -1,0 +1,165 @@
+"""The chat page in a real browser, as someone at the screen uses it."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from aiogram.types import (
+    BotCommand,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+)
+from playwright.async_api import Page, async_playwright, expect
+
+from fixline_local.telegram.client import PersonClient, TelegramPeople
+from fixline_local.telegram.people import ALEX, RITA
+from fixline_local.telegram.simulator import TelegramSimulator
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TWO_KEYS = [[InlineKeyboardButton(text=text, callback_data=text) for text in ("Whisper", "Shout")]]
+
+
+@pytest.fixture
+async def page(simulator: TelegramSimulator) -> AsyncIterator[Page]:
+    """The page at 1280x800; a script error or a request elsewhere fails the test."""
+    faults: list[str] = []
+    async with async_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        context = await browser.new_context(viewport={"width": 1280, "height": 800})
+        opened = await context.new_page()
+        opened.set_default_timeout(20_000)
+        opened.on("pageerror", lambda error: faults.append(str(error)))
+        opened.on(
+            "request",
+            lambda request: faults.append(request.url) if _foreign(request.url, simulator) else None,
+        )
+        await opened.goto(simulator.url)
+        yield opened
+        await browser.close()
+    assert faults == []
+
+
+def _foreign(url: str, simulator: TelegramSimulator) -> bool:
+    return not url.startswith((simulator.url, "blob:", "data:"))
+
+
+async def next_query(bot: Bot) -> CallbackQuery:
+    while True:
+        for update in await bot.get_updates(timeout=20):
+            await bot.get_updates(offset=update.update_id + 1)
+            if update.callback_query:
+                return update.callback_query
+
+
+async def test_start_write_and_reply(page: Page, bot: Bot, people: TelegramPeople) -> None:
+    rita = page.get_by_role("region", name="Rita Reporter")
+    await rita.get_by_role("button", name="Start").click()
+    await expect(rita.get_by_role("log").get_by_text("/start")).to_be_visible()
+    await bot.send_message(RITA, "<b>Hello</b>, what is broken?", parse_mode="HTML")
+    await rita.get_by_text("what is broken?").hover()
+    await rita.get_by_role("button", name="Reply").last.click()
+    box = rita.get_by_role("textbox", name="Message")
+    await box.fill("The <b>lamp</b>")
+    await box.press("Enter")
+    await expect(rita.get_by_role("button", name="In reply to: Hello, what is broken?")).to_be_visible()
+    written = (await people.person(RITA).messages())[-1]
+    assert (written.text, written.reply_to) == ("The <b>lamp</b>", 2)
+
+
+async def test_buttons_show_progress_and_answers(page: Page, bot: Bot, rita: PersonClient) -> None:
+    markup = InlineKeyboardMarkup(inline_keyboard=TWO_KEYS)
+    sent = await bot.send_message(RITA, "How?", reply_markup=markup)
+    pane = page.get_by_role("region", name="Rita Reporter")
+    key = pane.get_by_role("button", name="Whisper")
+    await key.click()
+    await expect(key).to_have_attribute("aria-busy", "true")
+    await bot.answer_callback_query((await next_query(bot)).id, "psst")
+    await expect(pane.get_by_text("psst")).to_be_visible()
+    await expect(key).not_to_have_attribute("aria-busy", "true")
+    await pane.get_by_role("button", name="Shout").click()
+    await bot.answer_callback_query((await next_query(bot)).id, "HEY", show_alert=True)
+    alert = page.get_by_role("alertdialog")
+    await expect(alert.get_by_text("HEY")).to_be_visible()
+    await alert.get_by_role("button", name="OK").click()
+    await bot.edit_message_text("Done.", chat_id=rita.chat_id, message_id=sent.message_id)
+    await expect(pane.get_by_text("Done.")).to_be_visible()
+    await expect(pane.get_by_text("edited")).to_be_visible()
+    await expect(key).to_have_count(0)
+
+
+async def test_files_commands_and_the_keyboard(
+    page: Page, bot: Bot, rita: PersonClient, jpeg: bytes, tmp_path: Path
+) -> None:
+    await bot.set_my_commands([BotCommand(command="my", description="My requests")])
+    keyboard = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="New request")]])
+    await bot.send_message(RITA, "Welcome", reply_markup=keyboard)
+    pane = page.get_by_role("region", name="Rita Reporter")
+    await pane.get_by_role("button", name="New request").click()
+    await expect(pane.get_by_role("log").get_by_text("New request")).to_be_visible()
+    await pane.get_by_role("button", name="Commands").click()
+    await pane.get_by_role("button", name=re.compile("My requests")).click()
+    await expect(pane.get_by_role("log").get_by_text("/my")).to_be_visible()
+    photo = tmp_path / "leak.jpg"
+    photo.write_bytes(jpeg)
+    await pane.get_by_label("Attach files").set_input_files(photo)
+    dialog = page.get_by_role("dialog", name="Send files")
+    await dialog.get_by_label("Caption").fill("A leak")
+    await dialog.get_by_role("button", name="Send").click()
+    await pane.get_by_role("button", name="Open photo").click()
+    await expect(page.get_by_role("dialog", name="A leak")).to_be_visible()
+    sent = (await rita.messages())[-1]
+    assert (sent.text, sent.photo is not None) == ("A leak", True)
+
+
+async def test_people_unread_and_blocking(
+    page: Page, bot: Bot, people: TelegramPeople, rita: PersonClient
+) -> None:
+    await people.person(ALEX).start()
+    await page.get_by_role("button", name="Add person").click()
+    form = page.get_by_role("dialog", name="Add person")
+    await form.get_by_label("First name").fill("Vera")
+    await form.get_by_role("button", name="Add").click()
+    await expect(page.get_by_role("region", name="Vera")).to_be_visible()
+    await page.get_by_role("button", name="Side by side").click()
+    await expect(page.get_by_role("region")).to_have_count(1)
+    await bot.send_message(rita.chat_id, "News for Rita")
+    await page.get_by_role("button", name="Rita Reporter, 1 unread").click()
+    pane = page.get_by_role("region", name="Rita Reporter")
+    await pane.get_by_role("button", name="Block").click()
+    await pane.get_by_role("button", name="Restart bot").click()
+    await expect(pane.get_by_role("textbox", name="Message")).to_be_visible()
+    kinds = [update.event_type for update in await bot.get_updates(timeout=5)]
+    assert kinds == ["message", "message", "my_chat_member", "my_chat_member", "message"]
+
+
+async def test_a_phone_shows_one_chat_and_stays_at_its_end(page: Page, bot: Bot, rita: PersonClient) -> None:
+    await page.set_viewport_size({"width": 390, "height": 780})
+    await expect(page.get_by_role("region")).to_have_count(1)
+    for number in range(40):
+        await bot.send_message(rita.chat_id, f"Line {number}")
+    chat = page.get_by_role("log")
+    await expect(chat.get_by_text("Line 39", exact=True)).to_be_in_viewport()
+    await chat.get_by_text("Line 2", exact=True).scroll_into_view_if_needed()
+    await bot.send_message(rita.chat_id, "Below")
+    await expect(chat.get_by_text("Below")).to_be_attached()
+    await expect(chat.get_by_text("Line 2", exact=True)).to_be_in_viewport()
+    await page.get_by_role("button", name="To the newest message").click()
+    await expect(chat.get_by_text("Below")).to_be_in_viewport()
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
