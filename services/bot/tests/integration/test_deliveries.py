@@ -1,6 +1,7 @@
 """Deliveries: the order of calls, and what becomes of one whose process dies over it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -8,26 +9,26 @@ from bot_service.application.ports.deliveries import Delivery, DeliveryState
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import Repeat
 
-from .conftest import until
+from .conftest import Replica, Replicas, until
 
 
-def say(text: str, urgency: Urgency = Urgency.ANSWER, chat_id: int = 1, **more) -> OutgoingCall:
+def say(text: str, urgency: Urgency = Urgency.ANSWER, chat_id: int = 1, **more: Any) -> OutgoingCall:
     return OutgoingCall(
         method="sendMessage", chat_id=chat_id, arguments={"text": text}, urgency=urgency, **more
     )
 
 
-def edit(text: str, **more) -> OutgoingCall:
+def edit(text: str, **more: Any) -> OutgoingCall:
     arguments = {"text": text, "message_id": 9}
     return OutgoingCall(method="editMessageText", chat_id=1, arguments=arguments, **more)
 
 
-async def claim_one(replica) -> Delivery:
+async def claim_one(replica: Replica) -> Delivery:
     (claimed,) = await replica.deliveries.claim(10)
     return claimed
 
 
-async def test_answers_go_before_notifications_before_broadcasts(replica) -> None:
+async def test_answers_go_before_notifications_before_broadcasts(replica: Replica) -> None:
     await replica.say(say("3", Urgency.BROADCAST), say("2", Urgency.NOTIFICATION), say("0"), say("1"))
     said = []
     while claimed := await replica.deliveries.claim(10):
@@ -37,19 +38,19 @@ async def test_answers_go_before_notifications_before_broadcasts(replica) -> Non
     assert said == ["0", "1", "2", "3"]
 
 
-async def test_chats_go_side_by_side_the_most_urgent_first(replica) -> None:
+async def test_chats_go_side_by_side_the_most_urgent_first(replica: Replica) -> None:
     await replica.say(say("a", Urgency.NOTIFICATION, chat_id=1), say("b", chat_id=2), say("c", chat_id=3))
     claimed = await replica.deliveries.claim(2)
     assert [delivery.call.chat_id for delivery in claimed] == [2, 3]
 
 
-async def test_the_same_cause_says_nothing_twice(replica) -> None:
+async def test_the_same_cause_says_nothing_twice(replica: Replica) -> None:
     await replica.say(say("a"), say("b"))
     await replica.say(say("a"), say("b"))
     assert len(await replica.rows("SELECT 1 FROM deliveries")) == 2
 
 
-async def test_a_call_put_off_holds_back_its_like_but_no_answer(replica) -> None:
+async def test_a_call_put_off_holds_back_its_like_but_no_answer(replica: Replica) -> None:
     await replica.say(say("first", Urgency.NOTIFICATION), say("second", Urgency.NOTIFICATION))
     first = await claim_one(replica)
     await replica.deliveries.postpone(first, timedelta(seconds=60), "502", is_attempt=True)
@@ -58,7 +59,7 @@ async def test_a_call_put_off_holds_back_its_like_but_no_answer(replica) -> None
     assert (await claim_one(replica)).call.arguments["text"] == "answer"
 
 
-async def test_of_waiting_edits_only_the_newest_goes_out(replica) -> None:
+async def test_of_waiting_edits_only_the_newest_goes_out(replica: Replica) -> None:
     await replica.say(edit("one"), say("between"), edit("two"), edit("three"))
     waiting = await replica.rows(
         "SELECT arguments->>'text' FROM deliveries WHERE state = 'PENDING' ORDER BY id"
@@ -67,7 +68,7 @@ async def test_of_waiting_edits_only_the_newest_goes_out(replica) -> None:
     assert await replica.rows("SELECT count(*) FROM deliveries WHERE state = 'SUPERSEDED'") == [(2,)]
 
 
-async def test_an_edit_under_way_is_not_superseded(replica) -> None:
+async def test_an_edit_under_way_is_not_superseded(replica: Replica) -> None:
     await replica.say(edit("one"))
     one = await claim_one(replica)
     await replica.say(edit("two"), cause="tickets/1/events/2")
@@ -75,13 +76,13 @@ async def test_an_edit_under_way_is_not_superseded(replica) -> None:
     assert (await claim_one(replica)).call.arguments["text"] == "two"
 
 
-async def test_edits_of_a_card_coalesce_before_anybody_knows_its_message(replica) -> None:
+async def test_edits_of_a_card_coalesce_before_anybody_knows_its_message(replica: Replica) -> None:
     card = {"ticket": 7, "edits_card": True, "method": "editMessageText", "chat_id": 1}
     await replica.say(*(OutgoingCall(**card, arguments={"text": text}) for text in "abc"))
     assert (await claim_one(replica)).call.arguments["text"] == "c"
 
 
-async def test_a_sent_message_is_linked_to_its_ticket(replica) -> None:
+async def test_a_sent_message_is_linked_to_its_ticket(replica: Replica) -> None:
     await replica.say(say("card", ticket=7, role=MessageRole.CARD))
     await replica.deliveries.sent(await claim_one(replica), [100])
     await replica.say(say("newer card", ticket=7, role=MessageRole.CARD), cause="tickets/7/events/2")
@@ -91,7 +92,7 @@ async def test_a_sent_message_is_linked_to_its_ticket(replica) -> None:
     assert linked == [(100, 7, "other"), (200, 7, "card")]
 
 
-async def test_a_card_that_cannot_be_edited_is_forgotten(replica) -> None:
+async def test_a_card_that_cannot_be_edited_is_forgotten(replica: Replica) -> None:
     await replica.say(say("card", ticket=7, role=MessageRole.CARD))
     await replica.deliveries.sent(await claim_one(replica), [100])
     await replica.say(edit("new", ticket=7, edits_card=True), cause="tickets/7/events/2")
@@ -110,7 +111,9 @@ async def test_a_card_that_cannot_be_edited_is_forgotten(replica) -> None:
         (Repeat.NEVER, False, ("UNKNOWN", False)),
     ],
 )
-async def test_a_call_whose_process_died_over_it(replicas, repeat, resent, expected) -> None:
+async def test_a_call_whose_process_died_over_it(
+    replicas: Replicas, repeat: Repeat, resent: bool, expected: tuple[str, bool]
+) -> None:
     async with replicas() as survivor, replicas() as victim:
         await victim.say(say("hello", ticket=7))
         delivery = await claim_one(victim)
@@ -128,7 +131,7 @@ async def test_a_call_whose_process_died_over_it(replicas, repeat, resent, expec
         assert await survivor.rows("SELECT state, message_id FROM deliveries") == [("SENT", 100)]
 
 
-async def test_a_call_claimed_but_not_started_is_simply_given_back(replicas) -> None:
+async def test_a_call_claimed_but_not_started_is_simply_given_back(replicas: Replicas) -> None:
     async with replicas() as survivor, replicas() as victim:
         await victim.say(OutgoingCall(method="sendPhoto", chat_id=1, urgency=Urgency.BROADCAST))
         delivery = await claim_one(victim)
@@ -146,7 +149,7 @@ async def test_a_call_claimed_but_not_started_is_simply_given_back(replicas) -> 
         assert await survivor.deliveries.start(again[0], Repeat.NEVER)
 
 
-async def test_parking_stops_everything_for_the_chat(replica) -> None:
+async def test_parking_stops_everything_for_the_chat(replica: Replica) -> None:
     await replica.say(say("a"), say("b"), say("elsewhere", chat_id=2))
     first, _ = await replica.deliveries.claim(10)
     await replica.deliveries.park(first, "Forbidden: bot was blocked by the user")

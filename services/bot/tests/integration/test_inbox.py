@@ -8,15 +8,17 @@ from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, I
 from bot_service.domain.chat_sign import MovedTo, Reachability
 from bot_service.domain.outgoing import OutgoingCall, Urgency
 
+from .conftest import Replica
+
 HELLO = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "hello"})
 
 
-async def claim_one(replica) -> ClaimedUpdate:
+async def claim_one(replica: Replica) -> ClaimedUpdate:
     (claimed,) = await replica.inbox.claim(10)
     return claimed
 
 
-async def test_receiving_twice_keeps_one_and_says_so(replica) -> None:
+async def test_receiving_twice_keeps_one_and_says_so(replica: Replica) -> None:
     update = ReceivedUpdate(update_id=5, chat_id=1, type="message", payload={"update_id": 5})
     assert await replica.inbox.receive(update, "") is True
     assert await replica.inbox.receive(update, "") is False
@@ -25,13 +27,13 @@ async def test_receiving_twice_keeps_one_and_says_so(replica) -> None:
     assert await replica.inbox.claim(10) == []
 
 
-async def test_keeps_what_no_jsonb_column_would_hold(replica) -> None:
+async def test_keeps_what_no_jsonb_column_would_hold(replica: Replica) -> None:
     payload = {"update_id": 5, "message": {"text": "nul \x00, half an emoji \ud83d"}}
     await replica.inbox.receive(ReceivedUpdate(update_id=5, chat_id=1, type="message", payload=payload), "")
     assert (await claim_one(replica)).payload == payload
 
 
-async def test_finishing_records_the_answers_with_it(replica) -> None:
+async def test_finishing_records_the_answers_with_it(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     update = await claim_one(replica)
     await replica.inbox.finish(update, InboxState.DONE, [HELLO, HELLO], None)
@@ -43,7 +45,7 @@ async def test_finishing_records_the_answers_with_it(replica) -> None:
     assert replica.calls.is_set()
 
 
-async def test_an_answer_that_cannot_be_recorded_leaves_the_update_undone(replica) -> None:
+async def test_an_answer_that_cannot_be_recorded_leaves_the_update_undone(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     update = await claim_one(replica)
     card_of_nothing = OutgoingCall(method="editMessageText", chat_id=1, edits_card=True)
@@ -53,7 +55,7 @@ async def test_an_answer_that_cannot_be_recorded_leaves_the_update_undone(replic
     assert await replica.rows("SELECT 1 FROM deliveries") == []
 
 
-async def test_a_lost_claim_records_nothing(replica) -> None:
+async def test_a_lost_claim_records_nothing(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     update = await claim_one(replica)
     await replica.inbox.release(update)
@@ -66,7 +68,7 @@ async def test_a_lost_claim_records_nothing(replica) -> None:
     assert await replica.rows("SELECT 1 FROM deliveries") == []
 
 
-async def test_a_postponed_update_waits_and_its_chat_with_it(replica) -> None:
+async def test_a_postponed_update_waits_and_its_chat_with_it(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     await replica.receive(2, chat_id=1)
     first = await claim_one(replica)
@@ -78,7 +80,7 @@ async def test_a_postponed_update_waits_and_its_chat_with_it(replica) -> None:
     assert again.age > timedelta(seconds=60)
 
 
-async def test_what_is_said_about_a_delay_is_said_once(replica) -> None:
+async def test_what_is_said_about_a_delay_is_said_once(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     for _ in range(3):
         update = await claim_one(replica)
@@ -87,7 +89,7 @@ async def test_what_is_said_about_a_delay_is_said_once(replica) -> None:
     assert len(await replica.rows("SELECT 1 FROM deliveries")) == 1
 
 
-async def test_burying_lets_the_chat_move_on_and_replaying_puts_back(replica) -> None:
+async def test_burying_lets_the_chat_move_on_and_replaying_puts_back(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     await replica.receive(2, chat_id=1)
     await replica.inbox.bury(await claim_one(replica), "ValueError", "01234567", [HELLO])
@@ -103,7 +105,7 @@ async def test_burying_lets_the_chat_move_on_and_replaying_puts_back(replica) ->
     assert (await claim_one(replica)).failures == 0
 
 
-async def test_a_word_from_an_unreachable_chat_lets_what_was_parked_go_out(replica) -> None:
+async def test_a_word_from_an_unreachable_chat_lets_what_was_parked_go_out(replica: Replica) -> None:
     await replica.rows(
         "INSERT INTO chats (chat_id, user_name, language) VALUES (1, 'users/1', 'en') RETURNING 1"
     )
@@ -118,7 +120,7 @@ async def test_a_word_from_an_unreachable_chat_lets_what_was_parked_go_out(repli
     assert await replica.rows("SELECT reachable FROM chats") == [(True,)]
 
 
-async def test_a_group_that_moved_takes_along_what_waits(replica) -> None:
+async def test_a_group_that_moved_takes_along_what_waits(replica: Replica) -> None:
     await replica.receive(1, chat_id=-5)
     await replica.receive(2, chat_id=-5)
     await replica.say(OutgoingCall(method="sendMessage", chat_id=-5, urgency=Urgency.NOTIFICATION))

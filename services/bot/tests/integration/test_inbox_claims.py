@@ -10,10 +10,10 @@ from sqlalchemy import text
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.inbox import ClaimLostError, InboxState
 
-from .conftest import until
+from .conftest import Replica, Replicas, until
 
 
-async def test_claims_the_oldest_of_each_chat(replica) -> None:
+async def test_claims_the_oldest_of_each_chat(replica: Replica) -> None:
     for update_id, chat_id in ((3, 1), (1, 1), (2, 2), (4, 2)):
         await replica.receive(update_id, chat_id)
     claimed = await replica.inbox.claim(10)
@@ -24,7 +24,7 @@ async def test_claims_the_oldest_of_each_chat(replica) -> None:
     assert next_one.chat_id == claimed[0].chat_id
 
 
-async def test_a_late_update_waits_for_the_one_that_overtook_it(replica) -> None:
+async def test_a_late_update_waits_for_the_one_that_overtook_it(replica: Replica) -> None:
     await replica.receive(2, chat_id=1)
     (second,) = await replica.inbox.claim(10)
     await replica.receive(1, chat_id=1)
@@ -34,7 +34,7 @@ async def test_a_late_update_waits_for_the_one_that_overtook_it(replica) -> None
     assert first.key.update_id == 1
 
 
-async def test_many_workers_of_two_processes_keep_the_order_of_each_chat(replicas) -> None:
+async def test_many_workers_of_two_processes_keep_the_order_of_each_chat(replicas: Replicas) -> None:
     chats, each = 8, 12
     async with replicas() as one, replicas() as other:
         ids = list(range(chats * each))
@@ -43,7 +43,7 @@ async def test_many_workers_of_two_processes_keep_the_order_of_each_chat(replica
         done: dict[int, list[int]] = defaultdict(list)
         at_work: set[int] = set()
 
-        async def work(replica) -> None:
+        async def work(replica: Replica) -> None:
             while len(await one.rows("SELECT 1 FROM inbox WHERE state = 'PENDING'")):
                 for update in await replica.inbox.claim(2):
                     assert update.chat_id not in at_work
@@ -58,7 +58,7 @@ async def test_many_workers_of_two_processes_keep_the_order_of_each_chat(replica
         assert all(numbers == sorted(numbers) for numbers in done.values())
 
 
-async def test_what_a_dead_process_had_claimed_is_taken_up_at_once(replicas) -> None:
+async def test_what_a_dead_process_had_claimed_is_taken_up_at_once(replicas: Replicas) -> None:
     async with replicas() as survivor, replicas() as victim:
         await victim.receive(1, chat_id=1)
         (claimed,) = await victim.inbox.claim(1)
@@ -77,7 +77,7 @@ async def test_what_a_dead_process_had_claimed_is_taken_up_at_once(replicas) -> 
         await survivor.inbox.finish(again[0], InboxState.DONE, (), None)
 
 
-async def test_an_interrupted_process_keeps_its_claims_when_it_is_alone(replica) -> None:
+async def test_an_interrupted_process_keeps_its_claims_when_it_is_alone(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     (claimed,) = await replica.inbox.claim(1)
     number = replica.presence.number
@@ -101,7 +101,7 @@ async def test_an_interrupted_process_keeps_its_claims_when_it_is_alone(replica)
     await replica.inbox.finish(claimed, InboxState.DONE, (), None)
 
 
-async def test_a_claim_held_by_a_hanging_process_runs_out(replicas) -> None:
+async def test_a_claim_held_by_a_hanging_process_runs_out(replicas: Replicas) -> None:
     async with replicas() as hanging, replicas() as other:
         await hanging.receive(1, chat_id=1)
         await hanging.inbox.claim(1)

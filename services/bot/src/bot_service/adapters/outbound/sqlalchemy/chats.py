@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import RowMapping, bindparam, text
+from sqlalchemy import RowMapping, text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.application.ports.chats import Chat
@@ -17,8 +17,11 @@ SAVE: Final = text(
 )
 GET: Final = text("SELECT chat_id, user_name, language, reachable FROM chats WHERE chat_id = :chat_id")
 OF_USERS: Final = text(
-    "SELECT chat_id, user_name, language, reachable FROM chats WHERE user_name IN :user_names ORDER BY chat_id"
-).bindparams(bindparam("user_names", expanding=True))
+    """
+    SELECT chat_id, user_name, language, reachable FROM chats
+    WHERE user_name = ANY(CAST(:user_names AS text[])) ORDER BY chat_id
+    """
+)
 
 
 class SqlChats:
