@@ -73,6 +73,11 @@ test-browser: $(READY) ## Drive the pages in headless Chromium
 	@infra/local/install-chromium.sh
 	@$(BIN)/pytest -m browser $(PYTEST)
 
+.PHONY: pictures
+pictures: $(READY) ## Take the README's pictures anew
+	@infra/local/install-chromium.sh
+	@FIXLINE_PICTURES=docs/images $(BIN)/pytest -q -m browser tests/e2e
+
 .PHONY: coverage
 coverage: $(READY) ## Run every test but the browser's, and show what no test reaches
 	@$(BIN)/pytest --numprocesses 3 --dist loadgroup -m "not browser" --cov --cov-report=term-missing $(PYTEST)
