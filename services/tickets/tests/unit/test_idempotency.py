@@ -69,7 +69,7 @@ def test_a_field_that_a_release_adds_does_not_matter_at_its_default() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", ["", "1", "x" * 36, f"{{{uuid4()}}}", uuid4().hex, f"urn:uuid:{uuid4()}", f"{uuid4()}\n"]
+    "bad", ["", "1", "x" * 36, f"{{{KEY}}}", KEY.replace("-", ""), f"urn:uuid:{KEY}", f"{KEY}\n"]
 )
 def test_a_request_id_is_a_uuid(bad: str) -> None:
     violations = Violations()
