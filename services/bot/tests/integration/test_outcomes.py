@@ -1,0 +1,246 @@
+"""The table of outcomes, against the simulator with its faults."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.telegram.api import BotTelegramApi
+from bot_service.adapters.outbound.telegram.bot import create_bot
+from bot_service.application.commands.deliver_call import DeliverCall, Disposal, Disposed
+from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from fixline_local.telegram.client import PersonClient, TelegramPeople
+from fixline_local.telegram.people import BOT_TOKEN, RITA
+from fixline_local.telegram.simulator import TelegramSimulator
+
+from .conftest import Replica
+
+
+@dataclass(slots=True, kw_only=True)
+class Telegram:
+    """A bot that delivers, the person it talks with, and what it reported as bugs."""
+
+    replica: Replica
+    simulator: TelegramSimulator
+    people: TelegramPeople
+    rita: PersonClient
+    deliver: DeliverCall
+    limiter: MemoryRateLimiter
+    crashes: list[Exception] = field(default_factory=list)
+
+    async def deliver_next(self) -> Disposed:
+        (delivery,) = await self.replica.deliveries.claim(1)
+        return await self.deliver(delivery)
+
+    async def states(self) -> list[tuple[object, ...]]:
+        return await self.replica.rows("SELECT state, attempts, resent FROM deliveries ORDER BY id")
+
+    async def heard(self) -> list[str]:
+        return [message.text for message in await self.rita.messages() if message.from_bot]
+
+
+@pytest.fixture
+async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
+    crashes: list[Exception] = []
+
+    def report(error: Exception, _traceparent: str = "") -> str:
+        crashes.append(error)
+        return "01234567"
+
+    limiter = MemoryRateLimiter()
+    async with (
+        TelegramSimulator(limits=False) as simulator,
+        TelegramPeople(simulator.url) as people,
+    ):
+        rita = people.person(RITA)
+        await rita.start()
+        bot, session = create_bot(BOT_TOKEN, simulator.url)
+        yield Telegram(
+            replica=replica,
+            simulator=simulator,
+            people=people,
+            rita=rita,
+            limiter=limiter,
+            crashes=crashes,
+            deliver=DeliverCall(
+                deliveries=replica.deliveries, api=BotTelegramApi(bot), limiter=limiter, report_crash=report
+            ),
+        )
+        await session.close()
+
+
+def say(text: str = "hello", urgency: Urgency = Urgency.ANSWER, **more: object) -> OutgoingCall:
+    return OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": text}, urgency=urgency, **more)
+
+
+def card(text: str) -> OutgoingCall:
+    return OutgoingCall(
+        method="editMessageText", chat_id=RITA, arguments={"text": text}, ticket=7, edits_card=True
+    )
+
+
+async def test_sent(telegram: Telegram) -> None:
+    await telegram.replica.say(say(ticket=7, role=MessageRole.NOTICE))
+    assert await telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await telegram.heard() == ["hello"]
+    (message,) = [each for each in await telegram.rita.messages() if each.from_bot]
+    assert await telegram.replica.rows("SELECT message_id FROM deliveries") == [(message.id,)]
+    links = await telegram.replica.rows("SELECT message_id, ticket, role FROM message_links")
+    assert links == [(message.id, 7, "notice")]
+
+
+async def test_too_many_requests_pauses_the_chat_and_is_no_attempt(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMessage", status=429, retry_after=7)
+    await telegram.replica.say(say())
+    disposed = await telegram.deliver_next()
+    assert disposed.disposal is Disposal.WAITING
+    assert 7 <= disposed.try_again_in <= 7.5
+    assert await telegram.states() == [("PENDING", 0, False)]
+    assert await telegram.limiter.take(RITA) > 6
+    assert await telegram.limiter.take(RITA + 1) == 0.0
+
+
+async def test_the_budget_puts_off_without_a_call(telegram: Telegram) -> None:
+    await telegram.limiter.pause(RITA, 3.0)
+    await telegram.replica.say(say())
+    assert (await telegram.deliver_next()).disposal is Disposal.WAITING
+    assert await telegram.people.calls("sendMessage") == []
+
+
+@pytest.mark.parametrize("fault", [{"status": 500}, {"status": 502, "description": "Bad Gateway"}])
+async def test_a_server_error_is_tried_again(telegram: Telegram, fault: dict[str, object]) -> None:
+    await telegram.people.add_fault(method="sendMessage", **fault)
+    await telegram.replica.say(say())
+    assert (await telegram.deliver_next()).disposal is Disposal.RETRIED
+    assert await telegram.states() == [("PENDING", 1, False)]
+    await telegram.replica.pass_time(60)
+    assert (await telegram.deliver_next()).disposal is Disposal.SENT
+
+
+async def test_nobody_there_is_tried_again_whatever_it_is(telegram: Telegram) -> None:
+    nowhere, session = create_bot(BOT_TOKEN, "http://127.0.0.1:1")
+    deliver = DeliverCall(
+        deliveries=telegram.replica.deliveries,
+        api=BotTelegramApi(nowhere),
+        limiter=telegram.limiter,
+        report_crash=telegram.deliver.report_crash,
+    )
+    await telegram.replica.say(say("hello", Urgency.BROADCAST))
+    (delivery,) = await telegram.replica.deliveries.claim(1)
+    assert (await deliver(delivery)).disposal is Disposal.RETRIED
+    assert await telegram.states() == [("PENDING", 1, False)]
+    await session.close()
+
+
+@pytest.mark.parametrize("fault", [{"reset": "before"}, {"reset": "after"}, {"garbage": True}])
+@pytest.mark.parametrize("urgency", [Urgency.ANSWER, Urgency.NOTIFICATION])
+async def test_a_text_of_unknown_fate_is_sent_once_more_and_no_more(
+    telegram: Telegram, fault: dict[str, object], urgency: Urgency
+) -> None:
+    await telegram.people.add_fault(method="sendMessage", times=2, **fault)
+    await telegram.replica.say(say("hello", urgency))
+    assert (await telegram.deliver_next()).disposal is Disposal.RETRIED
+    assert await telegram.states() == [("PENDING", 1, True)]
+    await telegram.replica.pass_time(5)
+    assert await telegram.deliver_next() == Disposed(Disposal.UNKNOWN)
+    assert [state for state, *_ in await telegram.states()] == ["UNKNOWN"]
+    assert len(await telegram.people.calls("sendMessage")) == 2
+    assert telegram.crashes == []
+
+
+async def test_a_broadcast_of_unknown_fate_is_left_alone(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMessage", reset="after")
+    await telegram.replica.say(say("hello", Urgency.BROADCAST))
+    assert await telegram.deliver_next() == Disposed(Disposal.UNKNOWN)
+    assert await telegram.heard() == ["hello"]
+
+
+async def test_an_edit_of_unknown_fate_is_made_again(telegram: Telegram) -> None:
+    await telegram.replica.say(say("first", ticket=7, role=MessageRole.CARD))
+    await telegram.deliver_next()
+    await telegram.people.add_fault(method="editMessageText", reset="after", times=3)
+    await telegram.replica.say(card("second"), cause="tickets/7/events/2")
+    for _ in range(3):
+        assert (await telegram.deliver_next()).disposal is Disposal.RETRIED
+        await telegram.replica.pass_time(60)
+    # Telegram says "message is not modified": that is success.
+    assert await telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await telegram.heard() == ["second"]
+
+
+async def test_a_card_is_edited_where_it_is_and_made_where_it_is_not(telegram: Telegram) -> None:
+    await telegram.replica.say(card("new"))
+    await telegram.deliver_next()
+    await telegram.replica.say(card("edited"), cause="tickets/7/events/2")
+    await telegram.deliver_next()
+    assert await telegram.heard() == ["edited"]
+    (first,) = await telegram.replica.rows("SELECT message_id FROM message_links WHERE role = 'card'")
+    await telegram.people.add_fault(
+        method="editMessageText", status=400, description="Bad Request: message to edit not found"
+    )
+    await telegram.replica.say(card("made again"), cause="tickets/7/events/3")
+    assert (await telegram.deliver_next()).disposal is Disposal.RETRIED
+    assert await telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await telegram.heard() == ["edited", "made again"]
+    (second,) = await telegram.replica.rows("SELECT message_id FROM message_links WHERE role = 'card'")
+    assert second != first
+
+
+async def test_a_person_who_blocked_the_bot_hears_it_later(telegram: Telegram) -> None:
+    await telegram.rita.block()
+    await telegram.replica.say(say("one"), say("two"))
+    assert await telegram.deliver_next() == Disposed(Disposal.PARKED)
+    assert [state for state, *_ in await telegram.states()] == ["PARKED", "PARKED"]
+    assert telegram.crashes == []
+
+
+async def test_a_group_that_moved_is_addressed_anew(telegram: Telegram) -> None:
+    moved = OutgoingCall(method="sendMessage", chat_id=-5, arguments={"text": "hello"})
+    await telegram.replica.say(moved)
+    (delivery,) = await telegram.replica.deliveries.claim(1)
+    await telegram.replica.deliveries.migrate(delivery, RITA)
+    assert await telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await telegram.heard() == ["hello"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [{"text": "<b>unclosed"}, {"text": "x" * 5000}, {"text": ""}, {}, {"text": {"no": "text"}}]
+)
+async def test_what_telegram_refuses_for_good_is_a_bug(
+    telegram: Telegram, arguments: dict[str, object]
+) -> None:
+    await telegram.replica.say(OutgoingCall(method="sendMessage", chat_id=RITA, arguments=arguments))
+    assert await telegram.deliver_next() == Disposed(Disposal.FAILED)
+    assert await telegram.replica.rows("SELECT state, incident FROM deliveries") == [("FAILED", "01234567")]
+    assert len(telegram.crashes) == 1
+    assert await telegram.replica.deliveries.claim(1) == []
+
+
+async def test_an_unknown_method_is_a_bug_too(telegram: Telegram) -> None:
+    await telegram.replica.say(OutgoingCall(method="sendLove", chat_id=RITA))
+    assert await telegram.deliver_next() == Disposed(Disposal.FAILED)
+
+
+async def test_a_hanging_call_is_given_up_as_unknown(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMessage", delay_seconds=30)
+    bot, session = create_bot(BOT_TOKEN, telegram.simulator.url)
+    session.timeout = 0.2
+    deliver = DeliverCall(
+        deliveries=telegram.replica.deliveries,
+        api=BotTelegramApi(bot),
+        limiter=telegram.limiter,
+        report_crash=telegram.deliver.report_crash,
+    )
+    await telegram.replica.say(say())
+    (delivery,) = await telegram.replica.deliveries.claim(1)
+    assert (await deliver(delivery)).disposal is Disposal.RETRIED
+    assert await telegram.states() == [("PENDING", 1, True)]
+    await session.close()
+
+
+async def test_what_nobody_could_deliver_for_a_day_is_given_up(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMessage", status=500)
+    await telegram.replica.say(say())
+    await telegram.replica.pass_time(25 * 3600)
+    assert await telegram.deliver_next() == Disposed(Disposal.FAILED)
