@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from opentelemetry import trace
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
@@ -68,6 +69,12 @@ async def test_a_process_that_is_up_says_so() -> None:
         assert await served.get("/livez") == (200, "ok\n")
         assert await served.get("/startupz") == (200, "started\n")
         assert await served.get("/readyz") == (200, '{"ready":true,"failures":{}}')
+
+
+async def test_health_checks_leave_no_spans(spans: InMemorySpanExporter) -> None:
+    async with serving() as served:
+        assert (await served.get("/readyz"))[0] == 200
+    assert spans.get_finished_spans() == ()
 
 
 async def test_a_starting_process_is_alive_and_not_ready() -> None:

@@ -83,7 +83,14 @@ class AdminServer:
 
 
 def create_admin_app(checks: ReadinessChecks, state: ProcessState, registry: CollectorRegistry) -> FastAPI:
-    app = FastAPI(title="admin", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="admin",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        # Its own spans would bury the traces under health checks.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
 
     @app.get("/livez")
     async def live() -> Response:

@@ -29,7 +29,14 @@ HEADERS: Final = {
 
 
 def create_app(store: SpanStore) -> FastAPI:
-    app = FastAPI(title="Traces", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Traces",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        # It shows traces; it must not make any.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
 
     @app.get("/api/traces")
     async def traces(

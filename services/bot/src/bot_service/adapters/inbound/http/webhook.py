@@ -34,7 +34,14 @@ class BodyTooLargeError(Exception):
 
 
 def create_webhook_app(receiver: Receiver, secret: str) -> FastAPI:
-    app = FastAPI(title="webhook", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="webhook",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        # Its own spans would continue whatever trace a stranger sends in `traceparent`.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
     expected = secret.encode()
 
     @app.post(PATH)
