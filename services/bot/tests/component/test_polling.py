@@ -1,0 +1,125 @@
+"""Polling, against the simulator."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from aiogram.methods import GetUpdates, SetWebhook
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from bot_service.adapters.inbound.polling.poller import Poller
+from bot_service.adapters.inbound.telegram.receiver import Receiver
+from bot_service.adapters.outbound.telegram.bot import create_bot
+from fixline_local.telegram.client import TelegramPeople
+from fixline_local.telegram.people import BOT_TOKEN, RITA
+from fixline_local.telegram.simulator import TelegramSimulator
+
+from .conftest import Stored
+
+
+@pytest.fixture
+async def people() -> AsyncIterator[tuple[TelegramPeople, str]]:
+    async with TelegramSimulator() as simulator, TelegramPeople(simulator.url) as people:
+        yield people, simulator.url
+
+
+@pytest.fixture
+async def poll(
+    stored: Stored, people: tuple[TelegramPeople, str]
+) -> AsyncIterator[Callable[[], "asyncio.Task[None]"]]:
+    bot, session = create_bot(BOT_TOKEN, people[1])
+    tasks = []
+
+    def start() -> "asyncio.Task[None]":
+        tasks.append(asyncio.create_task(Poller(bot, Receiver(stored.inbox), poll_seconds=1)()))
+        return tasks[-1]
+
+    yield start
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await session.close()
+
+
+async def until(check: Callable[[], Awaitable[object]]) -> None:
+    async with asyncio.timeout(20):
+        while not await check():  # noqa: ASYNC110  # what is waited for happens in the database
+            await asyncio.sleep(0.02)
+
+
+def received(stored: Stored, count: int) -> Callable[[], Awaitable[bool]]:
+    async def check() -> bool:
+        return len(await stored.updates()) == count
+
+    return check
+
+
+async def test_what_people_wrote_before_and_while_it_polls_is_kept(
+    stored: Stored,
+    people: tuple[TelegramPeople, str],
+    poll: Callable[[], "asyncio.Task[None]"],
+    spans: InMemorySpanExporter,
+) -> None:
+    rita = people[0].person(RITA)
+    await rita.start()
+    poll()
+    await until(received(stored, 1))
+    await rita.send_text("the lamp is dead")
+    await until(received(stored, 2))
+    assert {row[1:] for row in await stored.updates()} == {(RITA, "message")}
+    made = [span for span in spans.get_finished_spans() if span.name == "receive telegram.updates"]
+    assert [span.parent for span in made] == [None, None]
+    # Idle polls leave no trace.
+    assert not [span for span in spans.get_finished_spans() if "getUpdates" in span.name]
+
+
+async def test_what_was_not_confirmed_comes_again_after_a_crash(
+    stored: Stored, people: tuple[TelegramPeople, str], poll: Callable[[], "asyncio.Task[None]"]
+) -> None:
+    await people[0].person(RITA).start()
+    bot, session = create_bot(BOT_TOKEN, people[1])
+    assert len(await bot(GetUpdates(timeout=0))) == 1  # fetched, and then the process died
+    await session.close()
+    poll()
+    await until(received(stored, 1))
+
+
+async def test_a_webhook_left_behind_is_removed(
+    stored: Stored, people: tuple[TelegramPeople, str], poll: Callable[[], "asyncio.Task[None]"]
+) -> None:
+    bot, session = create_bot(BOT_TOKEN, people[1])
+    await bot(SetWebhook(url="https://127.0.0.1:1/nobody"))
+    await session.close()
+    await people[0].person(RITA).start()
+    poll()
+    await until(received(stored, 1))
+
+
+async def test_outages_and_other_pollers_are_waited_out(
+    stored: Stored, people: tuple[TelegramPeople, str], poll: Callable[[], "asyncio.Task[None]"]
+) -> None:
+    for fault in (
+        {"status": 500},
+        {"status": 409, "description": "Conflict: other poller"},
+        {"garbage": True},
+    ):
+        await people[0].add_fault(method="getUpdates", **fault)
+    polling = poll()
+    await people[0].person(RITA).start()
+    await until(received(stored, 1))
+    assert not polling.done()
+
+
+async def test_a_database_outage_loses_nothing(
+    stored: Stored, people: tuple[TelegramPeople, str], poll: Callable[[], "asyncio.Task[None]"]
+) -> None:
+    async with stored.database.transaction() as holder:
+        await holder.exec_driver_sql("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE")
+        poll()
+        await people[0].person(RITA).start()
+
+        async def tried_twice() -> bool:
+            return len(await people[0].calls("getUpdates")) >= 2
+
+        await until(tried_twice)
+    await until(received(stored, 1))
