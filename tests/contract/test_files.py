@@ -1,6 +1,7 @@
 """What the bot counts on when it stores attachments."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -39,6 +40,15 @@ async def test_an_upload_may_be_repeated(gateways: Any) -> None:
     again = await gateways.files.upload(PHOTO, pieces(DATA), ticket=3, acting=ann.name, request_id=request_id)
     assert again == first
     assert list(await gateways.files.list(3, limit=5)) == [first]
+
+
+async def test_a_request_id_stores_one_file_only(gateways: Any) -> None:
+    ann, request_id = await gateways.person(), uuid4()
+    await gateways.files.upload(PHOTO, pieces(DATA), acting=ann.name, request_id=request_id)
+    other = replace(PHOTO, file_name="photo-6.jpg")
+    with pytest.raises(RefusedError) as caught:
+        await gateways.files.upload(other, pieces(DATA), acting=ann.name, request_id=request_id)
+    assert caught.value.reason == "IDEMPOTENCY_KEY_REUSED"
 
 
 async def test_a_broken_source_stores_nothing_and_may_be_tried_again(gateways: Any) -> None:

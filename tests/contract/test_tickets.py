@@ -178,3 +178,34 @@ async def test_whoever_is_switched_off_is_refused(gateways: Any) -> None:
     await gateways.deactivate(ann.name)
     with pytest.raises(ForbiddenError):
         await gateways.created(ann)
+
+
+async def test_every_verb_may_be_repeated_and_answers_the_same(gateways: Any) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    tickets, repeated = gateways.tickets, {"acting": bob.name, "request_id": uuid4()}
+    resolved = await tickets.resolve(number, **repeated)
+    assert await tickets.resolve(number, **repeated) == resolved
+    with pytest.raises(RefusedError):
+        await tickets.resolve(number, acting=bob.name, request_id=uuid4())
+    repeated = {"acting": ann.name, "etag": resolved.etag, "request_id": uuid4()}
+    closed = await tickets.confirm(number, **repeated)
+    assert await tickets.confirm(number, **repeated) == closed
+    with pytest.raises(InvalidFieldsError):
+        await tickets.rate(number, 6, acting=ann.name, request_id=uuid4())
+    with pytest.raises(NotFoundError):
+        await tickets.rate(number, 5, acting=(await gateways.person(8, "Eve")).name, request_id=uuid4())
+    repeated = {"acting": ann.name, "request_id": uuid4()}
+    rated = await tickets.rate(number, 5, **repeated)
+    assert await tickets.rate(number, 5, **repeated) == rated
+
+
+async def test_only_the_reporter_confirms_and_rates(gateways: Any) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    await gateways.tickets.take(number, acting=bob.name, request_id=uuid4())
+    await gateways.tickets.resolve(number, acting=bob.name, request_id=uuid4())
+    with pytest.raises(ForbiddenError):
+        await gateways.tickets.confirm(number, acting=bob.name, request_id=uuid4())
+    with pytest.raises(ForbiddenError):
+        await gateways.tickets.rate(number, 5, acting=bob.name, request_id=uuid4())

@@ -79,10 +79,11 @@ class World:
     """The desk, the chats, and what happened in them."""
 
     def __init__(self) -> None:
+        self.now = NOW
         self.bot = Bot(f"{BOT_ID}:TEST")
         self.contents: dict[str, bytes] = {}
         self.users = MemoryUsers(AGENTS)
-        self.tickets = MemoryTicketStore(self.users, lambda: NOW)
+        self.tickets = MemoryTicketStore(self.users, lambda: self.now)
         self.files = MemoryFiles()
         self.links = MemoryMessageLinks()
         self.desk = Desk(
@@ -92,7 +93,7 @@ class World:
             telegram_files=MemoryTelegramFiles(self.contents),
             chats=MemoryChats(),
             links=self.links,
-            now=lambda: NOW,
+            now=lambda: self.now,
         )
         self.dispatcher = Dispatcher(storage=MemoryStorage())
         for name in ("message", "edited_message", "callback_query"):

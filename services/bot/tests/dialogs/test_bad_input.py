@@ -6,6 +6,8 @@ import pytest
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Update
 
+from bot_service.application.ports.chats import Chat
+
 MIB = 1024 * 1024
 
 
@@ -189,3 +191,24 @@ async def test_everybody_is_answered_in_their_language(talker: Any) -> None:
         person = talker(hash(code) % 1000 + 100, "Eve", code)
         await person.says("/start")
         assert word in person.last.text
+
+
+async def test_somebody_whose_chat_is_known_to_the_bot_alone(world: Any, ann: Any) -> None:
+    """The tickets service's database was put back to an earlier state."""
+    await world.desk.chats.save(Chat(chat_id=ann.id, user_name="users/4711", language="ru", reachable=False))
+    await ann.says("/start")
+    assert "Hello, Ann" in ann.last.text
+    assert await world.desk.chats.get(ann.id) == Chat(chat_id=ann.id, user_name="users/1", language="en")
+
+
+async def test_a_step_without_its_message_is_asked_anew(ann: Any) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.taps_data(ann.last.buttons["Skip"], None)
+    assert "How urgent" in ann.last.text
+
+
+async def test_stopping_what_was_not_being_written(ann: Any) -> None:
+    await ann.says("Lamp")
+    await ann.taps_data("c:q:1", ann.last)
+    assert "no comment" in ann.last.text

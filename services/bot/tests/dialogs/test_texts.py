@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import bot_service.adapters.inbound.telegram as package
 from bot_service.adapters.inbound.telegram.html import Html, clip, units
-from bot_service.adapters.inbound.telegram.texts.catalog import LANGUAGES, language_of, texts_in
+from bot_service.adapters.inbound.telegram.texts.catalog import (
+    LANGUAGES,
+    Texts,
+    language_of,
+    read_resource,
+    texts_in,
+)
 from bot_service.application.views import TicketState
 from bot_service.domain.draft import Fault
 from bot_service.domain.priority import Priority
@@ -169,3 +176,19 @@ def test_clipping_counts_as_telegram_does(text: str, limit: int, expected: str) 
 )
 def test_languages(code: str | None, language: str) -> None:
     assert language_of(code) == language
+
+
+def test_a_file_that_cannot_be_parsed_is_a_bug(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ftl"
+    broken.write_text("key = { $open\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"broken\.ftl"):
+        read_resource(broken)
+
+
+def test_a_message_without_a_text_is_a_bug(tmp_path: Path) -> None:
+    path = tmp_path / "attribute.ftl"
+    path.write_text("key =\n    .title = Title\n", encoding="utf-8")
+    bundle = FluentBundle(["en"])
+    bundle.add_resource(read_resource(path))
+    with pytest.raises(LookupError):
+        Texts("en", bundle)("key")

@@ -1,5 +1,6 @@
 """Cards, their buttons, comments, and what others hear of them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -237,6 +238,10 @@ async def test_ages_and_both_queues(world: Any, ann: Any, bob: Any) -> None:
     assert "Waiting for somebody" in bob.last.text
     assert "#2 Door" in bob.last.text
     assert "just now" in bob.last.text
+    for seconds, age in ((3_600, "1 hour ago"), (47 * 3_600, "2 days ago"), (59, "2 days ago")):
+        world.now += timedelta(seconds=seconds)
+        await bob.says("/queue")
+        assert age in bob.last.text
 
 
 async def test_news_of_what_nobody_has_to_hear(world: Any, ann: Any, bob: Any) -> None:

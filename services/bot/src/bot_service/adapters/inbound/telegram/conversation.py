@@ -62,6 +62,11 @@ async def read_talk(state: FSMContext) -> Talk | None:
     return None if stored is None else _talk(stored)
 
 
+async def current_talk(state: FSMContext) -> Talk:
+    """Return the request that is being made; only in the states of `NewRequest`."""
+    return _talk((await state.get_data())["talk"])
+
+
 async def keep_talk(state: FSMContext, talk: Talk, step: State) -> None:
     await state.update_data(talk=asdict(talk))
     await state.set_state(step)

@@ -29,7 +29,8 @@ REASONS: Final[Mapping[str, str]] = {
     "ALREADY_RATED": "refused-already-rated",
     "RATING_NOT_ALLOWED": "refused-changed",
 }
-KINDS: Final[Mapping[type[GatewayError], str]] = {
+KINDS: Final[Mapping[type[Exception], str]] = {
+    GatewayError: "refused-other",
     StaleError: "refused-changed",
     NotFoundError: "refused-not-found",
     ForbiddenError: "refused-forbidden",
@@ -71,7 +72,4 @@ def _said(error: Exception) -> tuple[str, dict[str, str | int]]:
         return "refused-attachment", {"name": error.attachment.file_name}
     if isinstance(error, RefusedError):
         return REASONS.get(error.reason, "refused-other"), {}
-    for kind, key in KINDS.items():
-        if isinstance(error, kind):
-            return key, {}
-    return "refused-other", {}
+    return KINDS[type(error)], {}

@@ -97,8 +97,6 @@ class MemoryTickets:
         comment = CommentView(author=acting, text=text.strip(), create_time=store.now())
         store.comments[number].append(comment)
         store.record(number, EventType.COMMENT_ADDED, acting, comment=comment)
-        if ticket.state is TicketState.WAITING_REPORTER and acting == ticket.reporter:
-            store.move(number, TicketState.IN_PROGRESS, acting)
         return store.answered(request_id, body, number)
 
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:

@@ -7,7 +7,7 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.conversation import NewRequest, Talk, read_talk
+from bot_service.adapters.inbound.telegram.conversation import NewRequest, Talk, current_talk, read_talk
 from bot_service.adapters.inbound.telegram.dialogs.request_entry import TextUse, join, proceed
 from bot_service.adapters.inbound.telegram.dialogs.request_screens import question
 from bot_service.adapters.inbound.telegram.received import received
@@ -60,9 +60,7 @@ async def where(message: Message, state: FSMContext, person: Person, texts: Text
     got = received(message)
     if got.attachments:
         return await more(message, state, person, texts, desk)
-    talk = await read_talk(state)
-    if talk is None:
-        return [Screen(text=texts("refused-changed")).sent_to(person.telegram_id)]
+    talk = await current_talk(state)
     talk = replace(talk, draft=talk.draft.with_location(got.text), album=None)
     return [(await proceed(talk, state, person, texts, desk)).sent_to(person.telegram_id)]
 
@@ -71,19 +69,13 @@ async def urgency(message: Message, state: FSMContext, person: Person, texts: Te
     """Urgency is tapped; a typed word is not guessed at."""
     if received(message).attachments:
         return await more(message, state, person, texts, desk)
-    talk = await read_talk(state)
-    if talk is None:
-        return [Screen(text=texts("refused-changed")).sent_to(person.telegram_id)]
-    return [question(talk, Step.URGENCY, texts).sent_to(person.telegram_id)]
+    return [question(await current_talk(state), Step.URGENCY, texts).sent_to(person.telegram_id)]
 
 
 async def _joined(
     message: Message, use_text: TextUse, state: FSMContext, person: Person, texts: Texts, desk: Desk
 ) -> Replies:
-    talk = await read_talk(state)
-    if talk is None:
-        return [Screen(text=texts("refused-changed")).sent_to(person.telegram_id)]
-    entry = join(talk, received(message), use_text)
+    entry = join(await current_talk(state), received(message), use_text)
     screen = await proceed(entry.talk, state, person, texts, desk)
     if entry.refused is not None:
         problem = Screen(text=sentence(entry.refused, texts))

@@ -110,4 +110,5 @@ async def _send(
         role=MessageRole.CARD,
         edits_card=True,
     )
-    return [answer(callback), *without_buttons(callback), live_card]
+    # The card first: a chat takes about one message a second.
+    return [answer(callback), live_card, *without_buttons(callback)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk
+from fluent.syntax.ast import Junk, Resource
 
 from bot_service.adapters.inbound.telegram.html import Html, escape
 
@@ -65,12 +65,17 @@ def texts_in(language: str) -> Texts:
     """Return the sentences of one of `LANGUAGES`; raises ValueError when a file cannot be parsed."""
     bundle = FluentBundle([language], use_isolating=False)
     for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
-        resource = FluentResource(path.read_text(encoding="utf-8"))
-        junk = [entry.content for entry in resource.body if isinstance(entry, Junk)]
-        if junk:
-            raise ValueError(f"{path.name} in {language}: {junk[0]!r}")
-        bundle.add_resource(resource)
+        bundle.add_resource(read_resource(path))
     return Texts(language, bundle)
+
+
+def read_resource(path: Path) -> Resource:
+    """Return the messages of a file; raises ValueError when part of it cannot be parsed."""
+    resource = FluentResource(path.read_text(encoding="utf-8"))
+    junk = [entry.content for entry in resource.body if isinstance(entry, Junk)]
+    if junk:
+        raise ValueError(f"{path}: {junk[0]!r}")
+    return resource
 
 
 def language_of(code: str | None) -> str:

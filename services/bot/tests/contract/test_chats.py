@@ -1,0 +1,81 @@
+"""The contracts of `Chats` and `MessageLinks`, held by PostgreSQL and by the fakes of the dialogs' tests."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
+from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, write_links
+from bot_service.application.ports.chats import Chat, Chats
+from bot_service.application.ports.message_links import MessageLinks
+from bot_service.domain.outgoing import MessageRole
+from fixline_chassis.database import create_database_engine
+
+ANN = Chat(chat_id=5_000_000_101, user_name="users/1", language="en")
+BOB = Chat(chat_id=5_000_000_100, user_name="users/2", language="ru", reachable=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    chats: Chats
+    links: MessageLinks
+    link: Callable[[int, int, int], Awaitable[None]]
+
+
+@pytest.fixture
+def memory_stores() -> Stores:
+    links = MemoryMessageLinks()
+
+    async def link(chat_id: int, message_id: int, ticket: int) -> None:
+        links.link(chat_id, message_id, ticket)
+
+    return Stores(chats=MemoryChats(), links=links, link=link)
+
+
+@pytest.fixture
+async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Stores]:
+    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
+    database = Database(engine)
+
+    async def link(chat_id: int, message_id: int, ticket: int) -> None:
+        async with database.transaction() as connection:
+            await write_links(connection, chat_id, [message_id], ticket, MessageRole.NOTICE)
+
+    yield Stores(chats=SqlChats(database), links=SqlMessageLinks(database), link=link)
+    await engine.dispose()
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def stores(request: pytest.FixtureRequest) -> Stores:
+    found: Stores = request.getfixturevalue(f"{request.param}_stores")
+    return found
+
+
+async def test_a_chat_is_kept_until_it_is_replaced(stores: Stores) -> None:
+    assert await stores.chats.get(ANN.chat_id) is None
+    await stores.chats.save(ANN)
+    assert await stores.chats.get(ANN.chat_id) == ANN
+    changed = replace(ANN, language="ru", reachable=False)
+    await stores.chats.save(changed)
+    assert await stores.chats.get(ANN.chat_id) == changed
+
+
+async def test_chats_are_found_by_their_people(stores: Stores) -> None:
+    await stores.chats.save(ANN)
+    await stores.chats.save(BOB)
+    assert list(await stores.chats.of_users(["users/1", "users/2", "users/3"])) == [BOB, ANN]
+    assert list(await stores.chats.of_users(["users/1"])) == [ANN]
+    assert list(await stores.chats.of_users([])) == []
+
+
+async def test_a_message_is_about_one_ticket(stores: Stores) -> None:
+    await stores.link(1, 10, 42)
+    await stores.link(2, 10, 43)
+    assert await stores.links.ticket_of(1, 10) == 42
+    assert await stores.links.ticket_of(2, 10) == 43
+    assert await stores.links.ticket_of(1, 11) is None
+    await stores.link(1, 10, 44)
+    assert await stores.links.ticket_of(1, 10) == 44

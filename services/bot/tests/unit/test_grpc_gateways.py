@@ -1,0 +1,81 @@
+"""What the gateways make of answers that the real services give rarely."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
+from bot_service.adapters.outbound.grpc.names import ticket_number
+from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, user_view
+from bot_service.application.errors import UnavailableError
+from bot_service.application.views import EventType
+from bot_service.domain.person import Role
+from bot_service.domain.priority import Priority
+from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2, user_service_pb2
+from fixline.tickets.v1.ticket_service_pb2_grpc import (
+    TicketServiceServicer,
+    add_TicketServiceServicer_to_server,
+)
+from fixline.tickets.v1.user_service_pb2_grpc import UserServiceServicer, add_UserServiceServicer_to_server
+from fixline_testing.rpc import serving
+
+
+class EndingTickets(TicketServiceServicer):
+    async def WatchEvents(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802  # gRPC's
+        yield ticket_service_pb2.WatchEventsResponse(resume_token="a")
+
+
+class PagedUsers(UserServiceServicer):
+    async def ListUsers(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802  # gRPC's
+        page = int(request.page_token or 0)
+        users = [user_pb2.User(name=f"users/{page}", telegram_id=page + 1, active=page != 1)]
+        following = str(page + 1) if page < 2 else ""
+        return user_service_pb2.ListUsersResponse(users=users, next_page_token=following)
+
+
+@pytest.fixture
+async def channel() -> AsyncIterator[Any]:
+    async with (
+        serving(
+            [
+                (add_TicketServiceServicer_to_server, EndingTickets()),
+                (add_UserServiceServicer_to_server, PagedUsers()),
+            ],
+            method_scopes={
+                "fixline.tickets.v1.TicketService/WatchEvents": "events.watch",
+                "fixline.tickets.v1.UserService/ListUsers": "users.read",
+            },
+            translate_error=lambda _: None,
+        ) as served,
+        served.channel() as channel,
+    ):
+        yield channel
+
+
+async def test_a_stream_that_ends_is_watched_again(channel: Any) -> None:
+    feed = GrpcEventFeed(channel).watch("")
+    item = await anext(feed)
+    assert (item.resume_token, item.event) == ("a", None)
+    with pytest.raises(UnavailableError):
+        await anext(feed)
+
+
+async def test_all_pages_of_staff_are_read(channel: Any) -> None:
+    assert [user.name for user in await GrpcUserDirectory(channel).staff()] == ["users/0", "users/2"]
+
+
+def test_what_a_later_release_says_does_not_stop_this_one() -> None:
+    event = event_pb2.Event(name="tickets/1/events/1", ticket="tickets/1", type=99)
+    event.state.after = 99
+    assert (event_view(event).type, event_view(event).state_after) == (EventType.OTHER, None)
+    assert user_view(user_pb2.User(role=99)).role is Role.USER
+    ticket = ticket_pb2.Ticket(name="tickets/1", state=ticket_pb2.Ticket.STATE_OPEN, priority=99)
+    assert ticket_view(ticket).priority is Priority.MEDIUM
+
+
+@pytest.mark.parametrize("name", ["users/1", "tickets/", "42", ""])
+def test_what_is_no_tickets_name(name: str) -> None:
+    with pytest.raises(ValueError, match=r"no ticket|invalid literal"):
+        ticket_number(name)

@@ -1,0 +1,59 @@
+"""Carrying an attachment from Telegram to the files service."""
+
+from typing import Any
+
+import pytest
+
+from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.application.commands.store_attachment import StoreAttachment, UnusableAttachmentError
+from bot_service.application.errors import GatewayError, InvalidFieldsError, RefusedError
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.domain.attachment import MAX_BYTES, Attachment, AttachmentKind
+from bot_service.domain.person import Person, Role
+
+ANN = Person(name="users/1", telegram_id=7, display_name="Ann", role=Role.USER, language="en")
+CAUSE = UpdateKey(bot_id=1, update_id=2)
+
+
+def attachment(file_id: str = "f") -> Attachment:
+    return Attachment(file_id=file_id, kind=AttachmentKind.VOICE, file_name="v.ogg", size_bytes=None)
+
+
+class RefusingFiles(MemoryFiles):
+    def __init__(self, error: GatewayError) -> None:
+        super().__init__()
+        self._error = error
+
+    async def upload(self, *_args: Any, **_more: Any) -> Any:
+        raise self._error
+
+
+async def test_the_same_cause_stores_once() -> None:
+    files = MemoryFiles()
+    store = StoreAttachment(files=files, telegram_files=MemoryTelegramFiles({"f": b"x" * 100_000, "g": b"y"}))
+    first = await store(attachment(), person=ANN, cause=CAUSE, ticket=1)
+    assert await store(attachment(), person=ANN, cause=CAUSE, ticket=1) == first
+    await store(attachment("g"), person=ANN, cause=CAUSE, ticket=1)
+    assert [file.size_bytes for file in await files.list(1, limit=5)] == [100_000, 1]
+
+
+@pytest.mark.parametrize("contents", [{}, {"f": b""}, {"f": b"x" * (MAX_BYTES + 1)}])
+async def test_what_is_gone_empty_or_too_large_is_unusable(contents: dict[str, bytes]) -> None:
+    store = StoreAttachment(files=MemoryFiles(), telegram_files=MemoryTelegramFiles(contents))
+    with pytest.raises(UnusableAttachmentError) as caught:
+        await store(attachment(), person=ANN, cause=CAUSE)
+    assert caught.value.attachment == attachment()
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [
+        (InvalidFieldsError({"metadata.file.file_name": "too long"}), UnusableAttachmentError),
+        (RefusedError("FILE_TOO_LARGE"), UnusableAttachmentError),
+        (RefusedError("FILE_ATTACHED_ELSEWHERE"), RefusedError),
+    ],
+)
+async def test_what_the_files_service_refuses(error: GatewayError, raised: type[Exception]) -> None:
+    store = StoreAttachment(files=RefusingFiles(error), telegram_files=MemoryTelegramFiles({"f": b"x"}))
+    with pytest.raises(raised):
+        await store(attachment(), person=ANN, cause=CAUSE)
