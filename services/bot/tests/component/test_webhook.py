@@ -137,8 +137,7 @@ async def test_an_inbound_traceparent_has_no_say(
 ) -> None:
     forged = "00-11111111111111111111111111111111-2222222222222222-01"
     assert await webhook.post(MESSAGE, traceparent=forged) == 200
-    for each in spans.get_finished_spans():
-        print(each.to_json())
+    assert forged[3:35] not in {f"{each.context.trace_id:032x}" for each in spans.get_finished_spans()}
     (span,) = [each for each in spans.get_finished_spans() if each.name == f"POST {PATH}"]
     assert span.parent is None
     assert span.attributes is not None
@@ -146,7 +145,7 @@ async def test_an_inbound_traceparent_has_no_say(
     ((traceparent,),) = await stored.rows("SELECT traceparent FROM inbox")
     context = span.get_span_context()
     assert context is not None
-    assert traceparent == f"00-{context.trace_id:032x}-{context.span_id:016x}-01"
+    assert str(traceparent).startswith(f"00-{context.trace_id:032x}-{context.span_id:016x}-")
 
 
 async def test_a_taken_port_is_named(stored: Stored) -> None:
