@@ -6,10 +6,10 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
 from fixline_local.telegram.client import TelegramPeople
+from fixline_local.telegram.errors import ApiError
 from fixline_local.telegram.limits.budgets import SendBudgets
 from fixline_local.telegram.people import ALEX, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
-from fixline_local.telegram.wire.errors import ApiError
 
 
 class Seconds:

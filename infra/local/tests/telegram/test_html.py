@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
+from fixline_local.telegram.errors import ApiError
 from fixline_local.telegram.people import DEFAULT_PEOPLE, RITA, Person
 from fixline_local.telegram.text.formatted import FormattedText, format_text
-from fixline_local.telegram.wire.errors import ApiError
 
 
 def person_of_id(number: int) -> Person | None:

@@ -1,7 +1,6 @@
 """The chat page in a real browser, as someone at the screen uses it."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,49 +14,22 @@ from aiogram.types import (
     KeyboardButton,
     ReplyKeyboardMarkup,
 )
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from fixline_local.telegram.client import PersonClient, TelegramPeople
 from fixline_local.telegram.people import ALEX, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_testing.browser import opened_page
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 TWO_KEYS = [[InlineKeyboardButton(text=text, callback_data=text) for text in ("Whisper", "Shout")]]
 
 
 @pytest.fixture
 async def page(simulator: TelegramSimulator) -> AsyncIterator[Page]:
-    """The page at 1280x800; a script error or a request elsewhere fails the test."""
-    faults: list[str] = []
-    async with async_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        context = await browser.new_context(viewport={"width": 1280, "height": 800})
-        opened = await context.new_page()
-        opened.set_default_timeout(20_000)
-        opened.on("pageerror", lambda error: faults.append(str(error)))
-        opened.on(
-            "request",
-            lambda request: faults.append(request.url) if _foreign(request.url, simulator) else None,
-        )
-        await opened.goto(simulator.url)
-        yield opened
-        await browser.close()
-    assert faults == []
-
-
-def _foreign(url: str, simulator: TelegramSimulator) -> bool:
-    return not url.startswith((simulator.url, "blob:", "data:"))
+    async with opened_page(simulator.url) as page:
+        yield page
 
 
 async def next_query(bot: Bot) -> CallbackQuery:

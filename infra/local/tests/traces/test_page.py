@@ -1,37 +1,25 @@
 """The page in a real browser."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from fixline_local.traces import SpanEvent, SpanLink, TraceSink
+from fixline_testing.browser import opened_page
 
 from .conftest import MakeSpan
 
 pytestmark = pytest.mark.browser
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FIRST, SECOND = "1" * 32, "2" * 32
 
 
 @pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            # The system's if there is one, else the one that playwright has installed.
-            executable_path=next(filter(None, map(shutil.which, CHROMIUMS)), None),
-            args=["--disable-quic", "--disable-background-networking", "--disable-component-update"],
-        )
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
-        problems: list[str] = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+async def page(sink: TraceSink) -> AsyncIterator[Page]:
+    async with opened_page(sink.url) as page:
         yield page
-        await browser.close()
-        assert problems == []
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Self
 
 from aiohttp import web
 
-from fixline_local.telegram.control.routes import ControlRoutes
+from fixline_local.telegram.control_routes import ControlRoutes
 from fixline_local.telegram.delivery.webhooks import WebhookDelivery
 from fixline_local.telegram.page_routes import PageRoutes
 from fixline_local.telegram.people import BOT_TOKEN

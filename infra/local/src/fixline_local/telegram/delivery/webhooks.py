@@ -7,10 +7,10 @@ from typing import Final
 
 import aiohttp
 
+from fixline_local.telegram.errors import ApiError
 from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.store.updates import PendingUpdate
 from fixline_local.telegram.wire.dispatch import execute
-from fixline_local.telegram.wire.errors import ApiError
 from fixline_local.telegram.world import World
 
 ANSWER_SECONDS: Final = 60.0

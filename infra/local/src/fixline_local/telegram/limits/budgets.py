@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from fixline_local.telegram.wire.errors import too_many_requests
+from fixline_local.telegram.errors import too_many_requests
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from aiogram.types import ForceReply, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from fixline_local.telegram.wire.errors import bad_request
+from fixline_local.telegram.errors import bad_request
 
 MAX_CALLBACK_BYTES: Final = 64
 MAX_BUTTONS: Final = 100

@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
+from fixline_local.telegram.errors import ApiError, bad_request
 from fixline_local.telegram.media.pictures import Picture, Upload
 from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.store.database import Json
 from fixline_local.telegram.store.files import StoredFile
-from fixline_local.telegram.wire.errors import ApiError, bad_request
 from fixline_local.telegram.world import World
 
 MAX_PHOTO: Final = 10 * 1024 * 1024

@@ -4,10 +4,10 @@ from typing import Final
 
 from aiogram.methods import AnswerCallbackQuery
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.store.callbacks import ANSWERABLE_SECONDS
 from fixline_local.telegram.text import utf16
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 
 MAX_ANSWER: Final = 200
 _TOO_OLD: Final = "query is too old and response timeout expired or query ID is invalid"

@@ -2,9 +2,9 @@
 
 from aiogram.methods import GetChat, GetChatMember, GetMe
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.store.database import Json
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 
 
 def get_me(call: Call, _: GetMe) -> Json:

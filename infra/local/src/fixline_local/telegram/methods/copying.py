@@ -4,10 +4,10 @@ from typing import Final
 
 from aiogram.methods import CopyMessage, ForwardMessage
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.methods.posting import Destination, caption_of, destination, post
 from fixline_local.telegram.store.database import Json
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 
 _CONTENT: Final = ("text", "entities", "photo", "document", "video", "voice", "audio", "has_media_spoiler")
 _CAPTION: Final = ("caption", "caption_entities")

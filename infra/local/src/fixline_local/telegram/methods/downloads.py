@@ -4,9 +4,9 @@ from typing import Final
 
 from aiogram.methods import GetFile
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.store.database import Json
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 
 MAX_DOWNLOAD: Final = 20 * 1024 * 1024
 

@@ -13,13 +13,13 @@ from aiogram.methods import (
     UnpinChatMessage,
 )
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.limits.keyboards import checked_inline
 from fixline_local.telegram.methods.posting import caption_of, text_of
 from fixline_local.telegram.store.chats import Chat
 from fixline_local.telegram.store.database import Json
 from fixline_local.telegram.store.messages import StoredMessage
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 
 DELETABLE_SECONDS: Final = 48 * 3600
 MAX_REACTIONS: Final = 1

@@ -5,13 +5,13 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup, ReplyParameters
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.limits.keyboards import ReplyMarkup, checked_markup
 from fixline_local.telegram.store.chats import Chat
 from fixline_local.telegram.store.database import Json
 from fixline_local.telegram.store.messages import StoredMessage
 from fixline_local.telegram.text.formatted import MAX_CAPTION, MAX_TEXT, FormattedText, format_text
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from aiogram.methods import (
     SetMyShortDescription,
 )
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.store.database import Json
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 
 MAX_COMMANDS: Final = 100
 MAX_COMMAND_DESCRIPTION: Final = 256

@@ -6,11 +6,11 @@ from typing import Any, Final
 from aiogram.enums import ChatAction as ActionName
 from aiogram.methods import SendChatAction, SendMediaGroup, SendMessage
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.media.attachments import reused, stored_upload
 from fixline_local.telegram.methods.posting import caption_of, destination, post, text_of
 from fixline_local.telegram.store.database import Json
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 from fixline_local.telegram.world import ACTION_SECONDS, ChatAction
 
 ALBUM: Final = range(2, 11)

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from aiogram.methods import Close, DeleteWebhook, GetWebhookInfo, LogOut, SetWebhook
 from aiogram.types import Update
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.store.bots import Webhook
 from fixline_local.telegram.store.database import Json
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import bad_request
 
 PORTS: Final = (443, 80, 88, 8443)
 MAX_SECRET: Final = 256

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from aiogram import methods as api
 
+from fixline_local.telegram.call import Call
 from fixline_local.telegram.methods import (
     answering,
     chats,
@@ -15,7 +16,6 @@ from fixline_local.telegram.methods import (
     sending,
     session,
 )
-from fixline_local.telegram.wire.call import Call
 
 Handler = Callable[[Call, Any], Any]
 

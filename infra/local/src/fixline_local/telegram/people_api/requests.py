@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
+from fixline_local.telegram.errors import ApiError
 from fixline_local.telegram.people_api.acting import Refused, Seat
 from fixline_local.telegram.store.bots import Bot
-from fixline_local.telegram.wire.errors import ApiError
 from fixline_local.telegram.world import World
 
 Body = TypeVar("Body", bound=BaseModel)

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from aiogram.enums import MessageEntityType
 
+from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.people import Person
 from fixline_local.telegram.text import utf16
 from fixline_local.telegram.text.detection import detected_entities
 from fixline_local.telegram.text.html import parse_html
-from fixline_local.telegram.wire.errors import bad_request
 
 MAX_TEXT: Final = 4096
 MAX_CAPTION: Final = 1024

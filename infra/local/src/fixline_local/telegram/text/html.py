@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final
 
+from fixline_local.telegram.errors import ApiError, bad_request
 from fixline_local.telegram.text import utf16
-from fixline_local.telegram.wire.errors import ApiError, bad_request
 
 _KINDS: Final = {
     "b": "bold",

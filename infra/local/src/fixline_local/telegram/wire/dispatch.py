@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from aiogram.methods import GetUpdates
 
-from fixline_local.telegram.delivery.polling import get_updates
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import ApiError, not_found
 from fixline_local.telegram.media.pictures import Upload
+from fixline_local.telegram.methods.polling import get_updates
 from fixline_local.telegram.methods.table import HANDLERS
 from fixline_local.telegram.store.bots import TOKEN, Bot
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import ApiError, not_found
 from fixline_local.telegram.wire.parameters import class_of, parsed
 from fixline_local.telegram.world import World
 

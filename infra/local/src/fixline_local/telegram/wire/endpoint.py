@@ -8,10 +8,10 @@ from typing import Any
 from aiohttp import web
 
 from fixline_local.telegram.control.faults import Fault
+from fixline_local.telegram.errors import ApiError, bad_request, not_found
 from fixline_local.telegram.methods.downloads import MAX_DOWNLOAD
 from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.wire.dispatch import bot_of, execute
-from fixline_local.telegram.wire.errors import ApiError, bad_request, not_found
 from fixline_local.telegram.wire.parameters import canonical_name
 from fixline_local.telegram.wire.requests import read_parameters
 from fixline_local.telegram.world import World

@@ -20,7 +20,7 @@ from aiogram.types import (
 )
 from pydantic import ValidationError
 
-from fixline_local.telegram.wire.errors import ApiError, bad_request, not_found
+from fixline_local.telegram.errors import ApiError, bad_request, not_found
 
 _NUMBER: Final = re.compile(r"-?\d{1,20}")
 _SIMPLE: Final = frozenset({"int", "bool", "float", "NoneType", "datetime", "timedelta"})

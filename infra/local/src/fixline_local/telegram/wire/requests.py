@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from fixline_local.telegram.errors import ApiError, bad_request
 from fixline_local.telegram.media.pictures import Upload
-from fixline_local.telegram.wire.errors import ApiError, bad_request
 
 MAX_BODY: Final = 256 * 1024 * 1024
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fixline_local.telegram.errors import bad_request, forbidden
 from fixline_local.telegram.media.pictures import Upload
 from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.store.chats import Chat
-from fixline_local.telegram.wire.errors import bad_request, forbidden
 from fixline_local.telegram.world import World
 
 

@@ -5,10 +5,10 @@ from typing import Final
 
 from aiogram.methods import GetUpdates
 
+from fixline_local.telegram.call import Call
+from fixline_local.telegram.errors import ApiError, conflict
 from fixline_local.telegram.methods.session import end_poller, remember_allowed
 from fixline_local.telegram.store.database import Json
-from fixline_local.telegram.wire.call import Call
-from fixline_local.telegram.wire.errors import ApiError, conflict
 from fixline_local.telegram.world import Poller
 
 MAX_UPDATES: Final = 100
