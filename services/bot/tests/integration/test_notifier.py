@@ -1,0 +1,197 @@
+"""The notifier on real positions: it resumes, waits, retries, and passes what it cannot present."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from opentelemetry import trace
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from bot_service.adapters.inbound.worker.notifier import Notifier
+from bot_service.application.commands.present_event import MOST_FAILURES, PresentEvent
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.event_feed import FeedItem
+from bot_service.application.views import EventType, EventView
+from bot_service.domain.outgoing import OutgoingCall, Urgency
+from fixline_telemetry.propagation import current_traceparent
+
+from .conftest import Replica, until
+
+
+def event(number: int, traceparent: str = "") -> EventView:
+    return EventView(
+        name=f"tickets/1/events/{number}",
+        ticket=1,
+        type=EventType.TICKET_CREATED,
+        actor="users/1",
+        create_time=datetime(2026, 1, 5, tzinfo=UTC),
+        traceparent=traceparent,
+    )
+
+
+class History:
+    """What happened; a watch tells it from where its reader stopped, and breaks off when told to."""
+
+    def __init__(self, *events: EventView) -> None:
+        self.events = list(events)
+        self.told = asyncio.Event()
+        self.breaks = 0
+        self.watched_from: list[str] = []
+        self.sampled: list[bool] = []
+
+    def add(self, *events: EventView) -> None:
+        self.events.extend(events)
+        self.told.set()
+
+    async def watch(self, resume_token: str) -> AsyncIterator[FeedItem]:
+        self.watched_from.append(resume_token)
+        self.sampled.append(trace.get_current_span().get_span_context().trace_flags.sampled)
+        at = int(resume_token or 0)
+        while True:
+            self.told.clear()
+            for number, each in enumerate(self.events[at:], start=at + 1):
+                yield FeedItem(resume_token=str(number), event=each)
+                at = number
+                if self.breaks:
+                    self.breaks -= 1
+                    raise UnavailableError("the stream broke")
+            yield FeedItem(resume_token=str(at), event=None)
+            await self.told.wait()
+
+
+class Presenter:
+    def __init__(self) -> None:
+        self.presented: list[str] = []
+        self.errors: dict[str, list[Exception]] = {}
+
+    async def __call__(self, event: EventView) -> Sequence[OutgoingCall]:
+        if waiting := self.errors.get(event.name):
+            raise waiting.pop(0)
+        self.presented.append(event.name)
+        return [
+            OutgoingCall(
+                method="sendMessage",
+                chat_id=1,
+                arguments={"text": event.name, "traceparent": current_traceparent()},
+                urgency=Urgency.NOTIFICATION,
+            )
+        ]
+
+
+class Setup:
+    def __init__(self, replica: Replica, history: History) -> None:
+        self.replica = replica
+        self.presenter = Presenter()
+        self.crashes: list[Exception] = []
+
+        def report(error: Exception, _traceparent: str = "") -> str:
+            self.crashes.append(error)
+            return "01234567"
+
+        self.notifier = Notifier(
+            feed=history,
+            positions=replica.positions,
+            present=PresentEvent(positions=replica.positions, presenter=self.presenter, report_crash=report),
+            longest_wait=0.05,
+        )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        task = asyncio.create_task(self.notifier())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def said(self) -> list[str]:
+        rows = await self.replica.rows("SELECT cause FROM deliveries ORDER BY id")
+        return [str(cause).rsplit("/", 1)[1] for (cause,) in rows]
+
+    async def stands_at(self, token: str) -> None:
+        async def there() -> bool:
+            return await self.replica.positions.current("tickets") == token
+
+        await until(there)
+
+
+async def test_every_event_becomes_its_deliveries_in_order(replica: Replica) -> None:
+    history = History(event(1), event(2))
+    setup = Setup(replica, history)
+    async with setup.running():
+        await setup.stands_at("2")
+        history.add(event(3))
+        await setup.stands_at("3")
+    assert await setup.said() == ["1", "2", "3"]
+
+
+async def test_the_next_notifier_goes_on_where_the_last_one_stopped(replica: Replica) -> None:
+    history = History(event(1), event(2))
+    async with Setup(replica, history).running():
+        await Setup(replica, history).stands_at("2")
+    history.add(event(3))
+    successor = Setup(replica, history)
+    async with successor.running():
+        await successor.stands_at("3")
+    assert successor.presenter.presented == ["tickets/1/events/3"]
+    assert history.watched_from == ["", "2"]
+
+
+async def test_a_broken_stream_is_watched_again_from_the_token(replica: Replica) -> None:
+    history = History(*(event(number) for number in range(1, 6)))
+    history.breaks = 3
+    setup = Setup(replica, history)
+    async with setup.running():
+        await setup.stands_at("5")
+    assert await setup.said() == ["1", "2", "3", "4", "5"]
+    assert len(history.watched_from) == 4
+
+
+async def test_two_at_once_write_nothing_twice(replica: Replica) -> None:
+    history = History(*(event(number) for number in range(1, 21)))
+    one, other = Setup(replica, history), Setup(replica, history)
+    async with one.running(), other.running():
+        await one.stands_at("20")
+    assert await one.said() == [str(number) for number in range(1, 21)]
+
+
+async def test_a_service_that_is_down_holds_the_feed_up(replica: Replica) -> None:
+    setup = Setup(replica, History(event(1)))
+    setup.presenter.errors["tickets/1/events/1"] = [UnavailableError()] * 3
+    async with setup.running():
+        await setup.stands_at("1")
+    assert await setup.said() == ["1"]
+    assert setup.crashes == []
+
+
+async def test_a_poison_event_is_buried_and_passed(replica: Replica) -> None:
+    setup = Setup(replica, History(event(1), event(2)))
+    setup.presenter.errors["tickets/1/events/1"] = [ValueError("bug")] * (MOST_FAILURES + 1)
+    async with setup.running():
+        await setup.stands_at("2")
+    assert await setup.said() == ["2"]
+    assert [type(error) for error in setup.crashes] == [ValueError]
+    assert await replica.rows("SELECT event, error, incident FROM dead_events") == [
+        ("tickets/1/events/1", "ValueError", "01234567")
+    ]
+
+
+async def test_each_event_is_processed_in_its_own_trace_and_the_watch_in_none(
+    replica: Replica, spans: InMemorySpanExporter
+) -> None:
+    tracer = trace.get_tracer("test")
+    with tracer.start_as_current_span("create") as create:
+        history = History(event(1, current_traceparent()))
+    setup = Setup(replica, history)
+    async with setup.running():
+        await setup.stands_at("1")
+    (process,) = [span for span in spans.get_finished_spans() if span.name == "process ticket.events"]
+    assert process.parent is not None
+    assert process.parent.span_id == create.get_span_context().span_id
+    assert history.sampled == [False]
+    ((kept,),) = await replica.rows("SELECT traceparent FROM deliveries")
+    assert str(kept).split("-")[1:3] == [
+        f"{process.context.trace_id:032x}",
+        f"{process.context.span_id:016x}",
+    ]

@@ -1,0 +1,179 @@
+"""What becomes of an update whose handler fails, from claim to claim on a real inbox."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from bot_service.application.commands.process_update import (
+    MOST_FAILURES,
+    Processed,
+    ProcessOutcome,
+    ProcessUpdate,
+)
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.domain.outgoing import OutgoingCall
+
+from .conftest import Replica
+
+HELLO = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "hello"})
+SORRY = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "sorry"})
+PATIENCE = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "patience"})
+Handle = Callable[[UpdateKey], Awaitable[Sequence[OutgoingCall]]]
+
+
+class Regrets:
+    async def gave_up(self, update: ClaimedUpdate, incident: str) -> Sequence[OutgoingCall]:
+        assert (update.chat_id, incident) == (1, "01234567")
+        return [SORRY]
+
+    async def takes_longer(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
+        assert update.chat_id == 1
+        return [PATIENCE]
+
+
+class Desk:
+    """A process of the bot with one handler, and what it reported as bugs."""
+
+    def __init__(self, replica: Replica, handle: Handle, **options: Any) -> None:
+        self.crashes: list[Exception] = []
+        self.replica = replica
+        self.handle = handle
+
+        def report(error: Exception, _traceparent: str = "") -> str:
+            self.crashes.append(error)
+            return "01234567"
+
+        async def handler(key: UpdateKey, _update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
+            return await self.handle(key)
+
+        self.process = ProcessUpdate(
+            inbox=replica.inbox, handler=handler, apologies=Regrets(), report_crash=report, **options
+        )
+
+    async def next(self) -> Processed:
+        (update,) = await self.replica.inbox.claim(1)
+        return await self.process(update)
+
+    async def said(self) -> list[str]:
+        rows = await self.replica.rows("SELECT arguments->>'text' FROM deliveries ORDER BY id")
+        return [str(text) for (text,) in rows]
+
+
+def failing(error: Exception) -> Handle:
+    async def handle(_key: UpdateKey) -> Sequence[OutgoingCall]:
+        raise error
+
+    return handle
+
+
+async def answering(_key: UpdateKey) -> Sequence[OutgoingCall]:
+    return [HELLO]
+
+
+async def test_done(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    desk = Desk(replica, answering)
+    assert (await desk.next()).outcome is ProcessOutcome.DONE
+    assert await desk.said() == ["hello"]
+
+
+async def test_an_unknown_type_is_kept_and_skipped(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1, kind="unknown")
+    assert (await Desk(replica, failing(AssertionError())).next()).outcome is ProcessOutcome.SKIPPED
+    assert await replica.rows("SELECT state FROM inbox") == [("SKIPPED",)]
+
+
+async def test_a_poison_update_is_given_up_with_one_report_and_an_apology(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    await replica.receive(2, chat_id=1)
+    bug = ValueError("bug")
+    desk = Desk(replica, failing(bug))
+    for _ in range(MOST_FAILURES - 1):
+        assert await desk.next() == Processed(ProcessOutcome.RETRIED, bug)
+        assert await replica.inbox.claim(1) == []
+        await replica.pass_time(60)
+    assert await desk.next() == Processed(ProcessOutcome.ERROR, bug)
+    assert desk.crashes == [bug]
+    assert await desk.said() == ["sorry"]
+    desk.handle = answering
+    assert (await desk.next()).outcome is ProcessOutcome.DONE
+    assert await replica.rows("SELECT state, error FROM inbox ORDER BY update_id") == [
+        ("DEAD", "ValueError"),
+        ("DONE", ""),
+    ]
+
+
+async def test_a_service_that_is_down_is_waited_for_and_done_later_once(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    desk = Desk(replica, failing(UnavailableError()))
+    for _ in range(30):
+        assert (await desk.next()).outcome is ProcessOutcome.DEFERRED
+        await replica.pass_time(20)
+    assert await desk.said() == ["patience"]
+    assert desk.crashes == []
+    desk.handle = answering
+    assert (await desk.next()).outcome is ProcessOutcome.DONE
+    assert await desk.said() == ["patience", "hello"]
+    assert await replica.rows("SELECT failures, deferrals FROM inbox") == [(0, 30)]
+
+
+async def test_after_a_day_nobody_waits_any_more(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    await replica.pass_time(25 * 3600)
+    desk = Desk(replica, failing(UnavailableError()))
+    assert (await desk.next()).outcome is ProcessOutcome.ERROR
+    assert await desk.said() == ["sorry"]
+
+
+async def test_a_handler_that_hangs_is_a_failure(replica: Replica) -> None:
+    async def hang(_key: UpdateKey) -> Sequence[OutgoingCall]:
+        await asyncio.Event().wait()
+        return ()
+
+    await replica.receive(1, chat_id=1)
+    processed = await Desk(replica, hang, handler_seconds=0.01).next()
+    assert (processed.outcome, type(processed.error)) == (ProcessOutcome.RETRIED, TimeoutError)
+
+
+async def test_what_somebody_else_took_over_is_left_to_them(replica: Replica) -> None:
+    async def lose_the_claim(_key: UpdateKey) -> Sequence[OutgoingCall]:
+        await replica.rows("UPDATE inbox SET claimed_by = NULL, claimed_at = NULL RETURNING 1")
+        return [HELLO]
+
+    await replica.receive(1, chat_id=1)
+    desk = Desk(replica, lose_the_claim)
+    assert (await desk.next()).outcome is ProcessOutcome.LOST
+    assert await desk.said() == []
+
+
+async def test_an_update_replayed_after_it_was_given_up_is_answered(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    desk = Desk(replica, failing(ValueError()))
+    for _ in range(MOST_FAILURES):
+        await desk.next()
+        await replica.pass_time(60)
+    assert await replica.inbox.replay(1)
+    desk.handle = answering
+    assert (await desk.next()).outcome is ProcessOutcome.DONE
+    assert await desk.said() == ["sorry", "hello"]
+
+
+@pytest.mark.parametrize("update_id", [1, 2**52])
+async def test_the_request_id_of_an_effect_is_the_same_at_every_try(replica: Replica, update_id: int) -> None:
+    ids = []
+
+    async def effect(key: UpdateKey) -> Sequence[OutgoingCall]:
+        ids.append((key.request_id("create"), key.request_id("attach")))
+        raise UnavailableError
+
+    await replica.receive(update_id, chat_id=1)
+    desk = Desk(replica, effect)
+    for _ in range(2):
+        await desk.next()
+        await replica.pass_time(20)
+    assert ids[0] == ids[1]
+    assert ids[0][0] != ids[0][1]
