@@ -185,7 +185,7 @@ async def test_a_store_that_cannot_be_used_stops_the_start(start: Start, tmp_pat
 async def test_wrong_settings_stop_the_start_with_one_message(start: Start) -> None:
     running = await start(FILES_STORE_URL="nowhere", FILES_CALLERS="{}", FILES_DATABASE_URL="")
     _, errors = await running.process.communicate()
-    assert running.process.returncode == EX_CONFIG
+    assert running.process.returncode == EX_CONFIG, errors.decode()
     for name in ("FILES_STORE_URL", "FILES_DATABASE_URL"):
         assert name in errors.decode()
 
