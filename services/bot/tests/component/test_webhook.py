@@ -99,7 +99,7 @@ async def test_what_is_no_update_is_refused(webhook: Webhook, stored: Stored, bo
     [
         ({"update_id": 1}, (1, 0, "unknown")),
         ({"update_id": 1, "telepathy": {"chat": {"id": 3}}}, (1, 0, "unknown")),
-        ({"update_id": 1, "message": None}, (1, 0, "message")),
+        ({"update_id": 1, "message": None}, (1, 0, "unknown")),
         ({"update_id": 1, "message": {"chat": {"id": "x"}}}, (1, 0, "message")),
         ({"update_id": 1, "inline_query": {"from": {"id": 4}}}, (1, 4, "inline_query")),
         (

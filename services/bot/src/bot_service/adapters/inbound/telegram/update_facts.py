@@ -24,7 +24,7 @@ def received(payload: object) -> ReceivedUpdate:
         case {"update_id": int(update_id), **rest} if (
             not isinstance(update_id, bool) and 0 <= update_id <= MOST
         ):
-            kind = next((name for name in rest if name in TYPES), UNKNOWN_TYPE)
+            kind = next((name for name in rest if name in TYPES and rest[name] is not None), UNKNOWN_TYPE)
             return ReceivedUpdate(
                 update_id=update_id,
                 chat_id=chat_of(rest.get(kind)),

@@ -1,0 +1,134 @@
+"""The whole process's wiring, with nothing else up: it starts, takes updates in, and stops."""
+
+import asyncio
+import json
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Awaitable, Callable
+
+import aiohttp
+import pytest
+
+from bot_service.bootstrap.settings import BotSettings
+from fixline_chassis.settings import SettingsError, load_settings
+
+SECRET = "a-secret-of-the-test"
+ENVIRONMENT = {
+    "BOT_TOKEN": "7000000001:AAFixlineLocalDeskBotToken000000000",
+    "BOT_API_URL": "http://127.0.0.1:1",
+    "BOT_DATABASE_URL": "postgresql+asyncpg://somebody@127.0.0.1:1/bot",
+    "BOT_VALKEY_URL": "redis://127.0.0.1:1/0",
+    "BOT_ADMIN_LISTEN": "127.0.0.1:0",
+    "BOT_TICKETS_TARGET": "127.0.0.1:1",
+    "BOT_TICKETS_TOKEN": "token",
+    "BOT_FILES_TARGET": "127.0.0.1:1",
+    "BOT_FILES_TOKEN": "token",
+    "ENVIRONMENT": "local",
+}
+WEBHOOK = {
+    "BOT_WEBHOOK_URL": "https://example.org/telegram/webhook",
+    "BOT_WEBHOOK_LISTEN": "127.0.0.1:0",
+    "BOT_WEBHOOK_SECRET": SECRET,
+}
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    def set_up(**changes: str) -> None:
+        for name, value in (ENVIRONMENT | changes).items():
+            monkeypatch.setenv(name, value)
+
+    return set_up
+
+
+def test_good_settings(environment: Callable[..., None]) -> None:
+    environment(**WEBHOOK)
+    settings = load_settings(BotSettings)
+    assert settings.bot_id == 7_000_000_001
+    assert {settings.token, SECRET, "token"} < set(settings.secrets())
+
+
+def test_every_fault_is_listed_at_once(environment: Callable[..., None]) -> None:
+    environment(
+        BOT_TOKEN="nonsense",
+        BOT_DATABASE_URL="mysql://x",
+        BOT_VALKEY_URL="http://x",
+        BOT_ADMIN_LISTEN="nowhere",
+        BOT_WEBHOOK_URL="https://example.org/telegram/webhook",
+        BOT_WORKERS="0",
+    )
+    with pytest.raises(SettingsError) as caught:
+        load_settings(BotSettings)
+    for name in (
+        "BOT_TOKEN",
+        "BOT_DATABASE_URL",
+        "BOT_VALKEY_URL",
+        "BOT_ADMIN_LISTEN",
+        "BOT_WEBHOOK_LISTEN",
+        "BOT_WEBHOOK_SECRET",
+        "BOT_WORKERS",
+    ):
+        assert f"- {name}" in str(caught.value)
+    assert "nonsense" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"BOT_WEBHOOK_SECRET": "short"}, {"BOT_WEBHOOK_URL": "https://example.org/elsewhere"}],
+)
+def test_a_webhook_that_cannot_work_is_refused(
+    environment: Callable[..., None], changes: dict[str, str]
+) -> None:
+    environment(**(WEBHOOK | changes))
+    with pytest.raises(SettingsError, match=next(iter(changes))):
+        load_settings(BotSettings)
+
+
+async def test_it_takes_updates_in_while_everything_else_is_down(
+    migrated_database: Callable[[str], Awaitable[str]],
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free, socket.create_server(("127.0.0.1", 0)) as other:
+        webhook_port, admin_port = free.getsockname()[1], other.getsockname()[1]
+    changes = {
+        "BOT_DATABASE_URL": await migrated_database("bot_service"),
+        "BOT_ADMIN_LISTEN": f"127.0.0.1:{admin_port}",
+        "BOT_WEBHOOK_LISTEN": f"127.0.0.1:{webhook_port}",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot_service", "serve", env=ENVIRONMENT | WEBHOOK | changes, stdout=PIPE
+    )
+    reading = asyncio.create_task(process.communicate())
+    try:
+        async with aiohttp.ClientSession() as session:
+
+            async def ready() -> bool:
+                try:
+                    async with session.get(f"http://127.0.0.1:{admin_port}/readyz") as answer:
+                        return answer.status == 200
+                except aiohttp.ClientError:
+                    return False
+
+            async with asyncio.timeout(60):
+                while not await ready():  # noqa: ASYNC110  # another process
+                    await asyncio.sleep(0.05)
+            update = {"update_id": 1, "message": {"chat": {"id": 1, "type": "private"}, "from": {"id": 1}}}
+            async with session.post(
+                f"http://127.0.0.1:{webhook_port}/telegram/webhook",
+                json=update,
+                headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
+            ) as answer:
+                assert answer.status == 200
+            async with session.get(f"http://127.0.0.1:{admin_port}/metrics") as answer:
+                metrics = await answer.text()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(30):
+            output, _ = await reading
+    assert process.returncode == 0
+    for name in ("telegram_updates_received_total", "inbox_oldest_pending_age_seconds", "app_build_info"):
+        assert name in metrics
+    lines = [json.loads(line) for line in output.splitlines()]
+    assert "AAFixlineLocalDeskBotToken" not in output.decode()
+    assert {"service.started", "update.received", "service.stopped"} <= {line["event"] for line in lines}

@@ -1,0 +1,162 @@
+"""From a message in Telegram to the bot's answer there: one trace, every parent present, nothing else."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+from opentelemetry import trace
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import SpanKind
+
+from bot_service.adapters.inbound.polling.poller import Poller
+from bot_service.adapters.inbound.telegram.apologies import TelegramApologies
+from bot_service.adapters.inbound.telegram.receiver import Receiver
+from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
+from bot_service.adapters.inbound.worker.updates import UpdateWorker
+from bot_service.adapters.inbound.worker.work_loop import WorkLoop
+from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
+from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.system.crash_reports import report_crash
+from bot_service.adapters.outbound.telegram.api import BotTelegramApi
+from bot_service.adapters.outbound.telegram.bot import create_bot
+from bot_service.application.commands.deliver_call import DeliverCall
+from bot_service.application.commands.process_update import ProcessUpdate
+from bot_service.application.ports.update_handler import UpdateHandler, UpdateKey
+from bot_service.domain.outgoing import OutgoingCall
+from fixline_chassis.database import create_database_engine
+from fixline_local.telegram.client import TelegramPeople
+from fixline_local.telegram.people import BOT_TOKEN, RITA
+from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_telemetry.database import instrument
+
+Story = Callable[[UpdateHandler], Awaitable[list[ReadableSpan]]]
+
+
+async def hello(_key: UpdateKey, _update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
+    with trace.get_tracer("test").start_as_current_span("handler"):
+        return [OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})]
+
+
+@pytest.fixture
+def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpanExporter) -> Story:
+    """A person writes, the bot polls, handles and answers; returns the spans of it all."""
+
+    async def play(handler: UpdateHandler) -> list[ReadableSpan]:
+        engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
+        instrument(engine)
+        database = Database(engine)
+        presence = Presence(database, sweep_seconds=0.05)
+        received, calls = asyncio.Event(), asyncio.Event()
+        inbox = SqlInbox(database, presence, 7_000_000_001, on_received=received.set, on_calls=calls.set)
+        deliveries = SqlDeliveries(database, presence, on_calls=calls.set)
+        async with TelegramSimulator() as simulator, TelegramPeople(simulator.url) as people:
+            bot, session = create_bot(BOT_TOKEN, simulator.url)
+            updates = WorkLoop(
+                "updates",
+                bell=received,
+                claim=inbox.claim,
+                do=UpdateWorker(
+                    ProcessUpdate(
+                        inbox=inbox,
+                        handler=handler,
+                        apologies=TelegramApologies(bot),
+                        report_crash=report_crash,
+                    )
+                ),
+                release=inbox.release,
+                parallel=4,
+            )
+            sending = WorkLoop(
+                "deliveries",
+                bell=calls,
+                claim=deliveries.claim,
+                do=DeliveryWorker(
+                    DeliverCall(
+                        deliveries=deliveries,
+                        api=BotTelegramApi(bot),
+                        limiter=MemoryRateLimiter(),
+                        report_crash=report_crash,
+                    )
+                ),
+                release=deliveries.release,
+                parallel=4,
+            )
+            loops = [presence.keep, Poller(bot, Receiver(inbox), poll_seconds=1), updates.run, sending.run]
+            tasks = [asyncio.ensure_future(loop()) for loop in loops]
+            rita = people.person(RITA)
+            await rita.send_text("hi")
+            await rita.wait_for(lambda message: message.text == "hello")
+            await updates.drain()
+            await sending.drain()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await session.close()
+        await engine.dispose()
+        return list(spans.get_finished_spans())
+
+    return play
+
+
+def parent_of(span: ReadableSpan, among: Sequence[ReadableSpan]) -> ReadableSpan | None:
+    if span.parent is None:
+        return None
+    (parent,) = [each for each in among if each.context.span_id == span.parent.span_id]
+    return parent
+
+
+async def test_one_update_is_one_trace(story: Story) -> None:
+    made = await story(hello)
+    assert len({span.context.trace_id for span in made}) == 1
+    assert [span.name for span in made if span.parent is None] == ["receive telegram.updates"]
+    by_name = {span.name: span for span in made}
+    for child, parent in (
+        ("INSERT inbox", "receive telegram.updates"),
+        ("process telegram.updates", "receive telegram.updates"),
+        ("handler", "process telegram.updates"),
+        ("INSERT deliveries", "process telegram.updates"),
+        ("POST /bot{token}/sendMessage", "process telegram.updates"),
+    ):
+        found = parent_of(by_name[child], made)
+        assert found is not None, child
+        assert found.name == parent
+    assert by_name["process telegram.updates"].kind is SpanKind.CONSUMER
+    call = by_name["POST /bot{token}/sendMessage"]
+    assert call.kind is SpanKind.CLIENT
+    assert (
+        dict(call.attributes or {}).items()
+        >= {
+            "http.request.method": "POST",
+            "url.template": "/bot{token}/sendMessage",
+            "http.response.status_code": 200,
+        }.items()
+    )
+    # Nothing that the loops do for themselves: polls, claims, sweeps.
+    assert not [span for span in made if "getUpdates" in span.name]
+
+
+async def test_the_token_is_nowhere_in_it(story: Story) -> None:
+    for span in await story(hello):
+        assert BOT_TOKEN.partition(":")[2] not in span.to_json()
+
+
+async def test_a_second_try_soon_after_belongs_to_the_same_trace(story: Story) -> None:
+    tries = 0
+
+    async def fail_once(key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise ValueError("bug")
+        return await hello(key, update)
+
+    made = await story(fail_once)
+    processed = [span for span in made if span.name == "process telegram.updates"]
+    assert [dict(span.attributes or {})["fixline.attempt"] for span in processed] == [1, 2]
+    assert len({span.context.trace_id for span in made}) == 1
+    assert all(parent_of(span, made) for span in made if span.parent is not None)

@@ -1,0 +1,78 @@
+"""Which calls may be repeated, which replace each other, and what an update says of its chat."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot_service.application.backoff import backoff
+from bot_service.domain.chat_sign import ChatSign, MovedTo, Reachability, sign_of
+from bot_service.domain.coalescing import edit_target
+from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.repetition import Repeat, repeat_of
+
+
+@pytest.mark.parametrize(
+    ("method", "urgency", "repeat"),
+    [
+        ("editMessageText", Urgency.BROADCAST, Repeat.ALWAYS),
+        ("pinChatMessage", Urgency.NOTIFICATION, Repeat.ALWAYS),
+        ("sendMessage", Urgency.ANSWER, Repeat.ONCE),
+        ("sendPhoto", Urgency.ANSWER, Repeat.ONCE),
+        ("sendMessage", Urgency.NOTIFICATION, Repeat.ONCE),
+        ("sendPhoto", Urgency.NOTIFICATION, Repeat.NEVER),
+        ("copyMessage", Urgency.NOTIFICATION, Repeat.NEVER),
+        ("sendMessage", Urgency.BROADCAST, Repeat.NEVER),
+    ],
+)
+def test_repetition(method: str, urgency: Urgency, repeat: Repeat) -> None:
+    assert repeat_of(OutgoingCall(method=method, chat_id=1, urgency=urgency)) is repeat
+
+
+@pytest.mark.parametrize(
+    ("call", "target"),
+    [
+        (OutgoingCall(method="sendMessage", chat_id=1), None),
+        (OutgoingCall(method="sendMessage", chat_id=1, ticket=7), None),
+        (OutgoingCall(method="editMessageText", chat_id=1, ticket=7, edits_card=True), "card:7"),
+        (OutgoingCall(method="sendMessage", chat_id=1, ticket=7, edits_card=True), "card:7"),
+        (OutgoingCall(method="editMessageText", chat_id=1, arguments={"message_id": 3}), "editMessageText:3"),
+        (
+            OutgoingCall(method="editMessageReplyMarkup", chat_id=1, arguments={"message_id": 3}),
+            "editMessageReplyMarkup:3",
+        ),
+        (OutgoingCall(method="editMessageText", chat_id=1, arguments={"inline_message_id": "x"}), None),
+    ],
+)
+def test_edit_target(call: OutgoingCall, target: str | None) -> None:
+    assert edit_target(call) == target
+
+
+def membership(status: str) -> dict[str, Any]:
+    return {"my_chat_member": {"chat": {"id": 1}, "new_chat_member": {"status": status}}}
+
+
+@pytest.mark.parametrize(
+    ("update", "sign"),
+    [
+        ({"message": {"chat": {"type": "private"}}}, Reachability.REACHABLE),
+        ({"message": {"chat": {"type": "supergroup"}}}, Reachability.REACHABLE),
+        ({"message": {"chat": {"type": "group"}, "migrate_to_chat_id": -1005}}, MovedTo(-1005)),
+        (membership("kicked"), Reachability.UNREACHABLE),
+        (membership("left"), Reachability.UNREACHABLE),
+        (membership("member"), Reachability.REACHABLE),
+        ({"callback_query": {"message": {"chat": {"type": "private"}}}}, Reachability.REACHABLE),
+        ({"callback_query": {"message": {"chat": {"type": "supergroup"}}}}, None),
+        ({"callback_query": {"inline_message_id": "x"}}, None),
+        ({"edited_message": {"chat": {"type": "private"}}}, None),
+        ({"message": None}, None),
+        ({}, None),
+    ],
+)
+def test_sign(update: Mapping[str, Any], sign: ChatSign) -> None:
+    assert sign_of(update) == sign
+
+
+def test_backoff_doubles_to_a_limit() -> None:
+    waits = [backoff(failures, first=1, longest=60).total_seconds() for failures in range(100)]
+    assert all(0.75 * min(60, 2**n) <= wait <= 1.25 * min(60, 2**n) for n, wait in enumerate(waits))
