@@ -86,6 +86,7 @@ async def test_an_interrupted_process_keeps_its_claims_when_it_is_alone(replica:
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_locks"
                 " WHERE locktype = 'advisory' AND objid::bigint = :number"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             ),
             {"number": number},
         )

@@ -125,6 +125,7 @@ async def test_the_lease_is_lost_with_its_connection_and_taken_again(replica: Re
     await until(working)
     await replica.rows(
         "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 4614476"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     )
     await until(working_again)
     leading.cancel()

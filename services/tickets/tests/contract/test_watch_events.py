@@ -97,10 +97,11 @@ async def test_a_busy_stream_with_a_filter_still_gives_a_sign_of_life(desk: Any)
 async def test_closing_ends_streams_now_and_later(desk: Any) -> None:
     await desk.create(await desk.person())
     desk.do = replace(desk.do, watch_events=replace(desk.do.watch_events, idle_poll_seconds=3_600.0))
-    waiting = asyncio.create_task(some(desk, ALL, 99))
-    await asyncio.wait([waiting], timeout=0.1)
-    desk.signal.close()
-    assert len(await waiting) == 1
+    async with asyncio.timeout(PATIENCE), aclosing(desk.do.watch_events(ALL)) as stream:
+        assert (await anext(stream)).event is not None
+        waiting = asyncio.ensure_future(anext(stream, "ended"))
+        desk.signal.close()
+        assert await waiting == "ended"
     assert await some(desk, ALL, 99) == []
 
 
