@@ -78,3 +78,13 @@ async def test_why_it_does_not_start_is_told(tmp_path: Path) -> None:
     supervisor = Supervisor(tmp_path, free_ports(1)[0], programs, dict(os.environ))
     with pytest.raises(RuntimeError, match="NOSUCH"):
         await supervisor.start()
+
+
+async def test_what_cannot_start_with_its_settings_is_not_tried_again(tmp_path: Path) -> None:
+    refusing = Program(name="refusing", stage=10, command=[sys.executable, "-c", "raise SystemExit(78)"])
+    supervisor = Supervisor(tmp_path, free_ports(1)[0], [refusing], dict(os.environ))
+    await supervisor.start()
+    async with asyncio.timeout(20):
+        while (await supervisor.processes())[0].state != "EXITED":
+            await asyncio.sleep(0.05)
+    await supervisor.stop()

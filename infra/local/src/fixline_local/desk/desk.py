@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -25,6 +26,7 @@ class Desk:
     def __init__(self, programs: Programs, *, tell: Callable[[str], None] = lambda _: None) -> None:
         self.programs = programs
         self._tell = tell
+        self._log_sizes: dict[Path, int] = {}
         self._environment = programs.process_environment()
         self._supervisor = Supervisor(
             programs.folder,
@@ -34,6 +36,8 @@ class Desk:
         )
 
     async def __aenter__(self) -> Self:
+        # What is in the logs already is of earlier runs.
+        self._log_sizes = {log: log.stat().st_size for log in self._supervisor.logs.glob("*.log")}
         async with AsyncExitStack() as stack:
             postgres, valkey = self.programs.postgres, self.programs.valkey
             await asyncio.to_thread(postgres.initialise)
@@ -102,13 +106,22 @@ class Desk:
     async def _until(self, name: str, condition: Callable[[], Awaitable[bool]]) -> None:
         try:
             async with asyncio.timeout(START_SECONDS):
-                while not await condition():  # noqa: ASYNC110  # another process becomes ready; it cannot wake us
+                while not await condition():
+                    if await self._ended(name):
+                        raise DeskError(f"{name} does not start. {self._last_words(name)}")
                     await asyncio.sleep(0.05)
         except TimeoutError:
-            log = self._supervisor.logs / f"{name}.log"
-            end = (
-                "\n".join(log.read_text(errors="replace").splitlines()[-15:]) if log.exists() else "(nothing)"
-            )
             raise DeskError(
-                f"{name} did not become ready in {START_SECONDS:.0f} s. {log} ends with:\n{end}"
+                f"{name} did not become ready in {START_SECONDS:.0f} s. {self._last_words(name)}"
             ) from None
+
+    async def _ended(self, name: str) -> bool:
+        """Whether supervisord has given the process up: its settings are wrong."""
+        return any(each.state in {"EXITED", "FATAL"} for each in await self.processes() if each.name == name)
+
+    def _last_words(self, name: str) -> str:
+        log = self._supervisor.logs / f"{name}.log"
+        said = (
+            log.read_bytes()[self._log_sizes.get(log, 0) :].decode(errors="replace") if log.exists() else ""
+        )
+        return "\n".join([f"The end of {log}:", *said.splitlines()[-10:]])

@@ -73,8 +73,8 @@ def tell_changes(before: dict[str, ProcessInfo], now: list[ProcessInfo]) -> dict
         last = before.get(process.name)
         if last is not None and last.pid != process.pid and process.pid:
             say(f"  ↻ {process.name} had ended and was started again (process {process.pid})")
-        elif last is not None and last.state != process.state and process.state in {"BACKOFF", "FATAL"}:
-            say(f"  ✗ {process.name} ends as soon as it starts: read .local/logs/{process.name}.log")
+        elif last is not None and last.state != process.state and process.state in {"EXITED", "FATAL"}:
+            say(f"  ✗ {process.name} has ended and does not start again: read .local/logs/{process.name}.log")
     # A process that is down for a moment keeps the id it had, so that its return is seen.
     return {each.name: each if each.pid else before.get(each.name, each) for each in now}
 

@@ -87,7 +87,7 @@ class Supervisor:
 
     async def _stop_stage(self, names: set[str]) -> None:
         for process in await self.processes():
-            if process.name in names and process.state in {"STARTING", "RUNNING", "BACKOFF"}:
+            if process.name in names and process.state in {"STARTING", "RUNNING"}:
                 await self._call("stopProcess", process.name, False)
         # Asking often also makes supervisord look after its children at once, not once a second.
         while {each.state for each in await self.processes() if each.name in names} & {"STOPPING", "RUNNING"}:  # noqa: ASYNC110  # see above
@@ -152,10 +152,10 @@ class Supervisor:
             "command": shlex.join(program.command).replace("%", "%%"),
             "priority": program.stage,
             "autostart": str(program.start_with_supervisor).lower(),
-            "autorestart": "true",
-            "startsecs": 1,
-            # A machine that is short of something for a while must not end the desk.
-            "startretries": 1000,
+            # Whatever ends is started again, except what cannot start with the settings it has (EX_CONFIG).
+            "autorestart": "unexpected",
+            "exitcodes": 78,
+            "startsecs": 0,
             "stopsignal": program.stop_signal,
             "stopwaitsecs": 28,
             "redirect_stderr": "true",
