@@ -6,7 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 MEMBERS := $(patsubst %/pyproject.toml,%,$(wildcard libs/*/pyproject.toml infra/local/pyproject.toml services/*/pyproject.toml))
-export UV_LINK_MODE ?= hardlink
+# Where the machine has a store of certificates, a company's own authority is in there.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),)
+export UV_SYSTEM_CERTS ?= true
+endif
 # A venv of the caller's must not be mistaken for ours.
 unexport VIRTUAL_ENV
 
@@ -18,7 +21,7 @@ help: ## List the targets
 setup: $(READY) ## Make the virtual environment (all other targets do it too)
 
 .tools/bin/uv: requirements-uv.lock
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target .tools -r requirements-uv.lock
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action ignore --require-hashes --upgrade --target .tools -r requirements-uv.lock
 
 $(READY): requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) | $(filter .tools/%,$(UV))
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)

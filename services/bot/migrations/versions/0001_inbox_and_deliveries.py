@@ -103,13 +103,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_deliveries_pending",
         "deliveries",
-        ["urgency", "id"],
-        unique=False,
-        postgresql_where=sa.text("state = 'PENDING'"),
-    )
-    op.create_index(
-        "ix_deliveries_pending_by_chat",
-        "deliveries",
         ["chat_id", "urgency", "id"],
         unique=False,
         postgresql_where=sa.text("state = 'PENDING'"),

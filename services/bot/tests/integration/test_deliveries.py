@@ -149,6 +149,25 @@ async def test_a_call_claimed_but_not_started_is_simply_given_back(replicas: Rep
         assert await survivor.deliveries.start(again[0], Repeat.NEVER)
 
 
+async def test_what_is_said_to_an_unreachable_chat_waits_with_the_rest(replica: Replica) -> None:
+    await replica.rows(
+        "INSERT INTO chats (chat_id, user_name, language, reachable) VALUES (1, 'users/1', 'en', false) RETURNING 1"
+    )
+    await replica.say(edit("one"), edit("two"), say("elsewhere", chat_id=2))
+    states = await replica.rows("SELECT state FROM deliveries ORDER BY id")
+    assert states == [("SUPERSEDED",), ("PARKED",), ("PENDING",)]
+
+
+async def test_what_one_chat_has_piled_up_costs_the_others_nothing(replica: Replica) -> None:
+    await replica.rows(
+        "INSERT INTO deliveries (cause, n, chat_id, method, arguments, urgency, role, edits_card)"
+        " SELECT 'flood', n, CASE WHEN n < 20000 THEN 1 ELSE n END, 'sendMessage', '{}', 1, 'other', false"
+        " FROM generate_series(1, 20200) n RETURNING 1"
+    )
+    # Within the statement timeout, which a claim that looks at every row would miss by far.
+    assert len(await replica.deliveries.claim(16)) == 16
+
+
 async def test_parking_stops_everything_for_the_chat(replica: Replica) -> None:
     await replica.say(say("a"), say("b"), say("elsewhere", chat_id=2))
     first, _ = await replica.deliveries.claim(10)

@@ -34,6 +34,16 @@ async def test_a_late_update_waits_for_the_one_that_overtook_it(replica: Replica
     assert first.key.update_id == 1
 
 
+async def test_what_one_chat_has_piled_up_costs_the_others_nothing(replica: Replica) -> None:
+    await replica.rows(
+        "INSERT INTO inbox (bot_id, update_id, chat_id, type, payload)"
+        " SELECT 7000000001, n, CASE WHEN n < 20000 THEN 1 ELSE n END, 'message', '{}'"
+        " FROM generate_series(1, 20200) n RETURNING 1"
+    )
+    # Within the statement timeout, which a claim that looks at every row would miss by far.
+    assert len(await replica.inbox.claim(16)) == 16
+
+
 async def test_many_workers_of_two_processes_keep_the_order_of_each_chat(replicas: Replicas) -> None:
     chats, each = 8, 12
     async with replicas() as one, replicas() as other:

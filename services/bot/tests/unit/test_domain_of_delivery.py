@@ -64,7 +64,7 @@ def membership(status: str) -> dict[str, Any]:
         ({"callback_query": {"message": {"chat": {"type": "private"}}}}, Reachability.REACHABLE),
         ({"callback_query": {"message": {"chat": {"type": "supergroup"}}}}, None),
         ({"callback_query": {"inline_message_id": "x"}}, None),
-        ({"edited_message": {"chat": {"type": "private"}}}, None),
+        ({"edited_message": {"chat": {"type": "private"}}}, Reachability.REACHABLE),
         ({"message": None}, None),
         ({}, None),
     ],

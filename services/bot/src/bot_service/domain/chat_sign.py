@@ -28,9 +28,11 @@ def sign_of(update: Mapping[str, Any]) -> ChatSign:
             return MovedTo(chat_id)
         case {"my_chat_member": {"new_chat_member": {"status": "kicked" | "left"}}}:
             return Reachability.UNREACHABLE
-        case {"message": {"chat": {"type": str()}}} | {
-            "my_chat_member": {"new_chat_member": {"status": str()}}
-        }:
+        case (
+            {"message": {"chat": {"type": str()}}}
+            | {"edited_message": {"chat": {"type": str()}}}
+            | {"my_chat_member": {"new_chat_member": {"status": str()}}}
+        ):
             return Reachability.REACHABLE
         case {"callback_query": {"message": {"chat": {"type": "private"}}}}:
             return Reachability.REACHABLE

@@ -30,7 +30,8 @@ from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.repetition import Repeat, repeat_of
 
 LATE: Final = timedelta(minutes=2)
-TOO_OLD: Final = timedelta(hours=24)
+MOST_ATTEMPTS: Final = 1_000
+"""With at most a minute between two: the better part of a day."""
 
 
 class RefusedCallError(Exception):
@@ -145,7 +146,7 @@ class DeliverCall:
         return Disposed(Disposal.UNKNOWN)
 
     async def _again(self, delivery: Delivery, error: str) -> Disposed:
-        if delivery.age > TOO_OLD:
+        if delivery.attempts >= MOST_ATTEMPTS:
             return await self._fail(delivery, error)
         after = backoff(delivery.attempts, first=0.5, longest=60.0)
         await self.deliveries.postpone(delivery, after, error, is_attempt=True)

@@ -8,6 +8,7 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot_service.adapters.inbound.telegram.conversation_storage import ConversationBuffer, storage_key
 from bot_service.adapters.inbound.telegram.outgoing_calls import sorted_out
@@ -17,6 +18,10 @@ from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
 
 SPOKEN_TO: Final = ("message", "edited_message", "callback_query")
+
+
+class MalformedUpdateError(ValueError):
+    """The update does not look as the Bot API documents it."""
 
 
 class DispatchedUpdates:
@@ -42,7 +47,7 @@ class DispatchedUpdates:
         self._data = data
 
     async def __call__(self, key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
-        parsed = Update.model_validate(dict(update), context={"bot": self._bot})
+        parsed = parse(self._bot, update)
         conversation_key = conversation_of(self._bot, parsed)
         if conversation_key is None:
             replies = await self._dispatcher.feed_update(self._bot, parsed, key=key, **self._data)
@@ -68,6 +73,15 @@ class DispatchedUpdates:
         # Even where nothing changed: an earlier try of this update may have saved something else.
         await self._conversations.save(conversation_key, key.update_id, before, buffer.after)
         return replies
+
+
+def parse(bot: Bot, update: Mapping[str, Any]) -> Update:
+    try:
+        return Update.model_validate(dict(update), context={"bot": bot})
+    except ValidationError as error:
+        # Where and what, without what was there: that is what people wrote.
+        faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in error.errors()]
+        raise MalformedUpdateError("; ".join(faults)) from None
 
 
 def conversation_of(bot: Bot, update: Update) -> ConversationKey | None:

@@ -18,18 +18,30 @@ from bot_service.domain.chat_sign import MovedTo, Reachability
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import Repeat
 
-# What is more urgent, or as urgent and older, goes first within its chat, also while it waits to be retried.
+# Chats first, by hopping from one to the next in the index, then the first call of each: what one chat has piled up costs
+# the others nothing. What is more urgent, or as urgent and older, goes first, also while it waits to be retried.
 CLAIM: Final = text(
     """
-    WITH next AS (
-        SELECT id FROM deliveries AS d
-        WHERE state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
-          AND NOT EXISTS (
-              SELECT FROM deliveries AS other
-              WHERE other.chat_id = d.chat_id AND other.state = 'PENDING'
-                AND ((other.urgency, other.id) < (d.urgency, d.id) OR other.claimed_by IS NOT NULL)
-          )
-        ORDER BY urgency, id LIMIT :limit FOR UPDATE SKIP LOCKED
+    WITH RECURSIVE chats AS (
+        SELECT min(chat_id) AS chat_id FROM deliveries WHERE state = 'PENDING'
+        UNION ALL
+        SELECT (SELECT min(chat_id) FROM deliveries WHERE state = 'PENDING' AND chat_id > chats.chat_id)
+        FROM chats WHERE chats.chat_id IS NOT NULL
+    ), first AS (
+        SELECT id FROM chats CROSS JOIN LATERAL (
+            SELECT id, urgency, claimed_by, not_before FROM deliveries
+            WHERE chat_id = chats.chat_id AND state = 'PENDING'
+            ORDER BY urgency, id LIMIT 1
+        ) AS head
+        WHERE claimed_by IS NULL AND not_before <= now() AND NOT EXISTS (
+            SELECT FROM deliveries AS other
+            WHERE other.chat_id = chats.chat_id AND other.claimed_by IS NOT NULL
+        )
+        ORDER BY urgency, id LIMIT :limit
+    ), next AS (
+        SELECT id FROM deliveries
+        WHERE id IN (SELECT id FROM first) AND state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
+        FOR UPDATE SKIP LOCKED
     )
     UPDATE deliveries AS d SET claimed_by = :claimant, claimed_at = now()
     FROM next WHERE d.id = next.id

@@ -24,21 +24,36 @@ from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.chat_sign import ChatSign
 from bot_service.domain.outgoing import OutgoingCall
 
-# A chat is idle when none of its updates is claimed; its oldest blocks the others also while it waits to be retried.
+# Chats first, by hopping from one to the next in the index, then the oldest update of each: what one chat has piled up
+# costs the others nothing. A chat whose oldest update waits to be retried, or that has one claimed, is passed over.
 CLAIM: Final = text(
     """
-    WITH next AS (
-        SELECT bot_id, update_id FROM inbox AS i
-        WHERE bot_id = :bot_id AND state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
-          AND NOT EXISTS (
-              SELECT FROM inbox AS other
-              WHERE other.bot_id = i.bot_id AND other.chat_id = i.chat_id AND other.state = 'PENDING'
-                AND (other.update_id < i.update_id OR other.claimed_by IS NOT NULL)
-          )
-        ORDER BY update_id LIMIT :limit FOR UPDATE SKIP LOCKED
+    WITH RECURSIVE chats AS (
+        SELECT min(chat_id) AS chat_id FROM inbox WHERE bot_id = :bot_id AND state = 'PENDING'
+        UNION ALL
+        SELECT (
+            SELECT min(chat_id) FROM inbox
+            WHERE bot_id = :bot_id AND state = 'PENDING' AND chat_id > chats.chat_id
+        ) FROM chats WHERE chats.chat_id IS NOT NULL
+    ), oldest AS (
+        SELECT update_id FROM chats CROSS JOIN LATERAL (
+            SELECT update_id, claimed_by, not_before FROM inbox
+            WHERE bot_id = :bot_id AND chat_id = chats.chat_id AND state = 'PENDING'
+            ORDER BY update_id LIMIT 1
+        ) AS head
+        WHERE claimed_by IS NULL AND not_before <= now() AND NOT EXISTS (
+            SELECT FROM inbox AS other
+            WHERE other.bot_id = :bot_id AND other.chat_id = chats.chat_id AND other.claimed_by IS NOT NULL
+        )
+        ORDER BY update_id LIMIT :limit
+    ), next AS (
+        SELECT update_id FROM inbox
+        WHERE bot_id = :bot_id AND update_id IN (SELECT update_id FROM oldest)
+          AND state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
+        FOR UPDATE SKIP LOCKED
     )
     UPDATE inbox AS i SET claimed_by = :claimant, claimed_at = now()
-    FROM next WHERE i.bot_id = next.bot_id AND i.update_id = next.update_id
+    FROM next WHERE i.bot_id = :bot_id AND i.update_id = next.update_id
     RETURNING i.bot_id, i.update_id, i.chat_id, i.type, i.payload, i.traceparent, i.failures, i.deferrals,
               now() - i.received_at AS age
     """

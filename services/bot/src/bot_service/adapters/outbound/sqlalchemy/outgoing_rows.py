@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import ScalarSelect, func, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot_service.adapters.outbound.sqlalchemy.rows import DeliveryRow
+from bot_service.adapters.outbound.sqlalchemy.rows import ChatRow, DeliveryRow
 from bot_service.domain.coalescing import edit_target
 from bot_service.domain.outgoing import MessageRole, OutgoingCall
 from bot_service.domain.repetition import repeat_of
@@ -16,7 +16,7 @@ from fixline_telemetry.propagation import current_traceparent
 SUPERSEDE = text(
     """
     UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now()
-    WHERE chat_id = :chat_id AND edit_target = :target AND state = 'PENDING' AND claimed_by IS NULL AND id < :id
+    WHERE chat_id = :chat_id AND edit_target = :target AND state IN ('PENDING', 'PARKED') AND claimed_by IS NULL AND id < :id
     """
 )
 
@@ -52,7 +52,14 @@ def row_of(cause: str, n: int, call: OutgoingCall) -> dict[str, Any]:
         "edit_target": edit_target(call),
         "traceparent": current_traceparent(),
         "repeat": repeat_of(call),
+        # What is said to somebody who blocked the bot waits with the rest.
+        "state": func.coalesce(parked_for(call.chat_id), literal("PENDING")),
     }
+
+
+def parked_for(chat_id: int) -> ScalarSelect[str]:
+    unreachable = (ChatRow.chat_id == chat_id) & ~ChatRow.reachable
+    return select(literal("PARKED")).where(unreachable).scalar_subquery()
 
 
 def update_cause(bot_id: int, update_id: int) -> str:

@@ -106,13 +106,12 @@ class DeliveryRow(Base):
         CheckConstraint("started_at IS NULL OR claimed_by IS NOT NULL", name="started_is_claimed"),
         CheckConstraint("NOT edits_card OR ticket IS NOT NULL", name="card_has_ticket"),
         Index(
-            "ix_deliveries_pending_by_chat",
+            "ix_deliveries_pending",
             "chat_id",
             "urgency",
             "id",
             postgresql_where=text("state = 'PENDING'"),
         ),
-        Index("ix_deliveries_pending", "urgency", "id", postgresql_where=text("state = 'PENDING'")),
         # One call to a chat at a time, whoever claims: that keeps the order.
         Index(
             "uq_deliveries_claimed",

@@ -61,8 +61,11 @@ class BotTelegramApi:
     async def __call__(self, call: ApiCall) -> ApiOutcome:
         try:
             method = METHODS[call.method].model_validate({**call.arguments, "chat_id": call.chat_id})
-        except (KeyError, ValidationError) as error:
-            return Refused(f"no such call: {type(error).__name__}")
+        except KeyError:
+            return Refused("there is no such method")
+        except ValidationError as error:
+            wrong = sorted({str(fault["loc"][0]) for fault in error.errors() if fault["loc"]})
+            return Refused(f"wrong arguments: {', '.join(wrong)}")
         with in_trace(call):
             try:
                 return Accepted(message_ids_of(await self._bot(method)))
