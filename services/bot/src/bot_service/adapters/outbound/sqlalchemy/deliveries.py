@@ -18,8 +18,8 @@ from bot_service.domain.chat_sign import MovedTo, Reachability
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import Repeat
 
-# Chats first, by hopping from one to the next in the index, then the first call of each: what one chat has piled up costs
-# the others nothing. What is more urgent, or as urgent and older, goes first, also while it waits to be retried.
+# Chats first, by hopping from one to the next in the index, then the first call of each: what one chat has piled up
+# costs the others nothing. What is more urgent, or as urgent and older, goes first, also while it waits for a retry.
 CLAIM: Final = text(
     """
     WITH RECURSIVE chats AS (

@@ -16,7 +16,8 @@ from fixline_telemetry.propagation import current_traceparent
 SUPERSEDE = text(
     """
     UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now()
-    WHERE chat_id = :chat_id AND edit_target = :target AND state IN ('PENDING', 'PARKED') AND claimed_by IS NULL AND id < :id
+    WHERE chat_id = :chat_id AND edit_target = :target AND id < :id
+      AND state IN ('PENDING', 'PARKED') AND claimed_by IS NULL
     """
 )
 
