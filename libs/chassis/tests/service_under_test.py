@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from pathlib import Path
 from typing import Literal
 
 from pydantic_settings import SettingsConfigDict
@@ -22,6 +23,7 @@ class Settings(ServiceSettings):
     database_url: str = "postgresql+asyncpg://nobody@127.0.0.1:1/none"
     admin_listen: str = "127.0.0.1:0"
     fault: Literal["none", "build", "background", "drain"] = "none"
+    needs_file: str = ""
 
 
 async def build(settings: Settings, scope: ServiceScope) -> None:
@@ -31,6 +33,10 @@ async def build(settings: Settings, scope: ServiceScope) -> None:
     async def task() -> None:
         await asyncio.sleep(0 if settings.fault == "background" else 3600)
 
+    async def check() -> None:
+        if settings.needs_file:
+            Path(settings.needs_file).read_bytes()  # noqa: ASYNC240  # a test's stand-in for a database
+
     async def first_step() -> None:
         say("drained first step")
 
@@ -39,6 +45,7 @@ async def build(settings: Settings, scope: ServiceScope) -> None:
         if settings.fault == "drain":
             raise ValueError("the drain step broke")
 
+    scope.readiness("file", check)
     scope.background("probe", task)
     scope.on_drain(first_step)
     scope.on_drain(second_step)

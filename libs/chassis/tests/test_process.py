@@ -73,6 +73,27 @@ async def test_what_keeps_it_from_starting_is_said_in_one_line() -> None:
     assert process.returncode == 1
 
 
+async def test_it_waits_for_what_it_needs(tmp_path: Path) -> None:
+    needed = tmp_path / "needed"
+    process = await start(PROBE_NEEDS_FILE=str(needed))
+    waiting = (await lines_until(process, "service.waiting"))[-1]
+    assert "FileNotFoundError" in waiting["reason"]
+    needed.touch()
+    await lines_until(process, "service.started")
+    process.terminate()
+    await rest(process)
+    assert process.returncode == 0
+
+
+async def test_it_can_be_stopped_while_it_waits(tmp_path: Path) -> None:
+    process = await start(PROBE_NEEDS_FILE=str(tmp_path / "never"))
+    await lines_until(process, "service.waiting")
+    process.terminate()
+    output = await rest(process)
+    assert "closed" in output
+    assert process.returncode == 0
+
+
 async def test_a_background_task_that_ends_ends_the_process() -> None:
     process = await start(PROBE_FAULT="background")
     failed = (await lines_until(process, "service.failed"))[-1]

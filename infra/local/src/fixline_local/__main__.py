@@ -4,9 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from fixline_local.demo.demo import demo
-from fixline_local.desk.run import run
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="fixline_local", description="The desk on this machine.")
@@ -15,7 +12,14 @@ def main() -> int:
     running.add_argument("--folder", type=Path, default=Path(".local"))
     choices.add_parser("demo", help="play the story on a throw-away desk and check it")
     given = parser.parse_args()
-    return run(given.folder) if given.command == "run" else demo()
+    # Each imports a good deal that the other has no use for.
+    if given.command == "run":
+        from fixline_local.desk.run import run  # noqa: PLC0415
+
+        return run(given.folder)
+    from fixline_local.demo.demo import demo  # noqa: PLC0415
+
+    return demo()
 
 
 if __name__ == "__main__":

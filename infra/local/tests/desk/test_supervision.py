@@ -20,7 +20,7 @@ SLEEP = [sys.executable, "-c", "import signal; signal.pause()"]
 def supervisor_in(folder: Path) -> Supervisor:
     programs = [
         Program(name="first", stage=10, command=SLEEP),
-        Program(name="later", stage=20, command=SLEEP, start_with_supervisor=False),
+        Program(name="later", stage=20, command=SLEEP),
     ]
     return Supervisor(folder, free_ports(1)[0], programs, dict(os.environ))
 
@@ -46,13 +46,6 @@ async def test_a_killed_process_is_started_again(supervisor: Supervisor) -> None
     pid = await pid_of(supervisor, "first")
     os.kill(pid, signal.SIGKILL)
     assert await pid_of(supervisor, "first", other_than=pid) != pid
-
-
-async def test_some_programs_start_only_when_asked(supervisor: Supervisor) -> None:
-    states = {each.name: each.state for each in await supervisor.processes()}
-    assert states["later"] == "STOPPED"
-    await supervisor.start_program("later")
-    assert psutil.pid_exists(await pid_of(supervisor, "later"))
 
 
 async def test_stopping_leaves_no_process(tmp_path: Path) -> None:
@@ -85,6 +78,6 @@ async def test_what_cannot_start_with_its_settings_is_not_tried_again(tmp_path: 
     supervisor = Supervisor(tmp_path, free_ports(1)[0], [refusing], dict(os.environ))
     await supervisor.start()
     async with asyncio.timeout(20):
-        while (await supervisor.processes())[0].state != "EXITED":
+        while (await supervisor.processes())[0].state != "EXITED":  # noqa: ASYNC110  # another process
             await asyncio.sleep(0.05)
     await supervisor.stop()

@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, suppress
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -18,6 +18,8 @@ from fixline_telemetry.crashes import report
 
 DRAIN_STEP_SECONDS: Final = 12.0
 """One drain step may take this long; two steps and the rest stay below 25 s."""
+WAIT_SECONDS: Final = 0.2
+CHECK_SECONDS: Final = 5.0
 
 log = structlog.get_logger()
 S = TypeVar("S", bound=ServiceSettings)
@@ -75,6 +77,7 @@ async def live(scope: ServiceScope, build: Step, admin_listen: str, drain_delay_
     tasks: list[asyncio.Task[None]] = []
     try:
         await build()
+        await until_ready(scope.readiness_checks, stop)
         tasks = [start(name, task) for name, task in scope.background_tasks.items()]
         state.started = True
         # What was imported and built stays for good: no collection needs to walk it again.
@@ -91,6 +94,31 @@ async def live(scope: ServiceScope, build: Step, admin_listen: str, drain_delay_
             await bounded(step)
         await cancel(tasks)
         await admin.stop()
+
+
+async def until_ready(checks: Mapping[str, Step], stop: asyncio.Event) -> None:
+    """Wait until every check passes, or for the stop signal: a database may start, or be migrated, after us.
+
+    Background tasks begin after this, so that none of them works on a schema which it does not know.
+    """
+    said = ""
+    while not stop.is_set() and (reason := await first_failure(checks)):
+        if reason != said:
+            log.warning("service.waiting", reason=reason)
+            said = reason
+        with suppress(TimeoutError):
+            async with asyncio.timeout(WAIT_SECONDS):
+                await stop.wait()
+
+
+async def first_failure(checks: Mapping[str, Step]) -> str:
+    for name, check in checks.items():
+        try:
+            async with asyncio.timeout(CHECK_SECONDS):
+                await check()
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is no reason to end
+            return f"{name}: {type(error).__name__}: {error}"
+    return ""
 
 
 def stop_on_signals() -> asyncio.Event:

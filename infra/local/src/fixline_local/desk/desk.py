@@ -9,7 +9,6 @@ from typing import Final, Self
 
 import aiohttp
 
-from fixline_chassis.migrations import Migrations
 from fixline_local.desk.programs import SERVICES, Programs
 from fixline_local.desk.supervision import ProcessInfo, Supervisor
 
@@ -46,6 +45,7 @@ class Desk:
                 self._tell("ended what an earlier run had left behind")
             self.programs.addresses.require_free()
             stack.push_async_callback(self._supervisor.stop)
+            # All at once: the services wait for their schema, and meanwhile do the slow part, importing.
             await self._supervisor.start()
             await self._until("postgres", postgres.accepts_connections)
             self._tell("PostgreSQL is up")
@@ -57,7 +57,7 @@ class Desk:
             await self._until("traces", lambda: self.answers(self.programs.addresses.traces, "/"))
             if self.programs.simulated:
                 await self._until("telegram", lambda: self.answers(self.programs.addresses.chat, "/"))
-            await asyncio.gather(*(self.start_service(name) for name in SERVICES))
+            await asyncio.gather(*(self._open(name) for name in SERVICES))
             stack.pop_all()
         return self
 
@@ -65,12 +65,6 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self._supervisor.stop()
-
-    async def start_service(self, name: str) -> None:
-        """Start one service and wait until it is ready."""
-        await self._supervisor.start_program(name)
-        await self.ready(name)
-        self._tell(f"{name} is ready")
 
     async def ready(self, name: str) -> None:
         """Wait until a service is ready; raise `DeskError` with its log's end after 60 s."""
@@ -95,8 +89,15 @@ class Desk:
         except (aiohttp.ClientError, TimeoutError):
             return False
 
+    async def _open(self, name: str) -> None:
+        await self.ready(name)
+        self._tell(f"{name} is ready")
+
     def _migrate(self) -> None:
-        # Here and not by each service's command: six starts of an interpreter would double the time to open.
+        # Here and not by each service's command: three more starts of an interpreter would be felt. So is what this
+        # imports; let the others start meanwhile.
+        from fixline_chassis.migrations import Migrations  # noqa: PLC0415
+
         for name in SERVICES:
             try:
                 Migrations.of(f"{name}_service", self.programs.postgres.url(name)).upgrade()

@@ -34,7 +34,6 @@ class Program:
     stage: int
     command: list[str]
     stop_signal: str = "TERM"
-    start_with_supervisor: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,6 @@ class Programs:
                 name=name,
                 stage=40 if name == "bot" else 30,
                 command=[sys.executable, "-m", f"{name}_service", "serve"],
-                start_with_supervisor=False,
             )
             for name in SERVICES
         ]

@@ -93,9 +93,6 @@ class Supervisor:
         while {each.state for each in await self.processes() if each.name in names} & {"STOPPING", "RUNNING"}:  # noqa: ASYNC110  # see above
             await asyncio.sleep(0.03)
 
-    async def start_program(self, name: str) -> None:
-        await self._call("startProcess", name, False)
-
     async def processes(self) -> list[ProcessInfo]:
         rows = cast("list[dict[str, Any]]", await self._call("getAllProcessInfo"))
         return [
@@ -151,7 +148,6 @@ class Supervisor:
         return {
             "command": shlex.join(program.command).replace("%", "%%"),
             "priority": program.stage,
-            "autostart": str(program.start_with_supervisor).lower(),
             # Whatever ends is started again, except what cannot start with the settings it has (EX_CONFIG).
             "autorestart": "unexpected",
             "exitcodes": 78,
