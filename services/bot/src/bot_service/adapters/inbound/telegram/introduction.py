@@ -25,6 +25,7 @@ class Introduction:
     calls: Sequence[TelegramMethod[Any]]
     """Made once each, in order."""
     watches_webhook: bool
+    watch_seconds: float = WATCH_SECONDS
 
     async def __call__(self) -> None:
         """Make the calls, however often it takes; then measure the webhook, if there is one, without end."""
@@ -33,7 +34,7 @@ class Introduction:
         while True:
             if self.watches_webhook:
                 await self._measure_webhook()
-            await asyncio.sleep(WATCH_SECONDS)
+            await asyncio.sleep(self.watch_seconds)
 
     async def _insist(self, call: TelegramMethod[Any]) -> None:
         failures = 0

@@ -1,0 +1,165 @@
+"""Upkeep, replay, apologies, and settling while the database is away."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from opentelemetry import trace
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from prometheus_client import REGISTRY
+
+from bot_service.adapters.inbound.telegram.apologies import TelegramApologies
+from bot_service.adapters.inbound.worker.upkeep import Upkeep
+from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.system.crash_reports import report_crash
+from bot_service.adapters.outbound.telegram.api import BotTelegramApi
+from bot_service.adapters.outbound.telegram.bot import create_bot
+from bot_service.application.commands.deliver_call import DeliverCall, Disposal
+from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.telegram_api import Accepted, ApiCall, ApiOutcome
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.bootstrap.replay import replay
+from bot_service.bootstrap.settings import BotSettings
+from bot_service.domain.outgoing import OutgoingCall
+from fixline_local.telegram.people import BOT_TOKEN, RITA
+from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_telemetry.propagation import current_traceparent
+
+from .conftest import Replica, until
+
+HELLO = OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})
+
+
+async def test_upkeep_measures_what_waits(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    await replica.pass_time(100)
+    task = asyncio.create_task(Upkeep(SqlQueueUpkeep(replica.database), gauge_seconds=0.01)())
+
+    async def measured() -> bool:
+        oldest = REGISTRY.get_sample_value("inbox_oldest_pending_age_seconds") or 0
+        return REGISTRY.get_sample_value("inbox_pending") == 1 and 100 <= oldest < 200
+
+    await until(measured)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_the_command_puts_an_update_back(
+    replica: Replica, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = BotSettings(
+        token=BOT_TOKEN,
+        database_url=database_url,
+        valkey_url="redis://127.0.0.1:1/0",
+        admin_listen="127.0.0.1:0",
+        tickets_target="127.0.0.1:1",
+        tickets_token="token",
+        files_target="127.0.0.1:1",
+        files_token="token",
+    )
+    await replica.receive(7, chat_id=1)
+    (update,) = await replica.inbox.claim(1)
+    await replica.inbox.bury(update, "ValueError", "01234567", ())
+    assert await asyncio.to_thread(replay, settings, ["7"]) == 0
+    assert await asyncio.to_thread(replay, settings, ["7"]) == 1
+    assert capsys.readouterr().out == (
+        "update 7 is back in the queue\nupdate 7 was not given up, or is not there\n"
+    )
+    assert len(await replica.inbox.claim(1)) == 1
+
+
+def update_of(kind: str, sender: object, chat_id: int = RITA) -> ClaimedUpdate:
+    return ClaimedUpdate(
+        key=UpdateKey(bot_id=1, update_id=1),
+        chat_id=chat_id,
+        type=kind,
+        payload={"update_id": 1, kind: {"from": sender}},
+        traceparent="",
+        age=timedelta(),
+        failures=0,
+        deferrals=0,
+        claimant=1,
+    )
+
+
+async def test_apologies_are_for_whoever_waits_in_private_in_their_language() -> None:
+    bot, session = create_bot(BOT_TOKEN, "http://127.0.0.1:1")
+    apologies = TelegramApologies(bot)
+    (sorry,) = await apologies.gave_up(update_of("message", {"id": RITA, "language_code": "ru"}), "0a1b2c3d")
+    assert "0a1b2c3d" in sorry.arguments["text"]
+    assert any("а" <= letter <= "я" for letter in sorry.arguments["text"])
+    (patience,) = await apologies.takes_longer(update_of("callback_query", {"id": RITA}))
+    assert (patience.method, patience.chat_id) == ("sendMessage", RITA)
+    for nobody in (
+        update_of("message", {"id": RITA}, chat_id=-5),
+        update_of("message", None),
+        update_of("my_chat_member", {"id": RITA}),
+    ):
+        assert await apologies.gave_up(nobody, "0a1b2c3d") == ()
+        assert await apologies.takes_longer(nobody) == ()
+    await session.close()
+
+
+async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica: Replica) -> None:
+    locked = asyncio.Event()
+    release = asyncio.Event()
+
+    async def hold() -> None:
+        async with replica.database.transaction() as holder:
+            await holder.exec_driver_sql("LOCK TABLE deliveries IN ACCESS EXCLUSIVE MODE")
+            locked.set()
+            await release.wait()
+
+    calls = []
+
+    async def api(call: ApiCall) -> ApiOutcome:
+        calls.append(call.method)
+        holding.append(asyncio.create_task(hold()))
+        await locked.wait()
+        asyncio.get_running_loop().call_later(2.5, release.set)  # longer than a lock is waited for
+        return Accepted((100,))
+
+    holding: list[asyncio.Task[None]] = []
+    deliver = DeliverCall(
+        deliveries=replica.deliveries, api=api, limiter=MemoryRateLimiter(), report_crash=report_crash
+    )
+    await replica.say(HELLO)
+    (delivery,) = await replica.deliveries.claim(1)
+    assert (await deliver(delivery)).disposal is Disposal.SENT
+    assert calls == ["sendMessage"]
+    assert await replica.rows("SELECT state, message_id FROM deliveries") == [("SENT", 100)]
+    await asyncio.gather(*holding)
+
+
+async def test_a_late_call_gets_a_trace_of_its_own_with_a_link_back(spans: InMemorySpanExporter) -> None:
+    with trace.get_tracer("test").start_as_current_span("decided") as decided:
+        traceparent = current_traceparent()
+    async with TelegramSimulator() as simulator:
+        bot, session = create_bot(BOT_TOKEN, simulator.url)
+        api = BotTelegramApi(bot)
+        for is_late in (False, True):
+            call = ApiCall(
+                method="sendMessage",
+                chat_id=RITA,
+                arguments={"text": "hello"},
+                traceparent=traceparent,
+                is_late=is_late,
+            )
+            await api(call)
+        await session.close()
+    in_time, late = [span for span in spans.get_finished_spans() if span.name.startswith("POST ")]
+    assert in_time.context.trace_id == decided.get_span_context().trace_id
+    assert late.context.trace_id != decided.get_span_context().trace_id
+    (process,) = [span for span in spans.get_finished_spans() if span.name == "process telegram.deliveries"]
+    assert process.parent is None
+    assert [link.context.trace_id for link in process.links] == [decided.get_span_context().trace_id]
+
+
+async def test_a_crash_is_reported_in_the_trace_it_belongs_to(spans: InMemorySpanExporter) -> None:
+    with trace.get_tracer("test").start_as_current_span("decided") as decided:
+        traceparent = current_traceparent()
+        here = report_crash(ValueError("bug"))
+    trace_id = f"{decided.get_span_context().trace_id:032x}"
+    assert [here, report_crash(ValueError("bug"), traceparent)] == [trace_id[:8]] * 2
+    assert len(spans.get_finished_spans()) == 1
