@@ -3,7 +3,6 @@
 import asyncio
 import json
 import signal
-import socket
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
@@ -89,30 +88,20 @@ def test_a_webhook_that_cannot_work_is_refused(
 async def test_it_takes_updates_in_while_everything_else_is_down(
     migrated_database: Callable[[str], Awaitable[str]],
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free, socket.create_server(("127.0.0.1", 0)) as other:
-        webhook_port, admin_port = free.getsockname()[1], other.getsockname()[1]
-    changes = {
-        "BOT_DATABASE_URL": await migrated_database("bot_service"),
-        "BOT_ADMIN_LISTEN": f"127.0.0.1:{admin_port}",
-        "BOT_WEBHOOK_LISTEN": f"127.0.0.1:{webhook_port}",
-    }
+    environment = ENVIRONMENT | WEBHOOK | {"BOT_DATABASE_URL": await migrated_database("bot_service")}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot_service", "serve", env=ENVIRONMENT | WEBHOOK | changes, stdout=PIPE
+        sys.executable, "-m", "bot_service", "serve", env=environment, stdout=PIPE
     )
-    reading = asyncio.create_task(process.communicate())
+    assert process.stdout is not None
+    lines = []
     try:
-        async with aiohttp.ClientSession() as session:
-
-            async def ready() -> bool:
-                try:
-                    async with session.get(f"http://127.0.0.1:{admin_port}/readyz") as answer:
-                        return answer.status == 200
-                except aiohttp.ClientError:
-                    return False
-
-            async with asyncio.timeout(60):
-                while not await ready():  # noqa: ASYNC110  # another process
-                    await asyncio.sleep(0.05)
+        async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+            while not lines or lines[-1]["event"] != "service.started":
+                lines.append(json.loads(await process.stdout.readline()))
+            admin = f"http://127.0.0.1:{lines[-1]['admin_port']}"
+            (webhook_port,) = [line["port"] for line in lines if line["event"] == "updates.webhook"]
+            async with session.get(f"{admin}/readyz") as answer:
+                assert answer.status == 200, await answer.text()
             update = {"update_id": 1, "message": {"chat": {"id": 1, "type": "private"}, "from": {"id": 1}}}
             async with session.post(
                 f"http://127.0.0.1:{webhook_port}/telegram/webhook",
@@ -120,15 +109,15 @@ async def test_it_takes_updates_in_while_everything_else_is_down(
                 headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
             ) as answer:
                 assert answer.status == 200
-            async with session.get(f"http://127.0.0.1:{admin_port}/metrics") as answer:
+            async with session.get(f"{admin}/metrics") as answer:
                 metrics = await answer.text()
     finally:
         process.send_signal(signal.SIGTERM)
         async with asyncio.timeout(30):
-            output, _ = await reading
+            rest, _ = await process.communicate()
     assert process.returncode == 0
     for name in ("telegram_updates_received_total", "inbox_oldest_pending_age_seconds", "app_build_info"):
         assert name in metrics
-    lines = [json.loads(line) for line in output.splitlines()]
-    assert "AAFixlineLocalDeskBotToken" not in output.decode()
+    lines += [json.loads(line) for line in rest.splitlines()]
+    assert "AAFixlineLocalDeskBotToken" not in json.dumps(lines)
     assert {"service.started", "update.received", "service.stopped"} <= {line["event"] for line in lines}
