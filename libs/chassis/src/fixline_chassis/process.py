@@ -74,6 +74,7 @@ async def live(scope: ServiceScope, build: Step, admin_listen: str, drain_delay_
     state = ProcessState()
     admin = AdminServer(admin_listen, readiness=scope.readiness_checks, state=state)
     admin_port = await admin.start()
+    log.info("admin.listening", port=admin_port)
     tasks: list[asyncio.Task[None]] = []
     try:
         await build()

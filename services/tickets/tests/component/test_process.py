@@ -72,8 +72,8 @@ async def serving(url: str) -> AsyncIterator[Running]:
                 assert line is not None, (await process.stderr.read()).decode()
                 if line["event"] == "grpc.listening":
                     ports["grpc"] = line["port"]
-                if line["event"] == "service.started":
-                    ports["admin"] = line["admin_port"]
+                if line["event"] == "admin.listening":
+                    ports["admin"] = line["port"]
         yield Running(process, ports["grpc"], ports["admin"])
     finally:
         if process.returncode is None:
