@@ -12,8 +12,9 @@ from pathlib import Path
 from fixline.tickets.v1.ticket_pb2 import Ticket
 from fixline_local.demo.api_client import ApiClient, api_client
 from fixline_local.demo.conversation import Conversation
+from fixline_local.demo.expectations import StoryError
 from fixline_local.demo.photo import broken_lamp
-from fixline_local.demo.story import PATIENCE_SECONDS, Story, StoryError
+from fixline_local.demo.story import PATIENCE_SECONDS, Story
 from fixline_local.demo.trace_check import CREATE, faults_of
 from fixline_local.desk.addresses import Addresses
 from fixline_local.desk.desk import Desk, DeskError

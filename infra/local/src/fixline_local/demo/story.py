@@ -6,6 +6,14 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from fixline_local.demo.expectations import (
+    StoryError,
+    button_with,
+    has_button,
+    has_text,
+    number_in,
+    require,
+)
 from fixline_local.telegram.client import ActionRefusedError, PersonClient, Predicate
 from fixline_local.telegram.client_messages import Message
 
@@ -20,10 +28,6 @@ QUESTION: Final = "Does it flicker, or is it completely dark?"
 REPLY: Final = "Completely dark since this morning."
 
 Act = Callable[[], Coroutine[Any, Any, None]]
-
-
-class StoryError(AssertionError):
-    """A step of the story did not end as it should."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,25 +234,4 @@ class Story:
         return await person.wait_for(predicate, PATIENCE_SECONDS, after=self._seen[person.id])
 
     async def _tap(self, person: PersonClient, message: Message, label: str) -> None:
-        (whole,) = [each for each in message.button_texts if label in each]
-        await person.tap(message, whole, wait=ANSWER_SECONDS)
-
-
-def number_in(message: Message) -> int:
-    found = re.search(r"#(\d+)", message.text)
-    if found is None:
-        raise StoryError(f"no request number in {message.text!r}")
-    return int(found[1])
-
-
-def has_text(text: str) -> Predicate:
-    return lambda message: text in message.text
-
-
-def has_button(text: str) -> Predicate:
-    return lambda message: any(text in label for label in message.button_texts)
-
-
-def require(condition: bool, complaint: str, message: Message) -> None:
-    if not condition:
-        raise StoryError(f"{complaint}: {message.text!r} {message.button_texts}")
+        await person.tap(message, button_with(label, message), wait=ANSWER_SECONDS)
