@@ -1,4 +1,4 @@
-"""A database of the test's own, and this process's presence in it."""
+"""A database of the test's own, this process's presence in it, and a Telegram that it delivers to."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -8,16 +8,23 @@ from dataclasses import dataclass, field
 import pytest
 from sqlalchemy import text
 
+from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.telegram.api import BotTelegramApi
+from bot_service.adapters.outbound.telegram.bot import create_bot
+from bot_service.application.commands.deliver_call import DeliverCall, Disposed
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.inbox import ReceivedUpdate
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_chassis.database import create_database_engine
+from fixline_local.telegram.client import PersonClient, TelegramPeople
+from fixline_local.telegram.people import BOT_TOKEN, RITA
+from fixline_local.telegram.simulator import TelegramSimulator
 
 BOT_ID = 7_000_000_001
 
@@ -121,3 +128,56 @@ def replicas(database_url: str) -> Replicas:
 async def replica(replicas: Replicas) -> AsyncIterator[Replica]:
     async with replicas() as one:
         yield one
+
+
+@dataclass(slots=True, kw_only=True)
+class Telegram:
+    """A bot that delivers, the person it talks with, and what it reported as bugs."""
+
+    replica: Replica
+    simulator: TelegramSimulator
+    people: TelegramPeople
+    rita: PersonClient
+    deliver: DeliverCall
+    limiter: MemoryRateLimiter
+    crashes: list[Exception] = field(default_factory=list)
+
+    async def deliver_next(self) -> Disposed:
+        (delivery,) = await self.replica.deliveries.claim(1)
+        return await self.deliver(delivery)
+
+    async def states(self) -> list[tuple[object, ...]]:
+        return await self.replica.rows("SELECT state, attempts, resent FROM deliveries ORDER BY id")
+
+    async def heard(self) -> list[str]:
+        return [message.text for message in await self.rita.messages() if message.from_bot]
+
+
+@pytest.fixture
+async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
+    crashes: list[Exception] = []
+
+    def report(error: Exception, _traceparent: str = "") -> str:
+        crashes.append(error)
+        return "01234567"
+
+    limiter = MemoryRateLimiter()
+    async with (
+        TelegramSimulator(limits=False) as simulator,
+        TelegramPeople(simulator.url) as people,
+    ):
+        rita = people.person(RITA)
+        await rita.start()
+        bot, session = create_bot(BOT_TOKEN, simulator.url)
+        yield Telegram(
+            replica=replica,
+            simulator=simulator,
+            people=people,
+            rita=rita,
+            limiter=limiter,
+            crashes=crashes,
+            deliver=DeliverCall(
+                deliveries=replica.deliveries, api=BotTelegramApi(bot), limiter=limiter, report_crash=report
+            ),
+        )
+        await session.close()

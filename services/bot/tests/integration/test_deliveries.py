@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot_service.application.ports.deliveries import Delivery, DeliveryState
+from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import Repeat
 
@@ -87,7 +87,7 @@ async def test_a_sent_message_is_linked_to_its_ticket(replica: Replica) -> None:
     await replica.deliveries.sent(await claim_one(replica), [100])
     await replica.say(say("newer card", ticket=7, role=MessageRole.CARD), cause="tickets/7/events/2")
     await replica.deliveries.sent(await claim_one(replica), [200])
-    assert await replica.deliveries.card_of(1, 7) == 200
+    assert await replica.deliveries.card_of(1, 7) == LiveCard(200, None)
     linked = await replica.rows("SELECT message_id, ticket, role FROM message_links ORDER BY message_id")
     assert linked == [(100, 7, "other"), (200, 7, "card")]
 

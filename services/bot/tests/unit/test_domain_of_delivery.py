@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot_service.application.backoff import backoff
+from bot_service.domain.appearance import appearance_of, changed_message
 from bot_service.domain.chat_sign import ChatSign, MovedTo, Reachability, sign_of
 from bot_service.domain.coalescing import edit_target
 from bot_service.domain.outgoing import OutgoingCall, Urgency
@@ -76,3 +77,51 @@ def test_sign(update: Mapping[str, Any], sign: ChatSign) -> None:
 def test_backoff_doubles_to_a_limit() -> None:
     waits = [backoff(failures, first=1, longest=60).total_seconds() for failures in range(100)]
     assert all(0.75 * min(60, 2**n) <= wait <= 1.25 * min(60, 2**n) for n, wait in enumerate(waits))
+
+
+def draws(method: str = "editMessageText", **arguments: object) -> OutgoingCall:
+    return OutgoingCall(method=method, chat_id=1, arguments=arguments)
+
+
+def test_what_looks_alike_has_one_appearance() -> None:
+    drawn = appearance_of(draws(text="a \ud800", parse_mode="HTML", reply_markup={"x": 1, "y": 2}))
+    assert drawn == appearance_of(
+        draws(
+            "sendMessage",
+            reply_markup={"y": 2, "x": 1},
+            parse_mode="HTML",
+            text="a \ud800",
+            entities=None,
+            disable_notification=True,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        draws(text="b", reply_markup={}),
+        draws(text="a"),
+        draws(text="a", reply_markup={}, parse_mode="HTML"),
+        draws(text="a", reply_markup={}, link_preview_options={"is_disabled": True}),
+        draws("sendPhoto", photo="x", reply_markup={}),
+        draws("editMessageReplyMarkup", reply_markup={}),
+    ],
+)
+def test_what_looks_different_has_another_or_none(other: OutgoingCall) -> None:
+    assert appearance_of(other) != appearance_of(draws(text="a", reply_markup={}))
+
+
+@pytest.mark.parametrize(
+    ("call", "changed"),
+    [
+        (draws(text="a", message_id=3), 3),
+        (draws("editMessageReplyMarkup", message_id=3), 3),
+        (draws("deleteMessage", message_id=3), 3),
+        (draws(text="a", inline_message_id="x"), None),
+        (draws("sendMessage", text="a"), None),
+        (draws("copyMessage", message_id=3, from_chat_id=2), None),
+    ],
+)
+def test_which_message_a_call_changes(call: OutgoingCall, changed: int | None) -> None:
+    assert changed_message(call) == changed

@@ -10,7 +10,7 @@ from typing import Final
 from bot_service.application.backoff import backoff
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.crash_reports import CrashReports
-from bot_service.application.ports.deliveries import Deliveries, Delivery, DeliveryState
+from bot_service.application.ports.deliveries import Deliveries, Delivery, DeliveryState, LiveCard
 from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.ports.telegram_api import (
     Accepted,
@@ -26,6 +26,7 @@ from bot_service.application.ports.telegram_api import (
     Unchanged,
     Unreachable,
 )
+from bot_service.domain.appearance import DRAWN, appearance_of, changed_message
 from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.repetition import Repeat, repeat_of
 
@@ -42,6 +43,8 @@ class Disposal(StrEnum):
     """What became of a delivery, for logs and metrics."""
 
     SENT = "sent"
+    UNCHANGED = "unchanged"
+    """Not made: the live card shows it already."""
     WAITING = "waiting"
     """For the budget."""
     RETRIED = "retried"
@@ -66,11 +69,15 @@ class DeliverCall:
     report_crash: CrashReports
 
     async def __call__(self, delivery: Delivery) -> Disposed:
-        if wait := await self.limiter.take(delivery.call.chat_id):
+        card = await self._live_card(delivery.call)
+        call = addressed(delivery.call, card)
+        # Before the budget is spent: what does change something in this chat needs it.
+        if card is not None and card.appearance is not None and card.appearance == appearance_of(call):
+            await self.deliveries.close(delivery, DeliveryState.SENT, "")
+            return Disposed(Disposal.UNCHANGED)
+        if wait := await self.limiter.take(call.chat_id):
             return await self._postpone(delivery, timedelta(seconds=wait), "rate", Disposal.WAITING)
-        call = await self._addressed(delivery.call)
-        repeat = repeat_of(call)
-        if not await self.deliveries.start(delivery, repeat):
+        if not await self.deliveries.start(delivery, repeat_of(call), changes=changed_message(call)):
             return Disposed(Disposal.LOST)
         outcome = await self.api(
             ApiCall(
@@ -81,37 +88,34 @@ class DeliverCall:
                 is_late=delivery.age > LATE,
             )
         )
-        return await self._settled(delivery, repeat, outcome)
+        return await self._settled(delivery, call, outcome)
 
-    async def _settled(self, delivery: Delivery, repeat: Repeat, outcome: ApiOutcome) -> Disposed:
+    async def _live_card(self, call: OutgoingCall) -> LiveCard | None:
+        if not call.edits_card or call.ticket is None:
+            return None
+        return await self.deliveries.card_of(call.chat_id, call.ticket)
+
+    async def _settled(self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome) -> Disposed:
         """Record the outcome, however long that takes: nobody else knows it."""
         failures = 0
         while True:
             try:
-                return await self._settle(delivery, repeat, outcome)
+                return await self._settle(delivery, call, outcome)
             except UnavailableError:
                 await asyncio.sleep(backoff(failures, first=0.1, longest=2.0).total_seconds())
                 failures += 1
 
-    async def _addressed(self, call: OutgoingCall) -> OutgoingCall:
-        """Turn an edit of a live card into an edit of that message, or into a new card where there is none."""
-        if not call.edits_card or call.ticket is None:
-            return call
-        message_id = await self.deliveries.card_of(call.chat_id, call.ticket)
-        if message_id is None:
-            return replace(call, method="sendMessage")
-        edited = {key: value for key, value in call.arguments.items() if key in EDITABLE}
-        return replace(call, method="editMessageText", arguments={**edited, "message_id": message_id})
-
     async def _settle(  # noqa: PLR0911  # the table of outcomes, a line each
-        self, delivery: Delivery, repeat: Repeat, outcome: ApiOutcome
+        self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome
     ) -> Disposed:
         match outcome:
             case Accepted(message_ids):
-                await self.deliveries.sent(delivery, message_ids)
+                await self.deliveries.sent(delivery, message_ids, appearance=appearance_of(call))
                 return Disposed(Disposal.SENT)
             case Unchanged():
-                await self.deliveries.sent(delivery, ())
+                changed = changed_message(call)
+                message_ids = () if changed is None else (changed,)
+                await self.deliveries.sent(delivery, message_ids, appearance=appearance_of(call))
                 return Disposed(Disposal.SENT)
             case TooMany(retry_after):
                 wait = retry_after + random.uniform(0.0, 0.5)  # noqa: S311  # spreads load
@@ -122,7 +126,7 @@ class DeliverCall:
             case NotNow(error):
                 return await self._again(delivery, error)
             case Uncertain(error):
-                return await self._uncertain(delivery, repeat, error)
+                return await self._uncertain(delivery, repeat_of(call), error)
             case Unreachable(error):
                 await self.deliveries.park(delivery, error)
                 return Disposed(Disposal.PARKED)
@@ -163,5 +167,11 @@ class DeliverCall:
         return Disposed(disposal, after.total_seconds())
 
 
-EDITABLE: Final = frozenset({"text", "parse_mode", "entities", "link_preview_options", "reply_markup"})
-"""Of a message's arguments, those that an edit of its text knows too."""
+def addressed(call: OutgoingCall, card: LiveCard | None) -> OutgoingCall:
+    """Turn an edit of a live card into an edit of that message, or into a new card where there is none."""
+    if not call.edits_card:
+        return call
+    if card is None:
+        return replace(call, method="sendMessage")
+    drawn = {name: value for name, value in call.arguments.items() if name in DRAWN}
+    return replace(call, method="editMessageText", arguments={**drawn, "message_id": card.message_id})

@@ -13,6 +13,7 @@ from bot_service.domain.repetition import Repeat
 class DeliveryState(StrEnum):
     PENDING = "PENDING"
     SENT = "SENT"
+    """The message is there, or shows already what was to be drawn."""
     UNKNOWN = "UNKNOWN"
     """The call was made and its outcome never heard of; it is not made again."""
     FAILED = "FAILED"
@@ -38,6 +39,13 @@ class Delivery:
     claimant: int
 
 
+@dataclass(frozen=True, slots=True)
+class LiveCard:
+    message_id: int
+    appearance: str | None
+    """Digest of what it shows for certain (`domain.appearance`); None when that is not known."""
+
+
 class Deliveries(Protocol):
     """Every method that takes a `Delivery` does nothing when its claim is lost.
 
@@ -48,19 +56,25 @@ class Deliveries(Protocol):
         """Take the next call of up to `limit` chats: the most urgent, among those the oldest. One at a time a chat."""
         ...
 
-    async def card_of(self, chat_id: int, ticket: int) -> int | None:
-        """Return the id of the chat's live card of the ticket."""
+    async def card_of(self, chat_id: int, ticket: int) -> LiveCard | None:
+        """Return the chat's live card of the ticket."""
         ...
 
-    async def start(self, delivery: Delivery, repeat: Repeat) -> bool:
+    async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
         """Record, durably, that the call is about to be made; `repeat` says what to do should we die over it.
 
-        False when it must not be made: the claim is lost.
+        What the message `changes` shows is not known from here on, until `sent` says so. False when the call must
+        not be made: the claim is lost.
         """
         ...
 
-    async def sent(self, delivery: Delivery, message_ids: Sequence[int]) -> None:
-        """Record success, which stays true when the claim is lost; messages about a ticket become findable."""
+    async def sent(
+        self, delivery: Delivery, message_ids: Sequence[int], *, appearance: str | None = None
+    ) -> None:
+        """Record success, which stays true when the claim is lost; messages about a ticket become findable.
+
+        `appearance` is a digest of what the messages show now.
+        """
         ...
 
     async def postpone(

@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.links import write_links
+from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.adapters.outbound.sqlalchemy.rows import DeliveryRow
-from bot_service.application.ports.deliveries import Delivery, DeliveryState
+from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
+from bot_service.domain.appearance import changed_message
 from bot_service.domain.chat_sign import MovedTo, Reachability
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import Repeat
@@ -69,20 +70,27 @@ POSTPONE: Final = text(
     WHERE {MINE}
     """  # noqa: S608  # our own constants
 )
-# That a message was sent stays true, even if this process was thought dead meanwhile.
-SENT: Final = text(
-    f"""
+SET_SENT: Final = f"""
     UPDATE deliveries SET {FREED}, state = 'SENT', finished_at = now(), error = '', message_id = :message_id
-    WHERE id = :id AND state IN ('PENDING', 'UNKNOWN') AND (claimed_by = :claimant OR claimed_by IS NULL)
-    """  # noqa: S608  # our own constants
+"""  # noqa: S608  # our own constants
+SENT: Final = text(f"{SET_SENT} WHERE {MINE}")
+# That a message was sent stays true, even if this process was thought dead meanwhile.
+SENT_ALL_THE_SAME: Final = text(
+    f"{SET_SENT} WHERE id = :id AND state IN ('PENDING', 'UNKNOWN') AND claimed_by IS NULL"
 )
 RELEASE: Final = text(f"{ABANDON_CALLS} WHERE {MINE}")
 FREE: Final = text(f"UPDATE deliveries SET {FREED} WHERE {MINE}")  # noqa: S608  # our own constants
 CARD: Final = text(
-    "SELECT message_id FROM message_links WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card'"
+    """
+    SELECT message_id, appearance FROM message_links
+    WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card'
+    """
 )
 FORGET_CARD: Final = text(
-    "UPDATE message_links SET role = 'other' WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card'"
+    """
+    UPDATE message_links SET role = 'other', appearance = NULL
+    WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card'
+    """
 )
 
 
@@ -105,22 +113,35 @@ class SqlDeliveries:
             return ()
         return sorted(claimed, key=lambda delivery: (delivery.call.urgency, delivery.id))
 
-    async def card_of(self, chat_id: int, ticket: int) -> int | None:
+    async def card_of(self, chat_id: int, ticket: int) -> LiveCard | None:
         async with self._database.transaction() as connection:
-            found: int | None = await connection.scalar(CARD, {"chat_id": chat_id, "ticket": ticket})
-            return found
+            found = await connection.execute(CARD, {"chat_id": chat_id, "ticket": ticket})
+            row = found.one_or_none()
+            return None if row is None else LiveCard(*row)
 
-    async def start(self, delivery: Delivery, repeat: Repeat) -> bool:
+    async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
         async with self._database.transaction() as connection:
-            return await self._mine(connection, START, delivery, repeat=repeat)
+            is_mine = await self._mine(connection, START, delivery, repeat=repeat)
+            if is_mine and changes is not None:
+                await write_appearance(connection, delivery.call.chat_id, [changes], None)
+            return is_mine
 
-    async def sent(self, delivery: Delivery, message_ids: Sequence[int]) -> None:
+    async def sent(
+        self, delivery: Delivery, message_ids: Sequence[int], *, appearance: str | None = None
+    ) -> None:
         call = delivery.call
         async with self._database.transaction() as connection:
             first = message_ids[0] if message_ids else None
             is_mine = await self._mine(connection, SENT, delivery, message_id=first)
-            if is_mine and call.ticket is not None:
-                await write_links(connection, call.chat_id, message_ids, call.ticket, call.role)
+            # Whoever took over may have drawn something else: before our call or after it, nobody knows.
+            shown = appearance if is_mine else None
+            is_recorded = is_mine or await self._mine(
+                connection, SENT_ALL_THE_SAME, delivery, message_id=first
+            )
+            if is_recorded and call.ticket is not None:
+                await write_links(connection, call.chat_id, message_ids, call.ticket, call.role, shown)
+            elif not is_mine or changed_message(call) is not None:
+                await write_appearance(connection, call.chat_id, message_ids, shown)
 
     async def postpone(
         self, delivery: Delivery, after: timedelta, error: str, *, is_attempt: bool, resent: bool = False

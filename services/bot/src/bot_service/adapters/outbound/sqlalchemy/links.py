@@ -20,8 +20,16 @@ DEMOTE: Final = text(
 )
 LINK: Final = text(
     """
-    INSERT INTO message_links (chat_id, message_id, ticket, role) VALUES (:chat_id, :message_id, :ticket, :role)
-    ON CONFLICT (chat_id, message_id) DO UPDATE SET ticket = excluded.ticket, role = excluded.role
+    INSERT INTO message_links (chat_id, message_id, ticket, role, appearance)
+    VALUES (:chat_id, :message_id, :ticket, :role, :appearance)
+    ON CONFLICT (chat_id, message_id) DO UPDATE SET
+        ticket = excluded.ticket, role = excluded.role, appearance = excluded.appearance
+    """
+)
+SHOW: Final = text(
+    """
+    UPDATE message_links SET appearance = :appearance
+    WHERE chat_id = :chat_id AND message_id = :message_id AND appearance IS DISTINCT FROM :appearance
     """
 )
 
@@ -39,11 +47,25 @@ class SqlMessageLinks:
 
 
 async def write_links(
-    connection: AsyncConnection, chat_id: int, message_ids: Sequence[int], ticket: int, role: MessageRole
+    connection: AsyncConnection,
+    chat_id: int,
+    message_ids: Sequence[int],
+    ticket: int,
+    role: MessageRole,
+    appearance: str | None = None,
 ) -> None:
     """Link messages to their ticket; a new card takes the place of the old one."""
     for message_id in message_ids:
         link = {"chat_id": chat_id, "message_id": message_id, "ticket": ticket}
         if role is MessageRole.CARD:
             await connection.execute(DEMOTE, link)
-        await connection.execute(LINK, {**link, "role": role})
+        await connection.execute(LINK, {**link, "role": role, "appearance": appearance})
+
+
+async def write_appearance(
+    connection: AsyncConnection, chat_id: int, message_ids: Sequence[int], appearance: str | None
+) -> None:
+    """Keep what messages show now, as far as they are about a ticket; None when nobody knows."""
+    for message_id in message_ids:
+        shown = {"chat_id": chat_id, "message_id": message_id, "appearance": appearance}
+        await connection.execute(SHOW, shown)

@@ -186,6 +186,8 @@ class MessageLinkRow(Base):
     message_id: Mapped[int]
     ticket: Mapped[int]
     role: Mapped[str]
+    appearance: Mapped[str | None]
+    """Digest of what the message shows; NULL while that is not known, such as during an edit."""
     created_at: Mapped[datetime] = now_default()
 
 
