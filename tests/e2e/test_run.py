@@ -1,0 +1,95 @@
+"""`make run` as a person at a terminal meets it."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, STDOUT, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import psutil
+import pytest
+
+from fixline_local.desk.addresses import Addresses
+
+pytestmark = pytest.mark.xdist_group("desk")
+
+PATIENCE_SECONDS = 120
+
+
+@asynccontextmanager
+async def running(folder: Path, addresses: Addresses) -> AsyncIterator[Process]:
+    ports = {f"PORT_{name.upper()}": str(port) for name, port in asdict(addresses).items()}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "fixline_local", "run", "--folder", str(folder)),
+        stdout=PIPE,
+        stderr=STDOUT,
+        env=os.environ | ports,
+        cwd=folder,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGINT)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await process.communicate()
+
+
+async def output_until(process: Process, text: str) -> str:
+    assert process.stdout is not None
+    said = ""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while text not in said:
+            line = (await process.stdout.readline()).decode()
+            assert line, f"ended without {text!r}:\n{said}"
+            said += line
+    return said
+
+
+async def everything_said(process: Process) -> str:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        output, _ = await process.communicate()
+    return output.decode()
+
+
+async def test_it_runs_restarts_what_dies_and_stops_on_ctrl_c(tmp_path: Path) -> None:
+    addresses = Addresses.free()
+    async with running(tmp_path, addresses) as process:
+        said = await output_until(process, "Ctrl-C stops everything.")
+        for port in (addresses.chat, addresses.traces, addresses.tickets_grpc, addresses.files_grpc):
+            assert str(port) in said
+        children = psutil.Process(process.pid).children(recursive=True)
+        (tickets,) = [each for each in children if "tickets_service" in each.cmdline()]
+
+        async with running(tmp_path, Addresses.free()) as second:
+            assert "already running" in await everything_said(second)
+            assert second.returncode == 1
+
+        tickets.kill()
+        assert "tickets had ended and was started again" in await output_until(process, "started again")
+        process.send_signal(signal.SIGINT)
+        assert "Stopped. Your data is kept" in await everything_said(process)
+        assert process.returncode == 0
+    assert not [each for each in children if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
+
+
+async def test_ctrl_c_while_it_starts_stops_it(tmp_path: Path) -> None:
+    async with running(tmp_path, Addresses.free()) as process:
+        await output_until(process, "PostgreSQL is up")
+        process.send_signal(signal.SIGINT)
+        assert "Stopped." in await everything_said(process)
+        assert process.returncode == 0
+
+
+async def test_a_taken_port_is_named_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    addresses = Addresses.free()
+    with socket.create_server(("127.0.0.1", addresses.chat)):
+        async with running(tmp_path, addresses) as process:
+            said = await everything_said(process)
+    assert f"port {addresses.chat} (chat): set PORT_CHAT to another one" in said
+    assert process.returncode == 1
