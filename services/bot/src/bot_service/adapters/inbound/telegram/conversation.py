@@ -106,6 +106,24 @@ async def find_comment(state: FSMContext, id_: int) -> CommentDraft | None:
     return None if stored is None else CommentDraft(**(stored | {"attachments": _attachments(stored)}))
 
 
+async def drop_comments(state: FSMContext) -> bool:
+    """Drop all comments that wait for "Send"; return whether there were any."""
+    waiting = (await state.get_data()).get("comments")
+    await state.update_data(comments=None)
+    return bool(waiting)
+
+
+async def keep_comment_album(state: FSMContext, album: str, comment: CommentDraft) -> None:
+    """Remember whose further parts may still come."""
+    await state.update_data(album={"id": album, "ticket": comment.ticket, "comment": comment.id})
+
+
+async def find_comment_album(state: FSMContext, album: str | None) -> tuple[int, int] | None:
+    """Return the ticket and the comment that the first part of `album` became."""
+    kept = (await state.get_data()).get("album")
+    return (kept["ticket"], kept["comment"]) if kept and kept["id"] == album else None
+
+
 async def drop_comment(state: FSMContext, id_: int) -> None:
     waiting = dict((await state.get_data()).get("comments") or {})
     waiting.pop(str(id_), None)
