@@ -22,6 +22,7 @@ from opentelemetry import context as contexts
 from pydantic import ValidationError
 
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
+from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from bot_service.application.ports.telegram_api import (
     Accepted,
     ApiCall,
@@ -96,7 +97,7 @@ def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a tab
             return Moved(chat_id)
         case TelegramForbiddenError() if not any(words in text for words in FORBIDDEN_WITHOUT_BLOCK):
             return Unreachable(text)
-        case TelegramBadRequest() if "message is not modified" in text:
+        case TelegramBadRequest() if is_unchanged(error):
             return Unchanged()
         case TelegramBadRequest() if any(words in text.lower() for words in NOTHING_TO_EDIT):
             return NothingToEdit(text)
