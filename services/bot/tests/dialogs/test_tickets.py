@@ -158,6 +158,14 @@ async def test_what_staff_write_is_shown_before_it_goes_out(world: Any, ann: Any
     await bob.replies(bob.card(1), "Never mind")
     await bob.taps("✖️ Cancel")
     assert "reporter got nothing" in bob.last.text
+    await bob.replies(bob.card(1), "Never mind")
+    preview = bob.last
+    await bob.says("/cancel")
+    assert "reporter got nothing" in bob.last.text
+    await bob.taps("✅ Send", preview)
+    assert not preview.buttons
+    await bob.says("/cancel")
+    assert "nothing to drop" in bob.last.text
     await ann.replies(ann.last, "The second")
     await world.news()
     assert "The second" in bob.last.text, "whoever asked hears the answer, taken or not"
