@@ -62,6 +62,11 @@ async def read_talk(state: FSMContext) -> Talk | None:
     return None if stored is None else _talk(stored)
 
 
+async def is_sent(state: FSMContext, draft: int) -> bool:
+    """Return whether `draft` is the request that was sent last."""
+    return (await state.get_data()).get("sent") == draft
+
+
 async def current_talk(state: FSMContext) -> Talk:
     """Return the request that is being made; only in the states of `NewRequest`."""
     return _talk((await state.get_data())["talk"])
@@ -72,8 +77,10 @@ async def keep_talk(state: FSMContext, talk: Talk, step: State) -> None:
     await state.set_state(step)
 
 
-async def drop_talk(state: FSMContext) -> None:
-    await state.update_data(talk=None)
+async def drop_talk(state: FSMContext, *, sent: bool = False) -> None:
+    """Forget the request that is being made; a request that was sent is known again by its buttons."""
+    data = await state.get_data()
+    await state.update_data(talk=None, sent=data["talk"]["draft"]["id"] if sent else data.get("sent"))
     await state.set_state(None)
 
 

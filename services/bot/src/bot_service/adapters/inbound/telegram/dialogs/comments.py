@@ -22,6 +22,7 @@ from bot_service.adapters.inbound.telegram.reply import Replies, Reply
 from bot_service.adapters.inbound.telegram.screen import Screen, answer, button, keyboard, without_buttons
 from bot_service.adapters.inbound.telegram.texts.catalog import Texts
 from bot_service.application.desk import Desk
+from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import check_size
@@ -111,8 +112,15 @@ async def joined(
 async def written(
     message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk, key: UpdateKey
 ) -> Replies:
-    """A comment that cannot be accepted leaves the dialog as it is: the next message is another try."""
-    replies = await replied(message, await writing_on(state), state, person, texts, desk, key)
+    """A comment that cannot be accepted leaves the dialog as it is: the next message is another try.
+
+    Where the ticket takes no comment at all any more, there is nothing to try.
+    """
+    try:
+        replies = await replied(message, await writing_on(state), state, person, texts, desk, key)
+    except (RefusedError, NotFoundError, ForbiddenError):
+        await stop_writing(state)
+        raise
     await stop_writing(state)
     return replies
 
@@ -132,7 +140,7 @@ async def tapped(
         return [answer(callback), Screen(text=texts("writing-stopped")).after_tap(callback)]
     comment = await find_comment(state, callback_data.draft)
     if comment is None:
-        return [answer(callback, texts.plain("refused-changed"), alert=True), *without_buttons(callback)]
+        return [answer(callback, texts.plain("comment-gone"), alert=True), *without_buttons(callback)]
     if callback_data.action is CommentAction.DROP:
         await drop_comment(state, comment.id)
         return [answer(callback), Screen(text=texts("comment-dropped")).after_tap(callback)]

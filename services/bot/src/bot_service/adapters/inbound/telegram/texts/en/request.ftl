@@ -30,6 +30,8 @@ button-edit-what = ✏️ What
 button-edit-where = 📍 Where
 button-edit-urgency = ⏱ Urgency
 request-sent = ✅ <b>Request #{ $number } is sent.</b> You will hear from me when something happens.
+request-sent-already = It is sent already. Your requests are under /my.
+request-gone = This button is out of date: its request was dropped, or a newer one took its place. Please send me what is wrong again.
 request-cancelled = Dropped. Nothing was sent.
 nothing-to-cancel = There is nothing to drop.
 

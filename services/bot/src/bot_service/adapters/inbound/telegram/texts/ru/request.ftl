@@ -32,6 +32,8 @@ button-edit-what = ✏️ Что
 button-edit-where = 📍 Где
 button-edit-urgency = ⏱ Срочность
 request-sent = ✅ <b>Заявка #{ $number } отправлена.</b> Я напишу, когда будут новости.
+request-sent-already = Она уже отправлена. Ваши заявки – в /my.
+request-gone = Кнопка устарела: эта заявка брошена, или её место заняла другая. Пришлите ещё раз, что случилось.
 request-cancelled = Заявка брошена, ничего не отправлено.
 nothing-to-cancel = Бросать нечего.
 
