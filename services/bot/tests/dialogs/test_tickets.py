@@ -236,6 +236,23 @@ async def test_a_closed_request_takes_no_comments(world: Any, ann: Any, bob: Any
     assert "takes no more comments" in ann.last.text
 
 
+async def test_writing_ends_where_the_request_takes_no_more_comments(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    write = ann.card(1).buttons["💬 Comment"]
+    await ann.taps("💬 Comment", ann.card(1))
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolved", bob.card(1))
+    await world.news()
+    await ann.taps("👍 Confirm", ann.card(1))
+    await ann.says("Thanks")
+    assert "takes no more comments" in ann.last.text
+    await ann.says("The heater is cold")
+    assert "Shall I make a new request" in ann.last.text
+    answer = await ann.taps_data(write, ann.card(1))
+    assert "takes no more comments" in answer.text
+    assert "💬 Comment" not in ann.card(1).buttons
+
+
 async def test_ages_and_both_queues(world: Any, ann: Any, bob: Any) -> None:
     await new(ann, world, "Lamp")
     await new(ann, world, "Door")
