@@ -144,7 +144,7 @@ async def test_buttons_of_unknown_origin(ann: Any, data: str) -> None:
 
 async def test_a_button_whose_message_is_gone(ann: Any) -> None:
     answer = await ann.taps_data("d:s:1:", None)
-    assert "changed" in answer.text
+    assert "out of date" in answer.text
 
 
 @pytest.mark.parametrize("data", ["d:p:{}:7", "d:p:{}:x", "d:u:{}:SOON", "d:s:{}:00000000"])
@@ -213,3 +213,20 @@ async def test_stopping_what_was_not_being_written(ann: Any) -> None:
     await ann.says("Lamp")
     await ann.taps_data("c:q:1", ann.last)
     assert "no comment" in ann.last.text
+
+
+async def test_who_is_made_an_agent_becomes_one_at_the_next_start(world: Any, ann: Any) -> None:
+    await ann.says("/queue")
+    assert "Only staff" in ann.last.text
+    world.users.appoint(ann.id)
+    await ann.says("/start")
+    assert "/queue" in ann.last.text
+    await ann.says("/queue")
+    assert "queue is empty" in ann.last.text
+
+
+async def test_a_message_of_nobody_is_left_alone(world: Any, ann: Any) -> None:
+    update = ann.message(text="Lamp")
+    del update["message"]["from"]
+    parsed = Update.model_validate(update, context={"bot": world.bot})
+    assert await world.dispatcher.feed_update(world.bot, parsed, desk=world.desk) is UNHANDLED
