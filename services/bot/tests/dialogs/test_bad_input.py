@@ -28,13 +28,22 @@ async def test_a_place_that_is_too_long(ann: Any) -> None:
     assert "How urgent" in ann.last.text
 
 
-async def test_a_text_of_nothing(ann: Any) -> None:
+@pytest.mark.parametrize("nothing", ["\u0001 \n", "\u200b\u200d", "\u2800\ufe0f", "\u3164"])
+async def test_a_text_of_nothing(ann: Any, nothing: str) -> None:
     await ann.says("/new")
-    await ann.says("\u0001 \n")
+    await ann.says(nothing)
     assert "no text" in ann.last.text
     await ann.says("Lamp")
-    await ann.says("\u0002")
+    await ann.says(nothing)
     assert "type the place" in ann.last.text
+
+
+async def test_texts_that_are_too_long_together(ann: Any) -> None:
+    await ann.says("x" * 3_000)
+    await ann.says("y" * 1_000)
+    assert "Together with what you wrote before" in ann.last.text
+    await ann.says("y" * 999)
+    assert "Shall I make a new request" in ann.last.text
 
 
 async def test_the_longest_text_in_astral_letters_fits_every_message(world: Any, ann: Any, bob: Any) -> None:

@@ -2,7 +2,7 @@
 offer =
     Shall I make a new request of this?
 
-    <b>{ $title }</b>
+    { $text }
 offer-what = { $count ->
     [one] I have got it.
    *[other] I have got all { $count }.
@@ -43,6 +43,7 @@ priority-urgent = 🔴 Urgent
 # What cannot be accepted.
 fault-text-empty = There is no text in this. Please describe in words what is wrong.
 fault-text-too-long = This text is too long: at most { $limit } characters can be sent. Please shorten it, or attach it as a document.
+fault-text-too-long-together = Together with what you wrote before, this is more than { $limit } characters. I kept what you wrote before; please shorten this message, or attach it as a document.
 fault-location-empty = Please type the place in words, or skip it.
 fault-location-too-long = This is too long for a place: at most { $limit } characters. Please put the details into the description.
 fault-too-many-attachments = A request holds at most { $limit } attachments. I kept the first ones; send the others as replies once the request is sent.
