@@ -101,6 +101,25 @@ async def test_an_album_is_one_offer_with_all_its_parts(world: Any, ann: Any) ->
     assert [file.telegram_file_id for file in await world.files.list(1, limit=10)] == ["p0", "p1", "p2"]
 
 
+async def test_what_of_an_album_has_no_room_is_said_once(world: Any, ann: Any) -> None:
+    for number in range(9):
+        await ann.sends_photo(
+            f"p{number}", media_group_id="a1", **({"caption": "Leaks"} if not number else {})
+        )
+    assert "attachment" not in ann.last.text, "how many there are is not known at the first part"
+    count = len(ann.chat)
+    for number in range(9, 13):
+        await ann.sends_photo(f"p{number}", media_group_id="a2")
+    said = [shown.text for shown in ann.chat[count:]]
+    assert sum("at most 10 attachments" in text for text in said) == 1
+    await ann.sends_photo("p13", media_group_id="a3")
+    assert "at most 10 attachments" in ann.chat[-2].text
+    await ann.taps("📝 New request")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    assert "10 attachments" in ann.last.text
+
+
 async def test_an_album_whose_caption_comes_second(ann: Any) -> None:
     await ann.sends_photo("p1", media_group_id="a1")
     await ann.sends_photo("p2", media_group_id="a1", caption="Leak")

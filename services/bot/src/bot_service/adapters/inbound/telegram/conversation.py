@@ -46,6 +46,8 @@ class Talk:
     """The places on offer, in the order of their buttons."""
     album: str | None = None
     """The album that the last message was part of."""
+    overfull_album: str | None = None
+    """The album of which it was said that not all of it has room."""
     text_message: int | None = None
     """The message that the text is; None where it is several, or none."""
     last_message_at: int = 0
@@ -151,6 +153,7 @@ def _talk(stored: dict[str, Any]) -> Talk:
         ),
         places=tuple(stored["places"]),
         album=stored["album"],
+        overfull_album=stored.get("overfull_album"),
         text_message=stored["text_message"],
         last_message_at=stored["last_message_at"],
     )
