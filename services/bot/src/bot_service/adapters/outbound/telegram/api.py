@@ -105,9 +105,12 @@ def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a tab
             return NotNow(text)
         case AnswerLostError():
             return Uncertain(text)
-        case TelegramUnauthorizedError() | TelegramNotFound():
-            # The token, not the call: whatever waits goes out when an operator has mended it.
-            log.error("telegram.token_refused", error=text)
+        case TelegramUnauthorizedError():
+            # The token, not the call: this process ends (`token_watch.py`), what waits goes out with the right one.
+            return NotNow(text)
+        case TelegramNotFound():
+            # The address, not the call: whatever waits goes out when an operator has mended it.
+            log.error("telegram.address_unknown", error=text)
             return NotNow(text)
         case _:
             return Refused(text)

@@ -1,4 +1,4 @@
-"""Telegram's way of saying that a message already looks as an edit wants it: an error by its form, none by its sense."""
+"""Telegram's word for an edit that changes nothing: an error by its form, none by its sense."""
 
 from aiogram.exceptions import TelegramBadRequest
 
