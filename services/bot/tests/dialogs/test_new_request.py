@@ -101,7 +101,7 @@ async def test_an_album_is_one_offer_with_all_its_parts(world: Any, ann: Any) ->
     assert [file.telegram_file_id for file in await world.files.list(1, limit=10)] == ["p0", "p1", "p2"]
 
 
-async def test_what_of_an_album_has_no_room_is_said_once(world: Any, ann: Any) -> None:
+async def test_what_of_an_album_has_no_room_is_said_once(ann: Any) -> None:
     for number in range(9):
         await ann.sends_photo(
             f"p{number}", media_group_id="a1", **({"caption": "Leaks"} if not number else {})
