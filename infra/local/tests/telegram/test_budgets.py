@@ -39,7 +39,7 @@ def test_private_chat_has_a_short_burst_then_one_a_second() -> None:
     assert refused.value.description == "Too Many Requests: retry after 1"
     clock.now += 1
     assert spend_all(budgets, 7) == 1
-    assert spend_all(budgets, 8) == 6
+    assert spend_all(budgets, 8) == 12
 
 
 def test_group_has_20_a_minute() -> None:
