@@ -48,10 +48,19 @@ class Talk:
     """The album that the last message was part of."""
     overfull_album: str | None = None
     """The album of which it was said that not all of it has room."""
+    late_parts: tuple[str, ...] = ()
+    """File ids of the last album's parts that came after its first one had the preview drawn."""
     text_message: int | None = None
     """The message that the text is; None where it is several, or none."""
     last_message_at: int = 0
     """Unix time in seconds."""
+
+    def shows(self, digest: str) -> bool:
+        """Return whether the preview with this digest shows what would be sent, but for the rest of an album."""
+        draft = self.draft
+        for file_id in self.late_parts:
+            draft = draft.without_attachment(file_id)
+        return digest in (self.draft.digest, draft.digest)
 
 
 async def is_asking(state: FSMContext) -> bool:
@@ -154,6 +163,7 @@ def _talk(stored: dict[str, Any]) -> Talk:
         places=tuple(stored["places"]),
         album=stored["album"],
         overfull_album=stored.get("overfull_album"),
+        late_parts=tuple(stored.get("late_parts", ())),
         text_message=stored["text_message"],
         last_message_at=stored["last_message_at"],
     )

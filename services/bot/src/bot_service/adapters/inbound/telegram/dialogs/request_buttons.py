@@ -92,7 +92,7 @@ async def _send(
     desk: Desk,
     key: UpdateKey,
 ) -> Replies:
-    if talk.draft.step is not Step.PREVIEW or talk.draft.digest != shown:
+    if talk.draft.step is not Step.PREVIEW or not talk.shows(shown):
         screen = await proceed(talk, state, person, texts, desk)
         return [answer(callback, texts.plain("refused-changed"), alert=True), screen.after_tap(callback)]
     try:

@@ -48,16 +48,19 @@ def join(talk: Talk, got: Received, use_text: TextUse) -> Entry:
     if got.text:
         text_message = got.message_id if use_text is Draft.with_text or not draft.text else None
         draft = use_text(draft, got.text)
+    quiet = got.album is not None and got.album == talk.album and draft.step is talk.draft.step
+    added = tuple(each.file_id for each in draft.attachments[len(talk.draft.attachments) :])
     return Entry(
         talk=replace(
             talk,
             draft=draft,
             album=got.album,
+            late_parts=(*talk.late_parts, *added) if quiet and draft.step is Step.PREVIEW else (),
             text_message=text_message,
             last_message_at=got.sent_at,
         ),
         refused=refused,
-        quiet=got.album is not None and got.album == talk.album and draft.step is talk.draft.step,
+        quiet=quiet,
     )
 
 
