@@ -114,6 +114,8 @@ async def test_reads_leave_no_transaction_open(postgres_desk: Any) -> None:
     ticket = await desk.create(await desk.person())
     await desk.stored(ticket)
     admin = await asyncpg.connect(dsn(desk))
-    states = await admin.fetch("SELECT state FROM pg_stat_activity WHERE application_name = 'test'")
+    states = await admin.fetch(
+        "SELECT state FROM pg_stat_activity WHERE application_name = 'test' AND datname = current_database()"
+    )
     await admin.close()
     assert {row["state"] for row in states} == {"idle"}
