@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
@@ -17,6 +17,8 @@ from tickets_service.domain.violations import Violations
 
 HORIZON_YEARS: Final = 10
 MOST_HOLIDAYS: Final = 1_000
+UNIVERSAL: Final = "UTC"
+"""Needs no zone data on the machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class BusinessCalendar:
     a year costs about a millisecond, later ones microseconds: keep the calendar rather than its parts.
     """
 
-    zone: str = "UTC"
+    zone: str = UNIVERSAL
     weekly: tuple[WeeklyInterval, ...] = ROUND_THE_CLOCK
     holidays: frozenset[date] = frozenset()
     _years: dict[int, WorkingYear] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -96,7 +98,8 @@ class BusinessCalendar:
         known = self._years.get(year)
         if known is None:
             holidays = {(each - EPOCH.date()).days for each in self.holidays}
-            known = WorkingYear.of(year, ZoneInfo(self.zone), self.weekly, holidays)
+            zone = UTC if self.zone == UNIVERSAL else ZoneInfo(self.zone)
+            known = WorkingYear.of(year, zone, self.weekly, holidays)
             self._years[year] = known
         return known
 
@@ -112,4 +115,4 @@ def _faults(zone: str, weekly: Sequence[WeeklyInterval], holidays: AbstractSet[d
 @cache
 def _zones() -> frozenset[str]:
     # ZoneInfo itself takes names that are folders or files of another kind.
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) | {UNIVERSAL}

@@ -4,9 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from tickets_service.domain.sla.instants import DAY, MICROSECOND, MINUTE, instant_of, start_of_year
 from tickets_service.domain.sla.week import DAYS_A_WEEK, WeeklyInterval
@@ -30,7 +29,7 @@ class WorkingYear:
 
     @classmethod
     def of(
-        cls, year: int, zone: ZoneInfo, weekly: Sequence[WeeklyInterval], holidays: AbstractSet[int]
+        cls, year: int, zone: tzinfo, weekly: Sequence[WeeklyInterval], holidays: AbstractSet[int]
     ) -> "WorkingYear":
         """Take holidays as days since 1970-01-01, in local time."""
         week: list[list[tuple[int, int]]] = [[] for _ in range(DAYS_A_WEEK)]
@@ -65,7 +64,7 @@ class WorkingYear:
 
 
 def _spans(
-    year: int, zone: ZoneInfo, week: Sequence[Sequence[tuple[int, int]]], holidays: AbstractSet[int]
+    year: int, zone: tzinfo, week: Sequence[Sequence[tuple[int, int]]], holidays: AbstractSet[int]
 ) -> Iterator[tuple[int, int]]:
     # While the offset from UTC stays, local time is UTC shifted by it: gaps and overlaps of
     # daylight saving lie between these stretches and need no thought.
@@ -80,7 +79,7 @@ def _spans(
                     yield opened, closed
 
 
-def _steady_stretches(year: int, zone: ZoneInfo) -> Iterator[tuple[int, int, int]]:
+def _steady_stretches(year: int, zone: tzinfo) -> Iterator[tuple[int, int, int]]:
     """Cut the year where the zone's offset changes: (start, end, offset from UTC).
 
     Looks once a day: no zone has changed twice within five days since 1970.
@@ -97,7 +96,7 @@ def _steady_stretches(year: int, zone: ZoneInfo) -> Iterator[tuple[int, int, int
     yield start, end, offset
 
 
-def _change_between(before: int, after: int, zone: ZoneInfo) -> int:
+def _change_between(before: int, after: int, zone: tzinfo) -> int:
     """Find the first whole second at which the offset differs from that at `before`."""
     offset = _offset(before, zone)
     while after - before > SECOND:
@@ -109,6 +108,6 @@ def _change_between(before: int, after: int, zone: ZoneInfo) -> int:
     return after
 
 
-def _offset(instant: int, zone: ZoneInfo) -> int:
+def _offset(instant: int, zone: tzinfo) -> int:
     universal = instant_of(instant)
     return (universal.astimezone(zone).replace(tzinfo=UTC) - universal) // MICROSECOND
