@@ -92,7 +92,7 @@ CASES: list[tuple[str, Any, str]] = [
     *[("RateTicket", rate(text=text), "rating.comment") for text in ["x" * 1001, *BAD_TEXT]],
     ("ListTickets", pb.ListTicketsRequest(page_size=-1), "page_size"),
     ("ListTickets", pb.ListTicketsRequest(page_token="x"), "page_token"),
-    *[("ListTickets", pb.ListTicketsRequest(view=number), "view") for number in (4, -1)],
+    *[("ListTickets", pb.ListTicketsRequest(view=number), "view") for number in (5, -1)],
     ("ListTickets", pb.ListTicketsRequest(states=[1, 10]), "states[1]"),
     ("ListTickets", pb.ListTicketsRequest(states=[0]), "states[0]"),
     ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_size=-(2**31)), "page_size"),

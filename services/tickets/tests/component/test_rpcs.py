@@ -29,6 +29,7 @@ async def test_people(postgres_client: Any) -> None:
         active=True,
         create_time=ann.create_time,
         language="ru",
+        time_zone="UTC",
     )
     assert ann.create_time.ToDatetime(UTC) == client.desk.clock.now()
     found = await client.call("GetUser", users_pb.GetUserRequest(name=ann.name), ann.name)
@@ -75,6 +76,7 @@ async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
         create_time=ticket.create_time,
         update_time=ticket.create_time,
         etag="1",
+        category=State.CATEGORY_ACTIVE,
     )
     assert ticket.create_time.ToDatetime(UTC) == now
     queue = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_UNASSIGNED)

@@ -64,7 +64,7 @@ async def test_up_down_up(url: str) -> None:
     migrations = Migrations.of("tickets_service", url)
     await asyncio.to_thread(migrations.upgrade)
     first = await columns(url)
-    for revision in ("0001", "base"):
+    for revision in ("0002", "0001", "base"):
         await asyncio.to_thread(migrations.downgrade, revision)
     assert await columns(url) == {}
     assert await rows(url, "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace") == []
@@ -121,7 +121,7 @@ async def test_every_foreign_key_leads_an_index(migrated_database: Callable[[str
 
 async def test_two_migrators_at_once(url: str) -> None:
     both = [Migrations.of("tickets_service", url) for _ in range(2)]
-    assert await asyncio.to_thread(lambda: [each.head() for each in both]) == ["0002", "0002"]
+    assert await asyncio.to_thread(lambda: [each.head() for each in both]) == ["0003", "0003"]
     running = [await start(url) for _ in range(2)]
     assert [await process.wait() for process in running] == [0, 0]
     await asyncio.to_thread(both[0].check)

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from tickets_service.domain.comment import Comment
+from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId
 
 
@@ -26,4 +26,12 @@ class TicketRepository(Protocol):
 
     async def add_comment(self, comment: Comment) -> None:
         """Store a new comment; gives it its id."""
+        ...
+
+    async def get_comment(self, ticket_id: TicketId, comment_id: CommentId) -> Comment:
+        """Return the ticket's comment, or raise `CommentNotFoundError`; call it after `get` of the ticket."""
+        ...
+
+    async def save_comment(self, comment: Comment) -> None:
+        """Store the next version of the comment, and keep the one before."""
         ...
