@@ -51,6 +51,7 @@ def test_time_in_the_office(start: str, end: str, expected: timedelta) -> None:
         ("2026-01-09 15:00", 2 * HOUR, "2026-01-12 09:00"),
         ("2026-04-30 14:00", 2 * HOUR, "2026-05-04 08:00"),  # in summer, over the first of May
         ("2026-12-24 15:00", 2 * HOUR, "2026-12-28 09:00"),
+        ("2026-12-31 15:00", HOUR, "2026-12-31 16:00"),  # the year's last hour
         ("2026-12-31 15:00", 2 * HOUR, "2027-01-01 09:00"),  # into the next year
         ("2026-01-10 10:00", 0 * HOUR, "2026-01-10 10:00"),  # nothing added on a Saturday
     ],
@@ -110,6 +111,11 @@ def test_calendars_are_values() -> None:
     assert shuffled == OFFICE
     assert hash(shuffled) == hash(OFFICE)
     assert shuffled != NIGHTS
+
+
+def test_the_first_and_the_last_instant() -> None:
+    last = utc("3000-01-01") - timedelta(microseconds=1)
+    assert BusinessCalendar().business_time_between(utc("1970-01-01"), last) == last - utc("1970-01-01")
 
 
 @pytest.mark.parametrize("instant", ["1969-12-31 23:59", "3000-01-01"])

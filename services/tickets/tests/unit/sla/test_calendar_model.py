@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tickets_service.domain.sla.calendar import BusinessCalendar
+from tickets_service.domain.sla.week import WeeklyInterval
 
 from .conftest import MINUTE, calendars_at_turns, count_minutes, utc, weeks, worked
 
@@ -76,7 +77,7 @@ def test_adding_grows_and_may_be_done_in_steps(
 
 
 @given(weeks(), st.timedeltas(timedelta(), timedelta(days=400)))
-def test_more_hours_are_never_less_time(weekly: tuple[object, ...], length: timedelta) -> None:
+def test_more_hours_are_never_less_time(weekly: tuple[WeeklyInterval, ...], length: timedelta) -> None:
     start = utc("2026-02-03 04:05:06.000007")
     some = BusinessCalendar(zone="Europe/Berlin", weekly=weekly)
     holidays = frozenset(start.date() + timedelta(days=day) for day in range(0, 400, 7))

@@ -26,12 +26,12 @@ class BusinessCalendar:
     """Which instants are working time.
 
     Those whose local wall clock shows a time within an interval of its weekday, on a date that is no
-    holiday. So an hour that a zone skips is not worked, and one that it repeats is worked twice. `zone` is an
-    IANA name, `weekly` has no overlaps and is kept sorted, `holidays` are local dates (whole days).
+    holiday. So an hour that a zone skips is not worked, and one that it repeats is worked twice.
+    `zone` is an IANA name, `weekly` has no overlaps and is kept sorted, `holidays` are whole local days.
 
     Raises `ValueError` for what `read` would refuse. Instants must be aware and lie in the years 1970
     to 2999, else `ValueError`; answers are in UTC, exact to the microsecond. The first question about
-    a year costs about a millisecond, later ones microseconds: keep the calendar rather than its parts.
+    a year costs one or two milliseconds, later ones microseconds: keep the calendar rather than its parts.
     """
 
     zone: str = UNIVERSAL

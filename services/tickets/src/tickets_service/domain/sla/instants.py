@@ -18,9 +18,10 @@ def microseconds_of(instant: datetime) -> int:
     """Raise `ValueError` for a naive instant and for one outside `FIRST_YEAR` to `LAST_YEAR`."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    if not FIRST_YEAR <= instant.astimezone(UTC).year <= LAST_YEAR:
+    microseconds = (instant - EPOCH) // MICROSECOND
+    if not 0 <= microseconds < END:
         raise ValueError(f"an instant must lie in the years {FIRST_YEAR} to {LAST_YEAR}, not {instant}")
-    return (instant - EPOCH) // MICROSECOND
+    return microseconds
 
 
 def instant_of(microseconds: int) -> datetime:
@@ -31,3 +32,6 @@ def instant_of(microseconds: int) -> datetime:
 def start_of_year(year: int) -> int:
     """Return the instant at which the year begins in UTC."""
     return (datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND
+
+
+END: Final = start_of_year(LAST_YEAR + 1)
