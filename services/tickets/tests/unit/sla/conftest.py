@@ -61,6 +61,11 @@ def count_minutes(calendar: BusinessCalendar, start: datetime, end: datetime) ->
     return total
 
 
+def within_reach(calendar: BusinessCalendar) -> timedelta:
+    """Return the time of 400 weeks: with a few holidays it still lies within the calendar's horizon."""
+    return 400 * sum(each.closes - each.opens for each in calendar.weekly) * MINUTE
+
+
 @st.composite
 def weeks(draw: st.DrawFn) -> tuple[WeeklyInterval, ...]:
     """Draw up to three intervals on each of some days; round the clock now and then."""

@@ -114,8 +114,10 @@ def test_calendars_are_values() -> None:
 
 
 def test_the_first_and_the_last_instant() -> None:
-    last = utc("3000-01-01") - timedelta(microseconds=1)
-    assert BusinessCalendar().business_time_between(utc("1970-01-01"), last) == last - utc("1970-01-01")
+    calendar, end = BusinessCalendar(), utc("2999-12-31 23:59:59.999999")
+    assert calendar.business_time_between(utc("1970-01-01"), utc("1970-01-02")) == DAY
+    assert calendar.business_time_between(end - HOUR, end) == HOUR
+    assert calendar.add_business_time(end, HOUR) == end + HOUR
 
 
 @pytest.mark.parametrize("instant", ["1969-12-31 23:59", "3000-01-01"])

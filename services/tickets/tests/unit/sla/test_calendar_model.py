@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tickets_service.domain.sla.calendar import BusinessCalendar
 from tickets_service.domain.sla.week import WeeklyInterval
 
-from .conftest import MINUTE, calendars_at_turns, count_minutes, utc, weeks, worked
+from .conftest import MINUTE, calendars_at_turns, count_minutes, utc, weeks, within_reach, worked
 
 DAY_OF_MINUTES = 1_440
 AMOUNTS = st.timedeltas(timedelta(), timedelta(days=366))
@@ -27,6 +27,7 @@ def test_adding_ends_with_the_last_minute_that_counting_needs(
     case: tuple[BusinessCalendar, datetime], minutes: int
 ) -> None:
     calendar, start = case
+    minutes = min(minutes, within_reach(calendar) // MINUTE)
     end = calendar.add_business_time(start, minutes * MINUTE)
     assert worked(calendar, end - MINUTE)
     # Weeks may pass without work: the model counts up to a fortnight, the rest is the next property's.
@@ -37,8 +38,7 @@ def test_adding_ends_with_the_last_minute_that_counting_needs(
 @given(calendars_at_turns(), AMOUNTS)
 def test_what_was_added_lies_between(case: tuple[BusinessCalendar, datetime], amount: timedelta) -> None:
     calendar, start = case
-    if 52 * calendar.business_time_between(utc("2026-06-01"), utc("2026-06-08")) < amount:
-        amount /= DAY_OF_MINUTES
+    amount = min(amount, within_reach(calendar))
     end = calendar.add_business_time(start, amount)
     assert calendar.business_time_between(start, end) == amount
     if amount:
@@ -62,14 +62,12 @@ def test_time_between_grows_and_adds_up(
     assert sum(parts, timedelta()) == calendar.business_time_between(instants[0], instants[-1])
 
 
-@given(
-    calendars_at_turns(), st.lists(st.timedeltas(timedelta(), timedelta(hours=99)), min_size=2, max_size=4)
-)
+@given(calendars_at_turns(), st.lists(st.timedeltas(timedelta(), timedelta(days=99)), min_size=2, max_size=4))
 def test_adding_grows_and_may_be_done_in_steps(
     case: tuple[BusinessCalendar, datetime], amounts: list[timedelta]
 ) -> None:
     calendar, start = case
-    amounts = [amount / 10 for amount in sorted(amounts)]
+    amounts = sorted(min(amount, within_reach(calendar) / 2) for amount in amounts)
     ends = [calendar.add_business_time(start, amount) for amount in amounts]
     assert ends == sorted(ends)
     stepwise = calendar.add_business_time(calendar.add_business_time(start, amounts[0]), amounts[1])

@@ -15,7 +15,7 @@ from tickets_service.domain.sla.history import Fact, PrioritySet, Responded, Sla
 from tickets_service.domain.sla.policy import SlaPolicy
 from tickets_service.domain.state import COMPLETED, Category, State
 
-from .conftest import MINUTE, calendars_at_turns, worked
+from .conftest import MINUTE, calendars_at_turns, within_reach, worked
 
 LIFE = 3 * 1_440
 Life = tuple[SlaHistory, dict[Priority, SlaPolicy], datetime]
@@ -25,9 +25,9 @@ Life = tuple[SlaHistory, dict[Priority, SlaPolicy], datetime]
 def lives(draw: st.DrawFn) -> Life:
     """Draw a ticket, the policies, and an instant at which its life ends for now."""
     calendar, created_at = draw(calendars_at_turns())
-    weekly = sum(each.closes - each.opens for each in calendar.weekly)
-    # Whole minutes at 75 and 90 % too, and within 400 weeks.
-    targets = st.integers(1, min(300, weekly * 20)).map(lambda twenties: twenties * 20 * MINUTE)
+    # Whole minutes at 75 and 90 %, too.
+    unit = 20 * MINUTE
+    targets = st.integers(1, min(300, within_reach(calendar) // unit)).map(lambda count: count * unit)
     policies = {}
     for priority in Priority:
         first, resolution = sorted((draw(targets), draw(targets)))
