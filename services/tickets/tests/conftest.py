@@ -298,11 +298,12 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         await execute("UPDATE users SET role = :role WHERE id = :id", id=user_id, role=role.value)
 
     async def people_history() -> list[PeopleEvent]:
-        columns = (
-            "type, user_id, actor, change -> 'before', change -> 'after', reason, created_at, traceparent"
+        statement = (
+            "SELECT type, user_id, actor, change -> 'before', change -> 'after', reason, created_at, traceparent"
+            " FROM user_history ORDER BY id"
         )
         async with engine.connect() as connection:
-            found = await connection.execute(text(f"SELECT {columns} FROM user_history ORDER BY id"))
+            found = await connection.execute(text(statement))
             return [PeopleEvent(*row) for row in found]
 
     async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
