@@ -34,6 +34,12 @@ def upgrade() -> None:
     op.add_column("requests", sa.Column("reopen_count", sa.Integer(), server_default="0", nullable=False))
     op.create_check_constraint(op.f("ck_requests_resolution"), "requests", "char_length(resolution) <= 4000")
     op.create_check_constraint(op.f("ck_requests_reopen_count"), "requests", "reopen_count >= 0")
+    op.create_index(
+        "ix_requests_resolved",
+        "requests",
+        ["completed_at", "id"],
+        postgresql_where=sa.text("status = 'RESOLVED'"),
+    )
     op.add_column("comments", sa.Column("visibility", sa.Text(), server_default="PUBLIC", nullable=False))
     op.add_column("comments", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
     op.add_column("comments", sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True))
@@ -112,6 +118,7 @@ def downgrade() -> None:
     op.drop_column("comments", "edited_at")
     op.drop_column("comments", "version")
     op.drop_column("comments", "visibility")
+    op.drop_index("ix_requests_resolved", "requests")
     op.drop_column("requests", "reopen_count")
     op.drop_column("requests", "resolution")
     op.drop_index("ix_users_active_admins", "users")

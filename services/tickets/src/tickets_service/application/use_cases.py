@@ -7,6 +7,7 @@ from tickets_service.application.commands.assign_ticket import AssignTicketHandl
 from tickets_service.application.commands.cancel_ticket import CancelTicketHandler
 from tickets_service.application.commands.change_ticket import TicketChanger
 from tickets_service.application.commands.change_user import UserChanger
+from tickets_service.application.commands.close_unanswered import CloseUnansweredHandler
 from tickets_service.application.commands.confirm_ticket import ConfirmTicketHandler
 from tickets_service.application.commands.create_ticket import CreateTicketHandler
 from tickets_service.application.commands.edit_comment import EditCommentHandler
@@ -75,6 +76,7 @@ class UseCases:
     update_user: UpdateUserHandler
     wait_for_reporter: WaitForReporterHandler
     wait_for_vendor: WaitForVendorHandler
+    close_unanswered: CloseUnansweredHandler
     purge_answers: PurgeAnswersHandler
     get_user: GetUserHandler
     list_users: ListUsersHandler
@@ -123,6 +125,9 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         update_user=UpdateUserHandler(change=people),
         wait_for_reporter=WaitForReporterHandler(change=change),
         wait_for_vendor=WaitForVendorHandler(change=change),
+        close_unanswered=CloseUnansweredHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        ),
         purge_answers=PurgeAnswersHandler(unit_of_work=ports.unit_of_work, clock=ports.clock),
         get_user=GetUserHandler(users=ports.users),
         list_users=ListUsersHandler(users=ports.users),

@@ -8,6 +8,8 @@ from tickets_service.domain.state import State
 
 REOPEN_WINDOW: Final = timedelta(days=14)
 """How long after RESOLVED the reporter may reopen."""
+CONFIRMED_AFTER: Final = timedelta(days=7)
+"""How long after RESOLVED silence counts as the reporter's confirmation."""
 
 
 def window_over(resolved_at: datetime | None, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NewType
 
-from tickets_service.domain.actor import ActorName, actor_name
+from tickets_service.domain.actor import SYSTEM, ActorName, actor_name
 from tickets_service.domain.comment import Comment, Visibility
 from tickets_service.domain.draft import Draft
 from tickets_service.domain.events import (
@@ -212,6 +212,10 @@ class Ticket:
 
     def confirm(self, *, by: User, now: datetime) -> None:
         self._move(State.CLOSED, by=actor_name(by), now=now)
+
+    def close_unanswered(self, *, now: datetime) -> None:
+        """Nobody objected for as long as `CONFIRMED_AFTER`."""
+        self._move(State.CLOSED, by=SYSTEM, now=now, reason="not reopened in time")
 
     def rate(self, rating: Rating, *, by: User) -> None:
         if self.rating is not None:

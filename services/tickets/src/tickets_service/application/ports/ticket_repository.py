@@ -1,5 +1,7 @@
 """Port: tickets that are about to change."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from tickets_service.domain.comment import Comment, CommentId
@@ -14,6 +16,10 @@ class TicketRepository(Protocol):
 
         Nobody else can change it until the unit of work ends.
         """
+        ...
+
+    async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
+        """Return RESOLVED tickets, longest ago first, as `get` does; skip those that somebody changes now."""
         ...
 
     async def add(self, ticket: Ticket) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
 from tickets_service.application.event_views import change_of
 from tickets_service.application.views import EventView
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.events import AnyTicketEvent
+from tickets_service.domain.state import State
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
 from tickets_service.domain.user import Role, User, UserId
@@ -59,6 +61,16 @@ class MemoryTicketRepository:
 
     async def get(self, ticket_id: TicketId) -> Ticket:
         return deepcopy(self._current(ticket_id))
+
+    async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
+        due = [
+            (ticket.completed_at, ticket.id)
+            for ticket in (self._store.tickets | self.staged).values()
+            if ticket.state is State.RESOLVED
+            and ticket.completed_at is not None
+            and ticket.completed_at <= resolved_before
+        ]
+        return [await self.get(ticket_id) for _, ticket_id in sorted(due)[:limit]]
 
     async def add(self, ticket: Ticket) -> None:
         ticket.id = TicketId(next(self._store.ticket_numbers))

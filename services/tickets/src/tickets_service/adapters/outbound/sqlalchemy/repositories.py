@@ -1,6 +1,10 @@
 """Repositories on PostgreSQL: one statement each."""
 
-from sqlalchemy import func, insert, select, update
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,6 +20,7 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     user_from_row,
 )
 from tickets_service.adapters.outbound.sqlalchemy.rows import (
+    RESOLVED,
     CommentRow,
     CommentVersionRow,
     RequestRow,
@@ -27,6 +32,9 @@ from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
 from tickets_service.domain.user import Role, User, UserId
 from tickets_service.domain.user_events import UserEvent
+
+# Literal, so that a prepared plan can use the partial index.
+IS_RESOLVED: Final = text(RESOLVED)
 
 
 class SqlAlchemyUserRepository:
@@ -109,6 +117,16 @@ class SqlAlchemyTicketRepository:
         if row is None:
             raise TicketNotFoundError(ticket_id)
         return ticket_from_row(row)
+
+    async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
+        found = await self._connection.execute(
+            select(*TICKET_COLUMNS)
+            .where(IS_RESOLVED, RequestRow.completed_at <= resolved_before)
+            .order_by(RequestRow.completed_at, RequestRow.id)
+            .limit(limit)
+            .with_for_update(key_share=True, skip_locked=True)
+        )
+        return [ticket_from_row(row) for row in found.mappings()]
 
     async def add(self, ticket: Ticket) -> None:
         added = await self._connection.execute(

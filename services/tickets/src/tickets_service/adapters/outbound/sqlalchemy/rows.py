@@ -44,6 +44,9 @@ def one_of(column: str, values: Iterable[StrEnum]) -> str:
     return f"{column} IN ({listed(values)})"
 
 
+RESOLVED: Final = f"status = '{State.RESOLVED}'"
+
+
 class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it once, nobody changes it
         str: Text(),
@@ -124,6 +127,7 @@ class RequestRow(Base):
         CheckConstraint("char_length(rating_comment) <= 1000", name="rating_comment"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
         Index("ix_requests_user_id", "user_id", "id"),
+        Index("ix_requests_resolved", "completed_at", "id", postgresql_where=text(RESOLVED)),
         Index("ix_requests_assigned_to", "assigned_to", "id"),
         Index(
             "ix_requests_queue",
