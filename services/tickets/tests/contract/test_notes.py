@@ -128,12 +128,16 @@ async def test_who_edits(desk: Any) -> None:
     assert len(await desk.history(ticket)) == 3
 
 
-async def test_who_no_longer_sees_notes_gets_none_from_a_repeated_edit(desk: Any) -> None:
-    gus, key = await desk.agent(), str(uuid4())
+async def test_who_no_longer_sees_notes_gets_none_by_repeating(desk: Any) -> None:
+    gus, key, added = await desk.agent(), str(uuid4()), str(uuid4())
     ticket = await desk.create(gus)
-    note = (await desk.note(ticket, gus)).comment
+    note = (await desk.note(ticket, gus, request_id=added)).comment
+    assert (await desk.note(ticket, gus, request_id=added)).comment == note
     first = await desk.edit(note, gus, "Changed", request_id=key)
     assert await desk.edit(note, gus, "Changed", request_id=key) == first
     await desk.appoint(gus.id, Role.USER)
     with pytest.raises(CommentNotFoundError):
         await desk.edit(note, gus, "Changed", request_id=key)
+    with pytest.raises(PermissionDeniedError):
+        await desk.note(ticket, gus, request_id=added)
+    assert len(await desk.history(ticket)) == 3

@@ -6,7 +6,13 @@ from types import MappingProxyType
 from typing import Final
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import comment_answer, comment_from, ticket_answer, ticket_from
+from tickets_service.application.answers import (
+    Answer,
+    comment_answer,
+    comment_from,
+    ticket_answer,
+    ticket_from,
+)
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -54,10 +60,14 @@ class AddCommentHandler:
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             author = await person_of(uow.users, command.principal, action)
-            if answer := await uow.answers.claim(key, now=now):
-                return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]))
+            answer = await uow.answers.claim(key, now=now)
+            # A note is shown again only to who may still see it.
+            if answer and command.visibility is Visibility.PUBLIC:
+                return said_before(answer)
             ticket = await uow.tickets.get(command.ticket_id)
             require(author, action, ticket)
+            if answer:
+                return said_before(answer)
             state = ticket.state
             comment = ticket.comment(said, by=author, now=now, visibility=command.visibility)
             await uow.tickets.add_comment(comment)
@@ -71,3 +81,7 @@ class AddCommentHandler:
             )
             await uow.commit()
         return added
+
+
+def said_before(answer: Answer) -> AddedComment:
+    return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]))
