@@ -9,7 +9,7 @@ from pydantic_settings import SettingsConfigDict
 
 from fixline_chassis.command_line import main
 from fixline_chassis.scope import ServiceScope
-from fixline_chassis.settings import ServiceSettings
+from fixline_chassis.settings import ServiceSettings, SettingsError
 
 
 def say(step: str) -> None:
@@ -22,7 +22,7 @@ class Settings(ServiceSettings):
 
     database_url: str = "postgresql+asyncpg://nobody@127.0.0.1:1/none"
     admin_listen: str = "127.0.0.1:0"
-    fault: Literal["none", "build", "background", "drain"] = "none"
+    fault: Literal["none", "build", "background", "drain", "setting", "later"] = "none"
     needs_file: str = ""
 
 
@@ -30,7 +30,12 @@ async def build(settings: Settings, scope: ServiceScope) -> None:
     if settings.fault == "build":
         raise OSError("cannot listen on 127.0.0.1:1: address already in use")
 
+    if settings.fault == "setting":
+        raise SettingsError("PROBE_NEEDS_FILE names a folder")
+
     async def task() -> None:
+        if settings.fault == "later":
+            raise SettingsError("PROBE_NEEDS_FILE was taken away")
         await asyncio.sleep(0 if settings.fault == "background" else 3600)
 
     async def check() -> None:

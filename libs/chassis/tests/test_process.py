@@ -108,3 +108,24 @@ async def test_wrong_settings_end_it_with_every_fault() -> None:
     assert process.returncode == 78
     assert "PROBE_FAULT must be one of" in output
     assert "LOG_LEVEL must be one of" in output
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        ("setting", "PROBE_NEEDS_FILE names a folder"),
+        ("later", "PROBE_NEEDS_FILE was taken away"),
+    ],
+)
+async def test_a_setting_that_proves_wrong_ends_it_in_words(fault: str, error: str) -> None:
+    process = await start(PROBE_FAULT=fault)
+    output = await rest(process)
+    assert process.returncode == 78
+    lines = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+    assert [(line["event"], line["error"]) for line in lines if line["level"] == "error"] == [
+        ("service.misconfigured", error)
+    ]
+    # What was built is closed all the same; there is neither a traceback nor a crash report.
+    assert ("closed" in output.splitlines()) is (fault == "later")
+    assert "Traceback" not in output
+    assert "crash.reported" not in output

@@ -32,14 +32,14 @@ def spend_all(budgets: SendBudgets, chat_id: int) -> int:
 def test_private_chat_has_a_short_burst_then_one_a_second() -> None:
     clock = Seconds()
     budgets = SendBudgets(clock=clock)
-    assert spend_all(budgets, 7) == 6
+    assert spend_all(budgets, 7) == 12
     with pytest.raises(ApiError) as refused:
         budgets.spend(1, 7)
     assert (refused.value.code, refused.value.retry_after) == (429, 1)
     assert refused.value.description == "Too Many Requests: retry after 1"
     clock.now += 1
     assert spend_all(budgets, 7) == 1
-    assert spend_all(budgets, 8) == 6
+    assert spend_all(budgets, 8) == 12
 
 
 def test_group_has_20_a_minute() -> None:

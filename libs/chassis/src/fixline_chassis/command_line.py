@@ -9,10 +9,7 @@ from alembic.util import CommandError
 
 from fixline_chassis.migrations import Migrations
 from fixline_chassis.process import Build, run_service
-from fixline_chassis.settings import ServiceSettings, SettingsError, load_settings
-
-EX_CONFIG: Final = 78
-"""Exit status for settings that are missing or wrong (sysexits.h)."""
+from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError, load_settings
 
 
 class ListeningSettings(ServiceSettings):

@@ -11,7 +11,7 @@ import structlog
 import uvloop
 
 from fixline_chassis.scope import ServiceScope, Step
-from fixline_chassis.settings import ServiceSettings
+from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError
 from fixline_telemetry import TelemetryConfig, start_telemetry
 from fixline_telemetry.admin import AdminServer, ProcessState
 from fixline_telemetry.crashes import report
@@ -31,7 +31,10 @@ class BackgroundTaskEndedError(Exception):
 
 
 def run_service(name: str, settings: S, build: Build[S], *, admin_listen: str) -> int:
-    """Serve until SIGTERM or SIGINT and return the process's exit status: 0, or 1 when something broke."""
+    """Serve until SIGTERM or SIGINT and return the process's exit status.
+
+    0, 1 when something broke, or `EX_CONFIG` when `build` or a background task raised `SettingsError`.
+    """
     return uvloop.run(serve(name, settings, build, admin_listen=admin_listen))
 
 
@@ -41,6 +44,10 @@ async def serve(name: str, settings: S, build: Build[S], *, admin_listen: str) -
         async with AsyncExitStack() as stack:
             scope = ServiceScope(telemetry=telemetry, stack=stack)
             await live(scope, lambda: build(settings, scope), admin_listen, settings.drain_delay_seconds)
+    except SettingsError as error:
+        # Nothing broke, and a crash report would only hide the words that say what to do.
+        log.error("service.misconfigured", error=str(error))  # noqa: TRY400  # no traceback: it helps nobody
+        return EX_CONFIG
     except Exception as error:
         report(error)
         # One line a person can act on; the crash report holds the rest.

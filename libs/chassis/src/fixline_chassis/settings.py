@@ -1,7 +1,7 @@
 """Settings from the environment, checked as a whole before anything starts."""
 
 from importlib.metadata import version
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -20,8 +20,16 @@ PLAIN_WORDS = {
 }
 
 
+EX_CONFIG: Final = 78
+"""Exit status for settings that are missing or wrong (sysexits.h): whoever starts us need not try again."""
+
+
 class SettingsError(Exception):
-    """One or more settings are missing or wrong; the text has a line for each."""
+    """One or more settings are missing or wrong; the text says which, and never holds a value.
+
+    Raised before the service is built, while it is, or by a background task that finds out later (a token that was
+    revoked): the process ends with `EX_CONFIG`.
+    """
 
 
 class CallerSettings(BaseModel):

@@ -38,7 +38,9 @@ async def opened_page(url: str) -> AsyncIterator[Page]:
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on(
             "request",
-            lambda request: None if request.url.startswith((url, "blob:", "data:")) else faults.append(request.url),
+            lambda request: (
+                None if request.url.startswith((url, "blob:", "data:")) else faults.append(request.url)
+            ),
         )
         await page.goto(url)
         yield page

@@ -28,13 +28,22 @@ async def test_a_place_that_is_too_long(ann: Any) -> None:
     assert "How urgent" in ann.last.text
 
 
-async def test_a_text_of_nothing(ann: Any) -> None:
+@pytest.mark.parametrize("nothing", ["\u0001 \n", "\u200b\u200d", "\u2800\ufe0f", "\u3164"])
+async def test_a_text_of_nothing(ann: Any, nothing: str) -> None:
     await ann.says("/new")
-    await ann.says("\u0001 \n")
+    await ann.says(nothing)
     assert "no text" in ann.last.text
     await ann.says("Lamp")
-    await ann.says("\u0002")
+    await ann.says(nothing)
     assert "type the place" in ann.last.text
+
+
+async def test_texts_that_are_too_long_together(ann: Any) -> None:
+    await ann.says("x" * 3_000)
+    await ann.says("y" * 1_000)
+    assert "Together with what you wrote before" in ann.last.text
+    await ann.says("y" * 999)
+    assert "Shall I make a new request" in ann.last.text
 
 
 async def test_the_longest_text_in_astral_letters_fits_every_message(world: Any, ann: Any, bob: Any) -> None:
@@ -144,7 +153,7 @@ async def test_buttons_of_unknown_origin(ann: Any, data: str) -> None:
 
 async def test_a_button_whose_message_is_gone(ann: Any) -> None:
     answer = await ann.taps_data("d:s:1:", None)
-    assert "changed" in answer.text
+    assert "out of date" in answer.text
 
 
 @pytest.mark.parametrize("data", ["d:p:{}:7", "d:p:{}:x", "d:u:{}:SOON", "d:s:{}:00000000"])
@@ -213,3 +222,20 @@ async def test_stopping_what_was_not_being_written(ann: Any) -> None:
     await ann.says("Lamp")
     await ann.taps_data("c:q:1", ann.last)
     assert "no comment" in ann.last.text
+
+
+async def test_who_is_made_an_agent_becomes_one_at_the_next_start(world: Any, ann: Any) -> None:
+    await ann.says("/queue")
+    assert "Only staff" in ann.last.text
+    world.users.appoint(ann.id)
+    await ann.says("/start")
+    assert "/queue" in ann.last.text
+    await ann.says("/queue")
+    assert "queue is empty" in ann.last.text
+
+
+async def test_a_message_of_nobody_is_left_alone(world: Any, ann: Any) -> None:
+    update = ann.message(text="Lamp")
+    del update["message"]["from"]
+    parsed = Update.model_validate(update, context={"bot": world.bot})
+    assert await world.dispatcher.feed_update(world.bot, parsed, desk=world.desk) is UNHANDLED

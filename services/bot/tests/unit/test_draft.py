@@ -21,6 +21,7 @@ def attachment(file_id: str = "f", size_bytes: int | None = 1) -> Attachment:
         ("x" * 200, "x" * 200, ""),
         ("x" * 201, "x" * 199 + "…", "x" * 201),
         ("\u0007Lamp\r\nflickers", "Lamp", "Lamp\nflickers"),
+        ("\u200b\nLamp", "Lamp", "\u200b\nLamp"),
     ],
 )
 def test_title_and_description_come_from_the_text(text: str, title: str, description: str) -> None:

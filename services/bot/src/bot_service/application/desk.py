@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot_service.application.commands.add_attachments import AddAttachments
 from bot_service.application.commands.add_comment import AddComment
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.commands.submit_request import SubmitRequest
@@ -38,7 +39,11 @@ class Desk:
 
     @property
     def add_comment(self) -> AddComment:
-        return AddComment(tickets=self.tickets, store_attachment=self.store_attachment)
+        return AddComment(tickets=self.tickets, add_attachments=self.add_attachments)
+
+    @property
+    def add_attachments(self) -> AddAttachments:
+        return AddAttachments(tickets=self.tickets, store_attachment=self.store_attachment)
 
     @property
     def read_ticket(self) -> ReadTicket:

@@ -79,6 +79,8 @@ class FileView:
     kind: str
     """`photo`, `video`, `voice` or `document`."""
     file_name: str
+    content_type: str
+    """As found in its bytes, such as `image/jpeg`."""
     size_bytes: int
     sha256: str
     telegram_file_id: str

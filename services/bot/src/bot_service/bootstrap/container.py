@@ -41,6 +41,7 @@ from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
+from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.application.commands.deliver_call import DeliverCall
@@ -64,6 +65,7 @@ class Container:
     engine: AsyncEngine
     presence: Presence
     leases: Leases
+    token_watch: TokenWatch
     receiver: Receiver
     poller: Poller
     introduction: Introduction
@@ -86,6 +88,8 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
     stack.push_async_callback(valkey.aclose)
     bot, session = create_bot(settings.token, settings.api_url)
     stack.push_async_callback(session.close)
+    token_watch = TokenWatch()
+    session.middleware(token_watch)
     tickets = create_channel(settings.tickets_target, token=settings.tickets_token)
     stack.push_async_callback(tickets.close)
     files = create_channel(settings.files_target, token=settings.files_token)
@@ -162,6 +166,7 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         engine=engine,
         presence=presence,
         leases=Leases(database),
+        token_watch=token_watch,
         receiver=receiver,
         poller=Poller(bot, receiver),
         introduction=Introduction(

@@ -20,6 +20,7 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
     # Neither Valkey nor Telegram: without them the inbox still takes updates, and that is what being ready means.
     scope.readiness("database", lambda: require_current_revision(container.engine, migrations))
 
+    scope.background("token", container.token_watch.wait)
     scope.background("presence", container.presence.keep)
     scope.background("updates", container.updates.run)
     scope.background("deliveries", container.deliveries.run)

@@ -1,6 +1,6 @@
 """What somebody is about to say on a ticket."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot_service.domain.attachment import Attachment
@@ -25,3 +25,9 @@ class CommentDraft:
             check_size(attachment)
         named = [f"{ATTACHED} {attachment.file_name}" for attachment in attachments]
         return cls(id=id, ticket=ticket, text=clean_text("\n".join([text, *named])), attachments=attachments)
+
+    def with_more(self, text: str, attachments: tuple[Attachment, ...]) -> "CommentDraft":
+        """Add a further part of the album that it came with; raises `DraftError`."""
+        said = f"{self.text}\n{text}" if text else self.text
+        joined = CommentDraft.of(id=self.id, ticket=self.ticket, text=said, attachments=attachments)
+        return replace(joined, attachments=(*self.attachments, *attachments))

@@ -17,6 +17,11 @@ MAX_ATTACHMENTS: Final = 10
 ELLIPSIS: Final = "…"
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Control characters except newline and tab; nobody types them, the tickets service refuses them."""
+INVISIBLE: Final = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0]+"
+)
+"""What shows nothing by itself; a text of nothing else would be an empty title or button."""
 
 
 class Fault(StrEnum):
@@ -24,6 +29,7 @@ class Fault(StrEnum):
 
     TEXT_EMPTY = "fault-text-empty"
     TEXT_TOO_LONG = "fault-text-too-long"
+    TEXT_TOO_LONG_TOGETHER = "fault-text-too-long-together"
     LOCATION_EMPTY = "fault-location-empty"
     LOCATION_TOO_LONG = "fault-location-too-long"
     TOO_MANY_ATTACHMENTS = "fault-too-many-attachments"
@@ -69,8 +75,8 @@ class Draft:
 
     @property
     def title(self) -> str:
-        """The first line, at most 200 characters."""
-        line = self.text.partition("\n")[0].rstrip()
+        """The first line that shows anything, at most 200 characters."""
+        line = next(filter(is_visible, self.text.split("\n")), "").strip()
         return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + ELLIPSIS
 
     @property
@@ -89,7 +95,13 @@ class Draft:
         return replace(self, text=clean_text(raw))
 
     def with_more_text(self, raw: str) -> "Draft":
-        return self.with_text(f"{self.text}\n{raw}" if self.text else raw)
+        if not self.text:
+            return self.with_text(raw)
+        more = clean_text(raw)
+        try:
+            return self.with_text(f"{self.text}\n{more}")
+        except DraftError as error:
+            raise DraftError(Fault.TEXT_TOO_LONG_TOGETHER, limit=MAX_TEXT) from error
 
     def with_location(self, raw: str) -> "Draft":
         location = clean_location(raw)
@@ -122,10 +134,14 @@ class Draft:
         return sha256("\x00".join(part or "" for part in parts).encode()).hexdigest()[:8]
 
 
+def is_visible(text: str) -> bool:
+    return INVISIBLE.sub("", text) != ""
+
+
 def clean_text(raw: str) -> str:
     """Return a report's or comment's text, trimmed and without control characters; 1 to 4,000 characters."""
     text = CONTROL.sub("", raw).strip()
-    if not text:
+    if not is_visible(text):
         raise DraftError(Fault.TEXT_EMPTY)
     if len(text) > MAX_TEXT:
         raise DraftError(Fault.TEXT_TOO_LONG, limit=MAX_TEXT)
@@ -135,6 +151,8 @@ def clean_text(raw: str) -> str:
 def clean_location(raw: str) -> str:
     """Return a place in one line, trimmed and without control characters; 0 to 200 characters."""
     location = " ".join(CONTROL.sub("", raw).split())
+    if not is_visible(location):
+        return ""
     if len(location) > MAX_LOCATION:
         raise DraftError(Fault.LOCATION_TOO_LONG, limit=MAX_LOCATION)
     return location

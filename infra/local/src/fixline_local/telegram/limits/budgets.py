@@ -18,7 +18,7 @@ class Budget:
 
 
 BOT: Final = Budget(30, 30)
-PRIVATE_CHAT: Final = Budget(6, 1)
+PRIVATE_CHAT: Final = Budget(12, 1)
 GROUP: Final = Budget(20, 20 / 60)
 
 

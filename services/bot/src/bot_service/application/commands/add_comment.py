@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot_service.application.commands.store_attachment import StoreAttachment
+from bot_service.application.commands.add_attachments import AddAttachments
 from bot_service.application.ports.tickets import TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView
@@ -15,15 +15,12 @@ class AddComment:
     """Repeatable: everything is keyed by the update in which the comment was written, not by a tap on "Send"."""
 
     tickets: TicketGateway
-    store_attachment: StoreAttachment
+    add_attachments: AddAttachments
 
     async def __call__(self, draft: CommentDraft, *, person: Person, bot_id: int) -> TicketView:
         """Raises `UnusableAttachmentError` before anything is said, and what the gateways raise."""
         cause = UpdateKey(bot_id=bot_id, update_id=draft.id)
-        # Who may not see the ticket must not put files on it either; the files service does not know.
-        await self.tickets.get(draft.ticket, acting=person.name)
-        for attachment in draft.attachments:
-            await self.store_attachment(attachment, person=person, cause=cause, ticket=draft.ticket)
+        await self.add_attachments(draft.ticket, draft.attachments, person=person, cause=cause)
         return await self.tickets.comment(
             draft.ticket, draft.text, acting=person.name, request_id=cause.request_id("comment")
         )

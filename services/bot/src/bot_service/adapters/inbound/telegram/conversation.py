@@ -46,10 +46,21 @@ class Talk:
     """The places on offer, in the order of their buttons."""
     album: str | None = None
     """The album that the last message was part of."""
+    overfull_album: str | None = None
+    """The album of which it was said that not all of it has room."""
+    late_parts: tuple[str, ...] = ()
+    """File ids of the last album's parts that came after its first one had the preview drawn."""
     text_message: int | None = None
     """The message that the text is; None where it is several, or none."""
     last_message_at: int = 0
     """Unix time in seconds."""
+
+    def shows(self, digest: str) -> bool:
+        """Return whether the preview with this digest shows what would be sent, but for the rest of an album."""
+        draft = self.draft
+        for file_id in self.late_parts:
+            draft = draft.without_attachment(file_id)
+        return digest in (self.draft.digest, draft.digest)
 
 
 async def is_asking(state: FSMContext) -> bool:
@@ -62,6 +73,11 @@ async def read_talk(state: FSMContext) -> Talk | None:
     return None if stored is None else _talk(stored)
 
 
+async def is_sent(state: FSMContext, draft: int) -> bool:
+    """Return whether `draft` is the request that was sent last."""
+    return (await state.get_data()).get("sent") == draft
+
+
 async def current_talk(state: FSMContext) -> Talk:
     """Return the request that is being made; only in the states of `NewRequest`."""
     return _talk((await state.get_data())["talk"])
@@ -72,8 +88,10 @@ async def keep_talk(state: FSMContext, talk: Talk, step: State) -> None:
     await state.set_state(step)
 
 
-async def drop_talk(state: FSMContext) -> None:
-    await state.update_data(talk=None)
+async def drop_talk(state: FSMContext, *, sent: bool = False) -> None:
+    """Forget the request that is being made; a request that was sent is known again by its buttons."""
+    data = await state.get_data()
+    await state.update_data(talk=None, sent=data["talk"]["draft"]["id"] if sent else data.get("sent"))
     await state.set_state(None)
 
 
@@ -106,6 +124,24 @@ async def find_comment(state: FSMContext, id_: int) -> CommentDraft | None:
     return None if stored is None else CommentDraft(**(stored | {"attachments": _attachments(stored)}))
 
 
+async def drop_comments(state: FSMContext) -> bool:
+    """Drop all comments that wait for "Send"; return whether there were any."""
+    waiting = (await state.get_data()).get("comments")
+    await state.update_data(comments=None)
+    return bool(waiting)
+
+
+async def keep_comment_album(state: FSMContext, album: str, comment: CommentDraft) -> None:
+    """Remember whose further parts may still come."""
+    await state.update_data(album={"id": album, "ticket": comment.ticket, "comment": comment.id})
+
+
+async def find_comment_album(state: FSMContext, album: str | None) -> tuple[int, int] | None:
+    """Return the ticket and the comment that the first part of `album` became."""
+    kept = (await state.get_data()).get("album")
+    return (kept["ticket"], kept["comment"]) if kept and kept["id"] == album else None
+
+
 async def drop_comment(state: FSMContext, id_: int) -> None:
     waiting = dict((await state.get_data()).get("comments") or {})
     waiting.pop(str(id_), None)
@@ -126,6 +162,8 @@ def _talk(stored: dict[str, Any]) -> Talk:
         ),
         places=tuple(stored["places"]),
         album=stored["album"],
+        overfull_album=stored.get("overfull_album"),
+        late_parts=tuple(stored.get("late_parts", ())),
         text_message=stored["text_message"],
         last_message_at=stored["last_message_at"],
     )

@@ -23,7 +23,10 @@ MAX_DISPLAY_NAME: Final = 128
 
 
 class PersonMiddleware(BaseMiddleware):
-    """Gives handlers `person` and `texts`. Registers people on first sight; reads their role at every update."""
+    """Gives handlers `person` and `texts`. Reads people's role at every update.
+
+    Registers them on first sight, with a new name, and at /start: whoever was made an agent meanwhile becomes one.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -34,7 +37,7 @@ class PersonMiddleware(BaseMiddleware):
             return await handler(event, data)
         language = language_of(user.language_code)
         texts = texts_in(language)
-        known = await self._known(user, language, data["key"])
+        known = await self._known(user, language, data["key"], anew=is_start(event))
         if not known.active:
             return _switched_off(event, user)
         data["texts"] = texts
@@ -47,11 +50,11 @@ class PersonMiddleware(BaseMiddleware):
         )
         return await handler(event, data)
 
-    async def _known(self, user: User, language: str, key: UpdateKey) -> UserView:
+    async def _known(self, user: User, language: str, key: UpdateKey, *, anew: bool) -> UserView:
         chat = await self._desk.chats.get(user.id)
         known = None if chat is None else await self._find(chat.user_name)
         display_name, username = _names(user)
-        if known is None or (known.display_name, known.username) != (display_name, username):
+        if anew or known is None or (known.display_name, known.username) != (display_name, username):
             known = await self._desk.people.register(
                 telegram_id=user.id,
                 display_name=display_name,
@@ -84,6 +87,10 @@ def _private_talker(event: TelegramObject) -> User | None:
     if isinstance(event, Message) and event.chat.type == ChatType.PRIVATE:
         return event.from_user
     return None
+
+
+def is_start(event: TelegramObject) -> bool:
+    return isinstance(event, Message) and (event.text or "").lower().startswith("/start")
 
 
 def _names(user: User) -> tuple[str, str]:

@@ -90,6 +90,7 @@ def file_view(file: file_pb2.File) -> FileView:
         name=file.name,
         kind=_KIND_OF.get(file.type, "document"),
         file_name=file.file_name,
+        content_type=file.content_type,
         size_bytes=file.size_bytes,
         sha256=file.sha256,
         telegram_file_id=file.telegram_file_id,

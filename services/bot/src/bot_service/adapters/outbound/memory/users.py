@@ -12,10 +12,10 @@ MAX_DISPLAY_NAME = 128
 
 
 class MemoryUsers:
-    """`agents` are the Telegram ids of those who are staff from their first registration on."""
+    """`agents` are the Telegram ids of those who become staff when they register."""
 
     def __init__(self, agents: Collection[int] = ()) -> None:
-        self._agents = agents
+        self._agents = set(agents)
         self._users: dict[str, UserView] = {}
 
     async def register(
@@ -36,10 +36,13 @@ class MemoryUsers:
                 telegram_id=telegram_id,
                 display_name=display_name,
                 username=username,
-                role=Role.AGENT if telegram_id in self._agents else Role.USER,
+                role=Role.USER,
                 active=True,
             )
-        self._users[known.name] = replace(known, display_name=display_name.strip(), username=username)
+        role = Role.AGENT if telegram_id in self._agents else known.role
+        self._users[known.name] = replace(
+            known, display_name=display_name.strip(), username=username, role=role
+        )
         return self._users[known.name]
 
     async def get(self, name: str) -> UserView:
@@ -56,3 +59,7 @@ class MemoryUsers:
     def deactivate(self, name: str) -> None:
         """Switch a person off, as an admin does in the tickets service."""
         self._users[name] = replace(self.known(name), active=False)
+
+    def appoint(self, telegram_id: int) -> None:
+        """Make somebody an agent from their next registration on, as the tickets service's settings do."""
+        self._agents.add(telegram_id)

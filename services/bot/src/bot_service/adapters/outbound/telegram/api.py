@@ -22,6 +22,7 @@ from opentelemetry import context as contexts
 from pydantic import ValidationError
 
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
+from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from bot_service.application.ports.telegram_api import (
     Accepted,
     ApiCall,
@@ -96,7 +97,7 @@ def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a tab
             return Moved(chat_id)
         case TelegramForbiddenError() if not any(words in text for words in FORBIDDEN_WITHOUT_BLOCK):
             return Unreachable(text)
-        case TelegramBadRequest() if "message is not modified" in text:
+        case TelegramBadRequest() if is_unchanged(error):
             return Unchanged()
         case TelegramBadRequest() if any(words in text.lower() for words in NOTHING_TO_EDIT):
             return NothingToEdit(text)
@@ -104,9 +105,12 @@ def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a tab
             return NotNow(text)
         case AnswerLostError():
             return Uncertain(text)
-        case TelegramUnauthorizedError() | TelegramNotFound():
-            # The token, not the call: whatever waits goes out when an operator has mended it.
-            log.error("telegram.token_refused", error=text)
+        case TelegramUnauthorizedError():
+            # The token, not the call: this process ends (`token_watch.py`), what waits goes out with the right one.
+            return NotNow(text)
+        case TelegramNotFound():
+            # The address, not the call: whatever waits goes out when an operator has mended it.
+            log.error("telegram.address_unknown", error=text)
             return NotNow(text)
         case _:
             return Refused(text)

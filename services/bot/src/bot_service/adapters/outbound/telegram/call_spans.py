@@ -18,10 +18,11 @@ from aiogram.exceptions import (
 from aiogram.methods import GetUpdates, TelegramMethod
 from aiogram.methods.base import TelegramType
 from opentelemetry import trace
-from opentelemetry.trace import SpanKind, Status, StatusCode
+from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 
 from bot_service.adapters.outbound.telegram.metrics import REQUESTS, SECONDS
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
+from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from fixline_telemetry import attributes as names
 from fixline_telemetry.metrics import exemplar
 
@@ -75,11 +76,7 @@ class TelegramCallSpans(BaseRequestMiddleware):
             try:
                 answer = await self._counted(make_request, bot, method)
             except Exception as error:
-                kind = error_type(error)
-                span.set_attribute(names.ERROR_TYPE, kind)
-                if status := STATUSES.get(kind):
-                    span.set_attribute(names.HTTP_RESPONSE_STATUS_CODE, status)
-                span.set_status(Status(StatusCode.ERROR, kind))
+                describe(span, error)
                 raise
             span.set_attribute(names.HTTP_RESPONSE_STATUS_CODE, 200)
             return answer
@@ -94,7 +91,7 @@ class TelegramCallSpans(BaseRequestMiddleware):
             answer = await make_request(bot, method)
             kind = ""
         except Exception as error:
-            kind = error_type(error)
+            kind = "" if is_unchanged(error) else error_type(error)
             raise
         else:
             return answer
@@ -102,6 +99,16 @@ class TelegramCallSpans(BaseRequestMiddleware):
             REQUESTS.labels(name, kind).inc(exemplar=exemplar())
             if not isinstance(method, GetUpdates):  # a long poll takes as long as nothing happens
                 SECONDS.labels(name).observe(time.perf_counter() - started, exemplar())
+
+
+def describe(span: Span, error: Exception) -> None:
+    """Record how the call failed; an edit that changes nothing has not, whatever its status says."""
+    kind = error_type(error)
+    if status := STATUSES.get(kind):
+        span.set_attribute(names.HTTP_RESPONSE_STATUS_CODE, status)
+    if not is_unchanged(error):
+        span.set_attribute(names.ERROR_TYPE, kind)
+        span.set_status(Status(StatusCode.ERROR, kind))
 
 
 def error_type(error: Exception) -> str:

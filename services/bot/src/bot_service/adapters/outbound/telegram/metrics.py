@@ -8,7 +8,7 @@ from fixline_telemetry.metrics import CALL_BUCKETS
 
 REQUESTS: Final = Counter(
     "telegram_api_requests",
-    "Calls of the Bot API; error_type is empty for those that succeeded.",
+    "Calls of the Bot API; error_type is empty for those that succeeded, and for edits that changed nothing.",
     ["method", "error_type"],
 )
 SECONDS: Final = Histogram(

@@ -7,6 +7,7 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.conversation import (
     Writing,
+    drop_comments,
     drop_talk,
     read_talk,
     stop_writing,
@@ -19,7 +20,7 @@ from bot_service.domain.person import Person
 
 def create_router() -> Router:
     router = Router(name="commands")
-    router.message.register(cancel, Command("cancel", ignore_mention=True, ignore_case=True))
+    router.message.register(cancel, F.text, Command("cancel", ignore_mention=True, ignore_case=True))
     router.message.register(unknown, F.text.startswith("/"))
     return router
 
@@ -32,6 +33,8 @@ async def cancel(_message: Message, state: FSMContext, person: Person, texts: Te
     elif await read_talk(state) is not None:
         await drop_talk(state)
         said = "request-cancelled"
+    elif await drop_comments(state):
+        said = "comment-dropped"
     return [Screen(text=texts(said)).sent_to(person.telegram_id)]
 
 

@@ -10,7 +10,9 @@ from bot_service.adapters.inbound.telegram.conversation import (
     Writing,
     drop_comment,
     find_comment,
+    find_comment_album,
     keep_comment,
+    keep_comment_album,
     stop_writing,
     writing_on,
 )
@@ -20,8 +22,10 @@ from bot_service.adapters.inbound.telegram.reply import Replies, Reply
 from bot_service.adapters.inbound.telegram.screen import Screen, answer, button, keyboard, without_buttons
 from bot_service.adapters.inbound.telegram.texts.catalog import Texts
 from bot_service.application.desk import Desk
+from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.comment import CommentDraft
+from bot_service.domain.draft import check_size
 from bot_service.domain.person import Person
 
 PREVIEW_UNITS = 3500
@@ -37,8 +41,19 @@ class AboutTicket(BaseFilter):
         return False if ticket is None else {"ticket": ticket}
 
 
+class PartOfCommentAlbum(BaseFilter):
+    """Passes further parts of an album whose first part became a comment, and says which."""
+
+    async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, int]:
+        if message.media_group_id is None:
+            return False
+        found = await find_comment_album(state, message.media_group_id)
+        return False if found is None else {"ticket": found[0], "comment_id": found[1]}
+
+
 def create_router() -> Router:
     router = Router(name="comments")
+    router.message.register(joined, PartOfCommentAlbum())
     router.message.register(replied, AboutTicket())
     router.message.register(written, StateFilter(Writing.comment))
     router.callback_query.register(tapped, CommentButton.filter())
@@ -57,19 +72,55 @@ async def replied(
     got = received(message)
     comment = CommentDraft.of(id=key.update_id, ticket=ticket, text=got.text, attachments=got.attachments)
     about = await desk.tickets.get(ticket, acting=person.name)
-    if person.role.is_staff and about.reporter != person.name:
+    is_previewed = person.role.is_staff and about.reporter != person.name
+    if is_previewed:
         await keep_comment(state, comment)
+    else:
+        await desk.add_comment(comment, person=person, bot_id=key.bot_id)
+    if got.album is not None:
+        await keep_comment_album(state, got.album, comment)
+    if is_previewed:
         return [_preview(comment, person, texts)]
-    await desk.add_comment(comment, person=person, bot_id=key.bot_id)
     added = Screen(text=texts("comment-added", number=str(ticket)))
     return [Reply(method=added.sent_to(person.telegram_id), ticket=ticket)]
+
+
+async def joined(
+    message: Message,
+    ticket: int,
+    comment_id: int,
+    state: FSMContext,
+    person: Person,
+    texts: Texts,
+    desk: Desk,
+    key: UpdateKey,
+) -> Replies:
+    """Let a further part of an album join the comment that its first part became: one album, one answer."""
+    got = received(message)
+    waiting = await find_comment(state, comment_id)
+    if waiting is not None:
+        await keep_comment(state, waiting.with_more(got.text, got.attachments))
+        return []
+    if got.text:
+        return await replied(message, ticket, state, person, texts, desk, key)
+    for attachment in got.attachments:
+        check_size(attachment)
+    await desk.add_attachments(ticket, got.attachments, person=person, cause=key)
+    return []
 
 
 async def written(
     message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk, key: UpdateKey
 ) -> Replies:
-    """A comment that cannot be accepted leaves the dialog as it is: the next message is another try."""
-    replies = await replied(message, await writing_on(state), state, person, texts, desk, key)
+    """A comment that cannot be accepted leaves the dialog as it is: the next message is another try.
+
+    Where the ticket takes no comment at all any more, there is nothing to try.
+    """
+    try:
+        replies = await replied(message, await writing_on(state), state, person, texts, desk, key)
+    except (RefusedError, NotFoundError, ForbiddenError):
+        await stop_writing(state)
+        raise
     await stop_writing(state)
     return replies
 
@@ -89,7 +140,7 @@ async def tapped(
         return [answer(callback), Screen(text=texts("writing-stopped")).after_tap(callback)]
     comment = await find_comment(state, callback_data.draft)
     if comment is None:
-        return [answer(callback, texts.plain("refused-changed"), alert=True), *without_buttons(callback)]
+        return [answer(callback, texts.plain("comment-gone"), alert=True), *without_buttons(callback)]
     if callback_data.action is CommentAction.DROP:
         await drop_comment(state, comment.id)
         return [answer(callback), Screen(text=texts("comment-dropped")).after_tap(callback)]

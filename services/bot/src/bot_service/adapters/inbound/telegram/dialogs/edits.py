@@ -31,7 +31,7 @@ async def edited(message: Message, state: FSMContext, person: Person, texts: Tex
     talk = replace(talk, draft=talk.draft.with_text(message.text or message.caption or ""))
     if await state.get_state() == NewRequest.offered:
         await keep_talk(state, talk, NewRequest.offered)
-        return [offer(talk.draft, texts).sent_to(person.telegram_id)]
+        return [offer(talk, texts).sent_to(person.telegram_id)]
     return [(await proceed(talk, state, person, texts, desk)).sent_to(person.telegram_id)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import InlineKeyboardButton, Message
 
@@ -28,8 +28,8 @@ DAY: Final = 86_400
 
 def create_router() -> Router:
     router = Router(name="lists")
-    router.message.register(my, Command("my", ignore_mention=True, ignore_case=True))
-    router.message.register(queue, Command("queue", ignore_mention=True, ignore_case=True))
+    router.message.register(my, F.text, Command("my", ignore_mention=True, ignore_case=True))
+    router.message.register(queue, F.text, Command("queue", ignore_mention=True, ignore_case=True))
     return router
 
 

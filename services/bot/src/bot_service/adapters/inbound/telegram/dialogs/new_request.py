@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
@@ -37,15 +37,26 @@ def create_router() -> Router:
 
 
 async def new(
-    _message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk, key: UpdateKey
+    message: Message,
+    command: CommandObject,
+    state: FSMContext,
+    person: Person,
+    texts: Texts,
+    desk: Desk,
+    key: UpdateKey,
 ) -> Replies:
-    """Start a request; one that is being made goes on instead, so that nothing is lost."""
-    talk = await read_talk(state)
-    if talk is None:
-        screen = await proceed(Talk(draft=Draft(id=key.update_id)), state, person, texts, desk)
-        return [screen.sent_to(person.telegram_id)]
-    screen = await proceed(talk, state, person, texts, desk)
-    return [Screen(text=texts("unfinished")).sent_to(person.telegram_id), screen.sent_to(person.telegram_id)]
+    """Start a request, with what came with the command; one that is being made goes on, so that nothing is lost."""
+    unfinished = await read_talk(state)
+    said = [] if unfinished is None else [Screen(text=texts("unfinished"))]
+    talk = unfinished or Talk(draft=Draft(id=key.update_id))
+    got = replace(received(message), text=command.args or "")
+    if got.text or got.attachments:
+        entry = join(talk, got, Draft.with_more_text)
+        # An edit of this message would bring the command along: it is not followed.
+        talk = replace(entry.talk, text_message=None)
+        said += [] if entry.refused is None else [Screen(text=sentence(entry.refused, texts))]
+    said.append(await proceed(talk, state, person, texts, desk))
+    return [screen.sent_to(person.telegram_id) for screen in said]
 
 
 async def what(message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk) -> Replies:

@@ -39,7 +39,7 @@ async def offered(
     entry = join(talk, got, Draft.with_more_text)
     draft = entry.talk.draft
     await keep_talk(state, entry.talk, NewRequest.offered if draft.text else NewRequest.what)
-    screen = offer(draft, texts)
+    screen = offer(entry.talk, texts)
     if entry.refused is not None:
         problem = Screen(text=sentence(entry.refused, texts))
         return [problem.sent_to(person.telegram_id), screen.sent_to(person.telegram_id)]

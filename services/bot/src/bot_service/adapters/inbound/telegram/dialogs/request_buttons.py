@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.cards import Viewer, card
-from bot_service.adapters.inbound.telegram.conversation import Talk, drop_talk, read_talk
+from bot_service.adapters.inbound.telegram.conversation import Talk, drop_talk, is_sent, read_talk
 from bot_service.adapters.inbound.telegram.dialogs.request_entry import ask, proceed
 from bot_service.adapters.inbound.telegram.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.reply import Replies, Reply
@@ -48,7 +48,9 @@ async def tapped(
 ) -> Replies:
     talk = await read_talk(state)
     if talk is None or talk.draft.id != callback_data.draft:
-        return [answer(callback, texts.plain("refused-changed"), alert=True), *without_buttons(callback)]
+        if await is_sent(state, callback_data.draft):
+            return [answer(callback, texts.plain("request-sent-already")), *without_buttons(callback)]
+        return [answer(callback, texts.plain("request-gone"), alert=True), *without_buttons(callback)]
     action = callback_data.action
     if action in DROPS:
         await drop_talk(state)
@@ -90,7 +92,7 @@ async def _send(
     desk: Desk,
     key: UpdateKey,
 ) -> Replies:
-    if talk.draft.step is not Step.PREVIEW or talk.draft.digest != shown:
+    if talk.draft.step is not Step.PREVIEW or not talk.shows(shown):
         screen = await proceed(talk, state, person, texts, desk)
         return [answer(callback, texts.plain("refused-changed"), alert=True), screen.after_tap(callback)]
     try:
@@ -99,7 +101,7 @@ async def _send(
         talk = replace(talk, draft=talk.draft.without_attachment(error.attachment.file_id))
         screen = await proceed(talk, state, person, texts, desk)
         return [answer(callback, sentence_plain(error, texts), alert=True), screen.after_tap(callback)]
-    await drop_talk(state)
+    await drop_talk(state, sent=True)
     details = await desk.read_ticket.details(ticket, acting=person.name)
     screen = card(
         details, Viewer.of(person), texts, headline=texts("request-sent", number=str(ticket.number))

@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.screen import Screen
 from bot_service.adapters.inbound.telegram.texts.catalog import Texts
 from bot_service.application.desk import Desk
 from bot_service.application.ports.tickets import TicketList
-from bot_service.domain.draft import Draft, DraftError, Step
+from bot_service.domain.draft import Draft, DraftError, Fault, Step
 from bot_service.domain.person import Person
 
 RECENT: Final = 20
@@ -40,22 +40,35 @@ def join(talk: Talk, got: Received, use_text: TextUse) -> Entry:
         draft = draft.with_attachments(got.attachments)
     except DraftError as error:
         if not got.text:
+            if error.fault is Fault.TOO_MANY_ATTACHMENTS and got.album is not None:
+                return _overfull(talk, got.album, error)
             raise
         refused = error
     text_message = talk.text_message
     if got.text:
         text_message = got.message_id if use_text is Draft.with_text or not draft.text else None
         draft = use_text(draft, got.text)
+    quiet = got.album is not None and got.album == talk.album and draft.step is talk.draft.step
+    added = tuple(each.file_id for each in draft.attachments[len(talk.draft.attachments) :])
     return Entry(
         talk=replace(
             talk,
             draft=draft,
             album=got.album,
+            late_parts=(*talk.late_parts, *added) if quiet and draft.step is Step.PREVIEW else (),
             text_message=text_message,
             last_message_at=got.sent_at,
         ),
         refused=refused,
-        quiet=got.album is not None and got.album == talk.album and draft.step is talk.draft.step,
+        quiet=quiet,
+    )
+
+
+def _overfull(talk: Talk, album: str, error: DraftError) -> Entry:
+    """Only its first part that has no room is worth a word."""
+    said = talk.overfull_album == album
+    return Entry(
+        talk=replace(talk, album=album, overfull_album=album), refused=None if said else error, quiet=said
     )
 
 

@@ -11,15 +11,21 @@ from bot_service.domain.draft import Draft, Step
 from bot_service.domain.priority import Priority
 
 PREVIEW_TEXT_UNITS = 3000
+OFFERED_TEXT_UNITS = 500
 
 
-def offer(draft: Draft, texts: Texts) -> Screen:
-    """Ask whether what somebody sent out of the blue is a request; of a picture alone, what is wrong with it."""
+def offer(talk: Talk, texts: Texts) -> Screen:
+    """Ask whether what somebody sent out of the blue is a request; of a picture alone, what is wrong with it.
+
+    Of an album the other parts are still to come: their number is not told yet.
+    """
+    draft = talk.draft
     later = _button("button-not-now", DraftAction.LATER, draft, texts)
     if not draft.text:
         text = texts("offer-what", count=len(draft.attachments))
         return Screen(text=text, keyboard=keyboard([later]))
-    text = _lines(texts("offer", title=draft.title), _attached(draft, texts))
+    attached = _attached(draft, texts) if talk.album is None else None
+    text = _lines(texts("offer", text=clip(draft.text, OFFERED_TEXT_UNITS)), attached)
     start = _button("button-new-request", DraftAction.START, draft, texts)
     return Screen(text=text, keyboard=keyboard([start], [later]))
 

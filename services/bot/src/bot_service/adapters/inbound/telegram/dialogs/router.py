@@ -24,7 +24,7 @@ def create_router() -> Router:
     router = Router(name="dialogs")
     refusals = RefusalMiddleware()
     for observer in (router.message, router.edited_message):
-        observer.filter(F.chat.type == ChatType.PRIVATE)
+        observer.filter(F.chat.type == ChatType.PRIVATE, F.from_user)
         observer.middleware(refusals)
     router.callback_query.filter(~F.message | (F.message.chat.type == ChatType.PRIVATE))
     router.callback_query.middleware(refusals)

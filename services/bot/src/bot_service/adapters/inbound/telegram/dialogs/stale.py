@@ -15,4 +15,4 @@ def create_router() -> Router:
 
 
 async def outdated(callback: CallbackQuery, texts: Texts) -> Replies:
-    return [answer(callback, texts.plain("refused-changed"), alert=True), *without_buttons(callback)]
+    return [answer(callback, texts.plain("button-outdated"), alert=True), *without_buttons(callback)]

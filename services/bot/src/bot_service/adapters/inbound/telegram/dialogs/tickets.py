@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.buttons import (
     TicketAction,
     TicketButton,
 )
-from bot_service.adapters.inbound.telegram.cards import Viewer, card
+from bot_service.adapters.inbound.telegram.cards import TERMINAL, Viewer, card
 from bot_service.adapters.inbound.telegram.conversation import is_asking, start_writing
 from bot_service.adapters.inbound.telegram.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.reply import Replies, Reply
@@ -130,6 +130,9 @@ async def write(
     if await is_asking(state):
         return [answer(callback, texts.plain("finish-request-first"), alert=True)]
     ticket = await desk.tickets.get(callback_data.number, acting=person.name)
+    if ticket.state in TERMINAL:
+        said = answer(callback, texts.plain("refused-closed-for-comments"), alert=True)
+        return [said, *await _redrawn(callback, ticket.number, person, texts, desk)]
     await start_writing(state, ticket.number)
     question = "ask-comment" if ticket.reporter == person.name else "ask-reply"
     stop = CommentButton(action=CommentAction.STOP_TYPING, draft=key.update_id).pack()

@@ -1,6 +1,6 @@
 """/start and /help."""
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
@@ -14,8 +14,9 @@ from bot_service.domain.person import Person
 
 def create_router() -> Router:
     router = Router(name="welcome")
-    router.message.register(start, CommandStart(ignore_mention=True, ignore_case=True))
-    router.message.register(show_help, Command("help", ignore_mention=True, ignore_case=True))
+    # Not in captions: the picture would be lost.
+    router.message.register(start, F.text, CommandStart(ignore_mention=True, ignore_case=True))
+    router.message.register(show_help, F.text, Command("help", ignore_mention=True, ignore_case=True))
     return router
 
 

@@ -14,6 +14,7 @@ help-staff =
 unknown-link = That link is not one of mine, or no longer works. Here is what I can do:
 unknown-command = I do not know this command. See /help for what I can do.
 unsupported-kind = I cannot make a request of this. Send text, a photo, a video, a voice message or a document; say places in words.
+button-outdated = This button is out of date. See /help for what I can do.
 staff-only = Only staff can see the queue. Your own requests are under /my.
 switched-off = Your account has been switched off. Please talk to the people who run this desk.
 edit-not-followed = Edits of sent messages do not reach the desk. Please send the correction as a new message, or as a reply to a message about the request.

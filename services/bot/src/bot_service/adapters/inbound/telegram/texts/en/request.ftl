@@ -2,7 +2,7 @@
 offer =
     Shall I make a new request of this?
 
-    <b>{ $title }</b>
+    { $text }
 offer-what = { $count ->
     [one] I have got it.
    *[other] I have got all { $count }.
@@ -30,6 +30,8 @@ button-edit-what = ✏️ What
 button-edit-where = 📍 Where
 button-edit-urgency = ⏱ Urgency
 request-sent = ✅ <b>Request #{ $number } is sent.</b> You will hear from me when something happens.
+request-sent-already = It is sent already. Your requests are under /my.
+request-gone = This button is out of date: its request was dropped, or a newer one took its place. Please send me what is wrong again.
 request-cancelled = Dropped. Nothing was sent.
 nothing-to-cancel = There is nothing to drop.
 
@@ -41,6 +43,7 @@ priority-urgent = 🔴 Urgent
 # What cannot be accepted.
 fault-text-empty = There is no text in this. Please describe in words what is wrong.
 fault-text-too-long = This text is too long: at most { $limit } characters can be sent. Please shorten it, or attach it as a document.
+fault-text-too-long-together = Together with what you wrote before, this is more than { $limit } characters. I kept what you wrote before; please shorten this message, or attach it as a document.
 fault-location-empty = Please type the place in words, or skip it.
 fault-location-too-long = This is too long for a place: at most { $limit } characters. Please put the details into the description.
 fault-too-many-attachments = A request holds at most { $limit } attachments. I kept the first ones; send the others as replies once the request is sent.

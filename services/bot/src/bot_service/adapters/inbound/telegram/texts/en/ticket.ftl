@@ -75,6 +75,7 @@ comment-sent =
 
     { $text }
 comment-dropped = Dropped. The reporter got nothing.
+comment-gone = This button is out of date: the reply was sent or dropped already.
 writing-stopped = All right, no comment.
 
 # Refusals.

@@ -1,0 +1,83 @@
+"""An album on a ticket is one comment with one answer, however many updates it comes in."""
+
+from typing import Any
+
+MIB = 1024 * 1024
+ABOUT_ONE = {"date": 1, "chat": {"id": 7, "type": "private"}}
+
+
+async def new(ann: Any, world: Any) -> None:
+    await ann.says("Leak")
+    await ann.taps("📝 New request")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await world.news()
+
+
+async def shown(bob: Any) -> list[str]:
+    """Return the file ids that "Show photos" brings in one album."""
+    await bob.taps("📷 Show photos", bob.card(1))
+    return [media["media"] for media in bob.last.arguments["media"]]
+
+
+async def test_after_the_button(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    await ann.taps("💬 Comment", ann.card(1))
+    count = len(ann.chat)
+    for number in range(3):
+        caption = {"caption": "Look"} if number == 0 else {}
+        await ann.sends_photo(f"p{number}", media_group_id="a", **caption)
+    assert [shown.text for shown in ann.chat[count:]] == ["Added to request #1."]
+    assert len(world.tickets.comments[1]) == 1
+    await bob.taps("🙋 Take", bob.card(1))
+    assert await shown(bob) == ["p0", "p1", "p2"]
+    await ann.says("Another thing")
+    assert "Shall I make a new request" in ann.last.text
+
+
+async def test_as_a_reply_with_a_part_that_is_refused(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    reply = {"reply_to_message": ABOUT_ONE | {"message_id": ann.card(1).id}}
+    count = len(ann.chat)
+    large = {
+        "file_id": "f",
+        "file_unique_id": "u",
+        "file_size": 21 * MIB,
+        "width": 1,
+        "height": 1,
+        "duration": 1,
+    }
+    await ann.sends(video=large, media_group_id="a", **reply)
+    await ann.sends_photo("p1", media_group_id="a", **reply)
+    await ann.sends(video=large, media_group_id="a", **reply)
+    await ann.sends_photo("p2", media_group_id="a", **reply)
+    said = [shown.text for shown in ann.chat[count:]]
+    assert ["20 MB" in text for text in said] == [True, False, True]
+    assert len(world.tickets.comments[1]) == 1
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    assert await shown(bob) == ["p1", "p2"]
+
+
+async def test_of_staff_it_waits_for_one_send(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    reply = {"reply_to_message": ABOUT_ONE | {"message_id": bob.card(1).id}}
+    await bob.sends_photo("p0", media_group_id="a", **reply)
+    await bob.sends_photo("p1", media_group_id="a", caption="Is it this one?", **reply)
+    assert not world.tickets.comments.get(1)
+    await bob.taps("✅ Send", bob.last)
+    await bob.sends_photo("p2", media_group_id="a", **reply)
+    assert [comment.text.count("📎") for comment in world.tickets.comments[1]] == [2]
+    assert "Is it this one?" in world.tickets.comments[1][0].text
+    await world.news()
+    await ann.taps("📷 Show photos", ann.card(1))
+    assert [media["media"] for media in ann.last.arguments["media"]] == ["p0", "p1", "p2"]
+
+
+async def test_a_caption_on_a_later_part_is_not_lost(world: Any, ann: Any) -> None:
+    await new(ann, world)
+    reply = {"reply_to_message": ABOUT_ONE | {"message_id": ann.card(1).id}}
+    await ann.sends_photo("p0", media_group_id="a", **reply)
+    await ann.sends_photo("p1", media_group_id="a", caption="Look here", **reply)
+    assert world.tickets.comments[1][-1].text.startswith("Look here\n📎")
