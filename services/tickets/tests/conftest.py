@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import hypothesis
@@ -25,20 +25,32 @@ from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemy
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.commands.add_comment import AddComment, AddedComment
+from tickets_service.application.commands.assign_ticket import AssignTicket
+from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.create_ticket import CreateTicket
+from tickets_service.application.commands.edit_comment import EditComment
 from tickets_service.application.commands.rate_ticket import RateTicket
 from tickets_service.application.commands.register_user import RegisterUser
+from tickets_service.application.commands.reject_ticket import RejectTicket
+from tickets_service.application.commands.release_ticket import ReleaseTicket
+from tickets_service.application.commands.reopen_ticket import ReopenTicket
 from tickets_service.application.commands.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.resume_ticket import ResumeTicket
 from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.commands.update_ticket import UpdateTicket
+from tickets_service.application.commands.wait_for_reporter import WaitForReporter
+from tickets_service.application.commands.wait_for_vendor import WaitForVendor
 from tickets_service.application.ports.event_feed import BEGINNING, Position, Stretch
 from tickets_service.application.principal import Principal
 from tickets_service.application.use_cases import Ports, UseCases, use_cases
-from tickets_service.application.views import EventView, TicketView, UserView
+from tickets_service.application.views import CommentView, EventView, TicketView, UserView
+from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.ticket_edit import EDITABLE
+from tickets_service.domain.user import Role, UserId
 
 # The machines that run this are shared: how long an example takes says nothing.
 hypothesis.settings.register_profile("patient", deadline=None)
@@ -47,6 +59,17 @@ hypothesis.settings.load_profile("patient")
 BOT = "bot"
 AGENTS = frozenset({9_001, 9_002, 9_003})
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+class PeopleEvent(NamedTuple):
+    type: str
+    user_id: int
+    actor: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str
+    occurred_at: datetime
+    traceparent: str
 
 
 class FixedTracing:
@@ -63,6 +86,8 @@ class Desk:
     signal: ProcessSignal
     clock: SteppingClock
     deactivate: Callable[[UserId], Awaitable[None]]
+    appoint: Callable[[UserId, Role], Awaitable[None]]
+    people_history: Callable[[], Awaitable[list[PeopleEvent]]]
     force_state: Callable[[TicketId, State, datetime | None], Awaitable[None]]
     engine: AsyncEngine | None = None
     telegram_ids: "count[int]" = field(default_factory=lambda: count(100))
@@ -79,6 +104,14 @@ class Desk:
 
     async def agent(self, name: str = "Gus") -> UserView:
         return await self.person(name, telegram_id=self.agents.pop(0))
+
+    async def staff(self, role: Role, name: str = "Zoe") -> UserView:
+        """Register somebody who has that role."""
+        who = await self.person(name)
+        await self.appoint(who.id, role)
+        found = await self.ports.users.find(who.id)
+        assert found is not None
+        return UserView.of(found)
 
     async def create(self, by: UserView, title: str = "Lamp is broken", **more: Any) -> TicketView:
         return await self.do.create_ticket(
@@ -98,6 +131,54 @@ class Desk:
         self, ticket: TicketView, by: UserView | None, *, stars: int = 5, **more: Any
     ) -> TicketView:
         return await self._verb(self.do.rate_ticket, RateTicket, ticket, by, {"stars": stars, **more})
+
+    async def assign(
+        self, ticket: TicketView, by: UserView | None, *, to: UserView | None = None, **more: Any
+    ) -> TicketView:
+        given = {"assignee_id": to.id if to else UserId(1), **more}
+        return await self._verb(self.do.assign_ticket, AssignTicket, ticket, by, given)
+
+    async def release(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.release_ticket, ReleaseTicket, ticket, by, more)
+
+    async def wait_for_reporter(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.wait_for_reporter, WaitForReporter, ticket, by, more)
+
+    async def wait_for_vendor(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.wait_for_vendor, WaitForVendor, ticket, by, more)
+
+    async def resume(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.resume_ticket, ResumeTicket, ticket, by, more)
+
+    async def reject(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        given = {"reason": "Not ours", **more}
+        return await self._verb(self.do.reject_ticket, RejectTicket, ticket, by, given)
+
+    async def cancel(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.cancel_ticket, CancelTicket, ticket, by, more)
+
+    async def reopen(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        return await self._verb(self.do.reopen_ticket, ReopenTicket, ticket, by, more)
+
+    async def update(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+        given = {"title": "Lamp smokes", **more}
+        fields = tuple(name for name in EDITABLE if name in given)
+        return await self._verb(self.do.update_ticket, UpdateTicket, ticket, by, {"fields": fields, **given})
+
+    async def note(self, ticket: TicketView, by: UserView | None, **more: Any) -> AddedComment:
+        return await self.comment(ticket, by, **{"text": "Psst", "visibility": Visibility.INTERNAL, **more})
+
+    async def edit(self, comment: CommentView, by: UserView | None, text: str, **more: Any) -> CommentView:
+        given = {"request_id": new_id(), **more}
+        return await self.do.edit_comment(
+            EditComment(
+                principal=self.as_(by),
+                ticket_id=comment.ticket_id,
+                comment_id=comment.id,
+                text=text,
+                **given,
+            )
+        )
 
     async def comment(
         self, ticket: TicketView, by: UserView | None, text: str = "Which one?", **more: Any
@@ -127,7 +208,7 @@ class Desk:
                 await asyncio.sleep(0.005)
 
     async def history(self, ticket: TicketView) -> list[EventView]:
-        return list(await self.ports.tickets.events(ticket.id, after=None, limit=1_000))
+        return list(await self.ports.tickets.events(ticket.id, notes=True, after=None, limit=1_000))
 
 
 def new_id() -> str:
@@ -147,6 +228,24 @@ def memory_desk(clock: SteppingClock) -> Desk:
     async def deactivate(user_id: UserId) -> None:
         store.users[user_id].active = False
 
+    async def appoint(user_id: UserId, role: Role) -> None:
+        store.users[user_id].role = role
+
+    async def people_history() -> list[PeopleEvent]:
+        return [
+            PeopleEvent(
+                each.event.type.value,
+                each.event.user_id,
+                each.event.actor,
+                dict(each.event.before),
+                dict(each.event.after),
+                each.event.reason,
+                each.event.occurred_at,
+                each.traceparent,
+            )
+            for each in store.user_events
+        ]
+
     async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
         store.tickets[ticket_id].state = state
         store.tickets[ticket_id].completed_at = completed_at
@@ -157,6 +256,8 @@ def memory_desk(clock: SteppingClock) -> Desk:
         signal=signal,
         clock=clock,
         deactivate=deactivate,
+        appoint=appoint,
+        people_history=people_history,
         force_state=force_state,
     )
 
@@ -193,6 +294,18 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
     async def deactivate(user_id: UserId) -> None:
         await execute("UPDATE users SET is_active = false WHERE id = :id", id=user_id)
 
+    async def appoint(user_id: UserId, role: Role) -> None:
+        await execute("UPDATE users SET role = :role WHERE id = :id", id=user_id, role=role.value)
+
+    async def people_history() -> list[PeopleEvent]:
+        statement = (
+            "SELECT type, user_id, actor, change -> 'before', change -> 'after', reason, created_at, traceparent"
+            " FROM user_history ORDER BY id"
+        )
+        async with engine.connect() as connection:
+            found = await connection.execute(text(statement))
+            return [PeopleEvent(*row) for row in found]
+
     async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
         await execute(
             "UPDATE requests SET status = :state, completed_at = :at WHERE id = :id",
@@ -207,6 +320,8 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         signal=signal,
         clock=clock,
         deactivate=deactivate,
+        appoint=appoint,
+        people_history=people_history,
         force_state=force_state,
         engine=engine,
     )

@@ -5,10 +5,11 @@ from typing import Any
 import grpc
 import pytest
 from google.protobuf.duration_pb2 import Duration
+from google.protobuf.field_mask_pb2 import FieldMask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fixline.tickets.v1 import ticket_pb2
+from fixline.tickets.v1 import ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.errors import failure_of
@@ -31,6 +32,19 @@ BAD_TICKETS = [
     "tickets/1 ",
     "TICKETS/1",
 ]
+BAD_COMMENTS = [
+    "",
+    "tickets/1",
+    "tickets/1/comments/",
+    "tickets/1/comments/0",
+    "tickets/x/comments/1",
+    "comments/1",
+]
+VERBS = [
+    *("TakeTicket", "ResolveTicket", "ConfirmTicket", "AssignTicket", "ReleaseTicket", "WaitForReporter"),
+    *("WaitForVendor", "ResumeTicket", "RejectTicket", "CancelTicket", "ReopenTicket"),
+]
+EXTRAS = {"AssignTicket": {"assignee": "users/1"}, "RejectTicket": {"reason": "x"}}
 BAD_KEYS = ["", "1", KEY[:-1], f"{{{KEY}}}", KEY.replace("-", "")]
 
 
@@ -54,13 +68,43 @@ def register(**fields: Any) -> users_pb.RegisterUserRequest:
 
 def verbs() -> list[tuple[str, Any, str]]:
     cases: list[tuple[str, Any, str]] = []
-    for verb in ("Take", "Resolve", "Confirm"):
-        request = getattr(pb, f"{verb}TicketRequest")
-        cases += [(f"{verb}Ticket", request(name=name, request_id=KEY), "name") for name in BAD_TICKETS]
-        cases += [
-            (f"{verb}Ticket", request(name="tickets/1", request_id=key), "request_id") for key in BAD_KEYS
-        ]
+    for verb in VERBS:
+        request = getattr(pb, f"{verb}Request")
+        fine = {"name": "tickets/1", "request_id": KEY, **EXTRAS.get(verb, {})}
+        cases += [(verb, request(**{**fine, "name": name}), "name") for name in BAD_TICKETS]
+        cases += [(verb, request(**{**fine, "request_id": key}), "request_id") for key in BAD_KEYS]
+        if verb not in {"TakeTicket", "ConfirmTicket", "ResolveTicket"}:
+            long = ["x" * 1001, *BAD_TEXT]
+            cases += [(verb, request(**{**fine, "reason": text}), "reason") for text in long]
     return cases
+
+
+def update(**fields: Any) -> pb.UpdateTicketRequest:
+    given_fields = {"name": "tickets/1", **fields}
+    mask = FieldMask(paths=given_fields.pop("mask", []))
+    more = {name: given_fields.pop(name) for name in ("request_id", "reason") if name in given_fields}
+    return pb.UpdateTicketRequest(
+        ticket=ticket_pb2.Ticket(**given_fields), update_mask=mask, **{"request_id": KEY, **more}
+    )
+
+
+def edit(**fields: Any) -> pb.EditCommentRequest:
+    return pb.EditCommentRequest(**{"name": "tickets/1/comments/1", "text": "x", "request_id": KEY, **fields})
+
+
+def preferences(**fields: Any) -> users_pb.UpdateUserRequest:
+    given_fields = {"name": "users/1", **fields}
+    mask = FieldMask(paths=given_fields.pop("mask", []))
+    key = given_fields.pop("request_id", KEY)
+    return users_pb.UpdateUserRequest(user=user_pb2.User(**given_fields), update_mask=mask, request_id=key)
+
+
+def role(**fields: Any) -> users_pb.SetUserRoleRequest:
+    return users_pb.SetUserRoleRequest(**{"name": "users/1", "role": 2, "request_id": KEY, **fields})
+
+
+def active(**fields: Any) -> users_pb.SetUserActiveRequest:
+    return users_pb.SetUserActiveRequest(**{"name": "users/1", "request_id": KEY, **fields})
 
 
 CASES: list[tuple[str, Any, str]] = [
@@ -90,9 +134,59 @@ CASES: list[tuple[str, Any, str]] = [
     ("RateTicket", pb.RateTicketRequest(name="tickets/1", request_id=KEY), "rating.stars"),
     *[("RateTicket", rate(stars), "rating.stars") for stars in (0, -1, 6, 2**31 - 1)],
     *[("RateTicket", rate(text=text), "rating.comment") for text in ["x" * 1001, *BAD_TEXT]],
+    *[
+        ("AssignTicket", pb.AssignTicketRequest(name="tickets/1", assignee=name, request_id=KEY), "assignee")
+        for name in ("", "users/0", "tickets/1")
+    ],
+    ("RejectTicket", pb.RejectTicketRequest(name="tickets/1", request_id=KEY), "reason"),
+    *[
+        (
+            "ResolveTicket",
+            pb.ResolveTicketRequest(name="tickets/1", resolution=text, request_id=KEY),
+            "resolution",
+        )
+        for text in ["x" * 4001, *BAD_TEXT]
+    ],
+    (
+        "AddComment",
+        pb.AddCommentRequest(
+            ticket="tickets/1", comment=ticket_pb2.Comment(text="x", visibility=3), request_id=KEY
+        ),
+        "comment.visibility",
+    ),
+    *[("EditComment", edit(name=name), "name") for name in BAD_COMMENTS],
+    *[("EditComment", edit(text=text), "text") for text in ["", "  ", "x" * 4001, *BAD_TEXT]],
+    *[("EditComment", edit(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("UpdateTicket", update(title="x", name=name), "ticket.name") for name in BAD_TICKETS],
+    *[("UpdateTicket", update(title="x", request_id=key), "request_id") for key in BAD_KEYS],
+    *[("UpdateTicket", update(title="x", reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
+    *[("UpdateTicket", update(title=text), "ticket.title") for text in ["x" * 201, *BAD_TEXT]],
+    *[("UpdateTicket", update(description=text), "ticket.description") for text in ["x" * 4001, *BAD_TEXT]],
+    *[("UpdateTicket", update(location=text), "ticket.location") for text in ["x" * 201, *BAD_TEXT]],
+    ("UpdateTicket", update(mask=["title"]), "ticket.title"),
+    ("UpdateTicket", update(), "update_mask"),
+    ("UpdateTicket", update(mask=["state"], state=5), "update_mask"),
+    ("UpdateTicket", update(mask=["title", "etag"], title="x"), "update_mask"),
+    ("UpdateTicket", update(priority=9, reason="x"), "ticket.priority"),
+    ("UpdateTicket", update(mask=["priority"], reason="x"), "ticket.priority"),
+    ("UpdateTicket", update(priority=1), "reason"),
+    *[("UpdateUser", preferences(language="de", name=name), "user.name") for name in ("", "users/0", "x")],
+    *[("UpdateUser", preferences(language="de", request_id=key), "request_id") for key in BAD_KEYS],
+    *[("UpdateUser", preferences(language=text), "user.language") for text in ["x", "en_US", "\0"]],
+    *[("UpdateUser", preferences(time_zone=text), "user.time_zone") for text in ["Mars", "../etc", "\0"]],
+    ("UpdateUser", preferences(), "update_mask"),
+    ("UpdateUser", preferences(mask=["role"], role=4), "update_mask"),
+    ("UpdateUser", preferences(mask=["language"]), "user.language"),
+    *[("SetUserRole", role(name=name), "name") for name in ("", "users/0", "tickets/1")],
+    *[("SetUserRole", role(role=number), "role") for number in (0, 6, -1)],
+    *[("SetUserRole", role(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
+    *[("SetUserRole", role(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("SetUserActive", active(name=name), "name") for name in ("", "users/0", "tickets/1")],
+    *[("SetUserActive", active(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
+    *[("SetUserActive", active(request_id=key), "request_id") for key in BAD_KEYS],
     ("ListTickets", pb.ListTicketsRequest(page_size=-1), "page_size"),
     ("ListTickets", pb.ListTicketsRequest(page_token="x"), "page_token"),
-    *[("ListTickets", pb.ListTicketsRequest(view=number), "view") for number in (4, -1)],
+    *[("ListTickets", pb.ListTicketsRequest(view=number), "view") for number in (5, -1)],
     ("ListTickets", pb.ListTicketsRequest(states=[1, 10]), "states[1]"),
     ("ListTickets", pb.ListTicketsRequest(states=[0]), "states[0]"),
     ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_size=-(2**31)), "page_size"),
@@ -111,6 +205,7 @@ CASES: list[tuple[str, Any, str]] = [
     ("ListUsers", users_pb.ListUsersRequest(roles=[99]), "roles[0]"),
 ]
 SERVICE_METHODS = {"RegisterUser", "GetUser", "ListUsers"}
+USER_METHODS = SERVICE_METHODS | {"UpdateUser", "SetUserRole", "SetUserActive"}
 
 
 async def test_each_case_is_refused_and_changes_nothing(client: Any) -> None:
@@ -183,7 +278,9 @@ async def test_watching(client: Any, request_: Any, reason: str, field: str) -> 
 
 METHODS = [
     "CreateTicket GetTicket ListTickets TakeTicket AddComment ListComments ResolveTicket ConfirmTicket",
-    "RateTicket ListTicketEvents RegisterUser GetUser ListUsers",
+    "RateTicket ListTicketEvents RegisterUser GetUser ListUsers AssignTicket ReleaseTicket WaitForReporter",
+    "WaitForVendor ResumeTicket RejectTicket CancelTicket ReopenTicket UpdateTicket EditComment",
+    "UpdateUser SetUserRole SetUserActive",
 ]
 EXPECTED = {
     grpc.StatusCode.INVALID_ARGUMENT,
@@ -196,7 +293,7 @@ EXPECTED = {
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 async def test_random_bytes(client: Any, method: str, data: st.DataObject) -> None:
-    service = "UserService" if method in SERVICE_METHODS else "TicketService"
+    service = "UserService" if method in USER_METHODS else "TicketService"
     raw = client.channel.unary_unary(f"/fixline.tickets.v1.{service}/{method}")
     ok = True
     try:

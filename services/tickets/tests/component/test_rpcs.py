@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
+
+from google.protobuf.field_mask_pb2 import FieldMask
 
 from fixline.tickets.v1 import event_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.channel import acting_as
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.domain.user import Role, UserId
 
 PHOTO = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 State = ticket_pb2.Ticket
@@ -29,6 +33,7 @@ async def test_people(postgres_client: Any) -> None:
         active=True,
         create_time=ann.create_time,
         language="ru",
+        time_zone="UTC",
     )
     assert ann.create_time.ToDatetime(UTC) == client.desk.clock.now()
     found = await client.call("GetUser", users_pb.GetUserRequest(name=ann.name), ann.name)
@@ -75,6 +80,7 @@ async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
         create_time=ticket.create_time,
         update_time=ticket.create_time,
         etag="1",
+        category=State.CATEGORY_ACTIVE,
     )
     assert ticket.create_time.ToDatetime(UTC) == now
     queue = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_UNASSIGNED)
@@ -120,6 +126,93 @@ async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
     assert events[6].rating == rated.rating
     assert events[0].create_time.ToDatetime(UTC) == now
     assert events[0].traceparent
+
+
+async def test_a_ticket_among_staff(postgres_client: Any) -> None:
+    client = postgres_client
+    ann, gus, dot = await client.person(), await client.agent(), await client.person(7, "Dot")
+    await client.desk.appoint(UserId(int(dot.removeprefix("users/"))), Role.DISPATCHER)
+    ticket = await client.create(ann)
+    assigned = (await client.do("Assign", ticket, dot, assignee=gus, reason="lamps", etag="1")).ticket
+    assert (assigned.state, assigned.assignee, assigned.etag) == (State.STATE_OPEN, gus, "2")
+    fields = {"name": ticket.name, "request_id": str(uuid4())}
+    waiting = (await client.call("WaitForVendor", pb.WaitForVendorRequest(**fields), gus)).ticket
+    assert (waiting.state, waiting.category) == (State.STATE_WAITING_VENDOR, State.CATEGORY_PAUSED)
+    assert (await client.do("Resume", ticket, gus)).ticket.state == State.STATE_IN_PROGRESS
+    fields["request_id"] = str(uuid4())
+    asked = await client.call("WaitForReporter", pb.WaitForReporterRequest(**fields), gus)
+    assert asked.ticket.state == State.STATE_WAITING_REPORTER
+    change = pb.UpdateTicketRequest(
+        ticket=ticket_pb2.Ticket(
+            name=ticket.name, title="Lamp smokes", priority=ticket_pb2.PRIORITY_URGENT, location="ignored"
+        ),
+        update_mask=FieldMask(paths=["title", "priority"]),
+        reason="Fire",
+        request_id=str(uuid4()),
+    )
+    updated = (await client.call("UpdateTicket", change, gus)).ticket
+    assert (updated.title, updated.priority, updated.location) == (
+        "Lamp smokes",
+        ticket_pb2.PRIORITY_URGENT,
+        "",
+    )
+    internal = ticket_pb2.Comment(text="Psst", visibility=ticket_pb2.Comment.VISIBILITY_INTERNAL)
+    note = (
+        await client.call(
+            "AddComment",
+            pb.AddCommentRequest(ticket=ticket.name, comment=internal, request_id=str(uuid4())),
+            gus,
+        )
+    ).comment
+    edit = pb.EditCommentRequest(name=note.name, text="Hush", request_id=str(uuid4()))
+    edited = (await client.call("EditComment", edit, gus)).comment
+    assert (edited.text, edited.version, edited.visibility) == ("Hush", 2, internal.visibility)
+    assert edited.edit_time.ToDatetime(UTC) == client.desk.clock.now()
+    assert (await client.do("Resolve", ticket, gus, resolution="New bulb")).ticket.resolution == "New bulb"
+    reopened = (await client.do("Reopen", ticket, ann, reason="Dark")).ticket
+    assert (reopened.reopen_count, reopened.resolution) == (1, "")
+    assert (await client.do("Release", ticket, gus)).ticket.assignee == ""
+    assert (await client.do("Reject", ticket, dot, reason="No")).ticket.state == State.STATE_REJECTED
+    other = await client.create(ann)
+    assert (await client.do("Cancel", other, ann)).ticket.category == State.CATEGORY_DONE
+    everything = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_ALL)
+    assert [each.name for each in (await client.call("ListTickets", everything, dot)).tickets] == [
+        other.name,
+        ticket.name,
+    ]
+    events = (
+        await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name), dot)
+    ).events
+    changes = {event_pb2.EventType.Name(event.type): event for event in events}
+    assert changes["EVENT_TYPE_NOTE_ADDED"].note == note
+    assert changes["EVENT_TYPE_NOTE_EDITED"].note == edited
+    assert changes["EVENT_TYPE_TICKET_REOPENED"].reopening.count == 1
+    assert [
+        (each.field, each.before, each.after) for each in changes["EVENT_TYPE_TICKET_UPDATED"].update.fields
+    ] == [("title", "Lamp", "Lamp smokes"), ("priority", "MEDIUM", "URGENT")]
+    assert not any(event.HasField("comment") for event in events)
+
+
+async def test_people_are_managed(postgres_client: Any) -> None:
+    client = postgres_client
+    ann, boss = await client.person(), await client.person(7, "Boss")
+    await client.desk.appoint(UserId(int(boss.removeprefix("users/"))), Role.ADMIN)
+    given = {"name": ann, "request_id": str(uuid4())}
+    request = users_pb.SetUserRoleRequest(role=user_pb2.ROLE_AUDITOR, **given)
+    assert (await client.call("SetUserRole", request, boss)).user.role == user_pb2.ROLE_AUDITOR
+    given["request_id"] = str(uuid4())
+    off = await client.call("SetUserActive", users_pb.SetUserActiveRequest(**given), boss)
+    assert not off.user.active
+    mine = user_pb2.User(name=boss, time_zone="Europe/Berlin", language="ru")
+    for paths, zone, language in ((["time_zone"], "Europe/Berlin", "en"), (["*"], "Europe/Berlin", "ru")):
+        update = users_pb.UpdateUserRequest(
+            user=mine, update_mask=FieldMask(paths=paths), request_id=str(uuid4())
+        )
+        found = (await client.call("UpdateUser", update, boss)).user
+        assert (found.time_zone, found.language) == (zone, language)
+    last = users_pb.SetUserActiveRequest(name=boss, request_id=str(uuid4()))
+    failure = await client.failure("SetUserActive", last, boss)
+    assert (failure.reason, dict(failure.metadata)) == ("LAST_ADMIN", {"user": boss})
 
 
 async def test_pages_over_the_wire(client: Any) -> None:

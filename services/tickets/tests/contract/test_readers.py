@@ -17,8 +17,8 @@ async def ids(desk: Any, listing: Listing, who: Any = None, *states: State, **pa
 async def test_missing_things(desk: Any) -> None:
     assert await desk.ports.users.find(UserId(1)) is None
     assert await desk.ports.tickets.find(TicketId(1)) is None
-    assert await desk.ports.tickets.comments(TicketId(1), before=None, limit=5) == []
-    assert await desk.ports.tickets.events(TicketId(1), after=None, limit=5) == []
+    assert await desk.ports.tickets.comments(TicketId(1), notes=True, before=None, limit=5) == []
+    assert await desk.ports.tickets.events(TicketId(1), notes=True, after=None, limit=5) == []
 
 
 async def test_listings_by_state(desk: Any) -> None:
@@ -64,12 +64,14 @@ async def test_comments_and_events_page(desk: Any) -> None:
     ticket, other = await desk.create(ann), await desk.create(ann)
     comments = [(await desk.comment(ticket, ann, f"No. {number}")).comment for number in range(4)]
     await desk.comment(other, ann)
-    newest = await desk.ports.tickets.comments(ticket.id, before=None, limit=3)
+    newest = await desk.ports.tickets.comments(ticket.id, notes=True, before=None, limit=3)
     assert newest == [comments[3], comments[2], comments[1]]
-    assert await desk.ports.tickets.comments(ticket.id, before=newest[-1].id, limit=3) == [comments[0]]
-    oldest = await desk.ports.tickets.events(ticket.id, after=None, limit=2)
+    assert await desk.ports.tickets.comments(ticket.id, notes=True, before=newest[-1].id, limit=3) == [
+        comments[0]
+    ]
+    oldest = await desk.ports.tickets.events(ticket.id, notes=True, after=None, limit=2)
     assert [event.change for event in oldest][1:] == [comments[0]]
-    rest = await desk.ports.tickets.events(ticket.id, after=oldest[-1].id, limit=9)
+    rest = await desk.ports.tickets.events(ticket.id, notes=True, after=oldest[-1].id, limit=9)
     assert [event.change for event in rest] == comments[1:]
 
 

@@ -42,7 +42,12 @@ async def test_the_appointed_become_agents_also_later(desk: Any) -> None:
     assert (await desk.agent()).role is Role.AGENT
     zoe = await desk.person("Zoe", telegram_id=5)
     assert zoe.role is Role.USER
-    later = RegisterUserHandler(unit_of_work=desk.ports.unit_of_work, clock=desk.clock, agents=frozenset({5}))
+    later = RegisterUserHandler(
+        unit_of_work=desk.ports.unit_of_work,
+        clock=desk.clock,
+        tracing=desk.ports.tracing,
+        agents=frozenset({5}),
+    )
     command = RegisterUser(principal=Principal("bot"), telegram_id=5, display_name="Zoe")
     assert (await later(command)).role is Role.AGENT
     # Who is no longer on the list stays what they are: roles are taken away by people.

@@ -171,11 +171,16 @@ async def test_people_are_saved(desk: Any) -> None:
     async with desk.ports.unit_of_work() as uow:
         user = await uow.users.add(a_user())
         user.follow(profile(name="Anna"))
-        user.appoint_agent()
+        user.role, user.active, user.time_zone = Role.AGENT, False, "Europe/Berlin"
         await uow.users.save(user)
         await uow.commit()
     found = await desk.ports.users.find(user.id)
-    assert (found.display_name, found.role) == ("Anna", Role.AGENT)
+    assert (found.display_name, found.role, found.active, found.time_zone) == (
+        "Anna",
+        Role.AGENT,
+        False,
+        "Europe/Berlin",
+    )
 
 
 async def test_writers_at_once_lose_nothing(desk: Any) -> None:
@@ -186,5 +191,5 @@ async def test_writers_at_once_lose_nothing(desk: Any) -> None:
         *(desk.comment(ticket, agent, f"by {agent.id}") for ticket in tickets for agent in agents)
     )
     for ticket in tickets:
-        comments = await desk.ports.tickets.comments(ticket.id, before=None, limit=10)
+        comments = await desk.ports.tickets.comments(ticket.id, notes=True, before=None, limit=10)
         assert sorted(comment.author_id for comment in comments) == sorted(agent.id for agent in agents)

@@ -11,6 +11,7 @@ INSERT INTO users (telegram_id, display_name) VALUES (5, 'Ann');
 INSERT INTO requests (user_id, title) VALUES (1, 'Lamp');
 INSERT INTO comments (request_id, user_id, comment) VALUES (1, 1, 'Hello');
 INSERT INTO history (request_id, type, actor) VALUES (1, 'TICKET_CREATED', 'users/1');
+INSERT INTO user_history (user_id, type, actor) VALUES (1, 'ROLE_CHANGED', 'users/1');
 """
 CHECKED = [
     "UPDATE users SET role = 'root'",
@@ -19,6 +20,21 @@ CHECKED = [
     "UPDATE users SET display_name = ''",
     "UPDATE users SET username = repeat('x', 33)",
     "UPDATE users SET language = 'e'",
+    "UPDATE users SET time_zone = ''",
+    "UPDATE users SET time_zone = repeat('x', 65)",
+    "UPDATE requests SET resolution = repeat('x', 4001)",
+    "UPDATE requests SET reopen_count = -1",
+    "UPDATE comments SET visibility = 'SECRET'",
+    "UPDATE comments SET version = 2",
+    "UPDATE comments SET version = 0",
+    "UPDATE comments SET edited_at = now()",
+    "INSERT INTO comment_versions (comment_id, version, comment) VALUES (1, 0, 'x')",
+    "INSERT INTO comment_versions (comment_id, version, comment) VALUES (1, 1, '')",
+    "INSERT INTO user_history (user_id, type, actor) VALUES (1, 'GONE', 'users/1')",
+    "INSERT INTO user_history (user_id, type, actor) VALUES (1, 'ROLE_CHANGED', 'nobody')",
+    "INSERT INTO user_history VALUES (DEFAULT, 1, 'ROLE_CHANGED', 'users/1', repeat('x', 1001))",
+    "INSERT INTO history (request_id, type, actor) VALUES (1, 'NOTE_ADDED', 'users/1')",
+    "INSERT INTO history (request_id, type, actor, comment_id) VALUES (1, 'TICKET_UPDATED', 'users/1', 1)",
     "UPDATE requests SET status = 'GONE'",
     "UPDATE requests SET status = 'open'",
     "UPDATE requests SET priority = 'SOON'",
@@ -47,6 +63,9 @@ OTHERWISE = [
     ("DELETE FROM users", asyncpg.ForeignKeyViolationError),
     ("DELETE FROM requests", asyncpg.ForeignKeyViolationError),
     ("UPDATE requests SET user_id = NULL", asyncpg.NotNullViolationError),
+    ("INSERT INTO comment_versions VALUES (9, 1, 'x')", asyncpg.ForeignKeyViolationError),
+    ("UPDATE user_history SET reason = 'other'", asyncpg.RestrictViolationError),
+    ("DELETE FROM user_history", asyncpg.RestrictViolationError),
     ("UPDATE history SET reason = 'other'", asyncpg.RestrictViolationError),
     ("DELETE FROM history", asyncpg.RestrictViolationError),
     ("INSERT INTO users (id, telegram_id, display_name) VALUES (9, 9, 'x')", asyncpg.GeneratedAlwaysError),
@@ -76,4 +95,7 @@ async def test_keys_and_triggers(connection: Any) -> None:
 async def test_what_is_allowed(connection: Any) -> None:
     await connection.execute("UPDATE requests SET status = 'RESOLVED', completed_at = now(), assigned_to = 1")
     await connection.execute("UPDATE requests SET rating_stars = 1, rating_comment = '', rated_at = now()")
+    for role in ("user", "dispatcher", "admin", "auditor"):
+        await connection.execute("UPDATE users SET role = $1", role)
+    await connection.execute("UPDATE comments SET visibility = 'INTERNAL', version = 2, edited_at = now()")
     await connection.execute("UPDATE users SET role = 'agent', username = repeat('x', 32)")

@@ -64,7 +64,7 @@ async def test_up_down_up(url: str) -> None:
     migrations = Migrations.of("tickets_service", url)
     await asyncio.to_thread(migrations.upgrade)
     first = await columns(url)
-    for revision in ("0001", "base"):
+    for revision in ("0002", "0001", "base"):
         await asyncio.to_thread(migrations.downgrade, revision)
     assert await columns(url) == {}
     assert await rows(url, "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace") == []
@@ -79,7 +79,7 @@ async def test_each_step_on_data(url: str) -> None:
     await asyncio.to_thread(migrations.upgrade, "0001")
     await rows(url, "INSERT INTO users (telegram_id, display_name) VALUES (5, 'Ann')")
     await rows(url, "INSERT INTO requests (user_id, title) SELECT id, 'Lamp' FROM users")
-    await asyncio.to_thread(migrations.upgrade)
+    await asyncio.to_thread(migrations.upgrade, "0002")
     insert = (
         "INSERT INTO history (request_id, type, actor) SELECT id, 'TICKET_CREATED', 'users/1' FROM requests"
     )
@@ -87,6 +87,59 @@ async def test_each_step_on_data(url: str) -> None:
     await asyncio.to_thread(migrations.downgrade, "-1")
     assert [row["title"] for row in await rows(url, "SELECT title FROM requests")] == ["Lamp"]
     await asyncio.to_thread(migrations.upgrade)
+
+
+BEFORE = """
+INSERT INTO users (telegram_id, display_name, role) VALUES (5, 'Ann', 'user'), (6, 'Gus', 'agent');
+INSERT INTO requests (user_id, title) VALUES (1, 'Lamp');
+INSERT INTO comments (request_id, user_id, comment) VALUES (1, 1, 'Hello');
+INSERT INTO history (request_id, type, actor, comment_id) VALUES
+    (1, 'TICKET_CREATED', 'users/1', NULL), (1, 'COMMENT_ADDED', 'users/1', 1);
+"""
+SINCE = """
+INSERT INTO users (telegram_id, display_name, role, time_zone) VALUES
+    (7, 'Dot', 'dispatcher', 'UTC'), (8, 'Bo', 'admin', 'UTC'), (9, 'Aud', 'auditor', 'Europe/Berlin');
+INSERT INTO user_history (user_id, type, actor) VALUES (3, 'ROLE_CHANGED', 'users/4');
+UPDATE requests SET resolution = 'New bulb', reopen_count = 2;
+INSERT INTO comments (request_id, user_id, comment, visibility) VALUES (1, 2, 'Secret', 'INTERNAL');
+INSERT INTO comment_versions (comment_id, version, comment) VALUES (1, 1, 'Hello'), (2, 1, 'Secrte');
+UPDATE comments SET comment = 'Hello!', version = 2, edited_at = now() WHERE id = 1;
+INSERT INTO history (request_id, type, actor, comment_id) VALUES
+    (1, 'COMMENT_EDITED', 'users/1', 1), (1, 'NOTE_ADDED', 'users/2', 2), (1, 'NOTE_EDITED', 'users/2', 2),
+    (1, 'TICKET_REOPENED', 'users/1', NULL), (1, 'TICKET_UPDATED', 'users/2', NULL);
+"""
+
+
+async def test_roles_and_notes_up_and_down_on_data(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade, "0002")
+    await script(url, BEFORE)
+    await asyncio.to_thread(migrations.upgrade)
+    assert [tuple(row) for row in await rows(url, "SELECT visibility, version, edited_at FROM comments")] == [
+        ("PUBLIC", 1, None)
+    ]
+    await script(url, SINCE)
+    await asyncio.to_thread(migrations.downgrade, "0002")
+    # What was said among staff must not become public with the release that knows no notes.
+    assert [row["comment"] for row in await rows(url, "SELECT comment FROM comments")] == ["Hello!"]
+    assert [row["type"] for row in await rows(url, "SELECT type FROM history ORDER BY id")] == [
+        "TICKET_CREATED",
+        "COMMENT_ADDED",
+    ]
+    roles = [row["role"] for row in await rows(url, "SELECT role FROM users ORDER BY id")]
+    assert roles == ["user", "agent", "agent", "agent", "user"]
+    with pytest.raises(asyncpg.RestrictViolationError):
+        await rows(url, "DELETE FROM history")
+    await asyncio.to_thread(migrations.upgrade)
+    await asyncio.to_thread(migrations.check)
+
+
+async def script(url: str, statements: str) -> None:
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        await connection.execute(statements)
+    finally:
+        await connection.close()
 
 
 async def test_the_original_schema_is_kept(migrated_database: Callable[[str], Awaitable[str]]) -> None:
@@ -121,7 +174,7 @@ async def test_every_foreign_key_leads_an_index(migrated_database: Callable[[str
 
 async def test_two_migrators_at_once(url: str) -> None:
     both = [Migrations.of("tickets_service", url) for _ in range(2)]
-    assert await asyncio.to_thread(lambda: [each.head() for each in both]) == ["0002", "0002"]
+    assert await asyncio.to_thread(lambda: [each.head() for each in both]) == ["0003", "0003"]
     running = [await start(url) for _ in range(2)]
     assert [await process.wait() for process in running] == [0, 0]
     await asyncio.to_thread(both[0].check)

@@ -1,6 +1,7 @@
 """Answers survive being kept as JSON."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
@@ -15,6 +16,7 @@ from tickets_service.application.answers import (
     user_from,
 )
 from tickets_service.application.views import CommentView, TicketView, UserView
+from tickets_service.domain.comment import Visibility
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -39,9 +41,21 @@ TICKETS = st.builds(
     updated_at=TIMES,
     completed_at=st.none() | TIMES,
     rating=st.none() | RATINGS,
+    resolution=TEXTS,
+    reopen_count=IDS,
     etag=TEXTS,
 )
-COMMENTS = st.builds(CommentView, id=IDS, ticket_id=IDS, author_id=IDS, text=TEXTS, created_at=TIMES)
+COMMENTS = st.builds(
+    CommentView,
+    id=IDS,
+    ticket_id=IDS,
+    author_id=IDS,
+    text=TEXTS,
+    created_at=TIMES,
+    visibility=st.sampled_from(Visibility),
+    version=IDS,
+    edited_at=st.none() | TIMES,
+)
 USERS = st.builds(
     UserView,
     id=IDS,
@@ -52,6 +66,7 @@ USERS = st.builds(
     role=st.sampled_from(Role),
     active=st.booleans(),
     created_at=st.just(datetime(2026, 1, 5, tzinfo=UTC)),
+    time_zone=TEXTS,
 )
 
 
@@ -60,3 +75,18 @@ def test_round_trips(ticket: TicketView, comment: CommentView, user: UserView) -
     assert ticket_from(json.loads(json.dumps(ticket_answer(ticket)))) == ticket
     assert comment_from(json.loads(json.dumps(comment_answer(comment)))) == comment
     assert user_from(json.loads(json.dumps(user_answer(user)))) == user
+
+
+@given(TICKETS, COMMENTS, USERS)
+def test_answers_of_the_release_before(ticket: TicketView, comment: CommentView, user: UserView) -> None:
+    old = {
+        key: value
+        for key, value in ticket_answer(ticket).items()
+        if key not in {"resolution", "reopen_count"}
+    }
+    assert ticket_from(old) == replace(ticket, resolution="", reopen_count=0)
+    new = {"visibility", "version", "edited_at"}
+    old = {key: value for key, value in comment_answer(comment).items() if key not in new}
+    assert comment_from(old) == replace(comment, visibility=Visibility.PUBLIC, version=1, edited_at=None)
+    old = {key: value for key, value in user_answer(user).items() if key != "time_zone"}
+    assert user_from(old) == replace(user, time_zone="UTC")

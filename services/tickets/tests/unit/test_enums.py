@@ -7,9 +7,10 @@ import pytest
 from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.adapters.inbound.grpc import enums
 from tickets_service.application.ports.readers import Listing
+from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.state import State
+from tickets_service.domain.state import Category, State
 from tickets_service.domain.user import Role
 from tickets_service.domain.violations import Violations
 
@@ -18,6 +19,8 @@ from tickets_service.domain.violations import Violations
     ("table", "domain", "wire"),
     [
         (enums.STATES, State, ticket_pb2.Ticket.State),
+        (enums.CATEGORIES, Category, ticket_pb2.Ticket.Category),
+        (enums.VISIBILITIES, Visibility, ticket_pb2.Comment.Visibility),
         (enums.PRIORITIES, Priority, ticket_pb2.Priority),
         (enums.ROLES, Role, user_pb2.Role),
         (enums.EVENT_TYPES, EventType, event_pb2.EventType),

@@ -41,18 +41,49 @@ TICKETS = {
 }
 OWN = {"own, unassigned", "own, mine", "own, another's"}
 WORK = {"own, unassigned", "own, mine", "unassigned", "mine"}
-EXPECTED = {
-    (Role.USER, Action.VIEW): OWN,
-    (Role.USER, Action.COMMENT): OWN,
-    (Role.USER, Action.CONFIRM): OWN,
-    (Role.USER, Action.RATE): OWN,
-    (Role.AGENT, Action.VIEW): OWN | WORK,
-    (Role.AGENT, Action.COMMENT): OWN | WORK,
-    (Role.AGENT, Action.TAKE): set(TICKETS),
-    (Role.AGENT, Action.RESOLVE): WORK,
-    (Role.AGENT, Action.CONFIRM): OWN,
-    (Role.AGENT, Action.RATE): OWN,
+MINE = {"own, mine", "mine"}
+ALL = set(TICKETS)
+REPORTER = dict.fromkeys(
+    [
+        Action.VIEW,
+        Action.COMMENT,
+        Action.EDIT_COMMENT,
+        Action.CANCEL,
+        Action.CONFIRM,
+        Action.REOPEN,
+        Action.RATE,
+    ],
+    OWN,
+)
+DISPATCHER = {
+    action: OWN if action in {Action.CONFIRM, Action.RATE} else ALL
+    for action in Action
+    if action is not Action.REOPEN_TERMINAL
 }
+RIGHTS: dict[Role, dict[Action, set[str]]] = {
+    Role.USER: REPORTER,
+    Role.AGENT: {
+        **REPORTER,
+        Action.VIEW: OWN | WORK,
+        Action.COMMENT: OWN | WORK,
+        Action.EDIT_COMMENT: OWN | WORK,
+        Action.SEE_NOTES: WORK,
+        Action.WRITE_NOTE: WORK,
+        Action.TAKE: ALL,
+        Action.RELEASE: MINE,
+        Action.WAIT: WORK,
+        Action.RESUME: WORK,
+        Action.RESOLVE: WORK,
+        Action.REJECT: WORK,
+        Action.REOPEN: OWN | WORK,
+        Action.REOPEN_LATE: WORK,
+        Action.UPDATE: WORK,
+    },
+    Role.DISPATCHER: DISPATCHER,
+    Role.ADMIN: {**DISPATCHER, Action.REOPEN_TERMINAL: ALL},
+    Role.AUDITOR: {Action.VIEW: ALL, Action.SEE_NOTES: ALL},
+}
+EXPECTED = {(role, action): where for role, rights in RIGHTS.items() for action, where in rights.items()}
 
 
 def me(role: Role) -> User:
@@ -95,10 +126,14 @@ def test_a_service_reads_all_tickets_and_changes_none(action: Action, relation: 
     assert caught.value.facts == {"action": action.value}
 
 
-PEOPLE = {DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED}
+PEOPLE = {DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED, DeskAction.CHANGE_ONESELF}
 STAFF = PEOPLE | {DeskAction.LIST_UNASSIGNED, DeskAction.LIST_ASSIGNED, DeskAction.READ_USERS}
+DISPATCHERS = STAFF | {DeskAction.LIST_ALL}
+ADMINS = DISPATCHERS | {DeskAction.MANAGE_USERS}
+AUDITORS = DISPATCHERS - {DeskAction.CREATE_TICKET, DeskAction.CHANGE_ONESELF}
 SERVICES = {
     DeskAction.LIST_UNASSIGNED,
+    DeskAction.LIST_ALL,
     DeskAction.READ_USERS,
     DeskAction.REGISTER_OTHERS,
     DeskAction.WATCH_EVENTS,
@@ -107,7 +142,15 @@ SERVICES = {
 
 @pytest.mark.parametrize("action", DeskAction)
 @pytest.mark.parametrize(
-    ("actor", "allowed"), [(me(Role.USER), PEOPLE), (me(Role.AGENT), STAFF), (Service("bot"), SERVICES)]
+    ("actor", "allowed"),
+    [
+        (me(Role.USER), PEOPLE),
+        (me(Role.AGENT), STAFF),
+        (me(Role.DISPATCHER), DISPATCHERS),
+        (me(Role.ADMIN), ADMINS),
+        (me(Role.AUDITOR), AUDITORS),
+        (Service("bot"), SERVICES),
+    ],
 )
 def test_on_the_desk(actor: Actor, allowed: set[DeskAction], action: DeskAction) -> None:
     assert may_on_desk(actor, action) == (action in allowed)

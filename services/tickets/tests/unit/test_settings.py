@@ -19,7 +19,13 @@ GOOD = {
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TICKETS_AGENT_TELEGRAM_IDS", "TICKETS_REFLECTION", "TICKETS_POOL_SIZE", "ENVIRONMENT"):
+    for name in (
+        "TICKETS_AGENT_TELEGRAM_IDS",
+        "TICKETS_ADMIN_TELEGRAM_IDS",
+        "TICKETS_REFLECTION",
+        "TICKETS_POOL_SIZE",
+        "ENVIRONMENT",
+    ):
         monkeypatch.delenv(name, raising=False)
     for name, value in GOOD.items():
         monkeypatch.setenv(name, value)
@@ -34,9 +40,10 @@ def test_what_is_enough() -> None:
 @pytest.mark.parametrize(
     ("given", "ids"), [("", set()), ("5", {5}), (" 5, 6 ,,7,", {5, 6, 7}), ("4503599627370495", {2**52 - 1})]
 )
-def test_agents(monkeypatch: pytest.MonkeyPatch, given: str, ids: set[int]) -> None:
-    monkeypatch.setenv("TICKETS_AGENT_TELEGRAM_IDS", given)
-    assert load_settings(TicketsSettings).agent_telegram_ids == ids
+@pytest.mark.parametrize("role", ["agent", "admin"])
+def test_appointed(monkeypatch: pytest.MonkeyPatch, given: str, ids: set[int], role: str) -> None:
+    monkeypatch.setenv(f"TICKETS_{role.upper()}_TELEGRAM_IDS", given)
+    assert getattr(load_settings(TicketsSettings), f"{role}_telegram_ids") == ids
 
 
 @pytest.mark.parametrize(
@@ -47,6 +54,7 @@ def test_agents(monkeypatch: pytest.MonkeyPatch, given: str, ids: set[int]) -> N
         ("TICKETS_ADMIN_LISTEN", "nowhere"),
         ("TICKETS_AGENT_TELEGRAM_IDS", "5,x"),
         ("TICKETS_AGENT_TELEGRAM_IDS", "0"),
+        ("TICKETS_ADMIN_TELEGRAM_IDS", "5,x"),
         ("TICKETS_POOL_SIZE", "0"),
         ("TICKETS_CALLERS", json.dumps({"bot": {"token_sha256": HASH, "scopes": ["all"]}})),
         ("TICKETS_CALLERS", json.dumps({"bot": {"token_sha256": "x", "scopes": []}})),

@@ -9,6 +9,7 @@ from tickets_service.domain.draft import Draft
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
+from tickets_service.domain.time_zone import check_time_zone
 from tickets_service.domain.user import Profile, Role, User
 from tickets_service.domain.violations import Violations
 
@@ -101,10 +102,26 @@ def test_people_follow_their_profile() -> None:
         return Profile.read(**{**fine, **given}, violations=Violations())
 
     user = User.register(profile(), role=Role.USER, now=NOW)
-    assert (user.language, user.active, user.is_staff) == ("en", True, False)
+    assert (user.language, user.active, user.time_zone) == ("en", True, "UTC")
     assert not user.follow(profile(language="ru"))
     assert user.follow(profile(username="anna"))
     assert (user.username, user.language) == ("anna", "en")
-    assert user.appoint_agent()
-    assert not user.appoint_agent()
-    assert user.is_staff
+
+
+@pytest.mark.parametrize("role", Role)
+def test_active_staff_may_be_assigned(role: Role) -> None:
+    profile = Profile(telegram_id=5, display_name="Ann", username="", language="en")
+    user = User.register(profile, role=role, now=NOW)
+    assert user.may_be_assigned == (role in {Role.AGENT, Role.DISPATCHER, Role.ADMIN})
+    user.active = False
+    assert not user.may_be_assigned
+
+
+@pytest.mark.parametrize(
+    ("zone", "known"),
+    [("UTC", True), ("Europe/Berlin", True), ("", False), ("Mars/Base", False), ("A" * 65, False)],
+)
+def test_time_zones(zone: str, known: bool) -> None:  # a column of the table above
+    violations = Violations()
+    check_time_zone(zone, "user.time_zone", violations)
+    assert violations.any is not known

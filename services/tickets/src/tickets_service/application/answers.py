@@ -1,16 +1,19 @@
-"""Views as plain JSON values and back: how the answer to a command is kept for its repetition."""
+"""Views as plain JSON values and back: how the answer to a command is kept for its repetition.
+
+What an earlier release kept, lacks fields that came later: they read as their defaults.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from tickets_service.application.views import CommentView, TicketView, UserView
-from tickets_service.domain.comment import CommentId
+from tickets_service.domain.comment import CommentId, Visibility
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.user import DEFAULT_TIME_ZONE, Role, UserId
 
 Answer = Mapping[str, Any]
 
@@ -25,6 +28,7 @@ def user_answer(user: UserView) -> Answer:
         "role": user.role.value,
         "active": user.active,
         "created_at": user.created_at.isoformat(),
+        "time_zone": user.time_zone,
     }
 
 
@@ -38,6 +42,7 @@ def user_from(answer: Answer) -> UserView:
         role=Role(answer["role"]),
         active=answer["active"],
         created_at=datetime.fromisoformat(answer["created_at"]),
+        time_zone=answer.get("time_zone", DEFAULT_TIME_ZONE),
     )
 
 
@@ -68,6 +73,8 @@ def ticket_answer(ticket: TicketView) -> Answer:
         "updated_at": ticket.updated_at.isoformat(),
         "completed_at": ticket.completed_at and ticket.completed_at.isoformat(),
         "rating": ticket.rating and rating_answer(ticket.rating),
+        "resolution": ticket.resolution,
+        "reopen_count": ticket.reopen_count,
         "etag": ticket.etag,
     }
 
@@ -87,6 +94,8 @@ def ticket_from(answer: Answer) -> TicketView:
         updated_at=datetime.fromisoformat(answer["updated_at"]),
         completed_at=answer["completed_at"] and datetime.fromisoformat(answer["completed_at"]),
         rating=answer["rating"] and rating_from(answer["rating"]),
+        resolution=answer.get("resolution", ""),
+        reopen_count=answer.get("reopen_count", 0),
         etag=answer["etag"],
     )
 
@@ -98,14 +107,21 @@ def comment_answer(comment: CommentView) -> Answer:
         "author_id": comment.author_id,
         "text": comment.text,
         "created_at": comment.created_at.isoformat(),
+        "visibility": comment.visibility.value,
+        "version": comment.version,
+        "edited_at": comment.edited_at and comment.edited_at.isoformat(),
     }
 
 
 def comment_from(answer: Answer) -> CommentView:
+    edited_at = answer.get("edited_at")
     return CommentView(
         id=CommentId(answer["id"]),
         ticket_id=TicketId(answer["ticket_id"]),
         author_id=UserId(answer["author_id"]),
         text=answer["text"],
         created_at=datetime.fromisoformat(answer["created_at"]),
+        visibility=Visibility(answer.get("visibility", Visibility.PUBLIC)),
+        version=answer.get("version", 1),
+        edited_at=edited_at and datetime.fromisoformat(edited_at),
     )

@@ -1,22 +1,39 @@
 """From what the domain recorded to what callers see."""
 
-from tickets_service.application.views import AssigneeChange, Change, CommentView, StateChange
+from tickets_service.application.views import (
+    AssigneeChange,
+    Change,
+    CommentView,
+    Reopening,
+    StateChange,
+    Update,
+)
 from tickets_service.domain.events import (
     AnyTicketEvent,
-    CommentAdded,
     StateChanged,
     TicketAssigned,
     TicketCreated,
+    TicketRated,
+    TicketReopened,
+    TicketUpdated,
 )
 
 
 def change_of(event: AnyTicketEvent) -> Change:
-    if isinstance(event, TicketCreated):
-        return StateChange(None, event.state)
-    if isinstance(event, StateChanged):
-        return StateChange(event.before, event.after)
-    if isinstance(event, TicketAssigned):
-        return AssigneeChange(event.before, event.after)
-    if isinstance(event, CommentAdded):
-        return CommentView.of(event.comment)
-    return event.rating
+    change: Change
+    match event:
+        case TicketCreated():
+            change = StateChange(None, event.state)
+        case StateChanged():
+            change = StateChange(event.before, event.after)
+        case TicketAssigned():
+            change = AssigneeChange(event.before, event.after)
+        case TicketRated():
+            change = event.rating
+        case TicketReopened():
+            change = Reopening(event.count)
+        case TicketUpdated():
+            change = Update(event.fields)
+        case _:
+            change = CommentView.of(event.comment)
+    return change

@@ -3,14 +3,29 @@
 from dataclasses import dataclass
 
 from tickets_service.application.commands.add_comment import AddCommentHandler
+from tickets_service.application.commands.assign_ticket import AssignTicketHandler
+from tickets_service.application.commands.cancel_ticket import CancelTicketHandler
 from tickets_service.application.commands.change_ticket import TicketChanger
+from tickets_service.application.commands.change_user import UserChanger
+from tickets_service.application.commands.close_unanswered import CloseUnansweredHandler
 from tickets_service.application.commands.confirm_ticket import ConfirmTicketHandler
 from tickets_service.application.commands.create_ticket import CreateTicketHandler
+from tickets_service.application.commands.edit_comment import EditCommentHandler
 from tickets_service.application.commands.purge_answers import PurgeAnswersHandler
 from tickets_service.application.commands.rate_ticket import RateTicketHandler
 from tickets_service.application.commands.register_user import RegisterUserHandler
+from tickets_service.application.commands.reject_ticket import RejectTicketHandler
+from tickets_service.application.commands.release_ticket import ReleaseTicketHandler
+from tickets_service.application.commands.reopen_ticket import ReopenTicketHandler
 from tickets_service.application.commands.resolve_ticket import ResolveTicketHandler
+from tickets_service.application.commands.resume_ticket import ResumeTicketHandler
+from tickets_service.application.commands.set_user_active import SetUserActiveHandler
+from tickets_service.application.commands.set_user_role import SetUserRoleHandler
 from tickets_service.application.commands.take_ticket import TakeTicketHandler
+from tickets_service.application.commands.update_ticket import UpdateTicketHandler
+from tickets_service.application.commands.update_user import UpdateUserHandler
+from tickets_service.application.commands.wait_for_reporter import WaitForReporterHandler
+from tickets_service.application.commands.wait_for_vendor import WaitForVendorHandler
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.event_feed import EventFeed, EventSignal
 from tickets_service.application.ports.readers import TicketReader, UserReader
@@ -48,6 +63,20 @@ class UseCases:
     resolve_ticket: ResolveTicketHandler
     confirm_ticket: ConfirmTicketHandler
     rate_ticket: RateTicketHandler
+    assign_ticket: AssignTicketHandler
+    cancel_ticket: CancelTicketHandler
+    edit_comment: EditCommentHandler
+    reject_ticket: RejectTicketHandler
+    release_ticket: ReleaseTicketHandler
+    reopen_ticket: ReopenTicketHandler
+    resume_ticket: ResumeTicketHandler
+    set_user_active: SetUserActiveHandler
+    set_user_role: SetUserRoleHandler
+    update_ticket: UpdateTicketHandler
+    update_user: UpdateUserHandler
+    wait_for_reporter: WaitForReporterHandler
+    wait_for_vendor: WaitForVendorHandler
+    close_unanswered: CloseUnansweredHandler
     purge_answers: PurgeAnswersHandler
     get_user: GetUserHandler
     list_users: ListUsersHandler
@@ -58,12 +87,19 @@ class UseCases:
     watch_events: WatchEventsHandler
 
 
-def use_cases(ports: Ports, *, agents: frozenset[int]) -> UseCases:
-    """Wire every use case; `agents` are the Telegram ids of people who become agents on registration."""
+def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = frozenset()) -> UseCases:
+    """Wire every use case; `agents`, `admins`: Telegram ids of people who become that on registration."""
     change = TicketChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
+    people = UserChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     visible = VisibleTicket(users=ports.users, tickets=ports.tickets)
     return UseCases(
-        register_user=RegisterUserHandler(unit_of_work=ports.unit_of_work, clock=ports.clock, agents=agents),
+        register_user=RegisterUserHandler(
+            unit_of_work=ports.unit_of_work,
+            clock=ports.clock,
+            tracing=ports.tracing,
+            agents=agents,
+            admins=admins,
+        ),
         create_ticket=CreateTicketHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
@@ -74,6 +110,24 @@ def use_cases(ports: Ports, *, agents: frozenset[int]) -> UseCases:
         resolve_ticket=ResolveTicketHandler(change=change),
         confirm_ticket=ConfirmTicketHandler(change=change),
         rate_ticket=RateTicketHandler(change=change),
+        assign_ticket=AssignTicketHandler(change=change),
+        cancel_ticket=CancelTicketHandler(change=change),
+        edit_comment=EditCommentHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        ),
+        reject_ticket=RejectTicketHandler(change=change),
+        release_ticket=ReleaseTicketHandler(change=change),
+        reopen_ticket=ReopenTicketHandler(change=change),
+        resume_ticket=ResumeTicketHandler(change=change),
+        set_user_active=SetUserActiveHandler(change=people),
+        set_user_role=SetUserRoleHandler(change=people),
+        update_ticket=UpdateTicketHandler(change=change),
+        update_user=UpdateUserHandler(change=people),
+        wait_for_reporter=WaitForReporterHandler(change=change),
+        wait_for_vendor=WaitForVendorHandler(change=change),
+        close_unanswered=CloseUnansweredHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        ),
         purge_answers=PurgeAnswersHandler(unit_of_work=ports.unit_of_work, clock=ports.clock),
         get_user=GetUserHandler(users=ports.users),
         list_users=ListUsersHandler(users=ports.users),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tickets_service.domain.actor import ActorName
-from tickets_service.domain.comment import Comment, CommentId
-from tickets_service.domain.events import EventType
+from tickets_service.domain.comment import Comment, CommentId, Visibility
+from tickets_service.domain.events import EventType, FieldChange
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -23,6 +23,7 @@ class UserView:
     role: Role
     active: bool
     created_at: datetime
+    time_zone: str
 
     @classmethod
     def of(cls, user: User) -> "UserView":
@@ -35,6 +36,7 @@ class UserView:
             role=user.role,
             active=user.active,
             created_at=user.created_at,
+            time_zone=user.time_zone,
         )
 
 
@@ -53,6 +55,8 @@ class TicketView:
     updated_at: datetime
     completed_at: datetime | None
     rating: Rating | None
+    resolution: str
+    reopen_count: int
     etag: str
 
     @classmethod
@@ -71,6 +75,8 @@ class TicketView:
             updated_at=ticket.updated_at,
             completed_at=ticket.completed_at,
             rating=ticket.rating,
+            resolution=ticket.resolution,
+            reopen_count=ticket.reopen_count,
             etag=ticket.etag,
         )
 
@@ -82,6 +88,9 @@ class CommentView:
     author_id: UserId
     text: str
     created_at: datetime
+    visibility: Visibility
+    version: int
+    edited_at: datetime | None
 
     @classmethod
     def of(cls, comment: Comment) -> "CommentView":
@@ -91,6 +100,9 @@ class CommentView:
             author_id=comment.author_id,
             text=comment.text,
             created_at=comment.created_at,
+            visibility=comment.visibility,
+            version=comment.version,
+            edited_at=comment.edited_at,
         )
 
 
@@ -108,7 +120,19 @@ class AssigneeChange:
     after: UserId | None
 
 
-Change = StateChange | AssigneeChange | CommentView | Rating
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """`count`: how often by then."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    fields: tuple[FieldChange, ...]
+
+
+Change = StateChange | AssigneeChange | CommentView | Rating | Reopening | Update
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

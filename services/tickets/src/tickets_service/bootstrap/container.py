@@ -57,7 +57,7 @@ def build_container(settings: TicketsSettings) -> Container:
         clock=SystemClock(),
         tracing=TelemetryTracing(),
     )
-    wired = use_cases(ports, agents=settings.agent_telegram_ids)
+    wired = use_cases(ports, agents=settings.agent_telegram_ids, admins=settings.admin_telegram_ids)
     return Container(
         engine=engine,
         side_engine=side_engine,

@@ -21,10 +21,11 @@ class TicketsSettings(ListeningSettings):
     admin_listen: Listen
     callers: dict[str, CallerSettings]
     agent_telegram_ids: Annotated[frozenset[TelegramId], NoDecode] = frozenset()
+    admin_telegram_ids: Annotated[frozenset[TelegramId], NoDecode] = frozenset()
     reflection: bool = False
     pool_size: int = Field(10, ge=1, le=100)
 
-    @field_validator("agent_telegram_ids", mode="before")
+    @field_validator("agent_telegram_ids", "admin_telegram_ids", mode="before")
     @classmethod
     def split_at_commas(cls, value: object) -> object:
         return (

@@ -1,12 +1,15 @@
 """Who acts: a person, or a service on its own account."""
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import Final, NewType
 
 from tickets_service.domain.user import User
 
 ActorName = NewType("ActorName", str)
 """As kept in the history: `users/{user}`, `services/{service}` or `system`."""
+
+SYSTEM: Final = ActorName("system")
+"""Acts when time has passed, and nobody else did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final, NewType
 
 from tickets_service.domain.user import UserId
@@ -11,6 +12,12 @@ CommentId = NewType("CommentId", int)
 UNSAVED_COMMENT: Final = CommentId(0)
 
 
+class Visibility(StrEnum):
+    PUBLIC = "PUBLIC"
+    INTERNAL = "INTERNAL"
+    """An internal note: staff and auditors alone see it."""
+
+
 @dataclass(eq=False, slots=True, kw_only=True)
 class Comment:
     id: CommentId = UNSAVED_COMMENT
@@ -18,3 +25,10 @@ class Comment:
     author_id: UserId
     text: str
     created_at: datetime
+    visibility: Visibility = Visibility.PUBLIC
+    version: int = 1
+    edited_at: datetime | None = None
+
+    @property
+    def internal(self) -> bool:
+        return self.visibility is Visibility.INTERNAL

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.comment import Comment
@@ -18,6 +18,18 @@ class EventType(StrEnum):
     STATE_CHANGED = "STATE_CHANGED"
     COMMENT_ADDED = "COMMENT_ADDED"
     TICKET_RATED = "TICKET_RATED"
+    TICKET_REOPENED = "TICKET_REOPENED"
+    TICKET_UPDATED = "TICKET_UPDATED"
+    COMMENT_EDITED = "COMMENT_EDITED"
+    NOTE_ADDED = "NOTE_ADDED"
+    NOTE_EDITED = "NOTE_EDITED"
+
+
+INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
+"""What only those may see who see internal notes."""
+
+SAYING: Final = INTERNAL | {EventType.COMMENT_ADDED, EventType.COMMENT_EDITED}
+"""What is about a comment or note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,4 +74,54 @@ class TicketRated(TicketEvent):
     rating: Rating
 
 
-AnyTicketEvent = TicketCreated | TicketAssigned | StateChanged | CommentAdded | TicketRated
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentEdited(TicketEvent):
+    type = EventType.COMMENT_EDITED
+    comment: Comment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteAdded(TicketEvent):
+    type = EventType.NOTE_ADDED
+    comment: Comment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteEdited(TicketEvent):
+    type = EventType.NOTE_EDITED
+    comment: Comment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketReopened(TicketEvent):
+    """`count`: how often by now, from 1."""
+
+    type = EventType.TICKET_REOPENED
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketUpdated(TicketEvent):
+    type = EventType.TICKET_UPDATED
+    fields: tuple[FieldChange, ...]
+
+
+AnyTicketEvent = (
+    TicketCreated
+    | TicketAssigned
+    | StateChanged
+    | CommentAdded
+    | TicketRated
+    | CommentEdited
+    | NoteAdded
+    | NoteEdited
+    | TicketReopened
+    | TicketUpdated
+)

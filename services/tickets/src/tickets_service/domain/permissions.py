@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from tickets_service.domain.actor import Actor, Service
-from tickets_service.domain.ticket_errors import TicketNotFoundError
+from tickets_service.domain.comment import Comment
+from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError
 from tickets_service.domain.user import Role, User, UserId
 from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
 
@@ -14,9 +15,23 @@ from tickets_service.domain.user_errors import ActorRequiredError, PermissionDen
 class Action(StrEnum):
     VIEW = "view"
     COMMENT = "comment"
+    EDIT_COMMENT = "edit_comment"
+    """Their own, that is; see `require_author`."""
+    SEE_NOTES = "see_notes"
+    WRITE_NOTE = "write_note"
     TAKE = "take"
+    RELEASE = "release"
+    ASSIGN = "assign"
+    WAIT = "wait"
+    RESUME = "resume"
     RESOLVE = "resolve"
+    REJECT = "reject"
+    CANCEL = "cancel"
     CONFIRM = "confirm"
+    REOPEN = "reopen"
+    REOPEN_LATE = "reopen_late"
+    REOPEN_TERMINAL = "reopen_terminal"
+    UPDATE = "update"
     RATE = "rate"
 
 
@@ -27,8 +42,11 @@ class DeskAction(StrEnum):
     LIST_REPORTED = "list_reported"
     LIST_UNASSIGNED = "list_unassigned"
     LIST_ASSIGNED = "list_assigned"
+    LIST_ALL = "list_all"
     READ_USERS = "read_users"
     REGISTER_OTHERS = "register_others"
+    CHANGE_ONESELF = "change_oneself"
+    MANAGE_USERS = "manage_users"
     WATCH_EVENTS = "watch_events"
 
 
@@ -52,42 +70,89 @@ class TicketFacts(Protocol):
 
 OWN: Final = frozenset({Relation.REPORTER})
 WORK: Final = frozenset({Relation.ASSIGNEE, Relation.UNASSIGNED})
+MINE: Final = frozenset({Relation.ASSIGNEE})
+ANY: Final = frozenset(Relation)
 
-ON_TICKETS: Final[Mapping[Role, Mapping[Action, frozenset[Relation]]]] = MappingProxyType(
+Rights = Mapping[Action, frozenset[Relation]]
+
+REPORTING: Final[Rights] = MappingProxyType(
     {
-        Role.USER: {Action.VIEW: OWN, Action.COMMENT: OWN, Action.CONFIRM: OWN, Action.RATE: OWN},
+        Action.VIEW: OWN,
+        Action.COMMENT: OWN,
+        Action.EDIT_COMMENT: OWN,
+        Action.CANCEL: OWN,
+        Action.CONFIRM: OWN,
+        Action.REOPEN: OWN,
+        Action.RATE: OWN,
+    }
+)
+DISPATCHING: Final[Rights] = MappingProxyType(
+    {
+        **dict.fromkeys(Action, ANY),
+        # Only who reported it can say that they are content.
+        Action.CONFIRM: OWN,
+        Action.RATE: OWN,
+        Action.REOPEN_TERMINAL: frozenset(),
+    }
+)
+ON_TICKETS: Final[Mapping[Role, Rights]] = MappingProxyType(
+    {
+        Role.USER: REPORTING,
         Role.AGENT: {
+            **REPORTING,
             Action.VIEW: OWN | WORK,
             Action.COMMENT: OWN | WORK,
+            Action.EDIT_COMMENT: OWN | WORK,
+            Action.SEE_NOTES: WORK,
+            Action.WRITE_NOTE: WORK,
             # Two agents reach for the same ticket: the slower one hears that it is taken, and no more.
-            Action.TAKE: frozenset(Relation),
+            Action.TAKE: ANY,
+            Action.RELEASE: MINE,
+            Action.WAIT: WORK,
+            Action.RESUME: WORK,
             Action.RESOLVE: WORK,
-            Action.CONFIRM: OWN,
-            Action.RATE: OWN,
+            Action.REJECT: WORK,
+            Action.REOPEN: OWN | WORK,
+            Action.REOPEN_LATE: WORK,
+            Action.UPDATE: WORK,
         },
+        Role.DISPATCHER: DISPATCHING,
+        Role.ADMIN: {**DISPATCHING, Action.REOPEN_TERMINAL: ANY},
+        Role.AUDITOR: {Action.VIEW: ANY, Action.SEE_NOTES: ANY},
     }
 )
 """An action is allowed when the actor has one of its relations to the ticket."""
 
+PEOPLE: Final = frozenset({DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED, DeskAction.CHANGE_ONESELF})
+WORKERS: Final = PEOPLE | {
+    DeskAction.LIST_UNASSIGNED,
+    DeskAction.LIST_ASSIGNED,
+    DeskAction.READ_USERS,
+}
 ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
     {
-        Role.USER: frozenset({DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED}),
-        Role.AGENT: frozenset(
+        Role.USER: PEOPLE,
+        Role.AGENT: WORKERS,
+        Role.DISPATCHER: WORKERS | {DeskAction.LIST_ALL},
+        Role.ADMIN: WORKERS | {DeskAction.LIST_ALL, DeskAction.MANAGE_USERS},
+        Role.AUDITOR: frozenset(
             {
-                DeskAction.CREATE_TICKET,
                 DeskAction.LIST_REPORTED,
                 DeskAction.LIST_UNASSIGNED,
                 DeskAction.LIST_ASSIGNED,
+                DeskAction.LIST_ALL,
                 DeskAction.READ_USERS,
             }
         ),
     }
 )
 
+# Whatever a service reads without an acting user, it may show to anybody: notes are not among it.
 SERVICE_ON_TICKETS: Final = frozenset({Action.VIEW})
 SERVICE_ON_DESK: Final = frozenset(
     {
         DeskAction.LIST_UNASSIGNED,
+        DeskAction.LIST_ALL,
         DeskAction.READ_USERS,
         DeskAction.REGISTER_OTHERS,
         DeskAction.WATCH_EVENTS,
@@ -119,6 +184,18 @@ def require(actor: Actor, action: Action, ticket: TicketFacts) -> None:
     if not may(actor, Action.VIEW, ticket):
         raise TicketNotFoundError(ticket.id)
     raise denied(actor, action)
+
+
+def require_author(actor: Actor, comment: Comment, ticket: TicketFacts) -> None:
+    """Let nobody but its author change a comment, and only while they may write such a one.
+
+    Raise `CommentNotFoundError` for a note that the actor may not see, else `PermissionDeniedError`.
+    """
+    if comment.internal and not may(actor, Action.SEE_NOTES, ticket):
+        raise CommentNotFoundError(ticket.id, comment.id)
+    require(actor, Action.WRITE_NOTE if comment.internal else Action.EDIT_COMMENT, ticket)
+    if not (isinstance(actor, User) and actor.id == comment.author_id):
+        raise denied(actor, Action.EDIT_COMMENT)
 
 
 def may_on_desk(actor: Actor, action: DeskAction) -> bool:

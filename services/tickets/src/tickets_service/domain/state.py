@@ -86,6 +86,9 @@ TRANSITIONS: Final[Mapping[State, frozenset[State]]] = MappingProxyType(
 )
 """Who may cause which one is a matter of `permissions`."""
 
+REOPENED_BY_ADMINS: Final = frozenset({State.CLOSED, State.CANCELLED, State.REJECTED})
+"""Terminal to everybody else, and to every other verb. A duplicate lives on in its target."""
+
 COMPLETED: Final = frozenset({State.RESOLVED, State.CLOSED})
 """The work was done: `completed_at` is set exactly in these, and a rating is welcome."""
 

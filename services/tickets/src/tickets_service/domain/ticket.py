@@ -4,29 +4,40 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NewType
 
-from tickets_service.domain.actor import ActorName, actor_name
-from tickets_service.domain.comment import Comment
+from tickets_service.domain.actor import SYSTEM, ActorName, actor_name
+from tickets_service.domain.comment import Comment, Visibility
 from tickets_service.domain.draft import Draft
 from tickets_service.domain.events import (
     AnyTicketEvent,
     CommentAdded,
+    CommentEdited,
+    FieldChange,
+    NoteAdded,
+    NoteEdited,
     StateChanged,
     TicketAssigned,
     TicketCreated,
     TicketRated,
+    TicketReopened,
+    TicketUpdated,
 )
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
-from tickets_service.domain.state import COMPLETED, Category, State
+from tickets_service.domain.reopening import require_reason, window_over
+from tickets_service.domain.state import COMPLETED, REOPENED_BY_ADMINS, Category, State
+from tickets_service.domain.ticket_edit import EDITABLE, TicketEdit
 from tickets_service.domain.ticket_errors import (
     AlreadyRatedError,
     RatingNotAllowedError,
+    ReopenWindowOverError,
     TicketAlreadyAssignedError,
     TicketClosedForCommentsError,
+    TicketClosedForUpdatesError,
     TicketStaleError,
     TransitionNotAllowedError,
 )
 from tickets_service.domain.user import User, UserId
+from tickets_service.domain.user_errors import AssigneeNotEligibleError
 
 TicketId = NewType("TicketId", int)
 
@@ -50,6 +61,8 @@ class Ticket:
     updated_at: datetime
     completed_at: datetime | None
     rating: Rating | None
+    resolution: str = ""
+    reopen_count: int = 0
     version: int = 0
     _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
 
@@ -97,21 +110,112 @@ class Ticket:
         if self.state is State.OPEN:
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now)
 
-    def comment(self, text: str, *, by: User, now: datetime) -> Comment:
-        """Add a public comment; an answer of the reporter ends the waiting for it."""
+    def assign(self, assignee: User, *, by: User, now: datetime, reason: str) -> None:
+        """Make `assignee` the one who works on it; assigning an OPEN ticket to oneself is taking it."""
+        if not assignee.may_be_assigned:
+            raise AssigneeNotEligibleError(assignee.id)
+        if self.state.category is Category.DONE:
+            raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
+        if self.assignee_id != assignee.id:
+            self._assign(assignee.id, by=actor_name(by), now=now, reason=reason)
+        if self.state is State.OPEN and assignee.id == by.id:
+            self._move(State.IN_PROGRESS, by=actor_name(by), now=now, reason=reason)
+
+    def release(self, *, by: User, now: datetime, reason: str) -> None:
+        """Take the assignee away; what nobody has stays as it is."""
+        if self.state.category is Category.DONE:
+            raise TransitionNotAllowedError(self.id, self.state, State.OPEN)
+        if self.assignee_id is None:
+            return
+        self._assign(None, by=actor_name(by), now=now, reason=reason)
+        if self.state is State.IN_PROGRESS:
+            self._move(State.OPEN, by=actor_name(by), now=now, reason=reason)
+
+    def wait_for_reporter(self, *, by: User, now: datetime, reason: str) -> None:
+        self._move(State.WAITING_REPORTER, by=actor_name(by), now=now, reason=reason)
+
+    def wait_for_vendor(self, *, by: User, now: datetime, reason: str) -> None:
+        self._move(State.WAITING_VENDOR, by=actor_name(by), now=now, reason=reason)
+
+    def resume(self, *, by: User, now: datetime, reason: str) -> None:
+        """End the waiting. Work begins by taking, and begins again by reopening."""
+        if self.state.category is not Category.PAUSED:
+            raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
+        self._move(State.IN_PROGRESS, by=actor_name(by), now=now, reason=reason)
+
+    def reject(self, *, by: User, now: datetime, reason: str) -> None:
+        self._move(State.REJECTED, by=actor_name(by), now=now, reason=reason)
+
+    def cancel(self, *, by: User, now: datetime, reason: str) -> None:
+        self._move(State.CANCELLED, by=actor_name(by), now=now, reason=reason)
+
+    def reopen(self, *, by: User, now: datetime, reason: str, as_staff: bool, as_admin: bool) -> None:
+        """Work on it again. Only staff may do so late; only admins, with a reason, from a terminal state."""
+        if self.state in REOPENED_BY_ADMINS and as_admin:
+            require_reason(reason, self.state)
+        elif self.state is not State.RESOLVED:
+            raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
+        elif not as_staff and window_over(self.completed_at, now):
+            raise ReopenWindowOverError(self.id)
+        self._enter(State.IN_PROGRESS, by=actor_name(by), now=now, reason=reason)
+        self.resolution = ""
+        self.reopen_count += 1
+        self._events.append(
+            TicketReopened(actor=actor_name(by), occurred_at=now, reason=reason, count=self.reopen_count)
+        )
+
+    def update(self, edit: TicketEdit, *, by: User, now: datetime, reason: str) -> None:
+        """Change what `edit` names; what already was so is no change."""
+        if self.state.terminal:
+            raise TicketClosedForUpdatesError(self.id, self.state)
+        changes = []
+        for name in EDITABLE:
+            before, after = getattr(self, name), getattr(edit, name)
+            if after is not None and after != before:
+                setattr(self, name, after)
+                changes.append(FieldChange(name, before, after))
+        if changes:
+            self.updated_at = now
+            self._events.append(
+                TicketUpdated(actor=actor_name(by), occurred_at=now, reason=reason, fields=tuple(changes))
+            )
+
+    def comment(
+        self, text: str, *, by: User, now: datetime, visibility: Visibility = Visibility.PUBLIC
+    ) -> Comment:
+        """Add a comment or note; a public answer of the reporter ends the waiting for it."""
         if self.state.terminal:
             raise TicketClosedForCommentsError(self.id, self.state)
-        comment = Comment(ticket_id=self.id, author_id=by.id, text=text, created_at=now)
-        self._events.append(CommentAdded(actor=actor_name(by), occurred_at=now, comment=comment))
-        if self.state is State.WAITING_REPORTER and by.id == self.reporter_id:
+        comment = Comment(
+            ticket_id=self.id, author_id=by.id, text=text, created_at=now, visibility=visibility
+        )
+        kind = NoteAdded if comment.internal else CommentAdded
+        self._events.append(kind(actor=actor_name(by), occurred_at=now, comment=comment))
+        answered = by.id == self.reporter_id and not comment.internal
+        if self.state is State.WAITING_REPORTER and answered:
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now)
         return comment
 
-    def resolve(self, *, by: User, now: datetime) -> None:
+    def edit_comment(self, comment: Comment, text: str, *, by: User, now: datetime) -> None:
+        """Give the comment its next version; the same text again changes nothing."""
+        if self.state.terminal:
+            raise TicketClosedForCommentsError(self.id, self.state)
+        if comment.text == text:
+            return
+        comment.text, comment.edited_at, comment.version = text, now, comment.version + 1
+        kind = NoteEdited if comment.internal else CommentEdited
+        self._events.append(kind(actor=actor_name(by), occurred_at=now, comment=comment))
+
+    def resolve(self, *, by: User, now: datetime, resolution: str = "") -> None:
         self._move(State.RESOLVED, by=actor_name(by), now=now)
+        self.resolution = resolution
 
     def confirm(self, *, by: User, now: datetime) -> None:
         self._move(State.CLOSED, by=actor_name(by), now=now)
+
+    def close_unanswered(self, *, now: datetime) -> None:
+        """Nobody objected for as long as `CONFIRMED_AFTER`."""
+        self._move(State.CLOSED, by=SYSTEM, now=now, reason="not reopened in time")
 
     def rate(self, rating: Rating, *, by: User) -> None:
         if self.rating is not None:
@@ -127,17 +231,22 @@ class Ticket:
         events, self._events = self._events, []
         return events
 
-    def _assign(self, assignee: UserId, *, by: ActorName, now: datetime) -> None:
+    def _assign(self, assignee: UserId | None, *, by: ActorName, now: datetime, reason: str = "") -> None:
         self._events.append(
-            TicketAssigned(actor=by, occurred_at=now, before=self.assignee_id, after=assignee)
+            TicketAssigned(actor=by, occurred_at=now, before=self.assignee_id, after=assignee, reason=reason)
         )
         self.assignee_id = assignee
         self.updated_at = now
 
-    def _move(self, state: State, *, by: ActorName, now: datetime) -> None:
+    def _move(self, state: State, *, by: ActorName, now: datetime, reason: str = "") -> None:
         if not self.state.may_become(state):
             raise TransitionNotAllowedError(self.id, self.state, state)
-        self._events.append(StateChanged(actor=by, occurred_at=now, before=self.state, after=state))
+        self._enter(state, by=by, now=now, reason=reason)
+
+    def _enter(self, state: State, *, by: ActorName, now: datetime, reason: str) -> None:
+        self._events.append(
+            StateChanged(actor=by, occurred_at=now, before=self.state, after=state, reason=reason)
+        )
         self.state = state
         self.updated_at = now
         if state not in COMPLETED:

@@ -66,3 +66,33 @@ class AlreadyRatedError(RuleViolationError):
 
     def __init__(self, ticket: int) -> None:
         super().__init__(f"tickets/{ticket} is already rated", ticket=f"tickets/{ticket}")
+
+
+class TicketClosedForUpdatesError(RuleViolationError):
+    reason = "TICKET_CLOSED_FOR_UPDATES"
+
+    def __init__(self, ticket: int, state: State) -> None:
+        super().__init__(
+            f"tickets/{ticket} is {state} and stays as it is", ticket=f"tickets/{ticket}", state=state
+        )
+
+
+class ReopenWindowOverError(RuleViolationError):
+    """The reporter waited too long; a new ticket is the way."""
+
+    reason = "REOPEN_WINDOW_OVER"
+
+    def __init__(self, ticket: int) -> None:
+        super().__init__(
+            f"tickets/{ticket} was resolved too long ago to be reopened", ticket=f"tickets/{ticket}"
+        )
+
+
+class CommentNotFoundError(NotFoundError):
+    """No such comment on that ticket, or none that the actor may see: deliberately the same."""
+
+    reason = "COMMENT_NOT_FOUND"
+
+    def __init__(self, ticket: int, comment: int) -> None:
+        name = f"tickets/{ticket}/comments/{comment}"
+        super().__init__(f"{name} not found", comment=name)

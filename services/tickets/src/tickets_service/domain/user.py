@@ -14,6 +14,7 @@ UserId = NewType("UserId", int)
 UNSAVED_USER: Final = UserId(0)
 TELEGRAM_ID_LIMIT: Final = 1 << 52
 DEFAULT_LANGUAGE: Final = "en"
+DEFAULT_TIME_ZONE: Final = "UTC"
 LANGUAGE_LENGTH: Final = 35
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -21,6 +22,18 @@ LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 class Role(StrEnum):
     USER = "user"
     AGENT = "agent"
+    DISPATCHER = "dispatcher"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+
+
+STAFF: Final = frozenset({Role.AGENT, Role.DISPATCHER, Role.ADMIN})
+"""Who works on tickets, and may be assigned one."""
+
+
+def check_language(language: str, field: str, violations: Violations) -> None:
+    if len(language) > LANGUAGE_LENGTH or not LANGUAGE.fullmatch(language):
+        violations.add(field, "must be a BCP 47 language of 2 to 35 characters, such as en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +52,8 @@ class Profile:
         """Trim and check everything; add to `violations` what is wrong."""
         if not 0 < telegram_id < TELEGRAM_ID_LIMIT:
             violations.add("telegram_id", "must be between 1 and 2^52 - 1")
-        if language and (len(language) > LANGUAGE_LENGTH or not LANGUAGE.fullmatch(language)):
-            violations.add("language", "must be a BCP 47 language of 2 to 35 characters, such as en")
+        if language:
+            check_language(language, "language", violations)
         return cls(
             telegram_id=telegram_id,
             display_name=text.DISPLAY_NAME.read(display_name, "display_name", violations),
@@ -59,6 +72,7 @@ class User:
     role: Role
     active: bool
     created_at: datetime
+    time_zone: str = DEFAULT_TIME_ZONE
 
     @classmethod
     def register(cls, profile: Profile, *, role: Role, now: datetime) -> "User":
@@ -73,18 +87,11 @@ class User:
         )
 
     @property
-    def is_staff(self) -> bool:
-        return self.role is Role.AGENT
+    def may_be_assigned(self) -> bool:
+        return self.active and self.role in STAFF
 
     def follow(self, profile: Profile) -> bool:
         """Take over what the person changed at Telegram, except the language; tell whether anything did."""
         changed = (self.display_name, self.username) != (profile.display_name, profile.username)
         self.display_name, self.username = profile.display_name, profile.username
-        return changed
-
-    def appoint_agent(self) -> bool:
-        """Make a plain user an agent; tell whether that changed anything."""
-        changed = self.role is Role.USER
-        if changed:
-            self.role = Role.AGENT
         return changed

@@ -1,6 +1,6 @@
 """Refusals that concern people and what they may do."""
 
-from tickets_service.domain.errors import ForbiddenError, NotFoundError
+from tickets_service.domain.errors import ForbiddenError, NotFoundError, RuleViolationError
 
 
 class UserNotFoundError(NotFoundError):
@@ -42,3 +42,21 @@ class PermissionDeniedError(ForbiddenError):
 
     def __init__(self, action: str, role: str) -> None:
         super().__init__(f"{action} is not allowed to this {role}", action=action, role=role)
+
+
+class LastAdminError(RuleViolationError):
+    """Nobody would be left who can appoint another."""
+
+    reason = "LAST_ADMIN"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"users/{user} is the last active admin", user=f"users/{user}")
+
+
+class AssigneeNotEligibleError(RuleViolationError):
+    """Tickets are assigned to active staff."""
+
+    reason = "ASSIGNEE_NOT_ELIGIBLE"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"users/{user} is not active staff", user=f"users/{user}")

@@ -12,6 +12,10 @@ class Violations:
     def add(self, field: str, description: str) -> None:
         self._found.append(Violation(field, description))
 
+    @property
+    def any(self) -> bool:
+        return bool(self._found)
+
     def refuse_if_any(self) -> None:
         """Raise `InvalidArgumentError` when anything was added."""
         if self._found:

@@ -3,10 +3,12 @@
 isort:skip_file
 """
 
+from collections import abc as _abc
 from fixline.tickets.v1 import ticket_pb2 as _ticket_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
@@ -37,6 +39,16 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     """A comment was added."""
     EVENT_TYPE_TICKET_RATED: _EventType.ValueType  # 5
     """The reporter rated the work."""
+    EVENT_TYPE_TICKET_REOPENED: _EventType.ValueType  # 6
+    """A ticket that was done is worked on again; a `STATE_CHANGED` goes with it."""
+    EVENT_TYPE_TICKET_UPDATED: _EventType.ValueType  # 7
+    """Title, description, location or priority changed."""
+    EVENT_TYPE_COMMENT_EDITED: _EventType.ValueType  # 8
+    """The author changed a public comment."""
+    EVENT_TYPE_NOTE_ADDED: _EventType.ValueType  # 9
+    """Staff added an internal note. Never shown to users."""
+    EVENT_TYPE_NOTE_EDITED: _EventType.ValueType  # 10
+    """The author changed an internal note. Never shown to users."""
 
 class EventType(_EventType, metaclass=_EventTypeEnumTypeWrapper):
     """What kind of thing happened to a ticket."""
@@ -53,6 +65,16 @@ EVENT_TYPE_COMMENT_ADDED: EventType.ValueType  # 4
 """A comment was added."""
 EVENT_TYPE_TICKET_RATED: EventType.ValueType  # 5
 """The reporter rated the work."""
+EVENT_TYPE_TICKET_REOPENED: EventType.ValueType  # 6
+"""A ticket that was done is worked on again; a `STATE_CHANGED` goes with it."""
+EVENT_TYPE_TICKET_UPDATED: EventType.ValueType  # 7
+"""Title, description, location or priority changed."""
+EVENT_TYPE_COMMENT_EDITED: EventType.ValueType  # 8
+"""The author changed a public comment."""
+EVENT_TYPE_NOTE_ADDED: EventType.ValueType  # 9
+"""Staff added an internal note. Never shown to users."""
+EVENT_TYPE_NOTE_EDITED: EventType.ValueType  # 10
+"""The author changed an internal note. Never shown to users."""
 Global___EventType: _TypeAlias = EventType  # noqa: Y015
 
 @_typing.final
@@ -109,6 +131,76 @@ class Event(_message.Message):
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
+    @_typing.final
+    class Reopening(_message.Message):
+        """The ticket was reopened."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        COUNT_FIELD_NUMBER: _builtins.int
+        count: _builtins.int
+        """How often it has been reopened by now, from 1."""
+        def __init__(
+            self,
+            *,
+            count: _builtins.int = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["count", b"count"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class FieldChange(_message.Message):
+        """One field of the ticket changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        FIELD_FIELD_NUMBER: _builtins.int
+        BEFORE_FIELD_NUMBER: _builtins.int
+        AFTER_FIELD_NUMBER: _builtins.int
+        field: _builtins.str
+        """Which: `title`, `description`, `location` or `priority`."""
+        before: _builtins.str
+        """The value before; a priority without its prefix, such as `HIGH`."""
+        after: _builtins.str
+        """The value after."""
+        def __init__(
+            self,
+            *,
+            field: _builtins.str = ...,
+            before: _builtins.str = ...,
+            after: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before", "field", b"field"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class Update(_message.Message):
+        """Fields of the ticket changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        FIELDS_FIELD_NUMBER: _builtins.int
+        @_builtins.property
+        def fields(self) -> _containers.RepeatedCompositeFieldContainer[Global___Event.FieldChange]:
+            """What changed, at least one, each field once."""
+
+        def __init__(
+            self,
+            *,
+            fields: _abc.Iterable[Global___Event.FieldChange] | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["fields", b"fields"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     TICKET_FIELD_NUMBER: _builtins.int
     TYPE_FIELD_NUMBER: _builtins.int
@@ -121,6 +213,9 @@ class Event(_message.Message):
     ASSIGNEE_FIELD_NUMBER: _builtins.int
     COMMENT_FIELD_NUMBER: _builtins.int
     RATING_FIELD_NUMBER: _builtins.int
+    REOPENING_FIELD_NUMBER: _builtins.int
+    UPDATE_FIELD_NUMBER: _builtins.int
+    NOTE_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}/events/{event}`."""
     ticket: _builtins.str
@@ -149,11 +244,25 @@ class Event(_message.Message):
 
     @_builtins.property
     def comment(self) -> _ticket_pb2.Comment:
-        """Set for `EVENT_TYPE_COMMENT_ADDED`."""
+        """Set for `EVENT_TYPE_COMMENT_ADDED` and `EVENT_TYPE_COMMENT_EDITED`: the text as it was then."""
 
     @_builtins.property
     def rating(self) -> _ticket_pb2.Ticket.Rating:
         """Set for `EVENT_TYPE_TICKET_RATED`."""
+
+    @_builtins.property
+    def reopening(self) -> Global___Event.Reopening:
+        """Set for `EVENT_TYPE_TICKET_REOPENED`."""
+
+    @_builtins.property
+    def update(self) -> Global___Event.Update:
+        """Set for `EVENT_TYPE_TICKET_UPDATED`."""
+
+    @_builtins.property
+    def note(self) -> _ticket_pb2.Comment:
+        """Set for `EVENT_TYPE_NOTE_ADDED` and `EVENT_TYPE_NOTE_EDITED`: the text as it was then. Never to be
+        shown to users.
+        """
 
     def __init__(
         self,
@@ -170,12 +279,15 @@ class Event(_message.Message):
         assignee: Global___Event.AssigneeChange | None = ...,
         comment: _ticket_pb2.Comment | None = ...,
         rating: _ticket_pb2.Ticket.Rating | None = ...,
+        reopening: Global___Event.Reopening | None = ...,
+        update: Global___Event.Update | None = ...,
+        note: _ticket_pb2.Comment | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "rating", b"rating", "state", b"state"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "note", b"note", "rating", b"rating", "reopening", b"reopening", "state", b"state", "update", b"update"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "name", b"name", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reopening", b"reopening", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating"]  # noqa: Y015
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
 

@@ -109,6 +109,33 @@ class Ticket(_message.Message):
     STATE_DUPLICATE: Ticket.State.ValueType  # 9
     """The same as another ticket."""
 
+    class _Category:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _CategoryEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[Ticket._Category.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        CATEGORY_UNSPECIFIED: Ticket._Category.ValueType  # 0
+        """Not set."""
+        CATEGORY_ACTIVE: Ticket._Category.ValueType  # 1
+        """Somebody should work on it: OPEN, IN_PROGRESS."""
+        CATEGORY_PAUSED: Ticket._Category.ValueType  # 2
+        """Somebody else has to act first: WAITING_REPORTER, WAITING_VENDOR."""
+        CATEGORY_DONE: Ticket._Category.ValueType  # 3
+        """All others."""
+
+    class Category(_Category, metaclass=_CategoryEnumTypeWrapper):
+        """What a state means for clocks and lists."""
+
+    CATEGORY_UNSPECIFIED: Ticket.Category.ValueType  # 0
+    """Not set."""
+    CATEGORY_ACTIVE: Ticket.Category.ValueType  # 1
+    """Somebody should work on it: OPEN, IN_PROGRESS."""
+    CATEGORY_PAUSED: Ticket.Category.ValueType  # 2
+    """Somebody else has to act first: WAITING_REPORTER, WAITING_VENDOR."""
+    CATEGORY_DONE: Ticket.Category.ValueType  # 3
+    """All others."""
+
     @_typing.final
     class Rating(_message.Message):
         """What the reporter thought of the work."""
@@ -153,6 +180,9 @@ class Ticket(_message.Message):
     COMPLETE_TIME_FIELD_NUMBER: _builtins.int
     ETAG_FIELD_NUMBER: _builtins.int
     RATING_FIELD_NUMBER: _builtins.int
+    REOPEN_COUNT_FIELD_NUMBER: _builtins.int
+    RESOLUTION_FIELD_NUMBER: _builtins.int
+    CATEGORY_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -171,6 +201,12 @@ class Ticket(_message.Message):
     """Output only. Who works on it; empty when nobody does. Format: `users/{user}`."""
     etag: _builtins.str
     """Output only. Optimistic concurrency token; changes with every change of the ticket."""
+    reopen_count: _builtins.int
+    """Output only. How often it was reopened."""
+    resolution: _builtins.str
+    """Output only. What staff did, 0 to 4,000 characters; empty before RESOLVED, and after a reopen."""
+    category: Global___Ticket.Category.ValueType
+    """Output only. What its state means for clocks and lists."""
     @_builtins.property
     def attachments(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Files attached on creation, at most 10. Format: `files/{file}`."""
@@ -208,10 +244,13 @@ class Ticket(_message.Message):
         complete_time: _timestamp_pb2.Timestamp | None = ...,
         etag: _builtins.str = ...,
         rating: Global___Ticket.Rating | None = ...,
+        reopen_count: _builtins.int = ...,
+        resolution: _builtins.str = ...,
+        category: Global___Ticket.Category.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "etag", b"etag", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reporter", b"reporter", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "etag", b"etag", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -219,23 +258,57 @@ Global___Ticket: _TypeAlias = Ticket  # noqa: Y015
 
 @_typing.final
 class Comment(_message.Message):
-    """What somebody said on a ticket. Everyone on the ticket sees it."""
+    """What somebody said on a ticket."""
 
     DESCRIPTOR: _descriptor.Descriptor
+
+    class _Visibility:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _VisibilityEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[Comment._Visibility.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        VISIBILITY_UNSPECIFIED: Comment._Visibility.ValueType  # 0
+        """Not set; on creation it means `VISIBILITY_PUBLIC`."""
+        VISIBILITY_PUBLIC: Comment._Visibility.ValueType  # 1
+        """Everyone on the ticket."""
+        VISIBILITY_INTERNAL: Comment._Visibility.ValueType  # 2
+        """An internal note: staff and auditors."""
+
+    class Visibility(_Visibility, metaclass=_VisibilityEnumTypeWrapper):
+        """Who sees it."""
+
+    VISIBILITY_UNSPECIFIED: Comment.Visibility.ValueType  # 0
+    """Not set; on creation it means `VISIBILITY_PUBLIC`."""
+    VISIBILITY_PUBLIC: Comment.Visibility.ValueType  # 1
+    """Everyone on the ticket."""
+    VISIBILITY_INTERNAL: Comment.Visibility.ValueType  # 2
+    """An internal note: staff and auditors."""
 
     NAME_FIELD_NUMBER: _builtins.int
     AUTHOR_FIELD_NUMBER: _builtins.int
     TEXT_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
+    VISIBILITY_FIELD_NUMBER: _builtins.int
+    VERSION_FIELD_NUMBER: _builtins.int
+    EDIT_TIME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}/comments/{comment}`."""
     author: _builtins.str
     """Output only. Who wrote it. Format: `users/{user}`."""
     text: _builtins.str
     """Required. 1 to 4,000 characters after trimming."""
+    visibility: Global___Comment.Visibility.ValueType
+    """Who sees it; never changes."""
+    version: _builtins.int
+    """Output only. Counts the edits, from 1. The history keeps every version's text."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """Output only. When it was written."""
+
+    @_builtins.property
+    def edit_time(self) -> _timestamp_pb2.Timestamp:
+        """Output only. When it was last edited; unset when it never was."""
 
     def __init__(
         self,
@@ -244,10 +317,13 @@ class Comment(_message.Message):
         author: _builtins.str = ...,
         text: _builtins.str = ...,
         create_time: _timestamp_pb2.Timestamp | None = ...,
+        visibility: Global___Comment.Visibility.ValueType = ...,
+        version: _builtins.int = ...,
+        edit_time: _timestamp_pb2.Timestamp | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "edit_time", b"edit_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["author", b"author", "create_time", b"create_time", "name", b"name", "text", b"text"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["author", b"author", "create_time", b"create_time", "edit_time", b"edit_time", "name", b"name", "text", b"text", "version", b"version", "visibility", b"visibility"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

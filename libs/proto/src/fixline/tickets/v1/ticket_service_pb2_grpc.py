@@ -64,10 +64,60 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.TakeTicketRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.TakeTicketResponse.FromString,
                 _registered_method=True)
+        self.AssignTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/AssignTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AssignTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AssignTicketResponse.FromString,
+                _registered_method=True)
+        self.ReleaseTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/ReleaseTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReleaseTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReleaseTicketResponse.FromString,
+                _registered_method=True)
+        self.WaitForReporter = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/WaitForReporter',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForReporterRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForReporterResponse.FromString,
+                _registered_method=True)
+        self.WaitForVendor = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/WaitForVendor',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForVendorRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForVendorResponse.FromString,
+                _registered_method=True)
+        self.ResumeTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/ResumeTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ResumeTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ResumeTicketResponse.FromString,
+                _registered_method=True)
+        self.RejectTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/RejectTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RejectTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RejectTicketResponse.FromString,
+                _registered_method=True)
+        self.CancelTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/CancelTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CancelTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CancelTicketResponse.FromString,
+                _registered_method=True)
+        self.ReopenTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/ReopenTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReopenTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReopenTicketResponse.FromString,
+                _registered_method=True)
+        self.UpdateTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/UpdateTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UpdateTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UpdateTicketResponse.FromString,
+                _registered_method=True)
         self.AddComment = channel.unary_unary(
                 '/fixline.tickets.v1.TicketService/AddComment',
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddCommentRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddCommentResponse.FromString,
+                _registered_method=True)
+        self.EditComment = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/EditComment',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentResponse.FromString,
                 _registered_method=True)
         self.ListComments = channel.unary_unary(
                 '/fixline.tickets.v1.TicketService/ListComments',
@@ -144,16 +194,95 @@ class TicketServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def AssignTicket(self, request, context):
+        """Makes an active agent, dispatcher or admin the assignee; the state stays, except that assigning an
+        OPEN ticket to oneself is taking it. For dispatchers and admins. FAILED_PRECONDITION
+        `ASSIGNEE_NOT_ELIGIBLE` for other people, `TRANSITION_NOT_ALLOWED` when the ticket is done.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReleaseTicket(self, request, context):
+        """Takes the assignee away; IN_PROGRESS becomes OPEN. For the assignee, dispatchers and admins.
+        Changes nothing when there is none. FAILED_PRECONDITION `TRANSITION_NOT_ALLOWED` when it is done.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WaitForReporter(self, request, context):
+        """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WaitForVendor(self, request, context):
+        """A supplier has to act first: OPEN or IN_PROGRESS becomes WAITING_VENDOR. For staff.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResumeTicket(self, request, context):
+        """The waiting is over: WAITING_REPORTER or WAITING_VENDOR becomes IN_PROGRESS. For staff.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RejectTicket(self, request, context):
+        """Staff will not do it: OPEN becomes REJECTED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CancelTicket(self, request, context):
+        """Withdraws what is not done yet: it becomes CANCELLED. For the reporter, dispatchers and admins.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReopenTicket(self, request, context):
+        """RESOLVED becomes IN_PROGRESS again: for the reporter within 14 days (later it is
+        FAILED_PRECONDITION `REOPEN_WINDOW_OVER`), and for staff at any time. CLOSED, CANCELLED and
+        REJECTED too, for admins with a reason; for others `TRANSITION_NOT_ALLOWED`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateTicket(self, request, context):
+        """Changes title, description, location or priority. For staff. FAILED_PRECONDITION
+        `TICKET_CLOSED_FOR_UPDATES` in a terminal state. What is set to what it already was is no change.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def AddComment(self, request, context):
-        """Adds a public comment. From the reporter, WAITING_REPORTER becomes IN_PROGRESS.
-        FAILED_PRECONDITION `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+        """Adds a public comment, or for staff an internal note. From the reporter, a public comment makes
+        WAITING_REPORTER IN_PROGRESS. FAILED_PRECONDITION `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EditComment(self, request, context):
+        """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
+        `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
+        `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListComments(self, request, context):
-        """Lists a ticket's comments, newest first.
+        """Lists a ticket's comments, newest first. Internal notes are among them for acting staff who work
+        on the ticket and for auditors; a service without an acting user sees the public ones.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -181,7 +310,8 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListTicketEvents(self, request, context):
-        """Lists a ticket's history, oldest first.
+        """Lists a ticket's history, oldest first. Events of internal notes are among them for those who
+        see the notes.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -189,7 +319,8 @@ class TicketServiceServicer:
 
     def WatchEvents(self, request, context):
         """Streams the history of all tickets from a token on, in commit order and without gaps, and goes on
-        with what happens next. At least one answer every `heartbeat_interval`. For services only.
+        with what happens next, internal notes included. At least one answer every `heartbeat_interval`.
+        For services only.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -218,10 +349,60 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.TakeTicketRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.TakeTicketResponse.SerializeToString,
             ),
+            'AssignTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.AssignTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AssignTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AssignTicketResponse.SerializeToString,
+            ),
+            'ReleaseTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReleaseTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReleaseTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReleaseTicketResponse.SerializeToString,
+            ),
+            'WaitForReporter': grpc.unary_unary_rpc_method_handler(
+                    servicer.WaitForReporter,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForReporterRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForReporterResponse.SerializeToString,
+            ),
+            'WaitForVendor': grpc.unary_unary_rpc_method_handler(
+                    servicer.WaitForVendor,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForVendorRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForVendorResponse.SerializeToString,
+            ),
+            'ResumeTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResumeTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ResumeTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ResumeTicketResponse.SerializeToString,
+            ),
+            'RejectTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.RejectTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RejectTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RejectTicketResponse.SerializeToString,
+            ),
+            'CancelTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CancelTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CancelTicketResponse.SerializeToString,
+            ),
+            'ReopenTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReopenTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReopenTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReopenTicketResponse.SerializeToString,
+            ),
+            'UpdateTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UpdateTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UpdateTicketResponse.SerializeToString,
+            ),
             'AddComment': grpc.unary_unary_rpc_method_handler(
                     servicer.AddComment,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddCommentRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddCommentResponse.SerializeToString,
+            ),
+            'EditComment': grpc.unary_unary_rpc_method_handler(
+                    servicer.EditComment,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentResponse.SerializeToString,
             ),
             'ListComments': grpc.unary_unary_rpc_method_handler(
                     servicer.ListComments,
@@ -383,6 +564,249 @@ class TicketService:
             _registered_method=True)
 
     @staticmethod
+    def AssignTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/AssignTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AssignTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AssignTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReleaseTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/ReleaseTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReleaseTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReleaseTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WaitForReporter(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/WaitForReporter',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForReporterRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForReporterResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WaitForVendor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/WaitForVendor',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForVendorRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WaitForVendorResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResumeTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/ResumeTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ResumeTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ResumeTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RejectTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/RejectTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RejectTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RejectTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CancelTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/CancelTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CancelTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CancelTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReopenTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/ReopenTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReopenTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ReopenTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/UpdateTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UpdateTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UpdateTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def AddComment(request,
             target,
             options=(),
@@ -399,6 +823,33 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/AddComment',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddCommentRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddCommentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EditComment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/EditComment',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentResponse.FromString,
             options,
             channel_credentials,
             insecure,

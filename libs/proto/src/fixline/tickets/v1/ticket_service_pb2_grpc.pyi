@@ -37,12 +37,47 @@ class TicketServiceStub:
     nothing. FAILED_PRECONDITION `TICKET_ALREADY_ASSIGNED` when another agent has it,
     `TRANSITION_NOT_ALLOWED` when it is done.
     """
+    AssignTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.AssignTicketRequest, _ticket_service_pb2.AssignTicketResponse]
+    """Makes an active agent, dispatcher or admin the assignee; the state stays, except that assigning an
+    OPEN ticket to oneself is taking it. For dispatchers and admins. FAILED_PRECONDITION
+    `ASSIGNEE_NOT_ELIGIBLE` for other people, `TRANSITION_NOT_ALLOWED` when the ticket is done.
+    """
+    ReleaseTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ReleaseTicketRequest, _ticket_service_pb2.ReleaseTicketResponse]
+    """Takes the assignee away; IN_PROGRESS becomes OPEN. For the assignee, dispatchers and admins.
+    Changes nothing when there is none. FAILED_PRECONDITION `TRANSITION_NOT_ALLOWED` when it is done.
+    """
+    WaitForReporter: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.WaitForReporterRequest, _ticket_service_pb2.WaitForReporterResponse]
+    """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff."""
+    WaitForVendor: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.WaitForVendorRequest, _ticket_service_pb2.WaitForVendorResponse]
+    """A supplier has to act first: OPEN or IN_PROGRESS becomes WAITING_VENDOR. For staff."""
+    ResumeTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ResumeTicketRequest, _ticket_service_pb2.ResumeTicketResponse]
+    """The waiting is over: WAITING_REPORTER or WAITING_VENDOR becomes IN_PROGRESS. For staff."""
+    RejectTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.RejectTicketRequest, _ticket_service_pb2.RejectTicketResponse]
+    """Staff will not do it: OPEN becomes REJECTED."""
+    CancelTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.CancelTicketRequest, _ticket_service_pb2.CancelTicketResponse]
+    """Withdraws what is not done yet: it becomes CANCELLED. For the reporter, dispatchers and admins."""
+    ReopenTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ReopenTicketRequest, _ticket_service_pb2.ReopenTicketResponse]
+    """RESOLVED becomes IN_PROGRESS again: for the reporter within 14 days (later it is
+    FAILED_PRECONDITION `REOPEN_WINDOW_OVER`), and for staff at any time. CLOSED, CANCELLED and
+    REJECTED too, for admins with a reason; for others `TRANSITION_NOT_ALLOWED`.
+    """
+    UpdateTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.UpdateTicketRequest, _ticket_service_pb2.UpdateTicketResponse]
+    """Changes title, description, location or priority. For staff. FAILED_PRECONDITION
+    `TICKET_CLOSED_FOR_UPDATES` in a terminal state. What is set to what it already was is no change.
+    """
     AddComment: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.AddCommentRequest, _ticket_service_pb2.AddCommentResponse]
-    """Adds a public comment. From the reporter, WAITING_REPORTER becomes IN_PROGRESS.
-    FAILED_PRECONDITION `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+    """Adds a public comment, or for staff an internal note. From the reporter, a public comment makes
+    WAITING_REPORTER IN_PROGRESS. FAILED_PRECONDITION `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+    """
+    EditComment: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.EditCommentRequest, _ticket_service_pb2.EditCommentResponse]
+    """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
+    `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
+    `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
     """
     ListComments: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListCommentsRequest, _ticket_service_pb2.ListCommentsResponse]
-    """Lists a ticket's comments, newest first."""
+    """Lists a ticket's comments, newest first. Internal notes are among them for acting staff who work
+    on the ticket and for auditors; a service without an acting user sees the public ones.
+    """
     ResolveTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ResolveTicketRequest, _ticket_service_pb2.ResolveTicketResponse]
     """Staff say the work is done: the state becomes RESOLVED."""
     ConfirmTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ConfirmTicketRequest, _ticket_service_pb2.ConfirmTicketResponse]
@@ -50,10 +85,13 @@ class TicketServiceStub:
     RateTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.RateTicketRequest, _ticket_service_pb2.RateTicketResponse]
     """The reporter rates the work, once, after RESOLVED."""
     ListTicketEvents: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListTicketEventsRequest, _ticket_service_pb2.ListTicketEventsResponse]
-    """Lists a ticket's history, oldest first."""
+    """Lists a ticket's history, oldest first. Events of internal notes are among them for those who
+    see the notes.
+    """
     WatchEvents: _aio.UnaryStreamMultiCallable[_ticket_service_pb2.WatchEventsRequest, _ticket_service_pb2.WatchEventsResponse]
     """Streams the history of all tickets from a token on, in commit order and without gaps, and goes on
-    with what happens next. At least one answer every `heartbeat_interval`. For services only.
+    with what happens next, internal notes included. At least one answer every `heartbeat_interval`.
+    For services only.
     """
 
 class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -105,13 +143,106 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         """
 
     @_abc_1.abstractmethod
+    def AssignTicket(
+        self,
+        request: _ticket_service_pb2.AssignTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.AssignTicketRequest, _abc.Awaitable[_ticket_service_pb2.AssignTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.AssignTicketResponse]:
+        """Makes an active agent, dispatcher or admin the assignee; the state stays, except that assigning an
+        OPEN ticket to oneself is taking it. For dispatchers and admins. FAILED_PRECONDITION
+        `ASSIGNEE_NOT_ELIGIBLE` for other people, `TRANSITION_NOT_ALLOWED` when the ticket is done.
+        """
+
+    @_abc_1.abstractmethod
+    def ReleaseTicket(
+        self,
+        request: _ticket_service_pb2.ReleaseTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.ReleaseTicketRequest, _abc.Awaitable[_ticket_service_pb2.ReleaseTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.ReleaseTicketResponse]:
+        """Takes the assignee away; IN_PROGRESS becomes OPEN. For the assignee, dispatchers and admins.
+        Changes nothing when there is none. FAILED_PRECONDITION `TRANSITION_NOT_ALLOWED` when it is done.
+        """
+
+    @_abc_1.abstractmethod
+    def WaitForReporter(
+        self,
+        request: _ticket_service_pb2.WaitForReporterRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.WaitForReporterRequest, _abc.Awaitable[_ticket_service_pb2.WaitForReporterResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.WaitForReporterResponse]:
+        """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff."""
+
+    @_abc_1.abstractmethod
+    def WaitForVendor(
+        self,
+        request: _ticket_service_pb2.WaitForVendorRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.WaitForVendorRequest, _abc.Awaitable[_ticket_service_pb2.WaitForVendorResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.WaitForVendorResponse]:
+        """A supplier has to act first: OPEN or IN_PROGRESS becomes WAITING_VENDOR. For staff."""
+
+    @_abc_1.abstractmethod
+    def ResumeTicket(
+        self,
+        request: _ticket_service_pb2.ResumeTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.ResumeTicketRequest, _abc.Awaitable[_ticket_service_pb2.ResumeTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.ResumeTicketResponse]:
+        """The waiting is over: WAITING_REPORTER or WAITING_VENDOR becomes IN_PROGRESS. For staff."""
+
+    @_abc_1.abstractmethod
+    def RejectTicket(
+        self,
+        request: _ticket_service_pb2.RejectTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.RejectTicketRequest, _abc.Awaitable[_ticket_service_pb2.RejectTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.RejectTicketResponse]:
+        """Staff will not do it: OPEN becomes REJECTED."""
+
+    @_abc_1.abstractmethod
+    def CancelTicket(
+        self,
+        request: _ticket_service_pb2.CancelTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.CancelTicketRequest, _abc.Awaitable[_ticket_service_pb2.CancelTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.CancelTicketResponse]:
+        """Withdraws what is not done yet: it becomes CANCELLED. For the reporter, dispatchers and admins."""
+
+    @_abc_1.abstractmethod
+    def ReopenTicket(
+        self,
+        request: _ticket_service_pb2.ReopenTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.ReopenTicketRequest, _abc.Awaitable[_ticket_service_pb2.ReopenTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.ReopenTicketResponse]:
+        """RESOLVED becomes IN_PROGRESS again: for the reporter within 14 days (later it is
+        FAILED_PRECONDITION `REOPEN_WINDOW_OVER`), and for staff at any time. CLOSED, CANCELLED and
+        REJECTED too, for admins with a reason; for others `TRANSITION_NOT_ALLOWED`.
+        """
+
+    @_abc_1.abstractmethod
+    def UpdateTicket(
+        self,
+        request: _ticket_service_pb2.UpdateTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.UpdateTicketRequest, _abc.Awaitable[_ticket_service_pb2.UpdateTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.UpdateTicketResponse]:
+        """Changes title, description, location or priority. For staff. FAILED_PRECONDITION
+        `TICKET_CLOSED_FOR_UPDATES` in a terminal state. What is set to what it already was is no change.
+        """
+
+    @_abc_1.abstractmethod
     def AddComment(
         self,
         request: _ticket_service_pb2.AddCommentRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.AddCommentRequest, _abc.Awaitable[_ticket_service_pb2.AddCommentResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.AddCommentResponse]:
-        """Adds a public comment. From the reporter, WAITING_REPORTER becomes IN_PROGRESS.
-        FAILED_PRECONDITION `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+        """Adds a public comment, or for staff an internal note. From the reporter, a public comment makes
+        WAITING_REPORTER IN_PROGRESS. FAILED_PRECONDITION `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+        """
+
+    @_abc_1.abstractmethod
+    def EditComment(
+        self,
+        request: _ticket_service_pb2.EditCommentRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.EditCommentRequest, _abc.Awaitable[_ticket_service_pb2.EditCommentResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.EditCommentResponse]:
+        """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
+        `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
+        `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
         """
 
     @_abc_1.abstractmethod
@@ -120,7 +251,9 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.ListCommentsRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.ListCommentsRequest, _abc.Awaitable[_ticket_service_pb2.ListCommentsResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.ListCommentsResponse]:
-        """Lists a ticket's comments, newest first."""
+        """Lists a ticket's comments, newest first. Internal notes are among them for acting staff who work
+        on the ticket and for auditors; a service without an acting user sees the public ones.
+        """
 
     @_abc_1.abstractmethod
     def ResolveTicket(
@@ -152,7 +285,9 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.ListTicketEventsRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.ListTicketEventsRequest, _abc.Awaitable[_ticket_service_pb2.ListTicketEventsResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.ListTicketEventsResponse]:
-        """Lists a ticket's history, oldest first."""
+        """Lists a ticket's history, oldest first. Events of internal notes are among them for those who
+        see the notes.
+        """
 
     @_abc_1.abstractmethod
     def WatchEvents(
@@ -161,7 +296,8 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_ticket_service_pb2.WatchEventsRequest, _abc.AsyncIterator[_ticket_service_pb2.WatchEventsResponse]],
     ) -> _abc.AsyncIterator[_ticket_service_pb2.WatchEventsResponse]:
         """Streams the history of all tickets from a token on, in commit order and without gaps, and goes on
-        with what happens next. At least one answer every `heartbeat_interval`. For services only.
+        with what happens next, internal notes included. At least one answer every `heartbeat_interval`.
+        For services only.
         """
 
 def add_TicketServiceServicer_to_server(servicer: TicketServiceServicer, server: _aio.Server) -> None: ...

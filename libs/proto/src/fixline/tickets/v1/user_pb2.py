@@ -25,15 +25,15 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x66ixline/tickets/v1/user.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcc\x01\n\x04User\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0btelegram_id\x18\x02 \x01(\x03\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x14\n\x0c\x64isplay_name\x18\x04 \x01(\t\x12&\n\x04role\x18\x05 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x12\x0e\n\x06\x61\x63tive\x18\x06 \x01(\x08\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08language\x18\x08 \x01(\t*;\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\r\n\tROLE_USER\x10\x01\x12\x0e\n\nROLE_AGENT\x10\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x66ixline/tickets/v1/user.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdf\x01\n\x04User\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0btelegram_id\x18\x02 \x01(\x03\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x14\n\x0c\x64isplay_name\x18\x04 \x01(\t\x12&\n\x04role\x18\x05 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x12\x0e\n\x06\x61\x63tive\x18\x06 \x01(\x08\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08language\x18\x08 \x01(\t\x12\x11\n\ttime_zone\x18\t \x01(\t*r\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\r\n\tROLE_USER\x10\x01\x12\x0e\n\nROLE_AGENT\x10\x02\x12\x13\n\x0fROLE_DISPATCHER\x10\x03\x12\x0e\n\nROLE_ADMIN\x10\x04\x12\x10\n\x0cROLE_AUDITOR\x10\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.user_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ROLE']._serialized_start=293
-  _globals['_ROLE']._serialized_end=352
+  _globals['_ROLE']._serialized_start=312
+  _globals['_ROLE']._serialized_end=426
   _globals['_USER']._serialized_start=87
-  _globals['_USER']._serialized_end=291
+  _globals['_USER']._serialized_end=310
 # @@protoc_insertion_point(module_scope)

@@ -30,6 +30,12 @@ class _RoleEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Role.ValueType],
     """Reports requests, and sees those they reported."""
     ROLE_AGENT: _Role.ValueType  # 2
     """Works on requests: sees the queue and what they work on."""
+    ROLE_DISPATCHER: _Role.ValueType  # 3
+    """Distributes work: sees and works on all requests."""
+    ROLE_ADMIN: _Role.ValueType  # 4
+    """A dispatcher who also looks after people and may reopen what was closed for good."""
+    ROLE_AUDITOR: _Role.ValueType  # 5
+    """Sees everything, internal notes included, and changes nothing."""
 
 class Role(_Role, metaclass=_RoleEnumTypeWrapper):
     """What a user may do. Roles are checked on every call, never cached by callers."""
@@ -40,6 +46,12 @@ ROLE_USER: Role.ValueType  # 1
 """Reports requests, and sees those they reported."""
 ROLE_AGENT: Role.ValueType  # 2
 """Works on requests: sees the queue and what they work on."""
+ROLE_DISPATCHER: Role.ValueType  # 3
+"""Distributes work: sees and works on all requests."""
+ROLE_ADMIN: Role.ValueType  # 4
+"""A dispatcher who also looks after people and may reopen what was closed for good."""
+ROLE_AUDITOR: Role.ValueType  # 5
+"""Sees everything, internal notes included, and changes nothing."""
 Global___Role: _TypeAlias = Role  # noqa: Y015
 
 @_typing.final
@@ -56,6 +68,7 @@ class User(_message.Message):
     ACTIVE_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     LANGUAGE_FIELD_NUMBER: _builtins.int
+    TIME_ZONE_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `users/{user}`."""
     telegram_id: _builtins.int
@@ -70,6 +83,8 @@ class User(_message.Message):
     """Output only. False: every call this user makes is refused."""
     language: _builtins.str
     """BCP 47 language the person reads, such as `en` or `ru`, 2 to 35 characters."""
+    time_zone: _builtins.str
+    """IANA time zone the person lives in, such as `Europe/Berlin`; `UTC` until they say otherwise."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """Output only. When the person was first registered."""
@@ -85,10 +100,11 @@ class User(_message.Message):
         active: _builtins.bool = ...,
         create_time: _timestamp_pb2.Timestamp | None = ...,
         language: _builtins.str = ...,
+        time_zone: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["active", b"active", "create_time", b"create_time", "display_name", b"display_name", "language", b"language", "name", b"name", "role", b"role", "telegram_id", b"telegram_id", "username", b"username"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["active", b"active", "create_time", b"create_time", "display_name", b"display_name", "language", b"language", "name", b"name", "role", b"role", "telegram_id", b"telegram_id", "time_zone", b"time_zone", "username", b"username"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

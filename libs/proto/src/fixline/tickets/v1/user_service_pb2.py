@@ -23,27 +23,40 @@ _sym_db = _symbol_database.Default()
 
 
 from fixline.tickets.v1 import user_pb2 as fixline_dot_tickets_dot_v1_dot_user__pb2
+from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mask__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%fixline/tickets/v1/user_service.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/user.proto\"x\n\x13RegisterUserRequest\x12\x13\n\x0btelegram_id\x18\x01 \x01(\x03\x12\x14\n\x0c\x64isplay_name\x18\x02 \x01(\t\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x10\n\x08language\x18\x04 \x01(\t\x12\x12\n\nrequest_id\x18\x05 \x01(\t\">\n\x14RegisterUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"\x1e\n\x0eGetUserRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"9\n\x0fGetUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"b\n\x10ListUsersRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\x12\'\n\x05roles\x18\x03 \x03(\x0e\x32\x18.fixline.tickets.v1.Role\"U\n\x11ListUsersResponse\x12\'\n\x05users\x18\x01 \x03(\x0b\x32\x18.fixline.tickets.v1.User\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\x9e\x02\n\x0bUserService\x12\x61\n\x0cRegisterUser\x12\'.fixline.tickets.v1.RegisterUserRequest\x1a(.fixline.tickets.v1.RegisterUserResponse\x12R\n\x07GetUser\x12\".fixline.tickets.v1.GetUserRequest\x1a#.fixline.tickets.v1.GetUserResponse\x12X\n\tListUsers\x12$.fixline.tickets.v1.ListUsersRequest\x1a%.fixline.tickets.v1.ListUsersResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%fixline/tickets/v1/user_service.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a google/protobuf/field_mask.proto\"x\n\x13RegisterUserRequest\x12\x13\n\x0btelegram_id\x18\x01 \x01(\x03\x12\x14\n\x0c\x64isplay_name\x18\x02 \x01(\t\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x10\n\x08language\x18\x04 \x01(\t\x12\x12\n\nrequest_id\x18\x05 \x01(\t\">\n\x14RegisterUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"\x1e\n\x0eGetUserRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"9\n\x0fGetUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"b\n\x10ListUsersRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\x12\'\n\x05roles\x18\x03 \x03(\x0e\x32\x18.fixline.tickets.v1.Role\"U\n\x11ListUsersResponse\x12\'\n\x05users\x18\x01 \x03(\x0b\x32\x18.fixline.tickets.v1.User\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x80\x01\n\x11UpdateUserRequest\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\x12/\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"<\n\x12UpdateUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"n\n\x12SetUserRoleRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12&\n\x04role\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x12\n\nrequest_id\x18\x04 \x01(\t\"=\n\x13SetUserRoleResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"X\n\x14SetUserActiveRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tive\x18\x02 \x01(\x08\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x12\n\nrequest_id\x18\x04 \x01(\t\"?\n\x15SetUserActiveResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User2\xc1\x04\n\x0bUserService\x12\x61\n\x0cRegisterUser\x12\'.fixline.tickets.v1.RegisterUserRequest\x1a(.fixline.tickets.v1.RegisterUserResponse\x12R\n\x07GetUser\x12\".fixline.tickets.v1.GetUserRequest\x1a#.fixline.tickets.v1.GetUserResponse\x12X\n\tListUsers\x12$.fixline.tickets.v1.ListUsersRequest\x1a%.fixline.tickets.v1.ListUsersResponse\x12[\n\nUpdateUser\x12%.fixline.tickets.v1.UpdateUserRequest\x1a&.fixline.tickets.v1.UpdateUserResponse\x12^\n\x0bSetUserRole\x12&.fixline.tickets.v1.SetUserRoleRequest\x1a\'.fixline.tickets.v1.SetUserRoleResponse\x12\x64\n\rSetUserActive\x12(.fixline.tickets.v1.SetUserActiveRequest\x1a).fixline.tickets.v1.SetUserActiveResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.user_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_REGISTERUSERREQUEST']._serialized_start=92
-  _globals['_REGISTERUSERREQUEST']._serialized_end=212
-  _globals['_REGISTERUSERRESPONSE']._serialized_start=214
-  _globals['_REGISTERUSERRESPONSE']._serialized_end=276
-  _globals['_GETUSERREQUEST']._serialized_start=278
-  _globals['_GETUSERREQUEST']._serialized_end=308
-  _globals['_GETUSERRESPONSE']._serialized_start=310
-  _globals['_GETUSERRESPONSE']._serialized_end=367
-  _globals['_LISTUSERSREQUEST']._serialized_start=369
-  _globals['_LISTUSERSREQUEST']._serialized_end=467
-  _globals['_LISTUSERSRESPONSE']._serialized_start=469
-  _globals['_LISTUSERSRESPONSE']._serialized_end=554
-  _globals['_USERSERVICE']._serialized_start=557
-  _globals['_USERSERVICE']._serialized_end=843
+  _globals['_REGISTERUSERREQUEST']._serialized_start=126
+  _globals['_REGISTERUSERREQUEST']._serialized_end=246
+  _globals['_REGISTERUSERRESPONSE']._serialized_start=248
+  _globals['_REGISTERUSERRESPONSE']._serialized_end=310
+  _globals['_GETUSERREQUEST']._serialized_start=312
+  _globals['_GETUSERREQUEST']._serialized_end=342
+  _globals['_GETUSERRESPONSE']._serialized_start=344
+  _globals['_GETUSERRESPONSE']._serialized_end=401
+  _globals['_LISTUSERSREQUEST']._serialized_start=403
+  _globals['_LISTUSERSREQUEST']._serialized_end=501
+  _globals['_LISTUSERSRESPONSE']._serialized_start=503
+  _globals['_LISTUSERSRESPONSE']._serialized_end=588
+  _globals['_UPDATEUSERREQUEST']._serialized_start=591
+  _globals['_UPDATEUSERREQUEST']._serialized_end=719
+  _globals['_UPDATEUSERRESPONSE']._serialized_start=721
+  _globals['_UPDATEUSERRESPONSE']._serialized_end=781
+  _globals['_SETUSERROLEREQUEST']._serialized_start=783
+  _globals['_SETUSERROLEREQUEST']._serialized_end=893
+  _globals['_SETUSERROLERESPONSE']._serialized_start=895
+  _globals['_SETUSERROLERESPONSE']._serialized_end=956
+  _globals['_SETUSERACTIVEREQUEST']._serialized_start=958
+  _globals['_SETUSERACTIVEREQUEST']._serialized_end=1046
+  _globals['_SETUSERACTIVERESPONSE']._serialized_start=1048
+  _globals['_SETUSERACTIVERESPONSE']._serialized_end=1111
+  _globals['_USERSERVICE']._serialized_start=1114
+  _globals['_USERSERVICE']._serialized_end=1691
 # @@protoc_insertion_point(module_scope)

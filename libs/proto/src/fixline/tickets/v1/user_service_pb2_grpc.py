@@ -50,6 +50,21 @@ class UserServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUsersRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUsersResponse.FromString,
                 _registered_method=True)
+        self.UpdateUser = channel.unary_unary(
+                '/fixline.tickets.v1.UserService/UpdateUser',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.UpdateUserRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.UpdateUserResponse.FromString,
+                _registered_method=True)
+        self.SetUserRole = channel.unary_unary(
+                '/fixline.tickets.v1.UserService/SetUserRole',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserRoleRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserRoleResponse.FromString,
+                _registered_method=True)
+        self.SetUserActive = channel.unary_unary(
+                '/fixline.tickets.v1.UserService/SetUserActive',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.FromString,
+                _registered_method=True)
 
 
 class UserServiceServicer:
@@ -58,9 +73,10 @@ class UserServiceServicer:
 
     def RegisterUser(self, request, context):
         """Registers a person, or brings a known person's name and username up to date. Keyed by
-        `telegram_id`: repeating it changes nothing. A new person is a user, or an agent where the service's
-        configuration appoints them, which it also does to a known user. Nothing else about role and
-        activation is changed by it. An acting user may register only themselves.
+        `telegram_id`: repeating it changes nothing. A new person is a user, or an agent or admin where the
+        service's configuration appoints them. It also makes a known user an agent, and whoever it lists an
+        admin. Nothing else about role and activation is changed by it. An acting user may register only
+        themselves.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -76,6 +92,29 @@ class UserServiceServicer:
 
     def ListUsers(self, request, context):
         """Lists users by id, oldest first. For staff and services.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateUser(self, request, context):
+        """Changes one's own `language` and `time_zone`. For people, about themselves; not for auditors.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetUserRole(self, request, context):
+        """Gives a user another role, from their next call on. For admins.
+        FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetUserActive(self, request, context):
+        """Shuts a user out, or lets them in again. For admins.
+        FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -98,6 +137,21 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.ListUsers,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUsersRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUsersResponse.SerializeToString,
+            ),
+            'UpdateUser': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateUser,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.UpdateUserRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.UpdateUserResponse.SerializeToString,
+            ),
+            'SetUserRole': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetUserRole,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserRoleRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserRoleResponse.SerializeToString,
+            ),
+            'SetUserActive': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetUserActive,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -182,6 +236,87 @@ class UserService:
             '/fixline.tickets.v1.UserService/ListUsers',
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUsersRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUsersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateUser(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.UserService/UpdateUser',
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.UpdateUserRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.UpdateUserResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetUserRole(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.UserService/SetUserRole',
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserRoleRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserRoleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetUserActive(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.UserService/SetUserActive',
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.FromString,
             options,
             channel_credentials,
             insecure,

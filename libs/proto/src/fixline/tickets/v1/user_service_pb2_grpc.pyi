@@ -18,9 +18,10 @@ class UserServiceStub:
     def __init__(self, channel: _aio.Channel) -> None: ...
     RegisterUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.RegisterUserRequest, _user_service_pb2.RegisterUserResponse]
     """Registers a person, or brings a known person's name and username up to date. Keyed by
-    `telegram_id`: repeating it changes nothing. A new person is a user, or an agent where the service's
-    configuration appoints them, which it also does to a known user. Nothing else about role and
-    activation is changed by it. An acting user may register only themselves.
+    `telegram_id`: repeating it changes nothing. A new person is a user, or an agent or admin where the
+    service's configuration appoints them. It also makes a known user an agent, and whoever it lists an
+    admin. Nothing else about role and activation is changed by it. An acting user may register only
+    themselves.
     """
     GetUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.GetUserRequest, _user_service_pb2.GetUserResponse]
     """Returns one user. An acting user may read themselves; staff may read everyone; anything else
@@ -28,6 +29,16 @@ class UserServiceStub:
     """
     ListUsers: _aio.UnaryUnaryMultiCallable[_user_service_pb2.ListUsersRequest, _user_service_pb2.ListUsersResponse]
     """Lists users by id, oldest first. For staff and services."""
+    UpdateUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.UpdateUserRequest, _user_service_pb2.UpdateUserResponse]
+    """Changes one's own `language` and `time_zone`. For people, about themselves; not for auditors."""
+    SetUserRole: _aio.UnaryUnaryMultiCallable[_user_service_pb2.SetUserRoleRequest, _user_service_pb2.SetUserRoleResponse]
+    """Gives a user another role, from their next call on. For admins.
+    FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
+    """
+    SetUserActive: _aio.UnaryUnaryMultiCallable[_user_service_pb2.SetUserActiveRequest, _user_service_pb2.SetUserActiveResponse]
+    """Shuts a user out, or lets them in again. For admins.
+    FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
+    """
 
 class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     """Knows the people of the desk."""
@@ -39,9 +50,10 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_user_service_pb2.RegisterUserRequest, _abc.Awaitable[_user_service_pb2.RegisterUserResponse]],
     ) -> _abc.Awaitable[_user_service_pb2.RegisterUserResponse]:
         """Registers a person, or brings a known person's name and username up to date. Keyed by
-        `telegram_id`: repeating it changes nothing. A new person is a user, or an agent where the service's
-        configuration appoints them, which it also does to a known user. Nothing else about role and
-        activation is changed by it. An acting user may register only themselves.
+        `telegram_id`: repeating it changes nothing. A new person is a user, or an agent or admin where the
+        service's configuration appoints them. It also makes a known user an agent, and whoever it lists an
+        admin. Nothing else about role and activation is changed by it. An acting user may register only
+        themselves.
         """
 
     @_abc_1.abstractmethod
@@ -61,5 +73,33 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_user_service_pb2.ListUsersRequest, _abc.Awaitable[_user_service_pb2.ListUsersResponse]],
     ) -> _abc.Awaitable[_user_service_pb2.ListUsersResponse]:
         """Lists users by id, oldest first. For staff and services."""
+
+    @_abc_1.abstractmethod
+    def UpdateUser(
+        self,
+        request: _user_service_pb2.UpdateUserRequest,
+        context: _aio.ServicerContext[_user_service_pb2.UpdateUserRequest, _abc.Awaitable[_user_service_pb2.UpdateUserResponse]],
+    ) -> _abc.Awaitable[_user_service_pb2.UpdateUserResponse]:
+        """Changes one's own `language` and `time_zone`. For people, about themselves; not for auditors."""
+
+    @_abc_1.abstractmethod
+    def SetUserRole(
+        self,
+        request: _user_service_pb2.SetUserRoleRequest,
+        context: _aio.ServicerContext[_user_service_pb2.SetUserRoleRequest, _abc.Awaitable[_user_service_pb2.SetUserRoleResponse]],
+    ) -> _abc.Awaitable[_user_service_pb2.SetUserRoleResponse]:
+        """Gives a user another role, from their next call on. For admins.
+        FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
+        """
+
+    @_abc_1.abstractmethod
+    def SetUserActive(
+        self,
+        request: _user_service_pb2.SetUserActiveRequest,
+        context: _aio.ServicerContext[_user_service_pb2.SetUserActiveRequest, _abc.Awaitable[_user_service_pb2.SetUserActiveResponse]],
+    ) -> _abc.Awaitable[_user_service_pb2.SetUserActiveResponse]:
+        """Shuts a user out, or lets them in again. For admins.
+        FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
+        """
 
 def add_UserServiceServicer_to_server(servicer: UserServiceServicer, server: _aio.Server) -> None: ...

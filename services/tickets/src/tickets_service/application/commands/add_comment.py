@@ -1,9 +1,18 @@
 """Use case: somebody on the ticket says something."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import comment_answer, comment_from, ticket_answer, ticket_from
+from tickets_service.application.answers import (
+    Answer,
+    comment_answer,
+    comment_from,
+    ticket_answer,
+    ticket_from,
+)
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -11,9 +20,14 @@ from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import CommentView, TicketView
 from tickets_service.domain import text
+from tickets_service.domain.comment import Visibility
 from tickets_service.domain.permissions import Action, require
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.violations import Violations
+
+ACTIONS: Final[Mapping[Visibility, Action]] = MappingProxyType(
+    {Visibility.PUBLIC: Action.COMMENT, Visibility.INTERNAL: Action.WRITE_NOTE}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +35,7 @@ class AddComment:
     principal: Principal
     ticket_id: TicketId
     text: str
+    visibility: Visibility = Visibility.PUBLIC
     request_id: str
 
 
@@ -41,15 +56,20 @@ class AddCommentHandler:
         said = text.COMMENT.read(command.text, "comment.text", violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
+        action = ACTIONS[command.visibility]
         now = self.clock.now()
         async with self.unit_of_work() as uow:
-            author = await person_of(uow.users, command.principal, Action.COMMENT)
-            if answer := await uow.answers.claim(key, now=now):
-                return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]))
+            author = await person_of(uow.users, command.principal, action)
+            answer = await uow.answers.claim(key, now=now)
+            # A note is shown again only to who may still see it.
+            if answer and command.visibility is Visibility.PUBLIC:
+                return said_before(answer)
             ticket = await uow.tickets.get(command.ticket_id)
-            require(author, Action.COMMENT, ticket)
+            require(author, action, ticket)
+            if answer:
+                return said_before(answer)
             state = ticket.state
-            comment = ticket.comment(said, by=author, now=now)
+            comment = ticket.comment(said, by=author, now=now, visibility=command.visibility)
             await uow.tickets.add_comment(comment)
             # A comment is no change of the ticket itself: etags stay good unless it moved on.
             if ticket.state is not state:
@@ -61,3 +81,7 @@ class AddCommentHandler:
             )
             await uow.commit()
         return added
+
+
+def said_before(answer: Answer) -> AddedComment:
+    return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]))

@@ -1,6 +1,6 @@
 """How every verb that changes one ticket runs; the verbs differ in the permission and the act."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,12 +11,25 @@ from tickets_service.application.idempotency import IdempotencyKey, RepeatableCo
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.views import TicketView
 from tickets_service.domain.permissions import Action, require
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import User
 
 Act = Callable[[Ticket, User, datetime], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What an act needs that looks at more than the ticket."""
+
+    users: UserRepository
+    person: User
+    now: datetime
+
+
+ActWithOthers = Callable[[Ticket, Work], Awaitable[None]]
 
 
 class TicketCommand(RepeatableCommand, Protocol):
@@ -35,6 +48,14 @@ class TicketChanger:
     async def __call__(
         self, command: TicketCommand, key: IdempotencyKey, action: Action, act: Act
     ) -> TicketView:
+        async def alone(ticket: Ticket, work: Work) -> None:
+            act(ticket, work.person, work.now)
+
+        return await self.with_others(command, key, action, alone)
+
+    async def with_others(
+        self, command: TicketCommand, key: IdempotencyKey, action: Action, act: ActWithOthers
+    ) -> TicketView:
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             person = await person_of(uow.users, command.principal, action)
@@ -43,7 +64,7 @@ class TicketChanger:
             ticket = await uow.tickets.get(command.ticket_id)
             require(person, action, ticket)
             ticket.require_etag(command.etag)
-            act(ticket, person, now)
+            await act(ticket, Work(users=uow.users, person=person, now=now))
             if ticket.changed:
                 await uow.tickets.save(ticket)
                 await uow.history.append(

@@ -6,6 +6,7 @@ from tickets_service.application.commands.change_ticket import TicketChanger
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
+from tickets_service.domain import text
 from tickets_service.domain.permissions import Action
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.violations import Violations
@@ -15,6 +16,7 @@ from tickets_service.domain.violations import Violations
 class ResolveTicket:
     principal: Principal
     ticket_id: TicketId
+    resolution: str = ""
     etag: str = ""
     request_id: str
 
@@ -25,8 +27,12 @@ class ResolveTicketHandler:
 
     async def __call__(self, command: ResolveTicket) -> TicketView:
         violations = Violations()
+        resolution = text.RESOLUTION.read(command.resolution, "resolution", violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         return await self.change(
-            command, key, Action.RESOLVE, lambda ticket, person, now: ticket.resolve(by=person, now=now)
+            command,
+            key,
+            Action.RESOLVE,
+            lambda ticket, person, now: ticket.resolve(by=person, now=now, resolution=resolution),
         )

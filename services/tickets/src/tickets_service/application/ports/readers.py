@@ -18,6 +18,7 @@ class Listing(StrEnum):
     """Active ones that nobody has taken."""
     ASSIGNED = "assigned"
     """Those assigned to the user that are not done."""
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +45,14 @@ class TicketReader(Protocol):
         """Return tickets with an id below `before`, newest first."""
         ...
 
-    async def comments(self, ticket_id: TicketId, *, before: int | None, limit: int) -> Sequence[CommentView]:
-        """Return comments with an id below `before`, newest first."""
+    async def comments(
+        self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int
+    ) -> Sequence[CommentView]:
+        """Return comments with an id below `before`, newest first; internal ones only with `notes`."""
         ...
 
-    async def events(self, ticket_id: TicketId, *, after: int | None, limit: int) -> Sequence[EventView]:
-        """Return events with an id above `after`, oldest first."""
+    async def events(
+        self, ticket_id: TicketId, *, notes: bool, after: int | None, limit: int
+    ) -> Sequence[EventView]:
+        """Return events with an id above `after`, oldest first; those of notes only with `notes`."""
         ...

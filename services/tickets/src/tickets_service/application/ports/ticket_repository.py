@@ -1,8 +1,10 @@
 """Port: tickets that are about to change."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
-from tickets_service.domain.comment import Comment
+from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId
 
 
@@ -16,6 +18,10 @@ class TicketRepository(Protocol):
         """
         ...
 
+    async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
+        """Return RESOLVED tickets, longest ago first, as `get` does; skip those that somebody changes now."""
+        ...
+
     async def add(self, ticket: Ticket) -> None:
         """Store a new ticket; gives it its id and its first version."""
         ...
@@ -26,4 +32,12 @@ class TicketRepository(Protocol):
 
     async def add_comment(self, comment: Comment) -> None:
         """Store a new comment; gives it its id."""
+        ...
+
+    async def get_comment(self, ticket_id: TicketId, comment_id: CommentId) -> Comment:
+        """Return the ticket's comment, or raise `CommentNotFoundError`; call it after `get` of the ticket."""
+        ...
+
+    async def save_comment(self, comment: Comment) -> None:
+        """Store the next version of the comment, and keep the one before."""
         ...

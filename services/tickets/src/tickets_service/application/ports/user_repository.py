@@ -3,12 +3,21 @@
 from typing import Protocol
 
 from tickets_service.domain.user import User, UserId
+from tickets_service.domain.user_events import UserEvent
 
 
 class UserRepository(Protocol):
     """Stores people. What it hands out are copies: only `save` persists."""
 
     async def find(self, user_id: UserId) -> User | None: ...
+
+    async def find_to_change(self, user_id: UserId) -> User | None:
+        """Like `find`; nobody else can change the user until the unit of work ends."""
+        ...
+
+    async def lock_active_admins(self) -> frozenset[UserId]:
+        """Return who they are; none of them can change, until the unit of work ends."""
+        ...
 
     async def find_by_telegram_id(self, telegram_id: int) -> User | None: ...
 
@@ -20,5 +29,9 @@ class UserRepository(Protocol):
         ...
 
     async def save(self, user: User) -> None:
-        """Store names and role."""
+        """Store what can change: names, role, activation, preferences."""
+        ...
+
+    async def record(self, event: UserEvent, *, traceparent: str) -> None:
+        """Append to the history of people, which is never changed."""
         ...

@@ -27,6 +27,8 @@ class ListCommentsHandler:
         request = PageRequest.read(
             size=query.page_size, token=query.page_token, bound_to=["comments", query.ticket_id]
         )
-        await self.visible(query.principal, query.ticket_id)
-        found = await self.tickets.comments(query.ticket_id, before=request.after, limit=request.size + 1)
+        seen = await self.visible.seen(query.principal, query.ticket_id)
+        found = await self.tickets.comments(
+            query.ticket_id, notes=seen.notes, before=request.after, limit=request.size + 1
+        )
         return request.page(found, [comment.id for comment in found])

@@ -33,6 +33,8 @@ class ListTicketEventsHandler:
             bound_to=["events", query.ticket_id],
             default=DEFAULT_SIZE,
         )
-        await self.visible(query.principal, query.ticket_id)
-        found = await self.tickets.events(query.ticket_id, after=request.after, limit=request.size + 1)
+        seen = await self.visible.seen(query.principal, query.ticket_id)
+        found = await self.tickets.events(
+            query.ticket_id, notes=seen.notes, after=request.after, limit=request.size + 1
+        )
         return request.page(found, [event.id for event in found])

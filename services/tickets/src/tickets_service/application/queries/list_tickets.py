@@ -16,6 +16,7 @@ NEEDED: Final[Mapping[Listing, DeskAction]] = {
     Listing.REPORTED: DeskAction.LIST_REPORTED,
     Listing.UNASSIGNED: DeskAction.LIST_UNASSIGNED,
     Listing.ASSIGNED: DeskAction.LIST_ASSIGNED,
+    Listing.ALL: DeskAction.LIST_ALL,
 }
 
 

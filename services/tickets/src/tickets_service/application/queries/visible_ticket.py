@@ -6,9 +6,15 @@ from tickets_service.application.acting import actor_of
 from tickets_service.application.ports.readers import TicketReader, UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
-from tickets_service.domain.permissions import Action, require
+from tickets_service.domain.permissions import Action, may, require
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.ticket_errors import TicketNotFoundError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    ticket: TicketView
+    notes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +24,13 @@ class VisibleTicket:
 
     async def __call__(self, principal: Principal, ticket_id: TicketId) -> TicketView:
         """Raise `TicketNotFoundError` alike for what is missing and for what the actor may not see."""
+        return (await self.seen(principal, ticket_id)).ticket
+
+    async def seen(self, principal: Principal, ticket_id: TicketId) -> Seen:
+        """The same; tell also whether internal notes may be seen."""
         actor = await actor_of(self.users, principal)
         ticket = await self.tickets.find(ticket_id)
         if ticket is None:
             raise TicketNotFoundError(ticket_id)
         require(actor, Action.VIEW, ticket)
-        return ticket
+        return Seen(ticket=ticket, notes=may(actor, Action.SEE_NOTES, ticket))

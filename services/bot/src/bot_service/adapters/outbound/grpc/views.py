@@ -35,7 +35,7 @@ _STATE_OF: Final[dict[int, TicketState]] = {
 _EVENT_TYPE_OF: Final[dict[int, EventType]] = {
     value: EventType(name.removeprefix("EVENT_TYPE_"))
     for name, value in event_pb2.EventType.items()
-    if value != event_pb2.EVENT_TYPE_UNSPECIFIED
+    if name.removeprefix("EVENT_TYPE_") in EventType.__members__
 }
 _ROLE_OF: Final = {user_pb2.ROLE_AGENT: Role.AGENT}
 FILE_TYPES: Final = {

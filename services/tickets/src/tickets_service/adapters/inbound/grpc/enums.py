@@ -5,14 +5,16 @@ from typing import Final, TypeVar
 
 from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.application.ports.readers import Listing
+from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.state import State
+from tickets_service.domain.state import Category, State
 from tickets_service.domain.user import Role
 from tickets_service.domain.violations import Violations
 
 W = TypeVar("W", bound=int)
 D = TypeVar("D")
+U = TypeVar("U")
 
 STATES: Final[Mapping[State, ticket_pb2.Ticket.State.ValueType]] = {
     State.OPEN: ticket_pb2.Ticket.STATE_OPEN,
@@ -25,6 +27,15 @@ STATES: Final[Mapping[State, ticket_pb2.Ticket.State.ValueType]] = {
     State.REJECTED: ticket_pb2.Ticket.STATE_REJECTED,
     State.DUPLICATE: ticket_pb2.Ticket.STATE_DUPLICATE,
 }
+CATEGORIES: Final[Mapping[Category, ticket_pb2.Ticket.Category.ValueType]] = {
+    Category.ACTIVE: ticket_pb2.Ticket.CATEGORY_ACTIVE,
+    Category.PAUSED: ticket_pb2.Ticket.CATEGORY_PAUSED,
+    Category.DONE: ticket_pb2.Ticket.CATEGORY_DONE,
+}
+VISIBILITIES: Final[Mapping[Visibility, ticket_pb2.Comment.Visibility.ValueType]] = {
+    Visibility.PUBLIC: ticket_pb2.Comment.VISIBILITY_PUBLIC,
+    Visibility.INTERNAL: ticket_pb2.Comment.VISIBILITY_INTERNAL,
+}
 PRIORITIES: Final[Mapping[Priority, ticket_pb2.Priority.ValueType]] = {
     Priority.LOW: ticket_pb2.PRIORITY_LOW,
     Priority.MEDIUM: ticket_pb2.PRIORITY_MEDIUM,
@@ -34,6 +45,9 @@ PRIORITIES: Final[Mapping[Priority, ticket_pb2.Priority.ValueType]] = {
 ROLES: Final[Mapping[Role, user_pb2.Role.ValueType]] = {
     Role.USER: user_pb2.ROLE_USER,
     Role.AGENT: user_pb2.ROLE_AGENT,
+    Role.DISPATCHER: user_pb2.ROLE_DISPATCHER,
+    Role.ADMIN: user_pb2.ROLE_ADMIN,
+    Role.AUDITOR: user_pb2.ROLE_AUDITOR,
 }
 EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.TICKET_CREATED: event_pb2.EVENT_TYPE_TICKET_CREATED,
@@ -41,16 +55,22 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.STATE_CHANGED: event_pb2.EVENT_TYPE_STATE_CHANGED,
     EventType.COMMENT_ADDED: event_pb2.EVENT_TYPE_COMMENT_ADDED,
     EventType.TICKET_RATED: event_pb2.EVENT_TYPE_TICKET_RATED,
+    EventType.TICKET_REOPENED: event_pb2.EVENT_TYPE_TICKET_REOPENED,
+    EventType.TICKET_UPDATED: event_pb2.EVENT_TYPE_TICKET_UPDATED,
+    EventType.COMMENT_EDITED: event_pb2.EVENT_TYPE_COMMENT_EDITED,
+    EventType.NOTE_ADDED: event_pb2.EVENT_TYPE_NOTE_ADDED,
+    EventType.NOTE_EDITED: event_pb2.EVENT_TYPE_NOTE_EDITED,
 }
 LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.ValueType]] = {
     Listing.REPORTED: ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED,
     Listing.UNASSIGNED: ticket_service_pb2.ListTicketsRequest.VIEW_UNASSIGNED,
     Listing.ASSIGNED: ticket_service_pb2.ListTicketsRequest.VIEW_ASSIGNED,
+    Listing.ALL: ticket_service_pb2.ListTicketsRequest.VIEW_ALL,
 }
 UNSET: Final = 0
 
 
-def one_from(wire: int, table: Mapping[D, W], field: str, violations: Violations, *, unset: D) -> D:
+def one_from(wire: int, table: Mapping[D, W], field: str, violations: Violations, *, unset: U) -> D | U:
     """Return the value for `wire`; `unset` for 0, and with a violation for a number that means nothing."""
     if wire == UNSET:
         return unset
@@ -59,6 +79,13 @@ def one_from(wire: int, table: Mapping[D, W], field: str, violations: Violations
             return value
     violations.add(field, f"{wire} is not a known value")
     return unset
+
+
+def required_from(wire: int, table: Mapping[D, W], field: str, violations: Violations, *, instead: D) -> D:
+    """Like `one_from`, with a violation for 0 too; `instead` is what a refused request goes on with."""
+    if wire == UNSET:
+        violations.add(field, "must be set")
+    return one_from(wire, table, field, violations, unset=instead)
 
 
 def all_from(wire: Iterable[int], table: Mapping[D, W], field: str, violations: Violations) -> frozenset[D]:

@@ -5,17 +5,27 @@ from datetime import datetime
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
-from tickets_service.adapters.inbound.grpc.enums import EVENT_TYPES, PRIORITIES, ROLES, STATES
-from tickets_service.adapters.inbound.grpc.names import ticket_name, user_name
+from tickets_service.adapters.inbound.grpc.enums import (
+    CATEGORIES,
+    EVENT_TYPES,
+    PRIORITIES,
+    ROLES,
+    STATES,
+    VISIBILITIES,
+)
+from tickets_service.adapters.inbound.grpc.names import comment_name, ticket_name, user_name
 from tickets_service.application.queries.watch_events import Watched
 from tickets_service.application.views import (
     AssigneeChange,
     CommentView,
     EventView,
+    Reopening,
     StateChange,
     TicketView,
+    Update,
     UserView,
 )
+from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.rating import Rating
 
 
@@ -35,6 +45,7 @@ def user_message(user: UserView) -> user_pb2.User:
         active=user.active,
         create_time=timestamp(user.created_at),
         language=user.language,
+        time_zone=user.time_zone,
     )
 
 
@@ -54,6 +65,9 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         complete_time=timestamp(ticket.completed_at) if ticket.completed_at else None,
         etag=ticket.etag,
         rating=rating_message(ticket.rating) if ticket.rating else None,
+        reopen_count=ticket.reopen_count,
+        resolution=ticket.resolution,
+        category=CATEGORIES[ticket.state.category],
     )
 
 
@@ -65,10 +79,13 @@ def rating_message(rating: Rating) -> ticket_pb2.Ticket.Rating:
 
 def comment_message(comment: CommentView) -> ticket_pb2.Comment:
     return ticket_pb2.Comment(
-        name=f"{ticket_name(comment.ticket_id)}/comments/{comment.id}",
+        name=comment_name(comment.ticket_id, comment.id),
         author=user_name(comment.author_id),
         text=comment.text,
         create_time=timestamp(comment.created_at),
+        visibility=VISIBILITIES[comment.visibility],
+        version=comment.version,
+        edit_time=timestamp(comment.edited_at) if comment.edited_at else None,
     )
 
 
@@ -97,7 +114,14 @@ def set_change(message: event_pb2.Event, event: EventView) -> None:
         message.assignee.before = user_name(change.before)
         message.assignee.after = user_name(change.after)
     elif isinstance(change, CommentView):
-        message.comment.CopyFrom(comment_message(change))
+        # Apart, so that nobody who shows comments to users shows a note by mistake.
+        said = message.note if event.type in INTERNAL else message.comment
+        said.CopyFrom(comment_message(change))
+    elif isinstance(change, Reopening):
+        message.reopening.count = change.count
+    elif isinstance(change, Update):
+        for each in change.fields:
+            message.update.fields.add(field=each.field, before=each.before, after=each.after)
     else:
         message.rating.CopyFrom(rating_message(change))
 

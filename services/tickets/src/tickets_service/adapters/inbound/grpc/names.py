@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from tickets_service.domain.comment import CommentId
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 from tickets_service.domain.violations import Violations
@@ -19,6 +20,19 @@ def user_id_from(name: str, field: str, violations: Violations) -> UserId:
     return UserId(number_in(name, "users", field, violations))
 
 
+def comment_ids_from(name: str, field: str, violations: Violations) -> tuple[TicketId, CommentId]:
+    """Read `tickets/{number}/comments/{comment}`; add a violation and return zeros when it is no such name."""
+    ticket, _, comment = name.partition("/comments/")
+    found = Violations()
+    ids = (
+        ticket_id_from(ticket, field, found),
+        CommentId(number_in(f"comments/{comment}", "comments", field, found)),
+    )
+    if found.any:
+        violations.add(field, "must have the form tickets/{number}/comments/{comment}")
+    return ids
+
+
 def number_in(name: str, collection: str, field: str, violations: Violations) -> int:
     """Return the number in `{collection}/{number}`; add a violation and return 0 when it is no such name."""
     found, _, number = name.partition("/")
@@ -30,6 +44,10 @@ def number_in(name: str, collection: str, field: str, violations: Violations) ->
 
 def ticket_name(ticket_id: TicketId) -> str:
     return f"tickets/{ticket_id}"
+
+
+def comment_name(ticket_id: TicketId, comment_id: CommentId) -> str:
+    return f"{ticket_name(ticket_id)}/comments/{comment_id}"
 
 
 def user_name(user_id: UserId | None) -> str:

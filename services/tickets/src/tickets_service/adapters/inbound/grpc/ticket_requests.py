@@ -9,28 +9,62 @@ from tickets_service.adapters.inbound.grpc.enums import (
     LISTINGS,
     PRIORITIES,
     STATES,
+    UNSET,
+    VISIBILITIES,
     all_from,
     one_from,
 )
-from tickets_service.adapters.inbound.grpc.names import ticket_id_from
+from tickets_service.adapters.inbound.grpc.masks import masked
+from tickets_service.adapters.inbound.grpc.names import comment_ids_from, ticket_id_from, user_id_from
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.add_comment import AddComment
+from tickets_service.application.commands.assign_ticket import AssignTicket
+from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.create_ticket import CreateTicket
+from tickets_service.application.commands.edit_comment import EditComment
 from tickets_service.application.commands.rate_ticket import RateTicket
+from tickets_service.application.commands.reject_ticket import RejectTicket
+from tickets_service.application.commands.release_ticket import ReleaseTicket
+from tickets_service.application.commands.reopen_ticket import ReopenTicket
 from tickets_service.application.commands.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.resume_ticket import ResumeTicket
 from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.commands.update_ticket import UpdateTicket
+from tickets_service.application.commands.wait_for_reporter import WaitForReporter
+from tickets_service.application.commands.wait_for_vendor import WaitForVendor
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.application.queries.list_comments import ListComments
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
 from tickets_service.application.queries.list_tickets import ListTickets
 from tickets_service.application.queries.watch_events import DEFAULT_HEARTBEAT, LONGEST_HEARTBEAT, WatchEvents
+from tickets_service.domain.comment import Visibility
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.ticket_edit import EDITABLE
 from tickets_service.domain.violations import Violations
 
-V = TypeVar("V", TakeTicket, ResolveTicket, ConfirmTicket)
+V = TypeVar("V", TakeTicket, ConfirmTicket)
+R = TypeVar(
+    "R",
+    ReleaseTicket,
+    WaitForReporter,
+    WaitForVendor,
+    ResumeTicket,
+    RejectTicket,
+    CancelTicket,
+    ReopenTicket,
+)
+Reasoned = (
+    pb.ReleaseTicketRequest
+    | pb.WaitForReporterRequest
+    | pb.WaitForVendorRequest
+    | pb.ResumeTicketRequest
+    | pb.RejectTicketRequest
+    | pb.CancelTicketRequest
+    | pb.ReopenTicketRequest
+)
 
 
 def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
@@ -49,13 +83,86 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
     )
 
 
-def verb(
-    command: type[V], request: pb.TakeTicketRequest | pb.ResolveTicketRequest | pb.ConfirmTicketRequest
-) -> V:
+def verb(command: type[V], request: pb.TakeTicketRequest | pb.ConfirmTicketRequest) -> V:
     return command(
         principal=principal(),
         ticket_id=ticket_named(request.name, "name"),
         etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def reasoned(command: type[R], request: Reasoned) -> R:
+    return command(
+        principal=principal(),
+        ticket_id=ticket_named(request.name, "name"),
+        reason=request.reason,
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def resolve_ticket(request: pb.ResolveTicketRequest) -> ResolveTicket:
+    return ResolveTicket(
+        principal=principal(),
+        ticket_id=ticket_named(request.name, "name"),
+        resolution=request.resolution,
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def assign_ticket(request: pb.AssignTicketRequest) -> AssignTicket:
+    violations = Violations()
+    ticket_id = ticket_id_from(request.name, "name", violations)
+    assignee_id = user_id_from(request.assignee, "assignee", violations)
+    violations.refuse_if_any()
+    return AssignTicket(
+        principal=principal(),
+        ticket_id=ticket_id,
+        assignee_id=assignee_id,
+        reason=request.reason,
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def update_ticket(request: pb.UpdateTicketRequest) -> UpdateTicket:
+    violations = Violations()
+    ticket = request.ticket
+    ticket_id = ticket_id_from(ticket.name, "ticket.name", violations)
+    fields = masked(request.update_mask, ticket, EDITABLE)
+    priority = one_from(
+        ticket.priority if "priority" in fields else UNSET,
+        PRIORITIES,
+        "ticket.priority",
+        violations,
+        unset=None,
+    )
+    violations.refuse_if_any()
+    return UpdateTicket(
+        principal=principal(),
+        ticket_id=ticket_id,
+        fields=fields,
+        title=ticket.title,
+        description=ticket.description,
+        location=ticket.location,
+        priority=priority,
+        reason=request.reason,
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def edit_comment(request: pb.EditCommentRequest) -> EditComment:
+    violations = Violations()
+    ticket_id, comment_id = comment_ids_from(request.name, "name", violations)
+    violations.refuse_if_any()
+    return EditComment(
+        principal=principal(),
+        ticket_id=ticket_id,
+        comment_id=comment_id,
+        text=request.text,
         request_id=request.request_id,
     )
 
@@ -72,10 +179,17 @@ def rate_ticket(request: pb.RateTicketRequest) -> RateTicket:
 
 
 def add_comment(request: pb.AddCommentRequest) -> AddComment:
+    violations = Violations()
+    ticket_id = ticket_id_from(request.ticket, "ticket", violations)
+    visibility = one_from(
+        request.comment.visibility, VISIBILITIES, "comment.visibility", violations, unset=Visibility.PUBLIC
+    )
+    violations.refuse_if_any()
     return AddComment(
         principal=principal(),
-        ticket_id=ticket_named(request.ticket, "ticket"),
+        ticket_id=ticket_id,
         text=request.comment.text,
+        visibility=visibility,
         request_id=request.request_id,
     )
 

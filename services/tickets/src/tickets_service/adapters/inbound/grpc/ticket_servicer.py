@@ -17,9 +17,15 @@ from tickets_service.adapters.inbound.grpc.messages import (
     ticket_message,
     watched_message,
 )
+from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
-from tickets_service.application.commands.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.reject_ticket import RejectTicket
+from tickets_service.application.commands.release_ticket import ReleaseTicket
+from tickets_service.application.commands.reopen_ticket import ReopenTicket
+from tickets_service.application.commands.resume_ticket import ResumeTicket
 from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.commands.wait_for_reporter import WaitForReporter
+from tickets_service.application.commands.wait_for_vendor import WaitForVendor
 from tickets_service.application.use_cases import UseCases
 
 Context = ServicerContext[Any, Any]
@@ -56,6 +62,74 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         comment, ticket = comment_message(added.comment), ticket_message(added.ticket)
         return pb.AddCommentResponse(comment=comment, ticket=ticket)
 
+    async def ReleaseTicket(
+        self, request: pb.ReleaseTicketRequest, context: Context
+    ) -> pb.ReleaseTicketResponse:
+        command = requests.reasoned(ReleaseTicket, request)
+        ticket = await self._do.release_ticket(command)
+        return pb.ReleaseTicketResponse(ticket=ticket_message(ticket))
+
+    async def WaitForReporter(
+        self, request: pb.WaitForReporterRequest, context: Context
+    ) -> pb.WaitForReporterResponse:
+        command = requests.reasoned(WaitForReporter, request)
+        ticket = await self._do.wait_for_reporter(command)
+        return pb.WaitForReporterResponse(ticket=ticket_message(ticket))
+
+    async def WaitForVendor(
+        self, request: pb.WaitForVendorRequest, context: Context
+    ) -> pb.WaitForVendorResponse:
+        command = requests.reasoned(WaitForVendor, request)
+        ticket = await self._do.wait_for_vendor(command)
+        return pb.WaitForVendorResponse(ticket=ticket_message(ticket))
+
+    async def ResumeTicket(
+        self, request: pb.ResumeTicketRequest, context: Context
+    ) -> pb.ResumeTicketResponse:
+        command = requests.reasoned(ResumeTicket, request)
+        ticket = await self._do.resume_ticket(command)
+        return pb.ResumeTicketResponse(ticket=ticket_message(ticket))
+
+    async def RejectTicket(
+        self, request: pb.RejectTicketRequest, context: Context
+    ) -> pb.RejectTicketResponse:
+        command = requests.reasoned(RejectTicket, request)
+        ticket = await self._do.reject_ticket(command)
+        return pb.RejectTicketResponse(ticket=ticket_message(ticket))
+
+    async def CancelTicket(
+        self, request: pb.CancelTicketRequest, context: Context
+    ) -> pb.CancelTicketResponse:
+        command = requests.reasoned(CancelTicket, request)
+        ticket = await self._do.cancel_ticket(command)
+        return pb.CancelTicketResponse(ticket=ticket_message(ticket))
+
+    async def ReopenTicket(
+        self, request: pb.ReopenTicketRequest, context: Context
+    ) -> pb.ReopenTicketResponse:
+        command = requests.reasoned(ReopenTicket, request)
+        ticket = await self._do.reopen_ticket(command)
+        return pb.ReopenTicketResponse(ticket=ticket_message(ticket))
+
+    async def AssignTicket(
+        self, request: pb.AssignTicketRequest, context: Context
+    ) -> pb.AssignTicketResponse:
+        command = requests.assign_ticket(request)
+        ticket = await self._do.assign_ticket(command)
+        return pb.AssignTicketResponse(ticket=ticket_message(ticket))
+
+    async def UpdateTicket(
+        self, request: pb.UpdateTicketRequest, context: Context
+    ) -> pb.UpdateTicketResponse:
+        command = requests.update_ticket(request)
+        ticket = await self._do.update_ticket(command)
+        return pb.UpdateTicketResponse(ticket=ticket_message(ticket))
+
+    async def EditComment(self, request: pb.EditCommentRequest, context: Context) -> pb.EditCommentResponse:
+        command = requests.edit_comment(request)
+        comment = await self._do.edit_comment(command)
+        return pb.EditCommentResponse(comment=comment_message(comment))
+
     async def ListComments(
         self, request: pb.ListCommentsRequest, context: Context
     ) -> pb.ListCommentsResponse:
@@ -66,7 +140,7 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     async def ResolveTicket(
         self, request: pb.ResolveTicketRequest, context: Context
     ) -> pb.ResolveTicketResponse:
-        command = requests.verb(ResolveTicket, request)
+        command = requests.resolve_ticket(request)
         ticket = await self._do.resolve_ticket(command)
         return pb.ResolveTicketResponse(ticket=ticket_message(ticket))
 

@@ -1,12 +1,17 @@
 """From requests about people to commands and queries."""
 
 from fixline.tickets.v1 import user_service_pb2 as pb
-from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from
+from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from, required_from
+from tickets_service.adapters.inbound.grpc.masks import masked
 from tickets_service.adapters.inbound.grpc.names import user_id_from
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.register_user import RegisterUser
+from tickets_service.application.commands.set_user_active import SetUserActive
+from tickets_service.application.commands.set_user_role import SetUserRole
+from tickets_service.application.commands.update_user import EDITABLE, UpdateUser
 from tickets_service.application.queries.get_user import GetUser
 from tickets_service.application.queries.list_users import ListUsers
+from tickets_service.domain.user import Role
 from tickets_service.domain.violations import Violations
 
 
@@ -34,4 +39,45 @@ def list_users(request: pb.ListUsersRequest) -> ListUsers:
     violations.refuse_if_any()
     return ListUsers(
         principal=principal(), roles=roles, page_size=request.page_size, page_token=request.page_token
+    )
+
+
+def update_user(request: pb.UpdateUserRequest) -> UpdateUser:
+    violations = Violations()
+    user_id = user_id_from(request.user.name, "user.name", violations)
+    violations.refuse_if_any()
+    return UpdateUser(
+        principal=principal(),
+        user_id=user_id,
+        fields=masked(request.update_mask, request.user, EDITABLE),
+        language=request.user.language,
+        time_zone=request.user.time_zone,
+        request_id=request.request_id,
+    )
+
+
+def set_user_role(request: pb.SetUserRoleRequest) -> SetUserRole:
+    violations = Violations()
+    user_id = user_id_from(request.name, "name", violations)
+    role = required_from(request.role, ROLES, "role", violations, instead=Role.USER)
+    violations.refuse_if_any()
+    return SetUserRole(
+        principal=principal(),
+        user_id=user_id,
+        role=role,
+        reason=request.reason,
+        request_id=request.request_id,
+    )
+
+
+def set_user_active(request: pb.SetUserActiveRequest) -> SetUserActive:
+    violations = Violations()
+    user_id = user_id_from(request.name, "name", violations)
+    violations.refuse_if_any()
+    return SetUserActive(
+        principal=principal(),
+        user_id=user_id,
+        active=request.active,
+        reason=request.reason,
+        request_id=request.request_id,
     )

@@ -35,3 +35,20 @@ class UserServicer(user_service_pb2_grpc.UserServiceServicer):
         page = await self._do.list_users(requests.list_users(request))
         users = [user_message(user) for user in page.items]
         return pb.ListUsersResponse(users=users, next_page_token=page.next_token)
+
+    async def UpdateUser(self, request: pb.UpdateUserRequest, context: Context) -> pb.UpdateUserResponse:
+        command = requests.update_user(request)
+        user = await self._do.update_user(command)
+        return pb.UpdateUserResponse(user=user_message(user))
+
+    async def SetUserRole(self, request: pb.SetUserRoleRequest, context: Context) -> pb.SetUserRoleResponse:
+        command = requests.set_user_role(request)
+        user = await self._do.set_user_role(command)
+        return pb.SetUserRoleResponse(user=user_message(user))
+
+    async def SetUserActive(
+        self, request: pb.SetUserActiveRequest, context: Context
+    ) -> pb.SetUserActiveResponse:
+        command = requests.set_user_active(request)
+        user = await self._do.set_user_active(command)
+        return pb.SetUserActiveResponse(user=user_message(user))

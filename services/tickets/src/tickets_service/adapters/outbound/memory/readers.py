@@ -6,6 +6,7 @@ from copy import deepcopy
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.readers import Listing, TicketFilter
 from tickets_service.application.views import CommentView, EventView, TicketView, UserView
+from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, User, UserId
@@ -43,19 +44,27 @@ class MemoryTicketReader:
         ]
         return sorted(found, key=lambda ticket: -ticket.id)[:limit]
 
-    async def comments(self, ticket_id: TicketId, *, before: int | None, limit: int) -> Sequence[CommentView]:
+    async def comments(
+        self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int
+    ) -> Sequence[CommentView]:
         found = [
             CommentView.of(comment)
             for comment in self._store.comments.values()
-            if comment.ticket_id == ticket_id and (before is None or comment.id < before)
+            if comment.ticket_id == ticket_id
+            and (notes or not comment.internal)
+            and (before is None or comment.id < before)
         ]
         return sorted(found, key=lambda comment: -comment.id)[:limit]
 
-    async def events(self, ticket_id: TicketId, *, after: int | None, limit: int) -> Sequence[EventView]:
+    async def events(
+        self, ticket_id: TicketId, *, notes: bool, after: int | None, limit: int
+    ) -> Sequence[EventView]:
         found = [
             event
             for _, event in self._store.events
-            if event.ticket_id == ticket_id and (after is None or event.id > after)
+            if event.ticket_id == ticket_id
+            and (notes or event.type not in INTERNAL)
+            and (after is None or event.id > after)
         ]
         return found[:limit]
 
@@ -63,6 +72,8 @@ class MemoryTicketReader:
 def matches(ticket: Ticket, which: TicketFilter) -> bool:
     if which.states and ticket.state not in which.states:
         return False
+    if which.listing is Listing.ALL:
+        return True
     if which.listing is Listing.REPORTED:
         return ticket.reporter_id == which.user_id
     if which.listing is Listing.UNASSIGNED:

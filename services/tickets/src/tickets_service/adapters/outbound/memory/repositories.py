@@ -2,24 +2,34 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from datetime import datetime
 
-from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
 from tickets_service.application.event_views import change_of
 from tickets_service.application.views import EventView
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.events import AnyTicketEvent
+from tickets_service.domain.state import State
 from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_errors import TicketNotFoundError, TicketStaleError
-from tickets_service.domain.user import User, UserId
+from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
+from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.user_events import UserEvent
 
 
 class MemoryUserRepository:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
         self.staged: dict[UserId, User] = {}
+        self.staged_history: list[RecordedUserEvent] = []
 
     async def find(self, user_id: UserId) -> User | None:
         return deepcopy(self._all().get(user_id))
+
+    async def find_to_change(self, user_id: UserId) -> User | None:
+        return await self.find(user_id)
+
+    async def lock_active_admins(self) -> frozenset[UserId]:
+        return frozenset(user.id for user in self._all().values() if user.active and user.role is Role.ADMIN)
 
     async def find_by_telegram_id(self, telegram_id: int) -> User | None:
         found = (user for user in self._all().values() if user.telegram_id == telegram_id)
@@ -36,6 +46,9 @@ class MemoryUserRepository:
     async def save(self, user: User) -> None:
         self.staged[user.id] = deepcopy(user)
 
+    async def record(self, event: UserEvent, *, traceparent: str) -> None:
+        self.staged_history.append(RecordedUserEvent(event, traceparent))
+
     def _all(self) -> dict[UserId, User]:
         return self._store.users | self.staged
 
@@ -49,6 +62,16 @@ class MemoryTicketRepository:
     async def get(self, ticket_id: TicketId) -> Ticket:
         return deepcopy(self._current(ticket_id))
 
+    async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
+        due = [
+            (ticket.completed_at, ticket.id)
+            for ticket in (self._store.tickets | self.staged).values()
+            if ticket.state is State.RESOLVED
+            and ticket.completed_at is not None
+            and ticket.completed_at <= resolved_before
+        ]
+        return [await self.get(ticket_id) for _, ticket_id in sorted(due)[:limit]]
+
     async def add(self, ticket: Ticket) -> None:
         ticket.id = TicketId(next(self._store.ticket_numbers))
         self._stage(ticket)
@@ -60,6 +83,16 @@ class MemoryTicketRepository:
 
     async def add_comment(self, comment: Comment) -> None:
         comment.id = CommentId(next(self._store.ids))
+        self.staged_comments[comment.id] = deepcopy(comment)
+
+    async def get_comment(self, ticket_id: TicketId, comment_id: CommentId) -> Comment:
+        found = self.staged_comments.get(comment_id) or self._store.comments.get(comment_id)
+        if found is None or found.ticket_id != ticket_id:
+            raise CommentNotFoundError(ticket_id, comment_id)
+        return deepcopy(found)
+
+    async def save_comment(self, comment: Comment) -> None:
+        # The versions before are in the history.
         self.staged_comments[comment.id] = deepcopy(comment)
 
     def _current(self, ticket_id: TicketId) -> Ticket:

@@ -13,6 +13,7 @@ from tickets_service.application.views import EventView
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import User, UserId
+from tickets_service.domain.user_events import UserEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,19 @@ class KeptAnswer:
     claimed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedUserEvent:
+    event: UserEvent
+    traceparent: str
+
+
 @dataclass(slots=True)
 class MemoryStore:
     """One per desk. `on_events` is called after each commit that appended to the history."""
 
     on_events: Callable[[], None] = lambda: None
     users: dict[UserId, User] = field(default_factory=dict)
+    user_events: list[RecordedUserEvent] = field(default_factory=list)
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     comments: dict[CommentId, Comment] = field(default_factory=dict)
     events: list[tuple[Position, EventView]] = field(default_factory=list)

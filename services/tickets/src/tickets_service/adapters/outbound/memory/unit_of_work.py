@@ -25,6 +25,7 @@ class MemoryUnitOfWork:
         store = self._store
         transaction, store.transactions = store.transactions, store.transactions + 1
         store.users.update(self.users.staged)
+        store.user_events.extend(self.users.staged_history)
         store.tickets.update(self.tickets.staged)
         store.comments.update(self.tickets.staged_comments)
         store.answers.update(self.answers.staged)

@@ -25,9 +25,10 @@ from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     EVENT_COLUMNS,
     SAID_COLUMNS,
     event_from_row,
+    with_what_was_said,
 )
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, HistoryRow
+from tickets_service.adapters.outbound.sqlalchemy.rows import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.types import XID8
 from tickets_service.application.ports.event_feed import Position, Stretch
 from tickets_service.domain.events import EventType
@@ -61,9 +62,7 @@ def statement(*, filtered: bool) -> Select[Any]:
     # From the edges outwards: they are wanted also when nothing was found.
     return (
         select(edges, number(found.c.xid).label("transaction"), found, *SAID_COLUMNS)
-        .select_from(
-            edges.outerjoin(found, true()).outerjoin(CommentRow, CommentRow.id == found.c.comment_id)
-        )
+        .select_from(with_what_was_said(edges.outerjoin(found, true()), found.c.comment_id, found.c.change))
         .order_by(found.c.xid, found.c.id)
     )
 

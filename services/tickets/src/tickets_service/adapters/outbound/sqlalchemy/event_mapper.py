@@ -3,15 +3,23 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, cast, func, outerjoin
 
-from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, HistoryRow
+from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, CommentVersionRow, HistoryRow
 from tickets_service.application.answers import rating_answer, rating_from
 from tickets_service.application.event_views import change_of
-from tickets_service.application.views import AssigneeChange, Change, CommentView, EventView, StateChange
+from tickets_service.application.views import (
+    AssigneeChange,
+    Change,
+    CommentView,
+    EventView,
+    Reopening,
+    StateChange,
+    Update,
+)
 from tickets_service.domain.actor import ActorName
-from tickets_service.domain.comment import CommentId
-from tickets_service.domain.events import AnyTicketEvent, EventType
+from tickets_service.domain.comment import CommentId, Visibility
+from tickets_service.domain.events import SAYING, AnyTicketEvent, EventType, FieldChange
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
@@ -30,9 +38,19 @@ EVENT_COLUMNS: Final = (
 )
 SAID_COLUMNS: Final = (
     CommentRow.user_id.label("said_by"),
-    CommentRow.comment.label("said"),
+    func.coalesce(CommentVersionRow.comment, CommentRow.comment).label("said"),
     CommentRow.created_at.label("said_at"),
+    CommentRow.visibility.label("said_to"),
 )
+FIRST: Final = 1
+"""The version of a comment where the event does not tell."""
+
+
+def with_what_was_said(events: Any, comment_id: SQLColumnExpression[Any], change: Any) -> Join:
+    """Join the comment, and its version of then unless that is still the current one."""
+    version = func.coalesce(cast(change["version"].astext, Integer), FIRST)
+    of_then = and_(CommentVersionRow.comment_id == comment_id, CommentVersionRow.version == version)
+    return outerjoin(outerjoin(events, CommentRow, CommentRow.id == comment_id), CommentVersionRow, of_then)
 
 
 def event_columns(event: AnyTicketEvent, traceparent: str) -> Mapping[str, Any]:
@@ -52,7 +70,13 @@ def event_columns(event: AnyTicketEvent, traceparent: str) -> Mapping[str, Any]:
 def change_json(change: Change) -> Mapping[str, Any]:
     if isinstance(change, StateChange | AssigneeChange):
         return {"before": change.before, "after": change.after}
-    return {} if isinstance(change, CommentView) else rating_answer(change)
+    if isinstance(change, CommentView):
+        return {"version": change.version}
+    if isinstance(change, Reopening):
+        return {"count": change.count}
+    if isinstance(change, Update):
+        return {"fields": [[each.field, each.before, each.after] for each in change.fields]}
+    return rating_answer(change)
 
 
 def event_from_row(row: RowMapping) -> EventView:
@@ -71,16 +95,24 @@ def event_from_row(row: RowMapping) -> EventView:
 
 def change_from_row(row: RowMapping) -> Change:
     kind, change = EventType(row["type"]), row["change"]
-    if kind is EventType.COMMENT_ADDED:
+    if kind in SAYING:
+        version = change.get("version", FIRST)
         return CommentView(
             id=CommentId(row["comment_id"]),
             ticket_id=TicketId(row["request_id"]),
             author_id=UserId(row["said_by"]),
             text=row["said"],
             created_at=row["said_at"],
+            visibility=Visibility(row["said_to"]),
+            version=version,
+            edited_at=row["created_at"] if version > FIRST else None,
         )
     if kind is EventType.TICKET_RATED:
         return rating_from(change)
     if kind is EventType.TICKET_ASSIGNED:
         return AssigneeChange(change["before"], change["after"])
+    if kind is EventType.TICKET_REOPENED:
+        return Reopening(change["count"])
+    if kind is EventType.TICKET_UPDATED:
+        return Update(tuple(FieldChange(*each) for each in change["fields"]))
     return StateChange(change["before"] and State(change["before"]), State(change["after"]))

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
-from tickets_service.adapters.outbound.sqlalchemy.rows import RequestRow, UserRow
+from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow, UserRow
+from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -14,6 +15,7 @@ from tickets_service.domain.user import Role, User, UserId
 
 USER_COLUMNS: Final = tuple(UserRow.__table__.columns)
 TICKET_COLUMNS: Final = tuple(RequestRow.__table__.columns)
+COMMENT_COLUMNS: Final = tuple(CommentRow.__table__.columns)
 
 
 def user_from_row(row: RowMapping) -> User:
@@ -26,6 +28,7 @@ def user_from_row(row: RowMapping) -> User:
         role=Role(row["role"]),
         active=row["is_active"],
         created_at=row["created_at"],
+        time_zone=row["time_zone"],
     )
 
 
@@ -38,6 +41,7 @@ def user_columns(user: User) -> Mapping[str, Any]:
         "role": user.role.value,
         "is_active": user.active,
         "created_at": user.created_at,
+        "time_zone": user.time_zone,
     }
 
 
@@ -60,6 +64,8 @@ def ticket_from_row(row: RowMapping) -> Ticket:
         rating=Rating(stars=stars, comment=row["rating_comment"], created_at=row["rated_at"])
         if rated
         else None,
+        resolution=row["resolution"],
+        reopen_count=row["reopen_count"],
         version=row["version"],
     )
 
@@ -81,5 +87,32 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
         "rating_stars": rating and rating.stars,
         "rating_comment": rating and rating.comment,
         "rated_at": rating and rating.created_at,
+        "resolution": ticket.resolution,
+        "reopen_count": ticket.reopen_count,
         "version": ticket.version + 1,
+    }
+
+
+def comment_from_row(row: RowMapping) -> Comment:
+    return Comment(
+        id=CommentId(row["id"]),
+        ticket_id=row["request_id"],
+        author_id=UserId(row["user_id"]),
+        text=row["comment"],
+        created_at=row["created_at"],
+        visibility=Visibility(row["visibility"]),
+        version=row["version"],
+        edited_at=row["edited_at"],
+    )
+
+
+def comment_columns(comment: Comment) -> Mapping[str, Any]:
+    return {
+        "request_id": comment.ticket_id,
+        "user_id": comment.author_id,
+        "comment": comment.text,
+        "created_at": comment.created_at,
+        "visibility": comment.visibility.value,
+        "version": comment.version,
+        "edited_at": comment.edited_at,
     }

@@ -1,22 +1,40 @@
 """Repositories on PostgreSQL: one statement each."""
 
-from sqlalchemy import insert, select, update
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
+    COMMENT_COLUMNS,
     TICKET_COLUMNS,
     USER_COLUMNS,
+    comment_columns,
+    comment_from_row,
     ticket_columns,
     ticket_from_row,
     user_columns,
     user_from_row,
 )
-from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow, UserRow
+from tickets_service.adapters.outbound.sqlalchemy.rows import (
+    RESOLVED,
+    CommentRow,
+    CommentVersionRow,
+    RequestRow,
+    UserHistoryRow,
+    UserRow,
+)
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_errors import TicketNotFoundError, TicketStaleError
-from tickets_service.domain.user import User, UserId
+from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
+from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.user_events import UserEvent
+
+# Literal, so that a prepared plan can use the partial index.
+IS_RESOLVED: Final = text(RESOLVED)
 
 
 class SqlAlchemyUserRepository:
@@ -27,6 +45,23 @@ class SqlAlchemyUserRepository:
         found = await self._connection.execute(select(*USER_COLUMNS).where(UserRow.id == user_id))
         row = found.mappings().one_or_none()
         return user_from_row(row) if row else None
+
+    async def find_to_change(self, user_id: UserId) -> User | None:
+        found = await self._connection.execute(
+            select(*USER_COLUMNS).where(UserRow.id == user_id).with_for_update(key_share=True)
+        )
+        row = found.mappings().one_or_none()
+        return user_from_row(row) if row else None
+
+    async def lock_active_admins(self) -> frozenset[UserId]:
+        # In one order for all, so that two of these wait for each other instead of in a circle.
+        found = await self._connection.scalars(
+            select(UserRow.id)
+            .where(UserRow.role == Role.ADMIN.value, UserRow.is_active)
+            .order_by(UserRow.id)
+            .with_for_update(key_share=True)
+        )
+        return frozenset(UserId(user_id) for user_id in found)
 
     async def find_by_telegram_id(self, telegram_id: int) -> User | None:
         found = await self._connection.execute(
@@ -55,6 +90,19 @@ class SqlAlchemyUserRepository:
             update(UserRow).where(UserRow.id == user.id).values(**user_columns(user))
         )
 
+    async def record(self, event: UserEvent, *, traceparent: str) -> None:
+        await self._connection.execute(
+            insert(UserHistoryRow).values(
+                user_id=event.user_id,
+                type=event.type.value,
+                actor=event.actor,
+                reason=event.reason,
+                change={"before": dict(event.before), "after": dict(event.after)},
+                traceparent=traceparent,
+                created_at=event.occurred_at,
+            )
+        )
+
 
 class SqlAlchemyTicketRepository:
     def __init__(self, connection: AsyncConnection) -> None:
@@ -69,6 +117,16 @@ class SqlAlchemyTicketRepository:
         if row is None:
             raise TicketNotFoundError(ticket_id)
         return ticket_from_row(row)
+
+    async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
+        found = await self._connection.execute(
+            select(*TICKET_COLUMNS)
+            .where(IS_RESOLVED, RequestRow.completed_at <= resolved_before)
+            .order_by(RequestRow.completed_at, RequestRow.id)
+            .limit(limit)
+            .with_for_update(key_share=True, skip_locked=True)
+        )
+        return [ticket_from_row(row) for row in found.mappings()]
 
     async def add(self, ticket: Ticket) -> None:
         added = await self._connection.execute(
@@ -90,13 +148,28 @@ class SqlAlchemyTicketRepository:
 
     async def add_comment(self, comment: Comment) -> None:
         added = await self._connection.execute(
-            insert(CommentRow)
-            .values(
-                request_id=comment.ticket_id,
-                user_id=comment.author_id,
-                comment=comment.text,
-                created_at=comment.created_at,
-            )
-            .returning(CommentRow.id)
+            insert(CommentRow).values(**comment_columns(comment)).returning(CommentRow.id)
         )
         comment.id = CommentId(added.scalar_one())
+
+    async def get_comment(self, ticket_id: TicketId, comment_id: CommentId) -> Comment:
+        found = await self._connection.execute(
+            select(*COMMENT_COLUMNS).where(CommentRow.id == comment_id, CommentRow.request_id == ticket_id)
+        )
+        row = found.mappings().one_or_none()
+        if row is None:
+            raise CommentNotFoundError(ticket_id, comment_id)
+        return comment_from_row(row)
+
+    async def save_comment(self, comment: Comment) -> None:
+        before = select(
+            CommentRow.id,
+            CommentRow.version,
+            CommentRow.comment,
+            func.coalesce(CommentRow.edited_at, CommentRow.created_at),
+        ).where(CommentRow.id == comment.id)
+        columns = ["comment_id", "version", "comment", "created_at"]
+        await self._connection.execute(insert(CommentVersionRow).from_select(columns, before))
+        await self._connection.execute(
+            update(CommentRow).where(CommentRow.id == comment.id).values(**comment_columns(comment))
+        )

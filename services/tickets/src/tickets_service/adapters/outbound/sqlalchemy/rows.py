@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     SmallInteger,
@@ -25,10 +26,14 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.types import XID8
-from tickets_service.domain.events import EventType
+from tickets_service.domain.comment import Visibility
+from tickets_service.domain.events import SAYING, EventType
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, QUEUE, State
 from tickets_service.domain.user import Role
+from tickets_service.domain.user_events import UserEventType
+
+ACTOR: Final = "actor ~ '^(users/[0-9]+|services/[^/]+|system)$'"
 
 
 def listed(values: Iterable[StrEnum]) -> str:
@@ -37,6 +42,9 @@ def listed(values: Iterable[StrEnum]) -> str:
 
 def one_of(column: str, values: Iterable[StrEnum]) -> str:
     return f"{column} IN ({listed(values)})"
+
+
+RESOLVED: Final = f"status = '{State.RESOLVED}'"
 
 
 class Base(DeclarativeBase):
@@ -64,6 +72,8 @@ class UserRow(Base):
         CheckConstraint("char_length(username) <= 32", name="username"),
         CheckConstraint("char_length(display_name) BETWEEN 1 AND 128", name="display_name"),
         CheckConstraint("char_length(language) BETWEEN 2 AND 35", name="language"),
+        CheckConstraint("char_length(time_zone) BETWEEN 1 AND 64", name="time_zone"),
+        Index("ix_users_active_admins", "id", postgresql_where=text("role = 'admin' AND is_active")),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
@@ -74,6 +84,28 @@ class UserRow(Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     display_name: Mapped[str]
     language: Mapped[str] = mapped_column(server_default="en")
+    time_zone: Mapped[str] = mapped_column(server_default="UTC")
+
+
+class UserHistoryRow(Base):
+    """What happened to people: append-only."""
+
+    __tablename__ = "user_history"
+    __table_args__ = (
+        CheckConstraint(one_of("type", UserEventType), name="type"),
+        CheckConstraint(ACTOR, name="actor"),
+        CheckConstraint("char_length(reason) <= 1000", name="reason"),
+        Index("ix_user_history_user_id", "user_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    type: Mapped[str]
+    actor: Mapped[str]
+    reason: Mapped[str] = mapped_column(server_default="")
+    change: Mapped[dict[str, Any]] = mapped_column(JSONB(), server_default="{}")
+    traceparent: Mapped[str] = mapped_column(server_default="")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class RequestRow(Base):
@@ -89,10 +121,13 @@ class RequestRow(Base):
         CheckConstraint("cardinality(attachments) <= 10", name="attachments"),
         CheckConstraint("version >= 1", name="version"),
         CheckConstraint(f"({one_of('status', COMPLETED)}) = (completed_at IS NOT NULL)", name="completed_at"),
+        CheckConstraint("char_length(resolution) <= 4000", name="resolution"),
+        CheckConstraint("reopen_count >= 0", name="reopen_count"),
         CheckConstraint("rating_stars BETWEEN 1 AND 5", name="rating_stars"),
         CheckConstraint("char_length(rating_comment) <= 1000", name="rating_comment"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
         Index("ix_requests_user_id", "user_id", "id"),
+        Index("ix_requests_resolved", "completed_at", "id", postgresql_where=text(RESOLVED)),
         Index("ix_requests_assigned_to", "assigned_to", "id"),
         Index(
             "ix_requests_queue",
@@ -117,12 +152,16 @@ class RequestRow(Base):
     rating_comment: Mapped[str | None]
     rated_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(server_default="1")
+    resolution: Mapped[str] = mapped_column(server_default="")
+    reopen_count: Mapped[int] = mapped_column(Integer(), server_default="0")
 
 
 class CommentRow(Base):
     __tablename__ = "comments"
     __table_args__ = (
         CheckConstraint("char_length(comment) BETWEEN 1 AND 4000", name="comment"),
+        CheckConstraint(one_of("visibility", Visibility), name="visibility"),
+        CheckConstraint("version >= 1 AND (version > 1) = (edited_at IS NOT NULL)", name="version"),
         Index("ix_comments_request_id", "request_id", "id"),
         Index("ix_comments_user_id", "user_id"),
     )
@@ -132,21 +171,38 @@ class CommentRow(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     comment: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    visibility: Mapped[str] = mapped_column(server_default="PUBLIC")
+    version: Mapped[int] = mapped_column(Integer(), server_default="1")
+    edited_at: Mapped[datetime | None]
+
+
+class CommentVersionRow(Base):
+    """What an edited comment said before; its current version is in `comments` alone."""
+
+    __tablename__ = "comment_versions"
+    __table_args__ = (
+        CheckConstraint("char_length(comment) BETWEEN 1 AND 4000", name="comment"),
+        CheckConstraint("version >= 1", name="version"),
+    )
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comments.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(Integer(), primary_key=True)
+    comment: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class HistoryRow(Base):
     """What happened to tickets: append-only, and the outbox of the event stream.
 
-    `(xid, id)` is the order in which the stream shows it. A comment's text lives in `comments` alone.
+    `(xid, id)` is the order in which the stream shows it. A comment's text lives in `comments`, or once
+    edited in `comment_versions`; the event tells the version.
     """
 
     __tablename__ = "history"
     __table_args__ = (
         CheckConstraint(one_of("type", EventType), name="type"),
-        CheckConstraint(
-            f"(type = '{EventType.COMMENT_ADDED}') = (comment_id IS NOT NULL)", name="comment_id"
-        ),
-        CheckConstraint("actor ~ '^(users/[0-9]+|services/[^/]+|system)$'", name="actor"),
+        CheckConstraint(f"({one_of('type', SAYING)}) = (comment_id IS NOT NULL)", name="comment_id"),
+        CheckConstraint(ACTOR, name="actor"),
         Index("ix_history_xid", "xid", "id"),
         Index("ix_history_request_id", "request_id", "id"),
         Index("ix_history_comment_id", "comment_id", postgresql_where=text("comment_id IS NOT NULL")),

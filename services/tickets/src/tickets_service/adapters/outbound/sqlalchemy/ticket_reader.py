@@ -9,16 +9,22 @@ from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     EVENT_COLUMNS,
     SAID_COLUMNS,
     event_from_row,
+    with_what_was_said,
 )
-from tickets_service.adapters.outbound.sqlalchemy.mappers import TICKET_COLUMNS, ticket_from_row
+from tickets_service.adapters.outbound.sqlalchemy.mappers import (
+    COMMENT_COLUMNS,
+    TICKET_COLUMNS,
+    comment_from_row,
+    ticket_from_row,
+)
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, HistoryRow, RequestRow, one_of
 from tickets_service.application.ports.readers import Listing, TicketFilter
 from tickets_service.application.views import CommentView, EventView, TicketView
-from tickets_service.domain.comment import CommentId
+from tickets_service.domain.comment import Visibility
+from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
 
 # Literal, so that a prepared plan can use the partial index of the queue.
 IN_QUEUE: Final = text(one_of("requests.status", QUEUE))
@@ -39,41 +45,34 @@ class SqlAlchemyTicketReader:
             statement = statement.where(RequestRow.id < before)
         return [TicketView.of(ticket_from_row(row)) for row in await self._reading.rows(statement)]
 
-    async def comments(self, ticket_id: TicketId, *, before: int | None, limit: int) -> Sequence[CommentView]:
+    async def comments(
+        self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int
+    ) -> Sequence[CommentView]:
         statement = (
-            select(
-                CommentRow.id,
-                CommentRow.request_id,
-                CommentRow.user_id,
-                CommentRow.comment,
-                CommentRow.created_at,
-            )
+            select(*COMMENT_COLUMNS)
             .where(CommentRow.request_id == ticket_id)
             .order_by(CommentRow.id.desc())
             .limit(limit)
         )
+        if not notes:
+            statement = statement.where(CommentRow.visibility == Visibility.PUBLIC.value)
         if before is not None:
             statement = statement.where(CommentRow.id < before)
-        return [
-            CommentView(
-                id=CommentId(row["id"]),
-                ticket_id=TicketId(row["request_id"]),
-                author_id=UserId(row["user_id"]),
-                text=row["comment"],
-                created_at=row["created_at"],
-            )
-            for row in await self._reading.rows(statement)
-        ]
+        return [CommentView.of(comment_from_row(row)) for row in await self._reading.rows(statement)]
 
-    async def events(self, ticket_id: TicketId, *, after: int | None, limit: int) -> Sequence[EventView]:
+    async def events(
+        self, ticket_id: TicketId, *, notes: bool, after: int | None, limit: int
+    ) -> Sequence[EventView]:
         # By id: whoever changes a ticket holds its lock, so its own events commit in this order.
         statement = (
             select(*EVENT_COLUMNS, *SAID_COLUMNS)
-            .outerjoin(CommentRow, CommentRow.id == HistoryRow.comment_id)
+            .select_from(with_what_was_said(HistoryRow, HistoryRow.comment_id, HistoryRow.change))
             .where(HistoryRow.request_id == ticket_id)
             .order_by(HistoryRow.id)
             .limit(limit)
         )
+        if not notes:
+            statement = statement.where(HistoryRow.type.not_in(sorted(INTERNAL)))
         if after is not None:
             statement = statement.where(HistoryRow.id > after)
         return [event_from_row(row) for row in await self._reading.rows(statement)]
@@ -81,7 +80,9 @@ class SqlAlchemyTicketReader:
 
 def listed(which: TicketFilter) -> Select[Any]:
     statement = select(*TICKET_COLUMNS)
-    if which.listing is Listing.REPORTED:
+    if which.listing is Listing.ALL:
+        pass
+    elif which.listing is Listing.REPORTED:
         statement = statement.where(RequestRow.user_id == which.user_id)
     elif which.listing is Listing.UNASSIGNED:
         statement = statement.where(RequestRow.assigned_to.is_(None), IN_QUEUE)

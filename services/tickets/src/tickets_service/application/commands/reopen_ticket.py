@@ -1,0 +1,45 @@
+"""Use case: what was done is worked on again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tickets_service.application.commands.change_ticket import TicketChanger
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.principal import Principal
+from tickets_service.application.views import TicketView
+from tickets_service.domain import text
+from tickets_service.domain.permissions import Action, may
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.user import User
+from tickets_service.domain.violations import Violations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenTicket:
+    principal: Principal
+    ticket_id: TicketId
+    reason: str = ""
+    etag: str = ""
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenTicketHandler:
+    change: TicketChanger
+
+    async def __call__(self, command: ReopenTicket) -> TicketView:
+        violations = Violations()
+        reason = text.REASON.read(command.reason, "reason", violations)
+        key = IdempotencyKey.of(command, violations)
+        violations.refuse_if_any()
+
+        def reopen(ticket: Ticket, person: User, now: datetime) -> None:
+            ticket.reopen(
+                by=person,
+                now=now,
+                reason=reason,
+                as_staff=may(person, Action.REOPEN_LATE, ticket),
+                as_admin=may(person, Action.REOPEN_TERMINAL, ticket),
+            )
+
+        return await self.change(command, key, Action.REOPEN, reopen)

@@ -1,0 +1,21 @@
+"""IANA time zones."""
+
+from functools import cache
+from typing import Final
+from zoneinfo import available_timezones
+
+from tickets_service.domain.user import DEFAULT_TIME_ZONE
+from tickets_service.domain.violations import Violations
+
+TIME_ZONE_LENGTH: Final = 64
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Return the zones that this machine has data for; UTC needs none."""
+    return frozenset(available_timezones()) | {DEFAULT_TIME_ZONE}
+
+
+def check_time_zone(zone: str, field: str, violations: Violations) -> None:
+    if len(zone) > TIME_ZONE_LENGTH or zone not in known_zones():
+        violations.add(field, "must be an IANA time zone, such as Europe/Berlin")

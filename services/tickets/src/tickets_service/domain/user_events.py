@@ -1,0 +1,80 @@
+"""Facts about people: who changed what they may do, or how they are spoken to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tickets_service.domain.actor import ActorName
+from tickets_service.domain.user import Role, User, UserId
+
+
+class UserEventType(StrEnum):
+    ROLE_CHANGED = "ROLE_CHANGED"
+    ACTIVATION_CHANGED = "ACTIVATION_CHANGED"
+    PREFERENCES_CHANGED = "PREFERENCES_CHANGED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserEvent:
+    """`before` and `after` hold the fields that changed, as they are kept."""
+
+    type: UserEventType
+    user_id: UserId
+    actor: ActorName
+    occurred_at: datetime
+    before: Mapping[str, str | bool]
+    after: Mapping[str, str | bool]
+    reason: str = ""
+
+
+def give_role(user: User, role: Role, *, by: ActorName, now: datetime, reason: str = "") -> UserEvent | None:
+    """Change the role; return what happened, or None when the user has it already."""
+    if user.role is role:
+        return None
+    before, user.role = user.role, role
+    return UserEvent(
+        type=UserEventType.ROLE_CHANGED,
+        user_id=user.id,
+        actor=by,
+        occurred_at=now,
+        before={"role": before.value},
+        after={"role": role.value},
+        reason=reason,
+    )
+
+
+def set_active(user: User, *, active: bool, by: ActorName, now: datetime, reason: str) -> UserEvent | None:
+    """Let the user in or shut them out; return what happened, or None when it is so already."""
+    if user.active is active:
+        return None
+    user.active = active
+    return UserEvent(
+        type=UserEventType.ACTIVATION_CHANGED,
+        user_id=user.id,
+        actor=by,
+        occurred_at=now,
+        before={"active": not active},
+        after={"active": active},
+        reason=reason,
+    )
+
+
+def set_preferences(
+    user: User, *, language: str, time_zone: str, by: ActorName, now: datetime
+) -> UserEvent | None:
+    """Change how the user is spoken to; return what happened, or None when nothing changed."""
+    before = {"language": user.language, "time_zone": user.time_zone}
+    after = {"language": language, "time_zone": time_zone}
+    changed = [name for name in before if before[name] != after[name]]
+    if not changed:
+        return None
+    user.language, user.time_zone = language, time_zone
+    return UserEvent(
+        type=UserEventType.PREFERENCES_CHANGED,
+        user_id=user.id,
+        actor=by,
+        occurred_at=now,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+    )

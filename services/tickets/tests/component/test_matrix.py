@@ -1,0 +1,303 @@
+"""The whole matrix over the wire: role x RPC x relation to the ticket.
+
+The table is written down anew here, from the words of the design, not read from the service.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import grpc
+import pytest
+
+from fixline.tickets.v1 import ticket_pb2, user_pb2
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline.tickets.v1 import user_service_pb2 as users_pb
+from fixline_rpc.channel import acting_as
+from fixline_rpc.errors import failure_of
+from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.domain.state import COMPLETED, State
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import Role, UserId
+
+OK, DENIED, HIDDEN, TAKEN = "ok", "PERMISSION_DENIED", "TICKET_NOT_FOUND", "TICKET_ALREADY_ASSIGNED"
+ACTOR = "ACTOR_REQUIRED"
+RELATIONS = {  # relation: (the actor reported it, who is the assignee)
+    "own, unassigned": (True, None),
+    "own, mine": (True, "me"),
+    "own, another's": (True, "another"),
+    "unassigned": (False, None),
+    "mine": (False, "me"),
+    "another's": (False, "another"),
+}
+NONE: set[str] = set()
+OWN = {"own, unassigned", "own, mine", "own, another's"}
+MINE = {"own, mine", "mine"}
+WORK = MINE | {"own, unassigned", "unassigned"}
+ALL = set(RELATIONS)
+SEES = {
+    Role.USER: OWN,
+    Role.AGENT: OWN | WORK,
+    Role.DISPATCHER: ALL,
+    Role.ADMIN: ALL,
+    Role.AUDITOR: ALL,
+}
+SEES_NOTES = SEES | {Role.USER: NONE, Role.AGENT: WORK}
+STAFF_ROLES = {Role.AGENT, Role.DISPATCHER, Role.ADMIN}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A ticket, a fresh request id, and a comment and a note that others wrote on the ticket."""
+
+    name: str
+    key: str
+    comment: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One RPC about a ticket in `state`: who may call it in which relation, and how it is called."""
+
+    request: Callable[[Scene], Any]
+    state: State = State.OPEN
+    user: set[str] = field(default_factory=set)
+    agent: set[str] = field(default_factory=set)
+    dispatcher: set[str] = field(default_factory=set)
+    auditor: set[str] = field(default_factory=set)
+    admin: set[str] | None = None
+    """None: as the dispatcher."""
+
+    def allowed(self, role: Role) -> set[str]:
+        admin = self.dispatcher if self.admin is None else self.admin
+        rows = {
+            Role.USER: self.user,
+            Role.AGENT: self.agent,
+            Role.DISPATCHER: self.dispatcher,
+            Role.ADMIN: admin,
+            Role.AUDITOR: self.auditor,
+        }
+        return rows[role]
+
+
+def verb(method: str, **more: Any) -> Callable[[Scene], Any]:
+    return lambda scene: getattr(pb, f"{method}Request")(name=scene.name, request_id=scene.key, **more)
+
+
+def said(visibility: ticket_pb2.Comment.Visibility.ValueType) -> Callable[[Scene], Any]:
+    return lambda scene: pb.AddCommentRequest(
+        ticket=scene.name, comment=ticket_pb2.Comment(text="x", visibility=visibility), request_id=scene.key
+    )
+
+
+def update(scene: Scene) -> pb.UpdateTicketRequest:
+    return pb.UpdateTicketRequest(
+        ticket=ticket_pb2.Ticket(name=scene.name, title="New"), request_id=scene.key
+    )
+
+
+def edit(scene: Scene) -> pb.EditCommentRequest:
+    return pb.EditCommentRequest(name=scene.comment, text="x", request_id=scene.key)
+
+
+PUBLIC = said(ticket_pb2.Comment.VISIBILITY_PUBLIC)
+NOTE = said(ticket_pb2.Comment.VISIBILITY_INTERNAL)
+RATING = ticket_pb2.Ticket.Rating(stars=5)
+READ: dict[str, Any] = {"user": OWN, "agent": OWN | WORK, "dispatcher": ALL, "auditor": ALL}
+STAFF: dict[str, Any] = {"agent": WORK, "dispatcher": ALL}
+REPORTER: dict[str, Any] = {"user": OWN, "agent": OWN, "dispatcher": OWN, "state": State.RESOLVED}
+CASES = {
+    "GetTicket": Case(request=lambda scene: pb.GetTicketRequest(name=scene.name), **READ),
+    "ListComments": Case(request=lambda scene: pb.ListCommentsRequest(ticket=scene.name), **READ),
+    "ListTicketEvents": Case(request=lambda scene: pb.ListTicketEventsRequest(ticket=scene.name), **READ),
+    "TakeTicket": Case(request=verb("TakeTicket"), agent=ALL, dispatcher=ALL),
+    "AssignTicket": Case(request=verb("AssignTicket", assignee="users/1"), dispatcher=ALL),
+    "ReleaseTicket": Case(request=verb("ReleaseTicket"), state=State.IN_PROGRESS, agent=MINE, dispatcher=ALL),
+    "WaitForReporter": Case(request=verb("WaitForReporter"), **STAFF),
+    "WaitForVendor": Case(request=verb("WaitForVendor"), **STAFF),
+    "ResumeTicket": Case(request=verb("ResumeTicket"), state=State.WAITING_VENDOR, **STAFF),
+    "ResolveTicket": Case(request=verb("ResolveTicket"), **STAFF),
+    "RejectTicket": Case(request=verb("RejectTicket", reason="x"), **STAFF),
+    "CancelTicket": Case(request=verb("CancelTicket"), user=OWN, agent=OWN, dispatcher=ALL),
+    "ConfirmTicket": Case(request=verb("ConfirmTicket"), **REPORTER),
+    "RateTicket": Case(request=verb("RateTicket", rating=RATING), **REPORTER),
+    "ReopenTicket": Case(
+        request=verb("ReopenTicket"), state=State.RESOLVED, user=OWN, agent=OWN | WORK, dispatcher=ALL
+    ),
+    "ReopenTicket, closed": Case(request=verb("ReopenTicket", reason="x"), state=State.CLOSED, admin=ALL),
+    "UpdateTicket": Case(request=update, **STAFF),
+    "AddComment": Case(request=PUBLIC, user=OWN, agent=OWN | WORK, dispatcher=ALL),
+    "AddComment, note": Case(request=NOTE, **STAFF),
+    # The comment is somebody else's: nobody may edit it, and who does not see the ticket hears only that.
+    "EditComment": Case(request=edit),
+}
+
+
+def method_of(case: str) -> str:
+    return case.partition(",")[0]
+
+
+def expected(name: str, role: Role, relation: str) -> str:
+    if relation in CASES[name].allowed(role):
+        taken = name == "TakeTicket" and relation in {"own, another's", "another's"}
+        return TAKEN if taken else OK
+    if relation not in SEES[role]:
+        return HIDDEN
+    if name == "ReopenTicket, closed" and relation in CASES["ReopenTicket"].allowed(role):
+        return "TRANSITION_NOT_ALLOWED"
+    return DENIED
+
+
+class Stage:
+    """Tickets in every relation to one actor; without an actor the service acts for itself."""
+
+    def __init__(self, client: Any, *, actor: str | None, reporter: str, another: str) -> None:
+        self.client, self.actor, self.reporter, self.another = client, actor, reporter, another
+        self.store = client.desk.ports.unit_of_work._store
+
+    async def scene(self, state: State, relation: str) -> Scene:
+        own, assignee = RELATIONS[relation]
+        created = await self.client.create(self.reporter)
+        comment = await self.client.comment(created, self.reporter)
+        note = await self.client.call("AddComment", NOTE(Scene(created.name, str(uuid4()))), self.another)
+        number = TicketId(int(created.name.removeprefix("tickets/")))
+        ticket = self.store.tickets[number]
+        if own and self.actor:
+            ticket.reporter_id = number_of(self.actor)
+        if assignee:
+            ticket.assignee_id = number_of(self.actor if assignee == "me" and self.actor else self.another)
+        completed = self.client.desk.clock.now() if state in COMPLETED else None
+        await self.client.desk.force_state(number, state, completed)
+        return Scene(created.name, str(uuid4()), comment.comment.name, note.comment.name)
+
+    async def outcome(self, method: str, request: Any) -> str:
+        before = len(self.store.events), len(self.store.user_events), len(self.store.answers)
+        try:
+            await self.client.call(method, request, self.actor)
+        except grpc.aio.AioRpcError as error:
+            after = len(self.store.events), len(self.store.user_events), len(self.store.answers)
+            assert after == before, f"{method} was refused and changed something"
+            return failure_of(error).reason
+        return OK
+
+
+def number_of(name: str) -> UserId:
+    return UserId(int(name.removeprefix("users/")))
+
+
+@pytest.fixture
+def stage(client: Any) -> Callable[[Role | None], Any]:
+    async def built(role: Role | None) -> Stage:
+        another, reporter = await client.person(50, "Eva"), await client.person(51, "Ann")
+        await client.desk.appoint(number_of(another), Role.AGENT)
+        actor = None
+        if role:
+            actor = await client.person(52, "Me")
+            await client.desk.appoint(number_of(actor), role)
+        return Stage(client, actor=actor, reporter=reporter, another=another)
+
+    return built
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_tickets(stage: Any, role: Role) -> None:
+    on = await stage(role)
+    wrong = []
+    for name, case in CASES.items():
+        for relation in RELATIONS:
+            scene = await on.scene(case.state, relation)
+            outcome = await on.outcome(method_of(name), case.request(scene))
+            if outcome != expected(name, role, relation):
+                wrong.append((name, relation, outcome, expected(name, role, relation)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+async def test_notes(stage: Any, role: Role | None) -> None:
+    on = await stage(role)
+    for relation in RELATIONS:
+        scene = await on.scene(State.OPEN, relation)
+        change = pb.EditCommentRequest(name=scene.note, text="x", request_id=scene.key)
+        if role is not None and relation not in SEES[role]:
+            assert await on.outcome("EditComment", change) == HIDDEN
+            continue
+        sees = role is not None and relation in SEES_NOTES[role]
+        query = {"ticket": scene.name}
+        comments = await on.client.call("ListComments", pb.ListCommentsRequest(**query), on.actor)
+        events = await on.client.call("ListTicketEvents", pb.ListTicketEventsRequest(**query), on.actor)
+        assert (scene.note in {each.name for each in comments.comments}) == sees
+        assert any(each.HasField("note") for each in events.events) == sees
+        refusal = DENIED if sees else "COMMENT_NOT_FOUND"
+        assert await on.outcome("EditComment", change) == (ACTOR if role is None else refusal)
+
+
+async def test_a_service_without_an_actor(stage: Any) -> None:
+    on = await stage(None)
+    for name, case in CASES.items():
+        scene = await on.scene(case.state, "unassigned")
+        reads = name in {"GetTicket", "ListComments", "ListTicketEvents"}
+        assert await on.outcome(method_of(name), case.request(scene)) == (OK if reads else ACTOR), name
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_the_deactivated_are_refused_everything(stage: Any, role: Role) -> None:
+    on = await stage(role)
+    await on.client.desk.deactivate(number_of(on.actor))
+    for name, case in CASES.items():
+        scene = await on.scene(case.state, "own, mine")
+        assert await on.outcome(method_of(name), case.request(scene)) == "USER_DEACTIVATED", name
+    for name, request, _ in desk_cases(on):
+        assert await on.outcome(name, request) == "USER_DEACTIVATED", name
+
+
+def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
+    """Everything that is about no ticket, and who may; None is a service."""
+    me, them, view = on.actor or on.another, on.reporter, pb.ListTicketsRequest
+    people: set[Role | None] = {*STAFF_ROLES, Role.USER}
+    readers: set[Role | None] = {*STAFF_ROLES, Role.AUDITOR}
+    german = {"language": "de"}
+
+    def key() -> dict[str, str]:
+        return {"request_id": str(uuid4())}
+
+    return [
+        ("CreateTicket", pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="x"), **key()), people),
+        ("ListTickets", view(), {*Role}),
+        ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),
+        ("ListTickets", view(view=view.VIEW_ASSIGNED), readers),
+        ("ListTickets", view(view=view.VIEW_ALL), (readers | {None}) - {Role.AGENT}),
+        ("ListUsers", users_pb.ListUsersRequest(), readers | {None}),
+        ("GetUser", users_pb.GetUserRequest(name=me), {*Role, None}),
+        ("GetUser", users_pb.GetUserRequest(name=them), readers | {None}),
+        ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=52, display_name="Me"), people | {None}),
+        ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=53, display_name="x"), {None}),
+        ("UpdateUser", users_pb.UpdateUserRequest(user=user_pb2.User(name=me, **german), **key()), people),
+        ("UpdateUser", users_pb.UpdateUserRequest(user=user_pb2.User(name=them, **german), **key()), set()),
+        ("SetUserRole", users_pb.SetUserRoleRequest(name=them, role=2, **key()), {Role.ADMIN}),
+        ("SetUserActive", users_pb.SetUserActiveRequest(name=them, active=True, **key()), {Role.ADMIN}),
+    ]
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+async def test_the_desk(stage: Any, role: Role | None) -> None:
+    on = await stage(role)
+    await on.client.create(on.reporter)
+    for name, request, allowed in desk_cases(on):
+        hidden = role is Role.USER and name in {"GetUser", "UpdateUser"}
+        refusal = ACTOR if role is None else "USER_NOT_FOUND" if hidden else DENIED
+        assert await on.outcome(name, request) == (OK if role in allowed else refusal), (name, request)
+    stream = on.client.tickets.WatchEvents(pb.WatchEventsRequest(), metadata=acting_as(on.actor))
+    if role is None:
+        assert (await stream.read()).event.name
+        stream.cancel()
+        return
+    with pytest.raises(grpc.aio.AioRpcError) as caught:
+        await stream.read()
+    assert failure_of(caught.value).reason == DENIED
+
+
+async def test_the_matrix_is_whole(stage: Any) -> None:
+    walked = {method_of(name) for name in CASES} | {name for name, _, _ in desk_cases(await stage(None))}
+    assert walked | {"WatchEvents"} == {method.rpartition("/")[2] for method in METHOD_SCOPES}

@@ -1,0 +1,143 @@
+"""Internal notes stay internal, and comments keep their versions, on every set of adapters."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tickets_service.application.queries.list_comments import ListComments
+from tickets_service.application.queries.list_ticket_events import ListTicketEvents
+from tickets_service.domain.comment import Visibility
+from tickets_service.domain.events import EventType
+from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError
+from tickets_service.domain.user import Role
+from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+
+
+async def texts(desk: Any, ticket: Any, who: Any) -> list[str]:
+    page = await desk.do.list_comments(ListComments(principal=desk.as_(who), ticket_id=ticket.id))
+    return [comment.text for comment in page.items]
+
+
+async def types(desk: Any, ticket: Any, who: Any, **page: Any) -> list[EventType]:
+    query = ListTicketEvents(principal=desk.as_(who), ticket_id=ticket.id, **page)
+    return [event.type for event in (await desk.do.list_ticket_events(query)).items]
+
+
+async def test_who_sees_a_note(desk: Any) -> None:
+    ann, gus, reporting_agent = await desk.person(), await desk.agent(), await desk.agent()
+    others = [await desk.staff(role) for role in (Role.DISPATCHER, Role.ADMIN, Role.AUDITOR)]
+    ticket = await desk.take(await desk.create(ann), gus)
+    note = await desk.note(ticket, gus, text="She is always like that")
+    await desk.comment(ticket, gus, "On my way")
+    await desk.edit(note.comment, gus, "Never mind")
+    assert (note.comment.visibility, note.ticket) == (Visibility.INTERNAL, ticket)
+    for insider in (gus, *others):
+        assert await texts(desk, ticket, insider) == ["On my way", "Never mind"]
+        assert EventType.NOTE_ADDED in await types(desk, ticket, insider)
+    for outsider in (ann, None):
+        assert await texts(desk, ticket, outsider) == ["On my way"]
+        assert await types(desk, ticket, outsider) == [
+            EventType.TICKET_CREATED,
+            EventType.TICKET_ASSIGNED,
+            EventType.STATE_CHANGED,
+            EventType.COMMENT_ADDED,
+        ]
+    # An agent is a reporter like any other where somebody else does the work.
+    own = await desk.take(await desk.create(reporting_agent), gus)
+    await desk.note(own, gus)
+    assert await texts(desk, own, reporting_agent) == []
+
+
+async def test_pages_are_full_without_the_notes(desk: Any) -> None:
+    ann, gus = await desk.person(), await desk.agent()
+    ticket = await desk.create(ann)
+    for number in range(4):
+        await desk.note(ticket, gus, text=f"note {number}")
+        await desk.comment(ticket, gus, f"comment {number}")
+    query = ListComments(principal=desk.as_(ann), ticket_id=ticket.id, page_size=2)
+    page = await desk.do.list_comments(query)
+    assert [comment.text for comment in page.items] == ["comment 3", "comment 2"]
+    assert (
+        await types(desk, ticket, ann, page_size=3)
+        == [EventType.TICKET_CREATED] + [EventType.COMMENT_ADDED] * 2
+    )
+
+
+async def test_who_writes_a_note(desk: Any) -> None:
+    ann, bob, auditor = await desk.person(), await desk.person(), await desk.staff(Role.AUDITOR)
+    ticket = await desk.create(ann)
+    for somebody, refusal in (
+        (ann, PermissionDeniedError),
+        (bob, TicketNotFoundError),
+        (auditor, PermissionDeniedError),
+        (None, ActorRequiredError),
+    ):
+        with pytest.raises(refusal):
+            await desk.note(ticket, somebody)
+    assert len(await desk.history(ticket)) == 1
+
+
+async def test_versions(desk: Any) -> None:
+    ann, start = await desk.person(), desk.clock.now()
+    ticket = await desk.create(ann)
+    first = (await desk.comment(ticket, ann, "Lmap")).comment
+    for text in ("Lamp", "The lamp"):
+        desk.clock.advance(timedelta(minutes=1))
+        edited = await desk.edit(first, ann, f" {text} ")
+    assert (edited.id, edited.text, edited.version) == (first.id, "The lamp", 3)
+    assert (edited.created_at, edited.edited_at) == (start, start + timedelta(minutes=2))
+    assert await texts(desk, ticket, ann) == ["The lamp"]
+    said = [event for event in await desk.history(ticket) if event.type is not EventType.TICKET_CREATED]
+    assert [(event.type, event.change.text, event.change.version) for event in said] == [
+        (EventType.COMMENT_ADDED, "Lmap", 1),
+        (EventType.COMMENT_EDITED, "Lamp", 2),
+        (EventType.COMMENT_EDITED, "The lamp", 3),
+    ]
+    assert said[0].change == first
+    assert said[2].change == edited
+    assert [event for _, event in (await desk.settled()).events][1:] == said
+    assert await desk.edit(first, ann, "The lamp") == edited
+    assert len(await desk.history(ticket)) == 4
+
+
+async def test_who_edits(desk: Any) -> None:
+    ann, bob, gus = await desk.person(), await desk.person(), await desk.agent()
+    boss = await desk.staff(Role.ADMIN)
+    ticket, other = await desk.create(ann), await desk.create(ann)
+    comment = (await desk.comment(ticket, ann)).comment
+    note = (await desk.note(ticket, gus)).comment
+    for what, somebody, refusal in (
+        (comment, gus, PermissionDeniedError),
+        (comment, boss, PermissionDeniedError),
+        (comment, bob, TicketNotFoundError),
+        (comment, None, ActorRequiredError),
+        (note, ann, CommentNotFoundError),
+        (note, boss, PermissionDeniedError),
+    ):
+        with pytest.raises(refusal):
+            await desk.edit(what, somebody, "Changed")
+    for number, place in ((4711, ticket.id), (comment.id, other.id)):
+        elsewhere = type(comment)(
+            **{name: getattr(comment, name) for name in comment.__slots__}
+            | {"id": number, "ticket_id": place}
+        )
+        with pytest.raises(CommentNotFoundError):
+            await desk.edit(elsewhere, ann, "Changed")
+    assert len(await desk.history(ticket)) == 3
+
+
+async def test_who_no_longer_sees_notes_gets_none_by_repeating(desk: Any) -> None:
+    gus, key, added = await desk.agent(), str(uuid4()), str(uuid4())
+    ticket = await desk.create(gus)
+    note = (await desk.note(ticket, gus, request_id=added)).comment
+    assert (await desk.note(ticket, gus, request_id=added)).comment == note
+    first = await desk.edit(note, gus, "Changed", request_id=key)
+    assert await desk.edit(note, gus, "Changed", request_id=key) == first
+    await desk.appoint(gus.id, Role.USER)
+    with pytest.raises(CommentNotFoundError):
+        await desk.edit(note, gus, "Changed", request_id=key)
+    with pytest.raises(PermissionDeniedError):
+        await desk.note(ticket, gus, request_id=added)
+    assert len(await desk.history(ticket)) == 3
