@@ -7,12 +7,11 @@ from uuid import UUID
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
-from bot_service.adapters.outbound.grpc.views import user_view
+from bot_service.adapters.outbound.grpc.views import STAFF, user_view
 from bot_service.application.ports.tickets import UserView
-from fixline.tickets.v1 import user_pb2, user_service_pb2
+from fixline.tickets.v1 import user_service_pb2
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 
-STAFF: Final = (user_pb2.ROLE_AGENT,)
 PAGE_SIZE: Final = 200
 
 

@@ -37,7 +37,9 @@ _EVENT_TYPE_OF: Final[dict[int, EventType]] = {
     for name, value in event_pb2.EventType.items()
     if name.removeprefix("EVENT_TYPE_") in EventType.__members__
 }
-_ROLE_OF: Final = {user_pb2.ROLE_AGENT: Role.AGENT}
+STAFF: Final = (user_pb2.ROLE_AGENT, user_pb2.ROLE_DISPATCHER, user_pb2.ROLE_ADMIN)
+"""In a chat they all do an agent's work; what more they may do, the tickets service knows."""
+_ROLE_OF: Final = dict.fromkeys(STAFF, Role.AGENT)
 FILE_TYPES: Final = {
     "photo": file_pb2.FILE_TYPE_PHOTO,
     "video": file_pb2.FILE_TYPE_VIDEO,
