@@ -27,6 +27,8 @@ export class History {
 
   apply(changed) {
     if (!changed.length) return;
+    // Somebody may have scrolled since the last frame, and the browser tells only with the next one.
+    this.#scrolled();
     const wasPinned = this.pinned;
     const groups = new Set();
     for (const view of changed) {
