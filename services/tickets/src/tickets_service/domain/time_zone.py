@@ -12,7 +12,10 @@ TIME_ZONE_LENGTH: Final = 64
 
 @cache
 def known_zones() -> frozenset[str]:
-    """Return the zones that this machine has data for; UTC needs none."""
+    """Return the zones that this machine has data for; UTC needs none.
+
+    `ZoneInfo` itself takes names that are folders or files of another kind.
+    """
     return frozenset(available_timezones()) | {DEFAULT_TIME_ZONE}
 
 

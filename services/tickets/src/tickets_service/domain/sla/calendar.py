@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from tickets_service.domain.errors import Violation
 from tickets_service.domain.sla.errors import TooLittleWorkingTimeError
 from tickets_service.domain.sla.instants import EPOCH, MICROSECOND, MINUTE, instant_of, microseconds_of
 from tickets_service.domain.sla.week import ROUND_THE_CLOCK, WeeklyInterval, week_faults
 from tickets_service.domain.sla.working_year import WorkingYear
+from tickets_service.domain.time_zone import known_zones
 from tickets_service.domain.violations import Violations
 
 HORIZON_YEARS: Final = 10
@@ -105,14 +105,8 @@ class BusinessCalendar:
 
 
 def _faults(zone: str, weekly: Sequence[WeeklyInterval], holidays: AbstractSet[date]) -> Iterator[Violation]:
-    if zone not in _zones():
+    if zone not in known_zones():
         yield Violation("zone", "must be an IANA time zone, such as Europe/Berlin")
     yield from week_faults(weekly)
     if len(holidays) > MOST_HOLIDAYS:
         yield Violation("holidays", f"must be at most {MOST_HOLIDAYS}")
-
-
-@cache
-def _zones() -> frozenset[str]:
-    # ZoneInfo itself takes names that are folders or files of another kind.
-    return frozenset(available_timezones()) | {UNIVERSAL}
