@@ -82,6 +82,7 @@ async def test_one_trace_leads_from_the_tap_to_the_agents_message(desk: Desk, pe
         ("bot", "sends the request"),
         ("tickets", "takes the request"),
         ("bot", "replies to the question"),
+        ("tickets", "resolves the request"),
     ],
     ids=lambda value: value.replace(" ", "-"),
 )
