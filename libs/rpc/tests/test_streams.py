@@ -35,6 +35,28 @@ async def test_a_cancelled_upload_is_no_complete_one(served: Served, lines: list
 
 
 @pytest.mark.parametrize("shape", STREAMING_REQUESTS)
+async def test_an_upload_refused_on_its_way_has_the_servers_status(
+    serve: Serve, spans: InMemorySpanExporter, shape: str
+) -> None:
+    async def refuse(_requests: object, context: Any) -> None:
+        await context.abort(grpc.StatusCode.NOT_FOUND, "no such ticket")
+
+    class Refusing:
+        UnaryUnary = UnaryStream = StreamUnary = StreamStream = staticmethod(refuse)
+
+    async def pieces() -> AsyncIterator[Any]:
+        for _ in range(30):
+            yield StringValue(value="x" * 5_000)
+
+    served = await serve(servicer=Refusing())
+    for _ in range(40):  # without true_status.py, some would be INTERNAL: which ones is chance
+        assert (await failure(upload(served, shape, pieces()))).code() is grpc.StatusCode.NOT_FOUND
+    await eventually(lambda: len(spans.get_finished_spans()) == 80)
+    statuses = {span.attributes["rpc.response.status_code"] for span in spans.get_finished_spans()}
+    assert statuses == {"NOT_FOUND"}
+
+
+@pytest.mark.parametrize("shape", STREAMING_REQUESTS)
 async def test_an_upload_that_misses_its_deadline_is_no_complete_one(
     served: Served, lines: list[Any], shape: str
 ) -> None:

@@ -17,6 +17,7 @@ from fixline_rpc.call_metadata import Pairs, outgoing
 from fixline_rpc.call_story import CallStory
 from fixline_rpc.context import remaining_seconds
 from fixline_rpc.sending import Encode, Sending
+from fixline_rpc.true_status import keep_true_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class _StreamUnary(_Method):
         requests = None if request_iterator is None else sending.encoding(request_iterator)
         method: Any = self.channel.stream_unary(self.path, None, calls.deciding_decoder(self.decode, story))
         call = method(requests, **options, **rest)
+        keep_true_status(call)
         story.follow(call, answer_is_decoded_after=True)
         return calls.StreamUnaryCall(call, sending)
 
@@ -113,6 +115,7 @@ class _StreamStream(_Method):
         requests = None if request_iterator is None else sending.encoding(request_iterator)
         method: Any = self.channel.stream_stream(self.path)
         call = method(requests, **options, **rest)
+        keep_true_status(call)
         story.follow(call, answer_is_decoded_after=False)
         return calls.StreamStreamCall(call, sending, self.decode, story)
 
