@@ -7,6 +7,7 @@ from grpc import aio
 
 from fixline_rpc.errors import (
     DETAILS_KEY,
+    MAX_DESCRIPTION_CHARS,
     MAX_DETAILS_BYTES,
     FieldViolation,
     RpcFailure,
@@ -42,6 +43,15 @@ def received(sent: RpcFailure, *, details: bytes | None = None) -> RpcFailure:
 )
 def test_what_is_sent_is_read_back(sent: RpcFailure) -> None:
     assert received(sent) == sent
+
+
+def test_a_quotation_does_not_push_the_path_out() -> None:
+    violation = FieldViolation(field="update_mask", description=f"has {'x' * 5000}")
+    sent = RpcFailure(
+        code=grpc.StatusCode.INVALID_ARGUMENT, reason="MASK", message="x", violations=(violation,)
+    )
+    (kept,) = received(sent).violations
+    assert (kept.field, len(kept.description)) == ("update_mask", MAX_DESCRIPTION_CHARS)
 
 
 async def test_a_translated_error_arrives_whole(served: Served) -> None:

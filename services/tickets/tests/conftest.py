@@ -9,7 +9,6 @@ from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-import hypothesis
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -51,10 +50,6 @@ from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.ticket_edit import EDITABLE
 from tickets_service.domain.user import Role, UserId
-
-# The machines that run this are shared: how long an example takes says nothing.
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
 
 BOT = "bot"
 AGENTS = frozenset({9_001, 9_002, 9_003})
@@ -325,6 +320,12 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         force_state=force_state,
         engine=engine,
     )
+
+
+@pytest.fixture(scope="session")
+def desk_on_engine() -> Callable[[AsyncEngine, SteppingClock], Desk]:
+    """For desks that outlive a test."""
+    return desk_on
 
 
 @pytest.fixture(params=["memory", "postgres"])

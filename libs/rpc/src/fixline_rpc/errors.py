@@ -13,6 +13,8 @@ MAX_DETAILS_BYTES: Final = 4096
 """gRPC drops an answer whose metadata exceeds 8 KiB, and base64 and the other entries need room too."""
 MAX_MESSAGE_CHARS: Final = 400
 """The message travels twice; percent-encoded, a Cyrillic letter is six bytes."""
+MAX_DESCRIPTION_CHARS: Final = 200
+"""What a violation says may quote the request; one long quotation must not push the field's path out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,8 @@ ErrorTranslator: TypeAlias = Callable[[Exception], RpcFailure | None]
 def encode_failure(failure: RpcFailure, *, domain: str) -> bytes:
     """Return the google.rpc.Status of a failure, in at most 4 KiB.
 
-    It always holds an ErrorInfo. Field violations that do not fit are left out, the last ones first.
+    It always holds an ErrorInfo. Long texts are cut; field violations that still do not fit are left out, the
+    last ones first.
     """
     info = error_details_pb2.ErrorInfo(reason=failure.reason, domain=domain, metadata=failure.metadata)
     retry = error_details_pb2.RetryInfo()
@@ -58,7 +61,10 @@ def encode_failure(failure: RpcFailure, *, domain: str) -> bytes:
         if violations:
             bad_request = error_details_pb2.BadRequest()
             for violation in violations:
-                bad_request.field_violations.add(field=violation.field, description=violation.description)
+                bad_request.field_violations.add(
+                    field=clip(violation.field, MAX_DESCRIPTION_CHARS),
+                    description=clip(violation.description, MAX_DESCRIPTION_CHARS),
+                )
             _attach(status, bad_request)
         if failure.retry_after is not None:
             _attach(status, retry)
@@ -72,7 +78,11 @@ def encode_failure(failure: RpcFailure, *, domain: str) -> bytes:
 
 
 def clip_message(message: str) -> str:
-    return message if len(message) <= MAX_MESSAGE_CHARS else message[: MAX_MESSAGE_CHARS - 1] + "…"
+    return clip(message, MAX_MESSAGE_CHARS)
+
+
+def clip(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def failure_of(error: grpc.aio.AioRpcError) -> RpcFailure:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+import hypothesis
 import pytest
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
@@ -20,6 +21,13 @@ from fixline_testing.servers import SharedServers
 
 FOLDER: Final = "FIXLINE_TEST_SERVERS"
 EXPORTER: Final = InMemorySpanExporter()
+
+# The machines that run this are shared: how long an example takes says nothing.
+# The same examples every time: a run fails because of what it tests, not because of its luck.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)
+# To look for more: `make test PYTEST="--hypothesis-profile searching -k random"`.
+hypothesis.settings.register_profile("searching", deadline=None, max_examples=5_000)
+hypothesis.settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:

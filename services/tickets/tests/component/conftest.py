@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import grpc
 import pytest
+import pytest_asyncio
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline.tickets.v1 import (
     ticket_pb2,
@@ -16,9 +18,13 @@ from fixline.tickets.v1 import (
     user_service_pb2,
     user_service_pb2_grpc,
 )
+from fixline_chassis.database import create_database_engine
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure, failure_of
+from fixline_testing.clock import SteppingClock
+from fixline_testing.databases import Databases
 from fixline_testing.rpc import ServedAt, serving
+from fixline_testing.servers import SharedServers
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
@@ -112,6 +118,20 @@ async def client(memory_desk: Any) -> AsyncIterator[Client]:
 async def postgres_client(postgres_desk: Any) -> AsyncIterator[Client]:
     async with client_of(postgres_desk) as client:
         yield client
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def lasting_client(
+    shared_servers: SharedServers, desk_on_engine: Callable[[AsyncEngine, SteppingClock], Any]
+) -> AsyncIterator[Client]:
+    """A desk on PostgreSQL that the tests of a module share; they run in the module's event loop."""
+    databases = Databases(shared_servers)
+    url = await databases.migrated("tickets_service")
+    engine = create_database_engine(url, application_name="test", pool_size=8)
+    async with client_of(desk_on_engine(engine, SteppingClock())) as client:
+        yield client
+    await engine.dispose()
+    await databases.drop(url)
 
 
 @pytest.fixture
