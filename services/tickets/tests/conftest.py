@@ -29,6 +29,7 @@ from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.create_ticket import CreateTicket
 from tickets_service.application.commands.edit_comment import EditComment
+from tickets_service.application.commands.follow_ticket import FollowTicket
 from tickets_service.application.commands.rate_ticket import RateTicket
 from tickets_service.application.commands.register_user import RegisterUser
 from tickets_service.application.commands.reject_ticket import RejectTicket
@@ -37,6 +38,7 @@ from tickets_service.application.commands.reopen_ticket import ReopenTicket
 from tickets_service.application.commands.resolve_ticket import ResolveTicket
 from tickets_service.application.commands.resume_ticket import ResumeTicket
 from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.update_ticket import UpdateTicket
 from tickets_service.application.commands.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
@@ -159,6 +161,18 @@ class Desk:
         given = {"title": "Lamp smokes", **more}
         fields = tuple(name for name in EDITABLE if name in given)
         return await self._verb(self.do.update_ticket, UpdateTicket, ticket, by, {"fields": fields, **given})
+
+    async def follow(
+        self, ticket: TicketView, by: UserView | None, *, user: UserView | None = None, **more: Any
+    ) -> TicketView:
+        given = {"user_id": user and user.id, **more}
+        return await self._verb(self.do.follow_ticket, FollowTicket, ticket, by, given)
+
+    async def unfollow(
+        self, ticket: TicketView, by: UserView | None, *, user: UserView | None = None, **more: Any
+    ) -> TicketView:
+        given = {"user_id": user and user.id, **more}
+        return await self._verb(self.do.unfollow_ticket, UnfollowTicket, ticket, by, given)
 
     async def note(self, ticket: TicketView, by: UserView | None, **more: Any) -> AddedComment:
         return await self.comment(ticket, by, **{"text": "Psst", "visibility": Visibility.INTERNAL, **more})

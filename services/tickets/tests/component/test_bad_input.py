@@ -39,6 +39,7 @@ BAD_COMMENTS = [
     "comments/1",
 ]
 VERBS = [
+    *("FollowTicket", "UnfollowTicket"),
     *("TakeTicket", "ResolveTicket", "ConfirmTicket", "AssignTicket", "ReleaseTicket", "WaitForReporter"),
     *("WaitForVendor", "ResumeTicket", "RejectTicket", "CancelTicket", "ReopenTicket"),
 ]
@@ -71,7 +72,7 @@ def verbs() -> list[tuple[str, Any, str]]:
         fine = {"name": "tickets/1", "request_id": KEY, **EXTRAS.get(verb, {})}
         cases += [(verb, request(**{**fine, "name": name}), "name") for name in BAD_TICKETS]
         cases += [(verb, request(**{**fine, "request_id": key}), "request_id") for key in BAD_KEYS]
-        if verb not in {"TakeTicket", "ConfirmTicket", "ResolveTicket"}:
+        if "reason" in request.DESCRIPTOR.fields_by_name:
             long = ["x" * 1001, *BAD_TEXT]
             cases += [(verb, request(**{**fine, "reason": text}), "reason") for text in long]
     return cases
@@ -110,6 +111,14 @@ CASES: list[tuple[str, Any, str]] = [
     *[("GetTicket", pb.GetTicketRequest(name=name), "name") for name in BAD_TICKETS],
     *[("ListComments", pb.ListCommentsRequest(ticket=name), "ticket") for name in BAD_TICKETS],
     *[("ListTicketEvents", pb.ListTicketEventsRequest(ticket=name), "ticket") for name in BAD_TICKETS],
+    *[("ListFollowers", pb.ListFollowersRequest(ticket=name), "ticket") for name in BAD_TICKETS],
+    *[
+        (verb, getattr(pb, f"{verb}Request")(name="tickets/1", user=name, request_id=KEY), "user")
+        for verb in ("FollowTicket", "UnfollowTicket")
+        for name in ("users/", "users/0", "users/x", "tickets/1", "1")
+    ],
+    ("ListFollowers", pb.ListFollowersRequest(ticket="tickets/1", page_size=-1), "page_size"),
+    ("ListFollowers", pb.ListFollowersRequest(ticket="tickets/1", page_token="x"), "page_token"),
     *[("AddComment", comment(ticket=name), "ticket") for name in BAD_TICKETS],
     *[("RateTicket", rate(name=name), "name") for name in BAD_TICKETS],
     *[("AddComment", comment(request_id=key), "request_id") for key in BAD_KEYS],

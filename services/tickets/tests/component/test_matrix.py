@@ -23,22 +23,27 @@ from tickets_service.domain.user import Role, UserId
 
 OK, DENIED, HIDDEN, TAKEN = "ok", "PERMISSION_DENIED", "TICKET_NOT_FOUND", "TICKET_ALREADY_ASSIGNED"
 ACTOR = "ACTOR_REQUIRED"
-RELATIONS = {  # relation: (the actor reported it, who is the assignee)
-    "own, unassigned": (True, None),
-    "own, mine": (True, "me"),
-    "own, another's": (True, "another"),
-    "unassigned": (False, None),
-    "mine": (False, "me"),
-    "another's": (False, "another"),
+RELATIONS = {  # relation: (what the actor is to it, who is the assignee)
+    "own, unassigned": ("reporter", None),
+    "own, mine": ("reporter", "me"),
+    "own, another's": ("reporter", "another"),
+    "followed, unassigned": ("follower", None),
+    "followed, mine": ("follower", "me"),
+    "followed, another's": ("follower", "another"),
+    "unassigned": ("", None),
+    "mine": ("", "me"),
+    "another's": ("", "another"),
 }
 NONE: set[str] = set()
 OWN = {"own, unassigned", "own, mine", "own, another's"}
-MINE = {"own, mine", "mine"}
-WORK = MINE | {"own, unassigned", "unassigned"}
+FOLLOWED = {"followed, unassigned", "followed, mine", "followed, another's"}
+CONCERNED = OWN | FOLLOWED
+MINE = {"own, mine", "mine", "followed, mine"}
+WORK = MINE | {"own, unassigned", "unassigned", "followed, unassigned"}
 ALL = set(RELATIONS)
 SEES = {
-    Role.USER: OWN,
-    Role.AGENT: OWN | WORK,
+    Role.USER: CONCERNED,
+    Role.AGENT: CONCERNED | WORK,
     Role.DISPATCHER: ALL,
     Role.ADMIN: ALL,
     Role.AUDITOR: ALL,
@@ -105,13 +110,19 @@ def edit(scene: Scene) -> pb.EditCommentRequest:
 PUBLIC = said(ticket_pb2.Comment.VISIBILITY_PUBLIC)
 NOTE = said(ticket_pb2.Comment.VISIBILITY_INTERNAL)
 RATING = ticket_pb2.Ticket.Rating(stars=5)
-READ: dict[str, Any] = {"user": OWN, "agent": OWN | WORK, "dispatcher": ALL, "auditor": ALL}
+TALK: dict[str, Any] = {"user": CONCERNED, "agent": CONCERNED | WORK, "dispatcher": ALL}
+READ: dict[str, Any] = {**TALK, "auditor": ALL}
 STAFF: dict[str, Any] = {"agent": WORK, "dispatcher": ALL}
 REPORTER: dict[str, Any] = {"user": OWN, "agent": OWN, "dispatcher": OWN, "state": State.RESOLVED}
 CASES = {
     "GetTicket": Case(request=lambda scene: pb.GetTicketRequest(name=scene.name), **READ),
     "ListComments": Case(request=lambda scene: pb.ListCommentsRequest(ticket=scene.name), **READ),
     "ListTicketEvents": Case(request=lambda scene: pb.ListTicketEventsRequest(ticket=scene.name), **READ),
+    "ListFollowers": Case(request=lambda scene: pb.ListFollowersRequest(ticket=scene.name), **READ),
+    "FollowTicket": Case(request=verb("FollowTicket"), **TALK),
+    "FollowTicket, another": Case(request=verb("FollowTicket", user="users/1"), **STAFF),
+    "UnfollowTicket": Case(request=verb("UnfollowTicket"), **TALK),
+    "UnfollowTicket, another": Case(request=verb("UnfollowTicket", user="users/1"), dispatcher=ALL),
     "TakeTicket": Case(request=verb("TakeTicket"), agent=ALL, dispatcher=ALL),
     "AssignTicket": Case(request=verb("AssignTicket", assignee="users/1"), dispatcher=ALL),
     "ReleaseTicket": Case(request=verb("ReleaseTicket"), state=State.IN_PROGRESS, agent=MINE, dispatcher=ALL),
@@ -128,7 +139,7 @@ CASES = {
     ),
     "ReopenTicket, closed": Case(request=verb("ReopenTicket", reason="x"), state=State.CLOSED, admin=ALL),
     "UpdateTicket": Case(request=update, **STAFF),
-    "AddComment": Case(request=PUBLIC, user=OWN, agent=OWN | WORK, dispatcher=ALL),
+    "AddComment": Case(request=PUBLIC, **TALK),
     "AddComment, note": Case(request=NOTE, **STAFF),
     # The comment is somebody else's: nobody may edit it, and who does not see the ticket hears only that.
     "EditComment": Case(request=edit),
@@ -141,7 +152,7 @@ def method_of(case: str) -> str:
 
 def expected(name: str, role: Role, relation: str) -> str:
     if relation in CASES[name].allowed(role):
-        taken = name == "TakeTicket" and relation in {"own, another's", "another's"}
+        taken = name == "TakeTicket" and relation in {"own, another's", "followed, another's", "another's"}
         return TAKEN if taken else OK
     if relation not in SEES[role]:
         return HIDDEN
@@ -158,14 +169,16 @@ class Stage:
         self.store = client.desk.ports.unit_of_work._store
 
     async def scene(self, state: State, relation: str) -> Scene:
-        own, assignee = RELATIONS[relation]
+        is_, assignee = RELATIONS[relation]
         created = await self.client.create(self.reporter)
         comment = await self.client.comment(created, self.reporter)
         note = await self.client.call("AddComment", NOTE(Scene(created.name, str(uuid4()))), self.another)
         number = TicketId(int(created.name.removeprefix("tickets/")))
         ticket = self.store.tickets[number]
-        if own and self.actor:
+        if is_ == "reporter" and self.actor:
             ticket.reporter_id = number_of(self.actor)
+        if is_ == "follower" and self.actor:
+            self.store.followers[number, number_of(self.actor)] = self.client.desk.clock.now()
         if assignee:
             ticket.assignee_id = number_of(self.actor if assignee == "me" and self.actor else self.another)
         completed = self.client.desk.clock.now() if state in COMPLETED else None
@@ -237,7 +250,7 @@ async def test_a_service_without_an_actor(stage: Any) -> None:
     on = await stage(None)
     for name, case in CASES.items():
         scene = await on.scene(case.state, "unassigned")
-        reads = name in {"GetTicket", "ListComments", "ListTicketEvents"}
+        reads = name in {"GetTicket", "ListComments", "ListFollowers", "ListTicketEvents"}
         assert await on.outcome(method_of(name), case.request(scene)) == (OK if reads else ACTOR), name
 
 

@@ -193,6 +193,33 @@ async def test_a_ticket_among_staff(postgres_client: Any) -> None:
     assert not any(event.HasField("comment") for event in events)
 
 
+async def test_following(postgres_client: Any) -> None:
+    client = postgres_client
+    ann, bob, gus = await client.person(), await client.person(6, "Bob"), await client.agent()
+    ticket = await client.create(ann)
+    followed = (await client.do("Follow", ticket, gus, user=bob)).ticket
+    assert (followed.follower_count, followed.etag) == (1, ticket.etag)
+    assert (await client.call("GetTicket", pb.GetTicketRequest(name=ticket.name), bob)).ticket == followed
+    assert (await client.do("Follow", ticket, gus)).ticket.follower_count == 2
+    first = await client.call("ListFollowers", pb.ListFollowersRequest(ticket=ticket.name, page_size=1), bob)
+    rest = await client.call(
+        "ListFollowers", pb.ListFollowersRequest(ticket=ticket.name, page_token=first.next_page_token), bob
+    )
+    assert [each.user for each in (*first.followers, *rest.followers)] == [bob, gus]
+    assert first.followers[0].create_time.ToDatetime(UTC) == client.desk.clock.now()
+    assert rest.next_page_token == ""
+    assert (await client.do("Unfollow", ticket, bob)).ticket.follower_count == 1
+    events = (
+        await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name), ann)
+    ).events[1:]
+    assert [(event.type, event.actor, event.on_behalf_of, event.follower.user) for event in events] == [
+        (event_pb2.EVENT_TYPE_TICKET_FOLLOWED, gus, bob, bob),
+        (event_pb2.EVENT_TYPE_TICKET_FOLLOWED, gus, "", gus),
+        (event_pb2.EVENT_TYPE_TICKET_UNFOLLOWED, bob, "", bob),
+    ]
+    assert {event.WhichOneof("change") for event in events} == {"follower"}
+
+
 async def test_people_are_managed(postgres_client: Any) -> None:
     client = postgres_client
     ann, boss = await client.person(), await client.person(7, "Boss")

@@ -24,6 +24,8 @@ CHECKED = [
     "UPDATE users SET time_zone = repeat('x', 65)",
     "UPDATE requests SET resolution = repeat('x', 4001)",
     "UPDATE requests SET reopen_count = -1",
+    "UPDATE requests SET follower_count = -1",
+    "INSERT INTO history (request_id, type, actor, on_behalf_of) VALUES (1, 'TICKET_CREATED', 'users/1', 'x')",
     "UPDATE comments SET visibility = 'SECRET'",
     "UPDATE comments SET version = 2",
     "UPDATE comments SET version = 0",
@@ -59,6 +61,9 @@ CHECKED = [
 OTHERWISE = [
     ("INSERT INTO users (telegram_id, display_name) VALUES (5, 'Bob')", asyncpg.UniqueViolationError),
     ("INSERT INTO requests (user_id, title) VALUES (99, 'x')", asyncpg.ForeignKeyViolationError),
+    ("INSERT INTO followers (request_id, user_id) VALUES (1, 99)", asyncpg.ForeignKeyViolationError),
+    ("INSERT INTO followers (request_id, user_id) VALUES (99, 1)", asyncpg.ForeignKeyViolationError),
+    ("INSERT INTO followers (request_id, user_id) VALUES (1, 1), (1, 1)", asyncpg.UniqueViolationError),
     ("UPDATE requests SET assigned_to = 99", asyncpg.ForeignKeyViolationError),
     ("DELETE FROM users", asyncpg.ForeignKeyViolationError),
     ("DELETE FROM requests", asyncpg.ForeignKeyViolationError),

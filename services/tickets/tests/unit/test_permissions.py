@@ -29,6 +29,7 @@ class Facts:
     id: int
     reporter_id: UserId
     assignee_id: UserId | None
+    followed_by: UserId | None = None
 
 
 TICKETS = {
@@ -38,23 +39,22 @@ TICKETS = {
     "unassigned": Facts(7, OTHER, None),
     "mine": Facts(7, OTHER, ME),
     "another's": Facts(7, OTHER, OTHER),
+    "followed, unassigned": Facts(7, OTHER, None, ME),
+    "followed, mine": Facts(7, OTHER, ME, ME),
+    "followed, another's": Facts(7, OTHER, OTHER, ME),
+    # What was asked for somebody else grants nothing.
+    "followed by another, another's": Facts(7, OTHER, OTHER, OTHER),
 }
 OWN = {"own, unassigned", "own, mine", "own, another's"}
-WORK = {"own, unassigned", "own, mine", "unassigned", "mine"}
-MINE = {"own, mine", "mine"}
+FOLLOWED = {"followed, unassigned", "followed, mine", "followed, another's"}
+CONCERNED = OWN | FOLLOWED
+MINE = {"own, mine", "mine", "followed, mine"}
+WORK = MINE | {"own, unassigned", "unassigned", "followed, unassigned"}
 ALL = set(TICKETS)
-REPORTER = dict.fromkeys(
-    [
-        Action.VIEW,
-        Action.COMMENT,
-        Action.EDIT_COMMENT,
-        Action.CANCEL,
-        Action.CONFIRM,
-        Action.REOPEN,
-        Action.RATE,
-    ],
-    OWN,
-)
+REPORTER = {
+    **dict.fromkeys([Action.CANCEL, Action.CONFIRM, Action.REOPEN, Action.RATE], OWN),
+    **dict.fromkeys([Action.VIEW, Action.COMMENT, Action.EDIT_COMMENT, Action.FOLLOW], CONCERNED),
+}
 DISPATCHER = {
     action: OWN if action in {Action.CONFIRM, Action.RATE} else ALL
     for action in Action
@@ -64,9 +64,11 @@ RIGHTS: dict[Role, dict[Action, set[str]]] = {
     Role.USER: REPORTER,
     Role.AGENT: {
         **REPORTER,
-        Action.VIEW: OWN | WORK,
-        Action.COMMENT: OWN | WORK,
-        Action.EDIT_COMMENT: OWN | WORK,
+        Action.VIEW: CONCERNED | WORK,
+        Action.COMMENT: CONCERNED | WORK,
+        Action.EDIT_COMMENT: CONCERNED | WORK,
+        Action.FOLLOW: CONCERNED | WORK,
+        Action.ADD_FOLLOWER: WORK,
         Action.SEE_NOTES: WORK,
         Action.WRITE_NOTE: WORK,
         Action.TAKE: ALL,

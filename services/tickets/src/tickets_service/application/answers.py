@@ -75,6 +75,7 @@ def ticket_answer(ticket: TicketView) -> Answer:
         "rating": ticket.rating and rating_answer(ticket.rating),
         "resolution": ticket.resolution,
         "reopen_count": ticket.reopen_count,
+        "follower_count": ticket.follower_count,
         "etag": ticket.etag,
     }
 
@@ -96,6 +97,7 @@ def ticket_from(answer: Answer) -> TicketView:
         rating=answer["rating"] and rating_from(answer["rating"]),
         resolution=answer.get("resolution", ""),
         reopen_count=answer.get("reopen_count", 0),
+        follower_count=answer.get("follower_count", 0),
         etag=answer["etag"],
     )
 

@@ -4,6 +4,7 @@ from tickets_service.application.views import (
     AssigneeChange,
     Change,
     CommentView,
+    Following,
     Reopening,
     StateChange,
     Update,
@@ -13,8 +14,10 @@ from tickets_service.domain.events import (
     StateChanged,
     TicketAssigned,
     TicketCreated,
+    TicketFollowed,
     TicketRated,
     TicketReopened,
+    TicketUnfollowed,
     TicketUpdated,
 )
 
@@ -34,6 +37,8 @@ def change_of(event: AnyTicketEvent) -> Change:
             change = Reopening(event.count)
         case TicketUpdated():
             change = Update(event.fields)
+        case TicketFollowed() | TicketUnfollowed():
+            change = Following(event.follower)
         case _:
             change = CommentView.of(event.comment)
     return change

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from tickets_service.application.commands.add_comment import AddCommentHandler
 from tickets_service.application.commands.assign_ticket import AssignTicketHandler
 from tickets_service.application.commands.cancel_ticket import CancelTicketHandler
+from tickets_service.application.commands.change_followers import FollowerChanger
 from tickets_service.application.commands.change_ticket import TicketChanger
 from tickets_service.application.commands.change_user import UserChanger
 from tickets_service.application.commands.close_unanswered import CloseUnansweredHandler
 from tickets_service.application.commands.confirm_ticket import ConfirmTicketHandler
 from tickets_service.application.commands.create_ticket import CreateTicketHandler
 from tickets_service.application.commands.edit_comment import EditCommentHandler
+from tickets_service.application.commands.follow_ticket import FollowTicketHandler
 from tickets_service.application.commands.purge_answers import PurgeAnswersHandler
 from tickets_service.application.commands.rate_ticket import RateTicketHandler
 from tickets_service.application.commands.register_user import RegisterUserHandler
@@ -22,6 +24,7 @@ from tickets_service.application.commands.resume_ticket import ResumeTicketHandl
 from tickets_service.application.commands.set_user_active import SetUserActiveHandler
 from tickets_service.application.commands.set_user_role import SetUserRoleHandler
 from tickets_service.application.commands.take_ticket import TakeTicketHandler
+from tickets_service.application.commands.unfollow_ticket import UnfollowTicketHandler
 from tickets_service.application.commands.update_ticket import UpdateTicketHandler
 from tickets_service.application.commands.update_user import UpdateUserHandler
 from tickets_service.application.commands.wait_for_reporter import WaitForReporterHandler
@@ -34,6 +37,7 @@ from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.queries.get_ticket import GetTicketHandler
 from tickets_service.application.queries.get_user import GetUserHandler
 from tickets_service.application.queries.list_comments import ListCommentsHandler
+from tickets_service.application.queries.list_followers import ListFollowersHandler
 from tickets_service.application.queries.list_ticket_events import ListTicketEventsHandler
 from tickets_service.application.queries.list_tickets import ListTicketsHandler
 from tickets_service.application.queries.list_users import ListUsersHandler
@@ -66,6 +70,8 @@ class UseCases:
     assign_ticket: AssignTicketHandler
     cancel_ticket: CancelTicketHandler
     edit_comment: EditCommentHandler
+    follow_ticket: FollowTicketHandler
+    unfollow_ticket: UnfollowTicketHandler
     reject_ticket: RejectTicketHandler
     release_ticket: ReleaseTicketHandler
     reopen_ticket: ReopenTicketHandler
@@ -83,6 +89,7 @@ class UseCases:
     get_ticket: GetTicketHandler
     list_tickets: ListTicketsHandler
     list_comments: ListCommentsHandler
+    list_followers: ListFollowersHandler
     list_ticket_events: ListTicketEventsHandler
     watch_events: WatchEventsHandler
 
@@ -90,6 +97,7 @@ class UseCases:
 def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = frozenset()) -> UseCases:
     """Wire every use case; `agents`, `admins`: Telegram ids of people who become that on registration."""
     change = TicketChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
+    followers = FollowerChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     people = UserChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     visible = VisibleTicket(users=ports.users, tickets=ports.tickets)
     return UseCases(
@@ -115,6 +123,8 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         edit_comment=EditCommentHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
+        follow_ticket=FollowTicketHandler(change=followers),
+        unfollow_ticket=UnfollowTicketHandler(change=followers),
         reject_ticket=RejectTicketHandler(change=change),
         release_ticket=ReleaseTicketHandler(change=change),
         reopen_ticket=ReopenTicketHandler(change=change),
@@ -134,6 +144,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         get_ticket=GetTicketHandler(visible=visible),
         list_tickets=ListTicketsHandler(users=ports.users, tickets=ports.tickets),
         list_comments=ListCommentsHandler(visible=visible, tickets=ports.tickets),
+        list_followers=ListFollowersHandler(visible=visible, tickets=ports.tickets),
         list_ticket_events=ListTicketEventsHandler(visible=visible, tickets=ports.tickets),
         watch_events=WatchEventsHandler(users=ports.users, feed=ports.feed, signal=ports.signal),
     )

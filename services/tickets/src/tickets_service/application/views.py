@@ -1,6 +1,6 @@
 """What callers get to see: frozen, detached from the entities."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tickets_service.domain.actor import ActorName
@@ -57,7 +57,10 @@ class TicketView:
     rating: Rating | None
     resolution: str
     reopen_count: int
+    follower_count: int
     etag: str
+    followed_by: UserId | None = field(default=None, compare=False)
+    """Who asked, if they follow it: for deciding what they may do, not for showing."""
 
     @classmethod
     def of(cls, ticket: Ticket) -> "TicketView":
@@ -77,7 +80,9 @@ class TicketView:
             rating=ticket.rating,
             resolution=ticket.resolution,
             reopen_count=ticket.reopen_count,
+            follower_count=ticket.follower_count,
             etag=ticket.etag,
+            followed_by=ticket.followed_by,
         )
 
 
@@ -107,6 +112,12 @@ class CommentView:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowerView:
+    user_id: UserId
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StateChange:
     """`before` is None on creation."""
 
@@ -132,7 +143,14 @@ class Update:
     fields: tuple[FieldChange, ...]
 
 
-Change = StateChange | AssigneeChange | CommentView | Rating | Reopening | Update
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Who follows the ticket from then on, or no longer."""
+
+    follower: UserId
+
+
+Change = StateChange | AssigneeChange | CommentView | Rating | Reopening | Update | Following
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from tickets_service.domain.actor import ActorName
+from tickets_service.domain.actor import NOBODY_ELSE, ActorName
 from tickets_service.domain.comment import Comment
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -23,6 +23,8 @@ class EventType(StrEnum):
     COMMENT_EDITED = "COMMENT_EDITED"
     NOTE_ADDED = "NOTE_ADDED"
     NOTE_EDITED = "NOTE_EDITED"
+    TICKET_FOLLOWED = "TICKET_FOLLOWED"
+    TICKET_UNFOLLOWED = "TICKET_UNFOLLOWED"
 
 
 INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
@@ -34,12 +36,13 @@ SAYING: Final = INTERNAL | {EventType.COMMENT_ADDED, EventType.COMMENT_EDITED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketEvent:
-    """Common to all: who did it, when, and why in the actor's words (may be empty)."""
+    """Common to all: who did it, for whom if not for themselves, when, and why in the actor's words (may be empty)."""
 
     type: ClassVar[EventType]
     actor: ActorName
     occurred_at: datetime
     reason: str = ""
+    on_behalf_of: ActorName = NOBODY_ELSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,18 @@ class TicketUpdated(TicketEvent):
     fields: tuple[FieldChange, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFollowed(TicketEvent):
+    type = EventType.TICKET_FOLLOWED
+    follower: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketUnfollowed(TicketEvent):
+    type = EventType.TICKET_UNFOLLOWED
+    follower: UserId
+
+
 AnyTicketEvent = (
     TicketCreated
     | TicketAssigned
@@ -124,4 +139,6 @@ AnyTicketEvent = (
     | NoteEdited
     | TicketReopened
     | TicketUpdated
+    | TicketFollowed
+    | TicketUnfollowed
 )

@@ -33,6 +33,10 @@ class Action(StrEnum):
     REOPEN_TERMINAL = "reopen_terminal"
     UPDATE = "update"
     RATE = "rate"
+    FOLLOW = "follow"
+    """Oneself, and no longer: whoever sees the ticket and may change anything at all."""
+    ADD_FOLLOWER = "add_follower"
+    REMOVE_FOLLOWER = "remove_follower"
 
 
 class DeskAction(StrEnum):
@@ -55,6 +59,7 @@ class Relation(StrEnum):
     ASSIGNEE = "assignee"
     UNASSIGNED = "unassigned"
     ASSIGNED_TO_ANOTHER = "assigned_to_another"
+    FOLLOWER = "follower"
 
 
 class TicketFacts(Protocol):
@@ -66,9 +71,14 @@ class TicketFacts(Protocol):
     def reporter_id(self) -> UserId: ...
     @property
     def assignee_id(self) -> UserId | None: ...
+    @property
+    def followed_by(self) -> UserId | None:
+        """The asker, if they follow it; None also where nobody looked, which grants nothing."""
+        ...
 
 
 OWN: Final = frozenset({Relation.REPORTER})
+CONCERNED: Final = OWN | {Relation.FOLLOWER}
 WORK: Final = frozenset({Relation.ASSIGNEE, Relation.UNASSIGNED})
 MINE: Final = frozenset({Relation.ASSIGNEE})
 ANY: Final = frozenset(Relation)
@@ -77,9 +87,10 @@ Rights = Mapping[Action, frozenset[Relation]]
 
 REPORTING: Final[Rights] = MappingProxyType(
     {
-        Action.VIEW: OWN,
-        Action.COMMENT: OWN,
-        Action.EDIT_COMMENT: OWN,
+        Action.VIEW: CONCERNED,
+        Action.COMMENT: CONCERNED,
+        Action.EDIT_COMMENT: CONCERNED,
+        Action.FOLLOW: CONCERNED,
         Action.CANCEL: OWN,
         Action.CONFIRM: OWN,
         Action.REOPEN: OWN,
@@ -100,9 +111,11 @@ ON_TICKETS: Final[Mapping[Role, Rights]] = MappingProxyType(
         Role.USER: REPORTING,
         Role.AGENT: {
             **REPORTING,
-            Action.VIEW: OWN | WORK,
-            Action.COMMENT: OWN | WORK,
-            Action.EDIT_COMMENT: OWN | WORK,
+            Action.VIEW: CONCERNED | WORK,
+            Action.COMMENT: CONCERNED | WORK,
+            Action.EDIT_COMMENT: CONCERNED | WORK,
+            Action.FOLLOW: CONCERNED | WORK,
+            Action.ADD_FOLLOWER: WORK,
             Action.SEE_NOTES: WORK,
             Action.WRITE_NOTE: WORK,
             # Two agents reach for the same ticket: the slower one hears that it is taken, and no more.
@@ -167,7 +180,12 @@ def relations(user: User, ticket: TicketFacts) -> frozenset[Relation]:
         work = Relation.ASSIGNEE
     else:
         work = Relation.ASSIGNED_TO_ANOTHER
-    return frozenset({work, Relation.REPORTER} if ticket.reporter_id == user.id else {work})
+    found = {work}
+    if ticket.reporter_id == user.id:
+        found.add(Relation.REPORTER)
+    if ticket.followed_by == user.id:
+        found.add(Relation.FOLLOWER)
+    return frozenset(found)
 
 
 def may(actor: Actor, action: Action, ticket: TicketFacts) -> bool:

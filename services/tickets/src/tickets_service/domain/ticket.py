@@ -63,6 +63,9 @@ class Ticket:
     rating: Rating | None
     resolution: str = ""
     reopen_count: int = 0
+    follower_count: int = 0
+    followed_by: UserId | None = None
+    """Whom it was got for, if they follow it; see `TicketFacts`."""
     version: int = 0
     _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
 

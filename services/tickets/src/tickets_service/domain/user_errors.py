@@ -53,6 +53,15 @@ class LastAdminError(RuleViolationError):
         super().__init__(f"users/{user} is the last active admin", user=f"users/{user}")
 
 
+class FollowerNotEligibleError(RuleViolationError):
+    """Who was shut out follows nothing new."""
+
+    reason = "FOLLOWER_NOT_ELIGIBLE"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"users/{user} is deactivated and cannot follow a ticket", user=f"users/{user}")
+
+
 class AssigneeNotEligibleError(RuleViolationError):
     """Tickets are assigned to active staff."""
 

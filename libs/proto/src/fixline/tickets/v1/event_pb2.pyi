@@ -49,6 +49,10 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     """Staff added an internal note. Never shown to users."""
     EVENT_TYPE_NOTE_EDITED: _EventType.ValueType  # 10
     """The author changed an internal note. Never shown to users."""
+    EVENT_TYPE_TICKET_FOLLOWED: _EventType.ValueType  # 11
+    """Somebody follows the ticket from now on; `on_behalf_of` tells who, when others added them."""
+    EVENT_TYPE_TICKET_UNFOLLOWED: _EventType.ValueType  # 12
+    """Somebody follows the ticket no longer; `on_behalf_of` tells who, when others removed them."""
 
 class EventType(_EventType, metaclass=_EventTypeEnumTypeWrapper):
     """What kind of thing happened to a ticket."""
@@ -75,6 +79,10 @@ EVENT_TYPE_NOTE_ADDED: EventType.ValueType  # 9
 """Staff added an internal note. Never shown to users."""
 EVENT_TYPE_NOTE_EDITED: EventType.ValueType  # 10
 """The author changed an internal note. Never shown to users."""
+EVENT_TYPE_TICKET_FOLLOWED: EventType.ValueType  # 11
+"""Somebody follows the ticket from now on; `on_behalf_of` tells who, when others added them."""
+EVENT_TYPE_TICKET_UNFOLLOWED: EventType.ValueType  # 12
+"""Somebody follows the ticket no longer; `on_behalf_of` tells who, when others removed them."""
 Global___EventType: _TypeAlias = EventType  # noqa: Y015
 
 @_typing.final
@@ -201,6 +209,26 @@ class Event(_message.Message):
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
+    @_typing.final
+    class FollowerChange(_message.Message):
+        """Who follows the ticket changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        USER_FIELD_NUMBER: _builtins.int
+        user: _builtins.str
+        """Who follows it from now on, or no longer. Format: `users/{user}`."""
+        def __init__(
+            self,
+            *,
+            user: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["user", b"user"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     TICKET_FIELD_NUMBER: _builtins.int
     TYPE_FIELD_NUMBER: _builtins.int
@@ -216,6 +244,7 @@ class Event(_message.Message):
     REOPENING_FIELD_NUMBER: _builtins.int
     UPDATE_FIELD_NUMBER: _builtins.int
     NOTE_FIELD_NUMBER: _builtins.int
+    FOLLOWER_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}/events/{event}`."""
     ticket: _builtins.str
@@ -225,7 +254,7 @@ class Event(_message.Message):
     actor: _builtins.str
     """Output only. Who did it: `users/{user}`, `services/{service}` or `system`."""
     on_behalf_of: _builtins.str
-    """Output only. For whom a service or staff acted; empty when for themselves."""
+    """Output only. For whom a service or staff acted, `users/{user}`; empty when for themselves."""
     reason: _builtins.str
     """Output only. Why, in the actor's words; may be empty."""
     traceparent: _builtins.str
@@ -264,6 +293,10 @@ class Event(_message.Message):
         shown to users.
         """
 
+    @_builtins.property
+    def follower(self) -> Global___Event.FollowerChange:
+        """Set for `EVENT_TYPE_TICKET_FOLLOWED` and `EVENT_TYPE_TICKET_UNFOLLOWED`."""
+
     def __init__(
         self,
         *,
@@ -282,12 +315,13 @@ class Event(_message.Message):
         reopening: Global___Event.Reopening | None = ...,
         update: Global___Event.Update | None = ...,
         note: _ticket_pb2.Comment | None = ...,
+        follower: Global___Event.FollowerChange | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "note", b"note", "rating", b"rating", "reopening", b"reopening", "state", b"state", "update", b"update"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "note", b"note", "rating", b"rating", "reopening", b"reopening", "state", b"state", "update", b"update"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reopening", b"reopening", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reopening", b"reopening", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note"]  # noqa: Y015
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
 

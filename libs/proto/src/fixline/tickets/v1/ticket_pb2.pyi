@@ -183,6 +183,7 @@ class Ticket(_message.Message):
     REOPEN_COUNT_FIELD_NUMBER: _builtins.int
     RESOLUTION_FIELD_NUMBER: _builtins.int
     CATEGORY_FIELD_NUMBER: _builtins.int
+    FOLLOWER_COUNT_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -207,6 +208,8 @@ class Ticket(_message.Message):
     """Output only. What staff did, 0 to 4,000 characters; empty before RESOLVED, and after a reopen."""
     category: Global___Ticket.Category.ValueType
     """Output only. What its state means for clocks and lists."""
+    follower_count: _builtins.int
+    """Output only. How many people follow it besides its reporter. Following does not change `etag`."""
     @_builtins.property
     def attachments(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Files attached on creation, at most 10. Format: `files/{file}`."""
@@ -247,14 +250,43 @@ class Ticket(_message.Message):
         reopen_count: _builtins.int = ...,
         resolution: _builtins.str = ...,
         category: Global___Ticket.Category.ValueType = ...,
+        follower_count: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "etag", b"etag", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Ticket: _TypeAlias = Ticket  # noqa: Y015
+
+@_typing.final
+class Follower(_message.Message):
+    """Somebody who follows a ticket: who said "me too", was added by staff, or reported a duplicate of it."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    USER_FIELD_NUMBER: _builtins.int
+    CREATE_TIME_FIELD_NUMBER: _builtins.int
+    user: _builtins.str
+    """Output only. Who. Format: `users/{user}`."""
+    @_builtins.property
+    def create_time(self) -> _timestamp_pb2.Timestamp:
+        """Output only. Since when."""
+
+    def __init__(
+        self,
+        *,
+        user: _builtins.str = ...,
+        create_time: _timestamp_pb2.Timestamp | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "user", b"user"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Follower: _TypeAlias = Follower  # noqa: Y015
 
 @_typing.final
 class Comment(_message.Message):

@@ -1273,3 +1273,169 @@ class EditCommentResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___EditCommentResponse: _TypeAlias = EditCommentResponse  # noqa: Y015
+
+@_typing.final
+class FollowTicketRequest(_message.Message):
+    """Request for `FollowTicket`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    USER_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Required. Format: `tickets/{number}`."""
+    request_id: _builtins.str
+    """Required. A UUID that makes retries safe."""
+    user: _builtins.str
+    """Who is to follow it. Format: `users/{user}`. Empty: the acting user."""
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        request_id: _builtins.str = ...,
+        user: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "request_id", b"request_id", "user", b"user"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___FollowTicketRequest: _TypeAlias = FollowTicketRequest  # noqa: Y015
+
+@_typing.final
+class FollowTicketResponse(_message.Message):
+    """Response of `FollowTicket`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKET_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def ticket(self) -> _ticket_pb2.Ticket:
+        """The ticket, with the count of its followers after the change."""
+
+    def __init__(
+        self,
+        *,
+        ticket: _ticket_pb2.Ticket | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___FollowTicketResponse: _TypeAlias = FollowTicketResponse  # noqa: Y015
+
+@_typing.final
+class UnfollowTicketRequest(_message.Message):
+    """Request for `UnfollowTicket`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    USER_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Required. Format: `tickets/{number}`."""
+    request_id: _builtins.str
+    """Required. A UUID that makes retries safe."""
+    user: _builtins.str
+    """Who is to follow it no longer. Format: `users/{user}`. Empty: the acting user."""
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        request_id: _builtins.str = ...,
+        user: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "request_id", b"request_id", "user", b"user"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UnfollowTicketRequest: _TypeAlias = UnfollowTicketRequest  # noqa: Y015
+
+@_typing.final
+class UnfollowTicketResponse(_message.Message):
+    """Response of `UnfollowTicket`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKET_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def ticket(self) -> _ticket_pb2.Ticket:
+        """The ticket, with the count of its followers after the change."""
+
+    def __init__(
+        self,
+        *,
+        ticket: _ticket_pb2.Ticket | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___UnfollowTicketResponse: _TypeAlias = UnfollowTicketResponse  # noqa: Y015
+
+@_typing.final
+class ListFollowersRequest(_message.Message):
+    """Request for `ListFollowers`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKET_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    ticket: _builtins.str
+    """Required. Format: `tickets/{number}`."""
+    page_size: _builtins.int
+    """At most this many are returned. 0 means 50; more than 200 means 200; negative is refused."""
+    page_token: _builtins.str
+    """A `next_page_token` of an earlier call for the same ticket."""
+    def __init__(
+        self,
+        *,
+        ticket: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token", "ticket", b"ticket"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListFollowersRequest: _TypeAlias = ListFollowersRequest  # noqa: Y015
+
+@_typing.final
+class ListFollowersResponse(_message.Message):
+    """Response of `ListFollowers`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FOLLOWERS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Empty on the last page."""
+    @_builtins.property
+    def followers(self) -> _containers.RepeatedCompositeFieldContainer[_ticket_pb2.Follower]:
+        """One page."""
+
+    def __init__(
+        self,
+        *,
+        followers: _abc.Iterable[_ticket_pb2.Follower] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["followers", b"followers", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListFollowersResponse: _TypeAlias = ListFollowersResponse  # noqa: Y015

@@ -149,6 +149,21 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WatchEventsRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WatchEventsResponse.FromString,
                 _registered_method=True)
+        self.FollowTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/FollowTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.FollowTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.FollowTicketResponse.FromString,
+                _registered_method=True)
+        self.UnfollowTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/UnfollowTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UnfollowTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UnfollowTicketResponse.FromString,
+                _registered_method=True)
+        self.ListFollowers = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/ListFollowers',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersResponse.FromString,
+                _registered_method=True)
 
 
 class TicketServiceServicer:
@@ -326,6 +341,32 @@ class TicketServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def FollowTicket(self, request, context):
+        """Lets somebody follow the ticket: they see it, its public comments and its history, and may comment
+        publicly. People follow what they may see; for others (`user`) staff do it, agents on their work and
+        the queue. Changes nothing for who follows it already, and for its reporter, who is on it anyway.
+        NOT_FOUND `USER_NOT_FOUND`, FAILED_PRECONDITION `FOLLOWER_NOT_ELIGIBLE` for a deactivated user.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UnfollowTicket(self, request, context):
+        """Lets somebody follow the ticket no longer. For others (`user`) dispatchers and admins do it. Changes
+        nothing for who does not follow it, and for its reporter, who stays on it. NOT_FOUND `USER_NOT_FOUND`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListFollowers(self, request, context):
+        """Lists who follows a ticket, by user number from the lowest; the reporter is not among them. For
+        everyone who may see the ticket.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TicketServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -433,6 +474,21 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     servicer.WatchEvents,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WatchEventsRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WatchEventsResponse.SerializeToString,
+            ),
+            'FollowTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.FollowTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.FollowTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.FollowTicketResponse.SerializeToString,
+            ),
+            'UnfollowTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.UnfollowTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UnfollowTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UnfollowTicketResponse.SerializeToString,
+            ),
+            'ListFollowers': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListFollowers,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1012,6 +1068,87 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/WatchEvents',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WatchEventsRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WatchEventsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FollowTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/FollowTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.FollowTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.FollowTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UnfollowTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/UnfollowTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UnfollowTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.UnfollowTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListFollowers(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/ListFollowers',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -93,6 +93,20 @@ class TicketServiceStub:
     with what happens next, internal notes included. At least one answer every `heartbeat_interval`.
     For services only.
     """
+    FollowTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.FollowTicketRequest, _ticket_service_pb2.FollowTicketResponse]
+    """Lets somebody follow the ticket: they see it, its public comments and its history, and may comment
+    publicly. People follow what they may see; for others (`user`) staff do it, agents on their work and
+    the queue. Changes nothing for who follows it already, and for its reporter, who is on it anyway.
+    NOT_FOUND `USER_NOT_FOUND`, FAILED_PRECONDITION `FOLLOWER_NOT_ELIGIBLE` for a deactivated user.
+    """
+    UnfollowTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.UnfollowTicketRequest, _ticket_service_pb2.UnfollowTicketResponse]
+    """Lets somebody follow the ticket no longer. For others (`user`) dispatchers and admins do it. Changes
+    nothing for who does not follow it, and for its reporter, who stays on it. NOT_FOUND `USER_NOT_FOUND`.
+    """
+    ListFollowers: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListFollowersRequest, _ticket_service_pb2.ListFollowersResponse]
+    """Lists who follows a ticket, by user number from the lowest; the reporter is not among them. For
+    everyone who may see the ticket.
+    """
 
 class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     """Creates, works on and follows tickets.
@@ -298,6 +312,38 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         """Streams the history of all tickets from a token on, in commit order and without gaps, and goes on
         with what happens next, internal notes included. At least one answer every `heartbeat_interval`.
         For services only.
+        """
+
+    @_abc_1.abstractmethod
+    def FollowTicket(
+        self,
+        request: _ticket_service_pb2.FollowTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.FollowTicketRequest, _abc.Awaitable[_ticket_service_pb2.FollowTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.FollowTicketResponse]:
+        """Lets somebody follow the ticket: they see it, its public comments and its history, and may comment
+        publicly. People follow what they may see; for others (`user`) staff do it, agents on their work and
+        the queue. Changes nothing for who follows it already, and for its reporter, who is on it anyway.
+        NOT_FOUND `USER_NOT_FOUND`, FAILED_PRECONDITION `FOLLOWER_NOT_ELIGIBLE` for a deactivated user.
+        """
+
+    @_abc_1.abstractmethod
+    def UnfollowTicket(
+        self,
+        request: _ticket_service_pb2.UnfollowTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.UnfollowTicketRequest, _abc.Awaitable[_ticket_service_pb2.UnfollowTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.UnfollowTicketResponse]:
+        """Lets somebody follow the ticket no longer. For others (`user`) dispatchers and admins do it. Changes
+        nothing for who does not follow it, and for its reporter, who stays on it. NOT_FOUND `USER_NOT_FOUND`.
+        """
+
+    @_abc_1.abstractmethod
+    def ListFollowers(
+        self,
+        request: _ticket_service_pb2.ListFollowersRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.ListFollowersRequest, _abc.Awaitable[_ticket_service_pb2.ListFollowersResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.ListFollowersResponse]:
+        """Lists who follows a ticket, by user number from the lowest; the reporter is not among them. For
+        everyone who may see the ticket.
         """
 
 def add_TicketServiceServicer_to_server(servicer: TicketServiceServicer, server: _aio.Server) -> None: ...

@@ -64,7 +64,7 @@ class AddCommentHandler:
             # A note is shown again only to who may still see it.
             if answer and command.visibility is Visibility.PUBLIC:
                 return said_before(answer)
-            ticket = await uow.tickets.get(command.ticket_id)
+            ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             require(author, action, ticket)
             if answer:
                 return said_before(answer)

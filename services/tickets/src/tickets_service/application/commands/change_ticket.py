@@ -61,7 +61,7 @@ class TicketChanger:
             person = await person_of(uow.users, command.principal, action)
             if answer := await uow.answers.claim(key, now=now):
                 return ticket_from(answer)
-            ticket = await uow.tickets.get(command.ticket_id)
+            ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             require(person, action, ticket)
             ticket.require_etag(command.etag)
             await act(ticket, Work(users=uow.users, person=person, now=now))

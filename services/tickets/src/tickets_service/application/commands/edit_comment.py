@@ -41,7 +41,7 @@ class EditCommentHandler:
         async with self.unit_of_work() as uow:
             author = await person_of(uow.users, command.principal, Action.COMMENT)
             answer = await uow.answers.claim(key, now=now)
-            ticket = await uow.tickets.get(command.ticket_id)
+            ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             require(author, Action.VIEW, ticket)
             comment = await uow.tickets.get_comment(command.ticket_id, command.comment_id)
             require_author(author, comment, ticket)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from tickets_service.application.views import CommentView, EventView, TicketView, UserView
+from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView, UserView
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import Role, User, UserId
@@ -39,7 +39,9 @@ class UserReader(Protocol):
 
 
 class TicketReader(Protocol):
-    async def find(self, ticket_id: TicketId) -> TicketView | None: ...
+    async def find(self, ticket_id: TicketId, *, asker: UserId | None = None) -> TicketView | None:
+        """Return the ticket; its `followed_by` is the asker, if they follow it."""
+        ...
 
     async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
         """Return tickets with an id below `before`, newest first."""
@@ -55,4 +57,10 @@ class TicketReader(Protocol):
         self, ticket_id: TicketId, *, notes: bool, after: int | None, limit: int
     ) -> Sequence[EventView]:
         """Return events with an id above `after`, oldest first; those of notes only with `notes`."""
+        ...
+
+    async def followers(
+        self, ticket_id: TicketId, *, after: int | None, limit: int
+    ) -> Sequence[FollowerView]:
+        """Return who follows it and has an id above `after`, lowest id first; the reporter is not among them."""
         ...

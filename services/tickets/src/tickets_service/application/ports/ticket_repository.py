@@ -6,15 +6,16 @@ from typing import Protocol
 
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.user import UserId
 
 
 class TicketRepository(Protocol):
     """Stores whole tickets. What `get` hands out is a copy: only `save` persists."""
 
-    async def get(self, ticket_id: TicketId) -> Ticket:
-        """Return the ticket, or raise `TicketNotFoundError`.
+    async def get(self, ticket_id: TicketId, *, asker: UserId | None = None) -> Ticket:
+        """Return the ticket, or raise `TicketNotFoundError`; its `followed_by` is the asker, if they follow it.
 
-        Nobody else can change it until the unit of work ends.
+        Nobody else can change it, or its followers, until the unit of work ends.
         """
         ...
 

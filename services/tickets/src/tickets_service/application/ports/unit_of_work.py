@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from tickets_service.application.ports.answer_store import AnswerStore
+from tickets_service.application.ports.follower_repository import FollowerRepository
 from tickets_service.application.ports.history import History
 from tickets_service.application.ports.ticket_repository import TicketRepository
 from tickets_service.application.ports.user_repository import UserRepository
@@ -16,6 +17,8 @@ class UnitOfWork(Protocol):
     def users(self) -> UserRepository: ...
     @property
     def tickets(self) -> TicketRepository: ...
+    @property
+    def followers(self) -> FollowerRepository: ...
     @property
     def history(self) -> History: ...
     @property

@@ -29,7 +29,7 @@ class VisibleTicket:
     async def seen(self, principal: Principal, ticket_id: TicketId) -> Seen:
         """The same; tell also whether internal notes may be seen."""
         actor = await actor_of(self.users, principal)
-        ticket = await self.tickets.find(ticket_id)
+        ticket = await self.tickets.find(ticket_id, asker=principal.user_id)
         if ticket is None:
             raise TicketNotFoundError(ticket_id)
         require(actor, Action.VIEW, ticket)

@@ -60,6 +60,8 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.COMMENT_EDITED: event_pb2.EVENT_TYPE_COMMENT_EDITED,
     EventType.NOTE_ADDED: event_pb2.EVENT_TYPE_NOTE_ADDED,
     EventType.NOTE_EDITED: event_pb2.EVENT_TYPE_NOTE_EDITED,
+    EventType.TICKET_FOLLOWED: event_pb2.EVENT_TYPE_TICKET_FOLLOWED,
+    EventType.TICKET_UNFOLLOWED: event_pb2.EVENT_TYPE_TICKET_UNFOLLOWED,
 }
 LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.ValueType]] = {
     Listing.REPORTED: ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED,

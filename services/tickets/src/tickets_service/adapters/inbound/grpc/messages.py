@@ -19,6 +19,8 @@ from tickets_service.application.views import (
     AssigneeChange,
     CommentView,
     EventView,
+    FollowerView,
+    Following,
     Reopening,
     StateChange,
     TicketView,
@@ -66,6 +68,7 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         etag=ticket.etag,
         rating=rating_message(ticket.rating) if ticket.rating else None,
         reopen_count=ticket.reopen_count,
+        follower_count=ticket.follower_count,
         resolution=ticket.resolution,
         category=CATEGORIES[ticket.state.category],
     )
@@ -75,6 +78,10 @@ def rating_message(rating: Rating) -> ticket_pb2.Ticket.Rating:
     return ticket_pb2.Ticket.Rating(
         stars=rating.stars, comment=rating.comment, create_time=timestamp(rating.created_at)
     )
+
+
+def follower_message(follower: FollowerView) -> ticket_pb2.Follower:
+    return ticket_pb2.Follower(user=user_name(follower.user_id), create_time=timestamp(follower.since))
 
 
 def comment_message(comment: CommentView) -> ticket_pb2.Comment:
@@ -119,6 +126,8 @@ def set_change(message: event_pb2.Event, event: EventView) -> None:
         said.CopyFrom(comment_message(change))
     elif isinstance(change, Reopening):
         message.reopening.count = change.count
+    elif isinstance(change, Following):
+        message.follower.user = user_name(change.follower)
     elif isinstance(change, Update):
         for each in change.fields:
             message.update.fields.add(field=each.field, before=each.before, after=each.after)

@@ -23,6 +23,7 @@ from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.create_ticket import CreateTicket
 from tickets_service.application.commands.edit_comment import EditComment
+from tickets_service.application.commands.follow_ticket import FollowTicket
 from tickets_service.application.commands.rate_ticket import RateTicket
 from tickets_service.application.commands.reject_ticket import RejectTicket
 from tickets_service.application.commands.release_ticket import ReleaseTicket
@@ -30,12 +31,14 @@ from tickets_service.application.commands.reopen_ticket import ReopenTicket
 from tickets_service.application.commands.resolve_ticket import ResolveTicket
 from tickets_service.application.commands.resume_ticket import ResumeTicket
 from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.update_ticket import UpdateTicket
 from tickets_service.application.commands.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.application.queries.list_comments import ListComments
+from tickets_service.application.queries.list_followers import ListFollowers
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
 from tickets_service.application.queries.list_tickets import ListTickets
 from tickets_service.application.queries.watch_events import DEFAULT_HEARTBEAT, LONGEST_HEARTBEAT, WatchEvents
@@ -46,6 +49,7 @@ from tickets_service.domain.ticket_edit import EDITABLE
 from tickets_service.domain.violations import Violations
 
 V = TypeVar("V", TakeTicket, ConfirmTicket)
+F = TypeVar("F", FollowTicket, UnfollowTicket)
 R = TypeVar(
     "R",
     ReleaseTicket,
@@ -178,6 +182,14 @@ def rate_ticket(request: pb.RateTicketRequest) -> RateTicket:
     )
 
 
+def following(command: type[F], request: pb.FollowTicketRequest | pb.UnfollowTicketRequest) -> F:
+    violations = Violations()
+    ticket_id = ticket_id_from(request.name, "name", violations)
+    user_id = user_id_from(request.user, "user", violations) if request.user else None
+    violations.refuse_if_any()
+    return command(principal=principal(), ticket_id=ticket_id, user_id=user_id, request_id=request.request_id)
+
+
 def add_comment(request: pb.AddCommentRequest) -> AddComment:
     violations = Violations()
     ticket_id = ticket_id_from(request.ticket, "ticket", violations)
@@ -223,6 +235,15 @@ def list_comments(request: pb.ListCommentsRequest) -> ListComments:
 
 def list_ticket_events(request: pb.ListTicketEventsRequest) -> ListTicketEvents:
     return ListTicketEvents(
+        principal=principal(),
+        ticket_id=ticket_named(request.ticket, "ticket"),
+        page_size=request.page_size,
+        page_token=request.page_token,
+    )
+
+
+def list_followers(request: pb.ListFollowersRequest) -> ListFollowers:
+    return ListFollowers(
         principal=principal(),
         ticket_id=ticket_named(request.ticket, "ticket"),
         page_size=request.page_size,

@@ -14,16 +14,19 @@ from tickets_service.adapters.inbound.grpc import ticket_requests as requests
 from tickets_service.adapters.inbound.grpc.messages import (
     comment_message,
     event_message,
+    follower_message,
     ticket_message,
     watched_message,
 )
 from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
+from tickets_service.application.commands.follow_ticket import FollowTicket
 from tickets_service.application.commands.reject_ticket import RejectTicket
 from tickets_service.application.commands.release_ticket import ReleaseTicket
 from tickets_service.application.commands.reopen_ticket import ReopenTicket
 from tickets_service.application.commands.resume_ticket import ResumeTicket
 from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
 from tickets_service.application.use_cases import UseCases
@@ -162,6 +165,27 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         page = await self._do.list_ticket_events(requests.list_ticket_events(request))
         events = [event_message(event) for event in page.items]
         return pb.ListTicketEventsResponse(events=events, next_page_token=page.next_token)
+
+    async def FollowTicket(
+        self, request: pb.FollowTicketRequest, context: Context
+    ) -> pb.FollowTicketResponse:
+        command = requests.following(FollowTicket, request)
+        ticket = await self._do.follow_ticket(command)
+        return pb.FollowTicketResponse(ticket=ticket_message(ticket))
+
+    async def UnfollowTicket(
+        self, request: pb.UnfollowTicketRequest, context: Context
+    ) -> pb.UnfollowTicketResponse:
+        command = requests.following(UnfollowTicket, request)
+        ticket = await self._do.unfollow_ticket(command)
+        return pb.UnfollowTicketResponse(ticket=ticket_message(ticket))
+
+    async def ListFollowers(
+        self, request: pb.ListFollowersRequest, context: Context
+    ) -> pb.ListFollowersResponse:
+        page = await self._do.list_followers(requests.list_followers(request))
+        followers = [follower_message(follower) for follower in page.items]
+        return pb.ListFollowersResponse(followers=followers, next_page_token=page.next_token)
 
     async def WatchEvents(
         self, request: pb.WatchEventsRequest, context: Context

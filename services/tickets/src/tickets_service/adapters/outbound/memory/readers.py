@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from copy import deepcopy
 
+from tickets_service.adapters.outbound.memory.followers import known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.readers import Listing, TicketFilter
-from tickets_service.application.views import CommentView, EventView, TicketView, UserView
+from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView, UserView
 from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import Ticket, TicketId
@@ -32,13 +33,13 @@ class MemoryTicketReader:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
 
-    async def find(self, ticket_id: TicketId) -> TicketView | None:
+    async def find(self, ticket_id: TicketId, *, asker: UserId | None = None) -> TicketView | None:
         found = self._store.tickets.get(ticket_id)
-        return TicketView.of(found) if found else None
+        return self._view(found, asker) if found else None
 
     async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
         found = [
-            TicketView.of(ticket)
+            self._view(ticket)
             for ticket in self._store.tickets.values()
             if (before is None or ticket.id < before) and matches(ticket, which)
         ]
@@ -67,6 +68,19 @@ class MemoryTicketReader:
             and (after is None or event.id > after)
         ]
         return found[:limit]
+
+    async def followers(
+        self, ticket_id: TicketId, *, after: int | None, limit: int
+    ) -> Sequence[FollowerView]:
+        found = [
+            FollowerView(user_id, since)
+            for (followed, user_id), since in self._store.followers.items()
+            if followed == ticket_id and (after is None or user_id > after)
+        ]
+        return sorted(found, key=lambda follower: follower.user_id)[:limit]
+
+    def _view(self, ticket: Ticket, asker: UserId | None = None) -> TicketView:
+        return TicketView.of(known_to(ticket, self._store.followers, asker))
 
 
 def matches(ticket: Ticket, which: TicketFilter) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 
+from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository, known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
 from tickets_service.application.event_views import change_of
 from tickets_service.application.views import EventView
@@ -54,13 +55,14 @@ class MemoryUserRepository:
 
 
 class MemoryTicketRepository:
-    def __init__(self, store: MemoryStore) -> None:
+    def __init__(self, store: MemoryStore, followers: MemoryFollowerRepository) -> None:
         self._store = store
+        self._followers = followers
         self.staged: dict[TicketId, Ticket] = {}
         self.staged_comments: dict[CommentId, Comment] = {}
 
-    async def get(self, ticket_id: TicketId) -> Ticket:
-        return deepcopy(self._current(ticket_id))
+    async def get(self, ticket_id: TicketId, *, asker: UserId | None = None) -> Ticket:
+        return known_to(self._current(ticket_id), self._followers.current, asker)
 
     async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
         due = [
@@ -122,7 +124,7 @@ class MemoryHistory:
                 ticket_id=ticket_id,
                 type=event.type,
                 actor=event.actor,
-                on_behalf_of="",
+                on_behalf_of=event.on_behalf_of,
                 occurred_at=event.occurred_at,
                 reason=event.reason,
                 traceparent=traceparent,

@@ -38,6 +38,7 @@ class MemoryStore:
     user_events: list[RecordedUserEvent] = field(default_factory=list)
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     comments: dict[CommentId, Comment] = field(default_factory=dict)
+    followers: dict[tuple[TicketId, UserId], datetime] = field(default_factory=dict)
     events: list[tuple[Position, EventView]] = field(default_factory=list)
     answers: dict[tuple[str, object], KeptAnswer] = field(default_factory=dict)
     ids: "count[int]" = field(default_factory=lambda: count(1))

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tickets_service.adapters.outbound.memory.answer_store import MemoryAnswerStore
+from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository
 from tickets_service.adapters.outbound.memory.repositories import (
     MemoryHistory,
     MemoryTicketRepository,
@@ -17,7 +18,8 @@ class MemoryUnitOfWork:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
         self.users = MemoryUserRepository(store)
-        self.tickets = MemoryTicketRepository(store)
+        self.followers = MemoryFollowerRepository(store)
+        self.tickets = MemoryTicketRepository(store, self.followers)
         self.history = MemoryHistory(store)
         self.answers = MemoryAnswerStore(store)
 
@@ -28,6 +30,7 @@ class MemoryUnitOfWork:
         store.user_events.extend(self.users.staged_history)
         store.tickets.update(self.tickets.staged)
         store.comments.update(self.tickets.staged_comments)
+        store.followers = self.followers.current
         store.answers.update(self.answers.staged)
         for name in self.answers.purged:
             del store.answers[name]

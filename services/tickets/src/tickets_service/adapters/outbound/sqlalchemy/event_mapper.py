@@ -1,6 +1,6 @@
 """Between history rows and events: what changed is kept as JSON, a comment as a reference."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, cast, func, outerjoin
@@ -13,6 +13,7 @@ from tickets_service.application.views import (
     Change,
     CommentView,
     EventView,
+    Following,
     Reopening,
     StateChange,
     Update,
@@ -59,6 +60,7 @@ def event_columns(event: AnyTicketEvent, traceparent: str) -> Mapping[str, Any]:
     return {
         "type": event.type.value,
         "actor": event.actor,
+        "on_behalf_of": event.on_behalf_of,
         "reason": event.reason,
         "change": change_json(change),
         "comment_id": change.id if isinstance(change, CommentView) else None,
@@ -76,6 +78,8 @@ def change_json(change: Change) -> Mapping[str, Any]:
         return {"count": change.count}
     if isinstance(change, Update):
         return {"fields": [[each.field, each.before, each.after] for each in change.fields]}
+    if isinstance(change, Following):
+        return {"follower": change.follower}
     return rating_answer(change)
 
 
@@ -107,12 +111,25 @@ def change_from_row(row: RowMapping) -> Change:
             version=version,
             edited_at=row["created_at"] if version > FIRST else None,
         )
-    if kind is EventType.TICKET_RATED:
-        return rating_from(change)
-    if kind is EventType.TICKET_ASSIGNED:
-        return AssigneeChange(change["before"], change["after"])
-    if kind is EventType.TICKET_REOPENED:
-        return Reopening(change["count"])
-    if kind is EventType.TICKET_UPDATED:
-        return Update(tuple(FieldChange(*each) for each in change["fields"]))
+    return CHANGES[kind](change)
+
+
+def states_from(change: Mapping[str, Any]) -> StateChange:
     return StateChange(change["before"] and State(change["before"]), State(change["after"]))
+
+
+def follower_from(change: Mapping[str, Any]) -> Following:
+    return Following(UserId(change["follower"]))
+
+
+CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], Change]]] = {
+    EventType.TICKET_CREATED: states_from,
+    EventType.STATE_CHANGED: states_from,
+    EventType.TICKET_RATED: rating_from,
+    EventType.TICKET_ASSIGNED: lambda change: AssigneeChange(change["before"], change["after"]),
+    EventType.TICKET_REOPENED: lambda change: Reopening(change["count"]),
+    EventType.TICKET_UPDATED: lambda change: Update(tuple(FieldChange(*each) for each in change["fields"])),
+    EventType.TICKET_FOLLOWED: follower_from,
+    EventType.TICKET_UNFOLLOWED: follower_from,
+}
+"""How to read what changed, for every type of event but those in `SAYING`."""

@@ -66,11 +66,14 @@ def ticket_from_row(row: RowMapping) -> Ticket:
         else None,
         resolution=row["resolution"],
         reopen_count=row["reopen_count"],
+        follower_count=row["follower_count"],
+        followed_by=row.get("followed_by"),
         version=row["version"],
     )
 
 
 def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
+    """Return everything but what others keep: the id, and the count of followers."""
     rating = ticket.rating
     return {
         "user_id": ticket.reporter_id,

@@ -19,6 +19,7 @@ WRITTEN: Final = (
     column("request_id", BigInteger),
     column("type", Text),
     column("actor", Text),
+    column("on_behalf_of", Text),
     column("reason", Text),
     column("change", JSONB),
     column("comment_id", BigInteger),

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from tickets_service.adapters.outbound.sqlalchemy.followers import followed_by
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     TICKET_COLUMNS,
@@ -108,10 +109,11 @@ class SqlAlchemyTicketRepository:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def get(self, ticket_id: TicketId) -> Ticket:
+    async def get(self, ticket_id: TicketId, *, asker: UserId | None = None) -> Ticket:
+        columns = TICKET_COLUMNS if asker is None else (*TICKET_COLUMNS, followed_by(asker))
         # NO KEY UPDATE: comments and history rows, which refer to the ticket, need not wait.
         found = await self._connection.execute(
-            select(*TICKET_COLUMNS).where(RequestRow.id == ticket_id).with_for_update(key_share=True)
+            select(*columns).where(RequestRow.id == ticket_id).with_for_update(key_share=True, of=RequestRow)
         )
         row = found.mappings().one_or_none()
         if row is None:

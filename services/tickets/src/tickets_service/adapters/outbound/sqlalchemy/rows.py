@@ -34,6 +34,7 @@ from tickets_service.domain.user import Role
 from tickets_service.domain.user_events import UserEventType
 
 ACTOR: Final = "actor ~ '^(users/[0-9]+|services/[^/]+|system)$'"
+ON_BEHALF_OF: Final = "on_behalf_of ~ '^(users/[0-9]+)?$'"
 
 
 def listed(values: Iterable[StrEnum]) -> str:
@@ -123,6 +124,7 @@ class RequestRow(Base):
         CheckConstraint(f"({one_of('status', COMPLETED)}) = (completed_at IS NOT NULL)", name="completed_at"),
         CheckConstraint("char_length(resolution) <= 4000", name="resolution"),
         CheckConstraint("reopen_count >= 0", name="reopen_count"),
+        CheckConstraint("follower_count >= 0", name="follower_count"),
         CheckConstraint("rating_stars BETWEEN 1 AND 5", name="rating_stars"),
         CheckConstraint("char_length(rating_comment) <= 1000", name="rating_comment"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
@@ -154,6 +156,18 @@ class RequestRow(Base):
     version: Mapped[int] = mapped_column(server_default="1")
     resolution: Mapped[str] = mapped_column(server_default="")
     reopen_count: Mapped[int] = mapped_column(Integer(), server_default="0")
+    follower_count: Mapped[int] = mapped_column(Integer(), server_default="0")
+
+
+class FollowerRow(Base):
+    """Who follows a ticket besides its reporter. `requests.follower_count` counts them."""
+
+    __tablename__ = "followers"
+    __table_args__ = (Index("ix_followers_user_id", "user_id", "request_id"),)
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class CommentRow(Base):
@@ -203,6 +217,7 @@ class HistoryRow(Base):
         CheckConstraint(one_of("type", EventType), name="type"),
         CheckConstraint(f"({one_of('type', SAYING)}) = (comment_id IS NOT NULL)", name="comment_id"),
         CheckConstraint(ACTOR, name="actor"),
+        CheckConstraint(ON_BEHALF_OF, name="on_behalf_of"),
         Index("ix_history_xid", "xid", "id"),
         Index("ix_history_request_id", "request_id", "id"),
         Index("ix_history_comment_id", "comment_id", postgresql_where=text("comment_id IS NOT NULL")),

@@ -11,6 +11,7 @@ from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     event_from_row,
     with_what_was_said,
 )
+from tickets_service.adapters.outbound.sqlalchemy.followers import followed_by
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     TICKET_COLUMNS,
@@ -18,13 +19,20 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     ticket_from_row,
 )
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, HistoryRow, RequestRow, one_of
+from tickets_service.adapters.outbound.sqlalchemy.rows import (
+    CommentRow,
+    FollowerRow,
+    HistoryRow,
+    RequestRow,
+    one_of,
+)
 from tickets_service.application.ports.readers import Listing, TicketFilter
-from tickets_service.application.views import CommentView, EventView, TicketView
+from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import UserId
 
 # Literal, so that a prepared plan can use the partial index of the queue.
 IN_QUEUE: Final = text(one_of("requests.status", QUEUE))
@@ -35,8 +43,9 @@ class SqlAlchemyTicketReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    async def find(self, ticket_id: TicketId) -> TicketView | None:
-        rows = await self._reading.rows(select(*TICKET_COLUMNS).where(RequestRow.id == ticket_id))
+    async def find(self, ticket_id: TicketId, *, asker: UserId | None = None) -> TicketView | None:
+        columns = TICKET_COLUMNS if asker is None else (*TICKET_COLUMNS, followed_by(asker))
+        rows = await self._reading.rows(select(*columns).where(RequestRow.id == ticket_id))
         return TicketView.of(ticket_from_row(rows[0])) if rows else None
 
     async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
@@ -76,6 +85,20 @@ class SqlAlchemyTicketReader:
         if after is not None:
             statement = statement.where(HistoryRow.id > after)
         return [event_from_row(row) for row in await self._reading.rows(statement)]
+
+    async def followers(
+        self, ticket_id: TicketId, *, after: int | None, limit: int
+    ) -> Sequence[FollowerView]:
+        statement = (
+            select(FollowerRow.user_id, FollowerRow.created_at)
+            .where(FollowerRow.request_id == ticket_id)
+            .order_by(FollowerRow.user_id)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(FollowerRow.user_id > after)
+        rows = await self._reading.rows(statement)
+        return [FollowerView(UserId(row["user_id"]), row["created_at"]) for row in rows]
 
 
 def listed(which: TicketFilter) -> Select[Any]:

@@ -1,0 +1,37 @@
+"""Use case: a person wants to hear of a ticket, or is let in on it."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.commands.change_followers import FollowerChanger, Following
+from tickets_service.application.principal import Principal
+from tickets_service.application.views import TicketView
+from tickets_service.domain.events import TicketFollowed
+from tickets_service.domain.following import followed, takes_follower
+from tickets_service.domain.permissions import Action
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowTicket:
+    """`user_id`: who; None means the acting person."""
+
+    principal: Principal
+    ticket_id: TicketId
+    user_id: UserId | None = None
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowTicketHandler:
+    change: FollowerChanger
+
+    async def __call__(self, command: FollowTicket) -> TicketView:
+        async def follow(on: Following) -> TicketFollowed | None:
+            if not takes_follower(on.ticket, on.follower):
+                return None
+            if not await on.followers.add(on.ticket.id, on.follower.id, now=on.now):
+                return None
+            return followed(on.ticket, on.follower.id, by=on.by, now=on.now)
+
+        return await self.change(command, of_another=Action.ADD_FOLLOWER, act=follow)

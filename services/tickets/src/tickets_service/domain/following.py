@@ -1,0 +1,35 @@
+"""Following a ticket: "me too". No change of the ticket itself, so etags stay good."""
+
+from datetime import datetime
+
+from tickets_service.domain.actor import Actor, actor_name, behalf
+from tickets_service.domain.events import TicketFollowed, TicketUnfollowed
+from tickets_service.domain.ticket import Ticket
+from tickets_service.domain.user import User, UserId
+from tickets_service.domain.user_errors import FollowerNotEligibleError
+
+
+def takes_follower(ticket: Ticket, person: User) -> bool:
+    """Tell whether `person` may come to follow it: its reporter is on it anyway.
+
+    Raise `FollowerNotEligibleError` for people who were shut out.
+    """
+    if not person.active:
+        raise FollowerNotEligibleError(person.id)
+    return person.id != ticket.reporter_id
+
+
+def followed(ticket: Ticket, follower: UserId, *, by: Actor, now: datetime) -> TicketFollowed:
+    """Count who follows from now on; return what happened."""
+    ticket.follower_count += 1
+    return TicketFollowed(
+        actor=actor_name(by), occurred_at=now, follower=follower, on_behalf_of=behalf(by, follower)
+    )
+
+
+def unfollowed(ticket: Ticket, follower: UserId, *, by: Actor, now: datetime) -> TicketUnfollowed:
+    """Count off who follows no longer; return what happened."""
+    ticket.follower_count -= 1
+    return TicketUnfollowed(
+        actor=actor_name(by), occurred_at=now, follower=follower, on_behalf_of=behalf(by, follower)
+    )
