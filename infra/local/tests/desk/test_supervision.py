@@ -73,6 +73,17 @@ async def test_why_it_does_not_start_is_told(tmp_path: Path) -> None:
         await supervisor.start()
 
 
+async def test_a_program_may_differ_in_its_environment(tmp_path: Path) -> None:
+    program = Program(
+        name="different", stage=10, command=SLEEP, environment={"LISTEN": "127.0.0.1:1", "X": "100% %s"}
+    )
+    supervisor = Supervisor(tmp_path, free_ports(1)[0], [program], dict(os.environ) | {"LISTEN": "other"})
+    await supervisor.start()
+    environment = psutil.Process(await pid_of(supervisor, "different")).environ()
+    assert (environment["LISTEN"], environment["X"]) == ("127.0.0.1:1", "100% %s")
+    await supervisor.stop()
+
+
 async def test_what_cannot_start_with_its_settings_is_not_tried_again(tmp_path: Path) -> None:
     refusing = Program(name="refusing", stage=10, command=[sys.executable, "-c", "raise SystemExit(78)"])
     supervisor = Supervisor(tmp_path, free_ports(1)[0], [refusing], dict(os.environ))

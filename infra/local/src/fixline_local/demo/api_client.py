@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 
-import grpc
 from google.protobuf.duration_pb2 import Duration
 
 from fixline.files.v1 import file_service_pb2 as files_pb
@@ -16,6 +15,7 @@ from fixline.tickets.v1.event_pb2 import Event
 from fixline.tickets.v1.ticket_pb2 import Ticket
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_local.desk.programs import Programs
+from fixline_rpc.channel import create_channel
 
 SECONDS = 10.0
 
@@ -26,17 +26,15 @@ class ApiClient:
 
     tickets: TicketServiceStub
     files: FileServiceStub
-    tickets_metadata: tuple[tuple[str, str], ...]
-    files_metadata: tuple[tuple[str, str], ...]
 
     async def ticket(self, name: str) -> Ticket:
         request = tickets_pb.GetTicketRequest(name=name)
-        return (await self.tickets.GetTicket(request, metadata=self.tickets_metadata, timeout=SECONDS)).ticket
+        return (await self.tickets.GetTicket(request, timeout=SECONDS)).ticket
 
     async def all_events(self) -> list[Event]:
         """Return the whole history so far: the stream up to its first heartbeat."""
         request = tickets_pb.WatchEventsRequest(heartbeat_interval=Duration(seconds=1))
-        stream = self.tickets.WatchEvents(request, metadata=self.tickets_metadata, timeout=SECONDS)
+        stream = self.tickets.WatchEvents(request, timeout=SECONDS)
         events = []
         async for answer in stream:
             if not answer.HasField("event"):
@@ -47,28 +45,23 @@ class ApiClient:
 
     async def files_of(self, ticket: str) -> list[File]:
         request = files_pb.ListFilesRequest(ticket=ticket)
-        answer = await self.files.ListFiles(request, metadata=self.files_metadata, timeout=SECONDS)
+        answer = await self.files.ListFiles(request, timeout=SECONDS)
         return list(answer.files)
 
     async def sha256_of(self, file: str) -> str:
         """Download the file and return the SHA-256 of its bytes, in hex."""
         request = files_pb.DownloadFileRequest(name=file)
         hashed = sha256()
-        async for answer in self.files.DownloadFile(request, metadata=self.files_metadata, timeout=SECONDS):
+        async for answer in self.files.DownloadFile(request, timeout=SECONDS):
             hashed.update(answer.chunk)
         return hashed.hexdigest()
 
 
 @asynccontextmanager
 async def api_client(programs: Programs) -> AsyncIterator[ApiClient]:
-    at = programs.addresses
+    files = f"127.0.0.1:{programs.addresses.files_grpc}"
     async with (
-        grpc.aio.insecure_channel(f"127.0.0.1:{at.tickets_grpc}") as tickets,
-        grpc.aio.insecure_channel(f"127.0.0.1:{at.files_grpc}") as files,
+        create_channel(programs.tickets_target(), token=programs.token("tickets")) as to_tickets,
+        create_channel(files, token=programs.token("files")) as to_files,
     ):
-        yield ApiClient(
-            TicketServiceStub(tickets),
-            FileServiceStub(files),
-            (("authorization", f"Bearer {programs.token('tickets')}"),),
-            (("authorization", f"Bearer {programs.token('files')}"),),
-        )
+        yield ApiClient(TicketServiceStub(to_tickets), FileServiceStub(to_files))

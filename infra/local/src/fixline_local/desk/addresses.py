@@ -11,6 +11,14 @@ class PortTakenError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replica:
+    """Where one more process of a service listens, besides the first."""
+
+    grpc: int
+    admin: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
     """A port per part; `PORT_CHAT=8090` in the environment or in `.env` moves the chat page, and so on."""
 

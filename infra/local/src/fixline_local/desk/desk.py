@@ -57,7 +57,7 @@ class Desk:
             await self._until("traces", lambda: self.answers(self.programs.addresses.traces, "/"))
             if self.programs.simulated:
                 await self._until("telegram", lambda: self.answers(self.programs.addresses.chat, "/"))
-            await asyncio.gather(*(self._open(name) for name in SERVICES))
+            await asyncio.gather(*(self._open(name) for name in self.programs.admin_ports()))
             stack.pop_all()
         return self
 
@@ -68,7 +68,7 @@ class Desk:
 
     async def ready(self, name: str) -> None:
         """Wait until a service is ready; raise `DeskError` with its log's end after 60 s."""
-        port: int = getattr(self.programs.addresses, f"{name}_admin")
+        port = self.programs.admin_ports()[name]
         await self._until(name, lambda: self.answers(port, "/readyz"))
 
     async def processes(self) -> list[ProcessInfo]:

@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from fixline_local.desk.addresses import Addresses
+from fixline_local.desk.addresses import Addresses, Replica
 from fixline_local.embedded.password import stored_password
 from fixline_local.embedded.postgres import EmbeddedPostgres
 from fixline_local.embedded.valkey import EmbeddedValkey
@@ -34,16 +34,22 @@ class Program:
     stage: int
     command: list[str]
     stop_signal: str = "TERM"
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What differs from the environment that all share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programs:
-    """What runs, given a folder for its data, the addresses and what the environment asks for."""
+    """What runs, given a folder for its data, the addresses and what the environment asks for.
+
+    `more_tickets`: processes of the tickets service besides the first; the callers spread their calls over all.
+    """
 
     folder: Path
     addresses: Addresses
     environment: Mapping[str, str]
     durable: bool = True
+    more_tickets: tuple[Replica, ...] = ()
 
     @property
     def postgres(self) -> EmbeddedPostgres:
@@ -76,14 +82,32 @@ class Programs:
         return programs
 
     def services(self) -> list[Program]:
-        return [
-            Program(
-                name=name,
-                stage=40 if name == "bot" else 30,
-                command=[sys.executable, "-m", f"{name}_service", "serve"],
-            )
+        first = [
+            Program(name=name, stage=40 if name == "bot" else 30, command=self._serve(name))
             for name in SERVICES
         ]
+        return first + [
+            Program(
+                name=f"tickets-{number}",
+                stage=30,
+                command=self._serve("tickets"),
+                environment={
+                    "TICKETS_GRPC_LISTEN": f"127.0.0.1:{replica.grpc}",
+                    "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{replica.admin}",
+                },
+            )
+            for number, replica in enumerate(self.more_tickets, 2)
+        ]
+
+    def admin_ports(self) -> dict[str, int]:
+        """Return where each service program says whether it is ready."""
+        first: dict[str, int] = {name: getattr(self.addresses, f"{name}_admin") for name in SERVICES}
+        return first | {f"tickets-{number}": each.admin for number, each in enumerate(self.more_tickets, 2)}
+
+    def tickets_target(self) -> str:
+        """Return the gRPC target that stands for every process of the tickets service."""
+        ports = [self.addresses.tickets_grpc, *(each.grpc for each in self.more_tickets)]
+        return "ipv4:" + ",".join(f"127.0.0.1:{port}" for port in ports)
 
     def process_environment(self) -> dict[str, str]:
         """Return the environment that all processes share; each service reads what bears its prefix.
@@ -132,7 +156,7 @@ class Programs:
             "BOT_VALKEY_URL": self.valkey.url(),
             "BOT_ADMIN_LISTEN": f"127.0.0.1:{at.bot_admin}",
             "BOT_WEBHOOK_LISTEN": f"127.0.0.1:{at.webhook}",
-            "BOT_TICKETS_TARGET": f"127.0.0.1:{at.tickets_grpc}",
+            "BOT_TICKETS_TARGET": self.tickets_target(),
             "BOT_TICKETS_TOKEN": self._secret("bot-tickets-token"),
             "BOT_FILES_TARGET": f"127.0.0.1:{at.files_grpc}",
             "BOT_FILES_TOKEN": self._secret("bot-files-token"),
@@ -141,6 +165,9 @@ class Programs:
             environment["BOT_TOKEN"] = BOT_TOKEN
             environment["BOT_API_URL"] = f"http://127.0.0.1:{at.chat}"
         return environment
+
+    def _serve(self, name: str) -> list[str]:
+        return [sys.executable, "-m", f"{name}_service", "serve"]
 
     def token(self, service: str) -> str:
         """Return the token with which the bot calls `service`."""

@@ -147,6 +147,9 @@ class Supervisor:
     def _settings(self, program: Program) -> dict[str, object]:
         return {
             "command": shlex.join(program.command).replace("%", "%%"),
+            "environment": ",".join(
+                f'{key}="{value}"'.replace("%", "%%") for key, value in program.environment.items()
+            ),
             "priority": program.stage,
             # Whatever ends is started again, except what cannot start with the settings it has (EX_CONFIG).
             "autorestart": "unexpected",

@@ -1,0 +1,179 @@
+"""Two processes of the tickets service, and every few seconds one of them is killed."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count, cycle
+from typing import Any
+from uuid import uuid4
+
+import grpc
+import pytest
+import pytest_asyncio
+
+from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
+from fixline.tickets.v1 import user_service_pb2 as users_pb
+from fixline.tickets.v1.event_pb2 import EVENT_TYPE_TICKET_CREATED
+from fixline.tickets.v1.ticket_pb2 import Ticket
+from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
+from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
+from fixline_local.demo.api_client import api_client
+from fixline_local.demo.story import PATIENCE_SECONDS
+from fixline_local.desk.addresses import Addresses, Replica
+from fixline_local.desk.desk import Desk
+from fixline_local.desk.programs import PASSED_ON, Programs
+from fixline_local.ports import free_ports
+from fixline_local.telegram.client import TelegramPeople
+from fixline_rpc.channel import acting_as, create_channel
+
+from .conftest import new_story, require_one_finished_ticket
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("desk")]
+
+REPLICAS = ("tickets", "tickets-2")
+KILL_SECONDS = 5.0
+KILLS = 4
+CALM = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED}
+"""What a caller may see while a replica dies, and answers by repeating the call."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def replicated_desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
+    grpc_port, admin_port = free_ports(2)
+    programs = Programs(
+        folder=tmp_path_factory.mktemp("replicated"),
+        addresses=Addresses.free(),
+        environment={key: os.environ[key] for key in PASSED_ON if key in os.environ},
+        durable=False,
+        more_tickets=(Replica(grpc=grpc_port, admin=admin_port),),
+    )
+    async with Desk(programs) as desk:
+        yield desk
+
+
+@dataclass
+class Caller:
+    """Another service of ours: creates tickets and watches, over a channel to all replicas."""
+
+    channel: grpc.aio.Channel
+    created: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    interruptions: int = 0
+    reporter: str = ""
+
+    async def register(self) -> None:
+        request = users_pb.RegisterUserRequest(telegram_id=4711, display_name="Console")
+        self.reporter = (await UserServiceStub(self.channel).RegisterUser(request)).user.name
+
+    async def create(self) -> None:
+        """Create tickets one after the other and withdraw each."""
+        stub = TicketServiceStub(self.channel)
+        for number in count(1):
+            create = tickets_pb.CreateTicketRequest(
+                ticket=Ticket(title=f"Lamp {number}"), request_id=str(uuid4())
+            )
+            name = (await self._insist(stub.CreateTicket, create)).ticket.name
+            self.created.append(name)
+            await self._insist(
+                stub.CancelTicket, tickets_pb.CancelTicketRequest(name=name, request_id=str(uuid4()))
+            )
+
+    async def _insist(self, method: Callable[..., Awaitable[Any]], request: Any) -> Any:
+        """Repeat the call, with its `request_id`, until it is answered."""
+        while True:
+            try:
+                return await method(request, metadata=acting_as(self.reporter))
+            except grpc.aio.AioRpcError as error:
+                assert error.code() in CALM, error  # noqa: PT017  # which, is the question
+
+    async def watch(self) -> None:
+        """Note every ticket that is created, from the first on; start again where a stream broke off."""
+        stub, token = TicketServiceStub(self.channel), ""
+        while True:
+            request = tickets_pb.WatchEventsRequest(resume_token=token, types=[EVENT_TYPE_TICKET_CREATED])
+            try:
+                async for answer in stub.WatchEvents(request):
+                    token = answer.resume_token
+                    if answer.HasField("event"):
+                        self.seen.append(answer.event.ticket)
+            except grpc.aio.AioRpcError as error:
+                assert error.code() in CALM, error  # noqa: PT017  # which, is the question
+            self.interruptions += 1
+
+    async def listed(self) -> list[str]:
+        names: list[str] = []
+        request = tickets_pb.ListTicketsRequest(page_size=200)
+        while True:
+            page = await TicketServiceStub(self.channel).ListTickets(
+                request, metadata=acting_as(self.reporter)
+            )
+            names += [ticket.name for ticket in page.tickets]
+            if not page.next_page_token:
+                return names
+            request.page_token = page.next_page_token
+
+
+async def kill_in_turn(desk: Desk, kills: list[str]) -> None:
+    """Kill a replica, the next one 5 s later at the earliest, and never the last one that serves."""
+    for victim in cycle(REPLICAS):
+        await asyncio.gather(*(desk.ready(name) for name in REPLICAS))
+        os.kill(await desk.pid(victim), signal.SIGKILL)
+        kills.append(victim)
+        await asyncio.sleep(KILL_SECONDS)
+
+
+@asynccontextmanager
+async def meanwhile(*works: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Run works without end for as long as the context lasts; raise what one of them raises."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for error in ended:
+        if isinstance(error, Exception):
+            raise error
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def channel(replicated_desk: Desk) -> AsyncIterator[grpc.aio.Channel]:
+    programs = replicated_desk.programs
+    async with create_channel(programs.tickets_target(), token=programs.token("tickets")) as channel:
+        yield channel
+
+
+async def test_the_story_ends_well_every_time(replicated_desk: Desk) -> None:
+    programs, kills, stories = replicated_desk.programs, list[str](), []
+    async with (
+        TelegramPeople(f"http://127.0.0.1:{programs.addresses.chat}") as people,
+        api_client(programs) as api,
+    ):
+        async with meanwhile(kill_in_turn(replicated_desk, kills)), asyncio.timeout(10 * PATIENCE_SECONDS):
+            while len(kills) < KILLS:
+                stories.append(await new_story(people, len(stories)))
+                await stories[-1].play()
+        for story in stories:
+            await require_one_finished_ticket(story, api)
+
+
+# Last: the agent hears of every ticket, and people would wait for their turn behind that.
+async def test_no_call_is_lost_or_done_twice(replicated_desk: Desk, channel: grpc.aio.Channel) -> None:
+    caller, kills = Caller(channel), list[str]()
+    await caller.register()
+    async with meanwhile(caller.watch()), asyncio.timeout(10 * PATIENCE_SECONDS):
+        async with meanwhile(caller.create(), kill_in_turn(replicated_desk, kills)):
+            while len(kills) < KILLS:  # noqa: ASYNC110  # the victims are other processes
+                await asyncio.sleep(0.1)
+        listed = await caller.listed()
+        while not set(listed) <= set(caller.seen):  # noqa: ASYNC110  # events come over the wire
+            await asyncio.sleep(0.05)
+    assert set(caller.created) <= set(listed)
+    # The last call may have been cancelled after its ticket was there.
+    assert len(listed) - len(caller.created) in {0, 1}
+    assert sorted(name for name in caller.seen if name in listed) == sorted(listed)
+    assert caller.interruptions
