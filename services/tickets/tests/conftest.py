@@ -18,10 +18,12 @@ from fixline_testing.clock import SteppingClock
 from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
+from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
+from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.commands.add_comment import AddComment, AddedComment
 from tickets_service.application.commands.assign_ticket import AssignTicket
@@ -290,6 +292,8 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=signal.announce),
         users=SqlAlchemyUserReader(reading),
         tickets=SqlAlchemyTicketReader(reading),
+        invites=SqlAlchemyInviteReader(reading),
+        invite_codes=KeyedInviteCodes(),
         feed=SqlAlchemyEventFeed(reading),
         signal=signal,
         clock=clock,

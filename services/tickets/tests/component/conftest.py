@@ -12,6 +12,7 @@ import pytest_asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline.tickets.v1 import (
+    invite_service_pb2_grpc,
     ticket_pb2,
     ticket_service_pb2,
     ticket_service_pb2_grpc,
@@ -46,9 +47,11 @@ class Client:
     desk: Any
     tickets: Any
     users: Any
+    invites: Any
 
     async def call(self, method: str, request: Any, by: str | None = None) -> Any:
-        stub = self.tickets if hasattr(self.tickets, method) else self.users
+        stubs = (self.tickets, self.users, self.invites)
+        stub = next(each for each in stubs if hasattr(each, method))
         return await getattr(stub, method)(request, metadata=acting_as(by))
 
     async def failure(self, method: str, request: Any, by: str | None = None) -> RpcFailure:
@@ -105,6 +108,7 @@ def client_on(channel: grpc.aio.Channel, served: ServedAt, desk: Any) -> Client:
         desk=desk,
         tickets=ticket_service_pb2_grpc.TicketServiceStub(channel),
         users=user_service_pb2_grpc.UserServiceStub(channel),
+        invites=invite_service_pb2_grpc.InviteServiceStub(channel),
     )
 
 

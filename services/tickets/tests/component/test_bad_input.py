@@ -7,6 +7,7 @@ import pytest
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.field_mask_pb2 import FieldMask
 
+from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
@@ -106,6 +107,27 @@ def active(**fields: Any) -> users_pb.SetUserActiveRequest:
     return users_pb.SetUserActiveRequest(**{"name": "users/1", "request_id": KEY, **fields})
 
 
+def invite(**fields: Any) -> invites_pb.CreateInviteRequest:
+    return invites_pb.CreateInviteRequest(**{"role": 2, "request_id": KEY, **fields})
+
+
+def redeem(**fields: Any) -> invites_pb.RedeemInviteRequest:
+    return invites_pb.RedeemInviteRequest(**{"code": "x", "request_id": KEY, **fields})
+
+
+def revoke(**fields: Any) -> invites_pb.RevokeInviteRequest:
+    return invites_pb.RevokeInviteRequest(**{"name": "invites/1", "request_id": KEY, **fields})
+
+
+BAD_LIVES = [
+    Duration(),
+    Duration(seconds=-60),
+    Duration(seconds=59, nanos=999_999_999),
+    Duration(seconds=60, nanos=-1),
+    Duration(seconds=7 * 86_400, nanos=1),
+    Duration(seconds=2**62),
+    Duration(seconds=-(2**62)),
+]
 CASES: list[tuple[str, Any, str]] = [
     *verbs(),
     *[("GetTicket", pb.GetTicketRequest(name=name), "name") for name in BAD_TICKETS],
@@ -210,6 +232,22 @@ CASES: list[tuple[str, Any, str]] = [
     ("ListUsers", users_pb.ListUsersRequest(page_token="x"), "page_token"),
     ("ListUsers", users_pb.ListUsersRequest(roles=[1, 0]), "roles[1]"),
     ("ListUsers", users_pb.ListUsersRequest(roles=[99]), "roles[0]"),
+    *[("ListUserEvents", users_pb.ListUserEventsRequest(user=name), "user") for name in ("", "users/0", "x")],
+    ("ListUserEvents", users_pb.ListUserEventsRequest(user="users/1", page_size=-1), "page_size"),
+    ("ListUserEvents", users_pb.ListUserEventsRequest(user="users/1", page_token="x"), "page_token"),
+    *[("CreateInvite", invite(role=number), "role") for number in (0, 1, 6, -1)],
+    *[("CreateInvite", invite(note=text), "note") for text in ["x" * 201, *BAD_TEXT]],
+    *[("CreateInvite", invite(ttl=life), "ttl") for life in BAD_LIVES],
+    *[("CreateInvite", invite(request_id=key), "request_id") for key in BAD_KEYS],
+    *[
+        ("RedeemInvite", redeem(code=code), "code")
+        for code in ["", "x" * 65, "a b", "\u0661", "a\n", *BAD_TEXT]
+    ],
+    *[("RedeemInvite", redeem(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("RevokeInvite", revoke(name=name), "name") for name in ("", "invites/0", "users/1")],
+    *[("RevokeInvite", revoke(request_id=key), "request_id") for key in BAD_KEYS],
+    ("ListInvites", invites_pb.ListInvitesRequest(page_size=-1), "page_size"),
+    ("ListInvites", invites_pb.ListInvitesRequest(page_token="x"), "page_token"),
 ]
 SERVICE_METHODS = {"RegisterUser", "GetUser", "ListUsers"}
 
@@ -236,6 +274,7 @@ async def everything(client: Any) -> Any:
         len(store.comments),
         list(store.events),
         len(store.answers),
+        len(store.invites),
     )
 
 

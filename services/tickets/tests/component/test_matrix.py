@@ -11,6 +11,7 @@ from uuid import uuid4
 import grpc
 import pytest
 
+from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
@@ -167,6 +168,7 @@ class Stage:
     def __init__(self, client: Any, *, actor: str | None, reporter: str, another: str) -> None:
         self.client, self.actor, self.reporter, self.another = client, actor, reporter, another
         self.store = client.desk.ports.unit_of_work._store
+        self.invite = self.code = ""
 
     async def scene(self, state: State, relation: str) -> Scene:
         is_, assignee = RELATIONS[relation]
@@ -184,6 +186,15 @@ class Stage:
         completed = self.client.desk.clock.now() if state in COMPLETED else None
         await self.client.desk.force_state(number, state, completed)
         return Scene(created.name, str(uuid4()), comment.comment.name, note.comment.name)
+
+    async def offer(self) -> None:
+        """Two invites of an admin: one to revoke, and the code of one to redeem."""
+        boss = await self.client.person(54, "Bo")
+        await self.client.desk.appoint(number_of(boss), Role.ADMIN)
+        for _ in range(2):
+            request = invites_pb.CreateInviteRequest(role=2, request_id=str(uuid4()))
+            created = await self.client.call("CreateInvite", request, boss)
+            self.invite, self.code = self.invite or created.invite.name, created.code
 
     async def outcome(self, method: str, request: Any) -> str:
         before = len(self.store.events), len(self.store.user_events), len(self.store.answers)
@@ -257,6 +268,7 @@ async def test_a_service_without_an_actor(stage: Any) -> None:
 @pytest.mark.parametrize("role", Role)
 async def test_the_deactivated_are_refused_everything(stage: Any, role: Role) -> None:
     on = await stage(role)
+    await on.offer()
     await on.client.desk.deactivate(number_of(on.actor))
     for name, case in CASES.items():
         scene = await on.scene(case.state, "own, mine")
@@ -270,6 +282,7 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
     me, them, view = on.actor or on.another, on.reporter, pb.ListTicketsRequest
     people: set[Role | None] = {*STAFF_ROLES, Role.USER}
     readers: set[Role | None] = {*STAFF_ROLES, Role.AUDITOR}
+    overseers: set[Role | None] = {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
     german = {"language": "de"}
 
     def key() -> dict[str, str]:
@@ -290,6 +303,13 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
         ("UpdateUser", users_pb.UpdateUserRequest(user=user_pb2.User(name=them, **german), **key()), set()),
         ("SetUserRole", users_pb.SetUserRoleRequest(name=them, role=2, **key()), {Role.ADMIN}),
         ("SetUserActive", users_pb.SetUserActiveRequest(name=them, active=True, **key()), {Role.ADMIN}),
+        ("ListUserEvents", users_pb.ListUserEventsRequest(user=me), {*Role} if on.actor else set()),
+        ("ListUserEvents", users_pb.ListUserEventsRequest(user=them), overseers),
+        ("ListInvites", invites_pb.ListInvitesRequest(), overseers),
+        ("CreateInvite", invites_pb.CreateInviteRequest(role=2, **key()), {Role.ADMIN}),
+        ("RevokeInvite", invites_pb.RevokeInviteRequest(name=on.invite, **key()), {Role.ADMIN}),
+        # A raise for users only; the other staff may redeem, but not this one, and an auditor none.
+        ("RedeemInvite", invites_pb.RedeemInviteRequest(code=on.code, **key()), {Role.USER}),
     ]
 
 
@@ -297,9 +317,12 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
 async def test_the_desk(stage: Any, role: Role | None) -> None:
     on = await stage(role)
     await on.client.create(on.reporter)
+    await on.offer()
     for name, request, allowed in desk_cases(on):
-        hidden = role is Role.USER and name in {"GetUser", "UpdateUser"}
+        hidden = role is Role.USER and name in {"GetUser", "UpdateUser", "ListUserEvents"}
         refusal = ACTOR if role is None else "USER_NOT_FOUND" if hidden else DENIED
+        if name == "RedeemInvite" and role in STAFF_ROLES:
+            refusal = "ROLE_NOT_RAISED"
         assert await on.outcome(name, request) == (OK if role in allowed else refusal), (name, request)
     stream = on.client.tickets.WatchEvents(pb.WatchEventsRequest(), metadata=acting_as(on.actor))
     if role is None:

@@ -12,6 +12,8 @@ INSERT INTO requests (user_id, title) VALUES (1, 'Lamp');
 INSERT INTO comments (request_id, user_id, comment) VALUES (1, 1, 'Hello');
 INSERT INTO history (request_id, type, actor) VALUES (1, 'TICKET_CREATED', 'users/1');
 INSERT INTO user_history (user_id, type, actor) VALUES (1, 'ROLE_CHANGED', 'users/1');
+INSERT INTO invites (code_sha256, salt, role, created_by, expires_at) VALUES
+    (sha256('a'), substr(sha256('b'), 1, 16), 'agent', 1, now() + interval '30 minutes');
 """
 CHECKED = [
     "UPDATE users SET role = 'root'",
@@ -32,6 +34,19 @@ CHECKED = [
     "UPDATE comments SET edited_at = now()",
     "INSERT INTO comment_versions (comment_id, version, comment) VALUES (1, 0, 'x')",
     "INSERT INTO comment_versions (comment_id, version, comment) VALUES (1, 1, '')",
+    "UPDATE invites SET code_sha256 = 'x'",
+    "UPDATE invites SET salt = 'x'",
+    "UPDATE invites SET role = 'user'",
+    "UPDATE invites SET role = 'root'",
+    "UPDATE invites SET note = repeat('x', 201)",
+    "UPDATE invites SET expires_at = created_at + interval '59 seconds'",
+    "UPDATE invites SET expires_at = created_at + interval '169 hours'",
+    "UPDATE invites SET used_by = 1",
+    "UPDATE invites SET used_at = now()",
+    "UPDATE invites SET used_by = 1, used_at = expires_at",
+    "UPDATE invites SET revoked_by = 1",
+    "UPDATE invites SET revoked_at = now()",
+    "UPDATE invites SET used_by = 1, used_at = now(), revoked_by = 1, revoked_at = now()",
     "INSERT INTO user_history (user_id, type, actor) VALUES (1, 'GONE', 'users/1')",
     "INSERT INTO user_history (user_id, type, actor) VALUES (1, 'ROLE_CHANGED', 'nobody')",
     "INSERT INTO user_history VALUES (DEFAULT, 1, 'ROLE_CHANGED', 'users/1', repeat('x', 1001))",
@@ -58,7 +73,15 @@ CHECKED = [
     "INSERT INTO history (request_id, type, actor) VALUES (1, 'COMMENT_ADDED', 'users/1')",
     "INSERT INTO history (request_id, type, actor, comment_id) VALUES (1, 'TICKET_RATED', 'users/1', 1)",
 ]
+SAME_CODE = (
+    "INSERT INTO invites (code_sha256, salt, role, created_by, expires_at)"
+    " SELECT code_sha256, salt, role, created_by, expires_at FROM invites"
+)
 OTHERWISE = [
+    (SAME_CODE, asyncpg.UniqueViolationError),
+    ("UPDATE invites SET created_by = 99", asyncpg.ForeignKeyViolationError),
+    ("UPDATE invites SET used_by = 99, used_at = now()", asyncpg.ForeignKeyViolationError),
+    ("UPDATE invites SET revoked_by = 99, revoked_at = now()", asyncpg.ForeignKeyViolationError),
     ("INSERT INTO users (telegram_id, display_name) VALUES (5, 'Bob')", asyncpg.UniqueViolationError),
     ("INSERT INTO requests (user_id, title) VALUES (99, 'x')", asyncpg.ForeignKeyViolationError),
     ("INSERT INTO followers (request_id, user_id) VALUES (1, 99)", asyncpg.ForeignKeyViolationError),

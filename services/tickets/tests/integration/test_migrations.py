@@ -166,6 +166,21 @@ async def test_every_check_holds_for_every_row(migrated_database: Callable[[str]
     assert left == []
 
 
+async def test_invites_up_and_down_on_data(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade, "0005")
+    await rows(url, "INSERT INTO users (telegram_id, display_name, role) VALUES (5, 'Bo', 'admin')")
+    await asyncio.to_thread(migrations.upgrade, "0006")
+    insert = (
+        "INSERT INTO invites (code_sha256, salt, role, created_by, expires_at)"
+        " SELECT sha256('x'), substr(sha256('y'), 1, 16), 'agent', id, now() + interval '1 hour' FROM users"
+    )
+    await rows(url, insert)
+    await asyncio.to_thread(migrations.downgrade, "0005")
+    assert [row["role"] for row in await rows(url, "SELECT role FROM users")] == ["admin"]
+    await asyncio.to_thread(migrations.upgrade)
+
+
 async def script(url: str, statements: str) -> None:
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     try:

@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from tickets_service.application.answers import (
     comment_answer,
     comment_from,
+    invite_answer,
+    invite_from,
     ticket_answer,
     ticket_from,
     user_answer,
     user_from,
 )
-from tickets_service.application.views import CommentView, TicketView, UserView
+from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
 from tickets_service.domain.comment import Visibility
+from tickets_service.domain.invite import InviteState
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -68,6 +71,25 @@ USERS = st.builds(
     created_at=st.just(datetime(2026, 1, 5, tzinfo=UTC)),
     time_zone=TEXTS,
 )
+INVITES = st.builds(
+    InviteView,
+    id=IDS,
+    role=st.sampled_from(Role),
+    note=TEXTS,
+    state=st.sampled_from(InviteState),
+    creator_id=IDS,
+    created_at=TIMES,
+    expires_at=TIMES,
+    redeemer_id=st.none(),
+    redeemed_at=st.none(),
+    revoker_id=st.none() | IDS,
+    revoked_at=st.none() | TIMES,
+)
+
+
+@given(INVITES)
+def test_invites(invite: InviteView) -> None:
+    assert invite_from(json.loads(json.dumps(invite_answer(invite)))) == invite
 
 
 @given(TICKETS, COMMENTS, USERS)

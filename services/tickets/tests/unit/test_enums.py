@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
-from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from fixline.tickets.v1 import event_pb2, invite_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.adapters.inbound.grpc import enums
 from tickets_service.application.ports.readers import Listing
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
+from tickets_service.domain.invite import InviteState
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import Category, State
 from tickets_service.domain.user import Role
+from tickets_service.domain.user_events import UserEventType
 from tickets_service.domain.violations import Violations
 
 
@@ -24,6 +26,8 @@ from tickets_service.domain.violations import Violations
         (enums.PRIORITIES, Priority, ticket_pb2.Priority),
         (enums.ROLES, Role, user_pb2.Role),
         (enums.EVENT_TYPES, EventType, event_pb2.EventType),
+        (enums.USER_EVENT_TYPES, UserEventType, user_pb2.UserEvent.Type),
+        (enums.INVITE_STATES, InviteState, invite_pb2.Invite.State),
         (enums.LISTINGS, Listing, ticket_service_pb2.ListTicketsRequest.View),
     ],
 )

@@ -130,8 +130,8 @@ def test_a_service_reads_all_tickets_and_changes_none(action: Action, relation: 
 
 PEOPLE = {DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED, DeskAction.CHANGE_ONESELF}
 STAFF = PEOPLE | {DeskAction.LIST_UNASSIGNED, DeskAction.LIST_ASSIGNED, DeskAction.READ_USERS}
-DISPATCHERS = STAFF | {DeskAction.LIST_ALL}
-ADMINS = DISPATCHERS | {DeskAction.MANAGE_USERS}
+DISPATCHERS = STAFF | {DeskAction.LIST_ALL, DeskAction.READ_USER_EVENTS, DeskAction.READ_INVITES}
+ADMINS = DISPATCHERS | {DeskAction.MANAGE_USERS, DeskAction.MANAGE_INVITES}
 AUDITORS = DISPATCHERS - {DeskAction.CREATE_TICKET, DeskAction.CHANGE_ONESELF}
 SERVICES = {
     DeskAction.LIST_UNASSIGNED,

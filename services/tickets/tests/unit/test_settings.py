@@ -24,6 +24,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "TICKETS_ADMIN_TELEGRAM_IDS",
         "TICKETS_REFLECTION",
         "TICKETS_POOL_SIZE",
+        "TICKETS_INVITE_KEY",
         "ENVIRONMENT",
     ):
         monkeypatch.delenv(name, raising=False)
@@ -56,6 +57,7 @@ def test_appointed(monkeypatch: pytest.MonkeyPatch, given: str, ids: set[int], r
         ("TICKETS_AGENT_TELEGRAM_IDS", "0"),
         ("TICKETS_ADMIN_TELEGRAM_IDS", "5,x"),
         ("TICKETS_POOL_SIZE", "0"),
+        ("TICKETS_INVITE_KEY", "x" * 31),
         ("TICKETS_CALLERS", json.dumps({"bot": {"token_sha256": HASH, "scopes": ["all"]}})),
         ("TICKETS_CALLERS", json.dumps({"bot": {"token_sha256": "x", "scopes": []}})),
         (
@@ -83,3 +85,9 @@ def test_reflection_where_it_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("TICKETS_REFLECTION", "true")
     monkeypatch.setenv("ENVIRONMENT", "local")
     assert load_settings(TicketsSettings).reflection
+
+
+def test_the_key_of_invites_is_never_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings(TicketsSettings).secrets() == ()
+    monkeypatch.setenv("TICKETS_INVITE_KEY", "k" * 32)
+    assert load_settings(TicketsSettings).secrets() == ("k" * 32,)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from tickets_service.application.views import CommentView, TicketView, UserView
+from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
 from tickets_service.domain.comment import CommentId, Visibility
+from tickets_service.domain.invite import InviteId, InviteState
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -43,6 +44,37 @@ def user_from(answer: Answer) -> UserView:
         active=answer["active"],
         created_at=datetime.fromisoformat(answer["created_at"]),
         time_zone=answer.get("time_zone", DEFAULT_TIME_ZONE),
+    )
+
+
+def invite_answer(invite: InviteView) -> Answer:
+    """Only open and revoked ones are answers to commands: who redeems one hears what they have become."""
+    return {
+        "id": invite.id,
+        "role": invite.role.value,
+        "note": invite.note,
+        "state": invite.state.value,
+        "creator_id": invite.creator_id,
+        "created_at": invite.created_at.isoformat(),
+        "expires_at": invite.expires_at.isoformat(),
+        "revoker_id": invite.revoker_id,
+        "revoked_at": invite.revoked_at and invite.revoked_at.isoformat(),
+    }
+
+
+def invite_from(answer: Answer) -> InviteView:
+    return InviteView(
+        id=InviteId(answer["id"]),
+        role=Role(answer["role"]),
+        note=answer["note"],
+        state=InviteState(answer["state"]),
+        creator_id=UserId(answer["creator_id"]),
+        created_at=datetime.fromisoformat(answer["created_at"]),
+        expires_at=datetime.fromisoformat(answer["expires_at"]),
+        redeemer_id=None,
+        redeemed_at=None,
+        revoker_id=answer["revoker_id"],
+        revoked_at=answer["revoked_at"] and datetime.fromisoformat(answer["revoked_at"]),
     )
 
 

@@ -10,17 +10,20 @@ from tickets_service.application.commands.change_ticket import TicketChanger
 from tickets_service.application.commands.change_user import UserChanger
 from tickets_service.application.commands.close_unanswered import CloseUnansweredHandler
 from tickets_service.application.commands.confirm_ticket import ConfirmTicketHandler
+from tickets_service.application.commands.create_invite import CreateInviteHandler
 from tickets_service.application.commands.create_ticket import CreateTicketHandler
 from tickets_service.application.commands.edit_comment import EditCommentHandler
 from tickets_service.application.commands.follow_ticket import FollowTicketHandler
 from tickets_service.application.commands.purge_answers import PurgeAnswersHandler
 from tickets_service.application.commands.rate_ticket import RateTicketHandler
+from tickets_service.application.commands.redeem_invite import RedeemInviteHandler
 from tickets_service.application.commands.register_user import RegisterUserHandler
 from tickets_service.application.commands.reject_ticket import RejectTicketHandler
 from tickets_service.application.commands.release_ticket import ReleaseTicketHandler
 from tickets_service.application.commands.reopen_ticket import ReopenTicketHandler
 from tickets_service.application.commands.resolve_ticket import ResolveTicketHandler
 from tickets_service.application.commands.resume_ticket import ResumeTicketHandler
+from tickets_service.application.commands.revoke_invite import RevokeInviteHandler
 from tickets_service.application.commands.set_user_active import SetUserActiveHandler
 from tickets_service.application.commands.set_user_role import SetUserRoleHandler
 from tickets_service.application.commands.take_ticket import TakeTicketHandler
@@ -31,6 +34,8 @@ from tickets_service.application.commands.wait_for_reporter import WaitForReport
 from tickets_service.application.commands.wait_for_vendor import WaitForVendorHandler
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.event_feed import EventFeed, EventSignal
+from tickets_service.application.ports.invite_codes import InviteCodes
+from tickets_service.application.ports.invite_reader import InviteReader
 from tickets_service.application.ports.readers import TicketReader, UserReader
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
@@ -38,8 +43,10 @@ from tickets_service.application.queries.get_ticket import GetTicketHandler
 from tickets_service.application.queries.get_user import GetUserHandler
 from tickets_service.application.queries.list_comments import ListCommentsHandler
 from tickets_service.application.queries.list_followers import ListFollowersHandler
+from tickets_service.application.queries.list_invites import ListInvitesHandler
 from tickets_service.application.queries.list_ticket_events import ListTicketEventsHandler
 from tickets_service.application.queries.list_tickets import ListTicketsHandler
+from tickets_service.application.queries.list_user_events import ListUserEventsHandler
 from tickets_service.application.queries.list_users import ListUsersHandler
 from tickets_service.application.queries.visible_ticket import VisibleTicket
 from tickets_service.application.queries.watch_events import WatchEventsHandler
@@ -52,6 +59,8 @@ class Ports:
     unit_of_work: UnitOfWorkFactory
     users: UserReader
     tickets: TicketReader
+    invites: InviteReader
+    invite_codes: InviteCodes
     feed: EventFeed
     signal: EventSignal
     clock: Clock
@@ -84,8 +93,13 @@ class UseCases:
     wait_for_vendor: WaitForVendorHandler
     close_unanswered: CloseUnansweredHandler
     purge_answers: PurgeAnswersHandler
+    create_invite: CreateInviteHandler
+    redeem_invite: RedeemInviteHandler
+    revoke_invite: RevokeInviteHandler
+    list_invites: ListInvitesHandler
     get_user: GetUserHandler
     list_users: ListUsersHandler
+    list_user_events: ListUserEventsHandler
     get_ticket: GetTicketHandler
     list_tickets: ListTicketsHandler
     list_comments: ListCommentsHandler
@@ -139,8 +153,17 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
         purge_answers=PurgeAnswersHandler(unit_of_work=ports.unit_of_work, clock=ports.clock),
+        create_invite=CreateInviteHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, codes=ports.invite_codes
+        ),
+        redeem_invite=RedeemInviteHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        ),
+        revoke_invite=RevokeInviteHandler(unit_of_work=ports.unit_of_work, clock=ports.clock),
+        list_invites=ListInvitesHandler(users=ports.users, invites=ports.invites, clock=ports.clock),
         get_user=GetUserHandler(users=ports.users),
         list_users=ListUsersHandler(users=ports.users),
+        list_user_events=ListUserEventsHandler(users=ports.users),
         get_ticket=GetTicketHandler(visible=visible),
         list_tickets=ListTicketsHandler(users=ports.users, tickets=ports.tickets),
         list_comments=ListCommentsHandler(visible=visible, tickets=ports.tickets),

@@ -1,16 +1,19 @@
 """What callers get to see: frozen, detached from the entities."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.events import EventType, FieldChange
+from tickets_service.domain.invite import Invite, InviteId, InviteState
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.user_events import UserEventType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,54 @@ class UserView:
             active=user.active,
             created_at=user.created_at,
             time_zone=user.time_zone,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserEventView:
+    """`before` and `after` hold the fields that changed."""
+
+    id: int
+    user_id: UserId
+    type: UserEventType
+    actor: ActorName
+    occurred_at: datetime
+    reason: str
+    traceparent: str
+    before: Mapping[str, str | bool]
+    after: Mapping[str, str | bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteView:
+    """Never has the code."""
+
+    id: InviteId
+    role: Role
+    note: str
+    state: InviteState
+    creator_id: UserId
+    created_at: datetime
+    expires_at: datetime
+    redeemer_id: UserId | None
+    redeemed_at: datetime | None
+    revoker_id: UserId | None
+    revoked_at: datetime | None
+
+    @classmethod
+    def of(cls, invite: Invite, *, now: datetime) -> "InviteView":
+        return cls(
+            id=invite.id,
+            role=invite.role,
+            note=invite.note,
+            state=invite.state(now),
+            creator_id=invite.creator_id,
+            created_at=invite.created_at,
+            expires_at=invite.expires_at,
+            redeemer_id=invite.redeemer_id,
+            redeemed_at=invite.redeemed_at,
+            revoker_id=invite.revoker_id,
+            revoked_at=invite.revoked_at,
         )
 
 

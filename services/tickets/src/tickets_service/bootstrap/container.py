@@ -11,12 +11,14 @@ from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
+from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
 from tickets_service.adapters.outbound.sqlalchemy.listener import PostgresListener
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.system.clock import SystemClock
+from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.use_cases import Ports, UseCases, use_cases
@@ -52,6 +54,8 @@ def build_container(settings: TicketsSettings) -> Container:
         unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=listener.announce),
         users=SqlAlchemyUserReader(reading),
         tickets=SqlAlchemyTicketReader(reading),
+        invites=SqlAlchemyInviteReader(reading),
+        invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
         feed=SqlAlchemyEventFeed(Reading(side_engine)),
         signal=signal,
         clock=SystemClock(),

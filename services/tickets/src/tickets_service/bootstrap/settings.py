@@ -23,6 +23,7 @@ class TicketsSettings(ListeningSettings):
     agent_telegram_ids: Annotated[frozenset[TelegramId], NoDecode] = frozenset()
     admin_telegram_ids: Annotated[frozenset[TelegramId], NoDecode] = frozenset()
     reflection: bool = False
+    invite_key: Annotated[str, Field(pattern=r"^(.{32,})?$")] = ""
     pool_size: int = Field(10, ge=1, le=100)
 
     @field_validator("agent_telegram_ids", "admin_telegram_ids", mode="before")
@@ -43,6 +44,9 @@ class TicketsSettings(ListeningSettings):
         if len(set(hashes)) < len(hashes):
             raise ValueError("two callers share a token")
         return callers
+
+    def secrets(self) -> tuple[str, ...]:
+        return (*super().secrets(), *filter(None, (self.invite_key,)))
 
     @model_validator(mode="after")
     def show_nothing_in_production(self) -> "TicketsSettings":

@@ -51,6 +51,9 @@ class DeskAction(StrEnum):
     REGISTER_OTHERS = "register_others"
     CHANGE_ONESELF = "change_oneself"
     MANAGE_USERS = "manage_users"
+    READ_USER_EVENTS = "read_user_events"
+    READ_INVITES = "read_invites"
+    MANAGE_INVITES = "manage_invites"
     WATCH_EVENTS = "watch_events"
 
 
@@ -142,21 +145,20 @@ WORKERS: Final = PEOPLE | {
     DeskAction.LIST_ASSIGNED,
     DeskAction.READ_USERS,
 }
+OVERSEERS: Final = frozenset({DeskAction.LIST_ALL, DeskAction.READ_USER_EVENTS, DeskAction.READ_INVITES})
 ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
     {
         Role.USER: PEOPLE,
         Role.AGENT: WORKERS,
-        Role.DISPATCHER: WORKERS | {DeskAction.LIST_ALL},
-        Role.ADMIN: WORKERS | {DeskAction.LIST_ALL, DeskAction.MANAGE_USERS},
-        Role.AUDITOR: frozenset(
-            {
-                DeskAction.LIST_REPORTED,
-                DeskAction.LIST_UNASSIGNED,
-                DeskAction.LIST_ASSIGNED,
-                DeskAction.LIST_ALL,
-                DeskAction.READ_USERS,
-            }
-        ),
+        Role.DISPATCHER: WORKERS | OVERSEERS,
+        Role.ADMIN: WORKERS | OVERSEERS | {DeskAction.MANAGE_USERS, DeskAction.MANAGE_INVITES},
+        Role.AUDITOR: OVERSEERS
+        | {
+            DeskAction.LIST_REPORTED,
+            DeskAction.LIST_UNASSIGNED,
+            DeskAction.LIST_ASSIGNED,
+            DeskAction.READ_USERS,
+        },
     }
 )
 

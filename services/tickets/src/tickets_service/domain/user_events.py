@@ -30,8 +30,10 @@ class UserEvent:
 
 def give_role(user: User, role: Role, *, by: ActorName, now: datetime, reason: str = "") -> UserEvent | None:
     """Change the role; return what happened, or None when the user has it already."""
-    if user.role is role:
-        return None
+    return None if user.role is role else change_role(user, role, by=by, now=now, reason=reason)
+
+
+def change_role(user: User, role: Role, *, by: ActorName, now: datetime, reason: str) -> UserEvent:
     before, user.role = user.role, role
     return UserEvent(
         type=UserEventType.ROLE_CHANGED,

@@ -3,9 +3,11 @@
 isort:skip_file
 """
 
+from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
@@ -109,3 +111,196 @@ class User(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___User: _TypeAlias = User  # noqa: Y015
+
+@_typing.final
+class UserEvent(_message.Message):
+    """One entry of what happened to a person. Append-only: never changed, never deleted."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    class _Type:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _TypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[UserEvent._Type.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        TYPE_UNSPECIFIED: UserEvent._Type.ValueType  # 0
+        """Not set."""
+        TYPE_ROLE_CHANGED: UserEvent._Type.ValueType  # 1
+        """The person got another role."""
+        TYPE_ACTIVATION_CHANGED: UserEvent._Type.ValueType  # 2
+        """The person was shut out, or let in again."""
+        TYPE_PREFERENCES_CHANGED: UserEvent._Type.ValueType  # 3
+        """The person reads another language or lives in another time zone."""
+
+    class Type(_Type, metaclass=_TypeEnumTypeWrapper):
+        """What kind of thing happened."""
+
+    TYPE_UNSPECIFIED: UserEvent.Type.ValueType  # 0
+    """Not set."""
+    TYPE_ROLE_CHANGED: UserEvent.Type.ValueType  # 1
+    """The person got another role."""
+    TYPE_ACTIVATION_CHANGED: UserEvent.Type.ValueType  # 2
+    """The person was shut out, or let in again."""
+    TYPE_PREFERENCES_CHANGED: UserEvent.Type.ValueType  # 3
+    """The person reads another language or lives in another time zone."""
+
+    @_typing.final
+    class RoleChange(_message.Message):
+        """The role changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        BEFORE_FIELD_NUMBER: _builtins.int
+        AFTER_FIELD_NUMBER: _builtins.int
+        before: Global___Role.ValueType
+        """The role before."""
+        after: Global___Role.ValueType
+        """The role from then on."""
+        def __init__(
+            self,
+            *,
+            before: Global___Role.ValueType = ...,
+            after: Global___Role.ValueType = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class ActivationChange(_message.Message):
+        """The activation changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        BEFORE_FIELD_NUMBER: _builtins.int
+        AFTER_FIELD_NUMBER: _builtins.int
+        before: _builtins.bool
+        """Whether the person's calls were served before."""
+        after: _builtins.bool
+        """Whether they were from then on."""
+        def __init__(
+            self,
+            *,
+            before: _builtins.bool = ...,
+            after: _builtins.bool = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class PreferencesChange(_message.Message):
+        """Preferences changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        @_typing.final
+        class Field(_message.Message):
+            """One preference."""
+
+            DESCRIPTOR: _descriptor.Descriptor
+
+            FIELD_FIELD_NUMBER: _builtins.int
+            BEFORE_FIELD_NUMBER: _builtins.int
+            AFTER_FIELD_NUMBER: _builtins.int
+            field: _builtins.str
+            """Its name in `User`: `language` or `time_zone`."""
+            before: _builtins.str
+            """Its value before."""
+            after: _builtins.str
+            """Its value from then on."""
+            def __init__(
+                self,
+                *,
+                field: _builtins.str = ...,
+                before: _builtins.str = ...,
+                after: _builtins.str = ...,
+            ) -> None: ...
+            _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+            def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+            _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before", "field", b"field"]  # noqa: Y015
+            def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+            def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+        FIELDS_FIELD_NUMBER: _builtins.int
+        @_builtins.property
+        def fields(self) -> _containers.RepeatedCompositeFieldContainer[Global___UserEvent.PreferencesChange.Field]:
+            """Those that changed, by name."""
+
+        def __init__(
+            self,
+            *,
+            fields: _abc.Iterable[Global___UserEvent.PreferencesChange.Field] | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["fields", b"fields"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    NAME_FIELD_NUMBER: _builtins.int
+    USER_FIELD_NUMBER: _builtins.int
+    TYPE_FIELD_NUMBER: _builtins.int
+    ACTOR_FIELD_NUMBER: _builtins.int
+    CREATE_TIME_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    TRACEPARENT_FIELD_NUMBER: _builtins.int
+    ROLE_FIELD_NUMBER: _builtins.int
+    ACTIVATION_FIELD_NUMBER: _builtins.int
+    PREFERENCES_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Output only. Format: `users/{user}/events/{event}`; a later event of a user has a larger number."""
+    user: _builtins.str
+    """Output only. To whom it happened: `users/{user}`."""
+    type: Global___UserEvent.Type.ValueType
+    """Output only. What happened."""
+    actor: _builtins.str
+    """Output only. Who did it: `users/{user}`, `services/{service}` or `system`."""
+    reason: _builtins.str
+    """Output only. Why, in the actor's words, or which invite was redeemed; may be empty."""
+    traceparent: _builtins.str
+    """Output only. W3C `traceparent` of the call that caused it; empty when it was not traced."""
+    @_builtins.property
+    def create_time(self) -> _timestamp_pb2.Timestamp:
+        """Output only. When it happened."""
+
+    @_builtins.property
+    def role(self) -> Global___UserEvent.RoleChange:
+        """Set for `TYPE_ROLE_CHANGED`."""
+
+    @_builtins.property
+    def activation(self) -> Global___UserEvent.ActivationChange:
+        """Set for `TYPE_ACTIVATION_CHANGED`."""
+
+    @_builtins.property
+    def preferences(self) -> Global___UserEvent.PreferencesChange:
+        """Set for `TYPE_PREFERENCES_CHANGED`."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        user: _builtins.str = ...,
+        type: Global___UserEvent.Type.ValueType = ...,
+        actor: _builtins.str = ...,
+        create_time: _timestamp_pb2.Timestamp | None = ...,
+        reason: _builtins.str = ...,
+        traceparent: _builtins.str = ...,
+        role: Global___UserEvent.RoleChange | None = ...,
+        activation: Global___UserEvent.ActivationChange | None = ...,
+        preferences: Global___UserEvent.PreferencesChange | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["activation", b"activation", "change", b"change", "create_time", b"create_time", "preferences", b"preferences", "role", b"role"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["activation", b"activation", "actor", b"actor", "change", b"change", "create_time", b"create_time", "name", b"name", "preferences", b"preferences", "reason", b"reason", "role", b"role", "traceparent", b"traceparent", "type", b"type", "user", b"user"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["role", "activation", "preferences"]  # noqa: Y015
+    _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
+
+Global___UserEvent: _TypeAlias = UserEvent  # noqa: Y015

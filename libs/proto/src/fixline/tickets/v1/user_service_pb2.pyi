@@ -361,3 +361,61 @@ class SetUserActiveResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___SetUserActiveResponse: _TypeAlias = SetUserActiveResponse  # noqa: Y015
+
+@_typing.final
+class ListUserEventsRequest(_message.Message):
+    """Request for `ListUserEvents`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    USER_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    user: _builtins.str
+    """Required. Format: `users/{user}`."""
+    page_size: _builtins.int
+    """At most this many are returned. 0 means 50; more than 200 means 200; negative is refused."""
+    page_token: _builtins.str
+    """A `next_page_token` of an earlier call about the same user."""
+    def __init__(
+        self,
+        *,
+        user: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token", "user", b"user"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListUserEventsRequest: _TypeAlias = ListUserEventsRequest  # noqa: Y015
+
+@_typing.final
+class ListUserEventsResponse(_message.Message):
+    """Response of `ListUserEvents`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EVENTS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Empty on the last page."""
+    @_builtins.property
+    def events(self) -> _containers.RepeatedCompositeFieldContainer[_user_pb2.UserEvent]:
+        """One page."""
+
+    def __init__(
+        self,
+        *,
+        events: _abc.Iterable[_user_pb2.UserEvent] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["events", b"events", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListUserEventsResponse: _TypeAlias = ListUserEventsResponse  # noqa: Y015

@@ -65,6 +65,11 @@ class UserServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.FromString,
                 _registered_method=True)
+        self.ListUserEvents = channel.unary_unary(
+                '/fixline.tickets.v1.UserService/ListUserEvents',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUserEventsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUserEventsResponse.FromString,
+                _registered_method=True)
 
 
 class UserServiceServicer:
@@ -120,6 +125,14 @@ class UserServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListUserEvents(self, request, context):
+        """Lists what happened to a user, oldest first. For dispatchers, admins and auditors; people may read about
+        themselves.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_UserServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -152,6 +165,11 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.SetUserActive,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.SerializeToString,
+            ),
+            'ListUserEvents': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListUserEvents,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUserEventsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUserEventsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -317,6 +335,33 @@ class UserService:
             '/fixline.tickets.v1.UserService/SetUserActive',
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListUserEvents(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.UserService/ListUserEvents',
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUserEventsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUserEventsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -39,6 +39,10 @@ class UserServiceStub:
     """Shuts a user out, or lets them in again. For admins.
     FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
     """
+    ListUserEvents: _aio.UnaryUnaryMultiCallable[_user_service_pb2.ListUserEventsRequest, _user_service_pb2.ListUserEventsResponse]
+    """Lists what happened to a user, oldest first. For dispatchers, admins and auditors; people may read about
+    themselves.
+    """
 
 class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     """Knows the people of the desk."""
@@ -100,6 +104,16 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_user_service_pb2.SetUserActiveResponse]:
         """Shuts a user out, or lets them in again. For admins.
         FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
+        """
+
+    @_abc_1.abstractmethod
+    def ListUserEvents(
+        self,
+        request: _user_service_pb2.ListUserEventsRequest,
+        context: _aio.ServicerContext[_user_service_pb2.ListUserEventsRequest, _abc.Awaitable[_user_service_pb2.ListUserEventsResponse]],
+    ) -> _abc.Awaitable[_user_service_pb2.ListUserEventsResponse]:
+        """Lists what happened to a user, oldest first. For dispatchers, admins and auditors; people may read about
+        themselves.
         """
 
 def add_UserServiceServicer_to_server(servicer: UserServiceServicer, server: _aio.Server) -> None: ...

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView, UserView
+from tickets_service.application.views import (
+    CommentView,
+    EventView,
+    FollowerView,
+    TicketView,
+    UserEventView,
+    UserView,
+)
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import Role, User, UserId
@@ -35,6 +42,10 @@ class UserReader(Protocol):
 
     async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:
         """Return users with an id above `after`, oldest first; empty `roles` means all."""
+        ...
+
+    async def events(self, user_id: UserId, *, after: int | None, limit: int) -> Sequence[UserEventView]:
+        """Return what happened to the user, with an id above `after`, oldest first."""
         ...
 
 

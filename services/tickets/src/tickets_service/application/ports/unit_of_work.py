@@ -6,6 +6,7 @@ from typing import Protocol
 from tickets_service.application.ports.answer_store import AnswerStore
 from tickets_service.application.ports.follower_repository import FollowerRepository
 from tickets_service.application.ports.history import History
+from tickets_service.application.ports.invite_repository import InviteRepository
 from tickets_service.application.ports.ticket_repository import TicketRepository
 from tickets_service.application.ports.user_repository import UserRepository
 
@@ -21,6 +22,8 @@ class UnitOfWork(Protocol):
     def followers(self) -> FollowerRepository: ...
     @property
     def history(self) -> History: ...
+    @property
+    def invites(self) -> InviteRepository: ...
     @property
     def answers(self) -> AnswerStore: ...
 

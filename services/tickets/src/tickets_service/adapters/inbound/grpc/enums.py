@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
-from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from fixline.tickets.v1 import event_pb2, invite_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.application.ports.readers import Listing
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
+from tickets_service.domain.invite import InviteState
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import Category, State
 from tickets_service.domain.user import Role
+from tickets_service.domain.user_events import UserEventType
 from tickets_service.domain.violations import Violations
 
 W = TypeVar("W", bound=int)
@@ -62,6 +64,17 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.NOTE_EDITED: event_pb2.EVENT_TYPE_NOTE_EDITED,
     EventType.TICKET_FOLLOWED: event_pb2.EVENT_TYPE_TICKET_FOLLOWED,
     EventType.TICKET_UNFOLLOWED: event_pb2.EVENT_TYPE_TICKET_UNFOLLOWED,
+}
+USER_EVENT_TYPES: Final[Mapping[UserEventType, user_pb2.UserEvent.Type.ValueType]] = {
+    UserEventType.ROLE_CHANGED: user_pb2.UserEvent.TYPE_ROLE_CHANGED,
+    UserEventType.ACTIVATION_CHANGED: user_pb2.UserEvent.TYPE_ACTIVATION_CHANGED,
+    UserEventType.PREFERENCES_CHANGED: user_pb2.UserEvent.TYPE_PREFERENCES_CHANGED,
+}
+INVITE_STATES: Final[Mapping[InviteState, invite_pb2.Invite.State.ValueType]] = {
+    InviteState.OPEN: invite_pb2.Invite.STATE_OPEN,
+    InviteState.USED: invite_pb2.Invite.STATE_USED,
+    InviteState.EXPIRED: invite_pb2.Invite.STATE_EXPIRED,
+    InviteState.REVOKED: invite_pb2.Invite.STATE_REVOKED,
 }
 LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.ValueType]] = {
     Listing.REPORTED: ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED,

@@ -5,6 +5,7 @@ from typing import Final
 
 TICKETS: Final = "fixline.tickets.v1.TicketService"
 USERS: Final = "fixline.tickets.v1.UserService"
+INVITES: Final = "fixline.tickets.v1.InviteService"
 
 METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{TICKETS}/CreateTicket": "tickets.write",
@@ -37,4 +38,9 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{USERS}/SetUserActive": "users.write",
     f"{USERS}/GetUser": "users.read",
     f"{USERS}/ListUsers": "users.read",
+    f"{USERS}/ListUserEvents": "users.read",
+    f"{INVITES}/CreateInvite": "users.write",
+    f"{INVITES}/RedeemInvite": "users.write",
+    f"{INVITES}/RevokeInvite": "users.write",
+    f"{INVITES}/ListInvites": "users.read",
 }

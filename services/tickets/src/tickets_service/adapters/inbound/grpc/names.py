@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from tickets_service.domain.comment import CommentId
+from tickets_service.domain.invite import InviteId
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 from tickets_service.domain.violations import Violations
@@ -18,6 +19,10 @@ def ticket_id_from(name: str, field: str, violations: Violations) -> TicketId:
 
 def user_id_from(name: str, field: str, violations: Violations) -> UserId:
     return UserId(number_in(name, "users", field, violations))
+
+
+def invite_id_from(name: str, field: str, violations: Violations) -> InviteId:
+    return InviteId(number_in(name, "invites", field, violations))
 
 
 def comment_ids_from(name: str, field: str, violations: Violations) -> tuple[TicketId, CommentId]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from fixline.tickets.v1.invite_service_pb2_grpc import add_InviteServiceServicer_to_server
 from fixline.tickets.v1.ticket_service_pb2_grpc import add_TicketServiceServicer_to_server
 from fixline.tickets.v1.user_service_pb2_grpc import add_UserServiceServicer_to_server
+from tickets_service.adapters.inbound.grpc.invite_servicer import InviteServicer
 from tickets_service.adapters.inbound.grpc.ticket_servicer import TicketServicer
 from tickets_service.adapters.inbound.grpc.user_servicer import UserServicer
 from tickets_service.application.use_cases import UseCases
@@ -14,4 +16,5 @@ def services(use_cases: UseCases) -> Sequence[tuple[Callable[[Any, Any], None], 
     return (
         (add_TicketServiceServicer_to_server, TicketServicer(use_cases)),
         (add_UserServiceServicer_to_server, UserServicer(use_cases)),
+        (add_InviteServiceServicer_to_server, InviteServicer(use_cases)),
     )

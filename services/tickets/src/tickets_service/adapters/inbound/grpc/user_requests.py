@@ -10,6 +10,7 @@ from tickets_service.application.commands.set_user_active import SetUserActive
 from tickets_service.application.commands.set_user_role import SetUserRole
 from tickets_service.application.commands.update_user import EDITABLE, UpdateUser
 from tickets_service.application.queries.get_user import GetUser
+from tickets_service.application.queries.list_user_events import ListUserEvents
 from tickets_service.application.queries.list_users import ListUsers
 from tickets_service.domain.user import Role
 from tickets_service.domain.violations import Violations
@@ -80,4 +81,13 @@ def set_user_active(request: pb.SetUserActiveRequest) -> SetUserActive:
         active=request.active,
         reason=request.reason,
         request_id=request.request_id,
+    )
+
+
+def list_user_events(request: pb.ListUserEventsRequest) -> ListUserEvents:
+    violations = Violations()
+    user_id = user_id_from(request.user, "user", violations)
+    violations.refuse_if_any()
+    return ListUserEvents(
+        principal=principal(), user_id=user_id, page_size=request.page_size, page_token=request.page_token
     )

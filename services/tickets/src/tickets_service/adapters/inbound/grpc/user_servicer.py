@@ -10,6 +10,7 @@ from fixline.tickets.v1 import user_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc import user_requests as requests
 from tickets_service.adapters.inbound.grpc.messages import user_message
+from tickets_service.adapters.inbound.grpc.people_messages import user_event_message
 from tickets_service.application.use_cases import UseCases
 
 Context = ServicerContext[Any, Any]
@@ -52,3 +53,10 @@ class UserServicer(user_service_pb2_grpc.UserServiceServicer):
         command = requests.set_user_active(request)
         user = await self._do.set_user_active(command)
         return pb.SetUserActiveResponse(user=user_message(user))
+
+    async def ListUserEvents(
+        self, request: pb.ListUserEventsRequest, context: Context
+    ) -> pb.ListUserEventsResponse:
+        page = await self._do.list_user_events(requests.list_user_events(request))
+        events = [user_event_message(event) for event in page.items]
+        return pb.ListUserEventsResponse(events=events, next_page_token=page.next_token)

@@ -1,9 +1,11 @@
 """Everything the use cases need, on memory: for tests of this service and of its callers."""
 
 from tickets_service.adapters.outbound.memory.event_feed import MemoryEventFeed
+from tickets_service.adapters.outbound.memory.invites import MemoryInviteReader
 from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.unit_of_work import MemoryUnitOfWorkFactory
+from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -17,6 +19,8 @@ def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tra
         unit_of_work=MemoryUnitOfWorkFactory(store),
         users=MemoryUserReader(store),
         tickets=MemoryTicketReader(store),
+        invites=MemoryInviteReader(store),
+        invite_codes=KeyedInviteCodes(),
         feed=MemoryEventFeed(store),
         signal=signal,
         clock=clock,

@@ -6,7 +6,14 @@ from copy import deepcopy
 from tickets_service.adapters.outbound.memory.followers import known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.readers import Listing, TicketFilter
-from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView, UserView
+from tickets_service.application.views import (
+    CommentView,
+    EventView,
+    FollowerView,
+    TicketView,
+    UserEventView,
+    UserView,
+)
 from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import Ticket, TicketId
@@ -27,6 +34,24 @@ class MemoryUserReader:
             if (after is None or user.id > after) and (not roles or user.role in roles)
         ]
         return sorted(found, key=lambda user: user.id)[:limit]
+
+    async def events(self, user_id: UserId, *, after: int | None, limit: int) -> Sequence[UserEventView]:
+        found = [
+            UserEventView(
+                id=each.id,
+                user_id=user_id,
+                type=each.event.type,
+                actor=each.event.actor,
+                occurred_at=each.event.occurred_at,
+                reason=each.event.reason,
+                traceparent=each.traceparent,
+                before=each.event.before,
+                after=each.event.after,
+            )
+            for each in self._store.user_events
+            if each.event.user_id == user_id and (after is None or each.id > after)
+        ]
+        return found[:limit]
 
 
 class MemoryTicketReader:

@@ -48,7 +48,7 @@ class MemoryUserRepository:
         self.staged[user.id] = deepcopy(user)
 
     async def record(self, event: UserEvent, *, traceparent: str) -> None:
-        self.staged_history.append(RecordedUserEvent(event, traceparent))
+        self.staged_history.append(RecordedUserEvent(next(self._store.ids), event, traceparent))
 
     def _all(self) -> dict[UserId, User]:
         return self._store.users | self.staged

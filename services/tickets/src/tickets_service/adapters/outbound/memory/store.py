@@ -11,6 +11,7 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import Position
 from tickets_service.application.views import EventView
 from tickets_service.domain.comment import Comment, CommentId
+from tickets_service.domain.invite import Invite, InviteId
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import User, UserId
 from tickets_service.domain.user_events import UserEvent
@@ -25,6 +26,7 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RecordedUserEvent:
+    id: int
     event: UserEvent
     traceparent: str
 
@@ -36,6 +38,7 @@ class MemoryStore:
     on_events: Callable[[], None] = lambda: None
     users: dict[UserId, User] = field(default_factory=dict)
     user_events: list[RecordedUserEvent] = field(default_factory=list)
+    invites: dict[InviteId, Invite] = field(default_factory=dict)
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     comments: dict[CommentId, Comment] = field(default_factory=dict)
     followers: dict[tuple[TicketId, UserId], datetime] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from tickets_service.adapters.outbound.memory.answer_store import MemoryAnswerStore
 from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository
+from tickets_service.adapters.outbound.memory.invites import MemoryInviteRepository
 from tickets_service.adapters.outbound.memory.repositories import (
     MemoryHistory,
     MemoryTicketRepository,
@@ -21,6 +22,7 @@ class MemoryUnitOfWork:
         self.followers = MemoryFollowerRepository(store)
         self.tickets = MemoryTicketRepository(store, self.followers)
         self.history = MemoryHistory(store)
+        self.invites = MemoryInviteRepository(store)
         self.answers = MemoryAnswerStore(store)
 
     async def commit(self) -> None:
@@ -31,6 +33,7 @@ class MemoryUnitOfWork:
         store.tickets.update(self.tickets.staged)
         store.comments.update(self.tickets.staged_comments)
         store.followers = self.followers.current
+        store.invites.update(self.invites.staged)
         store.answers.update(self.answers.staged)
         for name in self.answers.purged:
             del store.answers[name]

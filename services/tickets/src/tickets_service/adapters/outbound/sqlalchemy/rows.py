@@ -28,6 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from tickets_service.adapters.outbound.sqlalchemy.types import XID8
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import SAYING, EventType
+from tickets_service.domain.invite import OFFERED
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, QUEUE, State
 from tickets_service.domain.user import Role
@@ -107,6 +108,42 @@ class UserHistoryRow(Base):
     change: Mapped[dict[str, Any]] = mapped_column(JSONB(), server_default="{}")
     traceparent: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class InviteRow(Base):
+    """An offer of a role. Its code is kept as a digest only."""
+
+    __tablename__ = "invites"
+    __table_args__ = (
+        CheckConstraint("octet_length(code_sha256) = 32", name="code_sha256"),
+        CheckConstraint("octet_length(salt) = 16", name="salt"),
+        CheckConstraint(one_of("role", OFFERED), name="role"),
+        CheckConstraint("char_length(note) <= 200", name="note"),
+        CheckConstraint(
+            "expires_at BETWEEN created_at + interval '1 minute' AND created_at + interval '168 hours'",
+            name="expires_at",
+        ),
+        CheckConstraint("num_nulls(used_by, used_at) IN (0, 2)", name="used"),
+        CheckConstraint("used_at < expires_at", name="used_at"),
+        CheckConstraint("num_nulls(revoked_by, revoked_at) IN (0, 2)", name="revoked"),
+        CheckConstraint("used_at IS NULL OR revoked_at IS NULL", name="ended_once"),
+        Index("ix_invites_created_by", "created_by"),
+        Index("ix_invites_used_by", "used_by", postgresql_where=text("used_by IS NOT NULL")),
+        Index("ix_invites_revoked_by", "revoked_by", postgresql_where=text("revoked_by IS NOT NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    code_sha256: Mapped[bytes] = mapped_column(LargeBinary(), unique=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary())
+    role: Mapped[str]
+    note: Mapped[str] = mapped_column(server_default="")
+    created_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    used_at: Mapped[datetime | None]
+    revoked_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    revoked_at: Mapped[datetime | None]
 
 
 class RequestRow(Base):

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from tickets_service.adapters.outbound.sqlalchemy.answer_store import SqlAlchemyAnswerStore
 from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
 from tickets_service.adapters.outbound.sqlalchemy.followers import SqlAlchemyFollowerRepository
+from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteRepository
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending, SqlAlchemyHistory
 from tickets_service.adapters.outbound.sqlalchemy.repositories import (
     SqlAlchemyTicketRepository,
@@ -24,6 +25,7 @@ class SqlAlchemyUnitOfWork:
         self.tickets = SqlAlchemyTicketRepository(connection)
         self.followers = SqlAlchemyFollowerRepository(connection)
         self.history = SqlAlchemyHistory(self._pending)
+        self.invites = SqlAlchemyInviteRepository(connection)
         self.answers = SqlAlchemyAnswerStore(connection, self._pending)
 
     async def commit(self) -> None:

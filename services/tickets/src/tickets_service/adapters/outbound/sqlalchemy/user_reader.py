@@ -1,14 +1,19 @@
 """Reading people from PostgreSQL."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from tickets_service.adapters.outbound.sqlalchemy.mappers import USER_COLUMNS, user_from_row
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.rows import UserRow
-from tickets_service.application.views import UserView
+from tickets_service.adapters.outbound.sqlalchemy.rows import UserHistoryRow, UserRow
+from tickets_service.application.views import UserEventView, UserView
+from tickets_service.domain.actor import ActorName
 from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.user_events import UserEventType
+
+EVENT_COLUMNS: Final = tuple(UserHistoryRow.__table__.columns)
 
 
 class SqlAlchemyUserReader:
@@ -26,3 +31,29 @@ class SqlAlchemyUserReader:
         if after is not None:
             statement = statement.where(UserRow.id > after)
         return [UserView.of(user_from_row(row)) for row in await self._reading.rows(statement)]
+
+    async def events(self, user_id: UserId, *, after: int | None, limit: int) -> Sequence[UserEventView]:
+        # By id: whoever changes a user holds their lock, so their own events commit in this order.
+        statement = (
+            select(*EVENT_COLUMNS)
+            .where(UserHistoryRow.user_id == user_id)
+            .order_by(UserHistoryRow.id)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(UserHistoryRow.id > after)
+        return [user_event_from_row(row) for row in await self._reading.rows(statement)]
+
+
+def user_event_from_row(row: RowMapping) -> UserEventView:
+    return UserEventView(
+        id=row["id"],
+        user_id=UserId(row["user_id"]),
+        type=UserEventType(row["type"]),
+        actor=ActorName(row["actor"]),
+        occurred_at=row["created_at"],
+        reason=row["reason"],
+        traceparent=row["traceparent"],
+        before=row["change"]["before"],
+        after=row["change"]["after"],
+    )

@@ -1,0 +1,47 @@
+"""What happens to people, and invites, as messages."""
+
+from fixline.tickets.v1 import invite_pb2, user_pb2
+from tickets_service.adapters.inbound.grpc.enums import INVITE_STATES, ROLES, USER_EVENT_TYPES
+from tickets_service.adapters.inbound.grpc.messages import timestamp
+from tickets_service.adapters.inbound.grpc.names import user_name
+from tickets_service.application.views import InviteView, UserEventView
+from tickets_service.domain.user import Role
+from tickets_service.domain.user_events import UserEventType
+
+
+def user_event_message(event: UserEventView) -> user_pb2.UserEvent:
+    message = user_pb2.UserEvent(
+        name=f"{user_name(event.user_id)}/events/{event.id}",
+        user=user_name(event.user_id),
+        type=USER_EVENT_TYPES[event.type],
+        actor=event.actor,
+        create_time=timestamp(event.occurred_at),
+        reason=event.reason,
+        traceparent=event.traceparent,
+    )
+    before, after = event.before, event.after
+    if event.type is UserEventType.ROLE_CHANGED:
+        message.role.before = ROLES[Role(str(before["role"]))]
+        message.role.after = ROLES[Role(str(after["role"]))]
+    elif event.type is UserEventType.ACTIVATION_CHANGED:
+        message.activation.before, message.activation.after = bool(before["active"]), bool(after["active"])
+    else:
+        for name in sorted(after):
+            message.preferences.fields.add(field=name, before=str(before[name]), after=str(after[name]))
+    return message
+
+
+def invite_message(invite: InviteView) -> invite_pb2.Invite:
+    return invite_pb2.Invite(
+        name=f"invites/{invite.id}",
+        role=ROLES[invite.role],
+        note=invite.note,
+        state=INVITE_STATES[invite.state],
+        creator=user_name(invite.creator_id),
+        create_time=timestamp(invite.created_at),
+        expire_time=timestamp(invite.expires_at),
+        redeemer=user_name(invite.redeemer_id),
+        redeem_time=timestamp(invite.redeemed_at) if invite.redeemed_at else None,
+        revoker=user_name(invite.revoker_id),
+        revoke_time=timestamp(invite.revoked_at) if invite.revoked_at else None,
+    )

@@ -1,0 +1,63 @@
+"""What happened to a person, and who may know."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tickets_service.application.commands.set_user_active import SetUserActive
+from tickets_service.application.commands.set_user_role import SetUserRole
+from tickets_service.application.commands.update_user import UpdateUser
+from tickets_service.application.errors import PageTokenInvalidError
+from tickets_service.application.queries.list_user_events import ListUserEvents
+from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError, UserNotFoundError
+
+
+async def happened(desk: Any, who: Any, by: Any, **more: Any) -> Any:
+    return await desk.do.list_user_events(ListUserEvents(principal=desk.as_(by), user_id=who.id, **more))
+
+
+async def test_oldest_first_in_pages(desk: Any) -> None:
+    ann, bob, boss = await desk.person("Ann"), await desk.person("Bob"), await desk.staff(Role.ADMIN)
+    told = {"principal": desk.as_(boss), "user_id": ann.id, "reason": "because"}
+    await desk.do.set_user_role(SetUserRole(**told, role=Role.AGENT, request_id=str(uuid4())))
+    await desk.do.set_user_active(SetUserActive(**told, active=False, request_id=str(uuid4())))
+    await desk.do.set_user_active(SetUserActive(**told, active=True, request_id=str(uuid4())))
+    language = {"fields": ("language",), "language": "ru", "request_id": str(uuid4())}
+    await desk.do.update_user(UpdateUser(principal=desk.as_(bob), user_id=bob.id, **language))
+    await desk.do.update_user(
+        UpdateUser(principal=desk.as_(ann), user_id=ann.id, **{**language, "request_id": str(uuid4())})
+    )
+    everything = (await happened(desk, ann, boss)).items
+    assert [(event.type.value, event.actor, event.before, event.after) for event in everything] == [
+        ("ROLE_CHANGED", f"users/{boss.id}", {"role": "user"}, {"role": "agent"}),
+        ("ACTIVATION_CHANGED", f"users/{boss.id}", {"active": True}, {"active": False}),
+        ("ACTIVATION_CHANGED", f"users/{boss.id}", {"active": False}, {"active": True}),
+        ("PREFERENCES_CHANGED", f"users/{ann.id}", {"language": "en"}, {"language": "ru"}),
+    ]
+    first = everything[0]
+    assert (first.user_id, first.reason, first.occurred_at) == (ann.id, "because", desk.clock.now())
+    assert first.traceparent == desk.ports.tracing.traceparent()
+    page = await happened(desk, ann, ann, page_size=3)
+    assert page.items == everything[:3]
+    assert (await happened(desk, ann, ann, page_token=page.next_token)).items == everything[3:]
+    with pytest.raises(PageTokenInvalidError):
+        await happened(desk, bob, boss, page_token=page.next_token)
+
+
+async def test_who_may_know(desk: Any) -> None:
+    ann, bob = await desk.person("Ann"), await desk.person("Bob")
+    for who in (ann, await desk.agent(), await desk.staff(Role.AUDITOR)):
+        assert (await happened(desk, who, who)).items == []
+    for role in (Role.DISPATCHER, Role.ADMIN, Role.AUDITOR):
+        overseer = await desk.staff(role)
+        assert (await happened(desk, ann, overseer)).items == []
+        with pytest.raises(UserNotFoundError):
+            await desk.do.list_user_events(ListUserEvents(principal=desk.as_(overseer), user_id=UserId(4711)))
+    with pytest.raises(UserNotFoundError):
+        await happened(desk, ann, bob)
+    with pytest.raises(PermissionDeniedError):
+        await happened(desk, ann, await desk.agent())
+    with pytest.raises(ActorRequiredError):
+        await happened(desk, ann, None)
