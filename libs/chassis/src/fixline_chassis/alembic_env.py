@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 import zlib
 from typing import Final
 
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 URL_VARIABLE: Final = "DATABASE_URL"
 LOCK: Final = zlib.crc32(b"fixline.migrations")
 """One key serves all services: advisory locks are per database, and each service has its own."""
+SECONDS_BETWEEN_TRIES: Final = 0.1
 
 
 def run(metadata: MetaData) -> None:
@@ -41,9 +43,17 @@ async def migrate(url: str, metadata: MetaData) -> None:
         await engine.dispose()
 
 
-def migrate_locked(connection: Connection, metadata: MetaData) -> None:
+def lock(connection: Connection) -> None:
     # Held by the session, so that a migration may commit in between (CREATE INDEX CONCURRENTLY).
-    connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+    # Asked for again and again: a statement that waits for it holds a snapshot, for which such an index would
+    # wait in turn, and PostgreSQL would call that a deadlock.
+    while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
+        connection.commit()
+        time.sleep(SECONDS_BETWEEN_TRIES)
+
+
+def migrate_locked(connection: Connection, metadata: MetaData) -> None:
+    lock(connection)
     connection.execute(text("SET lock_timeout = '5s'"))
     connection.commit()
     context.configure(
