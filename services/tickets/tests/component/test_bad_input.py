@@ -6,6 +6,7 @@ import grpc
 import pytest
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.field_mask_pb2 import FieldMask
+from google.protobuf.timestamp_pb2 import Timestamp
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import ticket_pb2, user_pb2
@@ -45,6 +46,14 @@ VERBS = [
     *("WaitForVendor", "ResumeTicket", "RejectTicket", "CancelTicket", "ReopenTicket"),
 ]
 EXTRAS = {"AssignTicket": {"assignee": "users/1"}, "RejectTicket": {"reason": "x"}}
+BAD_USERS = ["users/0", "users/x", "users/9223372036854775808", "tickets/1", "me", "\x00"]
+BAD_TIMES = [
+    Timestamp(seconds=2**63 - 1),
+    Timestamp(seconds=-(2**63)),
+    Timestamp(seconds=253_402_300_800),
+    Timestamp(nanos=-1),
+    Timestamp(nanos=10**9),
+]
 BAD_KEYS = ["", "1", KEY[:-1], f"{{{KEY}}}", KEY.replace("-", "")]
 
 
@@ -218,6 +227,18 @@ CASES: list[tuple[str, Any, str]] = [
     *[("ListTickets", pb.ListTicketsRequest(view=number), "view") for number in (5, -1)],
     ("ListTickets", pb.ListTicketsRequest(states=[1, 10]), "states[1]"),
     ("ListTickets", pb.ListTicketsRequest(states=[0]), "states[0]"),
+    *[("ListTickets", pb.ListTicketsRequest(categories=[3, bad]), "categories[1]") for bad in (0, 4, -1)],
+    *[("ListTickets", pb.ListTicketsRequest(priorities=[bad]), "priorities[0]") for bad in (0, 5, -1)],
+    *[("ListTickets", pb.ListTicketsRequest(order=number), "order") for number in (-1, 99)],
+    *[("ListTickets", pb.ListTicketsRequest(assignee=name), "assignee") for name in (*BAD_USERS, "--")],
+    *[("ListTickets", pb.ListTicketsRequest(reporter=name), "reporter") for name in (*BAD_USERS, "-")],
+    *[("ListTickets", pb.ListTicketsRequest(created_from=time), "created_from") for time in BAD_TIMES],
+    *[("ListTickets", pb.ListTicketsRequest(created_before=time), "created_before") for time in BAD_TIMES],
+    (
+        "ListTickets",
+        pb.ListTicketsRequest(created_from=Timestamp(seconds=9), created_before=Timestamp(seconds=9)),
+        "created_before",
+    ),
     ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_size=-(2**31)), "page_size"),
     ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_token="é"), "page_token"),
     ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_size=-1), "page_size"),

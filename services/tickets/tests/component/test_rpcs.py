@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from google.protobuf.field_mask_pb2 import FieldMask
+from google.protobuf.timestamp_pb2 import Timestamp
 
 from fixline.tickets.v1 import event_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
@@ -176,6 +177,17 @@ async def test_a_ticket_among_staff(postgres_client: Any) -> None:
     assert (await client.do("Reject", ticket, dot, reason="No")).ticket.state == State.STATE_REJECTED
     other = await client.create(ann)
     assert (await client.do("Cancel", other, ann)).ticket.category == State.CATEGORY_DONE
+    one = pb.ListTicketsRequest(
+        view=pb.ListTicketsRequest.VIEW_ALL,
+        categories=[State.CATEGORY_ACTIVE, State.CATEGORY_PAUSED, State.CATEGORY_DONE],
+        priorities=[ticket_pb2.PRIORITY_MEDIUM],
+        assignee="-",
+        reporter="users/4711",
+        created_from=Timestamp(seconds=1),
+        created_before=Timestamp(seconds=2),
+        order=pb.ListTicketsRequest.ORDER_PRIORITY,
+    )
+    assert not (await client.call("ListTickets", one, dot)).tickets
     everything = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_ALL)
     assert [each.name for each in (await client.call("ListTickets", everything, dot)).tickets] == [
         other.name,

@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from tickets_service.application.ports.readers import Listing, TicketFilter
+from tickets_service.application.ports.readers import ALL_STATES, Listing, TicketFilter
+from tickets_service.application.ticket_order import Order, Place
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import Role, UserId
 
 
 async def ids(desk: Any, listing: Listing, who: Any = None, *states: State, **page: Any) -> list[int]:
-    which = TicketFilter(listing=listing, user_id=who and who.id, states=frozenset(states))
-    found = await desk.ports.tickets.page(which, **{"before": None, "limit": 100, **page})
+    which = TicketFilter(
+        listing=listing, user_id=who and who.id, states=frozenset(states) if states else ALL_STATES
+    )
+    found = await desk.ports.tickets.page(which, Order.NEWEST, **{"after": None, "limit": 100, **page})
     return [ticket.id for ticket in found]
 
 
@@ -52,10 +55,10 @@ async def test_listings_by_state(desk: Any) -> None:
 
 async def test_tickets_page_newest_first(desk: Any) -> None:
     ann = await desk.person()
-    numbers = [(await desk.create(ann)).id for _ in range(5)]
-    first = await ids(desk, Listing.REPORTED, ann, limit=2)
-    assert first == [numbers[4], numbers[3]]
-    rest = await ids(desk, Listing.REPORTED, ann, before=first[-1])
+    tickets = [await desk.create(ann) for _ in range(5)]
+    numbers = [ticket.id for ticket in tickets]
+    assert await ids(desk, Listing.REPORTED, ann, limit=2) == [numbers[4], numbers[3]]
+    rest = await ids(desk, Listing.REPORTED, ann, after=Place.of(tickets[3]))
     assert rest == [numbers[2], numbers[1], numbers[0]]
 
 

@@ -7,6 +7,7 @@ import pytest
 from fixline.tickets.v1 import event_pb2, invite_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.adapters.inbound.grpc import enums
 from tickets_service.application.ports.readers import Listing
+from tickets_service.application.ticket_order import Order
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
@@ -28,6 +29,7 @@ from tickets_service.domain.violations import Violations
         (enums.EVENT_TYPES, EventType, event_pb2.EventType),
         (enums.USER_EVENT_TYPES, UserEventType, user_pb2.UserEvent.Type),
         (enums.INVITE_STATES, InviteState, invite_pb2.Invite.State),
+        (enums.ORDERS, Order, ticket_service_pb2.ListTicketsRequest.Order),
         (enums.LISTINGS, Listing, ticket_service_pb2.ListTicketsRequest.View),
     ],
 )

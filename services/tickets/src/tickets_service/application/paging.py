@@ -1,6 +1,6 @@
 """Pages of a list: sizes, and tokens that only continue the list they came from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Generic, TypeVar
@@ -11,6 +11,8 @@ from tickets_service.domain.violations import Violations
 
 LARGEST: Final = 200
 DEFAULT: Final = 20
+LARGEST_NUMBER: Final = (1 << 63) - 1
+"""More fits no place: stores keep ids and times in 64 bits."""
 
 T = TypeVar("T")
 
@@ -24,41 +26,52 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """`after` is the id of the last item already seen, or None on the first page."""
+    """`place` is where the last item already seen stands in the list; empty on the first page."""
 
     size: int
-    after: int | None
+    place: tuple[int, ...]
     bound_to: str
+
+    @property
+    def after(self) -> int | None:
+        """The id of the last item already seen, in lists that are ordered by it alone."""
+        return self.place[0] if self.place else None
 
     @classmethod
     def read(
-        cls, *, size: int, token: str, bound_to: Sequence[object], default: int = DEFAULT
+        cls, *, size: int, token: str, bound_to: Sequence[object], default: int = DEFAULT, parts: int = 1
     ) -> "PageRequest":
         """Clamp the size and check that `token` belongs to the list described by `bound_to`.
 
-        Raises `InvalidArgumentError` (negative size) or `PageTokenInvalidError`.
+        `parts`: how many numbers a place in this list has. Raises `InvalidArgumentError` (negative size) or
+        `PageTokenInvalidError`.
         """
         violations = Violations()
         if size < 0:
             violations.add("page_size", "must not be negative")
         violations.refuse_if_any()
         seal_of_list = sha256(repr(list(bound_to)).encode()).hexdigest()[:16]
-        return cls(min(size or default, LARGEST), last_seen(token, seal_of_list), seal_of_list)
+        return cls(min(size or default, LARGEST), last_seen(token, seal_of_list, parts), seal_of_list)
 
     def page(self, found: Sequence[T], ids: Sequence[int]) -> Page[T]:
         """Make the page of what was found when asking for one item more than `size`."""
+        return self.placed(found, lambda index: (ids[index],))
+
+    def placed(self, found: Sequence[T], place: Callable[[int], tuple[int, ...]]) -> Page[T]:
+        """The same; `place` tells where the item with that index stands in the list."""
         if len(found) <= self.size:
             return Page(found, "")
-        return Page(found[: self.size], seal("page", self.bound_to, ids[self.size - 1]))
+        return Page(found[: self.size], seal("page", self.bound_to, *place(self.size - 1)))
 
 
-def last_seen(token: str, seal_of_list: str) -> int | None:
+def last_seen(token: str, seal_of_list: str, parts: int) -> tuple[int, ...]:
     if not token:
-        return None
+        return ()
     try:
-        bound_to, after = unseal("page", token)
+        bound_to, *place = unseal("page", token)
     except (DamagedTokenError, ValueError) as error:
         raise PageTokenInvalidError from error
-    if bound_to != seal_of_list or not isinstance(after, int):
+    numbers = tuple(part for part in place if isinstance(part, int) and 0 <= part <= LARGEST_NUMBER)
+    if bound_to != seal_of_list or not len(numbers) == len(place) == parts:
         raise PageTokenInvalidError
-    return after
+    return numbers

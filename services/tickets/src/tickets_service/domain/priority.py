@@ -8,3 +8,8 @@ class Priority(StrEnum):
     MEDIUM = "MEDIUM"
     HIGH = "HIGH"
     URGENT = "URGENT"
+
+    @property
+    def rank(self) -> int:
+        """1 is dealt with first."""
+        return len(Priority) - list(Priority).index(self)

@@ -10,6 +10,7 @@ from google.protobuf import descriptor as _descriptor
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import message as _message
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
@@ -160,19 +161,79 @@ class ListTicketsRequest(_message.Message):
     VIEW_ALL: ListTicketsRequest.View.ValueType  # 4
     """All there are. For dispatchers, admins, auditors and services."""
 
+    class _Order:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _OrderEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[ListTicketsRequest._Order.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        ORDER_UNSPECIFIED: ListTicketsRequest._Order.ValueType  # 0
+        """Not set; means `ORDER_NEWEST`."""
+        ORDER_NEWEST: ListTicketsRequest._Order.ValueType  # 1
+        """The last created first."""
+        ORDER_OLDEST: ListTicketsRequest._Order.ValueType  # 2
+        """The first created first."""
+        ORDER_PRIORITY: ListTicketsRequest._Order.ValueType  # 3
+        """URGENT first; among equals the first created first."""
+
+    class Order(_Order, metaclass=_OrderEnumTypeWrapper):
+        """In which order."""
+
+    ORDER_UNSPECIFIED: ListTicketsRequest.Order.ValueType  # 0
+    """Not set; means `ORDER_NEWEST`."""
+    ORDER_NEWEST: ListTicketsRequest.Order.ValueType  # 1
+    """The last created first."""
+    ORDER_OLDEST: ListTicketsRequest.Order.ValueType  # 2
+    """The first created first."""
+    ORDER_PRIORITY: ListTicketsRequest.Order.ValueType  # 3
+    """URGENT first; among equals the first created first."""
+
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     VIEW_FIELD_NUMBER: _builtins.int
     STATES_FIELD_NUMBER: _builtins.int
+    CATEGORIES_FIELD_NUMBER: _builtins.int
+    PRIORITIES_FIELD_NUMBER: _builtins.int
+    ASSIGNEE_FIELD_NUMBER: _builtins.int
+    REPORTER_FIELD_NUMBER: _builtins.int
+    CREATED_FROM_FIELD_NUMBER: _builtins.int
+    CREATED_BEFORE_FIELD_NUMBER: _builtins.int
+    ORDER_FIELD_NUMBER: _builtins.int
     page_size: _builtins.int
     """At most this many are returned. 0 means 20; more than 200 means 200; negative is refused."""
     page_token: _builtins.str
-    """A `next_page_token` of an earlier call with the same view and states."""
+    """A `next_page_token` of an earlier call of the same acting user with the same view, conditions and
+    order; the page size may differ. Any other is INVALID_ARGUMENT `PAGE_TOKEN_INVALID`.
+    """
     view: Global___ListTicketsRequest.View.ValueType
     """Which tickets."""
+    assignee: _builtins.str
+    """Only tickets that this person works on, or with `-` those that nobody does. Empty: all.
+    Format: `users/{user}` or `-`.
+    """
+    reporter: _builtins.str
+    """Only tickets that this person reported. Empty: all. Format: `users/{user}`."""
+    order: Global___ListTicketsRequest.Order.ValueType
+    """In which order."""
     @_builtins.property
     def states(self) -> _containers.RepeatedScalarFieldContainer[_ticket_pb2.Ticket.State.ValueType]:
         """Only tickets in one of these states. Empty: all."""
+
+    @_builtins.property
+    def categories(self) -> _containers.RepeatedScalarFieldContainer[_ticket_pb2.Ticket.Category.ValueType]:
+        """Only tickets whose state is of one of these categories. Empty: all."""
+
+    @_builtins.property
+    def priorities(self) -> _containers.RepeatedScalarFieldContainer[_ticket_pb2.Priority.ValueType]:
+        """Only tickets of one of these priorities. Empty: all."""
+
+    @_builtins.property
+    def created_from(self) -> _timestamp_pb2.Timestamp:
+        """Only tickets created at this time or later. 0001-01-01 to 9999-12-31; unset: no limit."""
+
+    @_builtins.property
+    def created_before(self) -> _timestamp_pb2.Timestamp:
+        """Only tickets created before this time, which must be later than `created_from`. Unset: no limit."""
 
     def __init__(
         self,
@@ -181,10 +242,17 @@ class ListTicketsRequest(_message.Message):
         page_token: _builtins.str = ...,
         view: Global___ListTicketsRequest.View.ValueType = ...,
         states: _abc.Iterable[_ticket_pb2.Ticket.State.ValueType] | None = ...,
+        categories: _abc.Iterable[_ticket_pb2.Ticket.Category.ValueType] | None = ...,
+        priorities: _abc.Iterable[_ticket_pb2.Priority.ValueType] | None = ...,
+        assignee: _builtins.str = ...,
+        reporter: _builtins.str = ...,
+        created_from: _timestamp_pb2.Timestamp | None = ...,
+        created_before: _timestamp_pb2.Timestamp | None = ...,
+        order: Global___ListTicketsRequest.Order.ValueType = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["created_before", b"created_before", "created_from", b"created_from"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token", "states", b"states", "view", b"view"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "order", b"order", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "reporter", b"reporter", "states", b"states", "view", b"view"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

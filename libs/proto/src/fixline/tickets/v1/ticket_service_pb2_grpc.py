@@ -194,7 +194,8 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListTickets(self, request, context):
-        """Lists tickets, newest first.
+        """Lists the tickets of a view that meet every condition that is set. A condition narrows the view
+        down, and never shows what the acting user may not see.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

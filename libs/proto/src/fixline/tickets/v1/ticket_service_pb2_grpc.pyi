@@ -31,7 +31,9 @@ class TicketServiceStub:
     GetTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.GetTicketRequest, _ticket_service_pb2.GetTicketResponse]
     """Returns one ticket."""
     ListTickets: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListTicketsRequest, _ticket_service_pb2.ListTicketsResponse]
-    """Lists tickets, newest first."""
+    """Lists the tickets of a view that meet every condition that is set. A condition narrows the view
+    down, and never shows what the acting user may not see.
+    """
     TakeTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.TakeTicketRequest, _ticket_service_pb2.TakeTicketResponse]
     """Makes the acting agent the assignee; OPEN becomes IN_PROGRESS. Taking one's own again changes
     nothing. FAILED_PRECONDITION `TICKET_ALREADY_ASSIGNED` when another agent has it,
@@ -143,7 +145,9 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.ListTicketsRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.ListTicketsRequest, _abc.Awaitable[_ticket_service_pb2.ListTicketsResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.ListTicketsResponse]:
-        """Lists tickets, newest first."""
+        """Lists the tickets of a view that meet every condition that is set. A condition narrows the view
+        down, and never shows what the acting user may not see.
+        """
 
     @_abc_1.abstractmethod
     def TakeTicket(

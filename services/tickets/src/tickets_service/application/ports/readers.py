@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
+from tickets_service.application.ticket_order import Order, Place
 from tickets_service.application.views import (
     CommentView,
     EventView,
@@ -13,9 +15,13 @@ from tickets_service.application.views import (
     UserEventView,
     UserView,
 )
+from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import Role, User, UserId
+
+ALL_STATES: Final = frozenset(State)
+ALL_PRIORITIES: Final = frozenset(Priority)
 
 
 class Listing(StrEnum):
@@ -30,11 +36,20 @@ class Listing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFilter:
-    """`states` narrows the listing down; empty means all of its states."""
+    """Which tickets: those of the listing that pass every other condition. None, or all values, is no condition."""
 
     listing: Listing
     user_id: UserId | None
-    states: frozenset[State]
+    """Whose listing."""
+    states: frozenset[State] = ALL_STATES
+    priorities: frozenset[Priority] = ALL_PRIORITIES
+    assignee_id: UserId | None = None
+    unassigned: bool = False
+    """Only those that nobody has."""
+    reporter_id: UserId | None = None
+    created_from: datetime | None = None
+    created_before: datetime | None = None
+    """Later than `created_from`, if both are there."""
 
 
 class UserReader(Protocol):
@@ -54,8 +69,10 @@ class TicketReader(Protocol):
         """Return the ticket; its `followed_by` is the asker, if they follow it."""
         ...
 
-    async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
-        """Return tickets with an id below `before`, newest first."""
+    async def page(
+        self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
+    ) -> Sequence[TicketView]:
+        """Return tickets in that order, those that stand behind `after`."""
         ...
 
     async def comments(

@@ -5,6 +5,7 @@ from typing import Final, TypeVar
 
 from fixline.tickets.v1 import event_pb2, invite_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.application.ports.readers import Listing
+from tickets_service.application.ticket_order import Order
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
@@ -81,6 +82,11 @@ LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.Valu
     Listing.UNASSIGNED: ticket_service_pb2.ListTicketsRequest.VIEW_UNASSIGNED,
     Listing.ASSIGNED: ticket_service_pb2.ListTicketsRequest.VIEW_ASSIGNED,
     Listing.ALL: ticket_service_pb2.ListTicketsRequest.VIEW_ALL,
+}
+ORDERS: Final[Mapping[Order, ticket_service_pb2.ListTicketsRequest.Order.ValueType]] = {
+    Order.NEWEST: ticket_service_pb2.ListTicketsRequest.ORDER_NEWEST,
+    Order.OLDEST: ticket_service_pb2.ListTicketsRequest.ORDER_OLDEST,
+    Order.PRIORITY: ticket_service_pb2.ListTicketsRequest.ORDER_PRIORITY,
 }
 UNSET: Final = 0
 

@@ -25,6 +25,11 @@ def invite_id_from(name: str, field: str, violations: Violations) -> InviteId:
     return InviteId(number_in(name, "invites", field, violations))
 
 
+def user_id_or_none(name: str, field: str, violations: Violations) -> UserId | None:
+    """Return None for an empty name."""
+    return user_id_from(name, field, violations) if name else None
+
+
 def comment_ids_from(name: str, field: str, violations: Violations) -> tuple[TicketId, CommentId]:
     """Read `tickets/{number}/comments/{comment}`; add a violation and return zeros when it is no such name."""
     ticket, _, comment = name.partition("/comments/")

@@ -6,9 +6,7 @@ from typing import TypeVar
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import (
     EVENT_TYPES,
-    LISTINGS,
     PRIORITIES,
-    STATES,
     UNSET,
     VISIBILITIES,
     all_from,
@@ -35,12 +33,10 @@ from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.update_ticket import UpdateTicket
 from tickets_service.application.commands.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
-from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.application.queries.list_comments import ListComments
 from tickets_service.application.queries.list_followers import ListFollowers
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
-from tickets_service.application.queries.list_tickets import ListTickets
 from tickets_service.application.queries.watch_events import DEFAULT_HEARTBEAT, LONGEST_HEARTBEAT, WatchEvents
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.priority import Priority
@@ -208,20 +204,6 @@ def add_comment(request: pb.AddCommentRequest) -> AddComment:
 
 def get_ticket(request: pb.GetTicketRequest) -> GetTicket:
     return GetTicket(principal=principal(), ticket_id=ticket_named(request.name, "name"))
-
-
-def list_tickets(request: pb.ListTicketsRequest) -> ListTickets:
-    violations = Violations()
-    listing = one_from(request.view, LISTINGS, "view", violations, unset=Listing.REPORTED)
-    states = all_from(request.states, STATES, "states", violations)
-    violations.refuse_if_any()
-    return ListTickets(
-        principal=principal(),
-        listing=listing,
-        states=states,
-        page_size=request.page_size,
-        page_token=request.page_token,
-    )
 
 
 def list_comments(request: pb.ListCommentsRequest) -> ListComments:

@@ -11,6 +11,7 @@ from grpc.aio import ServicerContext
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc import ticket_requests as requests
+from tickets_service.adapters.inbound.grpc.listing_requests import list_tickets
 from tickets_service.adapters.inbound.grpc.messages import (
     comment_message,
     event_message,
@@ -51,7 +52,7 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         return pb.GetTicketResponse(ticket=ticket_message(ticket))
 
     async def ListTickets(self, request: pb.ListTicketsRequest, context: Context) -> pb.ListTicketsResponse:
-        page = await self._do.list_tickets(requests.list_tickets(request))
+        page = await self._do.list_tickets(list_tickets(request))
         tickets = [ticket_message(ticket) for ticket in page.items]
         return pb.ListTicketsResponse(tickets=tickets, next_page_token=page.next_token)
 

@@ -5,7 +5,9 @@ from copy import deepcopy
 
 from tickets_service.adapters.outbound.memory.followers import known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.ports.readers import Listing, TicketFilter
+from tickets_service.adapters.outbound.memory.ticket_listing import matches
+from tickets_service.application.ports.readers import TicketFilter
+from tickets_service.application.ticket_order import STANDING, Order, Place
 from tickets_service.application.views import (
     CommentView,
     EventView,
@@ -15,7 +17,6 @@ from tickets_service.application.views import (
     UserView,
 )
 from tickets_service.domain.events import INTERNAL
-from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, User, UserId
 
@@ -62,13 +63,17 @@ class MemoryTicketReader:
         found = self._store.tickets.get(ticket_id)
         return self._view(found, asker) if found else None
 
-    async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
-        found = [
-            self._view(ticket)
-            for ticket in self._store.tickets.values()
-            if (before is None or ticket.id < before) and matches(ticket, which)
+    async def page(
+        self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
+    ) -> Sequence[TicketView]:
+        standing = STANDING[order]
+        found = sorted(
+            (self._view(ticket) for ticket in self._store.tickets.values() if matches(ticket, which)),
+            key=lambda ticket: standing(Place.of(ticket)),
+        )
+        return [ticket for ticket in found if after is None or standing(Place.of(ticket)) > standing(after)][
+            :limit
         ]
-        return sorted(found, key=lambda ticket: -ticket.id)[:limit]
 
     async def comments(
         self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int
@@ -106,15 +111,3 @@ class MemoryTicketReader:
 
     def _view(self, ticket: Ticket, asker: UserId | None = None) -> TicketView:
         return TicketView.of(known_to(ticket, self._store.followers, asker))
-
-
-def matches(ticket: Ticket, which: TicketFilter) -> bool:
-    if which.states and ticket.state not in which.states:
-        return False
-    if which.listing is Listing.ALL:
-        return True
-    if which.listing is Listing.REPORTED:
-        return ticket.reporter_id == which.user_id
-    if which.listing is Listing.UNASSIGNED:
-        return ticket.assignee_id is None and ticket.state in QUEUE
-    return ticket.assignee_id == which.user_id and ticket.state in OPEN_WORK

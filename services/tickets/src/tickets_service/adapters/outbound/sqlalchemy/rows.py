@@ -30,7 +30,7 @@ from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import SAYING, EventType
 from tickets_service.domain.invite import OFFERED
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.state import COMPLETED, QUEUE, State
+from tickets_service.domain.state import COMPLETED, OPEN_WORK, QUEUE, State
 from tickets_service.domain.user import Role
 from tickets_service.domain.user_events import UserEventType
 
@@ -46,7 +46,17 @@ def one_of(column: str, values: Iterable[StrEnum]) -> str:
     return f"{column} IN ({listed(values)})"
 
 
+def priority_rank(column: str) -> str:
+    """Return the expression as PostgreSQL writes it down: an index is compared with that by its text."""
+    ranked = ",".join(each.value for each in sorted(Priority, key=lambda each: each.rank))
+    return f"array_position('{{{ranked}}}'::text[], {column})"
+
+
 RESOLVED: Final = f"status = '{State.RESOLVED}'"
+OPEN: Final = one_of("status", OPEN_WORK)
+QUEUED: Final = f"assigned_to IS NULL AND {one_of('status', QUEUE)}"
+CREATED: Final = ("created_at", "id")
+BY_PRIORITY: Final = (text(priority_rank("priority")), *CREATED)
 
 
 class Base(DeclarativeBase):
@@ -147,7 +157,7 @@ class InviteRow(Base):
 
 
 class RequestRow(Base):
-    """A ticket. The two indexes on people end in the id, so that a page of a list is one range of the index."""
+    """A ticket. Its indexes end in an order of the lists, so that a page is one range of one of them."""
 
     __tablename__ = "requests"
     __table_args__ = (
@@ -165,13 +175,20 @@ class RequestRow(Base):
         CheckConstraint("rating_stars BETWEEN 1 AND 5", name="rating_stars"),
         CheckConstraint("char_length(rating_comment) <= 1000", name="rating_comment"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
-        Index("ix_requests_user_id", "user_id", "id"),
+        Index("ix_requests_user_id", "user_id", *CREATED),
         Index("ix_requests_resolved", "completed_at", "id", postgresql_where=text(RESOLVED)),
-        Index("ix_requests_assigned_to", "assigned_to", "id"),
+        Index("ix_requests_assigned_to", "assigned_to", *CREATED),
+        Index("ix_requests_created_at", *CREATED),
+        Index("ix_requests_priority", *BY_PRIORITY),
+        Index("ix_requests_queue", *CREATED, postgresql_where=text(QUEUED)),
+        Index("ix_requests_queue_priority", *BY_PRIORITY, postgresql_where=text(QUEUED)),
+        Index("ix_requests_open", *CREATED, postgresql_where=text(OPEN)),
+        Index("ix_requests_open_priority", *BY_PRIORITY, postgresql_where=text(OPEN)),
         Index(
-            "ix_requests_queue",
-            "id",
-            postgresql_where=text(f"assigned_to IS NULL AND {one_of('status', QUEUE)}"),
+            "ix_requests_work",
+            "assigned_to",
+            *CREATED,
+            postgresql_where=text(f"assigned_to IS NOT NULL AND {OPEN}"),
         ),
     )
 

@@ -1,9 +1,8 @@
 """Reading tickets, and what belongs to them, from PostgreSQL: one statement per call, whatever the size."""
 
 from collections.abc import Sequence
-from typing import Any, Final
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import select
 
 from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     EVENT_COLUMNS,
@@ -24,19 +23,15 @@ from tickets_service.adapters.outbound.sqlalchemy.rows import (
     FollowerRow,
     HistoryRow,
     RequestRow,
-    one_of,
 )
-from tickets_service.application.ports.readers import Listing, TicketFilter
+from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import behind, listed, ordered
+from tickets_service.application.ports.readers import TicketFilter
+from tickets_service.application.ticket_order import Order, Place
 from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import INTERNAL
-from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
-
-# Literal, so that a prepared plan can use the partial index of the queue.
-IN_QUEUE: Final = text(one_of("requests.status", QUEUE))
-IN_WORK: Final = text(one_of("requests.status", OPEN_WORK))
 
 
 class SqlAlchemyTicketReader:
@@ -48,10 +43,10 @@ class SqlAlchemyTicketReader:
         rows = await self._reading.rows(select(*columns).where(RequestRow.id == ticket_id))
         return TicketView.of(ticket_from_row(rows[0])) if rows else None
 
-    async def page(self, which: TicketFilter, *, before: int | None, limit: int) -> Sequence[TicketView]:
-        statement = listed(which).order_by(RequestRow.id.desc()).limit(limit)
-        if before is not None:
-            statement = statement.where(RequestRow.id < before)
+    async def page(
+        self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
+    ) -> Sequence[TicketView]:
+        statement = behind(ordered(listed(which), order), order, after).limit(limit)
         return [TicketView.of(ticket_from_row(row)) for row in await self._reading.rows(statement)]
 
     async def comments(
@@ -99,18 +94,3 @@ class SqlAlchemyTicketReader:
             statement = statement.where(FollowerRow.user_id > after)
         rows = await self._reading.rows(statement)
         return [FollowerView(UserId(row["user_id"]), row["created_at"]) for row in rows]
-
-
-def listed(which: TicketFilter) -> Select[Any]:
-    statement = select(*TICKET_COLUMNS)
-    if which.listing is Listing.ALL:
-        pass
-    elif which.listing is Listing.REPORTED:
-        statement = statement.where(RequestRow.user_id == which.user_id)
-    elif which.listing is Listing.UNASSIGNED:
-        statement = statement.where(RequestRow.assigned_to.is_(None), IN_QUEUE)
-    else:
-        statement = statement.where(RequestRow.assigned_to == which.user_id, IN_WORK)
-    if which.states:
-        statement = statement.where(RequestRow.status.in_(sorted(which.states)))
-    return statement

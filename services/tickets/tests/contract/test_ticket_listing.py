@@ -1,0 +1,205 @@
+"""PostgreSQL and memory list the same tickets in the same order, whatever the filter and the page size."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event
+
+from tickets_service.application.errors import PageTokenInvalidError
+from tickets_service.application.ports.readers import Listing, TicketFilter
+from tickets_service.application.queries.list_tickets import ListTickets
+from tickets_service.application.ticket_order import PARTS, Order, Place
+from tickets_service.application.tokens import seal, unseal
+from tickets_service.application.views import TicketView
+from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import COMPLETED, Category, State
+from tickets_service.domain.ticket import Ticket
+from tickets_service.domain.user import Role, UserId
+
+START = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
+PEOPLE = [UserId(number) for number in (1, 2, 3, 4)]
+NOBODY = UserId(5)
+TICKETS = 90
+SIZES = st.sampled_from([1, 2, 7, TICKETS])
+MOMENTS = st.none() | st.integers(-1, 13).map(lambda hours: START + timedelta(hours=hours))
+FILTERS = st.builds(
+    TicketFilter,
+    listing=st.sampled_from(Listing),
+    user_id=st.sampled_from([*PEOPLE, NOBODY]),
+    states=st.frozensets(st.sampled_from(State)) | st.just(frozenset(State)),
+    priorities=st.frozensets(st.sampled_from(Priority), min_size=1),
+    assignee_id=st.none() | st.sampled_from(PEOPLE),
+    unassigned=st.booleans(),
+    reporter_id=st.none() | st.sampled_from(PEOPLE),
+    created_from=MOMENTS,
+    created_before=MOMENTS,
+)
+
+
+def some_tickets() -> list[Ticket]:
+    random, tickets = Random(17), []
+    for _ in range(TICKETS):
+        # Few moments for many tickets: the number decides among those of the same.
+        created = START + timedelta(hours=random.randrange(12))
+        state = random.choice(list(State))
+        tickets.append(
+            Ticket(
+                title="Lamp",
+                description="",
+                location="",
+                state=state,
+                priority=random.choice(list(Priority)),
+                reporter_id=random.choice(PEOPLE),
+                assignee_id=random.choice([None, None, *PEOPLE]),
+                attachments=(),
+                created_at=created,
+                updated_at=created,
+                completed_at=created if state in COMPLETED else None,
+                rating=None,
+            )
+        )
+    return tickets
+
+
+@pytest.fixture
+async def readers(memory_desk: Any, postgres_desk: Any) -> Sequence[Any]:
+    """A reader on memory and one on PostgreSQL, with the same tickets behind both."""
+    for desk in (memory_desk, postgres_desk):
+        for number in PEOPLE:
+            assert (await desk.person(f"No. {number}")).id == number
+        async with desk.ports.unit_of_work() as uow:
+            for ticket in some_tickets():
+                await uow.tickets.add(ticket)
+            await uow.commit()
+    return [desk.ports.tickets for desk in (memory_desk, postgres_desk)]
+
+
+async def walked(reader: Any, which: TicketFilter, order: Order, size: int) -> list[TicketView]:
+    found: list[TicketView] = []
+    while True:
+        page = await reader.page(which, order, after=Place.of(found[-1]) if found else None, limit=size)
+        found += page
+        if len(page) < size:
+            return found
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(which=FILTERS, order=st.sampled_from(Order), size=SIZES)
+async def test_every_adapter_lists_the_same(
+    readers: Any, which: TicketFilter, order: Order, size: int
+) -> None:
+    on_memory, on_postgres = [await walked(reader, which, order, size) for reader in readers]
+    assert on_memory == on_postgres
+    assert len({ticket.id for ticket in on_memory}) == len(on_memory)
+
+
+async def test_orders(desk: Any) -> None:
+    ann = await desk.person()
+    numbers = []
+    for priority in (Priority.LOW, Priority.URGENT, Priority.HIGH, Priority.URGENT, Priority.MEDIUM):
+        desk.clock.advance(timedelta(minutes=1))
+        numbers.append((await desk.create(ann, priority=priority)).id)
+
+    async def listed(order: Order) -> list[int]:
+        query = ListTickets(principal=desk.as_(ann), order=order)
+        return [ticket.id for ticket in (await desk.do.list_tickets(query)).items]
+
+    assert await listed(Order.NEWEST) == numbers[::-1]
+    assert await listed(Order.OLDEST) == numbers
+    assert await listed(Order.PRIORITY) == [numbers[at] for at in (1, 3, 2, 4, 0)]
+
+
+async def test_conditions(desk: Any) -> None:
+    ann, bob, gus = await desk.person("Ann"), await desk.person("Bob"), await desk.agent()
+    zoe = await desk.staff(Role.DISPATCHER)
+    taken = (await desk.take(await desk.create(ann), gus)).id
+    since = desk.clock.now() + timedelta(hours=1)
+    desk.clock.advance(timedelta(hours=1))
+    waiting = (await desk.wait_for_vendor(await desk.create(bob, priority=Priority.HIGH), gus)).id
+    desk.clock.advance(timedelta(hours=1))
+    done = (await desk.cancel(await desk.create(ann), ann)).id
+
+    async def found(**conditions: Any) -> set[int]:
+        query = ListTickets(principal=desk.as_(zoe), listing=Listing.ALL, **conditions)
+        return {ticket.id for ticket in (await desk.do.list_tickets(query)).items}
+
+    assert await found() == {taken, waiting, done}
+    assert await found(assignee_id=gus.id) == {taken}
+    assert await found(unassigned=True) == {waiting, done}
+    assert await found(unassigned=True, assignee_id=gus.id) == set()
+    assert await found(reporter_id=ann.id) == {taken, done}
+    assert await found(priorities=frozenset({Priority.HIGH, Priority.URGENT})) == {waiting}
+    assert await found(categories=frozenset({Category.PAUSED, Category.DONE})) == {waiting, done}
+    paused = frozenset({Category.PAUSED})
+    assert await found(categories=paused, states=frozenset({State.WAITING_VENDOR})) == {waiting}
+    assert await found(categories=paused, states=frozenset({State.CANCELLED})) == set()
+    assert await found(created_from=since) == {waiting, done}
+    assert await found(created_before=since) == {taken}
+    assert await found(created_from=since, created_before=since + timedelta(microseconds=1)) == {waiting}
+    with pytest.raises(InvalidArgumentError):
+        await found(created_from=since, created_before=since)
+
+
+async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
+    ann, bob = await desk.person("Ann"), await desk.person("Bob")
+    for _ in range(2):
+        await desk.create(ann)
+    query = ListTickets(principal=desk.as_(ann), page_size=1)
+    token = (await desk.do.list_tickets(query)).next_token
+    continued = replace(query, page_token=token, page_size=100)
+    assert len((await desk.do.list_tickets(continued)).items) == 1
+    changes: list[dict[str, Any]] = [
+        {"principal": desk.as_(bob)},
+        {"order": Order.OLDEST},
+        {"listing": Listing.ASSIGNED},
+        {"states": frozenset({State.OPEN})},
+        {"categories": frozenset({Category.ACTIVE})},
+        {"priorities": frozenset({Priority.LOW})},
+        {"assignee_id": ann.id},
+        {"unassigned": True},
+        {"reporter_id": ann.id},
+        {"created_from": START},
+        {"created_before": START},
+    ]
+    for change in changes:
+        with pytest.raises(PageTokenInvalidError):
+            await desk.do.list_tickets(replace(continued, **change))
+
+
+@pytest.mark.parametrize("place", [(), (1, 1), (1, 1, 1, 1), (1, 1, 0), (1, 1, 5), (1, 2**63 - 1, 1)])
+async def test_a_sealed_place_that_is_none(desk: Any, place: tuple[int, ...]) -> None:
+    ann = await desk.person()
+    for _ in range(2):
+        await desk.create(ann)
+    query = ListTickets(principal=desk.as_(ann), page_size=1)
+    token = (await desk.do.list_tickets(query)).next_token
+    bound_to, *numbers = unseal("page", token)
+    assert len(numbers) == PARTS
+    with pytest.raises(PageTokenInvalidError):
+        await desk.do.list_tickets(replace(query, page_token=seal("page", bound_to, *place)))
+
+
+async def test_a_page_costs_two_statements_whatever_its_size(postgres_desk: Any) -> None:
+    desk = postgres_desk
+    ann = await desk.person()
+    for _ in range(30):
+        await desk.create(ann)
+    statements: list[str] = []
+
+    def count(_: Any, __: Any, statement: str, *___: Any) -> None:
+        statements.append(statement)
+
+    event.listen(desk.engine.sync_engine, "before_cursor_execute", count)
+    for size in (1, 30, 200):
+        statements.clear()
+        for order in Order:
+            await desk.do.list_tickets(ListTickets(principal=desk.as_(ann), page_size=size, order=order))
+        # The acting person and the page.
+        assert len(statements) == 2 * len(Order)
