@@ -83,6 +83,7 @@ async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
         update_time=ticket.create_time,
         etag="1",
         category=State.CATEGORY_ACTIVE,
+        sla=ticket.sla,
     )
     assert ticket.create_time.ToDatetime(UTC) == now
     queue = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_UNASSIGNED)

@@ -64,7 +64,9 @@ def test_creation() -> None:
     assert (ticket.title, ticket.description, ticket.location) == ("Lamp", "d", "l")
     assert (ticket.priority, ticket.attachments) == (Priority.HIGH, ("f",))
     assert ticket.changed
-    assert ticket.pull_events() == [TicketCreated(actor="users/1", occurred_at=NOW, state=State.OPEN)]
+    assert ticket.pull_events() == [
+        TicketCreated(actor="users/1", occurred_at=NOW, state=State.OPEN, priority=Priority.HIGH)
+    ]
     assert not ticket.changed
 
 
@@ -130,7 +132,9 @@ def test_commenting(state: State, author: User) -> None:
     comment = ticket.comment("Hello", by=author, now=LATER)
     assert (comment.ticket_id, comment.author_id, comment.text) == (7, author.id, "Hello")
     added, *moved = ticket.pull_events()
-    assert added == CommentAdded(actor=f"users/{author.id}", occurred_at=LATER, comment=comment)
+    assert added == CommentAdded(
+        actor=f"users/{author.id}", occurred_at=LATER, comment=comment, by_staff=author is GUS
+    )
     if state is State.WAITING_REPORTER and author is ANN:
         assert ticket.state is State.IN_PROGRESS
         assert moved == [

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from tickets_service.application.sla_answers import standing_answer, standing_from
 from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
 from tickets_service.domain.comment import CommentId, Visibility
 from tickets_service.domain.invite import InviteId, InviteState
@@ -109,6 +110,7 @@ def ticket_answer(ticket: TicketView) -> Answer:
         "reopen_count": ticket.reopen_count,
         "follower_count": ticket.follower_count,
         "etag": ticket.etag,
+        "sla": standing_answer(ticket.sla),
     }
 
 
@@ -131,6 +133,7 @@ def ticket_from(answer: Answer) -> TicketView:
         reopen_count=answer.get("reopen_count", 0),
         follower_count=answer.get("follower_count", 0),
         etag=answer["etag"],
+        sla=standing_from(answer.get("sla", {})),
     )
 
 

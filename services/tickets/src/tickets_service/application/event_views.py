@@ -11,6 +11,7 @@ from tickets_service.application.views import (
 )
 from tickets_service.domain.events import (
     AnyTicketEvent,
+    SlaAlerted,
     StateChanged,
     TicketAssigned,
     TicketCreated,
@@ -39,6 +40,8 @@ def change_of(event: AnyTicketEvent) -> Change:
             change = Update(event.fields)
         case TicketFollowed() | TicketUnfollowed():
             change = Following(event.follower)
+        case SlaAlerted():
+            change = event.alert
         case _:
             change = CommentView.of(event.comment)
     return change

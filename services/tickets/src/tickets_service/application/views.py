@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.comment import Comment, CommentId, Visibility
@@ -10,10 +11,14 @@ from tickets_service.domain.events import EventType, FieldChange
 from tickets_service.domain.invite import Invite, InviteId, InviteState
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
+from tickets_service.domain.sla.alerts import Alert
+from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, User, UserId
 from tickets_service.domain.user_events import UserEventType
+
+UNKNOWN: Final = SlaStanding()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +117,7 @@ class TicketView:
     etag: str
     followed_by: UserId | None = field(default=None, compare=False)
     """Who asked, if they follow it: for deciding what they may do, not for showing."""
+    sla: SlaStanding = UNKNOWN
 
     @classmethod
     def of(cls, ticket: Ticket) -> "TicketView":
@@ -134,6 +140,7 @@ class TicketView:
             follower_count=ticket.follower_count,
             etag=ticket.etag,
             followed_by=ticket.followed_by,
+            sla=ticket.clocks.standing,
         )
 
 
@@ -201,7 +208,7 @@ class Following:
     follower: UserId
 
 
-Change = StateChange | AssigneeChange | CommentView | Rating | Reopening | Update | Following
+Change = StateChange | AssigneeChange | CommentView | Rating | Reopening | Update | Following | Alert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,9 @@ from typing import ClassVar, Final
 
 from tickets_service.domain.actor import NOBODY_ELSE, ActorName
 from tickets_service.domain.comment import Comment
+from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
+from tickets_service.domain.sla.alerts import Alert
 from tickets_service.domain.state import State
 from tickets_service.domain.user import UserId
 
@@ -25,6 +27,7 @@ class EventType(StrEnum):
     NOTE_EDITED = "NOTE_EDITED"
     TICKET_FOLLOWED = "TICKET_FOLLOWED"
     TICKET_UNFOLLOWED = "TICKET_UNFOLLOWED"
+    SLA_ALERT = "SLA_ALERT"
 
 
 INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
@@ -49,6 +52,7 @@ class TicketEvent:
 class TicketCreated(TicketEvent):
     type = EventType.TICKET_CREATED
     state: State
+    priority: Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +71,11 @@ class StateChanged(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentAdded(TicketEvent):
+    """`by_staff`: the author answered as staff, whatever their role will be one day."""
+
     type = EventType.COMMENT_ADDED
     comment: Comment
+    by_staff: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +135,12 @@ class TicketUnfollowed(TicketEvent):
     follower: UserId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlaAlerted(TicketEvent):
+    type = EventType.SLA_ALERT
+    alert: Alert
+
+
 AnyTicketEvent = (
     TicketCreated
     | TicketAssigned
@@ -141,4 +154,5 @@ AnyTicketEvent = (
     | TicketUpdated
     | TicketFollowed
     | TicketUnfollowed
+    | SlaAlerted
 )

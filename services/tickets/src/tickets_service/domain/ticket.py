@@ -14,6 +14,7 @@ from tickets_service.domain.events import (
     FieldChange,
     NoteAdded,
     NoteEdited,
+    SlaAlerted,
     StateChanged,
     TicketAssigned,
     TicketCreated,
@@ -24,7 +25,10 @@ from tickets_service.domain.events import (
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.reopening import require_reason, window_over
+from tickets_service.domain.sla.policies import SlaPolicies
+from tickets_service.domain.sla.standing import SlaRecord
 from tickets_service.domain.state import COMPLETED, REOPENED_BY_ADMINS, Category, State
+from tickets_service.domain.ticket_clocks import TicketClocks
 from tickets_service.domain.ticket_edit import EDITABLE, TicketEdit
 from tickets_service.domain.ticket_errors import (
     AlreadyRatedError,
@@ -36,7 +40,7 @@ from tickets_service.domain.ticket_errors import (
     TicketStaleError,
     TransitionNotAllowedError,
 )
-from tickets_service.domain.user import User, UserId
+from tickets_service.domain.user import STAFF, User, UserId
 from tickets_service.domain.user_errors import AssigneeNotEligibleError
 
 TicketId = NewType("TicketId", int)
@@ -67,6 +71,9 @@ class Ticket:
     followed_by: UserId | None = None
     """Whom it was got for, if they follow it; see `TicketFacts`."""
     version: int = 0
+    clocks: TicketClocks = field(default_factory=TicketClocks)
+    _learned: int = 0
+    """How many of the events the clocks know of."""
     _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
 
     @classmethod
@@ -84,8 +91,13 @@ class Ticket:
             updated_at=now,
             completed_at=None,
             rating=None,
+            clocks=TicketClocks.start(now=now, priority=draft.priority),
         )
-        ticket._events.append(TicketCreated(actor=actor_name(reporter), occurred_at=now, state=ticket.state))
+        ticket._events.append(
+            TicketCreated(
+                actor=actor_name(reporter), occurred_at=now, state=ticket.state, priority=ticket.priority
+            )
+        )
         return ticket
 
     @property
@@ -192,8 +204,13 @@ class Ticket:
         comment = Comment(
             ticket_id=self.id, author_id=by.id, text=text, created_at=now, visibility=visibility
         )
-        kind = NoteAdded if comment.internal else CommentAdded
-        self._events.append(kind(actor=actor_name(by), occurred_at=now, comment=comment))
+        if comment.internal:
+            self._events.append(NoteAdded(actor=actor_name(by), occurred_at=now, comment=comment))
+        else:
+            by_staff = by.role in STAFF and by.id != self.reporter_id
+            self._events.append(
+                CommentAdded(actor=actor_name(by), occurred_at=now, comment=comment, by_staff=by_staff)
+            )
         answered = by.id == self.reporter_id and not comment.internal
         if self.state is State.WAITING_REPORTER and answered:
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now)
@@ -229,10 +246,37 @@ class Ticket:
         self.updated_at = rating.created_at
         self._events.append(TicketRated(actor=actor_name(by), occurred_at=rating.created_at, rating=rating))
 
+    @property
+    def clocks_moved(self) -> bool:
+        """Something happened that matters to the clocks, and was not reckoned with yet."""
+        self._learn()
+        return self.clocks.moved
+
+    def reckon(self, policies: SlaPolicies) -> None:
+        """Bring the standing of the clocks up to date with what happened; whoever stores the ticket does it."""
+        self._learn()
+        self.clocks.reckon(policies)
+
+    def review(self, record: SlaRecord, policies: SlaPolicies, *, now: datetime) -> None:
+        """Reckon anew from the history, and raise the alerts that are due.
+
+        What was done before there were clocks raises none. Raise `TooLittleWorkingTimeError` or
+        `SlaPolicyUnusableError`; the ticket can be stored even then.
+        """
+        quiet = self.state.category is Category.DONE and not self.clocks.standing.known
+        for alert in self.clocks.review(record, policies, now=now, quiet=quiet):
+            self._events.append(SlaAlerted(actor=SYSTEM, occurred_at=now, alert=alert))
+        self._learned = len(self._events)
+
     def pull_events(self) -> list[AnyTicketEvent]:
         """Hand over what happened since the last call."""
-        events, self._events = self._events, []
+        self._learn()
+        events, self._events, self._learned = self._events, [], 0
         return events
+
+    def _learn(self) -> None:
+        self.clocks.learn(self._events[self._learned :])
+        self._learned = len(self._events)
 
     def _assign(self, assignee: UserId | None, *, by: ActorName, now: datetime, reason: str = "") -> None:
         self._events.append(

@@ -53,6 +53,8 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     """Somebody follows the ticket from now on; `on_behalf_of` tells who, when others added them."""
     EVENT_TYPE_TICKET_UNFOLLOWED: _EventType.ValueType  # 12
     """Somebody follows the ticket no longer; `on_behalf_of` tells who, when others removed them."""
+    EVENT_TYPE_SLA_ALERT: _EventType.ValueType  # 17
+    """A promise is about to be broken, or is."""
 
 class EventType(_EventType, metaclass=_EventTypeEnumTypeWrapper):
     """What kind of thing happened to a ticket."""
@@ -83,6 +85,8 @@ EVENT_TYPE_TICKET_FOLLOWED: EventType.ValueType  # 11
 """Somebody follows the ticket from now on; `on_behalf_of` tells who, when others added them."""
 EVENT_TYPE_TICKET_UNFOLLOWED: EventType.ValueType  # 12
 """Somebody follows the ticket no longer; `on_behalf_of` tells who, when others removed them."""
+EVENT_TYPE_SLA_ALERT: EventType.ValueType  # 17
+"""A promise is about to be broken, or is."""
 Global___EventType: _TypeAlias = EventType  # noqa: Y015
 
 @_typing.final
@@ -229,6 +233,40 @@ class Event(_message.Message):
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
+    @_typing.final
+    class SlaAlert(_message.Message):
+        """Much, or all, of the time for something promised is used up. Comes once per ticket, clock and threshold."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        CLOCK_FIELD_NUMBER: _builtins.int
+        THRESHOLD_FIELD_NUMBER: _builtins.int
+        REACH_TIME_FIELD_NUMBER: _builtins.int
+        SUPERSEDED_FIELD_NUMBER: _builtins.int
+        clock: _ticket_pb2.SlaClock.ValueType
+        """Which promise."""
+        threshold: _builtins.int
+        """How much of the target is used up, in percent: 75, 90, or 100 when the promise is broken."""
+        superseded: _builtins.bool
+        """A higher threshold of the clock is passed too: this alert needs no message of its own."""
+        @_builtins.property
+        def reach_time(self) -> _timestamp_pb2.Timestamp:
+            """When that happened, however late it was noticed."""
+
+        def __init__(
+            self,
+            *,
+            clock: _ticket_pb2.SlaClock.ValueType = ...,
+            threshold: _builtins.int = ...,
+            reach_time: _timestamp_pb2.Timestamp | None = ...,
+            superseded: _builtins.bool = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["reach_time", b"reach_time"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["clock", b"clock", "reach_time", b"reach_time", "superseded", b"superseded", "threshold", b"threshold"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     TICKET_FIELD_NUMBER: _builtins.int
     TYPE_FIELD_NUMBER: _builtins.int
@@ -245,6 +283,7 @@ class Event(_message.Message):
     UPDATE_FIELD_NUMBER: _builtins.int
     NOTE_FIELD_NUMBER: _builtins.int
     FOLLOWER_FIELD_NUMBER: _builtins.int
+    SLA_ALERT_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}/events/{event}`."""
     ticket: _builtins.str
@@ -297,6 +336,10 @@ class Event(_message.Message):
     def follower(self) -> Global___Event.FollowerChange:
         """Set for `EVENT_TYPE_TICKET_FOLLOWED` and `EVENT_TYPE_TICKET_UNFOLLOWED`."""
 
+    @_builtins.property
+    def sla_alert(self) -> Global___Event.SlaAlert:
+        """Set for `EVENT_TYPE_SLA_ALERT`."""
+
     def __init__(
         self,
         *,
@@ -316,12 +359,13 @@ class Event(_message.Message):
         update: Global___Event.Update | None = ...,
         note: _ticket_pb2.Comment | None = ...,
         follower: Global___Event.FollowerChange | None = ...,
+        sla_alert: Global___Event.SlaAlert | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "note", b"note", "rating", b"rating", "reopening", b"reopening", "state", b"state", "update", b"update"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "note", b"note", "rating", b"rating", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "update", b"update"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reopening", b"reopening", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower"]  # noqa: Y015
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower", "sla_alert"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
 

@@ -52,6 +52,30 @@ PRIORITY_URGENT: Priority.ValueType  # 4
 """Danger, or nobody can work."""
 Global___Priority: _TypeAlias = Priority  # noqa: Y015
 
+class _SlaClock:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _SlaClockEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_SlaClock.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    SLA_CLOCK_UNSPECIFIED: _SlaClock.ValueType  # 0
+    """Not set."""
+    SLA_CLOCK_FIRST_RESPONSE: _SlaClock.ValueType  # 1
+    """Until staff answer in public, or take the ticket."""
+    SLA_CLOCK_RESOLUTION: _SlaClock.ValueType  # 2
+    """Until the ticket is resolved."""
+
+class SlaClock(_SlaClock, metaclass=_SlaClockEnumTypeWrapper):
+    """What the desk promises about a ticket."""
+
+SLA_CLOCK_UNSPECIFIED: SlaClock.ValueType  # 0
+"""Not set."""
+SLA_CLOCK_FIRST_RESPONSE: SlaClock.ValueType  # 1
+"""Until staff answer in public, or take the ticket."""
+SLA_CLOCK_RESOLUTION: SlaClock.ValueType  # 2
+"""Until the ticket is resolved."""
+Global___SlaClock: _TypeAlias = SlaClock  # noqa: Y015
+
 @_typing.final
 class Ticket(_message.Message):
     """A request that a person reported and staff work on."""
@@ -166,6 +190,111 @@ class Ticket(_message.Message):
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
+    @_typing.final
+    class Sla(_message.Message):
+        """What the desk promises about the ticket, and how it keeps it. A change of priority or of the policies
+        moves the due times of clocks that have not finished.
+        """
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        class _State:
+            ValueType = _typing.NewType("ValueType", _builtins.int)
+            V: _TypeAlias = ValueType  # noqa: Y015
+
+        class _StateEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[Ticket.Sla._State.ValueType], _builtins.type):
+            DESCRIPTOR: _descriptor.EnumDescriptor
+            STATE_UNSPECIFIED: Ticket.Sla._State.ValueType  # 0
+            """Not set."""
+            STATE_RUNNING: Ticket.Sla._State.ValueType  # 1
+            """It runs, in the business time of the policy's calendar."""
+            STATE_PAUSED: Ticket.Sla._State.ValueType  # 2
+            """It waits with the ticket for the reporter or a supplier."""
+            STATE_FINISHED: Ticket.Sla._State.ValueType  # 3
+            """What was promised happened, in time or not."""
+            STATE_DROPPED: Ticket.Sla._State.ValueType  # 4
+            """It will not happen any more: the ticket was cancelled, rejected, or is a duplicate."""
+
+        class State(_State, metaclass=_StateEnumTypeWrapper):
+            """What a clock does."""
+
+        STATE_UNSPECIFIED: Ticket.Sla.State.ValueType  # 0
+        """Not set."""
+        STATE_RUNNING: Ticket.Sla.State.ValueType  # 1
+        """It runs, in the business time of the policy's calendar."""
+        STATE_PAUSED: Ticket.Sla.State.ValueType  # 2
+        """It waits with the ticket for the reporter or a supplier."""
+        STATE_FINISHED: Ticket.Sla.State.ValueType  # 3
+        """What was promised happened, in time or not."""
+        STATE_DROPPED: Ticket.Sla.State.ValueType  # 4
+        """It will not happen any more: the ticket was cancelled, rejected, or is a duplicate."""
+
+        @_typing.final
+        class Clock(_message.Message):
+            """One promise. It is broken from `due_time` on: when `due_time` is not later than `stop_time`, or, as long
+            as it has not stopped, than the present.
+            """
+
+            DESCRIPTOR: _descriptor.Descriptor
+
+            STATE_FIELD_NUMBER: _builtins.int
+            DUE_TIME_FIELD_NUMBER: _builtins.int
+            STOP_TIME_FIELD_NUMBER: _builtins.int
+            state: Global___Ticket.Sla.State.ValueType
+            """What it does now."""
+            @_builtins.property
+            def due_time(self) -> _timestamp_pb2.Timestamp:
+                """When the target is, was or would have been used up. Unset while the clock is paused, unless it was
+                used up before; and where the calendar lacks the time.
+                """
+
+            @_builtins.property
+            def stop_time(self) -> _timestamp_pb2.Timestamp:
+                """When it finished. For the resolution also when it was dropped."""
+
+            def __init__(
+                self,
+                *,
+                state: Global___Ticket.Sla.State.ValueType = ...,
+                due_time: _timestamp_pb2.Timestamp | None = ...,
+                stop_time: _timestamp_pb2.Timestamp | None = ...,
+            ) -> None: ...
+            _HasFieldArgType: _TypeAlias = _typing.Literal["due_time", b"due_time", "stop_time", b"stop_time"]  # noqa: Y015
+            def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+            _ClearFieldArgType: _TypeAlias = _typing.Literal["due_time", b"due_time", "state", b"state", "stop_time", b"stop_time"]  # noqa: Y015
+            def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+            def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+        FIRST_RESPONSE_FIELD_NUMBER: _builtins.int
+        RESOLUTION_FIELD_NUMBER: _builtins.int
+        NEXT_DUE_TIME_FIELD_NUMBER: _builtins.int
+        @_builtins.property
+        def first_response(self) -> Global___Ticket.Sla.Clock:
+            """The first public comment of staff, or taking the ticket."""
+
+        @_builtins.property
+        def resolution(self) -> Global___Ticket.Sla.Clock:
+            """Resolving the ticket."""
+
+        @_builtins.property
+        def next_due_time(self) -> _timestamp_pb2.Timestamp:
+            """The earliest due time of those that have not stopped; the ticket is overdue from then on. Unset when
+            nothing is due.
+            """
+
+        def __init__(
+            self,
+            *,
+            first_response: Global___Ticket.Sla.Clock | None = ...,
+            resolution: Global___Ticket.Sla.Clock | None = ...,
+            next_due_time: _timestamp_pb2.Timestamp | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["first_response", b"first_response", "next_due_time", b"next_due_time", "resolution", b"resolution"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["first_response", b"first_response", "next_due_time", b"next_due_time", "resolution", b"resolution"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     TITLE_FIELD_NUMBER: _builtins.int
     DESCRIPTION_FIELD_NUMBER: _builtins.int
@@ -184,6 +313,7 @@ class Ticket(_message.Message):
     RESOLUTION_FIELD_NUMBER: _builtins.int
     CATEGORY_FIELD_NUMBER: _builtins.int
     FOLLOWER_COUNT_FIELD_NUMBER: _builtins.int
+    SLA_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -230,6 +360,10 @@ class Ticket(_message.Message):
     def rating(self) -> Global___Ticket.Rating:
         """Output only. The reporter's rating, once given."""
 
+    @_builtins.property
+    def sla(self) -> Global___Ticket.Sla:
+        """Output only. Its SLA clocks; unset for a short while after an upgrade, for tickets from before it."""
+
     def __init__(
         self,
         *,
@@ -251,10 +385,11 @@ class Ticket(_message.Message):
         resolution: _builtins.str = ...,
         category: Global___Ticket.Category.ValueType = ...,
         follower_count: _builtins.int = ...,
+        sla: Global___Ticket.Sla | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "update_time", b"update_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

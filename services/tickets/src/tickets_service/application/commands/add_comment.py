@@ -74,6 +74,8 @@ class AddCommentHandler:
             # A comment is no change of the ticket itself: etags stay good unless it moved on.
             if ticket.state is not state:
                 await uow.tickets.save(ticket)
+            elif ticket.clocks_moved:
+                await uow.clocks.save(ticket)
             await uow.history.append(ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent())
             added = AddedComment(CommentView.of(comment), TicketView.of(ticket))
             await uow.answers.keep(

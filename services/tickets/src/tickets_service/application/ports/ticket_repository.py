@@ -10,7 +10,10 @@ from tickets_service.domain.user import UserId
 
 
 class TicketRepository(Protocol):
-    """Stores whole tickets. What `get` hands out is a copy: only `save` persists."""
+    """Stores whole tickets. What `get` hands out is a copy: only `save` persists.
+
+    `add` and `save` store with the ticket where its SLA clocks stand by what happened to it until then.
+    """
 
     async def get(self, ticket_id: TicketId, *, asker: UserId | None = None) -> Ticket:
         """Return the ticket, or raise `TicketNotFoundError`; its `followed_by` is the asker, if they follow it.

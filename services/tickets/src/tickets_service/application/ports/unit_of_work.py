@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from tickets_service.application.ports.answer_store import AnswerStore
+from tickets_service.application.ports.clock_repository import ClockRepository
 from tickets_service.application.ports.follower_repository import FollowerRepository
 from tickets_service.application.ports.history import History
 from tickets_service.application.ports.invite_repository import InviteRepository
@@ -20,6 +21,8 @@ class UnitOfWork(Protocol):
     def tickets(self) -> TicketRepository: ...
     @property
     def followers(self) -> FollowerRepository: ...
+    @property
+    def clocks(self) -> ClockRepository: ...
     @property
     def history(self) -> History: ...
     @property

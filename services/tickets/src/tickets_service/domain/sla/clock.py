@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from tickets_service.domain.sla.calendar import BusinessCalendar
+
+EVERY_HOUR: Final = BusinessCalendar()
 
 
 class ClockKind(StrEnum):
@@ -57,6 +60,20 @@ class Clock:
     runs: Sequence[Run]
     state: ClockState
     stopped_at: datetime | None
+
+    @classmethod
+    def settled(
+        cls, kind: ClockKind, state: ClockState, *, start: datetime, stopped_at: datetime, due_at: datetime
+    ) -> "Clock":
+        """Return a clock that stopped, of which only its due time is known any more: it counted every hour."""
+        return cls(
+            kind=kind,
+            target=due_at - start,
+            calendar=EVERY_HOUR,
+            runs=(Run(start, stopped_at),),
+            state=state,
+            stopped_at=stopped_at,
+        )
 
     def elapsed(self, now: datetime) -> timedelta:
         """Return the time counted until `now`, which the target does not limit."""

@@ -10,6 +10,7 @@ from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.clock import ClockKind, ClockState
 from tickets_service.domain.state import Category, State
 from tickets_service.domain.user import Role
 from tickets_service.domain.user_events import UserEventType
@@ -65,6 +66,17 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.NOTE_EDITED: event_pb2.EVENT_TYPE_NOTE_EDITED,
     EventType.TICKET_FOLLOWED: event_pb2.EVENT_TYPE_TICKET_FOLLOWED,
     EventType.TICKET_UNFOLLOWED: event_pb2.EVENT_TYPE_TICKET_UNFOLLOWED,
+    EventType.SLA_ALERT: event_pb2.EVENT_TYPE_SLA_ALERT,
+}
+SLA_CLOCKS: Final[Mapping[ClockKind, ticket_pb2.SlaClock.ValueType]] = {
+    ClockKind.FIRST_RESPONSE: ticket_pb2.SLA_CLOCK_FIRST_RESPONSE,
+    ClockKind.RESOLUTION: ticket_pb2.SLA_CLOCK_RESOLUTION,
+}
+CLOCK_STATES: Final[Mapping[ClockState, ticket_pb2.Ticket.Sla.State.ValueType]] = {
+    ClockState.RUNNING: ticket_pb2.Ticket.Sla.STATE_RUNNING,
+    ClockState.PAUSED: ticket_pb2.Ticket.Sla.STATE_PAUSED,
+    ClockState.FINISHED: ticket_pb2.Ticket.Sla.STATE_FINISHED,
+    ClockState.DROPPED: ticket_pb2.Ticket.Sla.STATE_DROPPED,
 }
 USER_EVENT_TYPES: Final[Mapping[UserEventType, user_pb2.UserEvent.Type.ValueType]] = {
     UserEventType.ROLE_CHANGED: user_pb2.UserEvent.TYPE_ROLE_CHANGED,

@@ -1,9 +1,5 @@
 """From views to messages."""
 
-from datetime import datetime
-
-from google.protobuf.timestamp_pb2 import Timestamp
-
 from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.adapters.inbound.grpc.enums import (
     CATEGORIES,
@@ -14,6 +10,8 @@ from tickets_service.adapters.inbound.grpc.enums import (
     VISIBILITIES,
 )
 from tickets_service.adapters.inbound.grpc.names import comment_name, ticket_name, user_name
+from tickets_service.adapters.inbound.grpc.sla_messages import alert_message, sla_message
+from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.queries.watch_events import Watched
 from tickets_service.application.views import (
     AssigneeChange,
@@ -29,12 +27,7 @@ from tickets_service.application.views import (
 )
 from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.rating import Rating
-
-
-def timestamp(moment: datetime) -> Timestamp:
-    message = Timestamp()
-    message.FromDatetime(moment)
-    return message
+from tickets_service.domain.sla.alerts import Alert
 
 
 def user_message(user: UserView) -> user_pb2.User:
@@ -71,6 +64,7 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         follower_count=ticket.follower_count,
         resolution=ticket.resolution,
         category=CATEGORIES[ticket.state.category],
+        sla=sla_message(ticket) if ticket.sla.known else None,
     )
 
 
@@ -128,6 +122,8 @@ def set_change(message: event_pb2.Event, event: EventView) -> None:
         message.reopening.count = change.count
     elif isinstance(change, Following):
         message.follower.user = user_name(change.follower)
+    elif isinstance(change, Alert):
+        message.sla_alert.CopyFrom(alert_message(change))
     elif isinstance(change, Update):
         for each in change.fields:
             message.update.fields.add(field=each.field, before=each.before, after=each.after)

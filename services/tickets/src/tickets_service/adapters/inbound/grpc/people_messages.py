@@ -2,8 +2,8 @@
 
 from fixline.tickets.v1 import invite_pb2, user_pb2
 from tickets_service.adapters.inbound.grpc.enums import INVITE_STATES, ROLES, USER_EVENT_TYPES
-from tickets_service.adapters.inbound.grpc.messages import timestamp
 from tickets_service.adapters.inbound.grpc.names import user_name
+from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.views import InviteView, UserEventView
 from tickets_service.domain.user import Role
 from tickets_service.domain.user_events import UserEventType

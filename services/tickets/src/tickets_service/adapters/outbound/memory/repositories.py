@@ -76,11 +76,13 @@ class MemoryTicketRepository:
 
     async def add(self, ticket: Ticket) -> None:
         ticket.id = TicketId(next(self._store.ticket_numbers))
+        ticket.reckon(self._store.policies)
         self._stage(ticket)
 
     async def save(self, ticket: Ticket) -> None:
         if self._current(ticket.id).version != ticket.version:
             raise TicketStaleError(ticket.id)
+        ticket.reckon(self._store.policies)
         self._stage(ticket)
 
     async def add_comment(self, comment: Comment) -> None:
@@ -114,10 +116,12 @@ class MemoryHistory:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
         self.staged: list[EventView] = []
+        self.told: list[tuple[TicketId, AnyTicketEvent]] = []
 
     async def append(
         self, ticket_id: TicketId, events: Sequence[AnyTicketEvent], *, traceparent: str
     ) -> None:
+        self.told.extend((ticket_id, event) for event in events)
         self.staged.extend(
             EventView(
                 id=next(self._store.ids),

@@ -11,7 +11,9 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import Position
 from tickets_service.application.views import EventView
 from tickets_service.domain.comment import Comment, CommentId
+from tickets_service.domain.events import AnyTicketEvent
 from tickets_service.domain.invite import Invite, InviteId
+from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import User, UserId
 from tickets_service.domain.user_events import UserEvent
@@ -43,6 +45,9 @@ class MemoryStore:
     comments: dict[CommentId, Comment] = field(default_factory=dict)
     followers: dict[tuple[TicketId, UserId], datetime] = field(default_factory=dict)
     events: list[tuple[Position, EventView]] = field(default_factory=list)
+    told: dict[TicketId, list[AnyTicketEvent]] = field(default_factory=dict)
+    """The events themselves, which say a little more than what is shown of them."""
+    policies: SlaPolicies = field(default_factory=SlaPolicies)
     answers: dict[tuple[str, object], KeptAnswer] = field(default_factory=dict)
     ids: "count[int]" = field(default_factory=lambda: count(1))
     ticket_numbers: "count[int]" = field(default_factory=lambda: count(1))

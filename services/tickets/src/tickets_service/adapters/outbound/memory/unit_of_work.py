@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tickets_service.adapters.outbound.memory.answer_store import MemoryAnswerStore
+from tickets_service.adapters.outbound.memory.clock_repository import MemoryClockRepository
 from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository
 from tickets_service.adapters.outbound.memory.invites import MemoryInviteRepository
 from tickets_service.adapters.outbound.memory.repositories import (
@@ -21,6 +22,7 @@ class MemoryUnitOfWork:
         self.users = MemoryUserRepository(store)
         self.followers = MemoryFollowerRepository(store)
         self.tickets = MemoryTicketRepository(store, self.followers)
+        self.clocks = MemoryClockRepository(store, self.tickets)
         self.history = MemoryHistory(store)
         self.invites = MemoryInviteRepository(store)
         self.answers = MemoryAnswerStore(store)
@@ -38,6 +40,8 @@ class MemoryUnitOfWork:
         for name in self.answers.purged:
             del store.answers[name]
         store.events.extend((Position(transaction, event.id), event) for event in self.history.staged)
+        for ticket_id, event in self.history.told:
+            store.told.setdefault(ticket_id, []).append(event)
         if self.history.staged:
             store.on_events()
 

@@ -1,6 +1,7 @@
 """Between history rows and events: what changed is kept as JSON, a comment as a reference."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, cast, func, outerjoin
@@ -20,7 +21,17 @@ from tickets_service.application.views import (
 )
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.comment import CommentId, Visibility
-from tickets_service.domain.events import SAYING, AnyTicketEvent, EventType, FieldChange
+from tickets_service.domain.events import (
+    SAYING,
+    AnyTicketEvent,
+    CommentAdded,
+    EventType,
+    FieldChange,
+    TicketCreated,
+)
+from tickets_service.domain.rating import Rating
+from tickets_service.domain.sla.alerts import Alert, AlertKey, Threshold
+from tickets_service.domain.sla.clock import ClockKind
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
@@ -57,30 +68,49 @@ def with_what_was_said(events: Any, comment_id: SQLColumnExpression[Any], change
 def event_columns(event: AnyTicketEvent, traceparent: str) -> Mapping[str, Any]:
     """Return JSON values for every column that the database does not fill in itself."""
     change = change_of(event)
+    kept = change_json(change) | more_of(event)
     return {
         "type": event.type.value,
         "actor": event.actor,
         "on_behalf_of": event.on_behalf_of,
         "reason": event.reason,
-        "change": change_json(change),
+        "change": kept,
         "comment_id": change.id if isinstance(change, CommentView) else None,
         "traceparent": traceparent,
         "created_at": event.occurred_at.isoformat(),
     }
 
 
-def change_json(change: Change) -> Mapping[str, Any]:
-    if isinstance(change, StateChange | AssigneeChange):
-        return {"before": change.before, "after": change.after}
-    if isinstance(change, CommentView):
-        return {"version": change.version}
-    if isinstance(change, Reopening):
-        return {"count": change.count}
-    if isinstance(change, Update):
-        return {"fields": [[each.field, each.before, each.after] for each in change.fields]}
-    if isinstance(change, Following):
-        return {"follower": change.follower}
-    return rating_answer(change)
+def more_of(event: AnyTicketEvent) -> dict[str, Any]:
+    """Return what nobody is shown, but the SLA clocks have to know."""
+    if isinstance(event, TicketCreated):
+        return {"priority": event.priority.value}
+    return {"by_staff": event.by_staff} if isinstance(event, CommentAdded) else {}
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    kept: dict[str, Any]
+    match change:
+        case StateChange() | AssigneeChange():
+            kept = {"before": change.before, "after": change.after}
+        case CommentView():
+            kept = {"version": change.version}
+        case Reopening():
+            kept = {"count": change.count}
+        case Update():
+            kept = {"fields": [[each.field, each.before, each.after] for each in change.fields]}
+        case Following():
+            kept = {"follower": change.follower}
+        case Alert():
+            kept = {
+                "clock": change.key.clock.value,
+                "threshold": int(change.key.threshold),
+                "reached_at": change.reached_at.isoformat(),
+                "superseded": change.superseded,
+            }
+        case Rating():
+            kept = dict(rating_answer(change))
+    return kept
 
 
 def event_from_row(row: RowMapping) -> EventView:
@@ -122,6 +152,14 @@ def follower_from(change: Mapping[str, Any]) -> Following:
     return Following(UserId(change["follower"]))
 
 
+def alert_from(change: Mapping[str, Any]) -> Alert:
+    return Alert(
+        key=AlertKey(ClockKind(change["clock"]), Threshold(change["threshold"])),
+        reached_at=datetime.fromisoformat(change["reached_at"]),
+        superseded=change["superseded"],
+    )
+
+
 CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], Change]]] = {
     EventType.TICKET_CREATED: states_from,
     EventType.STATE_CHANGED: states_from,
@@ -131,5 +169,6 @@ CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], Change]]] = {
     EventType.TICKET_UPDATED: lambda change: Update(tuple(FieldChange(*each) for each in change["fields"])),
     EventType.TICKET_FOLLOWED: follower_from,
     EventType.TICKET_UNFOLLOWED: follower_from,
+    EventType.SLA_ALERT: alert_from,
 }
 """How to read what changed, for every type of event but those in `SAYING`."""

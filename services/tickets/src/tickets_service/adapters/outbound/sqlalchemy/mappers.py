@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
+from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import clock_columns, clocks_from_row
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow, UserRow
 from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.priority import Priority
@@ -14,7 +15,9 @@ from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, User, UserId
 
 USER_COLUMNS: Final = tuple(UserRow.__table__.columns)
-TICKET_COLUMNS: Final = tuple(RequestRow.__table__.columns)
+WHOLE_TICKET_COLUMNS: Final = tuple(RequestRow.__table__.columns)
+"""With what only those need who change the ticket."""
+TICKET_COLUMNS: Final = tuple(column for column in WHOLE_TICKET_COLUMNS if column.name != "sla_facts")
 COMMENT_COLUMNS: Final = tuple(CommentRow.__table__.columns)
 
 
@@ -69,6 +72,7 @@ def ticket_from_row(row: RowMapping) -> Ticket:
         follower_count=row["follower_count"],
         followed_by=row.get("followed_by"),
         version=row["version"],
+        clocks=clocks_from_row(row),
     )
 
 
@@ -93,6 +97,7 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
         "resolution": ticket.resolution,
         "reopen_count": ticket.reopen_count,
         "version": ticket.version + 1,
+        **clock_columns(ticket.clocks),
     }
 
 

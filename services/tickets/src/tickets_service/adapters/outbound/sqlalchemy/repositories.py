@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from tickets_service.adapters.outbound.sqlalchemy.followers import followed_by
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
-    TICKET_COLUMNS,
     USER_COLUMNS,
+    WHOLE_TICKET_COLUMNS,
     comment_columns,
     comment_from_row,
     ticket_columns,
@@ -28,6 +28,7 @@ from tickets_service.adapters.outbound.sqlalchemy.rows import (
     UserHistoryRow,
     UserRow,
 )
+from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
@@ -106,11 +107,12 @@ class SqlAlchemyUserRepository:
 
 
 class SqlAlchemyTicketRepository:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, known: KnownPolicies) -> None:
         self._connection = connection
+        self._known = known
 
     async def get(self, ticket_id: TicketId, *, asker: UserId | None = None) -> Ticket:
-        columns = TICKET_COLUMNS if asker is None else (*TICKET_COLUMNS, followed_by(asker))
+        columns = WHOLE_TICKET_COLUMNS if asker is None else (*WHOLE_TICKET_COLUMNS, followed_by(asker))
         # NO KEY UPDATE: comments and history rows, which refer to the ticket, need not wait.
         found = await self._connection.execute(
             select(*columns).where(RequestRow.id == ticket_id).with_for_update(key_share=True, of=RequestRow)
@@ -122,7 +124,7 @@ class SqlAlchemyTicketRepository:
 
     async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
         found = await self._connection.execute(
-            select(*TICKET_COLUMNS)
+            select(*WHOLE_TICKET_COLUMNS)
             .where(IS_RESOLVED, RequestRow.completed_at <= resolved_before)
             .order_by(RequestRow.completed_at, RequestRow.id)
             .limit(limit)
@@ -131,6 +133,7 @@ class SqlAlchemyTicketRepository:
         return [ticket_from_row(row) for row in found.mappings()]
 
     async def add(self, ticket: Ticket) -> None:
+        ticket.reckon(await self._known.current(self._connection))
         added = await self._connection.execute(
             insert(RequestRow).values(**ticket_columns(ticket)).returning(RequestRow.id, RequestRow.version)
         )
@@ -138,6 +141,8 @@ class SqlAlchemyTicketRepository:
         ticket.id = TicketId(number)
 
     async def save(self, ticket: Ticket) -> None:
+        if ticket.clocks_moved:
+            ticket.reckon(await self._known.current(self._connection))
         version = await self._connection.scalar(
             update(RequestRow)
             .where(RequestRow.id == ticket.id, RequestRow.version == ticket.version)

@@ -55,6 +55,8 @@ def priority_rank(column: str) -> str:
 RESOLVED: Final = f"status = '{State.RESOLVED}'"
 OPEN: Final = one_of("status", OPEN_WORK)
 QUEUED: Final = f"assigned_to IS NULL AND {one_of('status', QUEUE)}"
+RECKONED_ANEW: Final = f"({OPEN} OR sla_revision = 0)"
+"""What a change of the SLA policies concerns, and tickets that no policies were ever applied to."""
 CREATED: Final = ("created_at", "id")
 BY_PRIORITY: Final = (text(priority_rank("priority")), *CREATED)
 
@@ -174,8 +176,18 @@ class RequestRow(Base):
         CheckConstraint("follower_count >= 0", name="follower_count"),
         CheckConstraint("rating_stars BETWEEN 1 AND 5", name="rating_stars"),
         CheckConstraint("char_length(rating_comment) <= 1000", name="rating_comment"),
+        CheckConstraint("sla_revision >= 0", name="sla_revision"),
+        CheckConstraint("jsonb_typeof(sla_facts) = 'object'", name="sla_facts"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
         Index("ix_requests_user_id", "user_id", *CREATED),
+        Index("ix_requests_sla_due", "sla_due_at", "id", postgresql_where=text("sla_due_at IS NOT NULL")),
+        Index(
+            "ix_requests_sla_alert",
+            "sla_next_alert_at",
+            "id",
+            postgresql_where=text("sla_next_alert_at IS NOT NULL"),
+        ),
+        Index("ix_requests_sla_outdated", "sla_revision", "id", postgresql_where=text(RECKONED_ANEW)),
         Index("ix_requests_resolved", "completed_at", "id", postgresql_where=text(RESOLVED)),
         Index("ix_requests_assigned_to", "assigned_to", *CREATED),
         Index("ix_requests_created_at", *CREATED),
@@ -211,6 +223,15 @@ class RequestRow(Base):
     resolution: Mapped[str] = mapped_column(server_default="")
     reopen_count: Mapped[int] = mapped_column(Integer(), server_default="0")
     follower_count: Mapped[int] = mapped_column(Integer(), server_default="0")
+    # Where the SLA clocks stand: all of it follows from the history and the policies of that revision.
+    sla_facts: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    sla_revision: Mapped[int] = mapped_column(server_default="0")
+    first_responded_at: Mapped[datetime | None]
+    first_response_due_at: Mapped[datetime | None]
+    resolution_stopped_at: Mapped[datetime | None]
+    resolution_due_at: Mapped[datetime | None]
+    sla_due_at: Mapped[datetime | None]
+    sla_next_alert_at: Mapped[datetime | None]
 
 
 class FollowerRow(Base):
@@ -275,6 +296,15 @@ class HistoryRow(Base):
         Index("ix_history_xid", "xid", "id"),
         Index("ix_history_request_id", "request_id", "id"),
         Index("ix_history_comment_id", "comment_id", postgresql_where=text("comment_id IS NOT NULL")),
+        # Each alert is told once per ticket, whatever the workers do.
+        Index(
+            "ix_history_sla_alert",
+            "request_id",
+            text("(change ->> 'clock')"),
+            text("(change ->> 'threshold')"),
+            unique=True,
+            postgresql_where=text(f"type = '{EventType.SLA_ALERT}'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)

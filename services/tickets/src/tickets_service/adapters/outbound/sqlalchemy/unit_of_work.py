@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from tickets_service.adapters.outbound.sqlalchemy.answer_store import SqlAlchemyAnswerStore
+from tickets_service.adapters.outbound.sqlalchemy.clock_repository import SqlAlchemyClockRepository
 from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
 from tickets_service.adapters.outbound.sqlalchemy.followers import SqlAlchemyFollowerRepository
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteRepository
@@ -14,16 +15,20 @@ from tickets_service.adapters.outbound.sqlalchemy.repositories import (
     SqlAlchemyTicketRepository,
     SqlAlchemyUserRepository,
 )
+from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
 
 
 class SqlAlchemyUnitOfWork:
-    def __init__(self, connection: AsyncConnection, on_events: Callable[[], None]) -> None:
+    def __init__(
+        self, connection: AsyncConnection, on_events: Callable[[], None], known: KnownPolicies
+    ) -> None:
         self._connection = connection
         self._on_events = on_events
         self._pending = Pending()
         self.users = SqlAlchemyUserRepository(connection)
-        self.tickets = SqlAlchemyTicketRepository(connection)
         self.followers = SqlAlchemyFollowerRepository(connection)
+        self.tickets = SqlAlchemyTicketRepository(connection, known)
+        self.clocks = SqlAlchemyClockRepository(connection, known)
         self.history = SqlAlchemyHistory(self._pending)
         self.invites = SqlAlchemyInviteRepository(connection)
         self.answers = SqlAlchemyAnswerStore(connection, self._pending)
@@ -41,9 +46,10 @@ class SqlAlchemyUnitOfWorkFactory:
     def __init__(self, engine: AsyncEngine, *, on_events: Callable[[], None]) -> None:
         self._engine = engine
         self._on_events = on_events
+        self._known = KnownPolicies()
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[SqlAlchemyUnitOfWork]:
         with store_failures():
             async with self._engine.connect() as connection:
-                yield SqlAlchemyUnitOfWork(connection, self._on_events)
+                yield SqlAlchemyUnitOfWork(connection, self._on_events, self._known)
