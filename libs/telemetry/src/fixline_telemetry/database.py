@@ -5,15 +5,17 @@ only the first engine of a process, adds a span per connect, and copies error te
 """
 
 import time
+from types import TracebackType
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from opentelemetry import trace
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
-from sqlalchemy import event
+from sqlalchemy import URL, event
 from sqlalchemy.engine import Connection, Engine, ExceptionContext
 from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import Pool, QueuePool
 
 from fixline_telemetry import attributes as names
 from fixline_telemetry.metrics import CONNECTIONS, CONNECTIONS_MAX, STATEMENT_SECONDS, exemplar
@@ -22,6 +24,8 @@ from fixline_telemetry.statements import summary_of, text_of
 _TRACER: Final = trace.get_tracer("fixline.database")
 _SPAN: Final = "_fixline_span"
 _STARTED: Final = "_fixline_started"
+_TARGETS: Final[WeakKeyDictionary[Pool, dict[str, str | int]]] = WeakKeyDictionary()
+"""What the spans of each instrumented pool have in common."""
 
 
 class NotInstrumentedError(RuntimeError):
@@ -44,7 +48,40 @@ def instrument(engine: AsyncEngine) -> None:
             event.listen(target, identifier, listener)
         if not event.contains(target, identifier, listener):
             raise NotInstrumentedError(f"SQLAlchemy took no listener for {identifier} on {engine!r}")
+    _TARGETS[target.pool] = _attributes_of(target.url, target.dialect.name)
     _watch_pool(target)
+
+
+class StatementWatch:
+    """Does for a statement that runs on the driver itself what the listeners do for SQLAlchemy's.
+
+    A context manager around the one statement; of an engine that is not instrumented it tells nothing.
+    """
+
+    __slots__ = ("_span", "_started", "_statement", "_target")
+
+    def __init__(self, engine: AsyncEngine, statement: str) -> None:
+        self._statement = statement
+        self._target = _TARGETS.get(engine.pool)
+        self._span: Span | None = None
+        self._started = 0.0
+
+    def __enter__(self) -> None:
+        if self._target is not None:
+            self._span = _span_of(self._statement, self._target)
+            self._started = time.perf_counter()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._target is None:
+            return
+        error_type = "" if kind is None else kind.__name__
+        STATEMENT_SECONDS.labels(summary_of(self._statement).operation, error_type).observe(
+            time.perf_counter() - self._started, exemplar()
+        )
+        if self._span is not None:
+            _end(self._span, error_type, getattr(error, "sqlstate", None))
 
 
 def _watch_pool(engine: Engine) -> None:
@@ -57,6 +94,43 @@ def _watch_pool(engine: Engine) -> None:
     CONNECTIONS_MAX.labels(name).set(pool.size() + max(0, pool._max_overflow))  # noqa: SLF001  # has no accessor
 
 
+def _attributes_of(url: URL, system: str) -> dict[str, str | int]:
+    found = {
+        names.DB_SYSTEM_NAME: system,
+        names.DB_NAMESPACE: url.database,
+        names.SERVER_ADDRESS: url.host,
+        names.SERVER_PORT: url.port,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _span_of(statement: str, target: dict[str, str | int]) -> Span | None:
+    """Start a span, unless nobody would see it: the statement is in no span, or in one that is not recorded."""
+    if not trace.get_current_span().is_recording():
+        return None
+    summary = summary_of(statement)
+    return _TRACER.start_span(
+        summary.text,
+        kind=SpanKind.CLIENT,
+        attributes={
+            **target,
+            names.DB_OPERATION_NAME: summary.operation,
+            names.DB_QUERY_SUMMARY: summary.text,
+            names.DB_QUERY_TEXT: text_of(statement),
+        },
+    )
+
+
+def _end(span: Span, error_type: str, sqlstate: str | None) -> None:
+    if error_type:
+        if sqlstate:
+            span.set_attribute(names.DB_RESPONSE_STATUS_CODE, str(sqlstate))
+        span.set_attribute(names.ERROR_TYPE, error_type)
+        # Never the text: "invalid input for query argument $1: '+49…'" quotes what a person wrote.
+        span.set_status(Status(StatusCode.ERROR, f"{error_type} {sqlstate or ''}".strip()))
+    span.end()
+
+
 def _before(
     connection: Connection,
     _cursor: object,
@@ -66,30 +140,10 @@ def _before(
     executemany: bool,
 ) -> None:
     setattr(context, _STARTED, time.perf_counter())
-    if not trace.get_current_span().get_span_context().is_valid:
-        return
-    summary = summary_of(statement)
-    span = _TRACER.start_span(summary.text, kind=SpanKind.CLIENT)
-    setattr(context, _SPAN, span)
-    if not span.is_recording():
-        return
-    url = connection.engine.url
-    span.set_attributes(
-        {
-            names.DB_SYSTEM_NAME: connection.dialect.name,
-            names.DB_OPERATION_NAME: summary.operation,
-            names.DB_QUERY_SUMMARY: summary.text,
-            names.DB_QUERY_TEXT: text_of(statement),
-        }
-    )
-    if url.database:
-        span.set_attribute(names.DB_NAMESPACE, url.database)
-    if url.host:
-        span.set_attribute(names.SERVER_ADDRESS, url.host)
-    if url.port:
-        span.set_attribute(names.SERVER_PORT, url.port)
-    if executemany:
+    span = _span_of(statement, _TARGETS[connection.engine.pool])
+    if span is not None and executemany:
         span.set_attribute(names.DB_OPERATION_BATCH_SIZE, len(parameters))
+    setattr(context, _SPAN, span)
 
 
 def _after(
@@ -115,14 +169,8 @@ def _failed(failure: ExceptionContext) -> None:
     error_type = type(error).__name__
     _observe(context, failure.statement or "", error_type)
     span: Span | None = getattr(context, _SPAN, None)
-    if span is None:
-        return
-    if sqlstate:
-        span.set_attribute(names.DB_RESPONSE_STATUS_CODE, str(sqlstate))
-    span.set_attribute(names.ERROR_TYPE, error_type)
-    # Never the text: "invalid input for query argument $1: '+49…'" quotes what a person wrote.
-    span.set_status(Status(StatusCode.ERROR, f"{error_type} {sqlstate or ''}".strip()))
-    span.end()
+    if span is not None:
+        _end(span, error_type, sqlstate)
 
 
 def _observe(context: ExecutionContext, statement: str, error_type: str) -> None:
