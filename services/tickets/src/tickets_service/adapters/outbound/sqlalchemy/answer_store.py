@@ -1,38 +1,46 @@
 """Kept answers on PostgreSQL."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import DateTime, bindparam, delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.rows import IdempotencyKeyRow as Row
 from tickets_service.application.answers import Answer
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.idempotency import KEPT_FOR, IdempotencyKey
 
+CLAIM: Final = insert(Row)
+CLAIM_KEY: Final = Prepared(
+    CLAIM.on_conflict_do_update(
+        index_elements=[Row.caller, Row.request_id],
+        set_={"fingerprint": CLAIM.excluded.fingerprint, "created_at": CLAIM.excluded.created_at},
+        where=Row.created_at < bindparam("forgotten_before", type_=DateTime(timezone=True)),
+    ).returning(Row.caller),
+    columns=["caller", "request_id", "fingerprint", "created_at"],
+)
+
 
 class SqlAlchemyAnswerStore:
     """The claim is the row itself: whoever inserts the same key waits until we commit or roll back."""
 
-    def __init__(self, connection: AsyncConnection, pending: Pending) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver, pending: Pending) -> None:
         self._connection = connection
+        self._driver = driver
         self._pending = pending
 
     async def claim(self, key: IdempotencyKey, *, now: datetime) -> Answer | None:
-        claim = insert(Row).values(
-            caller=key.caller, request_id=key.request_id, fingerprint=key.fingerprint, created_at=now
-        )
-        claimed = await self._connection.scalar(
-            claim.on_conflict_do_update(
-                index_elements=[Row.caller, Row.request_id],
-                set_={
-                    "fingerprint": claim.excluded.fingerprint,
-                    "created_at": claim.excluded.created_at,
-                },
-                where=Row.created_at < now - KEPT_FOR,
-            ).returning(Row.caller)
+        claimed = await self._driver.row(
+            CLAIM_KEY,
+            caller=key.caller,
+            request_id=key.request_id,
+            fingerprint=key.fingerprint,
+            created_at=now,
+            forgotten_before=now - KEPT_FOR,
         )
         if claimed is not None:
             return None

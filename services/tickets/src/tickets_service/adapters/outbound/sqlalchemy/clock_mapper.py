@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping
-
+from tickets_service.adapters.outbound.sqlalchemy.driver import Row
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.events import EventType, FieldChange, StateChanged, TicketAssigned, TicketUpdated
 from tickets_service.domain.priority import Priority
@@ -36,7 +35,7 @@ def clock_columns(clocks: TicketClocks) -> Mapping[str, Any]:
     }
 
 
-def clocks_from_row(row: RowMapping) -> TicketClocks:
+def clocks_from_row(row: Row) -> TicketClocks:
     """Readers leave the facts out: nobody changes what they hand out."""
     facts = row["sla_facts"] if "sla_facts" in row else None  # noqa: SIM401  # a miss is no exception
     standing = SlaStanding(
@@ -90,7 +89,7 @@ def key_from(clock: str, threshold: int) -> AlertKey:
     return AlertKey(ClockKind(clock), Threshold(threshold))
 
 
-def facts_from_row(row: RowMapping) -> Iterator[Fact]:
+def facts_from_row(row: Row) -> Iterator[Fact]:
     """Tell what a history row means to the clocks."""
     at, change, actor = row["created_at"], row["change"], ActorName(row["actor"])
     kind = EventType(row["type"])
@@ -106,12 +105,12 @@ def facts_from_row(row: RowMapping) -> Iterator[Fact]:
         yield Responded(at)
 
 
-def by_staff_today(row: RowMapping) -> bool:
+def by_staff_today(row: Row) -> bool:
     """Judge a comment from a time when the history did not tell."""
     return Role(row["said_by_role"]) in STAFF and row["said_by"] != row["reporter_id"]
 
 
-def first_priority_from(row: RowMapping) -> Priority | None:
+def first_priority_from(row: Row) -> Priority | None:
     """Return the priority at creation, where the row tells: it does not in the history of earlier releases.
 
     There, the first change of the priority does.

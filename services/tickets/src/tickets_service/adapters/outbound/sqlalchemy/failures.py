@@ -40,11 +40,15 @@ def store_failures() -> Iterator[None]:
         if error.connection_invalidated or passing(state):
             raise refusal(state) from error
         raise
-    except asyncpg.PostgresError as error:  # while connecting, before SQLAlchemy translates
+    except asyncpg.PostgresError as error:  # of the driver's own statements, and while connecting
         if passing(state := sqlstate(error)):
             raise refusal(state) from error
         raise
-    except OSError as error:  # refused, reset or timed out, before there was a connection
+    except asyncpg.InterfaceError as error:  # the connection ended under the statement
+        if "closed" in str(error):
+            raise StoreUnavailableError from error
+        raise
+    except OSError as error:  # refused, reset or timed out
         raise StoreUnavailableError from error
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import (
     CTE,
     BigInteger,
+    BindParameter,
     DateTime,
     Label,
     Update,
@@ -29,7 +30,10 @@ FOLLOWER: Final = bindparam("follower", type_=BigInteger())
 SINCE: Final = bindparam("since", type_=DateTime(timezone=True))
 
 
-def followed_by(asker: UserId) -> Label[Any]:
+ASKER: Final = bindparam("asker", type_=BigInteger())
+
+
+def followed_by(asker: BindParameter[int]) -> Label[Any]:
     """Return a column for a statement about tickets: the asker's id where they follow the ticket, else NULL."""
     return (
         select(FollowerRow.user_id)

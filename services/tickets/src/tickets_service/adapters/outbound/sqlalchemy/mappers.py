@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import RowMapping
-
 from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import clock_columns, clocks_from_row
+from tickets_service.adapters.outbound.sqlalchemy.driver import Row
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow, UserRow
 from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.priority import Priority
@@ -21,7 +20,7 @@ TICKET_COLUMNS: Final = tuple(column for column in WHOLE_TICKET_COLUMNS if colum
 COMMENT_COLUMNS: Final = tuple(CommentRow.__table__.columns)
 
 
-def user_from_row(row: RowMapping) -> User:
+def user_from_row(row: Row) -> User:
     return User(
         id=UserId(row["id"]),
         telegram_id=row["telegram_id"],
@@ -48,7 +47,7 @@ def user_columns(user: User) -> Mapping[str, Any]:
     }
 
 
-def ticket_from_row(row: RowMapping) -> Ticket:
+def ticket_from_row(row: Row) -> Ticket:
     stars = row["rating_stars"]
     rated = stars is not None
     return Ticket(
@@ -101,7 +100,7 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
     }
 
 
-def comment_from_row(row: RowMapping) -> Comment:
+def comment_from_row(row: Row) -> Comment:
     return Comment(
         id=CommentId(row["id"]),
         ticket_id=row["request_id"],

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, DateTime, Integer, Text, bindparam, column, func, insert, select, update
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.event_mapper import event_columns
 from tickets_service.adapters.outbound.sqlalchemy.rows import HistoryRow, IdempotencyKeyRow
 from tickets_service.application.answers import Answer
@@ -44,7 +44,9 @@ KEEP: Final = (
     )
     .values(answer=bindparam("kept", type_=JSONB()))
 )
-APPEND_AND_KEEP: Final = KEEP.add_cte(APPEND.cte("appended"))
+APPEND_EVENTS: Final = Prepared(APPEND)
+KEEP_ANSWER: Final = Prepared(KEEP)
+APPEND_AND_KEEP: Final = Prepared(KEEP.add_cte(APPEND.cte("appended")))
 
 
 @dataclass(slots=True)
@@ -52,18 +54,18 @@ class Pending:
     events: list[dict[str, Any]] = field(default_factory=list)
     answer: tuple[IdempotencyKey, Answer] | None = None
 
-    async def write(self, connection: AsyncConnection) -> None:
+    async def write(self, driver: Driver) -> None:
         appended = {"events": self.events}
         if self.answer is None:
             if self.events:
-                await connection.execute(APPEND, appended)
+                await driver.run(APPEND_EVENTS, **appended)
             return
         key, answer = self.answer
         kept = {"key_caller": key.caller, "key_request_id": key.request_id, "kept": dict(answer)}
         if self.events:
-            await connection.execute(APPEND_AND_KEEP, appended | kept)
+            await driver.run(APPEND_AND_KEEP, **appended, **kept)
         else:
-            await connection.execute(KEEP, kept)
+            await driver.run(KEEP_ANSWER, **kept)
 
 
 class SqlAlchemyHistory:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Final
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import BigInteger, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from tickets_service.adapters.outbound.sqlalchemy.followers import followed_by
+from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
+from tickets_service.adapters.outbound.sqlalchemy.followers import ASKER, followed_by
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     USER_COLUMNS,
@@ -38,14 +40,32 @@ from tickets_service.domain.user_events import UserEvent
 # Literal, so that a prepared plan can use the partial index.
 IS_RESOLVED: Final = text(RESOLVED)
 
+FIND_USER: Final = Prepared(select(*USER_COLUMNS).where(UserRow.id == bindparam("user_id", type_=BigInteger)))
+# NO KEY UPDATE: comments and history rows, which refer to the ticket, need not wait.
+LOCK_TICKET: Final = Prepared(
+    select(*WHOLE_TICKET_COLUMNS, followed_by(ASKER))
+    .where(RequestRow.id == bindparam("ticket_id", type_=BigInteger))
+    .with_for_update(key_share=True, of=RequestRow)
+)
+
+
+@cache
+def adding_ticket(columns: tuple[str, ...]) -> Prepared:
+    return Prepared(insert(RequestRow).returning(RequestRow.id, RequestRow.version), columns=columns)
+
+
+@cache
+def adding_comment(columns: tuple[str, ...]) -> Prepared:
+    return Prepared(insert(CommentRow).returning(CommentRow.id), columns=columns)
+
 
 class SqlAlchemyUserRepository:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
         self._connection = connection
+        self._driver = driver
 
     async def find(self, user_id: UserId) -> User | None:
-        found = await self._connection.execute(select(*USER_COLUMNS).where(UserRow.id == user_id))
-        row = found.mappings().one_or_none()
+        row = await self._driver.row(FIND_USER, user_id=user_id)
         return user_from_row(row) if row else None
 
     async def find_to_change(self, user_id: UserId) -> User | None:
@@ -107,17 +127,13 @@ class SqlAlchemyUserRepository:
 
 
 class SqlAlchemyTicketRepository:
-    def __init__(self, connection: AsyncConnection, known: KnownPolicies) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver, known: KnownPolicies) -> None:
         self._connection = connection
+        self._driver = driver
         self._known = known
 
     async def get(self, ticket_id: TicketId, *, asker: UserId | None = None) -> Ticket:
-        columns = WHOLE_TICKET_COLUMNS if asker is None else (*WHOLE_TICKET_COLUMNS, followed_by(asker))
-        # NO KEY UPDATE: comments and history rows, which refer to the ticket, need not wait.
-        found = await self._connection.execute(
-            select(*columns).where(RequestRow.id == ticket_id).with_for_update(key_share=True, of=RequestRow)
-        )
-        row = found.mappings().one_or_none()
+        row = await self._driver.row(LOCK_TICKET, ticket_id=ticket_id, asker=asker)
         if row is None:
             raise TicketNotFoundError(ticket_id)
         return ticket_from_row(row)
@@ -134,11 +150,9 @@ class SqlAlchemyTicketRepository:
 
     async def add(self, ticket: Ticket) -> None:
         ticket.reckon(await self._known.current(self._connection))
-        added = await self._connection.execute(
-            insert(RequestRow).values(**ticket_columns(ticket)).returning(RequestRow.id, RequestRow.version)
-        )
-        number, ticket.version = added.one()
-        ticket.id = TicketId(number)
+        columns = ticket_columns(ticket)
+        added = await self._driver.rows(adding_ticket(tuple(columns)), **columns)
+        ticket.id, ticket.version = TicketId(added[0]["id"]), added[0]["version"]
 
     async def save(self, ticket: Ticket) -> None:
         if ticket.clocks_moved:
@@ -154,10 +168,9 @@ class SqlAlchemyTicketRepository:
         ticket.version = version
 
     async def add_comment(self, comment: Comment) -> None:
-        added = await self._connection.execute(
-            insert(CommentRow).values(**comment_columns(comment)).returning(CommentRow.id)
-        )
-        comment.id = CommentId(added.scalar_one())
+        columns = comment_columns(comment)
+        added = await self._driver.rows(adding_comment(tuple(columns)), **columns)
+        comment.id = CommentId(added[0]["id"])
 
     async def get_comment(self, ticket_id: TicketId, comment_id: CommentId) -> Comment:
         found = await self._connection.execute(

@@ -1,16 +1,18 @@
 """Reading tickets, and what belongs to them, from PostgreSQL: one statement per call, whatever the size."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, bindparam, select
 
+from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     EVENT_COLUMNS,
     SAID_COLUMNS,
     event_from_row,
     with_what_was_said,
 )
-from tickets_service.adapters.outbound.sqlalchemy.followers import followed_by
+from tickets_service.adapters.outbound.sqlalchemy.followers import ASKER, followed_by
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     TICKET_COLUMNS,
@@ -33,14 +35,19 @@ from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 
+FIND: Final = Prepared(
+    select(*TICKET_COLUMNS, followed_by(ASKER)).where(
+        RequestRow.id == bindparam("ticket_id", type_=BigInteger)
+    )
+)
+
 
 class SqlAlchemyTicketReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
     async def find(self, ticket_id: TicketId, *, asker: UserId | None = None) -> TicketView | None:
-        columns = TICKET_COLUMNS if asker is None else (*TICKET_COLUMNS, followed_by(asker))
-        rows = await self._reading.rows(select(*columns).where(RequestRow.id == ticket_id))
+        rows = await self._reading.prepared(FIND, ticket_id=ticket_id, asker=asker)
         return TicketView.of(ticket_from_row(rows[0])) if rows else None
 
     async def page(

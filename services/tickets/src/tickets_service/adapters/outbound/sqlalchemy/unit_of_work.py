@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tickets_service.adapters.outbound.sqlalchemy.answer_store import SqlAlchemyAnswerStore
 from tickets_service.adapters.outbound.sqlalchemy.clock_repository import SqlAlchemyClockRepository
+from tickets_service.adapters.outbound.sqlalchemy.driver import Transaction, transaction
 from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
 from tickets_service.adapters.outbound.sqlalchemy.followers import SqlAlchemyFollowerRepository
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteRepository
@@ -19,23 +20,23 @@ from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolic
 
 
 class SqlAlchemyUnitOfWork:
-    def __init__(
-        self, connection: AsyncConnection, on_events: Callable[[], None], known: KnownPolicies
-    ) -> None:
-        self._connection = connection
+    def __init__(self, begun: Transaction, on_events: Callable[[], None], known: KnownPolicies) -> None:
+        connection, driver = begun.connection, begun.driver
+        self._transaction = begun
+        self._driver = driver
         self._on_events = on_events
         self._pending = Pending()
-        self.users = SqlAlchemyUserRepository(connection)
+        self.users = SqlAlchemyUserRepository(connection, driver)
         self.followers = SqlAlchemyFollowerRepository(connection)
-        self.tickets = SqlAlchemyTicketRepository(connection, known)
+        self.tickets = SqlAlchemyTicketRepository(connection, driver, known)
         self.clocks = SqlAlchemyClockRepository(connection, known)
         self.history = SqlAlchemyHistory(self._pending)
         self.invites = SqlAlchemyInviteRepository(connection)
-        self.answers = SqlAlchemyAnswerStore(connection, self._pending)
+        self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending)
 
     async def commit(self) -> None:
-        await self._pending.write(self._connection)
-        await self._connection.commit()
+        await self._pending.write(self._driver)
+        await self._transaction.commit()
         if self._pending.events:
             self._on_events()
 
@@ -44,12 +45,13 @@ class SqlAlchemyUnitOfWorkFactory:
     """`on_events` is called after each commit that appended to the history."""
 
     def __init__(self, engine: AsyncEngine, *, on_events: Callable[[], None]) -> None:
-        self._engine = engine
+        # The transactions are the driver's: SQLAlchemy must begin none.
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._on_events = on_events
         self._known = KnownPolicies()
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[SqlAlchemyUnitOfWork]:
         with store_failures():
-            async with self._engine.connect() as connection:
-                yield SqlAlchemyUnitOfWork(connection, self._on_events, self._known)
+            async with transaction(self._engine) as begun:
+                yield SqlAlchemyUnitOfWork(begun, self._on_events, self._known)

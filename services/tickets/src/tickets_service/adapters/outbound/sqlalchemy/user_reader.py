@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, select
 
 from tickets_service.adapters.outbound.sqlalchemy.mappers import USER_COLUMNS, user_from_row
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.repositories import FIND_USER
 from tickets_service.adapters.outbound.sqlalchemy.rows import UserHistoryRow, UserRow
 from tickets_service.application.views import UserEventView, UserView
 from tickets_service.domain.actor import ActorName
@@ -21,7 +22,7 @@ class SqlAlchemyUserReader:
         self._reading = reading
 
     async def find(self, user_id: UserId) -> User | None:
-        rows = await self._reading.rows(select(*USER_COLUMNS).where(UserRow.id == user_id))
+        rows = await self._reading.prepared(FIND_USER, user_id=user_id)
         return user_from_row(rows[0]) if rows else None
 
     async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:

@@ -1,0 +1,151 @@
+"""Statements on asyncpg itself: written with SQLAlchemy, compiled once, run without it.
+
+For the few statements that nearly every call runs. SQLAlchemy's own execution costs four times what asyncpg's does
+(docs/performance.md), and buys nothing where a statement never changes. The connections are those of its pool.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final, Self
+
+import asyncpg
+from sqlalchemy import Dialect, Executable, RowMapping
+from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.sql import ClauseElement
+
+from fixline_telemetry.database import StatementWatch
+
+DIALECT: Final[Dialect] = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
+
+Row = RowMapping | Mapping[str, Any]
+
+
+class Prepared:
+    """A statement whose text never changes; its values are `bindparam`s without a default, or part of it."""
+
+    def __init__(self, statement: Executable, *, columns: Iterable[str] | None = None) -> None:
+        """`columns` names those that an INSERT or UPDATE writes, where the statement does not."""
+        if not isinstance(statement, ClauseElement):
+            raise TypeError(f"{statement!r} is no statement")
+        compiled: Any = statement.compile(
+            dialect=DIALECT, column_keys=None if columns is None else list(columns)
+        )
+        if compiled.post_compile_params:
+            raise TypeError(f"its text depends on its values: {compiled}")
+        self.sql: Final[str] = compiled.string
+        binds = [compiled.binds[name] for name in compiled.positiontup or ()]
+        self._parameters: Final = [
+            (
+                bind.key,
+                None if bind.required else bind.value,
+                bind.type.dialect_impl(DIALECT).bind_processor(DIALECT),
+            )
+            for bind in binds
+        ]
+
+    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
+        """Return the values in the driver's order and form; raise `KeyError` for one that is missing."""
+        arguments = []
+        for name, fixed, encode in self._parameters:
+            value = values[name] if fixed is None else fixed
+            arguments.append(value if encode is None else encode(value))
+        return arguments
+
+
+class Driver:
+    """One connection. Failures are asyncpg's; `failures.store_failures` knows them."""
+
+    __slots__ = ("_connection", "_engine")
+
+    def __init__(self, connection: "asyncpg.Connection", engine: AsyncEngine) -> None:
+        self._connection = connection
+        self._engine = engine
+
+    async def rows(self, statement: Prepared, **values: Any) -> Sequence[Row]:
+        with StatementWatch(self._engine, statement.sql):
+            found: Sequence[Row] = await self._connection.fetch(statement.sql, *statement.arguments(values))
+        return found
+
+    async def row(self, statement: Prepared, **values: Any) -> Row | None:
+        """Return the first row, or None when there is none."""
+        with StatementWatch(self._engine, statement.sql):
+            found: Row | None = await self._connection.fetchrow(statement.sql, *statement.arguments(values))
+        return found
+
+    async def run(self, statement: Prepared, **values: Any) -> None:
+        with StatementWatch(self._engine, statement.sql):
+            await self._connection.execute(statement.sql, *statement.arguments(values))
+
+
+@asynccontextmanager
+async def reading_driver(engine: AsyncEngine) -> AsyncIterator[Driver]:
+    """Check out a connection for statements that need no transaction."""
+    pooled = await _alive(engine)
+    try:
+        yield Driver(pooled.driver_connection, engine)
+    finally:
+        pooled.close()
+
+
+class Transaction:
+    """A transaction of the driver's on a SQLAlchemy connection, which must not begin one of its own.
+
+    What was not committed is rolled back; a connection that cannot even do that is given up.
+    """
+
+    def __init__(self, connection: AsyncConnection, driver: "asyncpg.Connection") -> None:
+        self.connection: Final = connection
+        self._driver = driver
+        self._transaction = driver.transaction()
+        self._open = False
+
+    @property
+    def driver(self) -> Driver:
+        return Driver(self._driver, self.connection.engine)
+
+    async def __aenter__(self) -> Self:
+        await self._transaction.start()
+        self._open = True
+        return self
+
+    async def commit(self) -> None:
+        self._open = False
+        try:
+            await self._transaction.commit()
+        except BaseException:
+            self._driver.terminate()  # it may be anywhere between open and committed
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        if not self._open or self._driver.is_closed():
+            return
+        try:
+            await self._transaction.rollback()
+        except BaseException:
+            # Whoever gets this connection next must not find themselves in the middle of our transaction.
+            self._driver.terminate()
+            raise
+
+
+@asynccontextmanager
+async def transaction(engine: AsyncEngine) -> AsyncIterator[Transaction]:
+    """Begin one on a connection of `engine`, whose isolation level must be AUTOCOMMIT."""
+    async with engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        if driver.is_closed():
+            await connection.invalidate()
+            driver = (await connection.get_raw_connection()).driver_connection
+        async with Transaction(connection, driver) as begun:
+            yield begun
+
+
+async def _alive(engine: AsyncEngine) -> PoolProxiedConnection:
+    """Check out a connection; those that ended while nobody used them are replaced."""
+    while True:
+        pooled = await engine.raw_connection()
+        driver: Any = pooled.driver_connection
+        if not driver.is_closed():
+            return pooled
+        pooled.invalidate()

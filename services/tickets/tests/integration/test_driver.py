@@ -1,0 +1,125 @@
+"""Statements and transactions on the driver itself, and what they leave behind."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+
+import asyncpg
+import pytest
+from sqlalchemy import Integer, bindparam, column, literal, select, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from fixline_chassis.database import create_database_engine
+from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared, reading_driver, transaction
+
+NUMBER = Prepared(select(bindparam("number", type_=Integer).label("number")))
+BACKEND = Prepared(select(text("pg_backend_pid() AS pid"), text("txid_current_if_assigned() AS transaction")))
+WRITE = Prepared(text("INSERT INTO things VALUES (:thing)"))
+COUNT = Prepared(select(text("count(*) AS count FROM things")))
+
+
+@pytest.fixture
+async def engine(empty_database: Callable[[], Awaitable[str]]) -> AsyncIterator[AsyncEngine]:
+    """One connection, so that whoever comes next gets the very same."""
+    engine = create_database_engine(await empty_database(), application_name="test", pool_size=1)
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE things (thing text)"))
+    yield engine.execution_options(isolation_level="AUTOCOMMIT")
+    await engine.dispose()
+
+
+async def things(engine: AsyncEngine) -> int:
+    async with reading_driver(engine) as driver:
+        return int((await driver.rows(COUNT))[0]["count"])
+
+
+async def test_values_and_what_is_part_of_the_statement(engine: AsyncEngine) -> None:
+    mixed = Prepared(select(bindparam("given", type_=JSONB).label("given"), literal(7).label("fixed")))
+    async with reading_driver(engine) as driver:
+        row = await driver.row(mixed, given={"a": [1, None]})
+        assert row is not None
+        assert (row["given"], row["fixed"]) == ({"a": [1, None]}, 7)
+        with pytest.raises(KeyError, match="given"):
+            await driver.row(mixed)
+
+
+def test_a_text_that_depends_on_values_is_refused() -> None:
+    with pytest.raises(TypeError, match="depends on its values"):
+        Prepared(select(column("a")).where(column("a").in_([1, 2])))
+
+
+async def test_what_is_not_committed_is_rolled_back(engine: AsyncEngine) -> None:
+    async with transaction(engine) as begun:
+        await begun.driver.run(WRITE, thing="lamp")
+    assert await things(engine) == 0
+    async with transaction(engine) as begun:
+        await begun.driver.run(WRITE, thing="lamp")
+        # SQLAlchemy's own statements on the connection are part of it.
+        assert await begun.connection.scalar(text("SELECT count(*) FROM things")) == 1
+        await begun.commit()
+    assert await things(engine) == 1
+
+
+async def test_after_a_failure_the_connection_is_as_new(engine: AsyncEngine) -> None:
+    async def fails() -> None:
+        async with transaction(engine) as begun:
+            await begun.driver.run(WRITE, thing="lamp")
+            await begun.driver.run(Prepared(text("INSERT INTO nowhere VALUES (1)")))
+
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await fails()
+    async with transaction(engine) as begun:
+        await begun.driver.run(WRITE, thing="door")
+        await begun.commit()
+    assert await things(engine) == 1
+
+
+@pytest.mark.parametrize("cancellations", [1, 2, 3])
+async def test_a_cancelled_caller_leaves_no_transaction_behind(
+    engine: AsyncEngine, cancellations: int
+) -> None:
+    entered = asyncio.Event()
+
+    async def work() -> None:
+        async with transaction(engine) as begun:
+            await begun.driver.run(WRITE, thing="lamp")
+            entered.set()
+            await begun.driver.run(Prepared(select(text("pg_sleep(60)"))))
+
+    task = asyncio.create_task(work())
+    await entered.wait()
+    for _ in range(cancellations):  # the later ones interrupt the tidying up
+        task.cancel()
+        await asyncio.sleep(0)
+    with suppress(asyncio.CancelledError):
+        await task
+    async with transaction(engine) as begun:
+        await begun.driver.run(WRITE, thing="door")
+        await begun.commit()
+    assert await things(engine) == 1
+
+
+async def test_connections_that_ended_unused_are_replaced(engine: AsyncEngine) -> None:
+    for attempt in (reading_driver, transaction):
+        async with reading_driver(engine) as driver:
+            before = (await driver.rows(BACKEND))[0]["pid"]
+        url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        admin = await asyncpg.connect(url)
+        await admin.fetchval("SELECT pg_terminate_backend($1, 5000)", before)
+        await admin.close()
+        async with asyncio.timeout(10):
+            while not await is_replaced(engine, attempt, before):  # noqa: ASYNC110  # nothing tells
+                await asyncio.sleep(0.01)
+
+
+async def is_replaced(engine: AsyncEngine, attempt: Callable[..., object], before: int) -> bool:
+    """Say whether a new connection answers; False while the end of the old one has not been noticed."""
+    try:
+        if attempt is transaction:
+            async with transaction(engine) as begun:
+                return bool((await begun.driver.rows(BACKEND))[0]["pid"] != before)
+        async with reading_driver(engine) as driver:
+            return bool((await driver.rows(BACKEND))[0]["pid"] != before)
+    except (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError, OSError):
+        return False
