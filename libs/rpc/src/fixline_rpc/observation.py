@@ -19,6 +19,7 @@ from fixline_rpc.context import ACTOR, CALLER, ENDS_AT, Caller
 from fixline_rpc.deadline import Deadline
 
 log: Final = structlog.get_logger("fixline.rpc")
+_TRACER: Final = trace.get_tracer("fixline.rpc")
 
 
 @dataclass
@@ -74,7 +75,6 @@ def observed(
     traces. Nothing leaks in from the task that started the server.
     """
     carrier = {key: value for key, value in metadata if isinstance(value, str)} if caller else {}
-    attached = otel_context.attach(propagate.extract(carrier, context=Context()))
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(rpc_method=method)
     ENDS_AT.set(deadline.ends_at)
@@ -85,24 +85,32 @@ def observed(
     if caller is not None:
         CALLER.set(caller)
         span_attributes[attributes.CALLER] = caller.name
+    span = _TRACER.start_span(
+        method,
+        propagate.extract(carrier, context=Context()),
+        kind=SpanKind.SERVER,
+        attributes=span_attributes,
+    )
+    attached = otel_context.attach(trace.set_span_in_context(span, Context()))
+    observation = Observation(method=method, deadline=deadline, span=span, caller=caller)
     try:
-        with (
-            sentry_sdk.isolation_scope() as scope,
-            trace.get_tracer("fixline.rpc").start_as_current_span(
-                method,
-                kind=SpanKind.SERVER,
-                attributes=span_attributes,
-                record_exception=False,
-                set_status_on_exception=False,
-            ) as span,
-        ):
-            scope.set_transaction_name(method)
-            scope.set_tag("rpc_method", method)
-            observation = Observation(method=method, deadline=deadline, span=span, caller=caller)
+        with _crash_scope(method):
             try:
                 yield observation
             finally:
                 observation.tell()
     finally:
+        span.end()
         structlog.contextvars.clear_contextvars()
         otel_context.detach(attached)
+
+
+@contextmanager
+def _crash_scope(method: str) -> Iterator[None]:
+    if not sentry_sdk.get_client().is_active():  # copying its scopes costs a tenth of a call
+        yield
+        return
+    with sentry_sdk.isolation_scope() as scope:
+        scope.set_transaction_name(method)
+        scope.set_tag("rpc_method", method)
+        yield

@@ -9,7 +9,7 @@ from typing import Final, Never
 import grpc
 from grpc import aio
 
-from fixline_rpc.authentication import CallerTokens, actor_in, require_scope
+from fixline_rpc.authentication import TOKEN_KEY, CallerTokens, Metadata, actor_in, require_scope
 from fixline_rpc.context import Caller
 from fixline_rpc.deadline import Deadline
 from fixline_rpc.errors import DETAILS_KEY, ErrorTranslator, RpcFailure, clip_message, encode_failure
@@ -53,8 +53,7 @@ class CallServer:
         self, method: ServedMethod, path: str, raw: RawContext, context: ServedContext
     ) -> tuple[bytes, RpcFailure | None]:
         deadline = Deadline.from_remaining(context.time_remaining())
-        metadata = tuple(context.invocation_metadata())
-        caller = self._identify(raw)
+        caller, metadata = self._identify(raw)
         proven = None if isinstance(caller, Refusal) else caller
         with observed(method.name, path, deadline=deadline, metadata=metadata, caller=proven) as observation:
             answer, failure = b"", None
@@ -79,12 +78,15 @@ class CallServer:
                 observation.code = failure.code
         return answer, failure
 
-    def _identify(self, raw: RawContext) -> Caller | Refusal:
+    def _identify(self, raw: RawContext) -> tuple[Caller | Refusal, Metadata]:
+        """Return who calls, and the metadata without the token."""
         # In a frame of its own: the token must not be among the locals of a traceback.
+        sent = raw.invocation_metadata() or ()
+        metadata = [(key, value) for key, value in sent if key != TOKEN_KEY]
         try:
-            return self.tokens.authenticate(raw.invocation_metadata() or ())
+            return self.tokens.authenticate(sent), metadata
         except Refusal as refusal:
-            return refusal
+            return refusal, metadata
 
     def _failure_of(self, error: Exception, context: ServedContext, observation: Observation) -> RpcFailure:
         if isinstance(error, Refusal):
