@@ -1,0 +1,42 @@
+"""A desk with many tickets, made by the database itself."""
+
+from typing import Final
+
+import asyncpg
+
+PEOPLE: Final = """
+    INSERT INTO users (telegram_id, username, role, display_name)
+    SELECT n, 'user' || n, CASE WHEN n % 50 = 2 THEN 'agent' ELSE 'user' END, 'User ' || n
+    FROM generate_series(1, $1::int) AS n
+"""
+
+
+async def people(connection: "asyncpg.Connection", count: int) -> None:
+    """Add users 1 to `count`; every fiftieth, from user 2 on, is an agent."""
+    await connection.execute(PEOPLE, count)
+
+
+TICKETS: Final = """
+    INSERT INTO requests (user_id, title, description, location, status, priority, assigned_to, created_at,
+                          updated_at, completed_at)
+    SELECT
+        1 + n % $3, words.a[1 + n % 12] || ' ' || words.b[1 + n / 12 % 12] || ' ' || n,
+        'It began on day ' || n % 365 || ' and somebody should look at the ' || words.a[1 + n / 7 % 12],
+        'Room ' || n % 900, state.status, (ARRAY['LOW', 'MEDIUM', 'HIGH', 'URGENT'])[1 + n % 4],
+        CASE WHEN state.status = 'OPEN' THEN NULL ELSE 2 + 50 * (n % greatest($3 / 50, 1)) END,
+        made.at, made.at, CASE WHEN state.status IN ('CLOSED', 'RESOLVED') THEN made.at + interval '1 day' END
+    FROM generate_series($1::int, $2::int) AS n,
+        LATERAL (SELECT now() - (($2 - n + 1) * interval '30 seconds') AS at) AS made,
+        LATERAL (SELECT CASE WHEN n % 100 < 2 THEN 'OPEN' WHEN n % 100 < 4 THEN 'IN_PROGRESS' ELSE 'CLOSED' END
+            AS status) AS state,
+        (SELECT ARRAY['Lamp', 'Door', 'Printer', 'Window', 'Heating', 'Chair', 'Lift', 'Tap', 'Projector',
+                      'Socket', 'Blind', 'Router'] AS a,
+                ARRAY['broken', 'loud', 'leaking', 'stuck', 'cold', 'missing', 'flickers', 'drips', 'dark',
+                      'loose', 'dirty', 'slow'] AS b) AS words
+"""
+
+
+async def tickets(connection: "asyncpg.Connection", first: int, last: int, *, users: int) -> None:
+    """Add the tickets with these numbers, both included: 2 % in the queue, 2 % at work, the rest closed."""
+    await connection.execute(TICKETS, first, last, users, timeout=900)
+    await connection.execute("VACUUM ANALYZE requests", timeout=900)

@@ -1,0 +1,121 @@
+"""What is measured: PostgreSQL with a seeded desk, the real service, and the bare server beside it."""
+
+import asyncio
+import json
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import asyncpg
+import psutil
+from grpc import aio
+
+from fixline_bench.child import python, running
+from fixline_bench.client import TOKEN
+from fixline_bench.otlp_sink import otlp_sink
+from fixline_chassis.migrations import Migrations
+from fixline_local.embedded.postgres import EmbeddedPostgres
+from fixline_local.ports import free_ports
+
+SAMPLE_RATIO: Final = "0.1"
+SCOPES: Final = ("events.watch", "tickets.read", "tickets.write", "users.read", "users.write")
+DATABASE: Final = "tickets"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A server of the tickets API and its process."""
+
+    process: psutil.Process
+    channel: aio.Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rig:
+    """`folder` is thrown away afterwards. PostgreSQL does not wait for the disk: the disk is not what is measured."""
+
+    folder: Path
+    postgres: EmbeddedPostgres
+    otlp_port: int
+
+    async def connect(self) -> "asyncpg.Connection":
+        return await asyncpg.connect(self.postgres.dsn(DATABASE))
+
+    @asynccontextmanager
+    async def service(self, *, replica: int = 1) -> AsyncIterator[Served]:
+        """Serve the real thing, everything on, one trace in ten sampled."""
+        grpc_port, admin_port = free_ports(2)
+        caller = {"token_sha256": sha256(TOKEN.encode()).hexdigest(), "scopes": SCOPES}
+        environment = self._environment() | {
+            "ENVIRONMENT": "production",
+            "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{self.otlp_port}",
+            "TRACE_SAMPLE_RATIO": SAMPLE_RATIO,
+            "PSEUDONYM_KEY": "bench",
+            "TICKETS_GRPC_LISTEN": f"127.0.0.1:{grpc_port}",
+            "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{admin_port}",
+            "TICKETS_CALLERS": json.dumps({"bot": caller}),
+        }
+        async with self._served(
+            python("tickets_service", "serve"), f"tickets-{replica}", grpc_port, environment
+        ) as served:
+            yield served
+
+    @asynccontextmanager
+    async def bare(self) -> AsyncIterator[Served]:
+        (port,) = free_ports(1)
+        command = python("fixline_bench.bare_server", f"127.0.0.1:{port}")
+        async with self._served(command, "bare", port, self._environment()) as served:
+            yield served
+
+    def _environment(self) -> dict[str, str]:
+        return dict(os.environ) | {
+            "GRPC_VERBOSITY": "NONE",
+            "TICKETS_DATABASE_URL": self.postgres.url(DATABASE),
+        }
+
+    @asynccontextmanager
+    async def _served(
+        self, command: list[str], name: str, port: int, environment: dict[str, str]
+    ) -> AsyncIterator[Served]:
+        async with AsyncExitStack() as stack:
+            channel = await stack.enter_async_context(aio.insecure_channel(f"127.0.0.1:{port}"))
+
+            async def answers() -> bool:
+                try:
+                    await asyncio.wait_for(channel.channel_ready(), 0.5)
+                except TimeoutError:
+                    return False
+                return True
+
+            log = self.folder / f"{name}.log"
+            process = await stack.enter_async_context(
+                running(command, log=log, ready=answers, environment=environment)
+            )
+            yield Served(process=process, channel=channel)
+
+
+@asynccontextmanager
+async def rig(folder: Path) -> AsyncIterator[Rig]:
+    """Start PostgreSQL with a migrated, empty desk and a place for traces to go."""
+    (port,) = free_ports(1)
+    postgres = EmbeddedPostgres(folder=folder / "postgres", port=port, durable=False)
+    await asyncio.to_thread(postgres.initialise)
+    async with AsyncExitStack() as stack:
+        otlp_port = await stack.enter_async_context(otlp_sink())
+        await stack.enter_async_context(
+            running(
+                postgres.command(),
+                log=folder / "postgres.log",
+                ready=postgres.accepts_connections,
+                stop_signal=signal.SIGINT,
+            )
+        )
+        await postgres.ensure_database(DATABASE)
+        migrations = Migrations.of("tickets_service", postgres.url(DATABASE))
+        await asyncio.to_thread(migrations.upgrade)
+        yield Rig(folder=folder, postgres=postgres, otlp_port=otlp_port)
