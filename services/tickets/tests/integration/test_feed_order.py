@@ -24,7 +24,7 @@ async def written(desk: Any, ticket: Any, text: str, by: Any) -> AsyncIterator[A
         comment = found.comment(text, by=await uow.users.find(by.id), now=desk.clock.now())
         await uow.tickets.add_comment(comment)
         await uow.history.append(found.id, found.pull_events(), traceparent="")
-        await uow._pending.write(uow._connection)
+        await uow._pending.write(uow._driver)
         uow._pending.answer, uow._pending.events = None, []
         yield comment
         await uow.commit()
