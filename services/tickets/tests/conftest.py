@@ -1,8 +1,8 @@
 """A desk to test with: every use case, on memory or on PostgreSQL, and a short way to use it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import pytest
+from opentelemetry import trace
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.database import create_database_engine
+from fixline_telemetry.database import instrument
 from fixline_testing.clock import SteppingClock
 from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
@@ -283,6 +286,24 @@ async def postgres_desk(
         )
         stack.push_async_callback(engine.dispose)
         yield desk_on(engine, clock)
+
+
+@pytest.fixture
+def statements_run(
+    postgres_desk: Desk, spans: InMemorySpanExporter
+) -> Callable[[], AbstractContextManager[list[str]]]:
+    """A context that tells, once left, which statements were run in it: `SELECT requests`."""
+    instrument(postgres_desk.engine)
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        names: list[str] = []
+        spans.clear()
+        with trace.get_tracer("test").start_as_current_span("work"):
+            yield names
+        names += [span.name for span in spans.get_finished_spans() if span.name != "work"]
+
+    return counting
 
 
 def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
