@@ -48,6 +48,10 @@ proto-check: $(READY) ## Check the protos' style and that libs/proto is what the
 		&& diff --recursive --exclude=__pycache__ --exclude=py.typed "$$folder/fixline" libs/proto/src/fixline \
 		|| { echo "libs/proto is not what proto/ generates: run 'make proto'"; exit 1; }
 
+.PHONY: migrations-check
+migrations-check: $(READY) ## Lint the SQL of all migrations (squawk)
+	@$(BIN)/python libs/chassis/lint_migrations.py
+
 .PHONY: format
 format: $(READY) ## Format the code and mend what can be mended by itself
 	@$(BIN)/ruff check --quiet --fix . || true

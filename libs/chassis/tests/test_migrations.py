@@ -50,6 +50,26 @@ async def test_two_migrators_at_once_are_safe(url: str, engine: AsyncEngine) -> 
     await require_current_revision(engine, Migrations(SCRIPTS, url))
 
 
+async def test_an_index_that_was_never_finished_is_built_anew(url: str, engine: AsyncEngine) -> None:
+    migrations = Migrations(SCRIPTS, url)
+    await asyncio.to_thread(migrations.upgrade, "0001")
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE INDEX ix_things_odd ON things (id)"))
+        await connection.execute(
+            text("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_things_odd'::regclass")
+        )
+    await asyncio.to_thread(migrations.upgrade)
+    async with engine.connect() as connection:
+        valid = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_things_odd'::regclass"
+        assert await connection.scalar(text(valid))
+
+
+async def test_an_administrator_gets_the_limits_too() -> None:
+    statements = await asyncio.to_thread(Migrations(SCRIPTS, None).sql)
+    assert statements.startswith("SET lock_timeout = '5s';")
+    assert statements.count("BEGIN;") == statements.count("COMMIT;")
+
+
 async def test_an_empty_database_is_not_ready(url: str, engine: AsyncEngine) -> None:
     with pytest.raises(SchemaRevisionError, match="run `migrate upgrade`"):
         await require_current_revision(engine, Migrations(SCRIPTS, url))
@@ -82,7 +102,7 @@ async def test_the_command_line_tells_what_it_did(url: str, capsys: pytest.Captu
     output = capsys.readouterr().out
     assert "no revision: the database is empty" in output
     assert "migrate upgrade: done" in output
-    assert "0001 (head)" in output
+    assert "0002 (head)" in output
     assert "CREATE TABLE things" in output
 
 

@@ -11,6 +11,11 @@ from sqlalchemy import Connection, MetaData, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 URL_VARIABLE: Final = "DATABASE_URL"
+LIMITS: Final = (
+    # Whoever waits for a lock keeps all others waiting who come after; what holds one does not hold it forever.
+    "SET lock_timeout = '5s'",
+    "SET statement_timeout = '30min'",
+)
 LOCK: Final = zlib.crc32(b"fixline.migrations")
 """One key serves all services: advisory locks are per database, and each service has its own."""
 SECONDS_BETWEEN_TRIES: Final = 0.1
@@ -25,7 +30,10 @@ def run(metadata: MetaData) -> None:
             target_metadata=metadata,
             literal_binds=True,
             dialect_opts={"paramstyle": "named"},
+            transaction_per_migration=True,
         )
+        for limit in LIMITS:
+            context.execute(limit)
         with context.begin_transaction():
             context.run_migrations()
         return
@@ -54,7 +62,8 @@ def lock(connection: Connection) -> None:
 
 def migrate_locked(connection: Connection, metadata: MetaData) -> None:
     lock(connection)
-    connection.execute(text("SET lock_timeout = '5s'"))
+    for limit in LIMITS:
+        connection.execute(text(limit))
     connection.commit()
     context.configure(
         connection=connection,

@@ -1,8 +1,13 @@
-"""More roles, internal notes, versions of comments, resolutions, and what happens to people."""
+"""More roles, internal notes, versions of comments, resolutions, and what happens to people.
+
+Later revisions validate the checks and build the indexes, while others read and write.
+"""
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
+
+from fixline_chassis.online_schema import add_check, replace_check
 
 revision = "0003"
 down_revision = "0002"
@@ -25,30 +30,17 @@ ACTOR = "actor ~ '^(users/[0-9]+|services/[^/]+|system)$'"
 
 def upgrade() -> None:
     op.add_column("users", sa.Column("time_zone", sa.Text(), server_default="UTC", nullable=False))
-    op.create_check_constraint(op.f("ck_users_time_zone"), "users", "char_length(time_zone) BETWEEN 1 AND 64")
+    add_check("users", "ck_users_time_zone", "char_length(time_zone) BETWEEN 1 AND 64")
     replace_check("users", "ck_users_role", NEW_ROLES)
-    op.create_index(
-        "ix_users_active_admins", "users", ["id"], postgresql_where=sa.text("role = 'admin' AND is_active")
-    )
     op.add_column("requests", sa.Column("resolution", sa.Text(), server_default="", nullable=False))
     op.add_column("requests", sa.Column("reopen_count", sa.Integer(), server_default="0", nullable=False))
-    op.create_check_constraint(op.f("ck_requests_resolution"), "requests", "char_length(resolution) <= 4000")
-    op.create_check_constraint(op.f("ck_requests_reopen_count"), "requests", "reopen_count >= 0")
-    op.create_index(
-        "ix_requests_resolved",
-        "requests",
-        ["completed_at", "id"],
-        postgresql_where=sa.text("status = 'RESOLVED'"),
-    )
+    add_check("requests", "ck_requests_resolution", "char_length(resolution) <= 4000")
+    add_check("requests", "ck_requests_reopen_count", "reopen_count >= 0")
     op.add_column("comments", sa.Column("visibility", sa.Text(), server_default="PUBLIC", nullable=False))
     op.add_column("comments", sa.Column("version", sa.Integer(), server_default="1", nullable=False))
     op.add_column("comments", sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True))
-    op.create_check_constraint(
-        op.f("ck_comments_visibility"), "comments", "visibility IN ('INTERNAL', 'PUBLIC')"
-    )
-    op.create_check_constraint(
-        op.f("ck_comments_version"), "comments", "version >= 1 AND (version > 1) = (edited_at IS NOT NULL)"
-    )
+    add_check("comments", "ck_comments_visibility", "visibility IN ('INTERNAL', 'PUBLIC')")
+    add_check("comments", "ck_comments_version", "version >= 1 AND (version > 1) = (edited_at IS NOT NULL)")
     create_comment_versions()
     create_user_history()
     replace_check("history", "ck_history_type", NEW_TYPES)
@@ -118,18 +110,13 @@ def downgrade() -> None:
     op.drop_column("comments", "edited_at")
     op.drop_column("comments", "version")
     op.drop_column("comments", "visibility")
-    op.drop_index("ix_requests_resolved", "requests")
+    op.drop_index("ix_requests_resolved", "requests", if_exists=True)
     op.drop_column("requests", "reopen_count")
     op.drop_column("requests", "resolution")
-    op.drop_index("ix_users_active_admins", "users")
+    op.drop_index("ix_users_active_admins", "users", if_exists=True)
     op.execute(
         "UPDATE users SET role = CASE WHEN role IN ('admin', 'dispatcher') THEN 'agent' ELSE 'user' END"
         " WHERE role IN ('admin', 'auditor', 'dispatcher')"
     )
     replace_check("users", "ck_users_role", OLD_ROLES)
     op.drop_column("users", "time_zone")
-
-
-def replace_check(table: str, name: str, condition: str) -> None:
-    op.drop_constraint(op.f(name), table, type_="check")
-    op.create_check_constraint(op.f(name), table, condition)

@@ -1,6 +1,6 @@
-"""Hold the rows of before to the checks of the revision before, while others read and write."""
+"""Hold the rows of before to the checks of the revisions before, while others read and write."""
 
-from alembic import op
+from fixline_chassis.online_schema import validate_checks
 
 revision = "0005"
 down_revision = "0004"
@@ -8,6 +8,13 @@ branch_labels = None
 depends_on = None
 
 CHECKS = (
+    ("users", "ck_users_time_zone"),
+    ("users", "ck_users_role"),
+    ("requests", "ck_requests_resolution"),
+    ("requests", "ck_requests_reopen_count"),
+    ("comments", "ck_comments_visibility"),
+    ("comments", "ck_comments_version"),
+    ("history", "ck_history_comment_id"),
     ("requests", "ck_requests_follower_count"),
     ("history", "ck_history_on_behalf_of"),
     ("history", "ck_history_type"),
@@ -15,8 +22,7 @@ CHECKS = (
 
 
 def upgrade() -> None:
-    for table, name in CHECKS:
-        op.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
+    validate_checks(CHECKS)
 
 
 def downgrade() -> None:

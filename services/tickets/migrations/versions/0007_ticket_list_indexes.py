@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import op
+
+from fixline_chassis.online_schema import create_index, drop_index, replace_index
 
 revision = "0007"
 down_revision = "0006"
@@ -35,37 +36,18 @@ REPLACED: list[tuple[str, Sequence[Any], Sequence[Any], str | None]] = [
 
 
 def upgrade() -> None:
-    with op.get_context().autocommit_block():
-        for name, columns, where in ADDED:
-            build(name, columns, where)
-        for name, _, columns, where in REPLACED:
-            replace(name, columns, where)
+    for name, columns, where in ADDED:
+        create_index(name, "requests", columns, postgresql_where=condition(where))
+    for name, _, columns, where in REPLACED:
+        replace_index(name, "requests", columns, postgresql_where=condition(where))
 
 
 def downgrade() -> None:
-    with op.get_context().autocommit_block():
-        for name, columns, _, where in REPLACED:
-            replace(name, columns, where)
-        for name, _, _ in ADDED:
-            drop(name)
+    for name, columns, _, where in REPLACED:
+        replace_index(name, "requests", columns, postgresql_where=condition(where))
+    for name, _, _ in ADDED:
+        drop_index(name, "requests")
 
 
-def build(name: str, columns: Sequence[Any], where: str | None) -> None:
-    drop(name)
-    op.create_index(
-        name,
-        "requests",
-        columns,
-        postgresql_where=sa.text(where) if where else None,
-        postgresql_concurrently=True,
-    )
-
-
-def replace(name: str, columns: Sequence[Any], where: str | None) -> None:
-    build(f"{name}_new", columns, where)
-    drop(name)
-    op.execute(f"ALTER INDEX {name}_new RENAME TO {name}")
-
-
-def drop(name: str) -> None:
-    op.drop_index(name, "requests", if_exists=True, postgresql_concurrently=True)
+def condition(where: str | None) -> sa.TextClause | None:
+    return sa.text(where) if where else None

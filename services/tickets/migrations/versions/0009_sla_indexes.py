@@ -4,7 +4,8 @@ Nobody has to wait for this, however large the tables are. An attempt that faile
 """
 
 import sqlalchemy as sa
-from alembic import op
+
+from fixline_chassis.online_schema import create_index, drop_index, validate_checks
 
 revision = "0009"
 down_revision = "0008"
@@ -27,35 +28,19 @@ INDEXES = {
 
 
 def upgrade() -> None:
-    for table, name in CHECKS:
-        op.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
-    with op.get_context().autocommit_block():
-        # What a failed attempt left behind is of no use.
-        drop_indexes()
-        for name, (column, condition) in INDEXES.items():
-            op.create_index(
-                name,
-                "requests",
-                [column, "id"],
-                postgresql_where=sa.text(condition),
-                postgresql_concurrently=True,
-            )
-        op.create_index(
-            "ix_history_sla_alert",
-            "history",
-            ["request_id", sa.text("(change ->> 'clock')"), sa.text("(change ->> 'threshold')")],
-            unique=True,
-            postgresql_where=sa.text("type = 'SLA_ALERT'"),
-            postgresql_concurrently=True,
-        )
+    for name, (column, condition) in INDEXES.items():
+        create_index(name, "requests", [column, "id"], postgresql_where=sa.text(condition))
+    create_index(
+        "ix_history_sla_alert",
+        "history",
+        ["request_id", sa.text("(change ->> 'clock')"), sa.text("(change ->> 'threshold')")],
+        unique=True,
+        postgresql_where=sa.text("type = 'SLA_ALERT'"),
+    )
+    validate_checks(CHECKS)
 
 
 def downgrade() -> None:
-    with op.get_context().autocommit_block():
-        drop_indexes()
-
-
-def drop_indexes() -> None:
     for name in INDEXES:
-        op.drop_index(name, "requests", postgresql_concurrently=True, if_exists=True)
-    op.drop_index("ix_history_sla_alert", "history", postgresql_concurrently=True, if_exists=True)
+        drop_index(name, "requests")
+    drop_index("ix_history_sla_alert", "history")
