@@ -40,13 +40,18 @@ proto: $(READY) ## Generate the code in libs/proto from proto/
 	@$(BIN)/python libs/proto/generate.py libs/proto/src
 
 .PHONY: proto-check
-proto-check: $(READY) ## Check the protos' style and that libs/proto is what they generate
+proto-check: $(READY) ## Check the protos: style, what clients rely on, and that what they generate is up to date
 	@$(BIN)/buf lint proto
 	@$(BIN)/buf format --diff --exit-code proto
+	@$(BIN)/buf breaking proto --against proto/released.binpb
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
 		&& $(BIN)/python libs/proto/generate.py "$$folder" \
 		&& diff --recursive --exclude=__pycache__ --exclude=py.typed "$$folder/fixline" libs/proto/src/fixline \
 		|| { echo "libs/proto is not what proto/ generates: run 'make proto'"; exit 1; }
+
+.PHONY: proto-baseline
+proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it only grows
+	@$(BIN)/buf build proto --exclude-source-info --output proto/released.binpb
 
 .PHONY: migrations-check
 migrations-check: $(READY) ## Lint the SQL of all migrations (squawk)
