@@ -22,6 +22,7 @@ from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
+from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
@@ -29,6 +30,7 @@ from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyU
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.commands.add_comment import AddComment, AddedComment
+from tickets_service.application.commands.add_link import AddLink
 from tickets_service.application.commands.assign_ticket import AssignTicket
 from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
@@ -39,6 +41,7 @@ from tickets_service.application.commands.rate_ticket import RateTicket
 from tickets_service.application.commands.register_user import RegisterUser
 from tickets_service.application.commands.reject_ticket import RejectTicket
 from tickets_service.application.commands.release_ticket import ReleaseTicket
+from tickets_service.application.commands.remove_link import RemoveLink
 from tickets_service.application.commands.reopen_ticket import ReopenTicket
 from tickets_service.application.commands.resolve_ticket import ResolveTicket
 from tickets_service.application.commands.resume_ticket import ResumeTicket
@@ -47,12 +50,17 @@ from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.update_ticket import UpdateTicket
 from tickets_service.application.commands.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
+from tickets_service.application.paging import Page
 from tickets_service.application.ports.event_feed import BEGINNING, Position, Stretch
 from tickets_service.application.principal import Principal
+from tickets_service.application.queries.list_links import ListLinks
+from tickets_service.application.queries.list_ticket_events import ListTicketEvents
 from tickets_service.application.use_cases import Ports, UseCases, use_cases
 from tickets_service.application.views import CommentView, EventView, TicketView, UserView
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
+from tickets_service.domain.link import Direction, LinkKind, SeenLink
+from tickets_service.domain.sight import EVERYTHING
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.ticket_edit import EDITABLE
@@ -202,6 +210,30 @@ class Desk:
             AddComment(principal=self.as_(by), ticket_id=ticket.id, text=text, **given)
         )
 
+    async def link(
+        self,
+        ticket: TicketView,
+        by: UserView | None,
+        other: TicketView,
+        *,
+        kind: LinkKind = LinkKind.BLOCKS,
+        direction: Direction = Direction.OUTGOING,
+        **more: Any,
+    ) -> SeenLink:
+        given = {"other_id": other.id, "kind": kind, "direction": direction, "request_id": new_id(), **more}
+        return await self.do.add_link(AddLink(principal=self.as_(by), ticket_id=ticket.id, **given))
+
+    async def unlink(self, ticket: TicketView, by: UserView | None, link: SeenLink, **more: Any) -> SeenLink:
+        given = {"link_id": link.id, "request_id": new_id(), **more}
+        return await self.do.remove_link(RemoveLink(principal=self.as_(by), ticket_id=ticket.id, **given))
+
+    async def links(self, ticket: TicketView, by: UserView | None, **more: Any) -> Page[SeenLink]:
+        return await self.do.list_links(ListLinks(principal=self.as_(by), ticket_id=ticket.id, **more))
+
+    async def events(self, ticket: TicketView, by: UserView | None) -> Page[EventView]:
+        """What the history shows to somebody."""
+        return await self.do.list_ticket_events(ListTicketEvents(principal=self.as_(by), ticket_id=ticket.id))
+
     async def _verb(
         self, handler: Any, command: Any, ticket: TicketView, by: UserView | None, more: dict[str, Any]
     ) -> TicketView:
@@ -222,7 +254,10 @@ class Desk:
                 await asyncio.sleep(0.005)
 
     async def history(self, ticket: TicketView) -> list[EventView]:
-        return list(await self.ports.tickets.events(ticket.id, notes=True, after=None, limit=1_000))
+        events = await self.ports.tickets.events(
+            ticket.id, notes=True, sight=EVERYTHING, after=None, limit=1_000
+        )
+        return list(events)
 
 
 def new_id() -> str:
@@ -315,6 +350,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         tickets=SqlAlchemyTicketReader(reading),
         invites=SqlAlchemyInviteReader(reading),
         invite_codes=KeyedInviteCodes(),
+        links=SqlAlchemyLinkReader(reading),
         feed=SqlAlchemyEventFeed(reading),
         signal=signal,
         clock=clock,

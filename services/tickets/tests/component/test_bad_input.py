@@ -9,7 +9,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
-from fixline.tickets.v1 import ticket_pb2, user_pb2
+from fixline.tickets.v1 import link_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.errors import failure_of
@@ -40,6 +40,7 @@ BAD_COMMENTS = [
     "tickets/x/comments/1",
     "comments/1",
 ]
+BAD_LINKS = ["", "tickets/1", "tickets/1/links/", "tickets/1/links/0", "tickets/1/comments/1", "links/1"]
 VERBS = [
     *("FollowTicket", "UnfollowTicket"),
     *("TakeTicket", "ResolveTicket", "ConfirmTicket", "AssignTicket", "ReleaseTicket", "WaitForReporter"),
@@ -99,6 +100,20 @@ def update(**fields: Any) -> pb.UpdateTicketRequest:
 
 def edit(**fields: Any) -> pb.EditCommentRequest:
     return pb.EditCommentRequest(**{"name": "tickets/1/comments/1", "text": "x", "request_id": KEY, **fields})
+
+
+def link(**fields: Any) -> pb.AddLinkRequest:
+    given_fields = {"other": "tickets/2", "kind": 2, **fields}
+    more = {
+        name: given_fields.pop(name) for name in ("ticket", "request_id", "reason") if name in given_fields
+    }
+    return pb.AddLinkRequest(
+        link=link_pb2.Link(**given_fields), **{"ticket": "tickets/1", "request_id": KEY, **more}
+    )
+
+
+def unlink(**fields: Any) -> pb.RemoveLinkRequest:
+    return pb.RemoveLinkRequest(**{"name": "tickets/1/links/1", "request_id": KEY, **fields})
 
 
 def preferences(**fields: Any) -> users_pb.UpdateUserRequest:
@@ -192,6 +207,27 @@ CASES: list[tuple[str, Any, str]] = [
         ),
         "comment.visibility",
     ),
+    *[
+        (
+            "CreateTicket",
+            pb.CreateTicketRequest(ticket=ticket().ticket, follow_up_of=name, request_id=KEY),
+            "follow_up_of",
+        )
+        for name in BAD_TICKETS
+        if name
+    ],
+    *[("AddLink", link(ticket=name), "ticket") for name in BAD_TICKETS],
+    *[("AddLink", link(other=name), "link.other") for name in [*BAD_TICKETS, "tickets/1"]],
+    *[("AddLink", link(kind=number), "link.kind") for number in (0, 6, 7, -1)],
+    *[("AddLink", link(direction=number), "link.direction") for number in (3, -1)],
+    *[("AddLink", link(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
+    *[("AddLink", link(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("RemoveLink", unlink(name=name), "name") for name in BAD_LINKS],
+    *[("RemoveLink", unlink(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
+    *[("RemoveLink", unlink(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("ListLinks", pb.ListLinksRequest(ticket=name), "ticket") for name in BAD_TICKETS],
+    ("ListLinks", pb.ListLinksRequest(ticket="tickets/1", page_size=-1), "page_size"),
+    ("ListLinks", pb.ListLinksRequest(ticket="tickets/1", page_token="x"), "page_token"),
     *[("EditComment", edit(name=name), "name") for name in BAD_COMMENTS],
     *[("EditComment", edit(text=text), "text") for text in ["", "  ", "x" * 4001, *BAD_TEXT]],
     *[("EditComment", edit(request_id=key), "request_id") for key in BAD_KEYS],

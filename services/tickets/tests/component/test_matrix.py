@@ -12,14 +12,15 @@ import grpc
 import pytest
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
-from fixline.tickets.v1 import ticket_pb2, user_pb2
+from fixline.tickets.v1 import link_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import failure_of
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.domain.link import Link, LinkId, LinkKind
 from tickets_service.domain.state import COMPLETED, State
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, UserId
 
 OK, DENIED, HIDDEN, TAKEN = "ok", "PERMISSION_DENIED", "TICKET_NOT_FOUND", "TICKET_ALREADY_ASSIGNED"
@@ -61,6 +62,10 @@ class Scene:
     key: str
     comment: str = ""
     note: str = ""
+    other: str = ""
+    """A ticket that is to be linked with it, and in the same relation to the actor."""
+    link: str = ""
+    """A link between it and a third one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +113,20 @@ def edit(scene: Scene) -> pb.EditCommentRequest:
     return pb.EditCommentRequest(name=scene.comment, text="x", request_id=scene.key)
 
 
+def link(scene: Scene) -> pb.AddLinkRequest:
+    return pb.AddLinkRequest(
+        ticket=scene.name,
+        link=link_pb2.Link(other=scene.other, kind=link_pb2.Link.KIND_BLOCKS),
+        request_id=scene.key,
+    )
+
+
+def follow_up(scene: Scene) -> pb.CreateTicketRequest:
+    return pb.CreateTicketRequest(
+        ticket=ticket_pb2.Ticket(title="x"), follow_up_of=scene.name, request_id=scene.key
+    )
+
+
 PUBLIC = said(ticket_pb2.Comment.VISIBILITY_PUBLIC)
 NOTE = said(ticket_pb2.Comment.VISIBILITY_INTERNAL)
 RATING = ticket_pb2.Ticket.Rating(stars=5)
@@ -142,6 +161,12 @@ CASES = {
     "UpdateTicket": Case(request=update, **STAFF),
     "AddComment": Case(request=PUBLIC, **TALK),
     "AddComment, note": Case(request=NOTE, **STAFF),
+    "ListLinks": Case(request=lambda scene: pb.ListLinksRequest(ticket=scene.name), **READ),
+    "AddLink": Case(request=link, agent=READ["agent"], dispatcher=ALL),
+    "RemoveLink": Case(
+        request=lambda scene: pb.RemoveLinkRequest(name=scene.link, request_id=scene.key), dispatcher=ALL
+    ),
+    "CreateTicket, going on": Case(request=follow_up, state=State.CANCELLED, **TALK),
     # The comment is somebody else's: nobody may edit it, and who does not see the ticket hears only that.
     "EditComment": Case(request=edit),
 }
@@ -171,21 +196,41 @@ class Stage:
         self.invite = self.code = ""
 
     async def scene(self, state: State, relation: str) -> Scene:
-        is_, assignee = RELATIONS[relation]
-        created = await self.client.create(self.reporter)
+        created, other, third = [await self.client.create(self.reporter) for _ in range(3)]
         comment = await self.client.comment(created, self.reporter)
         note = await self.client.call("AddComment", NOTE(Scene(created.name, str(uuid4()))), self.another)
-        number = TicketId(int(created.name.removeprefix("tickets/")))
-        ticket = self.store.tickets[number]
+        for ticket in (created, other):
+            self._relate(self.store.tickets[ticket_id_of(ticket.name)], relation)
+        completed = self.client.desk.clock.now() if state in COMPLETED else None
+        await self.client.desk.force_state(ticket_id_of(created.name), state, completed)
+        return Scene(
+            name=created.name,
+            key=str(uuid4()),
+            comment=comment.comment.name,
+            note=note.comment.name,
+            other=other.name,
+            link=self._linked(created.name, third.name),
+        )
+
+    def _relate(self, ticket: Ticket, relation: str) -> None:
+        is_, assignee = RELATIONS[relation]
         if is_ == "reporter" and self.actor:
             ticket.reporter_id = number_of(self.actor)
         if is_ == "follower" and self.actor:
-            self.store.followers[number, number_of(self.actor)] = self.client.desk.clock.now()
+            self.store.followers[ticket.id, number_of(self.actor)] = self.client.desk.clock.now()
         if assignee:
             ticket.assignee_id = number_of(self.actor if assignee == "me" and self.actor else self.another)
-        completed = self.client.desk.clock.now() if state in COMPLETED else None
-        await self.client.desk.force_state(number, state, completed)
-        return Scene(created.name, str(uuid4()), comment.comment.name, note.comment.name)
+
+    def _linked(self, source: str, target: str) -> str:
+        link_id = LinkId(next(self.store.ids))
+        self.store.links[link_id] = Link(
+            id=link_id,
+            source_id=ticket_id_of(source),
+            target_id=ticket_id_of(target),
+            kind=LinkKind.BLOCKS,
+            created_at=self.client.desk.clock.now(),
+        )
+        return f"{source}/links/{link_id}"
 
     async def offer(self) -> None:
         """Two invites of an admin: one to revoke, and the code of one to redeem."""
@@ -205,6 +250,10 @@ class Stage:
             assert after == before, f"{method} was refused and changed something"
             return failure_of(error).reason
         return OK
+
+
+def ticket_id_of(name: str) -> TicketId:
+    return TicketId(int(name.removeprefix("tickets/")))
 
 
 def number_of(name: str) -> UserId:
@@ -261,7 +310,7 @@ async def test_a_service_without_an_actor(stage: Any) -> None:
     on = await stage(None)
     for name, case in CASES.items():
         scene = await on.scene(case.state, "unassigned")
-        reads = name in {"GetTicket", "ListComments", "ListFollowers", "ListTicketEvents"}
+        reads = name in {"GetTicket", "ListComments", "ListFollowers", "ListTicketEvents", "ListLinks"}
         assert await on.outcome(method_of(name), case.request(scene)) == (OK if reads else ACTOR), name
 
 

@@ -32,6 +32,7 @@ QUIET_SECONDS: Final = 0.05
 KEYS: Final = [f"0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c{number:02x}" for number in range(40)]
 TICKETS: Final = [f"tickets/{number}" for number in (1, 2, 3, 4, 5, 6, 4711, 2**63 - 1)]
 USERS: Final = [f"users/{number}" for number in (1, 2, 3, 4, 5, 6, 4711, 2**63 - 1)]
+LINKS: Final = [f"tickets/{number}/links/{number}" for number in range(1, 7)]
 COMMENTS: Final = [f"tickets/{number}/comments/{number}" for number in range(1, 7)]
 TOKENS: Final = [
     "",
@@ -47,6 +48,8 @@ BY_FIELD: Final = {
     "page_token": TOKENS,
     "resume_token": TOKENS,
     "ticket": TICKETS,
+    "other": TICKETS,
+    "follow_up_of": ["", *TICKETS],
 }
 ANYTHING: Final = ["Lamp", "de", "Europe/Berlin", "HQ", f"files/{KEYS[0]}", "tickets/01", *USERS, *TICKETS]
 ACTORS: Final = st.sampled_from(
@@ -82,6 +85,8 @@ def described(method: str) -> MethodDescriptor:
 def vocabulary(field: FieldDescriptor) -> Sequence[str]:
     owner = field.containing_type.name
     if field.name == "name":
+        if "Link" in owner:
+            return LINKS
         return COMMENTS if "Comment" in owner else USERS if "User" in owner else TICKETS
     return USERS if field.name in {"assignee", "user"} else BY_FIELD.get(field.name, ANYTHING)
 

@@ -1,16 +1,17 @@
 """Every reason that a call can be refused for, as the caller sees it."""
 
 from typing import Any
+from uuid import uuid4
 
 import grpc
 import pytest
 
-from fixline.tickets.v1 import ticket_pb2
+from fixline.tickets.v1 import link_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure
-from tickets_service.domain.user import UserId
+from tickets_service.domain.user import Role, UserId
 
 KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 Code = grpc.StatusCode
@@ -122,6 +123,47 @@ async def test_states(client: Any) -> None:
     )
 
 
+async def test_links(client: Any) -> None:
+    ann, gus = await client.person(), await client.agent()
+    one, two = await client.create(ann), await client.create(ann)
+    facts = {"source": one.name, "target": two.name, "kind": "PARENT"}
+
+    def request(ticket: Any, other: Any, **more: Any) -> pb.AddLinkRequest:
+        link = link_pb2.Link(other=other.name, kind=link_pb2.Link.KIND_PARENT, **more)
+        return pb.AddLinkRequest(ticket=ticket.name, link=link, request_id=str(uuid4()))
+
+    added = (await client.call("AddLink", request(one, two), gus)).link
+    assert (added.other, added.direction) == (two.name, link_pb2.Link.DIRECTION_OUTGOING)
+    assert said(await client.failure("AddLink", request(one, two), gus)) == (
+        Code.FAILED_PRECONDITION,
+        "LINK_EXISTS",
+        facts,
+    )
+    circle = await client.failure("AddLink", request(one, two, direction=2), gus)
+    assert said(circle) == (
+        Code.FAILED_PRECONDITION,
+        "LINK_CYCLE",
+        facts | {"source": two.name, "target": one.name},
+    )
+    third = await client.create(ann)
+    assert (await client.failure("AddLink", request(third, two), gus)).reason == "PARENT_EXISTS"
+    remove = pb.RemoveLinkRequest(name=f"{one.name}/links/999", request_id=KEY)
+    await client.desk.appoint(UserId(int(gus.removeprefix("users/"))), Role.DISPATCHER)
+    assert said(await client.failure("RemoveLink", remove, gus)) == (
+        Code.NOT_FOUND,
+        "LINK_NOT_FOUND",
+        {"link": f"{one.name}/links/999"},
+    )
+    create = pb.CreateTicketRequest(
+        ticket=ticket_pb2.Ticket(title="x"), follow_up_of=one.name, request_id=KEY
+    )
+    assert said(await client.failure("CreateTicket", create, ann)) == (
+        Code.FAILED_PRECONDITION,
+        "FOLLOW_UP_NOT_ALLOWED",
+        {"ticket": one.name, "state": "OPEN"},
+    )
+
+
 async def test_a_reused_key(client: Any) -> None:
     ann = await client.person()
     request = pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="Lamp"), request_id=KEY)
@@ -142,6 +184,7 @@ async def test_foreign_tokens(client: Any) -> None:
         ("ListTickets", pb.ListTicketsRequest(page_token=token, states=[1]), ann),
         ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_token=token), ann),
         ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_token=token), ann),
+        ("ListLinks", pb.ListLinksRequest(ticket="tickets/1", page_token=token), ann),
         ("ListUsers", users_pb.ListUsersRequest(page_token=token), None),
     ):
         failure = await client.failure(method, request, by)

@@ -4,6 +4,7 @@ from typing import Any
 
 from tickets_service.application.ports.readers import ALL_STATES, Listing, TicketFilter
 from tickets_service.application.ticket_order import Order, Place
+from tickets_service.domain.sight import EVERYTHING
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import Role, UserId
@@ -21,7 +22,9 @@ async def test_missing_things(desk: Any) -> None:
     assert await desk.ports.users.find(UserId(1)) is None
     assert await desk.ports.tickets.find(TicketId(1)) is None
     assert await desk.ports.tickets.comments(TicketId(1), notes=True, before=None, limit=5) == []
-    assert await desk.ports.tickets.events(TicketId(1), notes=True, after=None, limit=5) == []
+    assert (
+        await desk.ports.tickets.events(TicketId(1), notes=True, sight=EVERYTHING, after=None, limit=5) == []
+    )
 
 
 async def test_listings_by_state(desk: Any) -> None:
@@ -72,9 +75,11 @@ async def test_comments_and_events_page(desk: Any) -> None:
     assert await desk.ports.tickets.comments(ticket.id, notes=True, before=newest[-1].id, limit=3) == [
         comments[0]
     ]
-    oldest = await desk.ports.tickets.events(ticket.id, notes=True, after=None, limit=2)
+    oldest = await desk.ports.tickets.events(ticket.id, notes=True, sight=EVERYTHING, after=None, limit=2)
     assert [event.change for event in oldest][1:] == [comments[0]]
-    rest = await desk.ports.tickets.events(ticket.id, notes=True, after=oldest[-1].id, limit=9)
+    rest = await desk.ports.tickets.events(
+        ticket.id, notes=True, sight=EVERYTHING, after=oldest[-1].id, limit=9
+    )
     assert [event.change for event in rest] == comments[1:]
 
 

@@ -14,6 +14,8 @@ INSERT INTO history (request_id, type, actor) VALUES (1, 'TICKET_CREATED', 'user
 INSERT INTO user_history (user_id, type, actor) VALUES (1, 'ROLE_CHANGED', 'users/1');
 INSERT INTO invites (code_sha256, salt, role, created_by, expires_at) VALUES
     (sha256('a'), substr(sha256('b'), 1, 16), 'agent', 1, now() + interval '30 minutes');
+INSERT INTO requests (user_id, title) VALUES (1, 'Power'), (1, 'Fuse');
+INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 2, 'PARENT'), (1, 2, 'RELATED');
 """
 CHECKED = [
     "UPDATE users SET role = 'root'",
@@ -52,6 +54,9 @@ CHECKED = [
     "INSERT INTO user_history VALUES (DEFAULT, 1, 'ROLE_CHANGED', 'users/1', repeat('x', 1001))",
     "INSERT INTO history (request_id, type, actor) VALUES (1, 'NOTE_ADDED', 'users/1')",
     "INSERT INTO history (request_id, type, actor, comment_id) VALUES (1, 'TICKET_UPDATED', 'users/1', 1)",
+    "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 2, 'LIKE')",
+    "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 1, 'BLOCKS')",
+    "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (2, 1, 'RELATED')",
     "UPDATE requests SET status = 'GONE'",
     "UPDATE requests SET status = 'open'",
     "UPDATE requests SET priority = 'SOON'",
@@ -88,6 +93,18 @@ OTHERWISE = [
     ("INSERT INTO followers (request_id, user_id) VALUES (99, 1)", asyncpg.ForeignKeyViolationError),
     ("INSERT INTO followers (request_id, user_id) VALUES (1, 1), (1, 1)", asyncpg.UniqueViolationError),
     ("UPDATE requests SET assigned_to = 99", asyncpg.ForeignKeyViolationError),
+    (
+        "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 2, 'RELATED')",
+        asyncpg.UniqueViolationError,
+    ),
+    (
+        "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (3, 2, 'PARENT')",
+        asyncpg.UniqueViolationError,
+    ),
+    (
+        "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 99, 'BLOCKS')",
+        asyncpg.ForeignKeyViolationError,
+    ),
     ("DELETE FROM users", asyncpg.ForeignKeyViolationError),
     ("DELETE FROM requests", asyncpg.ForeignKeyViolationError),
     ("UPDATE requests SET user_id = NULL", asyncpg.NotNullViolationError),

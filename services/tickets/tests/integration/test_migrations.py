@@ -160,6 +160,28 @@ async def test_followers_up_and_down_on_data(url: str) -> None:
     await asyncio.to_thread(migrations.check)
 
 
+LINKED = """
+INSERT INTO requests (user_id, title) VALUES (1, 'Power');
+INSERT INTO ticket_links (source_id, target_id, kind) VALUES (2, 1, 'BLOCKS');
+INSERT INTO history (request_id, type, actor) VALUES (1, 'LINK_ADDED', 'users/2'), (2, 'LINK_REMOVED', 'users/2');
+"""
+
+
+async def test_links_up_and_down_on_data(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade, "0010")
+    await script(url, BEFORE)
+    await asyncio.to_thread(migrations.upgrade, "0011")
+    await script(url, LINKED)
+    await asyncio.to_thread(migrations.downgrade, "0010")
+    types = [row["type"] for row in await rows(url, "SELECT type FROM history ORDER BY id")]
+    assert types == ["TICKET_CREATED", "COMMENT_ADDED"]
+    with pytest.raises(asyncpg.RestrictViolationError):
+        await rows(url, "DELETE FROM history")
+    await asyncio.to_thread(migrations.upgrade)
+    await asyncio.to_thread(migrations.check)
+
+
 async def test_every_check_holds_for_every_row(migrated_database: Callable[[str], Awaitable[str]]) -> None:
     url = await migrated_database("tickets_service")
     left = await rows(url, "SELECT conname FROM pg_constraint WHERE NOT convalidated")

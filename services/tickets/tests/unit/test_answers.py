@@ -12,6 +12,8 @@ from tickets_service.application.answers import (
     comment_from,
     invite_answer,
     invite_from,
+    link_answer,
+    link_from,
     ticket_answer,
     ticket_from,
     user_answer,
@@ -20,6 +22,7 @@ from tickets_service.application.answers import (
 from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.invite import InviteState
+from tickets_service.domain.link import Direction, LinkKind, SeenLink
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -112,3 +115,19 @@ def test_answers_of_the_release_before(ticket: TicketView, comment: CommentView,
     assert comment_from(old) == replace(comment, visibility=Visibility.PUBLIC, version=1, edited_at=None)
     old = {key: value for key, value in user_answer(user).items() if key != "time_zone"}
     assert user_from(old) == replace(user, time_zone="UTC")
+
+
+LINKS = st.builds(
+    SeenLink,
+    id=IDS,
+    ticket_id=IDS,
+    other_id=IDS,
+    kind=st.sampled_from(LinkKind),
+    direction=st.none() | st.sampled_from(Direction),
+    created_at=TIMES,
+)
+
+
+@given(LINKS)
+def test_links(link: SeenLink) -> None:
+    assert link_from(json.loads(json.dumps(link_answer(link)))) == link

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from fixline.tickets.v1 import event_pb2, invite_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from fixline.tickets.v1 import event_pb2, invite_pb2, link_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.adapters.inbound.grpc import enums
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
+from tickets_service.domain.link import Direction, LinkKind
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import Category, State
 from tickets_service.domain.user import Role
@@ -30,6 +31,8 @@ from tickets_service.domain.violations import Violations
         (enums.USER_EVENT_TYPES, UserEventType, user_pb2.UserEvent.Type),
         (enums.INVITE_STATES, InviteState, invite_pb2.Invite.State),
         (enums.ORDERS, Order, ticket_service_pb2.ListTicketsRequest.Order),
+        (enums.LINK_KINDS, LinkKind, link_pb2.Link.Kind),
+        (enums.DIRECTIONS, Direction, link_pb2.Link.Direction),
         (enums.LISTINGS, Listing, ticket_service_pb2.ListTicketsRequest.View),
     ],
 )

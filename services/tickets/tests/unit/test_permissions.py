@@ -80,6 +80,7 @@ RIGHTS: dict[Role, dict[Action, set[str]]] = {
         Action.REOPEN: OWN | WORK,
         Action.REOPEN_LATE: WORK,
         Action.UPDATE: WORK,
+        Action.LINK: CONCERNED | WORK,
     },
     Role.DISPATCHER: DISPATCHER,
     Role.ADMIN: {**DISPATCHER, Action.REOPEN_TERMINAL: ALL},

@@ -11,6 +11,7 @@ from tickets_service.application.sla_answers import standing_answer, standing_fr
 from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
 from tickets_service.domain.comment import CommentId, Visibility
 from tickets_service.domain.invite import InviteId, InviteState
+from tickets_service.domain.link import Direction, LinkId, LinkKind, SeenLink
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -161,4 +162,26 @@ def comment_from(answer: Answer) -> CommentView:
         visibility=Visibility(answer.get("visibility", Visibility.PUBLIC)),
         version=answer.get("version", 1),
         edited_at=edited_at and datetime.fromisoformat(edited_at),
+    )
+
+
+def link_answer(link: SeenLink) -> Answer:
+    return {
+        "id": link.id,
+        "ticket_id": link.ticket_id,
+        "other_id": link.other_id,
+        "kind": link.kind.value,
+        "direction": link.direction,
+        "created_at": link.created_at.isoformat(),
+    }
+
+
+def link_from(answer: Answer) -> SeenLink:
+    return SeenLink(
+        id=LinkId(answer["id"]),
+        ticket_id=answer["ticket_id"],
+        other_id=answer["other_id"],
+        kind=LinkKind(answer["kind"]),
+        direction=answer["direction"] and Direction(answer["direction"]),
+        created_at=datetime.fromisoformat(answer["created_at"]),
     )

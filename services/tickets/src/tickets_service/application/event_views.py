@@ -11,6 +11,8 @@ from tickets_service.application.views import (
 )
 from tickets_service.domain.events import (
     AnyTicketEvent,
+    LinkAdded,
+    LinkRemoved,
     SlaAlerted,
     StateChanged,
     TicketAssigned,
@@ -42,6 +44,8 @@ def change_of(event: AnyTicketEvent) -> Change:
             change = Following(event.follower)
         case SlaAlerted():
             change = event.alert
+        case LinkAdded() | LinkRemoved():
+            change = event.link
         case _:
             change = CommentView.of(event.comment)
     return change

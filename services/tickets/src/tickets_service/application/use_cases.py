@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.commands.add_comment import AddCommentHandler
+from tickets_service.application.commands.add_link import AddLinkHandler
 from tickets_service.application.commands.assign_ticket import AssignTicketHandler
 from tickets_service.application.commands.cancel_ticket import CancelTicketHandler
 from tickets_service.application.commands.change_followers import FollowerChanger
@@ -20,6 +21,7 @@ from tickets_service.application.commands.redeem_invite import RedeemInviteHandl
 from tickets_service.application.commands.register_user import RegisterUserHandler
 from tickets_service.application.commands.reject_ticket import RejectTicketHandler
 from tickets_service.application.commands.release_ticket import ReleaseTicketHandler
+from tickets_service.application.commands.remove_link import RemoveLinkHandler
 from tickets_service.application.commands.reopen_ticket import ReopenTicketHandler
 from tickets_service.application.commands.resolve_ticket import ResolveTicketHandler
 from tickets_service.application.commands.resume_ticket import ResumeTicketHandler
@@ -36,7 +38,7 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.event_feed import EventFeed, EventSignal
 from tickets_service.application.ports.invite_codes import InviteCodes
 from tickets_service.application.ports.invite_reader import InviteReader
-from tickets_service.application.ports.readers import TicketReader, UserReader
+from tickets_service.application.ports.readers import LinkReader, TicketReader, UserReader
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.queries.get_ticket import GetTicketHandler
@@ -44,6 +46,7 @@ from tickets_service.application.queries.get_user import GetUserHandler
 from tickets_service.application.queries.list_comments import ListCommentsHandler
 from tickets_service.application.queries.list_followers import ListFollowersHandler
 from tickets_service.application.queries.list_invites import ListInvitesHandler
+from tickets_service.application.queries.list_links import ListLinksHandler
 from tickets_service.application.queries.list_ticket_events import ListTicketEventsHandler
 from tickets_service.application.queries.list_tickets import ListTicketsHandler
 from tickets_service.application.queries.list_user_events import ListUserEventsHandler
@@ -61,6 +64,7 @@ class Ports:
     tickets: TicketReader
     invites: InviteReader
     invite_codes: InviteCodes
+    links: LinkReader
     feed: EventFeed
     signal: EventSignal
     clock: Clock
@@ -91,6 +95,8 @@ class UseCases:
     update_user: UpdateUserHandler
     wait_for_reporter: WaitForReporterHandler
     wait_for_vendor: WaitForVendorHandler
+    add_link: AddLinkHandler
+    remove_link: RemoveLinkHandler
     close_unanswered: CloseUnansweredHandler
     purge_answers: PurgeAnswersHandler
     create_invite: CreateInviteHandler
@@ -105,6 +111,7 @@ class UseCases:
     list_comments: ListCommentsHandler
     list_followers: ListFollowersHandler
     list_ticket_events: ListTicketEventsHandler
+    list_links: ListLinksHandler
     watch_events: WatchEventsHandler
 
 
@@ -149,6 +156,10 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         update_user=UpdateUserHandler(change=people),
         wait_for_reporter=WaitForReporterHandler(change=change),
         wait_for_vendor=WaitForVendorHandler(change=change),
+        add_link=AddLinkHandler(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing),
+        remove_link=RemoveLinkHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        ),
         close_unanswered=CloseUnansweredHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
@@ -169,5 +180,6 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         list_comments=ListCommentsHandler(visible=visible, tickets=ports.tickets),
         list_followers=ListFollowersHandler(visible=visible, tickets=ports.tickets),
         list_ticket_events=ListTicketEventsHandler(visible=visible, tickets=ports.tickets),
+        list_links=ListLinksHandler(visible=visible, links=ports.links),
         watch_events=WatchEventsHandler(users=ports.users, feed=ports.feed, signal=ports.signal),
     )

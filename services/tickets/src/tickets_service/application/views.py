@@ -9,6 +9,7 @@ from tickets_service.domain.actor import ActorName
 from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.events import EventType, FieldChange
 from tickets_service.domain.invite import Invite, InviteId, InviteState
+from tickets_service.domain.link import SeenLink
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.alerts import Alert
@@ -208,7 +209,9 @@ class Following:
     follower: UserId
 
 
-Change = StateChange | AssigneeChange | CommentView | Rating | Reopening | Update | Following | Alert
+Change = (
+    StateChange | AssigneeChange | CommentView | Rating | Reopening | Update | Following | SeenLink | Alert
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,3 +225,8 @@ class EventView:
     reason: str
     traceparent: str
     change: Change
+
+    @property
+    def names(self) -> TicketId | None:
+        """The other ticket that the event is about, if there is one."""
+        return TicketId(self.change.other_id) if isinstance(self.change, SeenLink) else None

@@ -12,6 +12,7 @@ from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
+from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.listener import PostgresListener
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
@@ -56,6 +57,7 @@ def build_container(settings: TicketsSettings) -> Container:
         tickets=SqlAlchemyTicketReader(reading),
         invites=SqlAlchemyInviteReader(reading),
         invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
+        links=SqlAlchemyLinkReader(reading),
         feed=SqlAlchemyEventFeed(Reading(side_engine)),
         signal=signal,
         clock=SystemClock(),

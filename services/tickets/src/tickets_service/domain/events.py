@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from tickets_service.domain.actor import NOBODY_ELSE, ActorName
 from tickets_service.domain.comment import Comment
+from tickets_service.domain.link import SeenLink
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.alerts import Alert
@@ -28,6 +29,8 @@ class EventType(StrEnum):
     TICKET_FOLLOWED = "TICKET_FOLLOWED"
     TICKET_UNFOLLOWED = "TICKET_UNFOLLOWED"
     SLA_ALERT = "SLA_ALERT"
+    LINK_ADDED = "LINK_ADDED"
+    LINK_REMOVED = "LINK_REMOVED"
 
 
 INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
@@ -35,6 +38,9 @@ INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
 
 SAYING: Final = INTERNAL | {EventType.COMMENT_ADDED, EventType.COMMENT_EDITED}
 """What is about a comment or note."""
+
+NAMING_ANOTHER: Final = frozenset({EventType.LINK_ADDED, EventType.LINK_REMOVED})
+"""What names another ticket, and is for those who may see that one too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +147,18 @@ class SlaAlerted(TicketEvent):
     alert: Alert
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAdded(TicketEvent):
+    type = EventType.LINK_ADDED
+    link: SeenLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRemoved(TicketEvent):
+    type = EventType.LINK_REMOVED
+    link: SeenLink
+
+
 AnyTicketEvent = (
     TicketCreated
     | TicketAssigned
@@ -155,4 +173,6 @@ AnyTicketEvent = (
     | TicketFollowed
     | TicketUnfollowed
     | SlaAlerted
+    | LinkAdded
+    | LinkRemoved
 )

@@ -37,6 +37,8 @@ class Action(StrEnum):
     """Oneself, and no longer: whoever sees the ticket and may change anything at all."""
     ADD_FOLLOWER = "add_follower"
     REMOVE_FOLLOWER = "remove_follower"
+    LINK = "link"
+    UNLINK = "unlink"
 
 
 class DeskAction(StrEnum):
@@ -131,6 +133,7 @@ ON_TICKETS: Final[Mapping[Role, Rights]] = MappingProxyType(
             Action.REOPEN: OWN | WORK,
             Action.REOPEN_LATE: WORK,
             Action.UPDATE: WORK,
+            Action.LINK: CONCERNED | WORK,
         },
         Role.DISPATCHER: DISPATCHING,
         Role.ADMIN: {**DISPATCHING, Action.REOPEN_TERMINAL: ANY},
@@ -175,17 +178,17 @@ SERVICE_ON_DESK: Final = frozenset(
 )
 
 
-def relations(user: User, ticket: TicketFacts) -> frozenset[Relation]:
+def relations_of(user_id: UserId, ticket: TicketFacts) -> frozenset[Relation]:
     if ticket.assignee_id is None:
         work = Relation.UNASSIGNED
-    elif ticket.assignee_id == user.id:
+    elif ticket.assignee_id == user_id:
         work = Relation.ASSIGNEE
     else:
         work = Relation.ASSIGNED_TO_ANOTHER
     found = {work}
-    if ticket.reporter_id == user.id:
+    if ticket.reporter_id == user_id:
         found.add(Relation.REPORTER)
-    if ticket.followed_by == user.id:
+    if ticket.followed_by == user_id:
         found.add(Relation.FOLLOWER)
     return frozenset(found)
 
@@ -194,7 +197,7 @@ def may(actor: Actor, action: Action, ticket: TicketFacts) -> bool:
     if isinstance(actor, Service):
         return action in SERVICE_ON_TICKETS
     allowed = ON_TICKETS[actor.role].get(action, frozenset())
-    return not allowed.isdisjoint(relations(actor, ticket))
+    return not allowed.isdisjoint(relations_of(actor.id, ticket))
 
 
 def require(actor: Actor, action: Action, ticket: TicketFacts) -> None:

@@ -4,6 +4,7 @@ isort:skip_file
 """
 
 from collections import abc as _abc
+from fixline.tickets.v1 import link_pb2 as _link_pb2
 from fixline.tickets.v1 import ticket_pb2 as _ticket_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -55,6 +56,10 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     """Somebody follows the ticket no longer; `on_behalf_of` tells who, when others removed them."""
     EVENT_TYPE_SLA_ALERT: _EventType.ValueType  # 17
     """A promise is about to be broken, or is."""
+    EVENT_TYPE_LINK_ADDED: _EventType.ValueType  # 13
+    """A link to another ticket was added. Shown to those who may see the other one too."""
+    EVENT_TYPE_LINK_REMOVED: _EventType.ValueType  # 14
+    """A link to another ticket was removed. Shown to those who may see the other one too."""
 
 class EventType(_EventType, metaclass=_EventTypeEnumTypeWrapper):
     """What kind of thing happened to a ticket."""
@@ -87,6 +92,10 @@ EVENT_TYPE_TICKET_UNFOLLOWED: EventType.ValueType  # 12
 """Somebody follows the ticket no longer; `on_behalf_of` tells who, when others removed them."""
 EVENT_TYPE_SLA_ALERT: EventType.ValueType  # 17
 """A promise is about to be broken, or is."""
+EVENT_TYPE_LINK_ADDED: EventType.ValueType  # 13
+"""A link to another ticket was added. Shown to those who may see the other one too."""
+EVENT_TYPE_LINK_REMOVED: EventType.ValueType  # 14
+"""A link to another ticket was removed. Shown to those who may see the other one too."""
 Global___EventType: _TypeAlias = EventType  # noqa: Y015
 
 @_typing.final
@@ -284,6 +293,7 @@ class Event(_message.Message):
     NOTE_FIELD_NUMBER: _builtins.int
     FOLLOWER_FIELD_NUMBER: _builtins.int
     SLA_ALERT_FIELD_NUMBER: _builtins.int
+    LINK_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}/events/{event}`."""
     ticket: _builtins.str
@@ -340,6 +350,10 @@ class Event(_message.Message):
     def sla_alert(self) -> Global___Event.SlaAlert:
         """Set for `EVENT_TYPE_SLA_ALERT`."""
 
+    @_builtins.property
+    def link(self) -> _link_pb2.Link:
+        """Set for `EVENT_TYPE_LINK_ADDED` and `EVENT_TYPE_LINK_REMOVED`: the link as this ticket sees it."""
+
     def __init__(
         self,
         *,
@@ -360,12 +374,13 @@ class Event(_message.Message):
         note: _ticket_pb2.Comment | None = ...,
         follower: Global___Event.FollowerChange | None = ...,
         sla_alert: Global___Event.SlaAlert | None = ...,
+        link: _link_pb2.Link | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "note", b"note", "rating", b"rating", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "update", b"update"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "note", b"note", "rating", b"rating", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "update", b"update"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower", "sla_alert"]  # noqa: Y015
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower", "sla_alert", "link"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
 

@@ -5,6 +5,7 @@ isort:skip_file
 
 from collections import abc as _abc
 from fixline.tickets.v1 import event_pb2 as _event_pb2
+from fixline.tickets.v1 import link_pb2 as _link_pb2
 from fixline.tickets.v1 import ticket_pb2 as _ticket_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -32,8 +33,14 @@ class CreateTicketRequest(_message.Message):
 
     TICKET_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
+    FOLLOW_UP_OF_FIELD_NUMBER: _builtins.int
     request_id: _builtins.str
     """Required. A UUID that makes retries safe."""
+    follow_up_of: _builtins.str
+    """The ticket that this one goes on with; a link `KIND_FOLLOW_UP_OF` is added. The acting user has to see
+    it, and it has to be in a terminal state: FAILED_PRECONDITION `FOLLOW_UP_NOT_ALLOWED` otherwise.
+    Format: `tickets/{number}`.
+    """
     @_builtins.property
     def ticket(self) -> _ticket_pb2.Ticket:
         """Required. The ticket to create: `title` and, where known, `description`, `location`, `priority`
@@ -45,10 +52,11 @@ class CreateTicketRequest(_message.Message):
         *,
         ticket: _ticket_pb2.Ticket | None = ...,
         request_id: _builtins.str = ...,
+        follow_up_of: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["request_id", b"request_id", "ticket", b"ticket"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["follow_up_of", b"follow_up_of", "request_id", b"request_id", "ticket", b"ticket"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1507,3 +1515,177 @@ class ListFollowersResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ListFollowersResponse: _TypeAlias = ListFollowersResponse  # noqa: Y015
+
+@_typing.final
+class AddLinkRequest(_message.Message):
+    """Request for `AddLink`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKET_FIELD_NUMBER: _builtins.int
+    LINK_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    ticket: _builtins.str
+    """Required. Format: `tickets/{number}`."""
+    request_id: _builtins.str
+    """Required. A UUID that makes retries safe."""
+    reason: _builtins.str
+    """Why, 0 to 1,000 characters after trimming. Everyone who sees both tickets sees it."""
+    @_builtins.property
+    def link(self) -> _link_pb2.Link:
+        """Required. The link as this ticket sees it: `other`, `kind` and, where it is incoming, `direction`.
+        `KIND_DUPLICATE_OF` is refused: tickets are merged.
+        """
+
+    def __init__(
+        self,
+        *,
+        ticket: _builtins.str = ...,
+        link: _link_pb2.Link | None = ...,
+        request_id: _builtins.str = ...,
+        reason: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["link", b"link"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["link", b"link", "reason", b"reason", "request_id", b"request_id", "ticket", b"ticket"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AddLinkRequest: _TypeAlias = AddLinkRequest  # noqa: Y015
+
+@_typing.final
+class AddLinkResponse(_message.Message):
+    """Response of `AddLink`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LINK_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def link(self) -> _link_pb2.Link:
+        """The added link, as the named ticket sees it."""
+
+    def __init__(
+        self,
+        *,
+        link: _link_pb2.Link | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["link", b"link"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["link", b"link"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AddLinkResponse: _TypeAlias = AddLinkResponse  # noqa: Y015
+
+@_typing.final
+class RemoveLinkRequest(_message.Message):
+    """Request for `RemoveLink`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Required. Format: `tickets/{number}/links/{link}`."""
+    request_id: _builtins.str
+    """Required. A UUID that makes retries safe."""
+    reason: _builtins.str
+    """Why, 0 to 1,000 characters after trimming. Everyone who sees both tickets sees it."""
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        request_id: _builtins.str = ...,
+        reason: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "reason", b"reason", "request_id", b"request_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RemoveLinkRequest: _TypeAlias = RemoveLinkRequest  # noqa: Y015
+
+@_typing.final
+class RemoveLinkResponse(_message.Message):
+    """Response of `RemoveLink`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LINK_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def link(self) -> _link_pb2.Link:
+        """The removed link, as the named ticket saw it."""
+
+    def __init__(
+        self,
+        *,
+        link: _link_pb2.Link | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["link", b"link"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["link", b"link"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RemoveLinkResponse: _TypeAlias = RemoveLinkResponse  # noqa: Y015
+
+@_typing.final
+class ListLinksRequest(_message.Message):
+    """Request for `ListLinks`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKET_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    ticket: _builtins.str
+    """Required. Format: `tickets/{number}`."""
+    page_size: _builtins.int
+    """At most this many are returned. 0 means 20; more than 200 means 200; negative is refused."""
+    page_token: _builtins.str
+    """A `next_page_token` of an earlier call for the same ticket."""
+    def __init__(
+        self,
+        *,
+        ticket: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token", "ticket", b"ticket"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListLinksRequest: _TypeAlias = ListLinksRequest  # noqa: Y015
+
+@_typing.final
+class ListLinksResponse(_message.Message):
+    """Response of `ListLinks`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LINKS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Empty on the last page."""
+    @_builtins.property
+    def links(self) -> _containers.RepeatedCompositeFieldContainer[_link_pb2.Link]:
+        """One page."""
+
+    def __init__(
+        self,
+        *,
+        links: _abc.Iterable[_link_pb2.Link] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["links", b"links", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListLinksResponse: _TypeAlias = ListLinksResponse  # noqa: Y015

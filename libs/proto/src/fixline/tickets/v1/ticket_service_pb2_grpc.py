@@ -164,6 +164,21 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersResponse.FromString,
                 _registered_method=True)
+        self.AddLink = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/AddLink',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddLinkRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddLinkResponse.FromString,
+                _registered_method=True)
+        self.RemoveLink = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/RemoveLink',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RemoveLinkRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RemoveLinkResponse.FromString,
+                _registered_method=True)
+        self.ListLinks = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/ListLinks',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksResponse.FromString,
+                _registered_method=True)
 
 
 class TicketServiceServicer:
@@ -368,6 +383,32 @@ class TicketServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def AddLink(self, request, context):
+        """Links two tickets; both remember it in their history, and the etags of both stay good. For staff, who
+        have to see both. FAILED_PRECONDITION `LINK_EXISTS` for what is linked so already, `LINK_CYCLE` when
+        the links of that kind would form a circle, `LINK_CHAIN_TOO_LONG` when that cannot be ruled out within
+        100 links, `PARENT_EXISTS` for a second parent.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RemoveLink(self, request, context):
+        """Removes a link; both tickets remember it. For dispatchers and admins. NOT_FOUND `LINK_NOT_FOUND`,
+        FAILED_PRECONDITION `LINK_OF_MERGE` for one that merging made.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListLinks(self, request, context):
+        """Lists a ticket's links, oldest first, in both directions. Those to tickets that the acting user may
+        not see are left out.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TicketServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -490,6 +531,21 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     servicer.ListFollowers,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersResponse.SerializeToString,
+            ),
+            'AddLink': grpc.unary_unary_rpc_method_handler(
+                    servicer.AddLink,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddLinkRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddLinkResponse.SerializeToString,
+            ),
+            'RemoveLink': grpc.unary_unary_rpc_method_handler(
+                    servicer.RemoveLink,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RemoveLinkRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RemoveLinkResponse.SerializeToString,
+            ),
+            'ListLinks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListLinks,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1150,6 +1206,87 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/ListFollowers',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListFollowersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AddLink(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/AddLink',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddLinkRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.AddLinkResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RemoveLink(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/RemoveLink',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RemoveLinkRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.RemoveLinkResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListLinks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/ListLinks',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -109,6 +109,20 @@ class TicketServiceStub:
     """Lists who follows a ticket, by user number from the lowest; the reporter is not among them. For
     everyone who may see the ticket.
     """
+    AddLink: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.AddLinkRequest, _ticket_service_pb2.AddLinkResponse]
+    """Links two tickets; both remember it in their history, and the etags of both stay good. For staff, who
+    have to see both. FAILED_PRECONDITION `LINK_EXISTS` for what is linked so already, `LINK_CYCLE` when
+    the links of that kind would form a circle, `LINK_CHAIN_TOO_LONG` when that cannot be ruled out within
+    100 links, `PARENT_EXISTS` for a second parent.
+    """
+    RemoveLink: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.RemoveLinkRequest, _ticket_service_pb2.RemoveLinkResponse]
+    """Removes a link; both tickets remember it. For dispatchers and admins. NOT_FOUND `LINK_NOT_FOUND`,
+    FAILED_PRECONDITION `LINK_OF_MERGE` for one that merging made.
+    """
+    ListLinks: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListLinksRequest, _ticket_service_pb2.ListLinksResponse]
+    """Lists a ticket's links, oldest first, in both directions. Those to tickets that the acting user may
+    not see are left out.
+    """
 
 class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     """Creates, works on and follows tickets.
@@ -348,6 +362,38 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_ticket_service_pb2.ListFollowersResponse]:
         """Lists who follows a ticket, by user number from the lowest; the reporter is not among them. For
         everyone who may see the ticket.
+        """
+
+    @_abc_1.abstractmethod
+    def AddLink(
+        self,
+        request: _ticket_service_pb2.AddLinkRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.AddLinkRequest, _abc.Awaitable[_ticket_service_pb2.AddLinkResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.AddLinkResponse]:
+        """Links two tickets; both remember it in their history, and the etags of both stay good. For staff, who
+        have to see both. FAILED_PRECONDITION `LINK_EXISTS` for what is linked so already, `LINK_CYCLE` when
+        the links of that kind would form a circle, `LINK_CHAIN_TOO_LONG` when that cannot be ruled out within
+        100 links, `PARENT_EXISTS` for a second parent.
+        """
+
+    @_abc_1.abstractmethod
+    def RemoveLink(
+        self,
+        request: _ticket_service_pb2.RemoveLinkRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.RemoveLinkRequest, _abc.Awaitable[_ticket_service_pb2.RemoveLinkResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.RemoveLinkResponse]:
+        """Removes a link; both tickets remember it. For dispatchers and admins. NOT_FOUND `LINK_NOT_FOUND`,
+        FAILED_PRECONDITION `LINK_OF_MERGE` for one that merging made.
+        """
+
+    @_abc_1.abstractmethod
+    def ListLinks(
+        self,
+        request: _ticket_service_pb2.ListLinksRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.ListLinksRequest, _abc.Awaitable[_ticket_service_pb2.ListLinksResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.ListLinksResponse]:
+        """Lists a ticket's links, oldest first, in both directions. Those to tickets that the acting user may
+        not see are left out.
         """
 
 def add_TicketServiceServicer_to_server(servicer: TicketServiceServicer, server: _aio.Server) -> None: ...

@@ -15,7 +15,9 @@ from tickets_service.application.views import (
     UserEventView,
     UserView,
 )
+from tickets_service.domain.link import SeenLink
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.sight import Sight
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import Role, User, UserId
@@ -82,13 +84,24 @@ class TicketReader(Protocol):
         ...
 
     async def events(
-        self, ticket_id: TicketId, *, notes: bool, after: int | None, limit: int
+        self, ticket_id: TicketId, *, notes: bool, sight: Sight, after: int | None, limit: int
     ) -> Sequence[EventView]:
-        """Return events with an id above `after`, oldest first; those of notes only with `notes`."""
+        """Return events with an id above `after`, oldest first; those of notes only with `notes`.
+
+        Those that name another ticket are among them when that one is in sight.
+        """
         ...
 
     async def followers(
         self, ticket_id: TicketId, *, after: int | None, limit: int
     ) -> Sequence[FollowerView]:
         """Return who follows it and has an id above `after`, lowest id first; the reporter is not among them."""
+        ...
+
+
+class LinkReader(Protocol):
+    async def page(
+        self, ticket_id: TicketId, *, sight: Sight, after: int | None, limit: int
+    ) -> Sequence[SeenLink]:
+        """Return links with an id above `after` to tickets in sight, oldest first, both directions."""
         ...

@@ -1,6 +1,6 @@
 """Port: tickets that are about to change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -19,6 +19,13 @@ class TicketRepository(Protocol):
         """Return the ticket, or raise `TicketNotFoundError`; its `followed_by` is the asker, if they follow it.
 
         Nobody else can change it, or its followers, until the unit of work ends.
+        """
+        ...
+
+    async def find_all(self, ticket_ids: Collection[TicketId], *, asker: UserId) -> Mapping[TicketId, Ticket]:
+        """Return those of them that there are, as `get` does.
+
+        They are locked in the order of their ids, so that two who do this never wait for each other.
         """
         ...
 

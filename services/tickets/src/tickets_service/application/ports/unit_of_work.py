@@ -8,6 +8,7 @@ from tickets_service.application.ports.clock_repository import ClockRepository
 from tickets_service.application.ports.follower_repository import FollowerRepository
 from tickets_service.application.ports.history import History
 from tickets_service.application.ports.invite_repository import InviteRepository
+from tickets_service.application.ports.link_repository import LinkRepository
 from tickets_service.application.ports.ticket_repository import TicketRepository
 from tickets_service.application.ports.user_repository import UserRepository
 
@@ -23,6 +24,8 @@ class UnitOfWork(Protocol):
     def followers(self) -> FollowerRepository: ...
     @property
     def clocks(self) -> ClockRepository: ...
+    @property
+    def links(self) -> LinkRepository: ...
     @property
     def history(self) -> History: ...
     @property

@@ -35,6 +35,10 @@ class ListTicketEventsHandler:
         )
         seen = await self.visible.seen(query.principal, query.ticket_id)
         found = await self.tickets.events(
-            query.ticket_id, notes=seen.notes, after=request.after, limit=request.size + 1
+            query.ticket_id,
+            notes=seen.notes,
+            sight=seen.sight,
+            after=request.after,
+            limit=request.size + 1,
         )
         return request.page(found, [event.id for event in found])

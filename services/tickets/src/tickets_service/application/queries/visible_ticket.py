@@ -7,6 +7,7 @@ from tickets_service.application.ports.readers import TicketReader, UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain.permissions import Action, may, require
+from tickets_service.domain.sight import Sight, sight_of
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.ticket_errors import TicketNotFoundError
 
@@ -15,6 +16,7 @@ from tickets_service.domain.ticket_errors import TicketNotFoundError
 class Seen:
     ticket: TicketView
     notes: bool
+    sight: Sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +29,10 @@ class VisibleTicket:
         return (await self.seen(principal, ticket_id)).ticket
 
     async def seen(self, principal: Principal, ticket_id: TicketId) -> Seen:
-        """The same; tell also whether internal notes may be seen."""
+        """The same; tell also whether internal notes, and which other tickets, may be seen."""
         actor = await actor_of(self.users, principal)
         ticket = await self.tickets.find(ticket_id, asker=principal.user_id)
         if ticket is None:
             raise TicketNotFoundError(ticket_id)
         require(actor, Action.VIEW, ticket)
-        return Seen(ticket=ticket, notes=may(actor, Action.SEE_NOTES, ticket))
+        return Seen(ticket=ticket, notes=may(actor, Action.SEE_NOTES, ticket), sight=sight_of(actor))

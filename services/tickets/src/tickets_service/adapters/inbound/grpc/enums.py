@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
-from fixline.tickets.v1 import event_pb2, invite_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from fixline.tickets.v1 import event_pb2, invite_pb2, link_pb2, ticket_pb2, ticket_service_pb2, user_pb2
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
+from tickets_service.domain.link import Direction, LinkKind
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.clock import ClockKind, ClockState
 from tickets_service.domain.state import Category, State
@@ -66,6 +67,8 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.NOTE_EDITED: event_pb2.EVENT_TYPE_NOTE_EDITED,
     EventType.TICKET_FOLLOWED: event_pb2.EVENT_TYPE_TICKET_FOLLOWED,
     EventType.TICKET_UNFOLLOWED: event_pb2.EVENT_TYPE_TICKET_UNFOLLOWED,
+    EventType.LINK_ADDED: event_pb2.EVENT_TYPE_LINK_ADDED,
+    EventType.LINK_REMOVED: event_pb2.EVENT_TYPE_LINK_REMOVED,
     EventType.SLA_ALERT: event_pb2.EVENT_TYPE_SLA_ALERT,
 }
 SLA_CLOCKS: Final[Mapping[ClockKind, ticket_pb2.SlaClock.ValueType]] = {
@@ -88,6 +91,18 @@ INVITE_STATES: Final[Mapping[InviteState, invite_pb2.Invite.State.ValueType]] = 
     InviteState.USED: invite_pb2.Invite.STATE_USED,
     InviteState.EXPIRED: invite_pb2.Invite.STATE_EXPIRED,
     InviteState.REVOKED: invite_pb2.Invite.STATE_REVOKED,
+}
+LINK_KINDS: Final[Mapping[LinkKind, link_pb2.Link.Kind.ValueType]] = {
+    LinkKind.RELATED: link_pb2.Link.KIND_RELATED,
+    LinkKind.BLOCKS: link_pb2.Link.KIND_BLOCKS,
+    LinkKind.PARENT: link_pb2.Link.KIND_PARENT,
+    LinkKind.SPLIT_FROM: link_pb2.Link.KIND_SPLIT_FROM,
+    LinkKind.FOLLOW_UP_OF: link_pb2.Link.KIND_FOLLOW_UP_OF,
+    LinkKind.DUPLICATE_OF: link_pb2.Link.KIND_DUPLICATE_OF,
+}
+DIRECTIONS: Final[Mapping[Direction, link_pb2.Link.Direction.ValueType]] = {
+    Direction.OUTGOING: link_pb2.Link.DIRECTION_OUTGOING,
+    Direction.INCOMING: link_pb2.Link.DIRECTION_INCOMING,
 }
 LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.ValueType]] = {
     Listing.REPORTED: ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED,

@@ -1,33 +1,23 @@
 """From views to messages."""
 
-from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from fixline.tickets.v1 import ticket_pb2, user_pb2
 from tickets_service.adapters.inbound.grpc.enums import (
     CATEGORIES,
-    EVENT_TYPES,
     PRIORITIES,
     ROLES,
     STATES,
     VISIBILITIES,
 )
 from tickets_service.adapters.inbound.grpc.names import comment_name, ticket_name, user_name
-from tickets_service.adapters.inbound.grpc.sla_messages import alert_message, sla_message
+from tickets_service.adapters.inbound.grpc.sla_messages import sla_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.queries.watch_events import Watched
 from tickets_service.application.views import (
-    AssigneeChange,
     CommentView,
-    EventView,
     FollowerView,
-    Following,
-    Reopening,
-    StateChange,
     TicketView,
-    Update,
     UserView,
 )
-from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.rating import Rating
-from tickets_service.domain.sla.alerts import Alert
 
 
 def user_message(user: UserView) -> user_pb2.User:
@@ -87,51 +77,4 @@ def comment_message(comment: CommentView) -> ticket_pb2.Comment:
         visibility=VISIBILITIES[comment.visibility],
         version=comment.version,
         edit_time=timestamp(comment.edited_at) if comment.edited_at else None,
-    )
-
-
-def event_message(event: EventView) -> event_pb2.Event:
-    message = event_pb2.Event(
-        name=f"{ticket_name(event.ticket_id)}/events/{event.id}",
-        ticket=ticket_name(event.ticket_id),
-        type=EVENT_TYPES[event.type],
-        actor=event.actor,
-        on_behalf_of=event.on_behalf_of,
-        create_time=timestamp(event.occurred_at),
-        reason=event.reason,
-        traceparent=event.traceparent,
-    )
-    set_change(message, event)
-    return message
-
-
-def set_change(message: event_pb2.Event, event: EventView) -> None:
-    change = event.change
-    if isinstance(change, StateChange):
-        message.state.after = STATES[change.after]
-        if change.before is not None:
-            message.state.before = STATES[change.before]
-    elif isinstance(change, AssigneeChange):
-        message.assignee.before = user_name(change.before)
-        message.assignee.after = user_name(change.after)
-    elif isinstance(change, CommentView):
-        # Apart, so that nobody who shows comments to users shows a note by mistake.
-        said = message.note if event.type in INTERNAL else message.comment
-        said.CopyFrom(comment_message(change))
-    elif isinstance(change, Reopening):
-        message.reopening.count = change.count
-    elif isinstance(change, Following):
-        message.follower.user = user_name(change.follower)
-    elif isinstance(change, Alert):
-        message.sla_alert.CopyFrom(alert_message(change))
-    elif isinstance(change, Update):
-        for each in change.fields:
-            message.update.fields.add(field=each.field, before=each.before, after=each.after)
-    else:
-        message.rating.CopyFrom(rating_message(change))
-
-
-def watched_message(watched: Watched) -> ticket_service_pb2.WatchEventsResponse:
-    return ticket_service_pb2.WatchEventsResponse(
-        event=event_message(watched.event) if watched.event else None, resume_token=watched.resume_token
     )

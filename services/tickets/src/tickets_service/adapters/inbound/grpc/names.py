@@ -5,6 +5,7 @@ from typing import Final
 
 from tickets_service.domain.comment import CommentId
 from tickets_service.domain.invite import InviteId
+from tickets_service.domain.link import LinkId
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 from tickets_service.domain.violations import Violations
@@ -32,15 +33,27 @@ def user_id_or_none(name: str, field: str, violations: Violations) -> UserId | N
 
 def comment_ids_from(name: str, field: str, violations: Violations) -> tuple[TicketId, CommentId]:
     """Read `tickets/{number}/comments/{comment}`; add a violation and return zeros when it is no such name."""
-    ticket, _, comment = name.partition("/comments/")
+    ticket, comment = numbers_in(name, "comment", field, violations)
+    return TicketId(ticket), CommentId(comment)
+
+
+def link_ids_from(name: str, field: str, violations: Violations) -> tuple[TicketId, LinkId]:
+    """Read `tickets/{number}/links/{link}`; add a violation and return zeros when it is no such name."""
+    ticket, link = numbers_in(name, "link", field, violations)
+    return TicketId(ticket), LinkId(link)
+
+
+def numbers_in(name: str, part: str, field: str, violations: Violations) -> tuple[int, int]:
+    """Return the numbers in `tickets/{number}/{part}s/{number}`, or zeros with a violation."""
+    ticket, _, within = name.partition(f"/{part}s/")
     found = Violations()
-    ids = (
-        ticket_id_from(ticket, field, found),
-        CommentId(number_in(f"comments/{comment}", "comments", field, found)),
+    numbers = (
+        number_in(ticket, "tickets", field, found),
+        number_in(f"{part}s/{within}", f"{part}s", field, found),
     )
     if found.any:
-        violations.add(field, "must have the form tickets/{number}/comments/{comment}")
-    return ids
+        violations.add(field, f"must have the form tickets/{{number}}/{part}s/{{{part}}}")
+    return numbers
 
 
 def number_in(name: str, collection: str, field: str, violations: Violations) -> int:
@@ -58,6 +71,10 @@ def ticket_name(ticket_id: TicketId) -> str:
 
 def comment_name(ticket_id: TicketId, comment_id: CommentId) -> str:
     return f"{ticket_name(ticket_id)}/comments/{comment_id}"
+
+
+def link_name(ticket_id: TicketId, link_id: LinkId) -> str:
+    return f"{ticket_name(ticket_id)}/links/{link_id}"
 
 
 def user_name(user_id: UserId | None) -> str:

@@ -71,6 +71,9 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
     violations = Violations()
     ticket = request.ticket
     priority = one_from(ticket.priority, PRIORITIES, "ticket.priority", violations, unset=Priority.MEDIUM)
+    follow_up_of = (
+        ticket_id_from(request.follow_up_of, "follow_up_of", violations) if request.follow_up_of else None
+    )
     violations.refuse_if_any()
     return CreateTicket(
         principal=principal(),
@@ -79,6 +82,7 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
         location=ticket.location,
         priority=priority,
         attachments=tuple(ticket.attachments),
+        follow_up_of=follow_up_of,
         request_id=request.request_id,
     )
 

@@ -10,14 +10,14 @@ from grpc.aio import ServicerContext
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2_grpc
+from tickets_service.adapters.inbound.grpc import link_requests
 from tickets_service.adapters.inbound.grpc import ticket_requests as requests
+from tickets_service.adapters.inbound.grpc.event_messages import event_message, link_message, watched_message
 from tickets_service.adapters.inbound.grpc.listing_requests import list_tickets
 from tickets_service.adapters.inbound.grpc.messages import (
     comment_message,
-    event_message,
     follower_message,
     ticket_message,
-    watched_message,
 )
 from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
@@ -194,3 +194,18 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         async with aclosing(self._do.watch_events(requests.watch_events(request))) as stream:
             async for watched in stream:
                 yield watched_message(watched)
+
+    async def AddLink(self, request: pb.AddLinkRequest, context: Context) -> pb.AddLinkResponse:
+        command = link_requests.add_link(request)
+        link = await self._do.add_link(command)
+        return pb.AddLinkResponse(link=link_message(link))
+
+    async def RemoveLink(self, request: pb.RemoveLinkRequest, context: Context) -> pb.RemoveLinkResponse:
+        command = link_requests.remove_link(request)
+        link = await self._do.remove_link(command)
+        return pb.RemoveLinkResponse(link=link_message(link))
+
+    async def ListLinks(self, request: pb.ListLinksRequest, context: Context) -> pb.ListLinksResponse:
+        page = await self._do.list_links(link_requests.list_links(request))
+        links = [link_message(link) for link in page.items]
+        return pb.ListLinksResponse(links=links, next_page_token=page.next_token)

@@ -2,6 +2,7 @@
 
 from tickets_service.adapters.outbound.memory.event_feed import MemoryEventFeed
 from tickets_service.adapters.outbound.memory.invites import MemoryInviteReader
+from tickets_service.adapters.outbound.memory.links import MemoryLinkReader
 from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.unit_of_work import MemoryUnitOfWorkFactory
@@ -21,6 +22,7 @@ def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tra
         tickets=MemoryTicketReader(store),
         invites=MemoryInviteReader(store),
         invite_codes=KeyedInviteCodes(),
+        links=MemoryLinkReader(store),
         feed=MemoryEventFeed(store),
         signal=signal,
         clock=clock,

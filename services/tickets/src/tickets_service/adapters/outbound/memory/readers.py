@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from tickets_service.adapters.outbound.memory.followers import known_to
+from tickets_service.adapters.outbound.memory.sight import in_sight
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.ticket_listing import matches
 from tickets_service.application.ports.readers import TicketFilter
@@ -17,6 +18,7 @@ from tickets_service.application.views import (
     UserView,
 )
 from tickets_service.domain.events import INTERNAL
+from tickets_service.domain.sight import Sight
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, User, UserId
 
@@ -88,13 +90,14 @@ class MemoryTicketReader:
         return sorted(found, key=lambda comment: -comment.id)[:limit]
 
     async def events(
-        self, ticket_id: TicketId, *, notes: bool, after: int | None, limit: int
+        self, ticket_id: TicketId, *, notes: bool, sight: Sight, after: int | None, limit: int
     ) -> Sequence[EventView]:
         found = [
             event
             for _, event in self._store.events
             if event.ticket_id == ticket_id
             and (notes or event.type not in INTERNAL)
+            and self._names_what_is_in(sight, event)
             and (after is None or event.id > after)
         ]
         return found[:limit]
@@ -111,3 +114,7 @@ class MemoryTicketReader:
 
     def _view(self, ticket: Ticket, asker: UserId | None = None) -> TicketView:
         return TicketView.of(known_to(ticket, self._store.followers, asker))
+
+    def _names_what_is_in(self, sight: Sight, event: EventView) -> bool:
+        other_id = event.names
+        return other_id is None or in_sight(sight, self._store, other_id)

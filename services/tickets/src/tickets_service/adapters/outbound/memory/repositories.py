@@ -1,6 +1,6 @@
 """Repositories on memory: they stage, the unit of work commits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 
@@ -63,6 +63,10 @@ class MemoryTicketRepository:
 
     async def get(self, ticket_id: TicketId, *, asker: UserId | None = None) -> Ticket:
         return known_to(self._current(ticket_id), self._followers.current, asker)
+
+    async def find_all(self, ticket_ids: Collection[TicketId], *, asker: UserId) -> Mapping[TicketId, Ticket]:
+        known = self._store.tickets | self.staged
+        return {each: await self.get(each, asker=asker) for each in ticket_ids if each in known}
 
     async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
         due = [

@@ -13,6 +13,7 @@ from tickets_service.application.views import EventView
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.events import AnyTicketEvent
 from tickets_service.domain.invite import Invite, InviteId
+from tickets_service.domain.link import Link, LinkId
 from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import User, UserId
@@ -44,6 +45,7 @@ class MemoryStore:
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     comments: dict[CommentId, Comment] = field(default_factory=dict)
     followers: dict[tuple[TicketId, UserId], datetime] = field(default_factory=dict)
+    links: dict[LinkId, Link] = field(default_factory=dict)
     events: list[tuple[Position, EventView]] = field(default_factory=list)
     told: dict[TicketId, list[AnyTicketEvent]] = field(default_factory=dict)
     """The events themselves, which say a little more than what is shown of them."""

@@ -7,6 +7,7 @@ from tickets_service.adapters.outbound.memory.answer_store import MemoryAnswerSt
 from tickets_service.adapters.outbound.memory.clock_repository import MemoryClockRepository
 from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository
 from tickets_service.adapters.outbound.memory.invites import MemoryInviteRepository
+from tickets_service.adapters.outbound.memory.links import MemoryLinkRepository
 from tickets_service.adapters.outbound.memory.repositories import (
     MemoryHistory,
     MemoryTicketRepository,
@@ -23,6 +24,7 @@ class MemoryUnitOfWork:
         self.followers = MemoryFollowerRepository(store)
         self.tickets = MemoryTicketRepository(store, self.followers)
         self.clocks = MemoryClockRepository(store, self.tickets)
+        self.links = MemoryLinkRepository(store)
         self.history = MemoryHistory(store)
         self.invites = MemoryInviteRepository(store)
         self.answers = MemoryAnswerStore(store)
@@ -36,6 +38,7 @@ class MemoryUnitOfWork:
         store.comments.update(self.tickets.staged_comments)
         store.followers = self.followers.current
         store.invites.update(self.invites.staged)
+        store.links = self.links.staged
         store.answers.update(self.answers.staged)
         for name in self.answers.purged:
             del store.answers[name]

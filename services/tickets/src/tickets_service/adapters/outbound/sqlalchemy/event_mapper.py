@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, cast, func, outerjoin
 
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, CommentVersionRow, HistoryRow
-from tickets_service.application.answers import rating_answer, rating_from
+from tickets_service.application.answers import link_answer, link_from, rating_answer, rating_from
 from tickets_service.application.event_views import change_of
 from tickets_service.application.views import (
     AssigneeChange,
@@ -29,6 +29,7 @@ from tickets_service.domain.events import (
     FieldChange,
     TicketCreated,
 )
+from tickets_service.domain.link import SeenLink
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.alerts import Alert, AlertKey, Threshold
 from tickets_service.domain.sla.clock import ClockKind
@@ -108,6 +109,8 @@ def change_json(change: Change) -> dict[str, Any]:
                 "reached_at": change.reached_at.isoformat(),
                 "superseded": change.superseded,
             }
+        case SeenLink():
+            kept = dict(link_answer(change))
         case Rating():
             kept = dict(rating_answer(change))
     return kept
@@ -169,6 +172,8 @@ CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], Change]]] = {
     EventType.TICKET_UPDATED: lambda change: Update(tuple(FieldChange(*each) for each in change["fields"])),
     EventType.TICKET_FOLLOWED: follower_from,
     EventType.TICKET_UNFOLLOWED: follower_from,
+    EventType.LINK_ADDED: link_from,
+    EventType.LINK_REMOVED: link_from,
     EventType.SLA_ALERT: alert_from,
 }
 """How to read what changed, for every type of event but those in `SAYING`."""

@@ -1,6 +1,6 @@
 """Repositories on PostgreSQL: one statement each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -137,6 +137,17 @@ class SqlAlchemyTicketRepository:
         if row is None:
             raise TicketNotFoundError(ticket_id)
         return ticket_from_row(row)
+
+    async def find_all(self, ticket_ids: Collection[TicketId], *, asker: UserId) -> Mapping[TicketId, Ticket]:
+        found = await self._connection.execute(
+            select(*WHOLE_TICKET_COLUMNS, followed_by(ASKER))
+            .where(RequestRow.id.in_(ticket_ids))
+            .order_by(RequestRow.id)
+            .with_for_update(key_share=True, of=RequestRow),
+            {"asker": asker},
+        )
+        tickets = (ticket_from_row(row) for row in found.mappings())
+        return {ticket.id: ticket for ticket in tickets}
 
     async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
         found = await self._connection.execute(

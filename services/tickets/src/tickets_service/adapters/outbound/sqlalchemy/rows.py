@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     Text,
+    UniqueConstraint,
     func,
     text,
     true,
@@ -29,6 +30,7 @@ from tickets_service.adapters.outbound.sqlalchemy.types import XID8
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import SAYING, EventType
 from tickets_service.domain.invite import OFFERED
+from tickets_service.domain.link import LinkKind
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, OPEN_WORK, QUEUE, State
 from tickets_service.domain.user import Role
@@ -52,6 +54,7 @@ def priority_rank(column: str) -> str:
     return f"array_position('{{{ranked}}}'::text[], {column})"
 
 
+IS_PARENT: Final = f"kind = '{LinkKind.PARENT}'"
 RESOLVED: Final = f"status = '{State.RESOLVED}'"
 OPEN: Final = one_of("status", OPEN_WORK)
 QUEUED: Final = f"assigned_to IS NULL AND {one_of('status', QUEUE)}"
@@ -277,6 +280,28 @@ class CommentVersionRow(Base):
     comment_id: Mapped[int] = mapped_column(ForeignKey("comments.id"), primary_key=True)
     version: Mapped[int] = mapped_column(Integer(), primary_key=True)
     comment: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class TicketLinkRow(Base):
+    """The source {kind} the target. Both indexes on tickets end in the id, for a page of either direction."""
+
+    __tablename__ = "ticket_links"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", LinkKind), name="kind"),
+        CheckConstraint("source_id <> target_id", name="not_itself"),
+        # One row for both directions of what has none.
+        CheckConstraint(f"kind <> '{LinkKind.RELATED}' OR source_id < target_id", name="related_once"),
+        UniqueConstraint("source_id", "kind", "target_id"),
+        Index("uq_ticket_links_parent", "target_id", unique=True, postgresql_where=text(IS_PARENT)),
+        Index("ix_ticket_links_source_id", "source_id", "id"),
+        Index("ix_ticket_links_target_id", "target_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    target_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    kind: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import BigInteger, bindparam, select
+from sqlalchemy import BigInteger, bindparam, cast, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
@@ -26,12 +27,14 @@ from tickets_service.adapters.outbound.sqlalchemy.rows import (
     HistoryRow,
     RequestRow,
 )
+from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
 from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import behind, listed, ordered
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView
 from tickets_service.domain.comment import Visibility
-from tickets_service.domain.events import INTERNAL
+from tickets_service.domain.events import INTERNAL, NAMING_ANOTHER
+from tickets_service.domain.sight import Sight
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 
@@ -40,6 +43,8 @@ FIND: Final = Prepared(
         RequestRow.id == bindparam("ticket_id", type_=BigInteger)
     )
 )
+OTHER: Final = aliased(RequestRow)
+NAMED: Final = cast(HistoryRow.change["other_id"].astext, BigInteger)
 
 
 class SqlAlchemyTicketReader:
@@ -72,7 +77,7 @@ class SqlAlchemyTicketReader:
         return [CommentView.of(comment_from_row(row)) for row in await self._reading.rows(statement)]
 
     async def events(
-        self, ticket_id: TicketId, *, notes: bool, after: int | None, limit: int
+        self, ticket_id: TicketId, *, notes: bool, sight: Sight, after: int | None, limit: int
     ) -> Sequence[EventView]:
         # By id: whoever changes a ticket holds its lock, so its own events commit in this order.
         statement = (
@@ -84,6 +89,9 @@ class SqlAlchemyTicketReader:
         )
         if not notes:
             statement = statement.where(HistoryRow.type.not_in(sorted(INTERNAL)))
+        if not sight.whole:
+            named = exists().where(OTHER.id == NAMED, in_sight(sight, OTHER))
+            statement = statement.where(or_(HistoryRow.type.not_in(sorted(NAMING_ANOTHER)), named))
         if after is not None:
             statement = statement.where(HistoryRow.id > after)
         return [event_from_row(row) for row in await self._reading.rows(statement)]

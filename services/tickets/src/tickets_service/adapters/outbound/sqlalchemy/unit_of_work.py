@@ -11,6 +11,7 @@ from tickets_service.adapters.outbound.sqlalchemy.driver import Transaction, tra
 from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
 from tickets_service.adapters.outbound.sqlalchemy.followers import SqlAlchemyFollowerRepository
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteRepository
+from tickets_service.adapters.outbound.sqlalchemy.links import SqlAlchemyLinkRepository
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending, SqlAlchemyHistory
 from tickets_service.adapters.outbound.sqlalchemy.repositories import (
     SqlAlchemyTicketRepository,
@@ -30,6 +31,7 @@ class SqlAlchemyUnitOfWork:
         self.followers = SqlAlchemyFollowerRepository(connection)
         self.tickets = SqlAlchemyTicketRepository(connection, driver, known)
         self.clocks = SqlAlchemyClockRepository(connection, known)
+        self.links = SqlAlchemyLinkRepository(connection)
         self.history = SqlAlchemyHistory(self._pending)
         self.invites = SqlAlchemyInviteRepository(connection)
         self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending)

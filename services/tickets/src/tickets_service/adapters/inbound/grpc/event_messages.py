@@ -1,0 +1,101 @@
+"""From events to messages."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from fixline.tickets.v1 import event_pb2, link_pb2, ticket_service_pb2
+from tickets_service.adapters.inbound.grpc.enums import DIRECTIONS, EVENT_TYPES, LINK_KINDS, STATES
+from tickets_service.adapters.inbound.grpc.messages import comment_message, rating_message
+from tickets_service.adapters.inbound.grpc.names import link_name, ticket_name, user_name
+from tickets_service.adapters.inbound.grpc.sla_messages import alert_message
+from tickets_service.adapters.inbound.grpc.timestamps import timestamp
+from tickets_service.application.queries.watch_events import Watched
+from tickets_service.application.views import (
+    AssigneeChange,
+    CommentView,
+    EventView,
+    Following,
+    Reopening,
+    StateChange,
+    Update,
+)
+from tickets_service.domain.events import INTERNAL
+from tickets_service.domain.link import SeenLink
+from tickets_service.domain.rating import Rating
+from tickets_service.domain.sla.alerts import Alert
+from tickets_service.domain.ticket import TicketId
+
+Message = event_pb2.Event
+
+
+def event_message(event: EventView) -> Message:
+    message = Message(
+        name=f"{ticket_name(event.ticket_id)}/events/{event.id}",
+        ticket=ticket_name(event.ticket_id),
+        type=EVENT_TYPES[event.type],
+        actor=event.actor,
+        on_behalf_of=event.on_behalf_of,
+        create_time=timestamp(event.occurred_at),
+        reason=event.reason,
+        traceparent=event.traceparent,
+    )
+    if event.type in INTERNAL and isinstance(event.change, CommentView):
+        # Apart, so that nobody who shows comments to users shows a note by mistake.
+        message.note.CopyFrom(comment_message(event.change))
+    else:
+        SETTERS[type(event.change)](message, event.change)
+    return message
+
+
+def link_message(link: SeenLink) -> link_pb2.Link:
+    return link_pb2.Link(
+        name=link_name(TicketId(link.ticket_id), link.id),
+        other=ticket_name(TicketId(link.other_id)),
+        kind=LINK_KINDS[link.kind],
+        direction=DIRECTIONS[link.direction] if link.direction else link_pb2.Link.DIRECTION_UNSPECIFIED,
+        create_time=timestamp(link.created_at),
+    )
+
+
+def set_states(message: Message, change: StateChange) -> None:
+    message.state.after = STATES[change.after]
+    if change.before is not None:
+        message.state.before = STATES[change.before]
+
+
+def set_assignees(message: Message, change: AssigneeChange) -> None:
+    message.assignee.before = user_name(change.before)
+    message.assignee.after = user_name(change.after)
+
+
+def set_reopening(message: Message, change: Reopening) -> None:
+    message.reopening.count = change.count
+
+
+def set_update(message: Message, change: Update) -> None:
+    for each in change.fields:
+        message.update.fields.add(field=each.field, before=each.before, after=each.after)
+
+
+def set_follower(message: Message, change: Following) -> None:
+    message.follower.user = user_name(change.follower)
+
+
+SETTERS: Final[Mapping[type, Callable[[Message, Any], None]]] = {
+    StateChange: set_states,
+    AssigneeChange: set_assignees,
+    CommentView: lambda message, change: message.comment.CopyFrom(comment_message(change)),
+    Rating: lambda message, change: message.rating.CopyFrom(rating_message(change)),
+    Reopening: set_reopening,
+    Update: set_update,
+    Following: set_follower,
+    SeenLink: lambda message, change: message.link.CopyFrom(link_message(change)),
+    Alert: lambda message, change: message.sla_alert.CopyFrom(alert_message(change)),
+}
+"""One for every kind of `Change`."""
+
+
+def watched_message(watched: Watched) -> ticket_service_pb2.WatchEventsResponse:
+    return ticket_service_pb2.WatchEventsResponse(
+        event=event_message(watched.event) if watched.event else None, resume_token=watched.resume_token
+    )

@@ -1,0 +1,26 @@
+"""What an actor may see, as a condition of SQL."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, exists, or_, true
+
+from tickets_service.adapters.outbound.sqlalchemy.rows import FollowerRow
+from tickets_service.domain.permissions import Relation
+from tickets_service.domain.sight import Sight
+
+
+def in_sight(sight: Sight, tickets: Any) -> ColumnElement[bool]:
+    """`tickets`: `RequestRow`, or an alias of it."""
+    if sight.whole:
+        return true()
+    related: Final[Mapping[Relation, ColumnElement[bool]]] = {
+        Relation.FOLLOWER: exists().where(
+            FollowerRow.request_id == tickets.id, FollowerRow.user_id == sight.user_id
+        ),
+        Relation.REPORTER: tickets.user_id == sight.user_id,
+        Relation.ASSIGNEE: tickets.assigned_to == sight.user_id,
+        Relation.UNASSIGNED: tickets.assigned_to.is_(None),
+        Relation.ASSIGNED_TO_ANOTHER: tickets.assigned_to != sight.user_id,
+    }
+    return or_(*(related[each] for each in sorted(sight.relations)))

@@ -1,0 +1,67 @@
+"""What adding and removing links have in common: two tickets, the rules of a whole graph, and two histories."""
+
+from datetime import datetime
+
+from tickets_service.application.ports.history import History
+from tickets_service.application.ports.link_repository import LinkRepository
+from tickets_service.application.ports.ticket_repository import TicketRepository
+from tickets_service.domain.actor import ActorName
+from tickets_service.domain.events import LinkAdded, LinkRemoved
+from tickets_service.domain.link import LONGEST_CHAIN, Link, LinkKind
+from tickets_service.domain.link_errors import (
+    LinkChainTooLongError,
+    LinkCycleError,
+    LinkExistsError,
+    ParentExistsError,
+)
+from tickets_service.domain.permissions import Action, require
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.ticket_errors import TicketNotFoundError
+from tickets_service.domain.user import User
+
+
+async def both(
+    tickets: TicketRepository, ticket_id: TicketId, other_id: TicketId, *, person: User, action: Action
+) -> tuple[Ticket, Ticket]:
+    """Return the two as `TicketRepository.get` does, or raise what `require` does.
+
+    The first is looked at first: who may not act on it learns nothing about the other.
+    """
+    found = await tickets.find_all([ticket_id, other_id], asker=person.id)
+    for each in (ticket_id, other_id):
+        if each not in found:
+            raise TicketNotFoundError(each)
+        require(person, action, found[each])
+    return found[ticket_id], found[other_id]
+
+
+async def require_fitting(links: LinkRepository, link: Link) -> None:
+    """Raise the `LinkRefusedError` that keeps the link from being added; the chains must be locked."""
+    if await links.exists(link):
+        raise LinkExistsError(link)
+    if link.kind is LinkKind.RELATED:
+        return
+    source, target = TicketId(link.source_id), TicketId(link.target_id)
+    walk = await links.walk(target, link.kind, looking_for=source, longest=LONGEST_CHAIN)
+    if walk.met:
+        raise LinkCycleError(link)
+    if walk.length >= LONGEST_CHAIN:
+        raise LinkChainTooLongError(link)
+    if link.kind is LinkKind.PARENT and await links.has_parent(target):
+        raise ParentExistsError(link)
+
+
+async def remember(
+    history: History,
+    kind: type[LinkAdded] | type[LinkRemoved],
+    link: Link,
+    *,
+    by: ActorName,
+    now: datetime,
+    traceparent: str,
+    reason: str = "",
+) -> None:
+    """Record it in the histories of both tickets, whose versions stay: a link is no change of a ticket itself."""
+    for ticket_id in link.ends:
+        event = kind(actor=by, occurred_at=now, reason=reason, link=link.seen_from(ticket_id))
+        await history.append(TicketId(ticket_id), [event], traceparent=traceparent)

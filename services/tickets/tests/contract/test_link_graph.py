@@ -1,0 +1,89 @@
+"""Whatever is linked in whatever order: no circle, one parent, and nothing else is refused."""
+
+from graphlib import TopologicalSorter
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tickets_service.domain.link import Direction, LinkKind
+from tickets_service.domain.link_errors import LinkRefusedError
+from tickets_service.domain.user import Role
+
+TICKETS = 5
+ENDS = st.tuples(st.integers(0, TICKETS - 1), st.integers(0, TICKETS - 1)).filter(
+    lambda ends: len({*ends}) > 1
+)
+KINDS = st.sampled_from([LinkKind.BLOCKS, LinkKind.BLOCKS, LinkKind.PARENT, LinkKind.RELATED])
+STEPS = st.lists(st.tuples(ENDS, KINDS, st.sampled_from(Direction), st.booleans()), max_size=20)
+
+
+class Model:
+    """Which tickets are linked how, and what may be added: slow, and plain to see."""
+
+    def __init__(self) -> None:
+        self.links: dict[tuple[int, int, LinkKind], Any] = {}
+
+    def reachable(self, start: int, kind: LinkKind) -> set[int]:
+        found: set[int] = set()
+        front = {start}
+        while front := {b for a, b, each in self.links if each is kind and a in front} - found:
+            found |= front
+        return found
+
+    def fits(self, source: int, target: int, kind: LinkKind) -> bool:
+        if (source, target, kind) in self.links:
+            return False
+        if kind is LinkKind.RELATED:
+            return True
+        if kind is LinkKind.PARENT and any((b, each) == (target, kind) for _, b, each in self.links):
+            return False
+        return source not in self.reachable(target, kind)
+
+
+async def run(desk: Any, steps: list[Any]) -> None:
+    dot = await desk.staff(Role.DISPATCHER)
+    tickets = [await desk.create(dot) for _ in range(TICKETS)]
+    model = Model()
+    for (here, there), kind, direction, keep in steps:
+        source, target = (here, there) if direction is Direction.OUTGOING else (there, here)
+        if kind is LinkKind.RELATED:
+            source, target = sorted((here, there))
+        known = model.links.get((source, target, kind))
+        if known and not keep:
+            await desk.unlink(tickets[here], dot, known)
+            del model.links[source, target, kind]
+            continue
+        fits = model.fits(source, target, kind)
+        try:
+            link = await desk.link(tickets[here], dot, tickets[there], kind=kind, direction=direction)
+        except LinkRefusedError:
+            assert not fits, (source, target, kind)
+        else:
+            assert fits, (source, target, kind)
+            model.links[source, target, kind] = link
+    for kind in (LinkKind.BLOCKS, LinkKind.PARENT):
+        graph: dict[int, set[int]] = {}
+        for at, ticket in enumerate(tickets):
+            listed = (await desk.links(ticket, dot)).items
+            graph[at] = {
+                next(n for n, other in enumerate(tickets) if other.id == each.other_id)
+                for each in listed
+                if each.kind is kind and each.direction is Direction.OUTGOING
+            }
+        assert {(a, b) for a, bs in graph.items() for b in bs} == {
+            (a, b) for a, b, each in model.links if each is kind
+        }
+        list(TopologicalSorter(graph).static_order())
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+async def test_on_memory(memory_desk: Any, steps: list[Any]) -> None:
+    await run(memory_desk, steps)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+async def test_on_postgres(postgres_desk: Any, steps: list[Any]) -> None:
+    await run(postgres_desk, steps)
