@@ -35,9 +35,14 @@ lock: ## Pin the newest versions that pyproject.toml allows, with hashes
 	@$(UV) export --quiet --no-emit-workspace --all-groups --no-annotate --no-header --output-file requirements.lock
 
 .PHONY: proto
-proto: $(READY) ## Generate the code in libs/proto from proto/
+proto: $(READY) ## Generate the code in libs/proto and the reference in docs/api from proto/
 	@$(BIN)/buf format --write proto
 	@$(BIN)/python libs/proto/generate.py libs/proto/src
+	@$(MAKE) --no-print-directory docs
+
+.PHONY: docs
+docs: $(READY) ## Write the API reference in docs/api (make proto does it too)
+	@$(BIN)/python libs/proto/reference proto docs/api
 
 .PHONY: proto-check
 proto-check: $(READY) ## Check the protos: style, what clients rely on, and that what they generate is up to date
@@ -48,6 +53,10 @@ proto-check: $(READY) ## Check the protos: style, what clients rely on, and that
 		&& $(BIN)/python libs/proto/generate.py "$$folder" \
 		&& diff --recursive --exclude=__pycache__ --exclude=py.typed "$$folder/fixline" libs/proto/src/fixline \
 		|| { echo "libs/proto is not what proto/ generates: run 'make proto'"; exit 1; }
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
+		&& $(BIN)/python libs/proto/reference proto "$$folder" \
+		&& diff --recursive "$$folder" docs/api \
+		|| { echo "docs/api is not what protos, scopes and errors say: run 'make docs'"; exit 1; }
 
 .PHONY: proto-baseline
 proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it only grows

@@ -18,7 +18,9 @@ from sqlalchemy import text
 
 from fixline_rpc.authentication import ACTOR_KEY
 from fixline_rpc.errors import failure_of
+from fixline_rpc.own_errors import OWN_ERRORS
 from fixline_testing.messages import arbitrary
+from tickets_service.adapters.inbound.grpc.catalogue import catalogue
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.application.tokens import seal
 from tickets_service.domain.user import Role, UserId
@@ -64,6 +66,7 @@ REFUSALS: Final = {
     grpc.StatusCode.FAILED_PRECONDITION,
     grpc.StatusCode.ABORTED,
 }
+REASONS: Final = {entry.reason: entry.code for entry in (*catalogue(), *OWN_ERRORS)}
 LEAK: Final = re.compile(
     r"Traceback|Error\b|Exception|\.py\b|object at 0x|<class|sqlalchemy|asyncpg|INSERT INTO|[\x00-\x1f]"
 )
@@ -116,7 +119,7 @@ class Probe:
         except grpc.aio.AioRpcError as error:
             failure = failure_of(error)
             assert failure.code in REFUSALS, failure
-            assert failure.reason != failure.code.name or failure.violations or failure.metadata, failure
+            assert REASONS[failure.reason] is failure.code, failure
             told = [failure.message, *failure.metadata.values()]
             told += [said for each in failure.violations for said in (each.field, each.description)]
             assert not [said for said in told if LEAK.search(said)], failure

@@ -7,6 +7,8 @@ import grpc
 import pytest
 
 import tickets_service
+from fixline_rpc.catalogue import WORTH_REPEATING
+from tickets_service.adapters.inbound.grpc.catalogue import catalogue
 from tickets_service.adapters.inbound.grpc.errors import STATUS_BY_ERROR, status_of, translate_error
 from tickets_service.application.errors import StoreOverloadedError, StoreUnavailableError
 from tickets_service.domain.errors import DomainError, InvalidArgumentError, Violation
@@ -39,6 +41,18 @@ def test_no_two_refusals_share_a_reason() -> None:
 def test_no_row_of_the_table_is_dead() -> None:
     for kind in STATUS_BY_ERROR:
         assert any(issubclass(leaf, kind) for leaf in REFUSALS)
+
+
+def test_every_refusal_is_told_of_and_says_what_to_do() -> None:
+    entries = catalogue()
+    assert {entry.reason for entry in entries} == {
+        error.reason for error in REFUSALS if error.__module__.startswith("tickets_service.")
+    }
+    for entry in entries:
+        assert entry.when.endswith("."), entry
+        assert entry.remedy.endswith("."), entry
+        assert entry.message, entry
+        assert (entry.retry_after is not None) == (entry.code in WORTH_REPEATING), entry
 
 
 def test_facts_and_violations_travel() -> None:

@@ -44,7 +44,7 @@ class StoreError(DomainError):
 
 
 class StoreUnavailableError(StoreError):
-    """It cannot be reached, or gave up waiting for a lock."""
+    """The store cannot be reached, or gave up waiting for a lock."""
 
     reason = "STORE_UNAVAILABLE"
 
@@ -53,7 +53,7 @@ class StoreUnavailableError(StoreError):
 
 
 class StoreOverloadedError(StoreError):
-    """All its connections are busy."""
+    """All connections to the store are busy."""
 
     reason = "STORE_OVERLOADED"
 

@@ -13,7 +13,7 @@ class InviteNotFoundError(NotFoundError):
 
 
 class InviteNotOpenError(RuleViolationError):
-    """It was used, has expired or was revoked."""
+    """The invite was used, has expired or was revoked."""
 
     reason = "INVITE_NOT_OPEN"
 

@@ -28,6 +28,8 @@ class LinkRefusedError(RuleViolationError):
 
 
 class LinkExistsError(LinkRefusedError):
+    """The two tickets are linked so already, in this or the other direction."""
+
     reason = "LINK_EXISTS"
 
     def __init__(self, link: Link) -> None:

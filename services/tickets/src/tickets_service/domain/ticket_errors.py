@@ -14,6 +14,8 @@ class TicketNotFoundError(NotFoundError):
 
 
 class TicketStaleError(ConflictError):
+    """The `etag` is not the current one: somebody changed the ticket since it was read."""
+
     reason = "TICKET_STALE"
 
     def __init__(self, ticket: int) -> None:
@@ -21,6 +23,8 @@ class TicketStaleError(ConflictError):
 
 
 class TransitionNotAllowedError(RuleViolationError):
+    """The ticket's state does not lead to the one that the verb means."""
+
     reason = "TRANSITION_NOT_ALLOWED"
 
     def __init__(self, ticket: int, before: State, after: State) -> None:
@@ -42,6 +46,8 @@ class TicketAlreadyAssignedError(RuleViolationError):
 
 
 class TicketClosedForCommentsError(RuleViolationError):
+    """The ticket is done, and what is done is no longer discussed."""
+
     reason = "TICKET_CLOSED_FOR_COMMENTS"
 
     def __init__(self, ticket: int, state: State) -> None:
@@ -62,6 +68,8 @@ class RatingNotAllowedError(RuleViolationError):
 
 
 class AlreadyRatedError(RuleViolationError):
+    """Work is rated once."""
+
     reason = "ALREADY_RATED"
 
     def __init__(self, ticket: int) -> None:
@@ -69,6 +77,8 @@ class AlreadyRatedError(RuleViolationError):
 
 
 class TicketClosedForUpdatesError(RuleViolationError):
+    """The ticket is in a terminal state, which keeps it as it is."""
+
     reason = "TICKET_CLOSED_FOR_UPDATES"
 
     def __init__(self, ticket: int, state: State) -> None:

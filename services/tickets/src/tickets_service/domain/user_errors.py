@@ -4,6 +4,8 @@ from tickets_service.domain.errors import ForbiddenError, NotFoundError, RuleVio
 
 
 class UserNotFoundError(NotFoundError):
+    """No such user, or none that the actor may see: deliberately the same."""
+
     reason = "USER_NOT_FOUND"
 
     def __init__(self, user: int) -> None:
@@ -29,6 +31,8 @@ class ActorRequiredError(ForbiddenError):
 
 
 class UserDeactivatedError(ForbiddenError):
+    """The acting user is shut out of everything."""
+
     reason = "USER_DEACTIVATED"
 
     def __init__(self, user: int) -> None:

@@ -1,0 +1,81 @@
+"""Write the API reference: `python libs/proto/reference PROTOS TARGET`."""
+
+import sys
+from pathlib import Path
+
+from error_page import Section, error_page, sections
+from pages import Api, pages, slug_of
+from schema import packages
+
+from files_service.adapters.inbound.grpc import catalogue as files_catalogue
+from files_service.adapters.inbound.grpc import errors as files_errors
+from files_service.adapters.inbound.grpc import scopes as files_scopes
+from fixline_rpc.own_errors import OWN_ERRORS
+from tickets_service.adapters.inbound.grpc import catalogue as tickets_catalogue
+from tickets_service.adapters.inbound.grpc import errors as tickets_errors
+from tickets_service.adapters.inbound.grpc import method_scopes as tickets_scopes
+
+TITLES = {"fixline.tickets.v1": "Tickets", "fixline.files.v1": "Files"}
+ERRORS = {"Tickets": tickets_catalogue.catalogue(), "Files": files_catalogue.catalogue()}
+SCOPES = {"Tickets": tickets_scopes.METHOD_SCOPES, "Files": files_scopes.METHOD_SCOPES}
+DOMAINS = {"Tickets": tickets_errors.ERROR_DOMAIN, "Files": files_errors.ERROR_DOMAIN}
+
+INTRODUCTION = """\
+# API reference
+
+Generated from the comments in `proto/`, the scopes and the error classes of the services: `make docs` writes it anew.
+
+Every call carries a token (`authorization: Bearer …`), whose scopes say which methods it may call, and may name the
+user it acts for (`fixline-actor: users/7`). Mutations take a `request_id`, a UUID: repeating a call with it is safe.
+Lists return a `next_page_token` until they end.
+
+| service | |
+|---|---|"""
+
+
+def error_sections() -> list[Section]:
+    own = sorted(OWN_ERRORS, key=lambda entry: entry.code.value[0])
+    return sections(
+        [*((title, DOMAINS[title], ERRORS[title]) for title in ERRORS), ("Every service", "", own)]
+    )
+
+
+def apis(protos: Path, errors: list[Section]) -> list[Api]:
+    headings = {section.title: section.headings for section in errors}
+    return [
+        Api(
+            title=(title := TITLES[package.name]),
+            package=package,
+            scopes=SCOPES[title],
+            reasons={**headings["Every service"], **headings[title]},
+        )
+        for package in packages(protos)
+    ]
+
+
+def index(found: list[Api]) -> str:
+    rows = [
+        f"| [{service.name}]({slug_of(service)}.md) | {' '.join(service.comment.split('.')[0].split())} |"
+        for api in found
+        for service in api.package.services
+    ]
+    types = [f"- [Types of the {api.slug} API]({api.slug}-types.md)" for api in found]
+    return "\n".join([INTRODUCTION, *rows, "", *types, "- [Errors](errors.md)"]) + "\n"
+
+
+def generate(protos: Path, target: Path) -> None:
+    """Replace what is in `target`; raise ValueError where protos, scopes and errors contradict each other."""
+    errors = error_sections()
+    found = apis(protos, errors)
+    written = {"README.md": index(found), "errors.md": error_page(errors)}
+    for api in found:
+        written |= pages(api)
+    target.mkdir(parents=True, exist_ok=True)
+    for stale in target.glob("*.md"):
+        stale.unlink()
+    for name, text in written.items():
+        (target / name).write_text(text)
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), Path(sys.argv[2]))

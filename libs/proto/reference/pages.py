@@ -1,0 +1,181 @@
+"""From packages to Markdown: a page per service, and a page of the types that services share."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from error_page import anchor
+from schema import Field, Method, Package, Service, Type
+
+BY_FIELD: Final = {
+    "request_id": "IDEMPOTENCY_KEY_REUSED",
+    "etag": "TICKET_STALE",
+    "page_token": "PAGE_TOKEN_INVALID",
+    "resume_token": "RESUME_TOKEN_INVALID",
+}
+"""Reasons that come with a field, whatever the method."""
+REASON: Final = re.compile(r"`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`")
+AFTER_STATUS: Final = re.compile(r"(?:[A-Z]+_[A-Z_]+|NOT_FOUND|ABORTED)[ \n]`([A-Z_]+)`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api:
+    """All there is to tell about one package. `reasons` are those of its errors, with their headings."""
+
+    title: str
+    package: Package
+    scopes: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+    @property
+    def slug(self) -> str:
+        return self.title.lower()
+
+    def type_named(self, full_name: str) -> Type | None:
+        every = (inner for each in self.package.types for inner in each.all())
+        return next((each for each in every if each.full_name == full_name), None)
+
+    def private_types(self) -> set[str]:
+        """Return requests and responses: they stand with their method."""
+        methods = [method for service in self.package.services for method in service.methods]
+        return {name for method in methods for name in (method.request, method.response)}
+
+
+def pages(api: Api) -> dict[str, str]:
+    """Return the pages of a package by file name. Raises ValueError for a reason that no error has."""
+    found = {f"{slug_of(service)}.md": service_page(api, service) for service in api.package.services}
+    return found | {f"{api.slug}-types.md": types_page(api)}
+
+
+def slug_of(service: Service) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", service.name).lower()
+
+
+def service_page(api: Api, service: Service) -> str:
+    index = [
+        f"- [{method.name}](#{method.name.lower()}): {first_sentence(method)}" for method in service.methods
+    ]
+    methods = [line for method in service.methods for line in method_lines(api, service, method)]
+    return page(
+        [
+            f"# {service.name}",
+            "",
+            f"`{service.full_name}`",
+            "",
+            *prose(api, service.comment),
+            "",
+            *index,
+            *methods,
+        ]
+    )
+
+
+def method_lines(api: Api, service: Service, method: Method) -> Iterator[str]:
+    scope = api.scopes.get(f"{service.full_name}/{method.name}", "")
+    yield from ["", f"## {method.name}", "", f"Scope: `{scope}`" if scope else "Nobody may call it.", ""]
+    yield from prose(api, method.comment)
+    for what, name, streams in (
+        ("Request", method.request, method.streams_requests),
+        ("Response", method.response, method.streams_responses),
+    ):
+        kind = api.type_named(name)
+        if kind is None:
+            raise ValueError(f"{method.name}: {name} is in no proto of ours")
+        yield from ["", f"**{what}** `{kind.name}`{', a stream of them' if streams else ''}", ""]
+        yield from body(api, kind)
+        for nested in kind.nested:
+            yield from [
+                "",
+                f"**`{kind.name}.{nested.name}`** {one_line(nested.comment)}",
+                "",
+                *body(api, nested),
+            ]
+    reasons = reasons_of(api, method)
+    if reasons:
+        yield from ["", "**Reasons** " + ", ".join(link(api, reason) for reason in reasons)]
+
+
+def types_page(api: Api) -> str:
+    private = api.private_types()
+    lines = [f"# Types of the {api.slug} API", "", f"What the services of `{api.package.name}` share."]
+    for kind in sorted(api.package.types, key=lambda each: each.name):
+        if kind.full_name in private:
+            continue
+        for each in kind.all():
+            name = each.full_name.removeprefix(f"{api.package.name}.")
+            level = "##" if each is kind else "###"
+            lines += ["", f"{level} {name}", "", *prose(api, each.comment), "", *body(api, each)]
+    return page(lines)
+
+
+def body(api: Api, kind: Type) -> list[str]:
+    if kind.values:
+        return [
+            "| value | |",
+            "|---|---|",
+            *(f"| `{each.name}` | {cell(api, each.comment)} |" for each in kind.values),
+        ]
+    if not kind.fields:
+        return ["No fields."]
+    rows = [f"| `{each.name}` | {type_of(api, each)} | {cell(api, note(each))} |" for each in kind.fields]
+    return ["| field | type | |", "|---|---|---|", *rows]
+
+
+def note(each: Field) -> str:
+    return f"One of `{each.alternative}`. {each.comment}" if each.alternative else each.comment
+
+
+def type_of(api: Api, each: Field) -> str:
+    kind = api.type_named(each.kind)
+    shown = f"`{each.kind}`"
+    if kind is not None:
+        name = kind.full_name.removeprefix(f"{api.package.name}.")
+        outermost = f"{api.package.name}.{name.split('.')[0]}"
+        shown = (
+            f"`{name}`"
+            if outermost in api.private_types()
+            else f"[{name}]({api.slug}-types.md#{anchor(name)})"
+        )
+    elif each.kind.startswith("google.protobuf."):
+        shown = each.kind.removeprefix("google.protobuf.")
+    return f"list of {shown}" if each.is_repeated else shown
+
+
+def reasons_of(api: Api, method: Method) -> list[str]:
+    request = api.type_named(method.request)
+    fields = request.fields if request else []
+    told = [method.comment, *(each.comment for each in fields)]
+    found = {reason for text in told for reason in REASON.findall(text) if reason in api.reasons}
+    found |= {BY_FIELD[each.name] for each in fields if each.name in BY_FIELD}
+    return sorted(found & set(api.reasons))
+
+
+def first_sentence(method: Method) -> str:
+    return re.split(r"(?<=\.)\s", one_line(method.comment))[0]
+
+
+def prose(api: Api, comment: str) -> list[str]:
+    """Return a comment's lines with its reasons linked. Raises ValueError for one that no error has."""
+    for reason in AFTER_STATUS.findall(comment):
+        if reason not in api.reasons:
+            raise ValueError(f"the protos tell of {reason}, which is no error of {api.package.name}")
+    return REASON.sub(
+        lambda found: link(api, found[1]) if found[1] in api.reasons else found[0], comment
+    ).split("\n")
+
+
+def cell(api: Api, comment: str) -> str:
+    return one_line("\n".join(prose(api, comment))).replace("|", "\\|")
+
+
+def one_line(comment: str) -> str:
+    return " ".join(comment.split())
+
+
+def link(api: Api, reason: str) -> str:
+    return f"[`{reason}`](errors.md#{anchor(api.reasons[reason])})"
+
+
+def page(lines: list[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"
