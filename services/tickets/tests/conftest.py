@@ -87,6 +87,10 @@ class FixedTracing:
         return TRACEPARENT
 
 
+Doer = UserView | Principal | None
+"""None: a service without a person, which may not act."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Desk:
     """The use cases and their ports, with verbs for what tests do all the time."""
@@ -103,8 +107,8 @@ class Desk:
     telegram_ids: "count[int]" = field(default_factory=lambda: count(100))
     agents: list[int] = field(default_factory=lambda: sorted(AGENTS))
 
-    def as_(self, who: UserView | None) -> Principal:
-        return Principal(BOT, who.id if who else None)
+    def as_(self, who: Doer) -> Principal:
+        return who if isinstance(who, Principal) else Principal(BOT, who.id if who else None)
 
     async def person(self, name: str = "Ann", **profile: Any) -> UserView:
         telegram_id = profile.pop("telegram_id", None) or next(self.telegram_ids)
@@ -123,74 +127,72 @@ class Desk:
         assert found is not None
         return UserView.of(found)
 
-    async def create(self, by: UserView, title: str = "Lamp is broken", **more: Any) -> TicketView:
+    async def create(self, by: Doer, title: str = "Lamp is broken", **more: Any) -> TicketView:
         return await self.do.create_ticket(
             CreateTicket(principal=self.as_(by), title=title, request_id=new_id(), **more)
         )
 
-    async def take(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def take(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.take_ticket, TakeTicket, ticket, by, more)
 
-    async def resolve(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def resolve(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.resolve_ticket, ResolveTicket, ticket, by, more)
 
-    async def confirm(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def confirm(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.confirm_ticket, ConfirmTicket, ticket, by, more)
 
-    async def rate(
-        self, ticket: TicketView, by: UserView | None, *, stars: int = 5, **more: Any
-    ) -> TicketView:
+    async def rate(self, ticket: TicketView, by: Doer, *, stars: int = 5, **more: Any) -> TicketView:
         return await self._verb(self.do.rate_ticket, RateTicket, ticket, by, {"stars": stars, **more})
 
     async def assign(
-        self, ticket: TicketView, by: UserView | None, *, to: UserView | None = None, **more: Any
+        self, ticket: TicketView, by: Doer, *, to: UserView | None = None, **more: Any
     ) -> TicketView:
         given = {"assignee_id": to.id if to else UserId(1), **more}
         return await self._verb(self.do.assign_ticket, AssignTicket, ticket, by, given)
 
-    async def release(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def release(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.release_ticket, ReleaseTicket, ticket, by, more)
 
-    async def wait_for_reporter(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def wait_for_reporter(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.wait_for_reporter, WaitForReporter, ticket, by, more)
 
-    async def wait_for_vendor(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def wait_for_vendor(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.wait_for_vendor, WaitForVendor, ticket, by, more)
 
-    async def resume(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def resume(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.resume_ticket, ResumeTicket, ticket, by, more)
 
-    async def reject(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def reject(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         given = {"reason": "Not ours", **more}
         return await self._verb(self.do.reject_ticket, RejectTicket, ticket, by, given)
 
-    async def cancel(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def cancel(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.cancel_ticket, CancelTicket, ticket, by, more)
 
-    async def reopen(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def reopen(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.reopen_ticket, ReopenTicket, ticket, by, more)
 
-    async def update(self, ticket: TicketView, by: UserView | None, **more: Any) -> TicketView:
+    async def update(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         given = {"title": "Lamp smokes", **more}
         fields = tuple(name for name in EDITABLE if name in given)
         return await self._verb(self.do.update_ticket, UpdateTicket, ticket, by, {"fields": fields, **given})
 
     async def follow(
-        self, ticket: TicketView, by: UserView | None, *, user: UserView | None = None, **more: Any
+        self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Any
     ) -> TicketView:
         given = {"user_id": user and user.id, **more}
         return await self._verb(self.do.follow_ticket, FollowTicket, ticket, by, given)
 
     async def unfollow(
-        self, ticket: TicketView, by: UserView | None, *, user: UserView | None = None, **more: Any
+        self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Any
     ) -> TicketView:
         given = {"user_id": user and user.id, **more}
         return await self._verb(self.do.unfollow_ticket, UnfollowTicket, ticket, by, given)
 
-    async def note(self, ticket: TicketView, by: UserView | None, **more: Any) -> AddedComment:
+    async def note(self, ticket: TicketView, by: Doer, **more: Any) -> AddedComment:
         return await self.comment(ticket, by, **{"text": "Psst", "visibility": Visibility.INTERNAL, **more})
 
-    async def edit(self, comment: CommentView, by: UserView | None, text: str, **more: Any) -> CommentView:
+    async def edit(self, comment: CommentView, by: Doer, text: str, **more: Any) -> CommentView:
         given = {"request_id": new_id(), **more}
         return await self.do.edit_comment(
             EditComment(
@@ -203,7 +205,7 @@ class Desk:
         )
 
     async def comment(
-        self, ticket: TicketView, by: UserView | None, text: str = "Which one?", **more: Any
+        self, ticket: TicketView, by: Doer, text: str = "Which one?", **more: Any
     ) -> AddedComment:
         given = {"request_id": new_id(), **more}
         return await self.do.add_comment(
@@ -235,7 +237,7 @@ class Desk:
         return await self.do.list_ticket_events(ListTicketEvents(principal=self.as_(by), ticket_id=ticket.id))
 
     async def _verb(
-        self, handler: Any, command: Any, ticket: TicketView, by: UserView | None, more: dict[str, Any]
+        self, handler: Any, command: Any, ticket: TicketView, by: Doer, more: dict[str, Any]
     ) -> TicketView:
         given = {"request_id": new_id(), **more}
         view: TicketView = await handler(command(principal=self.as_(by), ticket_id=ticket.id, **given))

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from bot_service.application.views import CommentView, EventType
+
 
 async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
     await talker.says("/new")
@@ -164,3 +166,15 @@ async def test_writing_ends_where_the_request_takes_no_more_comments(world: Any,
     answer = await ann.taps_data(write, ann.card(1))
     assert "takes no more comments" in answer.text
     assert "💬 Comment" not in ann.card(1).buttons
+
+
+async def test_what_a_service_writes_comes_from_the_desk(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    said = CommentView(author="services/monitor", text="It is 80 °C", create_time=world.tickets.now())
+    world.tickets.comments[1].append(said)
+    world.tickets.record(1, EventType.COMMENT_ADDED, said.author, comment=said)
+    await world.news()
+    assert "The desk about your request #1" in ann.last.text
+    for somebody in (ann, bob):
+        assert "The desk" in somebody.card(1).text
+        assert "It is 80 °C" in somebody.card(1).text

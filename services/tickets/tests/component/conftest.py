@@ -34,6 +34,7 @@ SCOPES = sorted(set(METHOD_SCOPES.values()))
 CALLERS = {
     "bot": ("bot-token", SCOPES),
     "console": ("console-token", SCOPES),
+    "monitor": ("monitor-token", [*SCOPES, "tickets.act"]),
     "reader": ("reader-token", ["tickets.read", "users.read"]),
 }
 
@@ -116,6 +117,13 @@ def client_on(channel: grpc.aio.Channel, served: ServedAt, desk: Any) -> Client:
 async def client(memory_desk: Any) -> AsyncIterator[Client]:
     async with client_of(memory_desk) as client:
         yield client
+
+
+@pytest.fixture
+async def monitor(client: Client) -> AsyncIterator[Client]:
+    """The same desk, called by a service that may act without a person."""
+    async with client.served.channel(CALLERS["monitor"][0], default_timeout_seconds=30.0) as channel:
+        yield client_on(channel, client.served, client.desk)
 
 
 @pytest.fixture

@@ -173,6 +173,14 @@ CASES: list[tuple[str, Any, str]] = [
         ("CreateTicket", pb.CreateTicketRequest(ticket=ticket().ticket, request_id=key), "request_id")
         for key in BAD_KEYS
     ],
+    *[
+        (
+            "CreateTicket",
+            pb.CreateTicketRequest(ticket=ticket().ticket, reporter=name, request_id=KEY),
+            "reporter",
+        )
+        for name in ("users/", "users/0", "users/x", "tickets/1", "1", "users/9223372036854775808")
+    ],
     ("CreateTicket", pb.CreateTicketRequest(request_id=KEY), "ticket.title"),
     *[("CreateTicket", ticket(title=text), "ticket.title") for text in ["", " \n\t", "x" * 201, *BAD_TEXT]],
     *[("CreateTicket", ticket(description=text), "ticket.description") for text in ["x" * 4001, *BAD_TEXT]],

@@ -192,6 +192,8 @@ class Stage:
 
     def __init__(self, client: Any, *, actor: str | None, reporter: str, another: str) -> None:
         self.client, self.actor, self.reporter, self.another = client, actor, reporter, another
+        self.caller = client
+        """Who asks; the scenes are made by another service."""
         self.store = client.desk.ports.unit_of_work._store
         self.invite = self.code = ""
 
@@ -244,7 +246,7 @@ class Stage:
     async def outcome(self, method: str, request: Any) -> str:
         before = len(self.store.events), len(self.store.user_events), len(self.store.answers)
         try:
-            await self.client.call(method, request, self.actor)
+            await self.caller.call(method, request, self.actor)
         except grpc.aio.AioRpcError as error:
             after = len(self.store.events), len(self.store.user_events), len(self.store.answers)
             assert after == before, f"{method} was refused and changed something"
@@ -314,6 +316,51 @@ async def test_a_service_without_an_actor(stage: Any) -> None:
         assert await on.outcome(method_of(name), case.request(scene)) == (OK if reads else ACTOR), name
 
 
+ONLY_PEOPLE = {
+    *("TakeTicket", "ReleaseTicket", "ConfirmTicket", "RateTicket"),
+    *("FollowTicket", "FollowTicket, another", "UnfollowTicket", "UnfollowTicket, another"),
+    *("AddLink", "RemoveLink"),
+}
+
+
+async def test_a_service_that_acts(stage: Any, monitor: Any) -> None:
+    on = await stage(None)
+    on.caller = monitor
+    for name, case in CASES.items():
+        for relation in ("unassigned", "another's"):
+            scene = await on.scene(case.state, relation)
+            outcome = await on.outcome(method_of(name), case.request(scene))
+            if name in ONLY_PEOPLE:
+                assert outcome == ACTOR, name
+            elif name == "ReopenTicket, closed":
+                assert outcome == "TRANSITION_NOT_ALLOWED"
+            elif method_of(name) == "CreateTicket":
+                # It names nobody who reports it.
+                assert outcome == "INVALID_ARGUMENT"
+            else:
+                # Somebody else's comment stays what it is.
+                assert outcome == (DENIED if name == "EditComment" else OK), name
+    scene = await on.scene(State.OPEN, "another's")
+    query = {"ticket": scene.name}
+    comments = await monitor.call("ListComments", pb.ListCommentsRequest(**query))
+    events = await monitor.call("ListTicketEvents", pb.ListTicketEventsRequest(**query))
+    assert scene.note in {each.name for each in comments.comments}
+    assert any(each.HasField("note") for each in events.events)
+    refused = pb.EditCommentRequest(name=scene.note, text="x", request_id=scene.key)
+    assert await on.outcome("EditComment", refused) == DENIED
+
+
+async def test_a_service_that_acts_at_the_desk(stage: Any, monitor: Any) -> None:
+    on = await stage(None)
+    on.caller = monitor
+    await on.offer()
+    for name, request, allowed in desk_cases(on):
+        if name == "CreateTicket":
+            assert await on.outcome(name, request) == (OK if request.reporter else "INVALID_ARGUMENT")
+        else:
+            assert await on.outcome(name, request) == (OK if None in allowed else ACTOR), (name, request)
+
+
 @pytest.mark.parametrize("role", Role)
 async def test_the_deactivated_are_refused_everything(stage: Any, role: Role) -> None:
     on = await stage(role)
@@ -337,8 +384,13 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
     def key() -> dict[str, str]:
         return {"request_id": str(uuid4())}
 
+    def create(reporter: str = "") -> pb.CreateTicketRequest:
+        return pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="x"), reporter=reporter, **key())
+
     return [
-        ("CreateTicket", pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="x"), **key()), people),
+        ("CreateTicket", create(), people),
+        ("CreateTicket", create(me), people if on.actor else set()),
+        ("CreateTicket", create(them), {*STAFF_ROLES}),
         ("ListTickets", view(), {*Role}),
         ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),
         ("ListTickets", view(view=view.VIEW_ASSIGNED), readers),

@@ -87,6 +87,31 @@ async def test_roles(client: Any) -> None:
     assert (await client.failure("ListUsers", users_pb.ListUsersRequest(), ann)).reason == "PERMISSION_DENIED"
 
 
+async def test_reporters(client: Any, monitor: Any) -> None:
+    ann, bob, gus = await client.person(), await client.person(6, "Bob"), await client.agent()
+
+    def create(reporter: str) -> pb.CreateTicketRequest:
+        return pb.CreateTicketRequest(
+            ticket=ticket_pb2.Ticket(title="Lamp"), reporter=reporter, request_id=KEY
+        )
+
+    denied = (Code.PERMISSION_DENIED, "PERMISSION_DENIED", {"action": "create_for_another", "role": "user"})
+    # Whether there is such a person is none of a user's business.
+    for name in (ann, "users/999"):
+        assert said(await client.failure("CreateTicket", create(name), bob)) == denied
+    failure = await client.failure("CreateTicket", create(ann))
+    assert said(failure) == (Code.PERMISSION_DENIED, "ACTOR_REQUIRED", {"action": "create_for_another"})
+    failure = await monitor.failure("CreateTicket", create(""))
+    assert [violation.field for violation in failure.violations] == ["reporter"]
+    await client.desk.deactivate(UserId(int(ann.removeprefix("users/"))))
+    for one, by in ((client, gus), (monitor, None)):
+        failure = await one.failure("CreateTicket", create("users/999"), by)
+        assert said(failure) == (Code.NOT_FOUND, "USER_NOT_FOUND", {"user": "users/999"})
+        failure = await one.failure("CreateTicket", create(ann), by)
+        assert said(failure) == (Code.FAILED_PRECONDITION, "REPORTER_NOT_ELIGIBLE", {"user": ann})
+    assert not client.desk.ports.unit_of_work._store.tickets
+
+
 async def test_states(client: Any) -> None:
     ann, gus, eva = await client.person(), await client.agent(), await client.agent()
     ticket = await client.create(ann)

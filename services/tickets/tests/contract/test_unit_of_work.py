@@ -192,4 +192,6 @@ async def test_writers_at_once_lose_nothing(desk: Any) -> None:
     )
     for ticket in tickets:
         comments = await desk.ports.tickets.comments(ticket.id, notes=True, before=None, limit=10)
-        assert sorted(comment.author_id for comment in comments) == sorted(agent.id for agent in agents)
+        assert sorted(comment.author for comment in comments) == sorted(
+            f"users/{agent.id}" for agent in agents
+        )

@@ -32,6 +32,10 @@ CHECKED = [
     "INSERT INTO history (request_id, type, actor, on_behalf_of) VALUES (1, 'TICKET_CREATED', 'users/1', 'x')",
     "UPDATE comments SET visibility = 'SECRET'",
     "UPDATE comments SET version = 2",
+    "UPDATE comments SET user_id = NULL",
+    "UPDATE comments SET service = 'monitor'",
+    "UPDATE comments SET user_id = NULL, service = ''",
+    "UPDATE comments SET user_id = NULL, service = 'a/b'",
     "UPDATE comments SET version = 0",
     "UPDATE comments SET edited_at = now()",
     "INSERT INTO comment_versions (comment_id, version, comment) VALUES (1, 0, 'x')",
@@ -143,4 +147,5 @@ async def test_what_is_allowed(connection: Any) -> None:
     for role in ("user", "dispatcher", "admin", "auditor"):
         await connection.execute("UPDATE users SET role = $1", role)
     await connection.execute("UPDATE comments SET visibility = 'INTERNAL', version = 2, edited_at = now()")
+    await connection.execute("UPDATE comments SET user_id = NULL, service = 'monitor'")
     await connection.execute("UPDATE users SET role = 'agent', username = repeat('x', 32)")

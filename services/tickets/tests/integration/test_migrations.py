@@ -182,6 +182,28 @@ async def test_links_up_and_down_on_data(url: str) -> None:
     await asyncio.to_thread(migrations.check)
 
 
+SAID_BY_SERVICES = """
+INSERT INTO comments (request_id, service, comment) VALUES (1, 'monitor', 'Hot');
+INSERT INTO comment_versions (comment_id, version, comment) VALUES (2, 1, 'Hto');
+INSERT INTO history (request_id, type, actor, comment_id) VALUES (1, 'COMMENT_ADDED', 'services/monitor', 2);
+"""
+
+
+async def test_comments_of_services_up_and_down_on_data(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade, "0012")
+    await script(url, BEFORE)
+    await asyncio.to_thread(migrations.upgrade)
+    await script(url, SAID_BY_SERVICES)
+    await asyncio.to_thread(migrations.downgrade, "0012")
+    assert [row["comment"] for row in await rows(url, "SELECT comment FROM comments")] == ["Hello"]
+    assert len(await rows(url, "SELECT id FROM history")) == 2
+    with pytest.raises(asyncpg.NotNullViolationError):
+        await rows(url, "UPDATE comments SET user_id = NULL")
+    await asyncio.to_thread(migrations.upgrade)
+    await asyncio.to_thread(migrations.check)
+
+
 async def test_every_check_holds_for_every_row(migrated_database: Callable[[str], Awaitable[str]]) -> None:
     url = await migrated_database("tickets_service")
     left = await rows(url, "SELECT conname FROM pg_constraint WHERE NOT convalidated")

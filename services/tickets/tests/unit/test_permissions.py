@@ -15,6 +15,7 @@ from tickets_service.domain.permissions import (
     may,
     may_on_desk,
     require,
+    require_ability,
     require_on_desk,
 )
 from tickets_service.domain.ticket_errors import TicketNotFoundError
@@ -121,19 +122,60 @@ def test_on_tickets(role: Role, action: Action, relation: str) -> None:
 
 @pytest.mark.parametrize(("action", "relation"), list(product(Action, TICKETS)))
 def test_a_service_reads_all_tickets_and_changes_none(action: Action, relation: str) -> None:
+    bot = Service("bot")
     if action is Action.VIEW:
-        require(Service("bot"), action, TICKETS[relation])
+        require_ability(bot, action)
+        require(bot, action, TICKETS[relation])
         return
-    with pytest.raises(ActorRequiredError) as caught:
-        require(Service("bot"), action, TICKETS[relation])
-    assert caught.value.facts == {"action": action.value}
+    for refusal in (lambda: require_ability(bot, action), lambda: require(bot, action, TICKETS[relation])):
+        with pytest.raises(ActorRequiredError) as caught:
+            refusal()
+        assert caught.value.facts == {"action": action.value}
+
+
+ONLY_PEOPLE = {
+    Action.TAKE,
+    Action.RELEASE,
+    Action.FOLLOW,
+    Action.ADD_FOLLOWER,
+    Action.REMOVE_FOLLOWER,
+    Action.LINK,
+    Action.UNLINK,
+    Action.CONFIRM,
+    Action.RATE,
+    Action.REOPEN_TERMINAL,
+}
+
+
+@pytest.mark.parametrize(("action", "relation"), list(product(Action, TICKETS)))
+def test_an_acting_service_does_what_needs_no_person(action: Action, relation: str) -> None:
+    monitor = Service("monitor", acts=True)
+    assert may(monitor, action, TICKETS[relation]) == (action not in ONLY_PEOPLE)
+    if action in ONLY_PEOPLE:
+        with pytest.raises(ActorRequiredError):
+            require_ability(monitor, action)
+    else:
+        require_ability(monitor, action)
+
+
+def test_what_one_may_do_on_some_ticket_the_ticket_decides() -> None:
+    require_ability(me(Role.USER), Action.ASSIGN)
 
 
 PEOPLE = {DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED, DeskAction.CHANGE_ONESELF}
-STAFF = PEOPLE | {DeskAction.LIST_UNASSIGNED, DeskAction.LIST_ASSIGNED, DeskAction.READ_USERS}
+STAFF = PEOPLE | {
+    DeskAction.CREATE_FOR_ANOTHER,
+    DeskAction.LIST_UNASSIGNED,
+    DeskAction.LIST_ASSIGNED,
+    DeskAction.READ_USERS,
+}
 DISPATCHERS = STAFF | {DeskAction.LIST_ALL, DeskAction.READ_USER_EVENTS, DeskAction.READ_INVITES}
 ADMINS = DISPATCHERS | {DeskAction.MANAGE_USERS, DeskAction.MANAGE_INVITES}
-AUDITORS = DISPATCHERS - {DeskAction.CREATE_TICKET, DeskAction.CHANGE_ONESELF}
+AUDITORS = DISPATCHERS - {
+    DeskAction.CREATE_TICKET,
+    DeskAction.CREATE_FOR_ANOTHER,
+    DeskAction.CHANGE_ONESELF,
+}
 SERVICES = {
     DeskAction.LIST_UNASSIGNED,
     DeskAction.LIST_ALL,
@@ -153,6 +195,7 @@ SERVICES = {
         (me(Role.ADMIN), ADMINS),
         (me(Role.AUDITOR), AUDITORS),
         (Service("bot"), SERVICES),
+        (Service("monitor", acts=True), SERVICES | {DeskAction.CREATE_FOR_ANOTHER}),
     ],
 )
 def test_on_the_desk(actor: Actor, allowed: set[DeskAction], action: DeskAction) -> None:

@@ -13,7 +13,7 @@ GOOD = {
     "TICKETS_DATABASE_URL": "postgresql+asyncpg://u:p@127.0.0.1:5432/tickets",
     "TICKETS_GRPC_LISTEN": "127.0.0.1:0",
     "TICKETS_ADMIN_LISTEN": "127.0.0.1:0",
-    "TICKETS_CALLERS": json.dumps({"bot": {"token_sha256": HASH, "scopes": ["tickets.read"]}}),
+    "TICKETS_CALLERS": json.dumps({"bot": {"token_sha256": HASH, "scopes": ["tickets.read", "tickets.act"]}}),
 }
 
 
@@ -35,7 +35,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_enough() -> None:
     settings = load_settings(TicketsSettings)
     assert (settings.agent_telegram_ids, settings.reflection, settings.pool_size) == (frozenset(), False, 10)
-    assert settings.callers["bot"].scopes == ["tickets.read"]
+    assert settings.callers["bot"].scopes == ["tickets.read", "tickets.act"]
 
 
 @pytest.mark.parametrize(

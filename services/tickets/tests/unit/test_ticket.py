@@ -130,7 +130,7 @@ def test_commenting(state: State, author: User) -> None:
         assert not ticket.changed
         return
     comment = ticket.comment("Hello", by=author, now=LATER)
-    assert (comment.ticket_id, comment.author_id, comment.text) == (7, author.id, "Hello")
+    assert (comment.ticket_id, comment.author, comment.text) == (7, f"users/{author.id}", "Hello")
     added, *moved = ticket.pull_events()
     assert added == CommentAdded(
         actor=f"users/{author.id}", occurred_at=LATER, comment=comment, by_staff=author is GUS

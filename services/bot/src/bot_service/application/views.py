@@ -7,6 +7,11 @@ from enum import StrEnum
 from bot_service.domain.priority import Priority
 
 
+def is_person(name: str) -> bool:
+    """Tell people from services and the system itself."""
+    return name.startswith("users/")
+
+
 class TicketState(StrEnum):
     OPEN = "OPEN"
     IN_PROGRESS = "IN_PROGRESS"
@@ -42,7 +47,7 @@ class TicketView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentView:
     author: str
-    """`users/7`"""
+    """`users/7`, or `services/monitor`: a service writes on its own account too."""
     text: str
     create_time: datetime
 

@@ -15,7 +15,7 @@ class Directory(Protocol):
 async def actor_of(directory: Directory, principal: Principal) -> Actor:
     """Raise `ActorNotFoundError` for strangers and `UserDeactivatedError` for people who were shut out."""
     if principal.user_id is None:
-        return Service(principal.caller)
+        return Service(principal.caller, acts=principal.acts)
     user = await directory.find(principal.user_id)
     if user is None:
         raise ActorNotFoundError(principal.user_id)
@@ -26,7 +26,11 @@ async def actor_of(directory: Directory, principal: Principal) -> Actor:
 
 async def person_of(directory: Directory, principal: Principal, action: str) -> User:
     """Like `actor_of`; also raise `ActorRequiredError` when a service acts for itself."""
-    actor = await actor_of(directory, principal)
+    return as_person(await actor_of(directory, principal), action)
+
+
+def as_person(actor: Actor, action: str) -> User:
+    """Return the actor; raise `ActorRequiredError` when it is a service."""
     if isinstance(actor, Service):
         raise ActorRequiredError(action)
     return actor

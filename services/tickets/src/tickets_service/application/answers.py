@@ -9,6 +9,7 @@ from typing import Any
 
 from tickets_service.application.sla_answers import standing_answer, standing_from
 from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
+from tickets_service.domain.actor import person_name
 from tickets_service.domain.comment import CommentId, Visibility
 from tickets_service.domain.invite import InviteId, InviteState
 from tickets_service.domain.link import Direction, LinkId, LinkKind, SeenLink
@@ -142,7 +143,7 @@ def comment_answer(comment: CommentView) -> Answer:
     return {
         "id": comment.id,
         "ticket_id": comment.ticket_id,
-        "author_id": comment.author_id,
+        "author": comment.author,
         "text": comment.text,
         "created_at": comment.created_at.isoformat(),
         "visibility": comment.visibility.value,
@@ -156,7 +157,7 @@ def comment_from(answer: Answer) -> CommentView:
     return CommentView(
         id=CommentId(answer["id"]),
         ticket_id=TicketId(answer["ticket_id"]),
-        author_id=UserId(answer["author_id"]),
+        author=answer.get("author") or person_name(UserId(answer["author_id"])),
         text=answer["text"],
         created_at=datetime.fromisoformat(answer["created_at"]),
         visibility=Visibility(answer.get("visibility", Visibility.PUBLIC)),

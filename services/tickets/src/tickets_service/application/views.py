@@ -149,7 +149,7 @@ class TicketView:
 class CommentView:
     id: CommentId
     ticket_id: TicketId
-    author_id: UserId
+    author: ActorName
     text: str
     created_at: datetime
     visibility: Visibility
@@ -161,7 +161,7 @@ class CommentView:
         return cls(
             id=comment.id,
             ticket_id=TicketId(comment.ticket_id),
-            author_id=comment.author_id,
+            author=comment.author,
             text=comment.text,
             created_at=comment.created_at,
             visibility=comment.visibility,

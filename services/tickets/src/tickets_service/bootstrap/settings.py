@@ -7,7 +7,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from fixline_chassis.command_line import ListeningSettings
 from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.method_scopes import SCOPES
 from tickets_service.domain.user import TELEGRAM_ID_LIMIT
 
 TelegramId = Annotated[int, Field(gt=0, lt=TELEGRAM_ID_LIMIT)]
@@ -36,10 +36,9 @@ class TicketsSettings(ListeningSettings):
     @field_validator("callers")
     @classmethod
     def know_the_scopes(cls, callers: dict[str, CallerSettings]) -> dict[str, CallerSettings]:
-        known = set(METHOD_SCOPES.values())
         for name, caller in callers.items():
-            if strangers := sorted(set(caller.scopes) - known):
-                raise ValueError(f"caller {name} has unknown scopes {strangers}; there are {sorted(known)}")
+            if strangers := sorted(set(caller.scopes) - SCOPES):
+                raise ValueError(f"caller {name} has unknown scopes {strangers}; there are {sorted(SCOPES)}")
         hashes = [caller.token_sha256 for caller in callers.values()]
         if len(set(hashes)) < len(hashes):
             raise ValueError("two callers share a token")

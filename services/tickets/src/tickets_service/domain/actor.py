@@ -17,9 +17,13 @@ NOBODY_ELSE: Final = ActorName("")
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """An internal service without an acting user; its token's scopes were checked before."""
+    """An internal service without an acting user; its token's scopes were checked before.
+
+    `acts`: its token also lets it act where otherwise a person is needed.
+    """
 
     name: str
+    acts: bool = False
 
 
 Actor = User | Service

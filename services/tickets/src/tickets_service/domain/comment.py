@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NewType
 
-from tickets_service.domain.user import UserId
+from tickets_service.domain.actor import ActorName
 
 CommentId = NewType("CommentId", int)
 
@@ -22,7 +22,8 @@ class Visibility(StrEnum):
 class Comment:
     id: CommentId = UNSAVED_COMMENT
     ticket_id: int
-    author_id: UserId
+    author: ActorName
+    """A person or a service."""
     text: str
     created_at: datetime
     visibility: Visibility = Visibility.PUBLIC

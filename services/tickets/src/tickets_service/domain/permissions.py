@@ -5,10 +5,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from tickets_service.domain.actor import Actor, Service
+from tickets_service.domain.actor import Actor, Service, actor_name
 from tickets_service.domain.comment import Comment
 from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError
-from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.user import Role, UserId
 from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
 
 
@@ -45,6 +45,7 @@ class DeskAction(StrEnum):
     """Actions that concern no single ticket."""
 
     CREATE_TICKET = "create_ticket"
+    CREATE_FOR_ANOTHER = "create_for_another"
     LIST_REPORTED = "list_reported"
     LIST_UNASSIGNED = "list_unassigned"
     LIST_ASSIGNED = "list_assigned"
@@ -144,6 +145,7 @@ ON_TICKETS: Final[Mapping[Role, Rights]] = MappingProxyType(
 
 PEOPLE: Final = frozenset({DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED, DeskAction.CHANGE_ONESELF})
 WORKERS: Final = PEOPLE | {
+    DeskAction.CREATE_FOR_ANOTHER,
     DeskAction.LIST_UNASSIGNED,
     DeskAction.LIST_ASSIGNED,
     DeskAction.READ_USERS,
@@ -167,6 +169,22 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
 
 # Whatever a service reads without an acting user, it may show to anybody: notes are not among it.
 SERVICE_ON_TICKETS: Final = frozenset({Action.VIEW})
+# What nobody but a person can do is not among it: work on a ticket, follow it, be content with it.
+ACTING_SERVICE_ON_TICKETS: Final = SERVICE_ON_TICKETS | {
+    Action.COMMENT,
+    Action.EDIT_COMMENT,
+    Action.SEE_NOTES,
+    Action.WRITE_NOTE,
+    Action.ASSIGN,
+    Action.WAIT,
+    Action.RESUME,
+    Action.RESOLVE,
+    Action.REJECT,
+    Action.CANCEL,
+    Action.REOPEN,
+    Action.REOPEN_LATE,
+    Action.UPDATE,
+}
 SERVICE_ON_DESK: Final = frozenset(
     {
         DeskAction.LIST_UNASSIGNED,
@@ -176,6 +194,7 @@ SERVICE_ON_DESK: Final = frozenset(
         DeskAction.WATCH_EVENTS,
     }
 )
+ACTING_SERVICE_ON_DESK: Final = SERVICE_ON_DESK | {DeskAction.CREATE_FOR_ANOTHER}
 
 
 def relations_of(user_id: UserId, ticket: TicketFacts) -> frozenset[Relation]:
@@ -193,11 +212,22 @@ def relations_of(user_id: UserId, ticket: TicketFacts) -> frozenset[Relation]:
     return frozenset(found)
 
 
+def rights_of(service: Service) -> frozenset[Action]:
+    """Return what it may do, on all tickets alike."""
+    return ACTING_SERVICE_ON_TICKETS if service.acts else SERVICE_ON_TICKETS
+
+
 def may(actor: Actor, action: Action, ticket: TicketFacts) -> bool:
     if isinstance(actor, Service):
-        return action in SERVICE_ON_TICKETS
+        return action in rights_of(actor)
     allowed = ON_TICKETS[actor.role].get(action, frozenset())
     return not allowed.isdisjoint(relations_of(actor.id, ticket))
+
+
+def require_ability(actor: Actor, action: Action) -> None:
+    """Raise `ActorRequiredError` for what that service may do on no ticket; of people the ticket decides."""
+    if isinstance(actor, Service) and action not in rights_of(actor):
+        raise denied(actor, action)
 
 
 def require(actor: Actor, action: Action, ticket: TicketFacts) -> None:
@@ -217,12 +247,15 @@ def require_author(actor: Actor, comment: Comment, ticket: TicketFacts) -> None:
     if comment.internal and not may(actor, Action.SEE_NOTES, ticket):
         raise CommentNotFoundError(ticket.id, comment.id)
     require(actor, Action.WRITE_NOTE if comment.internal else Action.EDIT_COMMENT, ticket)
-    if not (isinstance(actor, User) and actor.id == comment.author_id):
-        raise denied(actor, Action.EDIT_COMMENT)
+    if actor_name(actor) != comment.author:
+        role = "service" if isinstance(actor, Service) else actor.role
+        raise PermissionDeniedError(Action.EDIT_COMMENT, role)
 
 
 def may_on_desk(actor: Actor, action: DeskAction) -> bool:
-    return action in (SERVICE_ON_DESK if isinstance(actor, Service) else ON_DESK[actor.role])
+    if isinstance(actor, Service):
+        return action in (ACTING_SERVICE_ON_DESK if actor.acts else SERVICE_ON_DESK)
+    return action in ON_DESK[actor.role]
 
 
 def require_on_desk(actor: Actor, action: DeskAction) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NewType
 
-from tickets_service.domain.actor import SYSTEM, ActorName, actor_name
+from tickets_service.domain.actor import SYSTEM, Actor, ActorName, actor_name, behalf, person_name
 from tickets_service.domain.comment import Comment, Visibility
 from tickets_service.domain.draft import Draft
 from tickets_service.domain.events import (
@@ -77,7 +77,9 @@ class Ticket:
     _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
 
     @classmethod
-    def create(cls, draft: Draft, *, reporter: User, now: datetime) -> "Ticket":
+    def create(cls, draft: Draft, *, reporter: User, now: datetime, by: Actor | None = None) -> "Ticket":
+        """`by`: who does it on the reporter's behalf; None: the reporter themselves."""
+        by = by or reporter
         ticket = cls(
             title=draft.title,
             description=draft.description,
@@ -95,7 +97,11 @@ class Ticket:
         )
         ticket._events.append(
             TicketCreated(
-                actor=actor_name(reporter), occurred_at=now, state=ticket.state, priority=ticket.priority
+                actor=actor_name(by),
+                occurred_at=now,
+                state=ticket.state,
+                priority=ticket.priority,
+                on_behalf_of=behalf(by, reporter.id),
             )
         )
         return ticket
@@ -125,7 +131,7 @@ class Ticket:
         if self.state is State.OPEN:
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now)
 
-    def assign(self, assignee: User, *, by: User, now: datetime, reason: str) -> None:
+    def assign(self, assignee: User, *, by: Actor, now: datetime, reason: str) -> None:
         """Make `assignee` the one who works on it; assigning an OPEN ticket to oneself is taking it."""
         if not assignee.may_be_assigned:
             raise AssigneeNotEligibleError(assignee.id)
@@ -133,10 +139,10 @@ class Ticket:
             raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
         if self.assignee_id != assignee.id:
             self._assign(assignee.id, by=actor_name(by), now=now, reason=reason)
-        if self.state is State.OPEN and assignee.id == by.id:
+        if self.state is State.OPEN and actor_name(by) == actor_name(assignee):
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now, reason=reason)
 
-    def release(self, *, by: User, now: datetime, reason: str) -> None:
+    def release(self, *, by: Actor, now: datetime, reason: str) -> None:
         """Take the assignee away; what nobody has stays as it is."""
         if self.state.category is Category.DONE:
             raise TransitionNotAllowedError(self.id, self.state, State.OPEN)
@@ -146,25 +152,25 @@ class Ticket:
         if self.state is State.IN_PROGRESS:
             self._move(State.OPEN, by=actor_name(by), now=now, reason=reason)
 
-    def wait_for_reporter(self, *, by: User, now: datetime, reason: str) -> None:
+    def wait_for_reporter(self, *, by: Actor, now: datetime, reason: str) -> None:
         self._move(State.WAITING_REPORTER, by=actor_name(by), now=now, reason=reason)
 
-    def wait_for_vendor(self, *, by: User, now: datetime, reason: str) -> None:
+    def wait_for_vendor(self, *, by: Actor, now: datetime, reason: str) -> None:
         self._move(State.WAITING_VENDOR, by=actor_name(by), now=now, reason=reason)
 
-    def resume(self, *, by: User, now: datetime, reason: str) -> None:
+    def resume(self, *, by: Actor, now: datetime, reason: str) -> None:
         """End the waiting. Work begins by taking, and begins again by reopening."""
         if self.state.category is not Category.PAUSED:
             raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
         self._move(State.IN_PROGRESS, by=actor_name(by), now=now, reason=reason)
 
-    def reject(self, *, by: User, now: datetime, reason: str) -> None:
+    def reject(self, *, by: Actor, now: datetime, reason: str) -> None:
         self._move(State.REJECTED, by=actor_name(by), now=now, reason=reason)
 
-    def cancel(self, *, by: User, now: datetime, reason: str) -> None:
+    def cancel(self, *, by: Actor, now: datetime, reason: str) -> None:
         self._move(State.CANCELLED, by=actor_name(by), now=now, reason=reason)
 
-    def reopen(self, *, by: User, now: datetime, reason: str, as_staff: bool, as_admin: bool) -> None:
+    def reopen(self, *, by: Actor, now: datetime, reason: str, as_staff: bool, as_admin: bool) -> None:
         """Work on it again. Only staff may do so late; only admins, with a reason, from a terminal state."""
         if self.state in REOPENED_BY_ADMINS and as_admin:
             require_reason(reason, self.state)
@@ -179,7 +185,7 @@ class Ticket:
             TicketReopened(actor=actor_name(by), occurred_at=now, reason=reason, count=self.reopen_count)
         )
 
-    def update(self, edit: TicketEdit, *, by: User, now: datetime, reason: str) -> None:
+    def update(self, edit: TicketEdit, *, by: Actor, now: datetime, reason: str) -> None:
         """Change what `edit` names; what already was so is no change."""
         if self.state.terminal:
             raise TicketClosedForUpdatesError(self.id, self.state)
@@ -196,27 +202,27 @@ class Ticket:
             )
 
     def comment(
-        self, text: str, *, by: User, now: datetime, visibility: Visibility = Visibility.PUBLIC
+        self, text: str, *, by: Actor, now: datetime, visibility: Visibility = Visibility.PUBLIC
     ) -> Comment:
         """Add a comment or note; a public answer of the reporter ends the waiting for it."""
         if self.state.terminal:
             raise TicketClosedForCommentsError(self.id, self.state)
         comment = Comment(
-            ticket_id=self.id, author_id=by.id, text=text, created_at=now, visibility=visibility
+            ticket_id=self.id, author=actor_name(by), text=text, created_at=now, visibility=visibility
         )
         if comment.internal:
             self._events.append(NoteAdded(actor=actor_name(by), occurred_at=now, comment=comment))
         else:
-            by_staff = by.role in STAFF and by.id != self.reporter_id
+            by_staff = isinstance(by, User) and by.role in STAFF and by.id != self.reporter_id
             self._events.append(
                 CommentAdded(actor=actor_name(by), occurred_at=now, comment=comment, by_staff=by_staff)
             )
-        answered = by.id == self.reporter_id and not comment.internal
+        answered = comment.author == person_name(self.reporter_id) and not comment.internal
         if self.state is State.WAITING_REPORTER and answered:
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now)
         return comment
 
-    def edit_comment(self, comment: Comment, text: str, *, by: User, now: datetime) -> None:
+    def edit_comment(self, comment: Comment, text: str, *, by: Actor, now: datetime) -> None:
         """Give the comment its next version; the same text again changes nothing."""
         if self.state.terminal:
             raise TicketClosedForCommentsError(self.id, self.state)
@@ -226,18 +232,18 @@ class Ticket:
         kind = NoteEdited if comment.internal else CommentEdited
         self._events.append(kind(actor=actor_name(by), occurred_at=now, comment=comment))
 
-    def resolve(self, *, by: User, now: datetime, resolution: str = "") -> None:
+    def resolve(self, *, by: Actor, now: datetime, resolution: str = "") -> None:
         self._move(State.RESOLVED, by=actor_name(by), now=now)
         self.resolution = resolution
 
-    def confirm(self, *, by: User, now: datetime) -> None:
+    def confirm(self, *, by: Actor, now: datetime) -> None:
         self._move(State.CLOSED, by=actor_name(by), now=now)
 
     def close_unanswered(self, *, now: datetime) -> None:
         """Nobody objected for as long as `CONFIRMED_AFTER`."""
         self._move(State.CLOSED, by=SYSTEM, now=now, reason="not reopened in time")
 
-    def rate(self, rating: Rating, *, by: User) -> None:
+    def rate(self, rating: Rating, *, by: Actor) -> None:
         if self.rating is not None:
             raise AlreadyRatedError(self.id)
         if self.state not in COMPLETED:

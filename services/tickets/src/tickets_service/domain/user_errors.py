@@ -22,7 +22,7 @@ class ActorNotFoundError(ForbiddenError):
 
 
 class ActorRequiredError(ForbiddenError):
-    """Only a person can do this, and the call names none."""
+    """The call names no acting user: only a person can do this, or only a service with the scope `tickets.act`."""
 
     reason = "ACTOR_REQUIRED"
 
@@ -64,6 +64,15 @@ class FollowerNotEligibleError(RuleViolationError):
 
     def __init__(self, user: int) -> None:
         super().__init__(f"users/{user} is deactivated and cannot follow a ticket", user=f"users/{user}")
+
+
+class ReporterNotEligibleError(RuleViolationError):
+    """Nothing is reported for who was shut out."""
+
+    reason = "REPORTER_NOT_ELIGIBLE"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"users/{user} is deactivated and cannot report a ticket", user=f"users/{user}")
 
 
 class AssigneeNotEligibleError(RuleViolationError):

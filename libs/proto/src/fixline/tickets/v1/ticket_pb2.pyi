@@ -462,7 +462,7 @@ class Comment(_message.Message):
     name: _builtins.str
     """Output only. Format: `tickets/{number}/comments/{comment}`."""
     author: _builtins.str
-    """Output only. Who wrote it. Format: `users/{user}`."""
+    """Output only. Who wrote it. Format: `users/{user}`, or `services/{service}` for a service on its own account."""
     text: _builtins.str
     """Required. 1 to 4,000 characters after trimming."""
     visibility: Global___Comment.Visibility.ValueType

@@ -33,9 +33,12 @@ class CreateTicketRequest(_message.Message):
 
     TICKET_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
+    REPORTER_FIELD_NUMBER: _builtins.int
     FOLLOW_UP_OF_FIELD_NUMBER: _builtins.int
     request_id: _builtins.str
     """Required. A UUID that makes retries safe."""
+    reporter: _builtins.str
+    """On whose behalf. Format: `users/{user}`. Empty: the acting user; required without one."""
     follow_up_of: _builtins.str
     """The ticket that this one goes on with; a link `KIND_FOLLOW_UP_OF` is added. The acting user has to see
     it, and it has to be in a terminal state: FAILED_PRECONDITION `FOLLOW_UP_NOT_ALLOWED` otherwise.
@@ -52,11 +55,12 @@ class CreateTicketRequest(_message.Message):
         *,
         ticket: _ticket_pb2.Ticket | None = ...,
         request_id: _builtins.str = ...,
+        reporter: _builtins.str = ...,
         follow_up_of: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["follow_up_of", b"follow_up_of", "request_id", b"request_id", "ticket", b"ticket"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["follow_up_of", b"follow_up_of", "reporter", b"reporter", "request_id", b"request_id", "ticket", b"ticket"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -31,7 +31,9 @@ class TicketServiceStub:
     Every call carries the caller's token in the metadata key `authorization` (`Bearer {token}`), and may
     carry the acting user in `fixline-actor` (`users/{user}`). With an acting user, that user's current role
     and relation to the ticket decide; what they may not see is NOT_FOUND. Without one, the calling
-    service itself acts, within its token's scopes.
+    service itself acts, within its token's scopes: it reads; with the scope `tickets.act` it also creates,
+    comments, assigns, updates, changes states, and sees internal notes. What only people do, such as taking
+    or rating, is PERMISSION_DENIED `ACTOR_REQUIRED`, and so is all of that without the scope.
 
     Every mutation has a `request_id`: the same id with the same body returns the stored answer and
     changes nothing; with another body it is INVALID_ARGUMENT `IDEMPOTENCY_KEY_REUSED`. Ids are kept 48 h.
@@ -187,7 +189,9 @@ class TicketServiceServicer:
     Every call carries the caller's token in the metadata key `authorization` (`Bearer {token}`), and may
     carry the acting user in `fixline-actor` (`users/{user}`). With an acting user, that user's current role
     and relation to the ticket decide; what they may not see is NOT_FOUND. Without one, the calling
-    service itself acts, within its token's scopes.
+    service itself acts, within its token's scopes: it reads; with the scope `tickets.act` it also creates,
+    comments, assigns, updates, changes states, and sees internal notes. What only people do, such as taking
+    or rating, is PERMISSION_DENIED `ACTOR_REQUIRED`, and so is all of that without the scope.
 
     Every mutation has a `request_id`: the same id with the same body returns the stored answer and
     changes nothing; with another body it is INVALID_ARGUMENT `IDEMPOTENCY_KEY_REUSED`. Ids are kept 48 h.
@@ -195,7 +199,9 @@ class TicketServiceServicer:
     """
 
     def CreateTicket(self, request, context):
-        """Creates a ticket in state OPEN. The acting user is its reporter.
+        """Creates a ticket in state OPEN. The acting user is its reporter; staff, and services without an acting
+        user, may name another (`reporter`). PERMISSION_DENIED `PERMISSION_DENIED` for others who do, NOT_FOUND
+        `USER_NOT_FOUND`, FAILED_PRECONDITION `REPORTER_NOT_ELIGIBLE` for a deactivated reporter.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -313,7 +319,8 @@ class TicketServiceServicer:
 
     def ListComments(self, request, context):
         """Lists a ticket's comments, newest first. Internal notes are among them for acting staff who work
-        on the ticket and for auditors; a service without an acting user sees the public ones.
+        on the ticket, for auditors, and for services with the scope `tickets.act`; another service without an
+        acting user sees the public ones.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -561,7 +568,9 @@ class TicketService:
     Every call carries the caller's token in the metadata key `authorization` (`Bearer {token}`), and may
     carry the acting user in `fixline-actor` (`users/{user}`). With an acting user, that user's current role
     and relation to the ticket decide; what they may not see is NOT_FOUND. Without one, the calling
-    service itself acts, within its token's scopes.
+    service itself acts, within its token's scopes: it reads; with the scope `tickets.act` it also creates,
+    comments, assigns, updates, changes states, and sees internal notes. What only people do, such as taking
+    or rating, is PERMISSION_DENIED `ACTOR_REQUIRED`, and so is all of that without the scope.
 
     Every mutation has a `request_id`: the same id with the same body returns the stored answer and
     changes nothing; with another body it is INVALID_ARGUMENT `IDEMPOTENCY_KEY_REUSED`. Ids are kept 48 h.

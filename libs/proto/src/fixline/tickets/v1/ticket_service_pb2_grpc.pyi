@@ -18,7 +18,9 @@ class TicketServiceStub:
     Every call carries the caller's token in the metadata key `authorization` (`Bearer {token}`), and may
     carry the acting user in `fixline-actor` (`users/{user}`). With an acting user, that user's current role
     and relation to the ticket decide; what they may not see is NOT_FOUND. Without one, the calling
-    service itself acts, within its token's scopes.
+    service itself acts, within its token's scopes: it reads; with the scope `tickets.act` it also creates,
+    comments, assigns, updates, changes states, and sees internal notes. What only people do, such as taking
+    or rating, is PERMISSION_DENIED `ACTOR_REQUIRED`, and so is all of that without the scope.
 
     Every mutation has a `request_id`: the same id with the same body returns the stored answer and
     changes nothing; with another body it is INVALID_ARGUMENT `IDEMPOTENCY_KEY_REUSED`. Ids are kept 48 h.
@@ -27,7 +29,10 @@ class TicketServiceStub:
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.CreateTicketRequest, _ticket_service_pb2.CreateTicketResponse]
-    """Creates a ticket in state OPEN. The acting user is its reporter."""
+    """Creates a ticket in state OPEN. The acting user is its reporter; staff, and services without an acting
+    user, may name another (`reporter`). PERMISSION_DENIED `PERMISSION_DENIED` for others who do, NOT_FOUND
+    `USER_NOT_FOUND`, FAILED_PRECONDITION `REPORTER_NOT_ELIGIBLE` for a deactivated reporter.
+    """
     GetTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.GetTicketRequest, _ticket_service_pb2.GetTicketResponse]
     """Returns one ticket."""
     ListTickets: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListTicketsRequest, _ticket_service_pb2.ListTicketsResponse]
@@ -78,7 +83,8 @@ class TicketServiceStub:
     """
     ListComments: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListCommentsRequest, _ticket_service_pb2.ListCommentsResponse]
     """Lists a ticket's comments, newest first. Internal notes are among them for acting staff who work
-    on the ticket and for auditors; a service without an acting user sees the public ones.
+    on the ticket, for auditors, and for services with the scope `tickets.act`; another service without an
+    acting user sees the public ones.
     """
     ResolveTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ResolveTicketRequest, _ticket_service_pb2.ResolveTicketResponse]
     """Staff say the work is done: the state becomes RESOLVED."""
@@ -130,7 +136,9 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     Every call carries the caller's token in the metadata key `authorization` (`Bearer {token}`), and may
     carry the acting user in `fixline-actor` (`users/{user}`). With an acting user, that user's current role
     and relation to the ticket decide; what they may not see is NOT_FOUND. Without one, the calling
-    service itself acts, within its token's scopes.
+    service itself acts, within its token's scopes: it reads; with the scope `tickets.act` it also creates,
+    comments, assigns, updates, changes states, and sees internal notes. What only people do, such as taking
+    or rating, is PERMISSION_DENIED `ACTOR_REQUIRED`, and so is all of that without the scope.
 
     Every mutation has a `request_id`: the same id with the same body returns the stored answer and
     changes nothing; with another body it is INVALID_ARGUMENT `IDEMPOTENCY_KEY_REUSED`. Ids are kept 48 h.
@@ -143,7 +151,10 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.CreateTicketRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.CreateTicketRequest, _abc.Awaitable[_ticket_service_pb2.CreateTicketResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.CreateTicketResponse]:
-        """Creates a ticket in state OPEN. The acting user is its reporter."""
+        """Creates a ticket in state OPEN. The acting user is its reporter; staff, and services without an acting
+        user, may name another (`reporter`). PERMISSION_DENIED `PERMISSION_DENIED` for others who do, NOT_FOUND
+        `USER_NOT_FOUND`, FAILED_PRECONDITION `REPORTER_NOT_ELIGIBLE` for a deactivated reporter.
+        """
 
     @_abc_1.abstractmethod
     def GetTicket(
@@ -284,7 +295,8 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_ticket_service_pb2.ListCommentsRequest, _abc.Awaitable[_ticket_service_pb2.ListCommentsResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.ListCommentsResponse]:
         """Lists a ticket's comments, newest first. Internal notes are among them for acting staff who work
-        on the ticket and for auditors; a service without an acting user sees the public ones.
+        on the ticket, for auditors, and for services with the scope `tickets.act`; another service without an
+        acting user sees the public ones.
         """
 
     @_abc_1.abstractmethod

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
-from bot_service.application.views import TicketView
+from bot_service.application.views import TicketView, is_person
 
 COMMENTS_ON_A_CARD: Final = 3
 
@@ -14,8 +14,9 @@ COMMENTS_ON_A_CARD: Final = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     author: str
-    """`users/7`"""
+    """`users/7`, or `services/monitor`."""
     author_name: str
+    """Empty when a service wrote it."""
     by_reporter: bool
     text: str
     create_time: datetime
@@ -43,9 +44,9 @@ class ReadTicket:
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         comments = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD)
         names: dict[str, str] = {"": ""}
-        for user in (ticket.reporter, ticket.assignee, *(comment.author for comment in comments)):
-            if user not in names:
-                names[user] = (await self.people.get(user)).display_name
+        for name in (ticket.reporter, ticket.assignee, *(comment.author for comment in comments)):
+            if name not in names:
+                names[name] = (await self.people.get(name)).display_name if is_person(name) else ""
         return TicketDetails(
             ticket=ticket,
             reporter_name=names[ticket.reporter],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from tickets_service.application.acting import person_of
+from tickets_service.application.acting import actor_of
 from tickets_service.application.answers import (
     Answer,
     comment_answer,
@@ -21,7 +21,7 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.views import CommentView, TicketView
 from tickets_service.domain import text
 from tickets_service.domain.comment import Visibility
-from tickets_service.domain.permissions import Action, require
+from tickets_service.domain.permissions import Action, require, require_ability
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
@@ -59,7 +59,8 @@ class AddCommentHandler:
         action = ACTIONS[command.visibility]
         now = self.clock.now()
         async with self.unit_of_work() as uow:
-            author = await person_of(uow.users, command.principal, action)
+            author = await actor_of(uow.users, command.principal)
+            require_ability(author, action)
             answer = await uow.answers.claim(key, now=now)
             # A note is shown again only to who may still see it.
             if answer and command.visibility is Visibility.PUBLIC:

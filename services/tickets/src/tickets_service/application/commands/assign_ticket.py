@@ -39,6 +39,6 @@ class AssignTicketHandler:
             assignee = await work.users.find_to_change(command.assignee_id)
             if assignee is None:
                 raise UserNotFoundError(command.assignee_id)
-            ticket.assign(assignee, by=work.person, now=work.now, reason=reason)
+            ticket.assign(assignee, by=work.actor, now=work.now, reason=reason)
 
         return await self.change.with_others(command, key, Action.ASSIGN, assign)

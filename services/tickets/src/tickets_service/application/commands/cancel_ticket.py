@@ -34,5 +34,5 @@ class CancelTicketHandler:
             command,
             key,
             Action.CANCEL,
-            lambda ticket, person, now: ticket.cancel(by=person, now=now, reason=reason),
+            lambda ticket, actor, now: ticket.cancel(by=actor, now=now, reason=reason),
         )

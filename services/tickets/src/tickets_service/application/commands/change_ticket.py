@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from tickets_service.application.acting import person_of
+from tickets_service.application.acting import actor_of
 from tickets_service.application.answers import ticket_answer, ticket_from
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
@@ -13,11 +13,11 @@ from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.views import TicketView
-from tickets_service.domain.permissions import Action, require
+from tickets_service.domain.actor import Actor
+from tickets_service.domain.permissions import Action, require, require_ability
 from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import User
 
-Act = Callable[[Ticket, User, datetime], None]
+Act = Callable[[Ticket, Actor, datetime], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Work:
     """What an act needs that looks at more than the ticket."""
 
     users: UserRepository
-    person: User
+    actor: Actor
     now: datetime
 
 
@@ -49,7 +49,7 @@ class TicketChanger:
         self, command: TicketCommand, key: IdempotencyKey, action: Action, act: Act
     ) -> TicketView:
         async def alone(ticket: Ticket, work: Work) -> None:
-            act(ticket, work.person, work.now)
+            act(ticket, work.actor, work.now)
 
         return await self.with_others(command, key, action, alone)
 
@@ -58,13 +58,14 @@ class TicketChanger:
     ) -> TicketView:
         now = self.clock.now()
         async with self.unit_of_work() as uow:
-            person = await person_of(uow.users, command.principal, action)
+            actor = await actor_of(uow.users, command.principal)
+            require_ability(actor, action)
             if answer := await uow.answers.claim(key, now=now):
                 return ticket_from(answer)
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
-            require(person, action, ticket)
+            require(actor, action, ticket)
             ticket.require_etag(command.etag)
-            await act(ticket, Work(users=uow.users, person=person, now=now))
+            await act(ticket, Work(users=uow.users, actor=actor, now=now))
             if ticket.changed:
                 await uow.tickets.save(ticket)
                 await uow.history.append(

@@ -28,5 +28,5 @@ class ConfirmTicketHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         return await self.change(
-            command, key, Action.CONFIRM, lambda ticket, person, now: ticket.confirm(by=person, now=now)
+            command, key, Action.CONFIRM, lambda ticket, actor, now: ticket.confirm(by=actor, now=now)
         )

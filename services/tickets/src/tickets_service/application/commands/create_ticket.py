@@ -1,17 +1,17 @@
-"""Use case: a person reports what is wrong."""
+"""Use case: a person reports what is wrong, or somebody does it for them."""
 
 from dataclasses import dataclass
 
-from tickets_service.application.acting import person_of
+from tickets_service.application.acting import actor_of, as_person
 from tickets_service.application.answers import ticket_answer, ticket_from
 from tickets_service.application.commands.linking import remember
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
-from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
-from tickets_service.domain.actor import actor_name
+from tickets_service.domain.actor import Actor, actor_name
 from tickets_service.domain.draft import Draft
 from tickets_service.domain.events import LinkAdded
 from tickets_service.domain.link import Link, LinkKind
@@ -19,18 +19,22 @@ from tickets_service.domain.link_errors import FollowUpNotAllowedError
 from tickets_service.domain.permissions import Action, DeskAction, require, require_on_desk
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import User
+from tickets_service.domain.user import User, UserId
+from tickets_service.domain.user_errors import ReporterNotEligibleError, UserNotFoundError
 from tickets_service.domain.violations import Violations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicket:
+    """`reporter_id`: on whose behalf; None means the acting person's own."""
+
     principal: Principal
     title: str
     description: str = ""
     location: str = ""
     priority: Priority = Priority.MEDIUM
     attachments: tuple[str, ...] = ()
+    reporter_id: UserId | None = None
     follow_up_of: TicketId | None = None
     request_id: str
 
@@ -51,18 +55,24 @@ class CreateTicketHandler:
             attachments=command.attachments,
             violations=violations,
         )
+        if command.principal.acts and command.reporter_id is None:
+            violations.add("reporter", "must be set by a service without an acting user")
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         now = self.clock.now()
         async with self.unit_of_work() as uow:
-            reporter = await person_of(uow.users, command.principal, DeskAction.CREATE_TICKET)
-            require_on_desk(reporter, DeskAction.CREATE_TICKET)
+            actor = await actor_of(uow.users, command.principal)
+            own = command.reporter_id in (None, command.principal.user_id)
+            require_on_desk(actor, DeskAction.CREATE_TICKET if own else DeskAction.CREATE_FOR_ANOTHER)
             if answer := await uow.answers.claim(key, now=now):
                 return ticket_from(answer)
             traceparent = self.tracing.traceparent()
             if command.follow_up_of:
-                require_over(reporter, await uow.tickets.get(command.follow_up_of, asker=reporter.id))
-            ticket = Ticket.create(draft, reporter=reporter, now=now)
+                require_over(
+                    actor, await uow.tickets.get(command.follow_up_of, asker=command.principal.user_id)
+                )
+            reporter = await self._reporter(uow, actor, None if own else command.reporter_id)
+            ticket = Ticket.create(draft, reporter=reporter, by=actor, now=now)
             await uow.tickets.add(ticket)
             await uow.history.append(ticket.id, ticket.pull_events(), traceparent=traceparent)
             if command.follow_up_of:
@@ -74,16 +84,27 @@ class CreateTicketHandler:
                         created_at=now,
                     )
                 )
-                by = actor_name(reporter)
+                by = actor_name(actor)
                 await remember(uow.history, LinkAdded, link, by=by, now=now, traceparent=traceparent)
             view = TicketView.of(ticket)
             await uow.answers.keep(key, ticket_answer(view))
             await uow.commit()
         return view
 
+    async def _reporter(self, uow: UnitOfWork, actor: Actor, another: UserId | None) -> User:
+        if another is None:
+            return as_person(actor, DeskAction.CREATE_TICKET)
+        # Locked: nobody can be shut out while something is reported for them.
+        reporter = await uow.users.find_to_change(another)
+        if reporter is None:
+            raise UserNotFoundError(another)
+        if not reporter.active:
+            raise ReporterNotEligibleError(another)
+        return reporter
 
-def require_over(person: User, ticket: Ticket) -> None:
-    """Raise what `require` does for what the person may not see, and `FollowUpNotAllowedError` for what goes on."""
-    require(person, Action.VIEW, ticket)
+
+def require_over(actor: Actor, ticket: Ticket) -> None:
+    """Raise what `require` does for what the actor may not see, and `FollowUpNotAllowedError` for what goes on."""
+    require(actor, Action.VIEW, ticket)
     if not ticket.state.terminal:
         raise FollowUpNotAllowedError(ticket.id, ticket.state)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.acting import person_of
+from tickets_service.application.acting import actor_of
 from tickets_service.application.answers import comment_answer, comment_from
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
@@ -12,7 +12,7 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.views import CommentView
 from tickets_service.domain import text
 from tickets_service.domain.comment import CommentId
-from tickets_service.domain.permissions import Action, require, require_author
+from tickets_service.domain.permissions import Action, require, require_ability, require_author
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
@@ -39,7 +39,8 @@ class EditCommentHandler:
         violations.refuse_if_any()
         now = self.clock.now()
         async with self.unit_of_work() as uow:
-            author = await person_of(uow.users, command.principal, Action.COMMENT)
+            author = await actor_of(uow.users, command.principal)
+            require_ability(author, Action.EDIT_COMMENT)
             answer = await uow.answers.claim(key, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             require(author, Action.VIEW, ticket)

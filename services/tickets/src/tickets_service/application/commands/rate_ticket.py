@@ -37,5 +37,5 @@ class RateTicketHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         return await self.change(
-            command, key, Action.RATE, lambda ticket, person, _: ticket.rate(rating, by=person)
+            command, key, Action.RATE, lambda ticket, actor, _: ticket.rate(rating, by=actor)
         )

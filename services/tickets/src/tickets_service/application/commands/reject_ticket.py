@@ -34,5 +34,5 @@ class RejectTicketHandler:
             command,
             key,
             Action.REJECT,
-            lambda ticket, person, now: ticket.reject(by=person, now=now, reason=reason),
+            lambda ticket, actor, now: ticket.reject(by=actor, now=now, reason=reason),
         )

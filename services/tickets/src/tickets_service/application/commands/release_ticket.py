@@ -34,5 +34,5 @@ class ReleaseTicketHandler:
             command,
             key,
             Action.RELEASE,
-            lambda ticket, person, now: ticket.release(by=person, now=now, reason=reason),
+            lambda ticket, actor, now: ticket.release(by=actor, now=now, reason=reason),
         )

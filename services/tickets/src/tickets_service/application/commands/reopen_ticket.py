@@ -8,9 +8,9 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain import text
+from tickets_service.domain.actor import Actor
 from tickets_service.domain.permissions import Action, may
 from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import User
 from tickets_service.domain.violations import Violations
 
 
@@ -33,13 +33,13 @@ class ReopenTicketHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        def reopen(ticket: Ticket, person: User, now: datetime) -> None:
+        def reopen(ticket: Ticket, actor: Actor, now: datetime) -> None:
             ticket.reopen(
-                by=person,
+                by=actor,
                 now=now,
                 reason=reason,
-                as_staff=may(person, Action.REOPEN_LATE, ticket),
-                as_admin=may(person, Action.REOPEN_TERMINAL, ticket),
+                as_staff=may(actor, Action.REOPEN_LATE, ticket),
+                as_admin=may(actor, Action.REOPEN_TERMINAL, ticket),
             )
 
         return await self.change(command, key, Action.REOPEN, reopen)

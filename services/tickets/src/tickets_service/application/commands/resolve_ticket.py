@@ -34,5 +34,5 @@ class ResolveTicketHandler:
             command,
             key,
             Action.RESOLVE,
-            lambda ticket, person, now: ticket.resolve(by=person, now=now, resolution=resolution),
+            lambda ticket, actor, now: ticket.resolve(by=actor, now=now, resolution=resolution),
         )

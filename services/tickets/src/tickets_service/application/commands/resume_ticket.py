@@ -34,5 +34,5 @@ class ResumeTicketHandler:
             command,
             key,
             Action.RESUME,
-            lambda ticket, person, now: ticket.resume(by=person, now=now, reason=reason),
+            lambda ticket, actor, now: ticket.resume(by=actor, now=now, reason=reason),
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tickets_service.application.acting import as_person
 from tickets_service.application.commands.change_ticket import TicketChanger
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
@@ -28,5 +29,8 @@ class TakeTicketHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         return await self.change(
-            command, key, Action.TAKE, lambda ticket, person, now: ticket.take(by=person, now=now)
+            command,
+            key,
+            Action.TAKE,
+            lambda ticket, actor, now: ticket.take(by=as_person(actor, Action.TAKE), now=now),
         )

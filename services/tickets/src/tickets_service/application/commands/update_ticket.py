@@ -52,5 +52,5 @@ class UpdateTicketHandler:
             command,
             key,
             Action.UPDATE,
-            lambda ticket, person, now: ticket.update(edit, by=person, now=now, reason=reason),
+            lambda ticket, actor, now: ticket.update(edit, by=actor, now=now, reason=reason),
         )

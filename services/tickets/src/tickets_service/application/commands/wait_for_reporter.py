@@ -34,5 +34,5 @@ class WaitForReporterHandler:
             command,
             key,
             Action.WAIT,
-            lambda ticket, person, now: ticket.wait_for_reporter(by=person, now=now, reason=reason),
+            lambda ticket, actor, now: ticket.wait_for_reporter(by=actor, now=now, reason=reason),
         )

@@ -34,5 +34,5 @@ class WaitForVendorHandler:
             command,
             key,
             Action.WAIT,
-            lambda ticket, person, now: ticket.wait_for_vendor(by=person, now=now, reason=reason),
+            lambda ticket, actor, now: ticket.wait_for_vendor(by=actor, now=now, reason=reason),
         )

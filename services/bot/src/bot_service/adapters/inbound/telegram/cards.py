@@ -123,7 +123,7 @@ def _facts(details: TicketDetails, texts: Texts) -> Html:
 
 def _remark(remark: Remark, texts: Texts) -> Html:
     key = "card-remark-reporter" if remark.by_reporter else "card-remark-staff"
-    return texts(key, name=remark.author_name, text=clip(remark.text, REMARK_UNITS))
+    return texts(key, name=remark.author_name or texts("the-desk"), text=clip(remark.text, REMARK_UNITS))
 
 
 def _button(label: str, action: TicketAction, ticket: TicketView, etag: str = "") -> InlineKeyboardButton:

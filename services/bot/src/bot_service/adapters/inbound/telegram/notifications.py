@@ -18,7 +18,7 @@ from bot_service.application.desk import Desk
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.application.views import EventType, EventView, TicketState
+from bot_service.application.views import EventType, EventView, TicketState, is_person
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 
 SHOWN_ON_CARDS: Final = frozenset(
@@ -106,7 +106,7 @@ class TicketNews:
         return replies
 
     async def _actor_name(self, event: EventView) -> str | None:
-        if not event.actor.startswith("users/"):
+        if not is_person(event.actor):
             return None
         return (await self._desk.people.get(event.actor)).display_name
 

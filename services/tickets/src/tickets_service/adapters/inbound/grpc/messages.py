@@ -71,7 +71,7 @@ def follower_message(follower: FollowerView) -> ticket_pb2.Follower:
 def comment_message(comment: CommentView) -> ticket_pb2.Comment:
     return ticket_pb2.Comment(
         name=comment_name(comment.ticket_id, comment.id),
-        author=user_name(comment.author_id),
+        author=comment.author,
         text=comment.text,
         create_time=timestamp(comment.created_at),
         visibility=VISIBILITIES[comment.visibility],

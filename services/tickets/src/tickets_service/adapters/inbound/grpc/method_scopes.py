@@ -1,4 +1,7 @@
-"""What a caller's token must allow for each method; a method that is not here is refused to everyone."""
+"""What a caller's token must allow: for each method, and for acting without a person.
+
+A method that is not here is refused to everyone.
+"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -47,3 +50,8 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{INVITES}/RevokeInvite": "users.write",
     f"{INVITES}/ListInvites": "users.read",
 }
+
+ACTING: Final = "tickets.act"
+"""Goes with the scope of the method: without an acting user, the service may do what staff do."""
+
+SCOPES: Final = frozenset({*METHOD_SCOPES.values(), ACTING})

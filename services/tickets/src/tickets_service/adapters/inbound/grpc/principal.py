@@ -1,6 +1,7 @@
 """Who called, as the interceptors established it."""
 
 from fixline_rpc.context import current_actor, current_caller
+from tickets_service.adapters.inbound.grpc.method_scopes import ACTING
 from tickets_service.adapters.inbound.grpc.names import LARGEST
 from tickets_service.application.principal import Principal
 from tickets_service.domain.user import UserId
@@ -9,10 +10,10 @@ from tickets_service.domain.user_errors import ActorNotFoundError
 
 def principal() -> Principal:
     """Raise `ActorNotFoundError` for an acting user whose number no user can have."""
-    actor = current_actor()
+    actor, caller = current_actor(), current_caller()
     if actor is None:
-        return Principal(current_caller().name)
+        return Principal(caller.name, acts=ACTING in caller.scopes)
     number = int(actor.removeprefix("users/"))
     if number > LARGEST:
         raise ActorNotFoundError(number)
-    return Principal(current_caller().name, UserId(number))
+    return Principal(caller.name, UserId(number))

@@ -71,6 +71,7 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
     violations = Violations()
     ticket = request.ticket
     priority = one_from(ticket.priority, PRIORITIES, "ticket.priority", violations, unset=Priority.MEDIUM)
+    reporter_id = user_id_from(request.reporter, "reporter", violations) if request.reporter else None
     follow_up_of = (
         ticket_id_from(request.follow_up_of, "follow_up_of", violations) if request.follow_up_of else None
     )
@@ -82,6 +83,7 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
         location=ticket.location,
         priority=priority,
         attachments=tuple(ticket.attachments),
+        reporter_id=reporter_id,
         follow_up_of=follow_up_of,
         request_id=request.request_id,
     )

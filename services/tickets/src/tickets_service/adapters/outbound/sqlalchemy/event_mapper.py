@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, cast, func, outerjoin
 
+from tickets_service.adapters.outbound.sqlalchemy.mappers import author_from
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, CommentVersionRow, HistoryRow
 from tickets_service.application.answers import link_answer, link_from, rating_answer, rating_from
 from tickets_service.application.event_views import change_of
@@ -51,6 +52,7 @@ EVENT_COLUMNS: Final = (
 )
 SAID_COLUMNS: Final = (
     CommentRow.user_id.label("said_by"),
+    CommentRow.service.label("said_by_service"),
     func.coalesce(CommentVersionRow.comment, CommentRow.comment).label("said"),
     CommentRow.created_at.label("said_at"),
     CommentRow.visibility.label("said_to"),
@@ -137,7 +139,7 @@ def change_from_row(row: RowMapping) -> Change:
         return CommentView(
             id=CommentId(row["comment_id"]),
             ticket_id=TicketId(row["request_id"]),
-            author_id=UserId(row["said_by"]),
+            author=author_from(row["said_by"], row["said_by_service"]),
             text=row["said"],
             created_at=row["said_at"],
             visibility=Visibility(row["said_to"]),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import clock_columns, clocks_from_row
 from tickets_service.adapters.outbound.sqlalchemy.driver import Row
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow, UserRow
+from tickets_service.domain.actor import ActorName, person_name
 from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
@@ -104,7 +105,7 @@ def comment_from_row(row: Row) -> Comment:
     return Comment(
         id=CommentId(row["id"]),
         ticket_id=row["request_id"],
-        author_id=UserId(row["user_id"]),
+        author=author_from(row["user_id"], row["service"]),
         text=row["comment"],
         created_at=row["created_at"],
         visibility=Visibility(row["visibility"]),
@@ -113,10 +114,16 @@ def comment_from_row(row: Row) -> Comment:
     )
 
 
+def author_from(user_id: int | None, service: str | None) -> ActorName:
+    return ActorName(f"services/{service}") if user_id is None else person_name(UserId(user_id))
+
+
 def comment_columns(comment: Comment) -> Mapping[str, Any]:
+    kind, _, name = comment.author.partition("/")
     return {
         "request_id": comment.ticket_id,
-        "user_id": comment.author_id,
+        "user_id": int(name) if kind == "users" else None,
+        "service": name if kind == "services" else None,
         "comment": comment.text,
         "created_at": comment.created_at,
         "visibility": comment.visibility.value,
