@@ -25,6 +25,7 @@ from tickets_service.application.commands.remove_link import RemoveLinkHandler
 from tickets_service.application.commands.reopen_ticket import ReopenTicketHandler
 from tickets_service.application.commands.resolve_ticket import ResolveTicketHandler
 from tickets_service.application.commands.resume_ticket import ResumeTicketHandler
+from tickets_service.application.commands.review_clocks import ReviewClocksHandler
 from tickets_service.application.commands.revoke_invite import RevokeInviteHandler
 from tickets_service.application.commands.set_user_active import SetUserActiveHandler
 from tickets_service.application.commands.set_user_role import SetUserRoleHandler
@@ -98,6 +99,7 @@ class UseCases:
     add_link: AddLinkHandler
     remove_link: RemoveLinkHandler
     close_unanswered: CloseUnansweredHandler
+    review_clocks: ReviewClocksHandler
     purge_answers: PurgeAnswersHandler
     create_invite: CreateInviteHandler
     redeem_invite: RedeemInviteHandler
@@ -161,6 +163,9 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
         close_unanswered=CloseUnansweredHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        ),
+        review_clocks=ReviewClocksHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
         purge_answers=PurgeAnswersHandler(unit_of_work=ports.unit_of_work, clock=ports.clock),

@@ -62,7 +62,9 @@ def next_alert_at(clocks: Iterable[Clock], *, recorded: AbstractSet[AlertKey]) -
 
     None when nothing will come unless the history goes on: everything is recorded, or no clock runs.
     """
-    return min((reached_at for reached_at, _ in _unrecorded(clocks, recorded)), default=None)
+    # A clock reaches its thresholds in their order, so its first one is enough.
+    firsts = (next(_unrecorded([clock], recorded), None) for clock in clocks)
+    return min((first[0] for first in firsts if first is not None), default=None)
 
 
 def _unrecorded(
