@@ -24,6 +24,7 @@ from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEv
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
 from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
@@ -91,6 +92,10 @@ Doer = UserView | Principal | None
 """None: a service without a person, which may not act."""
 
 
+async def nothing_to_execute(statement: str, **parameters: Any) -> None:
+    raise AssertionError(f"there is no database for {statement} with {parameters}")
+
+
 @dataclass(slots=True, kw_only=True)
 class Desk:
     """The use cases and their ports, with verbs for what tests do all the time."""
@@ -104,6 +109,8 @@ class Desk:
     people_history: Callable[[], Awaitable[list[PeopleEvent]]]
     force_state: Callable[[TicketId, State, datetime | None], Awaitable[None]]
     engine: AsyncEngine | None = None
+    execute: Callable[..., Awaitable[None]] = nothing_to_execute
+    """A statement with its parameters, on PostgreSQL."""
     telegram_ids: "count[int]" = field(default_factory=lambda: count(100))
     agents: list[int] = field(default_factory=lambda: sorted(AGENTS))
 
@@ -353,6 +360,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         invites=SqlAlchemyInviteReader(reading),
         invite_codes=KeyedInviteCodes(),
         links=SqlAlchemyLinkReader(reading),
+        sla=SqlAlchemySlaReader(reading),
         feed=SqlAlchemyEventFeed(reading),
         signal=signal,
         clock=clock,
@@ -396,6 +404,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         people_history=people_history,
         force_state=force_state,
         engine=engine,
+        execute=execute,
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline.tickets.v1 import (
     invite_service_pb2_grpc,
+    sla_service_pb2_grpc,
     ticket_pb2,
     ticket_service_pb2,
     ticket_service_pb2_grpc,
@@ -49,9 +50,10 @@ class Client:
     tickets: Any
     users: Any
     invites: Any
+    sla: Any
 
     async def call(self, method: str, request: Any, by: str | None = None) -> Any:
-        stubs = (self.tickets, self.users, self.invites)
+        stubs = (self.tickets, self.users, self.invites, self.sla)
         stub = next(each for each in stubs if hasattr(each, method))
         return await getattr(stub, method)(request, metadata=acting_as(by))
 
@@ -110,6 +112,7 @@ def client_on(channel: grpc.aio.Channel, served: ServedAt, desk: Any) -> Client:
         tickets=ticket_service_pb2_grpc.TicketServiceStub(channel),
         users=user_service_pb2_grpc.UserServiceStub(channel),
         invites=invite_service_pb2_grpc.InviteServiceStub(channel),
+        sla=sla_service_pb2_grpc.SlaServiceStub(channel),
     )
 
 

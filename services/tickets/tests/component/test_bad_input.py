@@ -14,6 +14,8 @@ from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.errors import failure_of
 
+from .sla_cases import CASES as SLA_CASES
+
 KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 FILE = f"files/{KEY}"
 BAD_TEXT = ["\x00", "a\x07b", "\x1b[31m", "line\rfeed"]
@@ -311,6 +313,7 @@ CASES: list[tuple[str, Any, str]] = [
     *[("RedeemInvite", redeem(request_id=key), "request_id") for key in BAD_KEYS],
     *[("RevokeInvite", revoke(name=name), "name") for name in ("", "invites/0", "users/1")],
     *[("RevokeInvite", revoke(request_id=key), "request_id") for key in BAD_KEYS],
+    *SLA_CASES,
     ("ListInvites", invites_pb.ListInvitesRequest(page_size=-1), "page_size"),
     ("ListInvites", invites_pb.ListInvitesRequest(page_token="x"), "page_token"),
 ]

@@ -12,7 +12,7 @@ import grpc
 import pytest
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
-from fixline.tickets.v1 import link_pb2, ticket_pb2, user_pb2
+from fixline.tickets.v1 import link_pb2, sla_pb2, sla_service_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.channel import acting_as
@@ -411,6 +411,34 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
         ("RevokeInvite", invites_pb.RevokeInviteRequest(name=on.invite, **key()), {Role.ADMIN}),
         # A raise for users only; the other staff may redeem, but not this one, and an auditor none.
         ("RedeemInvite", invites_pb.RedeemInviteRequest(code=on.code, **key()), {Role.USER}),
+        *sla_cases(overseers, key),
+    ]
+
+
+def sla_cases(
+    overseers: set[Role | None], key: Callable[[], dict[str, str]]
+) -> list[tuple[str, Any, set[Role | None]]]:
+    policy = sla_pb2.SlaPolicy(name="slaPolicies/low", calendar="slaCalendars/24x7")
+    policy.first_response.FromSeconds(60)
+    policy.resolution.FromSeconds(60)
+    monday = sla_pb2.SlaCalendar.WeeklyInterval(weekday=1, opens="09:00", closes="17:00")
+    calendar = sla_pb2.SlaCalendar(name="slaCalendars/x", title="x", zone="UTC", weekly=[monday])
+    named = "slaCalendars/x"
+    create = sla_service_pb2.CreateSlaCalendarRequest(calendar_id="x", calendar=calendar, **key())
+    return [
+        ("ListSlaPolicies", sla_service_pb2.ListSlaPoliciesRequest(), overseers),
+        ("GetSlaPolicy", sla_service_pb2.GetSlaPolicyRequest(name="slaPolicies/low"), overseers),
+        ("UpdateSlaPolicy", sla_service_pb2.UpdateSlaPolicyRequest(policy=policy, **key()), {Role.ADMIN}),
+        ("ListSlaCalendars", sla_service_pb2.ListSlaCalendarsRequest(), overseers),
+        ("GetSlaCalendar", sla_service_pb2.GetSlaCalendarRequest(name="slaCalendars/24x7"), overseers),
+        ("CreateSlaCalendar", create, {Role.ADMIN}),
+        (
+            "UpdateSlaCalendar",
+            sla_service_pb2.UpdateSlaCalendarRequest(calendar=calendar, **key()),
+            {Role.ADMIN},
+        ),
+        ("DeleteSlaCalendar", sla_service_pb2.DeleteSlaCalendarRequest(name=named, **key()), {Role.ADMIN}),
+        ("ListSlaChanges", sla_service_pb2.ListSlaChangesRequest(), overseers),
     ]
 
 

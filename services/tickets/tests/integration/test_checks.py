@@ -6,18 +6,46 @@ from typing import Any
 import asyncpg
 import pytest
 
+ALERT = """
+INSERT INTO history (request_id, type, actor, change) VALUES
+    (1, 'SLA_ALERT', 'system', '{"clock": "RESOLUTION", "threshold": 75}');
+"""
 SEED = """
 INSERT INTO users (telegram_id, display_name) VALUES (5, 'Ann');
 INSERT INTO requests (user_id, title) VALUES (1, 'Lamp');
 INSERT INTO comments (request_id, user_id, comment) VALUES (1, 1, 'Hello');
 INSERT INTO history (request_id, type, actor) VALUES (1, 'TICKET_CREATED', 'users/1');
 INSERT INTO user_history (user_id, type, actor) VALUES (1, 'ROLE_CHANGED', 'users/1');
+INSERT INTO sla_history (subject, type, actor) VALUES ('slaPolicies/low', 'POLICY_UPDATED', 'users/1');
 INSERT INTO invites (code_sha256, salt, role, created_by, expires_at) VALUES
     (sha256('a'), substr(sha256('b'), 1, 16), 'agent', 1, now() + interval '30 minutes');
 INSERT INTO requests (user_id, title) VALUES (1, 'Power'), (1, 'Fuse');
 INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 2, 'PARENT'), (1, 2, 'RELATED');
 """
 CHECKED = [
+    "UPDATE requests SET sla_revision = -1",
+    "UPDATE requests SET sla_facts = '[]'",
+    "UPDATE sla_calendars SET code = '-x'",
+    "UPDATE sla_calendars SET code = 'X'",
+    "UPDATE sla_calendars SET code = ''",
+    "UPDATE sla_calendars SET title = ''",
+    "UPDATE sla_calendars SET title = repeat('x', 101)",
+    "UPDATE sla_calendars SET zone = ''",
+    "UPDATE sla_calendars SET version = 0",
+    "UPDATE sla_intervals SET weekday = 7 WHERE weekday = 6",
+    "UPDATE sla_intervals SET opens = -1",
+    "UPDATE sla_intervals SET opens = 1440",
+    "UPDATE sla_intervals SET closes = 1441",
+    "UPDATE sla_policies SET priority = 'SOON' WHERE priority = 'LOW'",
+    "UPDATE sla_policies SET first_response_minutes = 0",
+    "UPDATE sla_policies SET resolution_minutes = 527041",
+    "UPDATE sla_policies SET first_response_minutes = resolution_minutes + 1",
+    "UPDATE sla_policies SET version = 0",
+    "UPDATE sla_revision SET revision = 0",
+    "INSERT INTO sla_revision (single) VALUES (false)",
+    "INSERT INTO sla_history (subject, type, actor) VALUES ('x', 'GONE', 'users/1')",
+    "INSERT INTO sla_history (subject, type, actor) VALUES ('x', 'POLICY_UPDATED', 'nobody')",
+    "INSERT INTO sla_history VALUES (DEFAULT, 'x', 'POLICY_UPDATED', 'users/1', repeat('x', 1001))",
     "UPDATE users SET role = 'root'",
     "UPDATE users SET telegram_id = 0",
     "UPDATE users SET telegram_id = 1::bigint << 52",
@@ -87,6 +115,19 @@ SAME_CODE = (
     " SELECT code_sha256, salt, role, created_by, expires_at FROM invites"
 )
 OTHERWISE = [
+    ("INSERT INTO sla_revision DEFAULT VALUES", asyncpg.UniqueViolationError),
+    (
+        "INSERT INTO sla_calendars (code, title, zone) VALUES ('24x7', 'x', 'UTC')",
+        asyncpg.UniqueViolationError,
+    ),
+    ("INSERT INTO sla_intervals SELECT id, 0, 60, 120 FROM sla_calendars", asyncpg.ExclusionViolationError),
+    ("INSERT INTO sla_intervals VALUES (99, 0, 60, 120)", asyncpg.ForeignKeyViolationError),
+    ("INSERT INTO sla_holidays VALUES (99, '2026-12-25')", asyncpg.ForeignKeyViolationError),
+    ("DELETE FROM sla_calendars", asyncpg.ForeignKeyViolationError),
+    ("UPDATE sla_policies SET calendar_id = 99", asyncpg.ForeignKeyViolationError),
+    ("UPDATE sla_history SET reason = 'other'", asyncpg.RestrictViolationError),
+    ("DELETE FROM sla_history", asyncpg.RestrictViolationError),
+    (ALERT, asyncpg.UniqueViolationError),
     (SAME_CODE, asyncpg.UniqueViolationError),
     ("UPDATE invites SET created_by = 99", asyncpg.ForeignKeyViolationError),
     ("UPDATE invites SET used_by = 99, used_at = now()", asyncpg.ForeignKeyViolationError),
@@ -124,7 +165,7 @@ OTHERWISE = [
 @pytest.fixture
 async def connection(migrated_database: Callable[[str], Awaitable[str]]) -> Any:
     connection = await asyncpg.connect((await migrated_database("tickets_service")).replace("+asyncpg", ""))
-    await connection.execute(SEED)
+    await connection.execute(SEED + ALERT)
     yield connection
     await connection.close()
 

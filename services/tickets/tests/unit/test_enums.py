@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 
-from fixline.tickets.v1 import event_pb2, invite_pb2, link_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from fixline.tickets.v1 import (
+    event_pb2,
+    invite_pb2,
+    link_pb2,
+    sla_pb2,
+    ticket_pb2,
+    ticket_service_pb2,
+    user_pb2,
+)
 from tickets_service.adapters.inbound.grpc import enums
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.ticket_order import Order
@@ -13,6 +21,8 @@ from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
 from tickets_service.domain.link import Direction, LinkKind
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.changes import SlaChangeType
+from tickets_service.domain.sla.clock import ClockKind, ClockState
 from tickets_service.domain.state import Category, State
 from tickets_service.domain.user import Role
 from tickets_service.domain.user_events import UserEventType
@@ -33,6 +43,9 @@ from tickets_service.domain.violations import Violations
         (enums.ORDERS, Order, ticket_service_pb2.ListTicketsRequest.Order),
         (enums.LINK_KINDS, LinkKind, link_pb2.Link.Kind),
         (enums.DIRECTIONS, Direction, link_pb2.Link.Direction),
+        (enums.SLA_CLOCKS, ClockKind, ticket_pb2.SlaClock),
+        (enums.CLOCK_STATES, ClockState, ticket_pb2.Ticket.Sla.State),
+        (enums.SLA_CHANGE_TYPES, SlaChangeType, sla_pb2.SlaChangeType),
         (enums.LISTINGS, Listing, ticket_service_pb2.ListTicketsRequest.View),
     ],
 )

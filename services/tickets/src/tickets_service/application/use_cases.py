@@ -7,12 +7,15 @@ from tickets_service.application.commands.add_link import AddLinkHandler
 from tickets_service.application.commands.assign_ticket import AssignTicketHandler
 from tickets_service.application.commands.cancel_ticket import CancelTicketHandler
 from tickets_service.application.commands.change_followers import FollowerChanger
+from tickets_service.application.commands.change_sla import SlaChanger
 from tickets_service.application.commands.change_ticket import TicketChanger
 from tickets_service.application.commands.change_user import UserChanger
 from tickets_service.application.commands.close_unanswered import CloseUnansweredHandler
 from tickets_service.application.commands.confirm_ticket import ConfirmTicketHandler
 from tickets_service.application.commands.create_invite import CreateInviteHandler
+from tickets_service.application.commands.create_sla_calendar import CreateSlaCalendarHandler
 from tickets_service.application.commands.create_ticket import CreateTicketHandler
+from tickets_service.application.commands.delete_sla_calendar import DeleteSlaCalendarHandler
 from tickets_service.application.commands.edit_comment import EditCommentHandler
 from tickets_service.application.commands.follow_ticket import FollowTicketHandler
 from tickets_service.application.commands.purge_answers import PurgeAnswersHandler
@@ -31,6 +34,8 @@ from tickets_service.application.commands.set_user_active import SetUserActiveHa
 from tickets_service.application.commands.set_user_role import SetUserRoleHandler
 from tickets_service.application.commands.take_ticket import TakeTicketHandler
 from tickets_service.application.commands.unfollow_ticket import UnfollowTicketHandler
+from tickets_service.application.commands.update_sla_calendar import UpdateSlaCalendarHandler
+from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicyHandler
 from tickets_service.application.commands.update_ticket import UpdateTicketHandler
 from tickets_service.application.commands.update_user import UpdateUserHandler
 from tickets_service.application.commands.wait_for_reporter import WaitForReporterHandler
@@ -40,6 +45,7 @@ from tickets_service.application.ports.event_feed import EventFeed, EventSignal
 from tickets_service.application.ports.invite_codes import InviteCodes
 from tickets_service.application.ports.invite_reader import InviteReader
 from tickets_service.application.ports.readers import LinkReader, TicketReader, UserReader
+from tickets_service.application.ports.sla_reader import SlaReader
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.queries.get_ticket import GetTicketHandler
@@ -48,10 +54,16 @@ from tickets_service.application.queries.list_comments import ListCommentsHandle
 from tickets_service.application.queries.list_followers import ListFollowersHandler
 from tickets_service.application.queries.list_invites import ListInvitesHandler
 from tickets_service.application.queries.list_links import ListLinksHandler
+from tickets_service.application.queries.list_sla import ListSlaCalendarsHandler, ListSlaChangesHandler
 from tickets_service.application.queries.list_ticket_events import ListTicketEventsHandler
 from tickets_service.application.queries.list_tickets import ListTicketsHandler
 from tickets_service.application.queries.list_user_events import ListUserEventsHandler
 from tickets_service.application.queries.list_users import ListUsersHandler
+from tickets_service.application.queries.read_sla import (
+    GetSlaCalendarHandler,
+    GetSlaPolicyHandler,
+    ListSlaPoliciesHandler,
+)
 from tickets_service.application.queries.visible_ticket import VisibleTicket
 from tickets_service.application.queries.watch_events import WatchEventsHandler
 
@@ -66,6 +78,7 @@ class Ports:
     invites: InviteReader
     invite_codes: InviteCodes
     links: LinkReader
+    sla: SlaReader
     feed: EventFeed
     signal: EventSignal
     clock: Clock
@@ -115,6 +128,15 @@ class UseCases:
     list_ticket_events: ListTicketEventsHandler
     list_links: ListLinksHandler
     watch_events: WatchEventsHandler
+    list_sla_policies: ListSlaPoliciesHandler
+    get_sla_policy: GetSlaPolicyHandler
+    update_sla_policy: UpdateSlaPolicyHandler
+    list_sla_calendars: ListSlaCalendarsHandler
+    get_sla_calendar: GetSlaCalendarHandler
+    create_sla_calendar: CreateSlaCalendarHandler
+    update_sla_calendar: UpdateSlaCalendarHandler
+    delete_sla_calendar: DeleteSlaCalendarHandler
+    list_sla_changes: ListSlaChangesHandler
 
 
 def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = frozenset()) -> UseCases:
@@ -122,6 +144,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
     change = TicketChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     followers = FollowerChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     people = UserChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
+    promises = SlaChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     visible = VisibleTicket(users=ports.users, tickets=ports.tickets)
     return UseCases(
         register_user=RegisterUserHandler(
@@ -187,4 +210,13 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         list_ticket_events=ListTicketEventsHandler(visible=visible, tickets=ports.tickets),
         list_links=ListLinksHandler(visible=visible, links=ports.links),
         watch_events=WatchEventsHandler(users=ports.users, feed=ports.feed, signal=ports.signal),
+        list_sla_policies=ListSlaPoliciesHandler(users=ports.users, sla=ports.sla),
+        get_sla_policy=GetSlaPolicyHandler(users=ports.users, sla=ports.sla),
+        update_sla_policy=UpdateSlaPolicyHandler(change=promises),
+        list_sla_calendars=ListSlaCalendarsHandler(users=ports.users, sla=ports.sla),
+        get_sla_calendar=GetSlaCalendarHandler(users=ports.users, sla=ports.sla),
+        create_sla_calendar=CreateSlaCalendarHandler(change=promises),
+        update_sla_calendar=UpdateSlaCalendarHandler(change=promises),
+        delete_sla_calendar=DeleteSlaCalendarHandler(change=promises),
+        list_sla_changes=ListSlaChangesHandler(users=ports.users, sla=ports.sla),
     )

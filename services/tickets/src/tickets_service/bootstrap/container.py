@@ -15,6 +15,7 @@ from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInvit
 from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.listener import PostgresListener
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
@@ -58,6 +59,7 @@ def build_container(settings: TicketsSettings) -> Container:
         invites=SqlAlchemyInviteReader(reading),
         invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
         links=SqlAlchemyLinkReader(reading),
+        sla=SqlAlchemySlaReader(reading),
         feed=SqlAlchemyEventFeed(Reading(side_engine)),
         signal=signal,
         clock=SystemClock(),

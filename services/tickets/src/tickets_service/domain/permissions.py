@@ -57,6 +57,8 @@ class DeskAction(StrEnum):
     READ_USER_EVENTS = "read_user_events"
     READ_INVITES = "read_invites"
     MANAGE_INVITES = "manage_invites"
+    READ_SLA = "read_sla"
+    MANAGE_SLA = "manage_sla"
     WATCH_EVENTS = "watch_events"
 
 
@@ -150,13 +152,17 @@ WORKERS: Final = PEOPLE | {
     DeskAction.LIST_ASSIGNED,
     DeskAction.READ_USERS,
 }
-OVERSEERS: Final = frozenset({DeskAction.LIST_ALL, DeskAction.READ_USER_EVENTS, DeskAction.READ_INVITES})
+OVERSEERS: Final = frozenset(
+    {DeskAction.LIST_ALL, DeskAction.READ_USER_EVENTS, DeskAction.READ_INVITES, DeskAction.READ_SLA}
+)
 ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
     {
         Role.USER: PEOPLE,
         Role.AGENT: WORKERS,
         Role.DISPATCHER: WORKERS | OVERSEERS,
-        Role.ADMIN: WORKERS | OVERSEERS | {DeskAction.MANAGE_USERS, DeskAction.MANAGE_INVITES},
+        Role.ADMIN: WORKERS
+        | OVERSEERS
+        | {DeskAction.MANAGE_USERS, DeskAction.MANAGE_INVITES, DeskAction.MANAGE_SLA},
         Role.AUDITOR: OVERSEERS
         | {
             DeskAction.LIST_REPORTED,

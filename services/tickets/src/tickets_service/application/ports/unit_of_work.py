@@ -9,6 +9,7 @@ from tickets_service.application.ports.follower_repository import FollowerReposi
 from tickets_service.application.ports.history import History
 from tickets_service.application.ports.invite_repository import InviteRepository
 from tickets_service.application.ports.link_repository import LinkRepository
+from tickets_service.application.ports.sla_documents import SlaDocuments
 from tickets_service.application.ports.ticket_repository import TicketRepository
 from tickets_service.application.ports.user_repository import UserRepository
 
@@ -26,6 +27,8 @@ class UnitOfWork(Protocol):
     def clocks(self) -> ClockRepository: ...
     @property
     def links(self) -> LinkRepository: ...
+    @property
+    def sla(self) -> SlaDocuments: ...
     @property
     def history(self) -> History: ...
     @property

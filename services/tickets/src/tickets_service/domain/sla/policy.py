@@ -62,12 +62,15 @@ class SlaPolicy:
 
 
 def _faults(first_response: timedelta, resolution: timedelta) -> Iterator[Violation]:
+    faulty = set()
     for name, target in (("first_response", first_response), ("resolution", resolution)):
         if not SHORTEST_TARGET <= target <= LONGEST_TARGET:
+            faulty.add(name)
             yield Violation(name, "must be between 1 minute and 366 days")
         elif target % SHORTEST_TARGET:
+            faulty.add(name)
             yield Violation(name, "must be whole minutes")
-    if first_response > resolution:
+    if first_response > resolution and "first_response" not in faulty:
         yield Violation("first_response", "must not be longer than resolution")
 
 

@@ -52,6 +52,6 @@ def _interval_faults(interval: WeeklyInterval, path: str) -> Iterator[Violation]
     if not 0 <= interval.weekday < DAYS_A_WEEK:
         yield Violation(f"{path}.weekday", "must be between 0 (Monday) and 6 (Sunday)")
     if not 0 <= interval.opens < MINUTES_A_DAY:
-        yield Violation(f"{path}.opens", f"must be between 0 and {MINUTES_A_DAY - 1} minutes")
+        yield Violation(f"{path}.opens", "must be between 00:00 and 23:59")
     if not interval.opens < interval.closes <= MINUTES_A_DAY:
-        yield Violation(f"{path}.closes", f"must be after opens and at most {MINUTES_A_DAY} minutes")
+        yield Violation(f"{path}.closes", "must be after opens, and at most 24:00")

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
-from fixline.tickets.v1 import event_pb2, invite_pb2, link_pb2, ticket_pb2, ticket_service_pb2, user_pb2
+from fixline.tickets.v1 import (
+    event_pb2,
+    invite_pb2,
+    link_pb2,
+    sla_pb2,
+    ticket_pb2,
+    ticket_service_pb2,
+    user_pb2,
+)
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.comment import Visibility
@@ -11,6 +19,7 @@ from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
 from tickets_service.domain.link import Direction, LinkKind
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.changes import SlaChangeType
 from tickets_service.domain.sla.clock import ClockKind, ClockState
 from tickets_service.domain.state import Category, State
 from tickets_service.domain.user import Role
@@ -103,6 +112,21 @@ LINK_KINDS: Final[Mapping[LinkKind, link_pb2.Link.Kind.ValueType]] = {
 DIRECTIONS: Final[Mapping[Direction, link_pb2.Link.Direction.ValueType]] = {
     Direction.OUTGOING: link_pb2.Link.DIRECTION_OUTGOING,
     Direction.INCOMING: link_pb2.Link.DIRECTION_INCOMING,
+}
+SLA_CHANGE_TYPES: Final[Mapping[SlaChangeType, sla_pb2.SlaChangeType.ValueType]] = {
+    SlaChangeType.POLICY_UPDATED: sla_pb2.SLA_CHANGE_TYPE_POLICY_UPDATED,
+    SlaChangeType.CALENDAR_CREATED: sla_pb2.SLA_CHANGE_TYPE_CALENDAR_CREATED,
+    SlaChangeType.CALENDAR_UPDATED: sla_pb2.SLA_CHANGE_TYPE_CALENDAR_UPDATED,
+    SlaChangeType.CALENDAR_DELETED: sla_pb2.SLA_CHANGE_TYPE_CALENDAR_DELETED,
+}
+WEEKDAYS: Final[Mapping[int, sla_pb2.Weekday.ValueType]] = {
+    0: sla_pb2.WEEKDAY_MONDAY,
+    1: sla_pb2.WEEKDAY_TUESDAY,
+    2: sla_pb2.WEEKDAY_WEDNESDAY,
+    3: sla_pb2.WEEKDAY_THURSDAY,
+    4: sla_pb2.WEEKDAY_FRIDAY,
+    5: sla_pb2.WEEKDAY_SATURDAY,
+    6: sla_pb2.WEEKDAY_SUNDAY,
 }
 LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.ValueType]] = {
     Listing.REPORTED: ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED,

@@ -8,6 +8,7 @@ from typing import Final
 
 TICKETS: Final = "fixline.tickets.v1.TicketService"
 USERS: Final = "fixline.tickets.v1.UserService"
+SLA: Final = "fixline.tickets.v1.SlaService"
 INVITES: Final = "fixline.tickets.v1.InviteService"
 
 METHOD_SCOPES: Final[Mapping[str, str]] = {
@@ -49,6 +50,15 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{INVITES}/RedeemInvite": "users.write",
     f"{INVITES}/RevokeInvite": "users.write",
     f"{INVITES}/ListInvites": "users.read",
+    f"{SLA}/ListSlaPolicies": "sla.read",
+    f"{SLA}/GetSlaPolicy": "sla.read",
+    f"{SLA}/ListSlaCalendars": "sla.read",
+    f"{SLA}/GetSlaCalendar": "sla.read",
+    f"{SLA}/ListSlaChanges": "sla.read",
+    f"{SLA}/UpdateSlaPolicy": "sla.write",
+    f"{SLA}/CreateSlaCalendar": "sla.write",
+    f"{SLA}/UpdateSlaCalendar": "sla.write",
+    f"{SLA}/DeleteSlaCalendar": "sla.write",
 }
 
 ACTING: Final = "tickets.act"

@@ -21,7 +21,7 @@ class MemoryClockRepository:
         self._tickets = tickets
 
     async def policies(self) -> SlaPolicies:
-        return self._store.policies
+        return self._store.sla.applied
 
     async def to_alert(self, *, now: datetime, limit: int) -> Sequence[Ticket]:
         due = [
@@ -44,7 +44,7 @@ class MemoryClockRepository:
         return {ticket.id: self._record(ticket) for ticket in tickets}
 
     async def save(self, ticket: Ticket) -> None:
-        ticket.reckon(self._store.policies)
+        ticket.reckon(self._store.sla.applied)
         stored = await self._tickets.get(ticket.id)
         stored.clocks = deepcopy(ticket.clocks)
         self._tickets.staged[ticket.id] = stored

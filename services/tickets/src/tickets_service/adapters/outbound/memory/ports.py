@@ -4,6 +4,7 @@ from tickets_service.adapters.outbound.memory.event_feed import MemoryEventFeed
 from tickets_service.adapters.outbound.memory.invites import MemoryInviteReader
 from tickets_service.adapters.outbound.memory.links import MemoryLinkReader
 from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
+from tickets_service.adapters.outbound.memory.sla_documents import MemorySlaReader
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.unit_of_work import MemoryUnitOfWorkFactory
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
@@ -23,6 +24,7 @@ def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tra
         invites=MemoryInviteReader(store),
         invite_codes=KeyedInviteCodes(),
         links=MemoryLinkReader(store),
+        sla=MemorySlaReader(store.sla),
         feed=MemoryEventFeed(store),
         signal=signal,
         clock=clock,

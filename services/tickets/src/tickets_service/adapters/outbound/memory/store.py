@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
+from tickets_service.adapters.outbound.memory.sla_store import SlaStore
 from tickets_service.application.answers import Answer
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import Position
@@ -14,7 +15,6 @@ from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.events import AnyTicketEvent
 from tickets_service.domain.invite import Invite, InviteId
 from tickets_service.domain.link import Link, LinkId
-from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import User, UserId
 from tickets_service.domain.user_events import UserEvent
@@ -49,7 +49,7 @@ class MemoryStore:
     events: list[tuple[Position, EventView]] = field(default_factory=list)
     told: dict[TicketId, list[AnyTicketEvent]] = field(default_factory=dict)
     """The events themselves, which say a little more than what is shown of them."""
-    policies: SlaPolicies = field(default_factory=SlaPolicies)
+    sla: SlaStore = field(default_factory=SlaStore)
     answers: dict[tuple[str, object], KeptAnswer] = field(default_factory=dict)
     ids: "count[int]" = field(default_factory=lambda: count(1))
     ticket_numbers: "count[int]" = field(default_factory=lambda: count(1))

@@ -13,6 +13,7 @@ from tickets_service.adapters.outbound.memory.repositories import (
     MemoryTicketRepository,
     MemoryUserRepository,
 )
+from tickets_service.adapters.outbound.memory.sla_documents import MemorySlaDocuments
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.event_feed import Position
 
@@ -25,6 +26,7 @@ class MemoryUnitOfWork:
         self.tickets = MemoryTicketRepository(store, self.followers)
         self.clocks = MemoryClockRepository(store, self.tickets)
         self.links = MemoryLinkRepository(store)
+        self.sla = MemorySlaDocuments(store.sla)
         self.history = MemoryHistory(store)
         self.invites = MemoryInviteRepository(store)
         self.answers = MemoryAnswerStore(store)
@@ -43,6 +45,7 @@ class MemoryUnitOfWork:
         for name in self.answers.purged:
             del store.answers[name]
         store.events.extend((Position(transaction, event.id), event) for event in self.history.staged)
+        self.sla.commit()
         for ticket_id, event in self.history.told:
             store.told.setdefault(ticket_id, []).append(event)
         if self.history.staged:

@@ -107,7 +107,8 @@ def facts_from_row(row: Row) -> Iterator[Fact]:
 
 def by_staff_today(row: Row) -> bool:
     """Judge a comment from a time when the history did not tell."""
-    return Role(row["said_by_role"]) in STAFF and row["said_by"] != row["reporter_id"]
+    role = row["said_by_role"]
+    return role is not None and Role(role) in STAFF and row["said_by"] != row["reporter_id"]
 
 
 def first_priority_from(row: Row) -> Priority | None:

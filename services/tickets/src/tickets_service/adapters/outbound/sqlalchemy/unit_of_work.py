@@ -17,6 +17,7 @@ from tickets_service.adapters.outbound.sqlalchemy.repositories import (
     SqlAlchemyTicketRepository,
     SqlAlchemyUserRepository,
 )
+from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaDocuments
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
 
 
@@ -26,12 +27,14 @@ class SqlAlchemyUnitOfWork:
         self._transaction = begun
         self._driver = driver
         self._on_events = on_events
+        self._known = known
         self._pending = Pending()
         self.users = SqlAlchemyUserRepository(connection, driver)
         self.followers = SqlAlchemyFollowerRepository(connection)
         self.tickets = SqlAlchemyTicketRepository(connection, driver, known)
         self.clocks = SqlAlchemyClockRepository(connection, known)
         self.links = SqlAlchemyLinkRepository(connection)
+        self.sla = SqlAlchemySlaDocuments(connection)
         self.history = SqlAlchemyHistory(self._pending)
         self.invites = SqlAlchemyInviteRepository(connection)
         self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending)
@@ -39,6 +42,8 @@ class SqlAlchemyUnitOfWork:
     async def commit(self) -> None:
         await self._pending.write(self._driver)
         await self._transaction.commit()
+        if self.sla.counted:
+            self._known.forget()
         if self._pending.events:
             self._on_events()
 

@@ -1,0 +1,80 @@
+"""How every command that changes a policy or calendar runs; the commands differ in the act."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tickets_service.application.acting import person_of
+from tickets_service.application.answers import Answer
+from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.sla_documents import SlaDocuments
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.domain.actor import ActorName, actor_name
+from tickets_service.domain.permissions import DeskAction, require_on_desk
+from tickets_service.domain.sla.changes import SlaChange, SlaChangeType
+from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument
+from tickets_service.domain.sla.errors import SlaStaleError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What an act needs: nobody else changes policies or calendars meanwhile."""
+
+    documents: SlaDocuments
+    by: ActorName
+    now: datetime
+    reason: str
+
+    def change(
+        self,
+        kind: SlaChangeType,
+        before: PolicyDocument | CalendarDocument | None,
+        after: PolicyDocument | CalendarDocument | None,
+    ) -> SlaChange:
+        document = after or before
+        return SlaChange(
+            type=kind,
+            subject=document.name if document else "",
+            actor=self.by,
+            occurred_at=self.now,
+            reason=self.reason,
+            before=before.facts() if before else {},
+            after=after.facts() if after else {},
+        )
+
+
+Act = Callable[[Work], Awaitable[tuple[Answer, SlaChange | None]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlaChanger:
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+
+    async def __call__(
+        self, command: RepeatableCommand, key: IdempotencyKey, reason: str, act: Act
+    ) -> Answer:
+        """Let an admin act; keep and return the answer."""
+        now = self.clock.now()
+        async with self.unit_of_work() as uow:
+            actor = await person_of(uow.users, command.principal, DeskAction.MANAGE_SLA)
+            require_on_desk(actor, DeskAction.MANAGE_SLA)
+            if kept := await uow.answers.claim(key, now=now):
+                return kept
+            await uow.sla.lock()
+            work = Work(documents=uow.sla, by=actor_name(actor), now=now, reason=reason)
+            answer, change = await act(work)
+            if change is not None:
+                await uow.sla.record(change, traceparent=self.tracing.traceparent())
+            await uow.answers.keep(key, answer)
+            await uow.commit()
+        return answer
+
+
+def require_etag(document: PolicyDocument | CalendarDocument, etag: str) -> None:
+    """Raise `SlaStaleError` when `etag` is set and is not the current one."""
+    if etag and etag != document.etag:
+        raise SlaStaleError(document.name)
