@@ -270,7 +270,7 @@ CASES: list[tuple[str, Any, str]] = [
     *[("SetUserActive", active(request_id=key), "request_id") for key in BAD_KEYS],
     ("ListTickets", pb.ListTicketsRequest(page_size=-1), "page_size"),
     ("ListTickets", pb.ListTicketsRequest(page_token="x"), "page_token"),
-    *[("ListTickets", pb.ListTicketsRequest(view=number), "view") for number in (5, -1)],
+    *[("ListTickets", pb.ListTicketsRequest(view=number), "view") for number in (6, -1)],
     ("ListTickets", pb.ListTicketsRequest(states=[1, 10]), "states[1]"),
     ("ListTickets", pb.ListTicketsRequest(states=[0]), "states[0]"),
     *[("ListTickets", pb.ListTicketsRequest(categories=[3, bad]), "categories[1]") for bad in (0, 4, -1)],
@@ -278,6 +278,7 @@ CASES: list[tuple[str, Any, str]] = [
     *[("ListTickets", pb.ListTicketsRequest(order=number), "order") for number in (-1, 99)],
     *[("ListTickets", pb.ListTicketsRequest(assignee=name), "assignee") for name in (*BAD_USERS, "--")],
     *[("ListTickets", pb.ListTicketsRequest(reporter=name), "reporter") for name in (*BAD_USERS, "-")],
+    *[("ListTickets", pb.ListTicketsRequest(follower=name), "follower") for name in (*BAD_USERS, "-")],
     *[("ListTickets", pb.ListTicketsRequest(created_from=time), "created_from") for time in BAD_TIMES],
     *[("ListTickets", pb.ListTicketsRequest(created_before=time), "created_before") for time in BAD_TIMES],
     (

@@ -392,6 +392,7 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
         ("CreateTicket", create(me), people if on.actor else set()),
         ("CreateTicket", create(them), {*STAFF_ROLES}),
         ("ListTickets", view(), {*Role}),
+        ("ListTickets", view(view=view.VIEW_FOLLOWED), {*Role}),
         ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),
         ("ListTickets", view(view=view.VIEW_ASSIGNED), readers),
         ("ListTickets", view(view=view.VIEW_ALL), (readers | {None}) - {Role.AGENT}),

@@ -19,8 +19,10 @@ from tickets_service.application.tokens import seal, unseal
 from tickets_service.application.views import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import COMPLETED, Category, State
 from tickets_service.domain.ticket import Ticket
+from tickets_service.domain.ticket_clocks import TicketClocks
 from tickets_service.domain.user import Role, UserId
 
 START = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
@@ -38,6 +40,8 @@ FILTERS = st.builds(
     assignee_id=st.none() | st.sampled_from(PEOPLE),
     unassigned=st.booleans(),
     reporter_id=st.none() | st.sampled_from(PEOPLE),
+    follower_id=st.none() | st.sampled_from(PEOPLE),
+    due_by=MOMENTS,
     created_from=MOMENTS,
     created_before=MOMENTS,
 )
@@ -48,6 +52,7 @@ def some_tickets() -> list[Ticket]:
     for _ in range(TICKETS):
         # Few moments for many tickets: the number decides among those of the same.
         created = START + timedelta(hours=random.randrange(12))
+        due = random.choice([None, START + timedelta(hours=random.randrange(12))])
         state = random.choice(list(State))
         tickets.append(
             Ticket(
@@ -63,6 +68,7 @@ def some_tickets() -> list[Ticket]:
                 updated_at=created,
                 completed_at=created if state in COMPLETED else None,
                 rating=None,
+                clocks=TicketClocks(standing=SlaStanding(next_due_at=due)),
             )
         )
     return tickets
@@ -77,6 +83,9 @@ async def readers(memory_desk: Any, postgres_desk: Any) -> Sequence[Any]:
         async with desk.ports.unit_of_work() as uow:
             for ticket in some_tickets():
                 await uow.tickets.add(ticket)
+                for number in PEOPLE:
+                    if (ticket.id + number) % 3 == 0:
+                        await uow.followers.add(ticket.id, number, now=START)
             await uow.commit()
     return [desk.ports.tickets for desk in (memory_desk, postgres_desk)]
 
@@ -116,6 +125,30 @@ async def test_orders(desk: Any) -> None:
     assert await listed(Order.PRIORITY) == [numbers[at] for at in (1, 3, 2, 4, 0)]
 
 
+async def test_what_is_due(desk: Any) -> None:
+    ann = await desk.person()
+    done = await desk.cancel(await desk.create(ann, priority=Priority.URGENT), ann)
+    low, urgent, high = [
+        await desk.create(ann, priority=priority)
+        for priority in (Priority.LOW, Priority.URGENT, Priority.HIGH)
+    ]
+
+    async def listed(**conditions: Any) -> list[int]:
+        query = ListTickets(principal=desk.as_(ann), order=Order.DUE_NEXT, **conditions)
+        return [ticket.id for ticket in (await desk.do.list_tickets(query)).items]
+
+    assert await listed() == [urgent.id, high.id, low.id, done.id]
+    assert await listed(overdue=True) == []
+    desk.clock.advance(timedelta(minutes=30))
+    assert await listed(overdue=True) == [urgent.id]
+    desk.clock.advance(timedelta(days=9))
+    query = ListTickets(principal=desk.as_(ann), order=Order.DUE_NEXT, overdue=True, page_size=2)
+    first = await desk.do.list_tickets(query)
+    desk.clock.advance(timedelta(minutes=1))
+    rest = await desk.do.list_tickets(replace(query, page_token=first.next_token))
+    assert [ticket.id for ticket in (*first.items, *rest.items)] == [urgent.id, high.id, low.id]
+
+
 async def test_conditions(desk: Any) -> None:
     ann, bob, gus = await desk.person("Ann"), await desk.person("Bob"), await desk.agent()
     zoe = await desk.staff(Role.DISPATCHER)
@@ -124,7 +157,8 @@ async def test_conditions(desk: Any) -> None:
     desk.clock.advance(timedelta(hours=1))
     waiting = (await desk.wait_for_vendor(await desk.create(bob, priority=Priority.HIGH), gus)).id
     desk.clock.advance(timedelta(hours=1))
-    done = (await desk.cancel(await desk.create(ann), ann)).id
+    cancelled = await desk.cancel(await desk.create(ann), ann)
+    done = cancelled.id
 
     async def found(**conditions: Any) -> set[int]:
         query = ListTickets(principal=desk.as_(zoe), listing=Listing.ALL, **conditions)
@@ -140,6 +174,11 @@ async def test_conditions(desk: Any) -> None:
     paused = frozenset({Category.PAUSED})
     assert await found(categories=paused, states=frozenset({State.WAITING_VENDOR})) == {waiting}
     assert await found(categories=paused, states=frozenset({State.CANCELLED})) == set()
+    assert await found(follower_id=bob.id) == set()
+    await desk.follow(cancelled, zoe, user=bob)
+    assert await found(follower_id=bob.id) == {done}
+    followed = ListTickets(principal=desk.as_(bob), listing=Listing.FOLLOWED)
+    assert [ticket.id for ticket in (await desk.do.list_tickets(followed)).items] == [done]
     assert await found(created_from=since) == {waiting, done}
     assert await found(created_before=since) == {taken}
     assert await found(created_from=since, created_before=since + timedelta(microseconds=1)) == {waiting}
@@ -165,6 +204,8 @@ async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
         {"assignee_id": ann.id},
         {"unassigned": True},
         {"reporter_id": ann.id},
+        {"follower_id": ann.id},
+        {"overdue": True},
         {"created_from": START},
         {"created_before": START},
     ]
@@ -173,7 +214,10 @@ async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
             await desk.do.list_tickets(replace(continued, **change))
 
 
-@pytest.mark.parametrize("place", [(), (1, 1), (1, 1, 1, 1), (1, 1, 0), (1, 1, 5), (1, 2**63 - 1, 1)])
+@pytest.mark.parametrize(
+    "place",
+    [(), (1, 1, 1), (1, 1, 1, 1, 1), (1, 1, 0, 1), (1, 1, 5, 1), (1, 2**63 - 1, 1, 1), (1, 1, 1, 2**62)],
+)
 async def test_a_sealed_place_that_is_none(desk: Any, place: tuple[int, ...]) -> None:
     ann = await desk.person()
     for _ in range(2):

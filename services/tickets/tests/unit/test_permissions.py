@@ -162,7 +162,12 @@ def test_what_one_may_do_on_some_ticket_the_ticket_decides() -> None:
     require_ability(me(Role.USER), Action.ASSIGN)
 
 
-PEOPLE = {DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED, DeskAction.CHANGE_ONESELF}
+PEOPLE = {
+    DeskAction.CREATE_TICKET,
+    DeskAction.LIST_REPORTED,
+    DeskAction.LIST_FOLLOWED,
+    DeskAction.CHANGE_ONESELF,
+}
 STAFF = PEOPLE | {
     DeskAction.CREATE_FOR_ANOTHER,
     DeskAction.LIST_UNASSIGNED,

@@ -12,7 +12,8 @@ from tickets_service.domain.priority import Priority
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
-PARTS: Final = 3
+NEVER: Final = (1 << 63) - 1
+PARTS: Final = 4
 """How many numbers a place has in a page token."""
 
 
@@ -25,6 +26,8 @@ class Order(StrEnum):
     """The first created first."""
     PRIORITY = "priority"
     """URGENT first; among equals the first created."""
+    DUE_NEXT = "due_next"
+    """What has to be kept soonest; where nothing has to, last and by number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +37,16 @@ class Place:
     ticket_id: int
     created_at: datetime
     priority: Priority
+    due_at: datetime | None
 
     @classmethod
     def of(cls, ticket: TicketView) -> "Place":
-        return cls(ticket_id=ticket.id, created_at=ticket.created_at, priority=ticket.priority)
+        return cls(
+            ticket_id=ticket.id,
+            created_at=ticket.created_at,
+            priority=ticket.priority,
+            due_at=ticket.sla.next_due_at,
+        )
 
     @classmethod
     def read(cls, numbers: tuple[int, ...]) -> "Place | None":
@@ -47,29 +56,36 @@ class Place:
         """
         if not numbers:
             return None
-        ticket_id, created, rank = numbers
+        ticket_id, created, rank, due = numbers
         try:
             return cls(
                 ticket_id=ticket_id,
                 created_at=EPOCH + created * MICROSECOND,
                 priority=next(each for each in Priority if each.rank == rank),
+                due_at=None if due == NEVER else EPOCH + due * MICROSECOND,
             )
         except (OverflowError, StopIteration) as error:
             raise PageTokenInvalidError from error
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        return (self.ticket_id, self.created, self.priority.rank)
+        return (self.ticket_id, self.created, self.priority.rank, self.due)
 
     @property
     def created(self) -> int:
         """Microseconds since 1970."""
         return (self.created_at - EPOCH) // MICROSECOND
 
+    @property
+    def due(self) -> int:
+        """Microseconds since 1970; `NEVER` where nothing is due."""
+        return NEVER if self.due_at is None else (self.due_at - EPOCH) // MICROSECOND
+
 
 STANDING: Final[Mapping[Order, Callable[[Place], tuple[int, ...]]]] = {
     Order.NEWEST: lambda place: (-place.created, -place.ticket_id),
     Order.OLDEST: lambda place: (place.created, place.ticket_id),
     Order.PRIORITY: lambda place: (place.priority.rank, place.created, place.ticket_id),
+    Order.DUE_NEXT: lambda place: (place.due, place.ticket_id),
 }
 """What stands first in a list has the smallest of these, and no two tickets have the same."""

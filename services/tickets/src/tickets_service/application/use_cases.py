@@ -204,7 +204,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         list_users=ListUsersHandler(users=ports.users),
         list_user_events=ListUserEventsHandler(users=ports.users),
         get_ticket=GetTicketHandler(visible=visible),
-        list_tickets=ListTicketsHandler(users=ports.users, tickets=ports.tickets),
+        list_tickets=ListTicketsHandler(users=ports.users, tickets=ports.tickets, clock=ports.clock),
         list_comments=ListCommentsHandler(visible=visible, tickets=ports.tickets),
         list_followers=ListFollowersHandler(visible=visible, tickets=ports.tickets),
         list_ticket_events=ListTicketEventsHandler(visible=visible, tickets=ports.tickets),

@@ -47,6 +47,7 @@ class DeskAction(StrEnum):
     CREATE_TICKET = "create_ticket"
     CREATE_FOR_ANOTHER = "create_for_another"
     LIST_REPORTED = "list_reported"
+    LIST_FOLLOWED = "list_followed"
     LIST_UNASSIGNED = "list_unassigned"
     LIST_ASSIGNED = "list_assigned"
     LIST_ALL = "list_all"
@@ -145,7 +146,14 @@ ON_TICKETS: Final[Mapping[Role, Rights]] = MappingProxyType(
 )
 """An action is allowed when the actor has one of its relations to the ticket."""
 
-PEOPLE: Final = frozenset({DeskAction.CREATE_TICKET, DeskAction.LIST_REPORTED, DeskAction.CHANGE_ONESELF})
+PEOPLE: Final = frozenset(
+    {
+        DeskAction.CREATE_TICKET,
+        DeskAction.LIST_REPORTED,
+        DeskAction.LIST_FOLLOWED,
+        DeskAction.CHANGE_ONESELF,
+    }
+)
 WORKERS: Final = PEOPLE | {
     DeskAction.CREATE_FOR_ANOTHER,
     DeskAction.LIST_UNASSIGNED,
@@ -166,6 +174,7 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
         Role.AUDITOR: OVERSEERS
         | {
             DeskAction.LIST_REPORTED,
+            DeskAction.LIST_FOLLOWED,
             DeskAction.LIST_UNASSIGNED,
             DeskAction.LIST_ASSIGNED,
             DeskAction.READ_USERS,

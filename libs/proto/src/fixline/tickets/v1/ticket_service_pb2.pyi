@@ -158,6 +158,8 @@ class ListTicketsRequest(_message.Message):
         """Those assigned to the acting user that are not done. For staff."""
         VIEW_ALL: ListTicketsRequest._View.ValueType  # 4
         """All there are. For dispatchers, admins, auditors and services."""
+        VIEW_FOLLOWED: ListTicketsRequest._View.ValueType  # 5
+        """Those the acting user follows."""
 
     class View(_View, metaclass=_ViewEnumTypeWrapper):
         """Which tickets."""
@@ -172,6 +174,8 @@ class ListTicketsRequest(_message.Message):
     """Those assigned to the acting user that are not done. For staff."""
     VIEW_ALL: ListTicketsRequest.View.ValueType  # 4
     """All there are. For dispatchers, admins, auditors and services."""
+    VIEW_FOLLOWED: ListTicketsRequest.View.ValueType  # 5
+    """Those the acting user follows."""
 
     class _Order:
         ValueType = _typing.NewType("ValueType", _builtins.int)
@@ -187,6 +191,8 @@ class ListTicketsRequest(_message.Message):
         """The first created first."""
         ORDER_PRIORITY: ListTicketsRequest._Order.ValueType  # 3
         """URGENT first; among equals the first created first."""
+        ORDER_DUE_NEXT: ListTicketsRequest._Order.ValueType  # 4
+        """What has to be kept soonest first; what has nothing to be kept last, by number."""
 
     class Order(_Order, metaclass=_OrderEnumTypeWrapper):
         """In which order."""
@@ -199,6 +205,8 @@ class ListTicketsRequest(_message.Message):
     """The first created first."""
     ORDER_PRIORITY: ListTicketsRequest.Order.ValueType  # 3
     """URGENT first; among equals the first created first."""
+    ORDER_DUE_NEXT: ListTicketsRequest.Order.ValueType  # 4
+    """What has to be kept soonest first; what has nothing to be kept last, by number."""
 
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
@@ -208,6 +216,8 @@ class ListTicketsRequest(_message.Message):
     PRIORITIES_FIELD_NUMBER: _builtins.int
     ASSIGNEE_FIELD_NUMBER: _builtins.int
     REPORTER_FIELD_NUMBER: _builtins.int
+    FOLLOWER_FIELD_NUMBER: _builtins.int
+    OVERDUE_FIELD_NUMBER: _builtins.int
     CREATED_FROM_FIELD_NUMBER: _builtins.int
     CREATED_BEFORE_FIELD_NUMBER: _builtins.int
     ORDER_FIELD_NUMBER: _builtins.int
@@ -225,6 +235,12 @@ class ListTicketsRequest(_message.Message):
     """
     reporter: _builtins.str
     """Only tickets that this person reported. Empty: all. Format: `users/{user}`."""
+    follower: _builtins.str
+    """Only tickets that this person follows. Empty: all. Format: `users/{user}`."""
+    overdue: _builtins.bool
+    """Only tickets of which a due time has passed that still is to be kept: the first response, or the
+    resolution.
+    """
     order: Global___ListTicketsRequest.Order.ValueType
     """In which order."""
     @_builtins.property
@@ -258,13 +274,15 @@ class ListTicketsRequest(_message.Message):
         priorities: _abc.Iterable[_ticket_pb2.Priority.ValueType] | None = ...,
         assignee: _builtins.str = ...,
         reporter: _builtins.str = ...,
+        follower: _builtins.str = ...,
+        overdue: _builtins.bool = ...,
         created_from: _timestamp_pb2.Timestamp | None = ...,
         created_before: _timestamp_pb2.Timestamp | None = ...,
         order: Global___ListTicketsRequest.Order.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["created_before", b"created_before", "created_from", b"created_from"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "order", b"order", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "reporter", b"reporter", "states", b"states", "view", b"view"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "order", b"order", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "reporter", b"reporter", "states", b"states", "view", b"view"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -33,25 +33,35 @@ class Listing(StrEnum):
     """Active ones that nobody has taken."""
     ASSIGNED = "assigned"
     """Those assigned to the user that are not done."""
+    FOLLOWED = "followed"
+    """Those that the user follows."""
     ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TicketFilter:
-    """Which tickets: those of the listing that pass every other condition. None, or all values, is no condition."""
+class TicketConditions:
+    """A ticket meets all of them. None, or all values, is no condition."""
 
-    listing: Listing
-    user_id: UserId | None
-    """Whose listing."""
     states: frozenset[State] = ALL_STATES
     priorities: frozenset[Priority] = ALL_PRIORITIES
     assignee_id: UserId | None = None
     unassigned: bool = False
     """Only those that nobody has."""
     reporter_id: UserId | None = None
+    follower_id: UserId | None = None
+    due_by: datetime | None = None
+    """Only those whose next due time is not later."""
     created_from: datetime | None = None
     created_before: datetime | None = None
     """Later than `created_from`, if both are there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFilter(TicketConditions):
+    """Those of the user's listing that meet the conditions."""
+
+    listing: Listing
+    user_id: UserId | None
 
 
 class UserReader(Protocol):

@@ -133,11 +133,13 @@ LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.Valu
     Listing.UNASSIGNED: ticket_service_pb2.ListTicketsRequest.VIEW_UNASSIGNED,
     Listing.ASSIGNED: ticket_service_pb2.ListTicketsRequest.VIEW_ASSIGNED,
     Listing.ALL: ticket_service_pb2.ListTicketsRequest.VIEW_ALL,
+    Listing.FOLLOWED: ticket_service_pb2.ListTicketsRequest.VIEW_FOLLOWED,
 }
 ORDERS: Final[Mapping[Order, ticket_service_pb2.ListTicketsRequest.Order.ValueType]] = {
     Order.NEWEST: ticket_service_pb2.ListTicketsRequest.ORDER_NEWEST,
     Order.OLDEST: ticket_service_pb2.ListTicketsRequest.ORDER_OLDEST,
     Order.PRIORITY: ticket_service_pb2.ListTicketsRequest.ORDER_PRIORITY,
+    Order.DUE_NEXT: ticket_service_pb2.ListTicketsRequest.ORDER_DUE_NEXT,
 }
 UNSET: Final = 0
 

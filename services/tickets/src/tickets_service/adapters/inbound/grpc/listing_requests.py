@@ -38,6 +38,8 @@ def list_tickets(request: pb.ListTicketsRequest) -> ListTickets:
         assignee_id=None if unassigned else user_id_or_none(request.assignee, "assignee", violations),
         unassigned=unassigned,
         reporter_id=user_id_or_none(request.reporter, "reporter", violations),
+        follower_id=user_id_or_none(request.follower, "follower", violations),
+        overdue=request.overdue,
         created_from=instant(request, "created_from", violations),
         created_before=instant(request, "created_before", violations),
         page_size=request.page_size,

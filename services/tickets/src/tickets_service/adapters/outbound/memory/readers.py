@@ -6,7 +6,7 @@ from copy import deepcopy
 from tickets_service.adapters.outbound.memory.followers import known_to
 from tickets_service.adapters.outbound.memory.sight import in_sight
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.adapters.outbound.memory.ticket_listing import matches
+from tickets_service.adapters.outbound.memory.ticket_listing import listed, meets
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import STANDING, Order, Place
 from tickets_service.application.views import (
@@ -68,14 +68,17 @@ class MemoryTicketReader:
     async def page(
         self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
     ) -> Sequence[TicketView]:
-        standing = STANDING[order]
+        standing, followers = STANDING[order], self._store.followers
         found = sorted(
-            (self._view(ticket) for ticket in self._store.tickets.values() if matches(ticket, which)),
+            (
+                self._view(ticket)
+                for ticket in self._store.tickets.values()
+                if listed(ticket, which, followers) and meets(ticket, which, followers)
+            ),
             key=lambda ticket: standing(Place.of(ticket)),
         )
-        return [ticket for ticket in found if after is None or standing(Place.of(ticket)) > standing(after)][
-            :limit
-        ]
+        behind = [ticket for ticket in found if after is None or standing(Place.of(ticket)) > standing(after)]
+        return behind[:limit]
 
     async def comments(
         self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int

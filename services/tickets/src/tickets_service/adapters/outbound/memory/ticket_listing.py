@@ -1,28 +1,39 @@
 """Which tickets a filter means, on memory."""
 
-from tickets_service.application.ports.readers import Listing, TicketFilter
+from datetime import datetime
+
+from tickets_service.adapters.outbound.memory.followers import Followers
+from tickets_service.application.ports.readers import Listing, TicketConditions, TicketFilter
 from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import Ticket
 
 
-def matches(ticket: Ticket, which: TicketFilter) -> bool:
+def meets(ticket: Ticket, conditions: TicketConditions, followers: Followers) -> bool:
     return (
-        listed(ticket, which)
-        and ticket.state in which.states
-        and ticket.priority in which.priorities
-        and which.assignee_id in (None, ticket.assignee_id)
-        and not (which.unassigned and ticket.assignee_id is not None)
-        and which.reporter_id in (None, ticket.reporter_id)
-        and (which.created_from is None or ticket.created_at >= which.created_from)
-        and (which.created_before is None or ticket.created_at < which.created_before)
+        ticket.state in conditions.states
+        and ticket.priority in conditions.priorities
+        and conditions.assignee_id in (None, ticket.assignee_id)
+        and not (conditions.unassigned and ticket.assignee_id is not None)
+        and conditions.reporter_id in (None, ticket.reporter_id)
+        and (conditions.follower_id is None or (ticket.id, conditions.follower_id) in followers)
+        and (conditions.due_by is None or due_by(ticket, conditions.due_by))
+        and (conditions.created_from is None or ticket.created_at >= conditions.created_from)
+        and (conditions.created_before is None or ticket.created_at < conditions.created_before)
     )
 
 
-def listed(ticket: Ticket, which: TicketFilter) -> bool:
+def due_by(ticket: Ticket, moment: datetime) -> bool:
+    due_at = ticket.clocks.standing.next_due_at
+    return due_at is not None and due_at <= moment
+
+
+def listed(ticket: Ticket, which: TicketFilter, followers: Followers) -> bool:
     if which.listing is Listing.ALL:
         return True
     if which.listing is Listing.REPORTED:
         return ticket.reporter_id == which.user_id
+    if which.listing is Listing.FOLLOWED:
+        return (ticket.id, which.user_id) in followers
     if which.listing is Listing.UNASSIGNED:
         return ticket.assignee_id is None and ticket.state in QUEUE
     return ticket.assignee_id == which.user_id and ticket.state in OPEN_WORK

@@ -3,20 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, literal_column, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, literal_column, select, text, tuple_, union_all
 
 from tickets_service.adapters.outbound.sqlalchemy.mappers import TICKET_COLUMNS
-from tickets_service.adapters.outbound.sqlalchemy.rows import RequestRow, one_of, priority_rank
+from tickets_service.adapters.outbound.sqlalchemy.rows import FollowerRow, RequestRow, one_of, priority_rank
 from tickets_service.application.ports.readers import (
     ALL_PRIORITIES,
     ALL_STATES,
     Listing,
+    TicketConditions,
     TicketFilter,
 )
 from tickets_service.application.ticket_order import Order, Place
-from tickets_service.domain.state import OPEN_WORK, QUEUE
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import OPEN_WORK, QUEUE, State
+from tickets_service.domain.user import UserId
 
 CREATED: Final = (RequestRow.created_at, RequestRow.id)
+DUE: Final = (RequestRow.sla_due_at, RequestRow.id)
 RANK: Final[ColumnElement[int]] = literal_column(priority_rank("requests.priority"))
 KEYS: Final[Mapping[Order, Sequence[Any]]] = {
     Order.NEWEST: CREATED,
@@ -31,65 +35,88 @@ IN_WORK: Final = text(one_of("requests.status", OPEN_WORK))
 
 def listed(which: TicketFilter) -> Select[Any]:
     """Select the tickets that `which` means, in no order."""
-    statement = by_listing(select(*TICKET_COLUMNS), which)
-    if which.states != ALL_STATES:
-        statement = by_state(statement, which)
-    if which.priorities != ALL_PRIORITIES:
-        statement = by_priority(statement, which)
-    if which.assignee_id is not None:
-        statement = statement.where(RequestRow.assigned_to == which.assignee_id)
-    if which.unassigned:
-        statement = statement.where(RequestRow.assigned_to.is_(None))
-    if which.reporter_id is not None:
-        statement = statement.where(RequestRow.user_id == which.reporter_id)
-    if which.created_from is not None:
-        statement = statement.where(RequestRow.created_at >= which.created_from)
-    if which.created_before is not None:
-        statement = statement.where(RequestRow.created_at < which.created_before)
-    return statement
+    return select(*TICKET_COLUMNS).where(*by_listing(which), *by_conditions(which))
 
 
-def by_listing(statement: Select[Any], which: TicketFilter) -> Select[Any]:
+def by_listing(which: TicketFilter) -> list[Any]:
     if which.listing is Listing.ALL:
-        return statement
+        return []
     if which.listing is Listing.REPORTED:
-        return statement.where(RequestRow.user_id == which.user_id)
+        return [RequestRow.user_id == which.user_id]
+    if which.listing is Listing.FOLLOWED:
+        return [followed_by_user(which.user_id)]
     if which.listing is Listing.UNASSIGNED:
-        return statement.where(RequestRow.assigned_to.is_(None), IN_QUEUE)
-    return statement.where(RequestRow.assigned_to == which.user_id, IN_WORK)
+        return [RequestRow.assigned_to.is_(None), IN_QUEUE]
+    return [RequestRow.assigned_to == which.user_id, IN_WORK]
 
 
-def by_state(statement: Select[Any], which: TicketFilter) -> Select[Any]:
-    if not which.states:
-        return statement.where(text("false"))
-    if which.states < OPEN_WORK:
-        # Says nothing new, except to the planner: the partial indexes of what is not done will do.
-        statement = statement.where(IN_WORK)
-    return statement.where(text(one_of("requests.status", which.states)))
+def by_conditions(which: TicketConditions) -> list[Any]:
+    found = [*by_state(which.states), *by_priority(which.priorities)]
+    if which.assignee_id is not None:
+        found.append(RequestRow.assigned_to == which.assignee_id)
+    if which.unassigned:
+        found.append(RequestRow.assigned_to.is_(None))
+    if which.reporter_id is not None:
+        found.append(RequestRow.user_id == which.reporter_id)
+    if which.follower_id is not None:
+        found.append(followed_by_user(which.follower_id))
+    if which.due_by is not None:
+        found.append(RequestRow.sla_due_at <= which.due_by)
+    if which.created_from is not None:
+        found.append(RequestRow.created_at >= which.created_from)
+    if which.created_before is not None:
+        found.append(RequestRow.created_at < which.created_before)
+    return found
 
 
-def by_priority(statement: Select[Any], which: TicketFilter) -> Select[Any]:
-    ranks = [priority.rank for priority in which.priorities]
+def followed_by_user(user_id: UserId | None) -> ColumnElement[bool]:
+    return RequestRow.id.in_(select(FollowerRow.request_id).where(FollowerRow.user_id == user_id))
+
+
+def by_state(states: frozenset[State]) -> list[Any]:
+    if states == ALL_STATES:
+        return []
+    if not states:
+        return [text("false")]
+    asked = text(one_of("requests.status", states))
+    # The second says nothing new, except to the planner: the partial indexes of what is not done will do.
+    return [asked, IN_WORK] if states < OPEN_WORK else [asked]
+
+
+def by_priority(priorities: frozenset[Priority]) -> list[Any]:
+    if priorities == ALL_PRIORITIES:
+        return []
+    ranks = [priority.rank for priority in priorities]
     # The bounds tell the index of that order where to begin and end.
-    return statement.where(
-        RANK.between(min(ranks), max(ranks)), text(one_of("requests.priority", which.priorities))
-    )
+    return [RANK.between(min(ranks), max(ranks)), text(one_of("requests.priority", priorities))]
 
 
-def ordered(statement: Select[Any], order: Order) -> Select[Any]:
-    keys = KEYS[order]
-    return statement.order_by(*(key.desc() for key in keys) if order is Order.NEWEST else keys)
+def page_of(which: TicketFilter, order: Order, *, after: Place | None, limit: int) -> Select[Any]:
+    """Select the next tickets in that order, those that stand behind `after`."""
+    if order is Order.DUE_NEXT:
+        return next_due(which, after, limit)
+    keys, statement = KEYS[order], listed(which)
+    if after is not None:
+        values: dict[Any, object] = {
+            RequestRow.created_at: after.created_at,
+            RequestRow.id: after.ticket_id,
+            RANK: after.priority.rank,
+        }
+        place, here = tuple_(*(values[key] for key in keys)), tuple_(*keys)
+        statement = statement.where(here < place if order is Order.NEWEST else here > place)
+    return statement.order_by(*(key.desc() for key in keys) if order is Order.NEWEST else keys).limit(limit)
 
 
-def behind(statement: Select[Any], order: Order, after: Place | None) -> Select[Any]:
-    """Leave out `after` and everything that stands before it."""
-    if after is None:
-        return statement
-    keys = KEYS[order]
-    values: dict[Any, object] = {
-        RequestRow.created_at: after.created_at,
-        RequestRow.id: after.ticket_id,
-        RANK: after.priority.rank,
-    }
-    place = tuple_(*(values[key] for key in keys))
-    return statement.where(tuple_(*keys) < place if order is Order.NEWEST else tuple_(*keys) > place)
+def next_due(which: TicketFilter, after: Place | None, limit: int) -> Select[Any]:
+    """In two branches, each with the index it needs: what is due, and then the rest."""
+    due = listed(which).where(RequestRow.sla_due_at.is_not(None))
+    rest = listed(which).where(RequestRow.sla_due_at.is_(None))
+    if after is not None and after.due_at is None:
+        return rest.where(RequestRow.id > after.ticket_id).order_by(RequestRow.id).limit(limit)
+    if after is not None:
+        due = due.where(tuple_(*DUE) > tuple_(after.due_at, after.ticket_id))
+    both = union_all(
+        due.order_by(*DUE).limit(limit).subquery("due").select(),
+        rest.order_by(RequestRow.id).limit(limit).subquery("rest").select(),
+    ).subquery("both")
+    return select(both).order_by(both.c.sla_due_at.nulls_last(), both.c.id).limit(limit)

@@ -28,7 +28,7 @@ from tickets_service.adapters.outbound.sqlalchemy.rows import (
     RequestRow,
 )
 from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
-from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import behind, listed, ordered
+from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import page_of
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView
@@ -58,7 +58,7 @@ class SqlAlchemyTicketReader:
     async def page(
         self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
     ) -> Sequence[TicketView]:
-        statement = behind(ordered(listed(which), order), order, after).limit(limit)
+        statement = page_of(which, order, after=after, limit=limit)
         return [TicketView.of(ticket_from_row(row)) for row in await self._reading.rows(statement)]
 
     async def comments(
