@@ -6,6 +6,7 @@ from typing import Final
 import grpc
 
 from fixline_rpc.catalogue import REMEDIES, ErrorEntry
+from fixline_rpc.streams import RETRY_AFTER_SECONDS
 
 Code = grpc.StatusCode
 _METHOD: Final = {"method": "{method}", "scope": "{scope}"}
@@ -67,6 +68,23 @@ OWN_ERRORS: Final = (
         "the caller may not use this method",
         "Ask the operators for the scope; repeating does not help.",
         metadata=_METHOD,
+    ),
+    _entry(
+        Code.RESOURCE_EXHAUSTED,
+        "CONSUMER_TOO_SLOW",
+        "The client of a stream did not take an answer for 30 s.",
+        "the client did not take an answer in time",
+        "Read faster than you work: hand over what you read. Resume from what was dealt with.",
+        retry_after=RETRY_AFTER_SECONDS,
+    ),
+    _entry(
+        Code.RESOURCE_EXHAUSTED,
+        "TOO_MANY_STREAMS",
+        "The caller has 100 streams open at this process.",
+        "the caller has too many streams open",
+        "End streams that nobody needs; one that follows all events is enough for a process.",
+        metadata={"limit": "{limit}"},
+        retry_after=RETRY_AFTER_SECONDS,
     ),
     _entry(
         Code.UNIMPLEMENTED,

@@ -12,6 +12,7 @@ from fixline_rpc.errors import RpcFailure
 from fixline_rpc.in_flight import InFlight
 from fixline_rpc.refusal import Refusal
 from fixline_rpc.served_method import ServedMethod
+from fixline_rpc.streams import CONSUMER_TOO_SLOW
 
 _CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 
@@ -30,10 +31,13 @@ class ServedContext(aio.ServicerContext[Any, Any]):
     the client does.
     """
 
-    def __init__(self, raw: RawContext, method: ServedMethod, in_flight: InFlight) -> None:
+    def __init__(
+        self, raw: RawContext, method: ServedMethod, in_flight: InFlight, patience_seconds: float
+    ) -> None:
         self._raw = raw
         self._method = method
         self._in_flight = in_flight
+        self._patience_seconds = patience_seconds
         self._code: grpc.StatusCode = grpc.StatusCode.OK
         self._details = ""
         self._trailing: tuple[tuple[str, str | bytes], ...] = ()
@@ -74,12 +78,16 @@ class ServedContext(aio.ServicerContext[Any, Any]):
         return request
 
     async def write(self, message: Any) -> None:
+        """Raise Refusal (RESOURCE_EXHAUSTED) when the client does not make room for it in time."""
         self._require_not_aborted()
         encoded = self._method.encode(message)
         self._initial_metadata_sent = True
         try:
             with self._in_flight.sending():
-                await self._raw.write(encoded)
+                async with asyncio.timeout(self._patience_seconds):
+                    await self._raw.write(encoded)
+        except TimeoutError as error:
+            raise Refusal(CONSUMER_TOO_SLOW) from error
         except aio.BaseError as error:  # the client has gone; gRPC's own cancellation is about to arrive
             raise asyncio.CancelledError from error
 

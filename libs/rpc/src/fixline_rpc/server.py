@@ -19,6 +19,7 @@ from fixline_rpc.in_flight import InFlight
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.routing import Registrations, Router, Service
 from fixline_rpc.serving import CallServer
+from fixline_rpc.streams import Streams
 
 QUIET_SECONDS: Final = 0.1
 """A drain hangs up after so long without a new call,"""
@@ -40,7 +41,9 @@ class ServerConfig:
     full methods (`fixline.tickets.v1.TicketService/GetTicket`) to the scope that calling them takes; a method
     that is not listed is refused to everyone. `long_lived_methods` are streams that go on until the client has
     enough: a drain ends them at once (UNAVAILABLE `SHUTTING_DOWN`), the others get the whole grace.
-    Reflection, when on, asks for no token.
+    Reflection, when on, asks for no token. A streaming call whose client does not take an answer for
+    `slow_consumer_seconds` is ended with RESOURCE_EXHAUSTED `CONSUMER_TOO_SLOW`; so is one more than
+    `max_streams_per_caller` streaming calls at once, with `TOO_MANY_STREAMS`.
     """
 
     listen: str
@@ -49,6 +52,8 @@ class ServerConfig:
     reflection: bool = False
     long_lived_methods: frozenset[str] = frozenset()
     max_message_bytes: int = MAX_MESSAGE_BYTES
+    slow_consumer_seconds: float = 30
+    max_streams_per_caller: int = 100
     max_connection_age_seconds: float = 600
     max_connection_age_grace_seconds: float = 60
     keepalive_seconds: float = 60
@@ -89,6 +94,8 @@ class RpcServer:
             tokens=tokens,
             translate_error=translate_error,
             in_flight=self._in_flight,
+            streams=Streams(config.max_streams_per_caller),
+            slow_consumer_seconds=config.slow_consumer_seconds,
         )
         self._router = Router(
             calls,

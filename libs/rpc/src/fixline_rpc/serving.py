@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import AbstractContextManager, aclosing, nullcontext
 from dataclasses import dataclass
 from typing import Final, Never
 
@@ -18,6 +18,7 @@ from fixline_rpc.observation import Observation, observed
 from fixline_rpc.refusal import Refusal
 from fixline_rpc.served_context import AbortedCallError, RawContext, ServedContext
 from fixline_rpc.served_method import ServedMethod, unimplemented
+from fixline_rpc.streams import Streams
 
 BUG: Final = RpcFailure(code=grpc.StatusCode.INTERNAL, reason="INTERNAL", message="internal error")
 SHUTTING_DOWN: Final = RpcFailure(
@@ -39,11 +40,13 @@ class CallServer:
     tokens: CallerTokens
     translate_error: ErrorTranslator
     in_flight: InFlight
+    streams: Streams
+    slow_consumer_seconds: float
 
     async def serve(self, method: ServedMethod, path: str, raw: RawContext) -> bytes:
         """Return the encoded answer of a unary method; a streaming one has written its answers."""
         with self.in_flight.tracked(method):
-            context = ServedContext(raw, method, self.in_flight)
+            context = ServedContext(raw, method, self.in_flight, self.slow_consumer_seconds)
             answer, failure = await self._answer(method, path, raw, context)
             if failure is not None:
                 await self._abort(failure, raw, context)
@@ -63,7 +66,8 @@ class CallServer:
                 if not method.is_unknown:
                     require_scope(caller, method.name, method.scope)
                 observation.act_for(actor_in(metadata))
-                answer = await _run(method, context)
+                with self._place_for(method, caller):
+                    answer = await _run(method, context)
                 failure = context.failure()
             except asyncio.CancelledError:
                 if not self.in_flight.claim_interruption():
@@ -77,6 +81,9 @@ class CallServer:
             if failure is not None:
                 observation.code = failure.code
         return answer, failure
+
+    def _place_for(self, method: ServedMethod, caller: Caller) -> AbstractContextManager[None]:
+        return self.streams.opened(caller.name) if method.response_streaming else nullcontext()
 
     def _identify(self, raw: RawContext) -> tuple[Caller | Refusal, Metadata]:
         """Return who calls, and the metadata without the token."""
@@ -115,8 +122,14 @@ class CallServer:
             details = encode_failure(failure, domain=self.error_domain)
             trailing = (*trailing, (DETAILS_KEY, details))
         try:
-            await raw.abort(failure.code, clip_message(failure.message), trailing)
-        except aio.InternalError as error:  # the client has gone, or a message is stuck on its way
+            # A status waits behind the answers that the client has not taken, and with them for the connection's
+            # end; nothing of ours does.
+            async with asyncio.timeout(self.slow_consumer_seconds):
+                await raw.abort(failure.code, clip_message(failure.message), trailing)
+        except (
+            aio.InternalError,
+            TimeoutError,
+        ) as error:  # the client has gone, or a message is stuck on its way
             raise asyncio.CancelledError from error
 
 

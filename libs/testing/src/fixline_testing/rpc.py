@@ -39,6 +39,7 @@ async def serving(
     translate_error: ErrorTranslator,
     error_domain: str = "test.fixline",
     callers: Mapping[str, tuple[str, Sequence[str]]] | None = None,
+    slow_consumer_seconds: float = 30,
 ) -> AsyncIterator[ServedAt]:
     """Serve on a free port; `callers` maps a name to its token and scopes, by default `bot` with every scope."""
     known = callers or {"bot": (TOKEN, sorted(set(method_scopes.values())))}
@@ -49,7 +50,11 @@ async def serving(
         }
     )
     config = ServerConfig(
-        listen="127.0.0.1:0", error_domain=error_domain, method_scopes=method_scopes, reflection=False
+        listen="127.0.0.1:0",
+        error_domain=error_domain,
+        method_scopes=method_scopes,
+        reflection=False,
+        slow_consumer_seconds=slow_consumer_seconds,
     )
     server = RpcServer(config, tokens=tokens, translate_error=translate_error, services=services)
     port = await server.start()

@@ -99,7 +99,9 @@ class TicketServiceStub:
     WatchEvents: _aio.UnaryStreamMultiCallable[_ticket_service_pb2.WatchEventsRequest, _ticket_service_pb2.WatchEventsResponse]
     """Streams the history of all tickets from a token on, in commit order and without gaps, and goes on
     with what happens next, internal notes included. At least one answer every `heartbeat_interval`.
-    For services only.
+    For services only. A client that does not take an answer for 30 s is cut off with
+    RESOURCE_EXHAUSTED `CONSUMER_TOO_SLOW`, and more than 100 streams of one caller are refused with
+    RESOURCE_EXHAUSTED `TOO_MANY_STREAMS`; resuming with the token loses nothing.
     """
     FollowTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.FollowTicketRequest, _ticket_service_pb2.FollowTicketResponse]
     """Lets somebody follow the ticket: they see it, its public comments and its history, and may comment
@@ -341,7 +343,9 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.AsyncIterator[_ticket_service_pb2.WatchEventsResponse]:
         """Streams the history of all tickets from a token on, in commit order and without gaps, and goes on
         with what happens next, internal notes included. At least one answer every `heartbeat_interval`.
-        For services only.
+        For services only. A client that does not take an answer for 30 s is cut off with
+        RESOURCE_EXHAUSTED `CONSUMER_TOO_SLOW`, and more than 100 streams of one caller are refused with
+        RESOURCE_EXHAUSTED `TOO_MANY_STREAMS`; resuming with the token loses nothing.
         """
 
     @_abc_1.abstractmethod

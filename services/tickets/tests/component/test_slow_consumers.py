@@ -1,0 +1,85 @@
+"""A consumer of the event stream that stops reading is cut off, and nobody else notices."""
+
+import asyncio
+from typing import Any
+
+import grpc
+import pytest
+from sqlalchemy import text
+
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
+from fixline_rpc.errors import failure_of
+from fixline_testing.rpc import serving
+from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
+from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.services import services
+
+PATIENCE = 60
+EVENTS = 400
+# 64 KiB are under way to a client at most, whatever it could take.
+OPTIONS = (("grpc.http2.bdp_probe", 0), ("grpc.http2.lookahead_bytes", 65_536))
+MANY = text(
+    "INSERT INTO history (request_id, type, actor, change, reason, created_at)"
+    " SELECT request_id, type, actor, change, repeat('x', 1000), created_at FROM history, generate_series(2, :events)"
+)
+
+
+async def write_events(client: Any) -> None:
+    await client.create(await client.person())
+    async with client.desk.engine.begin() as connection:
+        await connection.execute(MANY, {"events": EVENTS})
+
+
+async def read_to_the_end(call: Any) -> list[Any]:
+    """Read every event up to the first heartbeat."""
+    async with asyncio.timeout(PATIENCE):
+        found = []
+        while (answer := await call.read()).HasField("event"):
+            found.append(answer)
+        call.cancel()
+        return found
+
+
+async def read_tokens(call: Any, seen: list[str]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            seen.append((await call.read()).resume_token)
+
+
+def watch(channel: grpc.aio.Channel, token: str = "") -> Any:
+    request = pb.WatchEventsRequest(resume_token=token)
+    request.heartbeat_interval.FromSeconds(1)
+    return TicketServiceStub(channel).WatchEvents(request, metadata=(("authorization", "Bearer test-token"),))
+
+
+async def test_it_is_cut_off_and_goes_on_where_it_was(postgres_client: Any) -> None:
+    await write_events(postgres_client)
+    desk = postgres_client.desk
+    async with (
+        serving(
+            services(desk.do),
+            error_domain=ERROR_DOMAIN,
+            method_scopes=METHOD_SCOPES,
+            translate_error=translate_error,
+            slow_consumer_seconds=1,
+        ) as served,
+        grpc.aio.insecure_channel(served.target, options=OPTIONS) as lazy_channel,
+        grpc.aio.insecure_channel(served.target) as channel,
+    ):
+        lazy = watch(lazy_channel)
+        await lazy.read()
+        # While it stands still it holds no connection, and another consumer gets everything.
+        assert len(await read_to_the_end(watch(channel))) == EVENTS
+        async with asyncio.timeout(PATIENCE):
+            while desk.signal._subscribers:  # noqa: ASYNC110  # the far side of a wire has no event for us
+                await asyncio.sleep(0.01)
+        assert desk.engine.pool.checkedout() == 0
+        seen: list[str] = []
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await read_tokens(lazy, seen)
+        told = failure_of(caught.value)
+        assert (told.code, told.reason) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "CONSUMER_TOO_SLOW")
+        assert told.retry_after is not None
+        assert 0 < len(seen) < EVENTS - 1
+        assert len(await read_to_the_end(watch(channel, seen[-1]))) == EVENTS - 1 - len(seen)
