@@ -7,13 +7,13 @@ from typing import Any, Final
 from sqlalchemy import (
     CTE,
     BigInteger,
-    BindParameter,
     DateTime,
-    Label,
     Update,
+    and_,
     bindparam,
     delete,
     func,
+    outerjoin,
     select,
     union,
     update,
@@ -28,19 +28,15 @@ from tickets_service.domain.user import UserId
 TICKET: Final = bindparam("ticket", type_=BigInteger())
 FOLLOWER: Final = bindparam("follower", type_=BigInteger())
 SINCE: Final = bindparam("since", type_=DateTime(timezone=True))
-
-
 ASKER: Final = bindparam("asker", type_=BigInteger())
-
-
-def followed_by(asker: BindParameter[int]) -> Label[Any]:
-    """Return a column for a statement about tickets: the asker's id where they follow the ticket, else NULL."""
-    return (
-        select(FollowerRow.user_id)
-        .where(FollowerRow.request_id == RequestRow.id, FollowerRow.user_id == asker)
-        .scalar_subquery()
-        .label("followed_by")
-    )
+FOR_ASKER: Final = outerjoin(
+    RequestRow,
+    FollowerRow,
+    and_(FollowerRow.request_id == RequestRow.id, FollowerRow.user_id == ASKER),
+)
+"""Tickets, each as the asker stands to it."""
+FOLLOWED_BY: Final = FollowerRow.user_id.label("followed_by")
+"""The asker's id where they follow the ticket, else NULL; select it from `FOR_ASKER`."""
 
 
 def counted(changed: CTE, difference: int) -> Update:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
-from tickets_service.adapters.outbound.sqlalchemy.followers import ASKER, followed_by
+from tickets_service.adapters.outbound.sqlalchemy.followers import FOLLOWED_BY, FOR_ASKER
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     USER_COLUMNS,
@@ -43,7 +43,8 @@ IS_RESOLVED: Final = text(RESOLVED)
 FIND_USER: Final = Prepared(select(*USER_COLUMNS).where(UserRow.id == bindparam("user_id", type_=BigInteger)))
 # NO KEY UPDATE: comments and history rows, which refer to the ticket, need not wait.
 LOCK_TICKET: Final = Prepared(
-    select(*WHOLE_TICKET_COLUMNS, followed_by(ASKER))
+    select(*WHOLE_TICKET_COLUMNS, FOLLOWED_BY)
+    .select_from(FOR_ASKER)
     .where(RequestRow.id == bindparam("ticket_id", type_=BigInteger))
     .with_for_update(key_share=True, of=RequestRow)
 )
@@ -140,7 +141,8 @@ class SqlAlchemyTicketRepository:
 
     async def find_all(self, ticket_ids: Collection[TicketId], *, asker: UserId) -> Mapping[TicketId, Ticket]:
         found = await self._connection.execute(
-            select(*WHOLE_TICKET_COLUMNS, followed_by(ASKER))
+            select(*WHOLE_TICKET_COLUMNS, FOLLOWED_BY)
+            .select_from(FOR_ASKER)
             .where(RequestRow.id.in_(ticket_ids))
             .order_by(RequestRow.id)
             .with_for_update(key_share=True, of=RequestRow),

@@ -13,7 +13,7 @@ from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     event_from_row,
     with_what_was_said,
 )
-from tickets_service.adapters.outbound.sqlalchemy.followers import ASKER, followed_by
+from tickets_service.adapters.outbound.sqlalchemy.followers import FOLLOWED_BY, FOR_ASKER
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     TICKET_COLUMNS,
@@ -39,9 +39,9 @@ from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 
 FIND: Final = Prepared(
-    select(*TICKET_COLUMNS, followed_by(ASKER)).where(
-        RequestRow.id == bindparam("ticket_id", type_=BigInteger)
-    )
+    select(*TICKET_COLUMNS, FOLLOWED_BY)
+    .select_from(FOR_ASKER)
+    .where(RequestRow.id == bindparam("ticket_id", type_=BigInteger))
 )
 OTHER: Final = aliased(RequestRow)
 NAMED: Final = cast(HistoryRow.change["other_id"].astext, BigInteger)

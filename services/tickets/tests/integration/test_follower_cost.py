@@ -1,0 +1,33 @@
+"""Knowing whether the asker follows costs no statement of its own, however many do."""
+
+from typing import Any
+
+from tickets_service.application.queries.get_ticket import GetTicket
+from tickets_service.application.queries.list_followers import ListFollowers
+
+
+async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
+    desk = postgres_desk
+    ann, bob, gus = await desk.person("Ann"), await desk.person("Bob"), await desk.agent()
+    ticket = await desk.create(ann)
+    for crowd in ([bob], [await desk.person() for _ in range(5)]):
+        for person in crowd:
+            await desk.follow(ticket, gus, user=person)
+        for reader in (ann, bob, gus):
+            query = {"principal": desk.as_(reader), "ticket_id": ticket.id}
+            with statements_run() as looking:
+                await desk.do.get_ticket(GetTicket(**query))
+            assert looking == ["SELECT users", "SELECT requests"]
+            with statements_run() as listing:
+                await desk.do.list_followers(ListFollowers(**query))
+            assert listing == ["SELECT users", "SELECT requests", "SELECT followers"]
+    for writer in (ann, bob):
+        with statements_run() as commenting:
+            await desk.comment(ticket, writer)
+        assert commenting == [
+            "SELECT users",
+            "INSERT idempotency_keys",
+            "SELECT requests",
+            "INSERT comments",
+            "INSERT history",
+        ]
