@@ -38,6 +38,7 @@ from tickets_service.application.commands.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.create_ticket import CreateTicket
 from tickets_service.application.commands.edit_comment import EditComment
 from tickets_service.application.commands.follow_ticket import FollowTicket
+from tickets_service.application.commands.merge_ticket import MergedTickets, MergeTicket
 from tickets_service.application.commands.rate_ticket import RateTicket
 from tickets_service.application.commands.register_user import RegisterUser
 from tickets_service.application.commands.reject_ticket import RejectTicket
@@ -66,6 +67,7 @@ from tickets_service.domain.state import State
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.ticket_edit import EDITABLE
 from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.waiting import Waiting
 
 BOT = "bot"
 AGENTS = frozenset({9_001, 9_002, 9_003})
@@ -236,6 +238,12 @@ class Desk:
         given = {"link_id": link.id, "request_id": new_id(), **more}
         return await self.do.remove_link(RemoveLink(principal=self.as_(by), ticket_id=ticket.id, **given))
 
+    async def merge(
+        self, ticket: TicketView, by: UserView | None, target: TicketView, **more: Any
+    ) -> MergedTickets:
+        given = {"target_id": target.id, "request_id": new_id(), **more}
+        return await self.do.merge_ticket(MergeTicket(principal=self.as_(by), ticket_id=ticket.id, **given))
+
     async def links(self, ticket: TicketView, by: UserView | None, **more: Any) -> Page[SeenLink]:
         return await self.do.list_links(ListLinks(principal=self.as_(by), ticket_id=ticket.id, **more))
 
@@ -305,8 +313,10 @@ def memory_desk(clock: SteppingClock) -> Desk:
         ]
 
     async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
-        store.tickets[ticket_id].state = state
-        store.tickets[ticket_id].completed_at = completed_at
+        ticket = store.tickets[ticket_id]
+        ticket.state, ticket.completed_at = state, completed_at
+        ticket.waiting = Waiting(since=clock.now()) if state is State.WAITING_REPORTER else None
+        ticket.duplicate_of = TicketId(1) if state is State.DUPLICATE else None
 
     return Desk(
         ports=ports,
@@ -388,10 +398,13 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
 
     async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
         await execute(
-            "UPDATE requests SET status = :state, completed_at = :at WHERE id = :id",
+            "UPDATE requests SET status = :state, completed_at = :at, waiting_since = :since,"
+            " duplicate_of = :target WHERE id = :id",
             id=ticket_id,
             state=state.value,
             at=completed_at,
+            since=clock.now() if state is State.WAITING_REPORTER else None,
+            target=1 if state is State.DUPLICATE else None,
         )
 
     return Desk(

@@ -44,11 +44,15 @@ BAD_COMMENTS = [
 ]
 BAD_LINKS = ["", "tickets/1", "tickets/1/links/", "tickets/1/links/0", "tickets/1/comments/1", "links/1"]
 VERBS = [
-    *("FollowTicket", "UnfollowTicket"),
+    *("FollowTicket", "UnfollowTicket", "MergeTicket"),
     *("TakeTicket", "ResolveTicket", "ConfirmTicket", "AssignTicket", "ReleaseTicket", "WaitForReporter"),
     *("WaitForVendor", "ResumeTicket", "RejectTicket", "CancelTicket", "ReopenTicket"),
 ]
-EXTRAS = {"AssignTicket": {"assignee": "users/1"}, "RejectTicket": {"reason": "x"}}
+EXTRAS = {
+    "MergeTicket": {"target": "tickets/2"},
+    "AssignTicket": {"assignee": "users/1"},
+    "RejectTicket": {"reason": "x"},
+}
 BAD_USERS = ["users/0", "users/x", "users/9223372036854775808", "tickets/1", "me", "\x00"]
 BAD_TIMES = [
     Timestamp(seconds=2**63 - 1),
@@ -232,6 +236,10 @@ CASES: list[tuple[str, Any, str]] = [
     *[("AddLink", link(direction=number), "link.direction") for number in (3, -1)],
     *[("AddLink", link(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
     *[("AddLink", link(request_id=key), "request_id") for key in BAD_KEYS],
+    *[
+        ("MergeTicket", pb.MergeTicketRequest(name="tickets/1", target=name, request_id=KEY), "target")
+        for name in [*BAD_TICKETS, "tickets/1"]
+    ],
     *[("RemoveLink", unlink(name=name), "name") for name in BAD_LINKS],
     *[("RemoveLink", unlink(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
     *[("RemoveLink", unlink(request_id=key), "request_id") for key in BAD_KEYS],

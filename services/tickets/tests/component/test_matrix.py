@@ -166,6 +166,12 @@ CASES = {
     "RemoveLink": Case(
         request=lambda scene: pb.RemoveLinkRequest(name=scene.link, request_id=scene.key), dispatcher=ALL
     ),
+    "MergeTicket": Case(
+        request=lambda scene: pb.MergeTicketRequest(
+            name=scene.name, target=scene.other, request_id=scene.key
+        ),
+        dispatcher=ALL,
+    ),
     "CreateTicket, going on": Case(request=follow_up, state=State.CANCELLED, **TALK),
     # The comment is somebody else's: nobody may edit it, and who does not see the ticket hears only that.
     "EditComment": Case(request=edit),
@@ -319,7 +325,7 @@ async def test_a_service_without_an_actor(stage: Any) -> None:
 ONLY_PEOPLE = {
     *("TakeTicket", "ReleaseTicket", "ConfirmTicket", "RateTicket"),
     *("FollowTicket", "FollowTicket, another", "UnfollowTicket", "UnfollowTicket, another"),
-    *("AddLink", "RemoveLink"),
+    *("AddLink", "RemoveLink", "MergeTicket"),
 }
 
 

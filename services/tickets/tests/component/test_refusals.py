@@ -6,7 +6,7 @@ from uuid import uuid4
 import grpc
 import pytest
 
-from fixline.tickets.v1 import link_pb2, ticket_pb2
+from fixline.tickets.v1 import event_pb2, link_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.channel import acting_as
@@ -186,6 +186,37 @@ async def test_links(client: Any) -> None:
         Code.FAILED_PRECONDITION,
         "FOLLOW_UP_NOT_ALLOWED",
         {"ticket": one.name, "state": "OPEN"},
+    )
+
+
+async def test_merging(client: Any) -> None:
+    ann, dot = await client.person(), await client.person(6, "Dot")
+    await client.desk.appoint(UserId(int(dot.removeprefix("users/"))), Role.DISPATCHER)
+    one, two, three = [await client.create(ann) for _ in range(3)]
+    merged = await client.do("Merge", one, dot, target=two.name)
+    assert (merged.ticket.name, merged.ticket.duplicate_of) == (one.name, two.name)
+    assert (merged.ticket.state, merged.target) == (ticket_pb2.Ticket.STATE_DUPLICATE, two)
+    failure = await refused(client, "Merge", three, dot, target=one.name)
+    assert said(failure) == (
+        Code.FAILED_PRECONDITION,
+        "MERGE_TARGET_CLOSED",
+        {"target": one.name, "state": "DUPLICATE", "duplicate_of": two.name},
+    )
+    await client.do("Cancel", two, ann)
+    failure = await refused(client, "Merge", three, dot, target=two.name)
+    assert said(failure)[1:] == ("MERGE_TARGET_CLOSED", {"target": two.name, "state": "CANCELLED"})
+    failure = await refused(client, "Merge", one, dot, target=three.name)
+    assert said(failure)[1] == "TRANSITION_NOT_ALLOWED"
+    events = await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=one.name), ann)
+    change = events.events[-1]
+    assert change.type == event_pb2.EVENT_TYPE_TICKET_MERGED
+    assert (change.merge.source, change.merge.target) == (one.name, two.name)
+    (link,) = (await client.call("ListLinks", pb.ListLinksRequest(ticket=one.name), ann)).links
+    failure = await client.failure("RemoveLink", pb.RemoveLinkRequest(name=link.name, request_id=KEY), dot)
+    assert said(failure) == (
+        Code.FAILED_PRECONDITION,
+        "LINK_OF_MERGE",
+        {"source": one.name, "target": two.name, "kind": "DUPLICATE_OF"},
     )
 
 

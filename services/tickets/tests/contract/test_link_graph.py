@@ -1,4 +1,4 @@
-"""Whatever is linked in whatever order: no circle, one parent, and nothing else is refused."""
+"""Whatever is linked and merged in whatever order: no circle, one parent, and nothing else is refused."""
 
 from graphlib import TopologicalSorter
 from typing import Any
@@ -7,14 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tickets_service.domain.link import Direction, LinkKind
-from tickets_service.domain.link_errors import LinkRefusedError
+from tickets_service.domain.link_errors import LinkRefusedError, MergeTargetClosedError
+from tickets_service.domain.ticket_errors import TransitionNotAllowedError
 from tickets_service.domain.user import Role
 
 TICKETS = 5
 ENDS = st.tuples(st.integers(0, TICKETS - 1), st.integers(0, TICKETS - 1)).filter(
     lambda ends: len({*ends}) > 1
 )
-KINDS = st.sampled_from([LinkKind.BLOCKS, LinkKind.BLOCKS, LinkKind.PARENT, LinkKind.RELATED])
+KINDS = st.sampled_from(
+    [LinkKind.BLOCKS, LinkKind.BLOCKS, LinkKind.PARENT, LinkKind.RELATED, LinkKind.DUPLICATE_OF]
+)
 STEPS = st.lists(st.tuples(ENDS, KINDS, st.sampled_from(Direction), st.booleans()), max_size=20)
 
 
@@ -23,6 +26,13 @@ class Model:
 
     def __init__(self) -> None:
         self.links: dict[tuple[int, int, LinkKind], Any] = {}
+        self.merged: dict[int, int] = {}
+
+    def end(self, at: int) -> int:
+        """Return the ticket that goes on for it."""
+        while at in self.merged:
+            at = self.merged[at]
+        return at
 
     def reachable(self, start: int, kind: LinkKind) -> set[int]:
         found: set[int] = set()
@@ -41,11 +51,25 @@ class Model:
         return source not in self.reachable(target, kind)
 
 
+async def merge(desk: Any, dot: Any, tickets: list[Any], model: Model, here: int, there: int) -> None:
+    fits = model.merged.keys().isdisjoint({here, there})
+    try:
+        await desk.merge(tickets[here], dot, tickets[there])
+    except (MergeTargetClosedError, TransitionNotAllowedError):
+        assert not fits, (here, there)
+    else:
+        assert fits, (here, there)
+        model.merged[here] = there
+
+
 async def run(desk: Any, steps: list[Any]) -> None:
     dot = await desk.staff(Role.DISPATCHER)
     tickets = [await desk.create(dot) for _ in range(TICKETS)]
     model = Model()
     for (here, there), kind, direction, keep in steps:
+        if kind is LinkKind.DUPLICATE_OF:
+            await merge(desk, dot, tickets, model, here, there)
+            continue
         source, target = (here, there) if direction is Direction.OUTGOING else (there, here)
         if kind is LinkKind.RELATED:
             source, target = sorted((here, there))
@@ -62,7 +86,11 @@ async def run(desk: Any, steps: list[Any]) -> None:
         else:
             assert fits, (source, target, kind)
             model.links[source, target, kind] = link
-    for kind in (LinkKind.BLOCKS, LinkKind.PARENT):
+    for at, ticket in enumerate(tickets):
+        leads_to = (await desk.stored(ticket)).duplicate_of
+        assert leads_to == (tickets[model.end(at)].id if at in model.merged else None)
+    model.links |= {(here, there, LinkKind.DUPLICATE_OF): None for here, there in model.merged.items()}
+    for kind in (LinkKind.BLOCKS, LinkKind.PARENT, LinkKind.DUPLICATE_OF):
         graph: dict[int, set[int]] = {}
         for at, ticket in enumerate(tickets):
             listed = (await desk.links(ticket, dot)).items

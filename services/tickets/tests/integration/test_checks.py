@@ -20,7 +20,8 @@ INSERT INTO sla_history (subject, type, actor) VALUES ('slaPolicies/low', 'POLIC
 INSERT INTO invites (code_sha256, salt, role, created_by, expires_at) VALUES
     (sha256('a'), substr(sha256('b'), 1, 16), 'agent', 1, now() + interval '30 minutes');
 INSERT INTO requests (user_id, title) VALUES (1, 'Power'), (1, 'Fuse');
-INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 2, 'PARENT'), (1, 2, 'RELATED');
+INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 2, 'PARENT'),
+    (1, 2, 'RELATED'), (1, 2, 'DUPLICATE_OF');
 """
 CHECKED = [
     "UPDATE requests SET sla_revision = -1",
@@ -89,6 +90,15 @@ CHECKED = [
     "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 2, 'LIKE')",
     "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 1, 'BLOCKS')",
     "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (2, 1, 'RELATED')",
+    "UPDATE requests SET status = 'DUPLICATE'",
+    "UPDATE requests SET duplicate_of = 2 WHERE id = 1",
+    "UPDATE requests SET duplicate_of = id, status = 'DUPLICATE'",
+    "UPDATE requests SET status = 'WAITING_REPORTER'",
+    "UPDATE requests SET waiting_since = now()",
+    "UPDATE requests SET reminders_sent = 1, reminded_at = now()",
+    "UPDATE requests SET reminded_at = now(), waiting_since = now(), status = 'WAITING_REPORTER'",
+    "UPDATE requests SET reminders_sent = 1, waiting_since = now(), status = 'WAITING_REPORTER'",
+    "UPDATE requests SET reminders_sent = -1, waiting_since = now(), status = 'WAITING_REPORTER'",
     "UPDATE requests SET status = 'GONE'",
     "UPDATE requests SET status = 'open'",
     "UPDATE requests SET priority = 'SOON'",
@@ -148,6 +158,14 @@ OTHERWISE = [
     ),
     (
         "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 99, 'BLOCKS')",
+        asyncpg.ForeignKeyViolationError,
+    ),
+    (
+        "INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 3, 'DUPLICATE_OF')",
+        asyncpg.UniqueViolationError,
+    ),
+    (
+        "UPDATE requests SET status = 'DUPLICATE', duplicate_of = 99",
         asyncpg.ForeignKeyViolationError,
     ),
     ("DELETE FROM users", asyncpg.ForeignKeyViolationError),

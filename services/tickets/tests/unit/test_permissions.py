@@ -141,6 +141,7 @@ ONLY_PEOPLE = {
     Action.REMOVE_FOLLOWER,
     Action.LINK,
     Action.UNLINK,
+    Action.MERGE,
     Action.CONFIRM,
     Action.RATE,
     Action.REOPEN_TERMINAL,

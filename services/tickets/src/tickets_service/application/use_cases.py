@@ -18,12 +18,14 @@ from tickets_service.application.commands.create_ticket import CreateTicketHandl
 from tickets_service.application.commands.delete_sla_calendar import DeleteSlaCalendarHandler
 from tickets_service.application.commands.edit_comment import EditCommentHandler
 from tickets_service.application.commands.follow_ticket import FollowTicketHandler
+from tickets_service.application.commands.merge_ticket import MergeTicketHandler
 from tickets_service.application.commands.purge_answers import PurgeAnswersHandler
 from tickets_service.application.commands.rate_ticket import RateTicketHandler
 from tickets_service.application.commands.redeem_invite import RedeemInviteHandler
 from tickets_service.application.commands.register_user import RegisterUserHandler
 from tickets_service.application.commands.reject_ticket import RejectTicketHandler
 from tickets_service.application.commands.release_ticket import ReleaseTicketHandler
+from tickets_service.application.commands.remind_reporters import RemindReportersHandler
 from tickets_service.application.commands.remove_link import RemoveLinkHandler
 from tickets_service.application.commands.reopen_ticket import ReopenTicketHandler
 from tickets_service.application.commands.resolve_ticket import ResolveTicketHandler
@@ -111,6 +113,8 @@ class UseCases:
     wait_for_vendor: WaitForVendorHandler
     add_link: AddLinkHandler
     remove_link: RemoveLinkHandler
+    merge_ticket: MergeTicketHandler
+    remind_reporters: RemindReportersHandler
     close_unanswered: CloseUnansweredHandler
     review_clocks: ReviewClocksHandler
     purge_answers: PurgeAnswersHandler
@@ -183,6 +187,12 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         wait_for_vendor=WaitForVendorHandler(change=change),
         add_link=AddLinkHandler(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing),
         remove_link=RemoveLinkHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        ),
+        merge_ticket=MergeTicketHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        ),
+        remind_reporters=RemindReportersHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
         close_unanswered=CloseUnansweredHandler(

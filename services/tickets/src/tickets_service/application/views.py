@@ -10,6 +10,7 @@ from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.events import EventType, FieldChange
 from tickets_service.domain.invite import Invite, InviteId, InviteState
 from tickets_service.domain.link import SeenLink
+from tickets_service.domain.merging import Merging
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.alerts import Alert
@@ -114,6 +115,7 @@ class TicketView:
     rating: Rating | None
     resolution: str
     reopen_count: int
+    duplicate_of: TicketId | None
     follower_count: int
     etag: str
     followed_by: UserId | None = field(default=None, compare=False)
@@ -138,6 +140,7 @@ class TicketView:
             rating=ticket.rating,
             resolution=ticket.resolution,
             reopen_count=ticket.reopen_count,
+            duplicate_of=ticket.duplicate_of,
             follower_count=ticket.follower_count,
             etag=ticket.etag,
             followed_by=ticket.followed_by,
@@ -209,8 +212,26 @@ class Following:
     follower: UserId
 
 
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """`ordinal`: which one since the ticket began to wait; `resolve_at`: when it waits no longer."""
+
+    ordinal: int
+    resolve_at: datetime
+
+
 Change = (
-    StateChange | AssigneeChange | CommentView | Rating | Reopening | Update | Following | SeenLink | Alert
+    StateChange
+    | AssigneeChange
+    | CommentView
+    | Rating
+    | Reopening
+    | Update
+    | Following
+    | SeenLink
+    | Merging
+    | Reminder
+    | Alert
 )
 
 
@@ -229,4 +250,4 @@ class EventView:
     @property
     def names(self) -> TicketId | None:
         """The other ticket that the event is about, if there is one."""
-        return TicketId(self.change.other_id) if isinstance(self.change, SeenLink) else None
+        return TicketId(self.change.other_id) if isinstance(self.change, SeenLink | Merging) else None

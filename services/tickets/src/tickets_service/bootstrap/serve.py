@@ -6,6 +6,7 @@ from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from tickets_service.adapters.inbound.worker.closing import Closing
 from tickets_service.adapters.inbound.worker.purging import Purging
+from tickets_service.adapters.inbound.worker.reminding import Reminding
 from tickets_service.adapters.inbound.worker.sla_alerts import SlaAlerts
 from tickets_service.bootstrap.container import build_container
 from tickets_service.bootstrap.settings import TicketsSettings
@@ -27,6 +28,7 @@ async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
     scope.background("history-listener", container.listener.run)
     scope.background("closing", Closing(container.use_cases.close_unanswered).run)
     scope.background("sla-alerts", SlaAlerts(container.use_cases.review_clocks).run)
+    scope.background("reminding", Reminding(container.use_cases.remind_reporters).run)
     scope.background("purging", Purging(container.use_cases.purge_answers).run)
 
     async def end_streams() -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 from tickets_service.domain.actor import NOBODY_ELSE, ActorName
 from tickets_service.domain.comment import Comment
 from tickets_service.domain.link import SeenLink
+from tickets_service.domain.merging import Merging
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.alerts import Alert
@@ -31,6 +32,8 @@ class EventType(StrEnum):
     SLA_ALERT = "SLA_ALERT"
     LINK_ADDED = "LINK_ADDED"
     LINK_REMOVED = "LINK_REMOVED"
+    TICKET_MERGED = "TICKET_MERGED"
+    REPORTER_REMINDED = "REPORTER_REMINDED"
 
 
 INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
@@ -39,7 +42,7 @@ INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
 SAYING: Final = INTERNAL | {EventType.COMMENT_ADDED, EventType.COMMENT_EDITED}
 """What is about a comment or note."""
 
-NAMING_ANOTHER: Final = frozenset({EventType.LINK_ADDED, EventType.LINK_REMOVED})
+NAMING_ANOTHER: Final = frozenset({EventType.LINK_ADDED, EventType.LINK_REMOVED, EventType.TICKET_MERGED})
 """What names another ticket, and is for those who may see that one too."""
 
 
@@ -159,6 +162,21 @@ class LinkRemoved(TicketEvent):
     link: SeenLink
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMerged(TicketEvent):
+    type = EventType.TICKET_MERGED
+    merging: Merging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReporterReminded(TicketEvent):
+    """`ordinal`: which reminder since the ticket began to wait; `resolve_at`: when it waits no longer."""
+
+    type = EventType.REPORTER_REMINDED
+    ordinal: int
+    resolve_at: datetime
+
+
 AnyTicketEvent = (
     TicketCreated
     | TicketAssigned
@@ -175,4 +193,6 @@ AnyTicketEvent = (
     | SlaAlerted
     | LinkAdded
     | LinkRemoved
+    | TicketMerged
+    | ReporterReminded
 )

@@ -79,3 +79,18 @@ class FollowUpNotAllowedError(RuleViolationError):
 
     def __init__(self, ticket: int, state: State) -> None:
         super().__init__(f"tickets/{ticket} is {state} and not over", ticket=f"tickets/{ticket}", state=state)
+
+
+class MergeTargetClosedError(RuleViolationError):
+    """Nothing goes on in what is over; for a duplicate, the ticket that goes on for it is told."""
+
+    reason = "MERGE_TARGET_CLOSED"
+
+    def __init__(self, target: int, state: State, duplicate_of: int | None) -> None:
+        more = {} if duplicate_of is None else {"duplicate_of": f"tickets/{duplicate_of}"}
+        super().__init__(
+            f"tickets/{target} is {state} and nothing is merged into it",
+            target=f"tickets/{target}",
+            state=state,
+            **more,
+        )

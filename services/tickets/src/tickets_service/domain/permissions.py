@@ -39,6 +39,7 @@ class Action(StrEnum):
     REMOVE_FOLLOWER = "remove_follower"
     LINK = "link"
     UNLINK = "unlink"
+    MERGE = "merge"
 
 
 class DeskAction(StrEnum):

@@ -14,14 +14,18 @@ from tickets_service.domain.events import (
     FieldChange,
     NoteAdded,
     NoteEdited,
+    ReporterReminded,
     SlaAlerted,
     StateChanged,
     TicketAssigned,
     TicketCreated,
+    TicketMerged,
     TicketRated,
     TicketReopened,
     TicketUpdated,
 )
+from tickets_service.domain.link_errors import MergeTargetClosedError
+from tickets_service.domain.merging import Merging
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.reopening import require_reason, window_over
@@ -42,6 +46,7 @@ from tickets_service.domain.ticket_errors import (
 )
 from tickets_service.domain.user import STAFF, User, UserId
 from tickets_service.domain.user_errors import AssigneeNotEligibleError
+from tickets_service.domain.waiting import UNANSWERED, Waiting
 
 TicketId = NewType("TicketId", int)
 
@@ -70,6 +75,9 @@ class Ticket:
     follower_count: int = 0
     followed_by: UserId | None = None
     """Whom it was got for, if they follow it; see `TicketFacts`."""
+    duplicate_of: TicketId | None = None
+    waiting: Waiting | None = None
+    """Set exactly in WAITING_REPORTER."""
     version: int = 0
     clocks: TicketClocks = field(default_factory=TicketClocks)
     _learned: int = 0
@@ -243,6 +251,46 @@ class Ticket:
         """Nobody objected for as long as `CONFIRMED_AFTER`."""
         self._move(State.CLOSED, by=SYSTEM, now=now, reason="not reopened in time")
 
+    def merge_into(self, target: "Ticket", *, by: User, now: datetime, reason: str) -> None:
+        """Become a duplicate of the target, which goes on for both, and remembers it too."""
+        if target.state.terminal:
+            raise MergeTargetClosedError(target.id, target.state, target.duplicate_of)
+        self._move(State.DUPLICATE, by=actor_name(by), now=now, reason=reason)
+        self.duplicate_of = target.id
+        for each in (self, target):
+            each.remember_merging(self.id, target.id, by=by, now=now, reason=reason)
+
+    def redirect(self, target: "Ticket", *, by: User, now: datetime, reason: str) -> None:
+        """Lead to the target from now on: what this was merged into has been merged itself."""
+        self.duplicate_of = target.id
+        self.updated_at = now
+        self.remember_merging(self.id, target.id, by=by, now=now, reason=reason)
+
+    def remember_merging(
+        self, source_id: TicketId, target_id: TicketId, *, by: User, now: datetime, reason: str
+    ) -> None:
+        """Tell in the history of this ticket that the source was merged into the target."""
+        merging = Merging(ticket_id=self.id, source_id=source_id, target_id=target_id)
+        self._events.append(
+            TicketMerged(actor=actor_name(by), occurred_at=now, reason=reason, merging=merging)
+        )
+
+    def pursue(self, *, now: datetime) -> None:
+        """Remind the reporter once more, or wait no longer; for a ticket that waits, when that is due."""
+        if self.waiting is None or self.waiting.exhausted:
+            self._move(State.RESOLVED, by=SYSTEM, now=now, reason="not answered in time")
+            self.resolution = UNANSWERED
+            return
+        self.waiting = self.waiting.reminded(now)
+        self._events.append(
+            ReporterReminded(
+                actor=SYSTEM,
+                occurred_at=now,
+                ordinal=self.waiting.reminders,
+                resolve_at=self.waiting.ends_at,
+            )
+        )
+
     def rate(self, rating: Rating, *, by: Actor) -> None:
         if self.rating is not None:
             raise AlreadyRatedError(self.id)
@@ -302,6 +350,7 @@ class Ticket:
         )
         self.state = state
         self.updated_at = now
+        self.waiting = Waiting(since=now) if state is State.WAITING_REPORTER else None
         if state not in COMPLETED:
             self.completed_at = None
         elif self.completed_at is None:

@@ -60,6 +60,12 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     """A link to another ticket was added. Shown to those who may see the other one too."""
     EVENT_TYPE_LINK_REMOVED: _EventType.ValueType  # 14
     """A link to another ticket was removed. Shown to those who may see the other one too."""
+    EVENT_TYPE_TICKET_MERGED: _EventType.ValueType  # 15
+    """A ticket was merged into another; both remember it, and so do those that were merged into the first
+    before. Shown to those who may see the other one too.
+    """
+    EVENT_TYPE_REPORTER_REMINDED: _EventType.ValueType  # 16
+    """The reporter was reminded to answer."""
 
 class EventType(_EventType, metaclass=_EventTypeEnumTypeWrapper):
     """What kind of thing happened to a ticket."""
@@ -96,6 +102,12 @@ EVENT_TYPE_LINK_ADDED: EventType.ValueType  # 13
 """A link to another ticket was added. Shown to those who may see the other one too."""
 EVENT_TYPE_LINK_REMOVED: EventType.ValueType  # 14
 """A link to another ticket was removed. Shown to those who may see the other one too."""
+EVENT_TYPE_TICKET_MERGED: EventType.ValueType  # 15
+"""A ticket was merged into another; both remember it, and so do those that were merged into the first
+before. Shown to those who may see the other one too.
+"""
+EVENT_TYPE_REPORTER_REMINDED: EventType.ValueType  # 16
+"""The reporter was reminded to answer."""
 Global___EventType: _TypeAlias = EventType  # noqa: Y015
 
 @_typing.final
@@ -276,6 +288,56 @@ class Event(_message.Message):
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
+    @_typing.final
+    class Merge(_message.Message):
+        """A ticket was merged into another."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        SOURCE_FIELD_NUMBER: _builtins.int
+        TARGET_FIELD_NUMBER: _builtins.int
+        source: _builtins.str
+        """The duplicate. Format: `tickets/{number}`."""
+        target: _builtins.str
+        """The ticket that goes on for both. Format: `tickets/{number}`."""
+        def __init__(
+            self,
+            *,
+            source: _builtins.str = ...,
+            target: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["source", b"source", "target", b"target"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class Reminder(_message.Message):
+        """The reporter was reminded to answer."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        ORDINAL_FIELD_NUMBER: _builtins.int
+        RESOLVE_TIME_FIELD_NUMBER: _builtins.int
+        ordinal: _builtins.int
+        """The how manieth it is since the ticket began to wait, from 1."""
+        @_builtins.property
+        def resolve_time(self) -> _timestamp_pb2.Timestamp:
+            """When the ticket is resolved without an answer."""
+
+        def __init__(
+            self,
+            *,
+            ordinal: _builtins.int = ...,
+            resolve_time: _timestamp_pb2.Timestamp | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["resolve_time", b"resolve_time"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["ordinal", b"ordinal", "resolve_time", b"resolve_time"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     TICKET_FIELD_NUMBER: _builtins.int
     TYPE_FIELD_NUMBER: _builtins.int
@@ -294,6 +356,8 @@ class Event(_message.Message):
     FOLLOWER_FIELD_NUMBER: _builtins.int
     SLA_ALERT_FIELD_NUMBER: _builtins.int
     LINK_FIELD_NUMBER: _builtins.int
+    MERGE_FIELD_NUMBER: _builtins.int
+    REMINDER_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}/events/{event}`."""
     ticket: _builtins.str
@@ -354,6 +418,14 @@ class Event(_message.Message):
     def link(self) -> _link_pb2.Link:
         """Set for `EVENT_TYPE_LINK_ADDED` and `EVENT_TYPE_LINK_REMOVED`: the link as this ticket sees it."""
 
+    @_builtins.property
+    def merge(self) -> Global___Event.Merge:
+        """Set for `EVENT_TYPE_TICKET_MERGED`."""
+
+    @_builtins.property
+    def reminder(self) -> Global___Event.Reminder:
+        """Set for `EVENT_TYPE_REPORTER_REMINDED`."""
+
     def __init__(
         self,
         *,
@@ -375,12 +447,14 @@ class Event(_message.Message):
         follower: Global___Event.FollowerChange | None = ...,
         sla_alert: Global___Event.SlaAlert | None = ...,
         link: _link_pb2.Link | None = ...,
+        merge: Global___Event.Merge | None = ...,
+        reminder: Global___Event.Reminder | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "note", b"note", "rating", b"rating", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "update", b"update"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "merge", b"merge", "note", b"note", "rating", b"rating", "reminder", b"reminder", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "update", b"update"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "merge", b"merge", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reminder", b"reminder", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower", "sla_alert", "link"]  # noqa: Y015
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower", "sla_alert", "link", "merge", "reminder"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
 

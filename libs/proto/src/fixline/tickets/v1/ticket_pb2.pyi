@@ -312,6 +312,7 @@ class Ticket(_message.Message):
     REOPEN_COUNT_FIELD_NUMBER: _builtins.int
     RESOLUTION_FIELD_NUMBER: _builtins.int
     CATEGORY_FIELD_NUMBER: _builtins.int
+    DUPLICATE_OF_FIELD_NUMBER: _builtins.int
     FOLLOWER_COUNT_FIELD_NUMBER: _builtins.int
     SLA_FIELD_NUMBER: _builtins.int
     name: _builtins.str
@@ -338,6 +339,10 @@ class Ticket(_message.Message):
     """Output only. What staff did, 0 to 4,000 characters; empty before RESOLVED, and after a reopen."""
     category: Global___Ticket.Category.ValueType
     """Output only. What its state means for clocks and lists."""
+    duplicate_of: _builtins.str
+    """Output only. For `STATE_DUPLICATE`: the ticket that goes on for it. That one was itself never merged: when
+    it is, this follows. Format: `tickets/{number}`.
+    """
     follower_count: _builtins.int
     """Output only. How many people follow it besides its reporter. Following does not change `etag`."""
     @_builtins.property
@@ -384,12 +389,13 @@ class Ticket(_message.Message):
         reopen_count: _builtins.int = ...,
         resolution: _builtins.str = ...,
         category: Global___Ticket.Category.ValueType = ...,
+        duplicate_of: _builtins.str = ...,
         follower_count: _builtins.int = ...,
         sla: Global___Ticket.Sla | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

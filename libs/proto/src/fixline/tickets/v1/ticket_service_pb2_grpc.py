@@ -181,6 +181,11 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksResponse.FromString,
                 _registered_method=True)
+        self.MergeTicket = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/MergeTicket',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketResponse.FromString,
+                _registered_method=True)
 
 
 class TicketServiceServicer:
@@ -249,7 +254,8 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def WaitForReporter(self, request, context):
-        """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff.
+        """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff. The reporter
+        is reminded after 2 and after 5 days; after 7 days without an answer, the ticket becomes RESOLVED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -418,6 +424,18 @@ class TicketServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def MergeTicket(self, request, context):
+        """Merges a ticket into another that is about the same: OPEN or IN_PROGRESS becomes DUPLICATE, for good. Its
+        followers and its reporter follow the target; nothing it says is copied. What was merged into it before
+        leads to the target from then on. For dispatchers and admins. FAILED_PRECONDITION
+        `TRANSITION_NOT_ALLOWED` when it is in another state, `MERGE_TARGET_CLOSED` when the target is in a
+        terminal state; for a target that is a duplicate itself, `duplicate_of` in the metadata names the one
+        that goes on for it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TicketServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -555,6 +573,11 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     servicer.ListLinks,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksResponse.SerializeToString,
+            ),
+            'MergeTicket': grpc.unary_unary_rpc_method_handler(
+                    servicer.MergeTicket,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1298,6 +1321,33 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/ListLinks',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListLinksResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def MergeTicket(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/MergeTicket',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketResponse.FromString,
             options,
             channel_credentials,
             insecure,

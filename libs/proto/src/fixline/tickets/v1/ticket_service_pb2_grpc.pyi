@@ -54,7 +54,9 @@ class TicketServiceStub:
     Changes nothing when there is none. FAILED_PRECONDITION `TRANSITION_NOT_ALLOWED` when it is done.
     """
     WaitForReporter: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.WaitForReporterRequest, _ticket_service_pb2.WaitForReporterResponse]
-    """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff."""
+    """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff. The reporter
+    is reminded after 2 and after 5 days; after 7 days without an answer, the ticket becomes RESOLVED.
+    """
     WaitForVendor: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.WaitForVendorRequest, _ticket_service_pb2.WaitForVendorResponse]
     """A supplier has to act first: OPEN or IN_PROGRESS becomes WAITING_VENDOR. For staff."""
     ResumeTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ResumeTicketRequest, _ticket_service_pb2.ResumeTicketResponse]
@@ -130,6 +132,14 @@ class TicketServiceStub:
     ListLinks: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListLinksRequest, _ticket_service_pb2.ListLinksResponse]
     """Lists a ticket's links, oldest first, in both directions. Those to tickets that the acting user may
     not see are left out.
+    """
+    MergeTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.MergeTicketRequest, _ticket_service_pb2.MergeTicketResponse]
+    """Merges a ticket into another that is about the same: OPEN or IN_PROGRESS becomes DUPLICATE, for good. Its
+    followers and its reporter follow the target; nothing it says is copied. What was merged into it before
+    leads to the target from then on. For dispatchers and admins. FAILED_PRECONDITION
+    `TRANSITION_NOT_ALLOWED` when it is in another state, `MERGE_TARGET_CLOSED` when the target is in a
+    terminal state; for a target that is a duplicate itself, `duplicate_of` in the metadata names the one
+    that goes on for it.
     """
 
 class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -214,7 +224,9 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.WaitForReporterRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.WaitForReporterRequest, _abc.Awaitable[_ticket_service_pb2.WaitForReporterResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.WaitForReporterResponse]:
-        """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff."""
+        """The reporter has to answer first: OPEN or IN_PROGRESS becomes WAITING_REPORTER. For staff. The reporter
+        is reminded after 2 and after 5 days; after 7 days without an answer, the ticket becomes RESOLVED.
+        """
 
     @_abc_1.abstractmethod
     def WaitForVendor(
@@ -410,6 +422,20 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_ticket_service_pb2.ListLinksResponse]:
         """Lists a ticket's links, oldest first, in both directions. Those to tickets that the acting user may
         not see are left out.
+        """
+
+    @_abc_1.abstractmethod
+    def MergeTicket(
+        self,
+        request: _ticket_service_pb2.MergeTicketRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.MergeTicketRequest, _abc.Awaitable[_ticket_service_pb2.MergeTicketResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.MergeTicketResponse]:
+        """Merges a ticket into another that is about the same: OPEN or IN_PROGRESS becomes DUPLICATE, for good. Its
+        followers and its reporter follow the target; nothing it says is copied. What was merged into it before
+        leads to the target from then on. For dispatchers and admins. FAILED_PRECONDITION
+        `TRANSITION_NOT_ALLOWED` when it is in another state, `MERGE_TARGET_CLOSED` when the target is in a
+        terminal state; for a target that is a duplicate itself, `duplicate_of` in the metadata names the one
+        that goes on for it.
         """
 
 def add_TicketServiceServicer_to_server(servicer: TicketServiceServicer, server: _aio.Server) -> None: ...

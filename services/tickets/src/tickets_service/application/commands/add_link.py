@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tickets_service.application.acting import person_of
 from tickets_service.application.answers import link_answer, link_from
-from tickets_service.application.commands.linking import both, remember, require_fitting
+from tickets_service.application.commands.linking import all_of, remember, require_fitting
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -55,7 +55,7 @@ class AddLinkHandler:
                 return link_from(answer)
             # Two halves of a circle, each added where the other is not seen yet, would both pass.
             await uow.links.lock_chains(link.kind)
-            await both(uow.tickets, command.ticket_id, command.other_id, person=person, action=Action.LINK)
+            await all_of(uow.tickets, command.ticket_id, command.other_id, person=person, action=Action.LINK)
             await require_fitting(uow.links, link)
             link = await uow.links.add(link)
             await remember(

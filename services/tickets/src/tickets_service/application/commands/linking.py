@@ -1,4 +1,4 @@
-"""What adding and removing links have in common: two tickets, the rules of a whole graph, and two histories."""
+"""What adding and removing links have in common: their tickets, the rules of a whole graph, and two histories."""
 
 from datetime import datetime
 
@@ -20,19 +20,19 @@ from tickets_service.domain.ticket_errors import TicketNotFoundError
 from tickets_service.domain.user import User
 
 
-async def both(
-    tickets: TicketRepository, ticket_id: TicketId, other_id: TicketId, *, person: User, action: Action
-) -> tuple[Ticket, Ticket]:
-    """Return the two as `TicketRepository.get` does, or raise what `require` does.
+async def all_of(
+    tickets: TicketRepository, *ticket_ids: TicketId, person: User, action: Action
+) -> list[Ticket]:
+    """Return them as `TicketRepository.get` does, or raise what `require` does.
 
-    The first is looked at first: who may not act on it learns nothing about the other.
+    The first is looked at first: who may not act on it learns nothing about the others.
     """
-    found = await tickets.find_all([ticket_id, other_id], asker=person.id)
-    for each in (ticket_id, other_id):
+    found = await tickets.find_all(ticket_ids, asker=person.id)
+    for each in ticket_ids:
         if each not in found:
             raise TicketNotFoundError(each)
         require(person, action, found[each])
-    return found[ticket_id], found[other_id]
+    return [found[each] for each in ticket_ids]
 
 
 async def require_fitting(links: LinkRepository, link: Link) -> None:

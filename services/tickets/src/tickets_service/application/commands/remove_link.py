@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tickets_service.application.acting import person_of
 from tickets_service.application.answers import link_answer, link_from
-from tickets_service.application.commands.linking import both, remember
+from tickets_service.application.commands.linking import all_of, remember
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -67,7 +67,7 @@ class RemoveLinkHandler:
             require(person, Action.UNLINK, await uow.tickets.get(command.ticket_id, asker=person.id))
             raise LinkNotFoundError(command.ticket_id, command.link_id)
         other_id = TicketId(link.seen_from(command.ticket_id).other_id)
-        await both(uow.tickets, command.ticket_id, other_id, person=person, action=Action.UNLINK)
+        await all_of(uow.tickets, command.ticket_id, other_id, person=person, action=Action.UNLINK)
         if link.kind is LinkKind.DUPLICATE_OF:
             raise LinkOfMergeError(link)
         # Found before the tickets were locked: somebody may have removed it since.

@@ -29,6 +29,17 @@ class TicketRepository(Protocol):
         """
         ...
 
+    async def duplicates_of(self, ticket_id: TicketId) -> Sequence[TicketId]:
+        """Return those that were merged into it. Nobody changes that who calls `lock_chains` first."""
+        ...
+
+    async def waiting_silently(self, before: Sequence[datetime], *, limit: int) -> Sequence[Ticket]:
+        """Return tickets that wait for their reporter, longest first, as `get` does; skip as `due_to_close` does.
+
+        Those with n reminders are among them when the last step, or the beginning, is at `before[n]` or earlier.
+        """
+        ...
+
     async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
         """Return RESOLVED tickets, longest ago first, as `get` does; skip those that somebody changes now."""
         ...

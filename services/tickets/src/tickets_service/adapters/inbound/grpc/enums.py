@@ -78,6 +78,8 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.TICKET_UNFOLLOWED: event_pb2.EVENT_TYPE_TICKET_UNFOLLOWED,
     EventType.LINK_ADDED: event_pb2.EVENT_TYPE_LINK_ADDED,
     EventType.LINK_REMOVED: event_pb2.EVENT_TYPE_LINK_REMOVED,
+    EventType.TICKET_MERGED: event_pb2.EVENT_TYPE_TICKET_MERGED,
+    EventType.REPORTER_REMINDED: event_pb2.EVENT_TYPE_REPORTER_REMINDED,
     EventType.SLA_ALERT: event_pb2.EVENT_TYPE_SLA_ALERT,
 }
 SLA_CLOCKS: Final[Mapping[ClockKind, ticket_pb2.SlaClock.ValueType]] = {

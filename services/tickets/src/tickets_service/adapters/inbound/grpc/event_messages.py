@@ -15,12 +15,14 @@ from tickets_service.application.views import (
     CommentView,
     EventView,
     Following,
+    Reminder,
     Reopening,
     StateChange,
     Update,
 )
 from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.link import SeenLink
+from tickets_service.domain.merging import Merging
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.alerts import Alert
 from tickets_service.domain.ticket import TicketId
@@ -81,6 +83,16 @@ def set_follower(message: Message, change: Following) -> None:
     message.follower.user = user_name(change.follower)
 
 
+def set_merge(message: Message, change: Merging) -> None:
+    message.merge.source = ticket_name(TicketId(change.source_id))
+    message.merge.target = ticket_name(TicketId(change.target_id))
+
+
+def set_reminder(message: Message, change: Reminder) -> None:
+    message.reminder.ordinal = change.ordinal
+    message.reminder.resolve_time.CopyFrom(timestamp(change.resolve_at))
+
+
 SETTERS: Final[Mapping[type, Callable[[Message, Any], None]]] = {
     StateChange: set_states,
     AssigneeChange: set_assignees,
@@ -90,6 +102,8 @@ SETTERS: Final[Mapping[type, Callable[[Message, Any], None]]] = {
     Update: set_update,
     Following: set_follower,
     SeenLink: lambda message, change: message.link.CopyFrom(link_message(change)),
+    Merging: set_merge,
+    Reminder: set_reminder,
     Alert: lambda message, change: message.sla_alert.CopyFrom(alert_message(change)),
 }
 """One for every kind of `Change`."""

@@ -51,6 +51,7 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         etag=ticket.etag,
         rating=rating_message(ticket.rating) if ticket.rating else None,
         reopen_count=ticket.reopen_count,
+        duplicate_of=ticket_name(ticket.duplicate_of) if ticket.duplicate_of else "",
         follower_count=ticket.follower_count,
         resolution=ticket.resolution,
         category=CATEGORIES[ticket.state.category],

@@ -33,6 +33,7 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{TICKETS}/ListFollowers": "tickets.read",
     f"{TICKETS}/AddLink": "tickets.write",
     f"{TICKETS}/RemoveLink": "tickets.write",
+    f"{TICKETS}/MergeTicket": "tickets.write",
     f"{TICKETS}/GetTicket": "tickets.read",
     f"{TICKETS}/ListTickets": "tickets.read",
     f"{TICKETS}/ListComments": "tickets.read",

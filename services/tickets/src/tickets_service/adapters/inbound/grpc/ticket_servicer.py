@@ -209,3 +209,8 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         page = await self._do.list_links(link_requests.list_links(request))
         links = [link_message(link) for link in page.items]
         return pb.ListLinksResponse(links=links, next_page_token=page.next_token)
+
+    async def MergeTicket(self, request: pb.MergeTicketRequest, context: Context) -> pb.MergeTicketResponse:
+        merged = await self._do.merge_ticket(link_requests.merge_ticket(request))
+        ticket, target = ticket_message(merged.ticket), ticket_message(merged.target)
+        return pb.MergeTicketResponse(ticket=ticket, target=target)

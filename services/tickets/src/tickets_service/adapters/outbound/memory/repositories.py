@@ -68,6 +68,19 @@ class MemoryTicketRepository:
         known = self._store.tickets | self.staged
         return {each: await self.get(each, asker=asker) for each in ticket_ids if each in known}
 
+    async def duplicates_of(self, ticket_id: TicketId) -> Sequence[TicketId]:
+        known = self._store.tickets | self.staged
+        return [ticket.id for ticket in known.values() if ticket.duplicate_of == ticket_id]
+
+    async def waiting_silently(self, before: Sequence[datetime], *, limit: int) -> Sequence[Ticket]:
+        waiting = [
+            (ticket.waiting.since, ticket.id)
+            for ticket in (self._store.tickets | self.staged).values()
+            if ticket.waiting is not None
+            and (ticket.waiting.reminded_at or ticket.waiting.since) <= before[ticket.waiting.reminders]
+        ]
+        return [await self.get(ticket_id) for _, ticket_id in sorted(waiting)[:limit]]
+
     async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
         due = [
             (ticket.completed_at, ticket.id)

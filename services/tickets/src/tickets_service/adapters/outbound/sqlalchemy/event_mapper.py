@@ -16,6 +16,7 @@ from tickets_service.application.views import (
     CommentView,
     EventView,
     Following,
+    Reminder,
     Reopening,
     StateChange,
     Update,
@@ -31,6 +32,7 @@ from tickets_service.domain.events import (
     TicketCreated,
 )
 from tickets_service.domain.link import SeenLink
+from tickets_service.domain.merging import Merging
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.alerts import Alert, AlertKey, Threshold
 from tickets_service.domain.sla.clock import ClockKind
@@ -92,30 +94,49 @@ def more_of(event: AnyTicketEvent) -> dict[str, Any]:
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    kept: dict[str, Any]
-    match change:
-        case StateChange() | AssigneeChange():
-            kept = {"before": change.before, "after": change.after}
-        case CommentView():
-            kept = {"version": change.version}
-        case Reopening():
-            kept = {"count": change.count}
-        case Update():
-            kept = {"fields": [[each.field, each.before, each.after] for each in change.fields]}
-        case Following():
-            kept = {"follower": change.follower}
-        case Alert():
-            kept = {
-                "clock": change.key.clock.value,
-                "threshold": int(change.key.threshold),
-                "reached_at": change.reached_at.isoformat(),
-                "superseded": change.superseded,
-            }
-        case SeenLink():
-            kept = dict(link_answer(change))
-        case Rating():
-            kept = dict(rating_answer(change))
-    return kept
+    return KEPT[type(change)](change)
+
+
+def update_json(change: Update) -> dict[str, Any]:
+    return {"fields": [[each.field, each.before, each.after] for each in change.fields]}
+
+
+def merging_json(change: Merging) -> dict[str, Any]:
+    return {
+        "ticket_id": change.ticket_id,
+        "source_id": change.source_id,
+        "target_id": change.target_id,
+        "other_id": change.other_id,
+    }
+
+
+def alert_json(change: Alert) -> dict[str, Any]:
+    return {
+        "clock": change.key.clock.value,
+        "threshold": int(change.key.threshold),
+        "reached_at": change.reached_at.isoformat(),
+        "superseded": change.superseded,
+    }
+
+
+def reminder_json(change: Reminder) -> dict[str, Any]:
+    return {"ordinal": change.ordinal, "resolve_at": change.resolve_at.isoformat()}
+
+
+KEPT: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
+    StateChange: lambda change: {"before": change.before, "after": change.after},
+    AssigneeChange: lambda change: {"before": change.before, "after": change.after},
+    CommentView: lambda change: {"version": change.version},
+    Rating: lambda change: dict(rating_answer(change)),
+    Reopening: lambda change: {"count": change.count},
+    Update: update_json,
+    Following: lambda change: {"follower": change.follower},
+    SeenLink: lambda change: dict(link_answer(change)),
+    Merging: merging_json,
+    Reminder: reminder_json,
+    Alert: alert_json,
+}
+"""What is kept, for every kind of `Change`."""
 
 
 def event_from_row(row: RowMapping) -> EventView:
@@ -157,6 +178,16 @@ def follower_from(change: Mapping[str, Any]) -> Following:
     return Following(UserId(change["follower"]))
 
 
+def merging_from(change: Mapping[str, Any]) -> Merging:
+    return Merging(
+        ticket_id=change["ticket_id"], source_id=change["source_id"], target_id=change["target_id"]
+    )
+
+
+def reminder_from(change: Mapping[str, Any]) -> Reminder:
+    return Reminder(change["ordinal"], datetime.fromisoformat(change["resolve_at"]))
+
+
 def alert_from(change: Mapping[str, Any]) -> Alert:
     return Alert(
         key=AlertKey(ClockKind(change["clock"]), Threshold(change["threshold"])),
@@ -176,6 +207,8 @@ CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], Change]]] = {
     EventType.TICKET_UNFOLLOWED: follower_from,
     EventType.LINK_ADDED: link_from,
     EventType.LINK_REMOVED: link_from,
+    EventType.TICKET_MERGED: merging_from,
+    EventType.REPORTER_REMINDED: reminder_from,
     EventType.SLA_ALERT: alert_from,
 }
 """How to read what changed, for every type of event but those in `SAYING`."""

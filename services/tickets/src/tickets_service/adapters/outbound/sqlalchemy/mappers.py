@@ -13,6 +13,7 @@ from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.waiting import Waiting
 
 USER_COLUMNS: Final = tuple(UserRow.__table__.columns)
 WHOLE_TICKET_COLUMNS: Final = tuple(RequestRow.__table__.columns)
@@ -71,14 +72,23 @@ def ticket_from_row(row: Row) -> Ticket:
         reopen_count=row["reopen_count"],
         follower_count=row["follower_count"],
         followed_by=row.get("followed_by"),
+        duplicate_of=row["duplicate_of"],
+        waiting=waiting_from(row),
         version=row["version"],
         clocks=clocks_from_row(row),
     )
 
 
+def waiting_from(row: Row) -> Waiting | None:
+    since = row["waiting_since"]
+    if since is None:
+        return None
+    return Waiting(since=since, reminders=row["reminders_sent"], reminded_at=row["reminded_at"])
+
+
 def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
     """Return everything but what others keep: the id, and the count of followers."""
-    rating = ticket.rating
+    rating, waiting = ticket.rating, ticket.waiting
     return {
         "user_id": ticket.reporter_id,
         "title": ticket.title,
@@ -96,6 +106,10 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
         "rated_at": rating and rating.created_at,
         "resolution": ticket.resolution,
         "reopen_count": ticket.reopen_count,
+        "duplicate_of": ticket.duplicate_of,
+        "waiting_since": waiting and waiting.since,
+        "reminders_sent": waiting.reminders if waiting else 0,
+        "reminded_at": waiting and waiting.reminded_at,
         "version": ticket.version + 1,
         **clock_columns(ticket.clocks),
     }

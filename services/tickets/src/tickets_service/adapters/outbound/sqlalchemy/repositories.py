@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import BigInteger, bindparam, func, insert, select, text, update
+from sqlalchemy import BigInteger, and_, bindparam, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,6 +24,7 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.rows import (
     RESOLVED,
+    WAITING,
     CommentRow,
     CommentVersionRow,
     RequestRow,
@@ -39,6 +40,7 @@ from tickets_service.domain.user_events import UserEvent
 
 # Literal, so that a prepared plan can use the partial index.
 IS_RESOLVED: Final = text(RESOLVED)
+IS_WAITING: Final = text(WAITING)
 
 FIND_USER: Final = Prepared(select(*USER_COLUMNS).where(UserRow.id == bindparam("user_id", type_=BigInteger)))
 # NO KEY UPDATE: comments and history rows, which refer to the ticket, need not wait.
@@ -150,6 +152,27 @@ class SqlAlchemyTicketRepository:
         )
         tickets = (ticket_from_row(row) for row in found.mappings())
         return {ticket.id: ticket for ticket in tickets}
+
+    async def duplicates_of(self, ticket_id: TicketId) -> Sequence[TicketId]:
+        found = await self._connection.scalars(
+            select(RequestRow.id).where(RequestRow.duplicate_of == ticket_id).order_by(RequestRow.id)
+        )
+        return [TicketId(each) for each in found]
+
+    async def waiting_silently(self, before: Sequence[datetime], *, limit: int) -> Sequence[Ticket]:
+        last_step = func.coalesce(RequestRow.reminded_at, RequestRow.waiting_since)
+        due = [
+            and_(RequestRow.reminders_sent == sent, last_step <= moment) for sent, moment in enumerate(before)
+        ]
+        # The first condition is implied by the second, and is what the index knows.
+        found = await self._connection.execute(
+            select(*WHOLE_TICKET_COLUMNS)
+            .where(IS_WAITING, RequestRow.waiting_since <= max(before), or_(*due))
+            .order_by(RequestRow.waiting_since, RequestRow.id)
+            .limit(limit)
+            .with_for_update(key_share=True, skip_locked=True)
+        )
+        return [ticket_from_row(row) for row in found.mappings()]
 
     async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
         found = await self._connection.execute(

@@ -55,6 +55,9 @@ def priority_rank(column: str) -> str:
 
 
 IS_PARENT: Final = f"kind = '{LinkKind.PARENT}'"
+WAITING: Final = f"status = '{State.WAITING_REPORTER}'"
+DUPLICATE: Final = f"status = '{State.DUPLICATE}'"
+IS_DUPLICATE: Final = f"kind = '{LinkKind.DUPLICATE_OF}'"
 RESOLVED: Final = f"status = '{State.RESOLVED}'"
 OPEN: Final = one_of("status", OPEN_WORK)
 QUEUED: Final = f"assigned_to IS NULL AND {one_of('status', QUEUE)}"
@@ -180,6 +183,14 @@ class RequestRow(Base):
         CheckConstraint("rating_stars BETWEEN 1 AND 5", name="rating_stars"),
         CheckConstraint("char_length(rating_comment) <= 1000", name="rating_comment"),
         CheckConstraint("sla_revision >= 0", name="sla_revision"),
+        CheckConstraint(f"({DUPLICATE}) = (duplicate_of IS NOT NULL)", name="duplicate_of"),
+        CheckConstraint("duplicate_of <> id", name="duplicate_of_another"),
+        CheckConstraint(f"({WAITING}) = (waiting_since IS NOT NULL)", name="waiting_since"),
+        CheckConstraint(
+            f"reminders_sent >= 0 AND (reminders_sent = 0 OR {WAITING})"
+            " AND (reminders_sent > 0) = (reminded_at IS NOT NULL)",
+            name="reminders_sent",
+        ),
         CheckConstraint("jsonb_typeof(sla_facts) = 'object'", name="sla_facts"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
         Index("ix_requests_user_id", "user_id", *CREATED),
@@ -192,6 +203,8 @@ class RequestRow(Base):
         ),
         Index("ix_requests_sla_outdated", "sla_revision", "id", postgresql_where=text(RECKONED_ANEW)),
         Index("ix_requests_resolved", "completed_at", "id", postgresql_where=text(RESOLVED)),
+        Index("ix_requests_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of IS NOT NULL")),
+        Index("ix_requests_waiting", "waiting_since", "id", postgresql_where=text(WAITING)),
         Index("ix_requests_assigned_to", "assigned_to", *CREATED),
         Index("ix_requests_created_at", *CREATED),
         Index("ix_requests_priority", *BY_PRIORITY),
@@ -226,6 +239,10 @@ class RequestRow(Base):
     resolution: Mapped[str] = mapped_column(server_default="")
     reopen_count: Mapped[int] = mapped_column(Integer(), server_default="0")
     follower_count: Mapped[int] = mapped_column(Integer(), server_default="0")
+    duplicate_of: Mapped[int | None] = mapped_column(ForeignKey("requests.id"))
+    waiting_since: Mapped[datetime | None]
+    reminders_sent: Mapped[int] = mapped_column(Integer(), server_default="0")
+    reminded_at: Mapped[datetime | None]
     # Where the SLA clocks stand: all of it follows from the history and the policies of that revision.
     sla_facts: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     sla_revision: Mapped[int] = mapped_column(server_default="0")
@@ -299,6 +316,7 @@ class TicketLinkRow(Base):
         CheckConstraint(f"kind <> '{LinkKind.RELATED}' OR source_id < target_id", name="related_once"),
         UniqueConstraint("source_id", "kind", "target_id"),
         Index("uq_ticket_links_parent", "target_id", unique=True, postgresql_where=text(IS_PARENT)),
+        Index("uq_ticket_links_duplicate", "source_id", unique=True, postgresql_where=text(IS_DUPLICATE)),
         Index("ix_ticket_links_source_id", "source_id", "id"),
         Index("ix_ticket_links_target_id", "target_id", "id"),
     )
