@@ -30,6 +30,8 @@ from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemy
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
+from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
 from tickets_service.application.commands.add_comment import AddComment, AddedComment
 from tickets_service.application.commands.add_link import AddLink
 from tickets_service.application.commands.assign_ticket import AssignTicket
@@ -360,12 +362,14 @@ def statements_run(
     return counting
 
 
-def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
+def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None = None) -> Desk:
+    """With `cache` people are read through it."""
     signal = ProcessSignal()
     reading = Reading(engine)
+    users = SqlAlchemyUserReader(reading)
     ports = Ports(
-        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=signal.announce),
-        users=SqlAlchemyUserReader(reading),
+        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=signal.announce, fence=cache),
+        users=CachedUserReader(users, cache) if cache else users,
         tickets=SqlAlchemyTicketReader(reading),
         invites=SqlAlchemyInviteReader(reading),
         invite_codes=KeyedInviteCodes(),
@@ -381,11 +385,16 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         async with engine.begin() as connection:
             await connection.execute(text(statement), parameters)
 
+    async def change(user_id: UserId, statement: str, **parameters: Any) -> None:
+        await execute(statement, id=user_id, **parameters)
+        if cache:
+            await cache.settle([f"users/{user_id}"])
+
     async def deactivate(user_id: UserId) -> None:
-        await execute("UPDATE users SET is_active = false WHERE id = :id", id=user_id)
+        await change(user_id, "UPDATE users SET is_active = false WHERE id = :id")
 
     async def appoint(user_id: UserId, role: Role) -> None:
-        await execute("UPDATE users SET role = :role WHERE id = :id", id=user_id, role=role.value)
+        await change(user_id, "UPDATE users SET role = :role WHERE id = :id", role=role.value)
 
     async def people_history() -> list[PeopleEvent]:
         statement = (
@@ -425,6 +434,28 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
 def desk_on_engine() -> Callable[[AsyncEngine, SteppingClock], Desk]:
     """For desks that outlive a test."""
     return desk_on
+
+
+@pytest.fixture
+def cached_desk(cached_desks: list[Desk]) -> Desk:
+    return cached_desks[0]
+
+
+@pytest.fixture
+async def cached_desks(
+    clock: SteppingClock, migrated_database: Callable[[str], Awaitable[str]], valkey_url: str
+) -> AsyncIterator[list[Desk]]:
+    """Two replicas, with a cache in front of the people."""
+    async with AsyncExitStack() as stack:
+        engine = create_database_engine(
+            await migrated_database("tickets_service"), application_name="test", pool_size=8
+        )
+        stack.push_async_callback(engine.dispose)
+        clients = [connect(valkey_url) for _ in range(2)]
+        for valkey in clients:
+            stack.push_async_callback(valkey.aclose)
+        caches = [LeasedCache(valkey, lookup_seconds=10.0, change_seconds=10.0) for valkey in clients]
+        yield [desk_on(engine, clock, cache) for cache in caches]
 
 
 @pytest.fixture(params=["memory", "postgres"])

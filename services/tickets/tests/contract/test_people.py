@@ -21,7 +21,12 @@ from tickets_service.domain.user_errors import (
     UserNotFoundError,
 )
 
+pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
+
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
 
 
 async def set_role(desk: Any, who: Any, role: Role, by: Any, **more: Any) -> Any:

@@ -13,6 +13,8 @@ from tickets_service.application.queries.list_user_events import ListUserEvents
 from tickets_service.domain.user import Role, UserId
 from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError, UserNotFoundError
 
+pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
+
 
 async def happened(desk: Any, who: Any, by: Any, **more: Any) -> Any:
     return await desk.do.list_user_events(ListUserEvents(principal=desk.as_(by), user_id=who.id, **more))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.database import create_database_engine
@@ -23,6 +24,8 @@ from tickets_service.adapters.outbound.system.clock import SystemClock
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
+from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
+from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
 from tickets_service.application.use_cases import Ports, UseCases, use_cases
 from tickets_service.bootstrap.settings import TicketsSettings
 
@@ -32,10 +35,11 @@ SIDE_POOL_SIZE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
-    """The parts of a running service; whoever builds one disposes of both engines."""
+    """The parts of a running service; whoever builds one disposes of both engines, and of Valkey if there is one."""
 
     engine: AsyncEngine
     side_engine: AsyncEngine
+    valkey: Redis | None
     signal: ProcessSignal
     listener: PostgresListener
     use_cases: UseCases
@@ -52,9 +56,12 @@ def build_container(settings: TicketsSettings) -> Container:
     signal = ProcessSignal()
     listener = PostgresListener(engine.url, signal, application_name="tickets-listener")
     reading = Reading(engine)
+    valkey = connect(settings.valkey_url) if settings.valkey_url else None
+    cache = LeasedCache(valkey) if valkey else None
+    users = SqlAlchemyUserReader(reading)
     ports = Ports(
-        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=listener.announce),
-        users=SqlAlchemyUserReader(reading),
+        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=listener.announce, fence=cache),
+        users=CachedUserReader(users, cache) if cache else users,
         tickets=SqlAlchemyTicketReader(reading),
         invites=SqlAlchemyInviteReader(reading),
         invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
@@ -69,6 +76,7 @@ def build_container(settings: TicketsSettings) -> Container:
     return Container(
         engine=engine,
         side_engine=side_engine,
+        valkey=valkey,
         signal=signal,
         listener=listener,
         use_cases=wired,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from fixline_chassis.command_line import ListeningSettings
@@ -11,6 +11,8 @@ from tickets_service.adapters.inbound.grpc.method_scopes import SCOPES
 from tickets_service.domain.user import TELEGRAM_ID_LIMIT
 
 TelegramId = Annotated[int, Field(gt=0, lt=TELEGRAM_ID_LIMIT)]
+
+ValkeyUrl = Annotated[str, StringConstraints(pattern=r"^(rediss?|unix)://\S+$")]
 
 
 class TicketsSettings(ListeningSettings):
@@ -23,6 +25,7 @@ class TicketsSettings(ListeningSettings):
     agent_telegram_ids: Annotated[frozenset[TelegramId], NoDecode] = frozenset()
     admin_telegram_ids: Annotated[frozenset[TelegramId], NoDecode] = frozenset()
     reflection: bool = False
+    valkey_url: ValkeyUrl | None = None
     invite_key: Annotated[str, Field(pattern=r"^(.{32,})?$")] = ""
     pool_size: int = Field(10, ge=1, le=100)
 

@@ -22,6 +22,7 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     user_columns,
     user_from_row,
 )
+from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.rows import (
     RESOLVED,
     WAITING,
@@ -63,9 +64,10 @@ def adding_comment(columns: tuple[str, ...]) -> Prepared:
 
 
 class SqlAlchemyUserRepository:
-    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
+    def __init__(self, connection: AsyncConnection, driver: Driver, pending: Pending) -> None:
         self._connection = connection
         self._driver = driver
+        self._pending = pending
 
     async def find(self, user_id: UserId) -> User | None:
         row = await self._driver.row(FIND_USER, user_id=user_id)
@@ -111,6 +113,7 @@ class SqlAlchemyUserRepository:
         return known
 
     async def save(self, user: User) -> None:
+        self._pending.changed.add(f"users/{user.id}")
         await self._connection.execute(
             update(UserRow).where(UserRow.id == user.id).values(**user_columns(user))
         )

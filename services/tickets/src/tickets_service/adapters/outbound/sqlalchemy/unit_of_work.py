@@ -9,6 +9,7 @@ from tickets_service.adapters.outbound.sqlalchemy.answer_store import SqlAlchemy
 from tickets_service.adapters.outbound.sqlalchemy.clock_repository import SqlAlchemyClockRepository
 from tickets_service.adapters.outbound.sqlalchemy.driver import Transaction, transaction
 from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
+from tickets_service.adapters.outbound.sqlalchemy.fence import Fence, NoFence
 from tickets_service.adapters.outbound.sqlalchemy.followers import SqlAlchemyFollowerRepository
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteRepository
 from tickets_service.adapters.outbound.sqlalchemy.links import SqlAlchemyLinkRepository
@@ -22,14 +23,23 @@ from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolic
 
 
 class SqlAlchemyUnitOfWork:
-    def __init__(self, begun: Transaction, on_events: Callable[[], None], known: KnownPolicies) -> None:
+    def __init__(
+        self,
+        begun: Transaction,
+        pending: Pending,
+        *,
+        fence: Fence,
+        on_events: Callable[[], None],
+        known: KnownPolicies,
+    ) -> None:
         connection, driver = begun.connection, begun.driver
         self._transaction = begun
         self._driver = driver
+        self._fence = fence
         self._on_events = on_events
         self._known = known
-        self._pending = Pending()
-        self.users = SqlAlchemyUserRepository(connection, driver)
+        self._pending = pending
+        self.users = SqlAlchemyUserRepository(connection, driver, pending)
         self.followers = SqlAlchemyFollowerRepository(connection)
         self.tickets = SqlAlchemyTicketRepository(connection, driver, known)
         self.clocks = SqlAlchemyClockRepository(connection, known)
@@ -41,6 +51,9 @@ class SqlAlchemyUnitOfWork:
 
     async def commit(self) -> None:
         await self._pending.write(self._driver)
+        if self._pending.changed:
+            await self._fence.up(self._pending.changed)
+        self._pending.committing = True
         await self._transaction.commit()
         if self.sla.counted:
             self._known.forget()
@@ -49,16 +62,27 @@ class SqlAlchemyUnitOfWork:
 
 
 class SqlAlchemyUnitOfWorkFactory:
-    """`on_events` is called after each commit that appended to the history."""
+    """`on_events` is called after each commit that appended to the history; `fence` keeps caches right."""
 
-    def __init__(self, engine: AsyncEngine, *, on_events: Callable[[], None]) -> None:
+    def __init__(
+        self, engine: AsyncEngine, *, on_events: Callable[[], None], fence: Fence | None = None
+    ) -> None:
         # The transactions are the driver's: SQLAlchemy must begin none.
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._on_events = on_events
+        self._fence = fence or NoFence()
         self._known = KnownPolicies()
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[SqlAlchemyUnitOfWork]:
-        with store_failures():
-            async with transaction(self._engine) as begun:
-                yield SqlAlchemyUnitOfWork(begun, self._on_events, self._known)
+        pending = Pending()
+        try:
+            with store_failures():
+                async with transaction(self._engine) as begun:
+                    yield SqlAlchemyUnitOfWork(
+                        begun, pending, fence=self._fence, on_events=self._on_events, known=self._known
+                    )
+        finally:
+            # After the connection went back: without Valkey this takes a while.
+            if pending.committing and pending.changed:
+                await self._fence.settle(pending.changed)

@@ -1,0 +1,48 @@
+"""People from the cache; lists of them, and what happened to them, from the store."""
+
+import json
+from collections.abc import Sequence
+
+from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
+from tickets_service.application.answers import user_answer, user_from
+from tickets_service.application.ports.readers import UserReader
+from tickets_service.application.views import UserEventView, UserView
+from tickets_service.domain.user import Role, User, UserId
+
+
+class CachedUserReader:
+    """Satisfies `UserReader`: what it finds is as current as what `reader` does (see `leased_cache`)."""
+
+    def __init__(self, reader: UserReader, cache: LeasedCache) -> None:
+        self._reader = reader
+        self._cache = cache
+
+    async def find(self, user_id: UserId) -> User | None:
+        return await self._cache.find(
+            f"users/{user_id}", lambda: self._reader.find(user_id), encode=encode, decode=decode
+        )
+
+    async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:
+        return await self._reader.page(roles, after=after, limit=limit)
+
+    async def events(self, user_id: UserId, *, after: int | None, limit: int) -> Sequence[UserEventView]:
+        return await self._reader.events(user_id, after=after, limit=limit)
+
+
+def encode(user: User) -> bytes:
+    return json.dumps(user_answer(UserView.of(user)), separators=(",", ":")).encode()
+
+
+def decode(content: bytes) -> User:
+    view = user_from(json.loads(content))
+    return User(
+        id=view.id,
+        telegram_id=view.telegram_id,
+        username=view.username,
+        display_name=view.display_name,
+        language=view.language,
+        role=view.role,
+        active=view.active,
+        created_at=view.created_at,
+        time_zone=view.time_zone,
+    )
