@@ -103,6 +103,14 @@ async def test_too_many_connections() -> None:
         raise asyncpg.InvalidPasswordError
 
 
+async def test_a_statement_between_farewell_and_end_of_the_connection() -> None:
+    message = "cannot switch to state 15; another operation ({}) is in progress"
+    with pytest.raises(StoreUnavailableError), store_failures():
+        raise asyncpg.InternalClientError(message.format(2))
+    with pytest.raises(asyncpg.InternalClientError), store_failures():
+        raise asyncpg.InternalClientError(message.format(12))
+
+
 async def test_a_bug_stays_a_bug(postgres_desk: Any) -> None:
     with pytest.raises(Exception, match="does not exist") as caught:
         await Reading(postgres_desk.engine).rows(text("SELECT nothing FROM users"))
