@@ -148,7 +148,7 @@ async def test_nobody_else_changes_a_ticket_that_one_got(desk: Any) -> None:
         order.append("commits")
         await uow.commit()
     await waiting
-    assert order == ["asks", "commits", "has"]
+    assert order.index("commits") < order.index("has")
 
 
 async def test_missing_things(desk: Any) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from tickets_service.application.errors import StoreOverloadedError, StoreUnavailableError
 
 TOO_MANY_CONNECTIONS: Final = "53300"
-CONSUMING_AN_ERROR: Final = "another operation (2)"
-"""What asyncpg says between the server's farewell and the end of the connection."""
+ENDED: Final = ("closed", "another operation (2)")
+"""What asyncpg says of a connection at its end; the latter between the server's farewell and that."""
 
 PASSING: Final = frozenset(
     {
@@ -46,12 +46,9 @@ def store_failures() -> Iterator[None]:
         if passing(state := sqlstate(error)):
             raise refusal(state) from error
         raise
-    except asyncpg.InterfaceError as error:  # the connection ended under the statement
-        if "closed" in str(error):
-            raise StoreUnavailableError from error
-        raise
-    except asyncpg.InternalClientError as error:
-        if CONSUMING_AN_ERROR in str(error):
+    except (asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        # The connection ended under the statement.
+        if any(words in str(error) for words in ENDED):
             raise StoreUnavailableError from error
         raise
     except OSError as error:  # refused, reset or timed out
