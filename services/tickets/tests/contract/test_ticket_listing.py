@@ -21,9 +21,10 @@ from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import COMPLETED, Category, State
-from tickets_service.domain.ticket import Ticket
+from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.ticket_clocks import TicketClocks
 from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.waiting import Waiting
 
 START = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
 PEOPLE = [UserId(number) for number in (1, 2, 3, 4)]
@@ -53,7 +54,8 @@ def some_tickets() -> list[Ticket]:
         # Few moments for many tickets: the number decides among those of the same.
         created = START + timedelta(hours=random.randrange(12))
         due = random.choice([None, START + timedelta(hours=random.randrange(12))])
-        state = random.choice(list(State))
+        # The first is what duplicates lead to.
+        state = random.choice(list(State)) if tickets else State.OPEN
         tickets.append(
             Ticket(
                 title="Lamp",
@@ -68,6 +70,8 @@ def some_tickets() -> list[Ticket]:
                 updated_at=created,
                 completed_at=created if state in COMPLETED else None,
                 rating=None,
+                duplicate_of=TicketId(1) if state is State.DUPLICATE else None,
+                waiting=Waiting(since=created) if state is State.WAITING_REPORTER else None,
                 clocks=TicketClocks(standing=SlaStanding(next_due_at=due)),
             )
         )
