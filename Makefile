@@ -94,6 +94,10 @@ test-browser: $(READY) ## Drive the pages in headless Chromium
 	@infra/local/install-chromium.sh
 	@$(BIN)/pytest -m browser $(PYTEST)
 
+.PHONY: bench
+bench: $(READY) ## Measure the tickets service (10 minutes) and write docs/performance.md
+	@exec $(BIN)/python -m fixline_bench
+
 .PHONY: pictures
 pictures: $(READY) ## Take the README's pictures anew
 	@infra/local/install-chromium.sh

@@ -9,11 +9,10 @@ from typing import Any, Final
 from grpc import aio
 
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2, ticket_service_pb2_grpc
+from fixline_bench.dataset import AGENT, REPORTER
 from fixline_bench.load import Call
 
 TOKEN: Final = "bench"  # noqa: S105  # opens a server that lives for this run
-REPORTER: Final = 1
-AGENT: Final = 2
 TITLE: Final = "The lamp above desk 14 flickers"
 DESCRIPTION: Final = "It began this morning, and it hums when it is on. Two of us have a headache by now."
 QUEUE: Final = ticket_service_pb2.ListTicketsRequest.VIEW_UNASSIGNED
@@ -64,5 +63,9 @@ class Client:
         }
 
 
+def bearer() -> tuple[tuple[str, str], ...]:
+    return (("authorization", f"Bearer {TOKEN}"),)
+
+
 def acting(user: int) -> tuple[tuple[str, str], ...]:
-    return (("authorization", f"Bearer {TOKEN}"), ("fixline-actor", f"users/{user}"))
+    return (*bearer(), ("fixline-actor", f"users/{user}"))

@@ -10,7 +10,7 @@ from grpc import aio
 EXPORT: Final = "/opentelemetry.proto.collector.trace.v1.TraceService/Export"
 
 
-class _AcceptAll(grpc.GenericRpcHandler):  # type: ignore[type-arg]  # no generic at run time
+class _AcceptAll(grpc.GenericRpcHandler):
     def service(self, call: Any) -> Any:
         return grpc.unary_unary_rpc_method_handler(_accept) if call.method == EXPORT else None
 

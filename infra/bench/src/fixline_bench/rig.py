@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,7 +24,6 @@ from fixline_local.ports import free_ports
 
 SAMPLE_RATIO: Final = "0.1"
 SCOPES: Final = ("events.watch", "tickets.read", "tickets.write", "users.read", "users.write")
-DATABASE: Final = "tickets"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +40,11 @@ class Rig:
 
     folder: Path
     postgres: EmbeddedPostgres
+    database: str
     otlp_port: int
 
     async def connect(self) -> "asyncpg.Connection":
-        return await asyncpg.connect(self.postgres.dsn(DATABASE))
+        return await asyncpg.connect(self.postgres.dsn(self.database))
 
     @asynccontextmanager
     async def service(self, *, replica: int = 1) -> AsyncIterator[Served]:
@@ -75,7 +75,7 @@ class Rig:
     def _environment(self) -> dict[str, str]:
         return dict(os.environ) | {
             "GRPC_VERBOSITY": "NONE",
-            "TICKETS_DATABASE_URL": self.postgres.url(DATABASE),
+            "TICKETS_DATABASE_URL": self.postgres.url(self.database),
         }
 
     @asynccontextmanager
@@ -100,8 +100,8 @@ class Rig:
 
 
 @asynccontextmanager
-async def rig(folder: Path) -> AsyncIterator[Rig]:
-    """Start PostgreSQL with a migrated, empty desk and a place for traces to go."""
+async def machine(folder: Path) -> AsyncIterator[Callable[[str], Awaitable[Rig]]]:
+    """Start PostgreSQL and a place for traces to go; yields what makes a rig with a migrated, empty database."""
     (port,) = free_ports(1)
     postgres = EmbeddedPostgres(folder=folder / "postgres", port=port, durable=False)
     await asyncio.to_thread(postgres.initialise)
@@ -115,7 +115,11 @@ async def rig(folder: Path) -> AsyncIterator[Rig]:
                 stop_signal=signal.SIGINT,
             )
         )
-        await postgres.ensure_database(DATABASE)
-        migrations = Migrations.of("tickets_service", postgres.url(DATABASE))
-        await asyncio.to_thread(migrations.upgrade)
-        yield Rig(folder=folder, postgres=postgres, otlp_port=otlp_port)
+
+        async def rig(database: str) -> Rig:
+            await postgres.ensure_database(database)
+            migrations = Migrations.of("tickets_service", postgres.url(database))
+            await asyncio.to_thread(migrations.upgrade)
+            return Rig(folder=folder, postgres=postgres, database=database, otlp_port=otlp_port)
+
+        yield rig

@@ -1,0 +1,71 @@
+"""`make bench`: measures, prints each figure as it comes, and writes the table into docs/performance.md."""
+
+import argparse
+import os
+import platform
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import psutil
+import uvloop
+
+from fixline_bench import growth, memory, ratios, watching
+from fixline_bench.report import Figure, Row, rows, write
+from fixline_bench.rig import machine
+
+PAGE: Final = Path("docs/performance.md")
+PARTS: Final = ("ratios", "growth", "watching", "memory")
+
+
+async def figures(folder: Path, parts: list[str]) -> AsyncIterator[Figure]:
+    """Measure part by part, each on a database of its own."""
+    async with machine(folder) as rig:
+        if "ratios" in parts:
+            async for ratio in ratios.measure(await rig("ratios")):
+                yield ratio
+        if "watching" in parts:
+            yield await watching.measure(await rig("watching"))
+        if "memory" in parts:
+            yield await memory.measure(await rig("memory"))
+        if "growth" in parts:
+            async for each in growth.measure(await rig("growth")):
+                yield each
+
+
+async def bench(folder: Path, parts: list[str]) -> list[Row]:
+    found: list[Row] = []
+    async for figure in figures(folder, parts):
+        for row in rows(figure):
+            measured, text, wanted, mark = row.cells()
+            print(f"{mark} {measured}: {text} (wanted {wanted})", flush=True)  # noqa: T201  # what it is for
+            found.append(row)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="fixline_bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", default=list(PARTS), help=f"of {', '.join(PARTS)}; without: all")
+    parts = parser.parse_args().parts
+    if unknown := sorted(set(parts) - set(PARTS)):
+        parser.error(f"no such part: {', '.join(unknown)}")
+    # gRPC's C core would write to the terminal.
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+    with tempfile.TemporaryDirectory(prefix="fixline-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # PostgreSQL runs as somebody else where we are root
+        found = uvloop.run(bench(folder, parts))
+    if set(parts) == set(PARTS):
+        memory_gib = psutil.virtual_memory().total / 2**30
+        day = datetime.now(UTC).date()
+        write(
+            PAGE,
+            found,
+            machine=f"{day}, {os.cpu_count()} cores, {memory_gib:.0f} GiB, {platform.python_version()}.",
+        )
+
+
+if __name__ == "__main__":
+    main()

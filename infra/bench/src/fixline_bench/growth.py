@@ -1,0 +1,90 @@
+"""The same calls on a small desk and on one a hundred times its size."""
+
+import random
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fixline.tickets.v1 import ticket_service_pb2, ticket_service_pb2_grpc
+from fixline_bench import dataset
+from fixline_bench.client import QUEUE, acting
+from fixline_bench.dataset import AGENT, DISPATCHER
+from fixline_bench.load import Call, loop
+from fixline_bench.rig import Rig
+
+SMALL: Final = 10_000
+LARGE: Final = 1_000_000
+USERS: Final = 10_000
+CALLS: Final = 300
+LATE_PAGE: Final = 500
+PAGE_SIZE: Final = 20
+WANTED_GROWTH: Final = 1.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """p50 of one caller at a time, in seconds, with `SMALL` and with `LARGE` tickets."""
+
+    call: str
+    small: float
+    large: float
+
+    @property
+    def ratio(self) -> float:
+        return self.large / self.small
+
+
+async def measure(rig: Rig) -> AsyncIterator[Growth]:
+    connection = await rig.connect()
+    await dataset.people(connection, USERS)
+    await dataset.tickets(connection, 1, SMALL, users=USERS)
+    async with rig.service() as service:
+        stub = ticket_service_pb2_grpc.TicketServiceStub(service.channel)
+        small = await _p50s(await _calls(stub, SMALL))
+        await dataset.tickets(connection, SMALL + 1, LARGE, users=USERS)
+        await connection.close()
+        large = await _p50s(await _calls(stub, LARGE))
+        for name in small:
+            yield Growth(call=name, small=small[name], large=large[name])
+
+
+async def _p50s(calls: Mapping[str, Call]) -> Mapping[str, float]:
+    """Measure them turn by turn, so that a slow moment of the machine is everybody's."""
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for turn in range(CALLS):
+        for name, call in calls.items():
+            once = await loop(call, callers=1, calls=1)
+            if turn >= CALLS // 10:
+                times[name] += once.times
+    return {name: sorted(each)[len(each) // 2] for name, each in times.items()}
+
+
+async def _calls(stub: Any, tickets: int) -> Mapping[str, Call]:
+    chance = random.Random(tickets)  # noqa: S311  # which tickets are read, is no secret
+    everything = ticket_service_pb2.ListTicketsRequest.VIEW_ALL
+    first = ticket_service_pb2.ListTicketsRequest(view=everything, page_size=PAGE_SIZE)
+    late = ticket_service_pb2.ListTicketsRequest(view=everything, page_size=PAGE_SIZE)
+    for _ in range(LATE_PAGE - 1):
+        page = await stub.ListTickets(late, metadata=acting(DISPATCHER))
+        late.page_token = page.next_page_token
+    queue = ticket_service_pb2.ListTicketsRequest(view=QUEUE, page_size=PAGE_SIZE)
+
+    async def get() -> None:
+        request = ticket_service_pb2.GetTicketRequest(name=f"tickets/{chance.randint(1, tickets)}")
+        await stub.GetTicket(request, metadata=acting(DISPATCHER))
+
+    async def list_first() -> None:
+        await stub.ListTickets(first, metadata=acting(DISPATCHER))
+
+    async def list_late() -> None:
+        await stub.ListTickets(late, metadata=acting(DISPATCHER))
+
+    async def list_queue() -> None:
+        await stub.ListTickets(queue, metadata=acting(AGENT))
+
+    return {
+        "GetTicket": get,
+        "ListTickets, first page": list_first,
+        f"ListTickets, page {LATE_PAGE}": list_late,
+        "ListTickets, queue": list_queue,
+    }

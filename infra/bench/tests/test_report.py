@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from fixline_bench.growth import Growth
+from fixline_bench.memory import Memory
+from fixline_bench.ratios import Ratio
+from fixline_bench.report import BEGIN, END, Figure, Row, rows, write
+from fixline_bench.watching import Watching
+
+PAGE = Path(__file__).parents[3] / "docs/performance.md"
+
+
+def ratio(*ratios: float) -> Ratio:
+    return Ratio(
+        method="GetTicket", ours_per_second=700, bare_per_second=1000, ratios=list(ratios), wanted=0.7
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "met"),
+    [
+        (ratio(0.6, 0.7, 0.9), [True]),
+        (ratio(0.6, 0.69, 0.9), [False]),
+        (Growth(call="GetTicket", small=0.001, large=0.0013), [True]),
+        (Growth(call="GetTicket", small=0.001, large=0.0014), [False]),
+        (Watching(events_per_second=5_000, latency_p50=0.02, latency_p95=0.1), [True, False]),
+        (Memory(calls=100_000, before=100, after=151), [False]),
+    ],
+)
+def test_what_counts_as_met(figure: Figure, met: list[bool]) -> None:
+    assert [row.met for row in rows(figure)] == met
+
+
+def test_the_page_keeps_its_words_and_gets_new_figures(tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    page.write_text(f"# Performance\n\n{BEGIN}\nold\n{END}\n\nMore.\n")
+    write(page, [Row("A", "1", "≥ 1", met=True)], machine="2 cores.")
+    text = page.read_text()
+    assert text.startswith("# Performance")
+    assert text.endswith("More.\n")
+    assert "| A | 1 | ≥ 1 | ✔ |" in text
+    assert "old" not in text
+
+
+def test_a_page_without_a_place(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("nothing")
+    with pytest.raises(ValueError, match="no place"):
+        write(page, [], machine="")
+    assert page.read_text() == "nothing"
+
+
+def test_our_own_page_has_one() -> None:
+    text = PAGE.read_text()
+    assert (text.count(BEGIN), text.count(END)) == (1, 1)
