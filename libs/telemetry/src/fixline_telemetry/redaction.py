@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -58,6 +59,8 @@ class Redactor:
         # Longest first: a secret may begin with another one.
         ordered = sorted(literals, key=len, reverse=True)
         self._literals = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+        # Keys are names in our code, the same few on every line.
+        self._key = lru_cache(maxsize=1024)(lambda key: (self.text(key), key.lower() in SECRET_KEYS))
 
     def text(self, text: str) -> str:
         if self._literals is not None:
@@ -76,17 +79,19 @@ class Redactor:
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, Mapping):
-            return {self.text(str(key)): self._entry(key, entry) for key, entry in value.items()}
+            return self._mapping(value)
         if isinstance(value, list | tuple | AbstractSet):
             return [self.value(each) for each in value]
         if isinstance(value, datetime | date):
             return value.isoformat()
         return self.text(described(value))
 
-    def _entry(self, key: object, entry: Any) -> Any:
-        if str(key).lower() in SECRET_KEYS and entry not in (None, ""):
-            return MASK
-        return self.value(entry)
+    def _mapping(self, mapping: Mapping[Any, Any]) -> dict[str, Any]:
+        clean = {}
+        for key, entry in mapping.items():
+            name, secret = self._key(str(key))
+            clean[name] = MASK if secret and entry not in (None, "") else self.value(entry)
+        return clean
 
 
 def described(value: object) -> str:
