@@ -41,7 +41,7 @@ class Databases:
     async def _create(self, template: str) -> str:
         postgres = await asyncio.to_thread(self.servers.postgres)
         name = f"test_{uuid.uuid4().hex}"
-        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return postgres.url(name)
 
     async def _exists(self, name: str) -> bool:
