@@ -79,7 +79,11 @@ async def test_a_program_may_differ_in_its_environment(tmp_path: Path) -> None:
     )
     supervisor = Supervisor(tmp_path, free_ports(1)[0], [program], dict(os.environ) | {"LISTEN": "other"})
     await supervisor.start()
-    environment = psutil.Process(await pid_of(supervisor, "different")).environ()
+    different = psutil.Process(await pid_of(supervisor, "different"))
+    async with asyncio.timeout(20):
+        while different.cmdline() != SLEEP:  # noqa: ASYNC110  # until then it is supervisord's own child
+            await asyncio.sleep(0.01)
+    environment = different.environ()
     assert (environment["LISTEN"], environment["X"]) == ("127.0.0.1:1", "100% %s")
     await supervisor.stop()
 
