@@ -23,6 +23,7 @@ from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
 from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
+from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlchemyLocationReader
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
@@ -87,6 +88,17 @@ class PeopleEvent(NamedTuple):
     traceparent: str
 
 
+class LocationsEvent(NamedTuple):
+    type: str
+    code: str
+    actor: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str
+    occurred_at: datetime
+    traceparent: str
+
+
 class FixedTracing:
     def traceparent(self) -> str:
         return TRACEPARENT
@@ -111,6 +123,7 @@ class Desk:
     deactivate: Callable[[UserId], Awaitable[None]]
     appoint: Callable[[UserId, Role], Awaitable[None]]
     people_history: Callable[[], Awaitable[list[PeopleEvent]]]
+    locations_history: Callable[[], Awaitable[list[LocationsEvent]]]
     force_state: Callable[[TicketId, State, datetime | None], Awaitable[None]]
     engine: AsyncEngine | None = None
     execute: Callable[..., Awaitable[None]] = nothing_to_execute
@@ -139,9 +152,8 @@ class Desk:
         return UserView.of(found)
 
     async def create(self, by: Doer, title: str = "Lamp is broken", **more: Any) -> TicketView:
-        return await self.do.create_ticket(
-            CreateTicket(principal=self.as_(by), title=title, request_id=new_id(), **more)
-        )
+        given = {"request_id": new_id(), **more}
+        return await self.do.create_ticket(CreateTicket(principal=self.as_(by), title=title, **given))
 
     async def take(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         return await self._verb(self.do.take_ticket, TakeTicket, ticket, by, more)
@@ -314,6 +326,21 @@ def memory_desk(clock: SteppingClock) -> Desk:
             for each in store.user_events
         ]
 
+    async def locations_history() -> list[LocationsEvent]:
+        return [
+            LocationsEvent(
+                each.event.type.value,
+                store.locations[each.event.location_id].code,
+                each.event.actor,
+                dict(each.event.before),
+                dict(each.event.after),
+                each.event.reason,
+                each.event.occurred_at,
+                each.traceparent,
+            )
+            for each in store.location_events
+        ]
+
     async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
         ticket = store.tickets[ticket_id]
         ticket.state, ticket.completed_at = state, completed_at
@@ -328,6 +355,7 @@ def memory_desk(clock: SteppingClock) -> Desk:
         deactivate=deactivate,
         appoint=appoint,
         people_history=people_history,
+        locations_history=locations_history,
         force_state=force_state,
     )
 
@@ -375,6 +403,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
         invite_codes=KeyedInviteCodes(),
         links=SqlAlchemyLinkReader(reading),
         sla=SqlAlchemySlaReader(reading),
+        locations=SqlAlchemyLocationReader(reading),
         feed=SqlAlchemyEventFeed(reading),
         signal=signal,
         clock=clock,
@@ -405,6 +434,15 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
             found = await connection.execute(text(statement))
             return [PeopleEvent(*row) for row in found]
 
+    async def locations_history() -> list[LocationsEvent]:
+        statement = (
+            "SELECT type, code, actor, change -> 'before', change -> 'after', reason, h.created_at, traceparent"
+            " FROM location_history AS h JOIN locations ON locations.id = location_id ORDER BY h.id"
+        )
+        async with engine.connect() as connection:
+            found = await connection.execute(text(statement))
+            return [LocationsEvent(*row) for row in found]
+
     async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
         await execute(
             "UPDATE requests SET status = :state, completed_at = :at, waiting_since = :since,"
@@ -424,6 +462,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
         deactivate=deactivate,
         appoint=appoint,
         people_history=people_history,
+        locations_history=locations_history,
         force_state=force_state,
         engine=engine,
         execute=execute,

@@ -21,6 +21,7 @@ REMEDIES: Final[Mapping[grpc.StatusCode, str]] = {
     Code.UNAUTHENTICATED: "Send the token that this service knows the caller by.",
     Code.FAILED_PRECONDITION: "Read what it is about and decide anew; the same call helps only once that has changed.",
     Code.ABORTED: "Read it again, decide anew, and call with what was read.",
+    Code.ALREADY_EXISTS: "Use what is there, or another name.",
     Code.RESOURCE_EXHAUSTED: "Repeat the call, with its `request_id`, after `RetryInfo.retry_delay`.",
     Code.UNAVAILABLE: "Repeat the call, with its `request_id`, after `RetryInfo.retry_delay`.",
     Code.DEADLINE_EXCEEDED: "Repeat the call, with its `request_id`: it may or may not have happened.",

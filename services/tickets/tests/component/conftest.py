@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline.tickets.v1 import (
     invite_service_pb2_grpc,
+    location_service_pb2_grpc,
     sla_service_pb2_grpc,
     ticket_pb2,
     ticket_service_pb2,
@@ -51,9 +52,10 @@ class Client:
     users: Any
     invites: Any
     sla: Any
+    locations: Any
 
     async def call(self, method: str, request: Any, by: str | None = None) -> Any:
-        stubs = (self.tickets, self.users, self.invites, self.sla)
+        stubs = (self.tickets, self.users, self.invites, self.sla, self.locations)
         stub = next(each for each in stubs if hasattr(each, method))
         return await getattr(stub, method)(request, metadata=acting_as(by))
 
@@ -113,6 +115,7 @@ def client_on(channel: grpc.aio.Channel, served: ServedAt, desk: Any) -> Client:
         users=user_service_pb2_grpc.UserServiceStub(channel),
         invites=invite_service_pb2_grpc.InviteServiceStub(channel),
         sla=sla_service_pb2_grpc.SlaServiceStub(channel),
+        locations=location_service_pb2_grpc.LocationServiceStub(channel),
     )
 
 

@@ -34,6 +34,7 @@ BAD_TICKETS = [
     "tickets/1 ",
     "TICKETS/1",
 ]
+BAD_LOCATIONS = ["HQ", "locations/", "locations/H Q", "locations/\0", "locations/" + "X" * 21]
 BAD_COMMENTS = [
     "",
     "tickets/1",
@@ -191,6 +192,9 @@ CASES: list[tuple[str, Any, str]] = [
     *[("CreateTicket", ticket(title=text), "ticket.title") for text in ["", " \n\t", "x" * 201, *BAD_TEXT]],
     *[("CreateTicket", ticket(description=text), "ticket.description") for text in ["x" * 4001, *BAD_TEXT]],
     *[("CreateTicket", ticket(location=text), "ticket.location") for text in ["x" * 201, *BAD_TEXT]],
+    *[("CreateTicket", ticket(location_node=name), "ticket.location_node") for name in BAD_LOCATIONS],
+    ("CreateTicket", ticket(location_node="locations/NOWHERE"), "ticket.location_node"),
+    *[("UpdateTicket", update(location_node=name), "ticket.location_node") for name in BAD_LOCATIONS],
     *[("CreateTicket", ticket(priority=number), "ticket.priority") for number in (5, -1, 2**31 - 1)],
     ("CreateTicket", ticket(attachments=[""]), "ticket.attachments[0]"),
     ("CreateTicket", ticket(attachments=["../etc/passwd"]), "ticket.attachments[0]"),

@@ -23,6 +23,8 @@ from tickets_service.domain.state import COMPLETED, State
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, UserId
 
+ELSEWHERE = ("fixline.tickets.v1.LocationService/",)
+"""What has a matrix in a file of its own."""
 OK, DENIED, HIDDEN, TAKEN = "ok", "PERMISSION_DENIED", "TICKET_NOT_FOUND", "TICKET_ALREADY_ASSIGNED"
 ACTOR = "ACTOR_REQUIRED"
 RELATIONS = {  # relation: (what the actor is to it, who is the assignee)
@@ -472,4 +474,5 @@ async def test_the_desk(stage: Any, role: Role | None) -> None:
 
 async def test_the_matrix_is_whole(stage: Any) -> None:
     walked = {method_of(name) for name in CASES} | {name for name, _, _ in desk_cases(await stage(None))}
-    assert walked | {"WatchEvents"} == {method.rpartition("/")[2] for method in METHOD_SCOPES}
+    here = [method for method in METHOD_SCOPES if not method.startswith(ELSEWHERE)]
+    assert walked | {"WatchEvents"} == {method.rpartition("/")[2] for method in here}

@@ -38,6 +38,7 @@ NUMBERS: Final = ["1", "2", "3", "4", "5", "6", "4711", str(2**63 - 1)]
 FORMATS: Final = formats_in(Path(__file__).parents[4] / "proto")
 FILLED: Final = {
     "{file}": KEYS[:2],
+    "{code}": ["HQ", "hq", "R-1", "NOWHERE", "H_Q"],
     "{priority}": ["low", "medium", "high", "urgent"],
     "{calendar}": ["default", "office", "night"],
     "YYYY-MM-DD": ["2026-12-31", "2026-02-30"],
@@ -53,7 +54,13 @@ TOKENS: Final = [
     seal("watch", 2**62, 2**62),
     seal("watch", "x", 2**80),
 ]
-BY_FIELD: Final = {"request_id": KEYS, "etag": ["W/1", *TOKENS], "page_token": TOKENS, "resume_token": TOKENS}
+BY_FIELD: Final = {
+    "request_id": KEYS,
+    "etag": ["W/1", *TOKENS],
+    "page_token": TOKENS,
+    "resume_token": TOKENS,
+    "code": ["HQ", "hq", "R-1"],
+}
 ANYTHING: Final = ["Lamp", "de", "Europe/Berlin", "HQ", "tickets/01", "night", "reason"]
 ACTORS: Final = st.sampled_from(
     [*USERS[:5], None, *USERS, "users/0", "users/9999999999999999999", "users/x", "services/bot", ""]
@@ -66,6 +73,7 @@ REFUSALS: Final = {
     grpc.StatusCode.PERMISSION_DENIED,
     grpc.StatusCode.FAILED_PRECONDITION,
     grpc.StatusCode.ABORTED,
+    grpc.StatusCode.ALREADY_EXISTS,
 }
 REASONS: Final = {entry.reason: entry.code for entry in (*catalogue(), *OWN_ERRORS)}
 LEAK: Final = re.compile(

@@ -22,6 +22,10 @@ INSERT INTO invites (code_sha256, salt, role, created_by, expires_at) VALUES
 INSERT INTO requests (user_id, title) VALUES (1, 'Power'), (1, 'Fuse');
 INSERT INTO ticket_links (source_id, target_id, kind) VALUES (1, 2, 'PARENT'),
     (1, 2, 'RELATED'), (1, 2, 'DUPLICATE_OF');
+INSERT INTO locations (code, display_name, kind) VALUES ('HQ', 'Head', 'SITE');
+INSERT INTO locations (code, display_name, kind, parent_id, parent_path, parent_kind)
+    VALUES ('F1', 'First', 'FLOOR', 1, 'HQ/', 'SITE');
+INSERT INTO location_history (location_id, type, actor) VALUES (1, 'LOCATION_CREATED', 'users/1');
 """
 CHECKED = [
     "UPDATE requests SET sla_revision = -1",
@@ -99,6 +103,21 @@ CHECKED = [
     "UPDATE requests SET reminded_at = now(), waiting_since = now(), status = 'WAITING_REPORTER'",
     "UPDATE requests SET reminders_sent = 1, waiting_since = now(), status = 'WAITING_REPORTER'",
     "UPDATE requests SET reminders_sent = -1, waiting_since = now(), status = 'WAITING_REPORTER'",
+    "UPDATE locations SET code = 'hq'",
+    "UPDATE locations SET code = ''",
+    "UPDATE locations SET code = repeat('X', 21)",
+    "UPDATE locations SET code = 'H/Q'",
+    "UPDATE locations SET display_name = ''",
+    "UPDATE locations SET display_name = repeat('x', 101)",
+    "UPDATE locations SET kind = 'CITY'",
+    "UPDATE locations SET version = 0",
+    "UPDATE locations SET parent_id = NULL WHERE code = 'F1'",
+    "UPDATE locations SET kind = 'SITE' WHERE code = 'F1'",
+    "UPDATE locations SET kind = 'FLOOR' WHERE code = 'HQ'",
+    "UPDATE locations SET parent_id = 1, parent_path = 'HQ/', parent_kind = 'SITE' WHERE code = 'HQ'",
+    "INSERT INTO location_history (location_id, type, actor) VALUES (1, 'GONE', 'users/1')",
+    "INSERT INTO location_history (location_id, type, actor) VALUES (1, 'LOCATION_MOVED', 'nobody')",
+    "INSERT INTO location_history VALUES (DEFAULT, 1, 'LOCATION_MOVED', 'users/1', repeat('x', 1001))",
     "UPDATE requests SET status = 'GONE'",
     "UPDATE requests SET status = 'open'",
     "UPDATE requests SET priority = 'SOON'",
@@ -172,6 +191,17 @@ OTHERWISE = [
     ("DELETE FROM requests", asyncpg.ForeignKeyViolationError),
     ("UPDATE requests SET user_id = NULL", asyncpg.NotNullViolationError),
     ("INSERT INTO comment_versions VALUES (9, 1, 'x')", asyncpg.ForeignKeyViolationError),
+    (
+        "INSERT INTO locations (code, display_name, kind) VALUES ('HQ', 'x', 'ROOM')",
+        asyncpg.UniqueViolationError,
+    ),
+    ("UPDATE locations SET parent_path = 'XX/' WHERE code = 'F1'", asyncpg.ForeignKeyViolationError),
+    ("UPDATE locations SET parent_kind = 'BUILDING' WHERE code = 'F1'", asyncpg.ForeignKeyViolationError),
+    ("UPDATE locations SET path = 'XX/'", asyncpg.GeneratedAlwaysError),
+    ("DELETE FROM locations", asyncpg.ForeignKeyViolationError),
+    ("UPDATE requests SET location_id = 99", asyncpg.ForeignKeyViolationError),
+    ("UPDATE location_history SET reason = 'other'", asyncpg.RestrictViolationError),
+    ("DELETE FROM location_history", asyncpg.RestrictViolationError),
     ("UPDATE user_history SET reason = 'other'", asyncpg.RestrictViolationError),
     ("DELETE FROM user_history", asyncpg.RestrictViolationError),
     ("UPDATE history SET reason = 'other'", asyncpg.RestrictViolationError),
@@ -207,4 +237,7 @@ async def test_what_is_allowed(connection: Any) -> None:
         await connection.execute("UPDATE users SET role = $1", role)
     await connection.execute("UPDATE comments SET visibility = 'INTERNAL', version = 2, edited_at = now()")
     await connection.execute("UPDATE comments SET user_id = NULL, service = 'monitor'")
+    await connection.execute("UPDATE requests SET location_id = 2")
+    await connection.execute("UPDATE locations SET code = 'HQ-9' WHERE code = 'HQ'")
+    assert await connection.fetchval("SELECT path FROM locations WHERE id = 2") == "HQ-9/F1/"
     await connection.execute("UPDATE users SET role = 'agent', username = repeat('x', 32)")

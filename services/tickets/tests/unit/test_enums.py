@@ -8,6 +8,7 @@ from fixline.tickets.v1 import (
     event_pb2,
     invite_pb2,
     link_pb2,
+    location_pb2,
     sla_pb2,
     ticket_pb2,
     ticket_service_pb2,
@@ -20,6 +21,7 @@ from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
 from tickets_service.domain.link import Direction, LinkKind
+from tickets_service.domain.location import LocationKind
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
 from tickets_service.domain.sla.clock import ClockKind, ClockState
@@ -46,6 +48,7 @@ from tickets_service.domain.violations import Violations
         (enums.SLA_CLOCKS, ClockKind, ticket_pb2.SlaClock),
         (enums.CLOCK_STATES, ClockState, ticket_pb2.Ticket.Sla.State),
         (enums.SLA_CHANGE_TYPES, SlaChangeType, sla_pb2.SlaChangeType),
+        (enums.LOCATION_KINDS, LocationKind, location_pb2.Location.Kind),
         (enums.LISTINGS, Listing, ticket_service_pb2.ListTicketsRequest.View),
     ],
 )

@@ -168,6 +168,7 @@ PEOPLE = {
     DeskAction.LIST_REPORTED,
     DeskAction.LIST_FOLLOWED,
     DeskAction.CHANGE_ONESELF,
+    DeskAction.READ_LOCATIONS,
 }
 STAFF = PEOPLE | {
     DeskAction.CREATE_FOR_ANOTHER,
@@ -181,7 +182,12 @@ DISPATCHERS = STAFF | {
     DeskAction.READ_INVITES,
     DeskAction.READ_SLA,
 }
-ADMINS = DISPATCHERS | {DeskAction.MANAGE_USERS, DeskAction.MANAGE_INVITES, DeskAction.MANAGE_SLA}
+ADMINS = DISPATCHERS | {
+    DeskAction.MANAGE_USERS,
+    DeskAction.MANAGE_INVITES,
+    DeskAction.MANAGE_SLA,
+    DeskAction.MANAGE_LOCATIONS,
+}
 AUDITORS = DISPATCHERS - {
     DeskAction.CREATE_TICKET,
     DeskAction.CREATE_FOR_ANOTHER,
@@ -191,6 +197,7 @@ SERVICES = {
     DeskAction.LIST_UNASSIGNED,
     DeskAction.LIST_ALL,
     DeskAction.READ_USERS,
+    DeskAction.READ_LOCATIONS,
     DeskAction.REGISTER_OTHERS,
     DeskAction.WATCH_EVENTS,
 }

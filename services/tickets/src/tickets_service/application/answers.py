@@ -112,6 +112,7 @@ def ticket_answer(ticket: TicketView) -> Answer:
         "reopen_count": ticket.reopen_count,
         "duplicate_of": ticket.duplicate_of,
         "follower_count": ticket.follower_count,
+        "location_node": ticket.location_node,
         "etag": ticket.etag,
         "sla": standing_answer(ticket.sla),
     }
@@ -136,8 +137,9 @@ def ticket_from(answer: Answer) -> TicketView:
         reopen_count=answer.get("reopen_count", 0),
         duplicate_of=answer.get("duplicate_of"),
         follower_count=answer.get("follower_count", 0),
-        etag=answer["etag"],
+        location_node=answer.get("location_node", ""),
         sla=standing_from(answer.get("sla", {})),
+        etag=answer["etag"],
     )
 
 

@@ -4,21 +4,25 @@ from dataclasses import dataclass
 
 from tickets_service.application.commands.add_comment import AddCommentHandler
 from tickets_service.application.commands.add_link import AddLinkHandler
+from tickets_service.application.commands.archive_location import ArchiveLocationHandler
 from tickets_service.application.commands.assign_ticket import AssignTicketHandler
 from tickets_service.application.commands.cancel_ticket import CancelTicketHandler
 from tickets_service.application.commands.change_followers import FollowerChanger
+from tickets_service.application.commands.change_location import LocationChanger
 from tickets_service.application.commands.change_sla import SlaChanger
 from tickets_service.application.commands.change_ticket import TicketChanger
 from tickets_service.application.commands.change_user import UserChanger
 from tickets_service.application.commands.close_unanswered import CloseUnansweredHandler
 from tickets_service.application.commands.confirm_ticket import ConfirmTicketHandler
 from tickets_service.application.commands.create_invite import CreateInviteHandler
+from tickets_service.application.commands.create_location import CreateLocationHandler
 from tickets_service.application.commands.create_sla_calendar import CreateSlaCalendarHandler
 from tickets_service.application.commands.create_ticket import CreateTicketHandler
 from tickets_service.application.commands.delete_sla_calendar import DeleteSlaCalendarHandler
 from tickets_service.application.commands.edit_comment import EditCommentHandler
 from tickets_service.application.commands.follow_ticket import FollowTicketHandler
 from tickets_service.application.commands.merge_ticket import MergeTicketHandler
+from tickets_service.application.commands.move_location import MoveLocationHandler
 from tickets_service.application.commands.purge_answers import PurgeAnswersHandler
 from tickets_service.application.commands.rate_ticket import RateTicketHandler
 from tickets_service.application.commands.redeem_invite import RedeemInviteHandler
@@ -29,6 +33,7 @@ from tickets_service.application.commands.remind_reporters import RemindReporter
 from tickets_service.application.commands.remove_link import RemoveLinkHandler
 from tickets_service.application.commands.reopen_ticket import ReopenTicketHandler
 from tickets_service.application.commands.resolve_ticket import ResolveTicketHandler
+from tickets_service.application.commands.restore_location import RestoreLocationHandler
 from tickets_service.application.commands.resume_ticket import ResumeTicketHandler
 from tickets_service.application.commands.review_clocks import ReviewClocksHandler
 from tickets_service.application.commands.revoke_invite import RevokeInviteHandler
@@ -36,6 +41,7 @@ from tickets_service.application.commands.set_user_active import SetUserActiveHa
 from tickets_service.application.commands.set_user_role import SetUserRoleHandler
 from tickets_service.application.commands.take_ticket import TakeTicketHandler
 from tickets_service.application.commands.unfollow_ticket import UnfollowTicketHandler
+from tickets_service.application.commands.update_location import UpdateLocationHandler
 from tickets_service.application.commands.update_sla_calendar import UpdateSlaCalendarHandler
 from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicyHandler
 from tickets_service.application.commands.update_ticket import UpdateTicketHandler
@@ -46,16 +52,19 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.event_feed import EventFeed, EventSignal
 from tickets_service.application.ports.invite_codes import InviteCodes
 from tickets_service.application.ports.invite_reader import InviteReader
+from tickets_service.application.ports.location_reader import LocationReader
 from tickets_service.application.ports.readers import LinkReader, TicketReader, UserReader
 from tickets_service.application.ports.sla_reader import SlaReader
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.queries.get_location import GetLocationHandler
 from tickets_service.application.queries.get_ticket import GetTicketHandler
 from tickets_service.application.queries.get_user import GetUserHandler
 from tickets_service.application.queries.list_comments import ListCommentsHandler
 from tickets_service.application.queries.list_followers import ListFollowersHandler
 from tickets_service.application.queries.list_invites import ListInvitesHandler
 from tickets_service.application.queries.list_links import ListLinksHandler
+from tickets_service.application.queries.list_locations import ListLocationsHandler
 from tickets_service.application.queries.list_sla import ListSlaCalendarsHandler, ListSlaChangesHandler
 from tickets_service.application.queries.list_ticket_events import ListTicketEventsHandler
 from tickets_service.application.queries.list_tickets import ListTicketsHandler
@@ -81,6 +90,7 @@ class Ports:
     invite_codes: InviteCodes
     links: LinkReader
     sla: SlaReader
+    locations: LocationReader
     feed: EventFeed
     signal: EventSignal
     clock: Clock
@@ -115,6 +125,11 @@ class UseCases:
     remove_link: RemoveLinkHandler
     merge_ticket: MergeTicketHandler
     remind_reporters: RemindReportersHandler
+    create_location: CreateLocationHandler
+    update_location: UpdateLocationHandler
+    move_location: MoveLocationHandler
+    archive_location: ArchiveLocationHandler
+    restore_location: RestoreLocationHandler
     close_unanswered: CloseUnansweredHandler
     review_clocks: ReviewClocksHandler
     purge_answers: PurgeAnswersHandler
@@ -131,6 +146,8 @@ class UseCases:
     list_followers: ListFollowersHandler
     list_ticket_events: ListTicketEventsHandler
     list_links: ListLinksHandler
+    get_location: GetLocationHandler
+    list_locations: ListLocationsHandler
     watch_events: WatchEventsHandler
     list_sla_policies: ListSlaPoliciesHandler
     get_sla_policy: GetSlaPolicyHandler
@@ -149,6 +166,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
     followers = FollowerChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     people = UserChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     promises = SlaChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
+    tree = LocationChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     visible = VisibleTicket(users=ports.users, tickets=ports.tickets)
     return UseCases(
         register_user=RegisterUserHandler(
@@ -195,6 +213,11 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         remind_reporters=RemindReportersHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
+        create_location=CreateLocationHandler(change=tree),
+        update_location=UpdateLocationHandler(change=tree),
+        move_location=MoveLocationHandler(change=tree),
+        archive_location=ArchiveLocationHandler(change=tree),
+        restore_location=RestoreLocationHandler(change=tree),
         close_unanswered=CloseUnansweredHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         ),
@@ -219,6 +242,8 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         list_followers=ListFollowersHandler(visible=visible, tickets=ports.tickets),
         list_ticket_events=ListTicketEventsHandler(visible=visible, tickets=ports.tickets),
         list_links=ListLinksHandler(visible=visible, links=ports.links),
+        get_location=GetLocationHandler(users=ports.users, locations=ports.locations),
+        list_locations=ListLocationsHandler(users=ports.users, locations=ports.locations),
         watch_events=WatchEventsHandler(users=ports.users, feed=ports.feed, signal=ports.signal),
         list_sla_policies=ListSlaPoliciesHandler(users=ports.users, sla=ports.sla),
         get_sla_policy=GetSlaPolicyHandler(users=ports.users, sla=ports.sla),

@@ -10,6 +10,7 @@ from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.events import EventType, FieldChange
 from tickets_service.domain.invite import Invite, InviteId, InviteState
 from tickets_service.domain.link import SeenLink
+from tickets_service.domain.location import STEP, Location, LocationId, LocationKind
 from tickets_service.domain.merging import Merging
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
@@ -117,6 +118,8 @@ class TicketView:
     reopen_count: int
     duplicate_of: TicketId | None
     follower_count: int
+    location_node: str
+    """The code of the location it points to; empty when it points to none."""
     etag: str
     followed_by: UserId | None = field(default=None, compare=False)
     """Who asked, if they follow it: for deciding what they may do, not for showing."""
@@ -142,9 +145,41 @@ class TicketView:
             reopen_count=ticket.reopen_count,
             duplicate_of=ticket.duplicate_of,
             follower_count=ticket.follower_count,
+            location_node=ticket.location_node,
             etag=ticket.etag,
             followed_by=ticket.followed_by,
             sla=ticket.clocks.standing,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationView:
+    """`ancestors`: the codes of the places around it, from the root down; the last one is its parent."""
+
+    id: LocationId
+    code: str
+    display_name: str
+    kind: LocationKind
+    ancestors: tuple[str, ...]
+    archived: bool
+    available: bool
+    created_at: datetime
+    updated_at: datetime
+    etag: str
+
+    @classmethod
+    def of(cls, location: Location) -> "LocationView":
+        return cls(
+            id=location.id,
+            code=location.code,
+            display_name=location.display_name,
+            kind=location.kind,
+            ancestors=tuple(location.parent.path.split(STEP)[:-1]) if location.parent else (),
+            archived=location.archived,
+            available=location.available,
+            created_at=location.created_at,
+            updated_at=location.updated_at,
+            etag=location.etag,
         )
 
 

@@ -15,6 +15,7 @@ from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEv
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
 from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.listener import PostgresListener
+from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlchemyLocationReader
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
@@ -67,6 +68,7 @@ def build_container(settings: TicketsSettings) -> Container:
         invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
         links=SqlAlchemyLinkReader(reading),
         sla=SqlAlchemySlaReader(reading),
+        locations=SqlAlchemyLocationReader(reading),
         feed=SqlAlchemyEventFeed(Reading(side_engine)),
         signal=signal,
         clock=SystemClock(),

@@ -43,6 +43,10 @@ class ConflictError(DomainError):
     """Somebody else changed the thing first."""
 
 
+class AlreadyExistsError(DomainError):
+    """A name that is given once is taken."""
+
+
 class RuleViolationError(DomainError):
     """The current state forbids the operation."""
 

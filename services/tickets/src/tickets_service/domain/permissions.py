@@ -61,6 +61,8 @@ class DeskAction(StrEnum):
     MANAGE_INVITES = "manage_invites"
     READ_SLA = "read_sla"
     MANAGE_SLA = "manage_sla"
+    READ_LOCATIONS = "read_locations"
+    MANAGE_LOCATIONS = "manage_locations"
     WATCH_EVENTS = "watch_events"
 
 
@@ -153,6 +155,7 @@ PEOPLE: Final = frozenset(
         DeskAction.LIST_REPORTED,
         DeskAction.LIST_FOLLOWED,
         DeskAction.CHANGE_ONESELF,
+        DeskAction.READ_LOCATIONS,
     }
 )
 WORKERS: Final = PEOPLE | {
@@ -171,7 +174,12 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
         Role.DISPATCHER: WORKERS | OVERSEERS,
         Role.ADMIN: WORKERS
         | OVERSEERS
-        | {DeskAction.MANAGE_USERS, DeskAction.MANAGE_INVITES, DeskAction.MANAGE_SLA},
+        | {
+            DeskAction.MANAGE_USERS,
+            DeskAction.MANAGE_INVITES,
+            DeskAction.MANAGE_SLA,
+            DeskAction.MANAGE_LOCATIONS,
+        },
         Role.AUDITOR: OVERSEERS
         | {
             DeskAction.LIST_REPORTED,
@@ -179,6 +187,7 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
             DeskAction.LIST_UNASSIGNED,
             DeskAction.LIST_ASSIGNED,
             DeskAction.READ_USERS,
+            DeskAction.READ_LOCATIONS,
         },
     }
 )
@@ -206,6 +215,7 @@ SERVICE_ON_DESK: Final = frozenset(
         DeskAction.LIST_UNASSIGNED,
         DeskAction.LIST_ALL,
         DeskAction.READ_USERS,
+        DeskAction.READ_LOCATIONS,
         DeskAction.REGISTER_OTHERS,
         DeskAction.WATCH_EVENTS,
     }

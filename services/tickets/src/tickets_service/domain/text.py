@@ -40,6 +40,7 @@ class TextRule:
 TITLE: Final = TextRule(shortest=1, longest=200, one_line=True)
 DESCRIPTION: Final = TextRule(longest=4_000)
 LOCATION: Final = TextRule(longest=200, one_line=True)
+LOCATION_NAME: Final = TextRule(shortest=1, longest=100, one_line=True)
 COMMENT: Final = TextRule(shortest=1, longest=4_000)
 RESOLUTION: Final = TextRule(longest=4_000)
 REASON: Final = TextRule(longest=1_000)

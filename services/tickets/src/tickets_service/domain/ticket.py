@@ -25,6 +25,7 @@ from tickets_service.domain.events import (
     TicketUpdated,
 )
 from tickets_service.domain.link_errors import MergeTargetClosedError
+from tickets_service.domain.location import Place, name_of
 from tickets_service.domain.merging import Merging
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
@@ -33,7 +34,7 @@ from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.sla.standing import SlaRecord
 from tickets_service.domain.state import COMPLETED, REOPENED_BY_ADMINS, Category, State
 from tickets_service.domain.ticket_clocks import TicketClocks
-from tickets_service.domain.ticket_edit import EDITABLE, TicketEdit
+from tickets_service.domain.ticket_edit import PLAIN, TicketEdit
 from tickets_service.domain.ticket_errors import (
     AlreadyRatedError,
     RatingNotAllowedError,
@@ -78,6 +79,7 @@ class Ticket:
     duplicate_of: TicketId | None = None
     waiting: Waiting | None = None
     """Set exactly in WAITING_REPORTER."""
+    place: Place | None = None
     version: int = 0
     clocks: TicketClocks = field(default_factory=TicketClocks)
     _learned: int = 0
@@ -85,7 +87,15 @@ class Ticket:
     _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
 
     @classmethod
-    def create(cls, draft: Draft, *, reporter: User, now: datetime, by: Actor | None = None) -> "Ticket":
+    def create(
+        cls,
+        draft: Draft,
+        *,
+        reporter: User,
+        now: datetime,
+        by: Actor | None = None,
+        place: Place | None = None,
+    ) -> "Ticket":
         """`by`: who does it on the reporter's behalf; None: the reporter themselves."""
         by = by or reporter
         ticket = cls(
@@ -102,6 +112,7 @@ class Ticket:
             completed_at=None,
             rating=None,
             clocks=TicketClocks.start(now=now, priority=draft.priority),
+            place=place,
         )
         ticket._events.append(
             TicketCreated(
@@ -122,6 +133,11 @@ class Ticket:
     def changed(self) -> bool:
         """Something happened since the last `pull_events`."""
         return bool(self._events)
+
+    @property
+    def location_node(self) -> str:
+        """The code of the location it points to; empty when it points to none."""
+        return self.place.code if self.place else ""
 
     def require_etag(self, etag: str) -> None:
         """Raise `TicketStaleError` when `etag` is set and is not the current one."""
@@ -193,16 +209,21 @@ class Ticket:
             TicketReopened(actor=actor_name(by), occurred_at=now, reason=reason, count=self.reopen_count)
         )
 
-    def update(self, edit: TicketEdit, *, by: Actor, now: datetime, reason: str) -> None:
-        """Change what `edit` names; what already was so is no change."""
+    def update(
+        self, edit: TicketEdit, *, by: Actor, now: datetime, reason: str, place: Place | None = None
+    ) -> None:
+        """Change what `edit` names; what already was so is no change. `place`: what its location is now."""
         if self.state.terminal:
             raise TicketClosedForUpdatesError(self.id, self.state)
         changes = []
-        for name in EDITABLE:
+        for name in PLAIN:
             before, after = getattr(self, name), getattr(edit, name)
             if after is not None and after != before:
                 setattr(self, name, after)
                 changes.append(FieldChange(name, before, after))
+        if edit.location_node is not None and edit.location_node != self.location_node:
+            before, self.place = self.place, place
+            changes.append(FieldChange("location_node", name_of(before), name_of(place)))
         if changes:
             self.updated_at = now
             self._events.append(

@@ -8,17 +8,19 @@ from tickets_service.domain import text
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.violations import Violations
 
-EDITABLE: Final = ("title", "description", "location", "priority")
+PLAIN: Final = ("title", "description", "location", "priority")
+EDITABLE: Final = (*PLAIN, "location_node")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketEdit:
-    """None leaves the field as it is."""
+    """None leaves the field as it is; an empty `location_node` takes it away."""
 
     title: str | None
     description: str | None
     location: str | None
     priority: Priority | None
+    location_node: str | None = None
 
     @classmethod
     def read(
@@ -29,6 +31,7 @@ class TicketEdit:
         description: str,
         location: str,
         priority: Priority | None,
+        location_node: str = "",
         violations: Violations,
     ) -> "TicketEdit":
         """Check those of the values that `fields` names; add to `violations` what is wrong."""
@@ -47,4 +50,5 @@ class TicketEdit:
             description=read("description", description, text.DESCRIPTION),
             location=read("location", location, text.LOCATION),
             priority=priority if "priority" in fields else None,
+            location_node=location_node if "location_node" in fields else None,
         )

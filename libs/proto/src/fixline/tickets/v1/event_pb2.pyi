@@ -43,7 +43,7 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     EVENT_TYPE_TICKET_REOPENED: _EventType.ValueType  # 6
     """A ticket that was done is worked on again; a `STATE_CHANGED` goes with it."""
     EVENT_TYPE_TICKET_UPDATED: _EventType.ValueType  # 7
-    """Title, description, location or priority changed."""
+    """Title, description, location, location node or priority changed."""
     EVENT_TYPE_COMMENT_EDITED: _EventType.ValueType  # 8
     """The author changed a public comment."""
     EVENT_TYPE_NOTE_ADDED: _EventType.ValueType  # 9
@@ -85,7 +85,7 @@ EVENT_TYPE_TICKET_RATED: EventType.ValueType  # 5
 EVENT_TYPE_TICKET_REOPENED: EventType.ValueType  # 6
 """A ticket that was done is worked on again; a `STATE_CHANGED` goes with it."""
 EVENT_TYPE_TICKET_UPDATED: EventType.ValueType  # 7
-"""Title, description, location or priority changed."""
+"""Title, description, location, location node or priority changed."""
 EVENT_TYPE_COMMENT_EDITED: EventType.ValueType  # 8
 """The author changed a public comment."""
 EVENT_TYPE_NOTE_ADDED: EventType.ValueType  # 9
@@ -194,9 +194,9 @@ class Event(_message.Message):
         BEFORE_FIELD_NUMBER: _builtins.int
         AFTER_FIELD_NUMBER: _builtins.int
         field: _builtins.str
-        """Which: `title`, `description`, `location` or `priority`."""
+        """Which: `title`, `description`, `location`, `location_node` or `priority`."""
         before: _builtins.str
-        """The value before; a priority without its prefix, such as `HIGH`."""
+        """The value before; a priority without its prefix, such as `HIGH`; a location node as its name."""
         after: _builtins.str
         """The value after."""
         def __init__(

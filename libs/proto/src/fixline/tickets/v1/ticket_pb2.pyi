@@ -315,6 +315,7 @@ class Ticket(_message.Message):
     DUPLICATE_OF_FIELD_NUMBER: _builtins.int
     FOLLOWER_COUNT_FIELD_NUMBER: _builtins.int
     SLA_FIELD_NUMBER: _builtins.int
+    LOCATION_NODE_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -345,6 +346,11 @@ class Ticket(_message.Message):
     """
     follower_count: _builtins.int
     """Output only. How many people follow it besides its reporter. Following does not change `etag`."""
+    location_node: _builtins.str
+    """Where it is, in the tree of locations; empty when it points to none. Format: `locations/{code}`. On
+    creation and update: one that exists (else INVALID_ARGUMENT) and is available (else
+    FAILED_PRECONDITION `LOCATION_ARCHIVED`).
+    """
     @_builtins.property
     def attachments(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Files attached on creation, at most 10. Format: `files/{file}`."""
@@ -392,10 +398,11 @@ class Ticket(_message.Message):
         duplicate_of: _builtins.str = ...,
         follower_count: _builtins.int = ...,
         sla: Global___Ticket.Sla | None = ...,
+        location_node: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

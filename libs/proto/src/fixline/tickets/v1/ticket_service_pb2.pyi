@@ -46,8 +46,8 @@ class CreateTicketRequest(_message.Message):
     """
     @_builtins.property
     def ticket(self) -> _ticket_pb2.Ticket:
-        """Required. The ticket to create: `title` and, where known, `description`, `location`, `priority`
-        and `attachments`.
+        """Required. The ticket to create: `title` and, where known, `description`, `location`,
+        `location_node`, `priority` and `attachments`.
         """
 
     def __init__(
@@ -1273,8 +1273,8 @@ class UpdateTicketRequest(_message.Message):
 
     @_builtins.property
     def update_mask(self) -> _field_mask_pb2.FieldMask:
-        """Which fields: `title`, `description`, `location`, `priority`, or `*` for all four. Empty: those of
-        them that are set.
+        """Which fields: `title`, `description`, `location`, `location_node`, `priority`, or `*` for all five.
+        Empty: those of them that are set. A `location_node` that is named and empty is taken away.
         """
 
     def __init__(

@@ -299,7 +299,7 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateTicket(self, request, context):
-        """Changes title, description, location or priority. For staff. FAILED_PRECONDITION
+        """Changes title, description, location, location node or priority. For staff. FAILED_PRECONDITION
         `TICKET_CLOSED_FOR_UPDATES` in a terminal state. What is set to what it already was is no change.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -9,6 +9,7 @@ from tickets_service.application.acting import actor_of
 from tickets_service.application.answers import ticket_answer, ticket_from
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.location_repository import LocationRepository
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.ports.user_repository import UserRepository
@@ -25,6 +26,7 @@ class Work:
     """What an act needs that looks at more than the ticket."""
 
     users: UserRepository
+    locations: LocationRepository
     actor: Actor
     now: datetime
 
@@ -65,7 +67,7 @@ class TicketChanger:
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             require(actor, action, ticket)
             ticket.require_etag(command.etag)
-            await act(ticket, Work(users=uow.users, actor=actor, now=now))
+            await act(ticket, Work(users=uow.users, locations=uow.locations, actor=actor, now=now))
             if ticket.changed:
                 await uow.tickets.save(ticket)
                 await uow.history.append(

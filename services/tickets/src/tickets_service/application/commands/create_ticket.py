@@ -6,6 +6,7 @@ from tickets_service.application.acting import actor_of, as_person
 from tickets_service.application.answers import ticket_answer, ticket_from
 from tickets_service.application.commands.linking import remember
 from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.placing import place_named
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -34,6 +35,7 @@ class CreateTicket:
     location: str = ""
     priority: Priority = Priority.MEDIUM
     attachments: tuple[str, ...] = ()
+    location_node: str = ""
     reporter_id: UserId | None = None
     follow_up_of: TicketId | None = None
     request_id: str
@@ -72,7 +74,8 @@ class CreateTicketHandler:
                     actor, await uow.tickets.get(command.follow_up_of, asker=command.principal.user_id)
                 )
             reporter = await self._reporter(uow, actor, None if own else command.reporter_id)
-            ticket = Ticket.create(draft, reporter=reporter, by=actor, now=now)
+            place = await place_named(uow.locations, command.location_node, "ticket.location_node")
+            ticket = Ticket.create(draft, reporter=reporter, by=actor, now=now, place=place)
             await uow.tickets.add(ticket)
             await uow.history.append(ticket.id, ticket.pull_events(), traceparent=traceparent)
             if command.follow_up_of:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.commands.change_ticket import TicketChanger
+from tickets_service.application.commands.change_ticket import TicketChanger, Work
 from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.placing import place_named
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain import text
 from tickets_service.domain.permissions import Action
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.ticket_edit import TicketEdit
 from tickets_service.domain.violations import Violations
 
@@ -25,6 +26,7 @@ class UpdateTicket:
     description: str = ""
     location: str = ""
     priority: Priority | None = None
+    location_node: str = ""
     reason: str = ""
     etag: str = ""
     request_id: str
@@ -42,15 +44,19 @@ class UpdateTicketHandler:
             description=command.description,
             location=command.location,
             priority=command.priority,
+            location_node=command.location_node,
             violations=violations,
         )
         rule = text.REQUIRED_REASON if "priority" in command.fields else text.REASON
         reason = rule.read(command.reason, "reason", violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
-        return await self.change(
-            command,
-            key,
-            Action.UPDATE,
-            lambda ticket, actor, now: ticket.update(edit, by=actor, now=now, reason=reason),
-        )
+
+        async def update(ticket: Ticket, work: Work) -> None:
+            place = ticket.place
+            # It may go on pointing to what was archived since.
+            if edit.location_node not in (None, ticket.location_node):
+                place = await place_named(work.locations, command.location_node, "ticket.location_node")
+            ticket.update(edit, place=place, by=work.actor, now=work.now, reason=reason)
+
+        return await self.change.with_others(command, key, Action.UPDATE, update)

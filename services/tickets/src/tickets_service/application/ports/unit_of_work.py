@@ -9,6 +9,7 @@ from tickets_service.application.ports.follower_repository import FollowerReposi
 from tickets_service.application.ports.history import History
 from tickets_service.application.ports.invite_repository import InviteRepository
 from tickets_service.application.ports.link_repository import LinkRepository
+from tickets_service.application.ports.location_repository import LocationRepository
 from tickets_service.application.ports.sla_documents import SlaDocuments
 from tickets_service.application.ports.ticket_repository import TicketRepository
 from tickets_service.application.ports.user_repository import UserRepository
@@ -29,6 +30,8 @@ class UnitOfWork(Protocol):
     def links(self) -> LinkRepository: ...
     @property
     def sla(self) -> SlaDocuments: ...
+    @property
+    def locations(self) -> LocationRepository: ...
     @property
     def history(self) -> History: ...
     @property

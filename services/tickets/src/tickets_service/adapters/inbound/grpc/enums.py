@@ -7,6 +7,7 @@ from fixline.tickets.v1 import (
     event_pb2,
     invite_pb2,
     link_pb2,
+    location_pb2,
     sla_pb2,
     ticket_pb2,
     ticket_service_pb2,
@@ -18,6 +19,7 @@ from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
 from tickets_service.domain.link import Direction, LinkKind
+from tickets_service.domain.location import LocationKind
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
 from tickets_service.domain.sla.clock import ClockKind, ClockState
@@ -129,6 +131,12 @@ WEEKDAYS: Final[Mapping[int, sla_pb2.Weekday.ValueType]] = {
     4: sla_pb2.WEEKDAY_FRIDAY,
     5: sla_pb2.WEEKDAY_SATURDAY,
     6: sla_pb2.WEEKDAY_SUNDAY,
+}
+LOCATION_KINDS: Final[Mapping[LocationKind, location_pb2.Location.Kind.ValueType]] = {
+    LocationKind.SITE: location_pb2.Location.KIND_SITE,
+    LocationKind.BUILDING: location_pb2.Location.KIND_BUILDING,
+    LocationKind.FLOOR: location_pb2.Location.KIND_FLOOR,
+    LocationKind.ROOM: location_pb2.Location.KIND_ROOM,
 }
 LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.ValueType]] = {
     Listing.REPORTED: ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED,

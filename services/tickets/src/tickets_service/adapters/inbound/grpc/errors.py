@@ -8,6 +8,7 @@ from grpc import StatusCode
 from fixline_rpc.errors import FieldViolation, RpcFailure
 from tickets_service.application.errors import StoreError, StoreOverloadedError, StoreUnavailableError
 from tickets_service.domain.errors import (
+    AlreadyExistsError,
     ConflictError,
     DomainError,
     ForbiddenError,
@@ -23,6 +24,7 @@ STATUS_BY_ERROR: Final[Mapping[type[DomainError], StatusCode]] = {
     NotFoundError: StatusCode.NOT_FOUND,
     ForbiddenError: StatusCode.PERMISSION_DENIED,
     ConflictError: StatusCode.ABORTED,
+    AlreadyExistsError: StatusCode.ALREADY_EXISTS,
     RuleViolationError: StatusCode.FAILED_PRECONDITION,
     StoreUnavailableError: StatusCode.UNAVAILABLE,
     StoreOverloadedError: StatusCode.RESOURCE_EXHAUSTED,

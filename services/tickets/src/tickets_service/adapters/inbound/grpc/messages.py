@@ -8,7 +8,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
     STATES,
     VISIBILITIES,
 )
-from tickets_service.adapters.inbound.grpc.names import comment_name, ticket_name, user_name
+from tickets_service.adapters.inbound.grpc.names import comment_name, location_name, ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla_messages import sla_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.views import (
@@ -52,6 +52,7 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         rating=rating_message(ticket.rating) if ticket.rating else None,
         reopen_count=ticket.reopen_count,
         duplicate_of=ticket_name(ticket.duplicate_of) if ticket.duplicate_of else "",
+        location_node=location_name(ticket.location_node),
         follower_count=ticket.follower_count,
         resolution=ticket.resolution,
         category=CATEGORIES[ticket.state.category],

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 TICKETS: Final = "fixline.tickets.v1.TicketService"
+LOCATIONS: Final = "fixline.tickets.v1.LocationService"
 USERS: Final = "fixline.tickets.v1.UserService"
 SLA: Final = "fixline.tickets.v1.SlaService"
 INVITES: Final = "fixline.tickets.v1.InviteService"
@@ -60,6 +61,13 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{SLA}/CreateSlaCalendar": "sla.write",
     f"{SLA}/UpdateSlaCalendar": "sla.write",
     f"{SLA}/DeleteSlaCalendar": "sla.write",
+    f"{LOCATIONS}/CreateLocation": "locations.write",
+    f"{LOCATIONS}/UpdateLocation": "locations.write",
+    f"{LOCATIONS}/MoveLocation": "locations.write",
+    f"{LOCATIONS}/ArchiveLocation": "locations.write",
+    f"{LOCATIONS}/RestoreLocation": "locations.write",
+    f"{LOCATIONS}/GetLocation": "locations.read",
+    f"{LOCATIONS}/ListLocations": "locations.read",
 }
 
 ACTING: Final = "tickets.act"

@@ -6,6 +6,7 @@ from typing import Final
 from tickets_service.domain.comment import CommentId
 from tickets_service.domain.invite import InviteId
 from tickets_service.domain.link import LinkId
+from tickets_service.domain.location import read_code
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 from tickets_service.domain.violations import Violations
@@ -63,6 +64,26 @@ def number_in(name: str, collection: str, field: str, violations: Violations) ->
         violations.add(field, f"must have the form {collection}/{{number}}")
         return 0
     return int(number)
+
+
+def location_code_from(name: str, field: str, violations: Violations) -> str:
+    """Return the code in `locations/{code}`, in capitals; add a violation and return "" when it is no such name."""
+    collection, _, code = name.partition("/")
+    found = Violations()
+    code = read_code(code, field, found)
+    if collection != "locations" or found.any:
+        violations.add(field, "must have the form locations/{code}")
+        return ""
+    return code
+
+
+def location_code_if_any(name: str, field: str, violations: Violations) -> str:
+    """Like `location_code_from`, and "" for an empty name."""
+    return location_code_from(name, field, violations) if name else ""
+
+
+def location_name(code: str) -> str:
+    return f"locations/{code}" if code else ""
 
 
 def ticket_name(ticket_id: TicketId) -> str:

@@ -13,7 +13,12 @@ from tickets_service.adapters.inbound.grpc.enums import (
     one_from,
 )
 from tickets_service.adapters.inbound.grpc.masks import masked
-from tickets_service.adapters.inbound.grpc.names import comment_ids_from, ticket_id_from, user_id_from
+from tickets_service.adapters.inbound.grpc.names import (
+    comment_ids_from,
+    location_code_if_any,
+    ticket_id_from,
+    user_id_from,
+)
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.add_comment import AddComment
 from tickets_service.application.commands.assign_ticket import AssignTicket
@@ -75,6 +80,7 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
     follow_up_of = (
         ticket_id_from(request.follow_up_of, "follow_up_of", violations) if request.follow_up_of else None
     )
+    location_node = location_code_if_any(ticket.location_node, "ticket.location_node", violations)
     violations.refuse_if_any()
     return CreateTicket(
         principal=principal(),
@@ -85,6 +91,7 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
         attachments=tuple(ticket.attachments),
         reporter_id=reporter_id,
         follow_up_of=follow_up_of,
+        location_node=location_node,
         request_id=request.request_id,
     )
 
@@ -145,6 +152,9 @@ def update_ticket(request: pb.UpdateTicketRequest) -> UpdateTicket:
         violations,
         unset=None,
     )
+    location_node = ""
+    if "location_node" in fields:
+        location_node = location_code_if_any(ticket.location_node, "ticket.location_node", violations)
     violations.refuse_if_any()
     return UpdateTicket(
         principal=principal(),
@@ -154,6 +164,7 @@ def update_ticket(request: pb.UpdateTicketRequest) -> UpdateTicket:
         description=ticket.description,
         location=ticket.location,
         priority=priority,
+        location_node=location_node,
         reason=request.reason,
         etag=request.etag,
         request_id=request.request_id,

@@ -3,6 +3,7 @@
 from tickets_service.adapters.outbound.memory.event_feed import MemoryEventFeed
 from tickets_service.adapters.outbound.memory.invites import MemoryInviteReader
 from tickets_service.adapters.outbound.memory.links import MemoryLinkReader
+from tickets_service.adapters.outbound.memory.locations import MemoryLocationReader
 from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
 from tickets_service.adapters.outbound.memory.sla_documents import MemorySlaReader
 from tickets_service.adapters.outbound.memory.store import MemoryStore
@@ -25,6 +26,7 @@ def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tra
         invite_codes=KeyedInviteCodes(),
         links=MemoryLinkReader(store),
         sla=MemorySlaReader(store.sla),
+        locations=MemoryLocationReader(store),
         feed=MemoryEventFeed(store),
         signal=signal,
         clock=clock,

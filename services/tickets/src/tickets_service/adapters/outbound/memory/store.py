@@ -15,6 +15,8 @@ from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.events import AnyTicketEvent
 from tickets_service.domain.invite import Invite, InviteId
 from tickets_service.domain.link import Link, LinkId
+from tickets_service.domain.location import Location, LocationId
+from tickets_service.domain.location_events import LocationEvent
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import User, UserId
 from tickets_service.domain.user_events import UserEvent
@@ -34,6 +36,12 @@ class RecordedUserEvent:
     traceparent: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedLocationEvent:
+    event: LocationEvent
+    traceparent: str
+
+
 @dataclass(slots=True)
 class MemoryStore:
     """One per desk. `on_events` is called after each commit that appended to the history."""
@@ -46,6 +54,8 @@ class MemoryStore:
     comments: dict[CommentId, Comment] = field(default_factory=dict)
     followers: dict[tuple[TicketId, UserId], datetime] = field(default_factory=dict)
     links: dict[LinkId, Link] = field(default_factory=dict)
+    locations: dict[LocationId, Location] = field(default_factory=dict)
+    location_events: list[RecordedLocationEvent] = field(default_factory=list)
     events: list[tuple[Position, EventView]] = field(default_factory=list)
     told: dict[TicketId, list[AnyTicketEvent]] = field(default_factory=dict)
     """The events themselves, which say a little more than what is shown of them."""

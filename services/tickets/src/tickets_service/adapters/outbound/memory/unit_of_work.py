@@ -8,6 +8,7 @@ from tickets_service.adapters.outbound.memory.clock_repository import MemoryCloc
 from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository
 from tickets_service.adapters.outbound.memory.invites import MemoryInviteRepository
 from tickets_service.adapters.outbound.memory.links import MemoryLinkRepository
+from tickets_service.adapters.outbound.memory.locations import MemoryLocationRepository
 from tickets_service.adapters.outbound.memory.repositories import (
     MemoryHistory,
     MemoryTicketRepository,
@@ -27,6 +28,7 @@ class MemoryUnitOfWork:
         self.clocks = MemoryClockRepository(store, self.tickets)
         self.links = MemoryLinkRepository(store)
         self.sla = MemorySlaDocuments(store.sla)
+        self.locations = MemoryLocationRepository(store)
         self.history = MemoryHistory(store)
         self.invites = MemoryInviteRepository(store)
         self.answers = MemoryAnswerStore(store)
@@ -41,6 +43,8 @@ class MemoryUnitOfWork:
         store.followers = self.followers.current
         store.invites.update(self.invites.staged)
         store.links = self.links.staged
+        store.locations.update(self.locations.staged)
+        store.location_events.extend(self.locations.staged_history)
         store.answers.update(self.answers.staged)
         for name in self.answers.purged:
             del store.answers[name]

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
 from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import clock_columns, clocks_from_row
 from tickets_service.adapters.outbound.sqlalchemy.driver import Row
+from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow, UserRow
 from tickets_service.domain.actor import ActorName, person_name
 from tickets_service.domain.comment import Comment, CommentId, Visibility
+from tickets_service.domain.location import LocationId, Place
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
@@ -16,7 +21,16 @@ from tickets_service.domain.user import Role, User, UserId
 from tickets_service.domain.waiting import Waiting
 
 USER_COLUMNS: Final = tuple(UserRow.__table__.columns)
-WHOLE_TICKET_COLUMNS: Final = tuple(RequestRow.__table__.columns)
+POINTED_TO: Final = aliased(LocationRow, name="pointed_to")
+LOCATION_CODE: Final = (
+    select(POINTED_TO.code)
+    .where(POINTED_TO.id == RequestRow.location_id)
+    .correlate(RequestRow)
+    .scalar_subquery()
+    .label("location_code")
+)
+"""Instead of a join, which every lock and every page of a list would have to think of."""
+WHOLE_TICKET_COLUMNS: Final = (*RequestRow.__table__.columns, LOCATION_CODE)
 """With what only those need who change the ticket."""
 TICKET_COLUMNS: Final = tuple(column for column in WHOLE_TICKET_COLUMNS if column.name != "sla_facts")
 COMMENT_COLUMNS: Final = tuple(CommentRow.__table__.columns)
@@ -52,6 +66,7 @@ def user_columns(user: User) -> Mapping[str, Any]:
 def ticket_from_row(row: Row) -> Ticket:
     stars = row["rating_stars"]
     rated = stars is not None
+    location_id = row["location_id"]
     return Ticket(
         id=TicketId(row["id"]),
         title=row["title"],
@@ -74,6 +89,7 @@ def ticket_from_row(row: Row) -> Ticket:
         followed_by=row.get("followed_by"),
         duplicate_of=row["duplicate_of"],
         waiting=waiting_from(row),
+        place=None if location_id is None else Place(LocationId(location_id), row["location_code"]),
         version=row["version"],
         clocks=clocks_from_row(row),
     )
@@ -110,6 +126,7 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
         "waiting_since": waiting and waiting.since,
         "reminders_sent": waiting.reminders if waiting else 0,
         "reminded_at": waiting and waiting.reminded_at,
+        "location_id": ticket.place and ticket.place.id,
         "version": ticket.version + 1,
         **clock_columns(ticket.clocks),
     }

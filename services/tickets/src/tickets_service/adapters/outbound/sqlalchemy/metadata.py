@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tickets_service.adapters.outbound.sqlalchemy import rows, sla_rows
+from tickets_service.adapters.outbound.sqlalchemy import location_rows, rows, sla_rows
 
-ALL: Final = (rows, sla_rows)
+ALL: Final = (rows, location_rows, sla_rows)
 METADATA: Final = rows.Base.metadata

@@ -218,6 +218,12 @@ class RequestRow(Base):
             *CREATED,
             postgresql_where=text(f"assigned_to IS NOT NULL AND {OPEN}"),
         ),
+        Index(
+            "ix_requests_location_id",
+            "location_id",
+            *CREATED,
+            postgresql_where=text("location_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
@@ -252,6 +258,7 @@ class RequestRow(Base):
     resolution_due_at: Mapped[datetime | None]
     sla_due_at: Mapped[datetime | None]
     sla_next_alert_at: Mapped[datetime | None]
+    location_id: Mapped[int | None] = mapped_column(ForeignKey("locations.id"))
 
 
 class FollowerRow(Base):

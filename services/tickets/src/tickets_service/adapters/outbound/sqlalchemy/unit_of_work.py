@@ -13,6 +13,7 @@ from tickets_service.adapters.outbound.sqlalchemy.fence import Fence, NoFence
 from tickets_service.adapters.outbound.sqlalchemy.followers import SqlAlchemyFollowerRepository
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteRepository
 from tickets_service.adapters.outbound.sqlalchemy.links import SqlAlchemyLinkRepository
+from tickets_service.adapters.outbound.sqlalchemy.location_repository import SqlAlchemyLocationRepository
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending, SqlAlchemyHistory
 from tickets_service.adapters.outbound.sqlalchemy.repositories import (
     SqlAlchemyTicketRepository,
@@ -45,6 +46,7 @@ class SqlAlchemyUnitOfWork:
         self.clocks = SqlAlchemyClockRepository(connection, known)
         self.links = SqlAlchemyLinkRepository(connection)
         self.sla = SqlAlchemySlaDocuments(connection)
+        self.locations = SqlAlchemyLocationRepository(connection)
         self.history = SqlAlchemyHistory(self._pending)
         self.invites = SqlAlchemyInviteRepository(connection)
         self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending)

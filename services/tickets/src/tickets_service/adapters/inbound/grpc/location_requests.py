@@ -1,0 +1,101 @@
+"""From requests about locations to commands and queries."""
+
+from typing import TypeVar
+
+from fixline.tickets.v1 import location_service_pb2 as pb
+from tickets_service.adapters.inbound.grpc.enums import LOCATION_KINDS, required_from
+from tickets_service.adapters.inbound.grpc.masks import masked
+from tickets_service.adapters.inbound.grpc.names import location_code_from, location_code_if_any
+from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.application.commands.archive_location import ArchiveLocation
+from tickets_service.application.commands.create_location import CreateLocation
+from tickets_service.application.commands.move_location import MoveLocation
+from tickets_service.application.commands.restore_location import RestoreLocation
+from tickets_service.application.commands.update_location import EDITABLE, UpdateLocation
+from tickets_service.application.queries.get_location import GetLocation
+from tickets_service.application.queries.list_locations import ListLocations
+from tickets_service.domain.location import LocationKind
+from tickets_service.domain.violations import Violations
+
+A = TypeVar("A", ArchiveLocation, RestoreLocation)
+
+
+def create_location(request: pb.CreateLocationRequest) -> CreateLocation:
+    violations = Violations()
+    location = request.location
+    kind = required_from(
+        location.kind, LOCATION_KINDS, "location.kind", violations, instead=LocationKind.ROOM
+    )
+    parent = location_code_if_any(location.parent, "location.parent", violations)
+    violations.refuse_if_any()
+    return CreateLocation(
+        principal=principal(),
+        code=location.code.upper(),
+        display_name=location.display_name,
+        kind=kind,
+        parent=parent,
+        reason=request.reason,
+        request_id=request.request_id,
+    )
+
+
+def get_location(request: pb.GetLocationRequest) -> GetLocation:
+    return GetLocation(principal=principal(), code=code_of(request.name, "name"))
+
+
+def list_locations(request: pb.ListLocationsRequest) -> ListLocations:
+    violations = Violations()
+    parent = location_code_if_any(request.parent, "parent", violations)
+    violations.refuse_if_any()
+    return ListLocations(
+        principal=principal(),
+        parent=parent,
+        subtree=request.subtree,
+        archived=request.show_archived,
+        page_size=request.page_size,
+        page_token=request.page_token,
+    )
+
+
+def update_location(request: pb.UpdateLocationRequest) -> UpdateLocation:
+    return UpdateLocation(
+        principal=principal(),
+        code=code_of(request.location.name, "location.name"),
+        fields=masked(request.update_mask, request.location, EDITABLE),
+        display_name=request.location.display_name,
+        reason=request.reason,
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def move_location(request: pb.MoveLocationRequest) -> MoveLocation:
+    violations = Violations()
+    code = location_code_from(request.name, "name", violations)
+    parent = location_code_if_any(request.parent, "parent", violations)
+    violations.refuse_if_any()
+    return MoveLocation(
+        principal=principal(),
+        code=code,
+        parent=parent,
+        reason=request.reason,
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def archiving(command: type[A], request: pb.ArchiveLocationRequest | pb.RestoreLocationRequest) -> A:
+    return command(
+        principal=principal(),
+        code=code_of(request.name, "name"),
+        reason=request.reason,
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def code_of(name: str, field: str) -> str:
+    violations = Violations()
+    code = location_code_from(name, field, violations)
+    violations.refuse_if_any()
+    return code

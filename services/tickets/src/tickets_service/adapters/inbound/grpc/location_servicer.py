@@ -1,0 +1,69 @@
+"""LocationService over gRPC: request in, use case, response out."""
+
+# ruff: noqa: ARG002, N802  # names and signatures are gRPC's
+
+from typing import Any
+
+from grpc.aio import ServicerContext
+
+from fixline.tickets.v1 import location_service_pb2 as pb
+from fixline.tickets.v1 import location_service_pb2_grpc
+from tickets_service.adapters.inbound.grpc import location_requests as requests
+from tickets_service.adapters.inbound.grpc.location_messages import location_message
+from tickets_service.application.commands.archive_location import ArchiveLocation
+from tickets_service.application.commands.restore_location import RestoreLocation
+from tickets_service.application.use_cases import UseCases
+
+Context = ServicerContext[Any, Any]
+
+
+class LocationServicer(location_service_pb2_grpc.LocationServiceServicer):
+    def __init__(self, use_cases: UseCases) -> None:
+        self._do = use_cases
+
+    async def CreateLocation(
+        self, request: pb.CreateLocationRequest, context: Context
+    ) -> pb.CreateLocationResponse:
+        command = requests.create_location(request)
+        location = await self._do.create_location(command)
+        return pb.CreateLocationResponse(location=location_message(location))
+
+    async def GetLocation(self, request: pb.GetLocationRequest, context: Context) -> pb.GetLocationResponse:
+        query = requests.get_location(request)
+        location = await self._do.get_location(query)
+        return pb.GetLocationResponse(location=location_message(location))
+
+    async def ListLocations(
+        self, request: pb.ListLocationsRequest, context: Context
+    ) -> pb.ListLocationsResponse:
+        page = await self._do.list_locations(requests.list_locations(request))
+        locations = [location_message(location) for location in page.items]
+        return pb.ListLocationsResponse(locations=locations, next_page_token=page.next_token)
+
+    async def UpdateLocation(
+        self, request: pb.UpdateLocationRequest, context: Context
+    ) -> pb.UpdateLocationResponse:
+        command = requests.update_location(request)
+        location = await self._do.update_location(command)
+        return pb.UpdateLocationResponse(location=location_message(location))
+
+    async def MoveLocation(
+        self, request: pb.MoveLocationRequest, context: Context
+    ) -> pb.MoveLocationResponse:
+        command = requests.move_location(request)
+        location = await self._do.move_location(command)
+        return pb.MoveLocationResponse(location=location_message(location))
+
+    async def ArchiveLocation(
+        self, request: pb.ArchiveLocationRequest, context: Context
+    ) -> pb.ArchiveLocationResponse:
+        command = requests.archiving(ArchiveLocation, request)
+        location = await self._do.archive_location(command)
+        return pb.ArchiveLocationResponse(location=location_message(location))
+
+    async def RestoreLocation(
+        self, request: pb.RestoreLocationRequest, context: Context
+    ) -> pb.RestoreLocationResponse:
+        command = requests.archiving(RestoreLocation, request)
+        location = await self._do.restore_location(command)
+        return pb.RestoreLocationResponse(location=location_message(location))

@@ -1,0 +1,45 @@
+"""Reading the tree of locations from PostgreSQL: one statement per call."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import not_, select
+from sqlalchemy.orm import aliased
+
+from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
+    IN_ARCHIVED,
+    LOCATION_COLUMNS,
+    location_from_row,
+    within,
+)
+from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
+from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.application.ports.location_reader import LocationFilter
+from tickets_service.application.views import LocationView
+from tickets_service.domain.location import LocationId
+
+
+class SqlAlchemyLocationReader:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    async def find(self, code: str) -> LocationView | None:
+        rows = await self._reading.rows(select(*LOCATION_COLUMNS).where(LocationRow.code == code))
+        return LocationView.of(location_from_row(rows[0])) if rows else None
+
+    async def page(
+        self, which: LocationFilter, *, after: LocationId | None, limit: int
+    ) -> Sequence[LocationView]:
+        statement = select(*LOCATION_COLUMNS).order_by(LocationRow.path).limit(limit)
+        if not which.subtree:
+            parent_id = which.parent.id if which.parent else None
+            statement = statement.where(LocationRow.parent_id == parent_id)
+        elif which.parent is not None:
+            statement = statement.where(within(which.parent.code), LocationRow.id != which.parent.id)
+        if not which.archived:
+            statement = statement.where(not_(LocationRow.archived), not_(IN_ARCHIVED))
+        if after is not None:
+            seen = aliased(LocationRow)
+            statement = statement.where(
+                LocationRow.path > select(seen.path).where(seen.id == after).scalar_subquery()
+            )
+        return [LocationView.of(location_from_row(row)) for row in await self._reading.rows(statement)]

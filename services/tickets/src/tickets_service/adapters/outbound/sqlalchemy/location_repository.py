@@ -1,0 +1,69 @@
+"""Locations on PostgreSQL: one statement each."""
+
+import zlib
+from typing import Final
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
+    LOCATION_COLUMNS,
+    location_columns,
+    location_from_row,
+)
+from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationHistoryRow, LocationRow
+from tickets_service.domain.location import Location, LocationId
+from tickets_service.domain.location_errors import LocationCodeTakenError
+from tickets_service.domain.location_events import LocationEvent
+
+TREE: Final = zlib.crc32(b"tickets.locations")
+"""The advisory lock of who changes the tree: it changes seldom, and moves touch many rows."""
+
+
+class SqlAlchemyLocationRepository:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def lock_tree(self) -> None:
+        await self._connection.execute(select(func.pg_advisory_xact_lock(TREE)))
+
+    async def find(self, code: str) -> Location | None:
+        found = await self._connection.execute(select(*LOCATION_COLUMNS).where(LocationRow.code == code))
+        row = found.mappings().one_or_none()
+        return location_from_row(row) if row else None
+
+    async def add(self, location: Location) -> None:
+        added = await self._connection.execute(
+            postgresql_insert(LocationRow)
+            .values(**location_columns(location))
+            .on_conflict_do_nothing(index_elements=[LocationRow.code])
+            .returning(LocationRow.id, LocationRow.version)
+        )
+        row = added.one_or_none()
+        if row is None:
+            raise LocationCodeTakenError(location.code)
+        location.id, location.version = LocationId(row.id), row.version
+
+    async def save(self, location: Location) -> None:
+        location.version = (
+            await self._connection.execute(
+                update(LocationRow)
+                .where(LocationRow.id == location.id)
+                .values(**location_columns(location))
+                .returning(LocationRow.version)
+            )
+        ).scalar_one()
+
+    async def record(self, event: LocationEvent, *, traceparent: str) -> None:
+        await self._connection.execute(
+            insert(LocationHistoryRow).values(
+                location_id=event.location_id,
+                type=event.type.value,
+                actor=event.actor,
+                reason=event.reason,
+                change={"before": dict(event.before), "after": dict(event.after)},
+                traceparent=traceparent,
+                created_at=event.occurred_at,
+            )
+        )

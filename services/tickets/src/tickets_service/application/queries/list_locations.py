@@ -1,0 +1,50 @@
+"""Query: what is inside of a place, or the top of the tree."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tickets_service.application.acting import actor_of
+from tickets_service.application.paging import Page, PageRequest
+from tickets_service.application.ports.location_reader import LocationFilter, LocationReader
+from tickets_service.application.ports.readers import UserReader
+from tickets_service.application.principal import Principal
+from tickets_service.application.views import LocationView
+from tickets_service.domain.location import LocationId
+from tickets_service.domain.location_errors import LocationNotFoundError
+from tickets_service.domain.permissions import DeskAction, require_on_desk
+
+DEFAULT_SIZE: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLocations:
+    """An empty `parent` is the whole tree."""
+
+    principal: Principal
+    parent: str = ""
+    subtree: bool = False
+    archived: bool = False
+    page_size: int = 0
+    page_token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLocationsHandler:
+    users: UserReader
+    locations: LocationReader
+
+    async def __call__(self, query: ListLocations) -> Page[LocationView]:
+        request = PageRequest.read(
+            size=query.page_size,
+            token=query.page_token,
+            bound_to=["locations", query.parent, query.subtree, query.archived],
+            default=DEFAULT_SIZE,
+        )
+        require_on_desk(await actor_of(self.users, query.principal), DeskAction.READ_LOCATIONS)
+        parent = await self.locations.find(query.parent) if query.parent else None
+        if query.parent and parent is None:
+            raise LocationNotFoundError(query.parent)
+        which = LocationFilter(parent=parent, subtree=query.subtree, archived=query.archived)
+        after = None if request.after is None else LocationId(request.after)
+        found = await self.locations.page(which, after=after, limit=request.size + 1)
+        return request.page(found, [location.id for location in found])

@@ -1,0 +1,89 @@
+"""Tickets that point into the tree, on every set of adapters."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tickets_service.application.queries.list_tickets import ListTickets
+from tickets_service.application.views import Update
+from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.events import FieldChange
+from tickets_service.domain.location import LocationKind
+from tickets_service.domain.location_errors import LocationArchivedError
+from tickets_service.domain.user_errors import PermissionDeniedError
+
+FIELD = "ticket.location_node"
+
+
+async def test_a_reporter_points_to_a_place(desk: Any, campus: Any) -> None:
+    ann, key = await desk.person(), str(uuid4())
+    more = {"location_node": "R1", "location": "by the window", "request_id": key}
+    ticket = await desk.create(ann, **more)
+    assert (ticket.location_node, ticket.location) == ("R1", "by the window")
+    assert await desk.stored(ticket) == ticket
+    await campus.move("F1", "B2")
+    await campus.archive("R1")
+    assert await desk.stored(ticket) == ticket
+    assert await desk.create(ann, **more) == ticket
+    taken = await desk.take(ticket, await desk.agent())
+    assert taken.location_node == "R1"
+
+
+async def test_places_that_are_not_there(desk: Any, campus: Any) -> None:
+    ann, gus = await desk.person(), await desk.agent()
+    ticket = await desk.create(ann)
+    await campus.archive("B1")
+    key = str(uuid4())
+    for call in (
+        desk.create(ann, location_node="NOWHERE", request_id=key),
+        desk.update(ticket, gus, location_node="NOWHERE"),
+    ):
+        with pytest.raises(InvalidArgumentError) as caught:
+            await call
+        assert [each.field for each in caught.value.violations] == [FIELD]
+    for call in (desk.create(ann, location_node="R1"), desk.update(ticket, gus, location_node="R1")):
+        with pytest.raises(LocationArchivedError) as archived:
+            await call
+        assert archived.value.facts == {"location": "locations/R1", "field": FIELD}
+    assert await desk.stored(ticket) == ticket
+    # What was refused may be tried again once the place is there.
+    await campus.create("NOWHERE", LocationKind.SITE)
+    assert (await desk.create(ann, location_node="NOWHERE", request_id=key)).location_node == "NOWHERE"
+
+
+async def test_staff_point_elsewhere(desk: Any, campus: Any) -> None:
+    ann, gus = await desk.person(), await desk.agent()
+    ticket = await desk.create(ann, location_node="R1")
+    with pytest.raises(PermissionDeniedError):
+        await desk.update(ticket, ann, location_node="R2")
+
+    async def change(node: str, **more: Any) -> Any:
+        return await desk.update(ticket, gus, fields=("location_node",), location_node=node, **more)
+
+    assert (await change("R2", reason="next door")).location_node == "R2"
+    assert (await change("R2")).etag == "2"
+    await campus.archive("R2")
+    assert (await change("R2")).etag == "2"
+    assert (await change("")).location_node == ""
+    assert (await change("HQ")).location_node == "HQ"
+    assert await desk.update(ticket, gus, title=ticket.title) == await desk.stored(ticket)
+    changes = [each for each in await desk.history(ticket) if isinstance(each.change, Update)]
+    assert [each.change for each in changes] == [
+        Update((FieldChange("location_node", *two),))
+        for two in (
+            ("locations/R1", "locations/R2"),
+            ("locations/R2", ""),
+            ("", "locations/HQ"),
+        )
+    ]
+    assert changes[0].reason == "next door"
+
+
+@pytest.mark.usefixtures("campus")
+async def test_lists_tell_the_place(desk: Any) -> None:
+    ann = await desk.person()
+    tickets = [await desk.create(ann, location_node=code) for code in ("R1", "", "R1", "HQ")]
+    assert [each.location_node for each in tickets] == ["R1", "", "R1", "HQ"]
+    page = await desk.do.list_tickets(ListTickets(principal=desk.as_(ann)))
+    assert list(page.items) == tickets[::-1]
