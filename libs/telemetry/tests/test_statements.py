@@ -21,6 +21,7 @@ from fixline_telemetry.statements import LONGEST_TEXT, summary_of, text_of
         ("SELECT id FROM inbox ORDER BY id FOR UPDATE SKIP LOCKED", "SELECT inbox"),
         ("SELECT extract(epoch FROM created) FROM tickets", "SELECT tickets"),
         ("SELECT x FROM (SELECT y FROM inner_table) AS sub", "SELECT inner_table"),
+        ("SELECT a, (SELECT count(*) FROM inner_table) AS n FROM tickets", "SELECT tickets"),
         ("/* why */ SELECT 1 -- from nowhere\n FROM tickets", "SELECT tickets"),
         ("SELECT 'copied from users' FROM notes", "SELECT notes"),
         ("SELECT pg_advisory_lock($1)", "SELECT"),

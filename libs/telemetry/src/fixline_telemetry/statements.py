@@ -15,6 +15,7 @@ FUNCTION_FROM: Final = re.compile(
 WRITE: Final = re.compile(r"(?i)\b(insert\s+into|update|delete\s+from|merge\s+into)\s+(?!skip\b|of\b|set\b)")
 NAME: Final = r"((?:\"[^\"]+\"|[a-z_][\w$]*)(?:\.(?:\"[^\"]+\"|[a-z_][\w$]*))?)"
 READ: Final = re.compile(rf"(?i)\bfrom\s+(?:only\s+)?{NAME}")
+INNERMOST: Final = re.compile(r"\([^()]*\)")
 TARGET: Final = re.compile(rf"(?i)(?:only\s+)?{NAME}")
 
 
@@ -42,9 +43,18 @@ def summary_of(statement: str) -> StatementSummary:
         if write := WRITE.search(plain):
             table = TARGET.match(plain, write.end())
     elif operation == "SELECT":
-        table = READ.search(plain)
+        # A subquery among the columns is not what the statement is about.
+        outermost = plain if first.upper() == "WITH" else without_parentheses(plain)
+        table = READ.search(outermost) or READ.search(plain)
     name = table[1].replace('"', "") if table else ""
     return StatementSummary(operation, f"{operation} {name}".strip())
+
+
+def without_parentheses(text: str) -> str:
+    """Return the text with a pair of brackets for each outermost pair of parentheses."""
+    while (shorter := INNERMOST.sub("[]", text)) != text:
+        text = shorter
+    return text
 
 
 @lru_cache(maxsize=1024)
