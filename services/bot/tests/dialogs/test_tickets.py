@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot_service.application.views import EventType, TicketState
+from bot_service.application.views import AlertView, EventType, Promise, TicketState
 from bot_service.domain.person import Role
 
 
@@ -143,3 +143,35 @@ async def test_news_of_what_the_desk_itself_did(world: Any, ann: Any, bob: Any) 
     await world.news()
     assert "The desk" in bob.last.text
     assert "Closed" in ann.card(1).text
+
+
+async def test_promises_that_are_about_to_be_broken(world: Any, ann: Any, bob: Any, gus: Any) -> None:
+    def alert(promise: Promise, percent: int, *, superseded: bool = False) -> None:
+        world.tickets.record(1, EventType.SLA_ALERT, "system", alert=AlertView(promise, percent, superseded))
+
+    await new(ann, world)
+    # What nobody has taken, everybody could take.
+    alert(Promise.FIRST_RESPONSE, 75)
+    await world.news()
+    assert bob.last.text == "⏰ #1 “Lamp”: 75 % of the time for a first answer is used up."
+    assert gus.last.text == "⏰ #1 «Lamp»: прошло 75 % времени на первый ответ."
+    alert(Promise.FIRST_RESPONSE, 100)
+    await world.news()
+    assert bob.last.text == "🚨 #1 “Lamp”: the time for a first answer is over."
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    others = len(ann.chat), len(gus.chat)
+    # Then it is the assignee's.
+    alert(Promise.RESOLUTION, 90)
+    await world.news()
+    assert bob.last.text == "⏰ #1 “Lamp”: 90 % of the time for a solution is used up."
+    alert(Promise.RESOLUTION, 100)
+    await world.news()
+    assert bob.last.text == "🚨 #1 “Lamp”: the time for a solution is over."
+    count = len(bob.chat)
+    alert(Promise.RESOLUTION, 75, superseded=True)
+    world.tickets.move(1, TicketState.CANCELLED, "system")
+    alert(Promise.RESOLUTION, 100)
+    await world.news()
+    assert (len(ann.chat), len(gus.chat)) == others
+    assert len(bob.chat) == count

@@ -10,7 +10,7 @@ from bot_service.adapters.outbound.grpc.names import ticket_number
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, user_view
 from bot_service.application.errors import UnavailableError
-from bot_service.application.views import EventType
+from bot_service.application.views import AlertView, EventType, Promise
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2, user_service_pb2
@@ -79,3 +79,14 @@ def test_what_a_later_release_says_does_not_stop_this_one() -> None:
 def test_what_is_no_tickets_name(name: str) -> None:
     with pytest.raises(ValueError, match=r"no ticket|invalid literal"):
         ticket_number(name)
+
+
+def test_alerts() -> None:
+    alert = event_pb2.Event.SlaAlert(clock=ticket_pb2.SLA_CLOCK_RESOLUTION, threshold=90, superseded=True)
+    event = event_pb2.Event(
+        ticket="tickets/7", type=event_pb2.EVENT_TYPE_SLA_ALERT, actor="system", sla_alert=alert
+    )
+    view = event_view(event)
+    assert (view.type, view.alert) == (EventType.SLA_ALERT, AlertView(Promise.RESOLUTION, 90, True))
+    event.sla_alert.clock = 99  # type: ignore[assignment]  # of a later release
+    assert event_view(event).alert is None

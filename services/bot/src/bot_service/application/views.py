@@ -58,8 +58,26 @@ class EventType(StrEnum):
     STATE_CHANGED = "STATE_CHANGED"
     COMMENT_ADDED = "COMMENT_ADDED"
     TICKET_RATED = "TICKET_RATED"
+    SLA_ALERT = "SLA_ALERT"
     OTHER = "OTHER"
     """A type that this release does not know."""
+
+
+class Promise(StrEnum):
+    """What the desk promises about a ticket."""
+
+    FIRST_RESPONSE = "FIRST_RESPONSE"
+    RESOLUTION = "RESOLUTION"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """`percent` of the time for what was promised is used up: 100 and the promise is broken."""
+
+    promise: Promise
+    percent: int
+    superseded: bool
+    """A later alert says more, and comes at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +93,7 @@ class EventView:
     state_after: TicketState | None = None
     comment: CommentView | None = None
     stars: int | None = None
+    alert: AlertView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

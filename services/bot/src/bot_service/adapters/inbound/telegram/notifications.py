@@ -29,6 +29,15 @@ SHOWN_ON_CARDS: Final = frozenset(
         EventType.TICKET_RATED,
     }
 )
+OPEN_WORK: Final = frozenset(
+    {
+        TicketState.OPEN,
+        TicketState.IN_PROGRESS,
+        TicketState.WAITING_REPORTER,
+        TicketState.WAITING_VENDOR,
+    }
+)
+"""Whose promises are still worth a message."""
 
 
 class TicketNews:
@@ -49,9 +58,11 @@ class TicketNews:
             replies = await self._created(event, details, staff)
         elif event.type in SHOWN_ON_CARDS:
             replies = [
-                *await self._notices(event, details),
+                *await self._notices(event, details, staff),
                 *await self._cards(event, details, staff),
             ]
+        elif event.alert and not event.alert.superseded and details.ticket.state in OPEN_WORK:
+            replies = await self._notices(event, details, staff)
         else:
             replies = []
         return [outgoing(self._bot, reply, Urgency.NOTIFICATION) for reply in replies]
@@ -70,8 +81,8 @@ class TicketNews:
             )
         return replies
 
-    async def _notices(self, event: EventView, details: TicketDetails) -> list[Reply]:
-        chats = await self._chats(_addressed(event, details))
+    async def _notices(self, event: EventView, details: TicketDetails, staff: frozenset[str]) -> list[Reply]:
+        chats = await self._chats(_addressed(event, details, staff))
         name = await self._actor_name(event) if chats else None
         replies = []
         for chat in chats:
@@ -114,7 +125,7 @@ class TicketNews:
         return await self._desk.chats.of_users(sorted(users)) if users else ()
 
 
-def _addressed(event: EventView, details: TicketDetails) -> set[str]:
+def _addressed(event: EventView, details: TicketDetails, staff: frozenset[str]) -> set[str]:
     """Return whose attention an event asks for."""
     reporter, assignee = details.ticket.reporter, details.ticket.assignee
     # Before somebody took the ticket, those who talked about it answer for it.
@@ -122,6 +133,8 @@ def _addressed(event: EventView, details: TicketDetails) -> set[str]:
     by_type: Mapping[EventType, set[str]] = {
         EventType.COMMENT_ADDED: {reporter} | talking,
         EventType.TICKET_RATED: {assignee},
+        # What nobody has taken yet, everybody could take.
+        EventType.SLA_ALERT: {assignee} if assignee else set(staff),
     }
     by_state: Mapping[TicketState | None, set[str]] = {
         TicketState.RESOLVED: {reporter},

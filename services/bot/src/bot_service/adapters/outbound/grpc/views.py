@@ -8,10 +8,12 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from bot_service.adapters.outbound.grpc.names import ticket_number
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import (
+    AlertView,
     CommentView,
     EventType,
     EventView,
     FileView,
+    Promise,
     TicketState,
     TicketView,
 )
@@ -40,6 +42,10 @@ _EVENT_TYPE_OF: Final[dict[int, EventType]] = {
 STAFF: Final = (user_pb2.ROLE_AGENT, user_pb2.ROLE_DISPATCHER, user_pb2.ROLE_ADMIN)
 """In a chat they all do an agent's work; what more they may do, the tickets service knows."""
 _ROLE_OF: Final = dict.fromkeys(STAFF, Role.AGENT)
+_PROMISE_OF: Final[dict[int, Promise]] = {
+    ticket_pb2.SLA_CLOCK_FIRST_RESPONSE: Promise.FIRST_RESPONSE,
+    ticket_pb2.SLA_CLOCK_RESOLUTION: Promise.RESOLUTION,
+}
 FILE_TYPES: Final = {
     "photo": file_pb2.FILE_TYPE_PHOTO,
     "video": file_pb2.FILE_TYPE_VIDEO,
@@ -111,4 +117,11 @@ def event_view(event: event_pb2.Event) -> EventView:
         state_after=_STATE_OF.get(event.state.after),
         comment=comment_view(event.comment) if change == "comment" else None,
         stars=event.rating.stars if change == "rating" else None,
+        alert=alert_view(event.sla_alert) if change == "sla_alert" else None,
     )
+
+
+def alert_view(alert: event_pb2.Event.SlaAlert) -> AlertView | None:
+    """Return None for a promise that this release does not know."""
+    promise = _PROMISE_OF.get(alert.clock)
+    return AlertView(promise, alert.threshold, alert.superseded) if promise else None

@@ -18,4 +18,8 @@ notice-resolved =
     Is it fixed? Please confirm, and rate the work with 1 to 5 stars.
 notice-closed = ✅ { $name } confirmed that #{ $number } “{ $title }” is fixed.
 notice-rated = ⭐ { $name } rated #{ $number } “{ $title }”: { $stars }
+notice-answer-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the time for a first answer is used up.
+notice-answer-overdue = 🚨 #{ $number } “{ $title }”: the time for a first answer is over.
+notice-solution-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the time for a solution is used up.
+notice-solution-overdue = 🚨 #{ $number } “{ $title }”: the time for a solution is over.
 the-desk = The desk

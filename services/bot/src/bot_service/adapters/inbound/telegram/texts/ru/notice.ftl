@@ -18,4 +18,8 @@ notice-resolved =
     Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
 notice-closed = ✅ { $name } подтверждает: #{ $number } «{ $title }» исправлено.
 notice-rated = ⭐ { $name } оценивает #{ $number } «{ $title }»: { $stars }
+notice-answer-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на первый ответ.
+notice-answer-overdue = 🚨 #{ $number } «{ $title }»: время на первый ответ истекло.
+notice-solution-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на решение.
+notice-solution-overdue = 🚨 #{ $number } «{ $title }»: время на решение истекло.
 the-desk = Стол заявок
