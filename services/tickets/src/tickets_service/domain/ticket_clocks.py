@@ -7,7 +7,6 @@ from datetime import datetime
 from tickets_service.domain.events import (
     AnyTicketEvent,
     CommentAdded,
-    SlaAlerted,
     StateChanged,
     TicketAssigned,
     TicketUpdated,
@@ -40,6 +39,7 @@ class TicketClocks:
         return cls(record=SlaRecord(history=SlaHistory(created_at=now, priority=priority)), moved=True)
 
     def learn(self, events: Iterable[AnyTicketEvent]) -> None:
+        """Take in what happened; alerts are no news to the clocks that raised them."""
         before = self.record
         if before is None:
             return
@@ -47,8 +47,6 @@ class TicketClocks:
         for event in events:
             for fact in facts_in(event):
                 record = record.told(fact)
-            if isinstance(event, SlaAlerted):
-                record = record.alerted(event.alert.key)
         self.record, self.moved = record, self.moved or record is not before
 
     def reckon(self, policies: SlaPolicies) -> None:
