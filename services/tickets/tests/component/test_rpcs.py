@@ -1,6 +1,6 @@
 """Every RPC once, over the wire and on PostgreSQL."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -321,3 +321,19 @@ async def test_times_have_microseconds(client: Any) -> None:
     client.desk.clock._now = datetime(2026, 1, 5, 9, 0, 0, 123456, tzinfo=UTC)
     ticket = await client.create(await client.person())
     assert ticket.create_time.ToDatetime(UTC) == client.desk.clock.now()
+
+
+async def test_a_reminder(client: Any) -> None:
+    ann, gus = await client.person(), await client.agent()
+    ticket = await client.create(ann)
+    request = pb.WaitForReporterRequest(name=ticket.name, request_id=str(uuid4()))
+    await client.call("WaitForReporter", request, gus)
+    began = client.desk.clock.now()
+    client.desk.clock.advance(timedelta(days=2))
+    await client.desk.do.remind_reporters()
+    events = (
+        await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name), ann)
+    ).events
+    assert (events[-1].type, events[-1].actor) == (event_pb2.EVENT_TYPE_REPORTER_REMINDED, "system")
+    assert events[-1].reminder.ordinal == 1
+    assert events[-1].reminder.resolve_time.ToDatetime(began.tzinfo) == began + timedelta(days=7)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, or_, true
+from sqlalchemy import ColumnElement, exists, or_
 
 from tickets_service.adapters.outbound.sqlalchemy.rows import FollowerRow
 from tickets_service.domain.permissions import Relation
@@ -11,9 +11,7 @@ from tickets_service.domain.sight import Sight
 
 
 def in_sight(sight: Sight, tickets: Any) -> ColumnElement[bool]:
-    """`tickets`: `RequestRow`, or an alias of it."""
-    if sight.whole:
-        return true()
+    """`tickets`: `RequestRow`, or an alias of it. Where the sight is whole, no condition is needed."""
     related: Final[Mapping[Relation, ColumnElement[bool]]] = {
         Relation.FOLLOWER: exists().where(
             FollowerRow.request_id == tickets.id, FollowerRow.user_id == sight.user_id
