@@ -27,6 +27,7 @@ from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlch
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
+from tickets_service.adapters.outbound.sqlalchemy.ticket_search import SqlAlchemyTicketSearch
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
@@ -399,6 +400,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
         unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=signal.announce, fence=cache),
         users=CachedUserReader(users, cache) if cache else users,
         tickets=SqlAlchemyTicketReader(reading),
+        search=SqlAlchemyTicketSearch(reading),
         invites=SqlAlchemyInviteReader(reading),
         invite_codes=KeyedInviteCodes(),
         links=SqlAlchemyLinkReader(reading),

@@ -298,6 +298,26 @@ CASES: list[tuple[str, Any, str]] = [
         pb.ListTicketsRequest(created_from=Timestamp(seconds=9), created_before=Timestamp(seconds=9)),
         "created_before",
     ),
+    *[
+        ("SearchTickets", pb.SearchTicketsRequest(query=text), "query")
+        for text in ("", " \n", "\0", "x" * 4001)
+    ],
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", page_size=-1), "page_size"),
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", page_token="x"), "page_token"),
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", states=[1, 10]), "states[1]"),
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", categories=[4]), "categories[0]"),
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", priorities=[0]), "priorities[0]"),
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", assignee="me"), "assignee"),
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", reporter="-"), "reporter"),
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", follower="-"), "follower"),
+    *[
+        ("SearchTickets", pb.SearchTicketsRequest(query="x", created_from=time), "created_from")
+        for time in BAD_TIMES
+    ],
+    *[
+        ("SearchTickets", pb.SearchTicketsRequest(query="x", created_before=time), "created_before")
+        for time in BAD_TIMES
+    ],
     ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_size=-(2**31)), "page_size"),
     ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_token="é"), "page_token"),
     ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_size=-1), "page_size"),

@@ -298,6 +298,21 @@ async def test_tickets(stage: Any, role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", [None, *Role])
+async def test_search(stage: Any, role: Role | None) -> None:
+    on = await stage(role)
+    names = {relation: (await on.scene(State.OPEN, relation)).name for relation in RELATIONS}
+    visible = set(names.values()) if role is None else {names[relation] for relation in SEES[role]}
+    query = pb.SearchTicketsRequest(query="lamp", page_size=100)
+    found = await on.client.call("SearchTickets", query, on.actor)
+    assert visible <= {hit.ticket.name for hit in found.hits}
+    assert not (set(names.values()) - visible) & {hit.ticket.name for hit in found.hits}
+    for name in names.values():
+        number = pb.SearchTicketsRequest(query=name.removeprefix("tickets/"))
+        found = await on.client.call("SearchTickets", number, on.actor)
+        assert (name in {hit.ticket.name for hit in found.hits}) == (name in visible)
+
+
+@pytest.mark.parametrize("role", [None, *Role])
 async def test_notes(stage: Any, role: Role | None) -> None:
     on = await stage(role)
     for relation in RELATIONS:
@@ -404,6 +419,7 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
         ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),
         ("ListTickets", view(view=view.VIEW_ASSIGNED), readers),
         ("ListTickets", view(view=view.VIEW_ALL), (readers | {None}) - {Role.AGENT}),
+        ("SearchTickets", pb.SearchTicketsRequest(query="x"), {*Role, None}),
         ("ListUsers", users_pb.ListUsersRequest(), readers | {None}),
         ("GetUser", users_pb.GetUserRequest(name=me), {*Role, None}),
         ("GetUser", users_pb.GetUserRequest(name=them), readers | {None}),

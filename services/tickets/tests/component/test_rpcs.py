@@ -7,7 +7,7 @@ from uuid import uuid4
 from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from fixline.tickets.v1 import event_pb2, ticket_pb2, user_pb2
+from fixline.tickets.v1 import event_pb2, search_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import location_service_pb2 as locations_pb
 from fixline.tickets.v1 import sla_service_pb2 as sla_pb
@@ -279,6 +279,28 @@ async def test_pages_over_the_wire(client: Any) -> None:
         found = [item.name for item in [*getattr(first, items), *getattr(rest, items)]]
         assert len(set(found)) == len(found) == (3 if items == "comments" else 4)
         assert rest.next_page_token == ""
+
+
+async def test_search_over_the_wire(postgres_client: Any) -> None:
+    client = postgres_client
+    ann = await client.person()
+    ticket = await client.create(ann, "Lamp", description="It smokes")
+    other = await client.create(ann, "Lamps")
+    said = (await client.comment(ticket, ann, "Lamp!")).comment
+    first = await client.call("SearchTickets", pb.SearchTicketsRequest(query="lamp", page_size=1), ann)
+    [hit] = first.hits
+    assert hit.ticket.name == ticket.name
+    mark = [search_pb2.Highlight.Range(start=0, end=4)]
+    assert list(hit.highlights) == [
+        search_pb2.Highlight(field=search_pb2.Highlight.FIELD_TITLE, text="Lamp", ranges=mark),
+        search_pb2.Highlight(
+            field=search_pb2.Highlight.FIELD_COMMENT, text=said.text, ranges=mark, comment=said.name
+        ),
+    ]
+    rest = pb.SearchTicketsRequest(query="lamp", page_token=first.next_page_token)
+    answer = await client.call("SearchTickets", rest, ann)
+    assert [each.ticket.name for each in answer.hits] == [other.name]
+    assert answer.next_page_token == ""
 
 
 async def test_repeating_a_call_gives_the_stored_answer(postgres_client: Any) -> None:

@@ -9,12 +9,14 @@ from fixline.tickets.v1 import (
     invite_pb2,
     link_pb2,
     location_pb2,
+    search_pb2,
     sla_pb2,
     ticket_pb2,
     ticket_service_pb2,
     user_pb2,
 )
 from tickets_service.adapters.inbound.grpc import enums
+from tickets_service.application.highlights import Field
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.comment import Visibility
@@ -42,6 +44,7 @@ from tickets_service.domain.violations import Violations
         (enums.EVENT_TYPES, EventType, event_pb2.EventType),
         (enums.USER_EVENT_TYPES, UserEventType, user_pb2.UserEvent.Type),
         (enums.INVITE_STATES, InviteState, invite_pb2.Invite.State),
+        (enums.FIELDS, Field, search_pb2.Highlight.Field),
         (enums.ORDERS, Order, ticket_service_pb2.ListTicketsRequest.Order),
         (enums.LINK_KINDS, LinkKind, link_pb2.Link.Kind),
         (enums.DIRECTIONS, Direction, link_pb2.Link.Direction),

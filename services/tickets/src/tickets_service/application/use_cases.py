@@ -55,6 +55,7 @@ from tickets_service.application.ports.invite_reader import InviteReader
 from tickets_service.application.ports.location_reader import LocationReader
 from tickets_service.application.ports.readers import LinkReader, TicketReader, UserReader
 from tickets_service.application.ports.sla_reader import SlaReader
+from tickets_service.application.ports.ticket_search import TicketSearch
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.queries.get_location import GetLocationHandler
@@ -75,6 +76,7 @@ from tickets_service.application.queries.read_sla import (
     GetSlaPolicyHandler,
     ListSlaPoliciesHandler,
 )
+from tickets_service.application.queries.search_tickets import SearchTicketsHandler
 from tickets_service.application.queries.visible_ticket import VisibleTicket
 from tickets_service.application.queries.watch_events import WatchEventsHandler
 
@@ -86,6 +88,7 @@ class Ports:
     unit_of_work: UnitOfWorkFactory
     users: UserReader
     tickets: TicketReader
+    search: TicketSearch
     invites: InviteReader
     invite_codes: InviteCodes
     links: LinkReader
@@ -142,6 +145,7 @@ class UseCases:
     list_user_events: ListUserEventsHandler
     get_ticket: GetTicketHandler
     list_tickets: ListTicketsHandler
+    search_tickets: SearchTicketsHandler
     list_comments: ListCommentsHandler
     list_followers: ListFollowersHandler
     list_ticket_events: ListTicketEventsHandler
@@ -237,6 +241,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         list_users=ListUsersHandler(users=ports.users),
         list_user_events=ListUserEventsHandler(users=ports.users),
         get_ticket=GetTicketHandler(visible=visible),
+        search_tickets=SearchTicketsHandler(users=ports.users, search=ports.search, clock=ports.clock),
         list_tickets=ListTicketsHandler(users=ports.users, tickets=ports.tickets, clock=ports.clock),
         list_comments=ListCommentsHandler(visible=visible, tickets=ports.tickets),
         list_followers=ListFollowersHandler(visible=visible, tickets=ports.tickets),

@@ -19,6 +19,7 @@ from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlch
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
+from tickets_service.adapters.outbound.sqlalchemy.ticket_search import SqlAlchemyTicketSearch
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.system.clock import SystemClock
@@ -64,6 +65,7 @@ def build_container(settings: TicketsSettings) -> Container:
         unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=listener.announce, fence=cache),
         users=CachedUserReader(users, cache) if cache else users,
         tickets=SqlAlchemyTicketReader(reading),
+        search=SqlAlchemyTicketSearch(reading),
         invites=SqlAlchemyInviteReader(reading),
         invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
         links=SqlAlchemyLinkReader(reading),

@@ -6,6 +6,7 @@ isort:skip_file
 from collections import abc as _abc
 from fixline.tickets.v1 import event_pb2 as _event_pb2
 from fixline.tickets.v1 import link_pb2 as _link_pb2
+from fixline.tickets.v1 import search_pb2 as _search_pb2
 from fixline.tickets.v1 import ticket_pb2 as _ticket_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -1779,3 +1780,115 @@ class MergeTicketResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___MergeTicketResponse: _TypeAlias = MergeTicketResponse  # noqa: Y015
+
+@_typing.final
+class SearchTicketsRequest(_message.Message):
+    """Request for `SearchTickets`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    QUERY_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    STATES_FIELD_NUMBER: _builtins.int
+    CATEGORIES_FIELD_NUMBER: _builtins.int
+    PRIORITIES_FIELD_NUMBER: _builtins.int
+    ASSIGNEE_FIELD_NUMBER: _builtins.int
+    REPORTER_FIELD_NUMBER: _builtins.int
+    FOLLOWER_FIELD_NUMBER: _builtins.int
+    CREATED_FROM_FIELD_NUMBER: _builtins.int
+    CREATED_BEFORE_FIELD_NUMBER: _builtins.int
+    OVERDUE_FIELD_NUMBER: _builtins.int
+    query: _builtins.str
+    """Required. 1 to 4,000 characters. Words are letters and digits; everything else stands between them.
+    The first 8 words count; without any, nothing is found.
+    """
+    page_size: _builtins.int
+    """At most this many are returned. 0 means 20; more than 100 means 100; negative is refused."""
+    page_token: _builtins.str
+    """A `next_page_token` of an earlier call of the same acting user with the same query and conditions;
+    the page size may differ. Any other is INVALID_ARGUMENT `PAGE_TOKEN_INVALID`.
+    """
+    assignee: _builtins.str
+    """Only tickets that this person works on, or with `-` those that nobody does. Empty: all.
+    Format: `users/{user}` or `-`.
+    """
+    reporter: _builtins.str
+    """Only tickets that this person reported. Empty: all. Format: `users/{user}`."""
+    follower: _builtins.str
+    """Only tickets that this person follows. Empty: all. Format: `users/{user}`."""
+    overdue: _builtins.bool
+    """Only tickets of which a due time has passed that still is to be kept: the first response, or the
+    resolution.
+    """
+    @_builtins.property
+    def states(self) -> _containers.RepeatedScalarFieldContainer[_ticket_pb2.Ticket.State.ValueType]:
+        """Only tickets in one of these states. Empty: all."""
+
+    @_builtins.property
+    def categories(self) -> _containers.RepeatedScalarFieldContainer[_ticket_pb2.Ticket.Category.ValueType]:
+        """Only tickets whose state is of one of these categories. Empty: all."""
+
+    @_builtins.property
+    def priorities(self) -> _containers.RepeatedScalarFieldContainer[_ticket_pb2.Priority.ValueType]:
+        """Only tickets of one of these priorities. Empty: all."""
+
+    @_builtins.property
+    def created_from(self) -> _timestamp_pb2.Timestamp:
+        """Only tickets created at this time or later. 0001-01-01 to 9999-12-31; unset: no limit."""
+
+    @_builtins.property
+    def created_before(self) -> _timestamp_pb2.Timestamp:
+        """Only tickets created before this time, which must be later than `created_from`. Unset: no limit."""
+
+    def __init__(
+        self,
+        *,
+        query: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+        states: _abc.Iterable[_ticket_pb2.Ticket.State.ValueType] | None = ...,
+        categories: _abc.Iterable[_ticket_pb2.Ticket.Category.ValueType] | None = ...,
+        priorities: _abc.Iterable[_ticket_pb2.Priority.ValueType] | None = ...,
+        assignee: _builtins.str = ...,
+        reporter: _builtins.str = ...,
+        follower: _builtins.str = ...,
+        created_from: _timestamp_pb2.Timestamp | None = ...,
+        created_before: _timestamp_pb2.Timestamp | None = ...,
+        overdue: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["created_before", b"created_before", "created_from", b"created_from"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "query", b"query", "reporter", b"reporter", "states", b"states"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SearchTicketsRequest: _TypeAlias = SearchTicketsRequest  # noqa: Y015
+
+@_typing.final
+class SearchTicketsResponse(_message.Message):
+    """Response of `SearchTickets`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    HITS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Empty on the last page."""
+    @_builtins.property
+    def hits(self) -> _containers.RepeatedCompositeFieldContainer[_search_pb2.SearchHit]:
+        """One page."""
+
+    def __init__(
+        self,
+        *,
+        hits: _abc.Iterable[_search_pb2.SearchHit] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["hits", b"hits", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SearchTicketsResponse: _TypeAlias = SearchTicketsResponse  # noqa: Y015

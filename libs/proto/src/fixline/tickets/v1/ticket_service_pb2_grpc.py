@@ -186,6 +186,11 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketResponse.FromString,
                 _registered_method=True)
+        self.SearchTickets = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/SearchTickets',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsResponse.FromString,
+                _registered_method=True)
 
 
 class TicketServiceServicer:
@@ -436,6 +441,18 @@ class TicketServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def SearchTickets(self, request, context):
+        """Finds the tickets that say all words of a query, best first and then newest: in their number,
+        title, location, description and public comments. Case does not matter. A word without digits also
+        finds words that begin with it and, from 4 letters on, words with one letter wrong, missing, added or
+        moved; both count less. A number, with or without `#`, finds that ticket first. Nothing that the
+        acting user may not see is looked at, and internal notes never are. At most 100 tickets are found: of
+        words that very many tickets say, the best of the newest.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TicketServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -578,6 +595,11 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     servicer.MergeTicket,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketResponse.SerializeToString,
+            ),
+            'SearchTickets': grpc.unary_unary_rpc_method_handler(
+                    servicer.SearchTickets,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1348,6 +1370,33 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/MergeTicket',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.MergeTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SearchTickets(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/SearchTickets',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsResponse.FromString,
             options,
             channel_credentials,
             insecure,

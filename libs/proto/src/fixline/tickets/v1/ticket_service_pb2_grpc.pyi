@@ -141,6 +141,14 @@ class TicketServiceStub:
     terminal state; for a target that is a duplicate itself, `duplicate_of` in the metadata names the one
     that goes on for it.
     """
+    SearchTickets: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.SearchTicketsRequest, _ticket_service_pb2.SearchTicketsResponse]
+    """Finds the tickets that say all words of a query, best first and then newest: in their number,
+    title, location, description and public comments. Case does not matter. A word without digits also
+    finds words that begin with it and, from 4 letters on, words with one letter wrong, missing, added or
+    moved; both count less. A number, with or without `#`, finds that ticket first. Nothing that the
+    acting user may not see is looked at, and internal notes never are. At most 100 tickets are found: of
+    words that very many tickets say, the best of the newest.
+    """
 
 class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     """Creates, works on and follows tickets.
@@ -436,6 +444,20 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         `TRANSITION_NOT_ALLOWED` when it is in another state, `MERGE_TARGET_CLOSED` when the target is in a
         terminal state; for a target that is a duplicate itself, `duplicate_of` in the metadata names the one
         that goes on for it.
+        """
+
+    @_abc_1.abstractmethod
+    def SearchTickets(
+        self,
+        request: _ticket_service_pb2.SearchTicketsRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.SearchTicketsRequest, _abc.Awaitable[_ticket_service_pb2.SearchTicketsResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.SearchTicketsResponse]:
+        """Finds the tickets that say all words of a query, best first and then newest: in their number,
+        title, location, description and public comments. Case does not matter. A word without digits also
+        finds words that begin with it and, from 4 letters on, words with one letter wrong, missing, added or
+        moved; both count less. A number, with or without `#`, finds that ticket first. Nothing that the
+        acting user may not see is looked at, and internal notes never are. At most 100 tickets are found: of
+        words that very many tickets say, the best of the newest.
         """
 
 def add_TicketServiceServicer_to_server(servicer: TicketServiceServicer, server: _aio.Server) -> None: ...

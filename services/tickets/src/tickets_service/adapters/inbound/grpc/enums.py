@@ -8,11 +8,13 @@ from fixline.tickets.v1 import (
     invite_pb2,
     link_pb2,
     location_pb2,
+    search_pb2,
     sla_pb2,
     ticket_pb2,
     ticket_service_pb2,
     user_pb2,
 )
+from tickets_service.application.highlights import Field
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.comment import Visibility
@@ -150,6 +152,12 @@ ORDERS: Final[Mapping[Order, ticket_service_pb2.ListTicketsRequest.Order.ValueTy
     Order.OLDEST: ticket_service_pb2.ListTicketsRequest.ORDER_OLDEST,
     Order.PRIORITY: ticket_service_pb2.ListTicketsRequest.ORDER_PRIORITY,
     Order.DUE_NEXT: ticket_service_pb2.ListTicketsRequest.ORDER_DUE_NEXT,
+}
+FIELDS: Final[Mapping[Field, search_pb2.Highlight.Field.ValueType]] = {
+    Field.TITLE: search_pb2.Highlight.FIELD_TITLE,
+    Field.LOCATION: search_pb2.Highlight.FIELD_LOCATION,
+    Field.DESCRIPTION: search_pb2.Highlight.FIELD_DESCRIPTION,
+    Field.COMMENT: search_pb2.Highlight.FIELD_COMMENT,
 }
 UNSET: Final = 0
 

@@ -1,7 +1,7 @@
-"""From requests for lists of tickets to queries."""
+"""From requests for lists of tickets, and for searches, to queries."""
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final, Literal
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
@@ -19,39 +19,63 @@ from tickets_service.adapters.inbound.grpc.names import user_id_or_none
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.list_tickets import ListTickets
+from tickets_service.application.queries.search_tickets import SearchTickets
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.violations import Violations
 
 NOBODY: Final = "-"
+Narrowed = pb.ListTicketsRequest | pb.SearchTicketsRequest
 
 
 def list_tickets(request: pb.ListTicketsRequest) -> ListTickets:
     violations = Violations()
-    unassigned = request.assignee == NOBODY
     query = ListTickets(
         principal=principal(),
         listing=one_from(request.view, LISTINGS, "view", violations, unset=Listing.REPORTED),
         order=one_from(request.order, ORDERS, "order", violations, unset=Order.NEWEST),
-        states=all_from(request.states, STATES, "states", violations),
-        categories=all_from(request.categories, CATEGORIES, "categories", violations),
-        priorities=all_from(request.priorities, PRIORITIES, "priorities", violations),
-        assignee_id=None if unassigned else user_id_or_none(request.assignee, "assignee", violations),
-        unassigned=unassigned,
-        reporter_id=user_id_or_none(request.reporter, "reporter", violations),
-        follower_id=user_id_or_none(request.follower, "follower", violations),
-        overdue=request.overdue,
-        created_from=instant(request, "created_from", violations),
-        created_before=instant(request, "created_before", violations),
         page_size=request.page_size,
         page_token=request.page_token,
+        **narrowing(request, violations),
     )
     violations.refuse_if_any()
     return query
 
 
-def instant(request: pb.ListTicketsRequest, field: str, violations: Violations) -> datetime | None:
+def search_tickets(request: pb.SearchTicketsRequest) -> SearchTickets:
+    violations = Violations()
+    query = SearchTickets(
+        principal=principal(),
+        query=request.query,
+        page_size=request.page_size,
+        page_token=request.page_token,
+        **narrowing(request, violations),
+    )
+    violations.refuse_if_any()
+    return query
+
+
+def narrowing(request: Narrowed, violations: Violations) -> dict[str, Any]:
+    """Return the fields of a `Narrowing`."""
+    unassigned = request.assignee == NOBODY
+    return {
+        "states": all_from(request.states, STATES, "states", violations),
+        "categories": all_from(request.categories, CATEGORIES, "categories", violations),
+        "priorities": all_from(request.priorities, PRIORITIES, "priorities", violations),
+        "assignee_id": None if unassigned else user_id_or_none(request.assignee, "assignee", violations),
+        "unassigned": unassigned,
+        "reporter_id": user_id_or_none(request.reporter, "reporter", violations),
+        "follower_id": user_id_or_none(request.follower, "follower", violations),
+        "overdue": request.overdue,
+        "created_from": instant(request, "created_from", violations),
+        "created_before": instant(request, "created_before", violations),
+    }
+
+
+def instant(
+    request: Narrowed, field: Literal["created_from", "created_before"], violations: Violations
+) -> datetime | None:
     """Return the time in that field, None when it is unset; add a violation for what is no time at all."""
-    if not request.HasField(field):  # type: ignore[arg-type]  # one of the two, as the callers say
+    if not request.HasField(field):
         return None
     found: Timestamp = getattr(request, field)
     try:

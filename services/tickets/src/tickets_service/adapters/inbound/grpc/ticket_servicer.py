@@ -13,7 +13,8 @@ from fixline.tickets.v1 import ticket_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc import link_requests
 from tickets_service.adapters.inbound.grpc import ticket_requests as requests
 from tickets_service.adapters.inbound.grpc.event_messages import event_message, link_message, watched_message
-from tickets_service.adapters.inbound.grpc.listing_requests import list_tickets
+from tickets_service.adapters.inbound.grpc.hit_messages import hit_message
+from tickets_service.adapters.inbound.grpc.listing_requests import list_tickets, search_tickets
 from tickets_service.adapters.inbound.grpc.messages import (
     comment_message,
     follower_message,
@@ -214,3 +215,10 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         merged = await self._do.merge_ticket(link_requests.merge_ticket(request))
         ticket, target = ticket_message(merged.ticket), ticket_message(merged.target)
         return pb.MergeTicketResponse(ticket=ticket, target=target)
+
+    async def SearchTickets(
+        self, request: pb.SearchTicketsRequest, context: Context
+    ) -> pb.SearchTicketsResponse:
+        page = await self._do.search_tickets(search_tickets(request))
+        hits = [hit_message(hit) for hit in page.items]
+        return pb.SearchTicketsResponse(hits=hits, next_page_token=page.next_token)

@@ -7,6 +7,7 @@ from tickets_service.adapters.outbound.memory.locations import MemoryLocationRea
 from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
 from tickets_service.adapters.outbound.memory.sla_documents import MemorySlaReader
 from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.memory.ticket_search import MemoryTicketSearch
 from tickets_service.adapters.outbound.memory.unit_of_work import MemoryUnitOfWorkFactory
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
@@ -22,6 +23,7 @@ def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tra
         unit_of_work=MemoryUnitOfWorkFactory(store),
         users=MemoryUserReader(store),
         tickets=MemoryTicketReader(store),
+        search=MemoryTicketSearch(store),
         invites=MemoryInviteReader(store),
         invite_codes=KeyedInviteCodes(),
         links=MemoryLinkReader(store),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tickets_service.adapters.outbound.sqlalchemy import location_rows, rows, sla_rows
+from tickets_service.adapters.outbound.sqlalchemy import location_rows, rows, search_rows, sla_rows
 
-ALL: Final = (rows, location_rows, sla_rows)
+ALL: Final = (rows, location_rows, search_rows, sla_rows)
 METADATA: Final = rows.Base.metadata
