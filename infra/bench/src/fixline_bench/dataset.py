@@ -46,7 +46,7 @@ TICKETS: Final = """
 async def tickets(connection: "asyncpg.Connection", first: int, last: int, *, users: int) -> None:
     """Add the tickets with these numbers, both included: 2 % in the queue, 2 % at work, the rest closed."""
     await connection.execute(TICKETS, first, last, users, timeout=900)
-    await connection.execute("VACUUM ANALYZE requests", timeout=900)
+    await connection.execute("VACUUM ANALYZE requests, search_documents, search_words", timeout=900)
 
 
 EVENTS: Final = """

@@ -291,6 +291,11 @@ CASES: list[tuple[str, Any, str]] = [
     *[("ListTickets", pb.ListTicketsRequest(assignee=name), "assignee") for name in (*BAD_USERS, "--")],
     *[("ListTickets", pb.ListTicketsRequest(reporter=name), "reporter") for name in (*BAD_USERS, "-")],
     *[("ListTickets", pb.ListTicketsRequest(follower=name), "follower") for name in (*BAD_USERS, "-")],
+    *[
+        ("ListTickets", pb.ListTicketsRequest(location_node=name), "location_node")
+        for name in ("HQ", "locations/", "locations/a b", "locations/A/B", "tickets/1")
+    ],
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", location_node="HQ"), "location_node"),
     *[("ListTickets", pb.ListTicketsRequest(created_from=time), "created_from") for time in BAD_TIMES],
     *[("ListTickets", pb.ListTicketsRequest(created_before=time), "created_before") for time in BAD_TIMES],
     (

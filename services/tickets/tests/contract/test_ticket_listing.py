@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.ports.readers import Listing, TicketFilter
 from tickets_service.application.queries.list_tickets import ListTickets
+from tickets_service.application.queries.search_tickets import SearchTickets
 from tickets_service.application.ticket_order import PARTS, Order, Place
 from tickets_service.application.tokens import seal, unseal
 from tickets_service.application.views import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.location import Location, LocationKind, NewLocation
+from tickets_service.domain.location import Place as LocationPlace
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import COMPLETED, Category, State
@@ -42,13 +45,26 @@ FILTERS = st.builds(
     unassigned=st.booleans(),
     reporter_id=st.none() | st.sampled_from(PEOPLE),
     follower_id=st.none() | st.sampled_from(PEOPLE),
+    within=st.sampled_from(["", "", "HQ", "B1", "B2", "NOWHERE"]),
     due_by=MOMENTS,
     created_from=MOMENTS,
     created_before=MOMENTS,
 )
 
 
-def some_tickets() -> list[Ticket]:
+def some_locations() -> list[Location]:
+    site, building, other = [
+        Location.create(NewLocation(code=code, display_name=code, kind=kind), parent=None, now=START)
+        for code, kind in (
+            ("HQ", LocationKind.SITE),
+            ("B1", LocationKind.BUILDING),
+            ("B2", LocationKind.BUILDING),
+        )
+    ]
+    return [site, building, other]
+
+
+def some_tickets(places: Sequence[LocationPlace]) -> list[Ticket]:
     random, tickets = Random(17), []
     for _ in range(TICKETS):
         # Few moments for many tickets: the number decides among those of the same.
@@ -72,6 +88,7 @@ def some_tickets() -> list[Ticket]:
                 rating=None,
                 duplicate_of=TicketId(1) if state is State.DUPLICATE else None,
                 waiting=Waiting(since=created) if state is State.WAITING_REPORTER else None,
+                place=random.choice([None, *places]),
                 clocks=TicketClocks(standing=SlaStanding(next_due_at=due)),
             )
         )
@@ -85,7 +102,12 @@ async def readers(memory_desk: Any, postgres_desk: Any) -> Sequence[Any]:
         for number in PEOPLE:
             assert (await desk.person(f"No. {number}")).id == number
         async with desk.ports.unit_of_work() as uow:
-            for ticket in some_tickets():
+            site, inside, beside = some_locations()
+            await uow.locations.add(site)
+            inside.put_into(site)
+            for location in (inside, beside):
+                await uow.locations.add(location)
+            for ticket in some_tickets([each.place for each in (site, inside, beside)]):
                 await uow.tickets.add(ticket)
                 for number in PEOPLE:
                     if (ticket.id + number) % 3 == 0:
@@ -127,6 +149,23 @@ async def test_orders(desk: Any) -> None:
     assert await listed(Order.NEWEST) == numbers[::-1]
     assert await listed(Order.OLDEST) == numbers
     assert await listed(Order.PRIORITY) == [numbers[at] for at in (1, 3, 2, 4, 0)]
+
+
+@pytest.mark.usefixtures("campus")
+async def test_what_is_inside_of_a_location(desk: Any) -> None:
+    ann = await desk.person()
+    room = await desk.create(ann, location_node="R1")
+    await desk.create(ann)
+
+    async def found(code: str) -> list[int]:
+        query = ListTickets(principal=desk.as_(ann), within=code)
+        listed = [ticket.id for ticket in (await desk.do.list_tickets(query)).items]
+        search = SearchTickets(principal=desk.as_(ann), query="lamp", within=code)
+        assert [hit.ticket.id for hit in (await desk.do.search_tickets(search)).items] == listed
+        return listed
+
+    assert await found("R1") == await found("B1") == await found("HQ") == [room.id]
+    assert await found("HQ-2") == await found("R2") == await found("NOWHERE") == []
 
 
 async def test_what_is_due(desk: Any) -> None:
@@ -210,6 +249,7 @@ async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
         {"reporter_id": ann.id},
         {"follower_id": ann.id},
         {"overdue": True},
+        {"within": "HQ"},
         {"created_from": START},
         {"created_before": START},
     ]

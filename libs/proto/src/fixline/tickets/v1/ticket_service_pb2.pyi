@@ -218,6 +218,7 @@ class ListTicketsRequest(_message.Message):
     ASSIGNEE_FIELD_NUMBER: _builtins.int
     REPORTER_FIELD_NUMBER: _builtins.int
     FOLLOWER_FIELD_NUMBER: _builtins.int
+    LOCATION_NODE_FIELD_NUMBER: _builtins.int
     OVERDUE_FIELD_NUMBER: _builtins.int
     CREATED_FROM_FIELD_NUMBER: _builtins.int
     CREATED_BEFORE_FIELD_NUMBER: _builtins.int
@@ -238,6 +239,10 @@ class ListTicketsRequest(_message.Message):
     """Only tickets that this person reported. Empty: all. Format: `users/{user}`."""
     follower: _builtins.str
     """Only tickets that this person follows. Empty: all. Format: `users/{user}`."""
+    location_node: _builtins.str
+    """Only tickets whose `location_node` is this location or one inside of it. Empty: all.
+    Format: `locations/{code}`.
+    """
     overdue: _builtins.bool
     """Only tickets of which a due time has passed that still is to be kept: the first response, or the
     resolution.
@@ -276,6 +281,7 @@ class ListTicketsRequest(_message.Message):
         assignee: _builtins.str = ...,
         reporter: _builtins.str = ...,
         follower: _builtins.str = ...,
+        location_node: _builtins.str = ...,
         overdue: _builtins.bool = ...,
         created_from: _timestamp_pb2.Timestamp | None = ...,
         created_before: _timestamp_pb2.Timestamp | None = ...,
@@ -283,7 +289,7 @@ class ListTicketsRequest(_message.Message):
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["created_before", b"created_before", "created_from", b"created_from"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "order", b"order", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "reporter", b"reporter", "states", b"states", "view", b"view"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "location_node", b"location_node", "order", b"order", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "reporter", b"reporter", "states", b"states", "view", b"view"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1796,6 +1802,7 @@ class SearchTicketsRequest(_message.Message):
     ASSIGNEE_FIELD_NUMBER: _builtins.int
     REPORTER_FIELD_NUMBER: _builtins.int
     FOLLOWER_FIELD_NUMBER: _builtins.int
+    LOCATION_NODE_FIELD_NUMBER: _builtins.int
     CREATED_FROM_FIELD_NUMBER: _builtins.int
     CREATED_BEFORE_FIELD_NUMBER: _builtins.int
     OVERDUE_FIELD_NUMBER: _builtins.int
@@ -1817,6 +1824,10 @@ class SearchTicketsRequest(_message.Message):
     """Only tickets that this person reported. Empty: all. Format: `users/{user}`."""
     follower: _builtins.str
     """Only tickets that this person follows. Empty: all. Format: `users/{user}`."""
+    location_node: _builtins.str
+    """Only tickets whose `location_node` is this location or one inside of it. Empty: all.
+    Format: `locations/{code}`.
+    """
     overdue: _builtins.bool
     """Only tickets of which a due time has passed that still is to be kept: the first response, or the
     resolution.
@@ -1853,13 +1864,14 @@ class SearchTicketsRequest(_message.Message):
         assignee: _builtins.str = ...,
         reporter: _builtins.str = ...,
         follower: _builtins.str = ...,
+        location_node: _builtins.str = ...,
         created_from: _timestamp_pb2.Timestamp | None = ...,
         created_before: _timestamp_pb2.Timestamp | None = ...,
         overdue: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["created_before", b"created_before", "created_from", b"created_from"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "query", b"query", "reporter", b"reporter", "states", b"states"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "location_node", b"location_node", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "query", b"query", "reporter", b"reporter", "states", b"states"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -49,6 +49,8 @@ class TicketConditions:
     """Only those that nobody has."""
     reporter_id: UserId | None = None
     follower_id: UserId | None = None
+    within: str = ""
+    """The code of a location: only those that point to it, or to one inside of it."""
     due_by: datetime | None = None
     """Only those whose next due time is not later."""
     created_from: datetime | None = None

@@ -24,6 +24,7 @@ class Narrowing:
     unassigned: bool = False
     reporter_id: UserId | None = None
     follower_id: UserId | None = None
+    within: str = ""
     overdue: bool = False
     created_from: datetime | None = None
     created_before: datetime | None = None
@@ -41,6 +42,7 @@ class Narrowing:
             unassigned=self.unassigned,
             reporter_id=self.reporter_id,
             follower_id=self.follower_id,
+            within=self.within,
             due_by=now if self.overdue else None,
             created_from=self.created_from,
             created_before=self.created_before,

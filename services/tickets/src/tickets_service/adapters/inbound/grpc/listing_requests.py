@@ -15,7 +15,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
     all_from,
     one_from,
 )
-from tickets_service.adapters.inbound.grpc.names import user_id_or_none
+from tickets_service.adapters.inbound.grpc.names import location_code_if_any, user_id_or_none
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.list_tickets import ListTickets
@@ -65,6 +65,7 @@ def narrowing(request: Narrowed, violations: Violations) -> dict[str, Any]:
         "unassigned": unassigned,
         "reporter_id": user_id_or_none(request.reporter, "reporter", violations),
         "follower_id": user_id_or_none(request.follower, "follower", violations),
+        "within": location_code_if_any(request.location_node, "location_node", violations),
         "overdue": request.overdue,
         "created_from": instant(request, "created_from", violations),
         "created_before": instant(request, "created_before", violations),

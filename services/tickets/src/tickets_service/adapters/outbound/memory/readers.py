@@ -73,7 +73,7 @@ class MemoryTicketReader:
             (
                 self._view(ticket)
                 for ticket in self._store.tickets.values()
-                if listed(ticket, which, followers) and meets(ticket, which, followers)
+                if listed(ticket, which, followers) and meets(ticket, which, self._store)
             ),
             key=lambda ticket: standing(Place.of(ticket)),
         )

@@ -3,12 +3,15 @@
 from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.followers import Followers
+from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.readers import Listing, TicketConditions, TicketFilter
+from tickets_service.domain.location import STEP
 from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.ticket import Ticket
 
 
-def meets(ticket: Ticket, conditions: TicketConditions, followers: Followers) -> bool:
+def meets(ticket: Ticket, conditions: TicketConditions, store: MemoryStore) -> bool:
+    followers = store.followers
     return (
         ticket.state in conditions.states
         and ticket.priority in conditions.priorities
@@ -16,6 +19,7 @@ def meets(ticket: Ticket, conditions: TicketConditions, followers: Followers) ->
         and not (conditions.unassigned and ticket.assignee_id is not None)
         and conditions.reporter_id in (None, ticket.reporter_id)
         and (conditions.follower_id is None or (ticket.id, conditions.follower_id) in followers)
+        and (not conditions.within or within(ticket, conditions.within, store))
         and (conditions.due_by is None or due_by(ticket, conditions.due_by))
         and (conditions.created_from is None or ticket.created_at >= conditions.created_from)
         and (conditions.created_before is None or ticket.created_at < conditions.created_before)
@@ -25,6 +29,10 @@ def meets(ticket: Ticket, conditions: TicketConditions, followers: Followers) ->
 def due_by(ticket: Ticket, moment: datetime) -> bool:
     due_at = ticket.clocks.standing.next_due_at
     return due_at is not None and due_at <= moment
+
+
+def within(ticket: Ticket, code: str, store: MemoryStore) -> bool:
+    return ticket.place is not None and code in store.locations[ticket.place.id].path.split(STEP)
 
 
 def listed(ticket: Ticket, which: TicketFilter, followers: Followers) -> bool:

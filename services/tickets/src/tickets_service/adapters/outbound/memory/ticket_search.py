@@ -51,9 +51,7 @@ class MemoryTicketSearch:
         return Findings(words, behind[:limit])
 
     def _wanted(self, ticket: Ticket, query: TicketQuery) -> bool:
-        return in_sight(query.sight, self._store, ticket.id) and meets(
-            ticket, query.conditions, self._store.followers
-        )
+        return in_sight(query.sight, self._store, ticket.id) and meets(ticket, query.conditions, self._store)
 
     def _alternatives(self, asked: str) -> list[str]:
         """The word itself comes first."""

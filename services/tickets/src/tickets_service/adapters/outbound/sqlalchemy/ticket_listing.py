@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, literal_column, select, text, tuple_, union_all
 
+from tickets_service.adapters.outbound.sqlalchemy.location_mapper import within
+from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.mappers import TICKET_COLUMNS
 from tickets_service.adapters.outbound.sqlalchemy.rows import FollowerRow, RequestRow, one_of, priority_rank
 from tickets_service.application.ports.readers import (
@@ -60,6 +62,8 @@ def by_conditions(which: TicketConditions) -> list[Any]:
         found.append(RequestRow.user_id == which.reporter_id)
     if which.follower_id is not None:
         found.append(followed_by_user(which.follower_id))
+    if which.within:
+        found.append(RequestRow.location_id.in_(select(LocationRow.id).where(within(which.within))))
     if which.due_by is not None:
         found.append(RequestRow.sla_due_at <= which.due_by)
     if which.created_from is not None:
