@@ -78,6 +78,7 @@ async def test_small_pages_show_the_same(desk: Any) -> None:
 async def test_types_and_heartbeats(desk: Any) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.take(await desk.create(ann), gus)
+    await desk.settled()
     query = replace(ALL, types=frozenset({EventType.TICKET_ASSIGNED}), heartbeat=timedelta(seconds=1))
     event, heartbeat = await some(desk, query, 2)
     assert event.event.type is EventType.TICKET_ASSIGNED
