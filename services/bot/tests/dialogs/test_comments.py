@@ -176,5 +176,24 @@ async def test_what_a_service_writes_comes_from_the_desk(world: Any, ann: Any, b
     await world.news()
     assert "The desk about your request #1" in ann.last.text
     for somebody in (ann, bob):
-        assert "The desk" in somebody.card(1).text
+        assert "🛠 The desk" in somebody.card(1).text
         assert "It is 80 °C" in somebody.card(1).text
+
+
+async def test_what_a_follower_writes_is_not_the_desks(world: Any, ann: Any, bob: Any, talker: Any) -> None:
+    await new(ann, world)
+    eve = talker(8, "Eve")
+    await eve.says("/start")
+    assert world.users.known("users/3").display_name == "Eve"
+    said = CommentView(author="users/3", text="Mine flickers too", create_time=world.tickets.now())
+    world.tickets.comments[1].append(said)
+    world.tickets.record(1, EventType.COMMENT_ADDED, said.author, comment=said)
+    await world.news()
+    assert "Eve about your request #1" in ann.last.text
+    for somebody in (ann, bob):
+        assert "💬 Eve: Mine flickers too" in somebody.card(1).text
+    # Nobody answers for a ticket by following it, least of all once they do not any more.
+    count = len(eve.chat)
+    await ann.replies(ann.card(1), "My phone is 555")
+    await world.news()
+    assert len(eve.chat) == count

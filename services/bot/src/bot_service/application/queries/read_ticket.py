@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.ports.tickets import TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketView, is_person
 
 COMMENTS_ON_A_CARD: Final = 3
@@ -17,7 +17,8 @@ class Remark:
     """`users/7`, or `services/monitor`."""
     author_name: str
     """Empty when a service wrote it."""
-    by_reporter: bool
+    by_desk: bool
+    """Staff or a service wrote it: not the reporter, and nobody who only follows the ticket."""
     text: str
     create_time: datetime
 
@@ -43,19 +44,22 @@ class ReadTicket:
 
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         comments = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD)
-        names: dict[str, str] = {"": ""}
+        known: dict[str, UserView] = {}
         for name in (ticket.reporter, ticket.assignee, *(comment.author for comment in comments)):
-            if name not in names:
-                names[name] = (await self.people.get(name)).display_name if is_person(name) else ""
+            if is_person(name) and name not in known:
+                known[name] = await self.people.get(name)
+        names = {name: user.display_name for name, user in known.items()}
+        staff = {name for name, user in known.items() if user.role.is_staff}
         return TicketDetails(
             ticket=ticket,
             reporter_name=names[ticket.reporter],
-            assignee_name=names[ticket.assignee],
+            assignee_name=names.get(ticket.assignee, ""),
             remarks=[
                 Remark(
                     author=comment.author,
-                    author_name=names[comment.author],
-                    by_reporter=comment.author == ticket.reporter,
+                    author_name=names.get(comment.author, ""),
+                    by_desk=comment.author != ticket.reporter
+                    and (comment.author in staff or not is_person(comment.author)),
                     text=comment.text,
                     create_time=comment.create_time,
                 )

@@ -122,7 +122,7 @@ def _facts(details: TicketDetails, texts: Texts) -> Html:
 
 
 def _remark(remark: Remark, texts: Texts) -> Html:
-    key = "card-remark-reporter" if remark.by_reporter else "card-remark-staff"
+    key = "card-remark-desk" if remark.by_desk else "card-remark-user"
     return texts(key, name=remark.author_name or texts("the-desk"), text=clip(remark.text, REMARK_UNITS))
 
 

@@ -128,8 +128,8 @@ class TicketNews:
 def _addressed(event: EventView, details: TicketDetails, staff: frozenset[str]) -> set[str]:
     """Return whose attention an event asks for."""
     reporter, assignee = details.ticket.reporter, details.ticket.assignee
-    # Before somebody took the ticket, those who talked about it answer for it.
-    talking = {assignee} if assignee else {remark.author for remark in details.remarks}
+    # Before somebody took the ticket, those of the desk who talked about it answer for it.
+    talking = {assignee} if assignee else {remark.author for remark in details.remarks if remark.by_desk}
     by_type: Mapping[EventType, set[str]] = {
         EventType.COMMENT_ADDED: {reporter} | talking,
         EventType.TICKET_RATED: {assignee},

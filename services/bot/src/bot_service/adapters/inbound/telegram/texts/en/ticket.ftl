@@ -11,8 +11,8 @@ card-attachments = 📎 { $count ->
    *[other] { $count } attachments
 }
 card-stars = Rating: { $stars }
-card-remark-reporter = 💬 <b>{ $name }</b>: { $text }
-card-remark-staff = 🛠 <b>{ $name }</b>: { $text }
+card-remark-user = 💬 <b>{ $name }</b>: { $text }
+card-remark-desk = 🛠 <b>{ $name }</b>: { $text }
 
 state-open = 🔵 Waiting for somebody
 state-in-progress = 🟡 In progress

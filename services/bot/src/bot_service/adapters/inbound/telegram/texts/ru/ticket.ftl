@@ -13,8 +13,8 @@ card-attachments = 📎 { $count ->
    *[other] { $count } вложения
 }
 card-stars = Оценка: { $stars }
-card-remark-reporter = 💬 <b>{ $name }</b>: { $text }
-card-remark-staff = 🛠 <b>{ $name }</b>: { $text }
+card-remark-user = 💬 <b>{ $name }</b>: { $text }
+card-remark-desk = 🛠 <b>{ $name }</b>: { $text }
 
 state-open = 🔵 Ждёт исполнителя
 state-in-progress = 🟡 В работе
