@@ -1,6 +1,6 @@
 """Cards, their buttons, comments, and what others hear of them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -175,3 +175,46 @@ async def test_promises_that_are_about_to_be_broken(world: Any, ann: Any, bob: A
     await world.news()
     assert (len(ann.chat), len(gus.chat)) == others
     assert len(bob.chat) == count
+
+
+async def test_a_reporter_whose_answer_is_awaited(
+    world: Any, ann: Any, bob: Any, gus: Any, talker: Any
+) -> None:
+    def remind(number: int) -> None:
+        time = datetime(2026, 11, 30, 14, 5, tzinfo=UTC)
+        world.tickets.record(number, EventType.REPORTER_REMINDED, "system", resolve_time=time)
+
+    ira = talker(8, "Ира", "ru")
+    await new(ann, world)
+    await ira.says("/new")
+    await ira.says("Дверь")
+    await ira.taps("Пропустить")
+    await ira.taps("🟡 Обычная")
+    await ira.taps("✅ Отправить")
+    await bob.taps("🙋 Take", bob.card(1))
+    for number in (1, 2):
+        world.tickets.move(number, TicketState.WAITING_REPORTER, "users/1")
+    await world.news()
+    staff = len(bob.chat), len(gus.chat)
+    remind(1)
+    remind(2)
+    await world.news()
+    assert ann.last.text == (
+        "⏳ We still need your answer on #1 “Lamp”; "
+        "otherwise it is closed as resolved on Nov 30, 2026, 2:05\u202fPM UTC.\n\n"
+        "Reply to this message to answer."
+    )
+    assert ira.last.text == (
+        "⏳ Мы всё ещё ждём вашего ответа по заявке #2 «Дверь»; "
+        "иначе она будет закрыта как выполненная: 30 нояб. 2026\u202fг., 14:05 UTC.\n\n"
+        "Чтобы ответить, ответьте на это сообщение."
+    )
+    assert (len(bob.chat), len(gus.chat)) == staff
+    await ann.replies(ann.last, "The second floor")
+    assert [comment.text for comment in world.tickets.comments[1]] == ["The second floor"]
+    # What was answered in the meantime is not asked for any more.
+    world.tickets.move(1, TicketState.IN_PROGRESS, "users/1")
+    count = len(ann.chat)
+    remind(1)
+    await world.news()
+    assert len(ann.chat) == count

@@ -1,6 +1,7 @@
 """What the gateways make of answers that the real services give rarely."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -90,3 +91,14 @@ def test_alerts() -> None:
     assert (view.type, view.alert) == (EventType.SLA_ALERT, AlertView(Promise.RESOLUTION, 90, True))
     event.sla_alert.clock = 99  # type: ignore[assignment]  # of a later release
     assert event_view(event).alert is None
+
+
+def test_reminders() -> None:
+    event = event_pb2.Event(ticket="tickets/7", type=event_pb2.EVENT_TYPE_REPORTER_REMINDED, actor="system")
+    event.reminder.ordinal = 2
+    event.reminder.resolve_time.FromJsonString("2026-11-30T14:05:00Z")
+    view = event_view(event)
+    assert (view.type, view.resolve_time) == (
+        EventType.REPORTER_REMINDED,
+        datetime(2026, 11, 30, 14, 5, tzinfo=UTC),
+    )

@@ -59,6 +59,7 @@ class EventType(StrEnum):
     COMMENT_ADDED = "COMMENT_ADDED"
     TICKET_RATED = "TICKET_RATED"
     SLA_ALERT = "SLA_ALERT"
+    REPORTER_REMINDED = "REPORTER_REMINDED"
     OTHER = "OTHER"
     """A type that this release does not know."""
 
@@ -94,6 +95,8 @@ class EventView:
     comment: CommentView | None = None
     stars: int | None = None
     alert: AlertView | None = None
+    resolve_time: datetime | None = None
+    """When the ticket is resolved unless the reporter, who is reminded, answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     if event.alert is not None:
         key = OVERDUE[event.alert.promise] if event.alert.percent >= OVER else DUE[event.alert.promise]
         return Screen(text=texts(key, percent=str(event.alert.percent), **about))
+    if event.resolve_time is not None:
+        return Screen(text=texts("notice-reminder", time=event.resolve_time, **about))
     if event.stars is not None:
         stars = "★" * event.stars + "☆" * (MOST_STARS - event.stars)
         return Screen(text=texts("notice-rated", name=actor_name, stars=stars, **about))

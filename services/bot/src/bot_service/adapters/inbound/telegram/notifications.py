@@ -61,7 +61,7 @@ class TicketNews:
                 *await self._notices(event, details, staff),
                 *await self._cards(event, details, staff),
             ]
-        elif event.alert and not event.alert.superseded and details.ticket.state in OPEN_WORK:
+        elif _still_matters(event, details.ticket.state):
             replies = await self._notices(event, details, staff)
         else:
             replies = []
@@ -125,6 +125,13 @@ class TicketNews:
         return await self._desk.chats.of_users(sorted(users)) if users else ()
 
 
+def _still_matters(event: EventView, state: TicketState) -> bool:
+    """Tell whether an alert or a reminder is worth a message as the ticket stands now."""
+    if event.alert is not None:
+        return not event.alert.superseded and state in OPEN_WORK
+    return event.resolve_time is not None and state is TicketState.WAITING_REPORTER
+
+
 def _addressed(event: EventView, details: TicketDetails, staff: frozenset[str]) -> set[str]:
     """Return whose attention an event asks for."""
     reporter, assignee = details.ticket.reporter, details.ticket.assignee
@@ -135,6 +142,7 @@ def _addressed(event: EventView, details: TicketDetails, staff: frozenset[str]) 
         EventType.TICKET_RATED: {assignee},
         # What nobody has taken yet, everybody could take.
         EventType.SLA_ALERT: {assignee} if assignee else set(staff),
+        EventType.REPORTER_REMINDED: {reporter},
     }
     by_state: Mapping[TicketState | None, set[str]] = {
         TicketState.RESOLVED: {reporter},

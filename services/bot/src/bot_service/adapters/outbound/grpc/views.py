@@ -118,6 +118,7 @@ def event_view(event: event_pb2.Event) -> EventView:
         comment=comment_view(event.comment) if change == "comment" else None,
         stars=event.rating.stars if change == "rating" else None,
         alert=alert_view(event.sla_alert) if change == "sla_alert" else None,
+        resolve_time=time_of(event.reminder.resolve_time) if change == "reminder" else None,
     )
 
 

@@ -22,4 +22,8 @@ notice-answer-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the tim
 notice-answer-overdue = 🚨 #{ $number } “{ $title }”: the time for a first answer is over.
 notice-solution-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the time for a solution is used up.
 notice-solution-overdue = 🚨 #{ $number } “{ $title }”: the time for a solution is over.
+notice-reminder =
+    ⏳ We still need your answer on #{ $number } “{ $title }”; otherwise it is closed as resolved on { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
+
+    <i>Reply to this message to answer.</i>
 the-desk = The desk

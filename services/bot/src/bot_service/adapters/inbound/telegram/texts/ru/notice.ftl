@@ -22,4 +22,8 @@ notice-answer-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } %
 notice-answer-overdue = 🚨 #{ $number } «{ $title }»: время на первый ответ истекло.
 notice-solution-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на решение.
 notice-solution-overdue = 🚨 #{ $number } «{ $title }»: время на решение истекло.
+notice-reminder =
+    ⏳ Мы всё ещё ждём вашего ответа по заявке #{ $number } «{ $title }»; иначе она будет закрыта как выполненная: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
+
+    <i>Чтобы ответить, ответьте на это сообщение.</i>
 the-desk = Стол заявок
