@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from fixline_bench.growth import Growth
+from fixline_bench.growth import Growth, SearchTime
 from fixline_bench.memory import Memory
 from fixline_bench.ratios import Ratio
 from fixline_bench.report import BEGIN, END, Figure, Row, rows, write
@@ -24,6 +24,8 @@ def ratio(*ratios: float) -> Ratio:
         (ratio(0.6, 0.69, 0.9), [False]),
         (Growth(call="GetTicket", small=0.001, large=0.0013), [True]),
         (Growth(call="GetTicket", small=0.001, large=0.0014), [False]),
+        (SearchTime(p50=0.01, p95=0.099), [True]),
+        (SearchTime(p50=0.01, p95=0.1), [False]),
         (Watching(events_per_second=5_000, latency_p50=0.02, latency_p95=0.1), [True, False]),
         (Memory(calls=100_000, before=100, after=151), [False]),
     ],

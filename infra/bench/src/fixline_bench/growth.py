@@ -1,5 +1,6 @@
 """The same calls on a small desk and on one a hundred times its size."""
 
+import itertools
 import random
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ CALLS: Final = 300
 LATE_PAGE: Final = 500
 PAGE_SIZE: Final = 20
 WANTED_GROWTH: Final = 1.3
+WANTED_SEARCH_P95: Final = 0.100
+WORDS: Final = ("lamp flickers", "printer stuck", "heating cold", "windw broken", "lift loud", "tap drips")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,15 @@ class Growth:
         return self.large / self.small
 
 
-async def measure(rig: Rig) -> AsyncIterator[Growth]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchTime:
+    """With `LARGE` tickets, in seconds."""
+
+    p50: float
+    p95: float
+
+
+async def measure(rig: Rig) -> AsyncIterator[Growth | SearchTime]:
     connection = await rig.connect()
     await dataset.people(connection, USERS)
     await dataset.tickets(connection, 1, SMALL, users=USERS)
@@ -46,6 +57,15 @@ async def measure(rig: Rig) -> AsyncIterator[Growth]:
         large = await _p50s(await _calls(stub, LARGE))
         for name in small:
             yield Growth(call=name, small=small[name], large=large[name])
+        queries = itertools.cycle(WORDS)
+
+        async def search() -> None:
+            request = ticket_service_pb2.SearchTicketsRequest(query=next(queries), page_size=PAGE_SIZE)
+            await stub.SearchTickets(request, metadata=acting(DISPATCHER))
+
+        await loop(search, callers=1, calls=len(WORDS))
+        found = await loop(search, callers=1, calls=CALLS)
+        yield SearchTime(p50=found.p50, p95=found.percentile(95))
 
 
 async def _p50s(calls: Mapping[str, Call]) -> Mapping[str, float]:

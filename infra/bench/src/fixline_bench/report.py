@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from fixline_bench import growth, memory, watching
-from fixline_bench.growth import Growth
+from fixline_bench.growth import Growth, SearchTime
 from fixline_bench.memory import Memory
 from fixline_bench.ratios import Ratio
 from fixline_bench.watching import Watching
@@ -27,7 +27,7 @@ class Row:
         return self.measured, self.figure, self.wanted, "✔" if self.met else "✘"
 
 
-Figure = Ratio | Growth | Watching | Memory
+Figure = Ratio | Growth | SearchTime | Watching | Memory
 
 
 def rows(figure: Figure) -> Sequence[Row]:
@@ -45,6 +45,11 @@ def rows(figure: Figure) -> Sequence[Row]:
             name = f"{figure.call}, p50 at {growth.LARGE:,} tickets against {growth.SMALL:,}"
             met = figure.ratio <= growth.WANTED_GROWTH
             return [Row(name, text, f"≤ {growth.WANTED_GROWTH}", met)]
+        case SearchTime():
+            text = f"{ms(figure.p95)} (p50 {ms(figure.p50)})"
+            name = f"SearchTickets, p95 at {growth.LARGE:,} tickets"
+            wanted = growth.WANTED_SEARCH_P95
+            return [Row(name, text, f"< {ms(wanted)}", figure.p95 < wanted)]
         case Watching():
             speed, latency = figure.events_per_second, figure.latency_p50
             return [
