@@ -25,6 +25,7 @@ from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInvit
 from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlchemyLocationReader
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.report_reader import SqlAlchemyReportReader
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_search import SqlAlchemyTicketSearch
@@ -406,6 +407,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
         links=SqlAlchemyLinkReader(reading),
         sla=SqlAlchemySlaReader(reading),
         locations=SqlAlchemyLocationReader(reading),
+        reports=SqlAlchemyReportReader(reading),
         feed=SqlAlchemyEventFeed(reading),
         signal=signal,
         clock=clock,

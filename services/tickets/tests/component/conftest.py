@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from fixline.tickets.v1 import (
     invite_service_pb2_grpc,
     location_service_pb2_grpc,
+    report_service_pb2_grpc,
     sla_service_pb2_grpc,
     ticket_pb2,
     ticket_service_pb2,
@@ -53,9 +54,10 @@ class Client:
     invites: Any
     sla: Any
     locations: Any
+    reports: Any
 
     async def call(self, method: str, request: Any, by: str | None = None) -> Any:
-        stubs = (self.tickets, self.users, self.invites, self.sla, self.locations)
+        stubs = (self.tickets, self.users, self.invites, self.sla, self.locations, self.reports)
         stub = next(each for each in stubs if hasattr(each, method))
         return await getattr(stub, method)(request, metadata=acting_as(by))
 
@@ -116,6 +118,7 @@ def client_on(channel: grpc.aio.Channel, served: ServedAt, desk: Any) -> Client:
         invites=invite_service_pb2_grpc.InviteServiceStub(channel),
         sla=sla_service_pb2_grpc.SlaServiceStub(channel),
         locations=location_service_pb2_grpc.LocationServiceStub(channel),
+        reports=report_service_pb2_grpc.ReportServiceStub(channel),
     )
 
 

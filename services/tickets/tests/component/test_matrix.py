@@ -23,7 +23,7 @@ from tickets_service.domain.state import COMPLETED, State
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.user import Role, UserId
 
-ELSEWHERE = ("fixline.tickets.v1.LocationService/",)
+ELSEWHERE = ("fixline.tickets.v1.LocationService/", "fixline.tickets.v1.ReportService/")
 """What has a matrix in a file of its own."""
 OK, DENIED, HIDDEN, TAKEN = "ok", "PERMISSION_DENIED", "TICKET_NOT_FOUND", "TICKET_ALREADY_ASSIGNED"
 ACTOR = "ACTOR_REQUIRED"

@@ -10,6 +10,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from fixline.tickets.v1 import event_pb2, search_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import location_service_pb2 as locations_pb
+from fixline.tickets.v1 import report_service_pb2 as reports_pb
 from fixline.tickets.v1 import sla_service_pb2 as sla_pb
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
@@ -331,6 +332,7 @@ def test_every_method_has_a_scope() -> None:
             users_pb.DESCRIPTOR,
             invites_pb.DESCRIPTOR,
             locations_pb.DESCRIPTOR,
+            reports_pb.DESCRIPTOR,
             sla_pb.DESCRIPTOR,
         )
         for service in file.services_by_name.values()

@@ -181,6 +181,8 @@ DISPATCHERS = STAFF | {
     DeskAction.READ_USER_EVENTS,
     DeskAction.READ_INVITES,
     DeskAction.READ_SLA,
+    DeskAction.READ_REPORTS,
+    DeskAction.EXPORT_TICKETS,
 }
 ADMINS = DISPATCHERS | {
     DeskAction.MANAGE_USERS,
@@ -199,6 +201,8 @@ SERVICES = {
     DeskAction.READ_USERS,
     DeskAction.READ_LOCATIONS,
     DeskAction.REGISTER_OTHERS,
+    DeskAction.READ_REPORTS,
+    DeskAction.EXPORT_TICKETS,
     DeskAction.WATCH_EVENTS,
 }
 

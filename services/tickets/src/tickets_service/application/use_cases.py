@@ -54,11 +54,14 @@ from tickets_service.application.ports.invite_codes import InviteCodes
 from tickets_service.application.ports.invite_reader import InviteReader
 from tickets_service.application.ports.location_reader import LocationReader
 from tickets_service.application.ports.readers import LinkReader, TicketReader, UserReader
+from tickets_service.application.ports.report_reader import ReportReader
 from tickets_service.application.ports.sla_reader import SlaReader
 from tickets_service.application.ports.ticket_search import TicketSearch
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.queries.export_tickets import ExportTicketsHandler
 from tickets_service.application.queries.get_location import GetLocationHandler
+from tickets_service.application.queries.get_statistics import GetStatisticsHandler
 from tickets_service.application.queries.get_ticket import GetTicketHandler
 from tickets_service.application.queries.get_user import GetUserHandler
 from tickets_service.application.queries.list_comments import ListCommentsHandler
@@ -94,6 +97,7 @@ class Ports:
     links: LinkReader
     sla: SlaReader
     locations: LocationReader
+    reports: ReportReader
     feed: EventFeed
     signal: EventSignal
     clock: Clock
@@ -151,6 +155,8 @@ class UseCases:
     list_ticket_events: ListTicketEventsHandler
     list_links: ListLinksHandler
     get_location: GetLocationHandler
+    get_statistics: GetStatisticsHandler
+    export_tickets: ExportTicketsHandler
     list_locations: ListLocationsHandler
     watch_events: WatchEventsHandler
     list_sla_policies: ListSlaPoliciesHandler
@@ -247,6 +253,10 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         list_followers=ListFollowersHandler(visible=visible, tickets=ports.tickets),
         list_ticket_events=ListTicketEventsHandler(visible=visible, tickets=ports.tickets),
         list_links=ListLinksHandler(visible=visible, links=ports.links),
+        get_statistics=GetStatisticsHandler(
+            users=ports.users, locations=ports.locations, reports=ports.reports, clock=ports.clock
+        ),
+        export_tickets=ExportTicketsHandler(users=ports.users, reports=ports.reports),
         get_location=GetLocationHandler(users=ports.users, locations=ports.locations),
         list_locations=ListLocationsHandler(users=ports.users, locations=ports.locations),
         watch_events=WatchEventsHandler(users=ports.users, feed=ports.feed, signal=ports.signal),

@@ -17,6 +17,7 @@ from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyL
 from tickets_service.adapters.outbound.sqlalchemy.listener import PostgresListener
 from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlchemyLocationReader
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.report_reader import SqlAlchemyReportReader
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
 from tickets_service.adapters.outbound.sqlalchemy.ticket_search import SqlAlchemyTicketSearch
@@ -71,6 +72,7 @@ def build_container(settings: TicketsSettings) -> Container:
         links=SqlAlchemyLinkReader(reading),
         sla=SqlAlchemySlaReader(reading),
         locations=SqlAlchemyLocationReader(reading),
+        reports=SqlAlchemyReportReader(reading),
         feed=SqlAlchemyEventFeed(Reading(side_engine)),
         signal=signal,
         clock=SystemClock(),

@@ -63,6 +63,8 @@ class DeskAction(StrEnum):
     MANAGE_SLA = "manage_sla"
     READ_LOCATIONS = "read_locations"
     MANAGE_LOCATIONS = "manage_locations"
+    READ_REPORTS = "read_reports"
+    EXPORT_TICKETS = "export_tickets"
     WATCH_EVENTS = "watch_events"
 
 
@@ -165,7 +167,14 @@ WORKERS: Final = PEOPLE | {
     DeskAction.READ_USERS,
 }
 OVERSEERS: Final = frozenset(
-    {DeskAction.LIST_ALL, DeskAction.READ_USER_EVENTS, DeskAction.READ_INVITES, DeskAction.READ_SLA}
+    {
+        DeskAction.LIST_ALL,
+        DeskAction.READ_USER_EVENTS,
+        DeskAction.READ_INVITES,
+        DeskAction.READ_SLA,
+        DeskAction.READ_REPORTS,
+        DeskAction.EXPORT_TICKETS,
+    }
 )
 ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
     {
@@ -217,6 +226,8 @@ SERVICE_ON_DESK: Final = frozenset(
         DeskAction.READ_USERS,
         DeskAction.READ_LOCATIONS,
         DeskAction.REGISTER_OTHERS,
+        DeskAction.READ_REPORTS,
+        DeskAction.EXPORT_TICKETS,
         DeskAction.WATCH_EVENTS,
     }
 )
@@ -248,6 +259,13 @@ def may(actor: Actor, action: Action, ticket: TicketFacts) -> bool:
         return action in rights_of(actor)
     allowed = ON_TICKETS[actor.role].get(action, frozenset())
     return not allowed.isdisjoint(relations_of(actor.id, ticket))
+
+
+def sees_all_notes(actor: Actor) -> bool:
+    """Tell whether the actor sees the internal notes of every ticket."""
+    if isinstance(actor, Service):
+        return Action.SEE_NOTES in rights_of(actor)
+    return ON_TICKETS[actor.role].get(Action.SEE_NOTES) == ANY
 
 
 def require_ability(actor: Actor, action: Action) -> None:

@@ -1,9 +1,6 @@
 """From requests for lists of tickets, and for searches, to queries."""
 
-from datetime import UTC, datetime
-from typing import Any, Final, Literal
-
-from google.protobuf.timestamp_pb2 import Timestamp
+from typing import Any, Final
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import (
@@ -17,6 +14,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 )
 from tickets_service.adapters.inbound.grpc.names import location_code_if_any, user_id_or_none
 from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.adapters.inbound.grpc.timestamps import instant_in
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.list_tickets import ListTickets
 from tickets_service.application.queries.search_tickets import SearchTickets
@@ -67,20 +65,6 @@ def narrowing(request: Narrowed, violations: Violations) -> dict[str, Any]:
         "follower_id": user_id_or_none(request.follower, "follower", violations),
         "within": location_code_if_any(request.location_node, "location_node", violations),
         "overdue": request.overdue,
-        "created_from": instant(request, "created_from", violations),
-        "created_before": instant(request, "created_before", violations),
+        "created_from": instant_in(request, "created_from", violations),
+        "created_before": instant_in(request, "created_before", violations),
     }
-
-
-def instant(
-    request: Narrowed, field: Literal["created_from", "created_before"], violations: Violations
-) -> datetime | None:
-    """Return the time in that field, None when it is unset; add a violation for what is no time at all."""
-    if not request.HasField(field):
-        return None
-    found: Timestamp = getattr(request, field)
-    try:
-        return found.ToDatetime(UTC)
-    except (ValueError, OverflowError):
-        violations.add(field, "must be from 0001-01-01 to 9999-12-31")
-        return None

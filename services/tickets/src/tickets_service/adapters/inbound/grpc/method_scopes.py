@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 TICKETS: Final = "fixline.tickets.v1.TicketService"
+REPORTS: Final = "fixline.tickets.v1.ReportService"
 LOCATIONS: Final = "fixline.tickets.v1.LocationService"
 USERS: Final = "fixline.tickets.v1.UserService"
 SLA: Final = "fixline.tickets.v1.SlaService"
@@ -69,6 +70,8 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{LOCATIONS}/RestoreLocation": "locations.write",
     f"{LOCATIONS}/GetLocation": "locations.read",
     f"{LOCATIONS}/ListLocations": "locations.read",
+    f"{REPORTS}/GetStatistics": "reports.read",
+    f"{REPORTS}/ExportTickets": "tickets.export",
 }
 
 ACTING: Final = "tickets.act"

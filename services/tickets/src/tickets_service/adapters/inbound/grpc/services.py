@@ -5,11 +5,13 @@ from typing import Any
 
 from fixline.tickets.v1.invite_service_pb2_grpc import add_InviteServiceServicer_to_server
 from fixline.tickets.v1.location_service_pb2_grpc import add_LocationServiceServicer_to_server
+from fixline.tickets.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
 from fixline.tickets.v1.sla_service_pb2_grpc import add_SlaServiceServicer_to_server
 from fixline.tickets.v1.ticket_service_pb2_grpc import add_TicketServiceServicer_to_server
 from fixline.tickets.v1.user_service_pb2_grpc import add_UserServiceServicer_to_server
 from tickets_service.adapters.inbound.grpc.invite_servicer import InviteServicer
 from tickets_service.adapters.inbound.grpc.location_servicer import LocationServicer
+from tickets_service.adapters.inbound.grpc.report_servicer import ReportServicer
 from tickets_service.adapters.inbound.grpc.sla_servicer import SlaServicer
 from tickets_service.adapters.inbound.grpc.ticket_servicer import TicketServicer
 from tickets_service.adapters.inbound.grpc.user_servicer import UserServicer
@@ -23,4 +25,5 @@ def services(use_cases: UseCases) -> Sequence[tuple[Callable[[Any, Any], None], 
         (add_InviteServiceServicer_to_server, InviteServicer(use_cases)),
         (add_SlaServiceServicer_to_server, SlaServicer(use_cases)),
         (add_LocationServiceServicer_to_server, LocationServicer(use_cases)),
+        (add_ReportServiceServicer_to_server, ReportServicer(use_cases)),
     )

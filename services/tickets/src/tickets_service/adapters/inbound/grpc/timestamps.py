@@ -1,8 +1,23 @@
 """Instants on the wire."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
+from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
+
+from tickets_service.domain.violations import Violations
+
+
+def instant_in(request: Message, field: str, violations: Violations) -> datetime | None:
+    """Return the time in that field, None when it is unset; add a violation for what is no time at all."""
+    if not request.HasField(field):
+        return None
+    found: Timestamp = getattr(request, field)
+    try:
+        return found.ToDatetime(UTC)
+    except (ValueError, OverflowError):
+        violations.add(field, "must be from 0001-01-01 to 9999-12-31")
+        return None
 
 
 def timestamp(moment: datetime) -> Timestamp:

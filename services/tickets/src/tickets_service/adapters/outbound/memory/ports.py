@@ -5,6 +5,7 @@ from tickets_service.adapters.outbound.memory.invites import MemoryInviteReader
 from tickets_service.adapters.outbound.memory.links import MemoryLinkReader
 from tickets_service.adapters.outbound.memory.locations import MemoryLocationReader
 from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
+from tickets_service.adapters.outbound.memory.reports import MemoryReportReader
 from tickets_service.adapters.outbound.memory.sla_documents import MemorySlaReader
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.ticket_search import MemoryTicketSearch
@@ -29,6 +30,7 @@ def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tra
         links=MemoryLinkReader(store),
         sla=MemorySlaReader(store.sla),
         locations=MemoryLocationReader(store),
+        reports=MemoryReportReader(store),
         feed=MemoryEventFeed(store),
         signal=signal,
         clock=clock,

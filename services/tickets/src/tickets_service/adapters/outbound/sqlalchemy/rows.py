@@ -207,6 +207,11 @@ class RequestRow(Base):
         Index("ix_requests_waiting", "waiting_since", "id", postgresql_where=text(WAITING)),
         Index("ix_requests_assigned_to", "assigned_to", *CREATED),
         Index("ix_requests_created_at", *CREATED),
+        Index(
+            "ix_requests_completed_at",
+            "completed_at",
+            postgresql_where=text("completed_at IS NOT NULL"),
+        ),
         Index("ix_requests_priority", *BY_PRIORITY),
         Index("ix_requests_queue", *CREATED, postgresql_where=text(QUEUED)),
         Index("ix_requests_queue_priority", *BY_PRIORITY, postgresql_where=text(QUEUED)),

@@ -1,0 +1,36 @@
+"""ReportService over gRPC: request in, use case, response out."""
+
+# ruff: noqa: ARG002, N802  # names and signatures are gRPC's
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+from grpc.aio import ServicerContext
+
+from fixline.tickets.v1 import report_service_pb2 as pb
+from fixline.tickets.v1 import report_service_pb2_grpc
+from tickets_service.adapters.inbound.grpc import report_requests as requests
+from tickets_service.adapters.inbound.grpc.report_messages import exported_message, statistics_message
+from tickets_service.application.use_cases import UseCases
+
+Context = ServicerContext[Any, Any]
+
+
+class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
+    def __init__(self, use_cases: UseCases) -> None:
+        self._do = use_cases
+
+    async def GetStatistics(
+        self, request: pb.GetStatisticsRequest, context: Context
+    ) -> pb.GetStatisticsResponse:
+        query = requests.get_statistics(request)
+        report = await self._do.get_statistics(query)
+        return statistics_message(report)
+
+    async def ExportTickets(
+        self, request: pb.ExportTicketsRequest, context: Context
+    ) -> AsyncGenerator[pb.ExportTicketsResponse, None]:
+        async with aclosing(self._do.export_tickets(requests.export_tickets(request))) as stream:
+            async for exported in stream:
+                yield exported_message(exported)
