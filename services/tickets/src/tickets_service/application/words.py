@@ -10,7 +10,7 @@ MOST_WORDS: Final = 8
 """The words of a query beyond these are not looked at."""
 LONGEST_WORD: Final = 500
 """Characters; nothing is found for a longer one."""
-MOST_ALIKE: Final = 50
+MOST_ALIKE: Final = 20
 """At most so many other words are looked for in a word's place: as many that begin like it, and as many typos."""
 SHORTEST_BEGINNING: Final = 2
 SHORTEST_WITH_TYPO: Final = 4

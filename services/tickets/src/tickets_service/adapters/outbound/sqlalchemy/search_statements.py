@@ -38,6 +38,7 @@ from tickets_service.application.words import (
     SHORTEST_WITH_TYPO,
 )
 from tickets_service.domain.permissions import Relation
+from tickets_service.domain.sight import Sight
 
 MOST_RANKED: Final = 500
 MOST_LOOKED_AT: Final = 1_000
@@ -154,7 +155,7 @@ def results(query: TicketQuery, asked: str, exact: str, *, after: Standing | Non
     seen = (
         select(RequestRow.id)
         .join(said, said.c.id == RequestRow.id)
-        .where(in_sight(query.sight, RequestRow), *conditions)
+        .where(*seen_by(query.sight), *conditions)
         .order_by(RequestRow.id.desc())
         .limit(literal_column(str(MOST_RANKED)))
         .subquery("seen")
@@ -175,6 +176,10 @@ def results(query: TicketQuery, asked: str, exact: str, *, after: Standing | Non
     if after is None:
         return statement
     return statement.where(tuple_(ranked.c.score, ranked.c.id) < tuple_(after.score, after.ticket_id))
+
+
+def seen_by(sight: Sight) -> list[ColumnElement[bool]]:
+    return [] if sight.whole else [in_sight(sight, RequestRow)]
 
 
 COMMENTS: Final = text(
