@@ -63,7 +63,7 @@ def main() -> None:
         write(
             PAGE,
             found,
-            machine=f"{day}, {os.cpu_count()} cores, {memory_gib:.0f} GiB, {platform.python_version()}.",
+            machine=f"{day}, {os.cpu_count()} cores, {memory_gib:.0f} GiB, Python {platform.python_version()}.",
         )
 
 
