@@ -1,7 +1,6 @@
 """Table layout of locations."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -16,10 +15,9 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tickets_service.adapters.outbound.sqlalchemy.rows import ACTOR, Base, one_of
+from tickets_service.adapters.outbound.sqlalchemy.rows import Base, RecordedChange, checks_of_changes, one_of
 from tickets_service.domain.location import LocationKind
 from tickets_service.domain.location_events import LocationEventType
 
@@ -72,22 +70,13 @@ class LocationRow(Base):
     version: Mapped[int] = mapped_column(server_default="1")
 
 
-class LocationHistoryRow(Base):
+class LocationHistoryRow(RecordedChange, Base):
     """What happened to locations: append-only."""
 
     __tablename__ = "location_history"
     __table_args__ = (
-        CheckConstraint(one_of("type", LocationEventType), name="type"),
-        CheckConstraint(ACTOR, name="actor"),
-        CheckConstraint("char_length(reason) <= 1000", name="reason"),
+        *checks_of_changes(LocationEventType),
         Index("ix_location_history_location_id", "location_id", "id"),
     )
 
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     location_id: Mapped[int] = mapped_column(ForeignKey("locations.id"))
-    type: Mapped[str]
-    actor: Mapped[str]
-    reason: Mapped[str] = mapped_column(server_default="")
-    change: Mapped[dict[str, Any]] = mapped_column(JSONB(), server_default="{}")
-    traceparent: Mapped[str] = mapped_column(server_default="")
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

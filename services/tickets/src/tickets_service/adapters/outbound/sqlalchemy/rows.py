@@ -107,25 +107,36 @@ class UserRow(Base):
     time_zone: Mapped[str] = mapped_column(server_default="UTC")
 
 
-class UserHistoryRow(Base):
-    """What happened to people: append-only."""
-
-    __tablename__ = "user_history"
-    __table_args__ = (
-        CheckConstraint(one_of("type", UserEventType), name="type"),
-        CheckConstraint(ACTOR, name="actor"),
-        CheckConstraint("char_length(reason) <= 1000", name="reason"),
-        Index("ix_user_history_user_id", "user_id", "id"),
-    )
+class RecordedChange:
+    """What every history of something other than tickets tells of a change."""
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     type: Mapped[str]
     actor: Mapped[str]
     reason: Mapped[str] = mapped_column(server_default="")
     change: Mapped[dict[str, Any]] = mapped_column(JSONB(), server_default="{}")
     traceparent: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+def checks_of_changes(types: Iterable[StrEnum]) -> tuple[CheckConstraint, ...]:
+    return (
+        CheckConstraint(one_of("type", types), name="type"),
+        CheckConstraint(ACTOR, name="actor"),
+        CheckConstraint("char_length(reason) <= 1000", name="reason"),
+    )
+
+
+class UserHistoryRow(RecordedChange, Base):
+    """What happened to people: append-only."""
+
+    __tablename__ = "user_history"
+    __table_args__ = (
+        *checks_of_changes(UserEventType),
+        Index("ix_user_history_user_id", "user_id", "id"),
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
 
 
 class InviteRow(Base):

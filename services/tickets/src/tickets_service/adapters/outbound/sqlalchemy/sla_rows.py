@@ -1,7 +1,7 @@
 """Table layout of policies and calendars."""
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
@@ -16,10 +16,10 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tickets_service.adapters.outbound.sqlalchemy.rows import ACTOR, Base, one_of
+from tickets_service.adapters.outbound.sqlalchemy.rows import Base, RecordedChange, checks_of_changes, one_of
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
 
@@ -116,22 +116,13 @@ class SlaRevisionRow(Base):
     revision: Mapped[int] = mapped_column(BigInteger(), server_default="1")
 
 
-class SlaHistoryRow(Base):
+class SlaHistoryRow(RecordedChange, Base):
     """Who changed what about policies and calendars: append-only."""
 
     __tablename__ = "sla_history"
     __table_args__ = (
-        CheckConstraint(one_of("type", SlaChangeType), name="type"),
-        CheckConstraint(ACTOR, name="actor"),
-        CheckConstraint("char_length(reason) <= 1000", name="reason"),
+        *checks_of_changes(SlaChangeType),
         Index("ix_sla_history_subject", "subject", "id"),
     )
 
-    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     subject: Mapped[str]
-    type: Mapped[str]
-    actor: Mapped[str]
-    reason: Mapped[str] = mapped_column(server_default="")
-    change: Mapped[dict[str, Any]] = mapped_column(JSONB(), server_default="{}")
-    traceparent: Mapped[str] = mapped_column(server_default="")
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
