@@ -4,6 +4,7 @@ import itertools
 import random
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from statistics import median
 from typing import Any, Final
 
 from fixline.tickets.v1 import ticket_service_pb2, ticket_service_pb2_grpc
@@ -76,7 +77,7 @@ async def _p50s(calls: Mapping[str, Call]) -> Mapping[str, float]:
             once = await loop(call, callers=1, calls=1)
             if turn >= CALLS // 10:
                 times[name] += once.times
-    return {name: sorted(each)[len(each) // 2] for name, each in times.items()}
+    return {name: median(each) for name, each in times.items()}
 
 
 async def _calls(stub: Any, tickets: int) -> Mapping[str, Call]:

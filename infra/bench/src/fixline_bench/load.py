@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -25,7 +25,12 @@ class Load:
         return median(self.times)
 
     def percentile(self, percent: int) -> float:
-        return sorted(self.times)[max(0, -(-len(self.times) * percent // 100) - 1)]
+        return percentile(self.times, percent)
+
+
+def percentile(times: Sequence[float], percent: int) -> float:
+    """Return the smallest time that so many percent do not exceed."""
+    return sorted(times)[max(0, -(-len(times) * percent // 100) - 1)]
 
 
 async def loop(call: Call, *, callers: int, seconds: float | None = None, calls: int | None = None) -> Load:

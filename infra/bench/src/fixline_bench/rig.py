@@ -47,7 +47,7 @@ class Rig:
         return await asyncpg.connect(self.postgres.dsn(self.database))
 
     @asynccontextmanager
-    async def service(self, *, replica: int = 1) -> AsyncIterator[Served]:
+    async def service(self) -> AsyncIterator[Served]:
         """Serve the real thing, everything on, one trace in ten sampled."""
         grpc_port, admin_port = free_ports(2)
         caller = {"token_sha256": sha256(TOKEN.encode()).hexdigest(), "scopes": SCOPES}
@@ -61,7 +61,7 @@ class Rig:
             "TICKETS_CALLERS": json.dumps({"bot": caller}),
         }
         async with self._served(
-            python("tickets_service", "serve"), f"tickets-{replica}", grpc_port, environment
+            python("tickets_service", "serve"), "tickets", grpc_port, environment
         ) as served:
             yield served
 
