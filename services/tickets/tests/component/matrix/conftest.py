@@ -1,0 +1,24 @@
+"""The stage on which the matrix is walked."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tickets_service.domain.user import Role
+
+from .stage import Stage, number_of
+
+
+@pytest.fixture
+def stage(client: Any) -> Callable[[Role | None], Any]:
+    async def built(role: Role | None) -> Stage:
+        another, reporter = await client.person(50, "Eva"), await client.person(51, "Ann")
+        await client.desk.appoint(number_of(another), Role.AGENT)
+        actor = None
+        if role:
+            actor = await client.person(52, "Me")
+            await client.desk.appoint(number_of(actor), role)
+        return Stage(client, actor=actor, reporter=reporter, another=another)
+
+    return built

@@ -1,0 +1,88 @@
+"""Every RPC that is about no ticket, and who may call it; None is a service.
+
+Written down anew here, from the words of the design, not read from the service.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from fixline.tickets.v1 import invite_service_pb2 as invites_pb
+from fixline.tickets.v1 import sla_pb2, sla_service_pb2, ticket_pb2, user_pb2
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline.tickets.v1 import user_service_pb2 as users_pb
+from tickets_service.domain.user import Role
+
+from .relations import STAFF_ROLES
+from .stage import Stage
+
+
+def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
+    """Everything that is about no ticket, and who may; None is a service."""
+    me, them, view = on.actor or on.another, on.reporter, pb.ListTicketsRequest
+    people: set[Role | None] = {*STAFF_ROLES, Role.USER}
+    readers: set[Role | None] = {*STAFF_ROLES, Role.AUDITOR}
+    overseers: set[Role | None] = {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
+    german = {"language": "de"}
+
+    def key() -> dict[str, str]:
+        return {"request_id": str(uuid4())}
+
+    def create(reporter: str = "") -> pb.CreateTicketRequest:
+        return pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="x"), reporter=reporter, **key())
+
+    return [
+        ("CreateTicket", create(), people),
+        ("CreateTicket", create(me), people if on.actor else set()),
+        ("CreateTicket", create(them), {*STAFF_ROLES}),
+        ("ListTickets", view(), {*Role}),
+        ("ListTickets", view(view=view.VIEW_FOLLOWED), {*Role}),
+        ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),
+        ("ListTickets", view(view=view.VIEW_ASSIGNED), readers),
+        ("ListTickets", view(view=view.VIEW_ALL), (readers | {None}) - {Role.AGENT}),
+        ("SearchTickets", pb.SearchTicketsRequest(query="x"), {*Role, None}),
+        ("ListUsers", users_pb.ListUsersRequest(), readers | {None}),
+        ("GetUser", users_pb.GetUserRequest(name=me), {*Role, None}),
+        ("GetUser", users_pb.GetUserRequest(name=them), readers | {None}),
+        ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=52, display_name="Me"), people | {None}),
+        ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=53, display_name="x"), {None}),
+        ("UpdateUser", users_pb.UpdateUserRequest(user=user_pb2.User(name=me, **german), **key()), people),
+        ("UpdateUser", users_pb.UpdateUserRequest(user=user_pb2.User(name=them, **german), **key()), set()),
+        ("SetUserRole", users_pb.SetUserRoleRequest(name=them, role=2, **key()), {Role.ADMIN}),
+        ("SetUserActive", users_pb.SetUserActiveRequest(name=them, active=True, **key()), {Role.ADMIN}),
+        ("ListUserEvents", users_pb.ListUserEventsRequest(user=me), {*Role} if on.actor else set()),
+        ("ListUserEvents", users_pb.ListUserEventsRequest(user=them), overseers),
+        ("ListInvites", invites_pb.ListInvitesRequest(), overseers),
+        ("CreateInvite", invites_pb.CreateInviteRequest(role=2, **key()), {Role.ADMIN}),
+        ("RevokeInvite", invites_pb.RevokeInviteRequest(name=on.invite, **key()), {Role.ADMIN}),
+        # A raise for users only; the other staff may redeem, but not this one, and an auditor none.
+        ("RedeemInvite", invites_pb.RedeemInviteRequest(code=on.code, **key()), {Role.USER}),
+        *sla_cases(overseers, key),
+    ]
+
+
+def sla_cases(
+    overseers: set[Role | None], key: Callable[[], dict[str, str]]
+) -> list[tuple[str, Any, set[Role | None]]]:
+    policy = sla_pb2.SlaPolicy(name="slaPolicies/low", calendar="slaCalendars/24x7")
+    policy.first_response.FromSeconds(60)
+    policy.resolution.FromSeconds(60)
+    monday = sla_pb2.SlaCalendar.WeeklyInterval(weekday=1, opens="09:00", closes="17:00")
+    calendar = sla_pb2.SlaCalendar(name="slaCalendars/x", title="x", zone="UTC", weekly=[monday])
+    named = "slaCalendars/x"
+    create = sla_service_pb2.CreateSlaCalendarRequest(calendar_id="x", calendar=calendar, **key())
+    return [
+        ("ListSlaPolicies", sla_service_pb2.ListSlaPoliciesRequest(), overseers),
+        ("GetSlaPolicy", sla_service_pb2.GetSlaPolicyRequest(name="slaPolicies/low"), overseers),
+        ("UpdateSlaPolicy", sla_service_pb2.UpdateSlaPolicyRequest(policy=policy, **key()), {Role.ADMIN}),
+        ("ListSlaCalendars", sla_service_pb2.ListSlaCalendarsRequest(), overseers),
+        ("GetSlaCalendar", sla_service_pb2.GetSlaCalendarRequest(name="slaCalendars/24x7"), overseers),
+        ("CreateSlaCalendar", create, {Role.ADMIN}),
+        (
+            "UpdateSlaCalendar",
+            sla_service_pb2.UpdateSlaCalendarRequest(calendar=calendar, **key()),
+            {Role.ADMIN},
+        ),
+        ("DeleteSlaCalendar", sla_service_pb2.DeleteSlaCalendarRequest(name=named, **key()), {Role.ADMIN}),
+        ("ListSlaChanges", sla_service_pb2.ListSlaChangesRequest(), overseers),
+    ]

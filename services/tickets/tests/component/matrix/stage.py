@@ -1,0 +1,118 @@
+"""Tickets in every relation to one actor, and what comes of asking about them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import grpc
+
+from fixline.tickets.v1 import invite_service_pb2 as invites_pb
+from fixline.tickets.v1 import ticket_pb2
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_rpc.errors import failure_of
+from tickets_service.domain.link import Link, LinkId, LinkKind
+from tickets_service.domain.state import COMPLETED, State
+from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.user import Role, UserId
+
+from .relations import OK, RELATIONS
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A ticket, a fresh request id, and a comment and a note that others wrote on the ticket."""
+
+    name: str
+    key: str
+    comment: str = ""
+    note: str = ""
+    other: str = ""
+    """A ticket that is to be linked with it, and in the same relation to the actor."""
+    link: str = ""
+    """A link between it and a third one."""
+
+
+def said(visibility: ticket_pb2.Comment.Visibility.ValueType) -> Callable[[Scene], Any]:
+    return lambda scene: pb.AddCommentRequest(
+        ticket=scene.name, comment=ticket_pb2.Comment(text="x", visibility=visibility), request_id=scene.key
+    )
+
+
+PUBLIC = said(ticket_pb2.Comment.VISIBILITY_PUBLIC)
+NOTE = said(ticket_pb2.Comment.VISIBILITY_INTERNAL)
+
+
+class Stage:
+    """Tickets in every relation to one actor; without an actor the service acts for itself."""
+
+    def __init__(self, client: Any, *, actor: str | None, reporter: str, another: str) -> None:
+        self.client, self.actor, self.reporter, self.another = client, actor, reporter, another
+        self.caller = client
+        """Who asks; the scenes are made by another service."""
+        self.store = client.desk.ports.unit_of_work._store
+        self.invite = self.code = ""
+
+    async def scene(self, state: State, relation: str) -> Scene:
+        created, other, third = [await self.client.create(self.reporter) for _ in range(3)]
+        comment = await self.client.comment(created, self.reporter)
+        note = await self.client.call("AddComment", NOTE(Scene(created.name, str(uuid4()))), self.another)
+        for ticket in (created, other):
+            self._relate(self.store.tickets[ticket_id_of(ticket.name)], relation)
+        completed = self.client.desk.clock.now() if state in COMPLETED else None
+        await self.client.desk.force_state(ticket_id_of(created.name), state, completed)
+        return Scene(
+            name=created.name,
+            key=str(uuid4()),
+            comment=comment.comment.name,
+            note=note.comment.name,
+            other=other.name,
+            link=self._linked(created.name, third.name),
+        )
+
+    def _relate(self, ticket: Ticket, relation: str) -> None:
+        is_, assignee = RELATIONS[relation]
+        if is_ == "reporter" and self.actor:
+            ticket.reporter_id = number_of(self.actor)
+        if is_ == "follower" and self.actor:
+            self.store.followers[ticket.id, number_of(self.actor)] = self.client.desk.clock.now()
+        if assignee:
+            ticket.assignee_id = number_of(self.actor if assignee == "me" and self.actor else self.another)
+
+    def _linked(self, source: str, target: str) -> str:
+        link_id = LinkId(next(self.store.ids))
+        self.store.links[link_id] = Link(
+            id=link_id,
+            source_id=ticket_id_of(source),
+            target_id=ticket_id_of(target),
+            kind=LinkKind.BLOCKS,
+            created_at=self.client.desk.clock.now(),
+        )
+        return f"{source}/links/{link_id}"
+
+    async def offer(self) -> None:
+        """Two invites of an admin: one to revoke, and the code of one to redeem."""
+        boss = await self.client.person(54, "Bo")
+        await self.client.desk.appoint(number_of(boss), Role.ADMIN)
+        for _ in range(2):
+            request = invites_pb.CreateInviteRequest(role=2, request_id=str(uuid4()))
+            created = await self.client.call("CreateInvite", request, boss)
+            self.invite, self.code = self.invite or created.invite.name, created.code
+
+    async def outcome(self, method: str, request: Any) -> str:
+        before = len(self.store.events), len(self.store.user_events), len(self.store.answers)
+        try:
+            await self.caller.call(method, request, self.actor)
+        except grpc.aio.AioRpcError as error:
+            after = len(self.store.events), len(self.store.user_events), len(self.store.answers)
+            assert after == before, f"{method} was refused and changed something"
+            return failure_of(error).reason
+        return OK
+
+
+def ticket_id_of(name: str) -> TicketId:
+    return TicketId(int(name.removeprefix("tickets/")))
+
+
+def number_of(name: str) -> UserId:
+    return UserId(int(name.removeprefix("users/")))

@@ -1,0 +1,46 @@
+"""What is about no ticket, over the wire: role x RPC; and that no RPC is left out of the matrix."""
+
+from typing import Any
+
+import grpc
+import pytest
+
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_rpc.channel import acting_as
+from fixline_rpc.errors import failure_of
+from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.domain.user import Role
+
+from .desk_cases import desk_cases
+from .relations import ACTOR, DENIED, OK, STAFF_ROLES
+from .ticket_cases import CASES, method_of
+
+ELSEWHERE = ("fixline.tickets.v1.LocationService/", "fixline.tickets.v1.ReportService/")
+"""What has a matrix in a file of its own."""
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+async def test_the_desk(stage: Any, role: Role | None) -> None:
+    on = await stage(role)
+    await on.client.create(on.reporter)
+    await on.offer()
+    for name, request, allowed in desk_cases(on):
+        hidden = role is Role.USER and name in {"GetUser", "UpdateUser", "ListUserEvents"}
+        refusal = ACTOR if role is None else "USER_NOT_FOUND" if hidden else DENIED
+        if name == "RedeemInvite" and role in STAFF_ROLES:
+            refusal = "ROLE_NOT_RAISED"
+        assert await on.outcome(name, request) == (OK if role in allowed else refusal), (name, request)
+    stream = on.client.tickets.WatchEvents(pb.WatchEventsRequest(), metadata=acting_as(on.actor))
+    if role is None:
+        assert (await stream.read()).event.name
+        stream.cancel()
+        return
+    with pytest.raises(grpc.aio.AioRpcError) as caught:
+        await stream.read()
+    assert failure_of(caught.value).reason == DENIED
+
+
+async def test_the_matrix_is_whole(stage: Any) -> None:
+    walked = {method_of(name) for name in CASES} | {name for name, _, _ in desk_cases(await stage(None))}
+    here = [method for method in METHOD_SCOPES if not method.startswith(ELSEWHERE)]
+    assert walked | {"WatchEvents"} == {method.rpartition("/")[2] for method in here}
