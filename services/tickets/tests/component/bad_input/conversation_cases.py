@@ -1,0 +1,55 @@
+"""Requests about comments, followers and the history that are wrong in one field, and its path."""
+
+from typing import Any
+
+from fixline.tickets.v1 import ticket_pb2
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+
+from .values import (
+    BAD_COMMENTS,
+    BAD_KEYS,
+    BAD_TEXT,
+    BAD_TICKETS,
+    KEY,
+)
+
+
+def comment(text: str = "x", **fields: Any) -> pb.AddCommentRequest:
+    given_fields = {"ticket": "tickets/1", "request_id": KEY, **fields}
+    return pb.AddCommentRequest(comment=ticket_pb2.Comment(text=text), **given_fields)
+
+
+def edit(**fields: Any) -> pb.EditCommentRequest:
+    return pb.EditCommentRequest(**{"name": "tickets/1/comments/1", "text": "x", "request_id": KEY, **fields})
+
+
+CASES: list[tuple[str, Any, str]] = [
+    *[("AddComment", comment(ticket=name), "ticket") for name in BAD_TICKETS],
+    *[("AddComment", comment(request_id=key), "request_id") for key in BAD_KEYS],
+    ("AddComment", pb.AddCommentRequest(ticket="tickets/1", request_id=KEY), "comment.text"),
+    *[("AddComment", comment(text), "comment.text") for text in ["", "  ", "x" * 4001, *BAD_TEXT]],
+    (
+        "AddComment",
+        pb.AddCommentRequest(
+            ticket="tickets/1", comment=ticket_pb2.Comment(text="x", visibility=3), request_id=KEY
+        ),
+        "comment.visibility",
+    ),
+    *[("EditComment", edit(name=name), "name") for name in BAD_COMMENTS],
+    *[("EditComment", edit(text=text), "text") for text in ["", "  ", "x" * 4001, *BAD_TEXT]],
+    *[("EditComment", edit(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("ListComments", pb.ListCommentsRequest(ticket=name), "ticket") for name in BAD_TICKETS],
+    ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_size=-(2**31)), "page_size"),
+    ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_token="é"), "page_token"),
+    *[("ListTicketEvents", pb.ListTicketEventsRequest(ticket=name), "ticket") for name in BAD_TICKETS],
+    ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_size=-1), "page_size"),
+    ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_token="A" * 999), "page_token"),
+    *[
+        (verb, getattr(pb, f"{verb}Request")(name="tickets/1", user=name, request_id=KEY), "user")
+        for verb in ("FollowTicket", "UnfollowTicket")
+        for name in ("users/", "users/0", "users/x", "tickets/1", "1")
+    ],
+    *[("ListFollowers", pb.ListFollowersRequest(ticket=name), "ticket") for name in BAD_TICKETS],
+    ("ListFollowers", pb.ListFollowersRequest(ticket="tickets/1", page_size=-1), "page_size"),
+    ("ListFollowers", pb.ListFollowersRequest(ticket="tickets/1", page_token="x"), "page_token"),
+]

@@ -1,0 +1,91 @@
+"""Requests about users and invites that are wrong in one field, and its path."""
+
+from typing import Any
+
+from google.protobuf.field_mask_pb2 import FieldMask
+
+from fixline.tickets.v1 import invite_service_pb2 as invites_pb
+from fixline.tickets.v1 import user_pb2
+from fixline.tickets.v1 import user_service_pb2 as users_pb
+
+from .values import (
+    BAD_KEYS,
+    BAD_LIVES,
+    BAD_TEXT,
+    KEY,
+)
+
+
+def register(**fields: Any) -> users_pb.RegisterUserRequest:
+    return users_pb.RegisterUserRequest(**{"telegram_id": 7, "display_name": "Eve", **fields})
+
+
+def preferences(**fields: Any) -> users_pb.UpdateUserRequest:
+    given_fields = {"name": "users/1", **fields}
+    mask = FieldMask(paths=given_fields.pop("mask", []))
+    key = given_fields.pop("request_id", KEY)
+    return users_pb.UpdateUserRequest(user=user_pb2.User(**given_fields), update_mask=mask, request_id=key)
+
+
+def role(**fields: Any) -> users_pb.SetUserRoleRequest:
+    return users_pb.SetUserRoleRequest(**{"name": "users/1", "role": 2, "request_id": KEY, **fields})
+
+
+def active(**fields: Any) -> users_pb.SetUserActiveRequest:
+    return users_pb.SetUserActiveRequest(**{"name": "users/1", "request_id": KEY, **fields})
+
+
+def invite(**fields: Any) -> invites_pb.CreateInviteRequest:
+    return invites_pb.CreateInviteRequest(**{"role": 2, "request_id": KEY, **fields})
+
+
+def redeem(**fields: Any) -> invites_pb.RedeemInviteRequest:
+    return invites_pb.RedeemInviteRequest(**{"code": "x", "request_id": KEY, **fields})
+
+
+def revoke(**fields: Any) -> invites_pb.RevokeInviteRequest:
+    return invites_pb.RevokeInviteRequest(**{"name": "invites/1", "request_id": KEY, **fields})
+
+
+CASES: list[tuple[str, Any, str]] = [
+    *[("RegisterUser", register(telegram_id=number), "telegram_id") for number in (0, -1, 2**52, 2**63 - 1)],
+    *[("RegisterUser", register(display_name=text), "display_name") for text in ["", "x" * 129, *BAD_TEXT]],
+    *[("RegisterUser", register(username=text), "username") for text in ["x" * 33, *BAD_TEXT]],
+    *[("RegisterUser", register(language=text), "language") for text in ["x", "en_US", "x" * 36, "\0"]],
+    ("RegisterUser", register(request_id="x"), "request_id"),
+    *[("GetUser", users_pb.GetUserRequest(name=name), "name") for name in ("", "users/0", "tickets/1")],
+    ("ListUsers", users_pb.ListUsersRequest(page_size=-1), "page_size"),
+    ("ListUsers", users_pb.ListUsersRequest(page_token="x"), "page_token"),
+    ("ListUsers", users_pb.ListUsersRequest(roles=[1, 0]), "roles[1]"),
+    ("ListUsers", users_pb.ListUsersRequest(roles=[99]), "roles[0]"),
+    *[("ListUserEvents", users_pb.ListUserEventsRequest(user=name), "user") for name in ("", "users/0", "x")],
+    ("ListUserEvents", users_pb.ListUserEventsRequest(user="users/1", page_size=-1), "page_size"),
+    ("ListUserEvents", users_pb.ListUserEventsRequest(user="users/1", page_token="x"), "page_token"),
+    *[("UpdateUser", preferences(language="de", name=name), "user.name") for name in ("", "users/0", "x")],
+    *[("UpdateUser", preferences(language="de", request_id=key), "request_id") for key in BAD_KEYS],
+    *[("UpdateUser", preferences(language=text), "user.language") for text in ["x", "en_US", "\0"]],
+    *[("UpdateUser", preferences(time_zone=text), "user.time_zone") for text in ["Mars", "../etc", "\0"]],
+    ("UpdateUser", preferences(), "update_mask"),
+    ("UpdateUser", preferences(mask=["role"], role=4), "update_mask"),
+    ("UpdateUser", preferences(mask=["language"]), "user.language"),
+    *[("SetUserRole", role(name=name), "name") for name in ("", "users/0", "tickets/1")],
+    *[("SetUserRole", role(role=number), "role") for number in (0, 6, -1)],
+    *[("SetUserRole", role(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
+    *[("SetUserRole", role(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("SetUserActive", active(name=name), "name") for name in ("", "users/0", "tickets/1")],
+    *[("SetUserActive", active(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
+    *[("SetUserActive", active(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("CreateInvite", invite(role=number), "role") for number in (0, 1, 6, -1)],
+    *[("CreateInvite", invite(note=text), "note") for text in ["x" * 201, *BAD_TEXT]],
+    *[("CreateInvite", invite(ttl=life), "ttl") for life in BAD_LIVES],
+    *[("CreateInvite", invite(request_id=key), "request_id") for key in BAD_KEYS],
+    *[
+        ("RedeemInvite", redeem(code=code), "code")
+        for code in ["", "x" * 65, "a b", "\u0661", "a\n", *BAD_TEXT]
+    ],
+    *[("RedeemInvite", redeem(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("RevokeInvite", revoke(name=name), "name") for name in ("", "invites/0", "users/1")],
+    *[("RevokeInvite", revoke(request_id=key), "request_id") for key in BAD_KEYS],
+    ("ListInvites", invites_pb.ListInvitesRequest(page_size=-1), "page_size"),
+    ("ListInvites", invites_pb.ListInvitesRequest(page_token="x"), "page_token"),
+]
