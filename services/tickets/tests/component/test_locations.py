@@ -13,6 +13,7 @@ from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
 from tickets_service.domain.user import Role, UserId
 
 Kind = location_pb2.Location
+Event = location_pb2.LocationEvent
 
 
 async def admin(client: Any) -> str:
@@ -72,6 +73,52 @@ async def test_the_life_of_a_place(postgres_client: Any) -> None:
     assert len((await client.call("ListLocations", pb.ListLocationsRequest(), ann)).locations) == 1
     restore = pb.RestoreLocationRequest(name=hq.name, request_id=str(uuid4()))
     assert (await client.call("RestoreLocation", restore, boss)).location.available
+
+
+async def test_what_happened_to_a_place(postgres_client: Any) -> None:
+    client = postgres_client
+    boss = await admin(client)
+    await client.call("CreateLocation", new("HQ", Kind.KIND_SITE), boss)
+    request = new("B1", Kind.KIND_BUILDING, "locations/HQ", reason="built")
+    b1 = (await client.call("CreateLocation", request, boss)).location
+    lab = location_pb2.Location(name=b1.name, display_name="Lab")
+    await client.call("UpdateLocation", pb.UpdateLocationRequest(location=lab, **key()), boss)
+    for parent in ("", "locations/HQ"):
+        await client.call("MoveLocation", pb.MoveLocationRequest(name=b1.name, parent=parent, **key()), boss)
+    await client.call("ArchiveLocation", pb.ArchiveLocationRequest(name=b1.name, **key()), boss)
+    await client.call("RestoreLocation", pb.RestoreLocationRequest(name=b1.name, **key()), boss)
+    asked = pb.ListLocationEventsRequest(location="locations/b1", page_size=5)
+    page = await client.call("ListLocationEvents", asked, boss)
+    asked.page_token = page.next_page_token
+    rest = await client.call("ListLocationEvents", asked, boss)
+    events = [*page.events, *rest.events]
+    assert (len(rest.events), rest.next_page_token) == (1, "")
+
+    creation = Event.Creation(display_name="The B1", kind=Kind.KIND_BUILDING, parent="locations/HQ")
+    changes = [
+        (Event.TYPE_LOCATION_CREATED, Event(creation=creation)),
+        (Event.TYPE_LOCATION_RENAMED, Event(renaming=Event.Renaming(before="The B1", after="Lab"))),
+        (Event.TYPE_LOCATION_MOVED, Event(move=Event.Move(before="locations/HQ"))),
+        (Event.TYPE_LOCATION_MOVED, Event(move=Event.Move(after="locations/HQ"))),
+        (Event.TYPE_LOCATION_ARCHIVED, Event()),
+        (Event.TYPE_LOCATION_RESTORED, Event()),
+    ]
+    for event, (kind, expected) in zip(events, changes, strict=True):
+        assert event.name.startswith("locations/B1/events/")
+        expected.MergeFrom(
+            Event(
+                name=event.name,
+                location="locations/B1",
+                type=kind,
+                actor=boss,
+                create_time=b1.create_time,
+                reason="built" if kind == Event.TYPE_LOCATION_CREATED else "",
+                traceparent=client.desk.ports.tracing.traceparent(),
+            )
+        )
+        assert event == expected
+    numbers = [int(event.name.rpartition("/")[2]) for event in events]
+    assert numbers == sorted(set(numbers))
 
 
 async def test_refusals(client: Any) -> None:

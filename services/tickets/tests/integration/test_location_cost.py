@@ -1,8 +1,15 @@
-"""A ticket that names no location costs what it always did; one that does, one statement more."""
+"""What locations cost in statements: a ticket that names none, what it always did; one that does, one more.
+
+Pages of them, and of what happened to one, cost the same whatever their size.
+"""
 
 from typing import Any
+from uuid import uuid4
 
 from tickets_service.application.commands.create_location import CreateLocation
+from tickets_service.application.commands.move_location import MoveLocation
+from tickets_service.application.queries.list_location_events import ListLocationEvents
+from tickets_service.application.queries.list_locations import ListLocations
 from tickets_service.domain.location import LocationKind
 from tickets_service.domain.user import Role
 
@@ -23,3 +30,31 @@ async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
     with statements_run() as pointing:
         await desk.create(ann, location_node="HQ")
     assert pointing == [*USUAL[:2], "SELECT locations", *USUAL[2:]]
+
+
+async def test_pages(postgres_desk: Any, statements_run: Any) -> None:
+    desk = postgres_desk
+    boss = desk.as_(await desk.staff(Role.ADMIN))
+    new = {"principal": boss, "display_name": "x"}
+    for code, kind in (("HQ", LocationKind.SITE), ("B1", LocationKind.BUILDING)):
+        await desk.do.create_location(CreateLocation(**new, code=code, kind=kind, request_id=str(uuid4())))
+    for parent in ("HQ", "", "HQ", ""):
+        await desk.do.move_location(
+            MoveLocation(principal=boss, code="B1", parent=parent, request_id=str(uuid4()))
+        )
+    for size in (1, 5):
+        with statements_run() as of_events:
+            page = await desk.do.list_location_events(
+                ListLocationEvents(principal=boss, code="B1", page_size=size)
+            )
+        assert len(page.items) == size
+        assert of_events == ["SELECT users", "SELECT locations", "SELECT location_history"]
+    for size in (1, 2):
+        with statements_run() as of_places:
+            first = await desk.do.list_locations(ListLocations(principal=boss, page_size=size))
+        assert len(first.items) == size
+        assert of_places == ["SELECT users", "SELECT locations"]
+    with statements_run() as second:
+        token = (await desk.do.list_locations(ListLocations(principal=boss, page_size=1))).next_token
+        await desk.do.list_locations(ListLocations(principal=boss, page_token=token))
+    assert second == ["SELECT users", "SELECT locations"] * 2

@@ -24,6 +24,7 @@ from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
 from tickets_service.domain.link import Direction, LinkKind
 from tickets_service.domain.location import LocationKind
+from tickets_service.domain.location_events import LocationEventType
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
 from tickets_service.domain.sla.clock import ClockKind, ClockState
@@ -52,6 +53,7 @@ from tickets_service.domain.violations import Violations
         (enums.CLOCK_STATES, ClockState, ticket_pb2.Ticket.Sla.State),
         (enums.SLA_CHANGE_TYPES, SlaChangeType, sla_pb2.SlaChangeType),
         (enums.LOCATION_KINDS, LocationKind, location_pb2.Location.Kind),
+        (enums.LOCATION_EVENT_TYPES, LocationEventType, location_pb2.LocationEvent.Type),
         (enums.LISTINGS, Listing, ticket_service_pb2.ListTicketsRequest.View),
     ],
 )

@@ -179,6 +179,7 @@ STAFF = PEOPLE | {
 DISPATCHERS = STAFF | {
     DeskAction.LIST_ALL,
     DeskAction.READ_USER_EVENTS,
+    DeskAction.READ_LOCATION_EVENTS,
     DeskAction.READ_INVITES,
     DeskAction.READ_SLA,
     DeskAction.READ_REPORTS,

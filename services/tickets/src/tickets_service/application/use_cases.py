@@ -68,6 +68,7 @@ from tickets_service.application.queries.list_comments import ListCommentsHandle
 from tickets_service.application.queries.list_followers import ListFollowersHandler
 from tickets_service.application.queries.list_invites import ListInvitesHandler
 from tickets_service.application.queries.list_links import ListLinksHandler
+from tickets_service.application.queries.list_location_events import ListLocationEventsHandler
 from tickets_service.application.queries.list_locations import ListLocationsHandler
 from tickets_service.application.queries.list_sla import ListSlaCalendarsHandler, ListSlaChangesHandler
 from tickets_service.application.queries.list_ticket_events import ListTicketEventsHandler
@@ -158,6 +159,7 @@ class UseCases:
     get_statistics: GetStatisticsHandler
     export_tickets: ExportTicketsHandler
     list_locations: ListLocationsHandler
+    list_location_events: ListLocationEventsHandler
     watch_events: WatchEventsHandler
     list_sla_policies: ListSlaPoliciesHandler
     get_sla_policy: GetSlaPolicyHandler
@@ -259,6 +261,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         export_tickets=ExportTicketsHandler(users=ports.users, reports=ports.reports),
         get_location=GetLocationHandler(users=ports.users, locations=ports.locations),
         list_locations=ListLocationsHandler(users=ports.users, locations=ports.locations),
+        list_location_events=ListLocationEventsHandler(users=ports.users, locations=ports.locations),
         watch_events=WatchEventsHandler(users=ports.users, feed=ports.feed, signal=ports.signal),
         list_sla_policies=ListSlaPoliciesHandler(users=ports.users, sla=ports.sla),
         get_sla_policy=GetSlaPolicyHandler(users=ports.users, sla=ports.sla),

@@ -63,6 +63,7 @@ class DeskAction(StrEnum):
     MANAGE_SLA = "manage_sla"
     READ_LOCATIONS = "read_locations"
     MANAGE_LOCATIONS = "manage_locations"
+    READ_LOCATION_EVENTS = "read_location_events"
     READ_REPORTS = "read_reports"
     EXPORT_TICKETS = "export_tickets"
     WATCH_EVENTS = "watch_events"
@@ -170,6 +171,7 @@ OVERSEERS: Final = frozenset(
     {
         DeskAction.LIST_ALL,
         DeskAction.READ_USER_EVENTS,
+        DeskAction.READ_LOCATION_EVENTS,
         DeskAction.READ_INVITES,
         DeskAction.READ_SLA,
         DeskAction.READ_REPORTS,

@@ -124,3 +124,182 @@ class Location(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Location: _TypeAlias = Location  # noqa: Y015
+
+@_typing.final
+class LocationEvent(_message.Message):
+    """One thing that happened to a location: never changed, never deleted."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    class _Type:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _TypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[LocationEvent._Type.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        TYPE_UNSPECIFIED: LocationEvent._Type.ValueType  # 0
+        """Not set."""
+        TYPE_LOCATION_CREATED: LocationEvent._Type.ValueType  # 1
+        """It was added."""
+        TYPE_LOCATION_RENAMED: LocationEvent._Type.ValueType  # 2
+        """It got another display name."""
+        TYPE_LOCATION_MOVED: LocationEvent._Type.ValueType  # 3
+        """It was put into another location, or became a root. What is inside of it came along and has no event."""
+        TYPE_LOCATION_ARCHIVED: LocationEvent._Type.ValueType  # 4
+        """It was archived itself."""
+        TYPE_LOCATION_RESTORED: LocationEvent._Type.ValueType  # 5
+        """It was brought back."""
+
+    class Type(_Type, metaclass=_TypeEnumTypeWrapper):
+        """What kind of thing happened."""
+
+    TYPE_UNSPECIFIED: LocationEvent.Type.ValueType  # 0
+    """Not set."""
+    TYPE_LOCATION_CREATED: LocationEvent.Type.ValueType  # 1
+    """It was added."""
+    TYPE_LOCATION_RENAMED: LocationEvent.Type.ValueType  # 2
+    """It got another display name."""
+    TYPE_LOCATION_MOVED: LocationEvent.Type.ValueType  # 3
+    """It was put into another location, or became a root. What is inside of it came along and has no event."""
+    TYPE_LOCATION_ARCHIVED: LocationEvent.Type.ValueType  # 4
+    """It was archived itself."""
+    TYPE_LOCATION_RESTORED: LocationEvent.Type.ValueType  # 5
+    """It was brought back."""
+
+    @_typing.final
+    class Creation(_message.Message):
+        """The location was added."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        DISPLAY_NAME_FIELD_NUMBER: _builtins.int
+        KIND_FIELD_NUMBER: _builtins.int
+        PARENT_FIELD_NUMBER: _builtins.int
+        display_name: _builtins.str
+        """What it was called."""
+        kind: Global___Location.Kind.ValueType
+        """What it is, for ever."""
+        parent: _builtins.str
+        """The location it was put into; empty for a root. Format: `locations/{code}`."""
+        def __init__(
+            self,
+            *,
+            display_name: _builtins.str = ...,
+            kind: Global___Location.Kind.ValueType = ...,
+            parent: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["display_name", b"display_name", "kind", b"kind", "parent", b"parent"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class Renaming(_message.Message):
+        """The display name changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        BEFORE_FIELD_NUMBER: _builtins.int
+        AFTER_FIELD_NUMBER: _builtins.int
+        before: _builtins.str
+        """What it was called before."""
+        after: _builtins.str
+        """What it was called from then on."""
+        def __init__(
+            self,
+            *,
+            before: _builtins.str = ...,
+            after: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class Move(_message.Message):
+        """The location around it changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        BEFORE_FIELD_NUMBER: _builtins.int
+        AFTER_FIELD_NUMBER: _builtins.int
+        before: _builtins.str
+        """The location it was directly inside of; empty for a root. Format: `locations/{code}`."""
+        after: _builtins.str
+        """The one it was in from then on; empty for a root. Format: `locations/{code}`."""
+        def __init__(
+            self,
+            *,
+            before: _builtins.str = ...,
+            after: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    NAME_FIELD_NUMBER: _builtins.int
+    LOCATION_FIELD_NUMBER: _builtins.int
+    TYPE_FIELD_NUMBER: _builtins.int
+    ACTOR_FIELD_NUMBER: _builtins.int
+    CREATE_TIME_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    TRACEPARENT_FIELD_NUMBER: _builtins.int
+    CREATION_FIELD_NUMBER: _builtins.int
+    RENAMING_FIELD_NUMBER: _builtins.int
+    MOVE_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Output only. Format: `locations/{code}/events/{event}`; a later event of a location has a larger number."""
+    location: _builtins.str
+    """Output only. To which location it happened: `locations/{code}`."""
+    type: Global___LocationEvent.Type.ValueType
+    """Output only. What happened."""
+    actor: _builtins.str
+    """Output only. Who did it: `users/{user}`, `services/{service}` or `system`."""
+    reason: _builtins.str
+    """Output only. Why, in the actor's words; may be empty."""
+    traceparent: _builtins.str
+    """Output only. W3C `traceparent` of the call that caused it; empty when it was not traced."""
+    @_builtins.property
+    def create_time(self) -> _timestamp_pb2.Timestamp:
+        """Output only. When it happened."""
+
+    @_builtins.property
+    def creation(self) -> Global___LocationEvent.Creation:
+        """Set for `TYPE_LOCATION_CREATED`."""
+
+    @_builtins.property
+    def renaming(self) -> Global___LocationEvent.Renaming:
+        """Set for `TYPE_LOCATION_RENAMED`."""
+
+    @_builtins.property
+    def move(self) -> Global___LocationEvent.Move:
+        """Set for `TYPE_LOCATION_MOVED`."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        location: _builtins.str = ...,
+        type: Global___LocationEvent.Type.ValueType = ...,
+        actor: _builtins.str = ...,
+        create_time: _timestamp_pb2.Timestamp | None = ...,
+        reason: _builtins.str = ...,
+        traceparent: _builtins.str = ...,
+        creation: Global___LocationEvent.Creation | None = ...,
+        renaming: Global___LocationEvent.Renaming | None = ...,
+        move: Global___LocationEvent.Move | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["change", b"change", "create_time", b"create_time", "creation", b"creation", "move", b"move", "renaming", b"renaming"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "change", b"change", "create_time", b"create_time", "creation", b"creation", "location", b"location", "move", b"move", "name", b"name", "reason", b"reason", "renaming", b"renaming", "traceparent", b"traceparent", "type", b"type"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["creation", "renaming", "move"]  # noqa: Y015
+    _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
+
+Global___LocationEvent: _TypeAlias = LocationEvent  # noqa: Y015

@@ -431,3 +431,61 @@ class RestoreLocationResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___RestoreLocationResponse: _TypeAlias = RestoreLocationResponse  # noqa: Y015
+
+@_typing.final
+class ListLocationEventsRequest(_message.Message):
+    """Request for `ListLocationEvents`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LOCATION_FIELD_NUMBER: _builtins.int
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    location: _builtins.str
+    """Required. Format: `locations/{code}`."""
+    page_size: _builtins.int
+    """At most this many are returned. 0 means 50; more than 200 means 200; negative is refused."""
+    page_token: _builtins.str
+    """A `next_page_token` of an earlier call about the same location."""
+    def __init__(
+        self,
+        *,
+        location: _builtins.str = ...,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["location", b"location", "page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListLocationEventsRequest: _TypeAlias = ListLocationEventsRequest  # noqa: Y015
+
+@_typing.final
+class ListLocationEventsResponse(_message.Message):
+    """Response of `ListLocationEvents`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EVENTS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Empty on the last page."""
+    @_builtins.property
+    def events(self) -> _containers.RepeatedCompositeFieldContainer[_location_pb2.LocationEvent]:
+        """One page."""
+
+    def __init__(
+        self,
+        *,
+        events: _abc.Iterable[_location_pb2.LocationEvent] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["events", b"events", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListLocationEventsResponse: _TypeAlias = ListLocationEventsResponse  # noqa: Y015

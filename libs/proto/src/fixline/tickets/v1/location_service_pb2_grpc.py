@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class LocationServiceStub:
-    """Knows the places that tickets point to. Everyone active may read them; admins look after them.
+    """Knows the places that tickets point to. Everyone active may read them; admins look after them, and those
+    who oversee the desk read who changed them.
 
     A name that is addressed and unknown is NOT_FOUND `LOCATION_NOT_FOUND`. Every mutation has a `request_id`:
     the same id with the same body returns the stored answer and changes nothing; with another body it is
@@ -74,10 +75,16 @@ class LocationServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationResponse.FromString,
                 _registered_method=True)
+        self.ListLocationEvents = channel.unary_unary(
+                '/fixline.tickets.v1.LocationService/ListLocationEvents',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ListLocationEventsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ListLocationEventsResponse.FromString,
+                _registered_method=True)
 
 
 class LocationServiceServicer:
-    """Knows the places that tickets point to. Everyone active may read them; admins look after them.
+    """Knows the places that tickets point to. Everyone active may read them; admins look after them, and those
+    who oversee the desk read who changed them.
 
     A name that is addressed and unknown is NOT_FOUND `LOCATION_NOT_FOUND`. Every mutation has a `request_id`:
     the same id with the same body returns the stored answer and changes nothing; with another body it is
@@ -140,6 +147,13 @@ class LocationServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListLocationEvents(self, request, context):
+        """Lists what happened to a location, oldest first. For dispatchers, admins and auditors.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_LocationServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -178,6 +192,11 @@ def add_LocationServiceServicer_to_server(servicer, server):
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationResponse.SerializeToString,
             ),
+            'ListLocationEvents': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListLocationEvents,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ListLocationEventsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ListLocationEventsResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'fixline.tickets.v1.LocationService', rpc_method_handlers)
@@ -187,7 +206,8 @@ def add_LocationServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class LocationService:
-    """Knows the places that tickets point to. Everyone active may read them; admins look after them.
+    """Knows the places that tickets point to. Everyone active may read them; admins look after them, and those
+    who oversee the desk read who changed them.
 
     A name that is addressed and unknown is NOT_FOUND `LOCATION_NOT_FOUND`. Every mutation has a `request_id`:
     the same id with the same body returns the stored answer and changes nothing; with another body it is
@@ -373,6 +393,33 @@ class LocationService:
             '/fixline.tickets.v1.LocationService/RestoreLocation',
             fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListLocationEvents(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.LocationService/ListLocationEvents',
+            fixline_dot_tickets_dot_v1_dot_location__service__pb2.ListLocationEventsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_location__service__pb2.ListLocationEventsResponse.FromString,
             options,
             channel_credentials,
             insecure,

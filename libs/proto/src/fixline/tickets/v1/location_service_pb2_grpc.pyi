@@ -13,7 +13,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class LocationServiceStub:
-    """Knows the places that tickets point to. Everyone active may read them; admins look after them.
+    """Knows the places that tickets point to. Everyone active may read them; admins look after them, and those
+    who oversee the desk read who changed them.
 
     A name that is addressed and unknown is NOT_FOUND `LOCATION_NOT_FOUND`. Every mutation has a `request_id`:
     the same id with the same body returns the stored answer and changes nothing; with another body it is
@@ -46,9 +47,12 @@ class LocationServiceStub:
     """Brings an archived location back, and what is inside unless it was archived itself. Inside of an
     archived one it stays hidden. Restoring what is not archived changes nothing.
     """
+    ListLocationEvents: _aio.UnaryUnaryMultiCallable[_location_service_pb2.ListLocationEventsRequest, _location_service_pb2.ListLocationEventsResponse]
+    """Lists what happened to a location, oldest first. For dispatchers, admins and auditors."""
 
 class LocationServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Knows the places that tickets point to. Everyone active may read them; admins look after them.
+    """Knows the places that tickets point to. Everyone active may read them; admins look after them, and those
+    who oversee the desk read who changed them.
 
     A name that is addressed and unknown is NOT_FOUND `LOCATION_NOT_FOUND`. Every mutation has a `request_id`:
     the same id with the same body returns the stored answer and changes nothing; with another body it is
@@ -121,5 +125,13 @@ class LocationServiceServicer(metaclass=_abc_1.ABCMeta):
         """Brings an archived location back, and what is inside unless it was archived itself. Inside of an
         archived one it stays hidden. Restoring what is not archived changes nothing.
         """
+
+    @_abc_1.abstractmethod
+    def ListLocationEvents(
+        self,
+        request: _location_service_pb2.ListLocationEventsRequest,
+        context: _aio.ServicerContext[_location_service_pb2.ListLocationEventsRequest, _abc.Awaitable[_location_service_pb2.ListLocationEventsResponse]],
+    ) -> _abc.Awaitable[_location_service_pb2.ListLocationEventsResponse]:
+        """Lists what happened to a location, oldest first. For dispatchers, admins and auditors."""
 
 def add_LocationServiceServicer_to_server(servicer: LocationServiceServicer, server: _aio.Server) -> None: ...

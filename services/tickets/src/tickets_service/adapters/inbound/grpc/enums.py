@@ -22,6 +22,7 @@ from tickets_service.domain.events import EventType
 from tickets_service.domain.invite import InviteState
 from tickets_service.domain.link import Direction, LinkKind
 from tickets_service.domain.location import LocationKind
+from tickets_service.domain.location_events import LocationEventType
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
 from tickets_service.domain.sla.clock import ClockKind, ClockState
@@ -133,6 +134,13 @@ WEEKDAYS: Final[Mapping[int, sla_pb2.Weekday.ValueType]] = {
     4: sla_pb2.WEEKDAY_FRIDAY,
     5: sla_pb2.WEEKDAY_SATURDAY,
     6: sla_pb2.WEEKDAY_SUNDAY,
+}
+LOCATION_EVENT_TYPES: Final[Mapping[LocationEventType, location_pb2.LocationEvent.Type.ValueType]] = {
+    LocationEventType.LOCATION_CREATED: location_pb2.LocationEvent.TYPE_LOCATION_CREATED,
+    LocationEventType.LOCATION_RENAMED: location_pb2.LocationEvent.TYPE_LOCATION_RENAMED,
+    LocationEventType.LOCATION_MOVED: location_pb2.LocationEvent.TYPE_LOCATION_MOVED,
+    LocationEventType.LOCATION_ARCHIVED: location_pb2.LocationEvent.TYPE_LOCATION_ARCHIVED,
+    LocationEventType.LOCATION_RESTORED: location_pb2.LocationEvent.TYPE_LOCATION_RESTORED,
 }
 LOCATION_KINDS: Final[Mapping[LocationKind, location_pb2.Location.Kind.ValueType]] = {
     LocationKind.SITE: location_pb2.Location.KIND_SITE,

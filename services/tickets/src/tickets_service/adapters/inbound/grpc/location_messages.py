@@ -1,10 +1,13 @@
-"""From views of locations to messages."""
+"""Locations, and what happens to them, as messages."""
 
 from fixline.tickets.v1 import location_pb2
-from tickets_service.adapters.inbound.grpc.enums import LOCATION_KINDS
+from tickets_service.adapters.inbound.grpc.enums import LOCATION_EVENT_TYPES, LOCATION_KINDS
 from tickets_service.adapters.inbound.grpc.names import location_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
+from tickets_service.application.ports.location_reader import LocationEventView
 from tickets_service.application.views import LocationView
+from tickets_service.domain.location import LocationKind
+from tickets_service.domain.location_events import LocationEventType
 
 
 def location_message(location: LocationView) -> location_pb2.Location:
@@ -22,3 +25,27 @@ def location_message(location: LocationView) -> location_pb2.Location:
         update_time=timestamp(location.updated_at),
         etag=location.etag,
     )
+
+
+def location_event_message(event: LocationEventView) -> location_pb2.LocationEvent:
+    message = location_pb2.LocationEvent(
+        name=f"{location_name(event.code)}/events/{event.id}",
+        location=location_name(event.code),
+        type=LOCATION_EVENT_TYPES[event.type],
+        actor=event.actor,
+        create_time=timestamp(event.occurred_at),
+        reason=event.reason,
+        traceparent=event.traceparent,
+    )
+    before, after = event.before, event.after
+    if event.type is LocationEventType.LOCATION_CREATED:
+        message.creation.display_name = str(after["display_name"])
+        message.creation.kind = LOCATION_KINDS[LocationKind(str(after["kind"]))]
+        message.creation.parent = location_name(str(after["parent"]))
+    elif event.type is LocationEventType.LOCATION_RENAMED:
+        message.renaming.before = str(before["display_name"])
+        message.renaming.after = str(after["display_name"])
+    elif event.type is LocationEventType.LOCATION_MOVED:
+        message.move.before = location_name(str(before["parent"]))
+        message.move.after = location_name(str(after["parent"]))
+    return message

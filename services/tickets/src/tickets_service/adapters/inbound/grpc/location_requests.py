@@ -13,6 +13,7 @@ from tickets_service.application.commands.move_location import MoveLocation
 from tickets_service.application.commands.restore_location import RestoreLocation
 from tickets_service.application.commands.update_location import EDITABLE, UpdateLocation
 from tickets_service.application.queries.get_location import GetLocation
+from tickets_service.application.queries.list_location_events import ListLocationEvents
 from tickets_service.application.queries.list_locations import ListLocations
 from tickets_service.domain.location import LocationKind
 from tickets_service.domain.violations import Violations
@@ -52,6 +53,15 @@ def list_locations(request: pb.ListLocationsRequest) -> ListLocations:
         parent=parent,
         subtree=request.subtree,
         archived=request.show_archived,
+        page_size=request.page_size,
+        page_token=request.page_token,
+    )
+
+
+def list_location_events(request: pb.ListLocationEventsRequest) -> ListLocationEvents:
+    return ListLocationEvents(
+        principal=principal(),
+        code=code_of(request.location, "location"),
         page_size=request.page_size,
         page_token=request.page_token,
     )

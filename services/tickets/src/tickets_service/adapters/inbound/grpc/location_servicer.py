@@ -9,7 +9,10 @@ from grpc.aio import ServicerContext
 from fixline.tickets.v1 import location_service_pb2 as pb
 from fixline.tickets.v1 import location_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc import location_requests as requests
-from tickets_service.adapters.inbound.grpc.location_messages import location_message
+from tickets_service.adapters.inbound.grpc.location_messages import (
+    location_event_message,
+    location_message,
+)
 from tickets_service.application.commands.archive_location import ArchiveLocation
 from tickets_service.application.commands.restore_location import RestoreLocation
 from tickets_service.application.use_cases import UseCases
@@ -67,3 +70,10 @@ class LocationServicer(location_service_pb2_grpc.LocationServiceServicer):
         command = requests.archiving(RestoreLocation, request)
         location = await self._do.restore_location(command)
         return pb.RestoreLocationResponse(location=location_message(location))
+
+    async def ListLocationEvents(
+        self, request: pb.ListLocationEventsRequest, context: Context
+    ) -> pb.ListLocationEventsResponse:
+        page = await self._do.list_location_events(requests.list_location_events(request))
+        events = [location_event_message(event) for event in page.items]
+        return pb.ListLocationEventsResponse(events=events, next_page_token=page.next_token)

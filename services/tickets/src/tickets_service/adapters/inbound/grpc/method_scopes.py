@@ -70,6 +70,7 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{LOCATIONS}/RestoreLocation": "locations.write",
     f"{LOCATIONS}/GetLocation": "locations.read",
     f"{LOCATIONS}/ListLocations": "locations.read",
+    f"{LOCATIONS}/ListLocationEvents": "locations.read",
     f"{REPORTS}/GetStatistics": "reports.read",
     f"{REPORTS}/ExportTickets": "tickets.export",
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedLocationEvent
-from tickets_service.application.ports.location_reader import LocationFilter
+from tickets_service.application.ports.location_reader import LocationEventView, LocationFilter
 from tickets_service.application.views import LocationView
 from tickets_service.domain.location import Location, LocationId
 from tickets_service.domain.location_errors import LocationCodeTakenError
@@ -47,7 +47,7 @@ class MemoryLocationRepository:
         self.staged[location.id] = deepcopy(location)
 
     async def record(self, event: LocationEvent, *, traceparent: str) -> None:
-        self.staged_history.append(RecordedLocationEvent(event, traceparent))
+        self.staged_history.append(RecordedLocationEvent(next(self._store.ids), event, traceparent))
 
     def _all(self) -> dict[LocationId, Location]:
         return self._store.locations | self.staged
@@ -70,6 +70,26 @@ class MemoryLocationReader:
             seen = current(everything[after], everything).path
             tree = [each for each in tree if each.path > seen]
         return [LocationView.of(each) for each in tree if matches(each, which)][:limit]
+
+    async def events(
+        self, location: LocationView, *, after: int | None, limit: int
+    ) -> Sequence[LocationEventView]:
+        found = [
+            LocationEventView(
+                id=each.id,
+                code=location.code,
+                type=each.event.type,
+                actor=each.event.actor,
+                occurred_at=each.event.occurred_at,
+                reason=each.event.reason,
+                traceparent=each.traceparent,
+                before=each.event.before,
+                after=each.event.after,
+            )
+            for each in self._store.location_events
+            if each.event.location_id == location.id and (after is None or each.id > after)
+        ]
+        return found[:limit]
 
 
 def matches(location: Location, which: LocationFilter) -> bool:

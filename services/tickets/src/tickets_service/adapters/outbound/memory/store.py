@@ -38,6 +38,7 @@ class RecordedUserEvent:
 
 @dataclass(frozen=True, slots=True)
 class RecordedLocationEvent:
+    id: int
     event: LocationEvent
     traceparent: str
 

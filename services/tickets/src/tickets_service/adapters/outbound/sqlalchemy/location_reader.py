@@ -1,8 +1,9 @@
 """Reading the tree of locations from PostgreSQL: one statement per call."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import not_, select
+from sqlalchemy import RowMapping, not_, select
 from sqlalchemy.orm import aliased
 
 from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
@@ -11,11 +12,15 @@ from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
     location_from_row,
     within,
 )
-from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
+from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationHistoryRow, LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.application.ports.location_reader import LocationFilter
+from tickets_service.application.ports.location_reader import LocationEventView, LocationFilter
 from tickets_service.application.views import LocationView
+from tickets_service.domain.actor import ActorName
 from tickets_service.domain.location import LocationId
+from tickets_service.domain.location_events import LocationEventType
+
+EVENT_COLUMNS: Final = tuple(LocationHistoryRow.__table__.columns)
 
 
 class SqlAlchemyLocationReader:
@@ -43,3 +48,31 @@ class SqlAlchemyLocationReader:
                 LocationRow.path > select(seen.path).where(seen.id == after).scalar_subquery()
             )
         return [LocationView.of(location_from_row(row)) for row in await self._reading.rows(statement)]
+
+    async def events(
+        self, location: LocationView, *, after: int | None, limit: int
+    ) -> Sequence[LocationEventView]:
+        # By id: whoever changes the tree holds its lock, so events commit in this order.
+        statement = (
+            select(*EVENT_COLUMNS)
+            .where(LocationHistoryRow.location_id == location.id)
+            .order_by(LocationHistoryRow.id)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(LocationHistoryRow.id > after)
+        return [event_from_row(row, location.code) for row in await self._reading.rows(statement)]
+
+
+def event_from_row(row: RowMapping, code: str) -> LocationEventView:
+    return LocationEventView(
+        id=row["id"],
+        code=code,
+        type=LocationEventType(row["type"]),
+        actor=ActorName(row["actor"]),
+        occurred_at=row["created_at"],
+        reason=row["reason"],
+        traceparent=row["traceparent"],
+        before=row["change"]["before"],
+        after=row["change"]["after"],
+    )
