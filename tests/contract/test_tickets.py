@@ -114,9 +114,9 @@ async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Any) -> No
     await gateways.tickets.comment(number, "Two", acting=bob.name, request_id=uuid4())
     await gateways.tickets.comment(number, " Three ", acting=ann.name, request_id=uuid4())
     comments = await gateways.tickets.recent_comments(number, acting=ann.name, limit=2)
-    assert [(comment.author, comment.text) for comment in comments] == [
-        (bob.name, "Two"),
-        (ann.name, "Three"),
+    assert [(comment.author, comment.text, comment.by_staff) for comment in comments] == [
+        (bob.name, "Two", True),
+        (ann.name, "Three", False),
     ]
     with pytest.raises(InvalidFieldsError) as caught:
         await gateways.tickets.comment(number, "x" * 4_001, acting=ann.name, request_id=uuid4())

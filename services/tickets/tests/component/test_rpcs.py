@@ -173,6 +173,8 @@ async def test_a_ticket_among_staff(postgres_client: Any) -> None:
     edit = pb.EditCommentRequest(name=note.name, text="Hush", request_id=str(uuid4()))
     edited = (await client.call("EditComment", edit, gus)).comment
     assert (edited.text, edited.version, edited.visibility) == ("Hush", 2, internal.visibility)
+    assert note.by_staff
+    assert edited.by_staff
     assert edited.edit_time.ToDatetime(UTC) == client.desk.clock.now()
     assert (await client.do("Resolve", ticket, gus, resolution="New bulb")).ticket.resolution == "New bulb"
     reopened = (await client.do("Reopen", ticket, ann, reason="Dark")).ticket
@@ -180,6 +182,9 @@ async def test_a_ticket_among_staff(postgres_client: Any) -> None:
     assert (await client.do("Release", ticket, gus)).ticket.assignee == ""
     assert (await client.do("Reject", ticket, dot, reason="No")).ticket.state == State.STATE_REJECTED
     other = await client.create(ann)
+    claimed = ticket_pb2.Comment(text="Mine", by_staff=True)
+    request = pb.AddCommentRequest(ticket=other.name, comment=claimed, request_id=str(uuid4()))
+    assert not (await client.call("AddComment", request, ann)).comment.by_staff
     assert (await client.do("Cancel", other, ann)).ticket.category == State.CATEGORY_DONE
     one = pb.ListTicketsRequest(
         view=pb.ListTicketsRequest.VIEW_ALL,

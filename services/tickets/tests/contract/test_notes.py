@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from tickets_service.application.principal import Principal
 from tickets_service.application.queries.list_comments import ListComments
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
 from tickets_service.domain.comment import Visibility
-from tickets_service.domain.events import EventType
+from tickets_service.domain.events import SAYING, EventType
 from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError
 from tickets_service.domain.user import Role
 from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
@@ -48,6 +49,37 @@ async def test_who_sees_a_note(desk: Any) -> None:
     own = await desk.take(await desk.create(reporting_agent), gus)
     await desk.note(own, gus)
     assert await texts(desk, own, reporting_agent) == []
+
+
+async def test_who_was_staff_when_they_wrote_it(desk: Any) -> None:
+    ann, gus, eva = await desk.person(), await desk.agent(), await desk.agent()
+    monitor = Principal("monitor", acts=True)
+    ticket, own = await desk.create(ann), await desk.create(gus)
+    await desk.follow(ticket, eva)
+    written = [
+        await desk.comment(ticket, ann),
+        await desk.comment(ticket, gus),
+        await desk.note(ticket, gus),
+        await desk.comment(ticket, monitor),
+        await desk.comment(own, gus),
+        await desk.note(own, eva),
+    ]
+    expected = [False, True, True, False, False, True]
+    assert [each.comment.by_staff for each in written] == expected
+    boss = await desk.staff(Role.ADMIN)
+    await desk.appoint(gus.id, Role.USER)
+    await desk.appoint(ann.id, Role.AGENT)
+    for which, count in ((ticket, 4), (own, 2)):
+        said = await desk.do.list_comments(ListComments(principal=desk.as_(boss), ticket_id=which.id))
+        told = await desk.do.list_ticket_events(
+            ListTicketEvents(principal=desk.as_(boss), ticket_id=which.id)
+        )
+        of_events = [event.change for event in told.items if event.type in SAYING]
+        assert [each.by_staff for each in reversed(said.items)] == expected[:count]
+        assert [each.by_staff for each in of_events] == expected[:count]
+        del expected[:count]
+    edited = await desk.edit(written[5].comment, eva, "Changed")
+    assert edited.by_staff
 
 
 async def test_pages_are_full_without_the_notes(desk: Any) -> None:

@@ -243,6 +243,45 @@ async def test_comments_of_services_up_and_down_on_data(url: str) -> None:
     await asyncio.to_thread(migrations.check)
 
 
+async def test_what_staff_said_before_is_marked(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade, "0021")
+    await script(
+        url,
+        """
+        INSERT INTO users (telegram_id, display_name, role)
+            VALUES (5, 'Ann', 'user'), (6, 'Gus', 'agent'), (7, 'Eva', 'user'), (8, 'Aud', 'auditor');
+        INSERT INTO requests (user_id, title) VALUES (1, 'Lamp'), (2, 'Heater');
+        INSERT INTO comments (request_id, user_id, comment, visibility) VALUES
+            (1, 1, 'reporter', 'PUBLIC'), (1, 2, 'now staff', 'PUBLIC'), (1, 3, 'was staff', 'PUBLIC'),
+            (1, 2, 'was no staff', 'PUBLIC'), (1, 2, 'note', 'INTERNAL'), (2, 2, 'own', 'PUBLIC'),
+            (1, 4, 'was auditor', 'PUBLIC');
+        INSERT INTO comments (request_id, service, comment) VALUES (1, 'monitor', 'service');
+        INSERT INTO history (request_id, type, actor, comment_id, change) VALUES
+            (1, 'COMMENT_ADDED', 'users/2', 2, '{}'),
+            (1, 'COMMENT_ADDED', 'users/3', 3, '{"by_staff": true}'),
+            (1, 'COMMENT_ADDED', 'users/2', 4, '{"by_staff": false}'),
+            (1, 'NOTE_ADDED', 'users/2', 5, '{}');
+        INSERT INTO comments (request_id, user_id, comment) SELECT 1, 2, 'many' FROM generate_series(1, 2500);
+        """,
+    )
+    marked = "SELECT DISTINCT comment FROM comments WHERE by_staff ORDER BY comment"
+    for _ in range(2):  # an attempt that was interrupted begins again
+        await asyncio.to_thread(migrations.upgrade)
+        assert [row["comment"] for row in await rows(url, marked)] == [
+            "many",
+            "note",
+            "now staff",
+            "was staff",
+        ]
+        assert len(await rows(url, "SELECT FROM comments WHERE by_staff")) == 2_503
+        await asyncio.to_thread(migrations.downgrade, "0022")
+    await asyncio.to_thread(migrations.downgrade, "0021")
+    assert len(await rows(url, "SELECT FROM comments")) == 2_508
+    await asyncio.to_thread(migrations.upgrade)
+    await asyncio.to_thread(migrations.check)
+
+
 async def test_search_finds_what_was_there_before(url: str) -> None:
     migrations = Migrations.of("tickets_service", url)
     await asyncio.to_thread(migrations.upgrade, BEFORE_SEARCH)

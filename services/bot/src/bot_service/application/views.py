@@ -50,6 +50,8 @@ class CommentView:
     """`users/7`, or `services/monitor`: a service writes on its own account too."""
     text: str
     create_time: datetime
+    by_staff: bool = False
+    """Its author was staff when they wrote it, and is not the reporter."""
 
 
 class EventType(StrEnum):

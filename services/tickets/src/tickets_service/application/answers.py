@@ -153,6 +153,7 @@ def comment_answer(comment: CommentView) -> Answer:
         "visibility": comment.visibility.value,
         "version": comment.version,
         "edited_at": comment.edited_at and comment.edited_at.isoformat(),
+        "by_staff": comment.by_staff,
     }
 
 
@@ -167,6 +168,7 @@ def comment_from(answer: Answer) -> CommentView:
         visibility=Visibility(answer.get("visibility", Visibility.PUBLIC)),
         version=answer.get("version", 1),
         edited_at=edited_at and datetime.fromisoformat(edited_at),
+        by_staff=answer.get("by_staff", False),
     )
 
 

@@ -193,6 +193,7 @@ class CommentView:
     visibility: Visibility
     version: int
     edited_at: datetime | None
+    by_staff: bool
 
     @classmethod
     def of(cls, comment: Comment) -> "CommentView":
@@ -205,6 +206,7 @@ class CommentView:
             visibility=comment.visibility,
             version=comment.version,
             edited_at=comment.edited_at,
+            by_staff=comment.by_staff,
         )
 
 

@@ -29,6 +29,8 @@ class Comment:
     visibility: Visibility = Visibility.PUBLIC
     version: int = 1
     edited_at: datetime | None = None
+    by_staff: bool = False
+    """Its author was staff and not the reporter: they answered for the desk, whatever their role will be one day."""
 
     @property
     def internal(self) -> bool:

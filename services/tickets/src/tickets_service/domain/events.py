@@ -80,11 +80,8 @@ class StateChanged(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentAdded(TicketEvent):
-    """`by_staff`: the author answered as staff, whatever their role will be one day."""
-
     type = EventType.COMMENT_ADDED
     comment: Comment
-    by_staff: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -237,15 +237,15 @@ class Ticket:
         if self.state.terminal:
             raise TicketClosedForCommentsError(self.id, self.state)
         comment = Comment(
-            ticket_id=self.id, author=actor_name(by), text=text, created_at=now, visibility=visibility
+            ticket_id=self.id,
+            author=actor_name(by),
+            text=text,
+            created_at=now,
+            visibility=visibility,
+            by_staff=isinstance(by, User) and by.role in STAFF and by.id != self.reporter_id,
         )
-        if comment.internal:
-            self._events.append(NoteAdded(actor=actor_name(by), occurred_at=now, comment=comment))
-        else:
-            by_staff = isinstance(by, User) and by.role in STAFF and by.id != self.reporter_id
-            self._events.append(
-                CommentAdded(actor=actor_name(by), occurred_at=now, comment=comment, by_staff=by_staff)
-            )
+        kind = NoteAdded if comment.internal else CommentAdded
+        self._events.append(kind(actor=actor_name(by), occurred_at=now, comment=comment))
         answered = comment.author == person_name(self.reporter_id) and not comment.internal
         if self.state is State.WAITING_REPORTER and answered:
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now)

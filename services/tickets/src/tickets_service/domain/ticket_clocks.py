@@ -90,7 +90,7 @@ def facts_in(event: AnyTicketEvent) -> Iterator[Fact]:
         if event.after is not None and event.actor == f"users/{event.after}":
             yield Responded(at)
     elif isinstance(event, CommentAdded):
-        if event.by_staff:
+        if event.comment.by_staff:
             yield Responded(at)
     elif isinstance(event, TicketUpdated):
         for change in event.fields:

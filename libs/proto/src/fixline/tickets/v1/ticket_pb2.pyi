@@ -472,6 +472,7 @@ class Comment(_message.Message):
     VISIBILITY_FIELD_NUMBER: _builtins.int
     VERSION_FIELD_NUMBER: _builtins.int
     EDIT_TIME_FIELD_NUMBER: _builtins.int
+    BY_STAFF_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}/comments/{comment}`."""
     author: _builtins.str
@@ -482,6 +483,10 @@ class Comment(_message.Message):
     """Who sees it; never changes."""
     version: _builtins.int
     """Output only. Counts the edits, from 1. The history keeps every version's text."""
+    by_staff: _builtins.bool
+    """Output only. Its author was staff when it was written, and not the ticket's reporter: it is an answer of
+    the desk, whatever their role is by now. False for what a service wrote on its own account.
+    """
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """Output only. When it was written."""
@@ -500,10 +505,11 @@ class Comment(_message.Message):
         visibility: Global___Comment.Visibility.ValueType = ...,
         version: _builtins.int = ...,
         edit_time: _timestamp_pb2.Timestamp | None = ...,
+        by_staff: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "edit_time", b"edit_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["author", b"author", "create_time", b"create_time", "edit_time", b"edit_time", "name", b"name", "text", b"text", "version", b"version", "visibility", b"visibility"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["author", b"author", "by_staff", b"by_staff", "create_time", b"create_time", "edit_time", b"edit_time", "name", b"name", "text", b"text", "version", b"version", "visibility", b"visibility"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

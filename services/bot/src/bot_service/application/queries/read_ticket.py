@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot_service.application.ports.tickets import TicketGateway, UserDirectory, UserView
+from bot_service.application.ports.tickets import TicketGateway, UserDirectory
 from bot_service.application.views import TicketView, is_person
 
 COMMENTS_ON_A_CARD: Final = 3
@@ -18,7 +18,7 @@ class Remark:
     author_name: str
     """Empty when a service wrote it."""
     by_desk: bool
-    """Staff or a service wrote it: not the reporter, and nobody who only follows the ticket."""
+    """Somebody of the staff of then, or a service, wrote it: not the reporter, and nobody who only follows it."""
     text: str
     create_time: datetime
 
@@ -44,12 +44,10 @@ class ReadTicket:
 
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         comments = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD)
-        known: dict[str, UserView] = {}
+        names: dict[str, str] = {}
         for name in (ticket.reporter, ticket.assignee, *(comment.author for comment in comments)):
-            if is_person(name) and name not in known:
-                known[name] = await self.people.get(name)
-        names = {name: user.display_name for name, user in known.items()}
-        staff = {name for name, user in known.items() if user.role.is_staff}
+            if is_person(name) and name not in names:
+                names[name] = (await self.people.get(name)).display_name
         return TicketDetails(
             ticket=ticket,
             reporter_name=names[ticket.reporter],
@@ -58,8 +56,7 @@ class ReadTicket:
                 Remark(
                     author=comment.author,
                     author_name=names.get(comment.author, ""),
-                    by_desk=comment.author != ticket.reporter
-                    and (comment.author in staff or not is_person(comment.author)),
+                    by_desk=comment.by_staff or not is_person(comment.author),
                     text=comment.text,
                     create_time=comment.create_time,
                 )

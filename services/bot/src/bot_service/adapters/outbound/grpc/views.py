@@ -78,7 +78,12 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
 
 
 def comment_view(comment: ticket_pb2.Comment) -> CommentView:
-    return CommentView(author=comment.author, text=comment.text, create_time=time_of(comment.create_time))
+    return CommentView(
+        author=comment.author,
+        text=comment.text,
+        create_time=time_of(comment.create_time),
+        by_staff=comment.by_staff,
+    )
 
 
 def user_view(user: user_pb2.User) -> UserView:

@@ -94,7 +94,8 @@ class MemoryTickets:
             raise InvalidFieldsError({f"comment.{field}": fault for field, fault in faults.items()})
         if ticket.state in TERMINAL:
             raise RefusedError("TICKET_CLOSED_FOR_COMMENTS")
-        comment = CommentView(author=acting, text=text.strip(), create_time=store.now())
+        by_staff = store.role(acting).is_staff and acting != ticket.reporter
+        comment = CommentView(author=acting, text=text.strip(), create_time=store.now(), by_staff=by_staff)
         store.comments[number].append(comment)
         store.record(number, EventType.COMMENT_ADDED, acting, comment=comment)
         return store.answered(request_id, body, number)

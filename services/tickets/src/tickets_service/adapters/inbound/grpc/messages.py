@@ -79,4 +79,5 @@ def comment_message(comment: CommentView) -> ticket_pb2.Comment:
         visibility=VISIBILITIES[comment.visibility],
         version=comment.version,
         edit_time=timestamp(comment.edited_at) if comment.edited_at else None,
+        by_staff=comment.by_staff,
     )

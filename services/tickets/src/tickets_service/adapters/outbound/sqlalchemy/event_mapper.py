@@ -58,6 +58,7 @@ SAID_COLUMNS: Final = (
     func.coalesce(CommentVersionRow.comment, CommentRow.comment).label("said"),
     CommentRow.created_at.label("said_at"),
     CommentRow.visibility.label("said_to"),
+    CommentRow.by_staff.label("said_by_staff"),
 )
 FIRST: Final = 1
 """The version of a comment where the event does not tell."""
@@ -90,7 +91,7 @@ def more_of(event: AnyTicketEvent) -> dict[str, Any]:
     """Return what nobody is shown, but the SLA clocks have to know."""
     if isinstance(event, TicketCreated):
         return {"priority": event.priority.value}
-    return {"by_staff": event.by_staff} if isinstance(event, CommentAdded) else {}
+    return {"by_staff": event.comment.by_staff} if isinstance(event, CommentAdded) else {}
 
 
 def change_json(change: Change) -> dict[str, Any]:
@@ -166,6 +167,7 @@ def change_from_row(row: RowMapping) -> Change:
             visibility=Visibility(row["said_to"]),
             version=version,
             edited_at=row["created_at"] if version > FIRST else None,
+            by_staff=row["said_by_staff"],
         )
     return CHANGES[kind](change)
 

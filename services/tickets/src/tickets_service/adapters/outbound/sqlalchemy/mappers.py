@@ -142,6 +142,7 @@ def comment_from_row(row: Row) -> Comment:
         visibility=Visibility(row["visibility"]),
         version=row["version"],
         edited_at=row["edited_at"],
+        by_staff=row["by_staff"],
     )
 
 
@@ -160,4 +161,5 @@ def comment_columns(comment: Comment) -> Mapping[str, Any]:
         "visibility": comment.visibility.value,
         "version": comment.version,
         "edited_at": comment.edited_at,
+        "by_staff": comment.by_staff,
     }

@@ -19,6 +19,7 @@ from sqlalchemy import (
     SmallInteger,
     Text,
     UniqueConstraint,
+    false,
     func,
     text,
     true,
@@ -298,6 +299,7 @@ class CommentRow(Base):
         CheckConstraint("version >= 1 AND (version > 1) = (edited_at IS NOT NULL)", name="version"),
         CheckConstraint("num_nonnulls(user_id, service) = 1", name="author"),
         CheckConstraint("service ~ '^[^/]+$'", name="service"),
+        CheckConstraint("user_id IS NOT NULL OR NOT by_staff", name="by_staff"),
         Index("ix_comments_request_id", "request_id", "id"),
         Index("ix_comments_user_id", "user_id"),
     )
@@ -311,6 +313,7 @@ class CommentRow(Base):
     version: Mapped[int] = mapped_column(Integer(), server_default="1")
     edited_at: Mapped[datetime | None]
     service: Mapped[str | None]
+    by_staff: Mapped[bool] = mapped_column(server_default=false())
 
 
 class CommentVersionRow(Base):
