@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from fixline.tickets.v1 import ticket_service_pb2, ticket_service_pb2_grpc
+from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2, ticket_service_pb2_grpc
 from fixline_bench import dataset
 from fixline_bench.client import QUEUE, Client, acting
 from fixline_bench.otlp_sink import otlp_sink
@@ -40,8 +40,8 @@ async def test_the_service_and_the_bare_server_answer_alike(
     assert len(ours) == LISTED
 
 
-async def queue(served: Served) -> list[tuple[str, str]]:
+async def queue(served: Served) -> list[ticket_pb2.Ticket]:
     request = ticket_service_pb2.ListTicketsRequest(view=QUEUE, page_size=LISTED)
     stub = ticket_service_pb2_grpc.TicketServiceStub(served.channel)
     answer = await stub.ListTickets(request, metadata=acting(dataset.AGENT))
-    return [(ticket.name, ticket.title) for ticket in answer.tickets]
+    return list(answer.tickets)
