@@ -1,6 +1,11 @@
 """PostgreSQL connections with limits that fail fast instead of piling up."""
 
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.exc import MissingGreenlet
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util.concurrency import in_greenlet
 
 
 def create_database_engine(
@@ -18,7 +23,7 @@ def create_database_engine(
     A caller waits at most `pool_timeout_seconds` for a connection (`sqlalchemy.exc.TimeoutError`). Statements,
     waits for locks and idle transactions end after their timeouts, so a stuck peer never holds the service.
     """
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
@@ -38,3 +43,14 @@ def create_database_engine(
             },
         },
     )
+    event.listen(engine.sync_engine, "do_connect", refuse_where_nobody_can_wait)
+    return engine
+
+
+def refuse_where_nobody_can_wait(*_: Any) -> None:
+    """Raise `MissingGreenlet` before there is a coroutine that would never be awaited.
+
+    Whoever takes connections from the pool without a greenlet gets those that need no connecting.
+    """
+    if not in_greenlet():
+        raise MissingGreenlet("connecting takes a while, and nobody can wait for it here")

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from fixline_chassis.database import create_database_engine
 from fixline_testing.clock import SteppingClock
-from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
+from tickets_service.adapters.outbound.sqlalchemy.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.errors import StoreError, StoreOverloadedError, StoreUnavailableError
@@ -97,17 +97,17 @@ async def test_all_connections_are_busy(postgres_desk: Any, clock: SteppingClock
 
 
 async def test_too_many_connections() -> None:
-    with pytest.raises(StoreOverloadedError), store_failures():
+    with pytest.raises(StoreOverloadedError), STORE_FAILURES:
         raise asyncpg.TooManyConnectionsError
-    with pytest.raises(asyncpg.InvalidPasswordError), store_failures():
+    with pytest.raises(asyncpg.InvalidPasswordError), STORE_FAILURES:
         raise asyncpg.InvalidPasswordError
 
 
 async def test_a_statement_between_farewell_and_end_of_the_connection() -> None:
     message = "cannot switch to state 15; another operation ({}) is in progress"
-    with pytest.raises(StoreUnavailableError), store_failures():
+    with pytest.raises(StoreUnavailableError), STORE_FAILURES:
         raise asyncpg.InternalClientError(message.format(2))
-    with pytest.raises(asyncpg.InternalClientError), store_failures():
+    with pytest.raises(asyncpg.InternalClientError), STORE_FAILURES:
         raise asyncpg.InternalClientError(message.format(12))
 
 

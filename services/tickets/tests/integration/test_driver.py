@@ -11,7 +11,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.database import create_database_engine
-from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared, reading_driver, transaction
+from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
+from tickets_service.adapters.outbound.sqlalchemy.leases import Lease
+from tickets_service.adapters.outbound.sqlalchemy.transaction import Transaction
 
 NUMBER = Prepared(select(bindparam("number", type_=Integer).label("number")))
 BACKEND = Prepared(select(text("pg_backend_pid() AS pid"), text("txid_current_if_assigned() AS transaction")))
@@ -30,13 +32,13 @@ async def engine(empty_database: Callable[[], Awaitable[str]]) -> AsyncIterator[
 
 
 async def things(engine: AsyncEngine) -> int:
-    async with reading_driver(engine) as driver:
+    async with Lease(engine) as driver:
         return int((await driver.rows(COUNT))[0]["count"])
 
 
 async def test_values_and_what_is_part_of_the_statement(engine: AsyncEngine) -> None:
     mixed = Prepared(select(bindparam("given", type_=JSONB).label("given"), literal(7).label("fixed")))
-    async with reading_driver(engine) as driver:
+    async with Lease(engine) as driver:
         row = await driver.row(mixed, given={"a": [1, None]})
         assert row is not None
         assert (row["given"], row["fixed"]) == ({"a": [1, None]}, 7)
@@ -50,10 +52,10 @@ def test_a_text_that_depends_on_values_is_refused() -> None:
 
 
 async def test_what_is_not_committed_is_rolled_back(engine: AsyncEngine) -> None:
-    async with transaction(engine) as begun:
+    async with Transaction(engine) as begun:
         await begun.driver.run(WRITE, thing="lamp")
     assert await things(engine) == 0
-    async with transaction(engine) as begun:
+    async with Transaction(engine) as begun:
         await begun.driver.run(WRITE, thing="lamp")
         # SQLAlchemy's own statements on the connection are part of it.
         assert await begun.connection.scalar(text("SELECT count(*) FROM things")) == 1
@@ -63,13 +65,13 @@ async def test_what_is_not_committed_is_rolled_back(engine: AsyncEngine) -> None
 
 async def test_after_a_failure_the_connection_is_as_new(engine: AsyncEngine) -> None:
     async def fails() -> None:
-        async with transaction(engine) as begun:
+        async with Transaction(engine) as begun:
             await begun.driver.run(WRITE, thing="lamp")
             await begun.driver.run(Prepared(text("INSERT INTO nowhere VALUES (1)")))
 
     with pytest.raises(asyncpg.UndefinedTableError):
         await fails()
-    async with transaction(engine) as begun:
+    async with Transaction(engine) as begun:
         await begun.driver.run(WRITE, thing="door")
         await begun.commit()
     assert await things(engine) == 1
@@ -82,7 +84,7 @@ async def test_a_cancelled_caller_leaves_no_transaction_behind(
     entered = asyncio.Event()
 
     async def work() -> None:
-        async with transaction(engine) as begun:
+        async with Transaction(engine) as begun:
             await begun.driver.run(WRITE, thing="lamp")
             entered.set()
             await begun.driver.run(Prepared(select(text("pg_sleep(60)"))))
@@ -94,15 +96,15 @@ async def test_a_cancelled_caller_leaves_no_transaction_behind(
         await asyncio.sleep(0)
     with suppress(asyncio.CancelledError):
         await task
-    async with transaction(engine) as begun:
+    async with Transaction(engine) as begun:
         await begun.driver.run(WRITE, thing="door")
         await begun.commit()
     assert await things(engine) == 1
 
 
 async def test_connections_that_ended_unused_are_replaced(engine: AsyncEngine) -> None:
-    for attempt in (reading_driver, transaction):
-        async with reading_driver(engine) as driver:
+    for attempt in (Lease, Transaction):
+        async with Lease(engine) as driver:
             before = (await driver.rows(BACKEND))[0]["pid"]
         url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         admin = await asyncpg.connect(url)
@@ -113,13 +115,22 @@ async def test_connections_that_ended_unused_are_replaced(engine: AsyncEngine) -
                 await asyncio.sleep(0.01)
 
 
+async def test_connections_that_are_too_old_are_replaced(engine: AsyncEngine) -> None:
+    for attempt in (Lease, Transaction):
+        pooled = await engine.raw_connection()
+        before = pooled.driver_connection.get_server_pid()
+        pooled.invalidate(soft=True)
+        pooled.close()
+        assert await is_replaced(engine, attempt, before)
+
+
 async def is_replaced(engine: AsyncEngine, attempt: Callable[..., object], before: int) -> bool:
     """Say whether a new connection answers; False while the end of the old one has not been noticed."""
     try:
-        if attempt is transaction:
-            async with transaction(engine) as begun:
+        if attempt is Transaction:
+            async with Transaction(engine) as begun:
                 return bool((await begun.driver.rows(BACKEND))[0]["pid"] != before)
-        async with reading_driver(engine) as driver:
+        async with Lease(engine) as driver:
             return bool((await driver.rows(BACKEND))[0]["pid"] != before)
     except (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError, OSError):
         return False

@@ -1,7 +1,7 @@
 """Ports: reading without changing. Each call sees what is committed; `StoreError` when the store cannot answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
@@ -49,7 +49,7 @@ class TicketConditions:
     """Only those that nobody has."""
     reporter_id: UserId | None = None
     follower_id: UserId | None = None
-    within: str = ""
+    within: str | None = None
     """The code of a location: only those that point to it, or to one inside of it."""
     due_by: datetime | None = None
     """Only those whose next due time is not later."""
@@ -58,12 +58,20 @@ class TicketConditions:
     """Later than `created_from`, if both are there."""
 
 
+CONDITIONS: Final = tuple(field.name for field in fields(TicketConditions))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFilter(TicketConditions):
     """Those of the user's listing that meet the conditions."""
 
     listing: Listing
     user_id: UserId | None
+
+    @classmethod
+    def of(cls, conditions: TicketConditions, *, listing: Listing, user_id: UserId | None) -> "TicketFilter":
+        given = {name: getattr(conditions, name) for name in CONDITIONS}
+        return cls(listing=listing, user_id=user_id, **given)
 
 
 class UserReader(Protocol):

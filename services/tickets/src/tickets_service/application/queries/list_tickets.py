@@ -1,7 +1,7 @@
 """Query: tickets one reported, follows, has to work on, or could take."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 from tickets_service.application.acting import actor_of
@@ -49,6 +49,6 @@ class ListTicketsHandler:
         after = Place.read(request.place)
         actor = await actor_of(self.users, query.principal)
         require_on_desk(actor, NEEDED[query.listing])
-        which = TicketFilter(listing=query.listing, user_id=asker, **asdict(conditions))
+        which = TicketFilter.of(conditions, listing=query.listing, user_id=asker)
         found = await self.tickets.page(which, query.order, after=after, limit=request.size + 1)
         return request.placed(found, lambda index: Place.of(found[index]).numbers)

@@ -1,10 +1,11 @@
 """What a person may ask a list of tickets to be narrowed down to."""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
-from tickets_service.application.ports.readers import ALL_PRIORITIES, ALL_STATES, TicketConditions
+from tickets_service.application.ports.readers import ALL_PRIORITIES, ALL_STATES, CONDITIONS, TicketConditions
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import Category, State, states_in
 from tickets_service.domain.user import UserId
@@ -42,14 +43,19 @@ class Narrowing:
             unassigned=self.unassigned,
             reporter_id=self.reporter_id,
             follower_id=self.follower_id,
-            within=self.within,
+            within=self.within or None,
             due_by=now if self.overdue else None,
             created_from=self.created_from,
             created_before=self.created_before,
         )
 
 
-def identity(conditions: TicketConditions) -> list[object]:
+def identity(conditions: TicketConditions) -> tuple[object, ...]:
     """What tells these conditions from every other ones: the same in every process, and a page later."""
-    timeless = replace(conditions, due_by=conditions.due_by and LONG_AGO)
-    return [sorted(each) if isinstance(each, frozenset) else str(each) for each in astuple(timeless)]
+    return told(replace(conditions, due_by=LONG_AGO) if conditions.due_by else conditions)
+
+
+@lru_cache(maxsize=256)
+def told(conditions: TicketConditions) -> tuple[object, ...]:
+    values = (getattr(conditions, name) for name in CONDITIONS)
+    return tuple(sorted(each) if isinstance(each, frozenset) else str(each) for each in values)

@@ -1,11 +1,14 @@
 """Instants on the wire."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from tickets_service.domain.violations import Violations
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def instant_in(request: Message, field: str, violations: Violations) -> datetime | None:
@@ -21,9 +24,9 @@ def instant_in(request: Message, field: str, violations: Violations) -> datetime
 
 
 def timestamp(moment: datetime) -> Timestamp:
-    message = Timestamp()
-    message.FromDatetime(moment)
-    return message
+    """Like `FromDatetime`, which takes twice the time: lists are full of these."""
+    since = moment - EPOCH
+    return Timestamp(seconds=since.days * 86_400 + since.seconds, nanos=since.microseconds * 1_000)
 
 
 def optional_timestamp(moment: datetime | None) -> Timestamp | None:

@@ -5,11 +5,11 @@ from typing import Final
 
 from sqlalchemy import DateTime, bindparam, delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.rows import IdempotencyKeyRow as Row
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.application.answers import Answer
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.idempotency import KEPT_FOR, IdempotencyKey
@@ -28,7 +28,7 @@ CLAIM_KEY: Final = Prepared(
 class SqlAlchemyAnswerStore:
     """The claim is the row itself: whoever inserts the same key waits until we commit or roll back."""
 
-    def __init__(self, connection: AsyncConnection, driver: Driver, pending: Pending) -> None:
+    def __init__(self, connection: LateConnection, driver: Driver, pending: Pending) -> None:
         self._connection = connection
         self._driver = driver
         self._pending = pending

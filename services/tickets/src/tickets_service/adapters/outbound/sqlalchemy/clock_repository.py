@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import (
     clock_columns,
@@ -23,6 +22,7 @@ from tickets_service.adapters.outbound.sqlalchemy.rows import (
     one_of,
 )
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies, read_policies
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.application.sla_records import record_of
 from tickets_service.domain.events import EventType
 from tickets_service.domain.priority import Priority
@@ -67,7 +67,7 @@ TOLD: Final = (
 
 
 class SqlAlchemyClockRepository:
-    def __init__(self, connection: AsyncConnection, known: KnownPolicies) -> None:
+    def __init__(self, connection: LateConnection, known: KnownPolicies) -> None:
         self._connection = connection
         self._known = known
 

@@ -4,15 +4,13 @@ For the few statements that nearly every call runs. SQLAlchemy's own execution c
 (docs/performance.md), and buys nothing where a statement never changes. The connections are those of its pool.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from typing import Any, Final, Self
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import asyncpg
 from sqlalchemy import Dialect, Executable, RowMapping
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.sql import ClauseElement
 
 from fixline_telemetry.database import StatementWatch
@@ -55,7 +53,7 @@ class Prepared:
 
 
 class Driver:
-    """One connection. Failures are asyncpg's; `failures.store_failures` knows them."""
+    """One connection. Failures are asyncpg's; `failures.STORE_FAILURES` knows them."""
 
     __slots__ = ("_connection", "_engine")
 
@@ -77,75 +75,3 @@ class Driver:
     async def run(self, statement: Prepared, **values: Any) -> None:
         with StatementWatch(self._engine, statement.sql):
             await self._connection.execute(statement.sql, *statement.arguments(values))
-
-
-@asynccontextmanager
-async def reading_driver(engine: AsyncEngine) -> AsyncIterator[Driver]:
-    """Check out a connection for statements that need no transaction."""
-    pooled = await _alive(engine)
-    try:
-        yield Driver(pooled.driver_connection, engine)
-    finally:
-        pooled.close()
-
-
-class Transaction:
-    """A transaction of the driver's on a SQLAlchemy connection, which must not begin one of its own.
-
-    What was not committed is rolled back; a connection that cannot even do that is given up.
-    """
-
-    def __init__(self, connection: AsyncConnection, driver: "asyncpg.Connection") -> None:
-        self.connection: Final = connection
-        self._driver = driver
-        self._transaction = driver.transaction()
-        self._open = False
-
-    @property
-    def driver(self) -> Driver:
-        return Driver(self._driver, self.connection.engine)
-
-    async def __aenter__(self) -> Self:
-        await self._transaction.start()
-        self._open = True
-        return self
-
-    async def commit(self) -> None:
-        self._open = False
-        try:
-            await self._transaction.commit()
-        except BaseException:
-            self._driver.terminate()  # it may be anywhere between open and committed
-            raise
-
-    async def __aexit__(self, *_: object) -> None:
-        if not self._open or self._driver.is_closed():
-            return
-        try:
-            await self._transaction.rollback()
-        except BaseException:
-            # Whoever gets this connection next must not find themselves in the middle of our transaction.
-            self._driver.terminate()
-            raise
-
-
-@asynccontextmanager
-async def transaction(engine: AsyncEngine) -> AsyncIterator[Transaction]:
-    """Begin one on a connection of `engine`, whose isolation level must be AUTOCOMMIT."""
-    async with engine.connect() as connection:
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        if driver.is_closed():
-            await connection.invalidate()
-            driver = (await connection.get_raw_connection()).driver_connection
-        async with Transaction(connection, driver) as begun:
-            yield begun
-
-
-async def _alive(engine: AsyncEngine) -> PoolProxiedConnection:
-    """Check out a connection; those that ended while nobody used them are replaced."""
-    while True:
-        pooled = await engine.raw_connection()
-        driver: Any = pooled.driver_connection
-        if not driver.is_closed():
-            return pooled
-        pooled.invalidate()

@@ -1,7 +1,6 @@
 """Which failures of the database are worth repeating the call."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import Final
 
 import asyncpg
@@ -30,29 +29,36 @@ PASSING_CLASSES: Final = frozenset({"08", "53", "57"})
 """Connection exceptions, lack of resources, operator intervention (statement_timeout among them)."""
 
 
-@contextmanager
-def store_failures() -> Iterator[None]:
-    """Turn them into `StoreError`s; every other failure is a bug, and passes."""
-    try:
-        yield
-    except PoolTimeoutError as error:
-        raise StoreOverloadedError from error
-    except DBAPIError as error:
+class StoreFailures:
+    """Turns them into `StoreError`s; every other failure is a bug, and passes."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error is not None and (store_error := store_error_of(error)):
+            raise store_error from error
+
+
+STORE_FAILURES: Final = StoreFailures()
+
+
+def store_error_of(error: BaseException) -> StoreOverloadedError | StoreUnavailableError | None:
+    if isinstance(error, PoolTimeoutError):
+        return StoreOverloadedError()
+    if isinstance(error, DBAPIError):
         state = sqlstate(error.orig)
-        if error.connection_invalidated or passing(state):
-            raise refusal(state) from error
-        raise
-    except asyncpg.PostgresError as error:  # of the driver's own statements, and while connecting
-        if passing(state := sqlstate(error)):
-            raise refusal(state) from error
-        raise
-    except (asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        return refusal(state) if error.connection_invalidated or passing(state) else None
+    if isinstance(error, asyncpg.PostgresError):  # of the driver's own statements, and while connecting
+        state = sqlstate(error)
+        return refusal(state) if passing(state) else None
+    if isinstance(error, asyncpg.InterfaceError | asyncpg.InternalClientError):
         # The connection ended under the statement.
-        if any(words in str(error) for words in ENDED):
-            raise StoreUnavailableError from error
-        raise
-    except OSError as error:  # refused, reset or timed out
-        raise StoreUnavailableError from error
+        return StoreUnavailableError() if any(words in str(error) for words in ENDED) else None
+    # Refused, reset or timed out.
+    return StoreUnavailableError() if isinstance(error, OSError) else None
 
 
 def sqlstate(error: BaseException | None) -> str:

@@ -19,9 +19,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.rows import FollowerRow, RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 
@@ -94,7 +94,7 @@ CARRY_OVER: Final = carry_over()
 
 
 class SqlAlchemyFollowerRepository:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: LateConnection) -> None:
         self._connection = connection
 
     async def add(self, ticket_id: TicketId, user_id: UserId, *, now: datetime) -> bool:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, Select, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.rows import InviteRow, UserRow
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.invite import Invite, InviteId
 from tickets_service.domain.invite_errors import InviteNotFoundError
 from tickets_service.domain.user import Role, UserId
@@ -17,7 +17,7 @@ INVITE_COLUMNS: Final = tuple(InviteRow.__table__.columns)
 
 
 class SqlAlchemyInviteRepository:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: LateConnection) -> None:
         self._connection = connection
 
     async def add(self, invite: Invite) -> None:

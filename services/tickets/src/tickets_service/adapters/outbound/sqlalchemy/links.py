@@ -17,10 +17,10 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.rows import IS_PARENT
 from tickets_service.adapters.outbound.sqlalchemy.rows import TicketLinkRow as Row
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.link import Link, LinkId, LinkKind, Walk
 from tickets_service.domain.ticket import TicketId
 
@@ -51,7 +51,7 @@ LOCK: Final = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam(
 
 
 class SqlAlchemyLinkRepository:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: LateConnection) -> None:
         self._connection = connection
 
     async def lock_chains(self, kind: LinkKind) -> None:

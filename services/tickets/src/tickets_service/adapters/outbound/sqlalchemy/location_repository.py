@@ -5,7 +5,6 @@ from typing import Final
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
     LOCATION_COLUMNS,
@@ -13,6 +12,7 @@ from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
     location_from_row,
 )
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationHistoryRow, LocationRow
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.location import Location, LocationId
 from tickets_service.domain.location_errors import LocationCodeTakenError
 from tickets_service.domain.location_events import LocationEvent
@@ -22,7 +22,7 @@ TREE: Final = zlib.crc32(b"tickets.locations")
 
 
 class SqlAlchemyLocationRepository:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: LateConnection) -> None:
         self._connection = connection
 
     async def lock_tree(self) -> None:

@@ -6,10 +6,15 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import clock_columns, clocks_from_row
+from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import (
+    clock_columns,
+    clocks_from_row,
+    standing_from,
+)
 from tickets_service.adapters.outbound.sqlalchemy.driver import Row
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow, UserRow
+from tickets_service.application.views import TicketView
 from tickets_service.domain.actor import ActorName, person_name
 from tickets_service.domain.comment import Comment, CommentId, Visibility
 from tickets_service.domain.location import LocationId, Place
@@ -64,8 +69,6 @@ def user_columns(user: User) -> Mapping[str, Any]:
 
 
 def ticket_from_row(row: Row) -> Ticket:
-    stars = row["rating_stars"]
-    rated = stars is not None
     location_id = row["location_id"]
     return Ticket(
         id=TicketId(row["id"]),
@@ -80,9 +83,7 @@ def ticket_from_row(row: Row) -> Ticket:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         completed_at=row["completed_at"],
-        rating=Rating(stars=stars, comment=row["rating_comment"], created_at=row["rated_at"])
-        if rated
-        else None,
+        rating=rating_from(row),
         resolution=row["resolution"],
         reopen_count=row["reopen_count"],
         follower_count=row["follower_count"],
@@ -93,6 +94,40 @@ def ticket_from_row(row: Row) -> Ticket:
         version=row["version"],
         clocks=clocks_from_row(row),
     )
+
+
+def ticket_view(row: Row) -> TicketView:
+    """Return what readers show: without the entity, which only those need who change the ticket."""
+    return TicketView(
+        id=TicketId(row["id"]),
+        title=row["title"],
+        description=row["description"],
+        location=row["location"],
+        state=State(row["status"]),
+        priority=Priority(row["priority"]),
+        reporter_id=UserId(row["user_id"]),
+        assignee_id=row["assigned_to"],
+        attachments=tuple(row["attachments"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        completed_at=row["completed_at"],
+        rating=rating_from(row),
+        resolution=row["resolution"],
+        reopen_count=row["reopen_count"],
+        duplicate_of=row["duplicate_of"],
+        follower_count=row["follower_count"],
+        location_node=row["location_code"] or "",
+        etag=str(row["version"]),
+        followed_by=row.get("followed_by"),
+        sla=standing_from(row),
+    )
+
+
+def rating_from(row: Row) -> Rating | None:
+    stars = row["rating_stars"]
+    if stars is None:
+        return None
+    return Rating(stars=stars, comment=row["rating_comment"], created_at=row["rated_at"])
 
 
 def waiting_from(row: Row) -> Waiting | None:

@@ -8,7 +8,7 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     TICKET_COLUMNS,
     comment_from_row,
-    ticket_from_row,
+    ticket_view,
 )
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow
@@ -42,7 +42,7 @@ class SqlAlchemyReportReader:
         if after is not None:
             place = tuple_(literal(after.created_at), literal(after.ticket_id, BigInteger()))
             statement = statement.where(tuple_(RequestRow.created_at, RequestRow.id) > place)
-        return [TicketView.of(ticket_from_row(row)) for row in await self._reading.rows(statement)]
+        return [ticket_view(row) for row in await self._reading.rows(statement)]
 
     async def comments(
         self, tickets: Sequence[TicketId], *, notes: bool, after: int, limit: int

@@ -7,7 +7,6 @@ from typing import Final
 
 from sqlalchemy import BigInteger, and_, bindparam, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.followers import FOLLOWED_BY, FOR_ASKER
@@ -33,6 +32,7 @@ from tickets_service.adapters.outbound.sqlalchemy.rows import (
     UserRow,
 )
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
@@ -64,7 +64,7 @@ def adding_comment(columns: tuple[str, ...]) -> Prepared:
 
 
 class SqlAlchemyUserRepository:
-    def __init__(self, connection: AsyncConnection, driver: Driver, pending: Pending) -> None:
+    def __init__(self, connection: LateConnection, driver: Driver, pending: Pending) -> None:
         self._connection = connection
         self._driver = driver
         self._pending = pending
@@ -133,7 +133,7 @@ class SqlAlchemyUserRepository:
 
 
 class SqlAlchemyTicketRepository:
-    def __init__(self, connection: AsyncConnection, driver: Driver, known: KnownPolicies) -> None:
+    def __init__(self, connection: LateConnection, driver: Driver, known: KnownPolicies) -> None:
         self._connection = connection
         self._driver = driver
         self._known = known

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import (
@@ -22,6 +21,7 @@ from tickets_service.adapters.outbound.sqlalchemy.sla_rows import (
     SlaPolicyRow,
     SlaRevisionRow,
 )
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.application.ports.sla_reader import SlaChangeView
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChange, SlaChangeType
@@ -83,7 +83,7 @@ def calendar_columns(calendar: CalendarDocument) -> Mapping[str, Any]:
 
 
 class SqlAlchemySlaDocuments:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: LateConnection) -> None:
         self._connection = connection
         self.counted = False
         """What tickets are reckoned by changed in this unit of work."""

@@ -6,7 +6,6 @@ from time import monotonic
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, ScalarSelect, Select, func, select, true
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.sla_rows import (
     SlaCalendarRow,
@@ -15,6 +14,7 @@ from tickets_service.adapters.outbound.sqlalchemy.sla_rows import (
     SlaPolicyRow,
     SlaRevisionRow,
 )
+from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.calendar import BusinessCalendar
 from tickets_service.domain.sla.policies import SlaPolicies, UsablePolicies
@@ -70,7 +70,7 @@ def calendar_from_row(row: RowMapping) -> BusinessCalendar:
     return BusinessCalendar(zone=row["zone"], weekly=intervals_from(row["weekly"]), holidays=holidays)
 
 
-async def read_policies(connection: AsyncConnection) -> SlaPolicies:
+async def read_policies(connection: LateConnection) -> SlaPolicies:
     rows = (await connection.execute(POLICIES)).mappings().all()
     calendars: dict[int, BusinessCalendar] = {}
     usable = UsablePolicies()
@@ -102,7 +102,7 @@ class KnownPolicies:
         self._known: SlaPolicies | None = None
         self._read_at = 0.0
 
-    async def current(self, connection: AsyncConnection) -> SlaPolicies:
+    async def current(self, connection: LateConnection) -> SlaPolicies:
         asked_at = self._now()
         if self._known is not None and asked_at - self._read_at < self._fresh_seconds:
             return self._known

@@ -1,9 +1,8 @@
-"""From a filter and an order to SQL that PostgreSQL can answer from a range of an index."""
+"""From a filter to conditions in SQL that PostgreSQL can answer from a range of an index."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, literal_column, select, text, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, literal_column, select, text
 
 from tickets_service.adapters.outbound.sqlalchemy.location_mapper import within
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
@@ -16,19 +15,11 @@ from tickets_service.application.ports.readers import (
     TicketConditions,
     TicketFilter,
 )
-from tickets_service.application.ticket_order import Order, Place
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import OPEN_WORK, QUEUE, State
 from tickets_service.domain.user import UserId
 
-CREATED: Final = (RequestRow.created_at, RequestRow.id)
-DUE: Final = (RequestRow.sla_due_at, RequestRow.id)
 RANK: Final[ColumnElement[int]] = literal_column(priority_rank("requests.priority"))
-KEYS: Final[Mapping[Order, Sequence[Any]]] = {
-    Order.NEWEST: CREATED,
-    Order.OLDEST: CREATED,
-    Order.PRIORITY: (RANK, *CREATED),
-}
 
 # States are literal, so that a prepared plan can use the partial indexes.
 IN_QUEUE: Final = text(one_of("requests.status", QUEUE))
@@ -62,7 +53,7 @@ def by_conditions(which: TicketConditions) -> list[Any]:
         found.append(RequestRow.user_id == which.reporter_id)
     if which.follower_id is not None:
         found.append(followed_by_user(which.follower_id))
-    if which.within:
+    if which.within is not None:
         found.append(RequestRow.location_id.in_(select(LocationRow.id).where(within(which.within))))
     if which.due_by is not None:
         found.append(RequestRow.sla_due_at <= which.due_by)
@@ -93,34 +84,3 @@ def by_priority(priorities: frozenset[Priority]) -> list[Any]:
     ranks = [priority.rank for priority in priorities]
     # The bounds tell the index of that order where to begin and end.
     return [RANK.between(min(ranks), max(ranks)), text(one_of("requests.priority", priorities))]
-
-
-def page_of(which: TicketFilter, order: Order, *, after: Place | None, limit: int) -> Select[Any]:
-    """Select the next tickets in that order, those that stand behind `after`."""
-    if order is Order.DUE_NEXT:
-        return next_due(which, after, limit)
-    keys, statement = KEYS[order], listed(which)
-    if after is not None:
-        values: dict[Any, object] = {
-            RequestRow.created_at: after.created_at,
-            RequestRow.id: after.ticket_id,
-            RANK: after.priority.rank,
-        }
-        place, here = tuple_(*(values[key] for key in keys)), tuple_(*keys)
-        statement = statement.where(here < place if order is Order.NEWEST else here > place)
-    return statement.order_by(*(key.desc() for key in keys) if order is Order.NEWEST else keys).limit(limit)
-
-
-def next_due(which: TicketFilter, after: Place | None, limit: int) -> Select[Any]:
-    """In two branches, each with the index it needs: what is due, and then the rest."""
-    due = listed(which).where(RequestRow.sla_due_at.is_not(None))
-    rest = listed(which).where(RequestRow.sla_due_at.is_(None))
-    if after is not None and after.due_at is None:
-        return rest.where(RequestRow.id > after.ticket_id).order_by(RequestRow.id).limit(limit)
-    if after is not None:
-        due = due.where(tuple_(*DUE) > tuple_(after.due_at, after.ticket_id))
-    both = union_all(
-        due.order_by(*DUE).limit(limit).subquery("due").select(),
-        rest.order_by(RequestRow.id).limit(limit).subquery("rest").select(),
-    ).subquery("both")
-    return select(both).order_by(both.c.sla_due_at.nulls_last(), both.c.id).limit(limit)

@@ -18,7 +18,7 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     TICKET_COLUMNS,
     comment_from_row,
-    ticket_from_row,
+    ticket_view,
 )
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.rows import (
@@ -28,7 +28,7 @@ from tickets_service.adapters.outbound.sqlalchemy.rows import (
     RequestRow,
 )
 from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
-from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import page_of
+from tickets_service.adapters.outbound.sqlalchemy.ticket_pages import page_of
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView
@@ -52,14 +52,14 @@ class SqlAlchemyTicketReader:
         self._reading = reading
 
     async def find(self, ticket_id: TicketId, *, asker: UserId | None = None) -> TicketView | None:
-        rows = await self._reading.prepared(FIND, ticket_id=ticket_id, asker=asker)
-        return TicketView.of(ticket_from_row(rows[0])) if rows else None
+        row = await self._reading.first(FIND, ticket_id=ticket_id, asker=asker)
+        return ticket_view(row) if row else None
 
     async def page(
         self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
     ) -> Sequence[TicketView]:
-        statement = page_of(which, order, after=after, limit=limit)
-        return [TicketView.of(ticket_from_row(row)) for row in await self._reading.rows(statement)]
+        statement, values = page_of(which, order, after=after, limit=limit)
+        return [ticket_view(row) for row in await self._reading.prepared(statement, **values)]
 
     async def comments(
         self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int

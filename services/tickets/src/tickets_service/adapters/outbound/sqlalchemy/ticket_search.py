@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tickets_service.adapters.outbound.sqlalchemy.mappers import comment_from_row, ticket_from_row
+from tickets_service.adapters.outbound.sqlalchemy.mappers import comment_from_row, ticket_view
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.search_statements import ALIKE, COMMENTS, results
 from tickets_service.application.ports.ticket_search import Findings, FoundTicket, Standing, TicketQuery
-from tickets_service.application.views import CommentView, TicketView
+from tickets_service.application.views import CommentView
 from tickets_service.application.words import LONGEST_WORD
 from tickets_service.domain.ticket import TicketId
 
@@ -29,7 +29,7 @@ class SqlAlchemyTicketSearch:
         comments = await self._comments([row["id"] for row in rows], words)
         found = [
             FoundTicket(
-                TicketView.of(ticket_from_row(row)),
+                ticket_view(row),
                 Standing(row["score"], row["id"]),
                 comments.get(row["id"]),
             )

@@ -7,8 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tickets_service.adapters.outbound.sqlalchemy.answer_store import SqlAlchemyAnswerStore
 from tickets_service.adapters.outbound.sqlalchemy.clock_repository import SqlAlchemyClockRepository
-from tickets_service.adapters.outbound.sqlalchemy.driver import Transaction, transaction
-from tickets_service.adapters.outbound.sqlalchemy.failures import store_failures
+from tickets_service.adapters.outbound.sqlalchemy.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.fence import Fence, NoFence
 from tickets_service.adapters.outbound.sqlalchemy.followers import SqlAlchemyFollowerRepository
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteRepository
@@ -21,6 +20,7 @@ from tickets_service.adapters.outbound.sqlalchemy.repositories import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaDocuments
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
+from tickets_service.adapters.outbound.sqlalchemy.transaction import Transaction
 
 
 class SqlAlchemyUnitOfWork:
@@ -79,8 +79,8 @@ class SqlAlchemyUnitOfWorkFactory:
     async def __call__(self) -> AsyncIterator[SqlAlchemyUnitOfWork]:
         pending = Pending()
         try:
-            with store_failures():
-                async with transaction(self._engine) as begun:
+            with STORE_FAILURES:
+                async with Transaction(self._engine) as begun:
                     yield SqlAlchemyUnitOfWork(
                         begun, pending, fence=self._fence, on_events=self._on_events, known=self._known
                     )

@@ -22,8 +22,8 @@ class SqlAlchemyUserReader:
         self._reading = reading
 
     async def find(self, user_id: UserId) -> User | None:
-        rows = await self._reading.prepared(FIND_USER, user_id=user_id)
-        return user_from_row(rows[0]) if rows else None
+        row = await self._reading.first(FIND_USER, user_id=user_id)
+        return user_from_row(row) if row else None
 
     async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:
         statement = select(*USER_COLUMNS).order_by(UserRow.id).limit(limit)
