@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import Final
 
 from tickets_service.domain.sla.clock import Clock, ClockKind, ClockState
 
@@ -15,6 +16,11 @@ class Threshold(IntEnum):
     WARNING_75 = 75
     WARNING_90 = 90
     BREACH = 100
+
+
+THRESHOLDS: Final = tuple(Threshold)
+TOLD_AT_LAST: Final = (Threshold.BREACH,)
+STOPPED: Final = frozenset({ClockState.FINISHED, ClockState.DROPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,7 @@ def _unrecorded(
     clocks: Iterable[Clock], recorded: AbstractSet[AlertKey]
 ) -> Iterator[tuple[datetime, AlertKey]]:
     for clock in clocks:
-        stopped = clock.state in {ClockState.FINISHED, ClockState.DROPPED}
-        for threshold in [Threshold.BREACH] if stopped else list(Threshold):
+        for threshold in TOLD_AT_LAST if clock.state in STOPPED else THRESHOLDS:
             key = AlertKey(clock.kind, threshold)
             reached_at = None if key in recorded else clock.reached_at(threshold)
             if reached_at is not None:

@@ -40,13 +40,16 @@ class SlaClocks:
     @classmethod
     def of(cls, history: SlaHistory, policies: Mapping[Priority, SlaPolicy]) -> "SlaClocks":
         """Derive them; `policies` has one for every priority."""
+        stretches = history.stretches()
         return cls(
-            first_response=_first_response(history, policies), resolution=_resolution(history, policies)
+            first_response=_first_response(history, stretches, policies),
+            resolution=_resolution(history, stretches, policies),
         )
 
 
-def _first_response(history: SlaHistory, policies: Mapping[Priority, SlaPolicy]) -> Clock:
-    stretches = history.stretches()
+def _first_response(
+    history: SlaHistory, stretches: Sequence[Stretch], policies: Mapping[Priority, SlaPolicy]
+) -> Clock:
     answers = [stretch.start for stretch in stretches if stretch.state in COMPLETED]
     if history.responded_at is not None:
         answers.append(history.responded_at)
@@ -67,8 +70,9 @@ def _first_response(history: SlaHistory, policies: Mapping[Priority, SlaPolicy])
     )
 
 
-def _resolution(history: SlaHistory, policies: Mapping[Priority, SlaPolicy]) -> Clock:
-    stretches = history.stretches()
+def _resolution(
+    history: SlaHistory, stretches: Sequence[Stretch], policies: Mapping[Priority, SlaPolicy]
+) -> Clock:
     stopped_at = _done_since(stretches)
     if stopped_at is not None:
         completed = any(stretch.state in COMPLETED for stretch in _done_at_last(stretches))
