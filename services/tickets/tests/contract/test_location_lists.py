@@ -52,6 +52,27 @@ async def test_pages(desk: Any, campus: Any) -> None:
     assert seen == EVERYTHING
 
 
+async def test_what_moves_between_two_pages_moves_nothing_else(desk: Any, campus: Any) -> None:
+    query = {"principal": desk.as_(campus.boss), "subtree": True}
+
+    async def begun(count: int) -> str:
+        page = await desk.do.list_locations(ListLocations(**query, page_size=count))
+        assert [location.code for location in page.items] == EVERYTHING[:count]
+        return str(page.next_token)
+
+    async def rest(token: str) -> list[str]:
+        page = await desk.do.list_locations(ListLocations(**query, page_token=token))
+        return [location.code for location in page.items]
+
+    token = await begun(2)
+    await campus.move("R9", "B2")
+    assert await rest(token) == [*EVERYTHING[2:], "R9"]
+    await campus.move("R9", "HQ-2")
+    token = await begun(4)
+    await campus.move("B1", "HQ-2")
+    assert await rest(token) == ["B2"]
+
+
 async def test_everyone_active_reads(desk: Any, campus: Any) -> None:
     for role in Role:
         who = await desk.staff(role)

@@ -1,5 +1,7 @@
 """Tokens come back as they left, or not at all."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,3 +90,24 @@ def test_a_page_token_continues_its_own_list_only() -> None:
     ):
         with pytest.raises(PageTokenInvalidError):
             wrong()
+
+
+PATH = re.compile("([A-Z]/)+")
+
+
+def by_text(token: str = "", bound_to: tuple[object, ...] = ("tree",)) -> PageRequest:
+    return PageRequest.by_text(size=1, token=token, bound_to=bound_to, form=PATH)
+
+
+def test_a_place_that_is_a_text() -> None:
+    first = by_text()
+    assert first.text == ""
+    page = first.placed(["A/", "A/B/"], lambda index: (["A/", "A/B/"][index],))
+    assert by_text(page.next_token).text == "A/"
+    for parts in ((), (1,), ("a/",), ("A/\0",), ("A/", "A/"), ("A/", 1)):
+        with pytest.raises(PageTokenInvalidError):
+            by_text(seal("page", first.bound_to, *parts))
+    with pytest.raises(PageTokenInvalidError):
+        by_text(page.next_token, ("another",))
+    with pytest.raises(PageTokenInvalidError):
+        read(1, page.next_token, ("tree",))

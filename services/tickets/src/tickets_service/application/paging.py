@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from re import Pattern
 from typing import Final, Generic, TypeVar
 
 from tickets_service.application.errors import PageTokenInvalidError
@@ -31,6 +32,8 @@ class PageRequest:
     size: int
     place: tuple[int, ...]
     bound_to: str
+    text: str = ""
+    """The same in lists that are ordered by a text; empty on the first page."""
 
     @property
     def after(self) -> int | None:
@@ -46,32 +49,64 @@ class PageRequest:
         `parts`: how many numbers a place in this list has. Raises `InvalidArgumentError` (negative size) or
         `PageTokenInvalidError`.
         """
-        violations = Violations()
-        if size < 0:
-            violations.add("page_size", "must not be negative")
-        violations.refuse_if_any()
-        seal_of_list = sha256(repr(list(bound_to)).encode()).hexdigest()[:16]
-        return cls(min(size or default, LARGEST), last_seen(token, seal_of_list, parts), seal_of_list)
+        seal_of_list = seal_of(bound_to)
+        return cls(size_from(size, default), numbers_in(token, seal_of_list, parts), seal_of_list)
+
+    @classmethod
+    def by_text(
+        cls, *, size: int, token: str, bound_to: Sequence[object], form: Pattern[str], default: int = DEFAULT
+    ) -> "PageRequest":
+        """The same for a list that is ordered by a text of that form."""
+        seal_of_list = seal_of(bound_to)
+        return cls(size_from(size, default), (), seal_of_list, text_in(token, seal_of_list, form))
 
     def page(self, found: Sequence[T], ids: Sequence[int]) -> Page[T]:
         """Make the page of what was found when asking for one item more than `size`."""
         return self.placed(found, lambda index: (ids[index],))
 
-    def placed(self, found: Sequence[T], place: Callable[[int], tuple[int, ...]]) -> Page[T]:
+    def placed(self, found: Sequence[T], place: Callable[[int], tuple[int | str, ...]]) -> Page[T]:
         """The same; `place` tells where the item with that index stands in the list."""
         if len(found) <= self.size:
             return Page(found, "")
         return Page(found[: self.size], seal("page", self.bound_to, *place(self.size - 1)))
 
 
-def last_seen(token: str, seal_of_list: str, parts: int) -> tuple[int, ...]:
+def size_from(asked: int, default: int) -> int:
+    violations = Violations()
+    if asked < 0:
+        violations.add("page_size", "must not be negative")
+    violations.refuse_if_any()
+    return min(asked or default, LARGEST)
+
+
+def seal_of(bound_to: Sequence[object]) -> str:
+    return sha256(repr(list(bound_to)).encode()).hexdigest()[:16]
+
+
+def numbers_in(token: str, seal_of_list: str, parts: int) -> tuple[int, ...]:
     if not token:
         return ()
+    place = place_in(token, seal_of_list)
+    numbers = tuple(part for part in place if isinstance(part, int) and 0 <= part <= LARGEST_NUMBER)
+    if not len(numbers) == len(place) == parts:
+        raise PageTokenInvalidError
+    return numbers
+
+
+def text_in(token: str, seal_of_list: str, form: Pattern[str]) -> str:
+    if not token:
+        return ""
+    match place_in(token, seal_of_list):
+        case [str(text)] if form.fullmatch(text):
+            return text
+    raise PageTokenInvalidError
+
+
+def place_in(token: str, seal_of_list: str) -> list[int | str]:
     try:
         bound_to, *place = unseal("page", token)
     except (DamagedTokenError, ValueError) as error:
         raise PageTokenInvalidError from error
-    numbers = tuple(part for part in place if isinstance(part, int) and 0 <= part <= LARGEST_NUMBER)
-    if bound_to != seal_of_list or not len(numbers) == len(place) == parts:
+    if bound_to != seal_of_list:
         raise PageTokenInvalidError
-    return numbers
+    return place

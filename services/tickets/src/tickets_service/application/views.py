@@ -167,6 +167,10 @@ class LocationView:
     updated_at: datetime
     etag: str
 
+    @property
+    def path(self) -> str:
+        return "".join(f"{code}{STEP}" for code in (*self.ancestors, self.code))
+
     @classmethod
     def of(cls, location: Location) -> "LocationView":
         return cls(

@@ -20,6 +20,8 @@ UNSAVED_LOCATION: Final = LocationId(0)
 CODE: Final = re.compile(r"[A-Z0-9-]{1,20}")
 STEP: Final = "/"
 """Ends every code of a path, so that a path begins with the paths of all places around it, and with no other."""
+PATH: Final = re.compile(rf"({CODE.pattern}{STEP}){{1,4}}")
+"""As long as there are kinds."""
 
 
 class LocationKind(StrEnum):

@@ -108,7 +108,8 @@ class LocationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListLocations(self, request, context):
-        """Lists locations in the order of the tree: a location, then what is inside of it, by code.
+        """Lists locations in the order of the tree: a location, then what is inside of it, by code. What moves between
+        two pages may be missing or be there twice; everything else is there once.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -30,7 +30,9 @@ class LocationServiceStub:
     GetLocation: _aio.UnaryUnaryMultiCallable[_location_service_pb2.GetLocationRequest, _location_service_pb2.GetLocationResponse]
     """Returns one location, archived or not."""
     ListLocations: _aio.UnaryUnaryMultiCallable[_location_service_pb2.ListLocationsRequest, _location_service_pb2.ListLocationsResponse]
-    """Lists locations in the order of the tree: a location, then what is inside of it, by code."""
+    """Lists locations in the order of the tree: a location, then what is inside of it, by code. What moves between
+    two pages may be missing or be there twice; everything else is there once.
+    """
     UpdateLocation: _aio.UnaryUnaryMultiCallable[_location_service_pb2.UpdateLocationRequest, _location_service_pb2.UpdateLocationResponse]
     """Gives a location another display name. What it already is called is no change."""
     MoveLocation: _aio.UnaryUnaryMultiCallable[_location_service_pb2.MoveLocationRequest, _location_service_pb2.MoveLocationResponse]
@@ -84,7 +86,9 @@ class LocationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _location_service_pb2.ListLocationsRequest,
         context: _aio.ServicerContext[_location_service_pb2.ListLocationsRequest, _abc.Awaitable[_location_service_pb2.ListLocationsResponse]],
     ) -> _abc.Awaitable[_location_service_pb2.ListLocationsResponse]:
-        """Lists locations in the order of the tree: a location, then what is inside of it, by code."""
+        """Lists locations in the order of the tree: a location, then what is inside of it, by code. What moves between
+        two pages may be missing or be there twice; everything else is there once.
+        """
 
     @_abc_1.abstractmethod
     def UpdateLocation(

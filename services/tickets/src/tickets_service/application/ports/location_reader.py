@@ -7,7 +7,6 @@ from typing import Protocol
 
 from tickets_service.application.views import LocationView
 from tickets_service.domain.actor import ActorName
-from tickets_service.domain.location import LocationId
 from tickets_service.domain.location_events import LocationEventType
 
 
@@ -41,10 +40,8 @@ class LocationEventView:
 class LocationReader(Protocol):
     async def find(self, code: str) -> LocationView | None: ...
 
-    async def page(
-        self, which: LocationFilter, *, after: LocationId | None, limit: int
-    ) -> Sequence[LocationView]:
-        """Return what follows `after`, in the order of the tree: a place, then what is inside, by code."""
+    async def page(self, which: LocationFilter, *, after: str, limit: int) -> Sequence[LocationView]:
+        """Return what follows the path `after`, in the order of the tree: a place, then what is inside, by code."""
         ...
 
     async def events(

@@ -9,7 +9,7 @@ from tickets_service.application.ports.location_reader import LocationFilter, Lo
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import LocationView
-from tickets_service.domain.location import LocationId
+from tickets_service.domain.location import PATH
 from tickets_service.domain.location_errors import LocationNotFoundError
 from tickets_service.domain.permissions import DeskAction, require_on_desk
 
@@ -34,10 +34,12 @@ class ListLocationsHandler:
     locations: LocationReader
 
     async def __call__(self, query: ListLocations) -> Page[LocationView]:
-        request = PageRequest.read(
+        # By the path that the last one had when it was shown: where it has moved since is no matter.
+        request = PageRequest.by_text(
             size=query.page_size,
             token=query.page_token,
             bound_to=["locations", query.parent, query.subtree, query.archived],
+            form=PATH,
             default=DEFAULT_SIZE,
         )
         require_on_desk(await actor_of(self.users, query.principal), DeskAction.READ_LOCATIONS)
@@ -45,6 +47,5 @@ class ListLocationsHandler:
         if query.parent and parent is None:
             raise LocationNotFoundError(query.parent)
         which = LocationFilter(parent=parent, subtree=query.subtree, archived=query.archived)
-        after = None if request.after is None else LocationId(request.after)
-        found = await self.locations.page(which, after=after, limit=request.size + 1)
-        return request.page(found, [location.id for location in found])
+        found = await self.locations.page(which, after=request.text, limit=request.size + 1)
+        return request.placed(found, lambda index: (found[index].path,))

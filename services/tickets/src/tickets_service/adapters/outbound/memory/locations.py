@@ -61,15 +61,11 @@ class MemoryLocationReader:
         found = coded(code, self._store.locations)
         return LocationView.of(found) if found else None
 
-    async def page(
-        self, which: LocationFilter, *, after: LocationId | None, limit: int
-    ) -> Sequence[LocationView]:
+    async def page(self, which: LocationFilter, *, after: str, limit: int) -> Sequence[LocationView]:
         everything = self._store.locations
         tree = sorted((current(each, everything) for each in everything.values()), key=lambda each: each.path)
-        if after is not None:
-            seen = current(everything[after], everything).path
-            tree = [each for each in tree if each.path > seen]
-        return [LocationView.of(each) for each in tree if matches(each, which)][:limit]
+        found = [each for each in tree if each.path > after and matches(each, which)]
+        return [LocationView.of(each) for each in found[:limit]]
 
     async def events(
         self, location: LocationView, *, after: int | None, limit: int

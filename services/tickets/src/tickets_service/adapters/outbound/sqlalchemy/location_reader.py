@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import RowMapping, not_, select
-from sqlalchemy.orm import aliased
 
 from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
     IN_ARCHIVED,
@@ -17,7 +16,6 @@ from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.application.ports.location_reader import LocationEventView, LocationFilter
 from tickets_service.application.views import LocationView
 from tickets_service.domain.actor import ActorName
-from tickets_service.domain.location import LocationId
 from tickets_service.domain.location_events import LocationEventType
 
 EVENT_COLUMNS: Final = tuple(LocationHistoryRow.__table__.columns)
@@ -31,10 +29,9 @@ class SqlAlchemyLocationReader:
         rows = await self._reading.rows(select(*LOCATION_COLUMNS).where(LocationRow.code == code))
         return LocationView.of(location_from_row(rows[0])) if rows else None
 
-    async def page(
-        self, which: LocationFilter, *, after: LocationId | None, limit: int
-    ) -> Sequence[LocationView]:
-        statement = select(*LOCATION_COLUMNS).order_by(LocationRow.path).limit(limit)
+    async def page(self, which: LocationFilter, *, after: str, limit: int) -> Sequence[LocationView]:
+        columns = select(*LOCATION_COLUMNS).where(LocationRow.path > after)
+        statement = columns.order_by(LocationRow.path).limit(limit)
         if not which.subtree:
             parent_id = which.parent.id if which.parent else None
             statement = statement.where(LocationRow.parent_id == parent_id)
@@ -42,11 +39,6 @@ class SqlAlchemyLocationReader:
             statement = statement.where(within(which.parent.code), LocationRow.id != which.parent.id)
         if not which.archived:
             statement = statement.where(not_(LocationRow.archived), not_(IN_ARCHIVED))
-        if after is not None:
-            seen = aliased(LocationRow)
-            statement = statement.where(
-                LocationRow.path > select(seen.path).where(seen.id == after).scalar_subquery()
-            )
         return [LocationView.of(location_from_row(row)) for row in await self._reading.rows(statement)]
 
     async def events(
