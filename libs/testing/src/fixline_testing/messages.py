@@ -61,13 +61,22 @@ class _Drawing:
 
     def message(self, descriptor: Descriptor, depth: int) -> Message:
         values = {}
-        for each in descriptor.fields:
+        for each in self._possible(descriptor):
             if each.message_type and (depth >= DEEPEST or each.message_type.GetOptions().map_entry):
                 continue
             left_out = self.draw(st.sampled_from(range(4 if self.wild else 12))) == 1
             if not left_out:
                 values[each.name] = self._values(each, depth)
         return GetMessageClass(descriptor)(**values)
+
+    def _possible(self, descriptor: Descriptor) -> Sequence[FieldDescriptor]:
+        """Return the fields, of those that exclude each other one."""
+        chosen = {each.name: self.draw(st.sampled_from(list(each.fields))) for each in descriptor.oneofs}
+        return [
+            each
+            for each in descriptor.fields
+            if each.containing_oneof is None or chosen[each.containing_oneof.name] is each
+        ]
 
     def _values(self, each: FieldDescriptor, depth: int) -> Any:
         if not each.is_repeated:

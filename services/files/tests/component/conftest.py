@@ -1,6 +1,7 @@
 """One files service: real gRPC, PostgreSQL and disk; only the clock is the test's."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import uuid4
 
 import grpc
 import pytest
+import pytest_asyncio
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -27,7 +29,9 @@ from fixline_chassis.database import create_database_engine
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure, failure_of
 from fixline_testing.clock import SteppingClock
+from fixline_testing.databases import Databases
 from fixline_testing.rpc import ServedAt, serving
+from fixline_testing.servers import SharedServers
 
 TIMEOUT = 30.0
 CALLERS = {
@@ -119,13 +123,9 @@ def upload_metadata() -> Callable[..., pb.UploadFileRequest]:
     return metadata
 
 
-@pytest.fixture
-async def service(
-    migrated_database: Callable[[str], Awaitable[str]], tmp_path: Path, clock: SteppingClock
-) -> AsyncIterator[Service]:
-    url = await migrated_database("files_service")
+@asynccontextmanager
+async def service_on(url: str, folder: Path, clock: SteppingClock) -> AsyncIterator[Service]:
     engine = create_database_engine(url, application_name="test", lock_timeout_ms=100)
-    folder = tmp_path / "store"
     use_cases = create_use_cases(
         unit_of_work=SqlAlchemyUnitOfWorkFactory(engine),
         reader=SqlAlchemyFileReader(engine),
@@ -142,6 +142,26 @@ async def service(
     ) as served:
         yield Service(served=served, use_cases=use_cases, engine=engine, folder=folder, clock=clock)
     await engine.dispose()
+
+
+@pytest.fixture
+async def service(
+    migrated_database: Callable[[str], Awaitable[str]], tmp_path: Path, clock: SteppingClock
+) -> AsyncIterator[Service]:
+    async with service_on(await migrated_database("files_service"), tmp_path / "store", clock) as service:
+        yield service
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def lasting_service(
+    shared_servers: SharedServers, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Service]:
+    """One that the tests of a module share; they run in the module's event loop."""
+    databases = Databases(shared_servers)
+    url = await databases.migrated("files_service")
+    async with service_on(url, tmp_path_factory.mktemp("lasting") / "store", SteppingClock()) as service:
+        yield service
+    await databases.drop(url)
 
 
 @pytest.fixture

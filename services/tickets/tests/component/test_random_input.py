@@ -1,27 +1,18 @@
 """Whatever arrives at whatever method: an answer or a refusal that says why, and a refusal changes nothing."""
 
-import asyncio
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import grpc
 import pytest
 import pytest_asyncio
-from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
-from google.protobuf.descriptor_pool import Default
 from google.protobuf.message_factory import GetMessageClass
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
-from fixline_rpc.authentication import ACTOR_KEY
-from fixline_rpc.errors import failure_of
 from fixline_rpc.own_errors import OWN_ERRORS
 from fixline_testing.formats import formats_in
 from fixline_testing.messages import arbitrary
+from fixline_testing.probe import Probe, described, meaningful
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.application.tokens import seal
@@ -29,10 +20,6 @@ from tickets_service.domain.user import Role, UserId
 
 METHODS: Final = sorted(METHOD_SCOPES)
 EXAMPLES: Final = settings().max_examples // 4
-ANSWER_SECONDS: Final = 30.0
-QUIET_SECONDS: Final = 0.05
-"""A stream that has said nothing for so long has accepted the request and waits for events."""
-
 KEYS: Final = [f"0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c{number:02x}" for number in range(40)]
 NUMBERS: Final = ["1", "2", "3", "4", "5", "6", "4711", str(2**63 - 1)]
 FORMATS: Final = formats_in(Path(__file__).parents[4] / "proto")
@@ -66,18 +53,8 @@ ACTORS: Final = st.sampled_from(
     [*USERS[:5], None, *USERS, "users/0", "users/9999999999999999999", "users/x", "services/bot", ""]
 )
 
-TABLES: Final = text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-REFUSALS: Final = {
-    grpc.StatusCode.INVALID_ARGUMENT,
-    grpc.StatusCode.NOT_FOUND,
-    grpc.StatusCode.PERMISSION_DENIED,
-    grpc.StatusCode.FAILED_PRECONDITION,
-    grpc.StatusCode.ABORTED,
-    grpc.StatusCode.ALREADY_EXISTS,
-}
-REASONS: Final = {entry.reason: entry.code for entry in (*catalogue(), *OWN_ERRORS)}
-LEAK: Final = re.compile(
-    r"Traceback|Error\b|Exception|\.py\b|object at 0x|<class|sqlalchemy|asyncpg|INSERT INTO|[\x00-\x1f]"
+VOCABULARY: Final = meaningful(
+    FORMATS, fillers=FILLED, numbers=NUMBERS, by_field=BY_FIELD, otherwise=ANYTHING
 )
 
 pytestmark = [
@@ -87,75 +64,6 @@ pytestmark = [
 ]
 usual = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 fewer = settings(usual, max_examples=EXAMPLES // 2)
-
-
-def described(method: str) -> MethodDescriptor:
-    service, _, name = method.partition("/")
-    return Default().FindServiceByName(service).methods_by_name[name]
-
-
-def vocabulary(field: FieldDescriptor) -> Sequence[str]:
-    told = FORMATS.get((field.containing_type.name, field.name))
-    if told is None:
-        return BY_FIELD.get(field.name, ANYTHING)
-    found = [told]
-    for part in re.findall(r"\{\w+\}|YYYY-MM-DD|HH:MM", told):
-        found = [each.replace(part, filler, 1) for each in found for filler in FILLED.get(part, NUMBERS)]
-    return found
-
-
-@dataclass
-class Probe:
-    """Sends bytes, and knows what all tables hold."""
-
-    client: Any
-    digests: str = ""
-    held: str | None = None
-
-    async def holds(self) -> str:
-        async with self.client.desk.engine.connect() as connection:
-            if not self.digests:
-                tables = await connection.execute(TABLES)
-                parts = [f"(SELECT sum(hashtextextended(t::text, 0)) FROM {name} t)" for (name,) in tables]  # noqa: S608
-                self.digests = f"SELECT concat_ws(' ', {', '.join(parts)})"
-            return str((await connection.execute(text(self.digests))).scalar())
-
-    async def send(self, method: str, request: bytes, actor: str | None) -> None:
-        """Assert that it is answered, or refused with a reason; what is refused or only reads changes nothing."""
-        if self.held is None:
-            self.held = await self.holds()
-        try:
-            await self._call(method, request, () if actor is None else ((ACTOR_KEY, actor),))
-        except grpc.aio.AioRpcError as error:
-            failure = failure_of(error)
-            assert failure.code in REFUSALS, failure
-            assert REASONS[failure.reason] is failure.code, failure
-            told = [failure.message, *failure.metadata.values()]
-            told += [said for each in failure.violations for said in (each.field, each.description)]
-            assert not [said for said in told if LEAK.search(said)], failure
-            if failure.reason == "REQUEST_UNDECODABLE":  # nobody has seen it
-                return
-        else:
-            if "request_id" in described(method).input_type.fields_by_name:
-                self.held = None
-                return
-        assert await self.holds() == self.held, "it changed something"
-
-    async def _call(self, method: str, request: bytes, metadata: Any) -> None:
-        if not described(method).server_streaming:
-            await self.client.channel.unary_unary(f"/{method}")(
-                request, metadata=metadata, timeout=ANSWER_SECONDS
-            )
-            return
-        call = self.client.channel.unary_stream(f"/{method}")(
-            request, metadata=metadata, timeout=ANSWER_SECONDS
-        )
-        try:
-            async with asyncio.timeout(QUIET_SECONDS):
-                while await call.read() is not grpc.aio.EOF:
-                    pass
-        except TimeoutError:
-            call.cancel()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -173,11 +81,11 @@ async def probe(lasting_client: Any) -> Probe:
             by = reporter if verb in {"Confirm", "Cancel"} else agent
             await client.do(verb, ticket, by)
     await client.desk.deactivate(UserId(int((await client.person(60)).removeprefix("users/"))))
-    return Probe(client)
+    return Probe(client.channel, client.desk.engine, (*catalogue(), *OWN_ERRORS))
 
 
-async def test_every_method_that_is_served_is_tried(probe: Probe) -> None:
-    assert set(METHODS) == set(probe.client.served.server._registrations.methods)
+async def test_every_method_that_is_served_is_tried(lasting_client: Any) -> None:
+    assert set(METHODS) == set(lasting_client.served.server._registrations.methods)
     assert not any(described(method).client_streaming for method in METHODS)
 
 
@@ -186,8 +94,8 @@ async def test_every_method_that_is_served_is_tried(probe: Probe) -> None:
 @given(data=st.data())
 async def test_messages(probe: Probe, method: str, data: st.DataObject) -> None:
     kind = GetMessageClass(described(method).input_type)
-    request = data.draw(arbitrary(kind, vocabulary), label="request")
-    await probe.send(method, request.SerializeToString(), data.draw(ACTORS, label="actor"))
+    request = data.draw(arbitrary(kind, VOCABULARY), label="request")
+    await probe.send(method, [request.SerializeToString()], data.draw(ACTORS, label="actor"))
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -196,6 +104,6 @@ async def test_messages(probe: Probe, method: str, data: st.DataObject) -> None:
 async def test_bytes(probe: Probe, method: str, data: st.DataObject) -> None:
     kind = GetMessageClass(described(method).input_type)
     noise = data.draw(st.binary(max_size=40))
-    message = data.draw(arbitrary(kind, vocabulary)).SerializeToString()
+    message = data.draw(arbitrary(kind, VOCABULARY)).SerializeToString()
     cut = data.draw(st.integers(0, len(message)))
-    await probe.send(method, message[:cut] + noise + message[cut + len(noise) :], None)
+    await probe.send(method, [message[:cut] + noise + message[cut + len(noise) :]], None)
