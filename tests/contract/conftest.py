@@ -21,6 +21,7 @@ from bot_service.application.ports.tickets import NewTicket, TicketGateway, User
 from bot_service.application.views import TicketView
 from bot_service.domain.priority import Priority
 from files_service.adapters.inbound.grpc import errors as files_errors
+from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as FILES_REASONS
 from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES as FILES_SCOPES
 from files_service.adapters.inbound.grpc.servicer import FileServicer
 from files_service.bootstrap.in_memory import create_in_memory_use_cases
@@ -28,6 +29,7 @@ from fixline.files.v1.file_service_pb2_grpc import add_FileServiceServicer_to_se
 from fixline_testing.clock import SteppingClock
 from fixline_testing.rpc import serving
 from tickets_service.adapters.inbound.grpc import errors as tickets_errors
+from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as TICKETS_REASONS
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES as TICKETS_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 from tickets_service.adapters.outbound.memory.ports import memory_ports
@@ -83,6 +85,7 @@ async def real() -> AsyncIterator[Gateways]:
             serving(
                 services(use_cases(ports, agents=AGENTS)),
                 method_scopes=TICKETS_SCOPES,
+                method_reasons=TICKETS_REASONS,
                 translate_error=tickets_errors.translate_error,
                 error_domain=tickets_errors.ERROR_DOMAIN,
             )
@@ -91,6 +94,7 @@ async def real() -> AsyncIterator[Gateways]:
             serving(
                 [(add_FileServiceServicer_to_server, FileServicer(create_in_memory_use_cases(clock)))],
                 method_scopes=FILES_SCOPES,
+                method_reasons=FILES_REASONS,
                 translate_error=files_errors.translate_error,
                 error_domain=files_errors.ERROR_DOMAIN,
             )

@@ -1,32 +1,31 @@
 """From packages to Markdown: a page per service, and a page of the types that services share."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from error_page import anchor
 from schema import Field, Method, Package, Service, Type
 
-BY_FIELD: Final = {
-    "request_id": "IDEMPOTENCY_KEY_REUSED",
-    "etag": "TICKET_STALE",
-    "page_token": "PAGE_TOKEN_INVALID",
-    "resume_token": "RESUME_TOKEN_INVALID",
-}
-"""Reasons that come with a field, whatever the method."""
 REASON: Final = re.compile(r"`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`")
 AFTER_STATUS: Final = re.compile(r"(?:[A-Z]+_[A-Z_]+|NOT_FOUND|ABORTED)[ \n]`([A-Z_]+)`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """All there is to tell about one package. `reasons` are those of its errors, with their headings."""
+    """All there is to tell about one package.
+
+    `reasons` are those of its errors, with their headings; `own_reasons`, those among them that are the framework's,
+    which any method may answer with. `reasons_of_methods`: which others a method may.
+    """
 
     title: str
     package: Package
     scopes: Mapping[str, str]
     reasons: Mapping[str, str]
+    own_reasons: Collection[str]
+    reasons_of_methods: Mapping[str, frozenset[str]]
 
     @property
     def slug(self) -> str:
@@ -91,9 +90,8 @@ def method_lines(api: Api, service: Service, method: Method) -> Iterator[str]:
                 "",
                 *body(api, nested),
             ]
-    reasons = reasons_of(api, method)
-    if reasons:
-        yield from ["", "**Reasons** " + ", ".join(link(api, reason) for reason in reasons)]
+    reasons = ", ".join(link(api, reason) for reason in reasons_of(api, service, method))
+    yield from ["", f"**Reasons** {reasons}; and those of [every service](errors.md#every-service)."]
 
 
 def types_page(api: Api) -> str:
@@ -142,13 +140,15 @@ def type_of(api: Api, each: Field) -> str:
     return f"list of {shown}" if each.is_repeated else shown
 
 
-def reasons_of(api: Api, method: Method) -> list[str]:
+def reasons_of(api: Api, service: Service, method: Method) -> list[str]:
+    """Raise ValueError when the comments tell of a reason that the method does not declare."""
+    declared = api.reasons_of_methods.get(f"{service.full_name}/{method.name}", frozenset())
     request = api.type_named(method.request)
-    fields = request.fields if request else []
-    told = [method.comment, *(each.comment for each in fields)]
-    found = {reason for text in told for reason in REASON.findall(text) if reason in api.reasons}
-    found |= {BY_FIELD[each.name] for each in fields if each.name in BY_FIELD}
-    return sorted(found & set(api.reasons))
+    told = [method.comment, *(each.comment for each in (request.fields if request else []))]
+    for reason in {reason for text in told for reason in REASON.findall(text) if reason in api.reasons}:
+        if reason not in declared and reason not in api.own_reasons:
+            raise ValueError(f"the comments of {method.name} tell of {reason}, which it does not declare")
+    return sorted(declared)
 
 
 def first_sentence(method: Method) -> str:

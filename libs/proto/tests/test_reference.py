@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from files_service.adapters.inbound.grpc.catalogue import catalogue as files_catalogue
+from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as FILES_REASONS
 from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES as FILES_SCOPES
 from fixline_rpc.own_errors import OWN_ERRORS
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue as tickets_catalogue
+from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as TICKETS_REASONS
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES as TICKETS_SCOPES
 
 ROOT = Path(__file__).parents[3]
@@ -47,6 +49,17 @@ def test_every_reason_has_a_heading(pages: dict[str, str]) -> None:
         assert f"### {entry.reason}" in pages["errors.md"]
 
 
+def test_every_method_tells_all_its_reasons(pages: dict[str, str]) -> None:
+    told = {}
+    for name, text in pages.items():
+        for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+            reasons = re.search(r"^\*\*Reasons\*\* (.*)$", section, re.MULTILINE)
+            if reasons and name.endswith("-service.md"):
+                told[section.partition("\n")[0]] = set(re.findall(r"`(\w+)`", reasons[1]))
+    declared = {**TICKETS_REASONS, **FILES_REASONS}
+    assert told == {method.rpartition("/")[2]: set(reasons) for method, reasons in declared.items()}
+
+
 def test_no_link_leads_nowhere(pages: dict[str, str]) -> None:
     anchors = {
         name: {
@@ -69,3 +82,15 @@ def test_a_reason_that_no_error_has_is_refused(tmp_path: Path) -> None:
     done = generate(protos, tmp_path / "api")
     assert done.returncode != 0
     assert "TICKET_ROTTEN, which is no error of fixline.tickets.v1" in done.stderr
+
+
+def test_a_reason_that_the_method_does_not_declare_is_refused(tmp_path: Path) -> None:
+    protos = tmp_path / "proto"
+    shutil.copytree(ROOT / "proto", protos)
+    service = protos / "fixline/tickets/v1/ticket_service.proto"
+    text = service.read_text()
+    at = text.index("  rpc GetTicket(")
+    service.write_text(f"{text[:at]}  // FAILED_PRECONDITION `LINK_CYCLE`.\n{text[at:]}")
+    done = generate(protos, tmp_path / "api")
+    assert done.returncode != 0
+    assert "GetTicket tell of LINK_CYCLE, which it does not declare" in done.stderr

@@ -1,5 +1,7 @@
 """Failures on the wire."""
 
+from typing import Any
+
 import grpc
 import pytest
 from google.rpc import error_details_pb2, status_pb2
@@ -16,7 +18,8 @@ from fixline_rpc.errors import (
     failure_of,
 )
 
-from .conftest import Served, begin, failure
+from .conftest import Serve, Served, begin, failure
+from .echo_service import SERVICE
 
 
 def received(sent: RpcFailure, *, details: bytes | None = None) -> RpcFailure:
@@ -112,3 +115,20 @@ async def test_the_largest_failure_reaches_the_client(served: Served) -> None:
     answer = failure_of(error)
     assert (answer.code, answer.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "LARGE")
     assert answer.message.startswith("жжж")
+
+
+async def test_a_reason_that_is_not_declared_is_answered_and_told_once(
+    serve: Serve, lines: list[Any]
+) -> None:
+    served = await serve(method_reasons={f"{SERVICE}/UnaryUnary": frozenset({"OTHER"})})
+    for _ in range(2):
+        error = await failure(begin(served.channel, "UnaryUnary", "expected"))
+        assert failure_of(error).reason == "TICKET_STALE"
+    assert served.server.undeclared_reasons == {(f"{SERVICE}/UnaryUnary", "TICKET_STALE")}
+    assert [line["log_level"] for line in lines if line["event"] == "rpc.served"] == ["error", "info"]
+
+
+async def test_a_declared_reason_is_no_bug(serve: Serve) -> None:
+    served = await serve(method_reasons={f"{SERVICE}/UnaryUnary": frozenset({"TICKET_STALE"})})
+    await failure(begin(served.channel, "UnaryUnary", "expected"))
+    assert served.server.undeclared_reasons == frozenset()

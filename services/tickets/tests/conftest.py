@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from fixline_chassis.database import create_database_engine
 from fixline_telemetry.database import instrument
 from fixline_testing.clock import SteppingClock
+from fixline_testing.reasons import held_to_reasons
+from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
 from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
@@ -351,7 +353,7 @@ def memory_desk(clock: SteppingClock) -> Desk:
 
     return Desk(
         ports=ports,
-        do=use_cases(ports, agents=AGENTS),
+        do=held_to_reasons(use_cases(ports, agents=AGENTS), METHOD_REASONS),
         signal=signal,
         clock=clock,
         deactivate=deactivate,
@@ -460,7 +462,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
 
     return Desk(
         ports=ports,
-        do=use_cases(ports, agents=AGENTS),
+        do=held_to_reasons(use_cases(ports, agents=AGENTS), METHOD_REASONS),
         signal=signal,
         clock=clock,
         deactivate=deactivate,

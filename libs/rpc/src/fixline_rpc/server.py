@@ -12,6 +12,7 @@ from grpc_health.v1 import health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from fixline_rpc.authentication import CallerTokens
+from fixline_rpc.declared import DeclaredReasons
 from fixline_rpc.errors import ErrorTranslator
 from fixline_rpc.health import SERVICE as HEALTH
 from fixline_rpc.health import HealthServicer
@@ -39,8 +40,10 @@ class ServerConfig:
 
     `listen` is host:port, port 0 for a free one. `error_domain` goes into every ErrorInfo. `method_scopes` maps
     full methods (`fixline.tickets.v1.TicketService/GetTicket`) to the scope that calling them takes; a method
-    that is not listed is refused to everyone. `long_lived_methods` are streams that go on until the client has
-    enough: a drain ends them at once (UNAVAILABLE `SHUTTING_DOWN`), the others get the whole grace.
+    that is not listed is refused to everyone. `method_reasons`: for what the service refuses calls of a method, if
+    it says so; another reason is answered too, and reported as a bug. `long_lived_methods` are streams that go on
+    until the client has enough: a drain ends them at once (UNAVAILABLE `SHUTTING_DOWN`), the others get the whole
+    grace.
     Reflection, when on, asks for no token. A streaming call whose client does not take an answer for
     `slow_consumer_seconds` is ended with RESOURCE_EXHAUSTED `CONSUMER_TOO_SLOW`; so is one more than
     `max_streams_per_caller` streaming calls at once, with `TOO_MANY_STREAMS`.
@@ -49,6 +52,7 @@ class ServerConfig:
     listen: str
     error_domain: str
     method_scopes: Mapping[str, str]
+    method_reasons: Mapping[str, frozenset[str]] | None = None
     reflection: bool = False
     long_lived_methods: frozenset[str] = frozenset()
     max_message_bytes: int = MAX_MESSAGE_BYTES
@@ -89,6 +93,7 @@ class RpcServer:
         self._in_flight = InFlight()
         self._registrations = Registrations.of(services)
         self._health = HealthServicer(self._registrations.services)
+        self._reasons = DeclaredReasons(config.method_reasons)
         calls = CallServer(
             error_domain=config.error_domain,
             tokens=tokens,
@@ -96,6 +101,7 @@ class RpcServer:
             in_flight=self._in_flight,
             streams=Streams(config.max_streams_per_caller),
             slow_consumer_seconds=config.slow_consumer_seconds,
+            reasons=self._reasons,
         )
         self._router = Router(
             calls,
@@ -105,6 +111,11 @@ class RpcServer:
         )
         self._server: aio.Server | None = None
         self._draining: asyncio.Task[None] | None = None
+
+    @property
+    def undeclared_reasons(self) -> frozenset[tuple[str, str]]:
+        """Which methods refused calls for what they do not declare: (method, reason)."""
+        return frozenset(self._reasons.undeclared)
 
     async def start(self) -> int:
         """Return the port. Raises RuntimeError when the address is taken or no address."""

@@ -12,6 +12,7 @@ from grpc import aio
 from fixline_rpc.authentication import TOKEN_KEY, CallerTokens, Metadata, actor_in, require_scope
 from fixline_rpc.context import Caller
 from fixline_rpc.deadline import Deadline
+from fixline_rpc.declared import DeclaredReasons
 from fixline_rpc.errors import DETAILS_KEY, ErrorTranslator, RpcFailure, clip_message, encode_failure
 from fixline_rpc.in_flight import InFlight
 from fixline_rpc.observation import Observation, observed
@@ -42,6 +43,7 @@ class CallServer:
     in_flight: InFlight
     streams: Streams
     slow_consumer_seconds: float
+    reasons: DeclaredReasons
 
     async def serve(self, method: ServedMethod, path: str, raw: RawContext) -> bytes:
         """Return the encoded answer of a unary method; a streaming one has written its answers."""
@@ -106,6 +108,9 @@ class CallServer:
             translators.__context__ = error
             error, failure = translators, None
         if failure is not None:
+            if fault := self.reasons.fault(observation.method, failure.reason):
+                fault.__cause__ = error
+                observation.report_bug(fault)
             return failure
         if (
             isinstance(error, aio.AioRpcError)

@@ -67,7 +67,8 @@ def meaningful(
     """
 
     def vocabulary(field: FieldDescriptor) -> Sequence[str]:
-        told = formats.get((field.containing_type.name, field.name))
+        message: Any = field.containing_type  # none only in an extension
+        told = formats.get((message.name, field.name))
         if told is None:
             return by_field.get(field.name, otherwise)
         found = [told]
@@ -91,7 +92,8 @@ def no_more() -> Collection[str]:
 class Probe:
     """`errors`: all that the service may refuse with. `more`: what it holds outside of its database."""
 
-    channel: grpc.aio.Channel
+    channel: Any
+    """Bytes go in and out: the messages are the caller's matter."""
     engine: AsyncEngine
     errors: Sequence[ErrorEntry]
     more: Callable[[], Collection[str]] = no_more

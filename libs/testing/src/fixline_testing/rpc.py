@@ -37,11 +37,15 @@ async def serving(
     *,
     method_scopes: Mapping[str, str],
     translate_error: ErrorTranslator,
+    method_reasons: Mapping[str, frozenset[str]] | None = None,
     error_domain: str = "test.fixline",
     callers: Mapping[str, tuple[str, Sequence[str]]] | None = None,
     slow_consumer_seconds: float = 30,
 ) -> AsyncIterator[ServedAt]:
-    """Serve on a free port; `callers` maps a name to its token and scopes, by default `bot` with every scope."""
+    """Serve on a free port; `callers` maps a name to its token and scopes, by default `bot` with every scope.
+
+    Raise AssertionError at the end when a method refused a call for a reason that `method_reasons` does not have.
+    """
     known = callers or {"bot": (TOKEN, sorted(set(method_scopes.values())))}
     tokens = CallerTokens.from_config(
         {
@@ -53,6 +57,7 @@ async def serving(
         listen="127.0.0.1:0",
         error_domain=error_domain,
         method_scopes=method_scopes,
+        method_reasons=method_reasons,
         reflection=False,
         slow_consumer_seconds=slow_consumer_seconds,
     )
@@ -62,3 +67,5 @@ async def serving(
         yield ServedAt(port, server)
     finally:
         await server.drain(grace_seconds=1)
+    if server.undeclared_reasons:
+        raise AssertionError(f"refused for undeclared reasons: {sorted(server.undeclared_reasons)}")

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from files_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
+from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
 from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
 from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.adapters.outbound.object_store.opening import open_blob_store
@@ -136,6 +137,7 @@ async def service_on(url: str, folder: Path, clock: SteppingClock) -> AsyncItera
     async with serving(
         [file_service(use_cases)],
         method_scopes=METHOD_SCOPES,
+        method_reasons=METHOD_REASONS,
         translate_error=translate_error,
         error_domain=ERROR_DOMAIN,
         callers=CALLERS,

@@ -9,6 +9,7 @@ import pytest
 import files_service
 from files_service.adapters.inbound.grpc import errors as table
 from files_service.adapters.inbound.grpc.answers import TYPES as WRITTEN_TYPES
+from files_service.adapters.inbound.grpc.method_errors import METHOD_ERRORS, METHOD_REASONS
 from files_service.adapters.inbound.grpc.requests import TYPES as READ_TYPES
 from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
 from files_service.domain.errors import FilesError, InvalidArgumentError, PageTokenError, Violation
@@ -31,6 +32,14 @@ def every_error() -> list[type[FilesError]]:
 def test_the_table_is_complete() -> None:
     assert sorted(table.STATUSES, key=lambda kind: kind.__name__) == every_error()
     assert set(table.RETRY_AFTER_SECONDS) | set(table.FIELDS) <= set(table.STATUSES)
+
+
+def test_every_method_says_for_what_it_refuses() -> None:
+    assert set(METHOD_ERRORS) == set(METHOD_SCOPES)
+    assert set().union(*METHOD_ERRORS.values()) == set(every_error())
+    assert all(
+        error.reason in METHOD_REASONS[method] for method in METHOD_ERRORS for error in METHOD_ERRORS[method]
+    )
 
 
 def test_every_reason_is_its_own_and_upper_snake() -> None:

@@ -30,6 +30,7 @@ from fixline_testing.databases import Databases
 from fixline_testing.rpc import ServedAt, serving
 from fixline_testing.servers import SharedServers
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
+from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 
@@ -99,7 +100,12 @@ def new_id() -> str:
 
 @asynccontextmanager
 async def client_of(desk: Any, caller: str = "bot") -> AsyncIterator[Client]:
-    options = {"method_scopes": METHOD_SCOPES, "translate_error": translate_error, "callers": CALLERS}
+    options = {
+        "method_scopes": METHOD_SCOPES,
+        "method_reasons": METHOD_REASONS,
+        "translate_error": translate_error,
+        "callers": CALLERS,
+    }
     async with (
         serving(services(desk.do), error_domain=ERROR_DOMAIN, **options) as served,
         served.channel(CALLERS[caller][0], default_timeout_seconds=30.0) as channel,

@@ -8,11 +8,22 @@ import pytest
 
 import tickets_service
 from fixline_rpc.catalogue import WORTH_REPEATING
+from fixline_testing.probe import described
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue
 from tickets_service.adapters.inbound.grpc.errors import STATUS_BY_ERROR, status_of, translate_error
+from tickets_service.adapters.inbound.grpc.method_errors import METHOD_ERRORS, METHOD_REASONS
+from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.application.errors import StoreOverloadedError, StoreUnavailableError
 from tickets_service.domain.errors import DomainError, InvalidArgumentError, Violation
+from tickets_service.domain.sla.standing import NOT_COMPUTABLE
 from tickets_service.domain.ticket_errors import TicketNotFoundError
+
+BY_FIELD = {
+    "request_id": "IDEMPOTENCY_KEY_REUSED",
+    "page_token": "PAGE_TOKEN_INVALID",
+    "resume_token": "RESUME_TOKEN_INVALID",
+}
+"""Reasons that come with a field, and only with it."""
 
 for module in pkgutil.walk_packages(tickets_service.__path__, "tickets_service."):
     if ".domain" in module.name or ".application" in module.name:
@@ -46,13 +57,27 @@ def test_no_row_of_the_table_is_dead() -> None:
 def test_every_refusal_is_told_of_and_says_what_to_do() -> None:
     entries = catalogue()
     assert {entry.reason for entry in entries} == {
-        error.reason for error in REFUSALS if error.__module__.startswith("tickets_service.")
+        error.reason
+        for error in REFUSALS
+        if error.__module__.startswith("tickets_service.") and error not in NOT_COMPUTABLE
     }
     for entry in entries:
         assert entry.when.endswith("."), entry
         assert entry.remedy.endswith("."), entry
         assert entry.message, entry
         assert (entry.retry_after is not None) == (entry.code in WORTH_REPEATING), entry
+
+
+def test_every_method_says_for_what_it_refuses() -> None:
+    assert set(METHOD_ERRORS) == set(METHOD_SCOPES)
+    for method, errors in METHOD_ERRORS.items():
+        assert errors <= set(REFUSALS), method
+        declared = {error.reason for error in errors}
+        assert METHOD_REASONS[method] == declared
+        fields = described(method).input_type.fields_by_name
+        for field, reason in BY_FIELD.items():
+            assert (field in fields) == (reason in declared), (method, field)
+        assert ("etag" in fields) == any(reason.endswith("_STALE") for reason in declared), method
 
 
 def test_facts_and_violations_travel() -> None:

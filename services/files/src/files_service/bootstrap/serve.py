@@ -5,6 +5,7 @@ from functools import partial
 import structlog
 
 from files_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
+from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
 from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
 from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.adapters.inbound.worker.sweeper import Sweeper
@@ -60,6 +61,7 @@ async def build(settings: FilesSettings, scope: ServiceScope) -> None:
             listen=settings.grpc_listen,
             error_domain=ERROR_DOMAIN,
             method_scopes=METHOD_SCOPES,
+            method_reasons=METHOD_REASONS,
             reflection=settings.reflection,
         ),
         tokens=CallerTokens.from_config(

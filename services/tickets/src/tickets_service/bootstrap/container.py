@@ -9,6 +9,7 @@ from fixline_chassis.database import create_database_engine
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.server import RpcServer, ServerConfig
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
+from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
@@ -99,6 +100,7 @@ def build_server(settings: TicketsSettings, wired: UseCases) -> RpcServer:
         listen=settings.grpc_listen,
         error_domain=ERROR_DOMAIN,
         method_scopes=METHOD_SCOPES,
+        method_reasons=METHOD_REASONS,
         reflection=settings.reflection,
     )
     return RpcServer(
