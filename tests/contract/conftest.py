@@ -36,7 +36,7 @@ from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
-from tickets_service.application.use_cases import use_cases
+from tickets_service.application.use_cases import UseCases, use_cases
 from tickets_service.domain.user import UserId
 
 AGENTS = frozenset({9_001, 9_002})
@@ -76,14 +76,28 @@ def fakes() -> Gateways:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketsDesk:
+    """The inside of the real tickets service: what its workers do, and the clock by which they do it."""
+
+    store: MemoryStore
+    clock: SteppingClock
+    do: UseCases
+
+
 @pytest.fixture
-async def real() -> AsyncIterator[Gateways]:
-    store, signal, clock = MemoryStore(), ProcessSignal(), SteppingClock()
-    ports = memory_ports(store, signal, clock=clock, tracing=TelemetryTracing())
+def tickets_desk() -> TicketsDesk:
+    store, clock = MemoryStore(), SteppingClock()
+    ports = memory_ports(store, ProcessSignal(), clock=clock, tracing=TelemetryTracing())
+    return TicketsDesk(store=store, clock=clock, do=use_cases(ports, agents=AGENTS))
+
+
+@pytest.fixture
+async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
     async with AsyncExitStack() as stack:
         tickets = await stack.enter_async_context(
             serving(
-                services(use_cases(ports, agents=AGENTS)),
+                services(tickets_desk.do),
                 method_scopes=TICKETS_SCOPES,
                 method_reasons=TICKETS_REASONS,
                 translate_error=tickets_errors.translate_error,
@@ -92,7 +106,12 @@ async def real() -> AsyncIterator[Gateways]:
         )
         files = await stack.enter_async_context(
             serving(
-                [(add_FileServiceServicer_to_server, FileServicer(create_in_memory_use_cases(clock)))],
+                [
+                    (
+                        add_FileServiceServicer_to_server,
+                        FileServicer(create_in_memory_use_cases(tickets_desk.clock)),
+                    )
+                ],
                 method_scopes=FILES_SCOPES,
                 method_reasons=FILES_REASONS,
                 translate_error=files_errors.translate_error,
@@ -103,7 +122,7 @@ async def real() -> AsyncIterator[Gateways]:
         to_files = await stack.enter_async_context(files.channel())
 
         async def deactivate(name: str) -> None:
-            store.users[UserId(int(name.removeprefix("users/")))].active = False
+            tickets_desk.store.users[UserId(int(name.removeprefix("users/")))].active = False
 
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
