@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -17,9 +15,11 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from redis.asyncio import Redis
 
 from fixline_testing.databases import Databases
+from fixline_testing.run_folder import RunFolder
 from fixline_testing.servers import SharedServers
 
 FOLDER: Final = "FIXLINE_TEST_SERVERS"
+RUN: Final = pytest.StashKey[RunFolder]()
 EXPORTER: Final = InMemorySpanExporter()
 
 # The machines that run this are shared: how long an example takes says nothing.
@@ -34,7 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # gRPC's C core writes to stderr past every handler; the tests look at what it tells our code.
     os.environ.setdefault("GRPC_VERBOSITY", "NONE")
     if not hasattr(config, "workerinput"):  # pytest-xdist's workers inherit the folder of the run
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="fixline-tests-")
+        config.stash[RUN] = RunFolder.create()
+        os.environ[FOLDER] = str(config.stash[RUN].path)
     provider = TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(EXPORTER))
     trace.set_tracer_provider(provider)
@@ -42,9 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
-        folder = Path(os.environ.pop(FOLDER))
-        SharedServers(folder).stop()
-        shutil.rmtree(folder)
+        del os.environ[FOLDER]
+        config.stash[RUN].remove()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from fixline_local.embedded.valkey import EmbeddedValkey
 from fixline_local.ports import free_ports
 
 START_SECONDS = 30.0
+# The time of a process's start moves with the corrections of the machine's clock.
+SAME_PROCESS_SECONDS = 10.0
 
 
 class EmbeddedServer(Protocol):
@@ -48,6 +50,8 @@ class SharedServers:
             process = json.loads(record.read_text())
             try:
                 server = psutil.Process(process["pid"])
+                if abs(server.create_time() - process["started"]) > SAME_PROCESS_SECONDS:
+                    continue  # it ended long ago, and its number is another's
                 server.send_signal(signal.SIGINT)
                 server.wait(timeout=20)
             except psutil.NoSuchProcess:
@@ -79,7 +83,8 @@ class SharedServers:
                     start_new_session=True,
                     env=os.environ | {"LC_ALL": "C"},
                 )
-            record.write_text(json.dumps({"pid": process.pid, "port": port}))
+            started = psutil.Process(process.pid).create_time()
+            record.write_text(json.dumps({"pid": process.pid, "started": started, "port": port}))
             asyncio.run(self._wait(name, server, process))
             # The server outlives this process on purpose; nobody here waits for it.
             process.returncode = 0
