@@ -47,6 +47,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[RUN].remove()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse to run when pytest-xdist does not see its groups; releases of pytest have hidden them silently."""
+    if not config.getoption("loadgroup", default=False):
+        return
+    for item in items:
+        if item.get_closest_marker("xdist_group") and "@" not in item.nodeid.rpartition("]")[2]:
+            raise pytest.UsageError(f"{item.nodeid} is in a group, and pytest-xdist does not know")
+
+
 @pytest.fixture(scope="session")
 def shared_servers() -> SharedServers:
     return SharedServers(Path(os.environ[FOLDER]))
