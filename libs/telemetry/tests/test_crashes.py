@@ -54,6 +54,39 @@ print('{"event": "incident", "code": "%s"}' % incident)
     assert any("before.crash" in crumb["message"] for crumb in event["breadcrumbs"]["values"])
 
 
+async def test_the_lines_before_a_crash_are_its_breadcrumbs(
+    run_script: RunScript, crash_server: CrashServer
+) -> None:
+    await run_script(
+        START
+        + """
+telemetry = start_telemetry(TelemetryConfig(
+    service="tickets", version="1", environment="local", sentry_dsn=os.environ["DSN"], secrets=("hidden-value",)
+))
+log.debug("too.detailed")
+log.info("ours", step=3, link="https://x/?token=abc", text="hidden-value")
+log.critical("worse", exc_info=ValueError("x"))
+logging.getLogger("aiogram").warning("theirs")
+report(RuntimeError("boom"))
+"""
+        + STOP,
+        DSN=crash_server.dsn,
+    )
+
+    (event,) = crash_server.events
+    crumbs = {crumb["message"]: crumb for crumb in event["breadcrumbs"]["values"]}
+    assert [message for message in crumbs if message in ("ours", "worse", "theirs")] == [
+        "ours",
+        "worse",
+        "theirs",
+    ]
+    assert "too.detailed" not in crumbs
+    ours = crumbs["ours"]
+    assert (ours["category"], ours["level"], ours["type"]) == ("fixline.test", "info", "log")
+    assert ours["data"] == {"step": 3, "link": "https://x/?token=[redacted]", "text": "[redacted]"}
+    assert (crumbs["worse"]["level"], crumbs["theirs"]["category"]) == ("fatal", "aiogram")
+
+
 async def test_errors_that_nobody_waits_for_are_reported(
     run_script: RunScript, crash_server: CrashServer
 ) -> None:

@@ -60,6 +60,89 @@ import warnings; warnings.warn("careful")
     assert len(ended.lines) == 6
 
 
+async def test_a_logger_without_a_name_bears_its_module(run_script: RunScript) -> None:
+    ended = await run_script(
+        START
+        + "start()\nstructlog.get_logger().info('said')\nstructlog.get_logger('a.b').bind(n=1).info('bound')\n"
+    )
+
+    assert ended.line("said")["logger"] == "__main__"
+    assert (ended.line("bound")["logger"], ended.line("bound")["n"]) == ("a.b", 1)
+
+
+async def test_nothing_that_is_said_changes_where_a_line_comes_from(run_script: RunScript) -> None:
+    ended = await run_script(
+        START
+        + "start()\nlog.info('said', level='error', service='bot', timestamp='now', logger='x', step=1)\n"
+    )
+
+    said = ended.line("said")
+    assert (said["level"], said["service"], said["logger"], said["step"]) == (
+        "info",
+        "tickets",
+        "fixline.test",
+        1,
+    )
+    assert said["timestamp"].startswith("20")
+
+
+async def test_levels_below_the_configured_one_are_not_written(run_script: RunScript) -> None:
+    ended = await run_script(
+        START
+        + """
+start(log_level="warning")
+for write in (log.debug, log.info, log.warning, log.error, log.critical):
+    write("own")
+for write in (logging.debug, logging.info, logging.warning, logging.error, logging.critical):
+    write("foreign")
+log.log(logging.INFO, "own")
+log.log(logging.ERROR, "own")
+"""
+    )
+
+    own = [line["level"] for line in ended.lines if line["event"] == "own"]
+    assert own == ["warning", "error", "critical", "error"]
+    assert [line["level"] for line in ended.lines if line["event"] == "foreign"] == own[:3]
+
+
+async def test_a_line_that_cannot_be_written_does_not_disturb_the_work(run_script: RunScript) -> None:
+    ended = await run_script(
+        START
+        + """
+start(secrets=("hidden-value",))
+endless = {"text": "hidden-value"}
+endless["again"] = endless
+log.info("endless", endless=endless)
+logging.getLogger("aiogram").warning("%s and %s", 1)
+log.info("after")
+"""
+    )
+
+    assert ended.code == 0
+    assert [line["event"] for line in ended.lines] == ["after"]
+    assert "a log line is lost" in ended.stderr
+    assert "not enough arguments" in ended.stderr
+    assert "hidden-value" not in ended.stderr
+
+
+async def test_lines_of_many_threads_stay_whole(run_script: RunScript) -> None:
+    ended = await run_script(
+        START
+        + """
+from concurrent.futures import ThreadPoolExecutor
+start()
+def say(number):
+    log.info("own", number=number, text="x" * 5000)
+    logging.getLogger("aiogram").info("foreign %s", "y" * 5000)
+with ThreadPoolExecutor(8) as pool:
+    list(pool.map(say, range(200)))
+"""
+    )
+
+    assert sorted(line["number"] for line in ended.lines if line["event"] == "own") == list(range(200))
+    assert len(ended.lines) == 400
+
+
 async def test_lines_within_a_span_name_it_even_when_it_is_not_recorded(run_script: RunScript) -> None:
     ended = await run_script(
         START

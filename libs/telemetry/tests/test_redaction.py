@@ -71,6 +71,50 @@ def test_structures_are_masked_in_depth_and_by_key() -> None:
     }
 
 
+LINE: dict[object, object] = {
+    "event": "rpc.served",
+    "status": "OK",
+    "duration_ms": 0.1,
+    "actor": None,
+    "again": True,
+}
+
+
+def test_a_line_without_secrets_stays() -> None:
+    assert Redactor(["hidden-value"]).value(LINE) == LINE
+    assert Redactor().value(LINE) is not LINE
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["a hidden-value b", "https://x/?token=abc", "Bearer abcdefgh12", f"bot{BOT_TOKEN}", ["hidden-value"]],
+)
+@pytest.mark.parametrize("key", ["event", "status", "actor"])
+def test_a_secret_anywhere_in_a_line_is_masked(key: str, secret: object) -> None:
+    redactor = Redactor(["hidden-value"])
+    redactor.value(LINE)  # keys that are known to be clean vouch for nothing else
+
+    clean = redactor.value(LINE | {key: secret})
+
+    assert MASK in str(clean[key])
+    assert {name: clean[name] for name in LINE if name != key} == {
+        name: LINE[name] for name in LINE if name != key
+    }
+
+
+@pytest.mark.parametrize("key", ["password", "Cookie", "hidden-value", 7])
+def test_a_line_is_masked_by_its_keys(key: object) -> None:
+    clean = Redactor(["hidden-value"]).value(LINE | {key: "x"})
+
+    assert clean[{"hidden-value": MASK, 7: "7"}.get(key, key)] == (
+        "x" if key in ("hidden-value", 7) else MASK
+    )
+
+
+def test_texts_that_lie_side_by_side_are_no_secret() -> None:
+    assert Redactor(["ab\ncd"]).value({"a": "ab", "b": "cd"}) == {"a": "ab", "b": "cd"}
+
+
 def test_other_types_become_text() -> None:
     class Broken:
         def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import sentry_sdk
@@ -14,6 +14,7 @@ from sentry_sdk.integrations.logging import LoggingIntegration, ignore_logger
 from sentry_sdk.integrations.starlette import StarletteIntegration
 from sentry_sdk.scope import register_external_propagation_context
 from sentry_sdk.transport import HttpTransport
+from sentry_sdk.utils import capture_internal_exceptions
 
 from fixline_telemetry.metrics import CRASH_REPORTS_DROPPED
 from fixline_telemetry.redaction import Redactor
@@ -63,7 +64,7 @@ def start_crash_reports(config: TelemetryConfig, redactor: Redactor) -> None:
             # What crashes outside report() is an HTTP handler; everything else is reported where it is caught.
             auto_enabling_integrations=False,
             integrations=[
-                # Log lines become breadcrumbs, never events: the error itself is already one.
+                # Libraries' log lines become breadcrumbs, never events: the error itself is already one.
                 LoggingIntegration(level=logging.INFO, event_level=None),
                 StarletteIntegration(),
                 FastApiIntegration(),
@@ -80,6 +81,18 @@ def start_crash_reports(config: TelemetryConfig, redactor: Redactor) -> None:
         raise ValueError(f"the Sentry DSN is malformed: {error}") from None
     ignore_logger("grpc._cython.cygrpc")
     register_external_propagation_context(_current_ids)
+
+
+def leave_breadcrumb(level: str, logger: str, said: Mapping[str, Any]) -> None:
+    """Let the next crash report of this work tell of a line of ours, as `LoggingIntegration` does for libraries."""
+    with capture_internal_exceptions():
+        sentry_sdk.add_breadcrumb(
+            type="log",
+            level="fatal" if level == "critical" else level,
+            category=logger,
+            message=said.get("event"),
+            data={key: value for key, value in said.items() if key not in ("event", "exc_info", "logger")},
+        )
 
 
 def stop_crash_reports() -> None:

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 MASK: Final = "[redacted]"
 
+PLAIN: Final = frozenset({bool, float, int, type(None)})
+
 SHORTEST_SECRET: Final = 4
 """Anything shorter would mask half of every ordinary text."""
 
@@ -61,13 +63,13 @@ class Redactor:
         self._literals = re.compile("|".join(map(re.escape, ordered))) if ordered else None
         # Keys are names in our code, the same few on every line.
         self._key = lru_cache(maxsize=1024)(lambda key: (self.text(key), key.lower() in SECRET_KEYS))
+        self._keys_are_clean = lru_cache(maxsize=1024)(self._are_clean)
 
     def text(self, text: str) -> str:
+        if not self._may_hold_secret(text):
+            return text
         if self._literals is not None:
             text = self._literals.sub(MASK, text)
-        # Every pattern has one of these; most texts are names and numbers, and have none.
-        if ":" not in text and "=" not in text and "bearer" not in text.lower():
-            return text
         for pattern, replacement in PATTERNS:
             text = pattern.sub(replacement, text)
         return text
@@ -86,7 +88,29 @@ class Redactor:
             return value.isoformat()
         return self.text(described(value))
 
+    def _may_hold_secret(self, text: str) -> bool:
+        # Every pattern has one of these; most texts are names and numbers, and have none.
+        if ":" in text or "=" in text or "bearer" in text.lower():
+            return True
+        return self._literals is not None and self._literals.search(text) is not None
+
+    def _are_clean(self, keys: tuple[Any, ...]) -> bool:
+        return all(type(key) is str and self._key(key) == (key, False) for key in keys)
+
+    def _is_clean(self, mapping: Mapping[Any, Any]) -> bool:
+        """Say whether there is nothing to replace, by one look at all texts together; False: perhaps there is."""
+        texts = []
+        for entry in mapping.values():
+            kind = type(entry)
+            if kind is str:
+                texts.append(entry)
+            elif kind not in PLAIN:
+                return False
+        return self._keys_are_clean(tuple(mapping)) and not self._may_hold_secret("\n".join(texts))
+
     def _mapping(self, mapping: Mapping[Any, Any]) -> dict[str, Any]:
+        if self._is_clean(mapping):
+            return dict(mapping)
         clean = {}
         for key, entry in mapping.items():
             name, secret = self._key(str(key))

@@ -1,0 +1,130 @@
+"""The lines of this process: what each says besides its event, and their two sources.
+
+Our own lines do not pass through the standard library's loggers: a record and its formatter cost several times what
+the line itself does, and every call has one.
+"""
+
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import structlog
+from opentelemetry import trace
+from structlog.typing import EventDict
+
+from fixline_telemetry.crashes import leave_breadcrumb
+from fixline_telemetry.log_formats import Format
+from fixline_telemetry.log_sinks import Sink
+
+_UNWRITTEN: Final = logging.Handler()
+
+
+class Lines:
+    """Completes lines and hands them to the sinks."""
+
+    def __init__(self, identity: Mapping[str, str], outputs: Mapping[Format, Sequence[Sink]]) -> None:
+        """`identity` is on every line, as it is; what a line says is redacted by its format."""
+        self._identity = dict(identity)
+        self._outputs = outputs
+
+    def write(self, level: str, logger: str, said: EventDict) -> None:
+        """Write one line; one that cannot be written is told on stderr and does not disturb the work."""
+        try:
+            said["logger"] = logger
+            origin = self._origin(level)
+            for text_of, sinks in self._outputs.items():
+                text = text_of(said, origin)
+                for sink in sinks:
+                    sink.write(text)
+        except Exception:  # noqa: BLE001  # telemetry must not fail where the work would not
+            _UNWRITTEN.handleError(logging.makeLogRecord({"name": logger, "msg": "a log line is lost"}))
+
+    def close(self) -> None:
+        for sinks in self._outputs.values():
+            for sink in sinks:
+                sink.close()
+
+    def _origin(self, level: str) -> EventDict:
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        origin: EventDict = {"timestamp": f"{now[:-6]}Z", "level": level, **self._identity}
+        context = trace.get_current_span().get_span_context()
+        if context.is_valid:  # the ids of the current span, recorded or not
+            origin["trace_id"] = trace.format_trace_id(context.trace_id)
+            origin["span_id"] = trace.format_span_id(context.span_id)
+        return origin
+
+
+class OwnLogger:
+    """What structlog hands the lines of one of our loggers to."""
+
+    def __init__(self, name: str, lines: Lines, *, breadcrumbs: bool) -> None:
+        self._name = name
+        self._lines = lines
+        self._breadcrumbs = breadcrumbs
+
+    def debug(self, /, **said: Any) -> None:
+        self._lines.write("debug", self._name, said)
+
+    def info(self, /, **said: Any) -> None:
+        self._write("info", said)
+
+    def warning(self, /, **said: Any) -> None:
+        self._write("warning", said)
+
+    def error(self, /, **said: Any) -> None:
+        self._write("error", said)
+
+    def critical(self, /, **said: Any) -> None:
+        self._write("critical", said)
+
+    def _write(self, level: str, said: EventDict) -> None:
+        self._lines.write(level, self._name, said)
+        if self._breadcrumbs:
+            leave_breadcrumb(level, self._name, said)
+
+
+class OwnLoggers:
+    """Makes loggers for structlog, named as asked for or else after the module that asks."""
+
+    def __init__(self, lines: Lines, *, breadcrumbs: bool) -> None:
+        self._lines = lines
+        self._breadcrumbs = breadcrumbs
+
+    def __call__(self, name: str | None = None) -> OwnLogger:
+        return OwnLogger(name or _calling_module(), self._lines, breadcrumbs=self._breadcrumbs)
+
+
+class ForeignLines(logging.Handler):
+    """Takes what libraries log through the standard library."""
+
+    def __init__(self, lines: Lines) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            said: EventDict = {"event": record.getMessage()}
+        except Exception:  # noqa: BLE001  # a placeholder too many or too few
+            self.handleError(record)
+            return
+        if record.exc_info:
+            said["exc_info"] = record.exc_info
+        if record.stack_info:
+            said["stack_info"] = record.stack_info
+        said = dict(structlog.contextvars.merge_contextvars(None, "", said))
+        self._lines.write(record.levelname.lower(), record.name, said)
+
+    def close(self) -> None:
+        self._lines.close()
+        super().close()
+
+
+def _calling_module() -> str:
+    frame = sys._getframe(1)  # noqa: SLF001  # the public way builds the whole stack
+    while (module := str(frame.f_globals.get("__name__"))) == __name__ or module.startswith("structlog."):
+        if frame.f_back is None:
+            break
+        frame = frame.f_back
+    return module
