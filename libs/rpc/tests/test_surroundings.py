@@ -1,6 +1,7 @@
 """What surrounds a served call: trace, log context, exemplars, Sentry scope."""
 
 import asyncio
+from contextvars import ContextVar, copy_context
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from .conftest import SHAPES, TOKEN, Serve, Served, answers, begin, failure
 from .echo_service import SERVICE, Echo
 
 tracer = trace.get_tracer("test")
+STARTUP: ContextVar[str] = ContextVar("startup")
 
 
 class Looking(Echo):
@@ -26,6 +28,7 @@ class Looking(Echo):
 
     async def _act(self, requests: list[str], context: Any) -> Any:
         self.seen.append(structlog.contextvars.get_contextvars())
+        self.context = copy_context()
         sentry_sdk.set_tag("wish", requests[-1])
         assert TOKEN not in str(tuple(context.invocation_metadata()))
         with tracer.start_as_current_span("database"):
@@ -57,11 +60,13 @@ async def test_one_trace_from_caller_to_database(
 async def test_nothing_leaks_in_from_who_started_the_server(serve: Serve, shape: str) -> None:
     looking = Looking()
     structlog.contextvars.bind_contextvars(startup="yes")
+    STARTUP.set("yes")
     with tracer.start_as_current_span("startup") as startup:
         served = await serve(servicer=looking)
     structlog.contextvars.clear_contextvars()
     await answers(begin(served.channel, shape, "hello", metadata=acting_as("users/7")))
     assert looking.seen[0] == {"rpc_method": f"{SERVICE}/{shape}", "actor": "users/7"}
+    assert STARTUP not in looking.context
     assert startup.get_span_context().is_valid
 
 

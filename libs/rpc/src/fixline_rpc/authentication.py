@@ -2,7 +2,7 @@
 
 import hmac
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -18,7 +18,8 @@ ACTOR_KEY: Final = "fixline-actor"
 ACTOR: Final = re.compile(r"users/[1-9][0-9]{0,18}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
-Metadata = Iterable[tuple[str, str | bytes]]
+Values = Sequence[str | bytes]
+"""What a call's metadata holds under one key."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,13 @@ class CallerTokens:
                 found = caller
         return found
 
-    def authenticate(self, metadata: Metadata) -> Caller:
+    def authenticate(self, authorizations: Values) -> Caller:
         """Return the caller that `authorization: Bearer <token>` proves. Raises Refusal (UNAUTHENTICATED)."""
-        values = [value for key, value in metadata if key == TOKEN_KEY]
-        if not values:
+        if not authorizations:
             raise _unauthenticated("CREDENTIALS_MISSING", "the call carries no credentials")
-        scheme, _, token = str(values[0]).partition(" ")
+        scheme, _, token = str(authorizations[0]).partition(" ")
         caller = self.caller_with(token.strip()) if scheme.lower() == "bearer" else None
-        if caller is None or len(values) > 1:
+        if caller is None or len(authorizations) > 1:
             raise _unauthenticated("CREDENTIALS_INVALID", "the call's credentials are not valid")
         return caller
 
@@ -82,13 +82,12 @@ def require_scope(caller: Caller, method: str, scope: str | None) -> None:
         )
 
 
-def actor_in(metadata: Metadata) -> str | None:
+def the_actor(actors: Values) -> str | None:
     """Return the acting user's name. Raises Refusal (INVALID_ARGUMENT) unless it is one `users/<1..19 digits>`."""
-    values = [value for key, value in metadata if key == ACTOR_KEY]
-    if not values:
+    if not actors:
         return None
-    actor = values[0]
-    if len(values) > 1 or not isinstance(actor, str) or not ACTOR.fullmatch(actor):
+    actor = actors[0]
+    if len(actors) > 1 or not isinstance(actor, str) or not ACTOR.fullmatch(actor):
         raise Refusal(
             RpcFailure(
                 code=grpc.StatusCode.INVALID_ARGUMENT,

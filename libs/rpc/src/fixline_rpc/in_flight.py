@@ -19,19 +19,20 @@ class InFlight:
         self._draining = False
         self._last_arrival = time.monotonic()
 
-    @contextmanager
-    def tracked(self, method: ServedMethod) -> Iterator[None]:
-        task = _current()
+    def tracked(self, method: ServedMethod) -> "Tracked":
+        """Return the context manager for the current task's call."""
+        return Tracked(self, method)
+
+    def arrived(self, task: asyncio.Task[object], method: ServedMethod) -> None:
         self._calls[task] = method
         self._last_arrival = time.monotonic()
         if self._draining and method.long_lived:
             self._interrupt(task)
-        try:
-            yield
-        finally:
-            del self._calls[task]
-            self._interrupted.discard(task)
-            self._postponed.discard(task)
+
+    def ended(self, task: asyncio.Task[object]) -> None:
+        del self._calls[task]
+        self._interrupted.discard(task)
+        self._postponed.discard(task)
 
     @contextmanager
     def sending(self) -> Iterator[None]:
@@ -89,6 +90,23 @@ class InFlight:
         if task not in self._interrupted:
             self._interrupted.add(task)
             task.cancel()
+
+
+class Tracked:
+    """One call's place among those in flight. No generator: every call takes one."""
+
+    __slots__ = ("_in_flight", "_method", "_task")
+
+    def __init__(self, in_flight: InFlight, method: ServedMethod) -> None:
+        self._in_flight = in_flight
+        self._method = method
+        self._task = _current()
+
+    def __enter__(self) -> None:
+        self._in_flight.arrived(self._task, self._method)
+
+    def __exit__(self, *_: object) -> None:
+        self._in_flight.ended(self._task)
 
 
 def _current() -> asyncio.Task[object]:

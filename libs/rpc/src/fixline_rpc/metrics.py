@@ -1,5 +1,6 @@
 """Durations of calls, served and made, with the trace as exemplar."""
 
+from functools import lru_cache
 from typing import Final
 
 from opentelemetry.trace import Span
@@ -25,4 +26,10 @@ MADE: Final = Histogram(
 def observe(histogram: Histogram, *, method: str, status: str, seconds: float, span: Span) -> None:
     trace = span.get_span_context()
     exemplar = {"trace_id": f"{trace.trace_id:032x}"} if trace.trace_flags.sampled else None
-    histogram.labels(method, status).observe(seconds, exemplar)
+    _child(histogram, method, status).observe(seconds, exemplar)
+
+
+@lru_cache(maxsize=4096)
+def _child(histogram: Histogram, method: str, status: str) -> Histogram:
+    """Return what `labels` looks up anew for each call, at the price of the observation itself."""
+    return histogram.labels(method, status)

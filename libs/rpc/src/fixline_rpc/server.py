@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from contextvars import Context
 from dataclasses import dataclass
 from typing import Final
 
@@ -126,7 +127,8 @@ class RpcServer:
             reflection.enable_server_reflection(names, server)
         server.add_generic_rpc_handlers((self._router,))
         port = server.add_insecure_port(self._config.listen)
-        await server.start()
+        # Calls are served in copies of this task's context: nothing leaks into them from who started the server.
+        await asyncio.create_task(server.start(), context=Context())
         self._server = server
         return port
 

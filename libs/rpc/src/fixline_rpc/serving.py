@@ -2,25 +2,35 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AbstractContextManager, aclosing, nullcontext
-from dataclasses import dataclass
+from contextlib import aclosing
+from dataclasses import dataclass, field
 from typing import Final, Never
 
 import grpc
+import structlog
 from grpc import aio
+from structlog.typing import FilteringBoundLogger
 
-from fixline_rpc.authentication import TOKEN_KEY, CallerTokens, Metadata, actor_in, require_scope
+from fixline_rpc.authentication import (
+    ACTOR_KEY,
+    TOKEN_KEY,
+    CallerTokens,
+    Values,
+    require_scope,
+    the_actor,
+)
 from fixline_rpc.context import Caller
 from fixline_rpc.deadline import Deadline
 from fixline_rpc.declared import DeclaredReasons
 from fixline_rpc.errors import DETAILS_KEY, ErrorTranslator, RpcFailure, clip_message, encode_failure
 from fixline_rpc.in_flight import InFlight
-from fixline_rpc.observation import Observation, observed
+from fixline_rpc.observation import Observation
 from fixline_rpc.refusal import Refusal
 from fixline_rpc.served_context import AbortedCallError, RawContext, ServedContext
 from fixline_rpc.served_method import ServedMethod, unimplemented
 from fixline_rpc.streams import Streams
 
+TRACE_KEYS: Final = frozenset({"traceparent", "tracestate"})
 BUG: Final = RpcFailure(code=grpc.StatusCode.INTERNAL, reason="INTERNAL", message="internal error")
 SHUTTING_DOWN: Final = RpcFailure(
     code=grpc.StatusCode.UNAVAILABLE,
@@ -44,6 +54,8 @@ class CallServer:
     streams: Streams
     slow_consumer_seconds: float
     reasons: DeclaredReasons
+    # Bound once: `get_logger` binds anew for each line.
+    log: FilteringBoundLogger = field(default_factory=lambda: structlog.get_logger("fixline.rpc").bind())
 
     async def serve(self, method: ServedMethod, path: str, raw: RawContext) -> bytes:
         """Return the encoded answer of a unary method; a streaming one has written its answers."""
@@ -58,18 +70,27 @@ class CallServer:
         self, method: ServedMethod, path: str, raw: RawContext, context: ServedContext
     ) -> tuple[bytes, RpcFailure | None]:
         deadline = Deadline.from_remaining(context.time_remaining())
-        caller, metadata = self._identify(raw)
-        proven = None if isinstance(caller, Refusal) else caller
-        with observed(method.name, path, deadline=deadline, metadata=metadata, caller=proven) as observation:
+        caller, actors, sent_trace = self._identify(raw)
+        with Observation(
+            method.name,
+            path,
+            deadline=deadline,
+            caller=None if isinstance(caller, Refusal) else caller,
+            sent_trace=sent_trace,
+            log=self.log,
+        ) as observation:
             answer, failure = b"", None
             try:
                 if isinstance(caller, Refusal):
                     raise caller  # noqa: TRY301  # only from here on is there something to tell it to
                 if not method.is_unknown:
                     require_scope(caller, method.name, method.scope)
-                observation.act_for(actor_in(metadata))
-                with self._place_for(method, caller):
-                    answer = await _run(method, context)
+                observation.act_for(the_actor(actors))
+                if method.response_streaming:
+                    with self.streams.opened(caller.name):
+                        await _stream(method, context)
+                else:
+                    answer = await _answer_once(method, context)
                 failure = context.failure()
             except asyncio.CancelledError:
                 if not self.in_flight.claim_interruption():
@@ -84,18 +105,21 @@ class CallServer:
                 observation.code = failure.code
         return answer, failure
 
-    def _place_for(self, method: ServedMethod, caller: Caller) -> AbstractContextManager[None]:
-        return self.streams.opened(caller.name) if method.response_streaming else nullcontext()
-
-    def _identify(self, raw: RawContext) -> tuple[Caller | Refusal, Metadata]:
-        """Return who calls, and the metadata without the token."""
+    def _identify(self, raw: RawContext) -> tuple[Caller | Refusal, Values, dict[str, str]]:
+        """Return who calls, for whom, and what the metadata says of its trace."""
         # In a frame of its own: the token must not be among the locals of a traceback.
-        sent = raw.invocation_metadata() or ()
-        metadata = [(key, value) for key, value in sent if key != TOKEN_KEY]
+        authorizations, actors, sent_trace = [], [], {}
+        for key, value in raw.invocation_metadata() or ():
+            if key == TOKEN_KEY:
+                authorizations.append(value)
+            elif key == ACTOR_KEY:
+                actors.append(value)
+            elif key in TRACE_KEYS and isinstance(value, str):
+                sent_trace[key] = value
         try:
-            return self.tokens.authenticate(sent), metadata
+            return self.tokens.authenticate(authorizations), actors, sent_trace
         except Refusal as refusal:
-            return refusal, metadata
+            return refusal, actors, sent_trace
 
     def _failure_of(self, error: Exception, context: ServedContext, observation: Observation) -> RpcFailure:
         if isinstance(error, Refusal):
@@ -138,19 +162,21 @@ class CallServer:
             raise asyncio.CancelledError from error
 
 
-async def _run(method: ServedMethod, context: ServedContext) -> bytes:
+async def _answer_once(method: ServedMethod, context: ServedContext) -> bytes:
+    request = context.requests() if method.request_streaming else await context.only_request()
+    answer = await method.behaviour(request, context)
+    return b"" if context.failure() else method.encode(answer)
+
+
+async def _stream(method: ServedMethod, context: ServedContext) -> None:
     request = context.requests() if method.request_streaming else await context.only_request()
     outcome = method.behaviour(request, context)
-    if not method.response_streaming:
-        answer = await outcome
-        return b"" if context.failure() else method.encode(answer)
     if isinstance(outcome, AsyncGenerator):
         async with aclosing(outcome):
             async for message in outcome:
                 await context.write(message)
     else:
         await outcome  # it writes to the context itself
-    return b""
 
 
 def _gone(deadline: Deadline) -> grpc.StatusCode:

@@ -5,12 +5,14 @@ only the first engine of a process, adds a span per connect, and copies error te
 """
 
 import time
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from opentelemetry import trace
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
+from prometheus_client import Histogram
 from sqlalchemy import URL, event
 from sqlalchemy.engine import Connection, Engine, ExceptionContext
 from sqlalchemy.engine.interfaces import ExecutionContext
@@ -77,9 +79,7 @@ class StatementWatch:
         if self._target is None:
             return
         error_type = "" if kind is None else kind.__name__
-        STATEMENT_SECONDS.labels(summary_of(self._statement).operation, error_type).observe(
-            time.perf_counter() - self._started, exemplar()
-        )
+        _observe(self._statement, error_type, time.perf_counter() - self._started)
         if self._span is not None:
             _end(self._span, error_type, getattr(error, "sqlstate", None))
 
@@ -154,7 +154,7 @@ def _after(
     context: ExecutionContext,
     _executemany: bool,
 ) -> None:
-    _observe(context, statement, "")
+    _observe(statement, "", time.perf_counter() - getattr(context, _STARTED))
     span: Span | None = getattr(context, _SPAN, None)
     if span is not None:
         span.end()
@@ -167,14 +167,17 @@ def _failed(failure: ExceptionContext) -> None:
     error = failure.original_exception
     sqlstate = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
     error_type = type(error).__name__
-    _observe(context, failure.statement or "", error_type)
+    _observe(failure.statement or "", error_type, time.perf_counter() - getattr(context, _STARTED))
     span: Span | None = getattr(context, _SPAN, None)
     if span is not None:
         _end(span, error_type, sqlstate)
 
 
-def _observe(context: ExecutionContext, statement: str, error_type: str) -> None:
-    started: float = getattr(context, _STARTED)
-    STATEMENT_SECONDS.labels(summary_of(statement).operation, error_type).observe(
-        time.perf_counter() - started, exemplar()
-    )
+def _observe(statement: str, error_type: str, seconds: float) -> None:
+    _seconds_of(summary_of(statement).operation, error_type).observe(seconds, exemplar())
+
+
+@lru_cache(maxsize=256)
+def _seconds_of(operation: str, error_type: str) -> Histogram:
+    """Return what `labels` looks up anew for each statement."""
+    return STATEMENT_SECONDS.labels(operation, error_type)
