@@ -26,6 +26,7 @@ from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEv
 from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
 from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlchemyLocationReader
+from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.report_reader import SqlAlchemyReportReader
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
@@ -61,6 +62,7 @@ from tickets_service.application.commands.wait_for_reporter import WaitForReport
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
 from tickets_service.application.paging import Page
 from tickets_service.application.ports.event_feed import BEGINNING, Position, Stretch
+from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.list_links import ListLinks
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
@@ -398,10 +400,15 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
     """With `cache` people are read through it."""
     signal = ProcessSignal()
     reading = Reading(engine)
-    users = SqlAlchemyUserReader(reading)
+
+    def users(reading: Reading) -> UserReader:
+        found = SqlAlchemyUserReader(reading)
+        return CachedUserReader(found, cache) if cache else found
+
     ports = Ports(
         unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=signal.announce, fence=cache),
-        users=CachedUserReader(users, cache) if cache else users,
+        reading=SqlAlchemyReadSessionFactory(reading, users),
+        users=users(reading),
         tickets=SqlAlchemyTicketReader(reading),
         search=SqlAlchemyTicketSearch(reading),
         invites=SqlAlchemyInviteReader(reading),

@@ -53,6 +53,7 @@ from tickets_service.application.ports.event_feed import EventFeed, EventSignal
 from tickets_service.application.ports.invite_codes import InviteCodes
 from tickets_service.application.ports.invite_reader import InviteReader
 from tickets_service.application.ports.location_reader import LocationReader
+from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.ports.readers import LinkReader, TicketReader, UserReader
 from tickets_service.application.ports.report_reader import ReportReader
 from tickets_service.application.ports.sla_reader import SlaReader
@@ -90,6 +91,7 @@ class Ports:
     """What the use cases need from outside; every adapter set provides all of it."""
 
     unit_of_work: UnitOfWorkFactory
+    reading: ReadSessionFactory
     users: UserReader
     tickets: TicketReader
     search: TicketSearch
@@ -179,7 +181,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
     people = UserChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     promises = SlaChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     tree = LocationChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
-    visible = VisibleTicket(users=ports.users, tickets=ports.tickets)
+    visible = VisibleTicket(reading=ports.reading)
     return UseCases(
         register_user=RegisterUserHandler(
             unit_of_work=ports.unit_of_work,
@@ -250,7 +252,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         list_user_events=ListUserEventsHandler(users=ports.users),
         get_ticket=GetTicketHandler(visible=visible),
         search_tickets=SearchTicketsHandler(users=ports.users, search=ports.search, clock=ports.clock),
-        list_tickets=ListTicketsHandler(users=ports.users, tickets=ports.tickets, clock=ports.clock),
+        list_tickets=ListTicketsHandler(reading=ports.reading, clock=ports.clock),
         list_comments=ListCommentsHandler(visible=visible, tickets=ports.tickets),
         list_followers=ListFollowersHandler(visible=visible, tickets=ports.tickets),
         list_ticket_events=ListTicketEventsHandler(visible=visible, tickets=ports.tickets),

@@ -17,6 +17,7 @@ from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInvit
 from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.listener import PostgresListener
 from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlchemyLocationReader
+from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.report_reader import SqlAlchemyReportReader
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
@@ -30,6 +31,7 @@ from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
+from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.use_cases import Ports, UseCases, use_cases
 from tickets_service.bootstrap.settings import TicketsSettings
 
@@ -62,10 +64,15 @@ def build_container(settings: TicketsSettings) -> Container:
     reading = Reading(engine)
     valkey = connect(settings.valkey_url) if settings.valkey_url else None
     cache = LeasedCache(valkey) if valkey else None
-    users = SqlAlchemyUserReader(reading)
+
+    def users(reading: Reading) -> UserReader:
+        found = SqlAlchemyUserReader(reading)
+        return CachedUserReader(found, cache) if cache else found
+
     ports = Ports(
         unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=listener.announce, fence=cache),
-        users=CachedUserReader(users, cache) if cache else users,
+        reading=SqlAlchemyReadSessionFactory(reading, users),
+        users=users(reading),
         tickets=SqlAlchemyTicketReader(reading),
         search=SqlAlchemyTicketSearch(reading),
         invites=SqlAlchemyInviteReader(reading),

@@ -7,7 +7,8 @@ from typing import Final
 from tickets_service.application.acting import actor_of
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.readers import Listing, TicketFilter, TicketReader, UserReader
+from tickets_service.application.ports.read_session import ReadSessionFactory
+from tickets_service.application.ports.readers import Listing, TicketFilter
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.narrowing import Narrowing, identity
 from tickets_service.application.ticket_order import PARTS, Order, Place
@@ -34,8 +35,7 @@ class ListTickets(Narrowing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListTicketsHandler:
-    users: UserReader
-    tickets: TicketReader
+    reading: ReadSessionFactory
     clock: Clock
 
     async def __call__(self, query: ListTickets) -> Page[TicketView]:
@@ -47,8 +47,9 @@ class ListTicketsHandler:
             parts=PARTS,
         )
         after = Place.read(request.place)
-        actor = await actor_of(self.users, query.principal)
-        require_on_desk(actor, NEEDED[query.listing])
         which = TicketFilter.of(conditions, listing=query.listing, user_id=asker)
-        found = await self.tickets.page(which, query.order, after=after, limit=request.size + 1)
+        async with self.reading() as read:
+            actor = await actor_of(read.users, query.principal)
+            require_on_desk(actor, NEEDED[query.listing])
+            found = await read.tickets.page(which, query.order, after=after, limit=request.size + 1)
         return request.placed(found, lambda index: Place.of(found[index]).numbers)

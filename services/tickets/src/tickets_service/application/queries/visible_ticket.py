@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import actor_of
-from tickets_service.application.ports.readers import TicketReader, UserReader
+from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain.permissions import Action, may, require
@@ -21,8 +21,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisibleTicket:
-    users: UserReader
-    tickets: TicketReader
+    reading: ReadSessionFactory
 
     async def __call__(self, principal: Principal, ticket_id: TicketId) -> TicketView:
         """Raise `TicketNotFoundError` alike for what is missing and for what the actor may not see."""
@@ -30,8 +29,9 @@ class VisibleTicket:
 
     async def seen(self, principal: Principal, ticket_id: TicketId) -> Seen:
         """The same; tell also whether internal notes, and which other tickets, may be seen."""
-        actor = await actor_of(self.users, principal)
-        ticket = await self.tickets.find(ticket_id, asker=principal.user_id)
+        async with self.reading() as read:
+            actor = await actor_of(read.users, principal)
+            ticket = await read.tickets.find(ticket_id, asker=principal.user_id)
         if ticket is None:
             raise TicketNotFoundError(ticket_id)
         require(actor, Action.VIEW, ticket)

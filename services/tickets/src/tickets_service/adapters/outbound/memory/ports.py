@@ -4,6 +4,7 @@ from tickets_service.adapters.outbound.memory.event_feed import MemoryEventFeed
 from tickets_service.adapters.outbound.memory.invites import MemoryInviteReader
 from tickets_service.adapters.outbound.memory.links import MemoryLinkReader
 from tickets_service.adapters.outbound.memory.locations import MemoryLocationReader
+from tickets_service.adapters.outbound.memory.read_session import MemoryReadSessionFactory
 from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
 from tickets_service.adapters.outbound.memory.reports import MemoryReportReader
 from tickets_service.adapters.outbound.memory.sla_documents import MemorySlaReader
@@ -22,6 +23,7 @@ def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tra
     store.on_events = signal.announce
     return Ports(
         unit_of_work=MemoryUnitOfWorkFactory(store),
+        reading=MemoryReadSessionFactory(store),
         users=MemoryUserReader(store),
         tickets=MemoryTicketReader(store),
         search=MemoryTicketSearch(store),

@@ -11,7 +11,7 @@ from tickets_service.adapters.outbound.sqlalchemy.driver import Driver
 
 
 class Lease:
-    """A checked-out connection for statements that need no transaction; a context manager."""
+    """A checked-out connection for statements that need no transaction: a context manager, entered once."""
 
     __slots__ = ("_engine", "_pooled")
 
@@ -27,6 +27,32 @@ class Lease:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         hand_back(self._pooled)
+
+
+class KeptLease:
+    """One that is entered any number of times, and ends with `close`."""
+
+    __slots__ = ("_driver", "_engine", "_pooled")
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._pooled: PoolProxiedConnection | None = None
+
+    async def __aenter__(self) -> Driver:
+        if self._pooled is None:
+            self._pooled = await check_out(self._engine)
+            driver: Any = self._pooled.driver_connection
+            self._driver = Driver(driver, self._engine)
+        return self._driver
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        pass
+
+    def close(self) -> None:
+        if self._pooled is not None:
+            hand_back(self._pooled)
 
 
 async def check_out(engine: AsyncEngine) -> PoolProxiedConnection:

@@ -1,36 +1,54 @@
-"""One statement without a transaction around it."""
+"""Statements without a transaction around them."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from sqlalchemy import Executable, RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared, Row
+from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared, Row
 from tickets_service.adapters.outbound.sqlalchemy.failures import STORE_FAILURES
-from tickets_service.adapters.outbound.sqlalchemy.leases import Lease
+from tickets_service.adapters.outbound.sqlalchemy.leases import KeptLease, Lease
 
 
 class Reading:
     """Saves the two round trips that beginning and ending a transaction cost."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    def lease(self) -> AbstractAsyncContextManager[Driver]:
+        return Lease(self.engine)
 
     async def prepared(self, statement: Prepared, **values: Any) -> Sequence[Row]:
         with STORE_FAILURES:
-            async with Lease(self._engine) as driver:
+            async with self.lease() as driver:
                 return await driver.rows(statement, **values)
 
     async def first(self, statement: Prepared, **values: Any) -> Row | None:
         """Return the first row, or None when there is none."""
         with STORE_FAILURES:
-            async with Lease(self._engine) as driver:
+            async with self.lease() as driver:
                 return await driver.row(statement, **values)
 
     async def rows(
         self, statement: Executable, parameters: dict[str, Any] | None = None
     ) -> Sequence[RowMapping]:
         with STORE_FAILURES:
-            async with self._engine.connect() as connection:
+            async with self.engine.connect() as connection:
                 return (await connection.execute(statement, parameters)).mappings().all()
+
+
+class KeptReading(Reading):
+    """Runs its prepared statements on one connection, taken with the first of them and kept until `close`."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.engine = reading.engine
+        self._kept = KeptLease(reading.engine)
+
+    def lease(self) -> AbstractAsyncContextManager[Driver]:
+        return self._kept
+
+    def close(self) -> None:
+        self._kept.close()
