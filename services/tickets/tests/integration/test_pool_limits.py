@@ -113,4 +113,4 @@ async def test_a_transaction_that_does_nothing_for_too_long(url: str) -> None:
     with pytest.raises(StoreUnavailableError):
         await dawdle()
     await hasty.dispose()
-    await watching._engine.dispose()
+    await watching.engine.dispose()

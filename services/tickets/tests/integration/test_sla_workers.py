@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 from sqlalchemy import text
@@ -13,7 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.migrations import Migrations
 from fixline_testing.clock import SteppingClock
+from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicy
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.user import Role
 
 BEFORE = """
 INSERT INTO users (telegram_id, display_name, role) VALUES (5, 'Ann', 'user'), (6, 'Gus', 'agent');
@@ -53,6 +56,28 @@ async def test_each_alert_is_told_by_one_of_them(
         counted = Counter(tuple(row) for row in told)
     assert len(counted) == 30 * 6
     assert set(counted.values()) == {1}
+
+
+async def test_a_change_of_policies_holds_at_once_on_every_replica(
+    postgres_desk: Any, desk_on_engine: Callable[[AsyncEngine, SteppingClock], Any]
+) -> None:
+    desk = postgres_desk
+    other = desk_on_engine(desk.engine, desk.clock)
+    ann, admin = await desk.person(), await desk.staff(Role.ADMIN)
+    before = await other.create(ann, priority=Priority.HIGH)
+    await desk.do.update_sla_policy(
+        UpdateSlaPolicy(
+            principal=desk.as_(admin),
+            priority=Priority.HIGH,
+            first_response_seconds=60,
+            resolution_seconds=3_600,
+            calendar="24x7",
+            request_id=str(uuid4()),
+        )
+    )
+    after = await other.create(ann, priority=Priority.HIGH)
+    assert after.sla.first_response_due_at == desk.clock.now() + timedelta(minutes=1)
+    assert after.sla.revision == before.sla.revision + 1
 
 
 async def test_a_worker_passes_what_somebody_changes_now(postgres_desk: Any) -> None:

@@ -9,18 +9,22 @@ from sqlalchemy.dialects.postgresql import insert
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.rows import IdempotencyKeyRow as Row
+from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
+from tickets_service.adapters.outbound.sqlalchemy.sla_rows import SlaRevisionRow
 from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.application.answers import Answer
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.idempotency import KEPT_FOR, IdempotencyKey
 
+SLA_REVISION: Final = select(SlaRevisionRow.revision).scalar_subquery().label("sla_revision")
+"""Told by the statement that every command on a ticket runs anyway: so none applies outdated policies."""
 CLAIM: Final = insert(Row)
 CLAIM_KEY: Final = Prepared(
     CLAIM.on_conflict_do_update(
         index_elements=[Row.caller, Row.request_id],
         set_={"fingerprint": CLAIM.excluded.fingerprint, "created_at": CLAIM.excluded.created_at},
         where=Row.created_at < bindparam("forgotten_before", type_=DateTime(timezone=True)),
-    ).returning(Row.caller),
+    ).returning(SLA_REVISION),
     columns=["caller", "request_id", "fingerprint", "created_at"],
 )
 
@@ -28,10 +32,13 @@ CLAIM_KEY: Final = Prepared(
 class SqlAlchemyAnswerStore:
     """The claim is the row itself: whoever inserts the same key waits until we commit or roll back."""
 
-    def __init__(self, connection: LateConnection, driver: Driver, pending: Pending) -> None:
+    def __init__(
+        self, connection: LateConnection, driver: Driver, pending: Pending, known: KnownPolicies
+    ) -> None:
         self._connection = connection
         self._driver = driver
         self._pending = pending
+        self._known = known
 
     async def claim(self, key: IdempotencyKey, *, now: datetime) -> Answer | None:
         claimed = await self._driver.row(
@@ -43,6 +50,7 @@ class SqlAlchemyAnswerStore:
             forgotten_before=now - KEPT_FOR,
         )
         if claimed is not None:
+            self._known.expect(claimed["sla_revision"])
             return None
         found = await self._connection.execute(
             select(Row.fingerprint, Row.answer).where(

@@ -90,10 +90,10 @@ async def read_policies(connection: LateConnection) -> SlaPolicies:
 
 
 class KnownPolicies:
-    """The policies as they were at most `fresh_seconds` ago.
+    """The policies of the revision that was expected last, and at most `fresh_seconds` old.
 
-    Too old ones do no lasting harm: a ticket keeps the revision of those that were applied to it, and the
-    worker applies the present ones to every ticket with an older revision.
+    Those that a change overtakes do no lasting harm: a ticket keeps the revision of those that were applied to
+    it, and the worker applies the present ones to every ticket with an older revision.
     """
 
     def __init__(self, *, fresh_seconds: float = FRESH_SECONDS, now: Callable[[], float] = monotonic) -> None:
@@ -112,6 +112,11 @@ class KnownPolicies:
             self._known = found
         self._read_at = asked_at
         return self._known
+
+    def expect(self, revision: int) -> None:
+        """Use none that are older: this is the revision that a transaction sees."""
+        if self._known is not None and self._known.revision < revision:
+            self.forget()
 
     def forget(self) -> None:
         """Read them again next time: this process just changed them."""

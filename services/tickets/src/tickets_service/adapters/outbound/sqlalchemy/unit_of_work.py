@@ -49,7 +49,7 @@ class SqlAlchemyUnitOfWork:
         self.locations = SqlAlchemyLocationRepository(connection)
         self.history = SqlAlchemyHistory(self._pending)
         self.invites = SqlAlchemyInviteRepository(connection)
-        self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending)
+        self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending, known)
 
     async def commit(self) -> None:
         await self._pending.write(self._driver)
