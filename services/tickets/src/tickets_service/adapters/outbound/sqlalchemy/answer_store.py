@@ -7,8 +7,8 @@ from sqlalchemy import DateTime, bindparam, delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
+from tickets_service.adapters.outbound.sqlalchemy.history_rows import IdempotencyKeyRow as Row
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
-from tickets_service.adapters.outbound.sqlalchemy.rows import IdempotencyKeyRow as Row
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
 from tickets_service.adapters.outbound.sqlalchemy.sla_rows import SlaRevisionRow
 from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection

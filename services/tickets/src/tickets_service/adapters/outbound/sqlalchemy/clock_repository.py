@@ -12,17 +12,14 @@ from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import (
     first_priority_from,
     key_from,
 )
+from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
+from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow
+from tickets_service.adapters.outbound.sqlalchemy.layout import one_of
 from tickets_service.adapters.outbound.sqlalchemy.mappers import WHOLE_TICKET_COLUMNS, ticket_from_row
-from tickets_service.adapters.outbound.sqlalchemy.rows import (
-    RECKONED_ANEW,
-    CommentRow,
-    HistoryRow,
-    RequestRow,
-    UserRow,
-    one_of,
-)
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies, read_policies
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RECKONED_ANEW, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
+from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserRow
 from tickets_service.application.sla_records import record_of
 from tickets_service.domain.events import EventType
 from tickets_service.domain.priority import Priority

@@ -27,8 +27,8 @@ from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     event_from_row,
     with_what_was_said,
 )
+from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.rows import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.types import XID8
 from tickets_service.application.ports.event_feed import Position, Stretch
 from tickets_service.domain.events import EventType

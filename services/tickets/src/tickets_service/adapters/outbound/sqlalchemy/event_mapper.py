@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, cast, func, outerjoin
 
+from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow, CommentVersionRow
+from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.mappers import author_from
-from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, CommentVersionRow, HistoryRow
 from tickets_service.application.answers import link_answer, link_from, rating_answer, rating_from
 from tickets_service.application.event_views import change_of
 from tickets_service.application.views import (

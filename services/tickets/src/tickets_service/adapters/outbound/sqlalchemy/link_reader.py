@@ -7,8 +7,8 @@ from sqlalchemy import select, union_all
 
 from tickets_service.adapters.outbound.sqlalchemy.links import link_from_row
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.rows import RequestRow, TicketLinkRow
 from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow, TicketLinkRow
 from tickets_service.domain.link import SeenLink
 from tickets_service.domain.sight import Sight
 from tickets_service.domain.ticket import TicketId

@@ -17,7 +17,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tickets_service.adapters.outbound.sqlalchemy.rows import Base, RecordedChange, checks_of_changes, one_of
+from tickets_service.adapters.outbound.sqlalchemy.layout import (
+    Base,
+    RecordedChange,
+    checks_of_changes,
+    one_of,
+)
 from tickets_service.domain.location import LocationKind
 from tickets_service.domain.location_events import LocationEventType
 

@@ -11,9 +11,11 @@ from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import (
     clocks_from_row,
     standing_from,
 )
+from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
 from tickets_service.adapters.outbound.sqlalchemy.driver import Row
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
-from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow, UserRow
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserRow
 from tickets_service.application.views import TicketView
 from tickets_service.domain.actor import ActorName, person_name
 from tickets_service.domain.comment import Comment, CommentId, Visibility

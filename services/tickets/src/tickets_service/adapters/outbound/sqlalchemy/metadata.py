@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from tickets_service.adapters.outbound.sqlalchemy import location_rows, rows, search_rows, sla_rows
+from tickets_service.adapters.outbound.sqlalchemy import (
+    comment_rows,
+    history_rows,
+    location_rows,
+    search_rows,
+    sla_rows,
+    ticket_rows,
+    user_rows,
+)
+from tickets_service.adapters.outbound.sqlalchemy.layout import Base
 
-ALL: Final = (rows, location_rows, search_rows, sla_rows)
-METADATA: Final = rows.Base.metadata
+ALL: Final = (comment_rows, history_rows, location_rows, search_rows, sla_rows, ticket_rows, user_rows)
+METADATA: Final = Base.metadata

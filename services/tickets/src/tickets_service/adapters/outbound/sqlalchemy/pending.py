@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.event_mapper import event_columns
-from tickets_service.adapters.outbound.sqlalchemy.rows import HistoryRow, IdempotencyKeyRow
+from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow, IdempotencyKeyRow
 from tickets_service.application.answers import Answer
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.domain.events import AnyTicketEvent

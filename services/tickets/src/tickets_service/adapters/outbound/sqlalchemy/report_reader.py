@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ARRAY, BigInteger, func, literal, or_, select, tuple_
 
+from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     TICKET_COLUMNS,
@@ -11,8 +12,8 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     ticket_view,
 )
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.rows import CommentRow, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.statistics import statement_of, statistics_from
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.application.ports.report_reader import ExportFilter, StatisticsScope
 from tickets_service.application.report_views import ExportPosition, Statistics
 from tickets_service.application.views import CommentView, TicketView

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import BigInteger, and_, bindparam, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
+from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow, CommentVersionRow
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.followers import FOLLOWED_BY, FOR_ASKER
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
@@ -22,17 +23,10 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     user_from_row,
 )
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
-from tickets_service.adapters.outbound.sqlalchemy.rows import (
-    RESOLVED,
-    WAITING,
-    CommentRow,
-    CommentVersionRow,
-    RequestRow,
-    UserHistoryRow,
-    UserRow,
-)
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RESOLVED, WAITING, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
+from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserHistoryRow, UserRow
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError

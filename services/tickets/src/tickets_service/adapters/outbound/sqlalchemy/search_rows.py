@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, Integer, Te
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tickets_service.adapters.outbound.sqlalchemy.rows import Base
+from tickets_service.adapters.outbound.sqlalchemy.layout import Base
 
 SOON: Final = {"fastupdate": "on", "gin_pending_list_limit": "256"}
 AT_ONCE: Final = {"fastupdate": "off"}

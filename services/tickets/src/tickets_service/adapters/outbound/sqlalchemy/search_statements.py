@@ -26,10 +26,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from tickets_service.adapters.outbound.sqlalchemy.mappers import TICKET_COLUMNS
-from tickets_service.adapters.outbound.sqlalchemy.rows import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.search_rows import SearchDocumentRow
 from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
 from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import by_conditions
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.application.ports.ticket_search import BY_NUMBER, Standing, TicketQuery
 from tickets_service.application.words import (
     MOST_ALIKE,

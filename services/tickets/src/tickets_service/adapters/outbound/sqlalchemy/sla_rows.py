@@ -19,7 +19,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tickets_service.adapters.outbound.sqlalchemy.rows import Base, RecordedChange, checks_of_changes, one_of
+from tickets_service.adapters.outbound.sqlalchemy.layout import (
+    Base,
+    RecordedChange,
+    checks_of_changes,
+    one_of,
+)
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
 

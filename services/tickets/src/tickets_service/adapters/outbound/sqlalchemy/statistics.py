@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import ARRAY, DateTime, RowMapping, Text, TextClause, bindparam, text
 
-from tickets_service.adapters.outbound.sqlalchemy.rows import one_of
+from tickets_service.adapters.outbound.sqlalchemy.layout import one_of
 from tickets_service.application.ports.report_reader import StatisticsScope
 from tickets_service.application.report_views import (
     AssigneeFigures,

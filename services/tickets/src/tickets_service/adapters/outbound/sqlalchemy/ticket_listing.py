@@ -4,10 +4,11 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, literal_column, select, text
 
+from tickets_service.adapters.outbound.sqlalchemy.layout import one_of, priority_rank
 from tickets_service.adapters.outbound.sqlalchemy.location_mapper import within
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.mappers import TICKET_COLUMNS
-from tickets_service.adapters.outbound.sqlalchemy.rows import FollowerRow, RequestRow, one_of, priority_rank
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow, RequestRow
 from tickets_service.application.ports.readers import (
     ALL_PRIORITIES,
     ALL_STATES,

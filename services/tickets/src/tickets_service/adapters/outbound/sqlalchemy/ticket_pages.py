@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import BigInteger, DateTime, Integer, Select, Text, bindparam, select, tuple_, union_all
 
 from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
-from tickets_service.adapters.outbound.sqlalchemy.rows import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import RANK, listed
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.application.ports.readers import Listing, TicketFilter
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.domain.priority import Priority

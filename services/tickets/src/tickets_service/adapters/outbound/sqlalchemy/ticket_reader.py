@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import BigInteger, bindparam, cast, exists, or_, select
 from sqlalchemy.orm import aliased
 
+from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
 from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     EVENT_COLUMNS,
@@ -14,6 +15,7 @@ from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     with_what_was_said,
 )
 from tickets_service.adapters.outbound.sqlalchemy.followers import FOLLOWED_BY, FOR_ASKER
+from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     TICKET_COLUMNS,
@@ -21,14 +23,9 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     ticket_view,
 )
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.rows import (
-    CommentRow,
-    FollowerRow,
-    HistoryRow,
-    RequestRow,
-)
 from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
 from tickets_service.adapters.outbound.sqlalchemy.ticket_pages import page_of
+from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow, RequestRow
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, select
 from tickets_service.adapters.outbound.sqlalchemy.mappers import USER_COLUMNS, user_from_row
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.repositories import FIND_USER
-from tickets_service.adapters.outbound.sqlalchemy.rows import UserHistoryRow, UserRow
+from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserHistoryRow, UserRow
 from tickets_service.application.views import UserEventView, UserView
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.user import Role, User, UserId
