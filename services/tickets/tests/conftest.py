@@ -38,6 +38,7 @@ from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCod
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
+from tickets_service.application.changes import EventView
 from tickets_service.application.commands.add_comment import AddComment, AddedComment
 from tickets_service.application.commands.add_link import AddLink
 from tickets_service.application.commands.assign_ticket import AssignTicket
@@ -67,7 +68,7 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.queries.list_links import ListLinks
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
 from tickets_service.application.use_cases import Ports, UseCases, use_cases
-from tickets_service.application.views import CommentView, EventView, TicketView, UserView
+from tickets_service.application.views import CommentView, TicketView, UserView
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import EventType
 from tickets_service.domain.link import Direction, LinkKind, SeenLink

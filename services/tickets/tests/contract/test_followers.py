@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from tickets_service.application.changes import Following
 from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.application.queries.list_comments import ListComments
 from tickets_service.application.queries.list_followers import ListFollowers
-from tickets_service.application.views import Following
 from tickets_service.domain.events import EventType
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket_errors import TicketNotFoundError

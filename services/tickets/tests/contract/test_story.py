@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from tickets_service.application.changes import AssigneeChange, StateChange
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.application.queries.list_comments import ListComments
 from tickets_service.application.queries.list_tickets import ListTickets
-from tickets_service.application.views import AssigneeChange, StateChange
 from tickets_service.domain.events import EventType
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from tickets_service.application.changes import Update
 from tickets_service.application.queries.list_tickets import ListTickets
-from tickets_service.application.views import Update
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.events import FieldChange
 from tickets_service.domain.location import LocationKind

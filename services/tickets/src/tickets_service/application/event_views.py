@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from tickets_service.application.views import (
+from tickets_service.application.changes import (
     AssigneeChange,
     Change,
-    CommentView,
     Following,
     Reminder,
     Reopening,
     StateChange,
     Update,
 )
+from tickets_service.application.views import CommentView
 from tickets_service.domain.events import (
     AnyTicketEvent,
     CommentAdded,

@@ -7,14 +7,10 @@ from typing import Final
 
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.comment import Comment, CommentId, Visibility
-from tickets_service.domain.events import EventType, FieldChange
 from tickets_service.domain.invite import Invite, InviteId, InviteState
-from tickets_service.domain.link import SeenLink
 from tickets_service.domain.location import STEP, Location, LocationId, LocationKind
-from tickets_service.domain.merging import Merging
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.rating import Rating
-from tickets_service.domain.sla.alerts import Alert
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import State
 from tickets_service.domain.ticket import Ticket, TicketId
@@ -218,77 +214,3 @@ class CommentView:
 class FollowerView:
     user_id: UserId
     since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StateChange:
-    """`before` is None on creation."""
-
-    before: State | None
-    after: State
-
-
-@dataclass(frozen=True, slots=True)
-class AssigneeChange:
-    before: UserId | None
-    after: UserId | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reopening:
-    """`count`: how often by then."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    fields: tuple[FieldChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """Who follows the ticket from then on, or no longer."""
-
-    follower: UserId
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """`ordinal`: which one since the ticket began to wait; `resolve_at`: when it waits no longer."""
-
-    ordinal: int
-    resolve_at: datetime
-
-
-Change = (
-    StateChange
-    | AssigneeChange
-    | CommentView
-    | Rating
-    | Reopening
-    | Update
-    | Following
-    | SeenLink
-    | Merging
-    | Reminder
-    | Alert
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
-    id: int
-    ticket_id: TicketId
-    type: EventType
-    actor: ActorName
-    on_behalf_of: str
-    occurred_at: datetime
-    reason: str
-    traceparent: str
-    change: Change
-
-    @property
-    def names(self) -> TicketId | None:
-        """The other ticket that the event is about, if there is one."""
-        return TicketId(self.change.other_id) if isinstance(self.change, SeenLink | Merging) else None

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from tickets_service.domain.actions import Action, Relation
 from tickets_service.domain.actor import Actor, Service
-from tickets_service.domain.permissions import ANY, ON_TICKETS, Action, Relation
+from tickets_service.domain.permission_tables import ANY, ON_TICKETS
 from tickets_service.domain.user import UserId
 
 

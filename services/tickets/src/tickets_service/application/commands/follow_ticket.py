@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from tickets_service.application.commands.change_followers import FollowerChanger, Following
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
+from tickets_service.domain.actions import Action
 from tickets_service.domain.events import TicketFollowed
 from tickets_service.domain.following import followed, takes_follower
-from tickets_service.domain.permissions import Action
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 

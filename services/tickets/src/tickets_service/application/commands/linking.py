@@ -5,6 +5,7 @@ from datetime import datetime
 from tickets_service.application.ports.history import History
 from tickets_service.application.ports.link_repository import LinkRepository
 from tickets_service.application.ports.ticket_repository import TicketRepository
+from tickets_service.domain.actions import Action
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.events import LinkAdded, LinkRemoved
 from tickets_service.domain.link import LONGEST_CHAIN, Link, LinkKind
@@ -14,7 +15,7 @@ from tickets_service.domain.link_errors import (
     LinkExistsError,
     ParentExistsError,
 )
-from tickets_service.domain.permissions import Action, require
+from tickets_service.domain.permissions import require
 from tickets_service.domain.ticket import Ticket, TicketId
 from tickets_service.domain.ticket_errors import TicketNotFoundError
 from tickets_service.domain.user import User

@@ -11,11 +11,12 @@ from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.domain import text
+from tickets_service.domain.actions import Action
 from tickets_service.domain.actor import actor_name
 from tickets_service.domain.events import LinkRemoved
 from tickets_service.domain.link import Link, LinkId, LinkKind, SeenLink
 from tickets_service.domain.link_errors import LinkNotFoundError, LinkOfMergeError
-from tickets_service.domain.permissions import Action, require
+from tickets_service.domain.permissions import require
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import User
 from tickets_service.domain.violations import Violations

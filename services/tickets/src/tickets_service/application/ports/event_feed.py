@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from tickets_service.application.views import EventView
+from tickets_service.application.changes import EventView
 from tickets_service.domain.events import EventType
 
 

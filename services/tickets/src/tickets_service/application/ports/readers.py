@@ -6,15 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+from tickets_service.application.changes import EventView
 from tickets_service.application.ticket_order import Order, Place
-from tickets_service.application.views import (
-    CommentView,
-    EventView,
-    FollowerView,
-    TicketView,
-    UserEventView,
-    UserView,
-)
+from tickets_service.application.views import CommentView, FollowerView, TicketView, UserEventView, UserView
 from tickets_service.domain.link import SeenLink
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sight import Sight

@@ -6,7 +6,8 @@ from tickets_service.application.acting import actor_of
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserView
-from tickets_service.domain.permissions import DeskAction, may_on_desk
+from tickets_service.domain.actions import DeskAction
+from tickets_service.domain.permissions import may_on_desk
 from tickets_service.domain.user import User, UserId
 from tickets_service.domain.user_errors import UserNotFoundError
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
+from tickets_service.application.changes import EventView
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.readers import TicketReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.visible_ticket import VisibleTicket
-from tickets_service.application.views import EventView
 from tickets_service.domain.ticket import TicketId
 
 DEFAULT_SIZE: Final = 50

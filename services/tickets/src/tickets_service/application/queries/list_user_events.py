@@ -8,8 +8,9 @@ from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserEventView
+from tickets_service.domain.actions import DeskAction
 from tickets_service.domain.actor import Actor
-from tickets_service.domain.permissions import DeskAction, may_on_desk, require_on_desk
+from tickets_service.domain.permissions import may_on_desk, require_on_desk
 from tickets_service.domain.user import User, UserId
 from tickets_service.domain.user_errors import UserNotFoundError
 

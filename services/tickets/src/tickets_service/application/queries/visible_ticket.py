@@ -6,7 +6,8 @@ from tickets_service.application.acting import actor_of
 from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
-from tickets_service.domain.permissions import Action, may, require
+from tickets_service.domain.actions import Action
+from tickets_service.domain.permissions import may, require
 from tickets_service.domain.sight import Sight, sight_of
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.ticket_errors import TicketNotFoundError

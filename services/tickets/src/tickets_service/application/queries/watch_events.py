@@ -7,14 +7,15 @@ from datetime import timedelta
 from typing import Final
 
 from tickets_service.application.acting import actor_of
+from tickets_service.application.changes import EventView
 from tickets_service.application.errors import ResumeTokenInvalidError
 from tickets_service.application.ports.event_feed import BEGINNING, EventFeed, EventSignal, Position, Stretch
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
-from tickets_service.application.views import EventView
+from tickets_service.domain.actions import DeskAction
 from tickets_service.domain.events import EventType
-from tickets_service.domain.permissions import DeskAction, require_on_desk
+from tickets_service.domain.permissions import require_on_desk
 from tickets_service.domain.violations import Violations
 
 SHORTEST_HEARTBEAT: Final = timedelta(seconds=1)

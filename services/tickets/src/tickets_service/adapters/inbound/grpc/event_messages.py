@@ -9,10 +9,8 @@ from tickets_service.adapters.inbound.grpc.messages import comment_message, rati
 from tickets_service.adapters.inbound.grpc.names import link_name, ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla_messages import alert_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.queries.watch_events import Watched
-from tickets_service.application.views import (
+from tickets_service.application.changes import (
     AssigneeChange,
-    CommentView,
     EventView,
     Following,
     Reminder,
@@ -20,6 +18,8 @@ from tickets_service.application.views import (
     StateChange,
     Update,
 )
+from tickets_service.application.queries.watch_events import Watched
+from tickets_service.application.views import CommentView
 from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.link import SeenLink
 from tickets_service.domain.merging import Merging

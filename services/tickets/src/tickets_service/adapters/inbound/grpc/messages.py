@@ -11,12 +11,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 from tickets_service.adapters.inbound.grpc.names import comment_name, location_name, ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla_messages import sla_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views import (
-    CommentView,
-    FollowerView,
-    TicketView,
-    UserView,
-)
+from tickets_service.application.views import CommentView, FollowerView, TicketView, UserView
 from tickets_service.domain.rating import Rating
 
 

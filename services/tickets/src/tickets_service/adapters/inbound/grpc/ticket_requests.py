@@ -1,15 +1,12 @@
-"""From requests about tickets to commands and queries."""
+"""From requests that change a ticket to commands."""
 
-from datetime import timedelta
 from typing import TypeVar
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import (
-    EVENT_TYPES,
     PRIORITIES,
     UNSET,
     VISIBILITIES,
-    all_from,
     one_from,
 )
 from tickets_service.adapters.inbound.grpc.masks import masked
@@ -38,11 +35,6 @@ from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.update_ticket import UpdateTicket
 from tickets_service.application.commands.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
-from tickets_service.application.queries.get_ticket import GetTicket
-from tickets_service.application.queries.list_comments import ListComments
-from tickets_service.application.queries.list_followers import ListFollowers
-from tickets_service.application.queries.list_ticket_events import ListTicketEvents
-from tickets_service.application.queries.watch_events import DEFAULT_HEARTBEAT, LONGEST_HEARTBEAT, WatchEvents
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.ticket import TicketId
@@ -217,54 +209,6 @@ def add_comment(request: pb.AddCommentRequest) -> AddComment:
         visibility=visibility,
         request_id=request.request_id,
     )
-
-
-def get_ticket(request: pb.GetTicketRequest) -> GetTicket:
-    return GetTicket(principal=principal(), ticket_id=ticket_named(request.name, "name"))
-
-
-def list_comments(request: pb.ListCommentsRequest) -> ListComments:
-    return ListComments(
-        principal=principal(),
-        ticket_id=ticket_named(request.ticket, "ticket"),
-        page_size=request.page_size,
-        page_token=request.page_token,
-    )
-
-
-def list_ticket_events(request: pb.ListTicketEventsRequest) -> ListTicketEvents:
-    return ListTicketEvents(
-        principal=principal(),
-        ticket_id=ticket_named(request.ticket, "ticket"),
-        page_size=request.page_size,
-        page_token=request.page_token,
-    )
-
-
-def list_followers(request: pb.ListFollowersRequest) -> ListFollowers:
-    return ListFollowers(
-        principal=principal(),
-        ticket_id=ticket_named(request.ticket, "ticket"),
-        page_size=request.page_size,
-        page_token=request.page_token,
-    )
-
-
-def watch_events(request: pb.WatchEventsRequest) -> WatchEvents:
-    violations = Violations()
-    types = all_from(request.types, EVENT_TYPES, "types", violations)
-    violations.refuse_if_any()
-    return WatchEvents(
-        principal=principal(), resume_token=request.resume_token, types=types, heartbeat=heartbeat(request)
-    )
-
-
-def heartbeat(request: pb.WatchEventsRequest) -> timedelta:
-    if not request.HasField("heartbeat_interval"):
-        return DEFAULT_HEARTBEAT
-    # Seconds on the wire reach further than a timedelta; anything beyond the limit is equally refused.
-    seconds = min(max(request.heartbeat_interval.seconds, -1), LONGEST_HEARTBEAT.seconds + 1)
-    return timedelta(seconds=seconds, microseconds=request.heartbeat_interval.nanos // 1_000)
 
 
 def ticket_named(name: str, field: str) -> TicketId:

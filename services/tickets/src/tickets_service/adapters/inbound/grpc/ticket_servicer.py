@@ -10,7 +10,7 @@ from grpc.aio import ServicerContext
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2_grpc
-from tickets_service.adapters.inbound.grpc import link_requests
+from tickets_service.adapters.inbound.grpc import link_requests, reading_requests
 from tickets_service.adapters.inbound.grpc import ticket_requests as requests
 from tickets_service.adapters.inbound.grpc.event_messages import event_message, link_message, watched_message
 from tickets_service.adapters.inbound.grpc.hit_messages import hit_message
@@ -48,7 +48,7 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         return pb.CreateTicketResponse(ticket=ticket_message(ticket))
 
     async def GetTicket(self, request: pb.GetTicketRequest, context: Context) -> pb.GetTicketResponse:
-        query = requests.get_ticket(request)
+        query = reading_requests.get_ticket(request)
         ticket = await self._do.get_ticket(query)
         return pb.GetTicketResponse(ticket=ticket_message(ticket))
 
@@ -138,7 +138,7 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     async def ListComments(
         self, request: pb.ListCommentsRequest, context: Context
     ) -> pb.ListCommentsResponse:
-        page = await self._do.list_comments(requests.list_comments(request))
+        page = await self._do.list_comments(reading_requests.list_comments(request))
         comments = [comment_message(comment) for comment in page.items]
         return pb.ListCommentsResponse(comments=comments, next_page_token=page.next_token)
 
@@ -164,7 +164,7 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     async def ListTicketEvents(
         self, request: pb.ListTicketEventsRequest, context: Context
     ) -> pb.ListTicketEventsResponse:
-        page = await self._do.list_ticket_events(requests.list_ticket_events(request))
+        page = await self._do.list_ticket_events(reading_requests.list_ticket_events(request))
         events = [event_message(event) for event in page.items]
         return pb.ListTicketEventsResponse(events=events, next_page_token=page.next_token)
 
@@ -185,14 +185,14 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     async def ListFollowers(
         self, request: pb.ListFollowersRequest, context: Context
     ) -> pb.ListFollowersResponse:
-        page = await self._do.list_followers(requests.list_followers(request))
+        page = await self._do.list_followers(reading_requests.list_followers(request))
         followers = [follower_message(follower) for follower in page.items]
         return pb.ListFollowersResponse(followers=followers, next_page_token=page.next_token)
 
     async def WatchEvents(
         self, request: pb.WatchEventsRequest, context: Context
     ) -> AsyncGenerator[pb.WatchEventsResponse, None]:
-        async with aclosing(self._do.watch_events(requests.watch_events(request))) as stream:
+        async with aclosing(self._do.watch_events(reading_requests.watch_events(request))) as stream:
             async for watched in stream:
                 yield watched_message(watched)
 

@@ -7,16 +7,10 @@ from tickets_service.adapters.outbound.memory.followers import known_to
 from tickets_service.adapters.outbound.memory.sight import in_sight
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.ticket_listing import listed, meets
+from tickets_service.application.changes import EventView
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import STANDING, Order, Place
-from tickets_service.application.views import (
-    CommentView,
-    EventView,
-    FollowerView,
-    TicketView,
-    UserEventView,
-    UserView,
-)
+from tickets_service.application.views import CommentView, FollowerView, TicketView, UserEventView, UserView
 from tickets_service.domain.events import INTERNAL
 from tickets_service.domain.sight import Sight
 from tickets_service.domain.ticket import Ticket, TicketId

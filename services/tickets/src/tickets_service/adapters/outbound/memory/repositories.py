@@ -6,8 +6,8 @@ from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository, known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
+from tickets_service.application.changes import EventView
 from tickets_service.application.event_views import change_of
-from tickets_service.application.views import EventView
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.events import AnyTicketEvent
 from tickets_service.domain.state import State

@@ -10,11 +10,9 @@ from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
 from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.mappers import author_from
 from tickets_service.application.answers import link_answer, link_from, rating_answer, rating_from
-from tickets_service.application.event_views import change_of
-from tickets_service.application.views import (
+from tickets_service.application.changes import (
     AssigneeChange,
     Change,
-    CommentView,
     EventView,
     Following,
     Reminder,
@@ -22,6 +20,8 @@ from tickets_service.application.views import (
     StateChange,
     Update,
 )
+from tickets_service.application.event_views import change_of
+from tickets_service.application.views import CommentView
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.comment import CommentId, Visibility
 from tickets_service.domain.events import (

@@ -37,7 +37,7 @@ from tickets_service.application.words import (
     SHORTEST_BEGINNING,
     SHORTEST_WITH_TYPO,
 )
-from tickets_service.domain.permissions import Relation
+from tickets_service.domain.actions import Relation
 from tickets_service.domain.sight import Sight
 
 MOST_RANKED: Final = 500

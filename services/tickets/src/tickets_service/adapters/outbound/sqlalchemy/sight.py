@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, exists, or_
 
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow
-from tickets_service.domain.permissions import Relation
+from tickets_service.domain.actions import Relation
 from tickets_service.domain.sight import Sight
 
 

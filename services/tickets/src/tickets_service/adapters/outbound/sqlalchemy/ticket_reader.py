@@ -26,9 +26,10 @@ from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
 from tickets_service.adapters.outbound.sqlalchemy.ticket_pages import page_of
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow, RequestRow
+from tickets_service.application.changes import EventView
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import Order, Place
-from tickets_service.application.views import CommentView, EventView, FollowerView, TicketView
+from tickets_service.application.views import CommentView, FollowerView, TicketView
 from tickets_service.domain.comment import Visibility
 from tickets_service.domain.events import INTERNAL, NAMING_ANOTHER
 from tickets_service.domain.sight import Sight

@@ -1,0 +1,68 @@
+"""What can be done to a ticket and on the desk, and how a person can stand to a ticket."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    VIEW = "view"
+    COMMENT = "comment"
+    EDIT_COMMENT = "edit_comment"
+    """Their own, that is; see `require_author`."""
+    SEE_NOTES = "see_notes"
+    WRITE_NOTE = "write_note"
+    TAKE = "take"
+    RELEASE = "release"
+    ASSIGN = "assign"
+    WAIT = "wait"
+    RESUME = "resume"
+    RESOLVE = "resolve"
+    REJECT = "reject"
+    CANCEL = "cancel"
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
+    REOPEN_LATE = "reopen_late"
+    REOPEN_TERMINAL = "reopen_terminal"
+    UPDATE = "update"
+    RATE = "rate"
+    FOLLOW = "follow"
+    """Oneself, and no longer: whoever sees the ticket and may change anything at all."""
+    ADD_FOLLOWER = "add_follower"
+    REMOVE_FOLLOWER = "remove_follower"
+    LINK = "link"
+    UNLINK = "unlink"
+    MERGE = "merge"
+
+
+class DeskAction(StrEnum):
+    """Actions that concern no single ticket."""
+
+    CREATE_TICKET = "create_ticket"
+    CREATE_FOR_ANOTHER = "create_for_another"
+    LIST_REPORTED = "list_reported"
+    LIST_FOLLOWED = "list_followed"
+    LIST_UNASSIGNED = "list_unassigned"
+    LIST_ASSIGNED = "list_assigned"
+    LIST_ALL = "list_all"
+    READ_USERS = "read_users"
+    REGISTER_OTHERS = "register_others"
+    CHANGE_ONESELF = "change_oneself"
+    MANAGE_USERS = "manage_users"
+    READ_USER_EVENTS = "read_user_events"
+    READ_INVITES = "read_invites"
+    MANAGE_INVITES = "manage_invites"
+    READ_SLA = "read_sla"
+    MANAGE_SLA = "manage_sla"
+    READ_LOCATIONS = "read_locations"
+    MANAGE_LOCATIONS = "manage_locations"
+    READ_LOCATION_EVENTS = "read_location_events"
+    READ_REPORTS = "read_reports"
+    EXPORT_TICKETS = "export_tickets"
+    WATCH_EVENTS = "watch_events"
+
+
+class Relation(StrEnum):
+    REPORTER = "reporter"
+    ASSIGNEE = "assignee"
+    UNASSIGNED = "unassigned"
+    ASSIGNED_TO_ANOTHER = "assigned_to_another"
+    FOLLOWER = "follower"
