@@ -1,0 +1,77 @@
+"""A desk on the memory adapters."""
+
+from datetime import datetime
+
+from fixline_testing.clock import SteppingClock
+from fixline_testing.reasons import held_to_reasons
+from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
+from tickets_service.adapters.outbound.memory.ports import memory_ports
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.application.use_cases import use_cases
+from tickets_service.domain.state import State
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.waiting import Waiting
+
+from .driver import Desk
+from .records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
+
+
+def desk_on_memory(clock: SteppingClock) -> Desk:
+    store, signal = MemoryStore(), ProcessSignal()
+    ports = memory_ports(store, signal, clock=clock, tracing=FixedTracing())
+
+    async def deactivate(user_id: UserId) -> None:
+        store.users[user_id].active = False
+
+    async def appoint(user_id: UserId, role: Role) -> None:
+        store.users[user_id].role = role
+
+    async def people_history() -> list[PeopleEvent]:
+        return [
+            PeopleEvent(
+                each.event.type.value,
+                each.event.user_id,
+                each.event.actor,
+                dict(each.event.before),
+                dict(each.event.after),
+                each.event.reason,
+                each.event.occurred_at,
+                each.traceparent,
+            )
+            for each in store.user_events
+        ]
+
+    async def locations_history() -> list[LocationsEvent]:
+        return [
+            LocationsEvent(
+                each.event.type.value,
+                store.locations[each.event.location_id].code,
+                each.event.actor,
+                dict(each.event.before),
+                dict(each.event.after),
+                each.event.reason,
+                each.event.occurred_at,
+                each.traceparent,
+            )
+            for each in store.location_events
+        ]
+
+    async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
+        ticket = store.tickets[ticket_id]
+        ticket.state, ticket.completed_at = state, completed_at
+        ticket.waiting = Waiting(since=clock.now()) if state is State.WAITING_REPORTER else None
+        ticket.duplicate_of = TicketId(1) if state is State.DUPLICATE else None
+
+    return Desk(
+        ports=ports,
+        do=held_to_reasons(use_cases(ports, agents=AGENTS), METHOD_REASONS),
+        signal=signal,
+        clock=clock,
+        deactivate=deactivate,
+        appoint=appoint,
+        people_history=people_history,
+        locations_history=locations_history,
+        force_state=force_state,
+    )

@@ -1,0 +1,121 @@
+"""A desk on PostgreSQL."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from fixline_testing.clock import SteppingClock
+from fixline_testing.reasons import held_to_reasons
+from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
+from tickets_service.adapters.outbound.sqlalchemy.event_feed import SqlAlchemyEventFeed
+from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteReader
+from tickets_service.adapters.outbound.sqlalchemy.link_reader import SqlAlchemyLinkReader
+from tickets_service.adapters.outbound.sqlalchemy.location_reader import SqlAlchemyLocationReader
+from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
+from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.report_reader import SqlAlchemyReportReader
+from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaReader
+from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
+from tickets_service.adapters.outbound.sqlalchemy.ticket_search import SqlAlchemyTicketSearch
+from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
+from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
+from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
+from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
+from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
+from tickets_service.application.ports.readers import UserReader
+from tickets_service.application.use_cases import Ports, use_cases
+from tickets_service.domain.state import State
+from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.user import Role, UserId
+
+from .driver import Desk
+from .records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
+
+
+def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None = None) -> Desk:
+    """With `cache` people are read through it."""
+    signal = ProcessSignal()
+    reading = Reading(engine)
+
+    def users(reading: Reading) -> UserReader:
+        found = SqlAlchemyUserReader(reading)
+        return CachedUserReader(found, cache) if cache else found
+
+    ports = Ports(
+        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=signal.announce, fence=cache),
+        reading=SqlAlchemyReadSessionFactory(reading, users),
+        users=users(reading),
+        tickets=SqlAlchemyTicketReader(reading),
+        search=SqlAlchemyTicketSearch(reading),
+        invites=SqlAlchemyInviteReader(reading),
+        invite_codes=KeyedInviteCodes(),
+        links=SqlAlchemyLinkReader(reading),
+        sla=SqlAlchemySlaReader(reading),
+        locations=SqlAlchemyLocationReader(reading),
+        reports=SqlAlchemyReportReader(reading),
+        feed=SqlAlchemyEventFeed(reading),
+        signal=signal,
+        clock=clock,
+        tracing=FixedTracing(),
+    )
+
+    async def execute(statement: str, **parameters: Any) -> None:
+        async with engine.begin() as connection:
+            await connection.execute(text(statement), parameters)
+
+    async def change(user_id: UserId, statement: str, **parameters: Any) -> None:
+        await execute(statement, id=user_id, **parameters)
+        if cache:
+            await cache.settle([f"users/{user_id}"])
+
+    async def deactivate(user_id: UserId) -> None:
+        await change(user_id, "UPDATE users SET is_active = false WHERE id = :id")
+
+    async def appoint(user_id: UserId, role: Role) -> None:
+        await change(user_id, "UPDATE users SET role = :role WHERE id = :id", role=role.value)
+
+    async def people_history() -> list[PeopleEvent]:
+        statement = (
+            "SELECT type, user_id, actor, change -> 'before', change -> 'after', reason, created_at, traceparent"
+            " FROM user_history ORDER BY id"
+        )
+        async with engine.connect() as connection:
+            found = await connection.execute(text(statement))
+            return [PeopleEvent(*row) for row in found]
+
+    async def locations_history() -> list[LocationsEvent]:
+        statement = (
+            "SELECT type, code, actor, change -> 'before', change -> 'after', reason, h.created_at, traceparent"
+            " FROM location_history AS h JOIN locations ON locations.id = location_id ORDER BY h.id"
+        )
+        async with engine.connect() as connection:
+            found = await connection.execute(text(statement))
+            return [LocationsEvent(*row) for row in found]
+
+    async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
+        await execute(
+            "UPDATE requests SET status = :state, completed_at = :at, waiting_since = :since,"
+            " duplicate_of = :target WHERE id = :id",
+            id=ticket_id,
+            state=state.value,
+            at=completed_at,
+            since=clock.now() if state is State.WAITING_REPORTER else None,
+            target=1 if state is State.DUPLICATE else None,
+        )
+
+    return Desk(
+        ports=ports,
+        do=held_to_reasons(use_cases(ports, agents=AGENTS), METHOD_REASONS),
+        signal=signal,
+        clock=clock,
+        deactivate=deactivate,
+        appoint=appoint,
+        people_history=people_history,
+        locations_history=locations_history,
+        force_state=force_state,
+        engine=engine,
+        execute=execute,
+    )

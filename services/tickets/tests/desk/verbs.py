@@ -1,0 +1,165 @@
+"""What people do with tickets, in short."""
+
+from typing import Any
+from uuid import uuid4
+
+from tickets_service.application.commands.add_comment import AddComment, AddedComment
+from tickets_service.application.commands.add_link import AddLink
+from tickets_service.application.commands.assign_ticket import AssignTicket
+from tickets_service.application.commands.cancel_ticket import CancelTicket
+from tickets_service.application.commands.confirm_ticket import ConfirmTicket
+from tickets_service.application.commands.create_ticket import CreateTicket
+from tickets_service.application.commands.edit_comment import EditComment
+from tickets_service.application.commands.follow_ticket import FollowTicket
+from tickets_service.application.commands.merge_ticket import MergedTickets, MergeTicket
+from tickets_service.application.commands.rate_ticket import RateTicket
+from tickets_service.application.commands.reject_ticket import RejectTicket
+from tickets_service.application.commands.release_ticket import ReleaseTicket
+from tickets_service.application.commands.remove_link import RemoveLink
+from tickets_service.application.commands.reopen_ticket import ReopenTicket
+from tickets_service.application.commands.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.resume_ticket import ResumeTicket
+from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
+from tickets_service.application.commands.update_ticket import UpdateTicket
+from tickets_service.application.commands.wait_for_reporter import WaitForReporter
+from tickets_service.application.commands.wait_for_vendor import WaitForVendor
+from tickets_service.application.principal import Principal
+from tickets_service.application.use_cases import UseCases
+from tickets_service.application.views import CommentView, TicketView, UserView
+from tickets_service.domain.comment import Visibility
+from tickets_service.domain.link import Direction, LinkKind, SeenLink
+from tickets_service.domain.ticket_edit import EDITABLE
+from tickets_service.domain.user import UserId
+
+from .records import BOT
+
+Doer = UserView | Principal | None
+"""None: a service without a person, which may not act."""
+
+
+class Verbs:
+    """Each does it with a fresh `request_id`, unless another is given."""
+
+    do: UseCases
+
+    def as_(self, who: Doer) -> Principal:
+        return who if isinstance(who, Principal) else Principal(BOT, who.id if who else None)
+
+    async def create(self, by: Doer, title: str = "Lamp is broken", **more: Any) -> TicketView:
+        given = {"request_id": new_id(), **more}
+        return await self.do.create_ticket(CreateTicket(principal=self.as_(by), title=title, **given))
+
+    async def take(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.take_ticket, TakeTicket, ticket, by, more)
+
+    async def resolve(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.resolve_ticket, ResolveTicket, ticket, by, more)
+
+    async def confirm(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.confirm_ticket, ConfirmTicket, ticket, by, more)
+
+    async def rate(self, ticket: TicketView, by: Doer, *, stars: int = 5, **more: Any) -> TicketView:
+        return await self._verb(self.do.rate_ticket, RateTicket, ticket, by, {"stars": stars, **more})
+
+    async def assign(
+        self, ticket: TicketView, by: Doer, *, to: UserView | None = None, **more: Any
+    ) -> TicketView:
+        given = {"assignee_id": to.id if to else UserId(1), **more}
+        return await self._verb(self.do.assign_ticket, AssignTicket, ticket, by, given)
+
+    async def release(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.release_ticket, ReleaseTicket, ticket, by, more)
+
+    async def wait_for_reporter(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.wait_for_reporter, WaitForReporter, ticket, by, more)
+
+    async def wait_for_vendor(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.wait_for_vendor, WaitForVendor, ticket, by, more)
+
+    async def resume(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.resume_ticket, ResumeTicket, ticket, by, more)
+
+    async def reject(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        given = {"reason": "Not ours", **more}
+        return await self._verb(self.do.reject_ticket, RejectTicket, ticket, by, given)
+
+    async def cancel(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.cancel_ticket, CancelTicket, ticket, by, more)
+
+    async def reopen(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        return await self._verb(self.do.reopen_ticket, ReopenTicket, ticket, by, more)
+
+    async def update(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+        given = {"title": "Lamp smokes", **more}
+        fields = tuple(name for name in EDITABLE if name in given)
+        return await self._verb(self.do.update_ticket, UpdateTicket, ticket, by, {"fields": fields, **given})
+
+    async def follow(
+        self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Any
+    ) -> TicketView:
+        given = {"user_id": user and user.id, **more}
+        return await self._verb(self.do.follow_ticket, FollowTicket, ticket, by, given)
+
+    async def unfollow(
+        self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Any
+    ) -> TicketView:
+        given = {"user_id": user and user.id, **more}
+        return await self._verb(self.do.unfollow_ticket, UnfollowTicket, ticket, by, given)
+
+    async def note(self, ticket: TicketView, by: Doer, **more: Any) -> AddedComment:
+        return await self.comment(ticket, by, **{"text": "Psst", "visibility": Visibility.INTERNAL, **more})
+
+    async def edit(self, comment: CommentView, by: Doer, text: str, **more: Any) -> CommentView:
+        given = {"request_id": new_id(), **more}
+        return await self.do.edit_comment(
+            EditComment(
+                principal=self.as_(by),
+                ticket_id=comment.ticket_id,
+                comment_id=comment.id,
+                text=text,
+                **given,
+            )
+        )
+
+    async def comment(
+        self, ticket: TicketView, by: Doer, text: str = "Which one?", **more: Any
+    ) -> AddedComment:
+        given = {"request_id": new_id(), **more}
+        return await self.do.add_comment(
+            AddComment(principal=self.as_(by), ticket_id=ticket.id, text=text, **given)
+        )
+
+    async def link(
+        self,
+        ticket: TicketView,
+        by: UserView | None,
+        other: TicketView,
+        *,
+        kind: LinkKind = LinkKind.BLOCKS,
+        direction: Direction = Direction.OUTGOING,
+        **more: Any,
+    ) -> SeenLink:
+        given = {"other_id": other.id, "kind": kind, "direction": direction, "request_id": new_id(), **more}
+        return await self.do.add_link(AddLink(principal=self.as_(by), ticket_id=ticket.id, **given))
+
+    async def unlink(self, ticket: TicketView, by: UserView | None, link: SeenLink, **more: Any) -> SeenLink:
+        given = {"link_id": link.id, "request_id": new_id(), **more}
+        return await self.do.remove_link(RemoveLink(principal=self.as_(by), ticket_id=ticket.id, **given))
+
+    async def merge(
+        self, ticket: TicketView, by: UserView | None, target: TicketView, **more: Any
+    ) -> MergedTickets:
+        given = {"target_id": target.id, "request_id": new_id(), **more}
+        return await self.do.merge_ticket(MergeTicket(principal=self.as_(by), ticket_id=ticket.id, **given))
+
+    async def _verb(
+        self, handler: Any, command: Any, ticket: TicketView, by: Doer, more: dict[str, Any]
+    ) -> TicketView:
+        given = {"request_id": new_id(), **more}
+        view: TicketView = await handler(command(principal=self.as_(by), ticket_id=ticket.id, **given))
+        return view
+
+
+def new_id() -> str:
+    return str(uuid4())
