@@ -1,57 +1,18 @@
-"""Every RPC once, over the wire and on PostgreSQL."""
+"""A ticket's life over the wire, most of it on PostgreSQL."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 from uuid import uuid4
 
 from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from fixline.tickets.v1 import event_pb2, search_pb2, ticket_pb2, user_pb2
-from fixline.tickets.v1 import invite_service_pb2 as invites_pb
-from fixline.tickets.v1 import location_service_pb2 as locations_pb
-from fixline.tickets.v1 import report_service_pb2 as reports_pb
-from fixline.tickets.v1 import sla_service_pb2 as sla_pb
+from fixline.tickets.v1 import event_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
-from fixline.tickets.v1 import user_service_pb2 as users_pb
-from fixline_rpc.channel import acting_as
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.domain.user import Role, UserId
 
 PHOTO = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 State = ticket_pb2.Ticket
-
-
-async def test_people(postgres_client: Any) -> None:
-    client = postgres_client
-    registered = await client.call(
-        "RegisterUser",
-        users_pb.RegisterUserRequest(telegram_id=5, display_name="Ann", username="ann", language="ru"),
-    )
-    ann = registered.user
-    assert ann == user_pb2.User(
-        name=ann.name,
-        telegram_id=5,
-        username="ann",
-        display_name="Ann",
-        role=user_pb2.ROLE_USER,
-        active=True,
-        create_time=ann.create_time,
-        language="ru",
-        time_zone="UTC",
-    )
-    assert ann.create_time.ToDatetime(UTC) == client.desk.clock.now()
-    found = await client.call("GetUser", users_pb.GetUserRequest(name=ann.name), ann.name)
-    assert found.user == ann
-    gus = await client.agent()
-    listed = await client.call("ListUsers", users_pb.ListUsersRequest(page_size=1))
-    assert [user.name for user in listed.users] == [ann.name]
-    rest = users_pb.ListUsersRequest(page_token=listed.next_page_token)
-    assert [(user.name, user.role) for user in (await client.call("ListUsers", rest)).users] == [
-        (gus, user_pb2.ROLE_AGENT)
-    ]
-    agents = users_pb.ListUsersRequest(roles=[user_pb2.ROLE_AGENT])
-    assert [user.name for user in (await client.call("ListUsers", agents, gus)).users] == [gus]
 
 
 async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
@@ -240,116 +201,6 @@ async def test_following(postgres_client: Any) -> None:
         (event_pb2.EVENT_TYPE_TICKET_UNFOLLOWED, bob, "", bob),
     ]
     assert {event.WhichOneof("change") for event in events} == {"follower"}
-
-
-async def test_people_are_managed(postgres_client: Any) -> None:
-    client = postgres_client
-    ann, boss = await client.person(), await client.person(7, "Boss")
-    await client.desk.appoint(UserId(int(boss.removeprefix("users/"))), Role.ADMIN)
-    given = {"name": ann, "request_id": str(uuid4())}
-    request = users_pb.SetUserRoleRequest(role=user_pb2.ROLE_AUDITOR, **given)
-    assert (await client.call("SetUserRole", request, boss)).user.role == user_pb2.ROLE_AUDITOR
-    given["request_id"] = str(uuid4())
-    off = await client.call("SetUserActive", users_pb.SetUserActiveRequest(**given), boss)
-    assert not off.user.active
-    mine = user_pb2.User(name=boss, time_zone="Europe/Berlin", language="ru")
-    for paths, zone, language in ((["time_zone"], "Europe/Berlin", "en"), (["*"], "Europe/Berlin", "ru")):
-        update = users_pb.UpdateUserRequest(
-            user=mine, update_mask=FieldMask(paths=paths), request_id=str(uuid4())
-        )
-        found = (await client.call("UpdateUser", update, boss)).user
-        assert (found.time_zone, found.language) == (zone, language)
-    last = users_pb.SetUserActiveRequest(name=boss, request_id=str(uuid4()))
-    failure = await client.failure("SetUserActive", last, boss)
-    assert (failure.reason, dict(failure.metadata)) == ("LAST_ADMIN", {"user": boss})
-
-
-async def test_pages_over_the_wire(client: Any) -> None:
-    ann = await client.person()
-    names = [(await client.create(ann)).name for _ in range(3)]
-    for _ in range(3):
-        await client.comment(ticket_pb2.Ticket(name=names[0]), ann)
-    seen: list[str] = []
-    request = pb.ListTicketsRequest(page_size=2)
-    for _ in range(2):
-        answer = await client.call("ListTickets", request, ann)
-        seen += [ticket.name for ticket in answer.tickets]
-        request.page_token = answer.next_page_token
-    assert (seen, request.page_token) == (names[::-1], "")
-    for method, request_type, items in (
-        ("ListComments", pb.ListCommentsRequest, "comments"),
-        ("ListTicketEvents", pb.ListTicketEventsRequest, "events"),
-    ):
-        first = await client.call(method, request_type(ticket=names[0], page_size=2), ann)
-        rest = await client.call(method, request_type(ticket=names[0], page_token=first.next_page_token), ann)
-        found = [item.name for item in [*getattr(first, items), *getattr(rest, items)]]
-        assert len(set(found)) == len(found) == (3 if items == "comments" else 4)
-        assert rest.next_page_token == ""
-
-
-async def test_search_over_the_wire(postgres_client: Any) -> None:
-    client = postgres_client
-    ann = await client.person()
-    ticket = await client.create(ann, "Lamp", description="It smokes")
-    other = await client.create(ann, "Lamps")
-    said = (await client.comment(ticket, ann, "Lamp!")).comment
-    first = await client.call("SearchTickets", pb.SearchTicketsRequest(query="lamp", page_size=1), ann)
-    [hit] = first.hits
-    assert hit.ticket.name == ticket.name
-    mark = [search_pb2.Highlight.Range(start=0, end=4)]
-    assert list(hit.highlights) == [
-        search_pb2.Highlight(field=search_pb2.Highlight.FIELD_TITLE, text="Lamp", ranges=mark),
-        search_pb2.Highlight(
-            field=search_pb2.Highlight.FIELD_COMMENT, text=said.text, ranges=mark, comment=said.name
-        ),
-    ]
-    rest = pb.SearchTicketsRequest(query="lamp", page_token=first.next_page_token)
-    answer = await client.call("SearchTickets", rest, ann)
-    assert [each.ticket.name for each in answer.hits] == [other.name]
-    assert answer.next_page_token == ""
-
-
-async def test_repeating_a_call_gives_the_stored_answer(postgres_client: Any) -> None:
-    client = postgres_client
-    ann = await client.person()
-    request = pb.CreateTicketRequest(
-        ticket=ticket_pb2.Ticket(title="Lamp"), request_id="0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
-    )
-    first = await client.call("CreateTicket", request, ann)
-    await client.do("Resolve", first.ticket, await client.agent())
-    assert await client.call("CreateTicket", request, ann) == first
-    console = client.served.channel("console-token")
-    async with console:
-        create = console.unary_unary(
-            "/fixline.tickets.v1.TicketService/CreateTicket",
-            request_serializer=pb.CreateTicketRequest.SerializeToString,
-            response_deserializer=pb.CreateTicketResponse.FromString,
-        )
-        other = await create(request, metadata=acting_as(ann))
-    assert other.ticket.name != first.ticket.name
-
-
-def test_every_method_has_a_scope() -> None:
-    methods = {
-        f"{service.full_name}/{method.name}"
-        for file in (
-            pb.DESCRIPTOR,
-            users_pb.DESCRIPTOR,
-            invites_pb.DESCRIPTOR,
-            locations_pb.DESCRIPTOR,
-            reports_pb.DESCRIPTOR,
-            sla_pb.DESCRIPTOR,
-        )
-        for service in file.services_by_name.values()
-        for method in service.methods
-    }
-    assert set(METHOD_SCOPES) == methods
-
-
-async def test_times_have_microseconds(client: Any) -> None:
-    client.desk.clock._now = datetime(2026, 1, 5, 9, 0, 0, 123456, tzinfo=UTC)
-    ticket = await client.create(await client.person())
-    assert ticket.create_time.ToDatetime(UTC) == client.desk.clock.now()
 
 
 async def test_a_reminder(client: Any) -> None:

@@ -1,0 +1,64 @@
+"""What people see of the bot's messages; Telegram's limits are checked."""
+
+import itertools
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from bot_service.adapters.inbound.telegram.html import units
+
+
+class VisibleText(HTMLParser):
+    """Telegram's HTML as people see it; fails on tags that are not closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self._open: list[str] = []
+
+    @classmethod
+    def of(cls, html: str) -> str:
+        parser = cls()
+        parser.feed(html)
+        parser.close()
+        assert not parser._open, f"unclosed {parser._open} in {html!r}"
+        return parser.text
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in {"b", "i", "code"}, tag
+        assert not attrs
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@dataclass
+class Shown:
+    """A message of the bot in a chat."""
+
+    id: int
+    method: str
+    text: str = ""
+    buttons: dict[str, str] = field(default_factory=dict)
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+def checked(arguments: dict[str, Any]) -> str:
+    """Return the text that people see; check Telegram's limits."""
+    if "text" not in arguments:
+        return ""
+    assert arguments["parse_mode"] == "HTML"
+    text = VisibleText.of(arguments["text"])
+    assert 0 < units(text) <= 4096
+    return text
+
+
+def buttons_of(arguments: dict[str, Any]) -> dict[str, str]:
+    rows = (arguments.get("reply_markup") or {}).get("inline_keyboard", [])
+    for button in itertools.chain.from_iterable(rows):
+        assert 0 < len(button["callback_data"].encode()) <= 64
+    return {button["text"]: button["callback_data"] for row in rows for button in row}

@@ -1,0 +1,105 @@
+"""Linking, unlinking and going on with what is over, on every set of adapters."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.events import EventType
+from tickets_service.domain.link import Direction, LinkKind
+from tickets_service.domain.link_errors import (
+    FollowUpNotAllowedError,
+    LinkNotFoundError,
+)
+from tickets_service.domain.ticket_errors import TicketNotFoundError
+from tickets_service.domain.user import Role
+from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+
+from .casting import INCOMING, cast, seen
+
+
+async def test_removed(desk: Any) -> None:
+    ann, dot, (one, other) = await cast(desk)
+    gus = await desk.agent()
+    link = await desk.link(one, gus, other, kind=LinkKind.SPLIT_FROM)
+    for somebody in (ann, gus):
+        with pytest.raises(PermissionDeniedError):
+            await desk.unlink(one, somebody, link)
+    removed = await desk.unlink(other, dot, link, reason="By mistake")
+    assert (removed.ticket_id, removed.other_id, removed.direction) == (other.id, one.id, INCOMING)
+    for ticket in (one, other):
+        assert (await desk.links(ticket, dot)).items == []
+        event = (await desk.history(ticket))[-1]
+        assert (event.type, event.reason) == (EventType.LINK_REMOVED, "By mistake")
+        assert event.change.id == link.id
+    with pytest.raises(LinkNotFoundError):
+        await desk.unlink(one, dot, link)
+    assert (await desk.link(one, dot, other, kind=LinkKind.SPLIT_FROM)).id != link.id
+
+
+async def test_what_is_refused_at_once(desk: Any) -> None:
+    _, dot, (one, other) = await cast(desk)
+    for field, given in (
+        ("link.other", {"other_id": one.id}),
+        ("link.kind", {"kind": LinkKind.DUPLICATE_OF}),
+        ("reason", {"reason": "x" * 1_001}),
+        ("request_id", {"request_id": "x"}),
+    ):
+        with pytest.raises(InvalidArgumentError) as caught:
+            await desk.link(one, dot, other, **given)
+        assert [each.field for each in caught.value.violations] == [field]
+    assert (await desk.links(one, dot)).items == []
+
+
+async def test_who_may(desk: Any) -> None:
+    ann, _dot, (one, other) = await cast(desk)
+    gus, eva = await desk.agent(), await desk.agent()
+    missing = replace(other, id=4711)
+    with pytest.raises(ActorRequiredError):
+        await desk.link(one, None, other)
+    for nobody in (ann, await desk.staff(Role.AUDITOR)):
+        # Whether the other one exists is not told to who may not link at all.
+        for second in (other, missing):
+            with pytest.raises(PermissionDeniedError):
+                await desk.link(one, nobody, second)
+    await desk.take(other, eva)
+    for first, second, named in ((one, other, other), (other, one, other), (one, missing, missing)):
+        with pytest.raises(TicketNotFoundError) as caught:
+            await desk.link(first, gus, second)
+        assert caught.value.facts == {"ticket": f"tickets/{named.id}"}
+    await desk.link(one, eva, other)
+    assert len((await desk.links(one, ann)).items) == 1
+
+
+async def test_repeated(desk: Any) -> None:
+    _, dot, (one, other) = await cast(desk)
+    keys = [str(uuid4()) for _ in range(2)]
+    first = await desk.link(one, dot, other, request_id=keys[0])
+    assert await desk.link(one, dot, other, request_id=keys[0]) == first
+    gone = await desk.unlink(other, dot, first, request_id=keys[1])
+    assert await desk.unlink(other, dot, first, request_id=keys[1]) == gone
+    assert await desk.link(one, dot, other, request_id=keys[0]) == first
+    assert (await desk.links(one, dot)).items == []
+    assert len(await desk.history(one)) == 3
+
+
+async def test_going_on_with_what_is_over(desk: Any) -> None:
+    ann, dot, (lamp,) = await cast(desk, 1)
+    with pytest.raises(FollowUpNotAllowedError):
+        await desk.create(ann, follow_up_of=lamp.id)
+    await desk.cancel(lamp, ann)
+    again = await desk.create(ann, "Lamp, again", follow_up_of=lamp.id)
+    assert seen(await desk.links(again, ann)) == [(lamp.id, LinkKind.FOLLOW_UP_OF, Direction.OUTGOING)]
+    assert [event.type for event in await desk.history(again)] == [
+        EventType.TICKET_CREATED,
+        EventType.LINK_ADDED,
+    ]
+    assert (await desk.history(lamp))[-1].change.other_id == again.id
+    bob = await desk.person("Bob")
+    for unseen in (lamp.id, 4711):
+        with pytest.raises(TicketNotFoundError):
+            await desk.create(bob, follow_up_of=unseen)
+    assert (await desk.create(dot, follow_up_of=lamp.id)).reporter_id == dot.id
+    assert len((await desk.links(lamp, ann)).items) == 1
