@@ -9,14 +9,13 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from fixline_chassis.database import create_database_engine
 from fixline_telemetry.database import instrument
 from fixline_testing.clock import SteppingClock
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
 
 from .desk.driver import Desk
 from .desk.on_memory import desk_on_memory
-from .desk.on_postgres import desk_on
+from .desk.on_postgres import desk_on, patient_engine
 
 
 @pytest.fixture
@@ -34,9 +33,7 @@ async def postgres_desk(
     clock: SteppingClock, migrated_database: Callable[[str], Awaitable[str]]
 ) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
-        engine = create_database_engine(
-            await migrated_database("tickets_service"), application_name="test", pool_size=8
-        )
+        engine = patient_engine(await migrated_database("tickets_service"))
         stack.push_async_callback(engine.dispose)
         yield desk_on(engine, clock)
 
@@ -64,6 +61,12 @@ def desk_on_engine() -> Callable[[AsyncEngine, SteppingClock], Desk]:
     return desk_on
 
 
+@pytest.fixture(scope="session")
+def desk_at() -> Callable[[str, SteppingClock], Desk]:
+    """A function from the URL of a database to a desk that may outlive a test; who asks disposes of its engine."""
+    return lambda url, clock: desk_on(patient_engine(url), clock)
+
+
 @pytest.fixture
 def cached_desk(cached_desks: list[Desk]) -> Desk:
     return cached_desks[0]
@@ -75,9 +78,7 @@ async def cached_desks(
 ) -> AsyncIterator[list[Desk]]:
     """Two replicas, with a cache in front of the people."""
     async with AsyncExitStack() as stack:
-        engine = create_database_engine(
-            await migrated_database("tickets_service"), application_name="test", pool_size=8
-        )
+        engine = patient_engine(await migrated_database("tickets_service"))
         stack.push_async_callback(engine.dispose)
         clients = [connect(valkey_url) for _ in range(2)]
         for valkey in clients:

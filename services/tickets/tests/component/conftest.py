@@ -9,7 +9,6 @@ from uuid import uuid4
 import grpc
 import pytest
 import pytest_asyncio
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline.tickets.v1 import (
     invite_service_pb2_grpc,
@@ -22,7 +21,6 @@ from fixline.tickets.v1 import (
     user_service_pb2,
     user_service_pb2_grpc,
 )
-from fixline_chassis.database import create_database_engine
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure, failure_of
 from fixline_testing.clock import SteppingClock
@@ -149,15 +147,15 @@ async def postgres_client(postgres_desk: Any) -> AsyncIterator[Client]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def lasting_client(
-    shared_servers: SharedServers, desk_on_engine: Callable[[AsyncEngine, SteppingClock], Any]
+    shared_servers: SharedServers, desk_at: Callable[[str, SteppingClock], Any]
 ) -> AsyncIterator[Client]:
     """A desk on PostgreSQL that the tests of a module share; they run in the module's event loop."""
     databases = Databases(shared_servers)
     url = await databases.migrated("tickets_service")
-    engine = create_database_engine(url, application_name="test", pool_size=8)
-    async with client_of(desk_on_engine(engine, SteppingClock())) as client:
+    desk = desk_at(url, SteppingClock())
+    async with client_of(desk) as client:
         yield client
-    await engine.dispose()
+    await desk.engine.dispose()
     await databases.drop(url)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from fixline_chassis.database import create_database_engine
 from fixline_testing.clock import SteppingClock
 from fixline_testing.reasons import held_to_reasons
 from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
@@ -33,6 +34,19 @@ from tickets_service.domain.user import Role, UserId
 
 from .driver import Desk
 from .records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
+
+
+def patient_engine(url: str) -> AsyncEngine:
+    """However busy the machine is, locks and connections are waited for; who tests the limits sets their own."""
+    return create_database_engine(
+        url,
+        application_name="test",
+        pool_size=8,
+        pool_timeout_seconds=30.0,
+        statement_timeout_ms=60_000,
+        lock_timeout_ms=30_000,
+        idle_in_transaction_timeout_ms=60_000,
+    )
 
 
 def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None = None) -> Desk:
