@@ -79,7 +79,8 @@ async def take(desk: Any, count: int, *, token: str | None = None, after: Any = 
         while len(seen) < count:
             async with aclosing(desk.do.watch_events(query)) as stream:
                 async for watched in stream:
-                    seen.append(watched.event)
+                    if watched.event:
+                        seen.append(watched.event)
                     query = replace(query, resume_token=watched.resume_token)
                     if len(seen) == count or reconnects.random() < 0.1:
                         break
