@@ -20,6 +20,8 @@ from fixline_local.desk.programs import PASSED_ON, Programs
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX
 
+START_SECONDS = 300.0
+"""Every process imports for seconds of its own, and the other tests' workers want the same two cores."""
 HISTORY = Counter(
     {
         EventType.EVENT_TYPE_TICKET_CREATED: 1,
@@ -40,7 +42,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def desk(programs: Programs) -> AsyncIterator[Desk]:
-    async with Desk(programs) as desk:
+    async with Desk(programs, start_seconds=START_SECONDS) as desk:
         yield desk
 
 

@@ -29,7 +29,7 @@ from fixline_local.ports import free_ports
 from fixline_local.telegram.client import TelegramPeople
 from fixline_rpc.channel import acting_as, create_channel
 
-from .conftest import new_story, require_one_finished_ticket
+from .conftest import START_SECONDS, new_story, require_one_finished_ticket
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("desk")]
 
@@ -50,7 +50,7 @@ async def replicated_desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIter
         durable=False,
         more_tickets=(Replica(grpc=grpc_port, admin=admin_port),),
     )
-    async with Desk(programs) as desk:
+    async with Desk(programs, start_seconds=START_SECONDS) as desk:
         yield desk
 
 

@@ -20,11 +20,21 @@ class DeskError(Exception):
 
 
 class Desk:
-    """All processes of the desk, as an asynchronous context: inside it, everything is ready."""
+    """All processes of the desk, as an asynchronous context: inside it, everything is ready.
 
-    def __init__(self, programs: Programs, *, tell: Callable[[str], None] = lambda _: None) -> None:
+    `start_seconds`: how long each process may take to become ready before `DeskError` is raised.
+    """
+
+    def __init__(
+        self,
+        programs: Programs,
+        *,
+        tell: Callable[[str], None] = lambda _: None,
+        start_seconds: float = START_SECONDS,
+    ) -> None:
         self.programs = programs
         self._tell = tell
+        self._start_seconds = start_seconds
         self._log_sizes: dict[Path, int] = {}
         self._environment = programs.process_environment()
         self._supervisor = Supervisor(
@@ -67,7 +77,7 @@ class Desk:
         await self._supervisor.stop()
 
     async def ready(self, name: str) -> None:
-        """Wait until a service is ready; raise `DeskError` with its log's end after 60 s."""
+        """Wait until a service is ready; raise `DeskError` with its log's end when it takes too long."""
         port = self.programs.admin_ports()[name]
         await self._until(name, lambda: self.answers(port, "/readyz"))
 
@@ -106,14 +116,14 @@ class Desk:
 
     async def _until(self, name: str, condition: Callable[[], Awaitable[bool]]) -> None:
         try:
-            async with asyncio.timeout(START_SECONDS):
+            async with asyncio.timeout(self._start_seconds):
                 while not await condition():
                     if await self._ended(name):
                         raise DeskError(f"{name} does not start. {self._last_words(name)}")
                     await asyncio.sleep(0.05)
         except TimeoutError:
             raise DeskError(
-                f"{name} did not become ready in {START_SECONDS:.0f} s. {self._last_words(name)}"
+                f"{name} did not become ready in {self._start_seconds:.0f} s. {self._last_words(name)}"
             ) from None
 
     async def _ended(self, name: str) -> bool:
