@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from alembic.util import CommandError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from fixline_chassis.migrations import Migrations
 from fixline_chassis.process import Build, run_service
-from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError, load_settings
+from fixline_chassis.settings import EX_CONFIG, DatabaseUrl, ServiceSettings, SettingsError, load_settings
 
 
 class ListeningSettings(ServiceSettings):
@@ -28,6 +29,8 @@ MIGRATE: Final[dict[str, Callable[[Migrations, str], str | None]]] = {
     "check": lambda migrations, _: migrations.check(),
     "sql": lambda migrations, revision: migrations.sql(revision or "head"),
 }
+OFFLINE: Final = frozenset({"history", "sql"})
+"""What looks at no database."""
 
 
 def main(
@@ -53,15 +56,30 @@ def main(
     if rest and given.command in {"serve", "migrate"}:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
+        if given.command == "migrate":
+            url = None if given.action in OFFLINE else database_url(settings_type)
+            return run_migrate(Migrations.of(package, url), given.action, given.revision)
         settings = load_settings(settings_type)
     except SettingsError as error:
         print(f"{package}: {error}", file=sys.stderr)  # noqa: T201  # there is no log before its settings
         return EX_CONFIG
     if given.command == "serve":
         return run_service(service, settings, build, admin_listen=settings.admin_listen)
-    if given.command == "migrate":
-        return run_migrate(Migrations.of(package, settings.database_url), given.action, given.revision)
     return (commands or {})[given.command](settings, rest)
+
+
+def database_url(settings_type: type[ListeningSettings]) -> str:
+    """Return the one setting that migrating takes; raise `SettingsError` for that one alone."""
+
+    class DatabaseSettings(BaseSettings):
+        model_config = SettingsConfigDict(
+            env_ignore_empty=True,
+            hide_input_in_errors=True,
+            env_prefix=settings_type.model_config.get("env_prefix", ""),
+        )
+        database_url: DatabaseUrl
+
+    return load_settings(DatabaseSettings).database_url
 
 
 def run_migrate(migrations: Migrations, action: str, revision: str) -> int:

@@ -141,3 +141,28 @@ async def test_wrong_settings_stop_it_at_once(command: list[str]) -> None:
     assert process.returncode == 78
     assert b"TICKETS_DATABASE_URL" in faults
     assert b"Traceback" not in output + faults
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [("current", b"the database is empty"), ("history", b"0001"), ("sql", b"CREATE TABLE")],
+)
+async def test_migrating_takes_no_other_settings(
+    empty_database: Callable[[], Awaitable[str]], action: str, said: bytes
+) -> None:
+    environment = {"PATH": os.environ["PATH"]}
+    if action == "current":
+        environment["TICKETS_DATABASE_URL"] = await empty_database()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tickets_service",
+        "migrate",
+        action,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=environment,
+    )
+    output, faults = await process.communicate()
+    assert process.returncode == 0, faults
+    assert said in output
