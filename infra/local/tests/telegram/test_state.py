@@ -12,6 +12,8 @@ from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 
+PATIENCE = 300
+"""Seconds: beside the other tests a process may import for more than a minute."""
 KEYS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Yes", callback_data="yes")]])
 
 
@@ -56,7 +58,7 @@ async def run(*arguments: str) -> asyncio.subprocess.Process:
 async def url_of(process: asyncio.subprocess.Process) -> str:
     if process.stdout is None:
         raise AssertionError("no pipe")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         return (await process.stdout.readline()).decode().split()[-1]
 
 
@@ -86,7 +88,7 @@ async def test_a_taken_port_is_said_in_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         process = await run("--listen", address)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             _, errors = await process.communicate()
     assert process.returncode == 1
     assert errors.decode() == f"telegram simulator: cannot listen on {address}: the port is taken\n"

@@ -54,7 +54,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     for item in items:
         if item.get_closest_marker("xdist_group") and "@" not in item.nodeid.rpartition("]")[2]:
-            raise pytest.UsageError(f"{item.nodeid} is in a group, and pytest-xdist does not know")
+            raise pytest.UsageError(
+                f"{item.nodeid} is in a group, and pytest-xdist does not know: `make setup` brings the right pytest"
+            )
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import pytest
 from bot_service.bootstrap.settings import BotSettings
 from fixline_chassis.settings import SettingsError, load_settings
 
+PATIENCE = 300
+"""Seconds: beside the other tests a process may import for more than a minute."""
 SECRET = "a-secret-of-the-test"
 ENVIRONMENT = {
     "BOT_TOKEN": "7000000001:AAFixlineLocalDeskBotToken000000000",
@@ -95,7 +97,7 @@ async def test_it_takes_updates_in_while_everything_else_is_down(
     assert process.stdout is not None
     lines = []
     try:
-        async with asyncio.timeout(60), aiohttp.ClientSession() as session:
+        async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:
             while not lines or lines[-1]["event"] != "service.started":
                 lines.append(json.loads(await process.stdout.readline()))
             admin = f"http://127.0.0.1:{lines[-1]['admin_port']}"
@@ -115,7 +117,7 @@ async def test_it_takes_updates_in_while_everything_else_is_down(
                 metrics = await answer.text()
     finally:
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             rest, _ = await process.communicate()
     assert process.returncode == 0
     for name in ("telegram_updates_received_total", "inbox_oldest_pending_age_seconds", "app_build_info"):

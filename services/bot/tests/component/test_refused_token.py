@@ -13,7 +13,7 @@ from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 
-from .test_process import ENVIRONMENT, WEBHOOK
+from .test_process import ENVIRONMENT, PATIENCE, WEBHOOK
 
 WRONG = "7000000001:AAThisTokenIsOfAnotherBot0000000000"
 
@@ -43,7 +43,7 @@ async def start(environment: dict[str, str]) -> asyncio.subprocess.Process:
 
 async def last_words(process: asyncio.subprocess.Process) -> list[dict[str, Any]]:
     """Return the log lines from here to the end, which must be that of a refused token."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         output, errors = await process.communicate()
     assert process.returncode == 78, (output + errors).decode()
     assert b"AA" not in output + errors  # the secret half of either token
@@ -67,7 +67,7 @@ async def test_a_token_revoked_while_it_is_used(
 ) -> None:
     process = await start(environment)
     try:
-        async with TelegramPeople(simulator.url) as people, asyncio.timeout(60):
+        async with TelegramPeople(simulator.url) as people, asyncio.timeout(PATIENCE):
             while not await people.calls("deleteWebhook"):  # noqa: ASYNC110  # another process's journal
                 await asyncio.sleep(0.05)
             simulator.world.allowed_tokens = frozenset({WRONG})

@@ -25,6 +25,8 @@ from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
 from fixline_chassis.database import create_database_engine
 from fixline_rpc.channel import create_channel
 
+PATIENCE = 300
+"""Seconds: beside the other tests a process may import for more than a minute."""
 MIB = 1024 * 1024
 TOKEN = "process-token"
 EX_CONFIG = 78
@@ -38,7 +40,7 @@ class Running:
     async def logged(self, event: str) -> dict[str, Any]:
         """Return the next log line of an event; fail when the process ends before."""
         assert self.process.stdout is not None
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             async for line in self.process.stdout:
                 self.log.append(json.loads(line))
                 if self.log[-1]["event"] == event:
@@ -46,7 +48,7 @@ class Running:
         pytest.fail(f"no {event} in {self.log}")
 
     async def ended(self) -> int:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await self.process.communicate()
         assert self.process.returncode is not None
         return self.process.returncode
@@ -126,7 +128,7 @@ async def test_it_serves_until_it_is_told_to_stop(start: Start) -> None:
     async with create_channel(f"127.0.0.1:{port}", token=TOKEN) as channel:
         file = await upload(FileServiceStub(channel), str(uuid4()), b"bytes")
         assert file.size_bytes == 5
-    async with asyncio.timeout(30):  # a check that takes over 50 ms on a busy machine fails one answer
+    async with asyncio.timeout(PATIENCE):  # a check that takes over 50 ms on a busy machine fails one answer
         while (await asyncio.to_thread(get, admin_port, "/readyz"))[0] != 200:
             pass
     _, metrics = await asyncio.to_thread(get, admin_port, "/metrics")
@@ -150,7 +152,7 @@ async def test_killed_in_the_middle_of_an_upload_it_leaves_no_record(start: Star
         await call.write(metadata(request_id))
         for _ in range(8):
             await call.write(pb.UploadFileRequest(chunk=b"x" * MIB))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while not files_in(tmp_path):  # noqa: ASYNC110  # it is on disk: nothing wakes us
                 await asyncio.sleep(0.01)
         running.process.kill()

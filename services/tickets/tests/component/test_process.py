@@ -21,7 +21,8 @@ from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.channel import acting_as, create_channel
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 
-PATIENCE = 60
+PATIENCE = 300
+"""Seconds: beside the other tests a process may import for more than a minute."""
 TOKEN = "process-token"
 KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 
