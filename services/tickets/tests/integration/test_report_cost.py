@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.export_tickets import ExportTickets, ExportTicketsHandler
 from tickets_service.application.queries.get_statistics import GetStatistics
@@ -41,7 +42,8 @@ async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
     boss = await postgres_desk.staff(Role.ADMIN)
     with statements_run() as asked:
         await postgres_desk.do.get_statistics(GetStatistics(principal=postgres_desk.as_(boss)))
-    assert len(asked) == 2, asked
+    assert len(asked) == 3, asked
+    assert asked[1].startswith("SET"), asked
     with statements_run() as plain:
         async with aclosing(exported(postgres_desk)) as stream:
             assert len([each async for each in stream]) == 250
@@ -54,6 +56,15 @@ async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
         "SELECT requests",
         "SELECT comments",
     ]
+
+
+async def test_statistics_have_a_time_of_their_own(postgres_desk: Any) -> None:
+    reading = Reading(postgres_desk.engine)
+    allowed = text("SELECT current_setting('statement_timeout') AS longest")
+    (usual,) = await reading.rows(allowed)
+    for _ in range(2):
+        assert (await reading.patiently(allowed, seconds=7))[0]["longest"] == "7s" != usual["longest"]
+        assert await reading.rows(allowed) == [usual]
 
 
 async def test_nothing_is_held_between_batches(postgres_desk: Any) -> None:

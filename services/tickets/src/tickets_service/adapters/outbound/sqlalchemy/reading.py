@@ -16,6 +16,7 @@ class Reading:
     """Saves the two round trips that beginning and ending a transaction cost."""
 
     def __init__(self, engine: AsyncEngine) -> None:
+        self.transactional = engine
         self.engine = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def lease(self) -> AbstractAsyncContextManager[Driver]:
@@ -32,6 +33,13 @@ class Reading:
             async with self.lease() as driver:
                 return await driver.row(statement, **values)
 
+    async def patiently(self, statement: Executable, *, seconds: int) -> Sequence[RowMapping]:
+        """Let the statement take so long, whatever the others of the engine may."""
+        with STORE_FAILURES:
+            async with self.transactional.begin() as connection:
+                await connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{seconds}s'")
+                return (await connection.execute(statement)).mappings().all()
+
     async def rows(
         self, statement: Executable, parameters: dict[str, Any] | None = None
     ) -> Sequence[RowMapping]:
@@ -44,7 +52,7 @@ class KeptReading(Reading):
     """Runs its prepared statements on one connection, taken with the first of them and kept until `close`."""
 
     def __init__(self, reading: Reading) -> None:
-        self.engine = reading.engine
+        self.transactional, self.engine = reading.transactional, reading.engine
         self._kept = KeptLease(reading.engine)
 
     def lease(self) -> AbstractAsyncContextManager[Driver]:

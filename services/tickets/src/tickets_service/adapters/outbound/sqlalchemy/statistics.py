@@ -1,4 +1,7 @@
-"""All statistics in one statement, so that they are of one moment, and each ticket is read once."""
+"""All statistics in one statement, so that they are of one moment.
+
+Each ticket is read once, and counted once for all that a few thousand groups can be added up to.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -32,30 +35,42 @@ INSIDE: Final = """
 # Nothing from outside gets into the text: the conditions on states are constants.
 STATISTICS: Final = f"""
 WITH scoped AS MATERIALIZED (
-    SELECT status, priority, assigned_to, location_id, rating_stars, created_at, sla_revision,
-        first_responded_at, first_response_due_at, resolution_stopped_at, resolution_due_at,
-        extract(epoch FROM completed_at - created_at)::float8 AS resolution_seconds,
-        extract(epoch FROM first_responded_at - created_at)::float8 AS response_seconds,
-        coalesce(first_responded_at, resolution_stopped_at, :now) AS response_judged_at,
-        coalesce(resolution_stopped_at, :now) AS resolution_judged_at
+    SELECT status, priority, assigned_to, location_id, rating_stars,
+        width_bucket(created_at, :day_starts) - 1 AS day,
+        date_part('epoch', completed_at - created_at) AS resolution_seconds,
+        date_part('epoch', first_responded_at - created_at) AS response_seconds,
+        CASE
+            WHEN coalesce(first_responded_at, resolution_stopped_at, :now) >= first_response_due_at THEN 'missed'
+            WHEN first_responded_at < first_response_due_at THEN 'kept'
+            WHEN first_responded_at IS NULL AND resolution_stopped_at IS NULL
+                AND first_response_due_at > :now THEN 'open'
+        END AS response_promise,
+        CASE
+            WHEN coalesce(resolution_stopped_at, :now) >= resolution_due_at THEN 'missed'
+            WHEN resolution_stopped_at < resolution_due_at THEN
+                CASE WHEN {one_of("status", COMPLETED)} THEN 'kept' END
+            WHEN resolution_stopped_at IS NULL AND sla_revision <> 0 AND {one_of("status", OPEN_WORK)} THEN 'open'
+        END AS resolution_promise
     FROM requests
     WHERE created_at >= :created_from AND created_at < :created_before {{inside}}
+), counted AS MATERIALIZED (
+    SELECT status, priority, day, response_promise, resolution_promise, count(*) AS tickets
+    FROM scoped GROUP BY status, priority, day, response_promise, resolution_promise
+), placed AS MATERIALIZED (
+    SELECT location_id, count(*) AS tickets FROM scoped GROUP BY location_id
 )
 SELECT
     (SELECT jsonb_object_agg(status, tickets)
-        FROM (SELECT status, count(*) AS tickets FROM scoped GROUP BY status) AS one) AS states,
+        FROM (SELECT status, sum(tickets)::bigint AS tickets FROM counted GROUP BY status) AS one) AS states,
     (SELECT jsonb_object_agg(priority, tickets)
-        FROM (SELECT priority, count(*) AS tickets FROM scoped GROUP BY priority) AS one) AS priorities,
+        FROM (SELECT priority, sum(tickets)::bigint AS tickets FROM counted GROUP BY priority) AS one) AS priorities,
     (SELECT jsonb_agg(jsonb_build_array(code, tickets) ORDER BY tickets DESC, code COLLATE "C")
         FROM (
             SELECT code, tickets
-            FROM (
-                SELECT location_id, count(*) AS tickets
-                FROM scoped WHERE location_id IS NOT NULL GROUP BY location_id
-            ) AS counted
-            JOIN locations ON locations.id = counted.location_id
+            FROM placed JOIN locations ON locations.id = placed.location_id
             ORDER BY tickets DESC, code COLLATE "C" LIMIT :most
         ) AS one) AS locations,
+    coalesce((SELECT tickets FROM placed WHERE location_id IS NULL), 0) AS without_location,
     (SELECT jsonb_agg(
             jsonb_build_array(assigned_to, open, resolved, p50, ratings, average)
             ORDER BY tickets DESC, assigned_to
@@ -72,10 +87,7 @@ SELECT
             GROUP BY assigned_to ORDER BY tickets DESC, assigned_to LIMIT :most
         ) AS one) AS assignees,
     (SELECT jsonb_object_agg(day, tickets)
-        FROM (
-            SELECT width_bucket(created_at, :day_starts) - 1 AS day, count(*) AS tickets
-            FROM scoped GROUP BY day
-        ) AS one) AS created_by_day,
+        FROM (SELECT day, sum(tickets)::bigint AS tickets FROM counted GROUP BY day) AS one) AS created_by_day,
     (SELECT jsonb_object_agg(day, tickets)
         FROM (
             SELECT width_bucket(completed_at, :day_starts) - 1 AS day, count(*) AS tickets
@@ -83,26 +95,23 @@ SELECT
             WHERE completed_at >= :created_from AND completed_at < :created_before {{inside}}
             GROUP BY day
         ) AS one) AS resolved_by_day,
-    total.*
+    promises.*, durations.*
 FROM (
-    SELECT count(*) AS tickets,
-        count(*) FILTER (WHERE location_id IS NULL) AS without_location,
-        count(response_seconds) AS responses,
+    SELECT coalesce(sum(tickets), 0)::bigint AS tickets,
+        coalesce(sum(tickets) FILTER (WHERE response_promise = 'missed'), 0)::bigint AS response_missed,
+        coalesce(sum(tickets) FILTER (WHERE response_promise = 'kept'), 0)::bigint AS response_kept,
+        coalesce(sum(tickets) FILTER (WHERE response_promise = 'open'), 0)::bigint AS response_open,
+        coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'missed'), 0)::bigint AS resolution_missed,
+        coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'kept'), 0)::bigint AS resolution_kept,
+        coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'open'), 0)::bigint AS resolution_open
+    FROM counted
+) AS promises, (
+    SELECT count(response_seconds) AS responses,
         percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY response_seconds) AS response_percentiles,
         count(resolution_seconds) AS resolutions,
-        percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY resolution_seconds) AS resolution_percentiles,
-        count(*) FILTER (WHERE response_judged_at >= first_response_due_at) AS response_missed,
-        count(*) FILTER (WHERE first_responded_at < first_response_due_at) AS response_kept,
-        count(*) FILTER (WHERE first_responded_at IS NULL AND resolution_stopped_at IS NULL
-            AND first_response_due_at > :now) AS response_open,
-        count(*) FILTER (WHERE resolution_judged_at >= resolution_due_at) AS resolution_missed,
-        count(*) FILTER (WHERE resolution_stopped_at < resolution_due_at
-            AND {one_of("status", COMPLETED)}) AS resolution_kept,
-        count(*) FILTER (WHERE resolution_stopped_at IS NULL AND sla_revision <> 0
-            AND {one_of("status", OPEN_WORK)}
-            AND (resolution_due_at > :now OR resolution_due_at IS NULL)) AS resolution_open
+        percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY resolution_seconds) AS resolution_percentiles
     FROM scoped
-) AS total
+) AS durations
 """  # noqa: S608
 MOMENT: Final = DateTime(timezone=True)
 
