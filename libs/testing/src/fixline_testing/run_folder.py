@@ -15,7 +15,7 @@ from fixline_testing.servers import SharedServers
 # it makes a new one, so that a run which clones and drops spends most of its time there; memory does not care.
 MEMORY: Final = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
 ROOM: Final = 1 << 30
-"""Bytes that must be free in memory; a run takes less than a quarter of it."""
+"""Bytes that must be free in memory; a run takes a fifth of it."""
 PREFIX: Final = "fixline-run-"
 
 
