@@ -87,7 +87,7 @@ imports: $(READY) ## Check who imports whom (import-linter)
 
 .PHONY: test
 test: $(READY) ## Run every test but the browser's
-	@$(BIN)/pytest --numprocesses 3 --dist loadgroup -m "not browser" $(PYTEST)
+	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser" $(PYTEST)
 
 .PHONY: test-browser
 test-browser: $(READY) ## Drive the pages in headless Chromium
@@ -105,7 +105,7 @@ pictures: $(READY) ## Take the README's pictures anew
 
 .PHONY: coverage
 coverage: $(READY) ## Run every test but the browser's, and show what no test reaches
-	@$(BIN)/pytest --numprocesses 3 --dist loadgroup -m "not browser" --cov --cov-report=term-missing $(PYTEST)
+	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser" --cov --cov-report=term-missing $(PYTEST)
 
 .PHONY: run
 run: $(READY) ## Run the desk on this machine until Ctrl-C (with BOT_TOKEN: as a real bot)
