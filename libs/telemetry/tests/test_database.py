@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from fixline_telemetry.database import NotInstrumentedError, StatementWatch, instrument
+from fixline_telemetry.database import NotInstrumentedError, StatementWatch, instrument, watched
 
 tracer = trace.get_tracer("test")
 
@@ -168,7 +168,7 @@ async def test_a_statement_on_the_driver_itself_is_told_like_any_other(
     labels = {"db_operation_name": "SELECT", "error_type": ""}
     name = "db_client_operation_duration_seconds_count"
     before = REGISTRY.get_sample_value(name, labels) or 0
-    with tracer.start_as_current_span("work") as work, StatementWatch(engine, "SELECT phone FROM people"):
+    with tracer.start_as_current_span("work") as work, StatementWatch(watched(engine), "SELECT phone FROM people"):
         pass
     span = only(spans)
     assert (span.name, span.parent) == ("SELECT people", work.get_span_context())
@@ -183,7 +183,7 @@ async def test_a_failure_on_the_driver_itself(engine: AsyncEngine, spans: InMemo
     with (
         pytest.raises(UniqueViolationError),
         tracer.start_as_current_span("work"),
-        StatementWatch(engine, "INSERT INTO people VALUES ($1)"),
+        StatementWatch(watched(engine), "INSERT INTO people VALUES ($1)"),
     ):
         raise UniqueViolationError("Key (phone)=(+49123) already exists")
     span = only(spans)
@@ -195,7 +195,7 @@ async def test_an_engine_that_is_not_instrumented_tells_nothing(
     empty_database: Callable[[], Awaitable[str]], spans: InMemorySpanExporter
 ) -> None:
     quiet = create_async_engine(await empty_database())
-    with tracer.start_as_current_span("work"), StatementWatch(quiet, "SELECT 1"):
+    with tracer.start_as_current_span("work"), StatementWatch(watched(quiet), "SELECT 1"):
         pass
     assert [span.name for span in spans.get_finished_spans()] == ["work"]
     await quiet.dispose()

@@ -7,7 +7,7 @@ only the first engine of a process, adds a span per connect, and copies error te
 import time
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from weakref import WeakKeyDictionary
 
 from opentelemetry import trace
@@ -26,8 +26,10 @@ from fixline_telemetry.statements import summary_of, text_of
 _TRACER: Final = trace.get_tracer("fixline.database")
 _SPAN: Final = "_fixline_span"
 _STARTED: Final = "_fixline_started"
-_TARGETS: Final[WeakKeyDictionary[Pool, dict[str, str | int]]] = WeakKeyDictionary()
-"""What the spans of each instrumented pool have in common."""
+
+Watched: TypeAlias = dict[str, str | int]
+"""What the spans of an instrumented pool's statements have in common."""
+_WATCHED: Final[WeakKeyDictionary[Pool, Watched]] = WeakKeyDictionary()
 
 
 class NotInstrumentedError(RuntimeError):
@@ -50,8 +52,13 @@ def instrument(engine: AsyncEngine) -> None:
             event.listen(target, identifier, listener)
         if not event.contains(target, identifier, listener):
             raise NotInstrumentedError(f"SQLAlchemy took no listener for {identifier} on {engine!r}")
-    _TARGETS[target.pool] = _attributes_of(target.url, target.dialect.name)
+    _WATCHED[target.pool] = _attributes_of(target.url, target.dialect.name)
     _watch_pool(target)
+
+
+def watched(engine: AsyncEngine) -> Watched | None:
+    """Return what `StatementWatch` needs to know of the engine; None when it is not instrumented."""
+    return _WATCHED.get(engine.pool)
 
 
 class StatementWatch:
@@ -60,26 +67,25 @@ class StatementWatch:
     A context manager around the one statement; of an engine that is not instrumented it tells nothing.
     """
 
-    __slots__ = ("_span", "_started", "_statement", "_target")
+    __slots__ = ("_around", "_span", "_started", "_statement", "_watched")
 
-    def __init__(self, engine: AsyncEngine, statement: str) -> None:
+    def __init__(self, watched: Watched | None, statement: str) -> None:
         self._statement = statement
-        self._target = _TARGETS.get(engine.pool)
-        self._span: Span | None = None
-        self._started = 0.0
+        self._watched = watched
 
     def __enter__(self) -> None:
-        if self._target is not None:
-            self._span = _span_of(self._statement, self._target)
+        if self._watched is not None:
+            self._around = trace.get_current_span()
+            self._span = _span_of(self._statement, self._watched, self._around)
             self._started = time.perf_counter()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._target is None:
+        if self._watched is None:
             return
         error_type = "" if kind is None else kind.__name__
-        _observe(self._statement, error_type, time.perf_counter() - self._started)
+        _observe(self._statement, error_type, time.perf_counter() - self._started, self._around)
         if self._span is not None:
             _end(self._span, error_type, getattr(error, "sqlstate", None))
 
@@ -94,7 +100,7 @@ def _watch_pool(engine: Engine) -> None:
     CONNECTIONS_MAX.labels(name).set(pool.size() + max(0, pool._max_overflow))  # noqa: SLF001  # has no accessor
 
 
-def _attributes_of(url: URL, system: str) -> dict[str, str | int]:
+def _attributes_of(url: URL, system: str) -> Watched:
     found = {
         names.DB_SYSTEM_NAME: system,
         names.DB_NAMESPACE: url.database,
@@ -104,16 +110,16 @@ def _attributes_of(url: URL, system: str) -> dict[str, str | int]:
     return {name: value for name, value in found.items() if value}
 
 
-def _span_of(statement: str, target: dict[str, str | int]) -> Span | None:
+def _span_of(statement: str, watched: Watched, around: Span) -> Span | None:
     """Start a span, unless nobody would see it: the statement is in no span, or in one that is not recorded."""
-    if not trace.get_current_span().is_recording():
+    if not around.is_recording():
         return None
     summary = summary_of(statement)
     return _TRACER.start_span(
         summary.text,
         kind=SpanKind.CLIENT,
         attributes={
-            **target,
+            **watched,
             names.DB_OPERATION_NAME: summary.operation,
             names.DB_QUERY_SUMMARY: summary.text,
             names.DB_QUERY_TEXT: text_of(statement),
@@ -140,7 +146,7 @@ def _before(
     executemany: bool,
 ) -> None:
     setattr(context, _STARTED, time.perf_counter())
-    span = _span_of(statement, _TARGETS[connection.engine.pool])
+    span = _span_of(statement, _WATCHED[connection.engine.pool], trace.get_current_span())
     if span is not None and executemany:
         span.set_attribute(names.DB_OPERATION_BATCH_SIZE, len(parameters))
     setattr(context, _SPAN, span)
@@ -154,7 +160,7 @@ def _after(
     context: ExecutionContext,
     _executemany: bool,
 ) -> None:
-    _observe(statement, "", time.perf_counter() - getattr(context, _STARTED))
+    _observe(statement, "", time.perf_counter() - getattr(context, _STARTED), trace.get_current_span())
     span: Span | None = getattr(context, _SPAN, None)
     if span is not None:
         span.end()
@@ -167,14 +173,15 @@ def _failed(failure: ExceptionContext) -> None:
     error = failure.original_exception
     sqlstate = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
     error_type = type(error).__name__
-    _observe(failure.statement or "", error_type, time.perf_counter() - getattr(context, _STARTED))
+    seconds = time.perf_counter() - getattr(context, _STARTED)
+    _observe(failure.statement or "", error_type, seconds, trace.get_current_span())
     span: Span | None = getattr(context, _SPAN, None)
     if span is not None:
         _end(span, error_type, sqlstate)
 
 
-def _observe(statement: str, error_type: str, seconds: float) -> None:
-    _seconds_of(summary_of(statement).operation, error_type).observe(seconds, exemplar())
+def _observe(statement: str, error_type: str, seconds: float, around: Span) -> None:
+    _seconds_of(summary_of(statement).operation, error_type).observe(seconds, exemplar(around))
 
 
 @lru_cache(maxsize=256)

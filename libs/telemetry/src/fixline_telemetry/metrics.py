@@ -3,6 +3,7 @@
 from typing import Final
 
 from opentelemetry import trace
+from opentelemetry.trace import Span
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 from prometheus_client.exposition import choose_encoder
 
@@ -38,9 +39,12 @@ CRASH_REPORTS_DROPPED: Final = Counter(
 )
 
 
-def exemplar() -> dict[str, str] | None:
-    """Return the current trace as an exemplar for `observe` or `inc`; None when nobody could look it up."""
-    context = trace.get_current_span().get_span_context()
+def exemplar(span: Span | None = None) -> dict[str, str] | None:
+    """Return the span, by default the current one, as an exemplar for `observe` or `inc`.
+
+    None when nobody could look it up.
+    """
+    context = (span or trace.get_current_span()).get_span_context()
     if not context.is_valid or not context.trace_flags.sampled:
         return None
     return {

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
@@ -12,6 +13,7 @@ from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 from opentelemetry.trace import Status
 from opentelemetry.util.types import AttributeValue
 
+from fixline_telemetry.attributes import DB_QUERY_TEXT
 from fixline_telemetry.metrics import SPANS
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
@@ -48,6 +50,8 @@ class RedactingExporter(SpanExporter):
     def __init__(self, inner: SpanExporter, redactor: Redactor) -> None:
         self._inner = inner
         self._redactor = redactor
+        # The few that the service runs, each as long as a page of text, again and again.
+        self._statement = lru_cache(maxsize=256)(redactor.text)
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
         result = self._inner.export([self._clean(span) for span in spans])
@@ -83,7 +87,10 @@ class RedactingExporter(SpanExporter):
         )
 
     def _attributes(self, attributes: Mapping[str, AttributeValue] | None) -> dict[str, Any]:
-        return self._redactor.value(dict(attributes or {}))  # type: ignore[no-any-return]
+        values = dict(attributes or {})
+        statement = values.pop(DB_QUERY_TEXT, None)
+        clean: dict[str, Any] = self._redactor.value(values)
+        return clean | {DB_QUERY_TEXT: self._statement(statement)} if isinstance(statement, str) else clean
 
 
 class SpanExport:

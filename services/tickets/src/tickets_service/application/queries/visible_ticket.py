@@ -7,6 +7,7 @@ from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain.actions import Action
+from tickets_service.domain.actor import Actor
 from tickets_service.domain.permissions import may, require
 from tickets_service.domain.sight import Sight, sight_of
 from tickets_service.domain.ticket import TicketId
@@ -26,14 +27,19 @@ class VisibleTicket:
 
     async def __call__(self, principal: Principal, ticket_id: TicketId) -> TicketView:
         """Raise `TicketNotFoundError` alike for what is missing and for what the actor may not see."""
-        return (await self.seen(principal, ticket_id)).ticket
+        _, ticket = await self._find(principal, ticket_id)
+        return ticket
 
     async def seen(self, principal: Principal, ticket_id: TicketId) -> Seen:
         """The same; tell also whether internal notes, and which other tickets, may be seen."""
+        actor, ticket = await self._find(principal, ticket_id)
+        return Seen(ticket=ticket, notes=may(actor, Action.SEE_NOTES, ticket), sight=sight_of(actor))
+
+    async def _find(self, principal: Principal, ticket_id: TicketId) -> tuple[Actor, TicketView]:
         async with self.reading() as read:
             actor = await actor_of(read.users, principal)
             ticket = await read.tickets.find(ticket_id, asker=principal.user_id)
         if ticket is None:
             raise TicketNotFoundError(ticket_id)
         require(actor, Action.VIEW, ticket)
-        return Seen(ticket=ticket, notes=may(actor, Action.SEE_NOTES, ticket), sight=sight_of(actor))
+        return actor, ticket

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.sql import ClauseElement
 
-from fixline_telemetry.database import StatementWatch
+from fixline_telemetry.database import StatementWatch, watched
 
 DIALECT: Final[Dialect] = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
 
@@ -55,23 +55,23 @@ class Prepared:
 class Driver:
     """One connection. Failures are asyncpg's; `failures.STORE_FAILURES` knows them."""
 
-    __slots__ = ("_connection", "_engine")
+    __slots__ = ("_connection", "_watched")
 
     def __init__(self, connection: "asyncpg.Connection", engine: AsyncEngine) -> None:
         self._connection = connection
-        self._engine = engine
+        self._watched = watched(engine)
 
     async def rows(self, statement: Prepared, **values: Any) -> Sequence[Row]:
-        with StatementWatch(self._engine, statement.sql):
+        with StatementWatch(self._watched, statement.sql):
             found: Sequence[Row] = await self._connection.fetch(statement.sql, *statement.arguments(values))
         return found
 
     async def row(self, statement: Prepared, **values: Any) -> Row | None:
         """Return the first row, or None when there is none."""
-        with StatementWatch(self._engine, statement.sql):
+        with StatementWatch(self._watched, statement.sql):
             found: Row | None = await self._connection.fetchrow(statement.sql, *statement.arguments(values))
         return found
 
     async def run(self, statement: Prepared, **values: Any) -> None:
-        with StatementWatch(self._engine, statement.sql):
+        with StatementWatch(self._watched, statement.sql):
             await self._connection.execute(statement.sql, *statement.arguments(values))
