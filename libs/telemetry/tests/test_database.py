@@ -168,7 +168,10 @@ async def test_a_statement_on_the_driver_itself_is_told_like_any_other(
     labels = {"db_operation_name": "SELECT", "error_type": ""}
     name = "db_client_operation_duration_seconds_count"
     before = REGISTRY.get_sample_value(name, labels) or 0
-    with tracer.start_as_current_span("work") as work, StatementWatch(watched(engine), "SELECT phone FROM people"):
+    with (
+        tracer.start_as_current_span("work") as work,
+        StatementWatch(watched(engine), "SELECT phone FROM people"),
+    ):
         pass
     span = only(spans)
     assert (span.name, span.parent) == ("SELECT people", work.get_span_context())

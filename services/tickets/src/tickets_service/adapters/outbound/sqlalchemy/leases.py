@@ -29,32 +29,6 @@ class Lease:
         hand_back(self._pooled)
 
 
-class KeptLease:
-    """One that is entered any number of times, and ends with `close`."""
-
-    __slots__ = ("_driver", "_engine", "_pooled")
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._pooled: PoolProxiedConnection | None = None
-
-    async def __aenter__(self) -> Driver:
-        if self._pooled is None:
-            self._pooled = await check_out(self._engine)
-            driver: Any = self._pooled.driver_connection
-            self._driver = Driver(driver, self._engine)
-        return self._driver
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        pass
-
-    def close(self) -> None:
-        if self._pooled is not None:
-            hand_back(self._pooled)
-
-
 async def check_out(engine: AsyncEngine) -> PoolProxiedConnection:
     """Return a connection of the pool; those that ended while nobody used them are replaced."""
     while True:

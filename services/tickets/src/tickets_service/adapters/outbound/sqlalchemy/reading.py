@@ -1,15 +1,15 @@
 """Statements without a transaction around them."""
 
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from sqlalchemy import Executable, RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared, Row
 from tickets_service.adapters.outbound.sqlalchemy.failures import STORE_FAILURES
-from tickets_service.adapters.outbound.sqlalchemy.leases import KeptLease, Lease
+from tickets_service.adapters.outbound.sqlalchemy.leases import Lease, check_out, hand_back
 
 
 class Reading:
@@ -19,18 +19,15 @@ class Reading:
         self.transactional = engine
         self.engine = engine.execution_options(isolation_level="AUTOCOMMIT")
 
-    def lease(self) -> AbstractAsyncContextManager[Driver]:
-        return Lease(self.engine)
-
     async def prepared(self, statement: Prepared, **values: Any) -> Sequence[Row]:
         with STORE_FAILURES:
-            async with self.lease() as driver:
+            async with Lease(self.engine) as driver:
                 return await driver.rows(statement, **values)
 
     async def first(self, statement: Prepared, **values: Any) -> Row | None:
         """Return the first row, or None when there is none."""
         with STORE_FAILURES:
-            async with self.lease() as driver:
+            async with Lease(self.engine) as driver:
                 return await driver.row(statement, **values)
 
     async def patiently(self, statement: Executable, *, seconds: int) -> Sequence[RowMapping]:
@@ -52,11 +49,26 @@ class KeptReading(Reading):
     """Runs its prepared statements on one connection, taken with the first of them and kept until `close`."""
 
     def __init__(self, reading: Reading) -> None:
-        self.transactional, self.engine = reading.transactional, reading.engine
-        self._kept = KeptLease(reading.engine)
+        self.engine = reading.engine
+        self._pooled: PoolProxiedConnection | None = None
+        self._driver: Driver | None = None
 
-    def lease(self) -> AbstractAsyncContextManager[Driver]:
-        return self._kept
+    async def prepared(self, statement: Prepared, **values: Any) -> Sequence[Row]:
+        with STORE_FAILURES:
+            driver = self._driver or await self._open()
+            return await driver.rows(statement, **values)
+
+    async def first(self, statement: Prepared, **values: Any) -> Row | None:
+        with STORE_FAILURES:
+            driver = self._driver or await self._open()
+            return await driver.row(statement, **values)
 
     def close(self) -> None:
-        self._kept.close()
+        if self._pooled is not None:
+            hand_back(self._pooled)
+
+    async def _open(self) -> Driver:
+        self._pooled = await check_out(self.engine)
+        connection: Any = self._pooled.driver_connection
+        self._driver = Driver(connection, self.engine)
+        return self._driver
