@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from fixline_telemetry.log_formats import json_line
+
 from .conftest import RunScript
 
 START = """
@@ -202,6 +204,17 @@ except ValueError:
     assert all(character.isprintable() for character in colourless.replace("\n", ""))
     for line in colourless.splitlines():
         assert re.match(r"\d{4}-\d\d-\d\dT|    \| ", line), line
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["plain", "a\x7fb", "caf\u00e9", "\u2028\u202e\x9b", "half a pair \ud800", "\x1b[2J\r\n", 1 << 80],
+)
+def test_whatever_a_line_says_is_ascii_and_comes_back(said: str | int) -> None:
+    line = json_line({"event": said})
+    assert line.isascii()
+    assert line.isprintable()
+    assert json.loads(line) == {"event": said}
 
 
 async def test_a_traceback_has_frames_and_no_locals(run_script: RunScript) -> None:
