@@ -56,8 +56,10 @@ def console_format(redactor: Redactor) -> Format:
 
 def _joined(clean: EventDict, origin: EventDict) -> EventDict:
     """Put together the whole line, the keys first that every reader looks for; nobody overwrites its origin."""
-    first = {"timestamp": origin["timestamp"], "level": origin["level"], "event": clean.pop("event", None)}
-    return {**first, **clean, **origin}
+    line = {"timestamp": origin["timestamp"], "level": origin["level"], "event": clean.pop("event", None)}
+    line |= clean
+    line |= origin
+    return line
 
 
 def _escaped(line: EventDict) -> EventDict:

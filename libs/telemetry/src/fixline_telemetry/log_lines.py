@@ -6,8 +6,10 @@ the line itself does, and every call has one.
 
 import logging
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import structlog
@@ -47,13 +49,20 @@ class Lines:
                 sink.close()
 
     def _origin(self, level: str) -> EventDict:
-        now = datetime.now(UTC).isoformat(timespec="microseconds")
-        origin: EventDict = {"timestamp": f"{now[:-6]}Z", "level": level, **self._identity}
+        seconds, microseconds = divmod(time.time_ns() // 1_000, 1_000_000)
+        timestamp = f"{_second(seconds)}.{microseconds:06d}Z"
+        origin: EventDict = {"timestamp": timestamp, "level": level, **self._identity}
         context = trace.get_current_span().get_span_context()
         if context.is_valid:  # the ids of the current span, recorded or not
             origin["trace_id"] = trace.format_trace_id(context.trace_id)
             origin["span_id"] = trace.format_span_id(context.span_id)
         return origin
+
+
+@lru_cache(maxsize=2)
+def _second(seconds: int) -> str:
+    """Return the time in UTC; within a second all lines share it."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 class OwnLogger:
