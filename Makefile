@@ -95,7 +95,7 @@ test-browser: $(READY) ## Drive the pages in headless Chromium
 	@$(BIN)/pytest -m browser $(PYTEST)
 
 .PHONY: bench
-bench: $(READY) ## Measure the tickets service (7 minutes) and write docs/performance.md
+bench: $(READY) ## Measure the tickets service (5 to 10 minutes) and write docs/performance.md
 	@exec $(BIN)/python -m fixline_bench
 
 .PHONY: pictures
