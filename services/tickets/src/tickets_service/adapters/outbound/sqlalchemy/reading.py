@@ -49,7 +49,7 @@ class KeptReading(Reading):
     """Runs its prepared statements on one connection, taken with the first of them and kept until `close`."""
 
     def __init__(self, reading: Reading) -> None:
-        self.engine = reading.engine
+        self.transactional, self.engine = reading.transactional, reading.engine
         self._pooled: PoolProxiedConnection | None = None
         self._driver: Driver | None = None
 
