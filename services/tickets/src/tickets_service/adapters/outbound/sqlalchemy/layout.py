@@ -1,9 +1,9 @@
 """What the tables have in common: naming, the words of their checks, and histories of changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import (
     BigInteger,
@@ -64,6 +64,35 @@ class RecordedChange:
     change: Mapped[dict[str, Any]] = mapped_column(JSONB(), server_default="{}")
     traceparent: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Change(Protocol):
+    """What a `RecordedChange` is made of, besides whom or what it concerns."""
+
+    @property
+    def type(self) -> StrEnum: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def before(self) -> Mapping[str, Any]: ...
+    @property
+    def after(self) -> Mapping[str, Any]: ...
+    @property
+    def occurred_at(self) -> datetime: ...
+
+
+def recorded(change: Change, *, traceparent: str) -> Mapping[str, Any]:
+    """Return the columns of a `RecordedChange`."""
+    return {
+        "type": change.type.value,
+        "actor": change.actor,
+        "reason": change.reason,
+        "change": {"before": dict(change.before), "after": dict(change.after)},
+        "traceparent": traceparent,
+        "created_at": change.occurred_at,
+    }
 
 
 def checks_of_changes(types: Iterable[StrEnum]) -> tuple[CheckConstraint, ...]:

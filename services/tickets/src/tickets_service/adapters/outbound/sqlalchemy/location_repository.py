@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
+from tickets_service.adapters.outbound.sqlalchemy.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
     LOCATION_COLUMNS,
     location_columns,
@@ -58,12 +59,6 @@ class SqlAlchemyLocationRepository:
     async def record(self, event: LocationEvent, *, traceparent: str) -> None:
         await self._connection.execute(
             insert(LocationHistoryRow).values(
-                location_id=event.location_id,
-                type=event.type.value,
-                actor=event.actor,
-                reason=event.reason,
-                change={"before": dict(event.before), "after": dict(event.after)},
-                traceparent=traceparent,
-                created_at=event.occurred_at,
+                location_id=event.location_id, **recorded(event, traceparent=traceparent)
             )
         )

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow, CommentVersionRow
 from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.followers import FOLLOWED_BY, FOR_ASKER
+from tickets_service.adapters.outbound.sqlalchemy.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
     COMMENT_COLUMNS,
     USER_COLUMNS,
@@ -114,15 +115,7 @@ class SqlAlchemyUserRepository:
 
     async def record(self, event: UserEvent, *, traceparent: str) -> None:
         await self._connection.execute(
-            insert(UserHistoryRow).values(
-                user_id=event.user_id,
-                type=event.type.value,
-                actor=event.actor,
-                reason=event.reason,
-                change={"before": dict(event.before), "after": dict(event.after)},
-                traceparent=traceparent,
-                created_at=event.occurred_at,
-            )
+            insert(UserHistoryRow).values(user_id=event.user_id, **recorded(event, traceparent=traceparent))
         )
 
 

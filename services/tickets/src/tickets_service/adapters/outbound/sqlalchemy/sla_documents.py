@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping, delete, insert, select, update
 
+from tickets_service.adapters.outbound.sqlalchemy.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import (
     holidays_json,
@@ -137,15 +138,7 @@ class SqlAlchemySlaDocuments:
 
     async def record(self, change: SlaChange, *, traceparent: str) -> None:
         await self._connection.execute(
-            insert(SlaHistoryRow).values(
-                subject=change.subject,
-                type=change.type.value,
-                actor=change.actor,
-                reason=change.reason,
-                change={"before": dict(change.before), "after": dict(change.after)},
-                traceparent=traceparent,
-                created_at=change.occurred_at,
-            )
+            insert(SlaHistoryRow).values(subject=change.subject, **recorded(change, traceparent=traceparent))
         )
 
     async def _write_hours(self, calendar: CalendarDocument) -> None:
