@@ -58,7 +58,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
             bot, session = create_bot(BOT_TOKEN, simulator.url)
             updates = WorkLoop(
                 "updates",
-                bell=received,
+                wake_up=received,
                 claim=inbox.claim,
                 do=UpdateWorker(
                     ProcessUpdate(
@@ -73,7 +73,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
             )
             sending = WorkLoop(
                 "deliveries",
-                bell=calls,
+                wake_up=calls,
                 claim=deliveries.claim,
                 do=DeliveryWorker(
                     DeliverCall(

@@ -18,7 +18,7 @@ class Job:
 
     parallel: int = 3
     idle_seconds: float = 30.0
-    bell: asyncio.Event = field(default_factory=asyncio.Event)
+    wake_up: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: deque[int] = field(default_factory=deque)
     at_work: set[int] = field(default_factory=set)
     done: list[int] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Job:
     def __post_init__(self) -> None:
         self.loop = WorkLoop[int](
             "test",
-            bell=self.bell,
+            wake_up=self.wake_up,
             claim=self.claim,
             do=self.do,
             release=self.release,
@@ -66,7 +66,7 @@ class Job:
 
     def add(self, *numbers: int) -> None:
         self.waiting.extend(numbers)
-        self.bell.set()
+        self.wake_up.set()
 
     async def until(self, *, at_work: int | None = None, done: int | None = None, back: int = 0) -> None:
         async with asyncio.timeout(20):
@@ -97,7 +97,7 @@ async def test_works_on_as_much_at_a_time_as_it_may() -> None:
         await job.until(done=10)
 
 
-async def test_the_bell_wakes_it_at_once() -> None:
+async def test_the_wake_up_is_heard_at_once() -> None:
     job = Job(idle_seconds=3600)
     job.gate.set()
     async with job.running():
@@ -106,7 +106,7 @@ async def test_the_bell_wakes_it_at_once() -> None:
             await job.until(done=number + 1)
 
 
-async def test_without_a_bell_it_looks_from_time_to_time() -> None:
+async def test_without_a_wake_up_it_looks_from_time_to_time() -> None:
     job = Job(idle_seconds=0.01)
     job.gate.set()
     async with job.running():

@@ -17,7 +17,7 @@ from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
-from bot_service.application.commands.deliver_call import DeliverCall, Disposed
+from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.inbox import ReceivedUpdate
 from bot_service.domain.outgoing import OutgoingCall
@@ -142,7 +142,7 @@ class Telegram:
     limiter: MemoryRateLimiter
     crashes: list[Exception] = field(default_factory=list)
 
-    async def deliver_next(self) -> Disposed:
+    async def deliver_next(self) -> DeliveryAttempt:
         (delivery,) = await self.replica.deliveries.claim(1)
         return await self.deliver(delivery)
 

@@ -15,7 +15,7 @@ from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
-from bot_service.application.commands.deliver_call import DeliverCall, Disposal
+from bot_service.application.commands.deliver_call import DeliverCall, DeliveryOutcome
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.telegram_api import Accepted, ApiCall, ApiOutcome
 from bot_service.application.ports.update_handler import UpdateKey
@@ -60,7 +60,7 @@ async def test_the_command_puts_an_update_back(
     )
     await replica.receive(7, chat_id=1)
     (update,) = await replica.inbox.claim(1)
-    await replica.inbox.bury(update, "ValueError", "01234567", ())
+    await replica.inbox.dead_letter(update, "ValueError", "01234567", ())
     assert await asyncio.to_thread(replay, settings, ["7"]) == 0
     assert await asyncio.to_thread(replay, settings, ["7"]) == 1
     assert capsys.readouterr().out == (
@@ -126,7 +126,7 @@ async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica:
     )
     await replica.say(HELLO)
     (delivery,) = await replica.deliveries.claim(1)
-    assert (await deliver(delivery)).disposal is Disposal.SENT
+    assert (await deliver(delivery)).outcome is DeliveryOutcome.SENT
     assert calls == ["sendMessage"]
     assert await replica.rows("SELECT state, message_id FROM deliveries") == [("SENT", 100)]
     await asyncio.gather(*holding)

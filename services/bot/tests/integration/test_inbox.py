@@ -64,7 +64,7 @@ async def test_a_lost_claim_records_nothing(replica: Replica) -> None:
     with pytest.raises(ClaimLostError):
         await replica.inbox.postpone(update, timedelta(), "Error", is_failure=True)
     with pytest.raises(ClaimLostError):
-        await replica.inbox.bury(update, "Error", "01234567", [HELLO])
+        await replica.inbox.dead_letter(update, "Error", "01234567", [HELLO])
     assert await replica.rows("SELECT 1 FROM deliveries") == []
 
 
@@ -89,10 +89,10 @@ async def test_what_is_said_about_a_delay_is_said_once(replica: Replica) -> None
     assert len(await replica.rows("SELECT 1 FROM deliveries")) == 1
 
 
-async def test_burying_lets_the_chat_move_on_and_replaying_puts_back(replica: Replica) -> None:
+async def test_dead_lettering_lets_the_chat_move_on_and_replaying_puts_back(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     await replica.receive(2, chat_id=1)
-    await replica.inbox.bury(await claim_one(replica), "ValueError", "01234567", [HELLO])
+    await replica.inbox.dead_letter(await claim_one(replica), "ValueError", "01234567", [HELLO])
     assert await replica.rows("SELECT state, error, incident FROM inbox WHERE update_id = 1") == [
         ("DEAD", "ValueError", "01234567")
     ]

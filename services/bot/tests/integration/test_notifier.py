@@ -165,7 +165,7 @@ async def test_a_service_that_is_down_holds_the_feed_up(replica: Replica) -> Non
     assert setup.crashes == []
 
 
-async def test_a_poison_event_is_buried_and_passed(replica: Replica) -> None:
+async def test_a_poison_event_is_dead_lettered_and_passed(replica: Replica) -> None:
     setup = Setup(replica, History(event(1), event(2)))
     setup.presenter.errors["tickets/1/events/1"] = [ValueError("bug")] * (MOST_FAILURES + 1)
     async with setup.running():

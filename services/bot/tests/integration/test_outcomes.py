@@ -4,7 +4,7 @@ import pytest
 
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
-from bot_service.application.commands.deliver_call import DeliverCall, Disposal, Disposed
+from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt, DeliveryOutcome
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 
@@ -23,7 +23,7 @@ def card(text: str) -> OutgoingCall:
 
 async def test_sent(telegram: Telegram) -> None:
     await telegram.replica.say(say(ticket=7, role=MessageRole.NOTICE))
-    assert await telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await telegram.heard() == ["hello"]
     (message,) = [each for each in await telegram.rita.messages() if each.from_bot]
     assert await telegram.replica.rows("SELECT message_id FROM deliveries") == [(message.id,)]
@@ -34,9 +34,9 @@ async def test_sent(telegram: Telegram) -> None:
 async def test_too_many_requests_pauses_the_chat_and_is_no_attempt(telegram: Telegram) -> None:
     await telegram.people.add_fault(method="sendMessage", status=429, retry_after=7)
     await telegram.replica.say(say())
-    disposed = await telegram.deliver_next()
-    assert disposed.disposal is Disposal.WAITING
-    assert 7 <= disposed.try_again_in <= 7.5
+    attempt = await telegram.deliver_next()
+    assert attempt.outcome is DeliveryOutcome.WAITING
+    assert 7 <= attempt.try_again_in <= 7.5
     assert await telegram.states() == [("PENDING", 0, False)]
     assert await telegram.limiter.take(RITA) > 6
     assert await telegram.limiter.take(RITA + 1) == 0.0
@@ -45,7 +45,7 @@ async def test_too_many_requests_pauses_the_chat_and_is_no_attempt(telegram: Tel
 async def test_the_budget_puts_off_without_a_call(telegram: Telegram) -> None:
     await telegram.limiter.pause(RITA, 3.0)
     await telegram.replica.say(say())
-    assert (await telegram.deliver_next()).disposal is Disposal.WAITING
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.WAITING
     assert await telegram.people.calls("sendMessage") == []
 
 
@@ -53,10 +53,10 @@ async def test_the_budget_puts_off_without_a_call(telegram: Telegram) -> None:
 async def test_a_server_error_is_tried_again(telegram: Telegram, fault: dict[str, object]) -> None:
     await telegram.people.add_fault(method="sendMessage", **fault)
     await telegram.replica.say(say())
-    assert (await telegram.deliver_next()).disposal is Disposal.RETRIED
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.RETRIED
     assert await telegram.states() == [("PENDING", 1, False)]
     await telegram.replica.pass_time(60)
-    assert (await telegram.deliver_next()).disposal is Disposal.SENT
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.SENT
 
 
 async def test_nobody_there_is_tried_again_whatever_it_is(telegram: Telegram) -> None:
@@ -69,7 +69,7 @@ async def test_nobody_there_is_tried_again_whatever_it_is(telegram: Telegram) ->
     )
     await telegram.replica.say(say("hello", Urgency.BROADCAST))
     (delivery,) = await telegram.replica.deliveries.claim(1)
-    assert (await deliver(delivery)).disposal is Disposal.RETRIED
+    assert (await deliver(delivery)).outcome is DeliveryOutcome.RETRIED
     assert await telegram.states() == [("PENDING", 1, False)]
     await session.close()
 
@@ -81,10 +81,10 @@ async def test_a_text_of_unknown_fate_is_sent_once_more_and_no_more(
 ) -> None:
     await telegram.people.add_fault(method="sendMessage", times=2, **fault)
     await telegram.replica.say(say("hello", urgency))
-    assert (await telegram.deliver_next()).disposal is Disposal.RETRIED
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.RETRIED
     assert await telegram.states() == [("PENDING", 1, True)]
     await telegram.replica.pass_time(5)
-    assert await telegram.deliver_next() == Disposed(Disposal.UNKNOWN)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.UNKNOWN)
     assert [state for state, *_ in await telegram.states()] == ["UNKNOWN"]
     assert len(await telegram.people.calls("sendMessage")) == 2
     assert telegram.crashes == []
@@ -93,7 +93,7 @@ async def test_a_text_of_unknown_fate_is_sent_once_more_and_no_more(
 async def test_a_broadcast_of_unknown_fate_is_left_alone(telegram: Telegram) -> None:
     await telegram.people.add_fault(method="sendMessage", reset="after")
     await telegram.replica.say(say("hello", Urgency.BROADCAST))
-    assert await telegram.deliver_next() == Disposed(Disposal.UNKNOWN)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.UNKNOWN)
     assert await telegram.heard() == ["hello"]
 
 
@@ -103,10 +103,10 @@ async def test_an_edit_of_unknown_fate_is_made_again(telegram: Telegram) -> None
     await telegram.people.add_fault(method="editMessageText", reset="after", times=3)
     await telegram.replica.say(card("second"), cause="tickets/7/events/2")
     for _ in range(3):
-        assert (await telegram.deliver_next()).disposal is Disposal.RETRIED
+        assert (await telegram.deliver_next()).outcome is DeliveryOutcome.RETRIED
         await telegram.replica.pass_time(60)
     # Telegram says "message is not modified": that is success.
-    assert await telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await telegram.heard() == ["second"]
 
 
@@ -121,8 +121,8 @@ async def test_a_card_is_edited_where_it_is_and_made_where_it_is_not(telegram: T
         method="editMessageText", status=400, description="Bad Request: message to edit not found"
     )
     await telegram.replica.say(card("made again"), cause="tickets/7/events/3")
-    assert (await telegram.deliver_next()).disposal is Disposal.RETRIED
-    assert await telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.RETRIED
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await telegram.heard() == ["edited", "made again"]
     (second,) = await telegram.replica.rows("SELECT message_id FROM message_links WHERE role = 'card'")
     assert second != first
@@ -131,7 +131,7 @@ async def test_a_card_is_edited_where_it_is_and_made_where_it_is_not(telegram: T
 async def test_a_person_who_blocked_the_bot_hears_it_later(telegram: Telegram) -> None:
     await telegram.rita.block()
     await telegram.replica.say(say("one"), say("two"))
-    assert await telegram.deliver_next() == Disposed(Disposal.PARKED)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.PARKED)
     assert [state for state, *_ in await telegram.states()] == ["PARKED", "PARKED"]
     assert telegram.crashes == []
 
@@ -141,7 +141,7 @@ async def test_a_group_that_moved_is_addressed_anew(telegram: Telegram) -> None:
     await telegram.replica.say(moved)
     (delivery,) = await telegram.replica.deliveries.claim(1)
     await telegram.replica.deliveries.migrate(delivery, RITA)
-    assert await telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await telegram.heard() == ["hello"]
 
 
@@ -152,7 +152,7 @@ async def test_what_telegram_refuses_for_good_is_a_bug(
     telegram: Telegram, arguments: dict[str, object]
 ) -> None:
     await telegram.replica.say(OutgoingCall(method="sendMessage", chat_id=RITA, arguments=arguments))
-    assert await telegram.deliver_next() == Disposed(Disposal.FAILED)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)
     assert await telegram.replica.rows("SELECT state, incident FROM deliveries") == [("FAILED", "01234567")]
     assert len(telegram.crashes) == 1
     assert await telegram.replica.deliveries.claim(1) == []
@@ -160,7 +160,7 @@ async def test_what_telegram_refuses_for_good_is_a_bug(
 
 async def test_an_unknown_method_is_a_bug_too(telegram: Telegram) -> None:
     await telegram.replica.say(OutgoingCall(method="sendLove", chat_id=RITA))
-    assert await telegram.deliver_next() == Disposed(Disposal.FAILED)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)
 
 
 async def test_a_hanging_call_is_given_up_as_unknown(telegram: Telegram) -> None:
@@ -175,7 +175,7 @@ async def test_a_hanging_call_is_given_up_as_unknown(telegram: Telegram) -> None
     )
     await telegram.replica.say(say())
     (delivery,) = await telegram.replica.deliveries.claim(1)
-    assert (await deliver(delivery)).disposal is Disposal.RETRIED
+    assert (await deliver(delivery)).outcome is DeliveryOutcome.RETRIED
     assert await telegram.states() == [("PENDING", 1, True)]
     await session.close()
 
@@ -184,4 +184,4 @@ async def test_what_could_not_be_delivered_a_thousand_times_is_given_up(telegram
     await telegram.people.add_fault(method="sendMessage", status=500)
     await telegram.replica.say(say())
     await telegram.replica.rows("UPDATE deliveries SET attempts = 1000 RETURNING 1")
-    assert await telegram.deliver_next() == Disposed(Disposal.FAILED)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)

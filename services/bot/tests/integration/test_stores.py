@@ -11,7 +11,7 @@ from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, writ
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats import Chat
-from bot_service.application.ports.feed_positions import PositionMovedError, Step
+from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
 from bot_service.application.ports.inbox import InboxState
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 
@@ -42,8 +42,8 @@ async def test_links_find_the_ticket_of_a_message(replica: Replica) -> None:
 
 async def test_the_position_moves_with_what_the_event_calls_for(replica: Replica) -> None:
     assert await replica.positions.current("tickets") == ""
-    await replica.positions.advance(Step(feed="tickets", before="", after="a", event="e/1"), [NEWS, NEWS])
-    await replica.positions.advance(Step(feed="tickets", before="a", after="b"), ())
+    await replica.positions.advance(FeedStep(feed="tickets", before="", after="a", event="e/1"), [NEWS, NEWS])
+    await replica.positions.advance(FeedStep(feed="tickets", before="a", after="b"), ())
     assert await replica.positions.current("tickets") == "b"
     assert await replica.rows("SELECT cause, n FROM deliveries ORDER BY n") == [("e/1", 0), ("e/1", 1)]
     assert replica.calls.is_set()
@@ -51,22 +51,22 @@ async def test_the_position_moves_with_what_the_event_calls_for(replica: Replica
 
 @pytest.mark.parametrize("before", ["", "stale"])
 async def test_who_does_not_stand_where_the_position_is_moves_nothing(replica: Replica, before: str) -> None:
-    await replica.positions.advance(Step(feed="tickets", before="", after="a"), ())
-    step = Step(feed="tickets", before=before, after="z", event="e/9")
+    await replica.positions.advance(FeedStep(feed="tickets", before="", after="a"), ())
+    step = FeedStep(feed="tickets", before=before, after="z", event="e/9")
     with pytest.raises(PositionMovedError):
         await replica.positions.advance(step, [NEWS])
     with pytest.raises(PositionMovedError):
-        await replica.positions.bury(step, "ValueError", "01234567")
+        await replica.positions.dead_letter(step, "ValueError", "01234567")
     assert await replica.positions.current("tickets") == "a"
     assert await replica.rows("SELECT 1 FROM deliveries UNION ALL SELECT 1 FROM dead_events") == []
 
 
-async def test_a_buried_event_is_kept_and_passed(replica: Replica) -> None:
-    step = Step(feed="tickets", before="", after="a", event="e/1")
-    await replica.positions.bury(step, "ValueError", "01234567")
+async def test_a_dead_lettered_event_is_kept_and_passed(replica: Replica) -> None:
+    step = FeedStep(feed="tickets", before="", after="a", event="e/1")
+    await replica.positions.dead_letter(step, "ValueError", "01234567")
     assert await replica.positions.current("tickets") == "a"
-    buried = await replica.rows("SELECT feed, event, error, incident FROM dead_events")
-    assert buried == [("tickets", "e/1", "ValueError", "01234567")]
+    dead_lettered = await replica.rows("SELECT feed, event, error, incident FROM dead_events")
+    assert dead_lettered == [("tickets", "e/1", "ValueError", "01234567")]
 
 
 async def test_one_leads_at_a_time_and_another_takes_over_when_it_dies(replicas: Replicas) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot_service.application.commands.deliver_call import Disposal, Disposed
+from bot_service.application.commands.deliver_call import DeliveryAttempt, DeliveryOutcome
 from bot_service.application.ports.deliveries import LiveCard
 from bot_service.domain.appearance import appearance_of
 from bot_service.domain.outgoing import OutgoingCall
@@ -16,7 +16,7 @@ from .conftest import Replicas, Telegram, until
 
 BUTTONS = {"inline_keyboard": [[{"text": "Take", "callback_data": "take"}]]}
 OTHER_BUTTONS = {"inline_keyboard": [[{"text": "Resolve", "callback_data": "resolve"}]]}
-UNCHANGED = Disposed(Disposal.UNCHANGED)
+UNCHANGED = DeliveryAttempt(DeliveryOutcome.UNCHANGED)
 
 
 def card(text: str, buttons: object = BUTTONS) -> OutgoingCall:
@@ -43,7 +43,7 @@ class Story:
         self.telegram = telegram
         self._causes = 0
 
-    async def then(self, *calls: OutgoingCall) -> Disposed:
+    async def then(self, *calls: OutgoingCall) -> DeliveryAttempt:
         await self.say(*calls)
         return await self.telegram.deliver_next()
 
@@ -70,16 +70,16 @@ class Story:
 async def story(telegram: Telegram) -> Story:
     """A chat that has the live card "taken", made by the delivery of its first edit."""
     story = Story(telegram)
-    assert await story.then(card("taken")) == Disposed(Disposal.SENT)
+    assert await story.then(card("taken")) == DeliveryAttempt(DeliveryOutcome.SENT)
     return story
 
 
 async def test_what_a_card_shows_already_is_not_drawn_again(story: Story) -> None:
     assert await story.then(card("taken")) == UNCHANGED
-    assert await story.then(card("resolved")) == Disposed(Disposal.SENT)
+    assert await story.then(card("resolved")) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.then(card("resolved")) == UNCHANGED
-    assert await story.then(card("resolved", OTHER_BUTTONS)) == Disposed(Disposal.SENT)
-    assert await story.then(card("taken")) == Disposed(Disposal.SENT)
+    assert await story.then(card("resolved", OTHER_BUTTONS)) == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await story.then(card("taken")) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.made() == 3
     assert await story.telegram.heard() == ["taken"]
     assert await story.states() == ["SENT"] * 6
@@ -88,13 +88,13 @@ async def test_what_a_card_shows_already_is_not_drawn_again(story: Story) -> Non
 async def test_it_costs_nothing_of_the_budget(story: Story) -> None:
     await story.telegram.limiter.pause(RITA, 60)
     assert await story.then(card("taken")) == UNCHANGED
-    assert (await story.then(card("resolved"))).disposal is Disposal.WAITING
+    assert (await story.then(card("resolved"))).outcome is DeliveryOutcome.WAITING
 
 
 async def test_an_edit_after_a_tap_is_known_too(story: Story) -> None:
     """One tap: its own edit, and those of the two events that it caused."""
     message_id = (await story.card()).message_id
-    assert await story.then(tapped(message_id, "resolved")) == Disposed(Disposal.SENT)
+    assert await story.then(tapped(message_id, "resolved")) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.then(card("resolved")) == UNCHANGED
     assert await story.then(card("resolved")) == UNCHANGED
     assert await story.made() == 1
@@ -102,7 +102,7 @@ async def test_an_edit_after_a_tap_is_known_too(story: Story) -> None:
 
 async def test_what_telegram_calls_not_modified_is_known_from_then_on(story: Story) -> None:
     await story.telegram.replica.rows("UPDATE message_links SET appearance = NULL RETURNING 1")
-    assert await story.then(card("taken")) == Disposed(Disposal.SENT)
+    assert await story.then(card("taken")) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.then(card("taken")) == UNCHANGED
     message_id = (await story.card()).message_id
     await story.then(tapped(message_id, "taken"))
@@ -113,9 +113,9 @@ async def test_what_telegram_calls_not_modified_is_known_from_then_on(story: Sto
 async def test_after_an_edit_of_the_buttons_alone_nobody_knows(story: Story) -> None:
     card_now = await story.card()
     buttons = tapped(card_now.message_id, "", "editMessageReplyMarkup", reply_markup=OTHER_BUTTONS)
-    assert await story.then(buttons) == Disposed(Disposal.SENT)
+    assert await story.then(buttons) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.card() == LiveCard(card_now.message_id, None)
-    assert await story.then(card("taken")) == Disposed(Disposal.SENT)
+    assert await story.then(card("taken")) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.then(card("taken")) == UNCHANGED
 
 
@@ -126,20 +126,20 @@ async def test_a_tap_whose_edit_failed_hides_nothing(story: Story, fault: dict[s
     message_id = (await story.card()).message_id
     await story.fault(**fault)
     failed = await story.then(tapped(message_id, "resolved"))
-    assert failed.disposal in {Disposal.RETRIED, Disposal.WAITING}
+    assert failed.outcome in {DeliveryOutcome.RETRIED, DeliveryOutcome.WAITING}
     assert await story.card() == LiveCard(message_id, None)
     await story.telegram.limiter.pause(RITA, 0)
     await story.telegram.replica.pass_time(60)
-    assert await story.telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await story.telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.then(card("resolved")) == UNCHANGED
-    assert await story.then(card("taken")) == Disposed(Disposal.SENT)
+    assert await story.then(card("taken")) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.telegram.heard() == ["taken"]
 
 
 async def test_a_tap_whose_edit_was_refused_hides_nothing(story: Story) -> None:
     message_id = (await story.card()).message_id
-    assert await story.then(tapped(message_id, "<b>unclosed")) == Disposed(Disposal.FAILED)
-    assert await story.then(card("taken")) == Disposed(Disposal.SENT)
+    assert await story.then(tapped(message_id, "<b>unclosed")) == DeliveryAttempt(DeliveryOutcome.FAILED)
+    assert await story.then(card("taken")) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.made() == 2
 
 
@@ -153,8 +153,8 @@ async def test_of_waiting_edits_the_newest_is_the_one_compared(story: Story) -> 
 
 async def test_a_forgotten_card_is_made_again_whatever_it_showed(story: Story) -> None:
     await story.fault(status=400, description="Bad Request: message to edit not found")
-    assert (await story.then(card("resolved"))).disposal is Disposal.RETRIED
-    assert await story.telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert (await story.then(card("resolved"))).outcome is DeliveryOutcome.RETRIED
+    assert await story.telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.telegram.heard() == ["taken", "resolved"]
     assert await story.then(card("resolved")) == UNCHANGED
 
@@ -163,9 +163,9 @@ async def test_a_deleted_card_is_made_again(story: Story) -> None:
     gone = OutgoingCall(
         method="deleteMessage", chat_id=RITA, arguments={"message_id": (await story.card()).message_id}
     )
-    assert await story.then(gone) == Disposed(Disposal.SENT)
-    assert (await story.then(card("taken"))).disposal is Disposal.RETRIED
-    assert await story.telegram.deliver_next() == Disposed(Disposal.SENT)
+    assert await story.then(gone) == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert (await story.then(card("taken"))).outcome is DeliveryOutcome.RETRIED
+    assert await story.telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.telegram.heard() == ["taken"]
 
 
@@ -185,7 +185,7 @@ async def test_who_dies_over_an_edit_leaves_no_claim_of_what_is_shown(
 
         await until(given_back)
         assert await story.card() == LiveCard(message_id, None)
-        assert await story.telegram.deliver_next() == Disposed(Disposal.SENT)
+        assert await story.telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
         assert await story.telegram.heard() == ["resolved"]
         # It was only thought dead, and its call comes through after all: what is shown now, nobody knows.
         await victim.deliveries.sent(delivery, [message_id], appearance=appearance_of(delivery.call))

@@ -108,11 +108,11 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         now=lambda: datetime.now(UTC),
     )
 
-    updates_bell, calls_bell = asyncio.Event(), asyncio.Event()
-    deliveries = SqlDeliveries(database, presence, on_calls=calls_bell.set)
+    updates_wake_up, calls_wake_up = asyncio.Event(), asyncio.Event()
+    deliveries = SqlDeliveries(database, presence, on_calls=calls_wake_up.set)
     sending = WorkLoop(
         "deliveries",
-        bell=calls_bell,
+        wake_up=calls_wake_up,
         claim=deliveries.claim,
         do=DeliveryWorker(
             DeliverCall(
@@ -129,13 +129,13 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         database,
         presence,
         settings.bot_id,
-        on_received=updates_bell.set,
-        on_calls=calls_bell.set,
+        on_received=updates_wake_up.set,
+        on_calls=calls_wake_up.set,
     )
     straight_out = StraightOut(bot)
     processing = WorkLoop(
         "updates",
-        bell=updates_bell,
+        wake_up=updates_wake_up,
         claim=inbox.claim,
         do=UpdateWorker(
             ProcessUpdate(
@@ -155,7 +155,7 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         release=inbox.release,
         parallel=settings.workers,
     )
-    positions = SqlFeedPositions(database, on_calls=calls_bell.set)
+    positions = SqlFeedPositions(database, on_calls=calls_wake_up.set)
     receiver = Receiver(inbox)
     registration = (
         [webhook_registration(settings.webhook_url, settings.webhook_secret)]

@@ -39,7 +39,7 @@ class RefusedCallError(Exception):
     """Telegram refuses a call of ours for good: a bug."""
 
 
-class Disposal(StrEnum):
+class DeliveryOutcome(StrEnum):
     """What became of a delivery, for logs and metrics."""
 
     SENT = "sent"
@@ -55,8 +55,8 @@ class Disposal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Disposed:
-    disposal: Disposal
+class DeliveryAttempt:
+    outcome: DeliveryOutcome
     try_again_in: float = 0.0
     """Seconds, for what was given back."""
 
@@ -68,17 +68,17 @@ class DeliverCall:
     limiter: RateLimiter
     report_crash: CrashReports
 
-    async def __call__(self, delivery: Delivery) -> Disposed:
+    async def __call__(self, delivery: Delivery) -> DeliveryAttempt:
         card = await self._live_card(delivery.call)
         call = addressed(delivery.call, card)
         # Before the budget is spent: what does change something in this chat needs it.
         if card is not None and card.appearance is not None and card.appearance == appearance_of(call):
             await self.deliveries.close(delivery, DeliveryState.SENT, "")
-            return Disposed(Disposal.UNCHANGED)
+            return DeliveryAttempt(DeliveryOutcome.UNCHANGED)
         if wait := await self.limiter.take(call.chat_id):
-            return await self._postpone(delivery, timedelta(seconds=wait), "rate", Disposal.WAITING)
+            return await self._postpone(delivery, timedelta(seconds=wait), "rate", DeliveryOutcome.WAITING)
         if not await self.deliveries.start(delivery, repeat_of(call), changes=changed_message(call)):
-            return Disposed(Disposal.LOST)
+            return DeliveryAttempt(DeliveryOutcome.LOST)
         outcome = await self.api(
             ApiCall(
                 method=call.method,
@@ -95,7 +95,7 @@ class DeliverCall:
             return None
         return await self.deliveries.card_of(call.chat_id, call.ticket)
 
-    async def _settled(self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome) -> Disposed:
+    async def _settled(self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome) -> DeliveryAttempt:
         """Record the outcome, however long that takes: nobody else knows it."""
         failures = 0
         while True:
@@ -107,21 +107,21 @@ class DeliverCall:
 
     async def _settle(  # noqa: PLR0911  # the table of outcomes, a line each
         self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome
-    ) -> Disposed:
+    ) -> DeliveryAttempt:
         match outcome:
             case Accepted(message_ids):
                 await self.deliveries.sent(delivery, message_ids, appearance=appearance_of(call))
-                return Disposed(Disposal.SENT)
+                return DeliveryAttempt(DeliveryOutcome.SENT)
             case Unchanged():
                 changed = changed_message(call)
                 message_ids = () if changed is None else (changed,)
                 await self.deliveries.sent(delivery, message_ids, appearance=appearance_of(call))
-                return Disposed(Disposal.SENT)
+                return DeliveryAttempt(DeliveryOutcome.SENT)
             case TooMany(retry_after):
                 wait = retry_after + random.uniform(0.0, 0.5)  # noqa: S311  # spreads load
                 await self.limiter.pause(delivery.call.chat_id, wait)
                 return await self._postpone(
-                    delivery, timedelta(seconds=wait), "too many requests", Disposal.WAITING
+                    delivery, timedelta(seconds=wait), "too many requests", DeliveryOutcome.WAITING
                 )
             case NotNow(error):
                 return await self._again(delivery, error)
@@ -129,42 +129,44 @@ class DeliverCall:
                 return await self._uncertain(delivery, repeat_of(call), error)
             case Unreachable(error):
                 await self.deliveries.park(delivery, error)
-                return Disposed(Disposal.PARKED)
+                return DeliveryAttempt(DeliveryOutcome.PARKED)
             case Moved(chat_id):
                 await self.deliveries.migrate(delivery, chat_id)
-                return Disposed(Disposal.RETRIED)
+                return DeliveryAttempt(DeliveryOutcome.RETRIED)
             case NothingToEdit() if delivery.call.edits_card:
                 await self.deliveries.forget_card(delivery)
-                return Disposed(Disposal.RETRIED)
+                return DeliveryAttempt(DeliveryOutcome.RETRIED)
             case NothingToEdit(error) | Refused(error):
                 return await self._fail(delivery, error)
 
-    async def _uncertain(self, delivery: Delivery, repeat: Repeat, error: str) -> Disposed:
+    async def _uncertain(self, delivery: Delivery, repeat: Repeat, error: str) -> DeliveryAttempt:
         if repeat is Repeat.ALWAYS:
             return await self._again(delivery, error)
         if repeat is Repeat.ONCE and not delivery.resent:
             after = backoff(0, first=1.0, longest=1.0)
             await self.deliveries.postpone(delivery, after, error, is_attempt=True, resent=True)
-            return Disposed(Disposal.RETRIED, after.total_seconds())
+            return DeliveryAttempt(DeliveryOutcome.RETRIED, after.total_seconds())
         await self.deliveries.close(delivery, DeliveryState.UNKNOWN, error)
-        return Disposed(Disposal.UNKNOWN)
+        return DeliveryAttempt(DeliveryOutcome.UNKNOWN)
 
-    async def _again(self, delivery: Delivery, error: str) -> Disposed:
+    async def _again(self, delivery: Delivery, error: str) -> DeliveryAttempt:
         if delivery.attempts >= MOST_ATTEMPTS:
             return await self._fail(delivery, error)
         after = backoff(delivery.attempts, first=0.5, longest=60.0)
         await self.deliveries.postpone(delivery, after, error, is_attempt=True)
-        return Disposed(Disposal.RETRIED, after.total_seconds())
+        return DeliveryAttempt(DeliveryOutcome.RETRIED, after.total_seconds())
 
-    async def _fail(self, delivery: Delivery, error: str) -> Disposed:
+    async def _fail(self, delivery: Delivery, error: str) -> DeliveryAttempt:
         crash = RefusedCallError(f"{delivery.call.method}: {error}")
         incident = self.report_crash(crash, delivery.traceparent)
         await self.deliveries.close(delivery, DeliveryState.FAILED, error, incident)
-        return Disposed(Disposal.FAILED)
+        return DeliveryAttempt(DeliveryOutcome.FAILED)
 
-    async def _postpone(self, delivery: Delivery, after: timedelta, why: str, disposal: Disposal) -> Disposed:
+    async def _postpone(
+        self, delivery: Delivery, after: timedelta, why: str, outcome: DeliveryOutcome
+    ) -> DeliveryAttempt:
         await self.deliveries.postpone(delivery, after, why, is_attempt=False)
-        return Disposed(disposal, after.total_seconds())
+        return DeliveryAttempt(outcome, after.total_seconds())
 
 
 def addressed(call: OutgoingCall, card: LiveCard | None) -> OutgoingCall:

@@ -9,7 +9,7 @@ from bot_service.application.backoff import backoff
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.event_presenter import EventPresenter
-from bot_service.application.ports.feed_positions import FeedPositions, Step
+from bot_service.application.ports.feed_positions import FeedPositions, FeedStep
 from bot_service.application.views import EventView
 from bot_service.domain.outgoing import OutgoingCall
 
@@ -22,7 +22,9 @@ class PresentEvent:
     presenter: EventPresenter
     report_crash: CrashReports
 
-    async def __call__(self, step: Step, event: EventView, *, failures: int, deferrals: int) -> "Presented":
+    async def __call__(
+        self, step: FeedStep, event: EventView, *, failures: int, deferrals: int
+    ) -> "Presented":
         """Present the event and record it together with the step. Raises `PositionMovedError`."""
         try:
             calls: Sequence[OutgoingCall] = await self.presenter(event)
@@ -35,8 +37,8 @@ class PresentEvent:
                 wait = backoff(failures, first=0.25, longest=5.0)
                 return Presented(done=False, is_failure=True, error=error, try_again_in=wait)
             incident = self.report_crash(error)
-            await self.positions.bury(step, type(error).__name__, incident)
-            return Presented(done=True, is_buried=True, error=error)
+            await self.positions.dead_letter(step, type(error).__name__, incident)
+            return Presented(done=True, is_dead_lettered=True, error=error)
         await self.positions.advance(step, calls)
         return Presented(done=True)
 
@@ -46,6 +48,6 @@ class Presented:
     done: bool
     is_failure: bool = False
     """The failure is ours, not another service's."""
-    is_buried: bool = False
+    is_dead_lettered: bool = False
     error: Exception | None = None
     try_again_in: timedelta = timedelta()

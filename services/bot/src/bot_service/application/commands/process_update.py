@@ -73,7 +73,7 @@ class ProcessUpdate:
 
     async def _defer(self, update: ClaimedUpdate, error: UnavailableError) -> Processed:
         if update.age > TOO_OLD:
-            return await self._bury(update, error)
+            return await self._dead_letter(update, error)
         await self.inbox.postpone(
             update,
             backoff(update.deferrals, first=0.25, longest=10.0),
@@ -85,15 +85,15 @@ class ProcessUpdate:
 
     async def _fail(self, update: ClaimedUpdate, error: Exception) -> Processed:
         if update.failures + 1 >= MOST_FAILURES:
-            return await self._bury(update, error)
+            return await self._dead_letter(update, error)
         after = backoff(update.failures, first=0.5, longest=30.0)
         await self.inbox.postpone(update, after, described(error), is_failure=True)
         return Processed(ProcessOutcome.RETRIED, error)
 
-    async def _bury(self, update: ClaimedUpdate, error: Exception) -> Processed:
+    async def _dead_letter(self, update: ClaimedUpdate, error: Exception) -> Processed:
         incident = self.report_crash(error)
         calls = await self.apologies.gave_up(update, incident)
-        await self.inbox.bury(update, described(error), incident, calls)
+        await self.inbox.dead_letter(update, described(error), incident, calls)
         return Processed(ProcessOutcome.ERROR, error)
 
 

@@ -12,7 +12,7 @@ class PositionMovedError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class FeedStep:
     """From one resume token to the next, over at most one event."""
 
     feed: str
@@ -29,10 +29,10 @@ class FeedPositions(Protocol):
         """Return the resume token; "" before the first event."""
         ...
 
-    async def advance(self, step: Step, calls: Sequence[OutgoingCall]) -> None:
+    async def advance(self, step: FeedStep, calls: Sequence[OutgoingCall]) -> None:
         """Move the token and record what is to be said, in one transaction. Raises `PositionMovedError`."""
         ...
 
-    async def bury(self, step: Step, error: str, incident: str) -> None:
+    async def dead_letter(self, step: FeedStep, error: str, incident: str) -> None:
         """Move the token past an event that cannot be presented, and keep a record. Raises `PositionMovedError`."""
         ...

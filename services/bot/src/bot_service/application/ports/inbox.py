@@ -87,7 +87,7 @@ class Inbox(Protocol):
         """
         ...
 
-    async def bury(
+    async def dead_letter(
         self, update: ClaimedUpdate, error: str, incident: str, calls: Sequence[OutgoingCall]
     ) -> None:
         """Give the update up; its chat moves on. Raises `ClaimLostError`."""

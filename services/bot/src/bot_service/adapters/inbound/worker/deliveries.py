@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot_service.adapters.inbound.worker.metrics import DEAD, DELIVERED, LIMITER_WAIT, NOTIFICATION_SECONDS
-from bot_service.application.commands.deliver_call import DeliverCall, Disposal
+from bot_service.application.commands.deliver_call import DeliverCall, DeliveryOutcome
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.domain.outgoing import Urgency
 
@@ -21,15 +21,15 @@ class DeliveryWorker:
 
     async def __call__(self, delivery: Delivery) -> float:
         started = time.perf_counter()
-        disposed = await self.deliver(delivery)
+        attempt = await self.deliver(delivery)
         seconds = time.perf_counter() - started
-        DELIVERED.labels(disposed.disposal).inc()
-        match disposed.disposal:
-            case Disposal.WAITING:
-                LIMITER_WAIT.observe(disposed.try_again_in)
-            case Disposal.SENT if delivery.call.urgency is Urgency.NOTIFICATION:
+        DELIVERED.labels(attempt.outcome).inc()
+        match attempt.outcome:
+            case DeliveryOutcome.WAITING:
+                LIMITER_WAIT.observe(attempt.try_again_in)
+            case DeliveryOutcome.SENT if delivery.call.urgency is Urgency.NOTIFICATION:
                 NOTIFICATION_SECONDS.observe(delivery.age.total_seconds() + seconds)
-            case Disposal.FAILED:
+            case DeliveryOutcome.FAILED:
                 DEAD["deliveries"].inc()
             case _:
                 pass
@@ -37,9 +37,9 @@ class DeliveryWorker:
             "delivery.tried",
             delivery_id=delivery.id,
             method=delivery.call.method,
-            disposal=disposed.disposal,
+            outcome=attempt.outcome,
             attempt=delivery.attempts + 1,
             seconds=round(seconds, 4),
             traceparent=delivery.traceparent,
         )
-        return disposed.try_again_in
+        return attempt.try_again_in

@@ -4,7 +4,7 @@ from typing import Final
 
 from prometheus_client import Counter, Gauge, Histogram
 
-DELIVERED: Final = Counter("telegram_deliveries", "Tries to make a waiting call.", ["disposal"])
+DELIVERED: Final = Counter("telegram_deliveries", "Tries to make a waiting call.", ["outcome"])
 LIMITER_WAIT: Final = Histogram(
     "telegram_limiter_wait_seconds",
     "How long a call was put off to keep the budget.",

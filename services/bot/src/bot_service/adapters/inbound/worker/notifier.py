@@ -18,7 +18,7 @@ from bot_service.application.backoff import backoff
 from bot_service.application.commands.present_event import PresentEvent
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.event_feed import EventFeed, FeedItem
-from bot_service.application.ports.feed_positions import FeedPositions, PositionMovedError, Step
+from bot_service.application.ports.feed_positions import FeedPositions, FeedStep, PositionMovedError
 from bot_service.application.views import EventView
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
@@ -65,7 +65,7 @@ class Notifier:
 
     async def _take(self, item: FeedItem, position: str) -> str:
         """Record the item and return the new position."""
-        step = Step(
+        step = FeedStep(
             feed=self.feed_name,
             before=position,
             after=item.resume_token,
@@ -80,7 +80,7 @@ class Notifier:
             with event_span(item.event, attempt=failures + deferrals + 1):
                 presented = await self.present(step, item.event, failures=failures, deferrals=deferrals)
             if presented.done:
-                outcome = "buried" if presented.is_buried else "presented"
+                outcome = "dead_lettered" if presented.is_dead_lettered else "presented"
                 EVENTS.labels(self.feed_name, outcome).inc()
                 log.info(
                     "event.processed", event_name=item.event.name, outcome=outcome, exc_info=presented.error

@@ -13,13 +13,13 @@ from fixline_telemetry.crashes import report
 
 IDLE_SECONDS: Final = 0.5
 """How long what another replica left may stay unnoticed, or what waited for its time."""
-Work = TypeVar("Work")
+Claimed = TypeVar("Claimed")
 
 log = structlog.get_logger()
 
 
-class WorkLoop(Generic[Work]):
-    """`bell` is set when there may be something to claim.
+class WorkLoop(Generic[Claimed]):
+    """`wake_up` is set when there may be something to claim.
 
     `do` returns the seconds after which there will be more to claim, or 0.0; what it raises is reported.
     """
@@ -28,10 +28,10 @@ class WorkLoop(Generic[Work]):
         self,
         name: str,
         *,
-        bell: asyncio.Event,
-        claim: Callable[[int], Awaitable[Sequence[Work]]],
-        do: Callable[[Work], Awaitable[float]],
-        release: Callable[[Work], Awaitable[None]],
+        wake_up: asyncio.Event,
+        claim: Callable[[int], Awaitable[Sequence[Claimed]]],
+        do: Callable[[Claimed], Awaitable[float]],
+        release: Callable[[Claimed], Awaitable[None]],
         parallel: int,
         idle_seconds: float = IDLE_SECONDS,
     ) -> None:
@@ -41,7 +41,7 @@ class WorkLoop(Generic[Work]):
         self._release = release
         self._parallel = parallel
         self._idle_seconds = idle_seconds
-        self._bell = bell
+        self._wake_up = wake_up
         self._draining = False
         self._busy: set[asyncio.Task[None]] = set()
 
@@ -50,7 +50,7 @@ class WorkLoop(Generic[Work]):
         failures = 0
         while True:
             # Before claiming: what comes while we look rings again.
-            self._bell.clear()
+            self._wake_up.clear()
             idle = self._idle_seconds
             if not self._draining and (free := self._parallel - len(self._busy)) > 0:
                 try:
@@ -80,7 +80,7 @@ class WorkLoop(Generic[Work]):
             await asyncio.gather(*self._busy, return_exceptions=True)
             raise
 
-    def _start(self, work: Work) -> None:
+    def _start(self, work: Claimed) -> None:
         task = asyncio.create_task(self._carry_out(work), name=self._name)
         self._busy.add(task)
         task.add_done_callback(self._ended)
@@ -88,9 +88,9 @@ class WorkLoop(Generic[Work]):
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._busy.discard(task)
         # A place is free, and the next in the same chat may be claimed.
-        self._bell.set()
+        self._wake_up.set()
 
-    async def _carry_out(self, work: Work) -> None:
+    async def _carry_out(self, work: Claimed) -> None:
         try:
             again_in = await self._do(work)
         except asyncio.CancelledError:
@@ -107,9 +107,9 @@ class WorkLoop(Generic[Work]):
             await self._give_back(work)
         else:
             if again_in:
-                asyncio.get_running_loop().call_later(again_in, self._bell.set)
+                asyncio.get_running_loop().call_later(again_in, self._wake_up.set)
 
-    async def _give_back(self, work: Work) -> None:
+    async def _give_back(self, work: Claimed) -> None:
         failures = 0
         while True:
             try:
@@ -123,6 +123,6 @@ class WorkLoop(Generic[Work]):
     async def _wait(self, seconds: float) -> None:
         try:
             async with asyncio.timeout(seconds):
-                await self._bell.wait()
+                await self._wake_up.wait()
         except TimeoutError:
             return

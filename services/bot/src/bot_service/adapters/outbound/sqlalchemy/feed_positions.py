@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
-from bot_service.application.ports.feed_positions import PositionMovedError, Step
+from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
 from bot_service.domain.outgoing import OutgoingCall
 
 CURRENT: Final = text("SELECT resume_token FROM feed_positions WHERE feed = :feed")
@@ -19,7 +19,7 @@ MOVE: Final = text(
 BEGIN: Final = text(
     "INSERT INTO feed_positions (feed, resume_token) VALUES (:feed, :after) ON CONFLICT DO NOTHING"
 )
-BURY: Final = text(
+DEAD_LETTER: Final = text(
     """
     INSERT INTO dead_events (feed, event, error, incident) VALUES (:feed, :event, :error, :incident)
     ON CONFLICT DO NOTHING
@@ -38,22 +38,22 @@ class SqlFeedPositions:
         async with self._database.transaction() as connection:
             return await connection.scalar(CURRENT, {"feed": feed}) or ""
 
-    async def advance(self, step: Step, calls: Sequence[OutgoingCall]) -> None:
+    async def advance(self, step: FeedStep, calls: Sequence[OutgoingCall]) -> None:
         async with self._database.transaction() as connection:
             await move(connection, step)
             await write_calls(connection, step.event, calls)
         if calls:
             self._on_calls()
 
-    async def bury(self, step: Step, error: str, incident: str) -> None:
+    async def dead_letter(self, step: FeedStep, error: str, incident: str) -> None:
         async with self._database.transaction() as connection:
             await move(connection, step)
             await connection.execute(
-                BURY, {"feed": step.feed, "event": step.event, "error": error, "incident": incident}
+                DEAD_LETTER, {"feed": step.feed, "event": step.event, "error": error, "incident": incident}
             )
 
 
-async def move(connection: AsyncConnection, step: Step) -> None:
+async def move(connection: AsyncConnection, step: FeedStep) -> None:
     positions = {"feed": step.feed, "before": step.before, "after": step.after}
     moved = (await connection.execute(MOVE, positions)).rowcount
     if not moved and not step.before:

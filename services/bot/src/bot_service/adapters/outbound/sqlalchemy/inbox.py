@@ -141,7 +141,7 @@ class SqlInbox:
             await write_calls(connection, cause_of(update), calls)
         self._on_calls()
 
-    async def bury(
+    async def dead_letter(
         self, update: ClaimedUpdate, error: str, incident: str, calls: Sequence[OutgoingCall]
     ) -> None:
         async with self._database.transaction() as connection:
