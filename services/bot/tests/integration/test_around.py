@@ -17,7 +17,7 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryOutcome
 from bot_service.application.ports.inbox import ClaimedUpdate
-from bot_service.application.ports.telegram_api import Accepted, ApiCall, ApiOutcome
+from bot_service.application.ports.telegram_api import Accepted, ApiOutcome
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.bootstrap.replay import replay
 from bot_service.bootstrap.settings import BotSettings
@@ -113,7 +113,7 @@ async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica:
 
     calls = []
 
-    async def api(call: ApiCall) -> ApiOutcome:
+    async def api(call: OutgoingCall, **_: object) -> ApiOutcome:
         calls.append(call.method)
         holding.append(asyncio.create_task(hold()))
         await locked.wait()
@@ -139,14 +139,8 @@ async def test_a_late_call_gets_a_trace_of_its_own_with_a_link_back(spans: InMem
         bot, session = create_bot(BOT_TOKEN, simulator.url)
         api = BotTelegramApi(bot)
         for is_late in (False, True):
-            call = ApiCall(
-                method="sendMessage",
-                chat_id=RITA,
-                arguments={"text": "hello"},
-                traceparent=traceparent,
-                is_late=is_late,
-            )
-            await api(call)
+            call = OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})
+            await api(call, traceparent=traceparent, is_late=is_late)
         await session.close()
     in_time, late = [span for span in spans.get_finished_spans() if span.name.startswith("POST ")]
     assert in_time.context.trace_id == decided.get_span_context().trace_id

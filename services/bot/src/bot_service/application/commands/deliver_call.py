@@ -14,7 +14,6 @@ from bot_service.application.ports.deliveries import Deliveries, Delivery, Deliv
 from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.ports.telegram_api import (
     Accepted,
-    ApiCall,
     ApiOutcome,
     Moved,
     NothingToEdit,
@@ -79,15 +78,7 @@ class DeliverCall:
             return await self._postpone(delivery, timedelta(seconds=wait), "rate", DeliveryOutcome.WAITING)
         if not await self.deliveries.start(delivery, repeat_of(call), changes=changed_message(call)):
             return DeliveryAttempt(DeliveryOutcome.LOST)
-        outcome = await self.api(
-            ApiCall(
-                method=call.method,
-                chat_id=call.chat_id,
-                arguments=call.arguments,
-                traceparent=delivery.traceparent,
-                is_late=delivery.age > LATE,
-            )
-        )
+        outcome = await self.api(call, traceparent=delivery.traceparent, is_late=delivery.age > LATE)
         return await self._settled(delivery, call, outcome)
 
     async def _live_card(self, call: OutgoingCall) -> LiveCard | None:

@@ -1,8 +1,9 @@
 """Port: the Bot API, and all that may come of one call."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
+
+from bot_service.domain.outgoing import OutgoingCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,10 @@ ApiOutcome = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApiCall:
-    method: str
-    chat_id: int
-    arguments: Mapping[str, Any]
-    traceparent: str
-    is_late: bool = False
-    """Minutes after it was decided: its trace has ended, and it gets one of its own that links there."""
-
-
 class TelegramApi(Protocol):
-    async def __call__(self, call: ApiCall) -> ApiOutcome:
-        """Make the call. Whatever happens is an outcome; raises nothing but cancellation."""
+    async def __call__(self, call: OutgoingCall, *, traceparent: str, is_late: bool = False) -> ApiOutcome:
+        """Make the call as part of the trace that decided it. Whatever happens is an outcome; raises only cancellation.
+
+        `is_late` means minutes after it was decided: that trace has ended, and the call gets one that links there.
+        """
         ...

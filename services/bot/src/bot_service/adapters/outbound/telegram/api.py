@@ -25,7 +25,6 @@ from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotW
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from bot_service.application.ports.telegram_api import (
     Accepted,
-    ApiCall,
     ApiOutcome,
     Moved,
     NothingToEdit,
@@ -36,6 +35,7 @@ from bot_service.application.ports.telegram_api import (
     Unchanged,
     Unreachable,
 )
+from bot_service.domain.outgoing import OutgoingCall
 from fixline_telemetry.propagation import consumer_span, context_from
 
 METHODS: Final[Mapping[str, type[TelegramMethod[Any]]]] = {
@@ -59,7 +59,7 @@ class BotTelegramApi:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
-    async def __call__(self, call: ApiCall) -> ApiOutcome:
+    async def __call__(self, call: OutgoingCall, *, traceparent: str, is_late: bool = False) -> ApiOutcome:
         try:
             method = METHODS[call.method].model_validate({**call.arguments, "chat_id": call.chat_id})
         except KeyError:
@@ -67,7 +67,7 @@ class BotTelegramApi:
         except ValidationError as error:
             wrong = sorted({str(fault["loc"][0]) for fault in error.errors() if fault["loc"]})
             return Refused(f"wrong arguments: {', '.join(wrong)}")
-        with in_trace(call):
+        with in_trace(traceparent, is_late=is_late):
             try:
                 return Accepted(message_ids_of(await self._bot(method)))
             except TelegramAPIError as error:
@@ -75,13 +75,13 @@ class BotTelegramApi:
 
 
 @contextmanager
-def in_trace(call: ApiCall) -> Iterator[None]:
+def in_trace(traceparent: str, *, is_late: bool) -> Iterator[None]:
     """Make the call part of the trace that decided it, or, minutes later, of a new one that links there."""
-    if call.is_late:
-        with consumer_span("process telegram.deliveries", traceparent=call.traceparent, new_trace=True):
+    if is_late:
+        with consumer_span("process telegram.deliveries", traceparent=traceparent, new_trace=True):
             yield
         return
-    token = contexts.attach(context_from(call.traceparent))
+    token = contexts.attach(context_from(traceparent))
     try:
         yield
     finally:
