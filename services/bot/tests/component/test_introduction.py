@@ -8,8 +8,8 @@ from aiogram import Bot
 from aiogram.methods import GetWebhookInfo
 from prometheus_client import REGISTRY
 
-from bot_service.adapters.inbound.telegram.commands import command_menus
-from bot_service.adapters.inbound.telegram.introduction import Introduction, webhook_registration
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
+from bot_service.adapters.inbound.telegram.updates.registration import Introduction, webhook_registration
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA

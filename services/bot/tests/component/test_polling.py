@@ -8,7 +8,7 @@ from aiogram.methods import GetUpdates, SetWebhook
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from bot_service.adapters.inbound.polling.poller import Poller
-from bot_service.adapters.inbound.telegram.receiver import Receiver
+from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA

@@ -11,8 +11,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import SpanKind
 
 from bot_service.adapters.inbound.polling.poller import Poller
-from bot_service.adapters.inbound.telegram.apologies import TelegramApologies
-from bot_service.adapters.inbound.telegram.receiver import Receiver
+from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
+from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop

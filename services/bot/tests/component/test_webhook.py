@@ -11,7 +11,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from bot_service.adapters.inbound.http.server import HttpListenError, HttpServer
 from bot_service.adapters.inbound.http.webhook import MOST_BYTES, PATH, SECRET_HEADER, create_webhook_app
-from bot_service.adapters.inbound.telegram.receiver import Receiver
+from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 
 from .conftest import Stored
 

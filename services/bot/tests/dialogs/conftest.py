@@ -37,3 +37,11 @@ async def bob(talker: Callable[..., Talker]) -> Talker:
     agent = talker(AGENTS[0], "Bob")
     await agent.says("/start")
     return agent
+
+
+@pytest.fixture
+async def gus(talker: Callable[..., Talker]) -> Talker:
+    """Another agent, who reads Russian."""
+    agent = talker(AGENTS[1], "Гусь", "ru")
+    await agent.says("/start")
+    return agent

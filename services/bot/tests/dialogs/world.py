@@ -12,9 +12,10 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import Update
 
 from bot_service.adapters.inbound.telegram.dialogs import create_router
-from bot_service.adapters.inbound.telegram.notifications import TicketNews
-from bot_service.adapters.inbound.telegram.outgoing_calls import sorted_out
-from bot_service.adapters.inbound.telegram.people import create_person_middleware
+from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
+from bot_service.adapters.inbound.telegram.replies.outgoing_calls import sorted_out
+from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
+from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -54,6 +55,7 @@ class World:
         self.dispatcher = Dispatcher(storage=MemoryStorage())
         for name in ("message", "edited_message", "callback_query"):
             self.dispatcher.observers[name].outer_middleware(create_person_middleware(self.desk))
+            self.dispatcher.observers[name].outer_middleware(RefusalMiddleware())
         self.dispatcher.include_router(create_router())
         self.chats: dict[int, dict[int, Shown]] = {}
         self.cards: dict[tuple[int, int], int] = {}

@@ -8,7 +8,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from prometheus_client import REGISTRY
 
-from bot_service.adapters.inbound.telegram.apologies import TelegramApologies
+from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep

@@ -18,9 +18,9 @@ from aiogram.types import (
 )
 from redis.asyncio import Redis
 
-from bot_service.adapters.inbound.telegram.dispatcher import DispatchedUpdates
-from bot_service.adapters.inbound.telegram.reply import Replies, Reply
-from bot_service.adapters.inbound.telegram.straight_out import StraightOut
+from bot_service.adapters.inbound.telegram.replies.immediate_answers import StraightOut
+from bot_service.adapters.inbound.telegram.replies.reply import Replies, Reply
+from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
 from bot_service.application.ports.update_handler import UpdateKey

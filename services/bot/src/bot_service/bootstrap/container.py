@@ -9,15 +9,15 @@ from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot_service.adapters.inbound.polling.poller import Poller
-from bot_service.adapters.inbound.telegram.apologies import TelegramApologies
-from bot_service.adapters.inbound.telegram.commands import command_menus
 from bot_service.adapters.inbound.telegram.dialogs import create_router
-from bot_service.adapters.inbound.telegram.dispatcher import DispatchedUpdates
-from bot_service.adapters.inbound.telegram.introduction import Introduction, webhook_registration
-from bot_service.adapters.inbound.telegram.notifications import TicketNews
-from bot_service.adapters.inbound.telegram.people import create_person_middleware
-from bot_service.adapters.inbound.telegram.receiver import Receiver
-from bot_service.adapters.inbound.telegram.straight_out import StraightOut
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
+from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
+from bot_service.adapters.inbound.telegram.replies.immediate_answers import StraightOut
+from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
+from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
+from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
+from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
+from bot_service.adapters.inbound.telegram.updates.registration import Introduction, webhook_registration
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.adapters.inbound.worker.updates import UpdateWorker

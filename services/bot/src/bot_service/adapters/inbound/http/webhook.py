@@ -12,9 +12,9 @@ from opentelemetry.context import Context
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 from starlette.requests import ClientDisconnect
 
-from bot_service.adapters.inbound.telegram.metrics import REJECTED
-from bot_service.adapters.inbound.telegram.receiver import Receiver
-from bot_service.adapters.inbound.telegram.update_facts import NotAnUpdateError
+from bot_service.adapters.inbound.telegram.updates.facts import NotAnUpdateError
+from bot_service.adapters.inbound.telegram.updates.metrics import REJECTED
+from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.application.errors import UnavailableError
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report

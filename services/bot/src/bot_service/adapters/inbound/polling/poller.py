@@ -12,8 +12,8 @@ from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.trace import SpanKind
 
-from bot_service.adapters.inbound.telegram.receiver import Receiver
-from bot_service.adapters.inbound.telegram.update_facts import HANDLED
+from bot_service.adapters.inbound.telegram.updates.facts import HANDLED
+from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.application.backoff import backoff
 from fixline_telemetry import attributes as names
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from bot_service.adapters.inbound.telegram.metrics import PROCESSED, UPDATE_SECONDS
+from bot_service.adapters.inbound.telegram.updates.metrics import PROCESSED, UPDATE_SECONDS
 from bot_service.adapters.inbound.worker.metrics import DEAD
 from bot_service.application.commands.process_update import ProcessOutcome, ProcessUpdate
 from bot_service.application.ports.inbox import ClaimedUpdate

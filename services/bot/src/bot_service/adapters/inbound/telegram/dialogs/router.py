@@ -3,41 +3,32 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 
-from bot_service.adapters.inbound.telegram.dialogs import (
-    commands,
-    comments,
-    edits,
-    lists,
-    new_request,
-    offers,
-    request_buttons,
-    stale,
-    tickets,
-    unsupported,
-    welcome,
-)
-from bot_service.adapters.inbound.telegram.refusals import RefusalMiddleware
+from bot_service.adapters.inbound.telegram.dialogs.comments import comments
+from bot_service.adapters.inbound.telegram.dialogs.lists import lists
+from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers
+from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
+from bot_service.adapters.inbound.telegram.dialogs.start import cancel, welcome
+from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
+from bot_service.adapters.inbound.telegram.dialogs.unhandled import stale, unknown_commands, unsupported
 
 
 def create_router() -> Router:
     """Return the router of the private chats; groups and channels are not handled."""
     router = Router(name="dialogs")
-    refusals = RefusalMiddleware()
     for observer in (router.message, router.edited_message):
         observer.filter(F.chat.type == ChatType.PRIVATE, F.from_user)
-        observer.middleware(refusals)
     router.callback_query.filter(~F.message | (F.message.chat.type == ChatType.PRIVATE))
-    router.callback_query.middleware(refusals)
     router.include_routers(
         welcome.create_router(),
         lists.create_router(),
         new_request.create_command_router(),
-        commands.create_router(),
+        cancel.create_router(),
+        unknown_commands.create_router(),
         unsupported.create_router(),
         comments.create_router(),
         new_request.create_router(),
-        request_buttons.create_router(),
-        tickets.create_router(),
+        request_taps.create_router(),
+        ticket_taps.create_router(),
         edits.create_router(),
         offers.create_router(),
         stale.create_router(),

@@ -1,0 +1,84 @@
+"""/my and /queue."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import InlineKeyboardButton, Message
+
+from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.cards import state_line
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.replies.reply import Replies
+from bot_service.application.desk import Desk
+from bot_service.application.ports.tickets import TicketList
+from bot_service.application.views import TicketView
+from bot_service.domain.person import Person
+
+SHOWN: Final = 10
+"""A list is one message: ten lines of a number, a title of 200 and a state stay below 4096 units."""
+MINUTE: Final = 60
+HOUR: Final = 3600
+DAY: Final = 86_400
+
+
+def create_router() -> Router:
+    router = Router(name="lists")
+    router.message.register(my, F.text, Command("my", ignore_mention=True, ignore_case=True))
+    router.message.register(queue, F.text, Command("queue", ignore_mention=True, ignore_case=True))
+    return router
+
+
+async def my(_message: Message, person: Person, texts: Texts, desk: Desk) -> Replies:
+    tickets = await desk.tickets.list(TicketList.REPORTED, acting=person.name, limit=SHOWN + 1)
+    if not tickets:
+        return [Screen(text=texts("my-none")).sent_to(person.telegram_id)]
+    return [_drawn(texts("my-title"), tickets, texts, desk.now()).sent_to(person.telegram_id)]
+
+
+async def queue(_message: Message, person: Person, texts: Texts, desk: Desk) -> Replies:
+    if not person.role.is_staff:
+        return [Screen(text=texts("staff-only")).sent_to(person.telegram_id)]
+    replies = []
+    for which, title in ((TicketList.ASSIGNED, "queue-mine"), (TicketList.UNASSIGNED, "queue-unassigned")):
+        tickets = await desk.tickets.list(which, acting=person.name, limit=SHOWN + 1)
+        if tickets:
+            replies.append(_drawn(texts(title), tickets, texts, desk.now()).sent_to(person.telegram_id))
+    return replies or [Screen(text=texts("queue-none")).sent_to(person.telegram_id)]
+
+
+def _drawn(title: Html, tickets: Sequence[TicketView], texts: Texts, now: datetime) -> Screen:
+    shown = tickets[:SHOWN]
+    lines = [title, *(_line(ticket, texts, now) for ticket in shown)]
+    if len(tickets) > SHOWN:
+        lines.append(texts("list-more", count=SHOWN))
+    return Screen(
+        text=Html("\n\n".join(lines)), keyboard=keyboard(*([_button(ticket, texts)] for ticket in shown))
+    )
+
+
+def _line(ticket: TicketView, texts: Texts, now: datetime) -> Html:
+    return texts(
+        "list-line",
+        number=str(ticket.number),
+        title=ticket.title,
+        state=state_line(ticket.state, texts),
+        age=age(ticket.create_time, texts, now),
+    )
+
+
+def _button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
+    label = texts.plain("button-open", number=str(ticket.number), title=ticket.title)
+    return button(label, TicketButton(action=TicketAction.OPEN, number=ticket.number).pack())
+
+
+def age(since: datetime, texts: Texts, now: datetime) -> Html:
+    seconds = max(0, int((now - since).total_seconds()))
+    for unit, key in ((DAY, "age-days"), (HOUR, "age-hours"), (MINUTE, "age-minutes")):
+        if seconds >= unit:
+            return texts(key, count=seconds // unit)
+    return texts("age-now")

@@ -1,0 +1,90 @@
+"""The questions of a new request, and its preview."""
+
+from aiogram.types import InlineKeyboardButton
+
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Talk
+from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.domain.draft import Draft, Step
+from bot_service.domain.priority import Priority
+
+PREVIEW_TEXT_UNITS = 3000
+OFFERED_TEXT_UNITS = 500
+
+
+def offer(talk: Talk, texts: Texts) -> Screen:
+    """Ask whether what somebody sent out of the blue is a request; of a picture alone, what is wrong with it.
+
+    Of an album the other parts are still to come: their number is not told yet.
+    """
+    draft = talk.draft
+    later = _button("button-not-now", DraftAction.LATER, draft, texts)
+    if not draft.text:
+        text = texts("offer-what", count=len(draft.attachments))
+        return Screen(text=text, keyboard=keyboard([later]))
+    attached = _attached(draft, texts) if talk.album is None else None
+    text = _lines(texts("offer", text=clip(draft.text, OFFERED_TEXT_UNITS)), attached)
+    start = _button("button-new-request", DraftAction.START, draft, texts)
+    return Screen(text=text, keyboard=keyboard([start], [later]))
+
+
+def question(talk: Talk, step: Step, texts: Texts) -> Screen:
+    """Draw a step: what is asked, and the answers that can be tapped."""
+    draft = talk.draft
+    cancel = [_button("button-cancel", DraftAction.CANCEL, draft, texts)]
+    if step is Step.WHAT:
+        return Screen(text=texts("ask-what"), keyboard=keyboard(cancel))
+    if step is Step.WHERE:
+        places = [
+            [button(place, DraftButton(action=DraftAction.PLACE, draft=draft.id, value=str(index)).pack())]
+            for index, place in enumerate(talk.places)
+        ]
+        skip = [_button("button-no-place", DraftAction.NO_PLACE, draft, texts)]
+        return Screen(text=texts("ask-where"), keyboard=keyboard(*places, skip, cancel))
+    if step is Step.URGENCY:
+        urgencies = [
+            button(
+                texts.plain(f"priority-{priority.lower()}"),
+                DraftButton(action=DraftAction.URGENCY, draft=draft.id, value=priority).pack(),
+            )
+            for priority in Priority
+        ]
+        return Screen(text=texts("ask-urgency"), keyboard=keyboard(urgencies[:2], urgencies[2:], cancel))
+    return _preview(draft, texts)
+
+
+def _preview(draft: Draft, texts: Texts) -> Screen:
+    priority = texts(f"priority-{(draft.priority or Priority.MEDIUM).lower()}")
+    text = _lines(
+        texts("preview", text=clip(draft.text, PREVIEW_TEXT_UNITS)),
+        texts("card-location", location=draft.location) if draft.location else texts("preview-no-place"),
+        texts("card-priority", priority=priority),
+        _attached(draft, texts),
+    )
+    send = DraftButton(action=DraftAction.SEND, draft=draft.id, value=draft.digest).pack()
+    return Screen(
+        text=text,
+        keyboard=keyboard(
+            [button(texts.plain("button-send"), send)],
+            [
+                _button("button-edit-what", DraftAction.EDIT_WHAT, draft, texts),
+                _button("button-edit-where", DraftAction.EDIT_WHERE, draft, texts),
+                _button("button-edit-urgency", DraftAction.EDIT_URGENCY, draft, texts),
+            ],
+            [_button("button-cancel", DraftAction.CANCEL, draft, texts)],
+        ),
+    )
+
+
+def _attached(draft: Draft, texts: Texts) -> Html | None:
+    return texts("card-attachments", count=len(draft.attachments)) if draft.attachments else None
+
+
+def _lines(*lines: Html | None) -> Html:
+    return Html("\n".join(line for line in lines if line is not None))
+
+
+def _button(key: str, action: DraftAction, draft: Draft, texts: Texts) -> InlineKeyboardButton:
+    return button(texts.plain(key), DraftButton(action=action, draft=draft.id).pack())

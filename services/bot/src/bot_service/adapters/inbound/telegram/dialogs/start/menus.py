@@ -1,0 +1,44 @@
+"""The menus of commands. Menus are no permissions: every command checks who calls it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
+
+EVERYBODY: Final = ("new", "my", "help", "cancel")
+STAFF: Final = ("queue", *EVERYBODY)
+
+
+def command_menus() -> Sequence[SetMyCommands]:
+    """Return what to send once at start-up: everybody's menu in each language; the first one also without language."""
+    scope = BotCommandScopeAllPrivateChats()
+    return [
+        SetMyCommands(commands=_commands(EVERYBODY, texts_in(LANGUAGES[0])), scope=scope),
+        *(
+            SetMyCommands(
+                commands=_commands(EVERYBODY, texts_in(language)), scope=scope, language_code=language
+            )
+            for language in LANGUAGES
+        ),
+    ]
+
+
+def staff_menu(chat_id: int, texts: Texts) -> SetMyCommands:
+    """Return what gives one colleague the staff's menu, in their language.
+
+    The method has no `chat_id` of its own, and Telegram ignores it; whoever delivers calls wants an address.
+    """
+    return SetMyCommands.model_validate(
+        {
+            "commands": _commands(STAFF, texts),
+            "scope": BotCommandScopeChat(chat_id=chat_id),
+            "chat_id": chat_id,
+        }
+    )
+
+
+def _commands(names: Sequence[str], texts: Texts) -> list[BotCommand]:
+    return [BotCommand(command=name, description=texts.plain(f"command-{name}")) for name in names]

@@ -1,0 +1,191 @@
+"""The buttons of a ticket's card and of notices about it."""
+
+from collections.abc import Awaitable
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from bot_service.adapters.inbound.telegram.dialogs.conversation import is_asking, start_writing
+from bot_service.adapters.inbound.telegram.drawing.albums import shown_again
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    CommentAction,
+    CommentButton,
+    TicketAction,
+    TicketButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.cards import TERMINAL, Viewer, card
+from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
+from bot_service.adapters.inbound.telegram.drawing.screen import (
+    Screen,
+    answer,
+    button,
+    keyboard,
+    without_buttons,
+)
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.replies.reply import Replies, Reply
+from bot_service.application.desk import Desk
+from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.views import TicketView
+from bot_service.domain.outgoing import MessageRole
+from bot_service.domain.person import Person
+
+MOST_FILES = 50
+
+
+def create_router() -> Router:
+    router = Router(name="tickets")
+    for action, handler in (
+        (TicketAction.OPEN, open_card),
+        (TicketAction.TAKE, take),
+        (TicketAction.RESOLVE, resolve),
+        (TicketAction.CONFIRM, confirm),
+        (TicketAction.RATE, rate),
+        (TicketAction.WRITE, write),
+        (TicketAction.PHOTOS, photos),
+    ):
+        router.callback_query.register(handler, TicketButton.filter(F.action == action))
+    return router
+
+
+async def open_card(
+    callback: CallbackQuery, callback_data: TicketButton, person: Person, texts: Texts, desk: Desk
+) -> Replies:
+    """Show the card at the end of the chat; from then on it is the live one."""
+    details = await desk.read_ticket(callback_data.number, acting=person.name)
+    screen = card(details, Viewer.of(person), texts)
+    sent = Reply(
+        method=screen.sent_to(person.telegram_id), ticket=callback_data.number, role=MessageRole.CARD
+    )
+    return [answer(callback), sent]
+
+
+async def take(
+    callback: CallbackQuery,
+    callback_data: TicketButton,
+    person: Person,
+    texts: Texts,
+    desk: Desk,
+    key: UpdateKey,
+) -> Replies:
+    """What was shown does not matter: the service refuses when somebody else was faster."""
+    change = desk.tickets.take(callback_data.number, acting=person.name, request_id=key.request_id("take"))
+    return await _changed(change, "toast-taken", callback, callback_data, person, texts, desk)
+
+
+async def resolve(
+    callback: CallbackQuery,
+    callback_data: TicketButton,
+    person: Person,
+    texts: Texts,
+    desk: Desk,
+    key: UpdateKey,
+) -> Replies:
+    change = desk.tickets.resolve(
+        callback_data.number,
+        etag=callback_data.etag,
+        acting=person.name,
+        request_id=key.request_id("resolve"),
+    )
+    return await _changed(change, "toast-resolved", callback, callback_data, person, texts, desk)
+
+
+async def confirm(
+    callback: CallbackQuery,
+    callback_data: TicketButton,
+    person: Person,
+    texts: Texts,
+    desk: Desk,
+    key: UpdateKey,
+) -> Replies:
+    change = desk.tickets.confirm(
+        callback_data.number,
+        etag=callback_data.etag,
+        acting=person.name,
+        request_id=key.request_id("confirm"),
+    )
+    return await _changed(change, "toast-confirmed", callback, callback_data, person, texts, desk)
+
+
+async def rate(
+    callback: CallbackQuery,
+    callback_data: TicketButton,
+    person: Person,
+    texts: Texts,
+    desk: Desk,
+    key: UpdateKey,
+) -> Replies:
+    change = desk.tickets.rate(
+        callback_data.number, callback_data.stars, acting=person.name, request_id=key.request_id("rate")
+    )
+    return await _changed(change, "toast-rated", callback, callback_data, person, texts, desk)
+
+
+async def write(
+    callback: CallbackQuery,
+    callback_data: TicketButton,
+    state: FSMContext,
+    person: Person,
+    texts: Texts,
+    desk: Desk,
+    key: UpdateKey,
+) -> Replies:
+    """Take the next message for a comment."""
+    if await is_asking(state):
+        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+    ticket = await desk.tickets.get(callback_data.number, acting=person.name)
+    if ticket.state in TERMINAL:
+        said = answer(callback, texts.plain("refused-closed-for-comments"), alert=True)
+        return [said, *await _redrawn(callback, ticket.number, person, texts, desk)]
+    await start_writing(state, ticket.number)
+    question = "ask-comment" if ticket.reporter == person.name else "ask-reply"
+    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=key.update_id).pack()
+    screen = Screen(
+        text=texts(question, number=str(ticket.number), title=ticket.title),
+        keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
+    )
+    return [answer(callback), Reply(method=screen.sent_to(person.telegram_id), ticket=ticket.number)]
+
+
+async def photos(
+    callback: CallbackQuery, callback_data: TicketButton, person: Person, texts: Texts, desk: Desk
+) -> Replies:
+    # The files service does not know who may see what; the tickets service does.
+    ticket = await desk.tickets.get(callback_data.number, acting=person.name)
+    files = await desk.files.list(ticket.number, limit=MOST_FILES)
+    shown = shown_again(files, person.telegram_id)
+    if not shown:
+        return [answer(callback, texts.plain("no-attachments"), alert=True)]
+    return [answer(callback), *(Reply(method=method, ticket=ticket.number) for method in shown)]
+
+
+async def _changed(
+    change: Awaitable[TicketView],
+    toast: str,
+    callback: CallbackQuery,
+    tap: TicketButton,
+    person: Person,
+    texts: Texts,
+    desk: Desk,
+) -> Replies:
+    """Carry out a change and draw the ticket anew, either way."""
+    try:
+        await change
+    except (StaleError, RefusedError, NotFoundError, ForbiddenError) as error:
+        said = answer(callback, sentence_plain(error, texts), alert=True)
+    else:
+        said = answer(callback, texts.plain(toast))
+    return [said, *await _redrawn(callback, tap.number, person, texts, desk)]
+
+
+async def _redrawn(callback: CallbackQuery, number: int, person: Person, texts: Texts, desk: Desk) -> Replies:
+    # A colleague's ticket is not theirs to see, but its card once was: staff see who has it now.
+    acting = None if person.role.is_staff else person.name
+    try:
+        details = await desk.read_ticket(number, acting=acting)
+    except NotFoundError:
+        return without_buttons(callback)
+    screen = card(details, Viewer.of(person), texts)
+    return [screen.after_tap(callback)]

@@ -1,0 +1,52 @@
+"""What the services and the rules refuse, as sentences."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.errors import (
+    ForbiddenError,
+    GatewayError,
+    InvalidFieldsError,
+    NotFoundError,
+    RefusedError,
+    StaleError,
+)
+from bot_service.domain.draft import DraftError
+
+REASONS: Final[Mapping[str, str]] = {
+    "TICKET_ALREADY_ASSIGNED": "refused-already-taken",
+    "TRANSITION_NOT_ALLOWED": "refused-changed",
+    "TICKET_CLOSED_FOR_COMMENTS": "refused-closed-for-comments",
+    "ALREADY_RATED": "refused-already-rated",
+    "RATING_NOT_ALLOWED": "refused-changed",
+}
+KINDS: Final[Mapping[type[Exception], str]] = {
+    GatewayError: "refused-other",
+    StaleError: "refused-changed",
+    NotFoundError: "refused-not-found",
+    ForbiddenError: "refused-forbidden",
+    InvalidFieldsError: "refused-fields",
+}
+
+
+def sentence(error: Exception, texts: Texts) -> Html:
+    key, variables = _said(error)
+    return texts(key, **variables)
+
+
+def sentence_plain(error: Exception, texts: Texts) -> str:
+    key, variables = _said(error)
+    return texts.plain(key, **variables)
+
+
+def _said(error: Exception) -> tuple[str, dict[str, str | int]]:
+    if isinstance(error, DraftError):
+        return error.fault, {"limit": error.limit, "name": error.name}
+    if isinstance(error, UnusableAttachmentError):
+        return "refused-attachment", {"name": error.attachment.file_name}
+    if isinstance(error, RefusedError):
+        return REASONS.get(error.reason, "refused-other"), {}
+    return KINDS[type(error)], {}

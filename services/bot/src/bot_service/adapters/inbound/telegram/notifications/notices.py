@@ -1,0 +1,50 @@
+"""New messages about what others did to a ticket."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot_service.adapters.inbound.telegram.drawing.cards import MOST_STARS, closing_rows, photos_button
+from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.views import EventView, Promise, TicketState
+from bot_service.domain.comment import ATTACHED
+
+COMMENT_UNITS: Final = 3500
+OVER: Final = 100
+DUE: Final[Mapping[Promise, str]] = {
+    Promise.FIRST_RESPONSE: "notice-answer-due",
+    Promise.RESOLUTION: "notice-solution-due",
+}
+OVERDUE: Final[Mapping[Promise, str]] = {
+    Promise.FIRST_RESPONSE: "notice-answer-overdue",
+    Promise.RESOLUTION: "notice-solution-overdue",
+}
+
+
+def notice(event: EventView, details: TicketDetails, actor_name: str, reader: str, texts: Texts) -> Screen:
+    """Draw the message for `reader` (`users/7`): of what was said or promised, a rating, a state that matters."""
+    ticket = details.ticket
+    about = {"number": str(ticket.number), "title": ticket.title}
+    if event.comment is not None:
+        key = "notice-answer" if reader == ticket.reporter else "notice-from-reporter"
+        text = texts(
+            key,
+            name=actor_name,
+            text=clip(event.comment.text, COMMENT_UNITS),
+            **about,
+        )
+        photos = [photos_button(ticket, texts)] if ATTACHED in event.comment.text else []
+        return Screen(text=text, keyboard=keyboard(photos))
+    if event.alert is not None:
+        key = OVERDUE[event.alert.promise] if event.alert.percent >= OVER else DUE[event.alert.promise]
+        return Screen(text=texts(key, percent=str(event.alert.percent), **about))
+    if event.resolve_time is not None:
+        return Screen(text=texts("notice-reminder", time=event.resolve_time, **about))
+    if event.stars is not None:
+        stars = "★" * event.stars + "☆" * (MOST_STARS - event.stars)
+        return Screen(text=texts("notice-rated", name=actor_name, stars=stars, **about))
+    if event.state_after is TicketState.RESOLVED:
+        return Screen(text=texts("notice-resolved", **about), keyboard=keyboard(*closing_rows(ticket, texts)))
+    return Screen(text=texts("notice-closed", name=actor_name, **about))

@@ -1,0 +1,95 @@
+"""What an update means, by aiogram's dispatcher: handlers decide and return what is to be said."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from aiogram import BaseMiddleware, Bot, Dispatcher, Router
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot_service.adapters.inbound.telegram.replies.immediate_answers import StraightOut
+from bot_service.adapters.inbound.telegram.replies.outgoing_calls import sorted_out
+from bot_service.adapters.inbound.telegram.updates.conversation_storage import ConversationBuffer, storage_key
+from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
+from bot_service.application.ports.conversations import ConversationKey, Conversations
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.domain.outgoing import OutgoingCall
+
+SPOKEN_TO: Final = ("message", "edited_message", "callback_query")
+
+
+class MalformedUpdateError(ValueError):
+    """The update does not look as the Bot API documents it."""
+
+
+class DispatchedUpdates:
+    """Implements `UpdateHandler`. `data` is handed to handlers by name."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        router: Router,
+        person_middleware: BaseMiddleware,
+        conversations: Conversations,
+        straight_out: StraightOut,
+        **data: Any,
+    ) -> None:
+        # Our own conversations: read before the handler, written once after it.
+        self._dispatcher = Dispatcher(disable_fsm=True)
+        for name in SPOKEN_TO:
+            self._dispatcher.observers[name].outer_middleware(person_middleware)
+            self._dispatcher.observers[name].outer_middleware(RefusalMiddleware())
+        self._dispatcher.include_router(router)
+        self._bot = bot
+        self._conversations = conversations
+        self._straight_out = straight_out
+        self._data = data
+
+    async def __call__(self, key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
+        parsed = parse(self._bot, update)
+        conversation_key = conversation_of(self._bot, parsed)
+        if conversation_key is None:
+            replies = await self._dispatcher.feed_update(self._bot, parsed, key=key, **self._data)
+        else:
+            replies = await self._converse(key, parsed, conversation_key)
+        straight, kept = sorted_out(self._bot, () if replies in (None, UNHANDLED) else replies)
+        for answer in straight:
+            self._straight_out.send(answer)
+        return kept
+
+    async def _converse(self, key: UpdateKey, update: Update, conversation_key: ConversationKey) -> Any:
+        before = await self._conversations.before(conversation_key, key.update_id)
+        stored_under = storage_key(conversation_key)
+        buffer = ConversationBuffer(stored_under, before)
+        replies = await self._dispatcher.feed_update(
+            self._bot,
+            update,
+            key=key,
+            state=FSMContext(storage=buffer, key=stored_under),
+            raw_state=before.state,
+            **self._data,
+        )
+        # Even where nothing changed: an earlier try of this update may have saved something else.
+        await self._conversations.save(conversation_key, key.update_id, before, buffer.after)
+        return replies
+
+
+def parse(bot: Bot, update: Mapping[str, Any]) -> Update:
+    try:
+        return Update.model_validate(dict(update), context={"bot": bot})
+    except ValidationError as error:
+        # Where and what, without what was there: that is what people wrote.
+        faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in error.errors()]
+        raise MalformedUpdateError("; ".join(faults)) from None
+
+
+def conversation_of(bot: Bot, update: Update) -> ConversationKey | None:
+    context = UserContextMiddleware.resolve_event_context(update)
+    user_id = context.user_id
+    chat_id = context.chat_id if context.chat_id is not None else user_id
+    if user_id is None or chat_id is None:
+        return None
+    return ConversationKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id)

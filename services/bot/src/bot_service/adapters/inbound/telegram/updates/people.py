@@ -1,0 +1,106 @@
+"""Middleware: who is talking, and in which language they are answered."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from aiogram import BaseMiddleware
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Message, TelegramObject, User
+
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
+from bot_service.adapters.inbound.telegram.replies.reply import Replies
+from bot_service.application.desk import Desk
+from bot_service.application.errors import NotFoundError
+from bot_service.application.ports.chats import Chat
+from bot_service.application.ports.tickets import UserView
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.domain.draft import CONTROL
+from bot_service.domain.person import Person
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+MAX_DISPLAY_NAME: Final = 128
+
+
+class PersonMiddleware(BaseMiddleware):
+    """Gives handlers `person` and `texts`. Reads people's role at every update.
+
+    Registers them on first sight, with a new name, and at /start: whoever was made an agent meanwhile becomes one.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        user = _private_talker(event)
+        if user is None:
+            return await handler(event, data)
+        language = language_of(user.language_code)
+        texts = texts_in(language)
+        known = await self._known(user, language, data["key"], anew=is_start(event))
+        if not known.active:
+            return _switched_off(event, user)
+        data["texts"] = texts
+        data["person"] = Person(
+            name=known.name,
+            telegram_id=user.id,
+            display_name=known.display_name,
+            role=known.role,
+            language=language,
+        )
+        return await handler(event, data)
+
+    async def _known(self, user: User, language: str, key: UpdateKey, *, anew: bool) -> UserView:
+        chat = await self._desk.chats.get(user.id)
+        known = None if chat is None else await self._find(chat.user_name)
+        display_name, username = _names(user)
+        if anew or known is None or (known.display_name, known.username) != (display_name, username):
+            known = await self._desk.people.register(
+                telegram_id=user.id,
+                display_name=display_name,
+                username=username,
+                language=language,
+                request_id=key.request_id("register"),
+            )
+        now = Chat(chat_id=user.id, user_name=known.name, language=language)
+        if chat != now:
+            await self._desk.chats.save(now)
+        return known
+
+    async def _find(self, name: str) -> UserView | None:
+        try:
+            return await self._desk.people.get(name)
+        except NotFoundError:
+            return None
+
+
+def create_person_middleware(desk: Desk) -> PersonMiddleware:
+    """Return the outer middleware for messages, edited messages and callback queries."""
+    return PersonMiddleware(desk)
+
+
+def _private_talker(event: TelegramObject) -> User | None:
+    """Return who wrote or tapped in a private chat; groups and channels are none of the dialogs' business."""
+    if isinstance(event, CallbackQuery):
+        in_private = event.message is None or event.message.chat.type == ChatType.PRIVATE
+        return event.from_user if in_private else None
+    if isinstance(event, Message) and event.chat.type == ChatType.PRIVATE:
+        return event.from_user
+    return None
+
+
+def is_start(event: TelegramObject) -> bool:
+    return isinstance(event, Message) and (event.text or "").lower().startswith("/start")
+
+
+def _names(user: User) -> tuple[str, str]:
+    username = user.username or ""
+    display_name = " ".join(CONTROL.sub("", user.full_name).split())[:MAX_DISPLAY_NAME].strip()
+    return display_name or username or str(user.id), username
+
+
+def _switched_off(event: TelegramObject, user: User) -> Replies:
+    texts = texts_in(language_of(user.language_code))
+    if isinstance(event, CallbackQuery):
+        return [answer(event, texts.plain("switched-off"), alert=True)]
+    return [Screen(text=texts("switched-off")).sent_to(user.id)]

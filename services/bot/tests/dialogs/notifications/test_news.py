@@ -1,0 +1,111 @@
+"""What others hear of a ticket."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from bot_service.application.views import AlertView, EventType, Promise, TicketState
+from bot_service.domain.person import Role
+
+
+async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
+    await talker.says("/new")
+    await talker.says(text)
+    await talker.taps("Skip")
+    await talker.taps("🟡 Normal")
+    await talker.taps("✅ Send")
+    await world.news()
+
+
+async def test_news_of_what_nobody_has_to_hear(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    assert world.users.known("users/1").role is Role.AGENT
+    count = len(ann.chat), len(bob.chat)
+    world.tickets.record(1, EventType.OTHER, "system")
+    world.tickets.record(4711, EventType.TICKET_CREATED, "system")
+    await world.news()
+    assert (len(ann.chat), len(bob.chat)) == count
+
+
+async def test_news_of_what_the_desk_itself_did(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    world.tickets.move(1, TicketState.RESOLVED, "system")
+    world.tickets.move(1, TicketState.CLOSED, "system")
+    await world.news()
+    assert "The desk" in bob.last.text
+    assert "Closed" in ann.card(1).text
+
+
+async def test_promises_that_are_about_to_be_broken(world: Any, ann: Any, bob: Any, gus: Any) -> None:
+    def alert(promise: Promise, percent: int, *, superseded: bool = False) -> None:
+        world.tickets.record(1, EventType.SLA_ALERT, "system", alert=AlertView(promise, percent, superseded))
+
+    await new(ann, world)
+    # What nobody has taken, everybody could take.
+    alert(Promise.FIRST_RESPONSE, 75)
+    await world.news()
+    assert bob.last.text == "⏰ #1 “Lamp”: 75 % of the time for a first answer is used up."
+    assert gus.last.text == "⏰ #1 «Lamp»: прошло 75 % времени на первый ответ."
+    alert(Promise.FIRST_RESPONSE, 100)
+    await world.news()
+    assert bob.last.text == "🚨 #1 “Lamp”: the time for a first answer is over."
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    others = len(ann.chat), len(gus.chat)
+    # Then it is the assignee's.
+    alert(Promise.RESOLUTION, 90)
+    await world.news()
+    assert bob.last.text == "⏰ #1 “Lamp”: 90 % of the time for a solution is used up."
+    alert(Promise.RESOLUTION, 100)
+    await world.news()
+    assert bob.last.text == "🚨 #1 “Lamp”: the time for a solution is over."
+    count = len(bob.chat)
+    alert(Promise.RESOLUTION, 75, superseded=True)
+    world.tickets.move(1, TicketState.CANCELLED, "system")
+    alert(Promise.RESOLUTION, 100)
+    await world.news()
+    assert (len(ann.chat), len(gus.chat)) == others
+    assert len(bob.chat) == count
+
+
+async def test_a_reporter_whose_answer_is_awaited(
+    world: Any, ann: Any, bob: Any, gus: Any, talker: Any
+) -> None:
+    def remind(number: int) -> None:
+        time = datetime(2026, 11, 30, 14, 5, tzinfo=UTC)
+        world.tickets.record(number, EventType.REPORTER_REMINDED, "system", resolve_time=time)
+
+    ira = talker(8, "Ира", "ru")
+    await new(ann, world)
+    await ira.says("/new")
+    await ira.says("Дверь")
+    await ira.taps("Пропустить")
+    await ira.taps("🟡 Обычная")
+    await ira.taps("✅ Отправить")
+    await bob.taps("🙋 Take", bob.card(1))
+    for number in (1, 2):
+        world.tickets.move(number, TicketState.WAITING_REPORTER, "users/1")
+    await world.news()
+    staff = len(bob.chat), len(gus.chat)
+    remind(1)
+    remind(2)
+    await world.news()
+    assert ann.last.text == (
+        "⏳ We still need your answer on #1 “Lamp”; "
+        "otherwise it is closed as resolved on Nov 30, 2026, 2:05\u202fPM UTC.\n\n"
+        "Reply to this message to answer."
+    )
+    assert ira.last.text == (
+        "⏳ Мы всё ещё ждём вашего ответа по заявке #2 «Дверь»; "
+        "иначе она будет закрыта как выполненная: 30 нояб. 2026\u202fг., 14:05 UTC.\n\n"
+        "Чтобы ответить, ответьте на это сообщение."
+    )
+    assert (len(bob.chat), len(gus.chat)) == staff
+    await ann.replies(ann.last, "The second floor")
+    assert [comment.text for comment in world.tickets.comments[1]] == ["The second floor"]
+    # What was answered in the meantime is not asked for any more.
+    world.tickets.move(1, TicketState.IN_PROGRESS, "users/1")
+    count = len(ann.chat)
+    remind(1)
+    await world.news()
+    assert len(ann.chat) == count

@@ -1,0 +1,212 @@
+"""Making a request: offers, questions, preview, sending."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot_service.application.errors import UnavailableError
+from bot_service.domain.priority import Priority
+
+
+async def send_new(talker: Any, text: str = "Lamp is broken", place: str = "Room 1") -> None:
+    await talker.says("/new")
+    await talker.says(text)
+    await talker.says(place)
+    await talker.taps("🟡 Normal")
+    await talker.taps("✅ Send")
+
+
+def sent_by(world: Any) -> list[Any]:
+    return list(world.tickets.tickets.values())
+
+
+async def test_new_asks_what_where_how_urgent_and_shows_a_preview(world: Any, ann: Any) -> None:
+    await ann.says("/new")
+    assert "What is wrong?" in ann.last.text
+    await ann.says("Lamp is broken\nIt flickers & buzzes")
+    assert "Where is it?" in ann.last.text
+    await ann.says("Room 1\nby the door")
+    assert "How urgent" in ann.last.text
+    await ann.taps("🔴 Urgent")
+    assert "It flickers & buzzes" in ann.last.text
+    await ann.taps("✅ Send")
+    (ticket,) = sent_by(world)
+    assert ticket.title == "Lamp is broken"
+    assert ticket.description == "Lamp is broken\nIt flickers & buzzes"
+    assert ticket.location == "Room 1 by the door"
+    assert ticket.priority is Priority.URGENT
+
+
+async def test_not_now_drops_the_offer(ann: Any) -> None:
+    await ann.says("Just thinking")
+    offer = ann.last
+    await ann.taps("Not now")
+    assert not offer.buttons
+    assert "Write to me" in offer.text
+    await ann.says("/cancel")
+    assert "nothing to drop" in ann.last.text
+
+
+async def test_several_messages_in_a_row_are_one_offer(ann: Any) -> None:
+    await ann.says("Lamp is broken")
+    first = ann.last
+    await ann.says("It is the one by the door")
+    await ann.taps("📝 New request", first)
+    await ann.taps("Skip")
+    await ann.taps("🟢 Can wait")
+    assert "Lamp is broken\nIt is the one by the door" in ann.chat[0].text
+
+
+async def test_what_comes_much_later_is_another_story(world: Any, ann: Any) -> None:
+    await ann.says("Lamp is broken")
+    first = ann.last
+    ann.clock += 3_600
+    await ann.says("Door is stuck")
+    assert "Lamp" not in ann.last.text
+    answer = await ann.taps("📝 New request", first)
+    assert answer.show_alert
+    assert not first.buttons
+    await ann.taps("📝 New request")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    assert [ticket.title for ticket in sent_by(world)] == ["Door is stuck"]
+
+
+async def test_what_comes_during_the_dialog_joins_the_request(world: Any, ann: Any) -> None:
+    await ann.says("/new")
+    await ann.sends_photo("p1")
+    assert "What is wrong?" in ann.last.text
+    await ann.says("Leak")
+    await ann.sends_photo("p2", caption="From the left")
+    assert "Where is it?" in ann.last.text
+    await ann.says("Cellar")
+    await ann.sends_photo("p3")
+    assert "How urgent" in ann.last.text
+    await ann.says("quick please")
+    assert "How urgent" in ann.last.text
+    await ann.taps("🟠 High")
+    old_preview = ann.last
+    await ann.sends_photo("p4")
+    await ann.says("And it smells")
+    answer = await ann.taps("✅ Send", old_preview)
+    assert answer.show_alert
+    assert "And it smells" in old_preview.text
+    await ann.taps("✅ Send", old_preview)
+    (ticket,) = sent_by(world)
+    assert ticket.description == "Leak\nFrom the left\nAnd it smells"
+    assert len(ticket.attachments) == 4
+
+
+async def test_recent_places_are_buttons(world: Any, ann: Any) -> None:
+    for place in ("Room 1", "Room 2", "Room 1"):
+        await send_new(ann, place=place)
+    await ann.says("Door is stuck")
+    await ann.taps("📝 New request")
+    assert list(ann.last.buttons)[:2] == ["Room 1", "Room 2"]
+    await ann.taps("Room 2")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    assert sent_by(world)[-1].location == "Room 2"
+
+
+async def test_every_answer_can_be_changed_in_the_preview(world: Any, ann: Any) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.says("Room 1")
+    await ann.taps("🟢 Can wait")
+    await ann.taps("✏️ What")
+    await ann.says("Both lamps")
+    await ann.taps("📍 Where")
+    await ann.says("Room 2")
+    await ann.taps("⏱ Urgency")
+    await ann.taps("🔴 Urgent")
+    await ann.taps("✅ Send")
+    (ticket,) = sent_by(world)
+    assert (ticket.title, ticket.location, ticket.priority) == ("Both lamps", "Room 2", Priority.URGENT)
+
+
+async def test_an_edited_message_changes_the_request_until_it_is_sent(world: Any, ann: Any) -> None:
+    update = ann.message(text="Lapm is broken")
+    await world.feed(update)
+    message_id = update["message"]["message_id"]
+    await ann.edits(message_id, text="Lamp is broken")
+    assert "Lamp is broken" in ann.last.text
+    await ann.taps("📝 New request")
+    await ann.edits(message_id, text="The lamp is broken")
+    assert "Where is it?" in ann.last.text
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    assert sent_by(world)[0].title == "The lamp is broken"
+    await ann.edits(message_id, text="The lamps are broken")
+    assert "do not reach the desk" in ann.last.text
+    count = len(ann.chat)
+    await ann.edits(message_id, location={"latitude": 1.0, "longitude": 2.0})
+    assert len(ann.chat) == count
+
+
+async def test_cancelling_by_button_and_by_command(world: Any, ann: Any) -> None:
+    await ann.says("/new")
+    await ann.taps("✖️ Cancel")
+    assert "Nothing was sent" in ann.last.text
+    await ann.says("/new")
+    await ann.says("Lamp")
+    shown = ann.last
+    await ann.says("/cancel")
+    assert "Nothing was sent" in ann.last.text
+    answer = await ann.taps("Skip", shown)
+    assert "out of date" in answer.text
+    assert not shown.buttons
+    assert not sent_by(world)
+
+
+async def test_new_again_goes_on_with_the_unfinished_request(ann: Any) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.says("/new")
+    assert "not sent yet" in ann.chat[-2].text
+    assert "Where is it?" in ann.last.text
+
+
+async def test_a_second_tap_on_send_sends_nothing_more(world: Any, ann: Any) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    preview, send = ann.last, ann.last.buttons["✅ Send"]
+    await ann.taps_data(send, preview)
+    answer = await ann.taps_data(send, preview)
+    assert "sent already" in answer.text
+    assert len(sent_by(world)) == 1
+
+
+async def test_a_service_that_is_down_loses_nothing_and_makes_nothing_twice(world: Any, ann: Any) -> None:
+    """The files service goes away after the ticket was made; the same tap, handled again, ends with one ticket."""
+
+    class DownOnce:
+        def __init__(self) -> None:
+            self.down = True
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(world.files, name)
+
+        async def attach(self, *args: Any, **more: Any) -> None:
+            if self.down:
+                self.down = False
+                raise UnavailableError
+            await world.files.attach(*args, **more)
+
+    await ann.sends_photo("p1", caption="Leak")
+    await ann.taps("📝 New request")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    desk = replace(world.desk, files=DownOnce())
+    preview = ann.last
+    with pytest.raises(UnavailableError):
+        await ann.taps("✅ Send", preview, desk=desk)
+    # Even as another update: a second tap means the same request.
+    await ann.taps("✅ Send", preview, desk=desk)
+    assert len(sent_by(world)) == 1
+    assert len(await world.files.list(1, limit=5)) == 1

@@ -1,0 +1,95 @@
+"""Cards and their buttons."""
+
+from typing import Any
+
+
+async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
+    await talker.says("/new")
+    await talker.says(text)
+    await talker.taps("Skip")
+    await talker.taps("🟡 Normal")
+    await talker.taps("✅ Send")
+    await world.news()
+
+
+async def test_the_slower_agent_hears_that_it_is_taken(world: Any, ann: Any, bob: Any, gus: Any) -> None:
+    await new(ann, world)
+    assert "Новая заявка от Ann" in gus.card(1).text
+    await bob.taps("🙋 Take", bob.card(1))
+    answer = await gus.taps("🙋 Взять", gus.card(1))
+    assert answer.text == "Заявку уже взял кто-то другой."
+    assert answer.show_alert
+    assert "Исполнитель: Bob" in gus.card(1).text
+    assert not gus.card(1).buttons
+
+
+async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
+    world: Any, ann: Any, bob: Any, gus: Any
+) -> None:
+    await new(ann, world)
+    count = len(gus.chat)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    assert "Исполнитель: Bob" in gus.card(1).text
+    assert not gus.card(1).buttons
+    assert len(gus.chat) == count
+    assert set(bob.card(1).buttons) == {"✅ Resolved", "✍️ Reply to reporter"}
+    assert set(ann.card(1).buttons) == {"💬 Comment"}
+
+
+async def test_buttons_of_old_messages_tell_how_it_stands(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    notice = bob.card(1)
+    take = notice.buttons["🙋 Take"]
+    await bob.taps("🙋 Take", notice)
+    await world.news()
+    resolve = bob.card(1).buttons["✅ Resolved"]
+    await bob.taps("✅ Resolved", bob.card(1))
+    await world.news()
+    resolved = ann.last
+    for data in (take, resolve):
+        answer = await bob.taps_data(data, notice)
+        assert "changed" in answer.text
+        assert "Resolved" in notice.text
+    await ann.taps("👍 Confirm", resolved)
+    confirm = "t:c:1:1:0"
+    answer = await ann.taps_data(confirm, resolved)
+    assert "changed" in answer.text
+    await ann.taps("3 ★", resolved)
+    answer = await ann.taps_data("t:s:1::5", resolved)
+    assert "rated it already" in answer.text
+    assert "★★★☆☆" in resolved.text
+
+
+async def test_a_rating_before_the_confirmation(world: Any, ann: Any, bob: Any) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolved", bob.card(1))
+    await world.news()
+    notice = ann.last
+    await ann.taps("1 ★", notice)
+    await world.news()
+    await ann.taps("👍 Confirm", notice)
+    assert "Closed" in notice.text
+    await world.news()
+    assert ["rated" in shown.text or "confirmed" in shown.text for shown in bob.chat[-2:]] == [True, True]
+
+
+async def test_foreign_buttons_do_nothing(world: Any, ann: Any, bob: Any, talker: Any) -> None:
+    await new(ann, world)
+    eve = talker(8, "Eve")
+    await eve.says("Hello")
+    for action, extra in (("o", ""), ("t", ""), ("r", ""), ("c", ""), ("s", ""), ("w", ""), ("p", "")):
+        answer = await eve.taps_data(f"t:{action}:1:{extra}:5", eve.last)
+        assert "not yours to see" in answer.text
+    answer = await ann.taps_data("t:t:1::0", ann.card(1))
+    assert "role" in answer.text
+    assert world.tickets.tickets[1].assignee == ""
+    answer = await bob.taps_data("t:t:4711::0", bob.last)
+    assert "does not exist" in answer.text
+
+
+async def test_nothing_to_show(world: Any, ann: Any) -> None:
+    await new(ann, world)
+    answer = await ann.taps_data("t:p:1::0", ann.card(1))
+    assert "nothing here" in answer.text
