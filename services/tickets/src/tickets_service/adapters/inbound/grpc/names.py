@@ -19,6 +19,14 @@ def ticket_id_from(name: str, field: str, violations: Violations) -> TicketId:
     return TicketId(number_in(name, "tickets", field, violations))
 
 
+def ticket_named(name: str, field: str) -> TicketId:
+    """Like `ticket_id_from`, where nothing else of the request can be wrong: raise `InvalidArgumentError` at once."""
+    violations = Violations()
+    ticket_id = ticket_id_from(name, field, violations)
+    violations.refuse_if_any()
+    return ticket_id
+
+
 def user_id_from(name: str, field: str, violations: Violations) -> UserId:
     return UserId(number_in(name, "users", field, violations))
 

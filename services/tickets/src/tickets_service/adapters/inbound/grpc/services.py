@@ -9,12 +9,12 @@ from fixline.tickets.v1.report_service_pb2_grpc import add_ReportServiceServicer
 from fixline.tickets.v1.sla_service_pb2_grpc import add_SlaServiceServicer_to_server
 from fixline.tickets.v1.ticket_service_pb2_grpc import add_TicketServiceServicer_to_server
 from fixline.tickets.v1.user_service_pb2_grpc import add_UserServiceServicer_to_server
-from tickets_service.adapters.inbound.grpc.invite_servicer import InviteServicer
-from tickets_service.adapters.inbound.grpc.location_servicer import LocationServicer
-from tickets_service.adapters.inbound.grpc.report_servicer import ReportServicer
-from tickets_service.adapters.inbound.grpc.sla_servicer import SlaServicer
-from tickets_service.adapters.inbound.grpc.ticket_servicer import TicketServicer
-from tickets_service.adapters.inbound.grpc.user_servicer import UserServicer
+from tickets_service.adapters.inbound.grpc.servicers.invites import InviteServicer
+from tickets_service.adapters.inbound.grpc.servicers.locations import LocationServicer
+from tickets_service.adapters.inbound.grpc.servicers.reports import ReportServicer
+from tickets_service.adapters.inbound.grpc.servicers.sla import SlaServicer
+from tickets_service.adapters.inbound.grpc.servicers.tickets import TicketServicer
+from tickets_service.adapters.inbound.grpc.servicers.users import UserServicer
 from tickets_service.application.use_cases import UseCases
 
 

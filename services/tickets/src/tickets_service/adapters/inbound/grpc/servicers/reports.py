@@ -10,8 +10,8 @@ from grpc.aio import ServicerContext
 
 from fixline.tickets.v1 import report_service_pb2 as pb
 from fixline.tickets.v1 import report_service_pb2_grpc
-from tickets_service.adapters.inbound.grpc import report_requests as requests
-from tickets_service.adapters.inbound.grpc.report_messages import exported_message, statistics_message
+from tickets_service.adapters.inbound.grpc.reports import requests
+from tickets_service.adapters.inbound.grpc.reports.messages import exported_message, statistics_message
 from tickets_service.application.use_cases import UseCases
 
 Context = ServicerContext[Any, Any]

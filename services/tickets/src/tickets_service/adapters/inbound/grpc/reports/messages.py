@@ -5,9 +5,10 @@ from datetime import timedelta
 from google.protobuf.duration_pb2 import Duration
 
 from fixline.tickets.v1 import report_service_pb2 as pb
+from tickets_service.adapters.inbound.grpc.comments.messages import comment_message
 from tickets_service.adapters.inbound.grpc.enums import PRIORITIES, STATES
-from tickets_service.adapters.inbound.grpc.messages import comment_message, ticket_message
 from tickets_service.adapters.inbound.grpc.names import location_name, user_name
+from tickets_service.adapters.inbound.grpc.tickets.messages import ticket_message
 from tickets_service.application.queries.get_statistics import Report
 from tickets_service.application.report_views import AssigneeFigures, Durations, Exported, Promise
 from tickets_service.application.views import TicketView

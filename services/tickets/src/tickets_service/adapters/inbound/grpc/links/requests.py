@@ -1,11 +1,10 @@
-"""From requests about links and merging to commands and queries."""
+"""From requests about links to commands and queries."""
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import DIRECTIONS, LINK_KINDS, one_from, required_from
 from tickets_service.adapters.inbound.grpc.names import link_ids_from, ticket_id_from
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.add_link import AddLink
-from tickets_service.application.commands.merge_ticket import MergeTicket
 from tickets_service.application.commands.remove_link import RemoveLink
 from tickets_service.application.queries.list_links import ListLinks
 from tickets_service.domain.link import Direction, LinkKind
@@ -53,19 +52,4 @@ def list_links(request: pb.ListLinksRequest) -> ListLinks:
         ticket_id=ticket_id,
         page_size=request.page_size,
         page_token=request.page_token,
-    )
-
-
-def merge_ticket(request: pb.MergeTicketRequest) -> MergeTicket:
-    violations = Violations()
-    ticket_id = ticket_id_from(request.name, "name", violations)
-    target_id = ticket_id_from(request.target, "target", violations)
-    violations.refuse_if_any()
-    return MergeTicket(
-        principal=principal(),
-        ticket_id=ticket_id,
-        target_id=target_id,
-        reason=request.reason,
-        etag=request.etag,
-        request_id=request.request_id,
     )

@@ -1,4 +1,4 @@
-"""From requests that change a ticket to commands."""
+"""From requests about one ticket to commands and queries."""
 
 from typing import TypeVar
 
@@ -6,24 +6,21 @@ from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import (
     PRIORITIES,
     UNSET,
-    VISIBILITIES,
     one_from,
 )
 from tickets_service.adapters.inbound.grpc.masks import masked
 from tickets_service.adapters.inbound.grpc.names import (
-    comment_ids_from,
     location_code_if_any,
     ticket_id_from,
+    ticket_named,
     user_id_from,
 )
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.commands.add_comment import AddComment
 from tickets_service.application.commands.assign_ticket import AssignTicket
 from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.create_ticket import CreateTicket
-from tickets_service.application.commands.edit_comment import EditComment
-from tickets_service.application.commands.follow_ticket import FollowTicket
+from tickets_service.application.commands.merge_ticket import MergeTicket
 from tickets_service.application.commands.rate_ticket import RateTicket
 from tickets_service.application.commands.reject_ticket import RejectTicket
 from tickets_service.application.commands.release_ticket import ReleaseTicket
@@ -31,18 +28,15 @@ from tickets_service.application.commands.reopen_ticket import ReopenTicket
 from tickets_service.application.commands.resolve_ticket import ResolveTicket
 from tickets_service.application.commands.resume_ticket import ResumeTicket
 from tickets_service.application.commands.take_ticket import TakeTicket
-from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.update_ticket import UpdateTicket
 from tickets_service.application.commands.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
-from tickets_service.domain.comment import Visibility
+from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.ticket_edit import EDITABLE
 from tickets_service.domain.violations import Violations
 
 V = TypeVar("V", TakeTicket, ConfirmTicket)
-F = TypeVar("F", FollowTicket, UnfollowTicket)
 R = TypeVar(
     "R",
     ReleaseTicket,
@@ -163,19 +157,6 @@ def update_ticket(request: pb.UpdateTicketRequest) -> UpdateTicket:
     )
 
 
-def edit_comment(request: pb.EditCommentRequest) -> EditComment:
-    violations = Violations()
-    ticket_id, comment_id = comment_ids_from(request.name, "name", violations)
-    violations.refuse_if_any()
-    return EditComment(
-        principal=principal(),
-        ticket_id=ticket_id,
-        comment_id=comment_id,
-        text=request.text,
-        request_id=request.request_id,
-    )
-
-
 def rate_ticket(request: pb.RateTicketRequest) -> RateTicket:
     return RateTicket(
         principal=principal(),
@@ -187,32 +168,20 @@ def rate_ticket(request: pb.RateTicketRequest) -> RateTicket:
     )
 
 
-def following(command: type[F], request: pb.FollowTicketRequest | pb.UnfollowTicketRequest) -> F:
+def get_ticket(request: pb.GetTicketRequest) -> GetTicket:
+    return GetTicket(principal=principal(), ticket_id=ticket_named(request.name, "name"))
+
+
+def merge_ticket(request: pb.MergeTicketRequest) -> MergeTicket:
     violations = Violations()
     ticket_id = ticket_id_from(request.name, "name", violations)
-    user_id = user_id_from(request.user, "user", violations) if request.user else None
+    target_id = ticket_id_from(request.target, "target", violations)
     violations.refuse_if_any()
-    return command(principal=principal(), ticket_id=ticket_id, user_id=user_id, request_id=request.request_id)
-
-
-def add_comment(request: pb.AddCommentRequest) -> AddComment:
-    violations = Violations()
-    ticket_id = ticket_id_from(request.ticket, "ticket", violations)
-    visibility = one_from(
-        request.comment.visibility, VISIBILITIES, "comment.visibility", violations, unset=Visibility.PUBLIC
-    )
-    violations.refuse_if_any()
-    return AddComment(
+    return MergeTicket(
         principal=principal(),
         ticket_id=ticket_id,
-        text=request.comment.text,
-        visibility=visibility,
+        target_id=target_id,
+        reason=request.reason,
+        etag=request.etag,
         request_id=request.request_id,
     )
-
-
-def ticket_named(name: str, field: str) -> TicketId:
-    violations = Violations()
-    ticket_id = ticket_id_from(name, field, violations)
-    violations.refuse_if_any()
-    return ticket_id

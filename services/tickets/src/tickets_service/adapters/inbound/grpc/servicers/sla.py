@@ -8,9 +8,9 @@ from grpc.aio import ServicerContext
 
 from fixline.tickets.v1 import sla_service_pb2 as pb
 from fixline.tickets.v1 import sla_service_pb2_grpc
-from tickets_service.adapters.inbound.grpc import sla_requests as requests
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.adapters.inbound.grpc.sla_documents import (
+from tickets_service.adapters.inbound.grpc.sla import requests
+from tickets_service.adapters.inbound.grpc.sla.messages import (
     calendar_message,
     change_message,
     policy_message,

@@ -1,4 +1,4 @@
-"""From requests about one ticket, and for the feed, to queries."""
+"""From requests for what happened, and for the feed of it, to queries."""
 
 from datetime import timedelta
 
@@ -7,40 +7,15 @@ from tickets_service.adapters.inbound.grpc.enums import (
     EVENT_TYPES,
     all_from,
 )
+from tickets_service.adapters.inbound.grpc.names import ticket_named
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.adapters.inbound.grpc.ticket_requests import ticket_named
-from tickets_service.application.queries.get_ticket import GetTicket
-from tickets_service.application.queries.list_comments import ListComments
-from tickets_service.application.queries.list_followers import ListFollowers
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
 from tickets_service.application.queries.watch_events import DEFAULT_HEARTBEAT, LONGEST_HEARTBEAT, WatchEvents
 from tickets_service.domain.violations import Violations
 
 
-def get_ticket(request: pb.GetTicketRequest) -> GetTicket:
-    return GetTicket(principal=principal(), ticket_id=ticket_named(request.name, "name"))
-
-
-def list_comments(request: pb.ListCommentsRequest) -> ListComments:
-    return ListComments(
-        principal=principal(),
-        ticket_id=ticket_named(request.ticket, "ticket"),
-        page_size=request.page_size,
-        page_token=request.page_token,
-    )
-
-
 def list_ticket_events(request: pb.ListTicketEventsRequest) -> ListTicketEvents:
     return ListTicketEvents(
-        principal=principal(),
-        ticket_id=ticket_named(request.ticket, "ticket"),
-        page_size=request.page_size,
-        page_token=request.page_token,
-    )
-
-
-def list_followers(request: pb.ListFollowersRequest) -> ListFollowers:
-    return ListFollowers(
         principal=principal(),
         ticket_id=ticket_named(request.ticket, "ticket"),
         page_size=request.page_size,

@@ -10,16 +10,19 @@ from grpc.aio import ServicerContext
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2_grpc
-from tickets_service.adapters.inbound.grpc import link_requests, reading_requests
-from tickets_service.adapters.inbound.grpc import ticket_requests as requests
-from tickets_service.adapters.inbound.grpc.event_messages import event_message, link_message, watched_message
-from tickets_service.adapters.inbound.grpc.hit_messages import hit_message
-from tickets_service.adapters.inbound.grpc.listing_requests import list_tickets, search_tickets
-from tickets_service.adapters.inbound.grpc.messages import (
-    comment_message,
-    follower_message,
-    ticket_message,
-)
+from tickets_service.adapters.inbound.grpc.comments import requests as comment_requests
+from tickets_service.adapters.inbound.grpc.comments.messages import comment_message
+from tickets_service.adapters.inbound.grpc.followers import requests as follower_requests
+from tickets_service.adapters.inbound.grpc.followers.messages import follower_message
+from tickets_service.adapters.inbound.grpc.history import requests as history_requests
+from tickets_service.adapters.inbound.grpc.history.messages import event_message, watched_message
+from tickets_service.adapters.inbound.grpc.links import requests as link_requests
+from tickets_service.adapters.inbound.grpc.links.messages import link_message
+from tickets_service.adapters.inbound.grpc.search.messages import hit_message
+from tickets_service.adapters.inbound.grpc.search.requests import search_tickets
+from tickets_service.adapters.inbound.grpc.tickets import requests
+from tickets_service.adapters.inbound.grpc.tickets.listing import list_tickets
+from tickets_service.adapters.inbound.grpc.tickets.messages import ticket_message
 from tickets_service.application.commands.cancel_ticket import CancelTicket
 from tickets_service.application.commands.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.follow_ticket import FollowTicket
@@ -48,7 +51,7 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         return pb.CreateTicketResponse(ticket=ticket_message(ticket))
 
     async def GetTicket(self, request: pb.GetTicketRequest, context: Context) -> pb.GetTicketResponse:
-        query = reading_requests.get_ticket(request)
+        query = requests.get_ticket(request)
         ticket = await self._do.get_ticket(query)
         return pb.GetTicketResponse(ticket=ticket_message(ticket))
 
@@ -63,7 +66,7 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         return pb.TakeTicketResponse(ticket=ticket_message(ticket))
 
     async def AddComment(self, request: pb.AddCommentRequest, context: Context) -> pb.AddCommentResponse:
-        added = await self._do.add_comment(requests.add_comment(request))
+        added = await self._do.add_comment(comment_requests.add_comment(request))
         comment, ticket = comment_message(added.comment), ticket_message(added.ticket)
         return pb.AddCommentResponse(comment=comment, ticket=ticket)
 
@@ -131,14 +134,14 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         return pb.UpdateTicketResponse(ticket=ticket_message(ticket))
 
     async def EditComment(self, request: pb.EditCommentRequest, context: Context) -> pb.EditCommentResponse:
-        command = requests.edit_comment(request)
+        command = comment_requests.edit_comment(request)
         comment = await self._do.edit_comment(command)
         return pb.EditCommentResponse(comment=comment_message(comment))
 
     async def ListComments(
         self, request: pb.ListCommentsRequest, context: Context
     ) -> pb.ListCommentsResponse:
-        page = await self._do.list_comments(reading_requests.list_comments(request))
+        page = await self._do.list_comments(comment_requests.list_comments(request))
         comments = [comment_message(comment) for comment in page.items]
         return pb.ListCommentsResponse(comments=comments, next_page_token=page.next_token)
 
@@ -164,35 +167,35 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     async def ListTicketEvents(
         self, request: pb.ListTicketEventsRequest, context: Context
     ) -> pb.ListTicketEventsResponse:
-        page = await self._do.list_ticket_events(reading_requests.list_ticket_events(request))
+        page = await self._do.list_ticket_events(history_requests.list_ticket_events(request))
         events = [event_message(event) for event in page.items]
         return pb.ListTicketEventsResponse(events=events, next_page_token=page.next_token)
 
     async def FollowTicket(
         self, request: pb.FollowTicketRequest, context: Context
     ) -> pb.FollowTicketResponse:
-        command = requests.following(FollowTicket, request)
+        command = follower_requests.following(FollowTicket, request)
         ticket = await self._do.follow_ticket(command)
         return pb.FollowTicketResponse(ticket=ticket_message(ticket))
 
     async def UnfollowTicket(
         self, request: pb.UnfollowTicketRequest, context: Context
     ) -> pb.UnfollowTicketResponse:
-        command = requests.following(UnfollowTicket, request)
+        command = follower_requests.following(UnfollowTicket, request)
         ticket = await self._do.unfollow_ticket(command)
         return pb.UnfollowTicketResponse(ticket=ticket_message(ticket))
 
     async def ListFollowers(
         self, request: pb.ListFollowersRequest, context: Context
     ) -> pb.ListFollowersResponse:
-        page = await self._do.list_followers(reading_requests.list_followers(request))
+        page = await self._do.list_followers(follower_requests.list_followers(request))
         followers = [follower_message(follower) for follower in page.items]
         return pb.ListFollowersResponse(followers=followers, next_page_token=page.next_token)
 
     async def WatchEvents(
         self, request: pb.WatchEventsRequest, context: Context
     ) -> AsyncGenerator[pb.WatchEventsResponse, None]:
-        async with aclosing(self._do.watch_events(reading_requests.watch_events(request))) as stream:
+        async with aclosing(self._do.watch_events(history_requests.watch_events(request))) as stream:
             async for watched in stream:
                 yield watched_message(watched)
 
@@ -212,7 +215,7 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         return pb.ListLinksResponse(links=links, next_page_token=page.next_token)
 
     async def MergeTicket(self, request: pb.MergeTicketRequest, context: Context) -> pb.MergeTicketResponse:
-        merged = await self._do.merge_ticket(link_requests.merge_ticket(request))
+        merged = await self._do.merge_ticket(requests.merge_ticket(request))
         ticket, target = ticket_message(merged.ticket), ticket_message(merged.target)
         return pb.MergeTicketResponse(ticket=ticket, target=target)
 

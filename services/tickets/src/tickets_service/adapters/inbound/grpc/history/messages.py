@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from fixline.tickets.v1 import event_pb2, link_pb2, ticket_service_pb2
-from tickets_service.adapters.inbound.grpc.enums import DIRECTIONS, EVENT_TYPES, LINK_KINDS, STATES
-from tickets_service.adapters.inbound.grpc.messages import comment_message, rating_message
-from tickets_service.adapters.inbound.grpc.names import link_name, ticket_name, user_name
-from tickets_service.adapters.inbound.grpc.sla_messages import alert_message
+from fixline.tickets.v1 import event_pb2, ticket_service_pb2
+from tickets_service.adapters.inbound.grpc.comments.messages import comment_message
+from tickets_service.adapters.inbound.grpc.enums import EVENT_TYPES, STATES
+from tickets_service.adapters.inbound.grpc.links.messages import link_message
+from tickets_service.adapters.inbound.grpc.names import ticket_name, user_name
+from tickets_service.adapters.inbound.grpc.sla.messages import alert_message
+from tickets_service.adapters.inbound.grpc.tickets.messages import rating_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.changes import (
     AssigneeChange,
@@ -47,16 +49,6 @@ def event_message(event: EventView) -> Message:
     else:
         SETTERS[type(event.change)](message, event.change)
     return message
-
-
-def link_message(link: SeenLink) -> link_pb2.Link:
-    return link_pb2.Link(
-        name=link_name(TicketId(link.ticket_id), link.id),
-        other=ticket_name(TicketId(link.other_id)),
-        kind=LINK_KINDS[link.kind],
-        direction=DIRECTIONS[link.direction] if link.direction else link_pb2.Link.DIRECTION_UNSPECIFIED,
-        create_time=timestamp(link.created_at),
-    )
 
 
 def set_states(message: Message, change: StateChange) -> None:

@@ -8,9 +8,8 @@ from grpc.aio import ServicerContext
 
 from fixline.tickets.v1 import invite_service_pb2 as pb
 from fixline.tickets.v1 import invite_service_pb2_grpc
-from tickets_service.adapters.inbound.grpc import invite_requests as requests
-from tickets_service.adapters.inbound.grpc.messages import user_message
-from tickets_service.adapters.inbound.grpc.people_messages import invite_message
+from tickets_service.adapters.inbound.grpc.people import invite_requests as requests
+from tickets_service.adapters.inbound.grpc.people.messages import invite_message, user_message
 from tickets_service.application.use_cases import UseCases
 
 Context = ServicerContext[Any, Any]

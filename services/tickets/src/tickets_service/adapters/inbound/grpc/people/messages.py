@@ -1,10 +1,18 @@
-"""What happens to people, and invites, as messages."""
+"""From people, what happens to them, and invites, to messages."""
 
 from fixline.tickets.v1 import invite_pb2, user_pb2
-from tickets_service.adapters.inbound.grpc.enums import INVITE_STATES, ROLES, USER_EVENT_TYPES
+from tickets_service.adapters.inbound.grpc.enums import (
+    INVITE_STATES,
+    ROLES,
+    USER_EVENT_TYPES,
+)
 from tickets_service.adapters.inbound.grpc.names import user_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views import InviteView, UserEventView
+from tickets_service.application.views import (
+    InviteView,
+    UserEventView,
+    UserView,
+)
 from tickets_service.domain.user import Role
 from tickets_service.domain.user_events import UserEventType
 
@@ -44,4 +52,18 @@ def invite_message(invite: InviteView) -> invite_pb2.Invite:
         redeem_time=timestamp(invite.redeemed_at) if invite.redeemed_at else None,
         revoker=user_name(invite.revoker_id),
         revoke_time=timestamp(invite.revoked_at) if invite.revoked_at else None,
+    )
+
+
+def user_message(user: UserView) -> user_pb2.User:
+    return user_pb2.User(
+        name=user_name(user.id),
+        telegram_id=user.telegram_id,
+        username=user.username,
+        display_name=user.display_name,
+        role=ROLES[user.role],
+        active=user.active,
+        create_time=timestamp(user.created_at),
+        language=user.language,
+        time_zone=user.time_zone,
     )

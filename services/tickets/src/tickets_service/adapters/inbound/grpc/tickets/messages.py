@@ -1,32 +1,16 @@
-"""From views to messages."""
+"""From tickets to messages."""
 
-from fixline.tickets.v1 import ticket_pb2, user_pb2
+from fixline.tickets.v1 import ticket_pb2
 from tickets_service.adapters.inbound.grpc.enums import (
     CATEGORIES,
     PRIORITIES,
-    ROLES,
     STATES,
-    VISIBILITIES,
 )
-from tickets_service.adapters.inbound.grpc.names import comment_name, location_name, ticket_name, user_name
-from tickets_service.adapters.inbound.grpc.sla_messages import sla_message
+from tickets_service.adapters.inbound.grpc.names import location_name, ticket_name, user_name
+from tickets_service.adapters.inbound.grpc.sla.messages import sla_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views import CommentView, FollowerView, TicketView, UserView
+from tickets_service.application.views import TicketView
 from tickets_service.domain.rating import Rating
-
-
-def user_message(user: UserView) -> user_pb2.User:
-    return user_pb2.User(
-        name=user_name(user.id),
-        telegram_id=user.telegram_id,
-        username=user.username,
-        display_name=user.display_name,
-        role=ROLES[user.role],
-        active=user.active,
-        create_time=timestamp(user.created_at),
-        language=user.language,
-        time_zone=user.time_zone,
-    )
 
 
 def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
@@ -58,21 +42,4 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
 def rating_message(rating: Rating) -> ticket_pb2.Ticket.Rating:
     return ticket_pb2.Ticket.Rating(
         stars=rating.stars, comment=rating.comment, create_time=timestamp(rating.created_at)
-    )
-
-
-def follower_message(follower: FollowerView) -> ticket_pb2.Follower:
-    return ticket_pb2.Follower(user=user_name(follower.user_id), create_time=timestamp(follower.since))
-
-
-def comment_message(comment: CommentView) -> ticket_pb2.Comment:
-    return ticket_pb2.Comment(
-        name=comment_name(comment.ticket_id, comment.id),
-        author=comment.author,
-        text=comment.text,
-        create_time=timestamp(comment.created_at),
-        visibility=VISIBILITIES[comment.visibility],
-        version=comment.version,
-        edit_time=timestamp(comment.edited_at) if comment.edited_at else None,
-        by_staff=comment.by_staff,
     )

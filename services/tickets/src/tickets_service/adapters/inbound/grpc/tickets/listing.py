@@ -1,4 +1,4 @@
-"""From requests for lists of tickets, and for searches, to queries."""
+"""From requests for lists of tickets to queries, and what narrows lists and searches."""
 
 from typing import Any, Final
 
@@ -17,7 +17,6 @@ from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.adapters.inbound.grpc.timestamps import instant_in
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.list_tickets import ListTickets
-from tickets_service.application.queries.search_tickets import SearchTickets
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.violations import Violations
 
@@ -31,19 +30,6 @@ def list_tickets(request: pb.ListTicketsRequest) -> ListTickets:
         principal=principal(),
         listing=one_from(request.view, LISTINGS, "view", violations, unset=Listing.REPORTED),
         order=one_from(request.order, ORDERS, "order", violations, unset=Order.NEWEST),
-        page_size=request.page_size,
-        page_token=request.page_token,
-        **narrowing(request, violations),
-    )
-    violations.refuse_if_any()
-    return query
-
-
-def search_tickets(request: pb.SearchTicketsRequest) -> SearchTickets:
-    violations = Violations()
-    query = SearchTickets(
-        principal=principal(),
-        query=request.query,
         page_size=request.page_size,
         page_token=request.page_token,
         **narrowing(request, violations),

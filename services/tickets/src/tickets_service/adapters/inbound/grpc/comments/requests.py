@@ -1,0 +1,56 @@
+"""From requests about comments to commands and queries."""
+
+from fixline.tickets.v1 import ticket_service_pb2 as pb
+from tickets_service.adapters.inbound.grpc.enums import (
+    VISIBILITIES,
+    one_from,
+)
+from tickets_service.adapters.inbound.grpc.names import (
+    comment_ids_from,
+    ticket_id_from,
+    ticket_named,
+)
+from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.application.commands.add_comment import AddComment
+from tickets_service.application.commands.edit_comment import EditComment
+from tickets_service.application.queries.list_comments import ListComments
+from tickets_service.domain.comment import Visibility
+from tickets_service.domain.violations import Violations
+
+
+def edit_comment(request: pb.EditCommentRequest) -> EditComment:
+    violations = Violations()
+    ticket_id, comment_id = comment_ids_from(request.name, "name", violations)
+    violations.refuse_if_any()
+    return EditComment(
+        principal=principal(),
+        ticket_id=ticket_id,
+        comment_id=comment_id,
+        text=request.text,
+        request_id=request.request_id,
+    )
+
+
+def add_comment(request: pb.AddCommentRequest) -> AddComment:
+    violations = Violations()
+    ticket_id = ticket_id_from(request.ticket, "ticket", violations)
+    visibility = one_from(
+        request.comment.visibility, VISIBILITIES, "comment.visibility", violations, unset=Visibility.PUBLIC
+    )
+    violations.refuse_if_any()
+    return AddComment(
+        principal=principal(),
+        ticket_id=ticket_id,
+        text=request.comment.text,
+        visibility=visibility,
+        request_id=request.request_id,
+    )
+
+
+def list_comments(request: pb.ListCommentsRequest) -> ListComments:
+    return ListComments(
+        principal=principal(),
+        ticket_id=ticket_named(request.ticket, "ticket"),
+        page_size=request.page_size,
+        page_token=request.page_token,
+    )
