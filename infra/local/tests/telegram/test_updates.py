@@ -44,7 +44,7 @@ async def test_a_second_poller_ends_the_first(
     waiting = asyncio.create_task(first.get_updates(offset=offset, timeout=30))
     async with asyncio.timeout(10):
         while int(BOT_TOKEN.partition(":")[0]) not in simulator.world.pollers:
-            await simulator.world.bell.wait(1)
+            await simulator.world.wake_up.wait(1)
     assert await second.get_updates(offset=offset) == []
     with pytest.raises(
         TelegramConflictError, match="terminated by other getUpdates request; make sure that only one"

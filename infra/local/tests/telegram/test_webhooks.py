@@ -83,7 +83,7 @@ async def test_retries_until_2xx_in_order(
     assert info.last_error_message == "Wrong response from the webhook: 403 Forbidden"
     async with asyncio.timeout(10):
         while (await bot.get_webhook_info()).pending_update_count:
-            await simulator.world.bell.wait(1)
+            await simulator.world.wake_up.wait(1)
 
 
 async def test_chats_in_parallel_up_to_max_connections(
@@ -109,7 +109,7 @@ async def test_a_server_that_is_down(
     await people.person(ALEX).send_text("hello")
     async with asyncio.timeout(10):
         while (await bot.get_webhook_info()).last_error_message != "Connection refused":
-            await simulator.world.bell.wait(1)
+            await simulator.world.wake_up.wait(1)
     assert (await bot.get_webhook_info()).pending_update_count == 1
     await bot.set_webhook(receiver.url, drop_pending_updates=True)
     assert (await bot.get_webhook_info()).pending_update_count == 0

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from fixline_local.telegram.bell import Bell
 from fixline_local.telegram.control.faults import FaultPlan
 from fixline_local.telegram.control.journal import Journal
 from fixline_local.telegram.limits.budgets import SendBudgets
@@ -19,6 +18,7 @@ from fixline_local.telegram.store.files import Files
 from fixline_local.telegram.store.messages import Messages, StoredMessage
 from fixline_local.telegram.store.people import PeopleTable
 from fixline_local.telegram.store.updates import Updates
+from fixline_local.telegram.wake_up import WakeUp
 
 ACTION_SECONDS = 5.0
 
@@ -48,7 +48,7 @@ class World:
         self.faults = FaultPlan()
         self.journal = Journal(clock)
         self.actions: dict[tuple[int, int], ChatAction] = {}
-        self.bell = Bell()
+        self.wake_up = WakeUp()
         self.closing = False
         self.pollers: dict[int, Poller] = {}
         self.allowed_tokens: frozenset[str] = frozenset()
@@ -58,7 +58,7 @@ class World:
         """One transaction; when it is done, whoever waits looks again."""
         with self.database.transaction():
             yield
-        self.bell.ring()
+        self.wake_up.notify_all()
 
     def now(self) -> int:
         return int(self.clock())
@@ -80,7 +80,7 @@ class World:
     def end_waits(self) -> None:
         """Let every long poll return now; none waits again."""
         self.closing = True
-        self.bell.ring()
+        self.wake_up.notify_all()
 
     def close(self) -> None:
         self.database.close()

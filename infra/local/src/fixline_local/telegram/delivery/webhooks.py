@@ -45,7 +45,7 @@ class WebhookDelivery:
         async with aiohttp.ClientSession(timeout=timeout) as session:
             while True:
                 wait = self._begin(session)
-                await self.world.bell.wait(wait)
+                await self.world.wake_up.wait(wait)
 
     def _begin(self, session: aiohttp.ClientSession) -> float:
         """Start every post that is due; return the seconds until the next retry."""
@@ -78,7 +78,7 @@ class WebhookDelivery:
                 self._remember(key, bot, fault)
         finally:
             del self._posting[key]
-            self.world.bell.ring()
+            self.world.wake_up.notify_all()
 
     async def _post(self, session: aiohttp.ClientSession, bot: Bot, update: PendingUpdate) -> str | None:
         """Return None when the bot has taken the update, else what was wrong, in Telegram's words."""

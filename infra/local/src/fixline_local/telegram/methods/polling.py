@@ -46,7 +46,7 @@ async def get_updates(call: Call, method: GetUpdates) -> list[Json]:
             left = deadline - loop.time()
             if found or left <= 0 or world.closing:
                 return [update.body for update in found]
-            await world.bell.wait(left)
+            await world.wake_up.wait(left)
     finally:
         if world.pollers.get(bot.id) is poller:
             del world.pollers[bot.id]

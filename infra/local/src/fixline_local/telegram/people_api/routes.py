@@ -202,7 +202,7 @@ class PeopleRoutes:
             left = deadline - loop.time()
             if found is not None or left <= 0 or self.world.closing:
                 return found
-            await self.world.bell.wait(left)
+            await self.world.wake_up.wait(left)
 
     async def _answered(self, callback: Callback, seconds: float) -> Callback:
         loop = asyncio.get_running_loop()
@@ -212,7 +212,7 @@ class PeopleRoutes:
             left = deadline - loop.time()
             if callback.answer is not None or left <= 0 or self.world.closing:
                 return callback
-            await self.world.bell.wait(left)
+            await self.world.wake_up.wait(left)
 
 
 def _data_of(seat: Seat, body: bodies.Tap) -> str:
