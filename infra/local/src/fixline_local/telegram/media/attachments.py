@@ -11,7 +11,16 @@ from fixline_local.telegram.world import World
 
 MAX_PHOTO: Final = 10 * 1024 * 1024
 MAX_FILE: Final = 50 * 1024 * 1024
-KINDS: Final = ("photo", "video", "document", "voice", "audio")
+_NUMBERS: Final = {
+    "photo": ("width", "height"),
+    "video": ("width", "height", "duration"),
+    "voice": ("duration",),
+    "audio": ("duration",),
+    "video_note": ("length", "duration"),
+    "sticker": ("width", "height"),
+}
+_UNTYPED: Final = frozenset({"photo", "video_note", "sticker"})
+"""What has no `mime_type` in the Bot API."""
 
 
 def stored_upload(
@@ -54,22 +63,19 @@ def reused(world: World, bot: Bot, kind: str, file_id: str) -> Json:
 
 
 def described(world: World, bot: Bot, file: StoredFile) -> Json:
-    """Telegram's PhotoSize, Document, Video, Voice or Audio."""
+    """Telegram's PhotoSize, Document, Video, Voice, Audio, VideoNote or Sticker."""
     facts = file.facts
     shown: dict[str, Any] = {
         "file_id": file.id_for(bot.id),
         "file_unique_id": file.unique_id,
         "file_size": file.size,
     }
-    wanted = {
-        "photo": ("width", "height"),
-        "video": ("width", "height", "duration"),
-        "voice": ("duration",),
-        "audio": ("duration",),
-    }
-    shown |= {name: int(facts.get(name) or 0) for name in wanted.get(file.kind, ())}
-    if file.kind != "photo":
+    shown |= {name: int(facts.get(name) or 0) for name in _NUMBERS.get(file.kind, ())}
+    if file.kind not in _UNTYPED:
         shown["mime_type"] = facts["mime"]
+    if file.kind == "sticker":
+        shown |= {"type": "regular", "is_animated": False, "is_video": False}
+        shown |= {"emoji": facts["emoji"], "set_name": facts["set_name"]}
     if file.kind in {"document", "video", "audio"}:
         shown["file_name"] = facts["name"]
     if "thumbnail" in facts:

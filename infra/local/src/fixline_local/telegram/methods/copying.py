@@ -9,7 +9,10 @@ from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.methods.posting import Destination, caption_of, destination, post
 from fixline_local.telegram.store.database import Json
 
-_CONTENT: Final = ("text", "entities", "photo", "document", "video", "voice", "audio", "has_media_spoiler")
+_CONTENT: Final = (
+    *("text", "entities", "photo", "document", "video", "voice", "audio", "has_media_spoiler"),
+    *("sticker", "location", "venue", "video_note"),
+)
 _CAPTION: Final = ("caption", "caption_entities")
 
 

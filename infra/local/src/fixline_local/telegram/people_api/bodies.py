@@ -1,8 +1,8 @@
 """The bodies of the people's API."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class _Body(BaseModel):
@@ -21,15 +21,49 @@ class NewGroup(_Body):
     members: Annotated[list[int], Field(min_length=1)]
 
 
-class NewText(_Body):
-    text: str
+class Place(_Body):
+    """Degrees on WGS 84. With `title` and `address` it is a venue."""
+
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    title: str = ""
+    address: str = ""
+
+    @model_validator(mode="after")
+    def have_both_or_none(self) -> Self:
+        if bool(self.title) != bool(self.address):
+            raise ValueError("a venue has a title and an address, a location neither")
+        return self
+
+
+class NewMessage(_Body):
+    """One of `text`, `sticker` (a name of /api/stickers) and `place`."""
+
+    text: str | None = None
+    sticker: str | None = None
+    place: Place | None = None
     reply_to: int | None = None
+
+    @model_validator(mode="after")
+    def hold_one_thing(self) -> Self:
+        if sum(part is not None for part in (self.text, self.sticker, self.place)) != 1:
+            raise ValueError("a message has one of text, sticker, place")
+        return self
 
 
 class NewFiles(_Body):
-    kind: Literal["photo", "video", "document", "voice", "audio"] = "photo"
+    """`duration` in seconds, the rest in pixels (`length`: a video note's diameter), as the sender says; 0: not said."""
+
+    kind: Literal["photo", "video", "document", "voice", "audio", "video_note"] = "photo"
     caption: str = ""
     reply_to: int | None = None
+    duration: Annotated[int, Field(ge=0)] = 0
+    width: Annotated[int, Field(ge=0)] = 0
+    height: Annotated[int, Field(ge=0)] = 0
+    length: Annotated[int, Field(ge=0)] = 0
+
+    def facts(self) -> dict[str, int]:
+        return {name: getattr(self, name) for name in ("duration", "width", "height", "length")}
 
 
 class Edit(_Body):

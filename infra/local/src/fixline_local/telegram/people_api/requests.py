@@ -8,7 +8,8 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from fixline_local.telegram.errors import ApiError
-from fixline_local.telegram.people_api.acting import Refused, Seat
+from fixline_local.telegram.people_api.acting import Seat
+from fixline_local.telegram.people_api.refusal import Refused
 from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.world import World
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from fixline_local.telegram.media.pictures import Upload
+from fixline_local.telegram.media.stickers import STICKERS, drawn
 from fixline_local.telegram.people_api import bodies
-from fixline_local.telegram.people_api.acting import Refused, Seat
+from fixline_local.telegram.people_api.acting import Seat
+from fixline_local.telegram.people_api.refusal import Refused
 from fixline_local.telegram.people_api.requests import (
     body_of,
     bot_in,
@@ -46,6 +48,8 @@ class PeopleRoutes:
             web.post("/api/groups", self.create_group),
             web.get("/api/changes", self.all_changes),
             web.get("/api/files/{file_id}", self.file),
+            web.get("/api/stickers", self.stickers),
+            web.get("/api/stickers/{name}", self.sticker),
             web.get(chat + "/messages", self.messages),
             web.post(chat + "/messages", self.send),
             web.patch(message, self.edit),
@@ -107,14 +111,15 @@ class PeopleRoutes:
 
     async def send(self, request: web.Request) -> web.Response:
         if not request.content_type.startswith("multipart/"):
-            text = await body_of(request, bodies.NewText)
+            body = await body_of(request, bodies.NewMessage)
             with self.world.change():
-                sent = [seat_in(self.world, request).send_text(text.text, text.reply_to)]
+                seat = seat_in(self.world, request)
+                sent = seat.send([seat.contents.message(body)], body.reply_to)
         else:
             options, uploads = await self._files(request)
             with self.world.change():
                 seat = seat_in(self.world, request)
-                sent = seat.send_files(options.kind, uploads, options.caption, options.reply_to)
+                sent = seat.send(seat.contents.files(options, uploads), options.reply_to)
         return web.json_response({"messages": [self._view(message) for message in sent]}, status=201)
 
     async def edit(self, request: web.Request) -> web.Response:
@@ -168,6 +173,17 @@ class PeopleRoutes:
         if not mime.startswith(("image/", "video/", "audio/")) or mime == "image/svg+xml":
             mime = "application/octet-stream"
         return web.Response(body=self.world.files.content(file), content_type=mime, headers=headers)
+
+    async def stickers(self, _: web.Request) -> web.Response:
+        return web.json_response(
+            {"stickers": [{"name": name, "emoji": emoji} for name, emoji in STICKERS.items()]}
+        )
+
+    async def sticker(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        if name not in STICKERS:
+            raise Refused(404, f"no sticker {name!r}")
+        return web.Response(body=drawn(name), content_type="image/webp")
 
     def _overview(self) -> Json:
         bot = self.world.bots.newest()

@@ -12,10 +12,18 @@ from fixline_local.telegram.store.database import Database, Json
 
 KEY_BYTES: Final = 12
 _LAYOUT: Final = struct.Struct(f">Q{KEY_BYTES}s4s")
-_FOLDERS: Final = {"photo": "photos", "video": "videos", "voice": "voice", "audio": "music"}
+_FOLDERS: Final = {
+    "photo": "photos",
+    "video": "videos",
+    "voice": "voice",
+    "audio": "music",
+    "video_note": "video_notes",
+    "sticker": "stickers",
+}
 _EXTENSIONS: Final = {
     "image/jpeg": "jpg",
     "image/png": "png",
+    "image/webp": "webp",
     "video/mp4": "mp4",
     "audio/ogg": "oga",
     "audio/mpeg": "mp3",
@@ -24,7 +32,11 @@ _EXTENSIONS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
-    """`facts`: name, mime, size, width, height, duration, and for photos the keys of all sizes (hex, `sizes`)."""
+    """Bytes with their `facts`: name, mime, size, and what else is known.
+
+    That is width, height and length in pixels, duration in seconds, a sticker's emoji and set_name, and for photos the
+    keys of all sizes (hex, `sizes`).
+    """
 
     number: int
     key: bytes
@@ -54,9 +66,12 @@ class Files:
         self._database = database
 
     def add(self, kind: str, content: bytes, facts: Json) -> StoredFile:
-        key = secrets.token_bytes(KEY_BYTES)
+        return self.kept(secrets.token_bytes(KEY_BYTES), kind, content, facts)
+
+    def kept(self, key: bytes, kind: str, content: bytes, facts: Json) -> StoredFile:
+        """Return the file with this key, storing it the first time."""
         self._database.run(
-            "INSERT INTO files (key, kind, facts, content) VALUES (?, ?, ?, ?)",
+            "INSERT INTO files (key, kind, facts, content) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
             key,
             kind,
             json.dumps(facts | {"size": len(content)}, ensure_ascii=False),
