@@ -52,7 +52,7 @@ class NewMessage(_Body):
 
 
 class NewFiles(_Body):
-    """`duration` in seconds, the rest in pixels (`length`: a video note's diameter), as the sender says; 0: not said."""
+    """`duration` in seconds, the rest in pixels (`length`: a video note's diameter), as the sender says; 0: unsaid."""
 
     kind: Literal["photo", "video", "document", "voice", "audio", "video_note"] = "photo"
     caption: str = ""
