@@ -64,7 +64,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                     ProcessUpdate(
                         inbox=inbox,
                         handler=handler,
-                        apologies=TelegramApologies(bot),
+                        apologies=TelegramApologies(),
                         report_crash=report_crash,
                     )
                 ),

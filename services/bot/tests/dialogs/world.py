@@ -13,7 +13,7 @@ from aiogram.types import Update
 
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
-from bot_service.adapters.inbound.telegram.replies.outgoing_calls import sorted_out
+from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
@@ -68,13 +68,13 @@ class World:
         key = UpdateKey(bot_id=BOT_ID, update_id=parsed.update_id)
         replies = await self.dispatcher.feed_update(self.bot, parsed, key=key, desk=desk or self.desk)
         assert replies is not UNHANDLED
-        straight, calls = sorted_out(self.bot, replies)
+        immediate, calls = sorted_out(replies)
         self.carry_out(calls)
-        return [answer for answer in straight if isinstance(answer, AnswerCallbackQuery)]
+        return immediate
 
     async def news(self) -> None:
         """Present what happened since the last time."""
-        presenter = TicketNews(self.desk, self.bot)
+        presenter = TicketNews(self.desk)
         events, self._presented = self.tickets.events[self._presented :], len(self.tickets.events)
         for event in events:
             self.carry_out(await presenter(event))

@@ -84,8 +84,7 @@ def update_of(kind: str, sender: object, chat_id: int = RITA) -> ClaimedUpdate:
 
 
 async def test_apologies_are_for_whoever_waits_in_private_in_their_language() -> None:
-    bot, session = create_bot(BOT_TOKEN, "http://127.0.0.1:1")
-    apologies = TelegramApologies(bot)
+    apologies = TelegramApologies()
     (sorry,) = await apologies.gave_up(update_of("message", {"id": RITA, "language_code": "ru"}), "0a1b2c3d")
     assert "0a1b2c3d" in sorry.arguments["text"]
     assert any("а" <= letter <= "я" for letter in sorry.arguments["text"])
@@ -98,7 +97,6 @@ async def test_apologies_are_for_whoever_waits_in_private_in_their_language() ->
     ):
         assert await apologies.gave_up(nobody, "0a1b2c3d") == ()
         assert await apologies.takes_longer(nobody) == ()
-    await session.close()
 
 
 async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica: Replica) -> None:

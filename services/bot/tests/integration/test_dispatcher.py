@@ -7,30 +7,28 @@ import pytest
 from aiogram import BaseMiddleware, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, SendPhoto
-from aiogram.types import (
-    BufferedInputFile,
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    Message,
-    TelegramObject,
-)
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, Message, TelegramObject
 from redis.asyncio import Redis
 
-from bot_service.adapters.inbound.telegram.replies.immediate_answers import StraightOut
-from bot_service.adapters.inbound.telegram.replies.reply import Replies, Reply
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.outgoing import OutgoingCall
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 
 BOT_ID = int(BOT_TOKEN.split(":")[0])
-BUTTON = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Go", callback_data="go")]])
+
+
+def said(text: str, message: Message) -> OutgoingCall:
+    return Screen(text=Html(text)).sent_to(message.chat.id)
 
 
 class NamePerson(BaseMiddleware):
@@ -60,30 +58,23 @@ class Conversation:
         await state.update_data(what=message.text)
         await state.set_state("where")
         self.fail_if_told()
-        return [SendMessage(chat_id=message.chat.id, text="where?", reply_markup=BUTTON)]
+        return [said("where?", message)]
 
     async def where(self, message: Message, state: FSMContext, key: UpdateKey) -> Replies:
         await state.update_data(where=message.text)
         await state.set_state("urgency")
         self.fail_if_told()
-        return [SendMessage(chat_id=message.chat.id, text=f"how urgent? ({key.update_id})")]
+        return [said(f"how urgent? ({key.update_id})", message)]
 
     async def urgency(self, message: Message, state: FSMContext) -> Replies:
         data = await state.get_data()
         await state.clear()
-        return [
-            SendMessage(chat_id=message.chat.id, text=f"{data['what']} in {data['where']}: {message.text}")
-        ]
+        return [said(f"{data['what']} in {data['where']}: {message.text}", message)]
 
     async def tapped(self, query: CallbackQuery) -> Replies:
         return [
             AnswerCallbackQuery(callback_query_id=query.id, text="done"),
-            Reply(
-                method=EditMessageText(chat_id=query.from_user.id, text="<b>card</b>", reply_markup=BUTTON),
-                ticket=7,
-                role=MessageRole.CARD,
-                edits_card=True,
-            ),
+            Screen(text=Html("<b>card</b>")).as_live_card(query.from_user.id, 7),
         ]
 
     def fail_if_told(self) -> None:
@@ -114,25 +105,27 @@ class Setup:
 
 
 @pytest.fixture
-async def straight_out() -> AsyncIterator[tuple[StraightOut, TelegramPeople]]:
+async def immediate_answers() -> AsyncIterator[tuple[ImmediateAnswers, TelegramPeople]]:
     async with TelegramSimulator() as simulator, TelegramPeople(simulator.url) as people:
         bot, session = create_bot(BOT_TOKEN, simulator.url)
-        straight = StraightOut(bot)
-        yield straight, people
-        await straight.aclose()
+        answers = ImmediateAnswers(bot)
+        yield answers, people
+        await answers.aclose()
         await session.close()
 
 
 @pytest.fixture
-async def setup(straight_out: tuple[StraightOut, TelegramPeople], valkey_url: str) -> AsyncIterator[Setup]:
+async def setup(
+    immediate_answers: tuple[ImmediateAnswers, TelegramPeople], valkey_url: str
+) -> AsyncIterator[Setup]:
     conversation = Conversation()
     async with Redis.from_url(valkey_url, decode_responses=True) as valkey:
         handler = DispatchedUpdates(
-            straight_out[0]._bot,
+            immediate_answers[0]._bot,
             conversation.router,
             NamePerson(),
             ValkeyConversations(valkey),
-            straight_out[0],
+            immediate_answers[0],
             desk="the desk",
         )
         yield Setup(handler, conversation, valkey)
@@ -167,22 +160,8 @@ async def test_people_do_not_share_a_conversation(setup: Setup) -> None:
     assert await setup.write(2, "sink", user=RITA + 1) == ["where?"]
 
 
-async def test_replies_become_calls_as_telegram_takes_them(setup: Setup) -> None:
-    (call,) = await setup(text_update(1, "lamp"))
-    assert call == OutgoingCall(
-        method="sendMessage",
-        chat_id=RITA,
-        arguments={
-            "text": "where?",
-            "parse_mode": "HTML",
-            "reply_markup": {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]},
-        },
-        urgency=Urgency.ANSWER,
-    )
-
-
-async def test_the_answer_to_a_tap_goes_straight_out_and_may_fail(
-    setup: Setup, straight_out: tuple[StraightOut, TelegramPeople]
+async def test_the_answer_to_a_tap_goes_immediate_answers_and_may_fail(
+    setup: Setup, immediate_answers: tuple[ImmediateAnswers, TelegramPeople]
 ) -> None:
     tap = {
         "update_id": 1,
@@ -193,15 +172,9 @@ async def test_the_answer_to_a_tap_goes_straight_out_and_may_fail(
             "data": "go",
         },
     }
-    (call,) = await setup(tap)
-    assert (call.method, call.ticket, call.role, call.edits_card) == (
-        "editMessageText",
-        7,
-        MessageRole.CARD,
-        True,
-    )
-    await straight_out[0].aclose()
-    (answered,) = await straight_out[1].calls("answerCallbackQuery")
+    assert await setup(tap) == [Screen(text=Html("<b>card</b>")).as_live_card(RITA, 7)]
+    await immediate_answers[0].aclose()
+    (answered,) = await immediate_answers[1].calls("answerCallbackQuery")
     assert answered["status"] == 400  # there is no such tap, and nobody minds
 
 
@@ -210,13 +183,3 @@ async def test_what_nobody_handles_is_done_with(setup: Setup) -> None:
     post = {"message_id": 1, "date": 1_700_000_000, "chat": chat, "text": "hello"}
     assert await setup({"update_id": 1, "channel_post": post}) == []
     assert await setup.valkey.keys() == []
-
-
-async def test_bytes_cannot_wait_for_their_delivery(setup: Setup) -> None:
-    async def send_bytes(message: Message) -> Replies:
-        return [SendPhoto(chat_id=message.chat.id, photo=BufferedInputFile(b"x", "x.jpg"))]
-
-    setup.conversation.router.message.handlers.clear()
-    setup.conversation.router.message()(send_bytes)
-    with pytest.raises(TypeError, match="file_id"):
-        await setup(text_update(1, "lamp"))

@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
-from bot_service.adapters.inbound.telegram.replies.immediate_answers import StraightOut
+from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
@@ -73,7 +73,7 @@ class Container:
     deliveries: WorkLoop[Delivery]
     notifier: Notifier
     upkeep: Upkeep
-    straight_out: StraightOut
+    immediate_answers: ImmediateAnswers
 
 
 async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Container:
@@ -132,7 +132,7 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         on_received=updates_wake_up.set,
         on_calls=calls_wake_up.set,
     )
-    straight_out = StraightOut(bot)
+    immediate_answers = ImmediateAnswers(bot)
     processing = WorkLoop(
         "updates",
         wake_up=updates_wake_up,
@@ -145,10 +145,10 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
                     create_router(),
                     create_person_middleware(desk),
                     ValkeyConversations(valkey),
-                    straight_out,
+                    immediate_answers,
                     desk=desk,
                 ),
-                apologies=TelegramApologies(bot),
+                apologies=TelegramApologies(),
                 report_crash=report_crash,
             )
         ),
@@ -177,12 +177,10 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         notifier=Notifier(
             feed=GrpcEventFeed(tickets),
             positions=positions,
-            present=PresentEvent(
-                positions=positions, presenter=TicketNews(desk, bot), report_crash=report_crash
-            ),
+            present=PresentEvent(positions=positions, presenter=TicketNews(desk), report_crash=report_crash),
         ),
         upkeep=Upkeep(SqlQueueUpkeep(database)),
-        straight_out=straight_out,
+        immediate_answers=immediate_answers,
     )
 
 

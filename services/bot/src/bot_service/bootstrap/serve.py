@@ -30,7 +30,7 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
 
     # In reverse: first nothing more comes in, then what was taken is dealt with, then what was said goes out.
     scope.on_drain(container.deliveries.drain)
-    scope.on_drain(container.straight_out.aclose)
+    scope.on_drain(container.immediate_answers.aclose)
     scope.on_drain(container.updates.drain)
     await receive(settings, scope, container)
 

@@ -1,5 +1,6 @@
 """Menus of commands."""
 
+from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus, staff_menu
@@ -16,7 +17,7 @@ def test_every_language_has_its_menu_within_telegrams_limits() -> None:
 
 
 def test_staff_have_a_longer_menu_in_their_chat() -> None:
-    menu = staff_menu(7, texts_in("ru"))
-    assert isinstance(menu.scope, BotCommandScopeChat)
-    assert menu.scope.chat_id == 7
+    call = staff_menu(7, texts_in("ru"))
+    menu = SetMyCommands.model_validate(call.arguments)
+    assert menu.scope == BotCommandScopeChat(chat_id=7)
     assert menu.commands[0].command == "queue"

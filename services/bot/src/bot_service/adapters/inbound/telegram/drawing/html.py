@@ -3,8 +3,6 @@
 import html
 from typing import Final
 
-MAX_TEXT_UNITS: Final = 4096
-"""Telegram's limit for a message, in UTF-16 code units after its entities are parsed."""
 ELLIPSIS: Final = "…"
 
 

@@ -1,12 +1,13 @@
-"""A message as it is drawn: its text and its buttons."""
+"""A message as it is drawn, its text and its buttons, and the calls that put it into a chat."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, EditMessageText, SendMessage
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.domain.outgoing import MessageRole, OutgoingCall
 
 PARSE_MODE: Final = "HTML"
 MAX_ANSWER: Final = 200
@@ -18,31 +19,56 @@ class Screen:
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
 
-    def sent_to(self, chat_id: int) -> SendMessage:
-        return SendMessage(
-            chat_id=chat_id,
-            text=self.text,
-            parse_mode=PARSE_MODE,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_markup=self.keyboard,
-        )
+    def sent_to(self, chat_id: int, *, about: int | None = None) -> OutgoingCall:
+        """Draw this as a new message; a reply to it is a comment on the ticket that it is `about`."""
+        return self._call("sendMessage", chat_id, ticket=about)
 
-    def instead_of(self, chat_id: int, message_id: int | None) -> EditMessageText:
-        """Return the edit that draws this in a message's place; None stands for the live card's message."""
-        return EditMessageText(
-            chat_id=chat_id,
-            message_id=message_id,
-            text=self.text,
-            parse_mode=PARSE_MODE,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_markup=self.keyboard,
-        )
+    def as_notice(self, chat_id: int, ticket: int) -> OutgoingCall:
+        """Draw this as a new message that asks for attention."""
+        return self._call("sendMessage", chat_id, ticket=ticket, role=MessageRole.NOTICE)
 
-    def after_tap(self, callback: CallbackQuery) -> EditMessageText | SendMessage:
-        """Draw this in place of the message whose button was tapped."""
+    def as_new_card(self, chat_id: int, ticket: int) -> OutgoingCall:
+        """Draw this as a new message, which is the ticket's live card in the chat from then on."""
+        return self._call("sendMessage", chat_id, ticket=ticket, role=MessageRole.CARD)
+
+    def as_live_card(self, chat_id: int, ticket: int) -> OutgoingCall:
+        """Draw this on the ticket's live card, wherever that is in the chat; where there is none, as a new one."""
+        return self._call("editMessageText", chat_id, ticket=ticket, role=MessageRole.CARD, edits_card=True)
+
+    def after_tap(self, callback: CallbackQuery) -> OutgoingCall:
+        """Draw this in place of the message whose button was tapped; what that message is about stays as it is."""
         if callback.message is None:
             return self.sent_to(callback.from_user.id)
-        return self.instead_of(callback.message.chat.id, callback.message.message_id)
+        message = callback.message
+        return self._call("editMessageText", message.chat.id, message_id=message.message_id)
+
+    def _call(
+        self,
+        method: str,
+        chat_id: int,
+        *,
+        message_id: int | None = None,
+        ticket: int | None = None,
+        role: MessageRole = MessageRole.OTHER,
+        edits_card: bool = False,
+    ) -> OutgoingCall:
+        arguments: dict[str, Any] = {
+            "text": str(self.text),
+            "parse_mode": PARSE_MODE,
+            "link_preview_options": {"is_disabled": True},
+        }
+        if message_id is not None:
+            arguments["message_id"] = message_id
+        if self.keyboard is not None:
+            arguments["reply_markup"] = self.keyboard.model_dump(exclude_none=True)
+        return OutgoingCall(
+            method=method,
+            chat_id=chat_id,
+            arguments=arguments,
+            ticket=ticket,
+            role=role,
+            edits_card=edits_card,
+        )
 
 
 def button(label: str, data: str) -> InlineKeyboardButton:
@@ -62,8 +88,11 @@ def answer(callback: CallbackQuery, text: str = "", *, alert: bool = False) -> A
     )
 
 
-def without_buttons(callback: CallbackQuery) -> list[EditMessageReplyMarkup]:
+def without_buttons(callback: CallbackQuery) -> list[OutgoingCall]:
     """Take the buttons off the message that was tapped."""
     if callback.message is None:
         return []
-    return [EditMessageReplyMarkup(chat_id=callback.message.chat.id, message_id=callback.message.message_id)]
+    chat_id, message_id = callback.message.chat.id, callback.message.message_id
+    return [
+        OutgoingCall(method="editMessageReplyMarkup", chat_id=chat_id, arguments={"message_id": message_id})
+    ]

@@ -5,21 +5,18 @@ Nobody gets a new message about what they did themselves.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
-
-from aiogram import Bot
 
 from bot_service.adapters.inbound.telegram.drawing.cards import Viewer, card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.notifications.notices import notice
-from bot_service.adapters.inbound.telegram.replies.outgoing_calls import outgoing
-from bot_service.adapters.inbound.telegram.replies.reply import Reply
 from bot_service.application.desk import Desk
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.views import EventType, EventView, TicketState, is_person
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.outgoing import OutgoingCall, Urgency
 
 SHOWN_ON_CARDS: Final = frozenset(
     {
@@ -43,9 +40,8 @@ OPEN_WORK: Final = frozenset(
 class TicketNews:
     """Implements `EventPresenter`."""
 
-    def __init__(self, desk: Desk, bot: Bot) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._bot = bot
 
     async def __call__(self, event: EventView) -> Sequence[OutgoingCall]:
         """Raises what the gateways raise, except that of a ticket which does not exist there is no news."""
@@ -55,66 +51,55 @@ class TicketNews:
             return ()
         staff = frozenset(user.name for user in await self._desk.people.staff())
         if event.type is EventType.TICKET_CREATED:
-            replies = await self._created(event, details, staff)
+            calls = await self._created(event, details, staff)
         elif event.type in SHOWN_ON_CARDS:
-            replies = [
+            calls = [
                 *await self._notices(event, details, staff),
                 *await self._cards(event, details, staff),
             ]
         elif _still_matters(event, details.ticket.state):
-            replies = await self._notices(event, details, staff)
+            calls = await self._notices(event, details, staff)
         else:
-            replies = []
-        return [outgoing(self._bot, reply, Urgency.NOTIFICATION) for reply in replies]
+            calls = []
+        return [replace(call, urgency=Urgency.NOTIFICATION) for call in calls]
 
-    async def _created(self, event: EventView, details: TicketDetails, staff: frozenset[str]) -> list[Reply]:
+    async def _created(
+        self, event: EventView, details: TicketDetails, staff: frozenset[str]
+    ) -> list[OutgoingCall]:
         """Give every colleague a card with the news on top; it is edited when somebody takes the ticket."""
-        replies = []
+        calls = []
         for chat in await self._chats(staff - {event.actor}):
             texts = texts_in(language_of(chat.language))
             headline = texts("notice-created", name=details.reporter_name)
             screen = card(details, Viewer(name=chat.user_name, is_staff=True), texts, headline=headline)
-            replies.append(
-                Reply(
-                    method=screen.sent_to(chat.chat_id), ticket=details.ticket.number, role=MessageRole.CARD
-                )
-            )
-        return replies
+            calls.append(screen.as_new_card(chat.chat_id, details.ticket.number))
+        return calls
 
-    async def _notices(self, event: EventView, details: TicketDetails, staff: frozenset[str]) -> list[Reply]:
+    async def _notices(
+        self, event: EventView, details: TicketDetails, staff: frozenset[str]
+    ) -> list[OutgoingCall]:
         chats = await self._chats(_addressed(event, details, staff))
         name = await self._actor_name(event) if chats else None
-        replies = []
+        calls = []
         for chat in chats:
             texts = texts_in(language_of(chat.language))
             screen = notice(event, details, name or texts("the-desk"), chat.user_name, texts)
-            replies.append(
-                Reply(
-                    method=screen.sent_to(chat.chat_id),
-                    ticket=details.ticket.number,
-                    role=MessageRole.NOTICE,
-                )
-            )
-        return replies
+            calls.append(screen.as_notice(chat.chat_id, details.ticket.number))
+        return calls
 
-    async def _cards(self, event: EventView, details: TicketDetails, staff: frozenset[str]) -> list[Reply]:
+    async def _cards(
+        self, event: EventView, details: TicketDetails, staff: frozenset[str]
+    ) -> list[OutgoingCall]:
         ticket = details.ticket
         concerned = {ticket.reporter, ticket.assignee} - {""}
         if event.type is EventType.TICKET_ASSIGNED or not ticket.assignee:
             concerned |= staff
-        replies = []
+        calls = []
         for chat in await self._chats(concerned):
             viewer = Viewer(name=chat.user_name, is_staff=chat.user_name in staff)
             screen = card(details, viewer, texts_in(language_of(chat.language)))
-            replies.append(
-                Reply(
-                    method=screen.instead_of(chat.chat_id, None),
-                    ticket=ticket.number,
-                    role=MessageRole.CARD,
-                    edits_card=True,
-                )
-            )
-        return replies
+            calls.append(screen.as_live_card(chat.chat_id, ticket.number))
+        return calls
 
     async def _actor_name(self, event: EventView) -> str | None:
         if not is_person(event.actor):

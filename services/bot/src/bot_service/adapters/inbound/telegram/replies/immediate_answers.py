@@ -1,4 +1,4 @@
-"""Sends what dies after seconds: at once, beside everything else, and allowed to fail."""
+"""Answers to taps, which die after seconds: sent at once, beside everything else, and allowed to fail."""
 
 import asyncio
 from typing import Final
@@ -6,20 +6,19 @@ from typing import Final
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-
-from bot_service.adapters.inbound.telegram.replies.outgoing_calls import StraightAnswer
+from aiogram.methods import AnswerCallbackQuery
 
 SECONDS: Final = 10
 
 log = structlog.get_logger()
 
 
-class StraightOut:
+class ImmediateAnswers:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._sending: set[asyncio.Task[None]] = set()
 
-    def send(self, answer: StraightAnswer) -> None:
+    def send(self, answer: AnswerCallbackQuery) -> None:
         """Return at once; the answer is on its way."""
         task = asyncio.create_task(self._send(answer), name=answer.__api_method__)
         self._sending.add(task)
@@ -29,7 +28,7 @@ class StraightOut:
         """Wait for what is on its way."""
         await asyncio.gather(*self._sending)
 
-    async def _send(self, answer: StraightAnswer) -> None:
+    async def _send(self, answer: AnswerCallbackQuery) -> None:
         try:
             await self._bot(answer, request_timeout=SECONDS)
         except TelegramAPIError as error:

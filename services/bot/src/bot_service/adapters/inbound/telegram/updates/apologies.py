@@ -3,32 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aiogram import Bot
-from aiogram.methods import SendMessage
-
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
-from bot_service.adapters.inbound.telegram.replies.outgoing_calls import outgoing
-from bot_service.adapters.inbound.telegram.replies.reply import Reply
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.domain.outgoing import OutgoingCall
 
 
 class TelegramApologies:
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-
     async def gave_up(self, update: ClaimedUpdate, incident: str) -> Sequence[OutgoingCall]:
         language = language_in(update)
         if language is None:
             return ()
-        return [outgoing(self._bot, Reply(method=apology(language, incident, chat_id=update.chat_id)))]
+        return [apology(language, incident, chat_id=update.chat_id)]
 
     async def takes_longer(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
         language = language_in(update)
         if language is None:
             return ()
-        return [outgoing(self._bot, Reply(method=delayed(language, chat_id=update.chat_id)))]
+        return [delayed(language, chat_id=update.chat_id)]
 
 
 def language_in(update: ClaimedUpdate) -> str | None:
@@ -46,12 +38,12 @@ def language_in(update: ClaimedUpdate) -> str | None:
             return None
 
 
-def apology(language: str, incident_code: str, *, chat_id: int) -> SendMessage:
+def apology(language: str, incident_code: str, *, chat_id: int) -> OutgoingCall:
     """Say that an update was given up, with the code under which it can be found."""
     text = texts_in(language_of(language))("apology", code=incident_code)
     return Screen(text=text).sent_to(chat_id)
 
 
-def delayed(language: str, *, chat_id: int) -> SendMessage:
+def delayed(language: str, *, chat_id: int) -> OutgoingCall:
     """Say that an update is kept and takes longer."""
     return Screen(text=texts_in(language_of(language))("delayed")).sent_to(chat_id)

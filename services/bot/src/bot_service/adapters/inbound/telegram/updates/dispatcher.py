@@ -10,8 +10,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from bot_service.adapters.inbound.telegram.replies.immediate_answers import StraightOut
-from bot_service.adapters.inbound.telegram.replies.outgoing_calls import sorted_out
+from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
+from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
 from bot_service.adapters.inbound.telegram.updates.conversation_storage import ConversationBuffer, storage_key
 from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.application.ports.conversations import ConversationKey, Conversations
@@ -34,7 +34,7 @@ class DispatchedUpdates:
         router: Router,
         person_middleware: BaseMiddleware,
         conversations: Conversations,
-        straight_out: StraightOut,
+        immediate_answers: ImmediateAnswers,
         **data: Any,
     ) -> None:
         # Our own conversations: read before the handler, written once after it.
@@ -45,7 +45,7 @@ class DispatchedUpdates:
         self._dispatcher.include_router(router)
         self._bot = bot
         self._conversations = conversations
-        self._straight_out = straight_out
+        self._immediate_answers = immediate_answers
         self._data = data
 
     async def __call__(self, key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
@@ -55,9 +55,9 @@ class DispatchedUpdates:
             replies = await self._dispatcher.feed_update(self._bot, parsed, key=key, **self._data)
         else:
             replies = await self._converse(key, parsed, conversation_key)
-        straight, kept = sorted_out(self._bot, () if replies in (None, UNHANDLED) else replies)
-        for answer in straight:
-            self._straight_out.send(answer)
+        immediate, kept = sorted_out(() if replies in (None, UNHANDLED) else replies)
+        for answer in immediate:
+            self._immediate_answers.send(answer)
         return kept
 
     async def _converse(self, key: UpdateKey, update: Update, conversation_key: ConversationKey) -> Any:

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
-from bot_service.adapters.inbound.telegram.replies.reply import Replies
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.desk import Desk
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.chats import Chat

@@ -26,12 +26,13 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     without_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.replies.reply import Replies, Reply
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.desk import Desk
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import check_size
+from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.person import Person
 
 PREVIEW_UNITS = 3500
@@ -88,7 +89,7 @@ async def replied(
     if is_previewed:
         return [_preview(comment, person, texts)]
     added = Screen(text=texts("comment-added", number=str(ticket)))
-    return [Reply(method=added.sent_to(person.telegram_id), ticket=ticket)]
+    return [added.sent_to(person.telegram_id, about=ticket)]
 
 
 async def joined(
@@ -158,7 +159,7 @@ async def tapped(
     return [answer(callback), sent.after_tap(callback)]
 
 
-def _preview(comment: CommentDraft, person: Person, texts: Texts) -> Reply:
+def _preview(comment: CommentDraft, person: Person, texts: Texts) -> OutgoingCall:
     """Staff see what the reporter will read before it goes out."""
     screen = Screen(
         text=texts("comment-preview", number=str(comment.ticket), text=clip(comment.text, PREVIEW_UNITS)),
@@ -175,4 +176,4 @@ def _preview(comment: CommentDraft, person: Person, texts: Texts) -> Reply:
             ]
         ),
     )
-    return Reply(method=screen.sent_to(person.telegram_id), ticket=comment.ticket)
+    return screen.sent_to(person.telegram_id, about=comment.ticket)

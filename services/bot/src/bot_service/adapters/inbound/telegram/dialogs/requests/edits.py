@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import offer
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.replies.reply import Replies
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.desk import Desk
 from bot_service.domain.person import Person
 

@@ -19,7 +19,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.screens import quest
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.replies.reply import Replies
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.desk import Desk
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.draft import Draft, Step

@@ -14,12 +14,11 @@ from bot_service.adapters.inbound.telegram.drawing.cards import Viewer, card
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.replies.reply import Replies, Reply
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.desk import Desk
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.draft import Step
-from bot_service.domain.outgoing import MessageRole
 from bot_service.domain.person import Person
 from bot_service.domain.priority import Priority
 
@@ -106,11 +105,6 @@ async def _send(
     screen = card(
         details, Viewer.of(person), texts, headline=texts("request-sent", number=str(ticket.number))
     )
-    live_card = Reply(
-        method=screen.instead_of(person.telegram_id, None),
-        ticket=ticket.number,
-        role=MessageRole.CARD,
-        edits_card=True,
-    )
+    live_card = screen.as_live_card(person.telegram_id, ticket.number)
     # The card first: a chat takes about one message a second.
     return [answer(callback), live_card, *without_buttons(callback)]

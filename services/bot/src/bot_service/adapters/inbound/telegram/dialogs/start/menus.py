@@ -7,6 +7,7 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
+from bot_service.domain.outgoing import OutgoingCall
 
 EVERYBODY: Final = ("new", "my", "help", "cancel")
 STAFF: Final = ("queue", *EVERYBODY)
@@ -26,17 +27,11 @@ def command_menus() -> Sequence[SetMyCommands]:
     ]
 
 
-def staff_menu(chat_id: int, texts: Texts) -> SetMyCommands:
-    """Return what gives one colleague the staff's menu, in their language.
-
-    The method has no `chat_id` of its own, and Telegram ignores it; whoever delivers calls wants an address.
-    """
-    return SetMyCommands.model_validate(
-        {
-            "commands": _commands(STAFF, texts),
-            "scope": BotCommandScopeChat(chat_id=chat_id),
-            "chat_id": chat_id,
-        }
+def staff_menu(chat_id: int, texts: Texts) -> OutgoingCall:
+    """Return what gives one colleague the staff's menu, in their language."""
+    menu = SetMyCommands(commands=_commands(STAFF, texts), scope=BotCommandScopeChat(chat_id=chat_id))
+    return OutgoingCall(
+        method=menu.__api_method__, chat_id=chat_id, arguments=menu.model_dump(mode="json", exclude_none=True)
     )
 
 

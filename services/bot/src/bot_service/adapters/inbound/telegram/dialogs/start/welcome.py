@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.start.menus import staff_menu
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.replies.reply import Replies
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.person import Person
 
 

@@ -24,12 +24,11 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     without_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.replies.reply import Replies, Reply
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.desk import Desk
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView
-from bot_service.domain.outgoing import MessageRole
 from bot_service.domain.person import Person
 
 MOST_FILES = 50
@@ -56,10 +55,7 @@ async def open_card(
     """Show the card at the end of the chat; from then on it is the live one."""
     details = await desk.read_ticket(callback_data.number, acting=person.name)
     screen = card(details, Viewer.of(person), texts)
-    sent = Reply(
-        method=screen.sent_to(person.telegram_id), ticket=callback_data.number, role=MessageRole.CARD
-    )
-    return [answer(callback), sent]
+    return [answer(callback), screen.as_new_card(person.telegram_id, callback_data.number)]
 
 
 async def take(
@@ -146,7 +142,7 @@ async def write(
         text=texts(question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
     )
-    return [answer(callback), Reply(method=screen.sent_to(person.telegram_id), ticket=ticket.number)]
+    return [answer(callback), screen.sent_to(person.telegram_id, about=ticket.number)]
 
 
 async def photos(
@@ -155,10 +151,10 @@ async def photos(
     # The files service does not know who may see what; the tickets service does.
     ticket = await desk.tickets.get(callback_data.number, acting=person.name)
     files = await desk.files.list(ticket.number, limit=MOST_FILES)
-    shown = shown_again(files, person.telegram_id)
+    shown = shown_again(files, person.telegram_id, about=ticket.number)
     if not shown:
         return [answer(callback, texts.plain("no-attachments"), alert=True)]
-    return [answer(callback), *(Reply(method=method, ticket=ticket.number) for method in shown)]
+    return [answer(callback), *shown]
 
 
 async def _changed(

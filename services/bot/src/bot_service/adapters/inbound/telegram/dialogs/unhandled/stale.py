@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, without_buttons
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.replies.reply import Replies
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 
 
 def create_router() -> Router:

@@ -6,7 +6,7 @@ from aiogram.types import Message
 from bot_service.adapters.inbound.telegram.dialogs.received import CONTENT, UNSUPPORTED
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.replies.reply import Replies
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.person import Person
 
 
