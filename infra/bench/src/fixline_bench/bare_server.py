@@ -20,8 +20,8 @@ import uvloop
 from grpc import aio
 
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2, ticket_service_pb2_grpc
+from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.answer_store import CLAIM_KEY
-from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.pending import APPEND_AND_KEEP
 from tickets_service.adapters.outbound.sqlalchemy.repositories import (
     FIND_USER,

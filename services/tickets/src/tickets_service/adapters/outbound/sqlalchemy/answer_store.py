@@ -6,12 +6,12 @@ from typing import Final
 from sqlalchemy import DateTime, bindparam, delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
-from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
+from fixline_chassis.driver.statements import Driver, Prepared
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.history_rows import IdempotencyKeyRow as Row
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
 from tickets_service.adapters.outbound.sqlalchemy.sla_rows import SlaRevisionRow
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.application.answers import Answer
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.idempotency import KEPT_FOR, IdempotencyKey

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from tickets_service.adapters.outbound.sqlalchemy.driver import Row
+from fixline_chassis.driver.statements import Row
 from tickets_service.domain.actor import ActorName
 from tickets_service.domain.events import EventType, FieldChange, StateChanged, TicketAssigned, TicketUpdated
 from tickets_service.domain.priority import Priority

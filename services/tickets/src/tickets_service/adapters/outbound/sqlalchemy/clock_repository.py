@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, select, text, update
 
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import (
     clock_columns,
     facts_from_row,
@@ -18,7 +19,6 @@ from tickets_service.adapters.outbound.sqlalchemy.layout import one_of
 from tickets_service.adapters.outbound.sqlalchemy.mappers import WHOLE_TICKET_COLUMNS, ticket_from_row
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies, read_policies
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RECKONED_ANEW, RequestRow
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserRow
 from tickets_service.application.sla_records import record_of
 from tickets_service.domain.events import EventType

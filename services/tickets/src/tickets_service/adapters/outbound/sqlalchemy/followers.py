@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow, RequestRow
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.ticket import TicketId
 from tickets_service.domain.user import UserId
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping, Select, insert, select, update
 
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import InviteRow, UserRow
 from tickets_service.domain.invite import Invite, InviteId
 from tickets_service.domain.invite_errors import InviteNotFoundError

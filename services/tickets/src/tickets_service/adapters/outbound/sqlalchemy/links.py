@@ -18,9 +18,9 @@ from sqlalchemy import (
     text,
 )
 
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import IS_PARENT
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import TicketLinkRow as Row
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.link import Link, LinkId, LinkKind, Walk
 from tickets_service.domain.ticket import TicketId
 

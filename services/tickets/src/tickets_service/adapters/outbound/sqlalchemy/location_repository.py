@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
     LOCATION_COLUMNS,
@@ -13,7 +14,6 @@ from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
     location_from_row,
 )
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationHistoryRow, LocationRow
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.location import Location, LocationId
 from tickets_service.domain.location_errors import LocationCodeTakenError
 from tickets_service.domain.location_events import LocationEvent

@@ -6,13 +6,13 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from fixline_chassis.driver.statements import Row
 from tickets_service.adapters.outbound.sqlalchemy.clock_mapper import (
     clock_columns,
     clocks_from_row,
     standing_from,
 )
 from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
-from tickets_service.adapters.outbound.sqlalchemy.driver import Row
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserRow

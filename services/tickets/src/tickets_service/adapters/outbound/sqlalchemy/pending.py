@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, DateTime, Integer, Text, bindparam, column, func, insert, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 
-from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
+from fixline_chassis.driver.statements import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.event_mapper import event_columns
 from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow, IdempotencyKeyRow
 from tickets_service.application.answers import Answer

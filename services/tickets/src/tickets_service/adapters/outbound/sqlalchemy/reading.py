@@ -7,9 +7,9 @@ from sqlalchemy import Executable, RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection
 
-from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared, Row
+from fixline_chassis.driver.checkouts import CheckedOut, check_out, hand_back
+from fixline_chassis.driver.statements import Driver, Prepared, Row
 from tickets_service.adapters.outbound.sqlalchemy.failures import STORE_FAILURES
-from tickets_service.adapters.outbound.sqlalchemy.leases import Lease, check_out, hand_back
 
 
 class Reading:
@@ -21,13 +21,13 @@ class Reading:
 
     async def prepared(self, statement: Prepared, **values: Any) -> Sequence[Row]:
         with STORE_FAILURES:
-            async with Lease(self.engine) as driver:
+            async with CheckedOut(self.engine) as driver:
                 return await driver.rows(statement, **values)
 
     async def first(self, statement: Prepared, **values: Any) -> Row | None:
         """Return the first row, or None when there is none."""
         with STORE_FAILURES:
-            async with Lease(self.engine) as driver:
+            async with CheckedOut(self.engine) as driver:
                 return await driver.row(statement, **values)
 
     async def patiently(self, statement: Executable, *, seconds: int) -> Sequence[RowMapping]:

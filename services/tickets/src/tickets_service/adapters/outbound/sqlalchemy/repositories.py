@@ -8,8 +8,9 @@ from typing import Final
 from sqlalchemy import BigInteger, and_, bindparam, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
+from fixline_chassis.driver.statements import Driver, Prepared
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow, CommentVersionRow
-from tickets_service.adapters.outbound.sqlalchemy.driver import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.followers import FOLLOWED_BY, FOR_ASKER
 from tickets_service.adapters.outbound.sqlalchemy.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.mappers import (
@@ -26,7 +27,6 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import (
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RESOLVED, WAITING, RequestRow
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserHistoryRow, UserRow
 from tickets_service.domain.comment import Comment, CommentId
 from tickets_service.domain.ticket import Ticket, TicketId

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping, delete, insert, select, update
 
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import (
@@ -22,7 +23,6 @@ from tickets_service.adapters.outbound.sqlalchemy.sla_rows import (
     SlaPolicyRow,
     SlaRevisionRow,
 )
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.application.ports.sla_reader import SlaChangeView
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChange, SlaChangeType

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping, ScalarSelect, Select, func, select, true
 
+from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.sla_rows import (
     SlaCalendarRow,
     SlaHolidayRow,
@@ -14,7 +15,6 @@ from tickets_service.adapters.outbound.sqlalchemy.sla_rows import (
     SlaPolicyRow,
     SlaRevisionRow,
 )
-from tickets_service.adapters.outbound.sqlalchemy.transaction import LateConnection
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.calendar import BusinessCalendar
 from tickets_service.domain.sla.policies import SlaPolicies, UsablePolicies

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BigInteger, DateTime, Integer, Select, Text, bindparam, select, tuple_, union_all
 
-from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
+from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import RANK, listed
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.application.ports.readers import Listing, TicketFilter

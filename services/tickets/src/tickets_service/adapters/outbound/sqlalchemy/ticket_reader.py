@@ -6,8 +6,8 @@ from typing import Final
 from sqlalchemy import BigInteger, bindparam, cast, exists, or_, select
 from sqlalchemy.orm import aliased
 
+from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
-from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.event_mapper import (
     EVENT_COLUMNS,
     SAID_COLUMNS,

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from fixline_chassis.driver.transaction import Transaction
 from tickets_service.adapters.outbound.sqlalchemy.answer_store import SqlAlchemyAnswerStore
 from tickets_service.adapters.outbound.sqlalchemy.clock_repository import SqlAlchemyClockRepository
 from tickets_service.adapters.outbound.sqlalchemy.failures import STORE_FAILURES
@@ -20,7 +21,6 @@ from tickets_service.adapters.outbound.sqlalchemy.repositories import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaDocuments
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
-from tickets_service.adapters.outbound.sqlalchemy.transaction import Transaction
 
 
 class SqlAlchemyUnitOfWork:

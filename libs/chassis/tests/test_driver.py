@@ -11,9 +11,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.database import create_database_engine
-from tickets_service.adapters.outbound.sqlalchemy.driver import Prepared
-from tickets_service.adapters.outbound.sqlalchemy.leases import Lease
-from tickets_service.adapters.outbound.sqlalchemy.transaction import Transaction
+from fixline_chassis.driver.checkouts import CheckedOut
+from fixline_chassis.driver.statements import Prepared
+from fixline_chassis.driver.transaction import Transaction
 
 NUMBER = Prepared(select(bindparam("number", type_=Integer).label("number")))
 BACKEND = Prepared(select(text("pg_backend_pid() AS pid"), text("txid_current_if_assigned() AS transaction")))
@@ -32,13 +32,13 @@ async def engine(empty_database: Callable[[], Awaitable[str]]) -> AsyncIterator[
 
 
 async def things(engine: AsyncEngine) -> int:
-    async with Lease(engine) as driver:
+    async with CheckedOut(engine) as driver:
         return int((await driver.rows(COUNT))[0]["count"])
 
 
 async def test_values_and_what_is_part_of_the_statement(engine: AsyncEngine) -> None:
     mixed = Prepared(select(bindparam("given", type_=JSONB).label("given"), literal(7).label("fixed")))
-    async with Lease(engine) as driver:
+    async with CheckedOut(engine) as driver:
         row = await driver.row(mixed, given={"a": [1, None]})
         assert row is not None
         assert (row["given"], row["fixed"]) == ({"a": [1, None]}, 7)
@@ -103,8 +103,8 @@ async def test_a_cancelled_caller_leaves_no_transaction_behind(
 
 
 async def test_connections_that_ended_unused_are_replaced(engine: AsyncEngine) -> None:
-    for attempt in (Lease, Transaction):
-        async with Lease(engine) as driver:
+    for attempt in (CheckedOut, Transaction):
+        async with CheckedOut(engine) as driver:
             before = (await driver.rows(BACKEND))[0]["pid"]
         url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         admin = await asyncpg.connect(url)
@@ -116,7 +116,7 @@ async def test_connections_that_ended_unused_are_replaced(engine: AsyncEngine) -
 
 
 async def test_connections_that_are_too_old_are_replaced(engine: AsyncEngine) -> None:
-    for attempt in (Lease, Transaction):
+    for attempt in (CheckedOut, Transaction):
         pooled = await engine.raw_connection()
         before = pooled.driver_connection.get_server_pid()
         pooled.invalidate(soft=True)
@@ -130,7 +130,7 @@ async def is_replaced(engine: AsyncEngine, attempt: Callable[..., object], befor
         if attempt is Transaction:
             async with Transaction(engine) as begun:
                 return bool((await begun.driver.rows(BACKEND))[0]["pid"] != before)
-        async with Lease(engine) as driver:
+        async with CheckedOut(engine) as driver:
             return bool((await driver.rows(BACKEND))[0]["pid"] != before)
     except (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError, OSError):
         return False

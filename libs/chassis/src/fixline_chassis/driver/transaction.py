@@ -7,8 +7,8 @@ from sqlalchemy import Connection, CursorResult, Executable, ScalarResult
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection
 
-from tickets_service.adapters.outbound.sqlalchemy.driver import Driver
-from tickets_service.adapters.outbound.sqlalchemy.leases import check_out, hand_back
+from fixline_chassis.driver.checkouts import check_out, hand_back
+from fixline_chassis.driver.statements import Driver
 
 
 class LateConnection:

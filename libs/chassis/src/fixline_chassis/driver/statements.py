@@ -53,7 +53,7 @@ class Prepared:
 
 
 class Driver:
-    """One connection. Failures are asyncpg's; `failures.STORE_FAILURES` knows them."""
+    """One connection. Failures are asyncpg's own."""
 
     __slots__ = ("_connection", "_watched")
 

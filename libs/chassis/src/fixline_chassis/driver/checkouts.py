@@ -7,10 +7,10 @@ from sqlalchemy.exc import MissingGreenlet
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
-from tickets_service.adapters.outbound.sqlalchemy.driver import Driver
+from fixline_chassis.driver.statements import Driver
 
 
-class Lease:
+class CheckedOut:
     """A checked-out connection for statements that need no transaction: a context manager, entered once."""
 
     __slots__ = ("_engine", "_pooled")
