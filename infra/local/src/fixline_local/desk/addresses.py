@@ -34,6 +34,7 @@ class Addresses:
     postgres: int = 54320
     valkey: int = 63790
     supervisor: int = 9180
+    staff: int = 9181
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Addresses":

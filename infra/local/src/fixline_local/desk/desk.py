@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -37,6 +37,7 @@ class Desk:
         self._start_seconds = start_seconds
         self._log_sizes: dict[Path, int] = {}
         self._environment = programs.process_environment()
+        self._opened = AsyncExitStack()
         self._supervisor = Supervisor(
             programs.folder,
             programs.addresses.supervisor,
@@ -67,14 +68,16 @@ class Desk:
             await self._until("traces", lambda: self.answers(self.programs.addresses.traces, "/"))
             if self.programs.simulated:
                 await self._until("telegram", lambda: self.answers(self.programs.addresses.chat, "/"))
+            if self.programs.simulated:
+                await stack.enter_async_context(self._staff_room())
             await asyncio.gather(*(self._open(name) for name in self.programs.admin_ports()))
-            stack.pop_all()
+            self._opened = stack.pop_all()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        await self._supervisor.stop()
+        await self._opened.aclose()
 
     async def ready(self, name: str) -> None:
         """Wait until a service is ready; raise `DeskError` with its log's end when it takes too long."""
@@ -102,6 +105,18 @@ class Desk:
     async def _open(self, name: str) -> None:
         await self.ready(name)
         self._tell(f"{name} is ready")
+
+    def _staff_room(self) -> AbstractAsyncContextManager[object]:
+        # What it imports takes a moment; the processes start meanwhile.
+        from fixline_local.staff.room import StaffRoom  # noqa: PLC0415
+
+        at = self.programs.addresses
+        return StaffRoom(
+            port=at.staff,
+            tickets_target=self.programs.tickets_target(),
+            token=self.programs.staff_token(),
+            simulator_url=f"http://127.0.0.1:{at.chat}",
+        )
 
     def _migrate(self) -> None:
         # Here and not by each service's command: three more starts of an interpreter would be felt. So is what this

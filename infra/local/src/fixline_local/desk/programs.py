@@ -12,13 +12,14 @@ from fixline_local.desk.addresses import Addresses, Replica
 from fixline_local.embedded.password import stored_password
 from fixline_local.embedded.postgres import EmbeddedPostgres
 from fixline_local.embedded.valkey import EmbeddedValkey
-from fixline_local.telegram.people import ALEX, BOT_TOKEN
+from fixline_local.telegram.people import ADA, ALEX, BOT_TOKEN
 
 SERVICES: Final = ("tickets", "files", "bot")
 SCOPES: Final = {
     "tickets": ["events.watch", "tickets.read", "tickets.write", "users.read", "users.write"],
     "files": ["files.read", "files.write"],
 }
+STAFF_SCOPES: Final = ["users.read", "users.write"]
 PASSED_ON: Final = (
     *("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "HTTPS_PROXY", "NO_PROXY"),
     *("LOG_LEVEL", "LOG_FORMAT", "SENTRY_DSN", "TRACE_SAMPLE_RATIO"),
@@ -76,8 +77,9 @@ class Programs:
             Program(name="traces", stage=20, command=[sys.executable, "-m", "fixline_local.traces", *traces]),
         ]
         if self.simulated:
-            state = ["--listen", f"127.0.0.1:{at.chat}", "--state", str(self.folder / "telegram")]
-            command = [sys.executable, "-m", "fixline_local.telegram", *state]
+            options = ["--listen", f"127.0.0.1:{at.chat}", "--state", str(self.folder / "telegram")]
+            options += ["--desk", f"http://127.0.0.1:{at.staff}"]
+            command = [sys.executable, "-m", "fixline_local.telegram", *options]
             programs.append(Program(name="telegram", stage=20, command=command))
         return programs
 
@@ -132,8 +134,8 @@ class Programs:
 
     def _tickets(self) -> dict[str, str]:
         at = self.addresses
-        agents = {"TICKETS_AGENT_TELEGRAM_IDS": str(ALEX)} if self.simulated else {}
-        return agents | {
+        staff = {"TICKETS_AGENT_TELEGRAM_IDS": str(ALEX), "TICKETS_ADMIN_TELEGRAM_IDS": str(ADA)}
+        return (staff if self.simulated else {}) | {
             "TICKETS_GRPC_LISTEN": f"127.0.0.1:{at.tickets_grpc}",
             "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{at.tickets_admin}",
             "TICKETS_CALLERS": self._callers("tickets"),
@@ -175,11 +177,21 @@ class Programs:
         """Return the token with which the bot calls `service`."""
         return self._secret(f"bot-{service}-token")
 
+    def staff_token(self) -> str:
+        """Return the token with which the staff room calls the tickets service."""
+        return self._secret("staff-tickets-token")
+
     def _callers(self, service: str) -> str:
-        hashed = sha256(self.token(service).encode()).hexdigest()
-        return json.dumps({"bot": {"token_sha256": hashed, "scopes": SCOPES[service]}})
+        callers = {"bot": _caller(self.token(service), SCOPES[service])}
+        if service == "tickets" and self.simulated:
+            callers["staff-room"] = _caller(self.staff_token(), STAFF_SCOPES)
+        return json.dumps(callers)
 
     def _secret(self, name: str) -> str:
         folder = self.folder / "secrets"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return stored_password(folder / name)
+
+
+def _caller(token: str, scopes: list[str]) -> dict[str, object]:
+    return {"token_sha256": sha256(token.encode()).hexdigest(), "scopes": scopes}

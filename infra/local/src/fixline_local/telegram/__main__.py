@@ -33,6 +33,11 @@ def _options() -> argparse.Namespace:
         "--token", type=_token, action="append", help="a bot that exists from the start (repeatable)"
     )
     parser.add_argument("--only-these-tokens", action="store_true", help="answer 401 to any other token")
+    parser.add_argument(
+        "--desk",
+        default="",
+        help="base URL of the bot's desk, which gives people their roles; none: no roles",
+    )
     return parser.parse_args()
 
 
@@ -57,6 +62,7 @@ async def _serve(options: argparse.Namespace, host: str, port: int) -> int:
         limits=options.limits == "on",
         tokens=options.token or [BOT_TOKEN],
         only_these=options.only_these_tokens,
+        desk=options.desk,
     )
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()

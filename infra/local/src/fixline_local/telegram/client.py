@@ -15,7 +15,7 @@ class TelegramPeople:
     """`async with TelegramPeople(base_url) as people: rita = people.person(RITA)`."""
 
     def __init__(self, base_url: str) -> None:
-        self._base_url = base_url.rstrip("/")
+        self.base_url = base_url.rstrip("/")
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -66,7 +66,7 @@ class TelegramPeople:
 
     async def request(self, verb: str, path: str, **options: Any) -> Any:
         """Call the API. Raise ActionRefusedError for a 4xx, aiohttp.ClientError when it is not there."""
-        async with self._open_session().request(verb, self._base_url + path, **options) as response:
+        async with self._open_session().request(verb, self.base_url + path, **options) as response:
             body = await response.json()
             if response.status >= 400:  # noqa: PLR2004 - where HTTP's errors begin
                 raise ActionRefusedError(f"{response.status}: {body.get('error')}")
@@ -74,7 +74,7 @@ class TelegramPeople:
 
     async def download(self, file_id: str) -> bytes:
         """Return a file's bytes as a person's app gets them, of any size."""
-        async with self._open_session().get(f"{self._base_url}/api/files/{file_id}") as response:
+        async with self._open_session().get(f"{self.base_url}/api/files/{file_id}") as response:
             response.raise_for_status()
             return await response.read()
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 RITA: Final = 5_000_000_101
 ALEX: Final = 5_000_000_102
 IVAN: Final = 5_000_000_103
+ADA: Final = 5_000_000_104
 
 BOT_TOKEN: Final = "7000000001:AAFixlineLocalDeskBotToken000000000"  # noqa: S105 - opens nothing but a simulator
 """The token that `make run` gives to the bot and to the simulator when there is no real one."""
@@ -41,4 +42,5 @@ DEFAULT_PEOPLE: Final = (
     Person(id=RITA, first_name="Rita", last_name="Reporter", username="rita_reporter"),
     Person(id=ALEX, first_name="Alex", last_name="Agent", username="alex_agent"),
     Person(id=IVAN, first_name="Иван", username="ivan_local", language_code="ru"),
+    Person(id=ADA, first_name="Ada", last_name="Admin", username="ada_admin"),
 )

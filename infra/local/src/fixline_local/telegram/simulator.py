@@ -9,6 +9,7 @@ from aiohttp import web
 
 from fixline_local.telegram.control_routes import ControlRoutes
 from fixline_local.telegram.delivery.webhooks import WebhookDelivery
+from fixline_local.telegram.desk_routes import DeskRoutes
 from fixline_local.telegram.page_routes import PageRoutes
 from fixline_local.telegram.people import BOT_TOKEN
 from fixline_local.telegram.people_api.requests import refusals_as_json
@@ -23,7 +24,8 @@ class TelegramSimulator:
     """`async with TelegramSimulator() as simulator: ...simulator.url`.
 
     `state` None keeps everything in memory. `tokens` are bots that exist from the start, so that people may write
-    before the bot has called; with `only_these` no other token is let in. `limits` False switches 429 off.
+    before the bot has called; with `only_these` no other token is let in. `limits` False switches 429 off. `desk` is
+    the base URL of the desk that the bot belongs to, for what the chat page asks of it.
     """
 
     def __init__(
@@ -36,11 +38,13 @@ class TelegramSimulator:
         tokens: Sequence[str] = (BOT_TOKEN,),
         only_these: bool = False,
         first_retry_seconds: float = 1.0,
+        desk: str = "",
     ) -> None:
         for token in tokens:
             if not TOKEN.fullmatch(token):
                 raise ValueError("a token is <bot id>:<30-64 of A-Z a-z 0-9 _ ->")
         self._listen = (host, port)
+        self._desk = desk
         self.world = World(state, limits=limits)
         if only_these:
             self.world.allowed_tokens = frozenset(tokens)
@@ -56,6 +60,7 @@ class TelegramSimulator:
         app = web.Application(client_max_size=MAX_BODY, middlewares=[refusals_as_json])
         for part in (BotEndpoint, PeopleRoutes, ControlRoutes, PageRoutes):
             app.add_routes(part(self.world).routes())
+        app.add_routes(DeskRoutes(self._desk.rstrip("/")).routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, *self._listen)

@@ -7,9 +7,9 @@ FIRST_ID = 5_000_000_201
 class PeopleTable:
     def __init__(self, database: Database) -> None:
         self._database = database
-        if not self.all():
-            with database.transaction():
-                for person in DEFAULT_PEOPLE:
+        with database.transaction():
+            for person in DEFAULT_PEOPLE:
+                if self.get(person.id) is None:  # a file of an earlier release may lack some
                     self._save(person)
 
     def all(self) -> list[Person]:
