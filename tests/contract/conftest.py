@@ -37,7 +37,7 @@ from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.use_cases import UseCases, use_cases
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
 
 AGENTS = frozenset({9_001, 9_002})
 

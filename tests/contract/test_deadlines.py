@@ -10,8 +10,8 @@ from tickets_service.adapters.inbound.worker.reminding import Reminding
 from tickets_service.adapters.inbound.worker.sla_alerts import SlaAlerts
 from tickets_service.application.commands.wait_for_reporter import WaitForReporter
 from tickets_service.application.principal import Principal
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.tickets.ticket import TicketId
 
 from .test_events import read
 

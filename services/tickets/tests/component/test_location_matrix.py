@@ -9,7 +9,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 
 from fixline.tickets.v1 import location_pb2
 from fixline.tickets.v1 import location_service_pb2 as pb
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 OK, DENIED, ACTOR, DEACTIVATED = "OK", "PERMISSION_DENIED", "ACTOR_REQUIRED", "USER_DEACTIVATED"
 HQ = "locations/HQ"

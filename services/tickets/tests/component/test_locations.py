@@ -10,7 +10,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from fixline.tickets.v1 import location_pb2, ticket_pb2
 from fixline.tickets.v1 import location_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 Kind = location_pb2.Location
 Event = location_pb2.LocationEvent

@@ -9,7 +9,7 @@ from google.protobuf.duration_pb2 import Duration
 from fixline.tickets.v1 import invite_pb2, user_pb2
 from fixline.tickets.v1 import invite_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 
 def new_id() -> str:

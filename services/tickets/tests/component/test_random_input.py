@@ -16,7 +16,7 @@ from fixline_testing.probe import Probe, described, meaningful
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.application.tokens import seal
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 METHODS: Final = sorted(METHOD_SCOPES)
 EXAMPLES: Final = settings().max_examples // 4

@@ -11,7 +11,7 @@ from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 Code = grpc.StatusCode

@@ -12,7 +12,7 @@ from fixline.tickets.v1 import report_service_pb2 as pb
 from fixline.tickets.v1 import ticket_pb2
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure, failure_of
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 Response = pb.GetStatisticsResponse
 READERS = {None, Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}

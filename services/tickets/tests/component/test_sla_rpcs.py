@@ -11,7 +11,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from fixline.tickets.v1 import event_pb2, sla_pb2, ticket_pb2
 from fixline.tickets.v1 import sla_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 from .conftest import new_id
 

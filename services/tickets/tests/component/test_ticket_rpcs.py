@@ -9,7 +9,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from fixline.tickets.v1 import event_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 PHOTO = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 State = ticket_pb2.Ticket

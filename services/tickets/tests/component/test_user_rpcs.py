@@ -8,7 +8,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 
 from fixline.tickets.v1 import user_pb2
 from fixline.tickets.v1 import user_service_pb2 as users_pb
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
 
 
 async def test_people(postgres_client: Any) -> None:

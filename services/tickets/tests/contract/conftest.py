@@ -14,8 +14,8 @@ from tickets_service.application.commands.update_location import UpdateLocation
 from tickets_service.application.queries.get_location import GetLocation
 from tickets_service.application.queries.list_locations import ListLocations
 from tickets_service.application.views import LocationView
-from tickets_service.domain.location import LocationKind
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.places.location import LocationKind
 
 SITE, BUILDING, FLOOR, ROOM = LocationKind
 CAMPUS = (

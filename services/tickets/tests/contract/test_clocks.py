@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
-from tickets_service.domain.user import Role
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tickets_service.domain.errors import DomainError
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding, reckon
-from tickets_service.domain.user import Role
 
 VERBS = [
     *("take", "release", "wait_for_reporter", "wait_for_vendor", "resume", "resolve", "confirm", "reopen"),

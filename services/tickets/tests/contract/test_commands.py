@@ -11,21 +11,21 @@ from tickets_service.application.commands.create_ticket import CreateTicket
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import DomainError, InvalidArgumentError
+from tickets_service.domain.people.errors import (
+    ActorNotFoundError,
+    ActorRequiredError,
+    PermissionDeniedError,
+    UserDeactivatedError,
+)
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket_errors import (
+from tickets_service.domain.tickets.errors import (
     AlreadyRatedError,
     RatingNotAllowedError,
     TicketAlreadyAssignedError,
     TicketClosedForCommentsError,
     TicketNotFoundError,
     TransitionNotAllowedError,
-)
-from tickets_service.domain.user import UserId
-from tickets_service.domain.user_errors import (
-    ActorNotFoundError,
-    ActorRequiredError,
-    PermissionDeniedError,
-    UserDeactivatedError,
 )
 
 VERBS = ["take", "comment", "resolve", "confirm", "rate"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tickets_service.application.ports.event_feed import BEGINNING, Position
-from tickets_service.domain.events import EventType
+from tickets_service.domain.tickets.events import EventType
 
 
 async def test_an_empty_history(desk: Any) -> None:

@@ -14,9 +14,9 @@ from tickets_service.application.report_views import Exported
 from tickets_service.application.tokens import seal
 from tickets_service.application.views import CommentView, TicketView
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.errors import PermissionDeniedError
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.state import State
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import PermissionDeniedError
 
 MINUTE = timedelta(minutes=1)
 

@@ -12,16 +12,16 @@ from tickets_service.application.changes import Following
 from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.application.queries.list_comments import ListComments
 from tickets_service.application.queries.list_followers import ListFollowers
-from tickets_service.domain.events import EventType
-from tickets_service.domain.state import State
-from tickets_service.domain.ticket_errors import TicketNotFoundError
-from tickets_service.domain.user import Role, UserId
-from tickets_service.domain.user_errors import (
+from tickets_service.domain.people.errors import (
     ActorRequiredError,
     FollowerNotEligibleError,
     PermissionDeniedError,
     UserNotFoundError,
 )
+from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.state import State
+from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.tickets.events import EventType
 
 
 async def seen(desk: Any, ticket: Any, who: Any) -> Any:

@@ -16,10 +16,14 @@ from tickets_service.application.commands.revoke_invite import RevokeInvite
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.queries.list_invites import ListInvites
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.invite import InviteId, InviteState
-from tickets_service.domain.invite_errors import InviteNotFoundError, InviteNotOpenError, RoleNotRaisedError
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import PermissionDeniedError, UserDeactivatedError
+from tickets_service.domain.people.errors import PermissionDeniedError, UserDeactivatedError
+from tickets_service.domain.people.invite import InviteId, InviteState
+from tickets_service.domain.people.invite_errors import (
+    InviteNotFoundError,
+    InviteNotOpenError,
+    RoleNotRaisedError,
+)
+from tickets_service.domain.people.user import Role
 
 
 async def offer(desk: Any, by: Any, role: Role = Role.AGENT, **more: Any) -> Any:

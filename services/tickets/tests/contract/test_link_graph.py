@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tickets_service.domain.link import Direction, LinkKind
-from tickets_service.domain.link_errors import LinkRefusedError, MergeTargetClosedError
-from tickets_service.domain.ticket_errors import TransitionNotAllowedError
-from tickets_service.domain.user import Role
+from tickets_service.domain.links.errors import LinkRefusedError, MergeTargetClosedError
+from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.tickets.errors import TransitionNotAllowedError
 
 TICKETS = 5
 ENDS = st.tuples(st.integers(0, TICKETS - 1), st.integers(0, TICKETS - 1)).filter(

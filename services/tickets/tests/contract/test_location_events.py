@@ -7,14 +7,14 @@ import pytest
 from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.queries.list_location_events import ListLocationEvents
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.location import LocationKind
-from tickets_service.domain.location_errors import LocationNotFoundError
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import (
+from tickets_service.domain.people.errors import (
     ActorRequiredError,
     PermissionDeniedError,
     UserDeactivatedError,
 )
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.places.errors import LocationNotFoundError
+from tickets_service.domain.places.location import LocationKind
 
 
 async def happened(desk: Any, code: str, by: Any, **more: Any) -> Any:

@@ -7,9 +7,9 @@ import pytest
 from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.queries.list_locations import ListLocations
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.location_errors import LocationNotFoundError
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import UserDeactivatedError
+from tickets_service.domain.people.errors import UserDeactivatedError
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.places.errors import LocationNotFoundError
 
 EVERYTHING = ["HQ-2", "R9", "HQ", "B1", "F1", "R1", "R2", "B2"]
 

@@ -10,16 +10,20 @@ import pytest
 from tickets_service.application.errors import IdempotencyKeyReusedError, StoreError
 from tickets_service.application.queries.list_locations import ListLocations
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.location import LocationKind
-from tickets_service.domain.location_errors import (
+from tickets_service.domain.people.errors import (
+    ActorRequiredError,
+    PermissionDeniedError,
+    UserDeactivatedError,
+)
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.places.errors import (
     LocationArchivedError,
     LocationCodeTakenError,
     LocationMisplacedError,
     LocationNotFoundError,
     LocationStaleError,
 )
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError, UserDeactivatedError
+from tickets_service.domain.places.location import LocationKind
 
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 SITE, BUILDING, FLOOR, ROOM = LocationKind

@@ -10,18 +10,18 @@ import pytest
 
 from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.events import EventType
-from tickets_service.domain.link import Direction, LinkKind
-from tickets_service.domain.link_errors import LinkOfMergeError, MergeTargetClosedError
-from tickets_service.domain.merging import Merging
+from tickets_service.domain.links.errors import LinkOfMergeError, MergeTargetClosedError
+from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket_errors import (
+from tickets_service.domain.tickets.errors import (
     TicketNotFoundError,
     TicketStaleError,
     TransitionNotAllowedError,
 )
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.tickets.events import EventType
+from tickets_service.domain.tickets.merging import Merging
 
 MERGED = EventType.TICKET_MERGED
 

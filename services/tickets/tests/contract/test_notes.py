@@ -9,11 +9,11 @@ import pytest
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.list_comments import ListComments
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
-from tickets_service.domain.comment import Visibility
-from tickets_service.domain.events import SAYING, EventType
-from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.errors import CommentNotFoundError, TicketNotFoundError
+from tickets_service.domain.tickets.events import SAYING, EventType
 
 
 async def texts(desk: Any, ticket: Any, who: Any) -> list[str]:

@@ -9,17 +9,17 @@ from tickets_service.application.commands.create_ticket import CreateTicket
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.list_comments import ListComments
-from tickets_service.domain.comment import Visibility
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.events import EventType
-from tickets_service.domain.state import State
-from tickets_service.domain.user import Role, UserId
-from tickets_service.domain.user_errors import (
+from tickets_service.domain.people.errors import (
     ActorRequiredError,
     PermissionDeniedError,
     ReporterNotEligibleError,
     UserNotFoundError,
 )
+from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.state import State
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.events import EventType
 
 MONITOR = Principal("monitor", acts=True)
 

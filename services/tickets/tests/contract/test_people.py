@@ -12,14 +12,14 @@ from tickets_service.application.commands.set_user_role import SetUserRole
 from tickets_service.application.commands.update_user import UpdateUser
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.user import Role, UserId
-from tickets_service.domain.user_errors import (
+from tickets_service.domain.people.errors import (
     ActorRequiredError,
     LastAdminError,
     PermissionDeniedError,
     UserDeactivatedError,
     UserNotFoundError,
 )
+from tickets_service.domain.people.user import Role, UserId
 
 pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
 

@@ -13,15 +13,15 @@ from tickets_service.application.queries.list_ticket_events import ListTicketEve
 from tickets_service.application.queries.list_tickets import ListTickets
 from tickets_service.application.queries.list_users import ListUsers
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.ticket_errors import TicketNotFoundError
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import (
+from tickets_service.domain.people.errors import (
     ActorNotFoundError,
     ActorRequiredError,
     PermissionDeniedError,
     UserDeactivatedError,
     UserNotFoundError,
 )
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.tickets.errors import TicketNotFoundError
 
 
 async def test_a_ticket_and_what_belongs_to_it_is_seen_together(desk: Any) -> None:

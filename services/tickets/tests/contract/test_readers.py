@@ -4,10 +4,10 @@ from typing import Any
 
 from tickets_service.application.ports.readers import ALL_STATES, Listing, TicketFilter
 from tickets_service.application.ticket_order import Order, Place
-from tickets_service.domain.sight import EVERYTHING
+from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.permissions.sight import EVERYTHING
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 async def ids(desk: Any, listing: Listing, who: Any = None, *states: State, **page: Any) -> list[int]:

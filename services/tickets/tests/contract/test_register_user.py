@@ -11,12 +11,12 @@ from tickets_service.application.commands.register_user import RegisterUser, Reg
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import (
+from tickets_service.domain.people.errors import (
     ActorNotFoundError,
     PermissionDeniedError,
     UserDeactivatedError,
 )
+from tickets_service.domain.people.user import Role
 
 
 async def test_a_new_person(desk: Any) -> None:

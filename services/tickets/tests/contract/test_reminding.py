@@ -8,9 +8,9 @@ from typing import Any
 from tickets_service.application.changes import Reminder, StateChange
 from tickets_service.application.commands.remind_reporters import Reminded
 from tickets_service.application.ports.event_feed import BEGINNING
-from tickets_service.domain.events import EventType
 from tickets_service.domain.state import State
-from tickets_service.domain.waiting import UNANSWERED
+from tickets_service.domain.tickets.events import EventType
+from tickets_service.domain.tickets.waiting import UNANSWERED
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)

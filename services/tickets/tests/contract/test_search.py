@@ -12,9 +12,9 @@ from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.highlights import Field
 from tickets_service.application.queries.search_tickets import SearchHit, SearchTickets
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import Category, State
-from tickets_service.domain.user import Role
 
 
 async def hits(desk: Any, who: Any, query: str, **more: Any) -> list[SearchHit]:

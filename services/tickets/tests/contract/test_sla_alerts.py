@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from tickets_service.application.commands.review_clocks import ClockReview
 from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicy
-from tickets_service.domain.events import EventType
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.calendar import BusinessCalendar
 from tickets_service.domain.sla.clock import ClockKind
@@ -17,7 +17,7 @@ from tickets_service.domain.sla.policies import SlaPolicies, UsablePolicies
 from tickets_service.domain.sla.policy import SlaPolicy
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.sla.week import WeeklyInterval
-from tickets_service.domain.user import Role
+from tickets_service.domain.tickets.events import EventType
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 FIRST, RESOLUTION = ClockKind.FIRST_RESPONSE, ClockKind.RESOLUTION

@@ -13,6 +13,7 @@ from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.queries.list_sla import ListSlaCalendars, ListSlaChanges
 from tickets_service.application.queries.read_sla import GetSlaCalendar, GetSlaPolicy, ListSlaPolicies
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument
@@ -24,7 +25,6 @@ from tickets_service.domain.sla.errors import (
 )
 from tickets_service.domain.sla.policy import DEFAULT_POLICIES
 from tickets_service.domain.sla.week import ROUND_THE_CLOCK, WeeklyInterval
-from tickets_service.domain.user import Role
 
 HOUR = timedelta(hours=1)
 WEEK = tuple((weekday, 540, 1020) for weekday in range(5))

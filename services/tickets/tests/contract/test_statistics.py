@@ -14,10 +14,10 @@ from tickets_service.application.report_views import (
     Promise,
 )
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.errors import PermissionDeniedError
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import PermissionDeniedError
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

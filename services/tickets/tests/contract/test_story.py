@@ -10,11 +10,11 @@ from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.application.queries.list_comments import ListComments
 from tickets_service.application.queries.list_tickets import ListTickets
-from tickets_service.domain.events import EventType
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket_errors import TicketStaleError
+from tickets_service.domain.tickets.errors import TicketStaleError
+from tickets_service.domain.tickets.events import EventType
+from tickets_service.domain.tickets.rating import Rating
 
 PHOTO = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"

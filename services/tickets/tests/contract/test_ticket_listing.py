@@ -19,15 +19,15 @@ from tickets_service.application.ticket_order import PARTS, Order, Place
 from tickets_service.application.tokens import seal, unseal
 from tickets_service.application.views import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.location import Location, LocationKind, NewLocation
-from tickets_service.domain.location import Place as LocationPlace
+from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.places.location import Location, LocationKind, NewLocation
+from tickets_service.domain.places.location import Place as LocationPlace
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import COMPLETED, Category, State
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_clocks import TicketClocks
-from tickets_service.domain.user import Role, UserId
-from tickets_service.domain.waiting import Waiting
+from tickets_service.domain.tickets.clocks import TicketClocks
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.waiting import Waiting
 
 START = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
 PEOPLE = [UserId(number) for number in (1, 2, 3, 4)]

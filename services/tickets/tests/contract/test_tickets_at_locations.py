@@ -8,10 +8,10 @@ import pytest
 from tickets_service.application.changes import Update
 from tickets_service.application.queries.list_tickets import ListTickets
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.events import FieldChange
-from tickets_service.domain.location import LocationKind
-from tickets_service.domain.location_errors import LocationArchivedError
-from tickets_service.domain.user_errors import PermissionDeniedError
+from tickets_service.domain.people.errors import PermissionDeniedError
+from tickets_service.domain.places.errors import LocationArchivedError
+from tickets_service.domain.places.location import LocationKind
+from tickets_service.domain.tickets.events import FieldChange
 
 FIELD = "ticket.location_node"
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from tickets_service.domain.draft import Draft
+from tickets_service.domain.people.user import Profile, Role, User, UserId
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_errors import TicketNotFoundError, TicketStaleError
-from tickets_service.domain.user import Profile, Role, User, UserId
+from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.errors import TicketNotFoundError, TicketStaleError
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.violations import Violations
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

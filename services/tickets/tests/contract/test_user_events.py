@@ -10,8 +10,8 @@ from tickets_service.application.commands.set_user_role import SetUserRole
 from tickets_service.application.commands.update_user import UpdateUser
 from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.queries.list_user_events import ListUserEvents
-from tickets_service.domain.user import Role, UserId
-from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError, UserNotFoundError
+from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError, UserNotFoundError
+from tickets_service.domain.people.user import Role, UserId
 
 pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
 

@@ -12,21 +12,21 @@ from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.queries.list_tickets import ListTickets
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.events import EventType, FieldChange
+from tickets_service.domain.people.errors import (
+    AssigneeNotEligibleError,
+    PermissionDeniedError,
+    UserNotFoundError,
+)
+from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket_errors import (
+from tickets_service.domain.tickets.errors import (
     ReopenWindowOverError,
     TicketNotFoundError,
     TicketStaleError,
     TransitionNotAllowedError,
 )
-from tickets_service.domain.user import Role, UserId
-from tickets_service.domain.user_errors import (
-    AssigneeNotEligibleError,
-    PermissionDeniedError,
-    UserNotFoundError,
-)
+from tickets_service.domain.tickets.events import EventType, FieldChange
 
 
 async def test_assigned_and_released(desk: Any) -> None:

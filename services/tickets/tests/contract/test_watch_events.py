@@ -14,8 +14,8 @@ from tickets_service.application.ports.event_feed import Position
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.watch_events import Watched, WatchEvents, token_of
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.events import EventType
-from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.tickets.events import EventType
 
 PATIENCE = 30
 ALL = WatchEvents(principal=Principal("bot"))

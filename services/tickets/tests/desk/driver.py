@@ -20,12 +20,12 @@ from tickets_service.application.queries.list_links import ListLinks
 from tickets_service.application.queries.list_ticket_events import ListTicketEvents
 from tickets_service.application.use_cases import Ports, UseCases
 from tickets_service.application.views import TicketView, UserView
-from tickets_service.domain.events import EventType
-from tickets_service.domain.link import SeenLink
-from tickets_service.domain.sight import EVERYTHING
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.permissions.sight import EVERYTHING
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.tickets.events import EventType
+from tickets_service.domain.tickets.ticket import TicketId
 
 from .records import AGENTS, BOT, LocationsEvent, PeopleEvent
 from .verbs import Verbs

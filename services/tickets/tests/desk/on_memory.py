@@ -9,10 +9,10 @@ from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.use_cases import use_cases
+from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import Role, UserId
-from tickets_service.domain.waiting import Waiting
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.waiting import Waiting
 
 from .driver import Desk
 from .records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent

@@ -28,9 +28,9 @@ from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.use_cases import Ports, use_cases
+from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.tickets.ticket import TicketId
 
 from .driver import Desk
 from .records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent

@@ -27,10 +27,10 @@ from tickets_service.application.commands.wait_for_vendor import WaitForVendor
 from tickets_service.application.principal import Principal
 from tickets_service.application.use_cases import UseCases
 from tickets_service.application.views import CommentView, TicketView, UserView
-from tickets_service.domain.comment import Visibility
-from tickets_service.domain.link import Direction, LinkKind, SeenLink
-from tickets_service.domain.ticket_edit import EDITABLE
-from tickets_service.domain.user import UserId
+from tickets_service.domain.links.link import Direction, LinkKind, SeenLink
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.edit import EDITABLE
 
 from .records import BOT
 

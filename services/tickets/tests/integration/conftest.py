@@ -16,7 +16,7 @@ from fixline_local.embedded.valkey import EmbeddedValkey
 from fixline_local.ports import free_ports
 from tickets_service.adapters.outbound.valkey.breaker import Breaker
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
-from tickets_service.domain.user import User, UserId
+from tickets_service.domain.people.user import User, UserId
 
 PATIENCE = 30
 

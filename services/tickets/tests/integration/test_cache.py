@@ -15,9 +15,9 @@ from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReade
 from tickets_service.application.commands.set_user_active import SetUserActive
 from tickets_service.application.commands.set_user_role import SetUserRole
 from tickets_service.application.queries.get_ticket import GetTicket
-from tickets_service.domain.ticket_errors import TicketNotFoundError
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.user_errors import UserDeactivatedError
+from tickets_service.domain.people.errors import UserDeactivatedError
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.tickets.errors import TicketNotFoundError
 
 ANN = UserId(7)
 DEAD = "redis://127.0.0.1:1/0"

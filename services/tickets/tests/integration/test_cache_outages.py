@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from tickets_service.adapters.outbound.valkey.metrics import FENCES, LOOKUPS
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
-from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.people.user import Role, User, UserId
 
 ANN = UserId(7)
 

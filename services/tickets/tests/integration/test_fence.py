@@ -8,7 +8,7 @@ import pytest
 
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.errors import StoreUnavailableError
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
 
 MINE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
 

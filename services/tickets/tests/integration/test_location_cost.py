@@ -10,8 +10,8 @@ from tickets_service.application.commands.create_location import CreateLocation
 from tickets_service.application.commands.move_location import MoveLocation
 from tickets_service.application.queries.list_location_events import ListLocationEvents
 from tickets_service.application.queries.list_locations import ListLocations
-from tickets_service.domain.location import LocationKind
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.places.location import LocationKind
 
 USUAL = ["SELECT users", "INSERT idempotency_keys", "INSERT requests", "INSERT history"]
 

@@ -10,8 +10,8 @@ from fixline_chassis.database import create_database_engine
 from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 @pytest.fixture

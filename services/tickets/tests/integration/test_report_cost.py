@@ -11,7 +11,7 @@ from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.export_tickets import ExportTickets, ExportTicketsHandler
 from tickets_service.application.queries.get_statistics import GetStatistics
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
 
 MANY = """
 INSERT INTO requests (user_id, title, description, created_at)

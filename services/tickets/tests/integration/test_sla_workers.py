@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_testing.clock import SteppingClock
 from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicy
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.user import Role
 
 
 async def test_each_alert_is_told_by_one_of_them(

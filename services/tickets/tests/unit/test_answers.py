@@ -20,13 +20,13 @@ from tickets_service.application.answers import (
     user_from,
 )
 from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
-from tickets_service.domain.comment import Visibility
-from tickets_service.domain.invite import InviteState
-from tickets_service.domain.link import Direction, LinkKind, SeenLink
+from tickets_service.domain.links.link import Direction, LinkKind, SeenLink
+from tickets_service.domain.people.invite import InviteState
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
-from tickets_service.domain.user import Role
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.rating import Rating
 
 IDS = st.integers(1, 2**63 - 1)
 TEXTS = st.text(max_size=20)

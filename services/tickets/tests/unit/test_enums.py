@@ -19,18 +19,18 @@ from tickets_service.adapters.inbound.grpc import enums
 from tickets_service.application.highlights import Field
 from tickets_service.application.ports.readers import Listing
 from tickets_service.application.ticket_order import Order
-from tickets_service.domain.comment import Visibility
-from tickets_service.domain.events import EventType
-from tickets_service.domain.invite import InviteState
-from tickets_service.domain.link import Direction, LinkKind
-from tickets_service.domain.location import LocationKind
-from tickets_service.domain.location_events import LocationEventType
+from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.people.events import UserEventType
+from tickets_service.domain.people.invite import InviteState
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.places.events import LocationEventType
+from tickets_service.domain.places.location import LocationKind
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
 from tickets_service.domain.sla.clock import ClockKind, ClockState
 from tickets_service.domain.state import Category, State
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_events import UserEventType
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.events import EventType
 from tickets_service.domain.violations import Violations
 
 

@@ -11,9 +11,9 @@ from tickets_service.application.commands.take_ticket import TakeTicket
 from tickets_service.application.idempotency import IdempotencyKey, fingerprint
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
 KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"

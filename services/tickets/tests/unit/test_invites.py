@@ -8,9 +8,13 @@ import pytest
 
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.application.commands.redeem_invite import CODE
-from tickets_service.domain.invite import OFFERED, Invite, InviteId, InviteState, digest_of
-from tickets_service.domain.invite_errors import InviteNotFoundError, InviteNotOpenError, RoleNotRaisedError
-from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.people.invite import OFFERED, Invite, InviteId, InviteState, digest_of
+from tickets_service.domain.people.invite_errors import (
+    InviteNotFoundError,
+    InviteNotOpenError,
+    RoleNotRaisedError,
+)
+from tickets_service.domain.people.user import Role, User, UserId
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets_service.domain.location import (
+from tickets_service.domain.places.errors import LocationArchivedError, LocationMisplacedError
+from tickets_service.domain.places.location import (
     Location,
     LocationId,
     LocationKind,
@@ -16,7 +17,6 @@ from tickets_service.domain.location import (
     name_of,
     read_code,
 )
-from tickets_service.domain.location_errors import LocationArchivedError, LocationMisplacedError
 from tickets_service.domain.violations import Violations
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

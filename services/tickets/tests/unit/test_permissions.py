@@ -6,13 +6,19 @@ from itertools import product
 
 import pytest
 
-from tickets_service.domain.actions import Action, DeskAction
-from tickets_service.domain.actor import Actor, Service
-from tickets_service.domain.permission_tables import ON_DESK, ON_TICKETS
-from tickets_service.domain.permissions import may, may_on_desk, require, require_ability, require_on_desk
-from tickets_service.domain.ticket_errors import TicketNotFoundError
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.people.actor import Actor, Service
+from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.permissions.actions import Action, DeskAction
+from tickets_service.domain.permissions.checks import (
+    may,
+    may_on_desk,
+    require,
+    require_ability,
+    require_on_desk,
+)
+from tickets_service.domain.permissions.tables import ON_DESK, ON_TICKETS
+from tickets_service.domain.tickets.errors import TicketNotFoundError
 
 ME, OTHER = UserId(1), UserId(2)
 

@@ -4,16 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tickets_service.application.sla_records import record_of
-from tickets_service.domain.draft import Draft
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.history import PrioritySet, StateEntered
 from tickets_service.domain.sla.policies import SlaPolicies, SlaPolicyUnusableError, UsablePolicies
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import Ticket
-from tickets_service.domain.ticket_clocks import TicketClocks
-from tickets_service.domain.user import UserId
+from tickets_service.domain.tickets.clocks import TicketClocks
+from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.sla_records import record_of
+from tickets_service.domain.tickets.ticket import Ticket
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

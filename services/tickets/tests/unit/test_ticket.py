@@ -4,19 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tickets_service.domain.draft import Draft
-from tickets_service.domain.events import (
-    CommentAdded,
-    StateChanged,
-    TicketAssigned,
-    TicketCreated,
-    TicketRated,
-)
+from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import COMPLETED, Category, State
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_errors import (
+from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.errors import (
     AlreadyRatedError,
     RatingNotAllowedError,
     TicketAlreadyAssignedError,
@@ -24,7 +16,15 @@ from tickets_service.domain.ticket_errors import (
     TicketStaleError,
     TransitionNotAllowedError,
 )
-from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.tickets.events import (
+    CommentAdded,
+    StateChanged,
+    TicketAssigned,
+    TicketCreated,
+    TicketRated,
+)
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

@@ -5,10 +5,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tickets_service.domain.comment import Visibility
-from tickets_service.domain.draft import Draft
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.events import (
+from tickets_service.domain.people.errors import AssigneeNotEligibleError
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import COMPLETED, Category, State
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.edit import TicketEdit
+from tickets_service.domain.tickets.errors import (
+    ReopenWindowOverError,
+    TicketClosedForCommentsError,
+    TicketClosedForUpdatesError,
+    TransitionNotAllowedError,
+)
+from tickets_service.domain.tickets.events import (
     CommentEdited,
     EventType,
     FieldChange,
@@ -19,18 +30,7 @@ from tickets_service.domain.events import (
     TicketReopened,
     TicketUpdated,
 )
-from tickets_service.domain.priority import Priority
-from tickets_service.domain.state import COMPLETED, Category, State
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_edit import TicketEdit
-from tickets_service.domain.ticket_errors import (
-    ReopenWindowOverError,
-    TicketClosedForCommentsError,
-    TicketClosedForUpdatesError,
-    TransitionNotAllowedError,
-)
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.user_errors import AssigneeNotEligibleError
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

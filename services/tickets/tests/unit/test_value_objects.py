@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from tickets_service.domain.draft import Draft
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.user import Profile, Role, User
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
+from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.time_zone import check_time_zone
-from tickets_service.domain.user import Profile, Role, User
 from tickets_service.domain.violations import Violations
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)

@@ -3,9 +3,9 @@
 from typing import Protocol
 
 from tickets_service.application.principal import Principal
-from tickets_service.domain.actor import Actor, Service
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_errors import ActorNotFoundError, ActorRequiredError, UserDeactivatedError
+from tickets_service.domain.people.actor import Actor, Service
+from tickets_service.domain.people.errors import ActorNotFoundError, ActorRequiredError, UserDeactivatedError
+from tickets_service.domain.people.user import User, UserId
 
 
 class Directory(Protocol):

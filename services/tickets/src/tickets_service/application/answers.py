@@ -9,15 +9,15 @@ from typing import Any
 
 from tickets_service.application.sla_answers import standing_answer, standing_from
 from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
-from tickets_service.domain.actor import person_name
-from tickets_service.domain.comment import CommentId, Visibility
-from tickets_service.domain.invite import InviteId, InviteState
-from tickets_service.domain.link import Direction, LinkId, LinkKind, SeenLink
+from tickets_service.domain.links.link import Direction, LinkId, LinkKind, SeenLink
+from tickets_service.domain.people.actor import person_name
+from tickets_service.domain.people.invite import InviteId, InviteState
+from tickets_service.domain.people.user import DEFAULT_TIME_ZONE, Role, UserId
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import DEFAULT_TIME_ZONE, Role, UserId
+from tickets_service.domain.tickets.comment import CommentId, Visibility
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import TicketId
 
 Answer = Mapping[str, Any]
 

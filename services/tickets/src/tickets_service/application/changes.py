@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tickets_service.application.views import CommentView
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.events import EventType, FieldChange
-from tickets_service.domain.link import SeenLink
-from tickets_service.domain.merging import Merging
-from tickets_service.domain.rating import Rating
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.sla.alerts import Alert
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.tickets.events import EventType, FieldChange
+from tickets_service.domain.tickets.merging import Merging
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tickets_service.application.changes import (
     Update,
 )
 from tickets_service.application.views import CommentView
-from tickets_service.domain.events import (
+from tickets_service.domain.tickets.events import (
     AnyTicketEvent,
     CommentAdded,
     CommentEdited,

@@ -6,7 +6,7 @@ from typing import Final
 
 from tickets_service.application.views import CommentView, TicketView
 from tickets_service.application.words import places_of
-from tickets_service.domain.comment import CommentId
+from tickets_service.domain.tickets.comment import CommentId
 
 LONGEST: Final = 200
 BEFORE: Final = 60

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tickets_service.application.answers import Answer
 from tickets_service.application.views import LocationView
-from tickets_service.domain.location import LocationId, LocationKind
+from tickets_service.domain.places.location import LocationId, LocationKind
 
 
 def location_answer(location: LocationView) -> Answer:

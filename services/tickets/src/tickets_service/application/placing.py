@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from tickets_service.domain.errors import InvalidArgumentError, Violation
-from tickets_service.domain.location import Location, Place
+from tickets_service.domain.places.location import Location, Place
 
 
 class Gazetteer(Protocol):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tickets_service.application.views import CommentView, TicketView
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
-from tickets_service.domain.user import UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.comment import Comment, CommentId, Visibility
-from tickets_service.domain.invite import Invite, InviteId, InviteState
-from tickets_service.domain.location import STEP, Location, LocationId, LocationKind
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.events import UserEventType
+from tickets_service.domain.people.invite import Invite, InviteId, InviteState
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.places.location import STEP, Location, LocationId, LocationKind
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.user_events import UserEventType
+from tickets_service.domain.tickets.comment import Comment, CommentId, Visibility
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 UNKNOWN: Final = SlaStanding()
 

@@ -8,7 +8,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from fixline_chassis.command_line import ListeningSettings
 from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen
 from tickets_service.adapters.inbound.grpc.method_scopes import SCOPES
-from tickets_service.domain.user import TELEGRAM_ID_LIMIT
+from tickets_service.domain.people.user import TELEGRAM_ID_LIMIT
 
 TelegramId = Annotated[int, Field(gt=0, lt=TELEGRAM_ID_LIMIT)]
 

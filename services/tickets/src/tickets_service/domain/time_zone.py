@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
-from tickets_service.domain.user import DEFAULT_TIME_ZONE
+from tickets_service.domain.people.user import DEFAULT_TIME_ZONE
 from tickets_service.domain.violations import Violations
 
 TIME_ZONE_LENGTH: Final = 64

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
 
 from .stage import Stage, number_of
 

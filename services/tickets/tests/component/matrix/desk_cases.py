@@ -11,7 +11,7 @@ from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import sla_pb2, sla_service_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
 
 from .relations import STAFF_ROLES
 from .stage import Stage

@@ -3,7 +3,7 @@
 Written down anew here, from the words of the design, not read from the service.
 """
 
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
 
 OK, DENIED, HIDDEN, TAKEN = "ok", "PERMISSION_DENIED", "TICKET_NOT_FOUND", "TICKET_ALREADY_ASSIGNED"
 ACTOR = "ACTOR_REQUIRED"

@@ -11,10 +11,10 @@ from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.errors import failure_of
-from tickets_service.domain.link import Link, LinkId, LinkKind
+from tickets_service.domain.links.link import Link, LinkId, LinkKind
+from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import COMPLETED, State
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 from .relations import OK, RELATIONS
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.state import State
-from tickets_service.domain.user import Role
 
 from .desk_cases import desk_cases
 from .relations import ACTOR, DENIED, HIDDEN, RELATIONS, SEES, SEES_NOTES

@@ -9,8 +9,8 @@ from typing import Any
 
 from fixline.tickets.v1 import link_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.state import State
-from tickets_service.domain.user import Role
 
 from .relations import ALL, CONCERNED, DENIED, HIDDEN, MINE, OK, OWN, SEES, TAKEN, WORK
 from .stage import NOTE, PUBLIC, Scene

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tickets_service.domain.link import Direction, LinkKind
-from tickets_service.domain.user import Role
+from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.people.user import Role
 
 INCOMING = Direction.INCOMING
 

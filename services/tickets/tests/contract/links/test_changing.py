@@ -7,15 +7,12 @@ from uuid import uuid4
 import pytest
 
 from tickets_service.domain.errors import InvalidArgumentError
-from tickets_service.domain.events import EventType
-from tickets_service.domain.link import Direction, LinkKind
-from tickets_service.domain.link_errors import (
-    FollowUpNotAllowedError,
-    LinkNotFoundError,
-)
-from tickets_service.domain.ticket_errors import TicketNotFoundError
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.links.errors import FollowUpNotAllowedError, LinkNotFoundError
+from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.tickets.events import EventType
 
 from .casting import INCOMING, cast, seen
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from tickets_service.domain.link import LONGEST_CHAIN, Direction, LinkKind
-from tickets_service.domain.link_errors import (
+from tickets_service.domain.links.errors import (
     LinkChainTooLongError,
     LinkCycleError,
     LinkExistsError,
     LinkNotFoundError,
     ParentExistsError,
 )
+from tickets_service.domain.links.link import LONGEST_CHAIN, Direction, LinkKind
 
 from .casting import INCOMING, cast, seen
 

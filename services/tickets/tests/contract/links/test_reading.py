@@ -6,14 +6,11 @@ from typing import Any
 import pytest
 
 from tickets_service.application.ports.event_feed import BEGINNING
-from tickets_service.domain.events import EventType
-from tickets_service.domain.link import Direction, LinkId, LinkKind
-from tickets_service.domain.link_errors import (
-    LinkExistsError,
-    LinkNotFoundError,
-)
-from tickets_service.domain.ticket_errors import TicketNotFoundError
-from tickets_service.domain.user_errors import PermissionDeniedError
+from tickets_service.domain.links.errors import LinkExistsError, LinkNotFoundError
+from tickets_service.domain.links.link import Direction, LinkId, LinkKind
+from tickets_service.domain.people.errors import PermissionDeniedError
+from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.tickets.events import EventType
 
 from .casting import INCOMING, cast, seen
 

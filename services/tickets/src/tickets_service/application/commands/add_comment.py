@@ -20,10 +20,10 @@ from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import CommentView, TicketView
 from tickets_service.domain import text
-from tickets_service.domain.actions import Action
-from tickets_service.domain.comment import Visibility
-from tickets_service.domain.permissions import require, require_ability
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.permissions.checks import require, require_ability
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
 ACTIONS: Final[Mapping[Visibility, Action]] = MappingProxyType(

@@ -11,11 +11,11 @@ from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.domain import text
-from tickets_service.domain.actions import Action
-from tickets_service.domain.actor import actor_name
-from tickets_service.domain.events import LinkAdded
-from tickets_service.domain.link import Direction, Link, LinkKind, SeenLink
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.links.link import Direction, Link, LinkKind, SeenLink
+from tickets_service.domain.people.actor import actor_name
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.tickets.events import LinkAdded
+from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
 

@@ -7,10 +7,10 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain import text
-from tickets_service.domain.actions import Action
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import UserId
-from tickets_service.domain.user_errors import UserNotFoundError
+from tickets_service.domain.people.errors import UserNotFoundError
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.violations import Violations
 
 

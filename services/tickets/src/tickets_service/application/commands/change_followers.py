@@ -13,12 +13,12 @@ from tickets_service.application.ports.follower_repository import FollowerReposi
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.application.views import TicketView
-from tickets_service.domain.actions import Action
-from tickets_service.domain.events import TicketFollowed, TicketUnfollowed
-from tickets_service.domain.permissions import require
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_errors import UserNotFoundError
+from tickets_service.domain.people.errors import UserNotFoundError
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.permissions.checks import require
+from tickets_service.domain.tickets.events import TicketFollowed, TicketUnfollowed
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.violations import Violations
 
 

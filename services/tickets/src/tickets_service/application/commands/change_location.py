@@ -12,12 +12,12 @@ from tickets_service.application.ports.location_repository import LocationReposi
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.views import LocationView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.actor import actor_name
-from tickets_service.domain.location import Location
-from tickets_service.domain.location_errors import LocationNotFoundError
-from tickets_service.domain.location_events import Change, LocationEvent
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.people.actor import actor_name
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
+from tickets_service.domain.places.errors import LocationNotFoundError
+from tickets_service.domain.places.events import Change, LocationEvent
+from tickets_service.domain.places.location import Location
 
 Build = Callable[[LocationRepository, Change], Awaitable[tuple[Location, LocationEvent | None]]]
 Act = Callable[[Location, Change], LocationEvent | None]

@@ -11,9 +11,9 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.sla_documents import SlaDocuments
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.actor import ActorName, actor_name
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.people.actor import ActorName, actor_name
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 from tickets_service.domain.sla.changes import SlaChange, SlaChangeType
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument
 from tickets_service.domain.sla.errors import SlaStaleError

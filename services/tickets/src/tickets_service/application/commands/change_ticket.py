@@ -14,10 +14,10 @@ from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.views import TicketView
-from tickets_service.domain.actions import Action
-from tickets_service.domain.actor import Actor
-from tickets_service.domain.permissions import require, require_ability
-from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.people.actor import Actor
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.permissions.checks import require, require_ability
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 Act = Callable[[Ticket, Actor, datetime], None]
 

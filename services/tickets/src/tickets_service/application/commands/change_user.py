@@ -11,12 +11,12 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.application.views import UserView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.actor import ActorName, actor_name
-from tickets_service.domain.permissions import denied, may_on_desk, require_on_desk
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.user_errors import LastAdminError, UserNotFoundError
-from tickets_service.domain.user_events import UserEvent
+from tickets_service.domain.people.actor import ActorName, actor_name
+from tickets_service.domain.people.errors import LastAdminError, UserNotFoundError
+from tickets_service.domain.people.events import UserEvent
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import denied, may_on_desk, require_on_desk
 
 Act = Callable[[User, ActorName, datetime], UserEvent | None]
 

@@ -6,7 +6,7 @@ from typing import Final
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
-from tickets_service.domain.reopening import CONFIRMED_AFTER
+from tickets_service.domain.tickets.reopening import CONFIRMED_AFTER
 
 BATCH: Final = 100
 """Small enough to hold no lock, and no reader of the feed, for long."""

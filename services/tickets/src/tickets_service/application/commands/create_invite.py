@@ -12,8 +12,7 @@ from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWor
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import InviteView
 from tickets_service.domain import text
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.invite import (
+from tickets_service.domain.people.invite import (
     LONGEST_LIFE,
     OFFERED,
     SHORTEST_LIFE,
@@ -21,8 +20,9 @@ from tickets_service.domain.invite import (
     Invite,
     digest_of,
 )
-from tickets_service.domain.permissions import require_on_desk
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 from tickets_service.domain.violations import Violations
 
 

@@ -9,8 +9,8 @@ from tickets_service.application.ports.location_repository import LocationReposi
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import LocationView
 from tickets_service.domain import text
-from tickets_service.domain.location import Location, LocationKind, NewLocation
-from tickets_service.domain.location_events import Change, LocationEvent
+from tickets_service.domain.places.events import Change, LocationEvent
+from tickets_service.domain.places.location import Location, LocationKind, NewLocation
 from tickets_service.domain.violations import Violations
 
 PARENT: str = "location.parent"

@@ -12,17 +12,17 @@ from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
-from tickets_service.domain.actions import Action, DeskAction
-from tickets_service.domain.actor import Actor, actor_name
-from tickets_service.domain.draft import Draft
-from tickets_service.domain.events import LinkAdded
-from tickets_service.domain.link import Link, LinkKind
-from tickets_service.domain.link_errors import FollowUpNotAllowedError
-from tickets_service.domain.permissions import require, require_on_desk
+from tickets_service.domain.links.errors import FollowUpNotAllowedError
+from tickets_service.domain.links.link import Link, LinkKind
+from tickets_service.domain.people.actor import Actor, actor_name
+from tickets_service.domain.people.errors import ReporterNotEligibleError, UserNotFoundError
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.permissions.actions import Action, DeskAction
+from tickets_service.domain.permissions.checks import require, require_on_desk
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_errors import ReporterNotEligibleError, UserNotFoundError
+from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.events import LinkAdded
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.violations import Violations
 
 

@@ -11,10 +11,10 @@ from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import CommentView
 from tickets_service.domain import text
-from tickets_service.domain.actions import Action
-from tickets_service.domain.comment import CommentId
-from tickets_service.domain.permissions import require, require_ability, require_author
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.permissions.checks import require, require_ability, require_author
+from tickets_service.domain.tickets.comment import CommentId
+from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
 

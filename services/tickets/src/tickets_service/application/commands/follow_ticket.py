@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from tickets_service.application.commands.change_followers import FollowerChanger, Following
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
-from tickets_service.domain.actions import Action
-from tickets_service.domain.events import TicketFollowed
-from tickets_service.domain.following import followed, takes_follower
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.tickets.events import TicketFollowed
+from tickets_service.domain.tickets.following import followed, takes_follower
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,20 +5,20 @@ from datetime import datetime
 from tickets_service.application.ports.history import History
 from tickets_service.application.ports.link_repository import LinkRepository
 from tickets_service.application.ports.ticket_repository import TicketRepository
-from tickets_service.domain.actions import Action
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.events import LinkAdded, LinkRemoved
-from tickets_service.domain.link import LONGEST_CHAIN, Link, LinkKind
-from tickets_service.domain.link_errors import (
+from tickets_service.domain.links.errors import (
     LinkChainTooLongError,
     LinkCycleError,
     LinkExistsError,
     ParentExistsError,
 )
-from tickets_service.domain.permissions import require
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_errors import TicketNotFoundError
-from tickets_service.domain.user import User
+from tickets_service.domain.links.link import LONGEST_CHAIN, Link, LinkKind
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.user import User
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.permissions.checks import require
+from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.tickets.events import LinkAdded, LinkRemoved
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
 async def all_of(

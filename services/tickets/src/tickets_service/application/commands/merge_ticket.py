@@ -12,11 +12,11 @@ from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWor
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain import text
-from tickets_service.domain.actions import Action
-from tickets_service.domain.events import AnyTicketEvent
-from tickets_service.domain.following import followed
-from tickets_service.domain.link import Link, LinkKind
-from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.links.link import Link, LinkKind
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.tickets.events import AnyTicketEvent
+from tickets_service.domain.tickets.following import followed
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.violations import Violations
 
 

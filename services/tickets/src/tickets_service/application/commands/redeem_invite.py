@@ -14,13 +14,13 @@ from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWor
 from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.actor import actor_name
-from tickets_service.domain.invite import digest_of
-from tickets_service.domain.invite_errors import InviteNotFoundError
-from tickets_service.domain.permissions import may_on_desk, require_on_desk
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_events import change_role
+from tickets_service.domain.people.actor import actor_name
+from tickets_service.domain.people.events import change_role
+from tickets_service.domain.people.invite import digest_of
+from tickets_service.domain.people.invite_errors import InviteNotFoundError
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import may_on_desk, require_on_desk
 from tickets_service.domain.violations import Violations
 
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")

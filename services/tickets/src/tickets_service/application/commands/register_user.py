@@ -11,11 +11,11 @@ from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.actor import ActorName, actor_name
-from tickets_service.domain.permissions import require_on_desk
-from tickets_service.domain.user import Profile, Role, User
-from tickets_service.domain.user_events import give_role
+from tickets_service.domain.people.actor import ActorName, actor_name
+from tickets_service.domain.people.events import give_role
+from tickets_service.domain.people.user import Profile, Role, User
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 from tickets_service.domain.violations import Violations
 
 

@@ -7,8 +7,8 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain import text
-from tickets_service.domain.actions import Action
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
 

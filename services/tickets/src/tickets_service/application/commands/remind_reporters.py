@@ -7,7 +7,7 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.domain.state import State
-from tickets_service.domain.waiting import silent_before
+from tickets_service.domain.tickets.waiting import silent_before
 
 BATCH: Final = 100
 """Small enough to hold no lock, and no reader of the feed, for long."""

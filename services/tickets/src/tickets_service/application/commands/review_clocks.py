@@ -7,7 +7,7 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.domain.sla.standing import NOT_COMPUTABLE
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.ticket import TicketId
 
 BATCH: Final = 100
 """Small enough to hold no lock, and no reader of the feed, for long."""

@@ -9,10 +9,10 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import InviteView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.invite import InviteId
-from tickets_service.domain.invite_errors import InviteNotOpenError
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.people.invite import InviteId
+from tickets_service.domain.people.invite_errors import InviteNotOpenError
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 from tickets_service.domain.violations import Violations
 
 

@@ -7,8 +7,8 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserView
 from tickets_service.domain import text
-from tickets_service.domain.user import Role, UserId
-from tickets_service.domain.user_events import give_role
+from tickets_service.domain.people.events import give_role
+from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.violations import Violations
 
 

@@ -8,10 +8,10 @@ from tickets_service.application.placing import place_named
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
 from tickets_service.domain import text
-from tickets_service.domain.actions import Action
+from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_edit import TicketEdit
+from tickets_service.domain.tickets.edit import TicketEdit
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.violations import Violations
 
 

@@ -8,10 +8,10 @@ from tickets_service.application.commands.change_user import UserChanger
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserView
-from tickets_service.domain.actor import ActorName
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.events import UserEvent, set_preferences
+from tickets_service.domain.people.user import User, UserId, check_language
 from tickets_service.domain.time_zone import check_time_zone
-from tickets_service.domain.user import User, UserId, check_language
-from tickets_service.domain.user_events import UserEvent, set_preferences
 from tickets_service.domain.violations import Violations
 
 EDITABLE: Final = ("language", "time_zone")

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.sla.standing import SlaRecord
-from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
 class ClockRepository(Protocol):

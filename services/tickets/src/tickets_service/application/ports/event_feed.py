@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from tickets_service.application.changes import EventView
-from tickets_service.domain.events import EventType
+from tickets_service.domain.tickets.events import EventType
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 class FollowerRepository(Protocol):

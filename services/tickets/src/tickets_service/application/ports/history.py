@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from tickets_service.domain.events import AnyTicketEvent
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.events import AnyTicketEvent
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 class History(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tickets_service.domain.invite import Invite
+from tickets_service.domain.people.invite import Invite
 
 
 class InviteReader(Protocol):

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from tickets_service.domain.invite import Invite, InviteId
+from tickets_service.domain.people.invite import Invite, InviteId
 
 
 class InviteRepository(Protocol):

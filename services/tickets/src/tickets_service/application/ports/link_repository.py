@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from tickets_service.domain.link import Link, LinkId, LinkKind, Walk
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.links.link import Link, LinkId, LinkKind, Walk
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 class LinkRepository(Protocol):

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from tickets_service.application.views import LocationView
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.location_events import LocationEventType
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.places.events import LocationEventType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

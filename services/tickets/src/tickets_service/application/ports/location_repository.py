@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from tickets_service.domain.location import Location
-from tickets_service.domain.location_events import LocationEvent
+from tickets_service.domain.places.events import LocationEvent
+from tickets_service.domain.places.location import Location
 
 
 class LocationRepository(Protocol):

@@ -9,12 +9,12 @@ from typing import Final, Protocol
 from tickets_service.application.changes import EventView
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.application.views import CommentView, FollowerView, TicketView, UserEventView, UserView
-from tickets_service.domain.link import SeenLink
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.permissions.sight import Sight
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.sight import Sight
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.tickets.ticket import TicketId
 
 ALL_STATES: Final = frozenset(State)
 ALL_PRIORITIES: Final = frozenset(Priority)

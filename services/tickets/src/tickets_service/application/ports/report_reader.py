@@ -8,7 +8,7 @@ from typing import Protocol
 from tickets_service.application.report_views import ExportPosition, Statistics
 from tickets_service.application.views import CommentView, TicketView
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

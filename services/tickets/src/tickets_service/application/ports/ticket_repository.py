@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tickets_service.domain.comment import Comment, CommentId
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.tickets.comment import Comment, CommentId
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
 class TicketRepository(Protocol):

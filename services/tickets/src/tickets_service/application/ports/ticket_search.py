@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from tickets_service.application.ports.readers import TicketConditions
 from tickets_service.application.views import CommentView, TicketView
-from tickets_service.domain.sight import Sight
+from tickets_service.domain.permissions.sight import Sight
 
 BY_NUMBER: Final = 2**31 - 1
 """The score of the ticket whose number was asked for."""

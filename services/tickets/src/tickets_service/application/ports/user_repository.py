@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_events import UserEvent
+from tickets_service.domain.people.events import UserEvent
+from tickets_service.domain.people.user import User, UserId
 
 
 class UserRepository(Protocol):

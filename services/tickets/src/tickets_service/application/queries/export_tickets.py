@@ -15,10 +15,10 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.report_views import Exported, ExportPosition
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
 from tickets_service.application.views import CommentView, TicketView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.permissions import require_on_desk, sees_all_notes
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk, sees_all_notes
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

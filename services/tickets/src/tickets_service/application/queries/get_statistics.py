@@ -12,11 +12,11 @@ from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.ports.report_reader import ReportReader, StatisticsScope
 from tickets_service.application.principal import Principal
 from tickets_service.application.report_views import Statistics
-from tickets_service.domain.actions import DeskAction
 from tickets_service.domain.errors import InvalidArgumentError, Violation
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.people.user import DEFAULT_TIME_ZONE
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 from tickets_service.domain.time_zone import check_time_zone
-from tickets_service.domain.user import DEFAULT_TIME_ZONE
 from tickets_service.domain.violations import Violations
 
 USUAL: Final = timedelta(days=30)

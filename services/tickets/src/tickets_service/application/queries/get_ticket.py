@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.visible_ticket import VisibleTicket
 from tickets_service.application.views import TicketView
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

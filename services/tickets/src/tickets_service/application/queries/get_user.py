@@ -6,10 +6,10 @@ from tickets_service.application.acting import actor_of
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.permissions import may_on_desk
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_errors import UserNotFoundError
+from tickets_service.domain.people.errors import UserNotFoundError
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import may_on_desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from tickets_service.application.ports.readers import TicketReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.visible_ticket import VisibleTicket
 from tickets_service.application.views import FollowerView
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.ticket import TicketId
 
 DEFAULT_SIZE: Final = 50
 

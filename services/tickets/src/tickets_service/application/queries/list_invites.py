@@ -10,8 +10,8 @@ from tickets_service.application.ports.invite_reader import InviteReader
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import InviteView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 
 DEFAULT_SIZE: Final = 50
 

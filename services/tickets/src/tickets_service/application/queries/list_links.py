@@ -6,8 +6,8 @@ from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.readers import LinkReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.visible_ticket import VisibleTicket
-from tickets_service.domain.link import SeenLink
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

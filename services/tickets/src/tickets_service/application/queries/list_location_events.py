@@ -8,9 +8,9 @@ from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.location_reader import LocationEventView, LocationReader
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.location_errors import LocationNotFoundError
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
+from tickets_service.domain.places.errors import LocationNotFoundError
 
 DEFAULT_SIZE: Final = 50
 

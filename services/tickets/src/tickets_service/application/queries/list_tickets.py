@@ -13,8 +13,8 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.queries.narrowing import Narrowing, identity
 from tickets_service.application.ticket_order import PARTS, Order, Place
 from tickets_service.application.views import TicketView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 
 NEEDED: Final[Mapping[Listing, DeskAction]] = {
     Listing.REPORTED: DeskAction.LIST_REPORTED,

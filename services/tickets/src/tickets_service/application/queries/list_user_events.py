@@ -8,11 +8,11 @@ from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserEventView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.actor import Actor
-from tickets_service.domain.permissions import may_on_desk, require_on_desk
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_errors import UserNotFoundError
+from tickets_service.domain.people.actor import Actor
+from tickets_service.domain.people.errors import UserNotFoundError
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import may_on_desk, require_on_desk
 
 DEFAULT_SIZE: Final = 50
 

@@ -8,9 +8,9 @@ from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import UserView
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.permissions import require_on_desk
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 
 DEFAULT_SIZE: Final = 50
 

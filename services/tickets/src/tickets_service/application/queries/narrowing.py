@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from tickets_service.application.ports.readers import ALL_PRIORITIES, ALL_STATES, CONDITIONS, TicketConditions
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import Category, State, states_in
-from tickets_service.domain.user import UserId
 from tickets_service.domain.violations import Violations
 
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -7,8 +7,8 @@ from tickets_service.application.acting import actor_of
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.ports.sla_reader import SlaReader
 from tickets_service.application.principal import Principal
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument
 from tickets_service.domain.sla.errors import SlaCalendarNotFoundError

@@ -14,7 +14,7 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.queries.narrowing import Narrowing, identity
 from tickets_service.application.views import TicketView
 from tickets_service.application.words import number_in
-from tickets_service.domain.sight import sight_of
+from tickets_service.domain.permissions.sight import sight_of
 from tickets_service.domain.violations import Violations
 
 LONGEST_QUERY: Final = 4_000

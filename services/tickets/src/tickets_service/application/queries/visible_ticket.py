@@ -6,12 +6,12 @@ from tickets_service.application.acting import actor_of
 from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views import TicketView
-from tickets_service.domain.actions import Action
-from tickets_service.domain.actor import Actor
-from tickets_service.domain.permissions import may, require
-from tickets_service.domain.sight import Sight, sight_of
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.ticket_errors import TicketNotFoundError
+from tickets_service.domain.people.actor import Actor
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.permissions.checks import may, require
+from tickets_service.domain.permissions.sight import Sight, sight_of
+from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

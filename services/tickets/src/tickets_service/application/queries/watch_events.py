@@ -13,9 +13,9 @@ from tickets_service.application.ports.event_feed import BEGINNING, EventFeed, E
 from tickets_service.application.ports.readers import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
-from tickets_service.domain.actions import DeskAction
-from tickets_service.domain.events import EventType
-from tickets_service.domain.permissions import require_on_desk
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
+from tickets_service.domain.tickets.events import EventType
 from tickets_service.domain.violations import Violations
 
 SHORTEST_HEARTBEAT: Final = timedelta(seconds=1)

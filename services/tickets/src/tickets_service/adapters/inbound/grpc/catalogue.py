@@ -13,7 +13,7 @@ from tickets_service.application.errors import (
     ResumeTokenInvalidError,
 )
 from tickets_service.domain.errors import DomainError, Violation
-from tickets_service.domain.user_errors import ActorNotFoundError, ActorRequiredError
+from tickets_service.domain.people.errors import ActorNotFoundError, ActorRequiredError
 
 REMEDIES: Final[Mapping[type[Exception], str]] = {
     IdempotencyKeyReusedError: "Make a new `request_id` for each intention, and keep it for repeating that one.",

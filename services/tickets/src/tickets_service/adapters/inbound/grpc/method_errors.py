@@ -15,13 +15,13 @@ from tickets_service.adapters.inbound.grpc.method_scopes import (
     USERS,
 )
 from tickets_service.application import errors as calls
-from tickets_service.domain import invite_errors as invites
-from tickets_service.domain import link_errors as links
-from tickets_service.domain import location_errors as locations
-from tickets_service.domain import ticket_errors as tickets
-from tickets_service.domain import user_errors as users
 from tickets_service.domain.errors import DomainError, InvalidArgumentError
+from tickets_service.domain.links import errors as links
+from tickets_service.domain.people import errors as users
+from tickets_service.domain.people import invite_errors as invites
+from tickets_service.domain.places import errors as locations
 from tickets_service.domain.sla import errors as sla
+from tickets_service.domain.tickets import errors as tickets
 
 Errors = frozenset[type[DomainError]]
 

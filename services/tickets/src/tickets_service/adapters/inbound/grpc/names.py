@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from tickets_service.domain.comment import CommentId
-from tickets_service.domain.invite import InviteId
-from tickets_service.domain.link import LinkId
-from tickets_service.domain.location import read_code
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.links.link import LinkId
+from tickets_service.domain.people.invite import InviteId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.places.location import read_code
+from tickets_service.domain.tickets.comment import CommentId
+from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
 NUMBER: Final = re.compile(r"[1-9][0-9]{0,18}", re.ASCII)

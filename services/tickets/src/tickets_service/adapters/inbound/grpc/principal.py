@@ -4,8 +4,8 @@ from fixline_rpc.context import current_actor, current_caller
 from tickets_service.adapters.inbound.grpc.method_scopes import ACTING
 from tickets_service.adapters.inbound.grpc.names import LARGEST
 from tickets_service.application.principal import Principal
-from tickets_service.domain.user import UserId
-from tickets_service.domain.user_errors import ActorNotFoundError
+from tickets_service.domain.people.errors import ActorNotFoundError
+from tickets_service.domain.people.user import UserId
 
 
 def principal() -> Principal:

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.repositories import MemoryTicketRepository
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.sla_records import record_of
-from tickets_service.domain.events import SlaAlerted, TicketCreated
 from tickets_service.domain.sla.policies import NEVER_RECKONED, SlaPolicies
 from tickets_service.domain.sla.standing import SlaRecord
 from tickets_service.domain.state import OPEN_WORK
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_clocks import facts_in
+from tickets_service.domain.tickets.clocks import facts_in
+from tickets_service.domain.tickets.events import SlaAlerted, TicketCreated
+from tickets_service.domain.tickets.sla_records import record_of
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
 class MemoryClockRepository:

@@ -2,7 +2,7 @@
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.event_feed import Position, Stretch
-from tickets_service.domain.events import EventType
+from tickets_service.domain.tickets.events import EventType
 
 
 class MemoryEventFeed:

@@ -5,8 +5,8 @@ from copy import deepcopy
 from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 Followers = Mapping[tuple[TicketId, UserId], datetime]
 

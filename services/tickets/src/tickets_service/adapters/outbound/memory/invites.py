@@ -5,9 +5,9 @@ from copy import deepcopy
 from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.domain.invite import Invite, InviteId, InviteState
-from tickets_service.domain.invite_errors import InviteNotFoundError
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.invite import Invite, InviteId, InviteState
+from tickets_service.domain.people.invite_errors import InviteNotFoundError
+from tickets_service.domain.people.user import Role, UserId
 
 
 class MemoryInviteRepository:

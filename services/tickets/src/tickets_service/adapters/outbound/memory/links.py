@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from tickets_service.adapters.outbound.memory.sight import in_sight
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.domain.link import Link, LinkId, LinkKind, SeenLink, Walk
-from tickets_service.domain.sight import Sight
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.links.link import Link, LinkId, LinkKind, SeenLink, Walk
+from tickets_service.domain.permissions.sight import Sight
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 class MemoryLinkRepository:

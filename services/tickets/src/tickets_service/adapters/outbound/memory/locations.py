@@ -6,9 +6,9 @@ from copy import deepcopy
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedLocationEvent
 from tickets_service.application.ports.location_reader import LocationEventView, LocationFilter
 from tickets_service.application.views import LocationView
-from tickets_service.domain.location import Location, LocationId
-from tickets_service.domain.location_errors import LocationCodeTakenError
-from tickets_service.domain.location_events import LocationEvent, parent_of
+from tickets_service.domain.places.errors import LocationCodeTakenError
+from tickets_service.domain.places.events import LocationEvent, parent_of
+from tickets_service.domain.places.location import Location, LocationId
 
 
 def current(location: Location, everything: Mapping[LocationId, Location]) -> Location:

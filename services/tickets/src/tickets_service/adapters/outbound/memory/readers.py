@@ -11,10 +11,10 @@ from tickets_service.application.changes import EventView
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import STANDING, Order, Place
 from tickets_service.application.views import CommentView, FollowerView, TicketView, UserEventView, UserView
-from tickets_service.domain.events import INTERNAL
-from tickets_service.domain.sight import Sight
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.permissions.sight import Sight
+from tickets_service.domain.tickets.events import INTERNAL
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
 class MemoryUserReader:

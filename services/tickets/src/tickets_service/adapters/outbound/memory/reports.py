@@ -17,9 +17,9 @@ from tickets_service.application.report_views import (
     Statistics,
 )
 from tickets_service.application.views import CommentView, LocationView, TicketView
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.state import COMPLETED, OPEN_WORK
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
 class MemoryReportReader:

@@ -8,13 +8,13 @@ from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRep
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
 from tickets_service.application.changes import EventView
 from tickets_service.application.event_views import change_of
-from tickets_service.domain.comment import Comment, CommentId
-from tickets_service.domain.events import AnyTicketEvent
+from tickets_service.domain.people.events import UserEvent
+from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.user_events import UserEvent
+from tickets_service.domain.tickets.comment import Comment, CommentId
+from tickets_service.domain.tickets.errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
+from tickets_service.domain.tickets.events import AnyTicketEvent
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
 class MemoryUserRepository:

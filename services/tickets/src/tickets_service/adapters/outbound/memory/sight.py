@@ -2,9 +2,9 @@
 
 from tickets_service.adapters.outbound.memory.followers import known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.domain.permissions import relations_of
-from tickets_service.domain.sight import Sight
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.permissions.checks import relations_of
+from tickets_service.domain.permissions.sight import Sight
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 def in_sight(sight: Sight, store: MemoryStore, ticket_id: TicketId) -> bool:

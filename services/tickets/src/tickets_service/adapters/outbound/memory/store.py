@@ -11,15 +11,15 @@ from tickets_service.application.answers import Answer
 from tickets_service.application.changes import EventView
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import Position
-from tickets_service.domain.comment import Comment, CommentId
-from tickets_service.domain.events import AnyTicketEvent
-from tickets_service.domain.invite import Invite, InviteId
-from tickets_service.domain.link import Link, LinkId
-from tickets_service.domain.location import Location, LocationId
-from tickets_service.domain.location_events import LocationEvent
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_events import UserEvent
+from tickets_service.domain.links.link import Link, LinkId
+from tickets_service.domain.people.events import UserEvent
+from tickets_service.domain.people.invite import Invite, InviteId
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.places.events import LocationEvent
+from tickets_service.domain.places.location import Location, LocationId
+from tickets_service.domain.tickets.comment import Comment, CommentId
+from tickets_service.domain.tickets.events import AnyTicketEvent
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
 @dataclass(frozen=True, slots=True)

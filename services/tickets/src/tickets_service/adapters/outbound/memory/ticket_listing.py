@@ -5,9 +5,9 @@ from datetime import datetime
 from tickets_service.adapters.outbound.memory.followers import Followers
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.readers import Listing, TicketConditions, TicketFilter
-from tickets_service.domain.location import STEP
+from tickets_service.domain.places.location import STEP
 from tickets_service.domain.state import OPEN_WORK, QUEUE
-from tickets_service.domain.ticket import Ticket
+from tickets_service.domain.tickets.ticket import Ticket
 
 
 def meets(ticket: Ticket, conditions: TicketConditions, store: MemoryStore) -> bool:

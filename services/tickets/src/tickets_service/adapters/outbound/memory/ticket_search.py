@@ -23,8 +23,8 @@ from tickets_service.application.words import (
     places_of,
     words_in,
 )
-from tickets_service.domain.comment import Comment
-from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.comment import Comment
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 WEIGHTS = (1_000, 400, 200, 100)
 """Of a word in the title or number, the location, the description, a comment."""

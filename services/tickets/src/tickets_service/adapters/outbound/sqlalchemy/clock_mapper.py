@@ -5,16 +5,22 @@ from datetime import datetime
 from typing import Any, Final
 
 from fixline_chassis.driver.statements import Row
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.events import EventType, FieldChange, StateChanged, TicketAssigned, TicketUpdated
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.user import STAFF, Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.alerts import AlertKey, Threshold
 from tickets_service.domain.sla.clock import ClockKind
 from tickets_service.domain.sla.history import Fact, PrioritySet, Responded, SlaHistory, StateEntered
 from tickets_service.domain.sla.standing import SlaRecord, SlaStanding
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket_clocks import TicketClocks, facts_in
-from tickets_service.domain.user import STAFF, Role
+from tickets_service.domain.tickets.clocks import TicketClocks, facts_in
+from tickets_service.domain.tickets.events import (
+    EventType,
+    FieldChange,
+    StateChanged,
+    TicketAssigned,
+    TicketUpdated,
+)
 
 STATE: Final = "STATE"
 PRIORITY: Final = "PRIORITY"

@@ -20,14 +20,14 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import WHOLE_TICKET_CO
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies, read_policies
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RECKONED_ANEW, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserRow
-from tickets_service.application.sla_records import record_of
-from tickets_service.domain.events import EventType
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.alerts import AlertKey
 from tickets_service.domain.sla.history import Fact
 from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.sla.standing import SlaRecord
-from tickets_service.domain.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.events import EventType
+from tickets_service.domain.tickets.sla_records import record_of
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 # Literal, so that a prepared plan can use the partial index.
 IS_RECKONED_ANEW: Final = text(RECKONED_ANEW)

@@ -14,7 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.layout import Base, one_of
-from tickets_service.domain.comment import Visibility
+from tickets_service.domain.tickets.comment import Visibility
 
 
 class CommentRow(Base):

@@ -31,7 +31,7 @@ from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.types import XID8
 from tickets_service.application.ports.event_feed import Position, Stretch
-from tickets_service.domain.events import EventType
+from tickets_service.domain.tickets.events import EventType
 
 
 def number(xid: ColumnElement[Any]) -> ColumnElement[int]:

@@ -22,9 +22,14 @@ from tickets_service.application.changes import (
 )
 from tickets_service.application.event_views import change_of
 from tickets_service.application.views import CommentView
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.comment import CommentId, Visibility
-from tickets_service.domain.events import (
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.sla.alerts import Alert, AlertKey, Threshold
+from tickets_service.domain.sla.clock import ClockKind
+from tickets_service.domain.state import State
+from tickets_service.domain.tickets.comment import CommentId, Visibility
+from tickets_service.domain.tickets.events import (
     SAYING,
     AnyTicketEvent,
     CommentAdded,
@@ -32,14 +37,9 @@ from tickets_service.domain.events import (
     FieldChange,
     TicketCreated,
 )
-from tickets_service.domain.link import SeenLink
-from tickets_service.domain.merging import Merging
-from tickets_service.domain.rating import Rating
-from tickets_service.domain.sla.alerts import Alert, AlertKey, Threshold
-from tickets_service.domain.sla.clock import ClockKind
-from tickets_service.domain.state import State
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.tickets.merging import Merging
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import TicketId
 
 EVENT_COLUMNS: Final = (
     HistoryRow.id,

@@ -22,8 +22,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow, RequestRow
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.tickets.ticket import TicketId
 
 TICKET: Final = bindparam("ticket", type_=BigInteger())
 FOLLOWER: Final = bindparam("follower", type_=BigInteger())

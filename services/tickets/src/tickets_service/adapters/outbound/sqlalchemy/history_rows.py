@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.layout import ACTOR, ON_BEHALF_OF, Base, one_of
 from tickets_service.adapters.outbound.sqlalchemy.types import XID8
-from tickets_service.domain.events import SAYING, EventType
+from tickets_service.domain.tickets.events import SAYING, EventType
 
 
 class HistoryRow(Base):

@@ -9,9 +9,9 @@ from sqlalchemy import RowMapping, Select, insert, select, update
 from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import InviteRow, UserRow
-from tickets_service.domain.invite import Invite, InviteId
-from tickets_service.domain.invite_errors import InviteNotFoundError
-from tickets_service.domain.user import Role, UserId
+from tickets_service.domain.people.invite import Invite, InviteId
+from tickets_service.domain.people.invite_errors import InviteNotFoundError
+from tickets_service.domain.people.user import Role, UserId
 
 INVITE_COLUMNS: Final = tuple(InviteRow.__table__.columns)
 

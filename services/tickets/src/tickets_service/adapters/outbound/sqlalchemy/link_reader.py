@@ -9,9 +9,9 @@ from tickets_service.adapters.outbound.sqlalchemy.links import link_from_row
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow, TicketLinkRow
-from tickets_service.domain.link import SeenLink
-from tickets_service.domain.sight import Sight
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.permissions.sight import Sight
+from tickets_service.domain.tickets.ticket import TicketId
 
 COLUMNS: Final = tuple(TicketLinkRow.__table__.columns)
 

@@ -21,8 +21,8 @@ from sqlalchemy import (
 from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import IS_PARENT
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import TicketLinkRow as Row
-from tickets_service.domain.link import Link, LinkId, LinkKind, Walk
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.links.link import Link, LinkId, LinkKind, Walk
+from tickets_service.domain.tickets.ticket import TicketId
 
 COLUMNS: Final = tuple(Row.__table__.columns)
 

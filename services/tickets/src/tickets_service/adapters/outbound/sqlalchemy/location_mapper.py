@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, RowMapping, Text, and_, exists, func, sele
 from sqlalchemy.orm import aliased
 
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
-from tickets_service.domain.location import STEP, Location, LocationId, LocationKind, Surroundings
+from tickets_service.domain.places.location import STEP, Location, LocationId, LocationKind, Surroundings
 
 AROUND: Final = aliased(LocationRow, name="around")
 TOP: Final = aliased(LocationRow, name="top")

@@ -15,8 +15,8 @@ from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationH
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.application.ports.location_reader import LocationEventView, LocationFilter
 from tickets_service.application.views import LocationView
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.location_events import LocationEventType
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.places.events import LocationEventType
 
 EVENT_COLUMNS: Final = tuple(LocationHistoryRow.__table__.columns)
 

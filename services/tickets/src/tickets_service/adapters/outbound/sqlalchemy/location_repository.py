@@ -14,9 +14,9 @@ from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
     location_from_row,
 )
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationHistoryRow, LocationRow
-from tickets_service.domain.location import Location, LocationId
-from tickets_service.domain.location_errors import LocationCodeTakenError
-from tickets_service.domain.location_events import LocationEvent
+from tickets_service.domain.places.errors import LocationCodeTakenError
+from tickets_service.domain.places.events import LocationEvent
+from tickets_service.domain.places.location import Location, LocationId
 
 TREE: Final = zlib.crc32(b"tickets.locations")
 """The advisory lock of who changes the tree: it changes seldom, and moves touch many rows."""

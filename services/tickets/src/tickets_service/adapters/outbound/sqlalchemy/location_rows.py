@@ -23,8 +23,8 @@ from tickets_service.adapters.outbound.sqlalchemy.layout import (
     checks_of_changes,
     one_of,
 )
-from tickets_service.domain.location import LocationKind
-from tickets_service.domain.location_events import LocationEventType
+from tickets_service.domain.places.events import LocationEventType
+from tickets_service.domain.places.location import LocationKind
 
 
 class LocationRow(Base):

@@ -17,15 +17,15 @@ from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationR
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserRow
 from tickets_service.application.views import TicketView
-from tickets_service.domain.actor import ActorName, person_name
-from tickets_service.domain.comment import Comment, CommentId, Visibility
-from tickets_service.domain.location import LocationId, Place
+from tickets_service.domain.people.actor import ActorName, person_name
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.places.location import LocationId, Place
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
 from tickets_service.domain.state import State
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.waiting import Waiting
+from tickets_service.domain.tickets.comment import Comment, CommentId, Visibility
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.waiting import Waiting
 
 USER_COLUMNS: Final = tuple(UserRow.__table__.columns)
 POINTED_TO: Final = aliased(LocationRow, name="pointed_to")

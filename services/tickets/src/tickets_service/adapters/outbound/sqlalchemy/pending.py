@@ -12,8 +12,8 @@ from tickets_service.adapters.outbound.sqlalchemy.event_mapper import event_colu
 from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow, IdempotencyKeyRow
 from tickets_service.application.answers import Answer
 from tickets_service.application.idempotency import IdempotencyKey
-from tickets_service.domain.events import AnyTicketEvent
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.events import AnyTicketEvent
+from tickets_service.domain.tickets.ticket import TicketId
 
 WRITTEN: Final = (
     column("request_id", BigInteger),

@@ -18,8 +18,8 @@ from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.application.ports.report_reader import ExportFilter, StatisticsScope
 from tickets_service.application.report_views import ExportPosition, Statistics
 from tickets_service.application.views import CommentView, TicketView
-from tickets_service.domain.comment import Visibility
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.ticket import TicketId
 
 LONGEST_SECONDS: Final = 20
 """For statistics: over a year of a large desk they take seconds even where nothing else goes on."""

@@ -28,11 +28,11 @@ from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RESOLVED, WAITING, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserHistoryRow, UserRow
-from tickets_service.domain.comment import Comment, CommentId
-from tickets_service.domain.ticket import Ticket, TicketId
-from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.user_events import UserEvent
+from tickets_service.domain.people.events import UserEvent
+from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.tickets.comment import Comment, CommentId
+from tickets_service.domain.tickets.errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 # Literal, so that a prepared plan can use the partial index.
 IS_RESOLVED: Final = text(RESOLVED)

@@ -37,8 +37,8 @@ from tickets_service.application.words import (
     SHORTEST_BEGINNING,
     SHORTEST_WITH_TYPO,
 )
-from tickets_service.domain.actions import Relation
-from tickets_service.domain.sight import Sight
+from tickets_service.domain.permissions.actions import Relation
+from tickets_service.domain.permissions.sight import Sight
 
 MOST_RANKED: Final = 500
 MOST_LOOKED_AT: Final = 1_000

@@ -6,8 +6,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, exists, or_
 
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow
-from tickets_service.domain.actions import Relation
-from tickets_service.domain.sight import Sight
+from tickets_service.domain.permissions.actions import Relation
+from tickets_service.domain.permissions.sight import Sight
 
 
 def in_sight(sight: Sight, tickets: Any) -> ColumnElement[bool]:

@@ -18,9 +18,9 @@ from tickets_service.application.report_views import (
     Promise,
     Statistics,
 )
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, OPEN_WORK, State
-from tickets_service.domain.user import UserId
 
 INSIDE: Final = """
     AND location_id IN (

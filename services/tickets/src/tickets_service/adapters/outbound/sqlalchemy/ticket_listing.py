@@ -16,9 +16,9 @@ from tickets_service.application.ports.readers import (
     TicketConditions,
     TicketFilter,
 )
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import OPEN_WORK, QUEUE, State
-from tickets_service.domain.user import UserId
 
 RANK: Final[ColumnElement[int]] = literal_column(priority_rank("requests.priority"))
 

@@ -30,11 +30,11 @@ from tickets_service.application.changes import EventView
 from tickets_service.application.ports.readers import TicketFilter
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.application.views import CommentView, FollowerView, TicketView
-from tickets_service.domain.comment import Visibility
-from tickets_service.domain.events import INTERNAL, NAMING_ANOTHER
-from tickets_service.domain.sight import Sight
-from tickets_service.domain.ticket import TicketId
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.sight import Sight
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.events import INTERNAL, NAMING_ANOTHER
+from tickets_service.domain.tickets.ticket import TicketId
 
 FIND: Final = Prepared(
     select(*TICKET_COLUMNS, FOLLOWED_BY)

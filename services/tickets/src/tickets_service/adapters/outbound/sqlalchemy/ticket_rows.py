@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.layout import Base, one_of, priority_rank
-from tickets_service.domain.link import LinkKind
+from tickets_service.domain.links.link import LinkKind
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, OPEN_WORK, QUEUE, State
 

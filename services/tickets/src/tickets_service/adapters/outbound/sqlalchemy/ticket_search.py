@@ -9,7 +9,7 @@ from tickets_service.adapters.outbound.sqlalchemy.search_statements import ALIKE
 from tickets_service.application.ports.ticket_search import Findings, FoundTicket, Standing, TicketQuery
 from tickets_service.application.views import CommentView
 from tickets_service.application.words import LONGEST_WORD
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 class SqlAlchemyTicketSearch:

@@ -10,9 +10,9 @@ from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.repositories import FIND_USER
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserHistoryRow, UserRow
 from tickets_service.application.views import UserEventView, UserView
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.user import Role, User, UserId
-from tickets_service.domain.user_events import UserEventType
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.events import UserEventType
+from tickets_service.domain.people.user import Role, User, UserId
 
 EVENT_COLUMNS: Final = tuple(UserHistoryRow.__table__.columns)
 

@@ -20,9 +20,9 @@ from tickets_service.adapters.outbound.sqlalchemy.layout import (
     checks_of_changes,
     one_of,
 )
-from tickets_service.domain.invite import OFFERED
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_events import UserEventType
+from tickets_service.domain.people.events import UserEventType
+from tickets_service.domain.people.invite import OFFERED
+from tickets_service.domain.people.user import Role
 
 
 class UserRow(Base):

@@ -22,12 +22,12 @@ from tickets_service.application.changes import (
 )
 from tickets_service.application.queries.watch_events import Watched
 from tickets_service.application.views import CommentView
-from tickets_service.domain.events import INTERNAL
-from tickets_service.domain.link import SeenLink
-from tickets_service.domain.merging import Merging
-from tickets_service.domain.rating import Rating
+from tickets_service.domain.links.link import SeenLink
 from tickets_service.domain.sla.alerts import Alert
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.events import INTERNAL
+from tickets_service.domain.tickets.merging import Merging
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import TicketId
 
 Message = event_pb2.Event
 

@@ -4,8 +4,8 @@ from fixline.tickets.v1 import link_pb2
 from tickets_service.adapters.inbound.grpc.enums import DIRECTIONS, LINK_KINDS
 from tickets_service.adapters.inbound.grpc.names import link_name, ticket_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.domain.link import SeenLink
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 def link_message(link: SeenLink) -> link_pb2.Link:

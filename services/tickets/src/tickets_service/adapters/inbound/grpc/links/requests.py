@@ -7,7 +7,7 @@ from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.add_link import AddLink
 from tickets_service.application.commands.remove_link import RemoveLink
 from tickets_service.application.queries.list_links import ListLinks
-from tickets_service.domain.link import Direction, LinkKind
+from tickets_service.domain.links.link import Direction, LinkKind
 from tickets_service.domain.violations import Violations
 
 

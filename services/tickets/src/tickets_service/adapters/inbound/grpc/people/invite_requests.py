@@ -8,8 +8,8 @@ from tickets_service.application.commands.create_invite import CreateInvite
 from tickets_service.application.commands.redeem_invite import RedeemInvite
 from tickets_service.application.commands.revoke_invite import RevokeInvite
 from tickets_service.application.queries.list_invites import ListInvites
-from tickets_service.domain.invite import USUAL_LIFE
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.invite import USUAL_LIFE
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.violations import Violations
 
 

@@ -13,8 +13,8 @@ from tickets_service.application.views import (
     UserEventView,
     UserView,
 )
-from tickets_service.domain.user import Role
-from tickets_service.domain.user_events import UserEventType
+from tickets_service.domain.people.events import UserEventType
+from tickets_service.domain.people.user import Role
 
 
 def user_event_message(event: UserEventView) -> user_pb2.UserEvent:

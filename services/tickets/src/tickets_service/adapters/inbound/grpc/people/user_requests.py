@@ -12,7 +12,7 @@ from tickets_service.application.commands.update_user import EDITABLE, UpdateUse
 from tickets_service.application.queries.get_user import GetUser
 from tickets_service.application.queries.list_user_events import ListUserEvents
 from tickets_service.application.queries.list_users import ListUsers
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
 from tickets_service.domain.violations import Violations
 
 

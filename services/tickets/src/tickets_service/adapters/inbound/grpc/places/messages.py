@@ -6,8 +6,8 @@ from tickets_service.adapters.inbound.grpc.names import location_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.ports.location_reader import LocationEventView
 from tickets_service.application.views import LocationView
-from tickets_service.domain.location import LocationKind
-from tickets_service.domain.location_events import LocationEventType
+from tickets_service.domain.places.events import LocationEventType
+from tickets_service.domain.places.location import LocationKind
 
 
 def location_message(location: LocationView) -> location_pb2.Location:

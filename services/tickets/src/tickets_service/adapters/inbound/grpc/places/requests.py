@@ -15,7 +15,7 @@ from tickets_service.application.commands.update_location import EDITABLE, Updat
 from tickets_service.application.queries.get_location import GetLocation
 from tickets_service.application.queries.list_location_events import ListLocationEvents
 from tickets_service.application.queries.list_locations import ListLocations
-from tickets_service.domain.location import LocationKind
+from tickets_service.domain.places.location import LocationKind
 from tickets_service.domain.violations import Violations
 
 A = TypeVar("A", ArchiveLocation, RestoreLocation)

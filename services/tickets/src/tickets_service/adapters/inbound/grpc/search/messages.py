@@ -6,7 +6,7 @@ from tickets_service.adapters.inbound.grpc.names import comment_name
 from tickets_service.adapters.inbound.grpc.tickets.messages import ticket_message
 from tickets_service.application.highlights import Highlight
 from tickets_service.application.queries.search_tickets import SearchHit
-from tickets_service.domain.ticket import TicketId
+from tickets_service.domain.tickets.ticket import TicketId
 
 
 def hit_message(hit: SearchHit) -> search_pb2.SearchHit:

@@ -10,7 +10,7 @@ from tickets_service.adapters.inbound.grpc.names import location_name, ticket_na
 from tickets_service.adapters.inbound.grpc.sla.messages import sla_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.views import TicketView
-from tickets_service.domain.rating import Rating
+from tickets_service.domain.tickets.rating import Rating
 
 
 def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:

@@ -33,7 +33,7 @@ from tickets_service.application.commands.wait_for_reporter import WaitForReport
 from tickets_service.application.commands.wait_for_vendor import WaitForVendor
 from tickets_service.application.queries.get_ticket import GetTicket
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.ticket_edit import EDITABLE
+from tickets_service.domain.tickets.edit import EDITABLE
 from tickets_service.domain.violations import Violations
 
 V = TypeVar("V", TakeTicket, ConfirmTicket)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NewType
 
-from tickets_service.domain.actor import ActorName
+from tickets_service.domain.people.actor import ActorName
 
 CommentId = NewType("CommentId", int)
 

@@ -1,7 +1,7 @@
 """Refusals that concern what tickets have to do with each other."""
 
 from tickets_service.domain.errors import NotFoundError, RuleViolationError
-from tickets_service.domain.link import LONGEST_CHAIN, Link
+from tickets_service.domain.links.link import LONGEST_CHAIN, Link
 from tickets_service.domain.state import State
 
 

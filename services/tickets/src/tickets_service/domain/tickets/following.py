@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from tickets_service.domain.actor import Actor, actor_name, behalf
-from tickets_service.domain.events import TicketFollowed, TicketUnfollowed
-from tickets_service.domain.ticket import Ticket
-from tickets_service.domain.user import User, UserId
-from tickets_service.domain.user_errors import FollowerNotEligibleError
+from tickets_service.domain.people.actor import Actor, actor_name, behalf
+from tickets_service.domain.people.errors import FollowerNotEligibleError
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.tickets.events import TicketFollowed, TicketUnfollowed
+from tickets_service.domain.tickets.ticket import Ticket
 
 
 def takes_follower(ticket: Ticket, person: User) -> bool:

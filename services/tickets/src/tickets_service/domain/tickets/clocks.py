@@ -4,13 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tickets_service.domain.events import (
-    AnyTicketEvent,
-    CommentAdded,
-    StateChanged,
-    TicketAssigned,
-    TicketUpdated,
-)
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.alerts import Alert, due_alerts, next_alert_at
 from tickets_service.domain.sla.history import Fact, PrioritySet, Responded, SlaHistory, StateEntered
@@ -23,6 +16,13 @@ from tickets_service.domain.sla.standing import (
     without_due_times,
 )
 from tickets_service.domain.state import State
+from tickets_service.domain.tickets.events import (
+    AnyTicketEvent,
+    CommentAdded,
+    StateChanged,
+    TicketAssigned,
+    TicketUpdated,
+)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from tickets_service.domain.actions import Action, DeskAction, Relation
-from tickets_service.domain.user import Role
+from tickets_service.domain.people.user import Role
+from tickets_service.domain.permissions.actions import Action, DeskAction, Relation
 
 OWN: Final = frozenset({Relation.REPORTER})
 CONCERNED: Final = OWN | {Relation.FOLLOWER}

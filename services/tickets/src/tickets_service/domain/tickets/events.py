@@ -5,15 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from tickets_service.domain.actor import NOBODY_ELSE, ActorName
-from tickets_service.domain.comment import Comment
-from tickets_service.domain.link import SeenLink
-from tickets_service.domain.merging import Merging
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.people.actor import NOBODY_ELSE, ActorName
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
 from tickets_service.domain.sla.alerts import Alert
 from tickets_service.domain.state import State
-from tickets_service.domain.user import UserId
+from tickets_service.domain.tickets.comment import Comment
+from tickets_service.domain.tickets.merging import Merging
+from tickets_service.domain.tickets.rating import Rating
 
 
 class EventType(StrEnum):

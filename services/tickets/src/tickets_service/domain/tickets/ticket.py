@@ -4,10 +4,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NewType
 
-from tickets_service.domain.actor import SYSTEM, Actor, ActorName, actor_name, behalf, person_name
-from tickets_service.domain.comment import Comment, Visibility
-from tickets_service.domain.draft import Draft
-from tickets_service.domain.events import (
+from tickets_service.domain.links.errors import MergeTargetClosedError
+from tickets_service.domain.people.actor import SYSTEM, Actor, ActorName, actor_name, behalf, person_name
+from tickets_service.domain.people.errors import AssigneeNotEligibleError
+from tickets_service.domain.people.user import STAFF, User, UserId
+from tickets_service.domain.places.location import Place, name_of
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.policies import SlaPolicies
+from tickets_service.domain.sla.standing import SlaRecord
+from tickets_service.domain.state import COMPLETED, REOPENED_BY_ADMINS, Category, State
+from tickets_service.domain.tickets.clocks import TicketClocks
+from tickets_service.domain.tickets.comment import Comment, Visibility
+from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.edit import PLAIN, TicketEdit
+from tickets_service.domain.tickets.errors import (
+    AlreadyRatedError,
+    RatingNotAllowedError,
+    ReopenWindowOverError,
+    TicketAlreadyAssignedError,
+    TicketClosedForCommentsError,
+    TicketClosedForUpdatesError,
+    TicketStaleError,
+    TransitionNotAllowedError,
+)
+from tickets_service.domain.tickets.events import (
     AnyTicketEvent,
     CommentAdded,
     CommentEdited,
@@ -24,30 +44,10 @@ from tickets_service.domain.events import (
     TicketReopened,
     TicketUpdated,
 )
-from tickets_service.domain.link_errors import MergeTargetClosedError
-from tickets_service.domain.location import Place, name_of
-from tickets_service.domain.merging import Merging
-from tickets_service.domain.priority import Priority
-from tickets_service.domain.rating import Rating
-from tickets_service.domain.reopening import require_reason, window_over
-from tickets_service.domain.sla.policies import SlaPolicies
-from tickets_service.domain.sla.standing import SlaRecord
-from tickets_service.domain.state import COMPLETED, REOPENED_BY_ADMINS, Category, State
-from tickets_service.domain.ticket_clocks import TicketClocks
-from tickets_service.domain.ticket_edit import PLAIN, TicketEdit
-from tickets_service.domain.ticket_errors import (
-    AlreadyRatedError,
-    RatingNotAllowedError,
-    ReopenWindowOverError,
-    TicketAlreadyAssignedError,
-    TicketClosedForCommentsError,
-    TicketClosedForUpdatesError,
-    TicketStaleError,
-    TransitionNotAllowedError,
-)
-from tickets_service.domain.user import STAFF, User, UserId
-from tickets_service.domain.user_errors import AssigneeNotEligibleError
-from tickets_service.domain.waiting import UNANSWERED, Waiting
+from tickets_service.domain.tickets.merging import Merging
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.reopening import require_reason, window_over
+from tickets_service.domain.tickets.waiting import UNANSWERED, Waiting
 
 TicketId = NewType("TicketId", int)
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tickets_service.domain.actions import Action, Relation
-from tickets_service.domain.actor import Actor, Service
-from tickets_service.domain.permission_tables import ANY, ON_TICKETS
-from tickets_service.domain.user import UserId
+from tickets_service.domain.people.actor import Actor, Service
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.actions import Action, Relation
+from tickets_service.domain.permissions.tables import ANY, ON_TICKETS
 
 
 @dataclass(frozen=True, slots=True)

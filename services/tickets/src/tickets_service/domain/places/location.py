@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from tickets_service.domain import text
-from tickets_service.domain.location_errors import (
+from tickets_service.domain.places.errors import (
     LocationArchivedError,
     LocationMisplacedError,
     LocationStaleError,

@@ -6,12 +6,12 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final, NewType
 
-from tickets_service.domain.invite_errors import (
+from tickets_service.domain.people.invite_errors import (
     InviteNotFoundError,
     InviteNotOpenError,
     RoleNotRaisedError,
 )
-from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.people.user import Role, User, UserId
 
 InviteId = NewType("InviteId", int)
 

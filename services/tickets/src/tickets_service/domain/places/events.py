@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.location import Location, LocationId
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.places.location import Location, LocationId
 
 
 class LocationEventType(StrEnum):

@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Protocol
 
-from tickets_service.domain.actions import Action, DeskAction, Relation
-from tickets_service.domain.actor import Actor, Service, actor_name
-from tickets_service.domain.comment import Comment
-from tickets_service.domain.permission_tables import (
+from tickets_service.domain.people.actor import Actor, Service, actor_name
+from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.actions import Action, DeskAction, Relation
+from tickets_service.domain.permissions.tables import (
     ACTING_SERVICE_ON_DESK,
     ACTING_SERVICE_ON_TICKETS,
     ANY,
@@ -15,9 +16,8 @@ from tickets_service.domain.permission_tables import (
     SERVICE_ON_DESK,
     SERVICE_ON_TICKETS,
 )
-from tickets_service.domain.ticket_errors import CommentNotFoundError, TicketNotFoundError
-from tickets_service.domain.user import UserId
-from tickets_service.domain.user_errors import ActorRequiredError, PermissionDeniedError
+from tickets_service.domain.tickets.comment import Comment
+from tickets_service.domain.tickets.errors import CommentNotFoundError, TicketNotFoundError
 
 
 class TicketFacts(Protocol):

@@ -6,7 +6,7 @@ from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.alerts import AlertKey
 from tickets_service.domain.sla.history import Fact, PrioritySet, SlaHistory, StateEntered
 from tickets_service.domain.sla.standing import SlaRecord
-from tickets_service.domain.ticket import Ticket
+from tickets_service.domain.tickets.ticket import Ticket
 
 
 def record_of(

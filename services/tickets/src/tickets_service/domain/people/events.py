@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tickets_service.domain.actor import ActorName
-from tickets_service.domain.user import Role, User, UserId
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.user import Role, User, UserId
 
 
 class UserEventType(StrEnum):

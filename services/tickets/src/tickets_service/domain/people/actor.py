@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, NewType
 
-from tickets_service.domain.user import User, UserId
+from tickets_service.domain.people.user import User, UserId
 
 ActorName = NewType("ActorName", str)
 """As kept in the history: `users/{user}`, `services/{service}` or `system`."""
