@@ -8,7 +8,7 @@ from bot_service.application.views import AlertView, EventType, Promise, TicketS
 from tickets_service.adapters.inbound.worker.closing import Closing
 from tickets_service.adapters.inbound.worker.reminding import Reminding
 from tickets_service.adapters.inbound.worker.sla_alerts import SlaAlerts
-from tickets_service.application.commands.wait_for_reporter import WaitForReporter
+from tickets_service.application.commands.tickets.wait_for_reporter import WaitForReporter
 from tickets_service.application.principal import Principal
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.ticket import TicketId

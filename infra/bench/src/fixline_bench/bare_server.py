@@ -31,7 +31,7 @@ from tickets_service.adapters.outbound.sqlalchemy.repositories import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.ticket_pages import page_of
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import FIND
-from tickets_service.application.ports.readers import Listing, TicketFilter
+from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import Order
 
 CONNECTIONS: Final = 10

@@ -6,14 +6,14 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.commands.archive_location import ArchiveLocation
-from tickets_service.application.commands.create_location import CreateLocation
-from tickets_service.application.commands.move_location import MoveLocation
-from tickets_service.application.commands.restore_location import RestoreLocation
-from tickets_service.application.commands.update_location import UpdateLocation
-from tickets_service.application.queries.get_location import GetLocation
-from tickets_service.application.queries.list_locations import ListLocations
-from tickets_service.application.views import LocationView
+from tickets_service.application.commands.places.archive_location import ArchiveLocation
+from tickets_service.application.commands.places.create_location import CreateLocation
+from tickets_service.application.commands.places.move_location import MoveLocation
+from tickets_service.application.commands.places.restore_location import RestoreLocation
+from tickets_service.application.commands.places.update_location import UpdateLocation
+from tickets_service.application.queries.places.get_location import GetLocation
+from tickets_service.application.queries.places.list_locations import ListLocations
+from tickets_service.application.views.places import LocationView
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.places.location import LocationKind
 

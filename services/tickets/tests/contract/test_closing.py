@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from tickets_service.application.changes import StateChange
+from tickets_service.application.views.changes import StateChange
 from tickets_service.domain.state import State
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.commands.create_ticket import CreateTicket
+from tickets_service.application.commands.tickets.create_ticket import CreateTicket
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import DomainError, InvalidArgumentError

@@ -9,10 +9,11 @@ import pytest
 
 from tickets_service.application.errors import ResumeTokenInvalidError
 from tickets_service.application.principal import Principal
-from tickets_service.application.queries.export_tickets import ExportTickets, ExportTicketsHandler
-from tickets_service.application.report_views import Exported
+from tickets_service.application.queries.reports.export_tickets import ExportTickets, ExportTicketsHandler
 from tickets_service.application.tokens import seal
-from tickets_service.application.views import CommentView, TicketView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.reports import Exported
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError
 from tickets_service.domain.people.user import Role

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.changes import Following
-from tickets_service.application.queries.get_ticket import GetTicket
-from tickets_service.application.queries.list_comments import ListComments
-from tickets_service.application.queries.list_followers import ListFollowers
+from tickets_service.application.queries.comments.list_comments import ListComments
+from tickets_service.application.queries.followers.list_followers import ListFollowers
+from tickets_service.application.queries.tickets.get_ticket import GetTicket
+from tickets_service.application.views.changes import Following
 from tickets_service.domain.people.errors import (
     ActorRequiredError,
     FollowerNotEligibleError,

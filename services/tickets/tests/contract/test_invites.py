@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
-from tickets_service.application.commands.create_invite import CreateInvite, CreateInviteHandler
-from tickets_service.application.commands.redeem_invite import RedeemInvite
-from tickets_service.application.commands.revoke_invite import RevokeInvite
+from tickets_service.application.commands.people.create_invite import CreateInvite, CreateInviteHandler
+from tickets_service.application.commands.people.redeem_invite import RedeemInvite
+from tickets_service.application.commands.people.revoke_invite import RevokeInvite
 from tickets_service.application.errors import IdempotencyKeyReusedError
-from tickets_service.application.queries.list_invites import ListInvites
+from tickets_service.application.queries.people.list_invites import ListInvites
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError, UserDeactivatedError
 from tickets_service.domain.people.invite import InviteId, InviteState

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tickets_service.application.errors import PageTokenInvalidError
-from tickets_service.application.queries.list_location_events import ListLocationEvents
+from tickets_service.application.queries.places.list_location_events import ListLocationEvents
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorRequiredError,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tickets_service.application.errors import PageTokenInvalidError
-from tickets_service.application.queries.list_locations import ListLocations
+from tickets_service.application.queries.places.list_locations import ListLocations
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import UserDeactivatedError
 from tickets_service.domain.people.user import Role

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tickets_service.application.errors import IdempotencyKeyReusedError, StoreError
-from tickets_service.application.queries.list_locations import ListLocations
+from tickets_service.application.queries.places.list_locations import ListLocations
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorRequiredError,

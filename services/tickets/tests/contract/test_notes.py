@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from tickets_service.application.principal import Principal
-from tickets_service.application.queries.list_comments import ListComments
-from tickets_service.application.queries.list_ticket_events import ListTicketEvents
+from tickets_service.application.queries.comments.list_comments import ListComments
+from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.tickets.comment import Visibility

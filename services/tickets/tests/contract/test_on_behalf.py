@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.commands.create_ticket import CreateTicket
+from tickets_service.application.commands.tickets.create_ticket import CreateTicket
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.principal import Principal
-from tickets_service.application.queries.list_comments import ListComments
+from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorRequiredError,

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.commands.register_user import RegisterUser, RegisterUserHandler
-from tickets_service.application.commands.set_user_active import SetUserActive
-from tickets_service.application.commands.set_user_role import SetUserRole
-from tickets_service.application.commands.update_user import UpdateUser
+from tickets_service.application.commands.people.register_user import RegisterUser, RegisterUserHandler
+from tickets_service.application.commands.people.set_user_active import SetUserActive
+from tickets_service.application.commands.people.set_user_role import SetUserRole
+from tickets_service.application.commands.people.update_user import UpdateUser
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from tickets_service.application.ports.readers import Listing
-from tickets_service.application.queries.get_ticket import GetTicket
-from tickets_service.application.queries.get_user import GetUser
-from tickets_service.application.queries.list_comments import ListComments
-from tickets_service.application.queries.list_ticket_events import ListTicketEvents
-from tickets_service.application.queries.list_tickets import ListTickets
-from tickets_service.application.queries.list_users import ListUsers
+from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.queries.comments.list_comments import ListComments
+from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
+from tickets_service.application.queries.people.get_user import GetUser
+from tickets_service.application.queries.people.list_users import ListUsers
+from tickets_service.application.queries.tickets.get_ticket import GetTicket
+from tickets_service.application.queries.tickets.list_tickets import ListTickets
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorNotFoundError,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tickets_service.application.ports.readers import ALL_STATES, Listing, TicketFilter
+from tickets_service.application.ports.ticket_reader import ALL_STATES, Listing, TicketFilter
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.permissions.sight import EVERYTHING

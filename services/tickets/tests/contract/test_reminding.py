@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from tickets_service.application.changes import Reminder, StateChange
-from tickets_service.application.commands.remind_reporters import Reminded
+from tickets_service.application.commands.tickets.remind_reporters import Reminded
 from tickets_service.application.ports.event_feed import BEGINNING
+from tickets_service.application.views.changes import Reminder, StateChange
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.events import EventType
 from tickets_service.domain.tickets.waiting import UNANSWERED

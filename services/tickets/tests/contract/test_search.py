@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tickets_service.application.errors import PageTokenInvalidError
-from tickets_service.application.highlights import Field
-from tickets_service.application.queries.search_tickets import SearchHit, SearchTickets
+from tickets_service.application.queries.search.highlights import Field
+from tickets_service.application.queries.search.search_tickets import SearchHit, SearchTickets
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority

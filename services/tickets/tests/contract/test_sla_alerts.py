@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from tickets_service.application.commands.review_clocks import ClockReview
-from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicy
+from tickets_service.application.commands.sla.review_clocks import ClockReview
+from tickets_service.application.commands.sla.update_policy import UpdateSlaPolicy
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.calendar import BusinessCalendar

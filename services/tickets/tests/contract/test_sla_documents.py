@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
-from tickets_service.application.commands.create_sla_calendar import CreateSlaCalendar
-from tickets_service.application.commands.delete_sla_calendar import DeleteSlaCalendar
-from tickets_service.application.commands.update_sla_calendar import UpdateSlaCalendar
-from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicy
+from tickets_service.application.commands.sla.create_calendar import CreateSlaCalendar
+from tickets_service.application.commands.sla.delete_calendar import DeleteSlaCalendar
+from tickets_service.application.commands.sla.update_calendar import UpdateSlaCalendar
+from tickets_service.application.commands.sla.update_policy import UpdateSlaPolicy
 from tickets_service.application.errors import IdempotencyKeyReusedError
-from tickets_service.application.queries.list_sla import ListSlaCalendars, ListSlaChanges
-from tickets_service.application.queries.read_sla import GetSlaCalendar, GetSlaPolicy, ListSlaPolicies
+from tickets_service.application.queries.sla.get_calendar import GetSlaCalendar
+from tickets_service.application.queries.sla.get_policy import GetSlaPolicy
+from tickets_service.application.queries.sla.list_calendars import ListSlaCalendars
+from tickets_service.application.queries.sla.list_changes import ListSlaChanges
+from tickets_service.application.queries.sla.list_policies import ListSlaPolicies
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority

@@ -6,13 +6,8 @@ from typing import Any
 
 import pytest
 
-from tickets_service.application.queries.get_statistics import GetStatistics
-from tickets_service.application.report_views import (
-    AssigneeFigures,
-    Durations,
-    LocationFigures,
-    Promise,
-)
+from tickets_service.application.queries.reports.get_statistics import GetStatistics
+from tickets_service.application.views.reports import AssigneeFigures, Durations, LocationFigures, Promise
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError
 from tickets_service.domain.people.user import Role

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from tickets_service.application.changes import AssigneeChange, StateChange
-from tickets_service.application.ports.readers import Listing
-from tickets_service.application.queries.get_ticket import GetTicket
-from tickets_service.application.queries.list_comments import ListComments
-from tickets_service.application.queries.list_tickets import ListTickets
+from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.queries.comments.list_comments import ListComments
+from tickets_service.application.queries.tickets.get_ticket import GetTicket
+from tickets_service.application.queries.tickets.list_tickets import ListTickets
+from tickets_service.application.views.changes import AssigneeChange, StateChange
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.errors import TicketStaleError

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tickets_service.application.errors import PageTokenInvalidError
-from tickets_service.application.ports.readers import Listing, TicketFilter
-from tickets_service.application.queries.list_tickets import ListTickets
-from tickets_service.application.queries.search_tickets import SearchTickets
+from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
+from tickets_service.application.queries.search.search_tickets import SearchTickets
+from tickets_service.application.queries.tickets.list_tickets import ListTickets
 from tickets_service.application.ticket_order import PARTS, Order, Place
 from tickets_service.application.tokens import seal, unseal
-from tickets_service.application.views import TicketView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.places.location import Location, LocationKind, NewLocation

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.changes import Update
-from tickets_service.application.queries.list_tickets import ListTickets
+from tickets_service.application.queries.tickets.list_tickets import ListTickets
+from tickets_service.application.views.changes import Update
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError
 from tickets_service.domain.places.errors import LocationArchivedError

@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.commands.set_user_active import SetUserActive
-from tickets_service.application.commands.set_user_role import SetUserRole
-from tickets_service.application.commands.update_user import UpdateUser
+from tickets_service.application.commands.people.set_user_active import SetUserActive
+from tickets_service.application.commands.people.set_user_role import SetUserRole
+from tickets_service.application.commands.people.update_user import UpdateUser
 from tickets_service.application.errors import PageTokenInvalidError
-from tickets_service.application.queries.list_user_events import ListUserEvents
+from tickets_service.application.queries.people.list_user_events import ListUserEvents
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError, UserNotFoundError
 from tickets_service.domain.people.user import Role, UserId
 

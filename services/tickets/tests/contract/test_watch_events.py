@@ -12,7 +12,7 @@ import pytest
 from tickets_service.application.errors import ResumeTokenInvalidError
 from tickets_service.application.ports.event_feed import Position
 from tickets_service.application.principal import Principal
-from tickets_service.application.queries.watch_events import Watched, WatchEvents, token_of
+from tickets_service.application.queries.history.watch_events import Watched, WatchEvents, token_of
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
 from tickets_service.domain.tickets.events import EventType

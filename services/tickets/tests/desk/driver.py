@@ -11,15 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_testing.clock import SteppingClock
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
-from tickets_service.application.changes import EventView
-from tickets_service.application.commands.register_user import RegisterUser
+from tickets_service.application.commands.people.register_user import RegisterUser
 from tickets_service.application.paging import Page
 from tickets_service.application.ports.event_feed import BEGINNING, Position, Stretch
 from tickets_service.application.principal import Principal
-from tickets_service.application.queries.list_links import ListLinks
-from tickets_service.application.queries.list_ticket_events import ListTicketEvents
+from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
+from tickets_service.application.queries.links.list_links import ListLinks
 from tickets_service.application.use_cases import Ports, UseCases
-from tickets_service.application.views import TicketView, UserView
+from tickets_service.application.views.events import EventView
+from tickets_service.application.views.people import UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import SeenLink
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.permissions.sight import EVERYTHING

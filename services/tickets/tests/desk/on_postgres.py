@@ -26,7 +26,7 @@ from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCod
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
-from tickets_service.application.ports.readers import UserReader
+from tickets_service.application.ports.user_reader import UserReader
 from tickets_service.application.use_cases import Ports, use_cases
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State

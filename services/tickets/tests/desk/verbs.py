@@ -3,30 +3,32 @@
 from typing import Any
 from uuid import uuid4
 
-from tickets_service.application.commands.add_comment import AddComment, AddedComment
-from tickets_service.application.commands.add_link import AddLink
-from tickets_service.application.commands.assign_ticket import AssignTicket
-from tickets_service.application.commands.cancel_ticket import CancelTicket
-from tickets_service.application.commands.confirm_ticket import ConfirmTicket
-from tickets_service.application.commands.create_ticket import CreateTicket
-from tickets_service.application.commands.edit_comment import EditComment
-from tickets_service.application.commands.follow_ticket import FollowTicket
-from tickets_service.application.commands.merge_ticket import MergedTickets, MergeTicket
-from tickets_service.application.commands.rate_ticket import RateTicket
-from tickets_service.application.commands.reject_ticket import RejectTicket
-from tickets_service.application.commands.release_ticket import ReleaseTicket
-from tickets_service.application.commands.remove_link import RemoveLink
-from tickets_service.application.commands.reopen_ticket import ReopenTicket
-from tickets_service.application.commands.resolve_ticket import ResolveTicket
-from tickets_service.application.commands.resume_ticket import ResumeTicket
-from tickets_service.application.commands.take_ticket import TakeTicket
-from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
-from tickets_service.application.commands.update_ticket import UpdateTicket
-from tickets_service.application.commands.wait_for_reporter import WaitForReporter
-from tickets_service.application.commands.wait_for_vendor import WaitForVendor
+from tickets_service.application.commands.comments.add_comment import AddComment, AddedComment
+from tickets_service.application.commands.comments.edit_comment import EditComment
+from tickets_service.application.commands.followers.follow_ticket import FollowTicket
+from tickets_service.application.commands.followers.unfollow_ticket import UnfollowTicket
+from tickets_service.application.commands.links.add_link import AddLink
+from tickets_service.application.commands.links.remove_link import RemoveLink
+from tickets_service.application.commands.tickets.assign_ticket import AssignTicket
+from tickets_service.application.commands.tickets.cancel_ticket import CancelTicket
+from tickets_service.application.commands.tickets.confirm_ticket import ConfirmTicket
+from tickets_service.application.commands.tickets.create_ticket import CreateTicket
+from tickets_service.application.commands.tickets.merge_ticket import MergedTickets, MergeTicket
+from tickets_service.application.commands.tickets.rate_ticket import RateTicket
+from tickets_service.application.commands.tickets.reject_ticket import RejectTicket
+from tickets_service.application.commands.tickets.release_ticket import ReleaseTicket
+from tickets_service.application.commands.tickets.reopen_ticket import ReopenTicket
+from tickets_service.application.commands.tickets.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.tickets.resume_ticket import ResumeTicket
+from tickets_service.application.commands.tickets.take_ticket import TakeTicket
+from tickets_service.application.commands.tickets.update_ticket import UpdateTicket
+from tickets_service.application.commands.tickets.wait_for_reporter import WaitForReporter
+from tickets_service.application.commands.tickets.wait_for_vendor import WaitForVendor
 from tickets_service.application.principal import Principal
 from tickets_service.application.use_cases import UseCases
-from tickets_service.application.views import CommentView, TicketView, UserView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.people import UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import Direction, LinkKind, SeenLink
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.comment import Visibility

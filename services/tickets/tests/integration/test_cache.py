@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tickets_service.adapters.outbound.valkey.leased_cache import FENCE, key
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader, decode, encode
-from tickets_service.application.commands.set_user_active import SetUserActive
-from tickets_service.application.commands.set_user_role import SetUserRole
-from tickets_service.application.queries.get_ticket import GetTicket
+from tickets_service.application.commands.people.set_user_active import SetUserActive
+from tickets_service.application.commands.people.set_user_role import SetUserRole
+from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.domain.people.errors import UserDeactivatedError
 from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.tickets.errors import TicketNotFoundError

@@ -9,7 +9,7 @@ from typing import Any
 
 from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.application.principal import Principal
-from tickets_service.application.queries.watch_events import WatchEvents, token_of
+from tickets_service.application.queries.history.watch_events import WatchEvents, token_of
 
 PATIENCE = 60
 WRITERS = 12

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tickets_service.application.queries.get_ticket import GetTicket
-from tickets_service.application.queries.list_followers import ListFollowers
+from tickets_service.application.queries.followers.list_followers import ListFollowers
+from tickets_service.application.queries.tickets.get_ticket import GetTicket
 
 
 async def test_statements(postgres_desk: Any, statements_run: Any) -> None:

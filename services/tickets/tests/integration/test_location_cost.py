@@ -6,10 +6,10 @@ Pages of them, and of what happened to one, cost the same whatever their size.
 from typing import Any
 from uuid import uuid4
 
-from tickets_service.application.commands.create_location import CreateLocation
-from tickets_service.application.commands.move_location import MoveLocation
-from tickets_service.application.queries.list_location_events import ListLocationEvents
-from tickets_service.application.queries.list_locations import ListLocations
+from tickets_service.application.commands.places.create_location import CreateLocation
+from tickets_service.application.commands.places.move_location import MoveLocation
+from tickets_service.application.queries.places.list_location_events import ListLocationEvents
+from tickets_service.application.queries.places.list_locations import ListLocations
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.places.location import LocationKind
 

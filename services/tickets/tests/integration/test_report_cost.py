@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.application.principal import Principal
-from tickets_service.application.queries.export_tickets import ExportTickets, ExportTicketsHandler
-from tickets_service.application.queries.get_statistics import GetStatistics
+from tickets_service.application.queries.reports.export_tickets import ExportTickets, ExportTicketsHandler
+from tickets_service.application.queries.reports.get_statistics import GetStatistics
 from tickets_service.domain.people.user import Role
 
 MANY = """

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_testing.clock import SteppingClock
-from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicy
+from tickets_service.application.commands.sla.update_policy import UpdateSlaPolicy
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 

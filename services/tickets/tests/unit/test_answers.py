@@ -19,7 +19,9 @@ from tickets_service.application.answers import (
     user_answer,
     user_from,
 )
-from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.people import InviteView, UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import Direction, LinkKind, SeenLink
 from tickets_service.domain.people.invite import InviteState
 from tickets_service.domain.people.user import Role

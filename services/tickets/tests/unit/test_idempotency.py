@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.commands.create_ticket import CreateTicket
-from tickets_service.application.commands.resolve_ticket import ResolveTicket
-from tickets_service.application.commands.take_ticket import TakeTicket
+from tickets_service.application.commands.tickets.create_ticket import CreateTicket
+from tickets_service.application.commands.tickets.resolve_ticket import ResolveTicket
+from tickets_service.application.commands.tickets.take_ticket import TakeTicket
 from tickets_service.application.idempotency import IdempotencyKey, fingerprint
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import InvalidArgumentError

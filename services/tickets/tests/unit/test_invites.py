@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
-from tickets_service.application.commands.redeem_invite import CODE
+from tickets_service.application.commands.people.redeem_invite import CODE
 from tickets_service.domain.people.invite import OFFERED, Invite, InviteId, InviteState, digest_of
 from tickets_service.domain.people.invite_errors import (
     InviteNotFoundError,

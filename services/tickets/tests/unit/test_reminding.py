@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from tickets_service.adapters.inbound.worker.reminding import Reminding
-from tickets_service.application.commands.remind_reporters import Reminded
+from tickets_service.application.commands.tickets.remind_reporters import Reminded
 from tickets_service.application.errors import StoreUnavailableError
 
 

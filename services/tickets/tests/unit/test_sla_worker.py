@@ -8,7 +8,7 @@ from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from tickets_service.adapters.inbound.worker.sla_alerts import SlaAlerts
-from tickets_service.application.commands.review_clocks import ClockReview
+from tickets_service.application.commands.sla.review_clocks import ClockReview
 from tickets_service.application.errors import StoreUnavailableError
 from tickets_service.domain.tickets.ticket import TicketId
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from tickets_service.application.sla_answers import standing_answer, standing_from
-from tickets_service.application.views import CommentView, InviteView, TicketView, UserView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.people import InviteView, UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import Direction, LinkId, LinkKind, SeenLink
 from tickets_service.domain.people.actor import person_name
 from tickets_service.domain.people.invite import InviteId, InviteState

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tickets_service.application.answers import Answer
-from tickets_service.application.views import LocationView
+from tickets_service.application.views.places import LocationView
 from tickets_service.domain.places.location import LocationId, LocationKind
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from tickets_service.application.errors import PageTokenInvalidError
-from tickets_service.application.views import TicketView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.priority import Priority
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

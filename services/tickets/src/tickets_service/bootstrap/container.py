@@ -31,7 +31,7 @@ from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
-from tickets_service.application.ports.readers import UserReader
+from tickets_service.application.ports.user_reader import UserReader
 from tickets_service.application.use_cases import Ports, UseCases, use_cases
 from tickets_service.bootstrap.settings import TicketsSettings
 

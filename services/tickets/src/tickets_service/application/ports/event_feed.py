@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from tickets_service.application.changes import EventView
+from tickets_service.application.views.events import EventView
 from tickets_service.domain.tickets.events import EventType
 
 

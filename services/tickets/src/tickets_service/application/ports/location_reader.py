@@ -1,13 +1,10 @@
 """Port: reading the tree of locations. Each call sees what is committed; `StoreError` when it cannot answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from tickets_service.application.views import LocationView
-from tickets_service.domain.people.actor import ActorName
-from tickets_service.domain.places.events import LocationEventType
+from tickets_service.application.views.places import LocationEventView, LocationView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,21 +17,6 @@ class LocationFilter:
     parent: LocationView | None
     subtree: bool
     archived: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocationEventView:
-    """`before` and `after` hold the fields that changed; a `parent` among them is a code."""
-
-    id: int
-    code: str
-    type: LocationEventType
-    actor: ActorName
-    occurred_at: datetime
-    reason: str
-    traceparent: str
-    before: Mapping[str, str | bool]
-    after: Mapping[str, str | bool]
 
 
 class LocationReader(Protocol):

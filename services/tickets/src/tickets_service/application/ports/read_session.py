@@ -3,7 +3,8 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from tickets_service.application.ports.readers import TicketReader, UserReader
+from tickets_service.application.ports.ticket_reader import TicketReader
+from tickets_service.application.ports.user_reader import UserReader
 
 
 class ReadSession(Protocol):

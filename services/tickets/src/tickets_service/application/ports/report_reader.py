@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from tickets_service.application.report_views import ExportPosition, Statistics
-from tickets_service.application.views import CommentView, TicketView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.reports import ExportPosition, Statistics
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
 

@@ -1,18 +1,10 @@
 """Port: reading policies, calendars and what happened to them; as the other readers do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from tickets_service.domain.sla.changes import SlaChange
+from tickets_service.application.views.sla import SlaChangeView
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlaChangeView:
-    id: int
-    change: SlaChange
-    traceparent: str
 
 
 class SlaReader(Protocol):

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from tickets_service.application.ports.readers import TicketConditions
-from tickets_service.application.views import CommentView, TicketView
+from tickets_service.application.ports.ticket_reader import TicketConditions
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.permissions.sight import Sight
 
 BY_NUMBER: Final = 2**31 - 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 import structlog
 
 from tickets_service.adapters.inbound.worker.recurring import Recurring
-from tickets_service.application.commands.remind_reporters import Reminded
+from tickets_service.application.commands.tickets.remind_reporters import Reminded
 
 log = structlog.get_logger()
 

@@ -7,7 +7,7 @@ import structlog
 from prometheus_client import Counter
 
 from tickets_service.adapters.inbound.worker.recurring import Recurring
-from tickets_service.application.commands.review_clocks import ClockReview
+from tickets_service.application.commands.sla.review_clocks import ClockReview
 
 ALERTS: Final = Counter("sla_alerts", "SLA alerts told by this process.")
 RECKONED: Final = Counter("sla_tickets_reckoned", "Tickets whose SLA clocks were reckoned anew.")

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedLocationEvent
-from tickets_service.application.ports.location_reader import LocationEventView, LocationFilter
-from tickets_service.application.views import LocationView
+from tickets_service.application.ports.location_reader import LocationFilter
+from tickets_service.application.views.places import LocationEventView, LocationView
 from tickets_service.domain.places.errors import LocationCodeTakenError
 from tickets_service.domain.places.events import LocationEvent, parent_of
 from tickets_service.domain.places.location import Location, LocationId

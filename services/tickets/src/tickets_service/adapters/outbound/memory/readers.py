@@ -7,10 +7,13 @@ from tickets_service.adapters.outbound.memory.followers import known_to
 from tickets_service.adapters.outbound.memory.sight import in_sight
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.ticket_listing import listed, meets
-from tickets_service.application.changes import EventView
-from tickets_service.application.ports.readers import TicketFilter
+from tickets_service.application.ports.ticket_reader import TicketFilter
 from tickets_service.application.ticket_order import STANDING, Order, Place
-from tickets_service.application.views import CommentView, FollowerView, TicketView, UserEventView, UserView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.events import EventView
+from tickets_service.application.views.followers import FollowerView
+from tickets_service.application.views.people import UserEventView, UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.permissions.sight import Sight
 from tickets_service.domain.tickets.events import INTERNAL

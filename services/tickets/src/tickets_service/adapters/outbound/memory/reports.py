@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from tickets_service.adapters.outbound.memory.locations import current
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.report_reader import ExportFilter, StatisticsScope
-from tickets_service.application.report_views import (
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.places import LocationView
+from tickets_service.application.views.reports import (
     AssigneeFigures,
     Durations,
     ExportPosition,
@@ -16,7 +18,7 @@ from tickets_service.application.report_views import (
     Promise,
     Statistics,
 )
-from tickets_service.application.views import CommentView, LocationView, TicketView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.state import COMPLETED, OPEN_WORK
 from tickets_service.domain.tickets.ticket import Ticket, TicketId

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository, known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
-from tickets_service.application.changes import EventView
-from tickets_service.application.event_views import change_of
+from tickets_service.application.views.events import EventView, change_of
 from tickets_service.domain.people.events import UserEvent
 from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.state import State

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tickets_service.adapters.outbound.memory.sla_store import SlaStore
-from tickets_service.application.ports.sla_reader import SlaChangeView
+from tickets_service.application.views.sla import SlaChangeView
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChange
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Final
 
-from tickets_service.application.ports.sla_reader import SlaChangeView
+from tickets_service.application.views.sla import SlaChangeView
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.calendar import UNIVERSAL
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument

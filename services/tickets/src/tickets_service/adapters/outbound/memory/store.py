@@ -8,9 +8,9 @@ from itertools import count
 
 from tickets_service.adapters.outbound.memory.sla_store import SlaStore
 from tickets_service.application.answers import Answer
-from tickets_service.application.changes import EventView
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import Position
+from tickets_service.application.views.events import EventView
 from tickets_service.domain.links.link import Link, LinkId
 from tickets_service.domain.people.events import UserEvent
 from tickets_service.domain.people.invite import Invite, InviteId

@@ -13,8 +13,7 @@ from tickets_service.application.ports.ticket_search import (
     Standing,
     TicketQuery,
 )
-from tickets_service.application.views import CommentView, TicketView
-from tickets_service.application.words import (
+from tickets_service.application.queries.search.words import (
     LONGEST_WORD,
     MOST_ALIKE,
     asked_words,
@@ -23,6 +22,8 @@ from tickets_service.application.words import (
     places_of,
     words_in,
 )
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.tickets.comment import Comment
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 

@@ -10,18 +10,17 @@ from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
 from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.mappers import author_from
 from tickets_service.application.answers import link_answer, link_from, rating_answer, rating_from
-from tickets_service.application.changes import (
+from tickets_service.application.views.changes import (
     AssigneeChange,
     Change,
-    EventView,
     Following,
     Reminder,
     Reopening,
     StateChange,
     Update,
 )
-from tickets_service.application.event_views import change_of
-from tickets_service.application.views import CommentView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.events import EventView, change_of
 from tickets_service.domain.links.link import SeenLink
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.user import UserId

@@ -13,8 +13,8 @@ from tickets_service.adapters.outbound.sqlalchemy.location_mapper import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationHistoryRow, LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.application.ports.location_reader import LocationEventView, LocationFilter
-from tickets_service.application.views import LocationView
+from tickets_service.application.ports.location_reader import LocationFilter
+from tickets_service.application.views.places import LocationEventView, LocationView
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.places.events import LocationEventType
 

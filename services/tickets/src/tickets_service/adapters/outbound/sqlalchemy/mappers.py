@@ -16,7 +16,7 @@ from tickets_service.adapters.outbound.sqlalchemy.comment_rows import CommentRow
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserRow
-from tickets_service.application.views import TicketView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.actor import ActorName, person_name
 from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.places.location import LocationId, Place

@@ -7,7 +7,7 @@ from typing import Self
 
 from tickets_service.adapters.outbound.sqlalchemy.reading import KeptReading, Reading
 from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
-from tickets_service.application.ports.readers import UserReader
+from tickets_service.application.ports.user_reader import UserReader
 
 
 class SqlAlchemyReadSession:

@@ -16,8 +16,9 @@ from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.statistics import statement_of, statistics_from
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.application.ports.report_reader import ExportFilter, StatisticsScope
-from tickets_service.application.report_views import ExportPosition, Statistics
-from tickets_service.application.views import CommentView, TicketView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.reports import ExportPosition, Statistics
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.ticket import TicketId
 

@@ -31,7 +31,7 @@ from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
 from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import by_conditions
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
 from tickets_service.application.ports.ticket_search import BY_NUMBER, Standing, TicketQuery
-from tickets_service.application.words import (
+from tickets_service.application.queries.search.words import (
     MOST_ALIKE,
     MOST_WORDS,
     SHORTEST_BEGINNING,

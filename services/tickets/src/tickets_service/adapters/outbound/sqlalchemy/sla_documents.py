@@ -23,7 +23,7 @@ from tickets_service.adapters.outbound.sqlalchemy.sla_rows import (
     SlaPolicyRow,
     SlaRevisionRow,
 )
-from tickets_service.application.ports.sla_reader import SlaChangeView
+from tickets_service.application.views.sla import SlaChangeView
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChange, SlaChangeType
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument

@@ -11,7 +11,7 @@ from sqlalchemy import ARRAY, DateTime, RowMapping, Text, TextClause, bindparam,
 
 from tickets_service.adapters.outbound.sqlalchemy.layout import one_of
 from tickets_service.application.ports.report_reader import StatisticsScope
-from tickets_service.application.report_views import (
+from tickets_service.application.views.reports import (
     AssigneeFigures,
     Durations,
     LocationFigures,

@@ -9,7 +9,7 @@ from tickets_service.adapters.outbound.sqlalchemy.location_mapper import within
 from tickets_service.adapters.outbound.sqlalchemy.location_rows import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.mappers import TICKET_COLUMNS
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow, RequestRow
-from tickets_service.application.ports.readers import (
+from tickets_service.application.ports.ticket_reader import (
     ALL_PRIORITIES,
     ALL_STATES,
     Listing,

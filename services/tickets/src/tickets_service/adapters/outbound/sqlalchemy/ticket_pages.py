@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, DateTime, Integer, Select, Text, bindparam, s
 from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.ticket_listing import RANK, listed
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import RequestRow
-from tickets_service.application.ports.readers import Listing, TicketFilter
+from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import Order, Place
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State

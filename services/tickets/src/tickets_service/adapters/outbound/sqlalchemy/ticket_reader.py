@@ -26,10 +26,12 @@ from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.sight import in_sight
 from tickets_service.adapters.outbound.sqlalchemy.ticket_pages import page_of
 from tickets_service.adapters.outbound.sqlalchemy.ticket_rows import FollowerRow, RequestRow
-from tickets_service.application.changes import EventView
-from tickets_service.application.ports.readers import TicketFilter
+from tickets_service.application.ports.ticket_reader import TicketFilter
 from tickets_service.application.ticket_order import Order, Place
-from tickets_service.application.views import CommentView, FollowerView, TicketView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.events import EventView
+from tickets_service.application.views.followers import FollowerView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.permissions.sight import Sight
 from tickets_service.domain.tickets.comment import Visibility

@@ -7,8 +7,8 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import comment_from_ro
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.search_statements import ALIKE, COMMENTS, results
 from tickets_service.application.ports.ticket_search import Findings, FoundTicket, Standing, TicketQuery
-from tickets_service.application.views import CommentView
-from tickets_service.application.words import LONGEST_WORD
+from tickets_service.application.queries.search.words import LONGEST_WORD
+from tickets_service.application.views.comments import CommentView
 from tickets_service.domain.tickets.ticket import TicketId
 
 

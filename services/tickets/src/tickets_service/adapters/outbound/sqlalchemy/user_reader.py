@@ -9,7 +9,7 @@ from tickets_service.adapters.outbound.sqlalchemy.mappers import USER_COLUMNS, u
 from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.repositories import FIND_USER
 from tickets_service.adapters.outbound.sqlalchemy.user_rows import UserHistoryRow, UserRow
-from tickets_service.application.views import UserEventView, UserView
+from tickets_service.application.views.people import UserEventView, UserView
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.user import Role, User, UserId

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
 from tickets_service.application.answers import user_answer, user_from
-from tickets_service.application.ports.readers import UserReader
-from tickets_service.application.views import UserEventView, UserView
+from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.views.people import UserEventView, UserView
 from tickets_service.domain.people.user import Role, User, UserId
 
 

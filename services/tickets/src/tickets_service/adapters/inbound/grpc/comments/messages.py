@@ -6,7 +6,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 )
 from tickets_service.adapters.inbound.grpc.names import comment_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views import CommentView
+from tickets_service.application.views.comments import CommentView
 
 
 def comment_message(comment: CommentView) -> ticket_pb2.Comment:

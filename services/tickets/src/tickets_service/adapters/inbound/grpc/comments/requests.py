@@ -11,9 +11,9 @@ from tickets_service.adapters.inbound.grpc.names import (
     ticket_named,
 )
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.commands.add_comment import AddComment
-from tickets_service.application.commands.edit_comment import EditComment
-from tickets_service.application.queries.list_comments import ListComments
+from tickets_service.application.commands.comments.add_comment import AddComment
+from tickets_service.application.commands.comments.edit_comment import EditComment
+from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.violations import Violations
 

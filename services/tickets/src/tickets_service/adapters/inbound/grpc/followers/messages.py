@@ -3,7 +3,7 @@
 from fixline.tickets.v1 import ticket_pb2
 from tickets_service.adapters.inbound.grpc.names import user_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views import FollowerView
+from tickets_service.application.views.followers import FollowerView
 
 
 def follower_message(follower: FollowerView) -> ticket_pb2.Follower:

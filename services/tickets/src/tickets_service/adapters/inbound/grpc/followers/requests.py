@@ -9,9 +9,9 @@ from tickets_service.adapters.inbound.grpc.names import (
     user_id_from,
 )
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.commands.follow_ticket import FollowTicket
-from tickets_service.application.commands.unfollow_ticket import UnfollowTicket
-from tickets_service.application.queries.list_followers import ListFollowers
+from tickets_service.application.commands.followers.follow_ticket import FollowTicket
+from tickets_service.application.commands.followers.unfollow_ticket import UnfollowTicket
+from tickets_service.application.queries.followers.list_followers import ListFollowers
 from tickets_service.domain.violations import Violations
 
 F = TypeVar("F", FollowTicket, UnfollowTicket)

@@ -11,17 +11,17 @@ from tickets_service.adapters.inbound.grpc.names import ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla.messages import alert_message
 from tickets_service.adapters.inbound.grpc.tickets.messages import rating_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.changes import (
+from tickets_service.application.queries.history.watch_events import Watched
+from tickets_service.application.views.changes import (
     AssigneeChange,
-    EventView,
     Following,
     Reminder,
     Reopening,
     StateChange,
     Update,
 )
-from tickets_service.application.queries.watch_events import Watched
-from tickets_service.application.views import CommentView
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.events import EventView
 from tickets_service.domain.links.link import SeenLink
 from tickets_service.domain.sla.alerts import Alert
 from tickets_service.domain.tickets.events import INTERNAL

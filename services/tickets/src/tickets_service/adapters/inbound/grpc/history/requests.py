@@ -9,8 +9,12 @@ from tickets_service.adapters.inbound.grpc.enums import (
 )
 from tickets_service.adapters.inbound.grpc.names import ticket_named
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.queries.list_ticket_events import ListTicketEvents
-from tickets_service.application.queries.watch_events import DEFAULT_HEARTBEAT, LONGEST_HEARTBEAT, WatchEvents
+from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
+from tickets_service.application.queries.history.watch_events import (
+    DEFAULT_HEARTBEAT,
+    LONGEST_HEARTBEAT,
+    WatchEvents,
+)
 from tickets_service.domain.violations import Violations
 
 

@@ -4,9 +4,9 @@ from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import DIRECTIONS, LINK_KINDS, one_from, required_from
 from tickets_service.adapters.inbound.grpc.names import link_ids_from, ticket_id_from
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.commands.add_link import AddLink
-from tickets_service.application.commands.remove_link import RemoveLink
-from tickets_service.application.queries.list_links import ListLinks
+from tickets_service.application.commands.links.add_link import AddLink
+from tickets_service.application.commands.links.remove_link import RemoveLink
+from tickets_service.application.queries.links.list_links import ListLinks
 from tickets_service.domain.links.link import Direction, LinkKind
 from tickets_service.domain.violations import Violations
 

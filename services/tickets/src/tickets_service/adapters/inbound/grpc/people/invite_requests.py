@@ -4,10 +4,10 @@ from fixline.tickets.v1 import invite_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import ROLES, required_from
 from tickets_service.adapters.inbound.grpc.names import invite_id_from
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.commands.create_invite import CreateInvite
-from tickets_service.application.commands.redeem_invite import RedeemInvite
-from tickets_service.application.commands.revoke_invite import RevokeInvite
-from tickets_service.application.queries.list_invites import ListInvites
+from tickets_service.application.commands.people.create_invite import CreateInvite
+from tickets_service.application.commands.people.redeem_invite import RedeemInvite
+from tickets_service.application.commands.people.revoke_invite import RevokeInvite
+from tickets_service.application.queries.people.list_invites import ListInvites
 from tickets_service.domain.people.invite import USUAL_LIFE
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.violations import Violations

@@ -8,11 +8,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 )
 from tickets_service.adapters.inbound.grpc.names import user_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views import (
-    InviteView,
-    UserEventView,
-    UserView,
-)
+from tickets_service.application.views.people import InviteView, UserEventView, UserView
 from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.user import Role
 

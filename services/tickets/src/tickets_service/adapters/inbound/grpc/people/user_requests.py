@@ -5,13 +5,13 @@ from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from, require
 from tickets_service.adapters.inbound.grpc.masks import masked
 from tickets_service.adapters.inbound.grpc.names import user_id_from
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.commands.register_user import RegisterUser
-from tickets_service.application.commands.set_user_active import SetUserActive
-from tickets_service.application.commands.set_user_role import SetUserRole
-from tickets_service.application.commands.update_user import EDITABLE, UpdateUser
-from tickets_service.application.queries.get_user import GetUser
-from tickets_service.application.queries.list_user_events import ListUserEvents
-from tickets_service.application.queries.list_users import ListUsers
+from tickets_service.application.commands.people.register_user import RegisterUser
+from tickets_service.application.commands.people.set_user_active import SetUserActive
+from tickets_service.application.commands.people.set_user_role import SetUserRole
+from tickets_service.application.commands.people.update_user import EDITABLE, UpdateUser
+from tickets_service.application.queries.people.get_user import GetUser
+from tickets_service.application.queries.people.list_user_events import ListUserEvents
+from tickets_service.application.queries.people.list_users import ListUsers
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.violations import Violations
 

@@ -4,8 +4,7 @@ from fixline.tickets.v1 import location_pb2
 from tickets_service.adapters.inbound.grpc.enums import LOCATION_EVENT_TYPES, LOCATION_KINDS
 from tickets_service.adapters.inbound.grpc.names import location_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.ports.location_reader import LocationEventView
-from tickets_service.application.views import LocationView
+from tickets_service.application.views.places import LocationEventView, LocationView
 from tickets_service.domain.places.events import LocationEventType
 from tickets_service.domain.places.location import LocationKind
 

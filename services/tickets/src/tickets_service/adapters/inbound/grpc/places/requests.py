@@ -7,14 +7,14 @@ from tickets_service.adapters.inbound.grpc.enums import LOCATION_KINDS, required
 from tickets_service.adapters.inbound.grpc.masks import masked
 from tickets_service.adapters.inbound.grpc.names import location_code_from, location_code_if_any
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.commands.archive_location import ArchiveLocation
-from tickets_service.application.commands.create_location import CreateLocation
-from tickets_service.application.commands.move_location import MoveLocation
-from tickets_service.application.commands.restore_location import RestoreLocation
-from tickets_service.application.commands.update_location import EDITABLE, UpdateLocation
-from tickets_service.application.queries.get_location import GetLocation
-from tickets_service.application.queries.list_location_events import ListLocationEvents
-from tickets_service.application.queries.list_locations import ListLocations
+from tickets_service.application.commands.places.archive_location import ArchiveLocation
+from tickets_service.application.commands.places.create_location import CreateLocation
+from tickets_service.application.commands.places.move_location import MoveLocation
+from tickets_service.application.commands.places.restore_location import RestoreLocation
+from tickets_service.application.commands.places.update_location import EDITABLE, UpdateLocation
+from tickets_service.application.queries.places.get_location import GetLocation
+from tickets_service.application.queries.places.list_location_events import ListLocationEvents
+from tickets_service.application.queries.places.list_locations import ListLocations
 from tickets_service.domain.places.location import LocationKind
 from tickets_service.domain.violations import Violations
 

@@ -9,9 +9,9 @@ from tickets_service.adapters.inbound.grpc.comments.messages import comment_mess
 from tickets_service.adapters.inbound.grpc.enums import PRIORITIES, STATES
 from tickets_service.adapters.inbound.grpc.names import location_name, user_name
 from tickets_service.adapters.inbound.grpc.tickets.messages import ticket_message
-from tickets_service.application.queries.get_statistics import Report
-from tickets_service.application.report_views import AssigneeFigures, Durations, Exported, Promise
-from tickets_service.application.views import TicketView
+from tickets_service.application.queries.reports.get_statistics import Report
+from tickets_service.application.views.reports import AssigneeFigures, Durations, Exported, Promise
+from tickets_service.application.views.tickets import TicketView
 
 Response = pb.GetStatisticsResponse
 

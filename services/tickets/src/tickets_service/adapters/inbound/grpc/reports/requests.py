@@ -5,8 +5,8 @@ from tickets_service.adapters.inbound.grpc.enums import STATES, all_from
 from tickets_service.adapters.inbound.grpc.names import location_code_if_any
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.adapters.inbound.grpc.timestamps import instant_in
-from tickets_service.application.queries.export_tickets import ExportTickets
-from tickets_service.application.queries.get_statistics import GetStatistics
+from tickets_service.application.queries.reports.export_tickets import ExportTickets
+from tickets_service.application.queries.reports.get_statistics import GetStatistics
 from tickets_service.domain.violations import Violations
 
 

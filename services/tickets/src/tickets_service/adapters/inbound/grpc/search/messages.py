@@ -4,8 +4,8 @@ from fixline.tickets.v1 import search_pb2
 from tickets_service.adapters.inbound.grpc.enums import FIELDS
 from tickets_service.adapters.inbound.grpc.names import comment_name
 from tickets_service.adapters.inbound.grpc.tickets.messages import ticket_message
-from tickets_service.application.highlights import Highlight
-from tickets_service.application.queries.search_tickets import SearchHit
+from tickets_service.application.queries.search.highlights import Highlight
+from tickets_service.application.queries.search.search_tickets import SearchHit
 from tickets_service.domain.tickets.ticket import TicketId
 
 

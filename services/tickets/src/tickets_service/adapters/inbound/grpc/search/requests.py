@@ -3,7 +3,7 @@
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.adapters.inbound.grpc.tickets.listing import narrowing
-from tickets_service.application.queries.search_tickets import SearchTickets
+from tickets_service.application.queries.search.search_tickets import SearchTickets
 from tickets_service.domain.violations import Violations
 
 

@@ -10,8 +10,8 @@ from fixline.tickets.v1 import location_service_pb2 as pb
 from fixline.tickets.v1 import location_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc.places import requests
 from tickets_service.adapters.inbound.grpc.places.messages import location_event_message, location_message
-from tickets_service.application.commands.archive_location import ArchiveLocation
-from tickets_service.application.commands.restore_location import RestoreLocation
+from tickets_service.application.commands.places.archive_location import ArchiveLocation
+from tickets_service.application.commands.places.restore_location import RestoreLocation
 from tickets_service.application.use_cases import UseCases
 
 Context = ServicerContext[Any, Any]

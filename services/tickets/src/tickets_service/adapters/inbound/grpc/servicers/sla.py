@@ -15,7 +15,7 @@ from tickets_service.adapters.inbound.grpc.sla.messages import (
     change_message,
     policy_message,
 )
-from tickets_service.application.queries.read_sla import ListSlaPolicies
+from tickets_service.application.queries.sla.list_policies import ListSlaPolicies
 from tickets_service.application.use_cases import UseCases
 
 Context = ServicerContext[Any, Any]

@@ -16,8 +16,8 @@ from tickets_service.adapters.inbound.grpc.enums import (
     WEEKDAYS,
 )
 from tickets_service.adapters.inbound.grpc.timestamps import optional_timestamp, timestamp
-from tickets_service.application.ports.sla_reader import SlaChangeView
-from tickets_service.application.views import TicketView
+from tickets_service.application.views.sla import SlaChangeView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.sla.alerts import Alert
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument
 from tickets_service.domain.sla.standing import first_response_state, resolution_state

@@ -9,13 +9,15 @@ from fixline.tickets.v1 import sla_pb2
 from fixline.tickets.v1 import sla_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import WEEKDAYS, required_from
 from tickets_service.adapters.inbound.grpc.principal import principal
-from tickets_service.application.commands.create_sla_calendar import CreateSlaCalendar
-from tickets_service.application.commands.delete_sla_calendar import DeleteSlaCalendar
-from tickets_service.application.commands.update_sla_calendar import UpdateSlaCalendar
-from tickets_service.application.commands.update_sla_policy import UpdateSlaPolicy
-from tickets_service.application.queries.list_sla import ListSlaCalendars, ListSlaChanges
-from tickets_service.application.queries.read_sla import GetSlaCalendar, GetSlaPolicy
-from tickets_service.application.sla_calendar_input import Interval
+from tickets_service.application.commands.sla.calendar_input import Interval
+from tickets_service.application.commands.sla.create_calendar import CreateSlaCalendar
+from tickets_service.application.commands.sla.delete_calendar import DeleteSlaCalendar
+from tickets_service.application.commands.sla.update_calendar import UpdateSlaCalendar
+from tickets_service.application.commands.sla.update_policy import UpdateSlaPolicy
+from tickets_service.application.queries.sla.get_calendar import GetSlaCalendar
+from tickets_service.application.queries.sla.get_policy import GetSlaPolicy
+from tickets_service.application.queries.sla.list_calendars import ListSlaCalendars
+from tickets_service.application.queries.sla.list_changes import ListSlaChanges
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.documents import CODE
 from tickets_service.domain.violations import Violations

@@ -9,7 +9,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 from tickets_service.adapters.inbound.grpc.names import location_name, ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla.messages import sla_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views import TicketView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.tickets.rating import Rating
 
 

@@ -1,0 +1,92 @@
+"""Use case: somebody on the ticket says something."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from tickets_service.application.acting import actor_of
+from tickets_service.application.answers import (
+    Answer,
+    comment_answer,
+    comment_from,
+    ticket_answer,
+    ticket_from,
+)
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.principal import Principal
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain import text
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.permissions.checks import require, require_ability
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.violations import Violations
+
+ACTIONS: Final[Mapping[Visibility, Action]] = MappingProxyType(
+    {Visibility.PUBLIC: Action.COMMENT, Visibility.INTERNAL: Action.WRITE_NOTE}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddComment:
+    principal: Principal
+    ticket_id: TicketId
+    text: str
+    visibility: Visibility = Visibility.PUBLIC
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedComment:
+    comment: CommentView
+    ticket: TicketView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddCommentHandler:
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+
+    async def __call__(self, command: AddComment) -> AddedComment:
+        violations = Violations()
+        said = text.COMMENT.read(command.text, "comment.text", violations)
+        key = IdempotencyKey.of(command, violations)
+        violations.refuse_if_any()
+        action = ACTIONS[command.visibility]
+        now = self.clock.now()
+        async with self.unit_of_work() as uow:
+            author = await actor_of(uow.users, command.principal)
+            require_ability(author, action)
+            answer = await uow.answers.claim(key, now=now)
+            # A note is shown again only to who may still see it.
+            if answer and command.visibility is Visibility.PUBLIC:
+                return said_before(answer)
+            ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
+            require(author, action, ticket)
+            if answer:
+                return said_before(answer)
+            state = ticket.state
+            comment = ticket.comment(said, by=author, now=now, visibility=command.visibility)
+            await uow.tickets.add_comment(comment)
+            # A comment is no change of the ticket itself: etags stay good unless it moved on.
+            if ticket.state is not state:
+                await uow.tickets.save(ticket)
+            elif ticket.clocks_moved:
+                await uow.clocks.save(ticket)
+            await uow.history.append(ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent())
+            added = AddedComment(CommentView.of(comment), TicketView.of(ticket))
+            await uow.answers.keep(
+                key, {"comment": comment_answer(added.comment), "ticket": ticket_answer(added.ticket)}
+            )
+            await uow.commit()
+        return added
+
+
+def said_before(answer: Answer) -> AddedComment:
+    return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]))

@@ -1,0 +1,84 @@
+"""Use case: a person shows up, or shows up again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tickets_service.application.acting import actor_of
+from tickets_service.application.answers import user_answer, user_from
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from tickets_service.application.principal import Principal
+from tickets_service.application.views.people import UserView
+from tickets_service.domain.people.actor import ActorName, actor_name
+from tickets_service.domain.people.events import give_role
+from tickets_service.domain.people.user import Profile, Role, User
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
+from tickets_service.domain.violations import Violations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterUser:
+    """`request_id` may be empty: the `telegram_id` alone makes repeating it safe."""
+
+    principal: Principal
+    telegram_id: int
+    display_name: str
+    username: str = ""
+    language: str = ""
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterUserHandler:
+    """`agents` and `admins` are the Telegram ids of people who become that when they register."""
+
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+    agents: frozenset[int]
+    admins: frozenset[int] = frozenset()
+
+    async def __call__(self, command: RegisterUser) -> UserView:
+        violations = Violations()
+        profile = Profile.read(
+            telegram_id=command.telegram_id,
+            display_name=command.display_name,
+            username=command.username,
+            language=command.language,
+            violations=violations,
+        )
+        key = IdempotencyKey.of(command, violations) if command.request_id else None
+        violations.refuse_if_any()
+        now = self.clock.now()
+        async with self.unit_of_work() as uow:
+            actor = await actor_of(uow.users, command.principal)
+            oneself = isinstance(actor, User) and actor.telegram_id == profile.telegram_id
+            require_on_desk(actor, DeskAction.CHANGE_ONESELF if oneself else DeskAction.REGISTER_OTHERS)
+            if key and (answer := await uow.answers.claim(key, now=now)):
+                return user_from(answer)
+            user = UserView.of(await self._registered(uow, profile, actor_name(actor), now))
+            if key:
+                await uow.answers.keep(key, user_answer(user))
+            await uow.commit()
+        return user
+
+    async def _registered(self, uow: UnitOfWork, profile: Profile, by: ActorName, now: datetime) -> User:
+        user = await uow.users.find_by_telegram_id(profile.telegram_id)
+        if user is None:
+            role = self._appointed(Role.USER, profile.telegram_id)
+            user = await uow.users.add(User.register(profile, role=role, now=now))
+        role = self._appointed(user.role, profile.telegram_id)
+        event = give_role(user, role, by=by, now=now, reason="appointed by the configuration")
+        if user.follow(profile) or event:
+            await uow.users.save(user)
+        if event:
+            await uow.users.record(event, traceparent=self.tracing.traceparent())
+        return user
+
+    def _appointed(self, role: Role, telegram_id: int) -> Role:
+        if telegram_id in self.admins:
+            return Role.ADMIN
+        return Role.AGENT if role is Role.USER and telegram_id in self.agents else role

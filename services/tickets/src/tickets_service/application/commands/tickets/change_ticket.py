@@ -1,0 +1,80 @@
+"""How every verb that changes one ticket runs; the verbs differ in the permission and the act."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from tickets_service.application.acting import actor_of
+from tickets_service.application.answers import ticket_answer, ticket_from
+from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.location_repository import LocationRepository
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.ports.user_repository import UserRepository
+from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain.people.actor import Actor
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.permissions.checks import require, require_ability
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
+
+Act = Callable[[Ticket, Actor, datetime], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What an act needs that looks at more than the ticket."""
+
+    users: UserRepository
+    locations: LocationRepository
+    actor: Actor
+    now: datetime
+
+
+ActWithOthers = Callable[[Ticket, Work], Awaitable[None]]
+
+
+class TicketCommand(RepeatableCommand, Protocol):
+    @property
+    def ticket_id(self) -> TicketId: ...
+    @property
+    def etag(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketChanger:
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+
+    async def __call__(
+        self, command: TicketCommand, key: IdempotencyKey, action: Action, act: Act
+    ) -> TicketView:
+        async def alone(ticket: Ticket, work: Work) -> None:
+            act(ticket, work.actor, work.now)
+
+        return await self.with_others(command, key, action, alone)
+
+    async def with_others(
+        self, command: TicketCommand, key: IdempotencyKey, action: Action, act: ActWithOthers
+    ) -> TicketView:
+        now = self.clock.now()
+        async with self.unit_of_work() as uow:
+            actor = await actor_of(uow.users, command.principal)
+            require_ability(actor, action)
+            if answer := await uow.answers.claim(key, now=now):
+                return ticket_from(answer)
+            ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
+            require(actor, action, ticket)
+            ticket.require_etag(command.etag)
+            await act(ticket, Work(users=uow.users, locations=uow.locations, actor=actor, now=now))
+            if ticket.changed:
+                await uow.tickets.save(ticket)
+                await uow.history.append(
+                    ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent()
+                )
+            view = TicketView.of(ticket)
+            await uow.answers.keep(key, ticket_answer(view))
+            await uow.commit()
+        return view

@@ -1,0 +1,114 @@
+"""Use case: a person reports what is wrong, or somebody does it for them."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.acting import actor_of, as_person
+from tickets_service.application.answers import ticket_answer, ticket_from
+from tickets_service.application.commands.links.linking import remember
+from tickets_service.application.commands.places.placing import place_named
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from tickets_service.application.principal import Principal
+from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain.links.errors import FollowUpNotAllowedError
+from tickets_service.domain.links.link import Link, LinkKind
+from tickets_service.domain.people.actor import Actor, actor_name
+from tickets_service.domain.people.errors import ReporterNotEligibleError, UserNotFoundError
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.permissions.actions import Action, DeskAction
+from tickets_service.domain.permissions.checks import require, require_on_desk
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.events import LinkAdded
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.violations import Violations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicket:
+    """`reporter_id`: on whose behalf; None means the acting person's own."""
+
+    principal: Principal
+    title: str
+    description: str = ""
+    location: str = ""
+    priority: Priority = Priority.MEDIUM
+    attachments: tuple[str, ...] = ()
+    location_node: str = ""
+    reporter_id: UserId | None = None
+    follow_up_of: TicketId | None = None
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicketHandler:
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+
+    async def __call__(self, command: CreateTicket) -> TicketView:
+        violations = Violations()
+        draft = Draft.read(
+            title=command.title,
+            description=command.description,
+            location=command.location,
+            priority=command.priority,
+            attachments=command.attachments,
+            violations=violations,
+        )
+        if command.principal.acts and command.reporter_id is None:
+            violations.add("reporter", "must be set by a service without an acting user")
+        key = IdempotencyKey.of(command, violations)
+        violations.refuse_if_any()
+        now = self.clock.now()
+        async with self.unit_of_work() as uow:
+            actor = await actor_of(uow.users, command.principal)
+            own = command.reporter_id in (None, command.principal.user_id)
+            require_on_desk(actor, DeskAction.CREATE_TICKET if own else DeskAction.CREATE_FOR_ANOTHER)
+            if answer := await uow.answers.claim(key, now=now):
+                return ticket_from(answer)
+            traceparent = self.tracing.traceparent()
+            if command.follow_up_of:
+                require_over(
+                    actor, await uow.tickets.get(command.follow_up_of, asker=command.principal.user_id)
+                )
+            reporter = await self._reporter(uow, actor, None if own else command.reporter_id)
+            place = await place_named(uow.locations, command.location_node, "ticket.location_node")
+            ticket = Ticket.create(draft, reporter=reporter, by=actor, now=now, place=place)
+            await uow.tickets.add(ticket)
+            await uow.history.append(ticket.id, ticket.pull_events(), traceparent=traceparent)
+            if command.follow_up_of:
+                link = await uow.links.add(
+                    Link(
+                        source_id=ticket.id,
+                        target_id=command.follow_up_of,
+                        kind=LinkKind.FOLLOW_UP_OF,
+                        created_at=now,
+                    )
+                )
+                by = actor_name(actor)
+                await remember(uow.history, LinkAdded, link, by=by, now=now, traceparent=traceparent)
+            view = TicketView.of(ticket)
+            await uow.answers.keep(key, ticket_answer(view))
+            await uow.commit()
+        return view
+
+    async def _reporter(self, uow: UnitOfWork, actor: Actor, another: UserId | None) -> User:
+        if another is None:
+            return as_person(actor, DeskAction.CREATE_TICKET)
+        # Locked: nobody can be shut out while something is reported for them.
+        reporter = await uow.users.find_to_change(another)
+        if reporter is None:
+            raise UserNotFoundError(another)
+        if not reporter.active:
+            raise ReporterNotEligibleError(another)
+        return reporter
+
+
+def require_over(actor: Actor, ticket: Ticket) -> None:
+    """Raise what `require` does for what the actor may not see, and `FollowUpNotAllowedError` for what goes on."""
+    require(actor, Action.VIEW, ticket)
+    if not ticket.state.terminal:
+        raise FollowUpNotAllowedError(ticket.id, ticket.state)

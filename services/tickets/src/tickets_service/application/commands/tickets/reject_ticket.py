@@ -1,0 +1,38 @@
+"""Use case: staff will not do it."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.commands.tickets.change_ticket import TicketChanger
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.principal import Principal
+from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain import text
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.violations import Violations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectTicket:
+    principal: Principal
+    ticket_id: TicketId
+    reason: str = ""
+    etag: str = ""
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectTicketHandler:
+    change: TicketChanger
+
+    async def __call__(self, command: RejectTicket) -> TicketView:
+        violations = Violations()
+        reason = text.REQUIRED_REASON.read(command.reason, "reason", violations)
+        key = IdempotencyKey.of(command, violations)
+        violations.refuse_if_any()
+        return await self.change(
+            command,
+            key,
+            Action.REJECT,
+            lambda ticket, actor, now: ticket.reject(by=actor, now=now, reason=reason),
+        )

@@ -1,0 +1,38 @@
+"""Use case: the reporter has to answer first."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.commands.tickets.change_ticket import TicketChanger
+from tickets_service.application.idempotency import IdempotencyKey
+from tickets_service.application.principal import Principal
+from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain import text
+from tickets_service.domain.permissions.actions import Action
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.violations import Violations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitForReporter:
+    principal: Principal
+    ticket_id: TicketId
+    reason: str = ""
+    etag: str = ""
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitForReporterHandler:
+    change: TicketChanger
+
+    async def __call__(self, command: WaitForReporter) -> TicketView:
+        violations = Violations()
+        reason = text.REASON.read(command.reason, "reason", violations)
+        key = IdempotencyKey.of(command, violations)
+        violations.refuse_if_any()
+        return await self.change(
+            command,
+            key,
+            Action.WAIT,
+            lambda ticket, actor, now: ticket.wait_for_reporter(by=actor, now=now, reason=reason),
+        )

@@ -1,0 +1,34 @@
+"""Query: what a ticket has to do with others."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.paging import Page, PageRequest
+from tickets_service.application.ports.link_reader import LinkReader
+from tickets_service.application.principal import Principal
+from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.tickets.ticket import TicketId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLinks:
+    principal: Principal
+    ticket_id: TicketId
+    page_size: int = 0
+    page_token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLinksHandler:
+    visible: VisibleTicket
+    links: LinkReader
+
+    async def __call__(self, query: ListLinks) -> Page[SeenLink]:
+        request = PageRequest.read(
+            size=query.page_size, token=query.page_token, bound_to=["links", query.ticket_id]
+        )
+        seen = await self.visible.seen(query.principal, query.ticket_id)
+        found = await self.links.page(
+            query.ticket_id, sight=seen.sight, after=request.after, limit=request.size + 1
+        )
+        return request.page(found, [link.id for link in found])

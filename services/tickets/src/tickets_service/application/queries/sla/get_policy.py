@@ -1,0 +1,28 @@
+"""Query: one policy."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.acting import actor_of
+from tickets_service.application.ports.sla_reader import SlaReader
+from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.principal import Principal
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import require_on_desk
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.documents import PolicyDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetSlaPolicy:
+    principal: Principal
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetSlaPolicyHandler:
+    users: UserReader
+    sla: SlaReader
+
+    async def __call__(self, query: GetSlaPolicy) -> PolicyDocument:
+        require_on_desk(await actor_of(self.users, query.principal), DeskAction.READ_SLA)
+        return next(each for each in await self.sla.policies() if each.priority is query.priority)

@@ -1,0 +1,67 @@
+"""What callers get to see of tickets: frozen, detached from the entities, as all views are."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.standing import SlaStanding
+from tickets_service.domain.state import State
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
+
+UNKNOWN: Final = SlaStanding()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketView:
+    id: TicketId
+    title: str
+    description: str
+    location: str
+    state: State
+    priority: Priority
+    reporter_id: UserId
+    assignee_id: UserId | None
+    attachments: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
+    completed_at: datetime | None
+    rating: Rating | None
+    resolution: str
+    reopen_count: int
+    duplicate_of: TicketId | None
+    follower_count: int
+    location_node: str
+    """The code of the location it points to; empty when it points to none."""
+    etag: str
+    followed_by: UserId | None = field(default=None, compare=False)
+    """Who asked, if they follow it: for deciding what they may do, not for showing."""
+    sla: SlaStanding = UNKNOWN
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> "TicketView":
+        return cls(
+            id=ticket.id,
+            title=ticket.title,
+            description=ticket.description,
+            location=ticket.location,
+            state=ticket.state,
+            priority=ticket.priority,
+            reporter_id=ticket.reporter_id,
+            assignee_id=ticket.assignee_id,
+            attachments=ticket.attachments,
+            created_at=ticket.created_at,
+            updated_at=ticket.updated_at,
+            completed_at=ticket.completed_at,
+            rating=ticket.rating,
+            resolution=ticket.resolution,
+            reopen_count=ticket.reopen_count,
+            duplicate_of=ticket.duplicate_of,
+            follower_count=ticket.follower_count,
+            location_node=ticket.location_node,
+            etag=ticket.etag,
+            followed_by=ticket.followed_by,
+            sla=ticket.clocks.standing,
+        )
