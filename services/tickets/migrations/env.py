@@ -1,4 +1,4 @@
 from fixline_chassis.alembic_env import run
-from tickets_service.adapters.outbound.sqlalchemy.metadata import METADATA
+from tickets_service.adapters.outbound.sqlalchemy.tables.metadata import METADATA
 
 run(METADATA)

@@ -21,16 +21,16 @@ from grpc import aio
 
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2, ticket_service_pb2_grpc
 from fixline_chassis.driver.statements import Prepared
-from tickets_service.adapters.outbound.sqlalchemy.answer_store import CLAIM_KEY
+from tickets_service.adapters.outbound.sqlalchemy.idempotency.answer_store import CLAIM_KEY
 from tickets_service.adapters.outbound.sqlalchemy.pending import APPEND_AND_KEEP
-from tickets_service.adapters.outbound.sqlalchemy.repositories import (
-    FIND_USER,
+from tickets_service.adapters.outbound.sqlalchemy.people.user_repository import FIND_USER
+from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import page_of
+from tickets_service.adapters.outbound.sqlalchemy.tickets.reader import FIND
+from tickets_service.adapters.outbound.sqlalchemy.tickets.repository import (
     LOCK_TICKET,
     adding_comment,
     adding_ticket,
 )
-from tickets_service.adapters.outbound.sqlalchemy.ticket_pages import page_of
-from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import FIND
 from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import Order
 

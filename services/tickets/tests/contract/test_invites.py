@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.application.commands.people.create_invite import CreateInvite, CreateInviteHandler
 from tickets_service.application.commands.people.redeem_invite import RedeemInvite

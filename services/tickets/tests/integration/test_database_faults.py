@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from fixline_chassis.database import create_database_engine
 from fixline_testing.clock import SteppingClock
-from tickets_service.adapters.outbound.sqlalchemy.failures import STORE_FAILURES
-from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
+from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.errors import StoreError, StoreOverloadedError, StoreUnavailableError
 

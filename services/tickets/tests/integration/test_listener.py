@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
-from tickets_service.adapters.outbound.sqlalchemy.listener import PostgresListener
+from tickets_service.adapters.outbound.sqlalchemy.connections.listener import PostgresListener
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 
 PATIENCE = 30

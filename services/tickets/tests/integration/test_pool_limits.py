@@ -17,7 +17,7 @@ from fixline_chassis.database import create_database_engine
 from fixline_chassis.settings import load_settings
 from fixline_rpc.channel import create_channel
 from fixline_rpc.errors import failure_of
-from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.errors import StoreUnavailableError
 from tickets_service.bootstrap.container import Container, build_container

@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import QueuePool
 
 from fixline_chassis.database import create_database_engine
+from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.people.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
-from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.user_reader import SqlAlchemyUserReader
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.ticket import TicketId
 

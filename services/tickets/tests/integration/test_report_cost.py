@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from tickets_service.adapters.outbound.sqlalchemy.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.reports.export_tickets import ExportTickets, ExportTicketsHandler
 from tickets_service.application.queries.reports.get_statistics import GetStatistics

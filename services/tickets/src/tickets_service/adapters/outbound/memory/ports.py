@@ -1,15 +1,16 @@
 """Everything the use cases need, on memory: for tests of this service and of its callers."""
 
-from tickets_service.adapters.outbound.memory.event_feed import MemoryEventFeed
-from tickets_service.adapters.outbound.memory.invites import MemoryInviteReader
-from tickets_service.adapters.outbound.memory.links import MemoryLinkReader
-from tickets_service.adapters.outbound.memory.locations import MemoryLocationReader
+from tickets_service.adapters.outbound.memory.history.feed import MemoryEventFeed
+from tickets_service.adapters.outbound.memory.links.reader import MemoryLinkReader
+from tickets_service.adapters.outbound.memory.people.invites import MemoryInviteReader
+from tickets_service.adapters.outbound.memory.people.user_reader import MemoryUserReader
+from tickets_service.adapters.outbound.memory.places.reader import MemoryLocationReader
 from tickets_service.adapters.outbound.memory.read_session import MemoryReadSessionFactory
-from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
-from tickets_service.adapters.outbound.memory.reports import MemoryReportReader
-from tickets_service.adapters.outbound.memory.sla_documents import MemorySlaReader
+from tickets_service.adapters.outbound.memory.reports.reader import MemoryReportReader
+from tickets_service.adapters.outbound.memory.search.ticket_search import MemoryTicketSearch
+from tickets_service.adapters.outbound.memory.sla.documents import MemorySlaReader
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.adapters.outbound.memory.ticket_search import MemoryTicketSearch
+from tickets_service.adapters.outbound.memory.tickets.reader import MemoryTicketReader
 from tickets_service.adapters.outbound.memory.unit_of_work import MemoryUnitOfWorkFactory
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal

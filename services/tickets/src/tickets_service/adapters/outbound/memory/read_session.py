@@ -2,8 +2,9 @@
 
 from contextlib import AbstractAsyncContextManager, nullcontext
 
-from tickets_service.adapters.outbound.memory.readers import MemoryTicketReader, MemoryUserReader
+from tickets_service.adapters.outbound.memory.people.user_reader import MemoryUserReader
 from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.memory.tickets.reader import MemoryTicketReader
 
 
 class MemoryReadSession:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from tickets_service.adapters.outbound.memory.sla_store import SlaStore
+from tickets_service.adapters.outbound.memory.sla.store import SlaStore
 from tickets_service.application.answers import Answer
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import Position

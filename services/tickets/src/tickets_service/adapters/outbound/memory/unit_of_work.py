@@ -3,19 +3,17 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tickets_service.adapters.outbound.memory.answer_store import MemoryAnswerStore
-from tickets_service.adapters.outbound.memory.clock_repository import MemoryClockRepository
-from tickets_service.adapters.outbound.memory.followers import MemoryFollowerRepository
-from tickets_service.adapters.outbound.memory.invites import MemoryInviteRepository
-from tickets_service.adapters.outbound.memory.links import MemoryLinkRepository
-from tickets_service.adapters.outbound.memory.locations import MemoryLocationRepository
-from tickets_service.adapters.outbound.memory.repositories import (
-    MemoryHistory,
-    MemoryTicketRepository,
-    MemoryUserRepository,
-)
-from tickets_service.adapters.outbound.memory.sla_documents import MemorySlaDocuments
+from tickets_service.adapters.outbound.memory.followers.repository import MemoryFollowerRepository
+from tickets_service.adapters.outbound.memory.history.writer import MemoryHistory
+from tickets_service.adapters.outbound.memory.idempotency.answer_store import MemoryAnswerStore
+from tickets_service.adapters.outbound.memory.links.repository import MemoryLinkRepository
+from tickets_service.adapters.outbound.memory.people.invites import MemoryInviteRepository
+from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
+from tickets_service.adapters.outbound.memory.places.repository import MemoryLocationRepository
+from tickets_service.adapters.outbound.memory.sla.documents import MemorySlaDocuments
 from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.memory.tickets.clock_repository import MemoryClockRepository
+from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
 from tickets_service.application.ports.event_feed import Position
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import BigInteger, DateTime, Integer, Text, bindparam, column, f
 from sqlalchemy.dialects.postgresql import JSONB
 
 from fixline_chassis.driver.statements import Driver, Prepared
-from tickets_service.adapters.outbound.sqlalchemy.event_mapper import event_columns
-from tickets_service.adapters.outbound.sqlalchemy.history_rows import HistoryRow, IdempotencyKeyRow
+from tickets_service.adapters.outbound.sqlalchemy.history.mapper import event_columns
+from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
+from tickets_service.adapters.outbound.sqlalchemy.tables.idempotency import IdempotencyKeyRow
 from tickets_service.application.answers import Answer
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.domain.tickets.events import AnyTicketEvent

@@ -5,8 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Self
 
-from tickets_service.adapters.outbound.sqlalchemy.reading import KeptReading, Reading
-from tickets_service.adapters.outbound.sqlalchemy.ticket_reader import SqlAlchemyTicketReader
+from tickets_service.adapters.outbound.sqlalchemy.connections.reading import KeptReading, Reading
+from tickets_service.adapters.outbound.sqlalchemy.tickets.reader import SqlAlchemyTicketReader
 from tickets_service.application.ports.user_reader import UserReader
 
 

@@ -6,21 +6,19 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.driver.transaction import Transaction
-from tickets_service.adapters.outbound.sqlalchemy.answer_store import SqlAlchemyAnswerStore
-from tickets_service.adapters.outbound.sqlalchemy.clock_repository import SqlAlchemyClockRepository
-from tickets_service.adapters.outbound.sqlalchemy.failures import STORE_FAILURES
+from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.fence import Fence, NoFence
-from tickets_service.adapters.outbound.sqlalchemy.followers import SqlAlchemyFollowerRepository
-from tickets_service.adapters.outbound.sqlalchemy.invites import SqlAlchemyInviteRepository
-from tickets_service.adapters.outbound.sqlalchemy.links import SqlAlchemyLinkRepository
-from tickets_service.adapters.outbound.sqlalchemy.location_repository import SqlAlchemyLocationRepository
+from tickets_service.adapters.outbound.sqlalchemy.followers.repository import SqlAlchemyFollowerRepository
+from tickets_service.adapters.outbound.sqlalchemy.idempotency.answer_store import SqlAlchemyAnswerStore
+from tickets_service.adapters.outbound.sqlalchemy.links.repository import SqlAlchemyLinkRepository
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending, SqlAlchemyHistory
-from tickets_service.adapters.outbound.sqlalchemy.repositories import (
-    SqlAlchemyTicketRepository,
-    SqlAlchemyUserRepository,
-)
-from tickets_service.adapters.outbound.sqlalchemy.sla_documents import SqlAlchemySlaDocuments
-from tickets_service.adapters.outbound.sqlalchemy.sla_policies import KnownPolicies
+from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlchemyInviteRepository
+from tickets_service.adapters.outbound.sqlalchemy.people.user_repository import SqlAlchemyUserRepository
+from tickets_service.adapters.outbound.sqlalchemy.places.repository import SqlAlchemyLocationRepository
+from tickets_service.adapters.outbound.sqlalchemy.sla.documents import SqlAlchemySlaDocuments
+from tickets_service.adapters.outbound.sqlalchemy.sla.policies import KnownPolicies
+from tickets_service.adapters.outbound.sqlalchemy.tickets.clock_repository import SqlAlchemyClockRepository
+from tickets_service.adapters.outbound.sqlalchemy.tickets.repository import SqlAlchemyTicketRepository
 
 
 class SqlAlchemyUnitOfWork:

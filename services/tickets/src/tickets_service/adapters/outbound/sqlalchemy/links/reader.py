@@ -1,0 +1,47 @@
+"""Reading links from PostgreSQL: one statement per page, both directions."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import select, union_all
+
+from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.links.repository import link_from_row
+from tickets_service.adapters.outbound.sqlalchemy.tables.links import TicketLinkRow
+from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
+from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.permissions.sight import Sight
+from tickets_service.domain.tickets.ticket import TicketId
+
+COLUMNS: Final = tuple(TicketLinkRow.__table__.columns)
+
+
+class SqlAlchemyLinkReader:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    async def page(
+        self, ticket_id: TicketId, *, sight: Sight, after: int | None, limit: int
+    ) -> Sequence[SeenLink]:
+        # One branch per direction, so that each is a range of its index, and ends where the page does.
+        branches = [
+            self._branch(here, there, ticket_id, sight, after, limit)
+            for here, there in (
+                (TicketLinkRow.source_id, TicketLinkRow.target_id),
+                (TicketLinkRow.target_id, TicketLinkRow.source_id),
+            )
+        ]
+        both = union_all(*branches).subquery()
+        rows = await self._reading.rows(select(both).order_by(both.c.id).limit(limit))
+        return [link_from_row(row).seen_from(ticket_id) for row in rows]
+
+    def _branch(
+        self, here: Any, there: Any, ticket_id: TicketId, sight: Sight, after: int | None, limit: int
+    ) -> Any:
+        found = select(*COLUMNS).where(here == ticket_id).order_by(TicketLinkRow.id).limit(limit)
+        if after is not None:
+            found = found.where(TicketLinkRow.id > after)
+        if not sight.whole:
+            found = found.join(RequestRow, RequestRow.id == there).where(in_sight(sight, RequestRow))
+        return found.subquery().select()

@@ -1,0 +1,37 @@
+"""Between rows and people."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fixline_chassis.driver.statements import Row
+from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
+from tickets_service.domain.people.user import Role, User, UserId
+
+USER_COLUMNS: Final = tuple(UserRow.__table__.columns)
+
+
+def user_from_row(row: Row) -> User:
+    return User(
+        id=UserId(row["id"]),
+        telegram_id=row["telegram_id"],
+        username=row["username"],
+        display_name=row["display_name"],
+        language=row["language"],
+        role=Role(row["role"]),
+        active=row["is_active"],
+        created_at=row["created_at"],
+        time_zone=row["time_zone"],
+    )
+
+
+def user_columns(user: User) -> Mapping[str, Any]:
+    return {
+        "telegram_id": user.telegram_id,
+        "username": user.username,
+        "display_name": user.display_name,
+        "language": user.language,
+        "role": user.role.value,
+        "is_active": user.active,
+        "created_at": user.created_at,
+        "time_zone": user.time_zone,
+    }

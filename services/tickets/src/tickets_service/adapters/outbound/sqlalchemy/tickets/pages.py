@@ -1,0 +1,125 @@
+"""Pages of lists of tickets: one prepared statement for each shape of a question."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import BigInteger, DateTime, Integer, Select, Text, bindparam, select, tuple_, union_all
+
+from fixline_chassis.driver.statements import Prepared
+from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.tickets.listing import RANK, listed
+from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
+from tickets_service.application.ticket_order import Order, Place
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import State
+
+SHAPES: Final = 256
+"""How many statements are kept; few of all that are possible are ever asked."""
+
+MOMENT: Final = DateTime(timezone=True)
+VALUES: Final[Mapping[str, Any]] = {
+    "user_id": bindparam("user_id", type_=BigInteger),
+    "assignee_id": bindparam("assignee_id", type_=BigInteger),
+    "reporter_id": bindparam("reporter_id", type_=BigInteger),
+    "follower_id": bindparam("follower_id", type_=BigInteger),
+    "within": bindparam("within", type_=Text),
+    "due_by": bindparam("due_by", type_=MOMENT),
+    "created_from": bindparam("created_from", type_=MOMENT),
+    "created_before": bindparam("created_before", type_=MOMENT),
+}
+"""The fields of a filter that stay parameters. The others are part of the text: they choose the index."""
+
+LAST: Final[Mapping[Any, Any]] = {
+    RequestRow.id: bindparam("last_id", type_=BigInteger),
+    RequestRow.created_at: bindparam("last_created_at", type_=MOMENT),
+    RequestRow.sla_due_at: bindparam("last_due_at", type_=MOMENT),
+    RANK: bindparam("last_rank", type_=Integer),
+}
+"""Where the last ticket already seen stands."""
+MOST: Final = bindparam("most", type_=BigInteger)
+
+CREATED: Final = (RequestRow.created_at, RequestRow.id)
+DUE: Final = (RequestRow.sla_due_at, RequestRow.id)
+KEYS: Final[Mapping[Order, Sequence[Any]]] = {
+    Order.NEWEST: CREATED,
+    Order.OLDEST: CREATED,
+    Order.PRIORITY: (RANK, *CREATED),
+}
+
+
+class Shape(NamedTuple):
+    """Everything that the text of the statement depends on."""
+
+    listing: Listing
+    states: frozenset[State]
+    priorities: frozenset[Priority]
+    unassigned: bool
+    valued: frozenset[str]
+    """Which of `VALUES` are asked for."""
+    order: Order
+    further: bool
+    """Not the first page."""
+    past_due: bool
+    """The last one seen was not due at any time."""
+
+
+def page_of(
+    which: TicketFilter, order: Order, *, after: Place | None, limit: int
+) -> tuple[Prepared, Mapping[str, object]]:
+    """Return what selects the next tickets in that order, those that stand behind `after`; and its values."""
+    values = {name: value for name in VALUES if (value := getattr(which, name)) is not None}
+    shape = Shape(
+        listing=which.listing,
+        states=which.states,
+        priorities=which.priorities,
+        unassigned=which.unassigned,
+        valued=frozenset(values),
+        order=order,
+        further=after is not None,
+        past_due=after is not None and after.due_at is None,
+    )
+    values["most"] = limit
+    if after is not None:
+        values |= {
+            "last_id": after.ticket_id,
+            "last_created_at": after.created_at,
+            "last_due_at": after.due_at,
+            "last_rank": after.priority.rank,
+        }
+    return prepared(shape), values
+
+
+@lru_cache(maxsize=SHAPES)
+def prepared(shape: Shape) -> Prepared:
+    which = TicketFilter(
+        listing=shape.listing,
+        states=shape.states,
+        priorities=shape.priorities,
+        unassigned=shape.unassigned,
+        **{"user_id": None, **{name: VALUES[name] for name in shape.valued}},
+    )
+    return Prepared(next_due(which, shape) if shape.order is Order.DUE_NEXT else next_in(which, shape))
+
+
+def next_in(which: TicketFilter, shape: Shape) -> Select[Any]:
+    keys, statement, backwards = KEYS[shape.order], listed(which), shape.order is Order.NEWEST
+    if shape.further:
+        here, last = tuple_(*keys), tuple_(*(LAST[key] for key in keys))
+        statement = statement.where(here < last if backwards else here > last)
+    return statement.order_by(*(key.desc() for key in keys) if backwards else keys).limit(MOST)
+
+
+def next_due(which: TicketFilter, shape: Shape) -> Select[Any]:
+    """In two branches, each with the index it needs: what is due, and then the rest."""
+    due = listed(which).where(RequestRow.sla_due_at.is_not(None))
+    rest = listed(which).where(RequestRow.sla_due_at.is_(None))
+    if shape.past_due:
+        return rest.where(RequestRow.id > LAST[RequestRow.id]).order_by(RequestRow.id).limit(MOST)
+    if shape.further:
+        due = due.where(tuple_(*DUE) > tuple_(*(LAST[key] for key in DUE)))
+    both = union_all(
+        due.order_by(*DUE).limit(MOST).subquery("due").select(),
+        rest.order_by(RequestRow.id).limit(MOST).subquery("rest").select(),
+    ).subquery("both")
+    return select(both).order_by(both.c.sla_due_at.nulls_last(), both.c.id).limit(MOST)

@@ -1,0 +1,108 @@
+"""Reading tickets, and what belongs to them, from PostgreSQL: one statement per call, whatever the size."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import BigInteger, bindparam, cast, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from fixline_chassis.driver.statements import Prepared
+from tickets_service.adapters.outbound.sqlalchemy.comments.mapper import COMMENT_COLUMNS, comment_from_row
+from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
+from tickets_service.adapters.outbound.sqlalchemy.followers.repository import FOLLOWED_BY, FOR_ASKER
+from tickets_service.adapters.outbound.sqlalchemy.history.mapper import (
+    EVENT_COLUMNS,
+    SAID_COLUMNS,
+    event_from_row,
+    with_what_was_said,
+)
+from tickets_service.adapters.outbound.sqlalchemy.tables.comments import CommentRow
+from tickets_service.adapters.outbound.sqlalchemy.tables.followers import FollowerRow
+from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
+from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS, ticket_view
+from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import page_of
+from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
+from tickets_service.application.ports.ticket_reader import TicketFilter
+from tickets_service.application.ticket_order import Order, Place
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.events import EventView
+from tickets_service.application.views.followers import FollowerView
+from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.sight import Sight
+from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.events import INTERNAL, NAMING_ANOTHER
+from tickets_service.domain.tickets.ticket import TicketId
+
+FIND: Final = Prepared(
+    select(*TICKET_COLUMNS, FOLLOWED_BY)
+    .select_from(FOR_ASKER)
+    .where(RequestRow.id == bindparam("ticket_id", type_=BigInteger))
+)
+OTHER: Final = aliased(RequestRow)
+NAMED: Final = cast(HistoryRow.change["other_id"].astext, BigInteger)
+
+
+class SqlAlchemyTicketReader:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    async def find(self, ticket_id: TicketId, *, asker: UserId | None = None) -> TicketView | None:
+        row = await self._reading.first(FIND, ticket_id=ticket_id, asker=asker)
+        return ticket_view(row) if row else None
+
+    async def page(
+        self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
+    ) -> Sequence[TicketView]:
+        statement, values = page_of(which, order, after=after, limit=limit)
+        return [ticket_view(row) for row in await self._reading.prepared(statement, **values)]
+
+    async def comments(
+        self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int
+    ) -> Sequence[CommentView]:
+        statement = (
+            select(*COMMENT_COLUMNS)
+            .where(CommentRow.request_id == ticket_id)
+            .order_by(CommentRow.id.desc())
+            .limit(limit)
+        )
+        if not notes:
+            statement = statement.where(CommentRow.visibility == Visibility.PUBLIC.value)
+        if before is not None:
+            statement = statement.where(CommentRow.id < before)
+        return [CommentView.of(comment_from_row(row)) for row in await self._reading.rows(statement)]
+
+    async def events(
+        self, ticket_id: TicketId, *, notes: bool, sight: Sight, after: int | None, limit: int
+    ) -> Sequence[EventView]:
+        # By id: whoever changes a ticket holds its lock, so its own events commit in this order.
+        statement = (
+            select(*EVENT_COLUMNS, *SAID_COLUMNS)
+            .select_from(with_what_was_said(HistoryRow, HistoryRow.comment_id, HistoryRow.change))
+            .where(HistoryRow.request_id == ticket_id)
+            .order_by(HistoryRow.id)
+            .limit(limit)
+        )
+        if not notes:
+            statement = statement.where(HistoryRow.type.not_in(sorted(INTERNAL)))
+        if not sight.whole:
+            named = exists().where(OTHER.id == NAMED, in_sight(sight, OTHER))
+            statement = statement.where(or_(HistoryRow.type.not_in(sorted(NAMING_ANOTHER)), named))
+        if after is not None:
+            statement = statement.where(HistoryRow.id > after)
+        return [event_from_row(row) for row in await self._reading.rows(statement)]
+
+    async def followers(
+        self, ticket_id: TicketId, *, after: int | None, limit: int
+    ) -> Sequence[FollowerView]:
+        statement = (
+            select(FollowerRow.user_id, FollowerRow.created_at)
+            .where(FollowerRow.request_id == ticket_id)
+            .order_by(FollowerRow.user_id)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(FollowerRow.user_id > after)
+        rows = await self._reading.rows(statement)
+        return [FollowerView(UserId(row["user_id"]), row["created_at"]) for row in rows]
