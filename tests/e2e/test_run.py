@@ -51,22 +51,37 @@ async def output_until(process: Process, text: str) -> str:
     return said
 
 
+def readable_to_others(folder: Path) -> list[Path]:
+    return [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077]
+
+
 async def everything_said(process: Process) -> str:
     async with asyncio.timeout(PATIENCE_SECONDS):
         output, _ = await process.communicate()
     return output.decode()
 
 
-async def test_it_runs_restarts_what_dies_and_stops_on_ctrl_c(tmp_path: Path) -> None:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A desk's folder of a name that is hard to quote, with what an older release left readable to all."""
+    folder = tmp_path / "a desk; #1 'at' 100%"
+    (folder / "logs").mkdir(parents=True)
+    (folder / "logs" / "bot.log").touch()
+    for path, mode in ((folder, 0o755), (folder / "logs", 0o755), (folder / "logs" / "bot.log", 0o644)):
+        path.chmod(mode)
+    return folder
+
+
+async def test_it_runs_restarts_what_dies_and_stops_on_ctrl_c(folder: Path) -> None:
     addresses = Addresses.free()
-    async with running(tmp_path, addresses) as process:
+    async with running(folder, addresses) as process:
         said = await output_until(process, "Ctrl-C stops everything.")
         for port in (addresses.chat, addresses.traces, addresses.tickets_grpc, addresses.files_grpc):
             assert str(port) in said
         children = psutil.Process(process.pid).children(recursive=True)
         (tickets,) = [each for each in children if "tickets_service" in each.cmdline()]
 
-        async with running(tmp_path, Addresses.free()) as second:
+        async with running(folder, Addresses.free()) as second:
             assert "already running" in await everything_said(second)
             assert second.returncode == 1
 
@@ -76,6 +91,7 @@ async def test_it_runs_restarts_what_dies_and_stops_on_ctrl_c(tmp_path: Path) ->
         assert "Stopped. Your data is kept" in await everything_said(process)
         assert process.returncode == 0
     assert not [each for each in children if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
+    assert readable_to_others(folder) == []
 
 
 async def test_ctrl_c_while_it_starts_stops_it(tmp_path: Path) -> None:

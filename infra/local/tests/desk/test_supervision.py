@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import psutil
@@ -14,6 +14,7 @@ from fixline_local.desk.programs import Program
 from fixline_local.desk.supervision import Supervisor
 from fixline_local.ports import free_ports
 
+ODD = "a desk; of #1 at 100% %(x)s 'а' \"b\" \\c"
 SLEEP = [sys.executable, "-c", "import signal; signal.pause()"]
 
 
@@ -96,3 +97,41 @@ async def test_what_cannot_start_with_its_settings_is_not_tried_again(tmp_path: 
         while (await supervisor.processes())[0].state != "EXITED":  # noqa: ASYNC110  # another process
             await asyncio.sleep(0.05)
     await supervisor.stop()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not condition():  # noqa: ASYNC110  # another process brings it about
+            await asyncio.sleep(0.05)
+
+
+async def test_any_path_will_do(tmp_path: Path) -> None:
+    folder = tmp_path / ODD
+    folder.mkdir()
+    script = folder / "script.py"
+    script.write_text("import signal, sys; print(sys.argv[1:], flush=True); signal.pause()")
+    program = Program(name="odd", stage=10, command=[sys.executable, str(script), ODD, "", "; # %"])
+    supervisor = Supervisor(folder, free_ports(1)[0], [program], dict(os.environ))
+    await supervisor.start()
+    log = folder / "logs" / "odd.log"
+    await until(lambda: log.read_text() != "")
+    await supervisor.stop()
+    assert log.read_text() == f"{[ODD, '', '; # %']}\n"
+
+
+async def test_what_a_program_writes_is_its_owners_alone(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"import os, signal; os.mkdir('{tmp_path}/kept'); open('{tmp_path}/kept/it', 'x'); signal.pause()"
+    )
+    script.chmod(0o600)
+    program = Program(name="writer", stage=10, command=[sys.executable, str(script)])
+    before = os.umask(0o022)
+    try:
+        supervisor = Supervisor(tmp_path, free_ports(1)[0], [program], dict(os.environ))
+        await supervisor.start()
+    finally:
+        os.umask(before)
+    await until((tmp_path / "kept" / "it").exists)
+    await supervisor.stop()
+    assert [str(path) for path in tmp_path.rglob("*") if path.stat().st_mode & 0o077] == []  # noqa: ASYNC240  # a few

@@ -19,7 +19,7 @@ from fixline_local.embedded.program_copies import claim
 from fixline_local.embedded.unprivileged import NEEDED, NOBODY, has_capability
 
 ROOT: Final = os.geteuid() == 0
-SCRIPT: Final = Path(__file__).parent / "server_under_test.py"
+SCRIPT: Final = Path(__file__).parent / "open_server.py"
 DAC_OVERRIDE: Final = 1 << 1
 DAC_READ_SEARCH: Final = 1 << 2
 SETPCAP: Final = 8

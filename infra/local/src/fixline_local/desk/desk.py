@@ -9,6 +9,7 @@ from typing import Final, Self
 
 import aiohttp
 
+from fixline_local.desk.privacy import make_private
 from fixline_local.desk.programs import SERVICES, Programs
 from fixline_local.desk.supervision import ProcessInfo, Supervisor
 
@@ -46,6 +47,7 @@ class Desk:
         )
 
     async def __aenter__(self) -> Self:
+        await asyncio.to_thread(make_private, self.programs.folder)
         # What is in the logs already is of earlier runs.
         self._log_sizes = {log: log.stat().st_size for log in self._supervisor.logs.glob("*.log")}
         async with AsyncExitStack() as stack:

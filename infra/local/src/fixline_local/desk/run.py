@@ -22,6 +22,7 @@ def say(text: str) -> None:
 def run(folder: Path) -> int:
     """Run until Ctrl-C or SIGTERM; return the exit status: 0, or 1 with words on what is wrong."""
     environment = {key: value for key, value in dotenv_values(".env").items() if value} | os.environ
+    os.umask(0o077)
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / "desk.lock")
     try:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-import shlex
+import re
 import subprocess
 import sys
 import xmlrpc.client
@@ -18,6 +18,9 @@ from fixline_local.embedded.password import stored_password
 
 USER: Final = "fixline"
 STOP_SECONDS: Final = 60.0
+FOLDER: Final = "FIXLINE_DESK"
+"""The variable through which its configuration names the folder: written out, ` #` and `%` in a path would not be read
+as they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,14 @@ class ProcessInfo:
     pid: int
     """0 when it does not run."""
     description: str
+
+
+def quoted(word: str) -> str:
+    """Return a word of a command line for supervisord's configuration.
+
+    Each odd character after a backslash, not all between quotes: there, too, ` ;` and ` #` would begin a comment.
+    """
+    return re.sub(r"([^\w@%+=:,./-])", r"\\\1", word).replace("%", "%%") or "''"
 
 
 class Supervisor:
@@ -58,22 +69,28 @@ class Supervisor:
 
     async def start(self) -> None:
         """Start supervisord; raise `RuntimeError` with its words when it does not come up."""
-        self.logs.mkdir(parents=True, exist_ok=True)
+        self.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
         configuration = self._folder / "supervisord.conf"
         configuration.touch(mode=0o600)
         configuration.write_text(self._configuration())
         command = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "-c", str(configuration)]
-        with (self.logs / "supervisord.out").open("wb") as output:
-            # A session of its own: Ctrl-C reaches us, and we stop things in order.
+        words = self.logs / "supervisord.out"
+        words.touch(mode=0o600)
+        with words.open("wb") as output:
             self._process = subprocess.Popen(  # noqa: S603, ASYNC220  # our own arguments; returns at once
-                command, env=self._environment, stdout=output, stderr=output, start_new_session=True
+                command,
+                env=self._environment | {FOLDER: str(self._folder)},
+                stdout=output,
+                stderr=output,
+                # What it and its children write is the owner's alone.
+                umask=0o077,
+                # Ctrl-C reaches us, and we stop things in order.
+                start_new_session=True,
             )
         async with asyncio.timeout(20):
             while not await self._answers():
                 if self._process.poll() is not None:
-                    raise RuntimeError(
-                        f"supervisord did not start:\n{(self.logs / 'supervisord.out').read_text()}"
-                    )
+                    raise RuntimeError(f"supervisord did not start:\n{words.read_text()}")
                 await asyncio.sleep(0.05)
 
     async def stop(self) -> None:
@@ -124,9 +141,9 @@ class Supervisor:
         sections: dict[str, dict[str, object]] = {
             "supervisord": {
                 "nodaemon": "true",
-                "logfile": f"{self.logs}/supervisord.log",
-                "pidfile": f"{self._folder}/supervisord.pid",
-                "childlogdir": self.logs,
+                "logfile": f"%(ENV_{FOLDER})s/logs/supervisord.log",
+                "pidfile": f"%(ENV_{FOLDER})s/supervisord.pid",
+                "childlogdir": f"%(ENV_{FOLDER})s/logs",
                 **({"user": "root"} if os.geteuid() == 0 else {}),
             },
             "inet_http_server": {
@@ -146,7 +163,7 @@ class Supervisor:
 
     def _settings(self, program: Program) -> dict[str, object]:
         return {
-            "command": shlex.join(program.command).replace("%", "%%"),
+            "command": " ".join(map(quoted, program.command)),
             "environment": ",".join(
                 f'{key}="{value}"'.replace("%", "%%") for key, value in program.environment.items()
             ),
@@ -158,7 +175,8 @@ class Supervisor:
             "stopsignal": program.stop_signal,
             "stopwaitsecs": 28,
             "redirect_stderr": "true",
-            "stdout_logfile": f"{self.logs}/{program.name}.log",
+            # supervisord expands this one twice.
+            "stdout_logfile": f"%%(ENV_{FOLDER})s/logs/{program.name}.log",
             "stdout_logfile_maxbytes": "10MB",
             "stdout_logfile_backups": 3,
         }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 def stored_password(path: Path) -> str:
     """Return the password kept in `path`; on first use make one up."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:

@@ -35,7 +35,7 @@ class EmbeddedPostgres:
             return
         if self.data.exists() and any(self.data.iterdir()):
             raise RuntimeError(f"{self.data} is no database cluster (it has no PG_VERSION), and not empty")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Under another name until it is whole: a start that was killed here must not be taken for a cluster.
         unfinished = self.folder / "unfinished"
         if unfinished.exists():

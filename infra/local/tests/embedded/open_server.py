@@ -1,6 +1,6 @@
 """Opens PostgreSQL with the packages in one folder and the data in another, and prints what it then sees as JSON.
 
-`python server_under_test.py PACKAGES DATA PLACE`; copies of programs go to PLACE.
+`python open_server.py PACKAGES DATA PLACE`; copies of programs go to PLACE.
 """
 
 import asyncio
