@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import grpc
 from google.protobuf.duration_pb2 import Duration
@@ -12,8 +13,6 @@ from fixline.tickets.v1 import event_pb2, sla_pb2, ticket_pb2
 from fixline.tickets.v1 import sla_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
 from tickets_service.domain.people.user import Role, UserId
-
-from .conftest import new_id
 
 Sla = ticket_pb2.Ticket.Sla
 
@@ -42,7 +41,7 @@ async def test_what_a_ticket_says_of_its_clocks(client: Any) -> None:
     client.desk.clock.advance(timedelta(minutes=30))
     await client.do("Take", ticket, gus)
     waiting = await client.call(
-        "WaitForVendor", tickets_pb.WaitForVendorRequest(name=ticket.name, request_id=new_id()), gus
+        "WaitForVendor", tickets_pb.WaitForVendorRequest(name=ticket.name, request_id=str(uuid4())), gus
     )
     assert waiting.ticket.sla == Sla(
         first_response=Sla.Clock(
@@ -94,10 +93,10 @@ async def test_policies(client: Any) -> None:
     )
     assert (urgent.first_response.seconds, urgent.resolution.seconds) == (1_800, 7_200)
     urgent.first_response.CopyFrom(Duration(seconds=600))
-    request = pb.UpdateSlaPolicyRequest(policy=urgent, etag="1", reason="Faster", request_id=new_id())
+    request = pb.UpdateSlaPolicyRequest(policy=urgent, etag="1", reason="Faster", request_id=str(uuid4()))
     changed = (await client.call("UpdateSlaPolicy", request, boss)).policy
     assert (changed.first_response.seconds, changed.etag) == (600, "2")
-    stale = pb.UpdateSlaPolicyRequest(policy=urgent, etag="1", request_id=new_id())
+    stale = pb.UpdateSlaPolicyRequest(policy=urgent, etag="1", request_id=str(uuid4()))
     failure = await client.failure("UpdateSlaPolicy", stale, boss)
     assert (failure.code, failure.reason) == (grpc.StatusCode.ABORTED, "SLA_STALE")
     query = pb.ListSlaChangesRequest(subject="slaPolicies/urgent")
@@ -115,7 +114,7 @@ async def test_calendars(client: Any) -> None:
         sla_pb2.SlaCalendar.WeeklyInterval(weekday=sla_pb2.WEEKDAY_SATURDAY, opens="00:00", closes="06:05"),
     ]
     calendar = sla_pb2.SlaCalendar(title="Night", zone="Europe/Berlin", weekly=night, holidays=["2026-12-25"])
-    request = pb.CreateSlaCalendarRequest(calendar_id="night", calendar=calendar, request_id=new_id())
+    request = pb.CreateSlaCalendarRequest(calendar_id="night", calendar=calendar, request_id=str(uuid4()))
     created = (await client.call("CreateSlaCalendar", request, boss)).calendar
     assert (created.name, created.title, created.zone) == ("slaCalendars/night", "Night", "Europe/Berlin")
     assert (list(created.weekly), list(created.holidays)) == (night, ["2026-12-25"])
@@ -124,18 +123,18 @@ async def test_calendars(client: Any) -> None:
     listed = (await client.call("ListSlaCalendars", pb.ListSlaCalendarsRequest(), boss)).calendars
     assert [each.name for each in listed] == ["slaCalendars/24x7", "slaCalendars/night"]
     del created.holidays[:]
-    update = pb.UpdateSlaCalendarRequest(calendar=created, etag=created.etag, request_id=new_id())
+    update = pb.UpdateSlaCalendarRequest(calendar=created, etag=created.etag, request_id=str(uuid4()))
     updated = (await client.call("UpdateSlaCalendar", update, boss)).calendar
     assert (list(updated.holidays), updated.etag) == ([], "2")
-    taken = pb.CreateSlaCalendarRequest(calendar_id="night", calendar=calendar, request_id=new_id())
+    taken = pb.CreateSlaCalendarRequest(calendar_id="night", calendar=calendar, request_id=str(uuid4()))
     failure = await client.failure("CreateSlaCalendar", taken, boss)
     assert (failure.code, failure.reason) == (
         grpc.StatusCode.FAILED_PRECONDITION,
         "SLA_CALENDAR_EXISTS",
     )
-    used = pb.DeleteSlaCalendarRequest(name="slaCalendars/24x7", request_id=new_id())
+    used = pb.DeleteSlaCalendarRequest(name="slaCalendars/24x7", request_id=str(uuid4()))
     assert (await client.failure("DeleteSlaCalendar", used, boss)).reason == "SLA_CALENDAR_IN_USE"
-    gone = pb.DeleteSlaCalendarRequest(name="slaCalendars/night", etag="2", request_id=new_id())
+    gone = pb.DeleteSlaCalendarRequest(name="slaCalendars/night", etag="2", request_id=str(uuid4()))
     await client.call("DeleteSlaCalendar", gone, boss)
     failure = await client.failure("GetSlaCalendar", query, boss)
     assert (failure.code, failure.reason) == (grpc.StatusCode.NOT_FOUND, "SLA_CALENDAR_NOT_FOUND")
