@@ -91,3 +91,17 @@ async def test_users_page_oldest_first_by_role(desk: Any) -> None:
     assert await page(frozenset({Role.AGENT}), after=None, limit=9) == [people[1], people[3]]
     assert await page(frozenset({Role.USER}), after=people[0].id, limit=9) == [people[2]]
     assert await page(frozenset(Role), after=None, limit=9) == people
+
+
+async def test_several_people_at_once(desk: Any) -> None:
+    ann, bob, eve = [await desk.person(name) for name in ("Ann", "Bob", "Eve")]
+    found = await desk.ports.users.find_all([bob.id, ann.id, UserId(9_999), bob.id])
+    assert {user_id: user.display_name for user_id, user in found.items()} == {ann.id: "Ann", bob.id: "Bob"}
+    assert await desk.ports.users.find_all([]) == {}
+    ticket, other = await desk.create(ann), await desk.create(ann)
+    gus = await desk.agent()
+    await desk.follow(ticket, gus, user=bob)
+    await desk.follow(other, gus, user=eve)
+    among = await desk.ports.tickets.followers_among(ticket.id, [ann.id, bob.id, eve.id])
+    assert among == {bob.id}
+    assert await desk.ports.tickets.followers_among(ticket.id, [eve.id]) == frozenset()

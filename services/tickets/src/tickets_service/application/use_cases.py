@@ -82,6 +82,7 @@ from tickets_service.application.queries.sla.get_policy import GetSlaPolicyHandl
 from tickets_service.application.queries.sla.list_calendars import ListSlaCalendarsHandler
 from tickets_service.application.queries.sla.list_changes import ListSlaChangesHandler
 from tickets_service.application.queries.sla.list_policies import ListSlaPoliciesHandler
+from tickets_service.application.queries.tickets.get_allowed_verbs import GetAllowedVerbsHandler
 from tickets_service.application.queries.tickets.get_ticket import GetTicketHandler
 from tickets_service.application.queries.tickets.list_tickets import ListTicketsHandler
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
@@ -152,6 +153,7 @@ class UseCases:
     list_users: ListUsersHandler
     list_user_events: ListUserEventsHandler
     get_ticket: GetTicketHandler
+    get_allowed_verbs: GetAllowedVerbsHandler
     list_tickets: ListTicketsHandler
     search_tickets: SearchTicketsHandler
     list_comments: ListCommentsHandler
@@ -251,7 +253,8 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         get_user=GetUserHandler(users=ports.users),
         list_users=ListUsersHandler(users=ports.users),
         list_user_events=ListUserEventsHandler(users=ports.users),
-        get_ticket=GetTicketHandler(visible=visible),
+        get_ticket=GetTicketHandler(visible=visible, clock=ports.clock),
+        get_allowed_verbs=GetAllowedVerbsHandler(reading=ports.reading, clock=ports.clock),
         search_tickets=SearchTicketsHandler(users=ports.users, search=ports.search, clock=ports.clock),
         list_tickets=ListTicketsHandler(reading=ports.reading, clock=ports.clock),
         list_comments=ListCommentsHandler(visible=visible, tickets=ports.tickets),

@@ -62,6 +62,12 @@ def update(**fields: Any) -> pb.UpdateTicketRequest:
 CASES: list[tuple[str, Any, str]] = [
     *verbs(),
     *[("GetTicket", pb.GetTicketRequest(name=name), "name") for name in BAD_TICKETS],
+    ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="users/1", users=["users/1"]), "ticket"),
+    ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="tickets/1"), "users"),
+    *[
+        ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="tickets/1", users=users), where)
+        for users, where in ((["users/1", "x"], "users[1]"), (["users/1"] * 201, "users"))
+    ],
     *[
         ("CreateTicket", pb.CreateTicketRequest(ticket=ticket().ticket, request_id=key), "request_id")
         for key in BAD_KEYS

@@ -40,6 +40,7 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
         ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),
         ("ListTickets", view(view=view.VIEW_ASSIGNED), readers),
         ("ListTickets", view(view=view.VIEW_ALL), (readers | {None}) - {Role.AGENT}),
+        ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="tickets/1", users=[them]), {None}),
         ("SearchTickets", pb.SearchTicketsRequest(query="x"), {*Role, None}),
         ("ListUsers", users_pb.ListUsersRequest(), readers | {None}),
         ("GetUser", users_pb.GetUserRequest(name=me), {*Role, None}),

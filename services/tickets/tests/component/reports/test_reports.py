@@ -14,6 +14,8 @@ from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure, failure_of
 from tickets_service.domain.people.user import Role, UserId
 
+from .offers import seen_by_nobody
+
 Response = pb.GetStatisticsResponse
 READERS = {None, Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
 
@@ -80,12 +82,12 @@ async def test_export(postgres_client: Any) -> None:
     other = await client.create(ann)
     whole = await export(client, pb.ExportTicketsRequest(include_comments=True))
     assert [each.ticket if each.HasField("ticket") else each.comment for each in whole] == [
-        ticket,
+        seen_by_nobody(ticket),
         said,
-        other,
+        seen_by_nobody(other),
     ]
     rest = pb.ExportTicketsRequest(include_comments=True, resume_token=whole[1].resume_token)
-    assert [each.ticket for each in await export(client, rest)] == [other]
+    assert [each.ticket for each in await export(client, rest)] == [seen_by_nobody(other)]
     assert await export(client, pb.ExportTicketsRequest(states=[ticket_pb2.Ticket.STATE_CLOSED])) == []
 
 

@@ -11,6 +11,8 @@ from fixline.tickets.v1 import event_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.domain.people.user import Role, UserId
 
+from .offers import offered, seen_by_nobody
+
 PHOTO = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 State = ticket_pb2.Ticket
 
@@ -34,7 +36,7 @@ async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
         etag="99",
         rating=State.Rating(stars=5),
     )
-    assert ticket == ticket_pb2.Ticket(
+    assert seen_by_nobody(ticket) == ticket_pb2.Ticket(
         name=ticket.name,
         title="Lamp",
         description="It smokes",
@@ -51,12 +53,12 @@ async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
     )
     assert ticket.create_time.ToDatetime(UTC) == now
     queue = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_UNASSIGNED)
-    assert (await client.call("ListTickets", queue, gus)).tickets == [ticket]
+    assert (await client.call("ListTickets", queue, gus)).tickets == [seen_by_nobody(ticket)]
 
     taken = (await client.do("Take", ticket, gus, etag=ticket.etag)).ticket
     assert (taken.state, taken.assignee, taken.etag) == (State.STATE_IN_PROGRESS, gus, "2")
     mine = pb.ListTicketsRequest(view=pb.ListTicketsRequest.VIEW_ASSIGNED, states=[State.STATE_IN_PROGRESS])
-    assert (await client.call("ListTickets", mine, gus)).tickets == [taken]
+    assert (await client.call("ListTickets", mine, gus)).tickets == [seen_by_nobody(taken)]
 
     added = await client.comment(ticket, gus, "Which one?")
     assert (added.comment.author, added.comment.text, added.ticket) == (gus, "Which one?", taken)
@@ -71,7 +73,8 @@ async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
     rated = (await client.do("Rate", ticket, ann, rating=rating)).ticket
     assert (rated.rating.stars, rated.rating.comment) == (5, "Quick!")
     assert rated.rating.create_time.ToDatetime(UTC) == now
-    assert (await client.call("GetTicket", pb.GetTicketRequest(name=ticket.name))).ticket == rated
+    read = (await client.call("GetTicket", pb.GetTicketRequest(name=ticket.name))).ticket
+    assert read == seen_by_nobody(rated)  # whoever asks for nobody, and does not act, is offered nothing
 
     events = (
         await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name), ann)
@@ -182,7 +185,8 @@ async def test_following(postgres_client: Any) -> None:
     ticket = await client.create(ann)
     followed = (await client.do("Follow", ticket, gus, user=bob)).ticket
     assert (followed.follower_count, followed.etag) == (1, ticket.etag)
-    assert (await client.call("GetTicket", pb.GetTicketRequest(name=ticket.name), bob)).ticket == followed
+    read = (await client.call("GetTicket", pb.GetTicketRequest(name=ticket.name), bob)).ticket
+    assert seen_by_nobody(read) == seen_by_nobody(followed)
     assert (await client.do("Follow", ticket, gus)).ticket.follower_count == 2
     first = await client.call("ListFollowers", pb.ListFollowersRequest(ticket=ticket.name, page_size=1), bob)
     rest = await client.call(
@@ -217,3 +221,32 @@ async def test_a_reminder(client: Any) -> None:
     assert (events[-1].type, events[-1].actor) == (event_pb2.EVENT_TYPE_REPORTER_REMINDED, "system")
     assert events[-1].reminder.ordinal == 1
     assert events[-1].reminder.resolve_time.ToDatetime(began.tzinfo) == began + timedelta(days=7)
+
+
+async def test_what_is_offered_to_whom(postgres_client: Any) -> None:
+    client = postgres_client
+    ann, bob, gus = await client.person(), await client.person(6, "Bob"), await client.agent()
+    ticket = await client.create(ann)
+    staff = {"TAKE", "WAIT_FOR_REPORTER", "WAIT_FOR_VENDOR", "RESOLVE", "REJECT", "UPDATE", "WRITE_NOTE"}
+    talk = {"COMMENT", "EDIT_COMMENT"}
+    request = pb.BatchGetAllowedVerbsRequest(ticket=ticket.name, users=[gus, bob, ann, gus])
+    told = (await client.call("BatchGetAllowedVerbs", request)).allowed_verbs
+    assert [each.user for each in told] == [gus, bob, ann, gus]
+    verbs = [{State.Verb.Name(verb).removeprefix("VERB_") for verb in each.verbs} for each in told]
+    assert verbs[0] == verbs[3] == {*staff, *talk, "FOLLOW", "ADD_FOLLOWER", "LINK"}
+    assert verbs[1:3] == [set(), {*talk, "CANCEL"}]
+
+    followed = (await client.do("Follow", ticket, gus, user=bob)).ticket
+    assert offered(followed) == verbs[0]
+    told = (await client.call("BatchGetAllowedVerbs", request)).allowed_verbs
+    assert list(told[1].verbs) == [State.VERB_COMMENT, State.VERB_EDIT_COMMENT, State.VERB_UNFOLLOW]
+    assert offered((await client.do("Unfollow", ticket, bob)).ticket) == set()
+
+    taken = (await client.do("Take", ticket, gus)).ticket
+    assert offered(taken) == {*verbs[0], "RELEASE"} - {"TAKE", "REJECT"}
+    added = await client.comment(ticket, gus)
+    assert offered(added.ticket) == offered(taken)
+    read = (await client.call("GetTicket", pb.GetTicketRequest(name=ticket.name), gus)).ticket
+    assert offered(read) == offered(taken)
+    resolved = (await client.do("Resolve", ticket, gus)).ticket
+    assert offered(resolved) == {*talk, "REOPEN", "UPDATE", "WRITE_NOTE", "FOLLOW", "ADD_FOLLOWER", "LINK"}

@@ -203,6 +203,7 @@ SERVICES = {
     DeskAction.READ_REPORTS,
     DeskAction.EXPORT_TICKETS,
     DeskAction.WATCH_EVENTS,
+    DeskAction.READ_ALLOWED_VERBS,
 }
 
 

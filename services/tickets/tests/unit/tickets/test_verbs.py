@@ -50,6 +50,7 @@ def person(number: int, role: Role = Role.USER) -> User:
 
 
 ANN, GUS, DOT = person(1), person(2, Role.AGENT), person(3, Role.DISPATCHER)
+ADA = person(4, Role.ADMIN)
 Verb = Callable[[Ticket], None]
 VERBS: dict[str, tuple[State, set[State], Verb]] = {
     "wait_for_reporter": (
@@ -163,31 +164,29 @@ def test_releasing(state: State) -> None:
     assert (unassigned.state, unassigned.changed) == (state, False)
 
 
-def reopen(
-    ticket: Ticket, *, after: timedelta, reason: str = "", staff: bool = False, admin: bool = False
-) -> None:
-    ticket.reopen(by=ANN, now=NOW + after, reason=reason, as_staff=staff, as_admin=admin)
+def reopen(ticket: Ticket, *, after: timedelta, reason: str = "", by: User = ANN) -> None:
+    ticket.reopen(by=by, now=NOW + after, reason=reason)
 
 
 @pytest.mark.parametrize("state", State)
 def test_reopening(state: State) -> None:
-    for staff in (False, True):
+    for who in (ANN, GUS):
         ticket = ticket_in(state, GUS)
         ticket.resolution = "New bulb"
         if state is not State.RESOLVED:
             with pytest.raises(TransitionNotAllowedError):
-                reopen(ticket, after=timedelta(days=1), reason="dark", staff=staff)
+                reopen(ticket, after=timedelta(days=1), reason="dark", by=who)
             assert not ticket.changed
             continue
-        reopen(ticket, after=timedelta(days=1), reason="dark", staff=staff)
+        reopen(ticket, after=timedelta(days=1), reason="dark", by=who)
         assert (ticket.state, ticket.completed_at, ticket.resolution) == (State.IN_PROGRESS, None, "")
         assert (ticket.reopen_count, ticket.assignee_id) == (1, GUS.id)
         at = NOW + timedelta(days=1)
         assert ticket.pull_events() == [
             StateChanged(
-                actor="users/1", occurred_at=at, before=state, after=State.IN_PROGRESS, reason="dark"
+                actor=f"users/{who.id}", occurred_at=at, before=state, after=State.IN_PROGRESS, reason="dark"
             ),
-            TicketReopened(actor="users/1", occurred_at=at, reason="dark", count=1),
+            TicketReopened(actor=f"users/{who.id}", occurred_at=at, reason="dark", count=1),
         ]
 
 
@@ -198,7 +197,7 @@ def test_the_reporters_window_is_14_days() -> None:
     with pytest.raises(ReopenWindowOverError):
         reopen(late, after=window + timedelta(microseconds=1))
     assert not late.changed
-    reopen(late, after=window * 10, staff=True)
+    reopen(late, after=window * 10, by=GUS)
     assert late.state is State.IN_PROGRESS
 
 
@@ -207,14 +206,14 @@ def test_admins_reopen_what_is_closed_with_a_reason(state: State) -> None:
     ticket = ticket_in(state)
     if state in {State.CLOSED, State.CANCELLED, State.REJECTED}:
         with pytest.raises(InvalidArgumentError) as caught:
-            reopen(ticket, after=timedelta(days=99), staff=True, admin=True)
+            reopen(ticket, after=timedelta(days=99), by=ADA)
         assert [each.field for each in caught.value.violations] == ["reason"]
         assert not ticket.changed
     elif state is not State.RESOLVED:
         with pytest.raises(TransitionNotAllowedError):
-            reopen(ticket, after=timedelta(), reason="dark", staff=True, admin=True)
+            reopen(ticket, after=timedelta(), reason="dark", by=ADA)
         return
-    reopen(ticket, after=timedelta(days=99), reason="dark", staff=True, admin=True)
+    reopen(ticket, after=timedelta(days=99), reason="dark", by=ADA)
     assert (ticket.state, ticket.completed_at) == (State.IN_PROGRESS, None)
 
 

@@ -25,35 +25,39 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/ticket.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xea\x0b\n\x06Ticket\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t\x12\x10\n\x08location\x18\x04 \x01(\t\x12/\n\x05state\x18\x05 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.State\x12.\n\x08priority\x18\x06 \x01(\x0e\x32\x1c.fixline.tickets.v1.Priority\x12\x10\n\x08reporter\x18\x07 \x01(\t\x12\x10\n\x08\x61ssignee\x18\x08 \x01(\t\x12\x13\n\x0b\x61ttachments\x18\t \x03(\t\x12/\n\x0b\x63reate_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bupdate_time\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x31\n\rcomplete_time\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0c\n\x04\x65tag\x18\r \x01(\t\x12\x31\n\x06rating\x18\x0e \x01(\x0b\x32!.fixline.tickets.v1.Ticket.Rating\x12\x14\n\x0creopen_count\x18\x0f \x01(\x05\x12\x12\n\nresolution\x18\x10 \x01(\t\x12\x35\n\x08\x63\x61tegory\x18\x11 \x01(\x0e\x32#.fixline.tickets.v1.Ticket.Category\x12\x14\n\x0c\x64uplicate_of\x18\x12 \x01(\t\x12\x16\n\x0e\x66ollower_count\x18\x13 \x01(\x05\x12+\n\x03sla\x18\x15 \x01(\x0b\x32\x1e.fixline.tickets.v1.Ticket.Sla\x12\x15\n\rlocation_node\x18\x14 \x01(\t\x1aY\n\x06Rating\x12\r\n\x05stars\x18\x01 \x01(\x05\x12\x0f\n\x07\x63omment\x18\x02 \x01(\t\x12/\n\x0b\x63reate_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x1a\xb8\x03\n\x03Sla\x12<\n\x0e\x66irst_response\x18\x01 \x01(\x0b\x32$.fixline.tickets.v1.Ticket.Sla.Clock\x12\x38\n\nresolution\x18\x02 \x01(\x0b\x32$.fixline.tickets.v1.Ticket.Sla.Clock\x12\x31\n\rnext_due_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x1a\x99\x01\n\x05\x43lock\x12\x33\n\x05state\x18\x01 \x01(\x0e\x32$.fixline.tickets.v1.Ticket.Sla.State\x12,\n\x08\x64ue_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12-\n\tstop_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"j\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n\rSTATE_RUNNING\x10\x01\x12\x10\n\x0cSTATE_PAUSED\x10\x02\x12\x12\n\x0eSTATE_FINISHED\x10\x03\x12\x11\n\rSTATE_DROPPED\x10\x04\"\xdf\x01\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n\nSTATE_OPEN\x10\x01\x12\x15\n\x11STATE_IN_PROGRESS\x10\x02\x12\x1a\n\x16STATE_WAITING_REPORTER\x10\x03\x12\x18\n\x14STATE_WAITING_VENDOR\x10\x04\x12\x12\n\x0eSTATE_RESOLVED\x10\x05\x12\x10\n\x0cSTATE_CLOSED\x10\x06\x12\x13\n\x0fSTATE_CANCELLED\x10\x07\x12\x12\n\x0eSTATE_REJECTED\x10\x08\x12\x13\n\x0fSTATE_DUPLICATE\x10\t\"a\n\x08\x43\x61tegory\x12\x18\n\x14\x43\x41TEGORY_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x43\x41TEGORY_ACTIVE\x10\x01\x12\x13\n\x0f\x43\x41TEGORY_PAUSED\x10\x02\x12\x11\n\rCATEGORY_DONE\x10\x03\"I\n\x08\x46ollower\x12\x0c\n\x04user\x18\x01 \x01(\t\x12/\n\x0b\x63reate_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xce\x02\n\x07\x43omment\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x61uthor\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\x12/\n\x0b\x63reate_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12:\n\nvisibility\x18\x05 \x01(\x0e\x32&.fixline.tickets.v1.Comment.Visibility\x12\x0f\n\x07version\x18\x06 \x01(\x05\x12-\n\tedit_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08\x62y_staff\x18\x08 \x01(\x08\"X\n\nVisibility\x12\x1a\n\x16VISIBILITY_UNSPECIFIED\x10\x00\x12\x15\n\x11VISIBILITY_PUBLIC\x10\x01\x12\x17\n\x13VISIBILITY_INTERNAL\x10\x02*s\n\x08Priority\x12\x18\n\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x10\n\x0cPRIORITY_LOW\x10\x01\x12\x13\n\x0fPRIORITY_MEDIUM\x10\x02\x12\x11\n\rPRIORITY_HIGH\x10\x03\x12\x13\n\x0fPRIORITY_URGENT\x10\x04*]\n\x08SlaClock\x12\x19\n\x15SLA_CLOCK_UNSPECIFIED\x10\x00\x12\x1c\n\x18SLA_CLOCK_FIRST_RESPONSE\x10\x01\x12\x18\n\x14SLA_CLOCK_RESOLUTION\x10\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/ticket.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf4\x0f\n\x06Ticket\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t\x12\x10\n\x08location\x18\x04 \x01(\t\x12/\n\x05state\x18\x05 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.State\x12.\n\x08priority\x18\x06 \x01(\x0e\x32\x1c.fixline.tickets.v1.Priority\x12\x10\n\x08reporter\x18\x07 \x01(\t\x12\x10\n\x08\x61ssignee\x18\x08 \x01(\t\x12\x13\n\x0b\x61ttachments\x18\t \x03(\t\x12/\n\x0b\x63reate_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bupdate_time\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x31\n\rcomplete_time\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0c\n\x04\x65tag\x18\r \x01(\t\x12\x31\n\x06rating\x18\x0e \x01(\x0b\x32!.fixline.tickets.v1.Ticket.Rating\x12\x14\n\x0creopen_count\x18\x0f \x01(\x05\x12\x12\n\nresolution\x18\x10 \x01(\t\x12\x35\n\x08\x63\x61tegory\x18\x11 \x01(\x0e\x32#.fixline.tickets.v1.Ticket.Category\x12\x14\n\x0c\x64uplicate_of\x18\x12 \x01(\t\x12\x16\n\x0e\x66ollower_count\x18\x13 \x01(\x05\x12+\n\x03sla\x18\x15 \x01(\x0b\x32\x1e.fixline.tickets.v1.Ticket.Sla\x12\x15\n\rlocation_node\x18\x14 \x01(\t\x12\x36\n\rallowed_verbs\x18\x16 \x03(\x0e\x32\x1f.fixline.tickets.v1.Ticket.Verb\x1aY\n\x06Rating\x12\r\n\x05stars\x18\x01 \x01(\x05\x12\x0f\n\x07\x63omment\x18\x02 \x01(\t\x12/\n\x0b\x63reate_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x1a\xb8\x03\n\x03Sla\x12<\n\x0e\x66irst_response\x18\x01 \x01(\x0b\x32$.fixline.tickets.v1.Ticket.Sla.Clock\x12\x38\n\nresolution\x18\x02 \x01(\x0b\x32$.fixline.tickets.v1.Ticket.Sla.Clock\x12\x31\n\rnext_due_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x1a\x99\x01\n\x05\x43lock\x12\x33\n\x05state\x18\x01 \x01(\x0e\x32$.fixline.tickets.v1.Ticket.Sla.State\x12,\n\x08\x64ue_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12-\n\tstop_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"j\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n\rSTATE_RUNNING\x10\x01\x12\x10\n\x0cSTATE_PAUSED\x10\x02\x12\x12\n\x0eSTATE_FINISHED\x10\x03\x12\x11\n\rSTATE_DROPPED\x10\x04\"\xdf\x01\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n\nSTATE_OPEN\x10\x01\x12\x15\n\x11STATE_IN_PROGRESS\x10\x02\x12\x1a\n\x16STATE_WAITING_REPORTER\x10\x03\x12\x18\n\x14STATE_WAITING_VENDOR\x10\x04\x12\x12\n\x0eSTATE_RESOLVED\x10\x05\x12\x10\n\x0cSTATE_CLOSED\x10\x06\x12\x13\n\x0fSTATE_CANCELLED\x10\x07\x12\x12\n\x0eSTATE_REJECTED\x10\x08\x12\x13\n\x0fSTATE_DUPLICATE\x10\t\"a\n\x08\x43\x61tegory\x12\x18\n\x14\x43\x41TEGORY_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x43\x41TEGORY_ACTIVE\x10\x01\x12\x13\n\x0f\x43\x41TEGORY_PAUSED\x10\x02\x12\x11\n\rCATEGORY_DONE\x10\x03\"\xcf\x03\n\x04Verb\x12\x14\n\x10VERB_UNSPECIFIED\x10\x00\x12\r\n\tVERB_TAKE\x10\x01\x12\x10\n\x0cVERB_RELEASE\x10\x02\x12\x0f\n\x0bVERB_ASSIGN\x10\x03\x12\x1a\n\x16VERB_WAIT_FOR_REPORTER\x10\x04\x12\x18\n\x14VERB_WAIT_FOR_VENDOR\x10\x05\x12\x0f\n\x0bVERB_RESUME\x10\x06\x12\x10\n\x0cVERB_RESOLVE\x10\x07\x12\x0f\n\x0bVERB_REJECT\x10\x08\x12\x0f\n\x0bVERB_CANCEL\x10\t\x12\x10\n\x0cVERB_CONFIRM\x10\n\x12\x0f\n\x0bVERB_REOPEN\x10\x0b\x12\r\n\tVERB_RATE\x10\x0c\x12\x0f\n\x0bVERB_UPDATE\x10\r\x12\x10\n\x0cVERB_COMMENT\x10\x0e\x12\x15\n\x11VERB_EDIT_COMMENT\x10\x0f\x12\x13\n\x0fVERB_WRITE_NOTE\x10\x10\x12\x0f\n\x0bVERB_FOLLOW\x10\x11\x12\x11\n\rVERB_UNFOLLOW\x10\x12\x12\x15\n\x11VERB_ADD_FOLLOWER\x10\x13\x12\x18\n\x14VERB_REMOVE_FOLLOWER\x10\x14\x12\r\n\tVERB_LINK\x10\x15\x12\x0f\n\x0bVERB_UNLINK\x10\x16\x12\x0e\n\nVERB_MERGE\x10\x17\"L\n\x0c\x41llowedVerbs\x12\x0c\n\x04user\x18\x01 \x01(\t\x12.\n\x05verbs\x18\x02 \x03(\x0e\x32\x1f.fixline.tickets.v1.Ticket.Verb\"I\n\x08\x46ollower\x12\x0c\n\x04user\x18\x01 \x01(\t\x12/\n\x0b\x63reate_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xce\x02\n\x07\x43omment\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x61uthor\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\x12/\n\x0b\x63reate_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12:\n\nvisibility\x18\x05 \x01(\x0e\x32&.fixline.tickets.v1.Comment.Visibility\x12\x0f\n\x07version\x18\x06 \x01(\x05\x12-\n\tedit_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08\x62y_staff\x18\x08 \x01(\x08\"X\n\nVisibility\x12\x1a\n\x16VISIBILITY_UNSPECIFIED\x10\x00\x12\x15\n\x11VISIBILITY_PUBLIC\x10\x01\x12\x17\n\x13VISIBILITY_INTERNAL\x10\x02*s\n\x08Priority\x12\x18\n\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x10\n\x0cPRIORITY_LOW\x10\x01\x12\x13\n\x0fPRIORITY_MEDIUM\x10\x02\x12\x11\n\rPRIORITY_HIGH\x10\x03\x12\x13\n\x0fPRIORITY_URGENT\x10\x04*]\n\x08SlaClock\x12\x19\n\x15SLA_CLOCK_UNSPECIFIED\x10\x00\x12\x1c\n\x18SLA_CLOCK_FIRST_RESPONSE\x10\x01\x12\x18\n\x14SLA_CLOCK_RESOLUTION\x10\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.ticket_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_PRIORITY']._serialized_start=2017
-  _globals['_PRIORITY']._serialized_end=2132
-  _globals['_SLACLOCK']._serialized_start=2134
-  _globals['_SLACLOCK']._serialized_end=2227
+  _globals['_PRIORITY']._serialized_start=2617
+  _globals['_PRIORITY']._serialized_end=2732
+  _globals['_SLACLOCK']._serialized_start=2734
+  _globals['_SLACLOCK']._serialized_end=2827
   _globals['_TICKET']._serialized_start=89
-  _globals['_TICKET']._serialized_end=1603
-  _globals['_TICKET_RATING']._serialized_start=746
-  _globals['_TICKET_RATING']._serialized_end=835
-  _globals['_TICKET_SLA']._serialized_start=838
-  _globals['_TICKET_SLA']._serialized_end=1278
-  _globals['_TICKET_SLA_CLOCK']._serialized_start=1017
-  _globals['_TICKET_SLA_CLOCK']._serialized_end=1170
-  _globals['_TICKET_SLA_STATE']._serialized_start=1172
-  _globals['_TICKET_SLA_STATE']._serialized_end=1278
-  _globals['_TICKET_STATE']._serialized_start=1281
-  _globals['_TICKET_STATE']._serialized_end=1504
-  _globals['_TICKET_CATEGORY']._serialized_start=1506
-  _globals['_TICKET_CATEGORY']._serialized_end=1603
-  _globals['_FOLLOWER']._serialized_start=1605
-  _globals['_FOLLOWER']._serialized_end=1678
-  _globals['_COMMENT']._serialized_start=1681
-  _globals['_COMMENT']._serialized_end=2015
-  _globals['_COMMENT_VISIBILITY']._serialized_start=1927
-  _globals['_COMMENT_VISIBILITY']._serialized_end=2015
+  _globals['_TICKET']._serialized_end=2125
+  _globals['_TICKET_RATING']._serialized_start=802
+  _globals['_TICKET_RATING']._serialized_end=891
+  _globals['_TICKET_SLA']._serialized_start=894
+  _globals['_TICKET_SLA']._serialized_end=1334
+  _globals['_TICKET_SLA_CLOCK']._serialized_start=1073
+  _globals['_TICKET_SLA_CLOCK']._serialized_end=1226
+  _globals['_TICKET_SLA_STATE']._serialized_start=1228
+  _globals['_TICKET_SLA_STATE']._serialized_end=1334
+  _globals['_TICKET_STATE']._serialized_start=1337
+  _globals['_TICKET_STATE']._serialized_end=1560
+  _globals['_TICKET_CATEGORY']._serialized_start=1562
+  _globals['_TICKET_CATEGORY']._serialized_end=1659
+  _globals['_TICKET_VERB']._serialized_start=1662
+  _globals['_TICKET_VERB']._serialized_end=2125
+  _globals['_ALLOWEDVERBS']._serialized_start=2127
+  _globals['_ALLOWEDVERBS']._serialized_end=2203
+  _globals['_FOLLOWER']._serialized_start=2205
+  _globals['_FOLLOWER']._serialized_end=2278
+  _globals['_COMMENT']._serialized_start=2281
+  _globals['_COMMENT']._serialized_end=2615
+  _globals['_COMMENT_VISIBILITY']._serialized_start=2527
+  _globals['_COMMENT_VISIBILITY']._serialized_end=2615
 # @@protoc_insertion_point(module_scope)

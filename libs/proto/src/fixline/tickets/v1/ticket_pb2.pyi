@@ -160,6 +160,113 @@ class Ticket(_message.Message):
     CATEGORY_DONE: Ticket.Category.ValueType  # 3
     """All others."""
 
+    class _Verb:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _VerbEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[Ticket._Verb.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        VERB_UNSPECIFIED: Ticket._Verb.ValueType  # 0
+        """Not set."""
+        VERB_TAKE: Ticket._Verb.ValueType  # 1
+        """`TakeTicket`."""
+        VERB_RELEASE: Ticket._Verb.ValueType  # 2
+        """`ReleaseTicket`."""
+        VERB_ASSIGN: Ticket._Verb.ValueType  # 3
+        """`AssignTicket`, to somebody who may be assigned."""
+        VERB_WAIT_FOR_REPORTER: Ticket._Verb.ValueType  # 4
+        """`WaitForReporter`."""
+        VERB_WAIT_FOR_VENDOR: Ticket._Verb.ValueType  # 5
+        """`WaitForVendor`."""
+        VERB_RESUME: Ticket._Verb.ValueType  # 6
+        """`ResumeTicket`."""
+        VERB_RESOLVE: Ticket._Verb.ValueType  # 7
+        """`ResolveTicket`."""
+        VERB_REJECT: Ticket._Verb.ValueType  # 8
+        """`RejectTicket`."""
+        VERB_CANCEL: Ticket._Verb.ValueType  # 9
+        """`CancelTicket`."""
+        VERB_CONFIRM: Ticket._Verb.ValueType  # 10
+        """`ConfirmTicket`."""
+        VERB_REOPEN: Ticket._Verb.ValueType  # 11
+        """`ReopenTicket`; from a terminal state with a reason."""
+        VERB_RATE: Ticket._Verb.ValueType  # 12
+        """`RateTicket`."""
+        VERB_UPDATE: Ticket._Verb.ValueType  # 13
+        """`UpdateTicket`."""
+        VERB_COMMENT: Ticket._Verb.ValueType  # 14
+        """`AddComment` with a public comment."""
+        VERB_EDIT_COMMENT: Ticket._Verb.ValueType  # 15
+        """`EditComment` of a public comment of one's own."""
+        VERB_WRITE_NOTE: Ticket._Verb.ValueType  # 16
+        """`AddComment` with an internal note, and `EditComment` of one's own."""
+        VERB_FOLLOW: Ticket._Verb.ValueType  # 17
+        """`FollowTicket` for oneself."""
+        VERB_UNFOLLOW: Ticket._Verb.ValueType  # 18
+        """`UnfollowTicket` for oneself."""
+        VERB_ADD_FOLLOWER: Ticket._Verb.ValueType  # 19
+        """`FollowTicket` for others."""
+        VERB_REMOVE_FOLLOWER: Ticket._Verb.ValueType  # 20
+        """`UnfollowTicket` for others."""
+        VERB_LINK: Ticket._Verb.ValueType  # 21
+        """`AddLink` to a ticket that one may link too."""
+        VERB_UNLINK: Ticket._Verb.ValueType  # 22
+        """`RemoveLink`."""
+        VERB_MERGE: Ticket._Verb.ValueType  # 23
+        """`MergeTicket` into a ticket that is not in a terminal state."""
+
+    class Verb(_Verb, metaclass=_VerbEnumTypeWrapper):
+        """What somebody can do to a ticket."""
+
+    VERB_UNSPECIFIED: Ticket.Verb.ValueType  # 0
+    """Not set."""
+    VERB_TAKE: Ticket.Verb.ValueType  # 1
+    """`TakeTicket`."""
+    VERB_RELEASE: Ticket.Verb.ValueType  # 2
+    """`ReleaseTicket`."""
+    VERB_ASSIGN: Ticket.Verb.ValueType  # 3
+    """`AssignTicket`, to somebody who may be assigned."""
+    VERB_WAIT_FOR_REPORTER: Ticket.Verb.ValueType  # 4
+    """`WaitForReporter`."""
+    VERB_WAIT_FOR_VENDOR: Ticket.Verb.ValueType  # 5
+    """`WaitForVendor`."""
+    VERB_RESUME: Ticket.Verb.ValueType  # 6
+    """`ResumeTicket`."""
+    VERB_RESOLVE: Ticket.Verb.ValueType  # 7
+    """`ResolveTicket`."""
+    VERB_REJECT: Ticket.Verb.ValueType  # 8
+    """`RejectTicket`."""
+    VERB_CANCEL: Ticket.Verb.ValueType  # 9
+    """`CancelTicket`."""
+    VERB_CONFIRM: Ticket.Verb.ValueType  # 10
+    """`ConfirmTicket`."""
+    VERB_REOPEN: Ticket.Verb.ValueType  # 11
+    """`ReopenTicket`; from a terminal state with a reason."""
+    VERB_RATE: Ticket.Verb.ValueType  # 12
+    """`RateTicket`."""
+    VERB_UPDATE: Ticket.Verb.ValueType  # 13
+    """`UpdateTicket`."""
+    VERB_COMMENT: Ticket.Verb.ValueType  # 14
+    """`AddComment` with a public comment."""
+    VERB_EDIT_COMMENT: Ticket.Verb.ValueType  # 15
+    """`EditComment` of a public comment of one's own."""
+    VERB_WRITE_NOTE: Ticket.Verb.ValueType  # 16
+    """`AddComment` with an internal note, and `EditComment` of one's own."""
+    VERB_FOLLOW: Ticket.Verb.ValueType  # 17
+    """`FollowTicket` for oneself."""
+    VERB_UNFOLLOW: Ticket.Verb.ValueType  # 18
+    """`UnfollowTicket` for oneself."""
+    VERB_ADD_FOLLOWER: Ticket.Verb.ValueType  # 19
+    """`FollowTicket` for others."""
+    VERB_REMOVE_FOLLOWER: Ticket.Verb.ValueType  # 20
+    """`UnfollowTicket` for others."""
+    VERB_LINK: Ticket.Verb.ValueType  # 21
+    """`AddLink` to a ticket that one may link too."""
+    VERB_UNLINK: Ticket.Verb.ValueType  # 22
+    """`RemoveLink`."""
+    VERB_MERGE: Ticket.Verb.ValueType  # 23
+    """`MergeTicket` into a ticket that is not in a terminal state."""
+
     @_typing.final
     class Rating(_message.Message):
         """What the reporter thought of the work."""
@@ -316,6 +423,7 @@ class Ticket(_message.Message):
     FOLLOWER_COUNT_FIELD_NUMBER: _builtins.int
     SLA_FIELD_NUMBER: _builtins.int
     LOCATION_NODE_FIELD_NUMBER: _builtins.int
+    ALLOWED_VERBS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Output only. Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -375,6 +483,14 @@ class Ticket(_message.Message):
     def sla(self) -> Global___Ticket.Sla:
         """Output only. Its SLA clocks; unset for a short while after an upgrade, for tickets from before it."""
 
+    @_builtins.property
+    def allowed_verbs(self) -> _containers.RepeatedScalarFieldContainer[Global___Ticket.Verb.ValueType]:
+        """Output only. What the acting user, or without one the service itself, can do to it at this moment: the
+        calls that are not refused and change something, whatever the token's scopes. Calls that need more than
+        the ticket (an assignee, a target, a text) are refused all the same when that is wrong. Set where one
+        ticket is returned, also when an answer is repeated for its `request_id`; empty in lists and searches.
+        """
+
     def __init__(
         self,
         *,
@@ -399,14 +515,45 @@ class Ticket(_message.Message):
         follower_count: _builtins.int = ...,
         sla: Global___Ticket.Sla | None = ...,
         location_node: _builtins.str = ...,
+        allowed_verbs: _abc.Iterable[Global___Ticket.Verb.ValueType] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Ticket: _TypeAlias = Ticket  # noqa: Y015
+
+@_typing.final
+class AllowedVerbs(_message.Message):
+    """What one user can do to a ticket."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    USER_FIELD_NUMBER: _builtins.int
+    VERBS_FIELD_NUMBER: _builtins.int
+    user: _builtins.str
+    """Output only. Who. Format: `users/{user}`."""
+    @_builtins.property
+    def verbs(self) -> _containers.RepeatedScalarFieldContainer[Global___Ticket.Verb.ValueType]:
+        """Output only. As `Ticket.allowed_verbs` would be if that user asked; empty for a deactivated user, and for
+        one who may not see the ticket.
+        """
+
+    def __init__(
+        self,
+        *,
+        user: _builtins.str = ...,
+        verbs: _abc.Iterable[Global___Ticket.Verb.ValueType] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["user", b"user", "verbs", b"verbs"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AllowedVerbs: _TypeAlias = AllowedVerbs  # noqa: Y015
 
 @_typing.final
 class Follower(_message.Message):

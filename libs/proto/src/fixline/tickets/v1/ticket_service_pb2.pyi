@@ -138,6 +138,58 @@ class GetTicketResponse(_message.Message):
 Global___GetTicketResponse: _TypeAlias = GetTicketResponse  # noqa: Y015
 
 @_typing.final
+class BatchGetAllowedVerbsRequest(_message.Message):
+    """Request for `BatchGetAllowedVerbs`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKET_FIELD_NUMBER: _builtins.int
+    USERS_FIELD_NUMBER: _builtins.int
+    ticket: _builtins.str
+    """Required. Format: `tickets/{number}`."""
+    @_builtins.property
+    def users(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Required. Whose: 1 to 200. Format: `users/{user}`."""
+
+    def __init__(
+        self,
+        *,
+        ticket: _builtins.str = ...,
+        users: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket", "users", b"users"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___BatchGetAllowedVerbsRequest: _TypeAlias = BatchGetAllowedVerbsRequest  # noqa: Y015
+
+@_typing.final
+class BatchGetAllowedVerbsResponse(_message.Message):
+    """Response of `BatchGetAllowedVerbs`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ALLOWED_VERBS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def allowed_verbs(self) -> _containers.RepeatedCompositeFieldContainer[_ticket_pb2.AllowedVerbs]:
+        """One for each of the `users`, in their order."""
+
+    def __init__(
+        self,
+        *,
+        allowed_verbs: _abc.Iterable[_ticket_pb2.AllowedVerbs] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___BatchGetAllowedVerbsResponse: _TypeAlias = BatchGetAllowedVerbsResponse  # noqa: Y015
+
+@_typing.final
 class ListTicketsRequest(_message.Message):
     """Request for `ListTickets`."""
 

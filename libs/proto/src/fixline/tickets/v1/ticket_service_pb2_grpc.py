@@ -56,6 +56,11 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.GetTicketRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.GetTicketResponse.FromString,
                 _registered_method=True)
+        self.BatchGetAllowedVerbs = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/BatchGetAllowedVerbs',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.BatchGetAllowedVerbsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.BatchGetAllowedVerbsResponse.FromString,
+                _registered_method=True)
         self.ListTickets = channel.unary_unary(
                 '/fixline.tickets.v1.TicketService/ListTickets',
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListTicketsRequest.SerializeToString,
@@ -219,6 +224,15 @@ class TicketServiceServicer:
 
     def GetTicket(self, request, context):
         """Returns one ticket.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetAllowedVerbs(self, request, context):
+        """Tells what each of several users can do to one ticket, for a service that shows it to all of them. For
+        services without an acting user. NOT_FOUND `TICKET_NOT_FOUND`, or `USER_NOT_FOUND` when one of the users
+        does not exist: then nothing is told about the others.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -466,6 +480,11 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.GetTicketRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.GetTicketResponse.SerializeToString,
             ),
+            'BatchGetAllowedVerbs': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetAllowedVerbs,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.BatchGetAllowedVerbsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.BatchGetAllowedVerbsResponse.SerializeToString,
+            ),
             'ListTickets': grpc.unary_unary_rpc_method_handler(
                     servicer.ListTickets,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListTicketsRequest.FromString,
@@ -668,6 +687,33 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/GetTicket',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.GetTicketRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.GetTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetAllowedVerbs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/BatchGetAllowedVerbs',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.BatchGetAllowedVerbsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.BatchGetAllowedVerbsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -35,6 +35,11 @@ class TicketServiceStub:
     """
     GetTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.GetTicketRequest, _ticket_service_pb2.GetTicketResponse]
     """Returns one ticket."""
+    BatchGetAllowedVerbs: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.BatchGetAllowedVerbsRequest, _ticket_service_pb2.BatchGetAllowedVerbsResponse]
+    """Tells what each of several users can do to one ticket, for a service that shows it to all of them. For
+    services without an acting user. NOT_FOUND `TICKET_NOT_FOUND`, or `USER_NOT_FOUND` when one of the users
+    does not exist: then nothing is told about the others.
+    """
     ListTickets: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListTicketsRequest, _ticket_service_pb2.ListTicketsResponse]
     """Lists the tickets of a view that meet every condition that is set. A condition narrows the view
     down, and never shows what the acting user may not see.
@@ -183,6 +188,17 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_ticket_service_pb2.GetTicketRequest, _abc.Awaitable[_ticket_service_pb2.GetTicketResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.GetTicketResponse]:
         """Returns one ticket."""
+
+    @_abc_1.abstractmethod
+    def BatchGetAllowedVerbs(
+        self,
+        request: _ticket_service_pb2.BatchGetAllowedVerbsRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.BatchGetAllowedVerbsRequest, _abc.Awaitable[_ticket_service_pb2.BatchGetAllowedVerbsResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.BatchGetAllowedVerbsResponse]:
+        """Tells what each of several users can do to one ticket, for a service that shows it to all of them. For
+        services without an acting user. NOT_FOUND `TICKET_NOT_FOUND`, or `USER_NOT_FOUND` when one of the users
+        does not exist: then nothing is told about the others.
+        """
 
     @_abc_1.abstractmethod
     def ListTickets(

@@ -1,6 +1,6 @@
 """Port: reading tickets. Each call sees what is committed; `StoreError` when the store cannot answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -102,3 +102,7 @@ class TicketReader(Protocol):
     ) -> Sequence[FollowerView]:
         """Return who follows it and has an id above `after`, lowest id first; the reporter is not among them."""
         ...
+
+    async def followers_among(
+        self, ticket_id: TicketId, user_ids: Collection[UserId]
+    ) -> frozenset[UserId]: ...

@@ -1,6 +1,6 @@
 """What callers get to see of tickets: frozen, detached from the entities, as all views are."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +10,7 @@ from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.verbs import Verb
 
 UNKNOWN: Final = SlaStanding()
 
@@ -39,9 +40,11 @@ class TicketView:
     followed_by: UserId | None = field(default=None, compare=False)
     """Who asked, if they follow it: for deciding what they may do, not for showing."""
     sla: SlaStanding = UNKNOWN
+    allowed_verbs: frozenset[Verb] = field(default=frozenset(), compare=False)
+    """What who asked can do to it; empty in lists, where nobody asks that."""
 
     @classmethod
-    def of(cls, ticket: Ticket) -> "TicketView":
+    def of(cls, ticket: Ticket, *, allowed_verbs: frozenset[Verb] = frozenset()) -> "TicketView":
         return cls(
             id=ticket.id,
             title=ticket.title,
@@ -64,4 +67,8 @@ class TicketView:
             etag=ticket.etag,
             followed_by=ticket.followed_by,
             sla=ticket.clocks.standing,
+            allowed_verbs=allowed_verbs,
         )
+
+    def offering(self, verbs: frozenset[Verb]) -> "TicketView":
+        return replace(self, allowed_verbs=verbs)

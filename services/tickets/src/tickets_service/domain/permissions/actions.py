@@ -58,6 +58,8 @@ class DeskAction(StrEnum):
     READ_REPORTS = "read_reports"
     EXPORT_TICKETS = "export_tickets"
     WATCH_EVENTS = "watch_events"
+    READ_ALLOWED_VERBS = "read_allowed_verbs"
+    """Those of others."""
 
 
 class Relation(StrEnum):

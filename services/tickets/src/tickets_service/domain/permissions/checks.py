@@ -1,11 +1,12 @@
 """Who may do what, decided from the actor's current role and relation to the ticket."""
 
 from enum import StrEnum
+from functools import cache
 from typing import Protocol
 
 from tickets_service.domain.people.actor import Actor, Service, actor_name
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
-from tickets_service.domain.people.user import UserId
+from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.permissions.actions import Action, DeskAction, Relation
 from tickets_service.domain.permissions.tables import (
     ACTING_SERVICE_ON_DESK,
@@ -55,11 +56,20 @@ def rights_of(service: Service) -> frozenset[Action]:
     return ACTING_SERVICE_ON_TICKETS if service.acts else SERVICE_ON_TICKETS
 
 
-def may(actor: Actor, action: Action, ticket: TicketFacts) -> bool:
+def abilities(actor: Actor, ticket: TicketFacts) -> frozenset[Action]:
+    """Return all that the actor may do to the ticket, whatever its state."""
     if isinstance(actor, Service):
-        return action in rights_of(actor)
-    allowed = ON_TICKETS[actor.role].get(action, frozenset())
-    return not allowed.isdisjoint(relations_of(actor.id, ticket))
+        return rights_of(actor)
+    return _abilities(actor.role, relations_of(actor.id, ticket))
+
+
+@cache
+def _abilities(role: Role, relations: frozenset[Relation]) -> frozenset[Action]:
+    return frozenset(action for action, of in ON_TICKETS[role].items() if not of.isdisjoint(relations))
+
+
+def may(actor: Actor, action: Action, ticket: TicketFacts) -> bool:
+    return action in abilities(actor, ticket)
 
 
 def sees_all_notes(actor: Actor) -> bool:

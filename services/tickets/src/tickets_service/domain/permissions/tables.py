@@ -146,6 +146,7 @@ SERVICE_ON_DESK: Final = frozenset(
         DeskAction.READ_REPORTS,
         DeskAction.EXPORT_TICKETS,
         DeskAction.WATCH_EVENTS,
+        DeskAction.READ_ALLOWED_VERBS,
     }
 )
 ACTING_SERVICE_ON_DESK: Final = SERVICE_ON_DESK | {DeskAction.CREATE_FOR_ANOTHER}

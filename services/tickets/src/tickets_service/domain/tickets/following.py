@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tickets_service.domain.people.actor import Actor, actor_name, behalf
+from tickets_service.domain.people.actor import Actor, actor_name, behalf, person_name
 from tickets_service.domain.people.errors import FollowerNotEligibleError
 from tickets_service.domain.people.user import User, UserId
 from tickets_service.domain.tickets.events import TicketFollowed, TicketUnfollowed
@@ -22,6 +22,8 @@ def takes_follower(ticket: Ticket, person: User) -> bool:
 def followed(ticket: Ticket, follower: UserId, *, by: Actor, now: datetime) -> TicketFollowed:
     """Count who follows from now on; return what happened."""
     ticket.follower_count += 1
+    if actor_name(by) == person_name(follower):
+        ticket.followed_by = follower
     return TicketFollowed(
         actor=actor_name(by), occurred_at=now, follower=follower, on_behalf_of=behalf(by, follower)
     )
@@ -30,6 +32,8 @@ def followed(ticket: Ticket, follower: UserId, *, by: Actor, now: datetime) -> T
 def unfollowed(ticket: Ticket, follower: UserId, *, by: Actor, now: datetime) -> TicketUnfollowed:
     """Count off who follows no longer; return what happened."""
     ticket.follower_count -= 1
+    if ticket.followed_by == follower:
+        ticket.followed_by = None
     return TicketUnfollowed(
         actor=actor_name(by), occurred_at=now, follower=follower, on_behalf_of=behalf(by, follower)
     )

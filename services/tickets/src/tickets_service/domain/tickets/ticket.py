@@ -12,18 +12,12 @@ from tickets_service.domain.places.location import Place, name_of
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.sla.standing import SlaRecord
-from tickets_service.domain.state import COMPLETED, REOPENED_BY_ADMINS, Category, State
+from tickets_service.domain.state import COMPLETED, Category, State
 from tickets_service.domain.tickets.clocks import TicketClocks
 from tickets_service.domain.tickets.comment import Comment, Visibility
 from tickets_service.domain.tickets.draft import Draft
 from tickets_service.domain.tickets.edit import PLAIN, TicketEdit
 from tickets_service.domain.tickets.errors import (
-    AlreadyRatedError,
-    RatingNotAllowedError,
-    ReopenWindowOverError,
-    TicketAlreadyAssignedError,
-    TicketClosedForCommentsError,
-    TicketClosedForUpdatesError,
     TicketStaleError,
     TransitionNotAllowedError,
 )
@@ -46,17 +40,19 @@ from tickets_service.domain.tickets.events import (
 )
 from tickets_service.domain.tickets.merging import Merging
 from tickets_service.domain.tickets.rating import Rating
-from tickets_service.domain.tickets.reopening import require_reason, window_over
+from tickets_service.domain.tickets.reopening import require_reason
+from tickets_service.domain.tickets.verbs import Verb, changes_anything
 from tickets_service.domain.tickets.waiting import UNANSWERED, Waiting
 
 TicketId = NewType("TicketId", int)
 
 UNSAVED_TICKET: Final = TicketId(0)
+SAYING: Final = {Visibility.PUBLIC: Verb.COMMENT, Visibility.INTERNAL: Verb.WRITE_NOTE}
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class Ticket:
-    """Who may call which verb is decided by `permissions`; when a verb is possible, here."""
+    """Who may call which verb is decided by `permissions`; when a verb is possible, by `verbs`; what it does, here."""
 
     id: TicketId = UNSAVED_TICKET
     title: str
@@ -144,12 +140,13 @@ class Ticket:
         if etag and etag != self.etag:
             raise TicketStaleError(self.id)
 
+    def require_possible(self, verb: Verb, *, by: Actor, now: datetime) -> bool:
+        """Tell whether there is anything to do; raise the `RuleViolationError` that stands against the verb."""
+        return changes_anything(verb, by=by, ticket=self, now=now)
+
     def take(self, *, by: User, now: datetime) -> None:
         """Make `by` the assignee; taking one's own again changes nothing."""
-        if self.assignee_id not in (None, by.id):
-            raise TicketAlreadyAssignedError(self.id)
-        if self.state.category is Category.DONE:
-            raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
+        self.require_possible(Verb.TAKE, by=by, now=now)
         if self.assignee_id is None:
             self._assign(by.id, by=actor_name(by), now=now)
         if self.state is State.OPEN:
@@ -159,8 +156,7 @@ class Ticket:
         """Make `assignee` the one who works on it; assigning an OPEN ticket to oneself is taking it."""
         if not assignee.may_be_assigned:
             raise AssigneeNotEligibleError(assignee.id)
-        if self.state.category is Category.DONE:
-            raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
+        self.require_possible(Verb.ASSIGN, by=by, now=now)
         if self.assignee_id != assignee.id:
             self._assign(assignee.id, by=actor_name(by), now=now, reason=reason)
         if self.state is State.OPEN and actor_name(by) == actor_name(assignee):
@@ -168,40 +164,33 @@ class Ticket:
 
     def release(self, *, by: Actor, now: datetime, reason: str) -> None:
         """Take the assignee away; what nobody has stays as it is."""
-        if self.state.category is Category.DONE:
-            raise TransitionNotAllowedError(self.id, self.state, State.OPEN)
-        if self.assignee_id is None:
+        if not self.require_possible(Verb.RELEASE, by=by, now=now):
             return
         self._assign(None, by=actor_name(by), now=now, reason=reason)
         if self.state is State.IN_PROGRESS:
             self._move(State.OPEN, by=actor_name(by), now=now, reason=reason)
 
     def wait_for_reporter(self, *, by: Actor, now: datetime, reason: str) -> None:
-        self._move(State.WAITING_REPORTER, by=actor_name(by), now=now, reason=reason)
+        self._carry_out(Verb.WAIT_FOR_REPORTER, State.WAITING_REPORTER, by=by, now=now, reason=reason)
 
     def wait_for_vendor(self, *, by: Actor, now: datetime, reason: str) -> None:
-        self._move(State.WAITING_VENDOR, by=actor_name(by), now=now, reason=reason)
+        self._carry_out(Verb.WAIT_FOR_VENDOR, State.WAITING_VENDOR, by=by, now=now, reason=reason)
 
     def resume(self, *, by: Actor, now: datetime, reason: str) -> None:
-        """End the waiting. Work begins by taking, and begins again by reopening."""
-        if self.state.category is not Category.PAUSED:
-            raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
-        self._move(State.IN_PROGRESS, by=actor_name(by), now=now, reason=reason)
+        """End the waiting."""
+        self._carry_out(Verb.RESUME, State.IN_PROGRESS, by=by, now=now, reason=reason)
 
     def reject(self, *, by: Actor, now: datetime, reason: str) -> None:
-        self._move(State.REJECTED, by=actor_name(by), now=now, reason=reason)
+        self._carry_out(Verb.REJECT, State.REJECTED, by=by, now=now, reason=reason)
 
     def cancel(self, *, by: Actor, now: datetime, reason: str) -> None:
-        self._move(State.CANCELLED, by=actor_name(by), now=now, reason=reason)
+        self._carry_out(Verb.CANCEL, State.CANCELLED, by=by, now=now, reason=reason)
 
-    def reopen(self, *, by: Actor, now: datetime, reason: str, as_staff: bool, as_admin: bool) -> None:
-        """Work on it again. Only staff may do so late; only admins, with a reason, from a terminal state."""
-        if self.state in REOPENED_BY_ADMINS and as_admin:
+    def reopen(self, *, by: Actor, now: datetime, reason: str) -> None:
+        """Work on it again; from a terminal state only with a reason."""
+        self.require_possible(Verb.REOPEN, by=by, now=now)
+        if self.state.terminal:
             require_reason(reason, self.state)
-        elif self.state is not State.RESOLVED:
-            raise TransitionNotAllowedError(self.id, self.state, State.IN_PROGRESS)
-        elif not as_staff and window_over(self.completed_at, now):
-            raise ReopenWindowOverError(self.id)
         self._enter(State.IN_PROGRESS, by=actor_name(by), now=now, reason=reason)
         self.resolution = ""
         self.reopen_count += 1
@@ -213,8 +202,7 @@ class Ticket:
         self, edit: TicketEdit, *, by: Actor, now: datetime, reason: str, place: Place | None = None
     ) -> None:
         """Change what `edit` names; what already was so is no change. `place`: what its location is now."""
-        if self.state.terminal:
-            raise TicketClosedForUpdatesError(self.id, self.state)
+        self.require_possible(Verb.UPDATE, by=by, now=now)
         changes = []
         for name in PLAIN:
             before, after = getattr(self, name), getattr(edit, name)
@@ -234,8 +222,7 @@ class Ticket:
         self, text: str, *, by: Actor, now: datetime, visibility: Visibility = Visibility.PUBLIC
     ) -> Comment:
         """Add a comment or note; a public answer of the reporter ends the waiting for it."""
-        if self.state.terminal:
-            raise TicketClosedForCommentsError(self.id, self.state)
+        self.require_possible(SAYING[visibility], by=by, now=now)
         comment = Comment(
             ticket_id=self.id,
             author=actor_name(by),
@@ -253,8 +240,7 @@ class Ticket:
 
     def edit_comment(self, comment: Comment, text: str, *, by: Actor, now: datetime) -> None:
         """Give the comment its next version; the same text again changes nothing."""
-        if self.state.terminal:
-            raise TicketClosedForCommentsError(self.id, self.state)
+        self.require_possible(Verb.EDIT_COMMENT, by=by, now=now)
         if comment.text == text:
             return
         comment.text, comment.edited_at, comment.version = text, now, comment.version + 1
@@ -262,11 +248,11 @@ class Ticket:
         self._events.append(kind(actor=actor_name(by), occurred_at=now, comment=comment))
 
     def resolve(self, *, by: Actor, now: datetime, resolution: str = "") -> None:
-        self._move(State.RESOLVED, by=actor_name(by), now=now)
+        self._carry_out(Verb.RESOLVE, State.RESOLVED, by=by, now=now)
         self.resolution = resolution
 
     def confirm(self, *, by: Actor, now: datetime) -> None:
-        self._move(State.CLOSED, by=actor_name(by), now=now)
+        self._carry_out(Verb.CONFIRM, State.CLOSED, by=by, now=now)
 
     def close_unanswered(self, *, now: datetime) -> None:
         """Nobody objected for as long as `CONFIRMED_AFTER`."""
@@ -276,7 +262,7 @@ class Ticket:
         """Become a duplicate of the target, which goes on for both, and remembers it too."""
         if target.state.terminal:
             raise MergeTargetClosedError(target.id, target.state, target.duplicate_of)
-        self._move(State.DUPLICATE, by=actor_name(by), now=now, reason=reason)
+        self._carry_out(Verb.MERGE, State.DUPLICATE, by=by, now=now, reason=reason)
         self.duplicate_of = target.id
         for each in (self, target):
             each.remember_merging(self.id, target.id, by=by, now=now, reason=reason)
@@ -313,10 +299,7 @@ class Ticket:
         )
 
     def rate(self, rating: Rating, *, by: Actor) -> None:
-        if self.rating is not None:
-            raise AlreadyRatedError(self.id)
-        if self.state not in COMPLETED:
-            raise RatingNotAllowedError(self.id, self.state)
+        self.require_possible(Verb.RATE, by=by, now=rating.created_at)
         self.rating = rating
         self.updated_at = rating.created_at
         self._events.append(TicketRated(actor=actor_name(by), occurred_at=rating.created_at, rating=rating))
@@ -359,6 +342,10 @@ class Ticket:
         )
         self.assignee_id = assignee
         self.updated_at = now
+
+    def _carry_out(self, verb: Verb, state: State, *, by: Actor, now: datetime, reason: str = "") -> None:
+        self.require_possible(verb, by=by, now=now)
+        self._enter(state, by=actor_name(by), now=now, reason=reason)
 
     def _move(self, state: State, *, by: ActorName, now: datetime, reason: str = "") -> None:
         if not self.state.may_become(state):

@@ -29,6 +29,7 @@ from tickets_service.domain.sla.clock import ClockKind, ClockState
 from tickets_service.domain.state import Category, State
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.events import EventType
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 W = TypeVar("W", bound=int)
@@ -86,6 +87,31 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.TICKET_MERGED: event_pb2.EVENT_TYPE_TICKET_MERGED,
     EventType.REPORTER_REMINDED: event_pb2.EVENT_TYPE_REPORTER_REMINDED,
     EventType.SLA_ALERT: event_pb2.EVENT_TYPE_SLA_ALERT,
+}
+VERBS: Final[Mapping[Verb, ticket_pb2.Ticket.Verb.ValueType]] = {
+    Verb.TAKE: ticket_pb2.Ticket.VERB_TAKE,
+    Verb.RELEASE: ticket_pb2.Ticket.VERB_RELEASE,
+    Verb.ASSIGN: ticket_pb2.Ticket.VERB_ASSIGN,
+    Verb.WAIT_FOR_REPORTER: ticket_pb2.Ticket.VERB_WAIT_FOR_REPORTER,
+    Verb.WAIT_FOR_VENDOR: ticket_pb2.Ticket.VERB_WAIT_FOR_VENDOR,
+    Verb.RESUME: ticket_pb2.Ticket.VERB_RESUME,
+    Verb.RESOLVE: ticket_pb2.Ticket.VERB_RESOLVE,
+    Verb.REJECT: ticket_pb2.Ticket.VERB_REJECT,
+    Verb.CANCEL: ticket_pb2.Ticket.VERB_CANCEL,
+    Verb.CONFIRM: ticket_pb2.Ticket.VERB_CONFIRM,
+    Verb.REOPEN: ticket_pb2.Ticket.VERB_REOPEN,
+    Verb.RATE: ticket_pb2.Ticket.VERB_RATE,
+    Verb.UPDATE: ticket_pb2.Ticket.VERB_UPDATE,
+    Verb.COMMENT: ticket_pb2.Ticket.VERB_COMMENT,
+    Verb.EDIT_COMMENT: ticket_pb2.Ticket.VERB_EDIT_COMMENT,
+    Verb.WRITE_NOTE: ticket_pb2.Ticket.VERB_WRITE_NOTE,
+    Verb.FOLLOW: ticket_pb2.Ticket.VERB_FOLLOW,
+    Verb.UNFOLLOW: ticket_pb2.Ticket.VERB_UNFOLLOW,
+    Verb.ADD_FOLLOWER: ticket_pb2.Ticket.VERB_ADD_FOLLOWER,
+    Verb.REMOVE_FOLLOWER: ticket_pb2.Ticket.VERB_REMOVE_FOLLOWER,
+    Verb.LINK: ticket_pb2.Ticket.VERB_LINK,
+    Verb.UNLINK: ticket_pb2.Ticket.VERB_UNLINK,
+    Verb.MERGE: ticket_pb2.Ticket.VERB_MERGE,
 }
 SLA_CLOCKS: Final[Mapping[ClockKind, ticket_pb2.SlaClock.ValueType]] = {
     ClockKind.FIRST_RESPONSE: ticket_pb2.SLA_CLOCK_FIRST_RESPONSE,

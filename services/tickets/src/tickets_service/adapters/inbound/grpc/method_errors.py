@@ -83,6 +83,7 @@ METHOD_ERRORS: Final[Mapping[str, Errors]] = {
     f"{TICKETS}/RemoveLink": ON_TICKET | either(links.LinkNotFoundError, links.LinkOfMergeError),
     f"{TICKETS}/MergeTicket": MOVING | either(links.MergeTargetClosedError),
     f"{TICKETS}/GetTicket": READING | OF_TICKET,
+    f"{TICKETS}/BatchGetAllowedVerbs": READING | OF_TICKET | OF_USER | either(users.PermissionDeniedError),
     f"{TICKETS}/ListTickets": PAGING | FOR_SOME,
     f"{TICKETS}/SearchTickets": PAGING,
     f"{TICKETS}/ListComments": PAGING | OF_TICKET,

@@ -37,6 +37,7 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{TICKETS}/RemoveLink": "tickets.write",
     f"{TICKETS}/MergeTicket": "tickets.write",
     f"{TICKETS}/GetTicket": "tickets.read",
+    f"{TICKETS}/BatchGetAllowedVerbs": "tickets.read",
     f"{TICKETS}/ListTickets": "tickets.read",
     f"{TICKETS}/SearchTickets": "tickets.read",
     f"{TICKETS}/ListComments": "tickets.read",

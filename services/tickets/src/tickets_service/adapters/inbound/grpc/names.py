@@ -1,6 +1,7 @@
 """Resource names, in and out."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from tickets_service.domain.links.link import LinkId
@@ -29,6 +30,16 @@ def ticket_named(name: str, field: str) -> TicketId:
 
 def user_id_from(name: str, field: str, violations: Violations) -> UserId:
     return UserId(number_in(name, "users", field, violations))
+
+
+def user_ids_from(
+    names: Sequence[str], field: str, violations: Violations, *, most: int
+) -> tuple[UserId, ...]:
+    """Return the numbers of 1 to `most` people, in their order."""
+    if not 1 <= len(names) <= most:
+        violations.add(field, f"must have 1 to {most} names, has {len(names)}")
+        return ()
+    return tuple(user_id_from(name, f"{field}[{index}]", violations) for index, name in enumerate(names))
 
 
 def invite_id_from(name: str, field: str, violations: Violations) -> InviteId:

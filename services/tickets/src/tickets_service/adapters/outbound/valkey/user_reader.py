@@ -1,7 +1,7 @@
 """People from the cache; lists of them, and what happened to them, from the store."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
 from tickets_service.application.answers import user_answer, user_from
@@ -21,6 +21,9 @@ class CachedUserReader:
         return await self._cache.find(
             f"users/{user_id}", lambda: self._reader.find(user_id), encode=encode, decode=decode
         )
+
+    async def find_all(self, user_ids: Collection[UserId]) -> Mapping[UserId, User]:
+        return await self._reader.find_all(user_ids)
 
     async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:
         return await self._reader.page(roles, after=after, limit=limit)

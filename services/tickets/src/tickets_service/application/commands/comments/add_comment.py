@@ -1,9 +1,6 @@
 """Use case: somebody on the ticket says something."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final
 
 from tickets_service.application.acting import actor_of
 from tickets_service.application.answers import (
@@ -21,15 +18,11 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain import text
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.permissions.checks import require, require_ability
 from tickets_service.domain.tickets.comment import Visibility
-from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.ticket import SAYING, TicketId
+from tickets_service.domain.tickets.verbs import Verb, action_of, allowed_verbs
 from tickets_service.domain.violations import Violations
-
-ACTIONS: Final[Mapping[Visibility, Action]] = MappingProxyType(
-    {Visibility.PUBLIC: Action.COMMENT, Visibility.INTERNAL: Action.WRITE_NOTE}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +51,18 @@ class AddCommentHandler:
         said = text.COMMENT.read(command.text, "comment.text", violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
-        action = ACTIONS[command.visibility]
+        action = action_of(SAYING[command.visibility])
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             author = await actor_of(uow.users, command.principal)
             require_ability(author, action)
             answer = await uow.answers.claim(key, now=now)
-            # A note is shown again only to who may still see it.
-            if answer and command.visibility is Visibility.PUBLIC:
-                return said_before(answer)
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
-            require(author, action, ticket)
+            # A note is shown again only to who may still see it.
+            if not answer or command.visibility is Visibility.INTERNAL:
+                require(author, action, ticket)
             if answer:
-                return said_before(answer)
+                return said_before(answer, allowed_verbs(author, ticket, now))
             state = ticket.state
             comment = ticket.comment(said, by=author, now=now, visibility=command.visibility)
             await uow.tickets.add_comment(comment)
@@ -80,7 +72,8 @@ class AddCommentHandler:
             elif ticket.clocks_moved:
                 await uow.clocks.save(ticket)
             await uow.history.append(ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent())
-            added = AddedComment(CommentView.of(comment), TicketView.of(ticket))
+            view = TicketView.of(ticket, allowed_verbs=allowed_verbs(author, ticket, now))
+            added = AddedComment(CommentView.of(comment), view)
             await uow.answers.keep(
                 key, {"comment": comment_answer(added.comment), "ticket": ticket_answer(added.ticket)}
             )
@@ -88,5 +81,5 @@ class AddCommentHandler:
         return added
 
 
-def said_before(answer: Answer) -> AddedComment:
-    return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]))
+def said_before(answer: Answer, verbs: frozenset[Verb]) -> AddedComment:
+    return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]).offering(verbs))

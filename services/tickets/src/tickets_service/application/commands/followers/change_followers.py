@@ -19,6 +19,7 @@ from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.permissions.checks import require
 from tickets_service.domain.tickets.events import TicketFollowed, TicketUnfollowed
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.verbs import Verb, action_of, allowed_verbs
 from tickets_service.domain.violations import Violations
 
 
@@ -51,26 +52,30 @@ class FollowerChanger:
     clock: Clock
     tracing: Tracing
 
-    async def __call__(self, command: FollowerCommand, *, of_another: Action, act: Act) -> TicketView:
-        """Act on oneself with `Action.FOLLOW`, on other people with the right `of_another`."""
+    async def __call__(
+        self, command: FollowerCommand, *, verb: Verb, of_another: Verb, act: Act
+    ) -> TicketView:
+        """`verb`: what is done to oneself; `of_another`: to other people."""
         violations = Violations()
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             person = await person_of(uow.users, command.principal, Action.FOLLOW)
-            if answer := await uow.answers.claim(key, now=now):
-                return ticket_from(answer)
+            answer = await uow.answers.claim(key, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=person.id)
+            if answer:
+                return ticket_from(answer).offering(allowed_verbs(person, ticket, now))
             another = command.user_id if command.user_id != person.id else None
-            require(person, of_another if another else Action.FOLLOW, ticket)
+            verb = of_another if another else verb
+            require(person, action_of(verb), ticket)
             follower = await found(uow, another) if another else person
-            event = await act(
-                Following(ticket=ticket, follower=follower, by=person, followers=uow.followers, now=now)
+            following = Following(
+                ticket=ticket, follower=follower, by=person, followers=uow.followers, now=now
             )
-            if event:
+            if ticket.require_possible(verb, by=person, now=now) and (event := await act(following)):
                 await uow.history.append(ticket.id, [event], traceparent=self.tracing.traceparent())
-            view = TicketView.of(ticket)
+            view = TicketView.of(ticket, allowed_verbs=allowed_verbs(person, ticket, now))
             await uow.answers.keep(key, ticket_answer(view))
             await uow.commit()
         return view

@@ -6,10 +6,10 @@ from tickets_service.application.commands.followers.change_followers import Foll
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import UserId
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.events import TicketFollowed
 from tickets_service.domain.tickets.following import followed, takes_follower
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,4 +34,4 @@ class FollowTicketHandler:
                 return None
             return followed(on.ticket, on.follower.id, by=on.by, now=on.now)
 
-        return await self.change(command, of_another=Action.ADD_FOLLOWER, act=follow)
+        return await self.change(command, verb=Verb.FOLLOW, of_another=Verb.ADD_FOLLOWER, act=follow)

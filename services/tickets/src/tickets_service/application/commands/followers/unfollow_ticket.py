@@ -6,10 +6,10 @@ from tickets_service.application.commands.followers.change_followers import Foll
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import UserId
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.events import TicketUnfollowed
 from tickets_service.domain.tickets.following import unfollowed
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,4 +32,4 @@ class UnfollowTicketHandler:
                 return None
             return unfollowed(on.ticket, on.follower.id, by=on.by, now=on.now)
 
-        return await self.change(command, of_another=Action.REMOVE_FOLLOWER, act=unfollow)
+        return await self.change(command, verb=Verb.UNFOLLOW, of_another=Verb.REMOVE_FOLLOWER, act=unfollow)

@@ -9,8 +9,8 @@ from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain import text
 from tickets_service.domain.people.errors import UserNotFoundError
 from tickets_service.domain.people.user import UserId
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 
@@ -41,4 +41,4 @@ class AssignTicketHandler:
                 raise UserNotFoundError(command.assignee_id)
             ticket.assign(assignee, by=work.actor, now=work.now, reason=reason)
 
-        return await self.change.with_others(command, key, Action.ASSIGN, assign)
+        return await self.change.with_others(command, key, Verb.ASSIGN, assign)

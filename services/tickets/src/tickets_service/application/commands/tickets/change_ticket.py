@@ -15,9 +15,9 @@ from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.actor import Actor
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.permissions.checks import require, require_ability
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.verbs import Verb, action_of, allowed_verbs
 
 Act = Callable[[Ticket, Actor, datetime], None]
 
@@ -48,24 +48,23 @@ class TicketChanger:
     clock: Clock
     tracing: Tracing
 
-    async def __call__(
-        self, command: TicketCommand, key: IdempotencyKey, action: Action, act: Act
-    ) -> TicketView:
+    async def __call__(self, command: TicketCommand, key: IdempotencyKey, verb: Verb, act: Act) -> TicketView:
         async def alone(ticket: Ticket, work: Work) -> None:
             act(ticket, work.actor, work.now)
 
-        return await self.with_others(command, key, action, alone)
+        return await self.with_others(command, key, verb, alone)
 
     async def with_others(
-        self, command: TicketCommand, key: IdempotencyKey, action: Action, act: ActWithOthers
+        self, command: TicketCommand, key: IdempotencyKey, verb: Verb, act: ActWithOthers
     ) -> TicketView:
-        now = self.clock.now()
+        action, now = action_of(verb), self.clock.now()
         async with self.unit_of_work() as uow:
             actor = await actor_of(uow.users, command.principal)
             require_ability(actor, action)
-            if answer := await uow.answers.claim(key, now=now):
-                return ticket_from(answer)
+            answer = await uow.answers.claim(key, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
+            if answer:
+                return ticket_from(answer).offering(allowed_verbs(actor, ticket, now))
             require(actor, action, ticket)
             ticket.require_etag(command.etag)
             await act(ticket, Work(users=uow.users, locations=uow.locations, actor=actor, now=now))
@@ -74,7 +73,7 @@ class TicketChanger:
                 await uow.history.append(
                     ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent()
                 )
-            view = TicketView.of(ticket)
+            view = TicketView.of(ticket, allowed_verbs=allowed_verbs(actor, ticket, now))
             await uow.answers.keep(key, ticket_answer(view))
             await uow.commit()
         return view

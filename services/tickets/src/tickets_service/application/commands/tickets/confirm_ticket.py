@@ -6,8 +6,8 @@ from tickets_service.application.commands.tickets.change_ticket import TicketCha
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 
@@ -28,5 +28,5 @@ class ConfirmTicketHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         return await self.change(
-            command, key, Action.CONFIRM, lambda ticket, actor, now: ticket.confirm(by=actor, now=now)
+            command, key, Verb.CONFIRM, lambda ticket, actor, now: ticket.confirm(by=actor, now=now)
         )

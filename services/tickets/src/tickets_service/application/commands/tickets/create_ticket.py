@@ -23,6 +23,7 @@ from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.draft import Draft
 from tickets_service.domain.tickets.events import LinkAdded
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.verbs import allowed_verbs
 from tickets_service.domain.violations import Violations
 
 
@@ -68,7 +69,9 @@ class CreateTicketHandler:
             own = command.reporter_id in (None, command.principal.user_id)
             require_on_desk(actor, DeskAction.CREATE_TICKET if own else DeskAction.CREATE_FOR_ANOTHER)
             if answer := await uow.answers.claim(key, now=now):
-                return ticket_from(answer)
+                view = ticket_from(answer)
+                ticket = await uow.tickets.get(view.id, asker=command.principal.user_id)
+                return view.offering(allowed_verbs(actor, ticket, now))
             traceparent = self.tracing.traceparent()
             if command.follow_up_of:
                 require_over(
@@ -90,7 +93,7 @@ class CreateTicketHandler:
                 )
                 by = actor_name(actor)
                 await remember(uow.history, LinkAdded, link, by=by, now=now, traceparent=traceparent)
-            view = TicketView.of(ticket)
+            view = TicketView.of(ticket, allowed_verbs=allowed_verbs(actor, ticket, now))
             await uow.answers.keep(key, ticket_answer(view))
             await uow.commit()
         return view

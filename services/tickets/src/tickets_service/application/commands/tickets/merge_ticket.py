@@ -1,6 +1,7 @@
 """Use case: two tickets are about the same, and one of them goes on for both."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tickets_service.application.acting import person_of
 from tickets_service.application.answers import Answer, ticket_answer, ticket_from
@@ -13,10 +14,12 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain import text
 from tickets_service.domain.links.link import Link, LinkKind
+from tickets_service.domain.people.user import User
 from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.events import AnyTicketEvent
 from tickets_service.domain.tickets.following import followed
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.verbs import allowed_verbs
 from tickets_service.domain.violations import Violations
 
 
@@ -53,7 +56,7 @@ class MergeTicketHandler:
         async with self.unit_of_work() as uow:
             person = await person_of(uow.users, command.principal, Action.MERGE)
             if answer := await uow.answers.claim(key, now=now):
-                return merged_before(answer)
+                return await self._before(uow, command, person, answer, now)
             # Nobody else merges meanwhile: which tickets lead to the source is known before they are locked,
             # so that all of them are locked in one order.
             await uow.links.lock_chains(LinkKind.DUPLICATE_OF)
@@ -82,7 +85,10 @@ class MergeTicketHandler:
                 await self._remember(uow, ticket, ticket.pull_events())
             # The target itself did not change: its etag stays good.
             await self._remember(uow, target, [*target.pull_events(), *joined])
-            merged = MergedTickets(TicketView.of(source), TicketView.of(target))
+            merged = MergedTickets(
+                TicketView.of(source, allowed_verbs=allowed_verbs(person, source, now)),
+                TicketView.of(target, allowed_verbs=allowed_verbs(person, target, now)),
+            )
             await uow.answers.keep(
                 key, {"ticket": ticket_answer(merged.ticket), "target": ticket_answer(merged.target)}
             )
@@ -92,6 +98,12 @@ class MergeTicketHandler:
     async def _remember(self, uow: UnitOfWork, ticket: Ticket, events: list[AnyTicketEvent]) -> None:
         await uow.history.append(ticket.id, events, traceparent=self.tracing.traceparent())
 
-
-def merged_before(answer: Answer) -> MergedTickets:
-    return MergedTickets(ticket_from(answer["ticket"]), ticket_from(answer["target"]))
+    async def _before(
+        self, uow: UnitOfWork, command: MergeTicket, person: User, answer: Answer, now: datetime
+    ) -> MergedTickets:
+        tickets = await uow.tickets.find_all((command.ticket_id, command.target_id), asker=person.id)
+        ticket, target = tickets[command.ticket_id], tickets[command.target_id]
+        return MergedTickets(
+            ticket_from(answer["ticket"]).offering(allowed_verbs(person, ticket, now)),
+            ticket_from(answer["target"]).offering(allowed_verbs(person, target, now)),
+        )

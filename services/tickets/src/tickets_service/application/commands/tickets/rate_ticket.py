@@ -6,9 +6,9 @@ from tickets_service.application.commands.tickets.change_ticket import TicketCha
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 
@@ -37,5 +37,5 @@ class RateTicketHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         return await self.change(
-            command, key, Action.RATE, lambda ticket, actor, _: ticket.rate(rating, by=actor)
+            command, key, Verb.RATE, lambda ticket, actor, _: ticket.rate(rating, by=actor)
         )

@@ -9,6 +9,7 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 
@@ -31,6 +32,6 @@ class TakeTicketHandler:
         return await self.change(
             command,
             key,
-            Action.TAKE,
+            Verb.TAKE,
             lambda ticket, actor, now: ticket.take(by=as_person(actor, Action.TAKE), now=now),
         )

@@ -8,10 +8,10 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain import text
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.edit import TicketEdit
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 
@@ -59,4 +59,4 @@ class UpdateTicketHandler:
                 place = await place_named(work.locations, command.location_node, "ticket.location_node")
             ticket.update(edit, place=place, by=work.actor, now=work.now, reason=reason)
 
-        return await self.change.with_others(command, key, Action.UPDATE, update)
+        return await self.change.with_others(command, key, Verb.UPDATE, update)

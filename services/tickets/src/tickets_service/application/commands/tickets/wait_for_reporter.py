@@ -7,8 +7,8 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain import text
-from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 
@@ -33,6 +33,6 @@ class WaitForReporterHandler:
         return await self.change(
             command,
             key,
-            Action.WAIT,
+            Verb.WAIT_FOR_REPORTER,
             lambda ticket, actor, now: ticket.wait_for_reporter(by=actor, now=now, reason=reason),
         )

@@ -33,6 +33,6 @@ class ListFollowersHandler:
             bound_to=["followers", query.ticket_id],
             default=DEFAULT_SIZE,
         )
-        await self.visible(query.principal, query.ticket_id)
+        await self.visible.found(query.principal, query.ticket_id)
         found = await self.tickets.followers(query.ticket_id, after=request.after, limit=request.size + 1)
         return request.page(found, [follower.user_id for follower in found])

@@ -25,17 +25,13 @@ class Seen:
 class VisibleTicket:
     reading: ReadSessionFactory
 
-    async def __call__(self, principal: Principal, ticket_id: TicketId) -> TicketView:
-        """Raise `TicketNotFoundError` alike for what is missing and for what the actor may not see."""
-        _, ticket = await self._find(principal, ticket_id)
-        return ticket
-
     async def seen(self, principal: Principal, ticket_id: TicketId) -> Seen:
-        """The same; tell also whether internal notes, and which other tickets, may be seen."""
-        actor, ticket = await self._find(principal, ticket_id)
+        """Tell also whether internal notes, and which other tickets, may be seen; raise what `found` raises."""
+        actor, ticket = await self.found(principal, ticket_id)
         return Seen(ticket=ticket, notes=may(actor, Action.SEE_NOTES, ticket), sight=sight_of(actor))
 
-    async def _find(self, principal: Principal, ticket_id: TicketId) -> tuple[Actor, TicketView]:
+    async def found(self, principal: Principal, ticket_id: TicketId) -> tuple[Actor, TicketView]:
+        """Raise `TicketNotFoundError` alike for what is missing and for what the actor may not see."""
         async with self.reading() as read:
             actor = await actor_of(read.users, principal)
             ticket = await read.tickets.find(ticket_id, asker=principal.user_id)

@@ -22,7 +22,7 @@ from tickets_service.adapters.inbound.grpc.search.messages import hit_message
 from tickets_service.adapters.inbound.grpc.search.requests import search_tickets
 from tickets_service.adapters.inbound.grpc.tickets import requests
 from tickets_service.adapters.inbound.grpc.tickets.listing import list_tickets
-from tickets_service.adapters.inbound.grpc.tickets.messages import ticket_message
+from tickets_service.adapters.inbound.grpc.tickets.messages import allowed_verbs_message, ticket_message
 from tickets_service.application.commands.followers.follow_ticket import FollowTicket
 from tickets_service.application.commands.followers.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.tickets.cancel_ticket import CancelTicket
@@ -54,6 +54,14 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         query = requests.get_ticket(request)
         ticket = await self._do.get_ticket(query)
         return pb.GetTicketResponse(ticket=ticket_message(ticket))
+
+    async def BatchGetAllowedVerbs(
+        self, request: pb.BatchGetAllowedVerbsRequest, context: Context
+    ) -> pb.BatchGetAllowedVerbsResponse:
+        query = requests.get_allowed_verbs(request)
+        verbs = await self._do.get_allowed_verbs(query)
+        told = [allowed_verbs_message(user_id, verbs[user_id]) for user_id in query.user_ids]
+        return pb.BatchGetAllowedVerbsResponse(allowed_verbs=told)
 
     async def ListTickets(self, request: pb.ListTicketsRequest, context: Context) -> pb.ListTicketsResponse:
         page = await self._do.list_tickets(list_tickets(request))

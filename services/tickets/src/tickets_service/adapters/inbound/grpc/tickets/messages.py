@@ -1,16 +1,21 @@
 """From tickets to messages."""
 
+from functools import cache
+
 from fixline.tickets.v1 import ticket_pb2
 from tickets_service.adapters.inbound.grpc.enums import (
     CATEGORIES,
     PRIORITIES,
     STATES,
+    VERBS,
 )
 from tickets_service.adapters.inbound.grpc.names import location_name, ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla.messages import sla_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.verbs import Verb
 
 
 def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
@@ -36,7 +41,17 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         resolution=ticket.resolution,
         category=CATEGORIES[ticket.state.category],
         sla=sla_message(ticket) if ticket.sla.known else None,
+        allowed_verbs=verb_numbers(ticket.allowed_verbs),
     )
+
+
+@cache  # there are as many as there are offers
+def verb_numbers(verbs: frozenset[Verb]) -> tuple[ticket_pb2.Ticket.Verb.ValueType, ...]:
+    return tuple(sorted(VERBS[verb] for verb in verbs))
+
+
+def allowed_verbs_message(user_id: UserId, verbs: frozenset[Verb]) -> ticket_pb2.AllowedVerbs:
+    return ticket_pb2.AllowedVerbs(user=user_name(user_id), verbs=verb_numbers(verbs))
 
 
 def rating_message(rating: Rating) -> ticket_pb2.Ticket.Rating:

@@ -1,6 +1,6 @@
 """From requests about one ticket to commands and queries."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import (
@@ -14,6 +14,7 @@ from tickets_service.adapters.inbound.grpc.names import (
     ticket_id_from,
     ticket_named,
     user_id_from,
+    user_ids_from,
 )
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.tickets.assign_ticket import AssignTicket
@@ -31,11 +32,13 @@ from tickets_service.application.commands.tickets.take_ticket import TakeTicket
 from tickets_service.application.commands.tickets.update_ticket import UpdateTicket
 from tickets_service.application.commands.tickets.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.tickets.wait_for_vendor import WaitForVendor
+from tickets_service.application.queries.tickets.get_allowed_verbs import GetAllowedVerbs
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.edit import EDITABLE
 from tickets_service.domain.violations import Violations
 
+MOST_USERS: Final = 200
 V = TypeVar("V", TakeTicket, ConfirmTicket)
 R = TypeVar(
     "R",
@@ -170,6 +173,14 @@ def rate_ticket(request: pb.RateTicketRequest) -> RateTicket:
 
 def get_ticket(request: pb.GetTicketRequest) -> GetTicket:
     return GetTicket(principal=principal(), ticket_id=ticket_named(request.name, "name"))
+
+
+def get_allowed_verbs(request: pb.BatchGetAllowedVerbsRequest) -> GetAllowedVerbs:
+    violations = Violations()
+    ticket_id = ticket_id_from(request.ticket, "ticket", violations)
+    user_ids = user_ids_from(request.users, "users", violations, most=MOST_USERS)
+    violations.refuse_if_any()
+    return GetAllowedVerbs(principal=principal(), ticket_id=ticket_id, user_ids=user_ids)
 
 
 def merge_ticket(request: pb.MergeTicketRequest) -> MergeTicket:

@@ -1,6 +1,6 @@
 """Reading people on memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore
@@ -14,6 +14,9 @@ class MemoryUserReader:
 
     async def find(self, user_id: UserId) -> User | None:
         return deepcopy(self._store.users.get(user_id))
+
+    async def find_all(self, user_ids: Collection[UserId]) -> Mapping[UserId, User]:
+        return {each: deepcopy(self._store.users[each]) for each in user_ids if each in self._store.users}
 
     async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:
         found = [

@@ -1,6 +1,6 @@
 """Reading tickets, and what belongs to them, on memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tickets_service.adapters.outbound.memory.followers.repository import known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore
@@ -75,6 +75,9 @@ class MemoryTicketReader:
             if followed == ticket_id and (after is None or user_id > after)
         ]
         return sorted(found, key=lambda follower: follower.user_id)[:limit]
+
+    async def followers_among(self, ticket_id: TicketId, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        return frozenset(each for each in user_ids if (ticket_id, each) in self._store.followers)
 
     def _view(self, ticket: Ticket, asker: UserId | None = None) -> TicketView:
         return TicketView.of(known_to(ticket, self._store.followers, asker))

@@ -1,10 +1,11 @@
 """Reading people from PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import ARRAY, BigInteger, RowMapping, bindparam, func, select
 
+from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.people.mapper import USER_COLUMNS, user_from_row
 from tickets_service.adapters.outbound.sqlalchemy.people.user_repository import FIND_USER
@@ -14,6 +15,9 @@ from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.user import Role, User, UserId
 
+FIND_USERS: Final = Prepared(
+    select(*USER_COLUMNS).where(UserRow.id == func.any(bindparam("user_ids", type_=ARRAY(BigInteger))))
+)
 EVENT_COLUMNS: Final = tuple(UserHistoryRow.__table__.columns)
 
 
@@ -24,6 +28,10 @@ class SqlAlchemyUserReader:
     async def find(self, user_id: UserId) -> User | None:
         row = await self._reading.first(FIND_USER, user_id=user_id)
         return user_from_row(row) if row else None
+
+    async def find_all(self, user_ids: Collection[UserId]) -> Mapping[UserId, User]:
+        users = [user_from_row(row) for row in await self._reading.prepared(FIND_USERS, user_ids=[*user_ids])]
+        return {user.id: user for user in users}
 
     async def page(self, roles: frozenset[Role], *, after: int | None, limit: int) -> Sequence[UserView]:
         statement = select(*USER_COLUMNS).order_by(UserRow.id).limit(limit)

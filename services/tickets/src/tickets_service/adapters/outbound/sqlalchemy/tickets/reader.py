@@ -1,9 +1,9 @@
 """Reading tickets, and what belongs to them, from PostgreSQL: one statement per call, whatever the size."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import BigInteger, bindparam, cast, exists, or_, select
+from sqlalchemy import ARRAY, BigInteger, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from fixline_chassis.driver.statements import Prepared
@@ -39,6 +39,12 @@ FIND: Final = Prepared(
     select(*TICKET_COLUMNS, FOLLOWED_BY)
     .select_from(FOR_ASKER)
     .where(RequestRow.id == bindparam("ticket_id", type_=BigInteger))
+)
+FOLLOWERS_AMONG: Final = Prepared(
+    select(FollowerRow.user_id).where(
+        FollowerRow.request_id == bindparam("ticket_id", type_=BigInteger),
+        FollowerRow.user_id == func.any(bindparam("user_ids", type_=ARRAY(BigInteger))),
+    )
 )
 OTHER: Final = aliased(RequestRow)
 NAMED: Final = cast(HistoryRow.change["other_id"].astext, BigInteger)
@@ -106,3 +112,7 @@ class SqlAlchemyTicketReader:
             statement = statement.where(FollowerRow.user_id > after)
         rows = await self._reading.rows(statement)
         return [FollowerView(UserId(row["user_id"]), row["created_at"]) for row in rows]
+
+    async def followers_among(self, ticket_id: TicketId, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        rows = await self._reading.prepared(FOLLOWERS_AMONG, ticket_id=ticket_id, user_ids=[*user_ids])
+        return frozenset(UserId(row["user_id"]) for row in rows)
