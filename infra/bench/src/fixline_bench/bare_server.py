@@ -9,7 +9,7 @@ same fields.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
@@ -60,6 +60,14 @@ AS_CREATED: Final[Mapping[str, Any]] = {
     "resolution_stopped_at": None,
 }
 """What the service writes besides, which is the same for every new ticket."""
+OFFERED: Final = (
+    *(ticket_pb2.Ticket.VERB_TAKE, ticket_pb2.Ticket.VERB_WAIT_FOR_REPORTER),
+    *(ticket_pb2.Ticket.VERB_WAIT_FOR_VENDOR, ticket_pb2.Ticket.VERB_RESOLVE),
+    *(ticket_pb2.Ticket.VERB_REJECT, ticket_pb2.Ticket.VERB_UPDATE, ticket_pb2.Ticket.VERB_COMMENT),
+    *(ticket_pb2.Ticket.VERB_EDIT_COMMENT, ticket_pb2.Ticket.VERB_WRITE_NOTE),
+    *(ticket_pb2.Ticket.VERB_FOLLOW, ticket_pb2.Ticket.VERB_ADD_FOLLOWER, ticket_pb2.Ticket.VERB_LINK),
+)
+"""What an agent is offered of an open ticket."""
 
 
 class BareServicer(ticket_service_pb2_grpc.TicketServiceServicer):
@@ -91,7 +99,9 @@ class BareServicer(ticket_service_pb2_grpc.TicketServiceServicer):
             await append_and_keep(
                 connection, key, plain(kept), row["id"], "TICKET_CREATED", user_id, created, None, now
             )
-        return ticket_service_pb2.CreateTicketResponse(ticket=ticket({**kept, "location_code": None}))
+        return ticket_service_pb2.CreateTicketResponse(
+            ticket=ticket({**kept, "location_code": None}, OFFERED)
+        )
 
     async def AddComment(self, request: Any, context: Any) -> Any:
         now, said, key, user_id = datetime.now(UTC), request.comment, UUID(request.request_id), actor(context)
@@ -124,14 +134,14 @@ class BareServicer(ticket_service_pb2_grpc.TicketServiceServicer):
             visibility=ticket_pb2.Comment.VISIBILITY_PUBLIC,
             version=1,
         )
-        return ticket_service_pb2.AddCommentResponse(comment=comment, ticket=ticket(row))
+        return ticket_service_pb2.AddCommentResponse(comment=comment, ticket=ticket(row, OFFERED))
 
     async def GetTicket(self, request: Any, context: Any) -> Any:
         user_id = actor(context)
         async with self._pool.acquire() as connection:
             await row_of(connection, FIND_USER, user_id=user_id)
             row = await row_of(connection, FIND, ticket_id=numbered(request.name), asker=user_id)
-        return ticket_service_pb2.GetTicketResponse(ticket=ticket(row))
+        return ticket_service_pb2.GetTicketResponse(ticket=ticket(row, OFFERED))
 
     async def ListTickets(self, request: Any, context: Any) -> Any:
         statement, values = page_of(QUEUE, Order.NEWEST, after=None, limit=request.page_size + 1)
@@ -199,7 +209,7 @@ def numbered(name: str) -> int:
     return int(name.partition("/")[2])
 
 
-def ticket(row: Any) -> ticket_pb2.Ticket:
+def ticket(row: Any, verbs: Sequence[ticket_pb2.Ticket.Verb.ValueType] = ()) -> ticket_pb2.Ticket:
     """Fill in every field that the service fills in."""
     return ticket_pb2.Ticket(
         name=f"tickets/{row['id']}",
@@ -226,6 +236,7 @@ def ticket(row: Any) -> ticket_pb2.Ticket:
             resolution=clock(row["resolution_due_at"], row["resolution_stopped_at"]),
             next_due_time=row["sla_due_at"],
         ),
+        allowed_verbs=verbs,
     )
 
 
