@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery
 
-from bot_service.application.desk import Desk
+from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 
 from .shown import Shown
 from .world import NOW, World
@@ -37,10 +37,10 @@ class Talker:
         message = {"message_id": shown.id, "date": self.clock, "chat": self._chat(), "text": shown.text}
         return await self.sends(text=text, reply_to_message=message, **more)
 
-    async def sends(self, *, desk: Desk | None = None, **content: Any) -> int:
+    async def sends(self, *, handler: DispatchedUpdates | None = None, **content: Any) -> int:
         """Send a message; return the number of its update."""
         update = self.message(**content)
-        await self.world.feed(update, desk)
+        await self.world.feed(update, handler)
         return int(update["update_id"])
 
     async def sends_photo(self, file_id: str, data: bytes = b"\xff\xd8 jpeg", **content: Any) -> int:
@@ -56,18 +56,18 @@ class Talker:
         await self.world.feed(update)
 
     async def taps(
-        self, label: str, shown: Shown | None = None, *, desk: Desk | None = None
+        self, label: str, shown: Shown | None = None, *, handler: DispatchedUpdates | None = None
     ) -> AnswerCallbackQuery:
         """Tap a button, by its label's beginning, of a message (else of the newest that has one)."""
         candidates = [shown] if shown else [each for each in reversed(self.chat) if each.buttons]
         for each in candidates:
             for text, data in each.buttons.items():
                 if text.startswith(label):
-                    return await self.taps_data(data, each, desk=desk)
+                    return await self.taps_data(data, each, handler=handler)
         raise AssertionError(f"no button {label!r} in {[list(each.buttons) for each in candidates]}")
 
     async def taps_data(
-        self, data: str, shown: Shown | None, *, desk: Desk | None = None
+        self, data: str, shown: Shown | None, *, handler: DispatchedUpdates | None = None
     ) -> AnswerCallbackQuery:
         number = next(self.world.numbers)
         callback = {"id": str(number), "from": self.user, "chat_instance": "1", "data": data}
@@ -78,7 +78,7 @@ class Talker:
                 "chat": self._chat(),
                 "text": shown.text,
             }
-        answers = await self.world.feed({"update_id": number, "callback_query": callback}, desk)
+        answers = await self.world.feed({"update_id": number, "callback_query": callback}, handler)
         assert len(answers) == 1, "every tap is answered, once"
         assert answers[0].callback_query_id == str(number)
         return answers[0]

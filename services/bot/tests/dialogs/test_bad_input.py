@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.types import Update
 
 from bot_service.application.ports.chats import Chat
 
@@ -179,8 +177,8 @@ async def test_somebody_who_is_switched_off(world: Any, ann: Any) -> None:
 async def test_groups_are_left_alone(world: Any, ann: Any) -> None:
     update = ann.message(text="/start")
     update["message"]["chat"] = {"id": -100, "type": "supergroup", "title": "All"}
-    parsed = Update.model_validate(update, context={"bot": world.bot})
-    assert await world.dispatcher.feed_update(world.bot, parsed, desk=world.desk) is UNHANDLED
+    await world.feed(update)
+    assert world.chats == {}
 
 
 async def test_names_of_all_kinds(world: Any, talker: Any) -> None:
@@ -237,5 +235,5 @@ async def test_who_is_made_an_agent_becomes_one_at_the_next_start(world: Any, an
 async def test_a_message_of_nobody_is_left_alone(world: Any, ann: Any) -> None:
     update = ann.message(text="Lamp")
     del update["message"]["from"]
-    parsed = Update.model_validate(update, context={"bot": world.bot})
-    assert await world.dispatcher.feed_update(world.bot, parsed, desk=world.desk) is UNHANDLED
+    await world.feed(update)
+    assert world.chats == {}

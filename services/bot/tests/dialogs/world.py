@@ -5,26 +5,26 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from aiogram import Bot, Dispatcher
-from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram import Bot
 from aiogram.methods import AnswerCallbackQuery
-from aiogram.types import Update
 
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
-from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
+from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
+from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
-from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
+from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
+from bot_service.adapters.outbound.telegram.api import METHODS
 from bot_service.application.desk import Desk
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.outgoing import MessageRole, OutgoingCall
 
+from .answers import AnswersTaken
 from .shown import Shown, buttons_of, checked
 
 BOT_ID = 42
@@ -37,7 +37,9 @@ class World:
 
     def __init__(self) -> None:
         self.now = NOW
-        self.bot = Bot(f"{BOT_ID}:TEST")
+        self.answers = AnswersTaken()
+        self.bot = Bot(f"{BOT_ID}:TEST", session=self.answers)
+        self.immediate = ImmediateAnswers(self.bot)
         self.contents: dict[str, bytes] = {}
         self.users = MemoryUsers(AGENTS)
         self.tickets = MemoryTicketStore(self.users, lambda: self.now)
@@ -52,25 +54,31 @@ class World:
             links=self.links,
             now=lambda: self.now,
         )
-        self.dispatcher = Dispatcher(storage=MemoryStorage())
-        for name in ("message", "edited_message", "callback_query"):
-            self.dispatcher.observers[name].outer_middleware(create_person_middleware(self.desk))
-            self.dispatcher.observers[name].outer_middleware(RefusalMiddleware())
-        self.dispatcher.include_router(create_router())
+        self.conversations = MemoryConversations()
+        self.handler = self.handler_for(self.desk)
         self.chats: dict[int, dict[int, Shown]] = {}
         self.cards: dict[tuple[int, int], int] = {}
         self.numbers = itertools.count(1000)
         self._presented = 0
 
-    async def feed(self, update: dict[str, Any], desk: Desk | None = None) -> list[AnswerCallbackQuery]:
+    def handler_for(self, desk: Desk) -> DispatchedUpdates:
+        """Return what the service handles updates with, on these conversations and another desk."""
+        return DispatchedUpdates(
+            self.bot,
+            create_router(),
+            create_person_middleware(desk),
+            self.conversations,
+            self.immediate,
+        )
+
+    async def feed(
+        self, update: dict[str, Any], handler: DispatchedUpdates | None = None
+    ) -> list[AnswerCallbackQuery]:
         """Handle an update and carry out what is to be said; return the answers to a tap."""
-        parsed = Update.model_validate(update, context={"bot": self.bot})
-        key = UpdateKey(bot_id=BOT_ID, update_id=parsed.update_id)
-        replies = await self.dispatcher.feed_update(self.bot, parsed, key=key, desk=desk or self.desk)
-        assert replies is not UNHANDLED
-        immediate, calls = sorted_out(replies)
-        self.carry_out(calls)
-        return immediate
+        key = UpdateKey(bot_id=BOT_ID, update_id=update["update_id"])
+        self.carry_out(await (handler or self.handler)(key, update))
+        await self.immediate.aclose()
+        return self.answers.since_last_time()
 
     async def news(self) -> None:
         """Present what happened since the last time."""
@@ -81,6 +89,7 @@ class World:
 
     def carry_out(self, calls: Sequence[OutgoingCall]) -> None:
         for call in calls:
+            METHODS[call.method].model_validate({"chat_id": call.chat_id, "message_id": 1, **call.arguments})
             if call.method == "setMyCommands":
                 continue
             arguments = dict(call.arguments)

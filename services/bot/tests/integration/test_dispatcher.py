@@ -1,24 +1,33 @@
 """The dispatcher: what handlers get, what becomes of what they return, and what a repeated update finds."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from aiogram import BaseMiddleware, Router
-from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
+from aiogram import Router
 from aiogram.methods import AnswerCallbackQuery
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message
 from redis.asyncio import Redis
 
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
+from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
+from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
+from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.tickets import MemoryTickets
+from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
+from bot_service.application.desk import Desk
 from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.domain.draft import Draft
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
@@ -27,49 +36,33 @@ from fixline_local.telegram.simulator import TelegramSimulator
 BOT_ID = int(BOT_TOKEN.split(":")[0])
 
 
-def said(text: str, message: Message) -> OutgoingCall:
-    return Screen(text=Html(text)).sent_to(message.chat.id)
-
-
-class NamePerson(BaseMiddleware):
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
-        data["person"] = "users/1"
-        return await handler(event, data)
-
-
-class Conversation:
+class TwoQuestions:
     """A dialog of two questions, as a router made for one test."""
 
     def __init__(self) -> None:
         self.fails = False
         self.router = Router()
-        self.router.message(StateFilter(None))(self.begin)
-        self.router.message(StateFilter("where"))(self.where)
-        self.router.message(StateFilter("urgency"))(self.urgency)
+        self.router.message(InStage(Stage.WHERE))(self.where)
+        self.router.message(InStage(Stage.URGENCY))(self.urgency)
+        self.router.message()(self.begin)
         self.router.callback_query()(self.tapped)
 
-    async def begin(self, message: Message, state: FSMContext, person: str, desk: str) -> Replies:
-        assert (person, desk) == ("users/1", "the desk")
-        await state.update_data(what=message.text)
-        await state.set_state("where")
+    async def begin(self, message: Message, turn: Turn) -> Replies:
+        draft = Draft(id=turn.key.update_id, text=message.text or "")
+        turn.conversation.keep_request(UnsentRequest(draft=draft), Stage.WHERE)
         self.fail_if_told()
-        return [said("where?", message)]
+        return [said("where?", turn)]
 
-    async def where(self, message: Message, state: FSMContext, key: UpdateKey) -> Replies:
-        await state.update_data(where=message.text)
-        await state.set_state("urgency")
+    async def where(self, message: Message, turn: Turn) -> Replies:
+        draft = turn.conversation.asked_about.draft.with_location(message.text or "")
+        turn.conversation.keep_request(UnsentRequest(draft=draft), Stage.URGENCY)
         self.fail_if_told()
-        return [said(f"how urgent? ({key.update_id})", message)]
+        return [said(f"how urgent? ({turn.key.update_id})", turn)]
 
-    async def urgency(self, message: Message, state: FSMContext) -> Replies:
-        data = await state.get_data()
-        await state.clear()
-        return [said(f"{data['what']} in {data['where']}: {message.text}", message)]
+    async def urgency(self, message: Message, turn: Turn) -> Replies:
+        draft = turn.conversation.asked_about.draft
+        turn.conversation.drop_request()
+        return [said(f"{draft.text} in {draft.location}: {message.text}", turn)]
 
     async def tapped(self, query: CallbackQuery) -> Replies:
         return [
@@ -82,6 +75,10 @@ class Conversation:
             raise ValueError("bug")
 
 
+def said(text: str, turn: Turn) -> OutgoingCall:
+    return turn.sends(Screen(text=Html(text)))
+
+
 def text_update(update_id: int, text: str, user: int = RITA) -> dict[str, Any]:
     person = {"id": user, "is_bot": False, "first_name": "Rita"}
     chat = {"id": user, "type": "private"}
@@ -89,8 +86,21 @@ def text_update(update_id: int, text: str, user: int = RITA) -> dict[str, Any]:
     return {"update_id": update_id, "message": message}
 
 
+def memory_desk() -> Desk:
+    users = MemoryUsers(())
+    return Desk(
+        tickets=MemoryTickets(MemoryTicketStore(users, lambda: datetime.now(UTC))),
+        people=users,
+        files=MemoryFiles(),
+        telegram_files=MemoryTelegramFiles({}),
+        chats=MemoryChats(),
+        links=MemoryMessageLinks(),
+        now=lambda: datetime.now(UTC),
+    )
+
+
 class Setup:
-    def __init__(self, handler: DispatchedUpdates, conversation: Conversation, valkey: Redis) -> None:
+    def __init__(self, handler: DispatchedUpdates, conversation: TwoQuestions, valkey: Redis) -> None:
         self.handler = handler
         self.conversation = conversation
         self.valkey = valkey
@@ -118,17 +128,16 @@ async def immediate_answers() -> AsyncIterator[tuple[ImmediateAnswers, TelegramP
 async def setup(
     immediate_answers: tuple[ImmediateAnswers, TelegramPeople], valkey_url: str
 ) -> AsyncIterator[Setup]:
-    conversation = Conversation()
+    dialog = TwoQuestions()
     async with Redis.from_url(valkey_url, decode_responses=True) as valkey:
         handler = DispatchedUpdates(
             immediate_answers[0]._bot,
-            conversation.router,
-            NamePerson(),
+            dialog.router,
+            create_person_middleware(memory_desk()),
             ValkeyConversations(valkey),
             immediate_answers[0],
-            desk="the desk",
         )
-        yield Setup(handler, conversation, valkey)
+        yield Setup(handler, dialog, valkey)
 
 
 async def test_a_conversation_goes_on_from_update_to_update(setup: Setup) -> None:

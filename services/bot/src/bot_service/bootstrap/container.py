@@ -146,7 +146,6 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
                     create_person_middleware(desk),
                     ValkeyConversations(valkey),
                     immediate_answers,
-                    desk=desk,
                 ),
                 apologies=TelegramApologies(),
                 report_crash=report_crash,

@@ -202,11 +202,11 @@ async def test_a_service_that_is_down_loses_nothing_and_makes_nothing_twice(worl
     await ann.taps("📝 New request")
     await ann.taps("Skip")
     await ann.taps("🟡 Normal")
-    desk = replace(world.desk, files=DownOnce())
+    handler = world.handler_for(replace(world.desk, files=DownOnce()))
     preview = ann.last
     with pytest.raises(UnavailableError):
-        await ann.taps("✅ Send", preview, desk=desk)
+        await ann.taps("✅ Send", preview, handler=handler)
     # Even as another update: a second tap means the same request.
-    await ann.taps("✅ Send", preview, desk=desk)
+    await ann.taps("✅ Send", preview, handler=handler)
     assert len(sent_by(world)) == 1
     assert len(await world.files.list(1, limit=5)) == 1

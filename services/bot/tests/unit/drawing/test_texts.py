@@ -74,11 +74,11 @@ def asked_for() -> tuple[dict[str, set[str]], set[str], set[str]]:
         if not (isinstance(node, ast.Call) and node.args):
             continue
         callee = ast.unparse(node.func)
-        if not re.fullmatch(r"(.*\.)?texts(_in\(.*\))?(\.plain)?", callee):
+        if not re.fullmatch(r"(.*\.)?texts(_in\(.*\))?(\.plain)?|turn\.says", callee):
             continue
         key = node.args[0]
         if isinstance(key, ast.Constant):
-            names = {keyword.arg or "**" for keyword in node.keywords}
+            names = {keyword.arg or "**" for keyword in node.keywords} - {"about"}
             calls.setdefault(str(key.value), set()).update(names)
         elif isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
             beginnings.add(str(key.values[0].value))

@@ -13,7 +13,7 @@ class ConversationKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conversation:
+class KeptConversation:
     state: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     """JSON values."""
@@ -22,12 +22,12 @@ class Conversation:
 class Conversations(Protocol):
     """Both raise `UnavailableError` when the store cannot be reached."""
 
-    async def before(self, key: ConversationKey, update_id: int) -> Conversation:
+    async def before(self, key: ConversationKey, update_id: int) -> KeptConversation:
         """Return the conversation as it was before this update, even if the update has been saved already."""
         ...
 
     async def save(
-        self, key: ConversationKey, update_id: int, before: Conversation, after: Conversation
+        self, key: ConversationKey, update_id: int, before: KeptConversation, after: KeptConversation
     ) -> None:
         """Replace the conversation in one write, marked with the update that made it so."""
         ...

@@ -1,44 +1,38 @@
-"""What is remembered of a conversation between two updates, as JSON values."""
+"""What is remembered of a conversation between two updates."""
 
-from dataclasses import asdict, dataclass
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
 
-from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
-
-from bot_service.domain.attachment import Attachment, AttachmentKind
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import Draft, Step
-from bot_service.domain.priority import Priority
 
 MAX_COMMENTS: Final = 5
 """Previews of comments that wait for "Send"; the oldest one gives way."""
 
 
-class NewRequest(StatesGroup):
-    offered = State()
-    what = State()
-    where = State()
-    urgency = State()
-    preview = State()
+class Stage(StrEnum):
+    """What the next message is taken for. The values are kept in the store: they never change."""
+
+    OFFERED = "NewRequest:offered"
+    WHAT = "NewRequest:what"
+    WHERE = "NewRequest:where"
+    URGENCY = "NewRequest:urgency"
+    PREVIEW = "NewRequest:preview"
+    COMMENT = "Writing:comment"
 
 
-class Writing(StatesGroup):
-    """The next message is a comment."""
-
-    comment = State()
-
-
-STATE_OF: Final = {
-    Step.WHAT: NewRequest.what,
-    Step.WHERE: NewRequest.where,
-    Step.URGENCY: NewRequest.urgency,
-    Step.PREVIEW: NewRequest.preview,
+STAGE_OF: Final[Mapping[Step, Stage]] = {
+    Step.WHAT: Stage.WHAT,
+    Step.WHERE: Stage.WHERE,
+    Step.URGENCY: Stage.URGENCY,
+    Step.PREVIEW: Stage.PREVIEW,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class UnsentRequest:
     """A request that is being made."""
 
     draft: Draft
@@ -63,113 +57,85 @@ class Talk:
         return digest in (self.draft.digest, draft.digest)
 
 
-async def is_asking(state: FSMContext) -> bool:
-    """Return whether a question about a new request waits for its answer."""
-    return await state.get_state() in {each.state for each in STATE_OF.values()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentAlbum:
+    """An album whose first part became a comment; its further parts may still come."""
+
+    id: str
+    ticket: int
+    comment: int
 
 
-async def read_talk(state: FSMContext) -> Talk | None:
-    stored = (await state.get_data()).get("talk")
-    return None if stored is None else _talk(stored)
+@dataclass(slots=True, kw_only=True)
+class Conversation:
+    """Of one person in one chat: what is under way. Read before an update is handled, kept after it."""
 
+    stage: Stage | None = None
+    unsent: UnsentRequest | None = None
+    sent: int | None = None
+    """The draft of the request that was sent last: it is known again by its buttons."""
+    writing_on: int | None = None
+    """The ticket that the next message is a comment on, in `Stage.COMMENT`."""
+    comments: dict[int, CommentDraft] = field(default_factory=dict)
+    """Those that wait for "Send", by their ids."""
+    album: CommentAlbum | None = None
 
-async def is_sent(state: FSMContext, draft: int) -> bool:
-    """Return whether `draft` is the request that was sent last."""
-    return (await state.get_data()).get("sent") == draft
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question about a new request waits for its answer."""
+        return self.stage in STAGE_OF.values()
 
+    @property
+    def asked_about(self) -> UnsentRequest:
+        """The request that is being made; only in the stages of one. Raises LookupError."""
+        if self.unsent is None:
+            raise LookupError("no request is being made")
+        return self.unsent
 
-async def current_talk(state: FSMContext) -> Talk:
-    """Return the request that is being made; only in the states of `NewRequest`."""
-    return _talk((await state.get_data())["talk"])
+    @property
+    def written_on(self) -> int:
+        """The ticket that a comment is being written on; only in `Stage.COMMENT`. Raises LookupError."""
+        if self.writing_on is None:
+            raise LookupError("no comment is being written")
+        return self.writing_on
 
+    def keep_request(self, request: UnsentRequest, stage: Stage) -> None:
+        self.unsent = request
+        self.stage = stage
 
-async def keep_talk(state: FSMContext, talk: Talk, step: State) -> None:
-    await state.update_data(talk=asdict(talk))
-    await state.set_state(step)
+    def drop_request(self) -> None:
+        self.unsent = None
+        self.stage = None
 
+    def request_sent(self) -> None:
+        """Forget the request that was being made, but for what its buttons say."""
+        self.sent = self.asked_about.draft.id
+        self.drop_request()
 
-async def drop_talk(state: FSMContext, *, sent: bool = False) -> None:
-    """Forget the request that is being made; a request that was sent is known again by its buttons."""
-    data = await state.get_data()
-    await state.update_data(talk=None, sent=data["talk"]["draft"]["id"] if sent else data.get("sent"))
-    await state.set_state(None)
+    def start_writing(self, ticket: int) -> None:
+        self.writing_on = ticket
+        self.stage = Stage.COMMENT
 
+    def stop_writing(self) -> None:
+        self.writing_on = None
+        self.stage = None
 
-async def start_writing(state: FSMContext, ticket: int) -> None:
-    await state.update_data(writing=ticket)
-    await state.set_state(Writing.comment)
+    def keep_comment(self, comment: CommentDraft) -> None:
+        waiting = self.comments | {comment.id: comment}
+        self.comments = {id_: waiting[id_] for id_ in sorted(waiting)[-MAX_COMMENTS:]}
 
+    def drop_comment(self, id_: int) -> None:
+        self.comments = {other: comment for other, comment in self.comments.items() if other != id_}
 
-async def writing_on(state: FSMContext) -> int:
-    """Return the ticket that a comment is being written on; only in the state `Writing.comment`."""
-    ticket: int = (await state.get_data())["writing"]
-    return ticket
+    def drop_comments(self) -> bool:
+        """Drop all comments that wait for "Send"; return whether there were any."""
+        dropped, self.comments = self.comments, {}
+        return bool(dropped)
 
+    def keep_comment_album(self, album: str, comment: CommentDraft) -> None:
+        """Remember whose further parts may still come."""
+        self.album = CommentAlbum(id=album, ticket=comment.ticket, comment=comment.id)
 
-async def stop_writing(state: FSMContext) -> None:
-    await state.update_data(writing=None)
-    await state.set_state(None)
-
-
-async def keep_comment(state: FSMContext, comment: CommentDraft) -> None:
-    waiting = dict((await state.get_data()).get("comments") or {})
-    waiting[str(comment.id)] = asdict(comment)
-    newest = sorted(waiting, key=int)[-MAX_COMMENTS:]
-    await state.update_data(comments={id_: waiting[id_] for id_ in newest})
-
-
-async def find_comment(state: FSMContext, id_: int) -> CommentDraft | None:
-    """Return a comment that waits for "Send"."""
-    stored = ((await state.get_data()).get("comments") or {}).get(str(id_))
-    return None if stored is None else CommentDraft(**(stored | {"attachments": _attachments(stored)}))
-
-
-async def drop_comments(state: FSMContext) -> bool:
-    """Drop all comments that wait for "Send"; return whether there were any."""
-    waiting = (await state.get_data()).get("comments")
-    await state.update_data(comments=None)
-    return bool(waiting)
-
-
-async def keep_comment_album(state: FSMContext, album: str, comment: CommentDraft) -> None:
-    """Remember whose further parts may still come."""
-    await state.update_data(album={"id": album, "ticket": comment.ticket, "comment": comment.id})
-
-
-async def find_comment_album(state: FSMContext, album: str | None) -> tuple[int, int] | None:
-    """Return the ticket and the comment that the first part of `album` became."""
-    kept = (await state.get_data()).get("album")
-    return (kept["ticket"], kept["comment"]) if kept and kept["id"] == album else None
-
-
-async def drop_comment(state: FSMContext, id_: int) -> None:
-    waiting = dict((await state.get_data()).get("comments") or {})
-    waiting.pop(str(id_), None)
-    await state.update_data(comments=waiting)
-
-
-def _talk(stored: dict[str, Any]) -> Talk:
-    draft = stored["draft"]
-    return Talk(
-        draft=Draft(
-            **(
-                draft
-                | {
-                    "priority": None if draft["priority"] is None else Priority(draft["priority"]),
-                    "attachments": _attachments(draft),
-                }
-            )
-        ),
-        places=tuple(stored["places"]),
-        album=stored["album"],
-        overfull_album=stored.get("overfull_album"),
-        late_parts=tuple(stored.get("late_parts", ())),
-        text_message=stored["text_message"],
-        last_message_at=stored["last_message_at"],
-    )
-
-
-def _attachments(stored: dict[str, Any]) -> tuple[Attachment, ...]:
-    return tuple(
-        Attachment(**(each | {"kind": AttachmentKind(each["kind"])})) for each in stored["attachments"]
-    )
+    def comment_album(self, album: str) -> CommentAlbum | None:
+        """Return what the first part of `album` became, if that was a comment."""
+        return self.album if self.album is not None and self.album.id == album else None

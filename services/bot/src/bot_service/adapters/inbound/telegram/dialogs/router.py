@@ -3,7 +3,8 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 
-from bot_service.adapters.inbound.telegram.dialogs.comments import comments
+from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
+from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
@@ -25,7 +26,8 @@ def create_router() -> Router:
         cancel.create_router(),
         unknown_commands.create_router(),
         unsupported.create_router(),
-        comments.create_router(),
+        comment_messages.create_router(),
+        comment_taps.create_router(),
         new_request.create_router(),
         request_taps.create_router(),
         ticket_taps.create_router(),

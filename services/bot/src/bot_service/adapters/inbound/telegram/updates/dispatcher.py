@@ -6,13 +6,12 @@ from typing import Any, Final
 from aiogram import BaseMiddleware, Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept, restored
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
-from bot_service.adapters.inbound.telegram.updates.conversation_storage import ConversationBuffer, storage_key
 from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.application.ports.conversations import ConversationKey, Conversations
 from bot_service.application.ports.update_handler import UpdateKey
@@ -26,7 +25,10 @@ class MalformedUpdateError(ValueError):
 
 
 class DispatchedUpdates:
-    """Implements `UpdateHandler`. `data` is handed to handlers by name."""
+    """Implements `UpdateHandler`.
+
+    Handlers are handed `key`, `conversation`, and what the middleware adds for those who talk: `turn`.
+    """
 
     def __init__(
         self,
@@ -35,7 +37,6 @@ class DispatchedUpdates:
         person_middleware: BaseMiddleware,
         conversations: Conversations,
         immediate_answers: ImmediateAnswers,
-        **data: Any,
     ) -> None:
         # Our own conversations: read before the handler, written once after it.
         self._dispatcher = Dispatcher(disable_fsm=True)
@@ -46,34 +47,25 @@ class DispatchedUpdates:
         self._bot = bot
         self._conversations = conversations
         self._immediate_answers = immediate_answers
-        self._data = data
 
     async def __call__(self, key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
         parsed = parse(self._bot, update)
         conversation_key = conversation_of(self._bot, parsed)
         if conversation_key is None:
-            replies = await self._dispatcher.feed_update(self._bot, parsed, key=key, **self._data)
+            replies = await self._dispatcher.feed_update(self._bot, parsed, key=key)
         else:
             replies = await self._converse(key, parsed, conversation_key)
-        immediate, kept = sorted_out(() if replies in (None, UNHANDLED) else replies)
+        immediate, calls = sorted_out(() if replies in (None, UNHANDLED) else replies)
         for answer in immediate:
             self._immediate_answers.send(answer)
-        return kept
+        return calls
 
     async def _converse(self, key: UpdateKey, update: Update, conversation_key: ConversationKey) -> Any:
         before = await self._conversations.before(conversation_key, key.update_id)
-        stored_under = storage_key(conversation_key)
-        buffer = ConversationBuffer(stored_under, before)
-        replies = await self._dispatcher.feed_update(
-            self._bot,
-            update,
-            key=key,
-            state=FSMContext(storage=buffer, key=stored_under),
-            raw_state=before.state,
-            **self._data,
-        )
+        conversation = restored(before)
+        replies = await self._dispatcher.feed_update(self._bot, update, key=key, conversation=conversation)
         # Even where nothing changed: an earlier try of this update may have saved something else.
-        await self._conversations.save(conversation_key, key.update_id, before, buffer.after)
+        await self._conversations.save(conversation_key, key.update_id, before, kept(conversation))
         return replies
 
 

@@ -1,4 +1,4 @@
-"""Middleware: who is talking, and in which language they are answered."""
+"""Middleware: who is talking. Dialogs get a `Turn`."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
@@ -7,6 +7,7 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -23,7 +24,7 @@ MAX_DISPLAY_NAME: Final = 128
 
 
 class PersonMiddleware(BaseMiddleware):
-    """Gives handlers `person` and `texts`. Reads people's role at every update.
+    """Gives handlers their `turn`. Reads people's role at every update.
 
     Registers them on first sight, with a new name, and at /start: whoever was made an agent meanwhile becomes one.
     """
@@ -36,17 +37,21 @@ class PersonMiddleware(BaseMiddleware):
         if user is None:
             return await handler(event, data)
         language = language_of(user.language_code)
-        texts = texts_in(language)
         known = await self._known(user, language, data["key"], anew=is_start(event))
         if not known.active:
             return _switched_off(event, user)
-        data["texts"] = texts
-        data["person"] = Person(
-            name=known.name,
-            telegram_id=user.id,
-            display_name=known.display_name,
-            role=known.role,
-            language=language,
+        data["turn"] = Turn(
+            person=Person(
+                name=known.name,
+                telegram_id=user.id,
+                display_name=known.display_name,
+                role=known.role,
+                language=language,
+            ),
+            texts=texts_in(language),
+            desk=self._desk,
+            key=data["key"],
+            conversation=data["conversation"],
         )
         return await handler(event, data)
 

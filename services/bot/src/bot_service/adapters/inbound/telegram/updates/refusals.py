@@ -6,13 +6,12 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, TelegramObject
 
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence, sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import GatewayError, UnavailableError
 from bot_service.domain.draft import DraftError
-from bot_service.domain.person import Person
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -26,8 +25,7 @@ class RefusalMiddleware(BaseMiddleware):
         except UnavailableError:
             raise
         except (GatewayError, DraftError, UnusableAttachmentError) as error:
-            texts: Texts = data["texts"]
-            person: Person = data["person"]
+            turn: Turn = data["turn"]
             if isinstance(event, CallbackQuery):
-                return [answer(event, sentence_plain(error, texts), alert=True)]
-            return [Screen(text=sentence(error, texts)).sent_to(person.telegram_id)]
+                return [answer(event, sentence_plain(error, turn.texts), alert=True)]
+            return [turn.sends(Screen(text=sentence(error, turn.texts)))]

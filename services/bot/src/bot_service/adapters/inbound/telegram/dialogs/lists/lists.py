@@ -8,16 +8,15 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import InlineKeyboardButton, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.desk import Desk
 from bot_service.application.ports.tickets import TicketList
 from bot_service.application.views import TicketView
-from bot_service.domain.person import Person
 
 SHOWN: Final = 10
 """A list is one message: ten lines of a number, a title of 200 and a state stay below 4096 units."""
@@ -33,22 +32,22 @@ def create_router() -> Router:
     return router
 
 
-async def my(_message: Message, person: Person, texts: Texts, desk: Desk) -> Replies:
-    tickets = await desk.tickets.list(TicketList.REPORTED, acting=person.name, limit=SHOWN + 1)
+async def my(_message: Message, turn: Turn) -> Replies:
+    tickets = await turn.desk.tickets.list(TicketList.REPORTED, acting=turn.person.name, limit=SHOWN + 1)
     if not tickets:
-        return [Screen(text=texts("my-none")).sent_to(person.telegram_id)]
-    return [_drawn(texts("my-title"), tickets, texts, desk.now()).sent_to(person.telegram_id)]
+        return [turn.says("my-none")]
+    return [turn.sends(_drawn(turn.texts("my-title"), tickets, turn.texts, turn.desk.now()))]
 
 
-async def queue(_message: Message, person: Person, texts: Texts, desk: Desk) -> Replies:
-    if not person.role.is_staff:
-        return [Screen(text=texts("staff-only")).sent_to(person.telegram_id)]
+async def queue(_message: Message, turn: Turn) -> Replies:
+    if not turn.person.role.is_staff:
+        return [turn.says("staff-only")]
     replies = []
     for which, title in ((TicketList.ASSIGNED, "queue-mine"), (TicketList.UNASSIGNED, "queue-unassigned")):
-        tickets = await desk.tickets.list(which, acting=person.name, limit=SHOWN + 1)
+        tickets = await turn.desk.tickets.list(which, acting=turn.person.name, limit=SHOWN + 1)
         if tickets:
-            replies.append(_drawn(texts(title), tickets, texts, desk.now()).sent_to(person.telegram_id))
-    return replies or [Screen(text=texts("queue-none")).sent_to(person.telegram_id)]
+            replies.append(turn.sends(_drawn(turn.texts(title), tickets, turn.texts, turn.desk.now())))
+    return replies or [turn.says("queue-none")]
 
 
 def _drawn(title: Html, tickets: Sequence[TicketView], texts: Texts, now: datetime) -> Screen:

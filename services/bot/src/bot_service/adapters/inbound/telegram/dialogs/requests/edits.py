@@ -3,17 +3,13 @@
 from dataclasses import replace
 
 from aiogram import F, Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import NewRequest, keep_talk, read_talk
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import offer
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.desk import Desk
-from bot_service.domain.person import Person
 
 
 def create_router() -> Router:
@@ -23,16 +19,16 @@ def create_router() -> Router:
     return router
 
 
-async def edited(message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk) -> Replies:
+async def edited(message: Message, turn: Turn) -> Replies:
     """Follow an edit of the text of a request that is not sent yet; what was sent stays as it is."""
-    talk = await read_talk(state)
-    if talk is None or talk.text_message != message.message_id:
-        return [Screen(text=texts("edit-not-followed")).sent_to(person.telegram_id)]
-    talk = replace(talk, draft=talk.draft.with_text(message.text or message.caption or ""))
-    if await state.get_state() == NewRequest.offered:
-        await keep_talk(state, talk, NewRequest.offered)
-        return [offer(talk, texts).sent_to(person.telegram_id)]
-    return [(await proceed(talk, state, person, texts, desk)).sent_to(person.telegram_id)]
+    request = turn.conversation.unsent
+    if request is None or request.text_message != message.message_id:
+        return [turn.says("edit-not-followed")]
+    request = replace(request, draft=request.draft.with_text(message.text or message.caption or ""))
+    if turn.conversation.stage is Stage.OFFERED:
+        turn.conversation.keep_request(request, Stage.OFFERED)
+        return [turn.sends(offer(request, turn.texts))]
+    return [turn.sends(await proceed(request, turn))]
 
 
 async def ignore(_message: Message) -> Replies:

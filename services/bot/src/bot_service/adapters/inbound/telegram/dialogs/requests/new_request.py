@@ -3,27 +3,18 @@
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, StateFilter
-from aiogram.fsm.context import FSMContext
+from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import (
-    NewRequest,
-    Talk,
-    current_talk,
-    read_talk,
-)
-from bot_service.adapters.inbound.telegram.dialogs.received import received
+from bot_service.adapters.inbound.telegram.dialogs.content import content_of
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, join, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import question
+from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.desk import Desk
-from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.draft import Draft, Step
-from bot_service.domain.person import Person
 
 
 def create_command_router() -> Router:
@@ -34,66 +25,52 @@ def create_command_router() -> Router:
 
 def create_router() -> Router:
     router = Router(name="new-request")
-    router.message.register(what, StateFilter(NewRequest.what))
-    router.message.register(where, StateFilter(NewRequest.where))
-    router.message.register(urgency, StateFilter(NewRequest.urgency))
-    router.message.register(more, StateFilter(NewRequest.preview))
+    router.message.register(what, InStage(Stage.WHAT))
+    router.message.register(where, InStage(Stage.WHERE))
+    router.message.register(urgency, InStage(Stage.URGENCY))
+    router.message.register(more, InStage(Stage.PREVIEW))
     return router
 
 
-async def new(
-    message: Message,
-    command: CommandObject,
-    state: FSMContext,
-    person: Person,
-    texts: Texts,
-    desk: Desk,
-    key: UpdateKey,
-) -> Replies:
+async def new(message: Message, command: CommandObject, turn: Turn) -> Replies:
     """Start a request, with what came with the command; one that is being made goes on, so that nothing is lost."""
-    unfinished = await read_talk(state)
-    said = [] if unfinished is None else [Screen(text=texts("unfinished"))]
-    talk = unfinished or Talk(draft=Draft(id=key.update_id))
-    got = replace(received(message), text=command.args or "")
-    if got.text or got.attachments:
-        entry = join(talk, got, Draft.with_more_text)
+    unfinished = turn.conversation.unsent
+    said = [] if unfinished is None else [turn.says("unfinished")]
+    request = unfinished or UnsentRequest(draft=Draft(id=turn.key.update_id))
+    content = replace(content_of(message), text=command.args or "")
+    if content.text or content.attachments:
+        entry = join(request, content, Draft.with_more_text)
         # An edit of this message would bring the command along: it is not followed.
-        talk = replace(entry.talk, text_message=None)
-        said += [] if entry.refused is None else [Screen(text=sentence(entry.refused, texts))]
-    said.append(await proceed(talk, state, person, texts, desk))
-    return [screen.sent_to(person.telegram_id) for screen in said]
+        request = replace(entry.request, text_message=None)
+        if entry.refused is not None:
+            said.append(turn.sends(Screen(text=sentence(entry.refused, turn.texts))))
+    return [*said, turn.sends(await proceed(request, turn))]
 
 
-async def what(message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk) -> Replies:
-    return await _joined(message, Draft.with_text, state, person, texts, desk)
+async def what(message: Message, turn: Turn) -> Replies:
+    return await _joined(message, Draft.with_text, turn)
 
 
-async def more(message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk) -> Replies:
-    return await _joined(message, Draft.with_more_text, state, person, texts, desk)
+async def more(message: Message, turn: Turn) -> Replies:
+    return await _joined(message, Draft.with_more_text, turn)
 
 
-async def where(message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk) -> Replies:
-    got = received(message)
-    if got.attachments:
-        return await more(message, state, person, texts, desk)
-    talk = await current_talk(state)
-    talk = replace(talk, draft=talk.draft.with_location(got.text), album=None)
-    return [(await proceed(talk, state, person, texts, desk)).sent_to(person.telegram_id)]
+async def where(message: Message, turn: Turn) -> Replies:
+    content = content_of(message)
+    if content.attachments:
+        return await more(message, turn)
+    request = turn.conversation.asked_about
+    request = replace(request, draft=request.draft.with_location(content.text), album=None)
+    return [turn.sends(await proceed(request, turn))]
 
 
-async def urgency(message: Message, state: FSMContext, person: Person, texts: Texts, desk: Desk) -> Replies:
+async def urgency(message: Message, turn: Turn) -> Replies:
     """Urgency is tapped; a typed word is not guessed at."""
-    if received(message).attachments:
-        return await more(message, state, person, texts, desk)
-    return [question(await current_talk(state), Step.URGENCY, texts).sent_to(person.telegram_id)]
+    if content_of(message).attachments:
+        return await more(message, turn)
+    return [turn.sends(question(turn.conversation.asked_about, Step.URGENCY, turn.texts))]
 
 
-async def _joined(
-    message: Message, use_text: TextUse, state: FSMContext, person: Person, texts: Texts, desk: Desk
-) -> Replies:
-    entry = join(await current_talk(state), received(message), use_text)
-    screen = await proceed(entry.talk, state, person, texts, desk)
-    if entry.refused is not None:
-        problem = Screen(text=sentence(entry.refused, texts))
-        return [problem.sent_to(person.telegram_id), screen.sent_to(person.telegram_id)]
-    return [] if entry.quiet else [screen.sent_to(person.telegram_id)]
+async def _joined(message: Message, use_text: TextUse, turn: Turn) -> Replies:
+    entry = join(turn.conversation.asked_about, content_of(message), use_text)
+    return entry.replies(await proceed(entry.request, turn), turn)

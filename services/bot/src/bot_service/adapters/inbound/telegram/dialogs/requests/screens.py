@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Talk
+from bot_service.adapters.inbound.telegram.dialogs.conversation import UnsentRequest
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
@@ -14,32 +14,32 @@ PREVIEW_TEXT_UNITS = 3000
 OFFERED_TEXT_UNITS = 500
 
 
-def offer(talk: Talk, texts: Texts) -> Screen:
+def offer(request: UnsentRequest, texts: Texts) -> Screen:
     """Ask whether what somebody sent out of the blue is a request; of a picture alone, what is wrong with it.
 
     Of an album the other parts are still to come: their number is not told yet.
     """
-    draft = talk.draft
+    draft = request.draft
     later = _button("button-not-now", DraftAction.LATER, draft, texts)
     if not draft.text:
         text = texts("offer-what", count=len(draft.attachments))
         return Screen(text=text, keyboard=keyboard([later]))
-    attached = _attached(draft, texts) if talk.album is None else None
+    attached = _attached(draft, texts) if request.album is None else None
     text = _lines(texts("offer", text=clip(draft.text, OFFERED_TEXT_UNITS)), attached)
     start = _button("button-new-request", DraftAction.START, draft, texts)
     return Screen(text=text, keyboard=keyboard([start], [later]))
 
 
-def question(talk: Talk, step: Step, texts: Texts) -> Screen:
+def question(request: UnsentRequest, step: Step, texts: Texts) -> Screen:
     """Draw a step: what is asked, and the answers that can be tapped."""
-    draft = talk.draft
+    draft = request.draft
     cancel = [_button("button-cancel", DraftAction.CANCEL, draft, texts)]
     if step is Step.WHAT:
         return Screen(text=texts("ask-what"), keyboard=keyboard(cancel))
     if step is Step.WHERE:
         places = [
             [button(place, DraftButton(action=DraftAction.PLACE, draft=draft.id, value=str(index)).pack())]
-            for index, place in enumerate(talk.places)
+            for index, place in enumerate(request.places)
         ]
         skip = [_button("button-no-place", DraftAction.NO_PLACE, draft, texts)]
         return Screen(text=texts("ask-where"), keyboard=keyboard(*places, skip, cancel))

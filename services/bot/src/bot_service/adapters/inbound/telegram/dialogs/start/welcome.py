@@ -5,11 +5,10 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import staff_menu
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.person import Person
 
 
 def create_router() -> Router:
@@ -20,18 +19,19 @@ def create_router() -> Router:
     return router
 
 
-async def start(_message: Message, command: CommandObject, person: Person, texts: Texts) -> Replies:
+async def start(_message: Message, command: CommandObject, turn: Turn) -> Replies:
     """Welcome whoever comes; a payload is of a link that this desk never gave out."""
+    person, texts = turn.person, turn.texts
     said = [texts("unknown-link")] if command.args else []
-    said += [texts("welcome", name=person.display_name), abilities(person, texts)]
+    said += [texts("welcome", name=person.display_name), abilities(turn)]
     menu = [staff_menu(person.telegram_id, texts)] if person.role.is_staff else []
-    return [Screen(text=Html("\n\n".join(said))).sent_to(person.telegram_id), *menu]
+    return [turn.sends(Screen(text=Html("\n\n".join(said)))), *menu]
 
 
-async def show_help(_message: Message, person: Person, texts: Texts) -> Replies:
-    return [Screen(text=abilities(person, texts)).sent_to(person.telegram_id)]
+async def show_help(_message: Message, turn: Turn) -> Replies:
+    return [turn.sends(Screen(text=abilities(turn)))]
 
 
-def abilities(person: Person, texts: Texts) -> Html:
-    reporter = texts("help-reporter")
-    return Html(f"{reporter}\n\n{texts('help-staff')}") if person.role.is_staff else reporter
+def abilities(turn: Turn) -> Html:
+    reporter = turn.texts("help-reporter")
+    return Html(f"{reporter}\n\n{turn.texts('help-staff')}") if turn.person.role.is_staff else reporter

@@ -3,10 +3,9 @@
 from collections.abc import Awaitable
 
 from aiogram import F, Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import is_asking, start_writing
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.albums import shown_again
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     CommentAction,
@@ -23,19 +22,15 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     keyboard,
     without_buttons,
 )
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.desk import Desk
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
-from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView
-from bot_service.domain.person import Person
 
 MOST_FILES = 50
 
 
 def create_router() -> Router:
-    router = Router(name="tickets")
+    router = Router(name="ticket-taps")
     for action, handler in (
         (TicketAction.OPEN, open_card),
         (TicketAction.TAKE, take),
@@ -49,139 +44,99 @@ def create_router() -> Router:
     return router
 
 
-async def open_card(
-    callback: CallbackQuery, callback_data: TicketButton, person: Person, texts: Texts, desk: Desk
-) -> Replies:
+async def open_card(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     """Show the card at the end of the chat; from then on it is the live one."""
-    details = await desk.read_ticket(callback_data.number, acting=person.name)
-    screen = card(details, Viewer.of(person), texts)
-    return [answer(callback), screen.as_new_card(person.telegram_id, callback_data.number)]
+    details = await turn.desk.read_ticket(callback_data.number, acting=turn.person.name)
+    screen = card(details, Viewer.of(turn.person), turn.texts)
+    return [answer(callback), screen.as_new_card(turn.person.telegram_id, callback_data.number)]
 
 
-async def take(
-    callback: CallbackQuery,
-    callback_data: TicketButton,
-    person: Person,
-    texts: Texts,
-    desk: Desk,
-    key: UpdateKey,
-) -> Replies:
+async def take(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     """What was shown does not matter: the service refuses when somebody else was faster."""
-    change = desk.tickets.take(callback_data.number, acting=person.name, request_id=key.request_id("take"))
-    return await _changed(change, "toast-taken", callback, callback_data, person, texts, desk)
+    change = turn.desk.tickets.take(
+        callback_data.number, acting=turn.person.name, request_id=turn.key.request_id("take")
+    )
+    return await _changed(change, "toast-taken", callback, callback_data, turn)
 
 
-async def resolve(
-    callback: CallbackQuery,
-    callback_data: TicketButton,
-    person: Person,
-    texts: Texts,
-    desk: Desk,
-    key: UpdateKey,
-) -> Replies:
-    change = desk.tickets.resolve(
+async def resolve(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    change = turn.desk.tickets.resolve(
         callback_data.number,
         etag=callback_data.etag,
-        acting=person.name,
-        request_id=key.request_id("resolve"),
+        acting=turn.person.name,
+        request_id=turn.key.request_id("resolve"),
     )
-    return await _changed(change, "toast-resolved", callback, callback_data, person, texts, desk)
+    return await _changed(change, "toast-resolved", callback, callback_data, turn)
 
 
-async def confirm(
-    callback: CallbackQuery,
-    callback_data: TicketButton,
-    person: Person,
-    texts: Texts,
-    desk: Desk,
-    key: UpdateKey,
-) -> Replies:
-    change = desk.tickets.confirm(
+async def confirm(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    change = turn.desk.tickets.confirm(
         callback_data.number,
         etag=callback_data.etag,
-        acting=person.name,
-        request_id=key.request_id("confirm"),
+        acting=turn.person.name,
+        request_id=turn.key.request_id("confirm"),
     )
-    return await _changed(change, "toast-confirmed", callback, callback_data, person, texts, desk)
+    return await _changed(change, "toast-confirmed", callback, callback_data, turn)
 
 
-async def rate(
-    callback: CallbackQuery,
-    callback_data: TicketButton,
-    person: Person,
-    texts: Texts,
-    desk: Desk,
-    key: UpdateKey,
-) -> Replies:
-    change = desk.tickets.rate(
-        callback_data.number, callback_data.stars, acting=person.name, request_id=key.request_id("rate")
+async def rate(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    change = turn.desk.tickets.rate(
+        callback_data.number,
+        callback_data.stars,
+        acting=turn.person.name,
+        request_id=turn.key.request_id("rate"),
     )
-    return await _changed(change, "toast-rated", callback, callback_data, person, texts, desk)
+    return await _changed(change, "toast-rated", callback, callback_data, turn)
 
 
-async def write(
-    callback: CallbackQuery,
-    callback_data: TicketButton,
-    state: FSMContext,
-    person: Person,
-    texts: Texts,
-    desk: Desk,
-    key: UpdateKey,
-) -> Replies:
+async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     """Take the next message for a comment."""
-    if await is_asking(state):
+    texts = turn.texts
+    if turn.conversation.is_asking:
         return [answer(callback, texts.plain("finish-request-first"), alert=True)]
-    ticket = await desk.tickets.get(callback_data.number, acting=person.name)
+    ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
     if ticket.state in TERMINAL:
         said = answer(callback, texts.plain("refused-closed-for-comments"), alert=True)
-        return [said, *await _redrawn(callback, ticket.number, person, texts, desk)]
-    await start_writing(state, ticket.number)
-    question = "ask-comment" if ticket.reporter == person.name else "ask-reply"
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=key.update_id).pack()
+        return [said, *await _redrawn(callback, ticket.number, turn)]
+    turn.conversation.start_writing(ticket.number)
+    question = "ask-comment" if ticket.reporter == turn.person.name else "ask-reply"
+    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(
         text=texts(question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
     )
-    return [answer(callback), screen.sent_to(person.telegram_id, about=ticket.number)]
+    return [answer(callback), turn.sends(screen, about=ticket.number)]
 
 
-async def photos(
-    callback: CallbackQuery, callback_data: TicketButton, person: Person, texts: Texts, desk: Desk
-) -> Replies:
+async def photos(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     # The files service does not know who may see what; the tickets service does.
-    ticket = await desk.tickets.get(callback_data.number, acting=person.name)
-    files = await desk.files.list(ticket.number, limit=MOST_FILES)
-    shown = shown_again(files, person.telegram_id, about=ticket.number)
+    ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
+    files = await turn.desk.files.list(ticket.number, limit=MOST_FILES)
+    shown = shown_again(files, turn.person.telegram_id, about=ticket.number)
     if not shown:
-        return [answer(callback, texts.plain("no-attachments"), alert=True)]
+        return [answer(callback, turn.texts.plain("no-attachments"), alert=True)]
     return [answer(callback), *shown]
 
 
 async def _changed(
-    change: Awaitable[TicketView],
-    toast: str,
-    callback: CallbackQuery,
-    tap: TicketButton,
-    person: Person,
-    texts: Texts,
-    desk: Desk,
+    change: Awaitable[TicketView], toast: str, callback: CallbackQuery, tap: TicketButton, turn: Turn
 ) -> Replies:
     """Carry out a change and draw the ticket anew, either way."""
     try:
         await change
     except (StaleError, RefusedError, NotFoundError, ForbiddenError) as error:
-        said = answer(callback, sentence_plain(error, texts), alert=True)
+        said = answer(callback, sentence_plain(error, turn.texts), alert=True)
     else:
-        said = answer(callback, texts.plain(toast))
-    return [said, *await _redrawn(callback, tap.number, person, texts, desk)]
+        said = answer(callback, turn.texts.plain(toast))
+    return [said, *await _redrawn(callback, tap.number, turn)]
 
 
-async def _redrawn(callback: CallbackQuery, number: int, person: Person, texts: Texts, desk: Desk) -> Replies:
+async def _redrawn(callback: CallbackQuery, number: int, turn: Turn) -> Replies:
     # A colleague's ticket is not theirs to see, but its card once was: staff see who has it now.
-    acting = None if person.role.is_staff else person.name
+    acting = None if turn.person.role.is_staff else turn.person.name
     try:
-        details = await desk.read_ticket(number, acting=acting)
+        details = await turn.desk.read_ticket(number, acting=acting)
     except NotFoundError:
         return without_buttons(callback)
-    screen = card(details, Viewer.of(person), texts)
+    screen = card(details, Viewer.of(turn.person), turn.texts)
     return [screen.after_tap(callback)]

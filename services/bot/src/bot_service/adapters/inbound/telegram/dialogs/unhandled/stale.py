@@ -3,8 +3,8 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, without_buttons
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 
 
@@ -14,5 +14,5 @@ def create_router() -> Router:
     return router
 
 
-async def outdated(callback: CallbackQuery, texts: Texts) -> Replies:
-    return [answer(callback, texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
+async def outdated(callback: CallbackQuery, turn: Turn) -> Replies:
+    return [answer(callback, turn.texts.plain("button-outdated"), alert=True), *without_buttons(callback)]

@@ -3,10 +3,8 @@
 from aiogram import F, Router
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.person import Person
 
 
 def create_router() -> Router:
@@ -15,5 +13,5 @@ def create_router() -> Router:
     return router
 
 
-async def unknown(_message: Message, person: Person, texts: Texts) -> Replies:
-    return [Screen(text=texts("unknown-command")).sent_to(person.telegram_id)]
+async def unknown(_message: Message, turn: Turn) -> Replies:
+    return [turn.says("unknown-command")]

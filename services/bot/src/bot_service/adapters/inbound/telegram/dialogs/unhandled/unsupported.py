@@ -3,22 +3,20 @@
 from aiogram import F, Router
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.received import CONTENT, UNSUPPORTED
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.dialogs.content import SUPPORTED, UNSUPPORTED
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.person import Person
 
 
 def create_router() -> Router:
     router = Router(name="unsupported")
     router.message.register(refuse, F.content_type.in_(UNSUPPORTED))
-    router.message.register(ignore, ~F.content_type.in_(CONTENT))
+    router.message.register(ignore, ~F.content_type.in_(SUPPORTED))
     return router
 
 
-async def refuse(_message: Message, person: Person, texts: Texts) -> Replies:
-    return [Screen(text=texts("unsupported-kind")).sent_to(person.telegram_id)]
+async def refuse(_message: Message, turn: Turn) -> Replies:
+    return [turn.says("unsupported-kind")]
 
 
 async def ignore(_message: Message) -> Replies:

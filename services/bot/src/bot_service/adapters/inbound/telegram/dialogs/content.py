@@ -11,7 +11,7 @@ from bot_service.domain.attachment import Attachment, AttachmentKind
 
 MAX_NAME: Final = 255
 
-CONTENT: Final = frozenset(
+SUPPORTED: Final = frozenset(
     {
         ContentType.TEXT,
         ContentType.PHOTO,
@@ -45,7 +45,7 @@ UNSUPPORTED: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class Content:
     text: str
     """The text or caption; may be empty."""
     attachments: tuple[Attachment, ...]
@@ -56,9 +56,9 @@ class Received:
     """The same for all parts of one album."""
 
 
-def received(message: Message) -> Received:
+def content_of(message: Message) -> Content:
     attachment = _attachment(message)
-    return Received(
+    return Content(
         text=message.text or message.caption or "",
         attachments=() if attachment is None else (attachment,),
         message_id=message.message_id,

@@ -1,0 +1,29 @@
+"""What staff see of a comment before it goes out, and after."""
+
+from typing import Final
+
+from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
+from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.domain.comment import CommentDraft
+
+PREVIEW_UNITS: Final = 3500
+
+
+def preview(comment: CommentDraft, texts: Texts) -> Screen:
+    """Draw what the reporter will read, and the buttons that send or drop it."""
+    send = CommentButton(action=CommentAction.SEND, draft=comment.id).pack()
+    drop = CommentButton(action=CommentAction.DROP, draft=comment.id).pack()
+    return Screen(
+        text=texts("comment-preview", number=str(comment.ticket), text=clip(comment.text, PREVIEW_UNITS)),
+        keyboard=keyboard(
+            [button(texts.plain("button-send"), send), button(texts.plain("button-cancel"), drop)]
+        ),
+    )
+
+
+def sent(comment: CommentDraft, texts: Texts) -> Screen:
+    return Screen(
+        text=texts("comment-sent", number=str(comment.ticket), text=clip(comment.text, PREVIEW_UNITS))
+    )

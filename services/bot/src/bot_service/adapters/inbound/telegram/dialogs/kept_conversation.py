@@ -1,0 +1,60 @@
+"""Conversations as the store keeps them: JSON values that every release reads and writes alike."""
+
+from typing import Annotated, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from bot_service.adapters.inbound.telegram.dialogs.conversation import (
+    CommentAlbum,
+    Conversation,
+    Stage,
+    UnsentRequest,
+)
+from bot_service.application.ports.conversations import KeptConversation
+from bot_service.domain.comment import CommentDraft
+
+
+class Memory(BaseModel):
+    """The fields of a `Conversation` but its stage, under the names that they have in the store."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)  # it is what people wrote
+
+    talk: UnsentRequest | None = None
+    sent: int | None = None
+    writing: int | None = None
+    comments: Annotated[dict[int, CommentDraft], BeforeValidator(lambda kept: kept or {})] = {}
+    album: CommentAlbum | None = None
+
+
+STAGES: Final = {stage.value: stage for stage in Stage}
+
+
+def restored(kept: KeptConversation) -> Conversation:
+    """Read what this or an earlier release kept; a stage that this one does not know is none.
+
+    Raises `pydantic.ValidationError`.
+    """
+    memory = Memory.model_validate(kept.data)
+    return Conversation(
+        stage=STAGES.get(kept.state or ""),
+        unsent=memory.talk,
+        sent=memory.sent,
+        writing_on=memory.writing,
+        comments=dict(memory.comments),
+        album=memory.album,
+    )
+
+
+def kept(conversation: Conversation) -> KeptConversation:
+    memory = Memory(
+        talk=conversation.unsent,
+        sent=conversation.sent,
+        writing=conversation.writing_on,
+        comments=conversation.comments,
+        album=conversation.album,
+    )
+    data = memory.model_dump(mode="json")
+    return KeptConversation(
+        state=conversation.stage,
+        data={name: value for name, value in data.items() if value not in (None, {})},
+    )

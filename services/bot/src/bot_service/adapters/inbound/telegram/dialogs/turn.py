@@ -1,0 +1,43 @@
+"""What every dialog is handed: somebody's turn in their private chat, and all that answering it takes."""
+
+from dataclasses import dataclass
+
+from aiogram.filters import BaseFilter
+from aiogram.types import TelegramObject
+
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, Variable
+from bot_service.application.desk import Desk
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    person: Person
+    texts: Texts
+    """In the person's language."""
+    desk: Desk
+    key: UpdateKey
+    """Effects take their ids from it: `key.request_id("take")`."""
+    conversation: Conversation
+
+    def sends(self, screen: Screen, *, about: int | None = None) -> OutgoingCall:
+        """Draw a new message in the person's chat; a reply to it is a comment on the ticket that it is `about`."""
+        return screen.sent_to(self.person.telegram_id, about=about)
+
+    def says(self, key: str, *, about: int | None = None, **variables: Variable) -> OutgoingCall:
+        """Say a sentence in the person's chat. Raises LookupError."""
+        return self.sends(Screen(text=self.texts(key, **variables)), about=about)
+
+
+class InStage(BaseFilter):
+    """Passes where the conversation is in a stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    async def __call__(self, _event: TelegramObject, turn: Turn) -> bool:
+        return turn.conversation.stage is self._stage
