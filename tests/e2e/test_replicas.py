@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count, cycle
-from typing import Any
+from typing import TypeVar
 from uuid import uuid4
 
 import grpc
 import pytest
 import pytest_asyncio
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
@@ -21,7 +22,7 @@ from fixline.tickets.v1.ticket_pb2 import Ticket
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_local.demo.api_client import api_client
-from fixline_local.demo.story import PATIENCE_SECONDS
+from fixline_local.demo.story import PATIENCE_SECONDS, Story
 from fixline_local.desk.addresses import Addresses, Replica
 from fixline_local.desk.desk import Desk
 from fixline_local.desk.programs import PASSED_ON, Programs
@@ -36,6 +37,7 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group(
 REPLICAS = ("tickets", "tickets-2")
 KILL_SECONDS = 5.0
 KILLS = 4
+Answer = TypeVar("Answer")
 CALM = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED}
 """What a caller may see while a replica dies, and answers by repeating the call."""
 
@@ -81,7 +83,7 @@ class Caller:
                 stub.CancelTicket, tickets_pb.CancelTicketRequest(name=name, request_id=str(uuid4()))
             )
 
-    async def _insist(self, method: Callable[..., Awaitable[Any]], request: Any) -> Any:
+    async def _insist(self, method: Callable[..., Awaitable[Answer]], request: Message) -> Answer:
         """Repeat the call, with its `request_id`, until it is answered."""
         while True:
             try:
@@ -148,7 +150,7 @@ async def channel(replicated_desk: Desk) -> AsyncIterator[grpc.aio.Channel]:
 
 
 async def test_the_story_ends_well_every_time(replicated_desk: Desk) -> None:
-    programs, kills, stories = replicated_desk.programs, list[str](), []
+    programs, kills, stories = replicated_desk.programs, list[str](), list[Story]()
     async with (
         TelegramPeople(f"http://127.0.0.1:{programs.addresses.chat}") as people,
         api_client(programs) as api,

@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic_settings import SettingsConfigDict
 
-from fixline_chassis.command_line import main
+from fixline_chassis.command_line import ListeningSettings, main
 from fixline_chassis.scope import ServiceScope
-from fixline_chassis.settings import ServiceSettings, SettingsError
+from fixline_chassis.settings import SettingsError
 
 
 def say(step: str) -> None:
@@ -17,7 +17,7 @@ def say(step: str) -> None:
     sys.stdout.flush()
 
 
-class Settings(ServiceSettings):
+class Settings(ListeningSettings):
     model_config = SettingsConfigDict(env_prefix="PROBE_")
 
     database_url: str = "postgresql+asyncpg://nobody@127.0.0.1:1/none"

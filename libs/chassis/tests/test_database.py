@@ -24,7 +24,7 @@ async def test_a_full_pool_is_refused_at_once(empty_database: Callable[[], Await
     engine = create_database_engine(url, application_name="test", pool_size=1, pool_timeout_seconds=0.05)
     async with engine.connect(), asyncio.timeout(5):
         with pytest.raises(PoolTimeoutError):
-            await engine.connect()
+            _ = await engine.connect()
     await engine.dispose()
 
 

@@ -118,6 +118,7 @@ async def test_connections_that_ended_unused_are_replaced(engine: AsyncEngine) -
 async def test_connections_that_are_too_old_are_replaced(engine: AsyncEngine) -> None:
     for attempt in (CheckedOut, Transaction):
         pooled = await engine.raw_connection()
+        assert pooled.driver_connection is not None
         before = pooled.driver_connection.get_server_pid()
         pooled.invalidate(soft=True)
         pooled.close()

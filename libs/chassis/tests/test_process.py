@@ -7,7 +7,6 @@ import signal
 import sys
 from asyncio.subprocess import PIPE
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
@@ -21,9 +20,9 @@ async def start(**environment: str) -> asyncio.subprocess.Process:
     )
 
 
-async def lines_until(process: asyncio.subprocess.Process, event: str) -> list[dict[str, Any]]:
+async def lines_until(process: asyncio.subprocess.Process, event: str) -> list[dict[str, str]]:
     assert process.stdout is not None
-    seen: list[dict[str, Any]] = []
+    seen: list[dict[str, str]] = []
     async with asyncio.timeout(30):
         while not seen or seen[-1].get("event") != event:
             line = await process.stdout.readline()

@@ -1,6 +1,6 @@
 """What a person reads when settings are wrong."""
 
-from typing import Any
+from typing import Protocol
 
 import pytest
 from pydantic import Field
@@ -28,8 +28,12 @@ class DemoSettings(ServiceSettings):
 GOOD = {"DEMO_DATABASE_URL": "postgresql+asyncpg://u:p@h/d", "DEMO_GRPC_LISTEN": "127.0.0.1:0"}
 
 
+class SetEnvironment(Protocol):
+    def __call__(self, **variables: str) -> None: ...
+
+
 @pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch) -> Any:
+def environment(monkeypatch: pytest.MonkeyPatch) -> SetEnvironment:
     def set_environment(**variables: str) -> None:
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
@@ -37,7 +41,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Any:
     return set_environment
 
 
-def test_good_settings_are_read_with_defaults(environment: Any) -> None:
+def test_good_settings_are_read_with_defaults(environment: SetEnvironment) -> None:
     environment(
         **GOOD,
         LOG_LEVEL="DEBUG",
@@ -48,7 +52,7 @@ def test_good_settings_are_read_with_defaults(environment: Any) -> None:
     assert settings.callers["bot"].scopes == ["a"]
 
 
-def test_every_fault_is_named_at_once(environment: Any) -> None:
+def test_every_fault_is_named_at_once(environment: SetEnvironment) -> None:
     environment(DEMO_GRPC_LISTEN="nowhere", DEMO_WORKERS="0", LOG_LEVEL="LOUD")
     with pytest.raises(SettingsError) as caught:
         load_settings(DemoSettings)
@@ -59,13 +63,13 @@ def test_every_fault_is_named_at_once(environment: Any) -> None:
     assert "LOG_LEVEL must be one of 'DEBUG', 'INFO', 'WARNING' or 'ERROR'" in text
 
 
-def test_an_empty_variable_counts_as_not_set(environment: Any) -> None:
+def test_an_empty_variable_counts_as_not_set(environment: SetEnvironment) -> None:
     environment(**(GOOD | {"DEMO_DATABASE_URL": ""}))
     with pytest.raises(SettingsError, match="DEMO_DATABASE_URL is required but not set"):
         load_settings(DemoSettings)
 
 
-def test_values_are_never_repeated(environment: Any) -> None:
+def test_values_are_never_repeated(environment: SetEnvironment) -> None:
     environment(**GOOD, DEMO_CALLERS='{"bot": {"token_sha256": "hunter2", "scopes": []}}')
     with pytest.raises(SettingsError) as caught:
         load_settings(DemoSettings)
@@ -73,7 +77,7 @@ def test_values_are_never_repeated(environment: Any) -> None:
     assert "hunter2" not in str(caught.value)
 
 
-def test_broken_json_is_a_fault_in_words(environment: Any) -> None:
+def test_broken_json_is_a_fault_in_words(environment: SetEnvironment) -> None:
     environment(**GOOD, DEMO_CALLERS="{")
     with pytest.raises(SettingsError, match="callers"):
         load_settings(DemoSettings)

@@ -3,26 +3,27 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Protocol, TypedDict, TypeVar, Unpack
 
 import pytest
 import sentry_sdk
 import structlog
-from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
+from sentry_sdk.types import Event
+from structlog.typing import EventDict
 
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.channel import create_channel
 from fixline_rpc.server import RpcServer, ServerConfig
 
-from .echo_service import CODEC, SERVICE, Echo, add_echo_to_server, translate
+from .calls import SHAPES
+from .echo_service import CODEC, SERVICE, Codec, Echo, EchoServicer, add_echo_to_server, translate
 
-SHAPES = ("UnaryUnary", "UnaryStream", "StreamUnary", "StreamStream")
 TOKEN = "the-token-of-the-bot"
 
 
@@ -38,7 +39,23 @@ class Served:
         return f"127.0.0.1:{self.port}"
 
 
-Serve = Callable[..., Awaitable[Served]]
+class Changes(TypedDict, total=False):
+    """What a test wants otherwise in `ServerConfig`."""
+
+    listen: str
+    method_scopes: Mapping[str, str]
+    method_reasons: Mapping[str, frozenset[str]]
+    long_lived_methods: frozenset[str]
+    reflection: bool
+    max_message_bytes: int
+    max_streams_per_caller: int
+    slow_consumer_seconds: float
+
+
+class Serve(Protocol):
+    def __call__(
+        self, servicer: EchoServicer | None = None, codec: Codec = CODEC, **changes: Unpack[Changes]
+    ) -> Awaitable[Served]: ...
 
 
 def hashed(token: str) -> str:
@@ -49,19 +66,21 @@ def hashed(token: str) -> str:
 async def serve() -> AsyncIterator[Serve]:
     made: list[Served] = []
 
-    async def start(servicer: Any = None, codec: Mapping[str, Any] = CODEC, **changes: Any) -> Served:
-        settings: dict[str, Any] = {
-            "listen": "127.0.0.1:0",
-            "error_domain": "test.fixline",
-            "method_scopes": {f"{SERVICE}/{shape}": "echo" for shape in SHAPES},
-        }
+    async def start(
+        servicer: EchoServicer | None = None, codec: Codec = CODEC, **changes: Unpack[Changes]
+    ) -> Served:
+        config = ServerConfig(
+            listen="127.0.0.1:0",
+            error_domain="test.fixline",
+            method_scopes={f"{SERVICE}/{shape}": "echo" for shape in SHAPES},
+        )
         callers = {
             "bot": CallerConfig(hashed(TOKEN), ["echo"]),
             "poor": CallerConfig(hashed("poor"), ["other"]),
         }
         echo = Echo()
         server = RpcServer(
-            ServerConfig(**(settings | changes)),
+            replace(config, **changes),
             tokens=CallerTokens.from_config(callers),
             translate_error=translate,
             services=[(partial(add_echo_to_server, codec=codec), servicer or echo)],
@@ -82,36 +101,10 @@ async def served(serve: Serve) -> Served:
     return await serve()
 
 
-def multicallable(channel: aio.Channel, shape: str, *codec: Any) -> Any:
-    make = {
-        "UnaryUnary": channel.unary_unary,
-        "UnaryStream": channel.unary_stream,
-        "StreamUnary": channel.stream_unary,
-        "StreamStream": channel.stream_stream,
-    }[shape]
-    return make(f"/{SERVICE}/{shape}", *codec)
+T = TypeVar("T")
 
 
-def begin(channel: aio.Channel, shape: str, *wishes: str, **options: Any) -> Any:
-    """Make a call with these requests (one for a unary method)."""
-    messages = [StringValue(value=wish) for wish in wishes]
-    method = multicallable(channel, shape, StringValue.SerializeToString, StringValue.FromString)
-    return method(messages[0] if shape.startswith("Unary") else iter(messages), **options)
-
-
-async def answers(call: Any) -> list[str]:
-    if hasattr(call, "__aiter__"):
-        return [answer.value async for answer in call]
-    return [(await call).value]
-
-
-async def failure(call: Any) -> aio.AioRpcError:
-    with pytest.raises(aio.AioRpcError) as caught:
-        await answers(call)
-    return caught.value
-
-
-async def eventually(condition: Callable[[], Any]) -> Any:
+async def eventually(condition: Callable[[], T]) -> T:
     """Return the condition's value once it is true; fail after 10 s."""
     ends_at = time.monotonic() + 10
     while not (value := condition()):
@@ -121,20 +114,20 @@ async def eventually(condition: Callable[[], Any]) -> Any:
 
 
 class RecordingTransport(Transport):
-    def __init__(self, events: list[dict[str, Any]]) -> None:
+    def __init__(self, events: list[Event]) -> None:
         super().__init__()
         self._events = events
 
     def capture_envelope(self, envelope: Envelope) -> None:
         event = envelope.get_event()
         if event is not None:
-            self._events.append(dict(event))
+            self._events.append(event)
 
 
 @pytest.fixture
-def events() -> Iterator[list[dict[str, Any]]]:
+def events() -> Iterator[list[Event]]:
     """The Sentry events of this test."""
-    recorded: list[dict[str, Any]] = []
+    recorded: list[Event] = []
     client = sentry_sdk.Client(
         dsn="https://key@sentry.invalid/1", transport=RecordingTransport(recorded), default_integrations=False
     )
@@ -145,7 +138,7 @@ def events() -> Iterator[list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def lines() -> Iterator[list[Any]]:
+def lines() -> Iterator[list[EventDict]]:
     """The log lines of this test."""
     with structlog.testing.capture_logs() as captured:
         yield captured

@@ -3,9 +3,9 @@
 # ruff: noqa: N802  # gRPC methods are named so
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple, Protocol, TypedDict
 
 import grpc
 from google.protobuf.wrappers_pb2 import StringValue
@@ -51,6 +51,15 @@ def translate(error: Exception) -> RpcFailure | None:
     return None
 
 
+Context = aio.ServicerContext[StringValue, StringValue]
+
+
+class Seen(NamedTuple):
+    caller: str
+    actor: str | None
+    remaining: float | None
+
+
 @dataclass
 class Echo:
     """Does what the (last) request asks for; answers with what it was asked, twice when it streams."""
@@ -58,35 +67,37 @@ class Echo:
     started: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     release: asyncio.Event = field(default_factory=asyncio.Event)
-    seen: list[Any] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
     nested: Callable[[], Awaitable[str]] | None = None
 
-    async def UnaryUnary(self, request: Any, context: Any) -> Any:
+    async def UnaryUnary(self, request: StringValue, context: Context) -> object:
         return await self._act([request.value], context)
 
-    async def StreamUnary(self, requests: Any, context: Any) -> Any:
+    async def StreamUnary(self, requests: AsyncIterator[StringValue], context: Context) -> object:
         return await self._act(await self._all(requests), context)
 
-    async def UnaryStream(self, request: Any, context: Any) -> AsyncIterator[Any]:
+    async def UnaryStream(self, request: StringValue, context: Context) -> AsyncIterator[object]:
         answer = await self._act([request.value], context)
         yield answer
         yield answer
 
-    async def StreamStream(self, requests: Any, context: Any) -> AsyncIterator[Any]:
+    async def StreamStream(
+        self, requests: AsyncIterator[StringValue], context: Context
+    ) -> AsyncIterator[object]:
         answer = await self._act(await self._all(requests), context)
         yield answer
         yield answer
 
-    async def _all(self, requests: Any) -> list[str]:
+    async def _all(self, requests: AsyncIterator[StringValue]) -> list[str]:
         self.started.set()
         try:
             return [request.value async for request in requests]
         finally:
             self.ended.set()
 
-    async def _act(self, requests: list[str], context: Any) -> Any:
+    async def _act(self, requests: list[str], context: Context) -> object:
         wish = requests[-1]
-        self.seen.append((current_caller().name, current_actor(), remaining_seconds()))
+        self.seen.append(Seen(current_caller().name, current_actor(), remaining_seconds()))
         self.started.set()
         self.ended.clear()
         try:
@@ -109,10 +120,31 @@ class Echo:
             self.ended.set()
 
 
-CODEC = {"request_deserializer": StringValue.FromString, "response_serializer": StringValue.SerializeToString}
+class Codec(TypedDict, total=False):
+    request_deserializer: Callable[[bytes], StringValue]
+    response_serializer: Callable[[StringValue], bytes]
 
 
-def add_echo_to_server(servicer: Any, server: aio.Server, codec: Mapping[str, Any] = CODEC) -> None:
+CODEC: Codec = {
+    "request_deserializer": StringValue.FromString,
+    "response_serializer": StringValue.SerializeToString,
+}
+
+
+class EchoServicer(Protocol):
+    """As generated servicers are: what handlers take and return is between them and the codec."""
+
+    @property
+    def UnaryUnary(self) -> Callable[..., object]: ...
+    @property
+    def UnaryStream(self) -> Callable[..., object]: ...
+    @property
+    def StreamUnary(self) -> Callable[..., object]: ...
+    @property
+    def StreamStream(self) -> Callable[..., object]: ...
+
+
+def add_echo_to_server(servicer: EchoServicer, server: aio.Server, codec: Codec = CODEC) -> None:
     """Register as generated code does."""
     handlers = {
         "UnaryUnary": grpc.unary_unary_rpc_method_handler(servicer.UnaryUnary, **codec),

@@ -1,25 +1,26 @@
 """Who may call what."""
 
-from typing import Any
-
 import grpc
 import pytest
 from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from sentry_sdk.types import Event
+from structlog.typing import EventDict
 
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.channel import acting_as, create_channel
 from fixline_rpc.context import current_actor, current_caller, remaining_seconds
-from fixline_rpc.errors import failure_of
+from fixline_rpc.errors import RpcFailure, failure_of
 
-from .conftest import SHAPES, TOKEN, Served, answers, begin, failure, hashed, multicallable
+from .calls import SHAPES, answers, begin, failure, multicallable
+from .conftest import TOKEN, Serve, Served, hashed
 from .echo_service import SERVICE
 
 CODE = grpc.StatusCode
 
 
-async def bare(served: Served, shape: str, metadata: list[tuple[str, str]]) -> Any:
+async def bare(served: Served, shape: str, metadata: list[tuple[str, str]]) -> RpcFailure:
     """Call without a channel of ours."""
     async with aio.insecure_channel(served.target) as channel:
         method = multicallable(channel, shape, StringValue.SerializeToString, StringValue.FromString)
@@ -46,7 +47,12 @@ async def bare(served: Served, shape: str, metadata: list[tuple[str, str]]) -> A
     ],
 )
 async def test_no_or_wrong_credentials(
-    served: Served, events: list[Any], lines: list[Any], shape: str, metadata: Any, reason: str
+    served: Served,
+    events: list[Event],
+    lines: list[EventDict],
+    shape: str,
+    metadata: list[tuple[str, str]],
+    reason: str,
 ) -> None:
     refused = await bare(served, shape, metadata)
     assert (refused.code, refused.reason) == (CODE.UNAUTHENTICATED, reason)
@@ -66,7 +72,7 @@ async def test_the_right_token_for_another_method(served: Served, shape: str) ->
     assert served.echo.seen == []
 
 
-async def test_a_method_that_is_not_listed_is_refused_to_everyone(serve: Any) -> None:
+async def test_a_method_that_is_not_listed_is_refused_to_everyone(serve: Serve) -> None:
     served = await serve(method_scopes={f"{SERVICE}/UnaryStream": "echo"})
     refused = failure_of(await failure(begin(served.channel, "UnaryUnary", "hello")))
     assert (refused.code, refused.reason) == (CODE.PERMISSION_DENIED, "SCOPE_MISSING")
@@ -80,7 +86,7 @@ async def test_the_scheme_is_case_insensitive(served: Served) -> None:
 
 @pytest.mark.parametrize("actor", ["users/1", "users/9999999999999999999", None])
 async def test_the_acting_user_reaches_the_handler(
-    served: Served, lines: list[Any], actor: str | None
+    served: Served, lines: list[EventDict], actor: str | None
 ) -> None:
     await answers(begin(served.channel, "UnaryUnary", "hello", metadata=acting_as(actor)))
     assert [seen[:2] for seen in served.echo.seen] == [("bot", actor)]

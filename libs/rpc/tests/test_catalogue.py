@@ -1,8 +1,8 @@
 """The list of errors says what the code says."""
 
 import ast
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import grpc
 import pytest
@@ -17,7 +17,7 @@ SOURCES = sorted(Path(fixline_rpc.__file__).parent.glob("*.py"))
 
 def reasons_in(source: Path) -> dict[str, str]:
     """Return reason and message of every failure that the framework makes up itself."""
-    found = {}
+    found: dict[str, str] = {}
     for node in ast.walk(ast.parse(source.read_text())):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
@@ -26,7 +26,7 @@ def reasons_in(source: Path) -> dict[str, str]:
             values = dict(zip(("reason", "message"), node.args, strict=True))
         reason, message = values.get("reason"), values.get("message")
         if node.func.id in {"RpcFailure", "_unauthenticated"} and isinstance(reason, ast.Constant):
-            found[reason.value] = ast.literal_eval(message) if isinstance(message, ast.Constant) else ""
+            found[str(reason.value)] = ast.literal_eval(message) if isinstance(message, ast.Constant) else ""
     return found
 
 
@@ -53,10 +53,15 @@ class RootError(Exception):
     pass
 
 
+@dataclass
+class Lamp:
+    number: int
+
+
 class LampError(RootError):
     """The lamp is off."""
 
-    def __init__(self, lamp: Any, *, state: str) -> None:
+    def __init__(self, lamp: Lamp, *, state: str) -> None:
         super().__init__(f"lamps/{lamp.number} is {state}")
         self.state = state
 

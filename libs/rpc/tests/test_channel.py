@@ -4,7 +4,6 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from typing import Any
 
 import grpc
 import pytest
@@ -13,9 +12,11 @@ from grpc import aio
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from fixline_rpc.channel import SERVICE_CONFIG, create_channel
+from fixline_testing.spans import parent_id
 
-from .conftest import SHAPES, TOKEN, Serve, Served, answers, begin, eventually, failure
-from .echo_service import Echo
+from .calls import SHAPES, answers, begin, failure
+from .conftest import TOKEN, Serve, Served, eventually
+from .echo_service import Context, Echo
 
 
 class Flaky(Echo):
@@ -27,7 +28,7 @@ class Flaky(Echo):
         self._failures = failures
         self.attempts = 0
 
-    async def _act(self, requests: list[str], context: Any) -> Any:
+    async def _act(self, requests: list[str], context: Context) -> object:
         self.attempts += 1
         if self.attempts <= self._failures:
             await context.abort(self._code, "not now")
@@ -42,7 +43,7 @@ async def test_unavailable_is_retried(serve: Serve, spans: InMemorySpanExporter,
     assert flaky.attempts == 3
     (client,) = [span for span in spans.get_finished_spans() if span.kind.name == "CLIENT"]
     servers = [span for span in spans.get_finished_spans() if span.kind.name == "SERVER"]
-    assert [span.parent.span_id for span in servers] == [client.context.span_id] * 3
+    assert [parent_id(span) for span in servers] == [client.context.span_id] * 3
 
 
 async def test_four_attempts_are_enough(serve: Serve) -> None:
@@ -83,16 +84,19 @@ async def test_a_restarted_server_is_found_soon(serve: Serve) -> None:
 
 
 async def test_a_server_without_health_counts_as_healthy() -> None:
-    async def echo(request: bytes, _context: Any) -> bytes:
+    async def echo(request: bytes, _context: object) -> bytes:
         return request
 
     server = aio.server()
-    handlers = {"Echo": grpc.unary_unary_rpc_method_handler(echo)}
+    handlers: dict[str, grpc.RpcMethodHandler[bytes, bytes]] = {
+        "Echo": grpc.unary_unary_rpc_method_handler(echo)
+    }
     server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler("foreign.Service", handlers),))
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
     async with create_channel(f"127.0.0.1:{port}", token=TOKEN) as channel:
-        assert await channel.unary_unary("/foreign.Service/Echo")(b"hello") == b"hello"
+        method: aio.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary("/foreign.Service/Echo")
+        assert await method(b"hello") == b"hello"
     await server.stop(None)
 
 
@@ -120,12 +124,12 @@ async def test_closing_the_channel_ends_its_calls(
 
 
 async def test_a_call_that_nobody_awaits_still_ends(served: Served, spans: InMemorySpanExporter) -> None:
-    begin(served.channel, "UnaryUnary", "hello")
+    _ = begin(served.channel, "UnaryUnary", "hello")
     await eventually(lambda: len(spans.get_finished_spans()) == 2)
 
 
 async def test_done_callbacks_get_the_call(served: Served) -> None:
-    finished: list[Any] = []
+    finished: list[object] = []
     call = begin(served.channel, "UnaryUnary", "hello")
     call.add_done_callback(finished.append)
     await call
@@ -134,13 +138,13 @@ async def test_done_callbacks_get_the_call(served: Served) -> None:
 
 
 async def test_an_asynchronous_source_of_requests(served: Served) -> None:
-    async def source() -> AsyncIterator[Any]:
+    async def source() -> AsyncIterator[StringValue]:
         yield StringValue(value="one")
         yield StringValue(value="two")
 
     path = "/test.v1.EchoService/StreamUnary"
     call = served.channel.stream_unary(path, StringValue.SerializeToString, StringValue.FromString)(source())
-    assert await answers(call) == ["two"]
+    assert (await call).value == "two"
 
 
 def test_the_service_config_sets_no_timeout() -> None:

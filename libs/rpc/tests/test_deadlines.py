@@ -2,40 +2,50 @@
 
 import asyncio
 import time
-from typing import Any
 
 import grpc
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from sentry_sdk.types import Event
+from structlog.typing import EventDict
 
 from fixline_rpc.channel import create_channel
 from fixline_rpc.context import ENDS_AT
 from fixline_rpc.deadline import Deadline
+from fixline_testing.spans import attributes
 
-from .conftest import SHAPES, TOKEN, Serve, Served, answers, begin, eventually, failure
+from .calls import SHAPES, answers, begin, failure
+from .conftest import TOKEN, Serve, Served, eventually
+
+
+def remaining(served: Served) -> float:
+    """Return how many seconds the first call had left."""
+    seconds = served.echo.seen[0].remaining
+    assert seconds is not None
+    return seconds
 
 
 async def test_a_unary_call_has_a_default_timeout(served: Served) -> None:
     await answers(begin(served.channel, "UnaryUnary", "hello"))
-    assert 3 < served.echo.seen[0][2] <= 5.1
+    assert 3 < remaining(served) <= 5.1
 
 
 async def test_the_default_can_be_chosen(served: Served) -> None:
     async with create_channel(served.target, token=TOKEN, default_timeout_seconds=50) as channel:
         await answers(begin(channel, "UnaryUnary", "hello"))
-    assert 40 < served.echo.seen[0][2] <= 50.5
+    assert 40 < remaining(served) <= 50.5
 
 
 @pytest.mark.parametrize("shape", SHAPES[1:])
 async def test_a_streaming_call_has_no_default_timeout(served: Served, shape: str) -> None:
     await answers(begin(served.channel, shape, "hello"))
-    assert served.echo.seen[0][2] is None
+    assert served.echo.seen[0].remaining is None
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_what_is_asked_for_counts(served: Served, shape: str) -> None:
     await answers(begin(served.channel, shape, "hello", timeout=20))
-    assert 15 < served.echo.seen[0][2] <= 20.2
+    assert 15 < remaining(served) <= 20.2
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -50,7 +60,7 @@ async def test_a_nested_call_ends_with_its_caller_at_the_latest(
 
     outer.echo.nested = nested
     assert await answers(begin(outer.channel, "UnaryUnary", "nested", timeout=4)) == ["hello"]
-    assert 2 < inner.echo.seen[0][2] <= outer.echo.seen[0][2] * 1.01
+    assert 2 < remaining(inner) <= remaining(outer) * 1.01
 
 
 async def test_a_nested_call_may_be_given_less(serve: Serve) -> None:
@@ -61,11 +71,11 @@ async def test_a_nested_call_may_be_given_less(serve: Serve) -> None:
 
     outer.echo.nested = nested
     await answers(begin(outer.channel, "UnaryUnary", "nested", timeout=60))
-    assert inner.echo.seen[0][2] <= 2 * 1.01  # gRPC rounds up
+    assert remaining(inner) <= 2 * 1.01  # gRPC rounds up
 
 
 async def test_a_deadline_ends_both_hops_and_is_no_bug(
-    serve: Serve, events: list[Any], lines: list[Any]
+    serve: Serve, events: list[Event], lines: list[EventDict]
 ) -> None:
     inner, outer = await serve(), await serve()
 
@@ -88,12 +98,12 @@ async def test_a_call_without_time_left_is_not_made(
     token = ENDS_AT.set(time.monotonic() - 1)
     try:
         with pytest.raises(grpc.aio.AioRpcError) as caught:
-            begin(served.channel, shape, "hello")
+            _ = begin(served.channel, shape, "hello")
     finally:
         ENDS_AT.reset(token)
     assert caught.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
     (span,) = spans.get_finished_spans()
-    assert span.attributes["rpc.response.status_code"] == "DEADLINE_EXCEEDED"
+    assert attributes(span)["rpc.response.status_code"] == "DEADLINE_EXCEEDED"
     assert served.echo.seen == []
 
 

@@ -5,12 +5,13 @@ import contextlib
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Any
 
 import grpc
 import pytest
 from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
+from sentry_sdk.types import Event
+from structlog.typing import EventDict
 
 from fixline_rpc import server as server_module
 from fixline_rpc.authentication import CallerTokens
@@ -20,8 +21,9 @@ from fixline_rpc.in_flight import InFlight
 from fixline_rpc.served_method import ServedMethod
 from fixline_rpc.server import RpcServer, ServerConfig
 
-from .conftest import SHAPES, TOKEN, Serve, Served, answers, begin, eventually, failure
-from .echo_service import SERVICE, Echo
+from .calls import SHAPES, EchoCall, answers, begin, failure, next_answer
+from .conftest import TOKEN, Serve, Served, eventually
+from .echo_service import SERVICE, Context, Echo
 
 GENEROUS = 30.0
 
@@ -46,7 +48,7 @@ async def test_an_idle_server_drains_at_once(served: Served) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_after_the_grace_calls_end_with_unavailable(
-    served: Served, shape: str, events: list[Any]
+    served: Served, shape: str, events: list[Event]
 ) -> None:
     calling = asyncio.create_task(failure(begin(served.channel, shape, "wait", timeout=GENEROUS)))
     await eventually(lambda: served.echo.seen)
@@ -57,21 +59,25 @@ async def test_after_the_grace_calls_end_with_unavailable(
     assert events == []
 
 
-async def broken(call: Any) -> aio.AioRpcError:
+async def broken(call: EchoCall) -> aio.AioRpcError:
     with pytest.raises(aio.AioRpcError) as caught:
         await call.read()
     return caught.value
 
 
 class Ticker(Echo):
-    async def UnaryStream(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps: list[str] = []
+
+    async def UnaryStream(self, request: StringValue, context: Context) -> AsyncIterator[StringValue]:  # noqa: ARG002, N802
         try:
             yield StringValue(value="tick")
             await asyncio.Event().wait()
         finally:
-            self.seen.append("cleaning")
+            self.steps.append("cleaning")
             await self._cleaned_up()
-            self.seen.append("clean")
+            self.steps.append("clean")
 
     async def _cleaned_up(self) -> None:
         await self.release.wait()
@@ -84,17 +90,17 @@ class Stubborn(Ticker):
                 await self.release.wait()
 
 
-async def test_a_long_lived_stream_ends_at_once_and_cleans_up(serve: Serve, lines: list[Any]) -> None:
+async def test_a_long_lived_stream_ends_at_once_and_cleans_up(serve: Serve, lines: list[EventDict]) -> None:
     ticker = Ticker()
     served = await serve(servicer=ticker, long_lived_methods=frozenset({f"{SERVICE}/UnaryStream"}))
     call = begin(served.channel, "UnaryStream", "hello")
-    assert (await call.read()).value == "tick"
+    assert await next_answer(call) == "tick"
     draining = asyncio.create_task(served.server.drain(GENEROUS))
-    await eventually(lambda: ticker.seen == ["cleaning"])
+    await eventually(lambda: ticker.steps == ["cleaning"])
     assert not draining.done()
     ticker.release.set()
     await asyncio.wait_for(draining, 10)
-    assert ticker.seen == ["cleaning", "clean"]
+    assert ticker.steps == ["cleaning", "clean"]
     ended = failure_of(await broken(call))
     assert (ended.code, ended.reason, ended.retry_after) == (
         grpc.StatusCode.UNAVAILABLE,
@@ -110,16 +116,16 @@ async def test_the_finally_blocks_of_ended_handlers_are_awaited(serve: Serve) ->
     call = begin(served.channel, "UnaryStream", "hello")
     await call.read()
     draining = asyncio.create_task(served.server.drain(0.1))
-    await eventually(lambda: ticker.seen == ["cleaning"])
+    await eventually(lambda: ticker.steps == ["cleaning"])
     assert not draining.done()
     ticker.release.set()
     await asyncio.wait_for(draining, 10)
-    assert ticker.seen == ["cleaning", "clean"]
+    assert ticker.steps == ["cleaning", "clean"]
     assert failure_of(await broken(call)).reason == "SHUTTING_DOWN"
 
 
 async def test_a_handler_that_never_ends_holds_up_no_shutdown(
-    serve: Serve, lines: list[Any], monkeypatch: pytest.MonkeyPatch
+    serve: Serve, lines: list[EventDict], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server_module, "CLEANUP_SECONDS", 0.1)
     ticker = Stubborn()
@@ -130,7 +136,7 @@ async def test_a_handler_that_never_ends_holds_up_no_shutdown(
     (line,) = [line for line in lines if line["event"] == "rpc.drain_incomplete"]
     assert line["methods"] == [f"{SERVICE}/UnaryStream"]
     ticker.release.set()
-    await eventually(lambda: ticker.seen == ["cleaning", "clean"])
+    await eventually(lambda: ticker.steps == ["cleaning", "clean"])
 
 
 async def test_draining_again_awaits_the_same_drain(served: Served) -> None:
@@ -183,7 +189,7 @@ async def test_a_cancellation_by_the_client_is_not_the_drains() -> None:
 
 @pytest.mark.parametrize("long_lived", [frozenset(), frozenset({f"{SERVICE}/UnaryStream"})])
 async def test_a_client_that_does_not_read_holds_up_no_drain(
-    serve: Serve, lines: list[Any], long_lived: frozenset[str], monkeypatch: pytest.MonkeyPatch
+    serve: Serve, lines: list[EventDict], long_lived: frozenset[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server_module, "CLEANUP_SECONDS", 0.5)
     served = await serve(servicer=Flood(), long_lived_methods=long_lived)
@@ -195,7 +201,7 @@ async def test_a_client_that_does_not_read_holds_up_no_drain(
 
 
 class Flood(Echo):
-    async def UnaryStream(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802
+    async def UnaryStream(self, request: StringValue, context: Context) -> AsyncIterator[StringValue]:  # noqa: ARG002, N802
         while True:
             yield StringValue(value="x" * 1_000_000)
 
@@ -217,7 +223,7 @@ async def test_streams_that_are_busy_end_with_their_reason(serve: Serve) -> None
 
 
 class Busy(Echo):
-    async def UnaryStream(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802
+    async def UnaryStream(self, request: StringValue, context: Context) -> AsyncIterator[StringValue]:  # noqa: ARG002, N802
         self.started.set()
         while True:
             yield StringValue(value="tick")

@@ -1,11 +1,10 @@
 """Failures on the wire."""
 
-from typing import Any
-
 import grpc
 import pytest
 from google.rpc import error_details_pb2, status_pb2
 from grpc import aio
+from structlog.typing import EventDict
 
 from fixline_rpc.errors import (
     DETAILS_KEY,
@@ -18,7 +17,8 @@ from fixline_rpc.errors import (
     failure_of,
 )
 
-from .conftest import Serve, Served, begin, failure
+from .calls import begin, failure
+from .conftest import Serve, Served
 from .echo_service import SERVICE
 
 
@@ -118,7 +118,7 @@ async def test_the_largest_failure_reaches_the_client(served: Served) -> None:
 
 
 async def test_a_reason_that_is_not_declared_is_answered_and_told_once(
-    serve: Serve, lines: list[Any]
+    serve: Serve, lines: list[EventDict]
 ) -> None:
     served = await serve(method_reasons={f"{SERVICE}/UnaryUnary": frozenset({"OTHER"})})
     for _ in range(2):

@@ -1,6 +1,6 @@
 """The server as a whole: unknown methods, sizes, health, reflection, the port."""
 
-from typing import Any
+from collections.abc import Callable
 
 import grpc
 import pytest
@@ -10,31 +10,39 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind
 from prometheus_client import REGISTRY
+from sentry_sdk.types import Event
+from structlog.typing import EventDict
 
 from fixline_rpc.authentication import CallerTokens
 from fixline_rpc.errors import failure_of
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_testing.spans import attributes
 
-from .conftest import Serve, Served, answers, begin, eventually, failure
+from .calls import answers, begin, failure
+from .conftest import Serve, Served, eventually
 from .echo_service import SERVICE, add_echo_to_server
 
 Health = health_pb2.HealthCheckResponse
 
 
+def raw(channel: aio.Channel, path: str) -> aio.UnaryUnaryMultiCallable[bytes, bytes]:
+    return channel.unary_unary(path)
+
+
 @pytest.mark.parametrize("path", ["/test.v1.EchoService/Missing", "/other.Service/Get", "/nonsense"])
 async def test_an_unknown_method_is_seen(
-    served: Served, spans: InMemorySpanExporter, lines: list[Any], events: list[Any], path: str
+    served: Served, spans: InMemorySpanExporter, lines: list[EventDict], events: list[Event], path: str
 ) -> None:
     labels = {"rpc_method": "_OTHER", "rpc_response_status_code": "UNIMPLEMENTED"}
     name = "rpc_server_call_duration_seconds_count"
     before = REGISTRY.get_sample_value(name, labels) or 0.0
-    refused = failure_of(await failure(served.channel.unary_unary(path)(b"x")))
+    refused = failure_of(await failure(raw(served.channel, path)(b"x")))
     assert (refused.code, refused.reason) == (grpc.StatusCode.UNIMPLEMENTED, "METHOD_NOT_IMPLEMENTED")
     (span,) = [span for span in spans.get_finished_spans() if span.kind is SpanKind.SERVER]
-    assert span.name == span.attributes["rpc.method"] == "_OTHER"
-    assert span.attributes["rpc.method_original"] == path.lstrip("/")
-    assert span.attributes["error.type"] == "UNIMPLEMENTED"
+    assert span.name == attributes(span)["rpc.method"] == "_OTHER"
+    assert attributes(span)["rpc.method_original"] == path.lstrip("/")
+    assert attributes(span)["error.type"] == "UNIMPLEMENTED"
     assert REGISTRY.get_sample_value(name, labels) == before + 1
     assert [line["rpc_method"] for line in lines] == ["_OTHER"]
     assert events == []
@@ -42,14 +50,14 @@ async def test_an_unknown_method_is_seen(
 
 async def test_an_unknown_method_tells_strangers_nothing(served: Served) -> None:
     async with aio.insecure_channel(served.target) as stranger:
-        refused = failure_of(await failure(stranger.unary_unary("/other.Service/Get")(b"x")))
+        refused = failure_of(await failure(raw(stranger, "/other.Service/Get")(b"x")))
     assert refused.code is grpc.StatusCode.UNAUTHENTICATED
 
 
-async def test_a_message_over_the_limit_is_refused_and_seen(served: Served, lines: list[Any]) -> None:
+async def test_a_message_over_the_limit_is_refused_and_seen(served: Served, lines: list[EventDict]) -> None:
     async with aio.insecure_channel(served.target) as channel:
         metadata = [("authorization", "Bearer the-token-of-the-bot")]
-        method = channel.unary_unary(f"/{SERVICE}/UnaryUnary")
+        method = raw(channel, f"/{SERVICE}/UnaryUnary")
         error = await failure(method(b"x" * (MAX_MESSAGE_BYTES + 1), metadata=metadata))
     assert error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
     await eventually(lambda: lines)
@@ -72,7 +80,7 @@ async def _value(text: str) -> str:
     return text
 
 
-async def test_health_is_open_to_everyone(served: Served, lines: list[Any]) -> None:
+async def test_health_is_open_to_everyone(served: Served, lines: list[EventDict]) -> None:
     async with aio.insecure_channel(served.target) as stranger:
         health = health_pb2_grpc.HealthStub(stranger)
         for service in ("", SERVICE):
@@ -131,5 +139,5 @@ async def test_a_service_cannot_be_served_twice() -> None:
 class Echoless:
     """Has methods nobody calls."""
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Callable[[object, object], str]:
         return lambda _request, _context: name

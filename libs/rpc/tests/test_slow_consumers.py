@@ -1,16 +1,18 @@
 """Clients that do not read, and clients that open streams without end."""
 
-from typing import Any
+from collections.abc import AsyncIterator
 
 import grpc
 import pytest
 from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
+from structlog.typing import EventDict
 
 from fixline_rpc.errors import failure_of
 
-from .conftest import TOKEN, Serve, begin, eventually, failure, multicallable
-from .echo_service import Echo
+from .calls import EchoCall, begin, failure, multicallable
+from .conftest import TOKEN, Serve, eventually
+from .echo_service import Context, Echo
 
 SMALL_WINDOW = (("grpc.http2.bdp_probe", 0), ("grpc.http2.lookahead_bytes", 65_536))
 BEARER = (("authorization", f"Bearer {TOKEN}"),)
@@ -24,7 +26,7 @@ class Torrent(Echo):
         self.sent = 0
         self.open = 0
 
-    async def UnaryStream(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802  # gRPC's names
+    async def UnaryStream(self, request: StringValue, context: Context) -> AsyncIterator[StringValue]:  # noqa: ARG002, N802  # gRPC's names
         self.open += 1
         try:
             for _ in range(1024):
@@ -34,12 +36,14 @@ class Torrent(Echo):
             self.open -= 1
 
 
-async def read_on(call: Any) -> None:
+async def read_on(call: EchoCall) -> None:
     while await call.read() is not aio.EOF:
         pass
 
 
-async def test_a_client_that_does_not_read_is_cut_off_and_told_so(serve: Serve, lines: list[Any]) -> None:
+async def test_a_client_that_does_not_read_is_cut_off_and_told_so(
+    serve: Serve, lines: list[EventDict]
+) -> None:
     torrent = Torrent()
     served = await serve(servicer=torrent, slow_consumer_seconds=1)
     async with aio.insecure_channel(served.target, options=SMALL_WINDOW) as channel:

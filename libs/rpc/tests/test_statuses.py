@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
 
 import grpc
 import pytest
@@ -10,12 +9,16 @@ from google.protobuf.wrappers_pb2 import StringValue
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 from prometheus_client import REGISTRY
+from sentry_sdk.types import Event
+from structlog.typing import EventDict
 
 from fixline_rpc.attributes import SERVER_FAULTS
 from fixline_rpc.errors import failure_of
+from fixline_testing.spans import attributes, parent_id
 
-from .conftest import SHAPES, Served, answers, begin, eventually, failure, multicallable
-from .echo_service import SECRET, SERVICE
+from .calls import SHAPES, answers, begin, failure, multicallable
+from .conftest import Serve, Served, eventually
+from .echo_service import SECRET, SERVICE, Context
 
 CODE = grpc.StatusCode
 
@@ -25,7 +28,7 @@ class Told:
     """What server and client tell about one call."""
 
     spans: InMemorySpanExporter
-    lines: list[Any]
+    lines: list[EventDict]
     method: str
 
     def counts(self, status: str) -> list[float]:
@@ -45,12 +48,12 @@ class Told:
         ):
             span = by_kind[kind]
             assert span.name == self.method
-            assert span.attributes["rpc.system.name"] == "grpc"
-            assert span.attributes["rpc.method"] == self.method
-            assert span.attributes["rpc.response.status_code"] == code.name
-            assert span.attributes.get("error.type") == (code.name if faulty else None)
+            assert attributes(span)["rpc.system.name"] == "grpc"
+            assert attributes(span)["rpc.method"] == self.method
+            assert attributes(span)["rpc.response.status_code"] == code.name
+            assert attributes(span).get("error.type") == (code.name if faulty else None)
             assert span.status.status_code is (StatusCode.ERROR if faulty else StatusCode.UNSET)
-        assert by_kind[SpanKind.SERVER].parent.span_id == by_kind[SpanKind.CLIENT].context.span_id
+        assert parent_id(by_kind[SpanKind.SERVER]) == by_kind[SpanKind.CLIENT].context.span_id
         (line,) = [line for line in self.lines if line["event"] == "rpc.served"]
         assert (line["rpc_method"], line["status"]) == (self.method, server.name)
         assert (line["caller"], line["actor"]) == ("bot", None)
@@ -63,11 +66,11 @@ def shape(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def told(spans: InMemorySpanExporter, lines: list[Any], shape: str) -> Told:
+def told(spans: InMemorySpanExporter, lines: list[EventDict], shape: str) -> Told:
     return Told(spans, lines, f"{SERVICE}/{shape}")
 
 
-async def test_a_call_that_goes_well(served: Served, shape: str, told: Told, events: list[Any]) -> None:
+async def test_a_call_that_goes_well(served: Served, shape: str, told: Told, events: list[Event]) -> None:
     before = told.counts("OK")
     expected = ["hello", "hello"] if shape.endswith("Stream") else ["hello"]
     assert await answers(begin(served.channel, shape, "hello")) == expected
@@ -85,7 +88,14 @@ async def test_a_call_that_goes_well(served: Served, shape: str, told: Told, eve
     ],
 )
 async def test_an_expected_failure_is_no_event(
-    served: Served, shape: str, told: Told, events: list[Any], wish: str, code: Any, reason: str, message: str
+    served: Served,
+    shape: str,
+    told: Told,
+    events: list[Event],
+    wish: str,
+    code: grpc.StatusCode,
+    reason: str,
+    message: str,
 ) -> None:
     before = told.counts(code.name)
     received = failure_of(await failure(begin(served.channel, shape, wish)))
@@ -97,7 +107,7 @@ async def test_an_expected_failure_is_no_event(
 
 @pytest.mark.parametrize("wish", ["raise", "unserialisable", "not_implemented", "translator"])
 async def test_a_bug_is_one_event_and_its_text_stays_here(
-    served: Served, shape: str, told: Told, events: list[Any], wish: str
+    served: Served, shape: str, told: Told, events: list[Event], wish: str
 ) -> None:
     error = await failure(begin(served.channel, shape, wish))
     received = failure_of(error)
@@ -113,9 +123,9 @@ async def test_a_bug_is_one_event_and_its_text_stays_here(
 
 
 async def test_a_method_that_the_servicer_lacks(
-    serve: Any, shape: str, told: Told, events: list[Any]
+    serve: Serve, shape: str, told: Told, events: list[Event]
 ) -> None:
-    def base(_request: object, context: Any) -> None:  # what generated servicers do
+    def base(_request: object, context: Context) -> None:  # what generated servicers do
         context.set_code(CODE.UNIMPLEMENTED)
         context.set_details("Method not implemented!")
         raise NotImplementedError("Method not implemented!")
@@ -131,7 +141,7 @@ async def test_a_method_that_the_servicer_lacks(
 
 
 async def test_a_cancelled_call_stops_the_server(
-    served: Served, shape: str, told: Told, events: list[Any]
+    served: Served, shape: str, told: Told, events: list[Event]
 ) -> None:
     calling = asyncio.create_task(answers(begin(served.channel, shape, "wait", timeout=60)))
     await asyncio.wait_for(served.echo.started.wait(), 10)
@@ -144,7 +154,7 @@ async def test_a_cancelled_call_stops_the_server(
     assert events == []
 
 
-async def test_a_deadline_stops_both(served: Served, shape: str, told: Told, events: list[Any]) -> None:
+async def test_a_deadline_stops_both(served: Served, shape: str, told: Told, events: list[Event]) -> None:
     error = await failure(begin(served.channel, shape, "wait", timeout=0.5))
     assert error.code() is CODE.DEADLINE_EXCEEDED
     await asyncio.wait_for(served.echo.ended.wait(), 10)
@@ -152,7 +162,7 @@ async def test_a_deadline_stops_both(served: Served, shape: str, told: Told, eve
     assert events == []
 
 
-async def test_undecodable_bytes(served: Served, shape: str, told: Told, events: list[Any]) -> None:
+async def test_undecodable_bytes(served: Served, shape: str, told: Told, events: list[Event]) -> None:
     method = multicallable(served.channel, shape, None, StringValue.FromString)
     call = method(b"\xff\xff" if shape.startswith("Unary") else iter([b"\xff\xff"]))
     received = failure_of(await failure(call))
@@ -166,10 +176,10 @@ async def test_undecodable_bytes(served: Served, shape: str, told: Told, events:
     [[("x-name", "Иван")], [("x-name", "a\nb")], [("X-Name", "a")], [("x-bin", "text")], [("x", b"b")]],
 )
 async def test_bad_metadata_raises_at_once(
-    served: Served, shape: str, spans: InMemorySpanExporter, metadata: Any
+    served: Served, shape: str, spans: InMemorySpanExporter, metadata: list[tuple[str, str | bytes]]
 ) -> None:
     with pytest.raises(ValueError, match="metadata"):
         await answers(begin(served.channel, shape, "hello", metadata=metadata))
     (span,) = spans.get_finished_spans()
-    assert span.attributes["error.type"] == "INTERNAL"
+    assert attributes(span)["error.type"] == "INTERNAL"
     assert served.echo.seen == []

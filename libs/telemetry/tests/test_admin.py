@@ -157,7 +157,8 @@ async def test_metrics_carry_exemplars_that_lead_to_a_trace() -> None:
 
     assert code == 200
     assert content_type.startswith("application/openmetrics-text; version=1.0.0; charset=utf-8")
-    samples = [sample for family in text_string_to_metric_families(body) for sample in family.samples]
+    families = text_string_to_metric_families(body)  # type: ignore[no-untyped-call]  # it has no types
+    samples = [sample for family in families for sample in family.samples]
     (found,) = [sample.exemplar for sample in samples if sample.exemplar]
     assert found.labels["trace_id"] == f"{span.get_span_context().trace_id:032x}"
     assert plain[1].startswith("text/plain")
@@ -173,9 +174,8 @@ async def test_there_are_no_documentation_pages() -> None:
 
 async def test_a_blocked_loop_shows_as_lag() -> None:
     def slow_wake_ups() -> float:
-        samples = {
-            s.labels.get("le"): s.value for s in LOOP_LAG.collect()[0].samples if s.name.endswith("_bucket")
-        }
+        (lag,) = LOOP_LAG.collect()
+        samples = {s.labels.get("le"): float(s.value) for s in lag.samples if s.name.endswith("_bucket")}
         return samples["+Inf"] - samples["0.1"]
 
     before = slow_wake_ups()

@@ -18,14 +18,14 @@ NOISE_SECONDS = 4.0
 """What a busy machine may add to a bound."""
 
 
-def config(endpoint: str | None = None, **options: float) -> TelemetryConfig:
+def config(endpoint: str | None = None, sample_ratio: float = 1.0) -> TelemetryConfig:
     return TelemetryConfig(
         service="tickets",
         version="1.2.3",
         environment="local",
         instance="host:7",
         otlp_endpoint=endpoint,
-        **options,  # type: ignore[arg-type]
+        sample_ratio=sample_ratio,
     )
 
 

@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 
 from fixline_local.telegram.errors import ApiError
@@ -15,7 +13,7 @@ def html(source: str) -> FormattedText:
     return format_text(source, person_of_id=person_of_id, parse_mode="HTML")
 
 
-def shapes(formatted: FormattedText) -> list[tuple[Any, ...]]:
+def shapes(formatted: FormattedText) -> list[tuple[str, int, int]]:
     return [(e["type"], e["offset"], e["length"]) for e in formatted.entities]
 
 

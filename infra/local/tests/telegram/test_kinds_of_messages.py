@@ -121,12 +121,12 @@ async def test_what_has_no_caption_is_not_edited(rita: PersonClient, kind: str) 
 
 
 async def test_they_are_copied_and_forwarded(bot: Bot, rita: PersonClient) -> None:
-    for send in (
-        lambda: rita.send_sticker("angry"),
-        lambda: rita.send_place(1, 2, title="Depot", address="Here"),
-        lambda: rita.send_video_note(FILM, duration=1, length=240),
+    for sending in (
+        rita.send_sticker("angry"),
+        rita.send_place(1, 2, title="Depot", address="Here"),
+        rita.send_video_note(FILM, duration=1, length=240),
     ):
-        sent = await send()
+        sent = await sending
         message = await received(bot)
         forwarded = await bot.forward_message(RITA, RITA, sent.id)
         assert forwarded.content_type == message.content_type

@@ -197,10 +197,7 @@ async def test_waiting_in_vain_tells_what_arrived(sink: TraceSink, make_span: Ma
 
 
 async def test_a_taken_port_is_an_error_in_words(sink: TraceSink) -> None:
-    for options in (
-        {"http_listen": f"127.0.0.1:{sink.ports.http}"},
-        {"grpc_listen": f"127.0.0.1:{sink.ports.grpc}"},
-    ):
-        (listen,) = options.values()
+    http, grpc = f"127.0.0.1:{sink.ports.http}", f"127.0.0.1:{sink.ports.grpc}"
+    for other, listen in ((TraceSink(http_listen=http), http), (TraceSink(grpc_listen=grpc), grpc)):
         with pytest.raises(ListenError, match=f"cannot listen on {listen}: Address already in use"):
-            await TraceSink(**options).start()
+            await other.start()

@@ -77,8 +77,8 @@ def test_traces_are_found_by_service_and_by_what_their_spans_say(make_span: Make
         [make_span("UploadFile", trace_id="2" * 32, service="files", attributes={"fixline.file.size": 4711})]
     )
 
-    def found(**query: str) -> list[str]:
-        return [trace.trace_id[0] for trace in store.find(**query)]
+    def found(*, service: str = "", text: str = "") -> list[str]:
+        return [trace.trace_id[0] for trace in store.find(service=service, text=text)]
 
     assert sorted(found()) == ["1", "2"]
     assert found(text="createticket") == ["1"]

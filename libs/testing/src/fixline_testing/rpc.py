@@ -1,16 +1,17 @@
 """A real gRPC server on loopback for component and contract tests."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 import grpc
+import pytest
 
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.channel import create_channel
-from fixline_rpc.errors import ErrorTranslator
+from fixline_rpc.errors import ErrorTranslator, RpcFailure, failure_of
 from fixline_rpc.server import RpcServer, ServerConfig
 
 TOKEN = "test-token"  # noqa: S105  # the tests' own
@@ -69,3 +70,10 @@ async def serving(
         await server.drain(grace_seconds=1)
     if server.undeclared_reasons:
         raise AssertionError(f"refused for undeclared reasons: {sorted(server.undeclared_reasons)}")
+
+
+async def failure(call: Awaitable[object]) -> RpcFailure:
+    """Await a call that must fail, and return what the server said."""
+    with pytest.raises(grpc.aio.AioRpcError) as caught:
+        await call
+    return failure_of(caught.value)
