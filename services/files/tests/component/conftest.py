@@ -1,149 +1,13 @@
-"""One files service: real gRPC, PostgreSQL and disk; only the clock is the test's."""
-
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
-import grpc
 import pytest
 import pytest_asyncio
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from files_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
-from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
-from files_service.adapters.inbound.grpc.servicer import file_service
-from files_service.adapters.outbound.object_store.opening import open_blob_store
-from files_service.adapters.outbound.sqlalchemy.file_reader import SqlAlchemyFileReader
-from files_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
-from files_service.adapters.outbound.system.identifiers import RandomIdentifiers
-from files_service.application.use_cases import UseCases
-from files_service.bootstrap.container import create_use_cases
-from fixline.files.v1 import file_pb2
-from fixline.files.v1 import file_service_pb2 as pb
-from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
-from fixline_chassis.database import create_database_engine
-from fixline_rpc.channel import acting_as
-from fixline_rpc.errors import RpcFailure, failure_of
+from files_testing.service import Client, Clients, Service, service_on
 from fixline_testing.clock import SteppingClock
 from fixline_testing.databases import Databases
-from fixline_testing.rpc import ServedAt, serving
 from fixline_testing.servers import SharedServers
-
-TIMEOUT = 30.0
-CALLERS = {
-    "bot": ("bot-token", ["files.read", "files.write"]),
-    "reader": ("reader-token", ["files.read"]),
-    "web": ("web-token", ["files.read", "files.write"]),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    served: ServedAt
-    use_cases: UseCases
-    engine: AsyncEngine
-    folder: Path
-    clock: SteppingClock
-
-    def stored_paths(self) -> list[Path]:
-        """Everything in the store's folder, half-written files included."""
-        return sorted(path for path in self.folder.rglob("*") if path.is_file())
-
-    async def states(self) -> list[str]:
-        async with self.engine.connect() as connection:
-            return list((await connection.execute(text("SELECT state FROM files ORDER BY id"))).scalars())
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """Calls with messages; the tests write what goes on the wire themselves where that is the point."""
-
-    stub: FileServiceStub
-    actor: str | None
-
-    def start_upload(self) -> "grpc.aio.StreamUnaryCall[Any, Any]":
-        return self.stub.UploadFile(timeout=TIMEOUT, metadata=acting_as(self.actor))
-
-    async def send(self, *requests: pb.UploadFileRequest) -> file_pb2.File:
-        async def messages() -> AsyncIterator[pb.UploadFileRequest]:
-            for request in requests:
-                yield request
-
-        call = self.stub.UploadFile(messages(), timeout=TIMEOUT, metadata=acting_as(self.actor))
-        return (await call).file
-
-    async def upload(self, *chunks: bytes, **about: Any) -> file_pb2.File:
-        return await self.send(metadata(**about), *(pb.UploadFileRequest(chunk=chunk) for chunk in chunks))
-
-    async def download(self, name: str) -> list[pb.DownloadFileResponse]:
-        request = pb.DownloadFileRequest(name=name)
-        call = self.stub.DownloadFile(request, timeout=TIMEOUT, metadata=acting_as(self.actor))
-        return [answer async for answer in call]
-
-    async def get(self, name: str) -> file_pb2.File:
-        call = self.stub.GetFile(
-            pb.GetFileRequest(name=name), timeout=TIMEOUT, metadata=acting_as(self.actor)
-        )
-        return (await call).file
-
-    async def list(self, **request: Any) -> pb.ListFilesResponse:
-        return await self.stub.ListFiles(
-            pb.ListFilesRequest(**request), timeout=TIMEOUT, metadata=acting_as(self.actor)
-        )
-
-    async def attach(
-        self, *names: str, ticket: str = "tickets/42", request_id: str | None = None
-    ) -> Sequence[file_pb2.File]:
-        request = pb.AttachFilesRequest(
-            ticket=ticket, names=names, request_id=str(uuid4()) if request_id is None else request_id
-        )
-        call = self.stub.AttachFiles(request, timeout=TIMEOUT, metadata=acting_as(self.actor))
-        return (await call).files
-
-
-def metadata(
-    *, request_id: str | None = None, expected_sha256: str = "", **file: Any
-) -> pb.UploadFileRequest:
-    file.setdefault("file_name", "photo.jpg")
-    return pb.UploadFileRequest(
-        metadata=pb.UploadFileRequest.Metadata(
-            file=file_pb2.File(**file),
-            request_id=str(uuid4()) if request_id is None else request_id,
-            expected_sha256=expected_sha256,
-        )
-    )
-
-
-@pytest.fixture
-def upload_metadata() -> Callable[..., pb.UploadFileRequest]:
-    return metadata
-
-
-@asynccontextmanager
-async def service_on(url: str, folder: Path, clock: SteppingClock) -> AsyncIterator[Service]:
-    engine = create_database_engine(url, application_name="test", lock_timeout_ms=100)
-    use_cases = create_use_cases(
-        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine),
-        reader=SqlAlchemyFileReader(engine),
-        blobs=open_blob_store(folder.as_uri()),
-        clock=clock,
-        identifiers=RandomIdentifiers(),
-    )
-    async with serving(
-        [file_service(use_cases)],
-        method_scopes=METHOD_SCOPES,
-        method_reasons=METHOD_REASONS,
-        translate_error=translate_error,
-        error_domain=ERROR_DOMAIN,
-        callers=CALLERS,
-    ) as served:
-        yield Service(served=served, use_cases=use_cases, engine=engine, folder=folder, clock=clock)
-    await engine.dispose()
 
 
 @pytest.fixture
@@ -167,32 +31,13 @@ async def lasting_service(
 
 
 @pytest.fixture
-async def client_of(service: Service) -> AsyncIterator[Callable[..., Client]]:
-    """Clients by caller and acting user."""
-    channels = []
-
-    def make(*, token: str = CALLERS["bot"][0], actor: str | None = "users/7") -> Client:
-        channel = service.served.channel(token)
-        channels.append(channel)
-        return Client(FileServiceStub(channel), actor)
-
-    yield make
-    for channel in channels:
+async def client_of(service: Service) -> AsyncIterator[Clients]:
+    clients = Clients(service)
+    yield clients
+    for channel in clients.channels:
         await channel.close()
 
 
 @pytest.fixture
-def client(client_of: Callable[..., Client]) -> Client:
+def client(client_of: Clients) -> Client:
     return client_of()
-
-
-@pytest.fixture
-def failure() -> Callable[[Awaitable[Any]], Awaitable[RpcFailure]]:
-    """Await a call that must fail, and return what the server said."""
-
-    async def of(call: Awaitable[Any]) -> RpcFailure:
-        with pytest.raises(grpc.aio.AioRpcError) as caught:
-            await call
-        return failure_of(caught.value)
-
-    return of

@@ -1,18 +1,34 @@
 """Every refusal: its status, its reason, its facts, its fields."""
 
-from collections.abc import AsyncIterator, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable
+from typing import Required, TypedDict
 from uuid import uuid4
 
+import grpc
 import pytest
 from google.protobuf.message import Message
 from grpc import StatusCode
 from prometheus_client import REGISTRY
 
+from files_testing.service import About, Client, Clients, Service, metadata
+from fixline.files.v1 import file_pb2
 from fixline.files.v1 import file_service_pb2 as pb
+from fixline_testing.rpc import failure
 
 MIB = 1024 * 1024
-Failure = Callable[..., Any]
+
+
+class ListRequest(TypedDict, total=False):
+    ticket: Required[str]
+    page_size: int
+    page_token: str
+
+
+class AttachRequest(TypedDict, total=False):
+    ticket: str
+    request_id: str
+
+
 GOOD_NAME = "files/0b7b2b66-54a8-4ab6-a7a2-5d8f0d5c1f3e"
 
 
@@ -36,7 +52,7 @@ GOOD_NAME = "files/0b7b2b66-54a8-4ab6-a7a2-5d8f0d5c1f3e"
     ],
 )
 async def test_bad_metadata_is_named_by_its_field(
-    service: Any, client: Any, failure: Failure, changes: dict[str, Any], field: str
+    service: Service, client: Client, changes: About, field: str
 ) -> None:
     refused = await failure(client.upload(b"bytes", **changes))
     assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "INVALID_ARGUMENT")
@@ -44,8 +60,11 @@ async def test_bad_metadata_is_named_by_its_field(
     assert (await service.states(), service.stored_paths()) == ([], [])
 
 
-async def test_all_faults_come_at_once(client: Any, failure: Failure) -> None:
-    refused = await failure(client.upload(b"", file_name="", request_id="x", expected_sha256="y", type=99))
+async def test_all_faults_come_at_once(client: Client) -> None:
+    unknown = file_pb2.FileType.ValueType(99)
+    refused = await failure(
+        client.upload(b"", file_name="", request_id="x", expected_sha256="y", type=unknown)
+    )
     assert {fault.field for fault in refused.violations} == {
         "metadata.file.file_name",
         "metadata.file.type",
@@ -54,18 +73,16 @@ async def test_all_faults_come_at_once(client: Any, failure: Failure) -> None:
     }
 
 
-async def test_messages_in_another_order_are_refused(
-    service: Any, client: Any, failure: Failure, upload_metadata: Callable[..., pb.UploadFileRequest]
-) -> None:
+async def test_messages_in_another_order_are_refused(service: Service, client: Client) -> None:
     chunk, nothing = pb.UploadFileRequest(chunk=b"bytes"), pb.UploadFileRequest()
     for requests in (
         (),
         (nothing,),
         (chunk,),
-        (chunk, upload_metadata()),
-        (upload_metadata(), upload_metadata()),
-        (upload_metadata(), chunk, upload_metadata()),
-        (upload_metadata(), nothing),
+        (chunk, metadata()),
+        (metadata(), metadata()),
+        (metadata(), chunk, metadata()),
+        (metadata(), nothing),
     ):
         refused = await failure(client.send(*requests))
         assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "UPLOAD_OUT_OF_ORDER")
@@ -73,16 +90,14 @@ async def test_messages_in_another_order_are_refused(
 
 
 @pytest.mark.parametrize("chunk", [b"", b"x" * (MIB + 1)], ids=["empty", "too large"])
-async def test_a_chunk_has_its_size(service: Any, client: Any, failure: Failure, chunk: bytes) -> None:
+async def test_a_chunk_has_its_size(service: Service, client: Client, chunk: bytes) -> None:
     refused = await failure(client.upload(b"first", chunk))
     assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "INVALID_ARGUMENT")
     assert [fault.field for fault in refused.violations] == ["chunk"]
     assert (await service.states(), service.stored_paths()) == ([], [])
 
 
-async def test_a_file_that_is_too_large_is_refused_and_counted(
-    service: Any, client: Any, failure: Failure
-) -> None:
+async def test_a_file_that_is_too_large_is_refused_and_counted(service: Service, client: Client) -> None:
     before = REGISTRY.get_sample_value("files_rejected_total", {"reason": "FILE_TOO_LARGE"}) or 0
     refused = await failure(client.upload(*([b"\x00" * MIB] * 20), b"!", b"!"))
     assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "FILE_TOO_LARGE")
@@ -91,7 +106,7 @@ async def test_a_file_that_is_too_large_is_refused_and_counted(
     assert (await service.states(), service.stored_paths()) == ([], [])
 
 
-async def test_a_refusal_reaches_a_client_that_has_much_more_to_send(client: Any, failure: Failure) -> None:
+async def test_a_refusal_reaches_a_client_that_has_much_more_to_send(client: Client) -> None:
     rest = [b"\x00" * MIB] * 20
     for call, reason in (
         (client.upload(*rest, file_name=""), "INVALID_ARGUMENT"),
@@ -101,19 +116,15 @@ async def test_a_refusal_reaches_a_client_that_has_much_more_to_send(client: Any
         assert (await failure(call)).reason == reason
 
 
-async def test_a_refusal_reaches_a_client_that_waits_for_it(
-    client: Any, failure: Failure, upload_metadata: Callable[..., pb.UploadFileRequest]
-) -> None:
+async def test_a_refusal_reaches_a_client_that_waits_for_it(client: Client) -> None:
     call = client.start_upload()
-    await call.write(upload_metadata(request_id=""))
+    await call.write(metadata(request_id=""))
     assert (await failure(call)).reason == "INVALID_ARGUMENT"
 
 
-async def test_a_stream_without_an_end_is_cut_off(
-    service: Any, client: Any, failure: Failure, upload_metadata: Callable[..., pb.UploadFileRequest]
-) -> None:
+async def test_a_stream_without_an_end_is_cut_off(service: Service, client: Client) -> None:
     async def endless() -> AsyncIterator[pb.UploadFileRequest]:
-        yield upload_metadata()
+        yield metadata()
         while True:
             yield pb.UploadFileRequest(chunk=b"x" * MIB)
 
@@ -124,20 +135,20 @@ async def test_a_stream_without_an_end_is_cut_off(
     assert (await service.states(), service.stored_paths()) == ([], [])
 
 
-async def test_an_empty_file_is_refused(service: Any, client: Any, failure: Failure) -> None:
+async def test_an_empty_file_is_refused(service: Service, client: Client) -> None:
     refused = await failure(client.upload())
     assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "FILE_EMPTY")
     assert (await service.states(), service.stored_paths()) == ([], [])
 
 
-async def test_a_lying_checksum_is_refused(service: Any, client: Any, failure: Failure) -> None:
+async def test_a_lying_checksum_is_refused(service: Service, client: Client) -> None:
     refused = await failure(client.upload(b"bytes", expected_sha256="0" * 64))
     assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "CHECKSUM_MISMATCH")
     assert refused.metadata["expected"] == "0" * 64
     assert (await service.states(), service.stored_paths()) == ([], [])
 
 
-async def test_a_request_id_is_for_one_request(client: Any, failure: Failure) -> None:
+async def test_a_request_id_is_for_one_request(client: Client) -> None:
     request_id = str(uuid4())
     file = await client.upload(b"bytes", request_id=request_id)
     for call in (
@@ -152,14 +163,14 @@ async def test_a_request_id_is_for_one_request(client: Any, failure: Failure) ->
 @pytest.mark.parametrize(
     "name", ["", "files/", "files/1", "files/../../etc/passwd", "tickets/1", GOOD_NAME[6:], f"{GOOD_NAME}/x"]
 )
-async def test_a_name_has_its_form(client: Any, failure: Failure, name: str) -> None:
+async def test_a_name_has_its_form(client: Client, name: str) -> None:
     for call in (client.get(name), client.download(name)):
         refused = await failure(call)
         assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "INVALID_ARGUMENT")
         assert [fault.field for fault in refused.violations] == ["name"]
 
 
-async def test_an_unknown_file_is_not_found(client: Any, failure: Failure) -> None:
+async def test_an_unknown_file_is_not_found(client: Client) -> None:
     for call in (client.get(GOOD_NAME), client.download(GOOD_NAME), client.attach(GOOD_NAME)):
         refused = await failure(call)
         assert (refused.code, refused.reason) == (StatusCode.NOT_FOUND, "FILE_NOT_FOUND")
@@ -176,14 +187,14 @@ async def test_an_unknown_file_is_not_found(client: Any, failure: Failure) -> No
     ],
 )
 async def test_a_list_is_asked_for_properly(
-    client: Any, failure: Failure, request_: dict[str, Any], reason: str, field: str
+    client: Client, request_: ListRequest, reason: str, field: str
 ) -> None:
     refused = await failure(client.list(**request_))
     assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, reason)
     assert [fault.field for fault in refused.violations] == [field]
 
 
-async def test_a_token_of_another_tickets_list_is_refused(client: Any, failure: Failure) -> None:
+async def test_a_token_of_another_tickets_list_is_refused(client: Client) -> None:
     for _ in range(2):
         await client.upload(b"bytes", ticket="tickets/42")
     token = (await client.list(ticket="tickets/42", page_size=1)).next_page_token
@@ -202,14 +213,14 @@ async def test_a_token_of_another_tickets_list_is_refused(client: Any, failure: 
     ],
 )
 async def test_an_attachment_is_asked_for_properly(
-    client: Any, failure: Failure, names: list[str], about: dict[str, Any], field: str
+    client: Client, names: list[str], about: AttachRequest, field: str
 ) -> None:
     refused = await failure(client.attach(*names, **about))
     assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "INVALID_ARGUMENT")
     assert [fault.field for fault in refused.violations] == [field]
 
 
-async def test_files_of_another_ticket_are_not_taken_from_it(client: Any, failure: Failure) -> None:
+async def test_files_of_another_ticket_are_not_taken_from_it(client: Client) -> None:
     mine, elsewhere = await client.upload(b"a"), await client.upload(b"b", ticket="tickets/43")
     refused = await failure(client.attach(mine.name, elsewhere.name))
     assert (refused.code, refused.reason) == (StatusCode.FAILED_PRECONDITION, "FILE_ATTACHED_ELSEWHERE")
@@ -217,26 +228,30 @@ async def test_files_of_another_ticket_are_not_taken_from_it(client: Any, failur
     assert not (await client.get(mine.name)).ticket
 
 
-async def test_callers_do_what_their_tokens_allow(client_of: Callable[..., Any], failure: Failure) -> None:
+async def test_callers_do_what_their_tokens_allow(client_of: Clients) -> None:
     file = await client_of().upload(b"bytes")
     reader, stranger = client_of(token="reader-token"), client_of(token="no-token")
     assert await reader.get(file.name) == file
-    for call in (reader.upload(b"bytes"), reader.attach(file.name)):
+    forbidden: list[Awaitable[object]] = [reader.upload(b"bytes"), reader.attach(file.name)]
+    for call in forbidden:
         assert (await failure(call)).code is StatusCode.PERMISSION_DENIED
-    for call in (
+    unknown: list[Awaitable[object]] = [
         stranger.upload(b"bytes"),
         stranger.get(file.name),
         stranger.download(file.name),
         stranger.list(ticket="tickets/42"),
         stranger.attach(file.name),
-    ):
+    ]
+    for call in unknown:
         assert (await failure(call)).code is StatusCode.UNAUTHENTICATED
 
 
-async def test_bytes_that_are_no_message_are_refused(service: Any, failure: Failure) -> None:
+async def test_bytes_that_are_no_message_are_refused(service: Service) -> None:
     channel = service.served.channel("bot-token")
-    call = channel.unary_unary("/fixline.files.v1.FileService/GetFile", request_serializer=identity)
-    assert (await failure(call(b"\xff\xff\xff", timeout=30))).code is StatusCode.INVALID_ARGUMENT
+    method: grpc.aio.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary(
+        "/fixline.files.v1.FileService/GetFile", request_serializer=identity
+    )
+    assert (await failure(method(b"\xff\xff\xff", timeout=30))).code is StatusCode.INVALID_ARGUMENT
     await channel.close()
 
 

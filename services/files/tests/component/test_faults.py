@@ -5,19 +5,18 @@ import resource
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from grpc import StatusCode
 from sqlalchemy import text
 
+from files_testing.service import Client, Clients, Service, metadata
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline_chassis.database import create_database_engine
+from fixline_testing.rpc import failure
 
 MIB = 1024 * 1024
-Failure = Callable[..., Any]
-Metadata = Callable[..., pb.UploadFileRequest]
 
 
 async def until(condition: Callable[[], Awaitable[bool]]) -> None:
@@ -27,10 +26,10 @@ async def until(condition: Callable[[], Awaitable[bool]]) -> None:
 
 
 async def test_a_client_that_goes_away_leaves_no_record_and_the_rest_is_swept(
-    service: Any, client: Any, upload_metadata: Metadata
+    service: Service, client: Client
 ) -> None:
     call = client.start_upload()
-    await call.write(upload_metadata(ticket="tickets/42"))
+    await call.write(metadata(ticket="tickets/42"))
     for _ in range(8):
         await call.write(pb.UploadFileRequest(chunk=b"x" * MIB))
 
@@ -50,7 +49,7 @@ async def test_a_client_that_goes_away_leaves_no_record_and_the_rest_is_swept(
     assert (await service.states(), service.stored_paths()) == ([], [])
 
 
-async def test_what_a_killed_process_left_is_swept(service: Any, client: Any) -> None:
+async def test_what_a_killed_process_left_is_swept(service: Service, client: Client) -> None:
     """A blob without a record, and the half of one that obstore's listing hides."""
     file = await client.upload(b"bytes", ticket="tickets/42")
     (kept,) = service.stored_paths()
@@ -77,9 +76,7 @@ def files_limited_to(size_bytes: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-async def test_a_full_disk_is_said_and_nothing_is_half_written(
-    service: Any, client: Any, failure: Failure
-) -> None:
+async def test_a_full_disk_is_said_and_nothing_is_half_written(service: Service, client: Client) -> None:
     kept = await client.upload(b"bytes")
     request_id = str(uuid4())
     with files_limited_to(2 * MIB):
@@ -92,7 +89,7 @@ async def test_a_full_disk_is_said_and_nothing_is_half_written(
     assert (await client.upload(*([b"x" * MIB] * 20), request_id=request_id)).size_bytes == 20 * MIB
 
 
-async def test_a_store_that_cannot_be_written_is_said(service: Any, client: Any, failure: Failure) -> None:
+async def test_a_store_that_cannot_be_written_is_said(service: Service, client: Client) -> None:
     kept = await client.upload(b"bytes")
     moved = service.folder.rename(service.folder.with_name("moved"))
     service.folder.write_bytes(b"not a folder")
@@ -105,9 +102,7 @@ async def test_a_store_that_cannot_be_written_is_said(service: Any, client: Any,
     assert len(await client.download(kept.name)) == 2
 
 
-async def test_bytes_that_rotted_are_never_passed_off_as_the_file(
-    service: Any, client: Any, failure: Failure
-) -> None:
+async def test_bytes_that_rotted_are_never_passed_off_as_the_file(service: Service, client: Client) -> None:
     file = await client.upload(b"bytes")
     (path,) = service.stored_paths()
     path.write_bytes(b"rot")
@@ -116,12 +111,10 @@ async def test_bytes_that_rotted_are_never_passed_off_as_the_file(
     assert refused.metadata == {"file": file.name}
 
 
-async def test_an_upload_given_up_by_the_sweeper_may_be_tried_again(
-    service: Any, client: Any, failure: Failure, upload_metadata: Metadata
-) -> None:
+async def test_an_upload_given_up_by_the_sweeper_may_be_tried_again(service: Service, client: Client) -> None:
     request_id = str(uuid4())
     call = client.start_upload()
-    await call.write(upload_metadata(request_id=request_id))
+    await call.write(metadata(request_id=request_id))
     await call.write(pb.UploadFileRequest(chunk=b"bytes"))
 
     async def upload_began() -> bool:
@@ -141,9 +134,7 @@ async def test_an_upload_given_up_by_the_sweeper_may_be_tried_again(
     assert (await client.upload(b"bytes", request_id=request_id)).size_bytes == 5
 
 
-async def test_a_locked_table_is_an_outage_that_ends_soon(
-    service: Any, client: Any, failure: Failure
-) -> None:
+async def test_a_locked_table_is_an_outage_that_ends_soon(service: Service, client: Client) -> None:
     async with service.engine.begin() as connection:
         await connection.execute(text("LOCK TABLE files"))
         async with asyncio.timeout(20):
@@ -152,7 +143,7 @@ async def test_a_locked_table_is_an_outage_that_ends_soon(
     assert (await failure(client.get(f"files/{uuid4()}"))).reason == "FILE_NOT_FOUND"
 
 
-async def test_connections_that_were_cut_are_replaced(service: Any, client: Any, failure: Failure) -> None:
+async def test_connections_that_were_cut_are_replaced(service: Service, client: Client) -> None:
     file = await client.upload(b"bytes")
     other = create_database_engine(
         service.engine.url.render_as_string(hide_password=False), application_name="another"
@@ -170,7 +161,7 @@ async def test_connections_that_were_cut_are_replaced(service: Any, client: Any,
     assert (await failure(client.get(f"files/{uuid4()}"))).reason == "FILE_NOT_FOUND"
 
 
-async def test_a_missing_database_is_an_outage(service: Any, client: Any, failure: Failure) -> None:
+async def test_a_missing_database_is_an_outage(service: Service, client: Client) -> None:
     await client.upload(b"bytes")
     name = service.engine.url.database
     other = create_database_engine(
@@ -193,7 +184,7 @@ async def test_a_missing_database_is_an_outage(service: Any, client: Any, failur
 
 @pytest.mark.parametrize("same_request", [True, False])
 async def test_uploads_that_race_with_one_request_id_leave_one_record(
-    service: Any, client_of: Callable[..., Any], same_request: bool
+    service: Service, client_of: Clients, same_request: bool
 ) -> None:
     request_id = str(uuid4())
     clients = [client_of() for _ in range(4)]
@@ -206,7 +197,7 @@ async def test_uploads_that_race_with_one_request_id_leave_one_record(
         ),
         return_exceptions=True,
     )
-    names = {answer.name for answer in answers if not isinstance(answer, Exception)}
+    names = {answer.name for answer in answers if not isinstance(answer, BaseException)}
     assert len(names) == 1
-    assert sum(isinstance(answer, Exception) for answer in answers) == (0 if same_request else 3)
+    assert sum(isinstance(answer, BaseException) for answer in answers) == (0 if same_request else 3)
     assert (await service.states(), len(service.stored_paths())) == (["READY"], 1)

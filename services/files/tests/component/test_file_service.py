@@ -1,16 +1,16 @@
 """The service's five calls when all is well."""
 
 import hashlib
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID, uuid4
 
+from files_testing.service import Client, Clients, Service
 from fixline.files.v1 import file_pb2
+from fixline_testing.rpc import failure
 
 MIB = 1024 * 1024
 
 
-async def test_a_file_goes_in_and_comes_out(service: Any, client: Any) -> None:
+async def test_a_file_goes_in_and_comes_out(service: Service, client: Client) -> None:
     content = b"\xff\xd8\xff" + bytes(range(256)) * 4096 * 3
     chunks = [content[start : start + MIB] for start in range(0, len(content), MIB)]
     digest = hashlib.sha256(content).hexdigest()
@@ -21,7 +21,7 @@ async def test_a_file_goes_in_and_comes_out(service: Any, client: Any) -> None:
         telegram_file_id="AgACAgIAAx",
         expected_sha256=digest,
     )
-    assert UUID(file.name.removeprefix("files/"))
+    assert file.name == f"files/{UUID(file.name.removeprefix('files/'))}"
     assert file == file_pb2.File(
         name=file.name,
         type=file_pb2.FILE_TYPE_PHOTO,
@@ -42,13 +42,13 @@ async def test_a_file_goes_in_and_comes_out(service: Any, client: Any) -> None:
     assert [path.stat().st_size for path in service.stored_paths()] == [len(content)]
 
 
-async def test_a_file_of_the_largest_size_goes_through(client: Any) -> None:
+async def test_a_file_of_the_largest_size_goes_through(client: Client) -> None:
     file = await client.upload(*([b"\x00" * MIB] * 20))
     assert file.size_bytes == 20 * MIB
     assert sum(len(answer.chunk) for answer in (await client.download(file.name))[1:]) == 20 * MIB
 
 
-async def test_what_a_client_may_not_set_is_ignored(client_of: Callable[..., Any]) -> None:
+async def test_what_a_client_may_not_set_is_ignored(client_of: Clients) -> None:
     client = client_of(actor=None)
     file = await client.upload(
         b"<svg onload='alert(1)'/>",
@@ -64,7 +64,7 @@ async def test_what_a_client_may_not_set_is_ignored(client_of: Callable[..., Any
     assert file.name != "files/mine"
 
 
-async def test_a_repeated_upload_is_answered_without_its_bytes(service: Any, client: Any) -> None:
+async def test_a_repeated_upload_is_answered_without_its_bytes(service: Service, client: Client) -> None:
     request_id = str(uuid4())
     file = await client.upload(b"bytes", request_id=request_id)
     # 20 MiB more than the transport buffers: the server must not wait for them, nor the client to send them.
@@ -74,14 +74,14 @@ async def test_a_repeated_upload_is_answered_without_its_bytes(service: Any, cli
     assert (await service.states(), len(service.stored_paths())) == (["READY"], 1)
 
 
-async def test_the_callers_have_request_ids_of_their_own(client_of: Callable[..., Any]) -> None:
+async def test_the_callers_have_request_ids_of_their_own(client_of: Clients) -> None:
     request_id = str(uuid4())
     mine = await client_of().upload(b"bytes", request_id=request_id)
     theirs = await client_of(token="web-token").upload(b"other", request_id=request_id, file_name="o")
     assert mine.name != theirs.name
 
 
-async def test_files_are_attached_and_listed_in_pages(client: Any) -> None:
+async def test_files_are_attached_and_listed_in_pages(client: Client) -> None:
     names = [(await client.upload(b"bytes", file_name=f"{number}.jpg")).name for number in range(5)]
     attached = await client.attach(*reversed(names))
     assert [(file.name, file.ticket) for file in attached] == [
@@ -101,15 +101,13 @@ async def test_files_are_attached_and_listed_in_pages(client: Any) -> None:
     assert not (await client.list(ticket="tickets/43")).files
 
 
-async def test_a_file_may_belong_to_a_ticket_from_the_start(client: Any) -> None:
+async def test_a_file_may_belong_to_a_ticket_from_the_start(client: Client) -> None:
     file = await client.upload(b"bytes", ticket="tickets/42")
     assert [listed.name for listed in (await client.list(ticket="tickets/42")).files] == [file.name]
     assert (await client.attach(file.name))[0] == file
 
 
-async def test_a_file_on_no_ticket_is_for_its_uploader_and_for_services(
-    client_of: Callable[..., Any], failure: Callable[..., Any]
-) -> None:
+async def test_a_file_on_no_ticket_is_for_its_uploader_and_for_services(client_of: Clients) -> None:
     file = await client_of(actor="users/7").upload(b"bytes")
     stranger = client_of(actor="users/8")
     for call in (stranger.get(file.name), stranger.download(file.name), stranger.attach(file.name)):

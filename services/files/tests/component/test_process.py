@@ -54,13 +54,27 @@ class Running:
         return self.process.returncode
 
 
-Start = Callable[..., Awaitable[Running]]
+@dataclass(frozen=True, slots=True)
+class Start:
+    environment: dict[str, str]
+    started: list[Running] = field(default_factory=list)
+
+    async def __call__(self, **changes: str) -> Running:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "files_service",
+            "serve",
+            env={**self.environment, **changes},
+            stdout=PIPE,
+            stderr=PIPE,
+        )
+        self.started.append(Running(process))
+        return self.started[-1]
 
 
 @pytest.fixture
-async def start(
-    migrated_database: Callable[[str], Awaitable[str]], tmp_path: Path
-) -> AsyncIterator[Callable[..., Awaitable[Running]]]:
+async def start(migrated_database: Callable[[str], Awaitable[str]], tmp_path: Path) -> AsyncIterator[Start]:
     """Start the service on a database and a folder of the test's own, once or again."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -79,24 +93,9 @@ async def start(
         "FILES_GRPC_LISTEN": "127.0.0.1:0",
         "FILES_ADMIN_LISTEN": "127.0.0.1:0",
     }
-    started: list[Running] = []
-
-    async def run(**changes: str) -> Running:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "files_service",
-            "serve",
-            env={**environment, **changes},
-            stdout=PIPE,
-            stderr=PIPE,
-        )
-        started.append(Running(process))
-        return started[-1]
-
-    run.environment = environment  # type: ignore[attr-defined]
-    yield run
-    for running in started:
+    start = Start(environment)
+    yield start
+    for running in start.started:
         if running.process.returncode is None:
             running.process.kill()
             await running.ended()
@@ -165,8 +164,7 @@ async def test_killed_in_the_middle_of_an_upload_it_leaves_no_record(start: Star
     async with create_channel(f"127.0.0.1:{port}", token=TOKEN) as channel:
         file = await upload(FileServiceStub(channel), request_id, b"x" * 8 * MIB)
         assert file.size_bytes == 8 * MIB
-    url: str = start.environment["FILES_DATABASE_URL"]  # type: ignore[attr-defined]
-    engine = create_database_engine(url, application_name="test")
+    engine = create_database_engine(start.environment["FILES_DATABASE_URL"], application_name="test")
     async with engine.connect() as connection:
         states = list((await connection.execute(text("SELECT state FROM files ORDER BY id"))).scalars())
     await engine.dispose()

@@ -3,23 +3,25 @@
 from collections.abc import AsyncIterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 import pytest_asyncio
 from google.protobuf.message_factory import GetMessageClass
+from grpc import aio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from files_service.adapters.inbound.grpc.catalogue import catalogue
 from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
 from files_service.application.queries.page_token import PageToken
+from files_testing.service import Service
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
 from fixline_rpc.channel import acting_as
 from fixline_rpc.own_errors import OWN_ERRORS
 from fixline_testing.formats import formats_in
-from fixline_testing.messages import arbitrary
+from fixline_testing.messages import Vocabulary, arbitrary
 from fixline_testing.probe import Probe, described, meaningful
 
 METHODS: Final = sorted(METHOD_SCOPES)
@@ -46,13 +48,13 @@ def upload(key: str, *, ticket: str = "") -> list[pb.UploadFileRequest]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def channel(lasting_service: Any) -> AsyncIterator[Any]:
+async def channel(lasting_service: Service) -> AsyncIterator[aio.Channel]:
     async with lasting_service.served.channel("bot-token") as channel:
         yield channel
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def names(channel: Any) -> list[str]:
+async def names(channel: aio.Channel) -> list[str]:
     """Files that are there: some attached, one by nobody."""
     stub, found = FileServiceStub(channel), []
     for key, ticket, actor in (
@@ -67,7 +69,7 @@ async def names(channel: Any) -> list[str]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def probe(lasting_service: Any, channel: Any) -> Probe:
+async def probe(lasting_service: Service, channel: aio.Channel) -> Probe:
     return Probe(
         channel,
         lasting_service.engine,
@@ -77,7 +79,7 @@ async def probe(lasting_service: Any, channel: Any) -> Probe:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def vocabulary(names: list[str]) -> Any:
+async def vocabulary(names: list[str]) -> Vocabulary:
     return meaningful(
         formats_in(Path(__file__).parents[4] / "proto"),
         fillers={"{file}": [*(name.removeprefix("files/") for name in names), *KEYS[:2]]},
@@ -94,9 +96,9 @@ async def vocabulary(names: list[str]) -> Any:
 
 
 @st.composite
-def sent(draw: st.DrawFn, method: str, vocabulary: Any) -> list[bytes]:
+def sent(draw: st.DrawFn, method: str, vocabulary: Vocabulary) -> list[bytes]:
     """Draw what a call sends: for an upload half of the time metadata and then chunks, or whatever."""
-    kind: Any = GetMessageClass(described(method).input_type)
+    kind = GetMessageClass(described(method).input_type)
     messages = arbitrary(kind, vocabulary)
     if not described(method).client_streaming:
         return [draw(messages).SerializeToString()]
@@ -109,14 +111,14 @@ def sent(draw: st.DrawFn, method: str, vocabulary: Any) -> list[bytes]:
     return [message.SerializeToString() for message in stream]
 
 
-async def test_every_method_that_is_served_is_tried(lasting_service: Any) -> None:
+async def test_every_method_that_is_served_is_tried(lasting_service: Service) -> None:
     assert set(METHODS) == set(lasting_service.served.server._registrations.methods)
 
 
 @pytest.mark.parametrize("method", METHODS)
 @usual
 @given(data=st.data())
-async def test_messages(probe: Probe, vocabulary: Any, method: str, data: st.DataObject) -> None:
+async def test_messages(probe: Probe, vocabulary: Vocabulary, method: str, data: st.DataObject) -> None:
     requests = data.draw(sent(method, vocabulary), label="requests")
     await probe.send(method, requests, data.draw(ACTORS, label="actor"))
 
@@ -124,7 +126,7 @@ async def test_messages(probe: Probe, vocabulary: Any, method: str, data: st.Dat
 @pytest.mark.parametrize("method", METHODS)
 @usual
 @given(data=st.data())
-async def test_bytes(probe: Probe, vocabulary: Any, method: str, data: st.DataObject) -> None:
+async def test_bytes(probe: Probe, vocabulary: Vocabulary, method: str, data: st.DataObject) -> None:
     requests = data.draw(sent(method, vocabulary)) or [b""]
     which = data.draw(st.integers(0, len(requests) - 1))
     message, noise = requests[which], data.draw(st.binary(max_size=40))

@@ -1,7 +1,6 @@
 """The adapters that promise the same."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,8 @@ from files_service.adapters.outbound.sqlalchemy.file_reader import SqlAlchemyFil
 from files_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from files_service.adapters.outbound.system.clock import SystemClock
 from files_service.application.ports.blob_store import BlobStore
-from files_service.application.ports.file_reader import FileReader
-from files_service.application.ports.unit_of_work import UnitOfWorkFactory
+from files_testing.records import Records
 from fixline_chassis.database import create_database_engine
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    unit_of_work: UnitOfWorkFactory
-    reader: FileReader
 
 
 @pytest.fixture(params=["memory", "postgres"])

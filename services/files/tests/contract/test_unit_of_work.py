@@ -1,34 +1,33 @@
 """Every UnitOfWork adapter, and the reader beside it, keep these promises."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from files_service.domain.errors import UnknownFileError, UploadAbandonedError
-from files_service.domain.file import File, FileState
+from files_service.domain.file import File, FileId, FileState
 from files_service.domain.idempotency import KeyRecord, RequestKey
+from files_testing.records import Records
+from files_testing.world import FileMaker
 from fixline_testing.clock import SteppingClock
 
-FileMaker = Callable[..., File]
 SECOND = timedelta(seconds=1)
 
 
-async def add(records: Any, *files: File) -> None:
+async def add(records: Records, *files: File) -> None:
     async with records.unit_of_work() as uow:
         for file in files:
             await uow.files.add(file)
         await uow.commit()
 
 
-def content_of(file: File) -> dict[str, Any]:
+def content_of(file: File) -> dict[str, object]:
     return {name: getattr(file, name) for name in file.__slots__}
 
 
-async def test_a_committed_record_can_be_read_back_whole(records: Any, a_file: FileMaker) -> None:
+async def test_a_committed_record_can_be_read_back_whole(records: Records, a_file: FileMaker) -> None:
     for file in (a_file(), a_file(ticket=42, uploader=None)):
         await add(records, file)
         assert content_of(await records.reader.get(file.id)) == content_of(file)
@@ -36,7 +35,7 @@ async def test_a_committed_record_can_be_read_back_whole(records: Any, a_file: F
             assert content_of((await uow.files.lock([file.id]))[0]) == content_of(file)
 
 
-async def test_leaving_without_commit_forgets(records: Any, a_file: FileMaker) -> None:
+async def test_leaving_without_commit_forgets(records: Records, a_file: FileMaker) -> None:
     file, key = a_file(), RequestKey.of("bot", uuid4())
     async with records.unit_of_work() as uow:
         await uow.files.add(file)
@@ -47,7 +46,7 @@ async def test_leaving_without_commit_forgets(records: Any, a_file: FileMaker) -
         assert await uow.keys.find(key) is None
 
 
-async def test_a_pending_record_is_nobodys_to_see(records: Any, a_file: FileMaker) -> None:
+async def test_a_pending_record_is_nobodys_to_see(records: Records, a_file: FileMaker) -> None:
     file = a_file(ready=False, ticket=42)
     await add(records, file)
     with pytest.raises(UnknownFileError):
@@ -58,7 +57,9 @@ async def test_a_pending_record_is_nobodys_to_see(records: Any, a_file: FileMake
             await uow.files.lock([file.id])
 
 
-async def test_a_change_without_save_is_lost_and_with_save_is_kept(records: Any, a_file: FileMaker) -> None:
+async def test_a_change_without_save_is_lost_and_with_save_is_kept(
+    records: Records, a_file: FileMaker
+) -> None:
     file = a_file()
     await add(records, file)
     async with records.unit_of_work() as uow:
@@ -73,13 +74,13 @@ async def test_a_change_without_save_is_lost_and_with_save_is_kept(records: Any,
     assert (await records.reader.get(file.id)).ticket == 42
 
 
-async def test_what_was_removed_cannot_be_saved(records: Any, a_file: FileMaker) -> None:
+async def test_what_was_removed_cannot_be_saved(records: Records, a_file: FileMaker) -> None:
     async with records.unit_of_work() as uow:
         with pytest.raises(UploadAbandonedError):
             await uow.files.save(a_file())
 
 
-async def test_records_are_locked_in_the_order_asked_for(records: Any, a_file: FileMaker) -> None:
+async def test_records_are_locked_in_the_order_asked_for(records: Records, a_file: FileMaker) -> None:
     files = [a_file() for _ in range(3)]
     await add(records, *files)
     async with records.unit_of_work() as uow:
@@ -92,7 +93,7 @@ async def test_records_are_locked_in_the_order_asked_for(records: Any, a_file: F
     assert caught.value.facts() == {"file": f"files/{missing.id}"}
 
 
-async def test_two_units_change_one_record_one_after_the_other(records: Any, a_file: FileMaker) -> None:
+async def test_two_units_change_one_record_one_after_the_other(records: Records, a_file: FileMaker) -> None:
     file = a_file()
     await add(records, file)
     seen = []
@@ -109,7 +110,7 @@ async def test_two_units_change_one_record_one_after_the_other(records: Any, a_f
     assert seen == [None, 42]
 
 
-async def test_only_a_pending_record_can_be_given_up(records: Any, a_file: FileMaker) -> None:
+async def test_only_a_pending_record_can_be_given_up(records: Records, a_file: FileMaker) -> None:
     pending, ready, never_added = a_file(ready=False), a_file(), a_file()
     await add(records, pending, ready)
     async with records.unit_of_work() as uow:
@@ -123,7 +124,7 @@ async def test_only_a_pending_record_can_be_given_up(records: Any, a_file: FileM
 
 
 async def test_old_pending_records_are_removed_up_to_a_limit(
-    records: Any, a_file: FileMaker, clock: SteppingClock
+    records: Records, a_file: FileMaker, clock: SteppingClock
 ) -> None:
     old, ready = [a_file(ready=False) for _ in range(3)], a_file()
     clock.advance(SECOND)
@@ -142,7 +143,7 @@ async def test_old_pending_records_are_removed_up_to_a_limit(
 
 
 async def test_old_unattached_records_are_removed_up_to_a_limit(
-    records: Any, a_file: FileMaker, clock: SteppingClock
+    records: Records, a_file: FileMaker, clock: SteppingClock
 ) -> None:
     old, pending, attached = [a_file() for _ in range(3)], a_file(ready=False), a_file(ticket=42)
     clock.advance(SECOND)
@@ -158,10 +159,13 @@ async def test_old_unattached_records_are_removed_up_to_a_limit(
     assert await records.reader.named_blobs(left) == set(left)
 
 
-async def test_a_tickets_files_are_listed_page_by_page_oldest_first(records: Any, a_file: FileMaker) -> None:
+async def test_a_tickets_files_are_listed_page_by_page_oldest_first(
+    records: Records, a_file: FileMaker
+) -> None:
     files = [a_file(ticket=42) for _ in range(5)]
     await add(records, *files[:2], a_file(ticket=43), a_file(), *files[2:])
-    pages, after = [], 0
+    pages: list[list[FileId]] = []
+    after: int | None = 0
     while after is not None:
         page = await records.reader.list_of_ticket(42, after=after, limit=2)
         pages.append([file.id for file in page.files])
@@ -171,12 +175,12 @@ async def test_a_tickets_files_are_listed_page_by_page_oldest_first(records: Any
     assert (await records.reader.list_of_ticket(42, after=0, limit=5)).next_position is None
 
 
-async def test_no_keys_name_no_blobs(records: Any) -> None:
+async def test_no_keys_name_no_blobs(records: Records) -> None:
     assert await records.reader.named_blobs([]) == frozenset()
 
 
 async def test_a_key_belongs_to_who_claimed_it_first(
-    records: Any, a_file: FileMaker, clock: SteppingClock
+    records: Records, a_file: FileMaker, clock: SteppingClock
 ) -> None:
     file, request_id = a_file(), uuid4()
     await add(records, file)
@@ -196,7 +200,7 @@ async def test_a_key_belongs_to_who_claimed_it_first(
 
 @pytest.mark.parametrize("first_commits", [True, False])
 async def test_two_units_that_claim_one_key_take_turns(
-    records: Any, clock: SteppingClock, first_commits: bool
+    records: Records, clock: SteppingClock, first_commits: bool
 ) -> None:
     key, claimed, go_on = RequestKey.of("bot", uuid4()), asyncio.Event(), asyncio.Event()
 
@@ -219,7 +223,7 @@ async def test_two_units_that_claim_one_key_take_turns(
 
 
 async def test_a_key_goes_with_its_file_and_with_age(
-    records: Any, a_file: FileMaker, clock: SteppingClock
+    records: Records, a_file: FileMaker, clock: SteppingClock
 ) -> None:
     file = a_file()
     await add(records, file)
@@ -237,7 +241,7 @@ async def test_a_key_goes_with_its_file_and_with_age(
         assert [await uow.keys.find(key) is None for key in (with_file, old, young)] == [True, True, False]
 
 
-async def test_a_record_keeps_its_state(records: Any, a_file: FileMaker) -> None:
+async def test_a_record_keeps_its_state(records: Records, a_file: FileMaker) -> None:
     file = a_file(ready=False)
     await add(records, file)
     file.complete(a_file().stored, now=file.uploaded_at)

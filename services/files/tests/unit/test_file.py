@@ -1,14 +1,12 @@
-from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 
 from files_service.domain.errors import AttachedElsewhereError, KeyReusedError, UnknownFileError
-from files_service.domain.file import File, FileId, FileState
+from files_service.domain.file import FileId, FileState
 from files_service.domain.idempotency import KeyRecord, RequestKey
-
-FileMaker = Callable[..., File]
+from files_testing.world import FileMaker
 
 
 def test_a_new_file_is_pending_and_has_a_key_of_its_own(a_file: FileMaker) -> None:

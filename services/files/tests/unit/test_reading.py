@@ -1,40 +1,40 @@
 import base64
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
-from uuid import uuid4
+from typing import Protocol, Unpack
+from uuid import UUID, uuid4
 
 import pytest
 
 from files_service.application.commands.attach_files import AttachFiles
-from files_service.application.commands.upload_file import UploadFile
 from files_service.application.queries.get_file import GetFile
 from files_service.application.queries.list_files import ListFiles
 from files_service.application.queries.page_token import PageToken
 from files_service.domain import errors
 from files_service.domain.file import File, FileId
+from files_testing.world import FileMaker, Upload, World, chunks, upload_command
 
-Stream = Callable[..., AsyncIterator[bytes]]
-Command = Callable[..., UploadFile]
-Upload = Callable[..., Any]
+
+class Uploading(Protocol):
+    def __call__(self, *, content: bytes = b"bytes", **about: Unpack[Upload]) -> Awaitable[File]: ...
 
 
 @pytest.fixture
-def upload(world: Any, stream: Stream, upload_command: Command) -> Upload:
-    async def run(*, content: bytes = b"bytes", **about: Any) -> File:
-        return await world.use_cases.upload_file(upload_command(**about), stream(content))
+def upload(world: World) -> Uploading:
+    async def run(*, content: bytes = b"bytes", **about: Unpack[Upload]) -> File:
+        return await world.use_cases.upload_file(upload_command(**about), chunks(content))
 
     return run
 
 
-async def test_a_file_is_found_by_its_id(world: Any, upload: Upload) -> None:
+async def test_a_file_is_found_by_its_id(world: World, upload: Uploading) -> None:
     file = await upload()
     found = await world.use_cases.get_file(GetFile(file_id=file.id, actor=7))
     assert found.id == file.id
 
 
-async def test_another_persons_own_file_is_not_found(world: Any, upload: Upload) -> None:
+async def test_another_persons_own_file_is_not_found(world: World, upload: Uploading) -> None:
     query = GetFile(file_id=(await upload(uploader=7)).id, actor=8)
     with pytest.raises(errors.UnknownFileError):
         await world.use_cases.get_file(query)
@@ -42,29 +42,27 @@ async def test_another_persons_own_file_is_not_found(world: Any, upload: Upload)
         await world.use_cases.download_file(query)
 
 
-async def test_an_unknown_file_is_not_found(world: Any) -> None:
+async def test_an_unknown_file_is_not_found(world: World) -> None:
     with pytest.raises(errors.UnknownFileError):
         await world.use_cases.get_file(GetFile(file_id=FileId(uuid4()), actor=None))
 
 
-async def test_a_download_holds_the_record_and_the_bytes(world: Any, upload: Upload) -> None:
+async def test_a_download_holds_the_record_and_the_bytes(world: World, upload: Uploading) -> None:
     file = await upload(content=b"these")
     download = await world.use_cases.download_file(GetFile(file_id=file.id, actor=None))
     assert download.file.id == file.id
     assert [chunk async for chunk in download.chunks] == [b"these"]
 
 
-async def test_bytes_that_changed_in_the_store_end_with_an_error(
-    world: Any, upload: Upload, stream: Stream
-) -> None:
+async def test_bytes_that_changed_in_the_store_end_with_an_error(world: World, upload: Uploading) -> None:
     file = await upload(content=b"these")
-    await world.blobs.put(file.blob_key, stream(b"those"))
+    await world.blobs.put(file.blob_key, chunks(b"those"))
     download = await world.use_cases.download_file(GetFile(file_id=file.id, actor=None))
     with pytest.raises(errors.FileCorruptError):
         _ = [chunk async for chunk in download.chunks]
 
 
-async def test_bytes_that_vanished_from_the_store_are_an_error(world: Any, upload: Upload) -> None:
+async def test_bytes_that_vanished_from_the_store_are_an_error(world: World, upload: Uploading) -> None:
     file = await upload()
     await world.blobs.delete(file.blob_key)
     with pytest.raises(errors.FileCorruptError):
@@ -73,7 +71,7 @@ async def test_bytes_that_vanished_from_the_store_are_an_error(world: Any, uploa
 
 @pytest.mark.parametrize(("asked", "got"), [(0, 20), (5, 5), (200, 200), (201, 200), (2**31 - 1, 200)])
 async def test_page_sizes_have_a_default_and_a_limit(
-    world: Any, a_file: Callable[..., File], asked: int, got: int
+    world: World, a_file: FileMaker, asked: int, got: int
 ) -> None:
     async with world.use_cases.upload_file.unit_of_work() as uow:
         for _ in range(210):
@@ -84,7 +82,7 @@ async def test_page_sizes_have_a_default_and_a_limit(
     assert page.next_page_token
 
 
-async def test_pages_follow_each_other_to_the_end(world: Any, upload: Upload) -> None:
+async def test_pages_follow_each_other_to_the_end(world: World, upload: Uploading) -> None:
     ids = [(await upload(ticket=42)).id for _ in range(5)]
     query, found = ListFiles(ticket=42, page_size=2, page_token=""), []
     while True:
@@ -114,22 +112,24 @@ def encoded(text: str) -> str:
         "ёж",
     ],
 )
-async def test_a_token_that_this_list_did_not_give_is_refused(world: Any, token: str) -> None:
+async def test_a_token_that_this_list_did_not_give_is_refused(world: World, token: str) -> None:
     with pytest.raises(errors.PageTokenError):
         await world.use_cases.list_files(ListFiles(ticket=42, page_size=0, page_token=token))
 
 
-def attach(*files: File, ticket: int = 42, **about: Any) -> AttachFiles:
+def attach(
+    *files: File, ticket: int = 42, request_id: UUID | None = None, actor: int | None = 7
+) -> AttachFiles:
     return AttachFiles(
         caller="bot",
-        request_id=about.get("request_id") or uuid4(),
-        actor=about.get("actor", 7),
+        request_id=request_id or uuid4(),
+        actor=actor,
         ticket=ticket,
         file_ids=tuple(file.id for file in files),
     )
 
 
-async def test_files_are_attached_together_and_again(world: Any, upload: Upload) -> None:
+async def test_files_are_attached_together_and_again(world: World, upload: Uploading) -> None:
     first, second = await upload(), await upload()
     command = attach(second, first)
     for _ in range(2):
@@ -139,7 +139,7 @@ async def test_files_are_attached_together_and_again(world: Any, upload: Upload)
     assert [file.id for file in listed.files] == [first.id, second.id]
 
 
-async def test_when_one_file_cannot_be_attached_none_is(world: Any, upload: Upload) -> None:
+async def test_when_one_file_cannot_be_attached_none_is(world: World, upload: Uploading) -> None:
     mine, elsewhere = await upload(), await upload(ticket=43)
     with pytest.raises(errors.AttachedElsewhereError):
         await world.use_cases.attach_files(attach(mine, elsewhere))
@@ -148,7 +148,7 @@ async def test_when_one_file_cannot_be_attached_none_is(world: Any, upload: Uplo
     assert (await world.use_cases.get_file(GetFile(file_id=mine.id, actor=7))).ticket is None
 
 
-async def test_a_failed_attachment_does_not_use_up_its_key(world: Any, upload: Upload) -> None:
+async def test_a_failed_attachment_does_not_use_up_its_key(world: World, upload: Uploading) -> None:
     mine, elsewhere = await upload(), await upload(ticket=43)
     failed = attach(mine, elsewhere)
     with pytest.raises(errors.AttachedElsewhereError):
@@ -156,27 +156,23 @@ async def test_a_failed_attachment_does_not_use_up_its_key(world: Any, upload: U
     assert await world.use_cases.attach_files(replace(failed, file_ids=(mine.id,)))
 
 
-async def test_one_key_for_two_attachments_is_refused(world: Any, upload: Upload) -> None:
+async def test_one_key_for_two_attachments_is_refused(world: World, upload: Uploading) -> None:
     first, second, request_id = await upload(), await upload(), uuid4()
     await world.use_cases.attach_files(attach(first, request_id=request_id))
     with pytest.raises(errors.KeyReusedError):
         await world.use_cases.attach_files(attach(second, request_id=request_id))
 
 
-async def test_a_key_of_an_attachment_is_no_key_of_an_upload(
-    world: Any, upload: Upload, stream: Stream, upload_command: Command
-) -> None:
+async def test_a_key_of_an_attachment_is_no_key_of_an_upload(world: World, upload: Uploading) -> None:
     request_id = uuid4()
     await world.use_cases.attach_files(attach(await upload(), request_id=request_id))
     with pytest.raises(errors.KeyReusedError):
-        await world.use_cases.upload_file(upload_command(request_id=request_id), stream(b"bytes"))
+        await world.use_cases.upload_file(upload_command(request_id=request_id), chunks(b"bytes"))
 
 
-async def test_a_file_that_was_swept_can_be_uploaded_again(
-    world: Any, stream: Stream, upload_command: Command
-) -> None:
+async def test_a_file_that_was_swept_can_be_uploaded_again(world: World) -> None:
     command = upload_command()
-    swept = await world.use_cases.upload_file(command, stream(b"bytes"))
+    swept = await world.use_cases.upload_file(command, chunks(b"bytes"))
     world.clock.advance(timedelta(hours=24, seconds=1))
     assert (await world.use_cases.sweep_orphans()).unattached_files == 1
-    assert (await world.use_cases.upload_file(command, stream(b"bytes"))).id != swept.id
+    assert (await world.use_cases.upload_file(command, chunks(b"bytes"))).id != swept.id

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -31,7 +30,7 @@ def test_the_defaults_are_the_ones_of_the_container(monkeypatch: pytest.MonkeyPa
 
 
 def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    changes: dict[str, Any] = {
+    changes: dict[str, str | None] = {
         "FILES_DATABASE_URL": None,
         "FILES_STORE_URL": "ftp://somewhere",
         "FILES_GRPC_LISTEN": "nowhere",

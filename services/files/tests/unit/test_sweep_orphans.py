@@ -1,29 +1,25 @@
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from prometheus_client import REGISTRY
 
 from files_service.adapters.inbound.worker.sweeper import Sweeper
 from files_service.application.commands.sweep_orphans import BATCH, SweepReport
-from files_service.application.commands.upload_file import UploadFile
 from files_service.application.ports.unit_of_work import DatabaseUnavailableError
-from files_service.domain.file import File
+from files_testing.world import FileMaker, World, chunks, upload_command
 
-Stream = Callable[..., AsyncIterator[bytes]]
-Command = Callable[..., UploadFile]
 SECOND = timedelta(seconds=1)
 NOTHING = SweepReport(
     abandoned_uploads=0, unattached_files=0, unnamed_blobs=0, unfinished_writes=0, forgotten_keys=0
 )
 
 
-async def test_nothing_young_is_swept(world: Any, stream: Stream, upload_command: Command) -> None:
-    attached = await world.use_cases.upload_file(upload_command(ticket=42), stream(b"a"))
-    loose = await world.use_cases.upload_file(upload_command(), stream(b"b"))
-    await world.blobs.put("2026/01/05/unnamed", stream(b"c"))
+async def test_nothing_young_is_swept(world: World) -> None:
+    attached = await world.use_cases.upload_file(upload_command(ticket=42), chunks(b"a"))
+    loose = await world.use_cases.upload_file(upload_command(), chunks(b"b"))
+    await world.blobs.put("2026/01/05/unnamed", chunks(b"c"))
 
     async def while_uploading() -> AsyncIterator[bytes]:
         yield b"first"
@@ -38,12 +34,10 @@ async def test_nothing_young_is_swept(world: Any, stream: Stream, upload_command
     }
 
 
-async def test_everything_that_is_nobodys_goes_in_its_time(
-    world: Any, stream: Stream, upload_command: Command
-) -> None:
-    attached = await world.use_cases.upload_file(upload_command(ticket=42), stream(b"a"))
-    await world.use_cases.upload_file(upload_command(), stream(b"b"))
-    await world.blobs.put("2026/01/05/unnamed", stream(b"c"))
+async def test_everything_that_is_nobodys_goes_in_its_time(world: World) -> None:
+    attached = await world.use_cases.upload_file(upload_command(ticket=42), chunks(b"a"))
+    await world.use_cases.upload_file(upload_command(), chunks(b"b"))
+    await world.blobs.put("2026/01/05/unnamed", chunks(b"c"))
     world.clock.advance(timedelta(hours=24) + SECOND)
     assert await world.use_cases.sweep_orphans() == replace(NOTHING, unattached_files=1)
     world.clock.advance(timedelta(hours=24))
@@ -54,15 +48,13 @@ async def test_everything_that_is_nobodys_goes_in_its_time(
     assert await world.blob_keys() == [attached.blob_key]
 
 
-async def test_more_than_one_batch_is_swept_at_once(
-    world: Any, stream: Stream, a_file: Callable[..., File]
-) -> None:
+async def test_more_than_one_batch_is_swept_at_once(world: World, a_file: FileMaker) -> None:
     files = [a_file(ready=False) for _ in range(BATCH + 1)]
     async with world.use_cases.upload_file.unit_of_work() as uow:
         for file in files:
             await uow.files.add(file)
         await uow.commit()
-    await world.blobs.put(files[-1].blob_key, stream(b"bytes"))
+    await world.blobs.put(files[-1].blob_key, chunks(b"bytes"))
     world.clock.advance(timedelta(hours=1) + SECOND)
     assert (await world.use_cases.sweep_orphans()).abandoned_uploads == BATCH + 1
     assert await world.blob_keys() == []
@@ -73,12 +65,12 @@ class StopWaitingError(Exception):
 
 
 async def test_the_sweeper_goes_on_after_an_outage_and_shows_what_it_found() -> None:
-    outcomes: list[Any] = [
+    outcomes: list[SweepReport | Exception] = [
         replace(NOTHING, unnamed_blobs=3),
         DatabaseUnavailableError(),
         replace(NOTHING, abandoned_uploads=1),
     ]
-    waited, shown = [], []
+    waited, shown = list[float](), list[float | None]()
 
     async def sweep() -> SweepReport:
         outcome = outcomes.pop(0)

@@ -1,0 +1,16 @@
+"""What services ship."""
+
+from pathlib import Path
+
+import pytest
+from hatchling.builders.wheel import WheelBuilder
+
+ROOT = Path(__file__).parents[3]
+SERVICES = sorted(path.parent for path in ROOT.glob("services/*/pyproject.toml"))
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.name)
+def test_a_wheel_has_the_service_and_nothing_that_its_tests_share(service: Path) -> None:
+    shipped = {file.distribution_path for file in WheelBuilder(str(service)).recurse_included_files()}
+    assert {path.split("/")[0] for path in shipped} == {f"{service.name}_service"}
+    assert f"{service.name}_service/__main__.py" in shipped

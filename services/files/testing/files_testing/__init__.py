@@ -1,0 +1,1 @@
+"""What the tests of the files service share; no wheel has it."""
