@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tickets_service.domain.people.user import Profile, Role, User, UserId
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.draft import Draft
-from tickets_service.domain.tickets.errors import TicketNotFoundError, TicketStaleError
+from tickets_service.domain.tickets.errors import TicketStaleError
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.violations import Violations

@@ -11,8 +11,8 @@ from tickets_service.application.queries.comments.list_comments import ListComme
 from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
 from tickets_service.domain.people.user import Role
+from tickets_service.domain.permissions.errors import CommentNotFoundError, TicketNotFoundError
 from tickets_service.domain.tickets.comment import Visibility
-from tickets_service.domain.tickets.errors import CommentNotFoundError, TicketNotFoundError
 from tickets_service.domain.tickets.events import SAYING, EventType
 
 

@@ -19,8 +19,8 @@ from tickets_service.domain.people.errors import (
     UserNotFoundError,
 )
 from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.state import State
-from tickets_service.domain.tickets.errors import TicketNotFoundError
 from tickets_service.domain.tickets.events import EventType
 
 

@@ -11,7 +11,7 @@ from tickets_service.domain.links.errors import FollowUpNotAllowedError, LinkNot
 from tickets_service.domain.links.link import Direction, LinkKind
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
 from tickets_service.domain.people.user import Role
-from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.tickets.events import EventType
 
 from .casting import INCOMING, cast, seen

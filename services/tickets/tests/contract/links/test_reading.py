@@ -9,7 +9,7 @@ from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.domain.links.errors import LinkExistsError, LinkNotFoundError
 from tickets_service.domain.links.link import Direction, LinkId, LinkKind
 from tickets_service.domain.people.errors import PermissionDeniedError
-from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.tickets.events import EventType
 
 from .casting import INCOMING, cast, seen

@@ -18,13 +18,13 @@ from tickets_service.domain.people.errors import (
     UserDeactivatedError,
 )
 from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.errors import (
     AlreadyRatedError,
     RatingNotAllowedError,
     TicketAlreadyAssignedError,
     TicketClosedForCommentsError,
-    TicketNotFoundError,
     TransitionNotAllowedError,
 )
 

@@ -14,12 +14,9 @@ from tickets_service.domain.links.errors import LinkOfMergeError, MergeTargetClo
 from tickets_service.domain.links.link import Direction, LinkKind
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
 from tickets_service.domain.people.user import Role
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.state import State
-from tickets_service.domain.tickets.errors import (
-    TicketNotFoundError,
-    TicketStaleError,
-    TransitionNotAllowedError,
-)
+from tickets_service.domain.tickets.errors import TicketStaleError, TransitionNotAllowedError
 from tickets_service.domain.tickets.events import EventType
 from tickets_service.domain.tickets.merging import Merging
 

@@ -21,7 +21,7 @@ from tickets_service.domain.people.errors import (
     UserNotFoundError,
 )
 from tickets_service.domain.people.user import Role
-from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 
 
 async def test_a_ticket_and_what_belongs_to_it_is_seen_together(desk: Any) -> None:

@@ -18,11 +18,11 @@ from tickets_service.domain.people.errors import (
     UserNotFoundError,
 )
 from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.errors import (
     ReopenWindowOverError,
-    TicketNotFoundError,
     TicketStaleError,
     TransitionNotAllowedError,
 )

@@ -17,7 +17,7 @@ from tickets_service.application.commands.people.set_user_role import SetUserRol
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.domain.people.errors import UserDeactivatedError
 from tickets_service.domain.people.user import Role, User, UserId
-from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 
 ANN = UserId(7)
 DEAD = "redis://127.0.0.1:1/0"

@@ -15,8 +15,8 @@ from tickets_service.adapters.inbound.grpc.method_errors import METHOD_ERRORS, M
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.application.errors import StoreOverloadedError, StoreUnavailableError
 from tickets_service.domain.errors import DomainError, InvalidArgumentError, Violation
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.sla.standing import NOT_COMPUTABLE
-from tickets_service.domain.tickets.errors import TicketNotFoundError
 
 BY_FIELD = {
     "request_id": "IDEMPOTENCY_KEY_REUSED",

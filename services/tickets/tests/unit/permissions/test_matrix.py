@@ -17,8 +17,8 @@ from tickets_service.domain.permissions.checks import (
     require_ability,
     require_on_desk,
 )
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.permissions.tables import ON_DESK, ON_TICKETS
-from tickets_service.domain.tickets.errors import TicketNotFoundError
 
 ME, OTHER = UserId(1), UserId(2)
 

@@ -4,10 +4,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Protocol
 
-from tickets_service.domain.people.actor import Actor, Service, actor_name
+from tickets_service.domain.people.actor import Actor, ActorName, Service, actor_name
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.permissions.actions import Action, DeskAction, Relation
+from tickets_service.domain.permissions.errors import CommentNotFoundError, TicketNotFoundError
 from tickets_service.domain.permissions.tables import (
     ACTING_SERVICE_ON_DESK,
     ACTING_SERVICE_ON_TICKETS,
@@ -17,8 +18,6 @@ from tickets_service.domain.permissions.tables import (
     SERVICE_ON_DESK,
     SERVICE_ON_TICKETS,
 )
-from tickets_service.domain.tickets.comment import Comment
-from tickets_service.domain.tickets.errors import CommentNotFoundError, TicketNotFoundError
 
 
 class TicketFacts(Protocol):
@@ -34,6 +33,17 @@ class TicketFacts(Protocol):
     def followed_by(self) -> UserId | None:
         """The asker, if they follow it; None also where nobody looked, which grants nothing."""
         ...
+
+
+class CommentFacts(Protocol):
+    """What has to be known of a comment to decide."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def author(self) -> ActorName: ...
+    @property
+    def internal(self) -> bool: ...
 
 
 def relations_of(user_id: UserId, ticket: TicketFacts) -> frozenset[Relation]:
@@ -94,7 +104,7 @@ def require(actor: Actor, action: Action, ticket: TicketFacts) -> None:
     raise denied(actor, action)
 
 
-def require_author(actor: Actor, comment: Comment, ticket: TicketFacts) -> None:
+def require_author(actor: Actor, comment: CommentFacts, ticket: TicketFacts) -> None:
     """Let nobody but its author change a comment, and only while they may write such a one.
 
     Raise `CommentNotFoundError` for a note that the actor may not see, else `PermissionDeniedError`.

@@ -1,16 +1,7 @@
 """Refusals that concern tickets."""
 
-from tickets_service.domain.errors import ConflictError, NotFoundError, RuleViolationError
+from tickets_service.domain.errors import ConflictError, RuleViolationError
 from tickets_service.domain.state import State
-
-
-class TicketNotFoundError(NotFoundError):
-    """No such ticket, or none that the actor may see: deliberately the same."""
-
-    reason = "TICKET_NOT_FOUND"
-
-    def __init__(self, ticket: int) -> None:
-        super().__init__(f"tickets/{ticket} not found", ticket=f"tickets/{ticket}")
 
 
 class TicketStaleError(ConflictError):
@@ -96,13 +87,3 @@ class ReopenWindowOverError(RuleViolationError):
         super().__init__(
             f"tickets/{ticket} was resolved too long ago to be reopened", ticket=f"tickets/{ticket}"
         )
-
-
-class CommentNotFoundError(NotFoundError):
-    """No such comment on that ticket, or none that the actor may see: deliberately the same."""
-
-    reason = "COMMENT_NOT_FOUND"
-
-    def __init__(self, ticket: int, comment: int) -> None:
-        name = f"tickets/{ticket}/comments/{comment}"
-        super().__init__(f"{name} not found", comment=name)

@@ -19,6 +19,7 @@ from tickets_service.domain.errors import DomainError, InvalidArgumentError
 from tickets_service.domain.links import errors as links
 from tickets_service.domain.people import errors as users
 from tickets_service.domain.people import invite_errors as invites
+from tickets_service.domain.permissions import errors as permissions
 from tickets_service.domain.places import errors as locations
 from tickets_service.domain.sla import errors as sla
 from tickets_service.domain.tickets import errors as tickets
@@ -42,7 +43,7 @@ RESUMING: Final = READING | either(calls.ResumeTokenInvalidError, users.Permissi
 FOR_SOME: Final = either(users.PermissionDeniedError, users.ActorRequiredError)
 CHANGING: Final = READING | FOR_SOME | either(calls.IdempotencyKeyReusedError)
 
-OF_TICKET: Final = either(tickets.TicketNotFoundError)
+OF_TICKET: Final = either(permissions.TicketNotFoundError)
 ON_TICKET: Final = CHANGING | OF_TICKET
 UNLESS_STALE: Final = ON_TICKET | either(tickets.TicketStaleError)
 MOVING: Final = UNLESS_STALE | either(tickets.TransitionNotAllowedError)
@@ -73,7 +74,7 @@ METHOD_ERRORS: Final[Mapping[str, Errors]] = {
     | either(tickets.TicketClosedForUpdatesError, locations.LocationArchivedError),
     f"{TICKETS}/AddComment": ON_TICKET | either(tickets.TicketClosedForCommentsError),
     f"{TICKETS}/EditComment": ON_TICKET
-    | either(tickets.CommentNotFoundError, tickets.TicketClosedForCommentsError),
+    | either(permissions.CommentNotFoundError, tickets.TicketClosedForCommentsError),
     f"{TICKETS}/FollowTicket": ON_TICKET | OF_USER | either(users.FollowerNotEligibleError),
     f"{TICKETS}/UnfollowTicket": ON_TICKET | OF_USER,
     f"{TICKETS}/AddLink": ON_TICKET

@@ -16,7 +16,7 @@ from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.user import User
 from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.permissions.checks import require
-from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.tickets.events import LinkAdded, LinkRemoved
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 

@@ -11,7 +11,7 @@ from tickets_service.domain.people.errors import UserNotFoundError
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import require_on_desk
-from tickets_service.domain.tickets.errors import TicketNotFoundError
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.tickets.verbs import Verb, allowed_verbs
 

@@ -9,8 +9,8 @@ from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.actor import Actor
 from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.permissions.checks import may, require
+from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.permissions.sight import Sight, sight_of
-from tickets_service.domain.tickets.errors import TicketNotFoundError
 from tickets_service.domain.tickets.ticket import TicketId
 
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from tickets_service.adapters.outbound.memory.followers.repository import MemoryFollowerRepository, known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.errors import CommentNotFoundError, TicketNotFoundError
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.comment import Comment, CommentId
-from tickets_service.domain.tickets.errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
+from tickets_service.domain.tickets.errors import TicketStaleError
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 

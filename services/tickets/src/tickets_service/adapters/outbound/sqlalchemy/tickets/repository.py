@@ -24,8 +24,9 @@ from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import (
     ticket_from_row,
 )
 from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.errors import CommentNotFoundError, TicketNotFoundError
 from tickets_service.domain.tickets.comment import Comment, CommentId
-from tickets_service.domain.tickets.errors import CommentNotFoundError, TicketNotFoundError, TicketStaleError
+from tickets_service.domain.tickets.errors import TicketStaleError
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 # Literal, so that a prepared plan can use the partial index.
