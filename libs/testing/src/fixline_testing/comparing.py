@@ -18,5 +18,7 @@ def without(message: M, *fields: str) -> M:
 
 def value_names(message: Message, field: str, *, prefix: str) -> set[str]:
     """Return the names of the values in a repeated enum, without their prefix."""
-    values = message.DESCRIPTOR.fields_by_name[field].enum_type.values_by_number
-    return {values[number].name.removeprefix(prefix) for number in getattr(message, field)}
+    kind = message.DESCRIPTOR.fields_by_name[field].enum_type
+    if kind is None:
+        raise TypeError(f"{field} is no enum")
+    return {kind.values_by_number[number].name.removeprefix(prefix) for number in getattr(message, field)}
