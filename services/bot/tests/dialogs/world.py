@@ -58,6 +58,7 @@ class World:
         self.handler = self.handler_for(self.desk)
         self.chats: dict[int, dict[int, Shown]] = {}
         self.cards: dict[tuple[int, int], int] = {}
+        self.menus: dict[int, list[str]] = {}
         self.numbers = itertools.count(1000)
         self._presented = 0
 
@@ -91,6 +92,7 @@ class World:
         for call in calls:
             METHODS[call.method].model_validate({"chat_id": call.chat_id, "message_id": 1, **call.arguments})
             if call.method == "setMyCommands":
+                self.menus[call.chat_id] = [each["command"] for each in call.arguments["commands"]]
                 continue
             arguments = dict(call.arguments)
             if call.edits_card:

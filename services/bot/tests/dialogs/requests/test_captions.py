@@ -26,7 +26,7 @@ async def test_new_with_a_picture_that_is_too_large(ann: Any) -> None:
     assert "Where is it?" in ann.last.text
 
 
-@pytest.mark.parametrize("command", ["/start", "/help", "/my", "/queue", "/cancel", "/nonsense"])
+@pytest.mark.parametrize("command", ["/start", "/help", "/my", "/queue", "/cancel", "/id", "/nonsense"])
 async def test_a_picture_with_another_command_is_not_lost(ann: Any, command: str) -> None:
     await ann.sends_photo("p1", caption=command)
     assert "Shall I make a new request" in ann.last.text

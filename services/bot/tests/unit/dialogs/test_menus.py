@@ -12,7 +12,7 @@ def test_every_language_has_its_menu_within_telegrams_limits() -> None:
     assert [menu.language_code for menu in menus] == [None, "en", "ru"]
     for menu in menus:
         assert isinstance(menu.scope, BotCommandScopeAllPrivateChats)
-        assert [command.command for command in menu.commands] == ["new", "my", "help", "cancel"]
+        assert [command.command for command in menu.commands] == ["new", "my", "help", "cancel", "id"]
         assert all(1 <= len(command.description) <= 256 for command in menu.commands)
 
 

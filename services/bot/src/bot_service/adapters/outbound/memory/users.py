@@ -61,5 +61,6 @@ class MemoryUsers:
         self._users[name] = replace(self.known(name), active=False)
 
     def appoint(self, telegram_id: int) -> None:
-        """Make somebody an agent from their next registration on, as the tickets service's settings do."""
-        self._agents.add(telegram_id)
+        """Make somebody who is registered an agent, as an admin does, or the tickets service's settings."""
+        known = next(user for user in self._users.values() if user.telegram_id == telegram_id)
+        self._users[known.name] = replace(known, role=Role.AGENT)

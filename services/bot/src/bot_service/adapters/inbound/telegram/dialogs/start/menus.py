@@ -9,7 +9,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
 from bot_service.domain.outgoing import OutgoingCall
 
-EVERYBODY: Final = ("new", "my", "help", "cancel")
+EVERYBODY: Final = ("new", "my", "help", "cancel", "id")
 STAFF: Final = ("queue", *EVERYBODY)
 
 

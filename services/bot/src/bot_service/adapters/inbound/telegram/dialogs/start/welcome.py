@@ -1,4 +1,4 @@
-"""/start and /help."""
+"""/start, /help and /id."""
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
@@ -16,6 +16,7 @@ def create_router() -> Router:
     # Not in captions: the picture would be lost.
     router.message.register(start, F.text, CommandStart(ignore_mention=True, ignore_case=True))
     router.message.register(show_help, F.text, Command("help", ignore_mention=True, ignore_case=True))
+    router.message.register(show_id, F.text, Command("id", ignore_mention=True, ignore_case=True))
     return router
 
 
@@ -24,12 +25,22 @@ async def start(_message: Message, command: CommandObject, turn: Turn) -> Replie
     person, texts = turn.person, turn.texts
     said = [texts("unknown-link")] if command.args else []
     said += [texts("welcome", name=person.display_name), abilities(turn)]
-    menu = [staff_menu(person.telegram_id, texts)] if person.role.is_staff else []
-    return [turn.sends(Screen(text=Html("\n\n".join(said)))), *menu]
+    return [turn.sends(Screen(text=Html("\n\n".join(said)))), *menu_of(turn)]
 
 
 async def show_help(_message: Message, turn: Turn) -> Replies:
-    return [turn.sends(Screen(text=abilities(turn)))]
+    return [turn.sends(Screen(text=abilities(turn))), *menu_of(turn)]
+
+
+async def show_id(_message: Message, turn: Turn) -> Replies:
+    """Tell people by which number the desk's settings name them."""
+    # As text: Fluent would write a number with the language's separators, and nobody could copy it.
+    return [turn.says("your-id", id=str(turn.person.telegram_id))]
+
+
+def menu_of(turn: Turn) -> Replies:
+    person = turn.person
+    return [staff_menu(person.telegram_id, turn.texts)] if person.role.is_staff else []
 
 
 def abilities(turn: Turn) -> Html:

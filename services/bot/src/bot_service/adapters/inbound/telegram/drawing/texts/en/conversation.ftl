@@ -1,4 +1,4 @@
-# /start, /help and what is said outside of any dialog.
+# /start, /help, /id and what is said outside of any dialog.
 welcome = 👋 Hello, <b>{ $name }</b>! This is the request desk: say what is broken, and follow how it gets fixed.
 help-reporter =
     Just send a message, a photo, a video or a voice message about what is wrong, and I make a request of it.
@@ -6,11 +6,13 @@ help-reporter =
     /new – report something
     /my – your requests
     /cancel – drop what you are writing
+    /id – your Telegram id
 
     Reply to any of my messages about a request, and your reply is added to it.
 help-staff =
     You work on requests here:
     /queue – requests that wait for somebody, and yours
+your-id = Your Telegram id is <code>{ $id }</code>. Whoever runs this desk needs it to make you staff.
 unknown-link = That link is not one of mine, or no longer works. Here is what I can do:
 unknown-command = I do not know this command. See /help for what I can do.
 unsupported-kind = I cannot make a request of this. Send text, a photo, a video, a voice message or a document; say places in words.
@@ -27,3 +29,4 @@ command-my = Your requests
 command-queue = Requests that wait for somebody
 command-help = What this bot can do
 command-cancel = Drop what you are writing
+command-id = Your Telegram id
