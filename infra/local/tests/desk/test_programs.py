@@ -2,8 +2,31 @@
 
 from pathlib import Path
 
+import pytest
+
 from fixline_local.desk.addresses import Addresses, Replica
 from fixline_local.desk.programs import SERVICES, Programs
+from fixline_local.telegram.people import ADA, ALEX
+
+
+@pytest.mark.parametrize(
+    ("given", "agents", "admins"),
+    [
+        ({}, f"{ALEX}", f"{ADA}"),
+        (
+            {"TICKETS_AGENT_TELEGRAM_IDS": "7, 8", "TICKETS_ADMIN_TELEGRAM_IDS": "9"},
+            f"{ALEX},7, 8",
+            f"{ADA},9",
+        ),
+        ({"BOT_TOKEN": "1:real", "TICKETS_AGENT_TELEGRAM_IDS": "7"}, "7", None),
+    ],
+)
+def test_the_simulators_staff_stay_beside_those_who_are_named(
+    tmp_path: Path, given: dict[str, str], agents: str, admins: str | None
+) -> None:
+    environment = Programs(folder=tmp_path, addresses=Addresses(), environment=given).process_environment()
+    assert environment["TICKETS_AGENT_TELEGRAM_IDS"] == agents
+    assert environment.get("TICKETS_ADMIN_TELEGRAM_IDS") == admins
 
 
 def test_one_process_of_each_service_is_the_default(tmp_path: Path) -> None:

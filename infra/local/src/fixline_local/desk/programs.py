@@ -20,6 +20,7 @@ SCOPES: Final = {
     "files": ["files.read", "files.write"],
 }
 STAFF_SCOPES: Final = ["users.read", "users.write"]
+SIMULATED_STAFF: Final = {"TICKETS_AGENT_TELEGRAM_IDS": ALEX, "TICKETS_ADMIN_TELEGRAM_IDS": ADA}
 PASSED_ON: Final = (
     *("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "HTTPS_PROXY", "NO_PROXY"),
     *("LOG_LEVEL", "LOG_FORMAT", "SENTRY_DSN", "TRACE_SAMPLE_RATIO"),
@@ -130,18 +131,27 @@ class Programs:
             for key, value in self.environment.items()
             if value and (key.startswith(prefixes) or key in PASSED_ON)
         }
-        return shared | databases | self._tickets() | self._files() | self._bot() | given
+        return shared | databases | self._tickets() | self._files() | self._bot() | given | self._staff()
 
     def _tickets(self) -> dict[str, str]:
         at = self.addresses
-        staff = {"TICKETS_AGENT_TELEGRAM_IDS": str(ALEX), "TICKETS_ADMIN_TELEGRAM_IDS": str(ADA)}
-        return (staff if self.simulated else {}) | {
+        return {
             "TICKETS_GRPC_LISTEN": f"127.0.0.1:{at.tickets_grpc}",
             "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{at.tickets_admin}",
             "TICKETS_CALLERS": self._callers("tickets"),
             "TICKETS_INVITE_KEY": self._secret("tickets-invite-key"),
             "TICKETS_VALKEY_URL": self.valkey.url(),
             "TICKETS_REFLECTION": "true",
+        }
+
+    def _staff(self) -> dict[str, str]:
+        """Return who works on requests and who appoints: whom the caller names, beside the simulator's own."""
+        if not self.simulated:
+            return {}
+        named = {variable: self.environment.get(variable, "") for variable in SIMULATED_STAFF}
+        return {
+            variable: ",".join(filter(None, [str(own), named[variable]]))
+            for variable, own in SIMULATED_STAFF.items()
         }
 
     def _files(self) -> dict[str, str]:
