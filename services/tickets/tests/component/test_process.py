@@ -16,7 +16,13 @@ from urllib.request import urlopen
 import grpc
 import pytest
 
-from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2_grpc, user_service_pb2, user_service_pb2_grpc
+from fixline.tickets.v1 import (
+    ticket_pb2,
+    ticket_service_pb2_grpc,
+    user_pb2,
+    user_service_pb2,
+    user_service_pb2_grpc,
+)
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.channel import acting_as, create_channel
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
@@ -34,7 +40,7 @@ class Running:
     admin_port: int
 
 
-def environment(url: str) -> dict[str, str]:
+def environment(url: str, agents: str = "7") -> dict[str, str]:
     caller = {
         "token_sha256": sha256(TOKEN.encode()).hexdigest(),
         "scopes": sorted(set(METHOD_SCOPES.values())),
@@ -46,27 +52,27 @@ def environment(url: str) -> dict[str, str]:
         "TICKETS_GRPC_LISTEN": "127.0.0.1:0",
         "TICKETS_ADMIN_LISTEN": "127.0.0.1:0",
         "TICKETS_CALLERS": json.dumps({"bot": caller}),
-        "TICKETS_AGENT_TELEGRAM_IDS": "7",
+        "TICKETS_AGENT_TELEGRAM_IDS": agents,
         # Nobody listens there: the service does without.
         "TICKETS_VALKEY_URL": "redis://127.0.0.1:1/0",
     }
 
 
-async def start(url: str, *arguments: str) -> asyncio.subprocess.Process:
+async def start(url: str, *arguments: str, agents: str = "7") -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tickets_service",
         *arguments,
-        env=environment(url),
+        env=environment(url, agents),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
 
 
 @asynccontextmanager
-async def serving(url: str) -> AsyncIterator[Running]:
-    process = await start(url, "serve")
+async def serving(url: str, *, agents: str = "7") -> AsyncIterator[Running]:
+    process = await start(url, "serve", agents=agents)
     try:
         ports: dict[str, int] = {}
         async with asyncio.timeout(PATIENCE):
@@ -123,6 +129,29 @@ async def test_serve_and_stop(migrated_database: Callable[[str], Awaitable[str]]
                     assert not last.HasField("event")
                 assert await stream.code() is grpc.StatusCode.OK
                 assert await running.process.wait() == 0
+
+
+async def test_who_is_newly_named_is_staff_after_a_restart(
+    migrated_database: Callable[[str], Awaitable[str]],
+) -> None:
+    url = await migrated_database("tickets_service")
+    async with serving(url, agents="7") as before, people_of(before) as users:
+        person = user_service_pb2.RegisterUserRequest(telegram_id=8, display_name="Eve")
+        eve = (await users.RegisterUser(person)).user
+        assert eve.role == user_pb2.ROLE_USER
+    async with serving(url, agents="7,8") as after, people_of(after) as users:
+        async with asyncio.timeout(PATIENCE):
+            while (await users.GetUser(user_service_pb2.GetUserRequest(name=eve.name))).user == eve:  # noqa: ASYNC110  # see above
+                await asyncio.sleep(0.02)
+        eve.role = user_pb2.ROLE_AGENT
+        assert (await users.GetUser(user_service_pb2.GetUserRequest(name=eve.name))).user == eve
+
+
+@asynccontextmanager
+async def people_of(running: Running) -> AsyncIterator[Any]:
+    await until(running.admin_port, "/readyz", 200)
+    async with create_channel(f"127.0.0.1:{running.grpc_port}", token=TOKEN) as channel:
+        yield user_service_pb2_grpc.UserServiceStub(channel)
 
 
 async def test_not_ready_before_the_migrations(empty_database: Callable[[], Awaitable[str]]) -> None:

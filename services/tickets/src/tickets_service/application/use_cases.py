@@ -10,6 +10,7 @@ from tickets_service.application.commands.followers.unfollow_ticket import Unfol
 from tickets_service.application.commands.idempotency.purge_answers import PurgeAnswersHandler
 from tickets_service.application.commands.links.add_link import AddLinkHandler
 from tickets_service.application.commands.links.remove_link import RemoveLinkHandler
+from tickets_service.application.commands.people.appoint_staff import AppointStaffHandler
 from tickets_service.application.commands.people.change_user import UserChanger
 from tickets_service.application.commands.people.create_invite import CreateInviteHandler
 from tickets_service.application.commands.people.redeem_invite import RedeemInviteHandler
@@ -86,6 +87,7 @@ from tickets_service.application.queries.tickets.get_allowed_verbs import GetAll
 from tickets_service.application.queries.tickets.get_ticket import GetTicketHandler
 from tickets_service.application.queries.tickets.list_tickets import ListTicketsHandler
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
+from tickets_service.domain.people.appointments import Appointments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ class Ports:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseCases:
     register_user: RegisterUserHandler
+    appoint_staff: AppointStaffHandler
     create_ticket: CreateTicketHandler
     take_ticket: TakeTicketHandler
     add_comment: AddCommentHandler
@@ -178,7 +181,8 @@ class UseCases:
 
 
 def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = frozenset()) -> UseCases:
-    """Wire every use case; `agents`, `admins`: Telegram ids of people who become that on registration."""
+    """Wire every use case; `agents`, `admins`: Telegram ids of people whom the configuration makes that."""
+    appointments = Appointments(agents=agents, admins=admins)
     change = TicketChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     followers = FollowerChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
     people = UserChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
@@ -190,8 +194,13 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
             unit_of_work=ports.unit_of_work,
             clock=ports.clock,
             tracing=ports.tracing,
-            agents=agents,
-            admins=admins,
+            appointments=appointments,
+        ),
+        appoint_staff=AppointStaffHandler(
+            unit_of_work=ports.unit_of_work,
+            clock=ports.clock,
+            tracing=ports.tracing,
+            appointments=appointments,
         ),
         create_ticket=CreateTicketHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing

@@ -4,6 +4,7 @@ import structlog
 
 from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
+from tickets_service.adapters.inbound.worker.appointing import Appointing
 from tickets_service.adapters.inbound.worker.closing import Closing
 from tickets_service.adapters.inbound.worker.purging import Purging
 from tickets_service.adapters.inbound.worker.reminding import Reminding
@@ -28,6 +29,7 @@ async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
     migrations = Migrations.of("tickets_service", settings.database_url)
     scope.readiness("database", lambda: require_current_revision(container.side_engine, migrations))
     scope.background("history-listener", container.listener.run)
+    scope.background("appointing", Appointing(container.use_cases.appoint_staff).run)
     scope.background("closing", Closing(container.use_cases.close_unanswered).run)
     scope.background("sla-alerts", SlaAlerts(container.use_cases.review_clocks).run)
     scope.background("reminding", Reminding(container.use_cases.remind_reporters).run)

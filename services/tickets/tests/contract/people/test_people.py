@@ -12,6 +12,7 @@ from tickets_service.application.commands.people.set_user_role import SetUserRol
 from tickets_service.application.commands.people.update_user import UpdateUser
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.appointments import Appointments
 from tickets_service.domain.people.errors import (
     ActorRequiredError,
     LastAdminError,
@@ -169,8 +170,7 @@ async def test_the_configuration_appoints_admins(desk: Any) -> None:
         unit_of_work=desk.ports.unit_of_work,
         clock=desk.clock,
         tracing=desk.ports.tracing,
-        agents=frozenset({5, 6}),
-        admins=frozenset({5}),
+        appointments=Appointments(agents=frozenset({5, 6}), admins=frozenset({5})),
     )
     command = RegisterUser(principal=Principal("bot"), telegram_id=5, display_name="Zoe")
     boss = await register(command)

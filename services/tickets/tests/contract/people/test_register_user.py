@@ -11,6 +11,7 @@ from tickets_service.application.commands.people.register_user import RegisterUs
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.principal import Principal
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.appointments import Appointments
 from tickets_service.domain.people.errors import (
     ActorNotFoundError,
     PermissionDeniedError,
@@ -46,7 +47,7 @@ async def test_the_appointed_become_agents_also_later(desk: Any) -> None:
         unit_of_work=desk.ports.unit_of_work,
         clock=desk.clock,
         tracing=desk.ports.tracing,
-        agents=frozenset({5}),
+        appointments=Appointments(agents=frozenset({5})),
     )
     command = RegisterUser(principal=Principal("bot"), telegram_id=5, display_name="Zoe")
     assert (await later(command)).role is Role.AGENT

@@ -12,7 +12,7 @@ from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWor
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import UserView
 from tickets_service.domain.people.actor import ActorName, actor_name
-from tickets_service.domain.people.events import give_role
+from tickets_service.domain.people.appointments import Appointments
 from tickets_service.domain.people.user import Profile, Role, User
 from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import require_on_desk
@@ -33,13 +33,10 @@ class RegisterUser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterUserHandler:
-    """`agents` and `admins` are the Telegram ids of people who become that when they register."""
-
     unit_of_work: UnitOfWorkFactory
     clock: Clock
     tracing: Tracing
-    agents: frozenset[int]
-    admins: frozenset[int] = frozenset()
+    appointments: Appointments
 
     async def __call__(self, command: RegisterUser) -> UserView:
         violations = Violations()
@@ -68,17 +65,11 @@ class RegisterUserHandler:
     async def _registered(self, uow: UnitOfWork, profile: Profile, by: ActorName, now: datetime) -> User:
         user = await uow.users.find_by_telegram_id(profile.telegram_id)
         if user is None:
-            role = self._appointed(Role.USER, profile.telegram_id)
+            role = self.appointments.role_of(profile.telegram_id, Role.USER)
             user = await uow.users.add(User.register(profile, role=role, now=now))
-        role = self._appointed(user.role, profile.telegram_id)
-        event = give_role(user, role, by=by, now=now, reason="appointed by the configuration")
+        event = self.appointments.appoint(user, by=by, now=now)
         if user.follow(profile) or event:
             await uow.users.save(user)
         if event:
             await uow.users.record(event, traceparent=self.tracing.traceparent())
         return user
-
-    def _appointed(self, role: Role, telegram_id: int) -> Role:
-        if telegram_id in self.admins:
-            return Role.ADMIN
-        return Role.AGENT if role is Role.USER and telegram_id in self.agents else role

@@ -24,9 +24,10 @@ MAX_DISPLAY_NAME: Final = 128
 
 
 class PersonMiddleware(BaseMiddleware):
-    """Gives handlers their `turn`. Reads people's role at every update.
+    """Gives handlers their `turn`.
 
-    Registers them on first sight, with a new name, and at /start: whoever was made an agent meanwhile becomes one.
+    Reads people's role at every update: who is made staff is staff at their next tap.
+    Registers them on first sight, with a new name, and at /start.
     """
 
     def __init__(self, desk: Desk) -> None:
