@@ -32,6 +32,15 @@ async def test_agents_are_staff(gateways: Any) -> None:
 async def test_strangers_are_not_found(gateways: Any) -> None:
     with pytest.raises(NotFoundError):
         await gateways.people.get("users/4711")
+    ann = await gateways.person()
+    with pytest.raises(NotFoundError):
+        await gateways.people.get_all([ann.name, "users/4711"])
+
+
+async def test_several_people_at_once(gateways: Any) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    assert await gateways.people.get_all([bob.name, ann.name]) == {ann.name: ann, bob.name: bob}
+    assert await gateways.people.get_all([]) == {}
 
 
 async def test_a_name_has_to_be_said(gateways: Any) -> None:

@@ -69,6 +69,7 @@ from tickets_service.application.queries.history.list_ticket_events import ListT
 from tickets_service.application.queries.history.watch_events import WatchEventsHandler
 from tickets_service.application.queries.links.list_links import ListLinksHandler
 from tickets_service.application.queries.people.get_user import GetUserHandler
+from tickets_service.application.queries.people.get_users import GetUsersHandler
 from tickets_service.application.queries.people.list_invites import ListInvitesHandler
 from tickets_service.application.queries.people.list_user_events import ListUserEventsHandler
 from tickets_service.application.queries.people.list_users import ListUsersHandler
@@ -153,6 +154,7 @@ class UseCases:
     revoke_invite: RevokeInviteHandler
     list_invites: ListInvitesHandler
     get_user: GetUserHandler
+    get_users: GetUsersHandler
     list_users: ListUsersHandler
     list_user_events: ListUserEventsHandler
     get_ticket: GetTicketHandler
@@ -260,6 +262,7 @@ def use_cases(ports: Ports, *, agents: frozenset[int], admins: frozenset[int] = 
         revoke_invite=RevokeInviteHandler(unit_of_work=ports.unit_of_work, clock=ports.clock),
         list_invites=ListInvitesHandler(users=ports.users, invites=ports.invites, clock=ports.clock),
         get_user=GetUserHandler(users=ports.users),
+        get_users=GetUsersHandler(reading=ports.reading),
         list_users=ListUsersHandler(users=ports.users),
         list_user_events=ListUserEventsHandler(users=ports.users),
         get_ticket=GetTicketHandler(visible=visible, clock=ports.clock),

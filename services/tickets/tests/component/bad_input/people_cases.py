@@ -53,6 +53,10 @@ CASES: list[tuple[str, Any, str]] = [
     *[("RegisterUser", register(username=text), "username") for text in ["x" * 33, *BAD_TEXT]],
     *[("RegisterUser", register(language=text), "language") for text in ["x", "en_US", "x" * 36, "\0"]],
     ("RegisterUser", register(request_id="x"), "request_id"),
+    *[
+        ("BatchGetUsers", users_pb.BatchGetUsersRequest(names=names), where)
+        for names, where in (([], "names"), (["users/1"] * 201, "names"), (["users/1", "x"], "names[1]"))
+    ],
     *[("GetUser", users_pb.GetUserRequest(name=name), "name") for name in ("", "users/0", "tickets/1")],
     ("ListUsers", users_pb.ListUsersRequest(page_size=-1), "page_size"),
     ("ListUsers", users_pb.ListUsersRequest(page_token="x"), "page_token"),

@@ -45,6 +45,8 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
         ("ListUsers", users_pb.ListUsersRequest(), readers | {None}),
         ("GetUser", users_pb.GetUserRequest(name=me), {*Role, None}),
         ("GetUser", users_pb.GetUserRequest(name=them), readers | {None}),
+        ("BatchGetUsers", users_pb.BatchGetUsersRequest(names=[me]), {*Role, None}),
+        ("BatchGetUsers", users_pb.BatchGetUsersRequest(names=[me, them]), readers | {None}),
         ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=52, display_name="Me"), people | {None}),
         ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=53, display_name="x"), {None}),
         ("UpdateUser", users_pb.UpdateUserRequest(user=user_pb2.User(name=me, **german), **key()), people),

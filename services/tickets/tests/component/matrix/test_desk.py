@@ -25,7 +25,7 @@ async def test_the_desk(stage: Any, role: Role | None) -> None:
     await on.client.create(on.reporter)
     await on.offer()
     for name, request, allowed in desk_cases(on):
-        hidden = role is Role.USER and name in {"GetUser", "UpdateUser", "ListUserEvents"}
+        hidden = role is Role.USER and name in {"GetUser", "BatchGetUsers", "UpdateUser", "ListUserEvents"}
         refusal = ACTOR if role is None else "USER_NOT_FOUND" if hidden else DENIED
         if name == "RedeemInvite" and role in STAFF_ROLES:
             refusal = "ROLE_NOT_RAISED"

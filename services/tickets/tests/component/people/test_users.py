@@ -33,6 +33,10 @@ async def test_people(postgres_client: Any) -> None:
     found = await client.call("GetUser", users_pb.GetUserRequest(name=ann.name), ann.name)
     assert found.user == ann
     gus = await client.agent()
+    batch = users_pb.BatchGetUsersRequest(names=[gus, ann.name, gus])
+    several = (await client.call("BatchGetUsers", batch)).users
+    assert [user.name for user in several] == [gus, ann.name, gus]
+    assert several[1] == ann
     listed = await client.call("ListUsers", users_pb.ListUsersRequest(page_size=1))
     assert [user.name for user in listed.users] == [ann.name]
     rest = users_pb.ListUsersRequest(page_token=listed.next_page_token)

@@ -26,7 +26,7 @@ from fixline.tickets.v1 import user_pb2 as fixline_dot_tickets_dot_v1_dot_user__
 from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mask__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%fixline/tickets/v1/user_service.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a google/protobuf/field_mask.proto\"x\n\x13RegisterUserRequest\x12\x13\n\x0btelegram_id\x18\x01 \x01(\x03\x12\x14\n\x0c\x64isplay_name\x18\x02 \x01(\t\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x10\n\x08language\x18\x04 \x01(\t\x12\x12\n\nrequest_id\x18\x05 \x01(\t\">\n\x14RegisterUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"\x1e\n\x0eGetUserRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"9\n\x0fGetUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"b\n\x10ListUsersRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\x12\'\n\x05roles\x18\x03 \x03(\x0e\x32\x18.fixline.tickets.v1.Role\"U\n\x11ListUsersResponse\x12\'\n\x05users\x18\x01 \x03(\x0b\x32\x18.fixline.tickets.v1.User\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x80\x01\n\x11UpdateUserRequest\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\x12/\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"<\n\x12UpdateUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"n\n\x12SetUserRoleRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12&\n\x04role\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x12\n\nrequest_id\x18\x04 \x01(\t\"=\n\x13SetUserRoleResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"X\n\x14SetUserActiveRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tive\x18\x02 \x01(\x08\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x12\n\nrequest_id\x18\x04 \x01(\t\"?\n\x15SetUserActiveResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"L\n\x15ListUserEventsRequest\x12\x0c\n\x04user\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"`\n\x16ListUserEventsResponse\x12-\n\x06\x65vents\x18\x01 \x03(\x0b\x32\x1d.fixline.tickets.v1.UserEvent\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\xaa\x05\n\x0bUserService\x12\x61\n\x0cRegisterUser\x12\'.fixline.tickets.v1.RegisterUserRequest\x1a(.fixline.tickets.v1.RegisterUserResponse\x12R\n\x07GetUser\x12\".fixline.tickets.v1.GetUserRequest\x1a#.fixline.tickets.v1.GetUserResponse\x12X\n\tListUsers\x12$.fixline.tickets.v1.ListUsersRequest\x1a%.fixline.tickets.v1.ListUsersResponse\x12[\n\nUpdateUser\x12%.fixline.tickets.v1.UpdateUserRequest\x1a&.fixline.tickets.v1.UpdateUserResponse\x12^\n\x0bSetUserRole\x12&.fixline.tickets.v1.SetUserRoleRequest\x1a\'.fixline.tickets.v1.SetUserRoleResponse\x12\x64\n\rSetUserActive\x12(.fixline.tickets.v1.SetUserActiveRequest\x1a).fixline.tickets.v1.SetUserActiveResponse\x12g\n\x0eListUserEvents\x12).fixline.tickets.v1.ListUserEventsRequest\x1a*.fixline.tickets.v1.ListUserEventsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%fixline/tickets/v1/user_service.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a google/protobuf/field_mask.proto\"x\n\x13RegisterUserRequest\x12\x13\n\x0btelegram_id\x18\x01 \x01(\x03\x12\x14\n\x0c\x64isplay_name\x18\x02 \x01(\t\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x10\n\x08language\x18\x04 \x01(\t\x12\x12\n\nrequest_id\x18\x05 \x01(\t\">\n\x14RegisterUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"\x1e\n\x0eGetUserRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"9\n\x0fGetUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"%\n\x14\x42\x61tchGetUsersRequest\x12\r\n\x05names\x18\x01 \x03(\t\"@\n\x15\x42\x61tchGetUsersResponse\x12\'\n\x05users\x18\x01 \x03(\x0b\x32\x18.fixline.tickets.v1.User\"b\n\x10ListUsersRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\x12\'\n\x05roles\x18\x03 \x03(\x0e\x32\x18.fixline.tickets.v1.Role\"U\n\x11ListUsersResponse\x12\'\n\x05users\x18\x01 \x03(\x0b\x32\x18.fixline.tickets.v1.User\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x80\x01\n\x11UpdateUserRequest\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\x12/\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"<\n\x12UpdateUserResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"n\n\x12SetUserRoleRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12&\n\x04role\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x12\n\nrequest_id\x18\x04 \x01(\t\"=\n\x13SetUserRoleResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"X\n\x14SetUserActiveRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x61\x63tive\x18\x02 \x01(\x08\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\x12\n\nrequest_id\x18\x04 \x01(\t\"?\n\x15SetUserActiveResponse\x12&\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.User\"L\n\x15ListUserEventsRequest\x12\x0c\n\x04user\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"`\n\x16ListUserEventsResponse\x12-\n\x06\x65vents\x18\x01 \x03(\x0b\x32\x1d.fixline.tickets.v1.UserEvent\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t2\x90\x06\n\x0bUserService\x12\x61\n\x0cRegisterUser\x12\'.fixline.tickets.v1.RegisterUserRequest\x1a(.fixline.tickets.v1.RegisterUserResponse\x12R\n\x07GetUser\x12\".fixline.tickets.v1.GetUserRequest\x1a#.fixline.tickets.v1.GetUserResponse\x12\x64\n\rBatchGetUsers\x12(.fixline.tickets.v1.BatchGetUsersRequest\x1a).fixline.tickets.v1.BatchGetUsersResponse\x12X\n\tListUsers\x12$.fixline.tickets.v1.ListUsersRequest\x1a%.fixline.tickets.v1.ListUsersResponse\x12[\n\nUpdateUser\x12%.fixline.tickets.v1.UpdateUserRequest\x1a&.fixline.tickets.v1.UpdateUserResponse\x12^\n\x0bSetUserRole\x12&.fixline.tickets.v1.SetUserRoleRequest\x1a\'.fixline.tickets.v1.SetUserRoleResponse\x12\x64\n\rSetUserActive\x12(.fixline.tickets.v1.SetUserActiveRequest\x1a).fixline.tickets.v1.SetUserActiveResponse\x12g\n\x0eListUserEvents\x12).fixline.tickets.v1.ListUserEventsRequest\x1a*.fixline.tickets.v1.ListUserEventsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,26 +41,30 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETUSERREQUEST']._serialized_end=342
   _globals['_GETUSERRESPONSE']._serialized_start=344
   _globals['_GETUSERRESPONSE']._serialized_end=401
-  _globals['_LISTUSERSREQUEST']._serialized_start=403
-  _globals['_LISTUSERSREQUEST']._serialized_end=501
-  _globals['_LISTUSERSRESPONSE']._serialized_start=503
-  _globals['_LISTUSERSRESPONSE']._serialized_end=588
-  _globals['_UPDATEUSERREQUEST']._serialized_start=591
-  _globals['_UPDATEUSERREQUEST']._serialized_end=719
-  _globals['_UPDATEUSERRESPONSE']._serialized_start=721
-  _globals['_UPDATEUSERRESPONSE']._serialized_end=781
-  _globals['_SETUSERROLEREQUEST']._serialized_start=783
-  _globals['_SETUSERROLEREQUEST']._serialized_end=893
-  _globals['_SETUSERROLERESPONSE']._serialized_start=895
-  _globals['_SETUSERROLERESPONSE']._serialized_end=956
-  _globals['_SETUSERACTIVEREQUEST']._serialized_start=958
-  _globals['_SETUSERACTIVEREQUEST']._serialized_end=1046
-  _globals['_SETUSERACTIVERESPONSE']._serialized_start=1048
-  _globals['_SETUSERACTIVERESPONSE']._serialized_end=1111
-  _globals['_LISTUSEREVENTSREQUEST']._serialized_start=1113
-  _globals['_LISTUSEREVENTSREQUEST']._serialized_end=1189
-  _globals['_LISTUSEREVENTSRESPONSE']._serialized_start=1191
-  _globals['_LISTUSEREVENTSRESPONSE']._serialized_end=1287
-  _globals['_USERSERVICE']._serialized_start=1290
-  _globals['_USERSERVICE']._serialized_end=1972
+  _globals['_BATCHGETUSERSREQUEST']._serialized_start=403
+  _globals['_BATCHGETUSERSREQUEST']._serialized_end=440
+  _globals['_BATCHGETUSERSRESPONSE']._serialized_start=442
+  _globals['_BATCHGETUSERSRESPONSE']._serialized_end=506
+  _globals['_LISTUSERSREQUEST']._serialized_start=508
+  _globals['_LISTUSERSREQUEST']._serialized_end=606
+  _globals['_LISTUSERSRESPONSE']._serialized_start=608
+  _globals['_LISTUSERSRESPONSE']._serialized_end=693
+  _globals['_UPDATEUSERREQUEST']._serialized_start=696
+  _globals['_UPDATEUSERREQUEST']._serialized_end=824
+  _globals['_UPDATEUSERRESPONSE']._serialized_start=826
+  _globals['_UPDATEUSERRESPONSE']._serialized_end=886
+  _globals['_SETUSERROLEREQUEST']._serialized_start=888
+  _globals['_SETUSERROLEREQUEST']._serialized_end=998
+  _globals['_SETUSERROLERESPONSE']._serialized_start=1000
+  _globals['_SETUSERROLERESPONSE']._serialized_end=1061
+  _globals['_SETUSERACTIVEREQUEST']._serialized_start=1063
+  _globals['_SETUSERACTIVEREQUEST']._serialized_end=1151
+  _globals['_SETUSERACTIVERESPONSE']._serialized_start=1153
+  _globals['_SETUSERACTIVERESPONSE']._serialized_end=1216
+  _globals['_LISTUSEREVENTSREQUEST']._serialized_start=1218
+  _globals['_LISTUSEREVENTSREQUEST']._serialized_end=1294
+  _globals['_LISTUSEREVENTSRESPONSE']._serialized_start=1296
+  _globals['_LISTUSEREVENTSRESPONSE']._serialized_end=1392
+  _globals['_USERSERVICE']._serialized_start=1395
+  _globals['_USERSERVICE']._serialized_end=2179
 # @@protoc_insertion_point(module_scope)

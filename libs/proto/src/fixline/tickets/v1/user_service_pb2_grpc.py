@@ -45,6 +45,11 @@ class UserServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.GetUserRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.GetUserResponse.FromString,
                 _registered_method=True)
+        self.BatchGetUsers = channel.unary_unary(
+                '/fixline.tickets.v1.UserService/BatchGetUsers',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.FromString,
+                _registered_method=True)
         self.ListUsers = channel.unary_unary(
                 '/fixline.tickets.v1.UserService/ListUsers',
                 request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUsersRequest.SerializeToString,
@@ -90,6 +95,15 @@ class UserServiceServicer:
     def GetUser(self, request, context):
         """Returns one user. An acting user may read themselves; staff may read everyone; anything else
         is NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetUsers(self, request, context):
+        """Returns several users at once, in the order of their names. Whom the caller may read with `GetUser` it
+        may read here. NOT_FOUND `USER_NOT_FOUND` when one of them may not be read or does not exist: then none
+        is returned.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -145,6 +159,11 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.GetUser,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.GetUserRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.GetUserResponse.SerializeToString,
+            ),
+            'BatchGetUsers': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetUsers,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.SerializeToString,
             ),
             'ListUsers': grpc.unary_unary_rpc_method_handler(
                     servicer.ListUsers,
@@ -227,6 +246,33 @@ class UserService:
             '/fixline.tickets.v1.UserService/GetUser',
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.GetUserRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.GetUserResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetUsers(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.UserService/BatchGetUsers',
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.BatchGetUsersRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.BatchGetUsersResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -27,6 +27,11 @@ class UserServiceStub:
     """Returns one user. An acting user may read themselves; staff may read everyone; anything else
     is NOT_FOUND.
     """
+    BatchGetUsers: _aio.UnaryUnaryMultiCallable[_user_service_pb2.BatchGetUsersRequest, _user_service_pb2.BatchGetUsersResponse]
+    """Returns several users at once, in the order of their names. Whom the caller may read with `GetUser` it
+    may read here. NOT_FOUND `USER_NOT_FOUND` when one of them may not be read or does not exist: then none
+    is returned.
+    """
     ListUsers: _aio.UnaryUnaryMultiCallable[_user_service_pb2.ListUsersRequest, _user_service_pb2.ListUsersResponse]
     """Lists users by id, oldest first. For staff and services."""
     UpdateUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.UpdateUserRequest, _user_service_pb2.UpdateUserResponse]
@@ -68,6 +73,17 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_user_service_pb2.GetUserResponse]:
         """Returns one user. An acting user may read themselves; staff may read everyone; anything else
         is NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def BatchGetUsers(
+        self,
+        request: _user_service_pb2.BatchGetUsersRequest,
+        context: _aio.ServicerContext[_user_service_pb2.BatchGetUsersRequest, _abc.Awaitable[_user_service_pb2.BatchGetUsersResponse]],
+    ) -> _abc.Awaitable[_user_service_pb2.BatchGetUsersResponse]:
+        """Returns several users at once, in the order of their names. Whom the caller may read with `GetUser` it
+        may read here. NOT_FOUND `USER_NOT_FOUND` when one of them may not be read or does not exist: then none
+        is returned.
         """
 
     @_abc_1.abstractmethod

@@ -1,6 +1,6 @@
 """Ports: tickets and the people of the desk, which the tickets service owns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -98,6 +98,10 @@ class UserDirectory(Protocol):
         ...
 
     async def get(self, name: str) -> UserView: ...
+
+    async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
+        """Return people by their names, at most 200 of them: all, or raise `NotFoundError`."""
+        ...
 
     async def staff(self) -> Sequence[UserView]:
         """Return everybody active who works on tickets."""

@@ -44,10 +44,9 @@ class ReadTicket:
 
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         comments = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD)
-        names: dict[str, str] = {}
-        for name in (ticket.reporter, ticket.assignee, *(comment.author for comment in comments)):
-            if is_person(name) and name not in names:
-                names[name] = (await self.people.get(name)).display_name
+        shown = {ticket.reporter, ticket.assignee, *(comment.author for comment in comments)}
+        people = await self.people.get_all(sorted(name for name in shown if is_person(name)))
+        names = {name: person.display_name for name, person in people.items()}
         return TicketDetails(
             ticket=ticket,
             reporter_name=names[ticket.reporter],

@@ -1,6 +1,6 @@
 """`UserDirectory` over gRPC."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -37,6 +37,14 @@ class GrpcUserDirectory:
         with in_our_terms():
             response = await self._stub.GetUser(user_service_pb2.GetUserRequest(name=name))
         return user_view(response.user)
+
+    async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
+        if not names:
+            return {}
+        request = user_service_pb2.BatchGetUsersRequest(names=names)
+        with in_our_terms():
+            response = await self._stub.BatchGetUsers(request)
+        return {user.name: user_view(user) for user in response.users}
 
     async def staff(self) -> Sequence[UserView]:
         request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE, roles=STAFF)

@@ -1,6 +1,6 @@
 """`UserDirectory` in memory."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -47,6 +47,9 @@ class MemoryUsers:
 
     async def get(self, name: str) -> UserView:
         return self.known(name)
+
+    async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
+        return {name: self.known(name) for name in names}
 
     async def staff(self) -> Sequence[UserView]:
         return [user for user in self._users.values() if user.active and user.role.is_staff]

@@ -97,6 +97,7 @@ METHOD_ERRORS: Final[Mapping[str, Errors]] = {
     f"{USERS}/SetUserRole": CHANGING | OF_USER | either(users.LastAdminError),
     f"{USERS}/SetUserActive": CHANGING | OF_USER | either(users.LastAdminError),
     f"{USERS}/GetUser": READING | OF_USER,
+    f"{USERS}/BatchGetUsers": READING | OF_USER,
     f"{USERS}/ListUsers": PAGING | either(users.PermissionDeniedError),
     f"{USERS}/ListUserEvents": PAGING | FOR_SOME | OF_USER,
     f"{INVITES}/CreateInvite": CHANGING,

@@ -49,6 +49,7 @@ METHOD_SCOPES: Final[Mapping[str, str]] = {
     f"{USERS}/SetUserRole": "users.write",
     f"{USERS}/SetUserActive": "users.write",
     f"{USERS}/GetUser": "users.read",
+    f"{USERS}/BatchGetUsers": "users.read",
     f"{USERS}/ListUsers": "users.read",
     f"{USERS}/ListUserEvents": "users.read",
     f"{INVITES}/CreateInvite": "users.write",

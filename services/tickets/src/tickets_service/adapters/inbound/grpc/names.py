@@ -13,6 +13,8 @@ from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.violations import Violations
 
 NUMBER: Final = re.compile(r"[1-9][0-9]{0,18}", re.ASCII)
+MOST_NAMES: Final = 200
+"""In a batch: as many as a page of a list has at most."""
 LARGEST: Final = (1 << 63) - 1
 
 
@@ -32,12 +34,10 @@ def user_id_from(name: str, field: str, violations: Violations) -> UserId:
     return UserId(number_in(name, "users", field, violations))
 
 
-def user_ids_from(
-    names: Sequence[str], field: str, violations: Violations, *, most: int
-) -> tuple[UserId, ...]:
-    """Return the numbers of 1 to `most` people, in their order."""
-    if not 1 <= len(names) <= most:
-        violations.add(field, f"must have 1 to {most} names, has {len(names)}")
+def user_ids_from(names: Sequence[str], field: str, violations: Violations) -> tuple[UserId, ...]:
+    """Return the numbers of 1 to `MOST_NAMES` people, in their order."""
+    if not 1 <= len(names) <= MOST_NAMES:
+        violations.add(field, f"must have 1 to {MOST_NAMES} names, has {len(names)}")
         return ()
     return tuple(user_id_from(name, f"{field}[{index}]", violations) for index, name in enumerate(names))
 

@@ -3,13 +3,14 @@
 from fixline.tickets.v1 import user_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from, required_from
 from tickets_service.adapters.inbound.grpc.masks import masked
-from tickets_service.adapters.inbound.grpc.names import user_id_from
+from tickets_service.adapters.inbound.grpc.names import user_id_from, user_ids_from
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.people.register_user import RegisterUser
 from tickets_service.application.commands.people.set_user_active import SetUserActive
 from tickets_service.application.commands.people.set_user_role import SetUserRole
 from tickets_service.application.commands.people.update_user import EDITABLE, UpdateUser
 from tickets_service.application.queries.people.get_user import GetUser
+from tickets_service.application.queries.people.get_users import GetUsers
 from tickets_service.application.queries.people.list_user_events import ListUserEvents
 from tickets_service.application.queries.people.list_users import ListUsers
 from tickets_service.domain.people.user import Role
@@ -32,6 +33,13 @@ def get_user(request: pb.GetUserRequest) -> GetUser:
     user_id = user_id_from(request.name, "name", violations)
     violations.refuse_if_any()
     return GetUser(principal=principal(), user_id=user_id)
+
+
+def get_users(request: pb.BatchGetUsersRequest) -> GetUsers:
+    violations = Violations()
+    user_ids = user_ids_from(request.names, "names", violations)
+    violations.refuse_if_any()
+    return GetUsers(principal=principal(), user_ids=user_ids)
 
 
 def list_users(request: pb.ListUsersRequest) -> ListUsers:

@@ -31,6 +31,13 @@ class UserServicer(user_service_pb2_grpc.UserServiceServicer):
         user = await self._do.get_user(query)
         return pb.GetUserResponse(user=user_message(user))
 
+    async def BatchGetUsers(
+        self, request: pb.BatchGetUsersRequest, context: Context
+    ) -> pb.BatchGetUsersResponse:
+        query = requests.get_users(request)
+        users = await self._do.get_users(query)
+        return pb.BatchGetUsersResponse(users=[user_message(user) for user in users])
+
     async def ListUsers(self, request: pb.ListUsersRequest, context: Context) -> pb.ListUsersResponse:
         page = await self._do.list_users(requests.list_users(request))
         users = [user_message(user) for user in page.items]

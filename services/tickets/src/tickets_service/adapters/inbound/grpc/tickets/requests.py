@@ -1,6 +1,6 @@
 """From requests about one ticket to commands and queries."""
 
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import (
@@ -38,7 +38,6 @@ from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.edit import EDITABLE
 from tickets_service.domain.violations import Violations
 
-MOST_USERS: Final = 200
 V = TypeVar("V", TakeTicket, ConfirmTicket)
 R = TypeVar(
     "R",
@@ -178,7 +177,7 @@ def get_ticket(request: pb.GetTicketRequest) -> GetTicket:
 def get_allowed_verbs(request: pb.BatchGetAllowedVerbsRequest) -> GetAllowedVerbs:
     violations = Violations()
     ticket_id = ticket_id_from(request.ticket, "ticket", violations)
-    user_ids = user_ids_from(request.users, "users", violations, most=MOST_USERS)
+    user_ids = user_ids_from(request.users, "users", violations)
     violations.refuse_if_any()
     return GetAllowedVerbs(principal=principal(), ticket_id=ticket_id, user_ids=user_ids)
 
