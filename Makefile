@@ -21,18 +21,18 @@ help: ## List the targets
 setup: $(READY) ## Make the virtual environment (all other targets do it too)
 
 .tools/bin/uv: requirements-uv.lock
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action ignore --require-hashes --upgrade --target .tools -r requirements-uv.lock
+	@"$(PYTHON)" -m pip install --quiet --disable-pip-version-check --root-user-action ignore --require-hashes --upgrade --target .tools -r requirements-uv.lock
 
 $(READY): requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) | $(filter .tools/%,$(UV))
-	@$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
-	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(addprefix --editable ./,$(MEMBERS))
+	@"$(UV)" venv --quiet --allow-existing --python "$(PYTHON)" $(VENV)
+	@"$(UV)" pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@"$(UV)" pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(addprefix --editable ./,$(MEMBERS))
 	@touch $@
 
 .PHONY: lock
 lock: ## Pin the newest versions that pyproject.toml allows, with hashes
-	@$(UV) lock --upgrade
-	@$(UV) export --quiet --no-emit-workspace --all-groups --no-annotate --no-header --output-file requirements.lock
+	@"$(UV)" lock --upgrade
+	@"$(UV)" export --quiet --no-emit-workspace --all-groups --no-annotate --no-header --output-file requirements.lock
 
 .PHONY: proto
 proto: $(READY) ## Generate the code in libs/proto and the reference in docs/api from proto/

@@ -30,14 +30,19 @@ def say(text: str = "") -> None:
 
 
 def demo() -> int:
-    """Return the exit status: 0 when every step was as it should be; else the desk's folder is kept for a look."""
+    """Return the exit status: 0 when every step was as it should be; else the desk's logs are kept for a look."""
     folder = Path(tempfile.mkdtemp(prefix="fixline-demo-"))
+    logs = folder / "logs"
     environment = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
     programs = Programs(folder=folder, addresses=Addresses.free(), environment=environment, durable=False)
     try:
         asyncio.run(play(programs))
     except (DeskError, StoryError, RuntimeError) as error:
-        sys.stderr.write(f"\n✗ {error}\n\nThe logs of this desk are in {folder / 'logs'}.\n")
+        sys.stderr.write(f"\n✗ {error}\n")
+        if logs.exists():
+            sys.stderr.write(f"\nThe logs of this desk are in {logs}.\n")
+        else:
+            shutil.rmtree(folder)
         return 1
     shutil.rmtree(folder)
     return 0
