@@ -36,7 +36,7 @@ from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
-from tickets_service.application.use_cases import UseCases, use_cases
+from tickets_service.application.use_cases.map import UseCases
 from tickets_service.domain.people.user import UserId
 
 AGENTS = frozenset({9_001, 9_002})
@@ -89,7 +89,7 @@ class TicketsDesk:
 def tickets_desk() -> TicketsDesk:
     store, clock = MemoryStore(), SteppingClock()
     ports = memory_ports(store, ProcessSignal(), clock=clock, tracing=TelemetryTracing())
-    return TicketsDesk(store=store, clock=clock, do=use_cases(ports, agents=AGENTS))
+    return TicketsDesk(store=store, clock=clock, do=UseCases(ports, agents=AGENTS))
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ async def test_a_reporter_is_reminded_and_in_the_end_not_waited_for(real: Any, t
     await real.tickets.take(number, acting=bob.name, request_id=uuid4())
     person = Principal("bot", UserId(int(bob.name.removeprefix("users/"))))
     waiting = WaitForReporter(principal=person, ticket_id=TicketId(number), request_id=str(uuid4()))
-    await tickets_desk.do.wait_for_reporter(waiting)
-    worker = Reminding(tickets_desk.do.remind_reporters)
+    await tickets_desk.do.tickets.wait_for_reporter(waiting)
+    worker = Reminding(tickets_desk.do.workers.remind_reporters)
     asked_at = tickets_desk.clock.now()
     for days in (1, 1, 3, 2):
         tickets_desk.clock.advance(timedelta(days=days))
@@ -44,7 +44,7 @@ async def test_a_reporter_is_reminded_and_in_the_end_not_waited_for(real: Any, t
     assert second.resolve_time == asked_at + timedelta(days=7)
     assert (resolved.type, resolved.state_after) == (EventType.STATE_CHANGED, TicketState.RESOLVED)
     tickets_desk.clock.advance(timedelta(days=7))
-    await Closing(tickets_desk.do.close_unanswered).once()
+    await Closing(tickets_desk.do.workers.close_unanswered).once()
     *_, closed = await told_by_system(real, 4, 4)
     assert (closed.type, closed.state_after) == (EventType.STATE_CHANGED, TicketState.CLOSED)
     assert (await real.tickets.get(number, acting=ann.name)).state is TicketState.CLOSED
@@ -53,7 +53,7 @@ async def test_a_reporter_is_reminded_and_in_the_end_not_waited_for(real: Any, t
 async def test_a_promise_that_runs_out_is_told(real: Any, tickets_desk: Any) -> None:
     ann, bob = await real.person(), await real.agent()
     number = (await real.created(ann)).number  # HIGH: an hour to the first response, four to the resolution
-    worker = SlaAlerts(tickets_desk.do.review_clocks)
+    worker = SlaAlerts(tickets_desk.do.workers.review_clocks)
     for minutes in (44, 1, 10, 6):
         tickets_desk.clock.advance(timedelta(minutes=minutes))
         await worker.once()

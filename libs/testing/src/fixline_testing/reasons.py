@@ -1,6 +1,5 @@
 """Use cases that may refuse only for the reasons that their method declares."""
 
-import dataclasses
 import inspect
 import re
 from collections.abc import Mapping
@@ -10,25 +9,28 @@ T = TypeVar("T")
 
 
 def held_to_reasons(use_cases: T, method_reasons: Mapping[str, frozenset[str]]) -> T:
-    """Return a copy of a dataclass of use cases, each held to the reasons of the method that is called like it.
+    """Hold each use case of a map of maps to the reasons of the method that is called like it; return the map.
 
     A refusal is an exception with a `reason`. One that is not declared becomes an AssertionError, whether a
     test expected it or not. Use cases without a method are left alone, and those that are streams.
+
+    Raise LookupError for a method whose use case is in none of the maps, or in several.
     """
-    reasons = {use_case_of(method): (method, each) for method, each in method_reasons.items()}
-    fields = {field.name for field in dataclasses.fields(use_cases)}  # type: ignore[arg-type]  # T is one
-    answering = {name: getattr(use_cases, name) for name in fields & set(reasons)}
-    held = {
-        name: Held(use_case, *reasons[name])
-        for name, use_case in answering.items()
-        if not inspect.isasyncgenfunction(type(use_case).__call__)
-    }
-    return dataclasses.replace(use_cases, **held)  # type: ignore[type-var]  # T is one
+    for method, reasons in method_reasons.items():
+        name = use_case_of(method)
+        found = [each for each in vars(use_cases).values() if hasattr(each, name)]
+        if len(found) != 1:
+            raise LookupError(f"{len(found)} use cases are called {name}, as {method} is")
+        use_case = getattr(found[0], name)
+        if not inspect.isasyncgenfunction(type(use_case).__call__):
+            setattr(found[0], name, Held(use_case, method, reasons))
+    return use_cases
 
 
 def use_case_of(method: str) -> str:
-    """Return what the use case of `fixline.tickets.v1.TicketService/GetTicket` is called: `get_ticket`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", method.rpartition("/")[2]).lower()
+    """Return what the use case of `fixline.tickets.v1.UserService/BatchGetUsers` is called: `get_users`."""
+    name = method.rpartition("/")[2].removeprefix("Batch")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 class Held:

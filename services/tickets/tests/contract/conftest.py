@@ -40,28 +40,30 @@ class Tree:
 
     async def create(self, code: str, kind: LocationKind, parent: str = "", **more: Any) -> LocationView:
         given = {"display_name": f"The {code}", "kind": kind, "parent": parent, **more}
-        return await self._do(self.desk.do.create_location, CreateLocation, code, given)
+        return await self._do(self.desk.do.places.create_location, CreateLocation, code, given)
 
     async def rename(self, code: str, to: str = "New", **more: Any) -> LocationView:
         given = {"fields": ("display_name",), "display_name": to, **more}
-        return await self._do(self.desk.do.update_location, UpdateLocation, code, given)
+        return await self._do(self.desk.do.places.update_location, UpdateLocation, code, given)
 
     async def move(self, code: str, parent: str = "", **more: Any) -> LocationView:
-        return await self._do(self.desk.do.move_location, MoveLocation, code, {"parent": parent, **more})
+        return await self._do(
+            self.desk.do.places.move_location, MoveLocation, code, {"parent": parent, **more}
+        )
 
     async def archive(self, code: str, **more: Any) -> LocationView:
-        return await self._do(self.desk.do.archive_location, ArchiveLocation, code, more)
+        return await self._do(self.desk.do.places.archive_location, ArchiveLocation, code, more)
 
     async def restore(self, code: str, **more: Any) -> LocationView:
-        return await self._do(self.desk.do.restore_location, RestoreLocation, code, more)
+        return await self._do(self.desk.do.places.restore_location, RestoreLocation, code, more)
 
     async def get(self, code: str, by: Any = None) -> LocationView:
         query = GetLocation(principal=self.desk.as_(by), code=code)
-        view: LocationView = await self.desk.do.get_location(query)
+        view: LocationView = await self.desk.do.places.get_location(query)
         return view
 
     async def codes(self, by: Any = None, **query: Any) -> list[str]:
-        page = await self.desk.do.list_locations(ListLocations(principal=self.desk.as_(by), **query))
+        page = await self.desk.do.places.list_locations(ListLocations(principal=self.desk.as_(by), **query))
         return [location.code for location in page.items]
 
     async def _do(self, handler: Any, command: Any, code: str, more: dict[str, Any]) -> LocationView:

@@ -17,7 +17,8 @@ from tickets_service.application.ports.event_feed import BEGINNING, Position, St
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
 from tickets_service.application.queries.links.list_links import ListLinks
-from tickets_service.application.use_cases import Ports, UseCases
+from tickets_service.application.use_cases.map import UseCases
+from tickets_service.application.use_cases.ports import Ports
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
@@ -57,7 +58,7 @@ class Desk(Verbs):
 
     async def person(self, name: str = "Ann", **profile: Any) -> UserView:
         telegram_id = profile.pop("telegram_id", None) or next(self.telegram_ids)
-        return await self.do.register_user(
+        return await self.do.people.register_user(
             RegisterUser(principal=Principal(BOT), telegram_id=telegram_id, display_name=name, **profile)
         )
 
@@ -73,11 +74,13 @@ class Desk(Verbs):
         return UserView.of(found)
 
     async def links(self, ticket: TicketView, by: UserView | None, **more: Any) -> Page[SeenLink]:
-        return await self.do.list_links(ListLinks(principal=self.as_(by), ticket_id=ticket.id, **more))
+        return await self.do.links.list_links(ListLinks(principal=self.as_(by), ticket_id=ticket.id, **more))
 
     async def events(self, ticket: TicketView, by: UserView | None) -> Page[EventView]:
         """What the history shows to somebody."""
-        return await self.do.list_ticket_events(ListTicketEvents(principal=self.as_(by), ticket_id=ticket.id))
+        return await self.do.history.list_ticket_events(
+            ListTicketEvents(principal=self.as_(by), ticket_id=ticket.id)
+        )
 
     async def stored(self, ticket: TicketView) -> TicketView | None:
         return await self.ports.tickets.find(ticket.id)

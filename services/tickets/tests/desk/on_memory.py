@@ -8,7 +8,7 @@ from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
 from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
-from tickets_service.application.use_cases import use_cases
+from tickets_service.application.use_cases.map import UseCases
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
@@ -66,7 +66,7 @@ def desk_on_memory(clock: SteppingClock) -> Desk:
 
     return Desk(
         ports=ports,
-        do=held_to_reasons(use_cases(ports, agents=AGENTS), METHOD_REASONS),
+        do=held_to_reasons(UseCases(ports, agents=AGENTS), METHOD_REASONS),
         signal=signal,
         clock=clock,
         deactivate=deactivate,

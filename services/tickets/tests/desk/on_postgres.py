@@ -27,7 +27,8 @@ from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
 from tickets_service.application.ports.user_reader import UserReader
-from tickets_service.application.use_cases import Ports, use_cases
+from tickets_service.application.use_cases.map import UseCases
+from tickets_service.application.use_cases.ports import Ports
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
@@ -122,7 +123,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
 
     return Desk(
         ports=ports,
-        do=held_to_reasons(use_cases(ports, agents=AGENTS), METHOD_REASONS),
+        do=held_to_reasons(UseCases(ports, agents=AGENTS), METHOD_REASONS),
         signal=signal,
         clock=clock,
         deactivate=deactivate,

@@ -25,7 +25,7 @@ from tickets_service.application.commands.tickets.update_ticket import UpdateTic
 from tickets_service.application.commands.tickets.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.tickets.wait_for_vendor import WaitForVendor
 from tickets_service.application.principal import Principal
-from tickets_service.application.use_cases import UseCases
+from tickets_service.application.use_cases.map import UseCases
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
@@ -50,71 +50,73 @@ class Verbs:
 
     async def create(self, by: Doer, title: str = "Lamp is broken", **more: Any) -> TicketView:
         given = {"request_id": new_id(), **more}
-        return await self.do.create_ticket(CreateTicket(principal=self.as_(by), title=title, **given))
+        return await self.do.tickets.create_ticket(CreateTicket(principal=self.as_(by), title=title, **given))
 
     async def take(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.take_ticket, TakeTicket, ticket, by, more)
+        return await self._verb(self.do.tickets.take_ticket, TakeTicket, ticket, by, more)
 
     async def resolve(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.resolve_ticket, ResolveTicket, ticket, by, more)
+        return await self._verb(self.do.tickets.resolve_ticket, ResolveTicket, ticket, by, more)
 
     async def confirm(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.confirm_ticket, ConfirmTicket, ticket, by, more)
+        return await self._verb(self.do.tickets.confirm_ticket, ConfirmTicket, ticket, by, more)
 
     async def rate(self, ticket: TicketView, by: Doer, *, stars: int = 5, **more: Any) -> TicketView:
-        return await self._verb(self.do.rate_ticket, RateTicket, ticket, by, {"stars": stars, **more})
+        return await self._verb(self.do.tickets.rate_ticket, RateTicket, ticket, by, {"stars": stars, **more})
 
     async def assign(
         self, ticket: TicketView, by: Doer, *, to: UserView | None = None, **more: Any
     ) -> TicketView:
         given = {"assignee_id": to.id if to else UserId(1), **more}
-        return await self._verb(self.do.assign_ticket, AssignTicket, ticket, by, given)
+        return await self._verb(self.do.tickets.assign_ticket, AssignTicket, ticket, by, given)
 
     async def release(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.release_ticket, ReleaseTicket, ticket, by, more)
+        return await self._verb(self.do.tickets.release_ticket, ReleaseTicket, ticket, by, more)
 
     async def wait_for_reporter(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.wait_for_reporter, WaitForReporter, ticket, by, more)
+        return await self._verb(self.do.tickets.wait_for_reporter, WaitForReporter, ticket, by, more)
 
     async def wait_for_vendor(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.wait_for_vendor, WaitForVendor, ticket, by, more)
+        return await self._verb(self.do.tickets.wait_for_vendor, WaitForVendor, ticket, by, more)
 
     async def resume(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.resume_ticket, ResumeTicket, ticket, by, more)
+        return await self._verb(self.do.tickets.resume_ticket, ResumeTicket, ticket, by, more)
 
     async def reject(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         given = {"reason": "Not ours", **more}
-        return await self._verb(self.do.reject_ticket, RejectTicket, ticket, by, given)
+        return await self._verb(self.do.tickets.reject_ticket, RejectTicket, ticket, by, given)
 
     async def cancel(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.cancel_ticket, CancelTicket, ticket, by, more)
+        return await self._verb(self.do.tickets.cancel_ticket, CancelTicket, ticket, by, more)
 
     async def reopen(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.reopen_ticket, ReopenTicket, ticket, by, more)
+        return await self._verb(self.do.tickets.reopen_ticket, ReopenTicket, ticket, by, more)
 
     async def update(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
         given = {"title": "Lamp smokes", **more}
         fields = tuple(name for name in EDITABLE if name in given)
-        return await self._verb(self.do.update_ticket, UpdateTicket, ticket, by, {"fields": fields, **given})
+        return await self._verb(
+            self.do.tickets.update_ticket, UpdateTicket, ticket, by, {"fields": fields, **given}
+        )
 
     async def follow(
         self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Any
     ) -> TicketView:
         given = {"user_id": user and user.id, **more}
-        return await self._verb(self.do.follow_ticket, FollowTicket, ticket, by, given)
+        return await self._verb(self.do.followers.follow_ticket, FollowTicket, ticket, by, given)
 
     async def unfollow(
         self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Any
     ) -> TicketView:
         given = {"user_id": user and user.id, **more}
-        return await self._verb(self.do.unfollow_ticket, UnfollowTicket, ticket, by, given)
+        return await self._verb(self.do.followers.unfollow_ticket, UnfollowTicket, ticket, by, given)
 
     async def note(self, ticket: TicketView, by: Doer, **more: Any) -> AddedComment:
         return await self.comment(ticket, by, **{"text": "Psst", "visibility": Visibility.INTERNAL, **more})
 
     async def edit(self, comment: CommentView, by: Doer, text: str, **more: Any) -> CommentView:
         given = {"request_id": new_id(), **more}
-        return await self.do.edit_comment(
+        return await self.do.comments.edit_comment(
             EditComment(
                 principal=self.as_(by),
                 ticket_id=comment.ticket_id,
@@ -128,7 +130,7 @@ class Verbs:
         self, ticket: TicketView, by: Doer, text: str = "Which one?", **more: Any
     ) -> AddedComment:
         given = {"request_id": new_id(), **more}
-        return await self.do.add_comment(
+        return await self.do.comments.add_comment(
             AddComment(principal=self.as_(by), ticket_id=ticket.id, text=text, **given)
         )
 
@@ -143,17 +145,21 @@ class Verbs:
         **more: Any,
     ) -> SeenLink:
         given = {"other_id": other.id, "kind": kind, "direction": direction, "request_id": new_id(), **more}
-        return await self.do.add_link(AddLink(principal=self.as_(by), ticket_id=ticket.id, **given))
+        return await self.do.links.add_link(AddLink(principal=self.as_(by), ticket_id=ticket.id, **given))
 
     async def unlink(self, ticket: TicketView, by: UserView | None, link: SeenLink, **more: Any) -> SeenLink:
         given = {"link_id": link.id, "request_id": new_id(), **more}
-        return await self.do.remove_link(RemoveLink(principal=self.as_(by), ticket_id=ticket.id, **given))
+        return await self.do.links.remove_link(
+            RemoveLink(principal=self.as_(by), ticket_id=ticket.id, **given)
+        )
 
     async def merge(
         self, ticket: TicketView, by: UserView | None, target: TicketView, **more: Any
     ) -> MergedTickets:
         given = {"target_id": target.id, "request_id": new_id(), **more}
-        return await self.do.merge_ticket(MergeTicket(principal=self.as_(by), ticket_id=ticket.id, **given))
+        return await self.do.tickets.merge_ticket(
+            MergeTicket(principal=self.as_(by), ticket_id=ticket.id, **given)
+        )
 
     async def _verb(
         self, handler: Any, command: Any, ticket: TicketView, by: Doer, more: dict[str, Any]

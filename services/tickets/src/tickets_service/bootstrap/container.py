@@ -32,7 +32,8 @@ from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
 from tickets_service.application.ports.user_reader import UserReader
-from tickets_service.application.use_cases import Ports, UseCases, use_cases
+from tickets_service.application.use_cases.map import UseCases
+from tickets_service.application.use_cases.ports import Ports
 from tickets_service.bootstrap.settings import TicketsSettings
 
 SIDE_POOL_SIZE = 3
@@ -86,7 +87,7 @@ def build_container(settings: TicketsSettings) -> Container:
         clock=SystemClock(),
         tracing=TelemetryTracing(),
     )
-    wired = use_cases(ports, agents=settings.agent_telegram_ids, admins=settings.admin_telegram_ids)
+    wired = UseCases(ports, agents=settings.agent_telegram_ids, admins=settings.admin_telegram_ids)
     return Container(
         engine=engine,
         side_engine=side_engine,

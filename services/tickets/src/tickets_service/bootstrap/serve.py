@@ -29,11 +29,11 @@ async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
     migrations = Migrations.of("tickets_service", settings.database_url)
     scope.readiness("database", lambda: require_current_revision(container.side_engine, migrations))
     scope.background("history-listener", container.listener.run)
-    scope.background("appointing", Appointing(container.use_cases.appoint_staff).run)
-    scope.background("closing", Closing(container.use_cases.close_unanswered).run)
-    scope.background("sla-alerts", SlaAlerts(container.use_cases.review_clocks).run)
-    scope.background("reminding", Reminding(container.use_cases.remind_reporters).run)
-    scope.background("purging", Purging(container.use_cases.purge_answers).run)
+    scope.background("appointing", Appointing(container.use_cases.workers.appoint_staff).run)
+    scope.background("closing", Closing(container.use_cases.workers.close_unanswered).run)
+    scope.background("sla-alerts", SlaAlerts(container.use_cases.workers.review_clocks).run)
+    scope.background("reminding", Reminding(container.use_cases.workers.remind_reporters).run)
+    scope.background("purging", Purging(container.use_cases.workers.purge_answers).run)
 
     async def end_streams() -> None:
         container.signal.close()

@@ -5,12 +5,12 @@ from typing import Any
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
-from tickets_service.application.use_cases import use_cases
+from tickets_service.application.use_cases.map import UseCases
 
 
 async def test_events_carry_the_servers_span(memory_desk: Any, client_for: Any, spans: Any) -> None:
     ports = replace(memory_desk.ports, tracing=TelemetryTracing())
-    memory_desk.do = use_cases(ports, agents=frozenset())
+    memory_desk.do = UseCases(ports, agents=frozenset())
     client = await client_for(memory_desk)
     ticket = await client.create(await client.person())
     events = await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name))

@@ -166,7 +166,9 @@ def relate(on: Scene, ticket: Ticket, relation: str, my_id: UserId) -> None:
 async def offered_to(on: Scene) -> frozenset[Verb]:
     principal = on.desk.as_(on.who)
     try:
-        seen: TicketView = await on.desk.do.get_ticket(GetTicket(principal=principal, ticket_id=on.ticket.id))
+        seen: TicketView = await on.desk.do.tickets.get_ticket(
+            GetTicket(principal=principal, ticket_id=on.ticket.id)
+        )
     except NotFoundError:
         return frozenset()
     return seen.allowed_verbs
@@ -211,16 +213,16 @@ async def test_offers_and_refusals_agree(scene_of: Any, kind: Role | str, late: 
                 query = GetAllowedVerbs(
                     principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id,)
                 )
-                assert (await on.desk.do.get_allowed_verbs(query))[on.who.id] == offered
+                assert (await on.desk.do.tickets.get_allowed_verbs(query))[on.who.id] == offered
     assert wrong == []
 
 
 async def test_the_deactivated_are_offered_nothing(scene_of: Any) -> None:
     on = await scene_of(Role.ADMIN)
     query = GetAllowedVerbs(principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id,))
-    assert Verb.TAKE in (await on.desk.do.get_allowed_verbs(query))[on.who.id]
+    assert Verb.TAKE in (await on.desk.do.tickets.get_allowed_verbs(query))[on.who.id]
     await on.desk.deactivate(on.who.id)
-    assert (await on.desk.do.get_allowed_verbs(query))[on.who.id] == frozenset()
+    assert (await on.desk.do.tickets.get_allowed_verbs(query))[on.who.id] == frozenset()
 
 
 async def test_a_stranger_among_them_is_refused(scene_of: Any) -> None:
@@ -229,4 +231,4 @@ async def test_a_stranger_among_them_is_refused(scene_of: Any) -> None:
         principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id, UserId(9_999))
     )
     with pytest.raises(DomainError, match="users/9999"):
-        await on.desk.do.get_allowed_verbs(query)
+        await on.desk.do.tickets.get_allowed_verbs(query)

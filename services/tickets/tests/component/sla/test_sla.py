@@ -62,7 +62,7 @@ async def test_an_alert_among_the_events(client: Any) -> None:
     ann = await client.person()
     ticket = await client.create(ann, priority=ticket_pb2.PRIORITY_HIGH)
     client.desk.clock.advance(timedelta(hours=1))
-    await client.desk.do.review_clocks()
+    await client.desk.do.workers.review_clocks()
     answer = await client.call(
         "ListTicketEvents", tickets_pb.ListTicketEventsRequest(ticket=ticket.name), ann
     )

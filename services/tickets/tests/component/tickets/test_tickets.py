@@ -215,7 +215,7 @@ async def test_a_reminder(client: Any) -> None:
     await client.call("WaitForReporter", request, gus)
     began = client.desk.clock.now()
     client.desk.clock.advance(timedelta(days=2))
-    await client.desk.do.remind_reporters()
+    await client.desk.do.workers.remind_reporters()
     events = (
         await client.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=ticket.name), ann)
     ).events

@@ -17,13 +17,13 @@ from tickets_service.domain.tickets.events import SAYING, EventType
 
 
 async def texts(desk: Any, ticket: Any, who: Any) -> list[str]:
-    page = await desk.do.list_comments(ListComments(principal=desk.as_(who), ticket_id=ticket.id))
+    page = await desk.do.comments.list_comments(ListComments(principal=desk.as_(who), ticket_id=ticket.id))
     return [comment.text for comment in page.items]
 
 
 async def types(desk: Any, ticket: Any, who: Any, **page: Any) -> list[EventType]:
     query = ListTicketEvents(principal=desk.as_(who), ticket_id=ticket.id, **page)
-    return [event.type for event in (await desk.do.list_ticket_events(query)).items]
+    return [event.type for event in (await desk.do.history.list_ticket_events(query)).items]
 
 
 async def test_who_sees_a_note(desk: Any) -> None:
@@ -70,8 +70,10 @@ async def test_who_was_staff_when_they_wrote_it(desk: Any) -> None:
     await desk.appoint(gus.id, Role.USER)
     await desk.appoint(ann.id, Role.AGENT)
     for which, count in ((ticket, 4), (own, 2)):
-        said = await desk.do.list_comments(ListComments(principal=desk.as_(boss), ticket_id=which.id))
-        told = await desk.do.list_ticket_events(
+        said = await desk.do.comments.list_comments(
+            ListComments(principal=desk.as_(boss), ticket_id=which.id)
+        )
+        told = await desk.do.history.list_ticket_events(
             ListTicketEvents(principal=desk.as_(boss), ticket_id=which.id)
         )
         of_events = [event.change for event in told.items if event.type in SAYING]
@@ -89,7 +91,7 @@ async def test_pages_are_full_without_the_notes(desk: Any) -> None:
         await desk.note(ticket, gus, text=f"note {number}")
         await desk.comment(ticket, gus, f"comment {number}")
     query = ListComments(principal=desk.as_(ann), ticket_id=ticket.id, page_size=2)
-    page = await desk.do.list_comments(query)
+    page = await desk.do.comments.list_comments(query)
     assert [comment.text for comment in page.items] == ["comment 3", "comment 2"]
     assert (
         await types(desk, ticket, ann, page_size=3)

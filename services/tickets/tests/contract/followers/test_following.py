@@ -25,11 +25,13 @@ from tickets_service.domain.tickets.events import EventType
 
 
 async def seen(desk: Any, ticket: Any, who: Any) -> Any:
-    return await desk.do.get_ticket(GetTicket(principal=desk.as_(who), ticket_id=ticket.id))
+    return await desk.do.tickets.get_ticket(GetTicket(principal=desk.as_(who), ticket_id=ticket.id))
 
 
 async def followers(desk: Any, ticket: Any, who: Any = None, **page: Any) -> Any:
-    return await desk.do.list_followers(ListFollowers(principal=desk.as_(who), ticket_id=ticket.id, **page))
+    return await desk.do.followers.list_followers(
+        ListFollowers(principal=desk.as_(who), ticket_id=ticket.id, **page)
+    )
 
 
 async def ids(desk: Any, ticket: Any) -> list[int]:
@@ -51,7 +53,9 @@ async def test_what_a_follower_may(desk: Any) -> None:
     for friend in (bob, eva):
         await desk.follow(ticket, gus, user=friend)
         assert (await seen(desk, ticket, friend)).id == ticket.id
-        page = await desk.do.list_comments(ListComments(principal=desk.as_(friend), ticket_id=ticket.id))
+        page = await desk.do.comments.list_comments(
+            ListComments(principal=desk.as_(friend), ticket_id=ticket.id)
+        )
         assert [comment.text for comment in page.items] == ["On it"]
     await desk.wait_for_reporter(ticket, gus)
     added = await desk.comment(ticket, bob, "Me too")

@@ -24,7 +24,7 @@ ALL = WatchEvents(principal=Principal("bot"))
 async def some(desk: Any, query: WatchEvents, count: int) -> list[Watched]:
     """The first `count` events; a slow machine may send heartbeats between them."""
     found: list[Watched] = []
-    async with asyncio.timeout(PATIENCE), aclosing(desk.do.watch_events(query)) as stream:
+    async with asyncio.timeout(PATIENCE), aclosing(desk.do.history.watch_events(query)) as stream:
         async for watched in stream:
             if watched.event:
                 found.append(watched)
@@ -43,7 +43,7 @@ async def test_what_was_and_what_comes(desk: Any) -> None:
     ann = await desk.person()
     ticket = await desk.create(ann)
     seen = []
-    async with asyncio.timeout(PATIENCE), aclosing(desk.do.watch_events(ALL)) as stream:
+    async with asyncio.timeout(PATIENCE), aclosing(desk.do.history.watch_events(ALL)) as stream:
         for number in range(3):
             seen.append((await next_event(stream)).event)
             if number < 2:
@@ -52,8 +52,8 @@ async def test_what_was_and_what_comes(desk: Any) -> None:
 
 
 async def test_a_waiting_consumer_is_woken(desk: Any) -> None:
-    patient = replace(desk.do.watch_events, idle_poll_seconds=3_600.0)
-    desk.do = replace(desk.do, watch_events=patient)
+    patient = replace(desk.do.history.watch_events, idle_poll_seconds=3_600.0)
+    desk.do.history.watch_events = patient
     ann = await desk.person()
     ticket = await desk.create(ann)
     token = (await some(desk, ALL, 1))[0].resume_token
@@ -78,7 +78,7 @@ async def test_small_pages_show_the_same(desk: Any) -> None:
     for _ in range(3):
         await desk.take(await desk.create(ann), gus)
     whole = await some(desk, ALL, 9)
-    desk.do = replace(desk.do, watch_events=replace(desk.do.watch_events, batch=2))
+    desk.do.history.watch_events = replace(desk.do.history.watch_events, batch=2)
     assert await some(desk, ALL, 9) == whole
 
 
@@ -87,7 +87,7 @@ async def test_types_and_heartbeats(desk: Any) -> None:
     ticket = await desk.take(await desk.create(ann), gus)
     await desk.settled()
     query = replace(ALL, types=frozenset({EventType.TICKET_ASSIGNED}), heartbeat=timedelta(seconds=1))
-    async with asyncio.timeout(PATIENCE), aclosing(desk.do.watch_events(query)) as stream:
+    async with asyncio.timeout(PATIENCE), aclosing(desk.do.history.watch_events(query)) as stream:
         assert (await next_event(stream)).event.type is EventType.TICKET_ASSIGNED
         heartbeat = await anext(stream)
     assert heartbeat.event is None
@@ -100,14 +100,14 @@ async def test_types_and_heartbeats(desk: Any) -> None:
 async def test_a_busy_stream_with_a_filter_still_gives_a_sign_of_life(desk: Any) -> None:
     await desk.create(await desk.person())
     query = replace(ALL, types=frozenset({EventType.TICKET_RATED}), heartbeat=timedelta(seconds=1))
-    async with asyncio.timeout(PATIENCE), aclosing(desk.do.watch_events(query)) as stream:
+    async with asyncio.timeout(PATIENCE), aclosing(desk.do.history.watch_events(query)) as stream:
         assert [(await anext(stream)).event for _ in range(2)] == [None, None]
 
 
 async def test_closing_ends_streams_now_and_later(desk: Any) -> None:
     await desk.create(await desk.person())
-    desk.do = replace(desk.do, watch_events=replace(desk.do.watch_events, idle_poll_seconds=3_600.0))
-    async with asyncio.timeout(PATIENCE), aclosing(desk.do.watch_events(ALL)) as stream:
+    desk.do.history.watch_events = replace(desk.do.history.watch_events, idle_poll_seconds=3_600.0)
+    async with asyncio.timeout(PATIENCE), aclosing(desk.do.history.watch_events(ALL)) as stream:
         await next_event(stream)
         waiting = asyncio.ensure_future(anext(stream, "ended"))
         desk.signal.close()
@@ -138,7 +138,7 @@ async def test_purging_old_answers(desk: Any) -> None:
     ann = await desk.person()
     for _ in range(3):
         await desk.create(ann)
-    purge = replace(desk.do.purge_answers, batch=2)
+    purge = replace(desk.do.workers.purge_answers, batch=2)
     assert await purge() == 0
     desk.clock.advance(timedelta(hours=48, seconds=1))
     await desk.create(ann)

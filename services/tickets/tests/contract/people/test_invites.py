@@ -28,23 +28,23 @@ from tickets_service.domain.people.user import Role
 
 async def offer(desk: Any, by: Any, role: Role = Role.AGENT, **more: Any) -> Any:
     given = {"request_id": str(uuid4()), **more}
-    return await desk.do.create_invite(CreateInvite(principal=desk.as_(by), role=role, **given))
+    return await desk.do.people.create_invite(CreateInvite(principal=desk.as_(by), role=role, **given))
 
 
 async def redeem(desk: Any, by: Any, code: str, **more: Any) -> Any:
     given = {"request_id": str(uuid4()), **more}
-    return await desk.do.redeem_invite(RedeemInvite(principal=desk.as_(by), code=code, **given))
+    return await desk.do.people.redeem_invite(RedeemInvite(principal=desk.as_(by), code=code, **given))
 
 
 async def revoke(desk: Any, by: Any, invite_id: int, **more: Any) -> Any:
     given = {"request_id": str(uuid4()), **more}
-    return await desk.do.revoke_invite(
+    return await desk.do.people.revoke_invite(
         RevokeInvite(principal=desk.as_(by), invite_id=InviteId(invite_id), **given)
     )
 
 
 async def listed(desk: Any, by: Any, **more: Any) -> Any:
-    return (await desk.do.list_invites(ListInvites(principal=desk.as_(by), **more))).items
+    return (await desk.do.people.list_invites(ListInvites(principal=desk.as_(by), **more))).items
 
 
 async def test_from_offer_to_role(desk: Any) -> None:
@@ -200,10 +200,12 @@ async def test_listing(desk: Any) -> None:
     newest_first = [each.invite.id for each in [*made, lost, long]][::-1]
     assert await ids() == newest_first
     assert await ids(only_open=True) == [long.invite.id, made[3].invite.id, made[2].invite.id]
-    page = await desk.do.list_invites(ListInvites(principal=desk.as_(boss), page_size=4))
+    page = await desk.do.people.list_invites(ListInvites(principal=desk.as_(boss), page_size=4))
     assert [invite.id for invite in page.items] == newest_first[:4]
     assert await ids(page_token=page.next_token) == newest_first[4:]
-    page = await desk.do.list_invites(ListInvites(principal=desk.as_(boss), page_size=2, only_open=True))
+    page = await desk.do.people.list_invites(
+        ListInvites(principal=desk.as_(boss), page_size=2, only_open=True)
+    )
     assert await ids(page_token=page.next_token, only_open=True) == [made[2].invite.id]
     desk.clock.advance(timedelta(minutes=30))
     assert await ids(only_open=True) == [long.invite.id]

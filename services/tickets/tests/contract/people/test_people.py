@@ -32,16 +32,16 @@ pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], i
 
 async def set_role(desk: Any, who: Any, role: Role, by: Any, **more: Any) -> Any:
     given = {"request_id": str(uuid4()), "user_id": who.id, **more}
-    return await desk.do.set_user_role(SetUserRole(principal=desk.as_(by), role=role, **given))
+    return await desk.do.people.set_user_role(SetUserRole(principal=desk.as_(by), role=role, **given))
 
 
 async def set_active(desk: Any, who: Any, active: bool, by: Any, **more: Any) -> Any:  # reads well
     given = {"request_id": str(uuid4()), "user_id": who.id, **more}
-    return await desk.do.set_user_active(SetUserActive(principal=desk.as_(by), active=active, **given))
+    return await desk.do.people.set_user_active(SetUserActive(principal=desk.as_(by), active=active, **given))
 
 
 async def update(desk: Any, who: Any, by: Any, **values: str) -> Any:
-    return await desk.do.update_user(
+    return await desk.do.people.update_user(
         UpdateUser(
             principal=desk.as_(by),
             user_id=who.id,

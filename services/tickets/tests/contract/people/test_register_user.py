@@ -52,7 +52,7 @@ async def test_the_appointed_become_agents_also_later(desk: Any) -> None:
     command = RegisterUser(principal=Principal("bot"), telegram_id=5, display_name="Zoe")
     assert (await later(command)).role is Role.AGENT
     # Who is no longer on the list stays what they are: roles are taken away by people.
-    assert (await desk.do.register_user(command)).role is Role.AGENT
+    assert (await desk.do.people.register_user(command)).role is Role.AGENT
 
 
 async def test_activation_is_left_alone(desk: Any) -> None:
@@ -64,14 +64,16 @@ async def test_activation_is_left_alone(desk: Any) -> None:
 async def test_people_may_register_only_themselves(desk: Any) -> None:
     ann = await desk.person("Ann", telegram_id=5)
     command = RegisterUser(principal=desk.as_(ann), telegram_id=5, display_name="Anna")
-    assert (await desk.do.register_user(command)).display_name == "Anna"
+    assert (await desk.do.people.register_user(command)).display_name == "Anna"
     with pytest.raises(PermissionDeniedError):
-        await desk.do.register_user(RegisterUser(principal=desk.as_(ann), telegram_id=6, display_name="Eve"))
+        await desk.do.people.register_user(
+            RegisterUser(principal=desk.as_(ann), telegram_id=6, display_name="Eve")
+        )
     await desk.deactivate(ann.id)
     with pytest.raises(UserDeactivatedError):
-        await desk.do.register_user(command)
+        await desk.do.people.register_user(command)
     with pytest.raises(ActorNotFoundError):
-        await desk.do.register_user(
+        await desk.do.people.register_user(
             RegisterUser(principal=Principal("bot", 999), telegram_id=5, display_name="Eve")
         )
 

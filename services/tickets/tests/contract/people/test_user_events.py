@@ -17,18 +17,20 @@ pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], i
 
 
 async def happened(desk: Any, who: Any, by: Any, **more: Any) -> Any:
-    return await desk.do.list_user_events(ListUserEvents(principal=desk.as_(by), user_id=who.id, **more))
+    return await desk.do.people.list_user_events(
+        ListUserEvents(principal=desk.as_(by), user_id=who.id, **more)
+    )
 
 
 async def test_oldest_first_in_pages(desk: Any) -> None:
     ann, bob, boss = await desk.person("Ann"), await desk.person("Bob"), await desk.staff(Role.ADMIN)
     told = {"principal": desk.as_(boss), "user_id": ann.id, "reason": "because"}
-    await desk.do.set_user_role(SetUserRole(**told, role=Role.AGENT, request_id=str(uuid4())))
-    await desk.do.set_user_active(SetUserActive(**told, active=False, request_id=str(uuid4())))
-    await desk.do.set_user_active(SetUserActive(**told, active=True, request_id=str(uuid4())))
+    await desk.do.people.set_user_role(SetUserRole(**told, role=Role.AGENT, request_id=str(uuid4())))
+    await desk.do.people.set_user_active(SetUserActive(**told, active=False, request_id=str(uuid4())))
+    await desk.do.people.set_user_active(SetUserActive(**told, active=True, request_id=str(uuid4())))
     language = {"fields": ("language",), "language": "ru", "request_id": str(uuid4())}
-    await desk.do.update_user(UpdateUser(principal=desk.as_(bob), user_id=bob.id, **language))
-    await desk.do.update_user(
+    await desk.do.people.update_user(UpdateUser(principal=desk.as_(bob), user_id=bob.id, **language))
+    await desk.do.people.update_user(
         UpdateUser(principal=desk.as_(ann), user_id=ann.id, **{**language, "request_id": str(uuid4())})
     )
     everything = (await happened(desk, ann, boss)).items
@@ -56,7 +58,9 @@ async def test_who_may_know(desk: Any) -> None:
         overseer = await desk.staff(role)
         assert (await happened(desk, ann, overseer)).items == []
         with pytest.raises(UserNotFoundError):
-            await desk.do.list_user_events(ListUserEvents(principal=desk.as_(overseer), user_id=UserId(4711)))
+            await desk.do.people.list_user_events(
+                ListUserEvents(principal=desk.as_(overseer), user_id=UserId(4711))
+            )
     with pytest.raises(UserNotFoundError):
         await happened(desk, ann, bob)
     with pytest.raises(PermissionDeniedError):

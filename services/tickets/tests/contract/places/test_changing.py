@@ -199,7 +199,7 @@ async def test_changes_at_once_leave_a_tree(desk: Any, campus: Any) -> None:
         *(done(campus.create, f"N{number}", ROOM, "F1") for number in range(2)),
     )
     query = ListLocations(principal=desk.as_(campus.boss), subtree=True, archived=True, page_size=100)
-    places = {location.code: location for location in (await desk.do.list_locations(query)).items}
+    places = {location.code: location for location in (await desk.do.places.list_locations(query)).items}
     assert len(places) == 10
     for location in places.values():
         if location.ancestors:

@@ -18,7 +18,9 @@ from tickets_service.domain.places.location import LocationKind
 
 
 async def happened(desk: Any, code: str, by: Any, **more: Any) -> Any:
-    return await desk.do.list_location_events(ListLocationEvents(principal=desk.as_(by), code=code, **more))
+    return await desk.do.places.list_location_events(
+        ListLocationEvents(principal=desk.as_(by), code=code, **more)
+    )
 
 
 async def test_oldest_first_in_pages(desk: Any, tree: Any) -> None:

@@ -41,7 +41,7 @@ async def test_pages(desk: Any, campus: Any) -> None:
     token = ""
     for last in (False, False, True):
         query = ListLocations(principal=desk.as_(campus.boss), subtree=True, page_size=3, page_token=token)
-        page = await desk.do.list_locations(query)
+        page = await desk.do.places.list_locations(query)
         seen += [location.code for location in page.items]
         token = page.next_token
         assert (token == "") == last
@@ -56,12 +56,12 @@ async def test_what_moves_between_two_pages_moves_nothing_else(desk: Any, campus
     query = {"principal": desk.as_(campus.boss), "subtree": True}
 
     async def begun(count: int) -> str:
-        page = await desk.do.list_locations(ListLocations(**query, page_size=count))
+        page = await desk.do.places.list_locations(ListLocations(**query, page_size=count))
         assert [location.code for location in page.items] == EVERYTHING[:count]
         return str(page.next_token)
 
     async def rest(token: str) -> list[str]:
-        page = await desk.do.list_locations(ListLocations(**query, page_token=token))
+        page = await desk.do.places.list_locations(ListLocations(**query, page_token=token))
         return [location.code for location in page.items]
 
     token = await begun(2)

@@ -151,5 +151,5 @@ async def test_who_may(desk: Any) -> None:
 async def test_a_service_that_acts_sees_notes(desk: Any) -> None:
     tickets = await crowd(desk, 3)
     query = ExportTickets(principal=replace(Principal("monitor"), acts=True), include_comments=True)
-    async with aclosing(desk.do.export_tickets(query)) as stream:
+    async with aclosing(desk.do.reports.export_tickets(query)) as stream:
         assert told([each async for each in stream]) == expected(tickets, notes=True)

@@ -20,7 +20,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 @pytest.fixture
 def statistics(desk: Any) -> Callable[..., Any]:
     async def read(by: Any = None, **query: Any) -> Any:
-        found = await desk.do.get_statistics(GetStatistics(principal=desk.as_(by), **query))
+        found = await desk.do.reports.get_statistics(GetStatistics(principal=desk.as_(by), **query))
         assert len(found.days) == len(found.statistics.created_by_day)
         return found
 

@@ -19,7 +19,7 @@ from tickets_service.domain.state import Category, State
 
 async def hits(desk: Any, who: Any, query: str, **more: Any) -> list[SearchHit]:
     asked = SearchTickets(principal=desk.as_(who), query=query, **more)
-    return list((await desk.do.search_tickets(asked)).items)
+    return list((await desk.do.search.search_tickets(asked)).items)
 
 
 async def numbers(desk: Any, who: Any, query: str, **more: Any) -> list[int]:
@@ -174,7 +174,7 @@ async def test_pages(desk: Any) -> None:
     asked = SearchTickets(principal=desk.as_(ann), query="lamp", page_size=40)
     found, sizes = [], []
     while True:
-        page = await desk.do.search_tickets(asked)
+        page = await desk.do.search.search_tickets(asked)
         found += [hit.ticket.id for hit in page.items]
         sizes.append(len(page.items))
         if not page.next_token:
@@ -183,7 +183,7 @@ async def test_pages(desk: Any) -> None:
     assert (found, sizes) == (made[:2:-1], [40, 40, 20])
     for change in ({"query": "lamps"}, {"principal": desk.as_(None)}, {"overdue": True}):
         with pytest.raises(PageTokenInvalidError):
-            await desk.do.search_tickets(replace(asked, **change))
+            await desk.do.search.search_tickets(replace(asked, **change))
 
 
 @pytest.mark.parametrize("query", ["", "   ", "\x00", "\n\t\x07", "x" * 4_001])

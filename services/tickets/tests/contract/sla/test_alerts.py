@@ -46,7 +46,7 @@ async def promise(desk: Any, priority: Priority, first: timedelta, resolution: t
         calendar="24x7",
         request_id="0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11",
     )
-    await desk.do.update_sla_policy(policy)
+    await desk.do.sla.update_sla_policy(policy)
 
 
 async def break_policies(desk: Any) -> None:
@@ -70,13 +70,13 @@ async def break_policies(desk: Any) -> None:
 async def test_each_alert_comes_when_it_is_due_and_once(desk: Any) -> None:
     ticket = await desk.create(await desk.person(), priority=Priority.HIGH)
     start = ticket.created_at
-    assert await desk.do.review_clocks() == ClockReview()
+    assert await desk.do.workers.review_clocks() == ClockReview()
     told = []
     for minutes, threshold in ((45, 75), (54, 90), (60, 100)):
         desk.clock.advance(start + minutes * MINUTE - desk.clock.now())
         told.append((FIRST, threshold, desk.clock.now(), False))
-        assert (await desk.do.review_clocks()).alerts == 1
-        assert (await desk.do.review_clocks()).alerts == 0
+        assert (await desk.do.workers.review_clocks()).alerts == 1
+        assert (await desk.do.workers.review_clocks()).alerts == 0
         assert await alerts(desk, ticket) == told
     events = [event for event in await desk.history(ticket) if event.type is EventType.SLA_ALERT]
     assert {event.actor for event in events} == {"system"}
@@ -90,7 +90,7 @@ async def test_a_worker_that_was_away_tells_everything(desk: Any) -> None:
     ticket, gus = await desk.create(await desk.person(), priority=Priority.HIGH), await desk.agent()
     start = ticket.created_at
     desk.clock.advance(10 * HOUR)
-    assert (await desk.do.review_clocks()).alerts == 6
+    assert (await desk.do.workers.review_clocks()).alerts == 6
     assert await alerts(desk, ticket) == [
         (FIRST, 75, start + 45 * MINUTE, True),
         (FIRST, 90, start + 54 * MINUTE, True),
@@ -103,7 +103,7 @@ async def test_a_worker_that_was_away_tells_everything(desk: Any) -> None:
     # What was told stays told, whatever happens to the ticket.
     await desk.update(ticket, gus, priority=Priority.LOW, reason="Not so bad")
     await desk.update(ticket, gus, priority=Priority.URGENT, reason="It is")
-    assert (await desk.do.review_clocks()).alerts == 0
+    assert (await desk.do.workers.review_clocks()).alerts == 0
 
 
 async def test_a_breach_is_told_even_when_the_work_is_done(desk: Any) -> None:
@@ -111,7 +111,7 @@ async def test_a_breach_is_told_even_when_the_work_is_done(desk: Any) -> None:
     desk.clock.advance(5 * HOUR)
     resolved = await desk.resolve(ticket, gus)
     assert resolved.sla.next_alert_at is not None
-    await desk.do.review_clocks()
+    await desk.do.workers.review_clocks()
     assert [told[:2] for told in await alerts(desk, ticket)] == [(FIRST, 100), (RESOLUTION, 100)]
 
 
@@ -119,7 +119,7 @@ async def test_many_tickets_in_batches(desk: Any) -> None:
     ann = await desk.person()
     tickets = [await desk.create(ann, priority=Priority.HIGH) for _ in range(5)]
     desk.clock.advance(45 * MINUTE)
-    few = replace(desk.do.review_clocks, batch=2, batches=1)
+    few = replace(desk.do.workers.review_clocks, batch=2, batches=1)
     assert await few() == ClockReview(alerts=2, tickets=2, unfinished=True)
     assert (await few()).unfinished
     assert await few() == ClockReview(alerts=1, tickets=1)
@@ -139,7 +139,7 @@ async def test_other_policies_move_what_has_not_happened(desk: Any) -> None:
     before = await desk.resolve(done, gus)
     await promise(desk, Priority.HIGH, 10 * MINUTE, 2 * HOUR)
     assert (await desk.create(ann, priority=Priority.HIGH)).sla.revision == 2
-    review = await desk.do.review_clocks()
+    review = await desk.do.workers.review_clocks()
     assert (review.tickets, review.failed, review.unfinished) == (3, [], False)
 
     moved = (await desk.stored(open_)).sla
@@ -155,7 +155,7 @@ async def test_other_policies_move_what_has_not_happened(desk: Any) -> None:
     unmoved = (await desk.stored(other)).sla
     assert replace(unmoved, revision=1) == other.sla
     assert [told[1] for told in await alerts(desk, open_)] == [75, 90, 100]
-    assert await desk.do.review_clocks() == ClockReview()
+    assert await desk.do.workers.review_clocks() == ClockReview()
 
 
 async def test_one_that_cannot_be_computed_keeps_nobody_waiting(desk: Any) -> None:
@@ -164,7 +164,7 @@ async def test_one_that_cannot_be_computed_keeps_nobody_waiting(desk: Any) -> No
     desk.clock.advance(MINUTE)
     await desk.take(ticket, gus)
     await break_policies(desk)
-    review = await desk.do.review_clocks()
+    review = await desk.do.workers.review_clocks()
     assert review.failed == [(ticket.id, "TOO_LITTLE_WORKING_TIME")]
     assert (await desk.stored(ticket)).sla == SlaStanding(
         revision=2,
@@ -172,7 +172,7 @@ async def test_one_that_cannot_be_computed_keeps_nobody_waiting(desk: Any) -> No
         first_response_due_at=None,
     )
     # It is left alone until the policies change.
-    assert await desk.do.review_clocks() == ClockReview()
+    assert await desk.do.workers.review_clocks() == ClockReview()
 
 
 async def test_the_policies_lack_a_zone_of_this_machine(postgres_desk: Any) -> None:
@@ -180,7 +180,7 @@ async def test_the_policies_lack_a_zone_of_this_machine(postgres_desk: Any) -> N
     ticket = await desk.create(await desk.person())
     await desk.execute("UPDATE sla_calendars SET zone = 'Mars/Base'")
     await desk.execute("UPDATE sla_revision SET revision = 2")
-    review = await desk.do.review_clocks()
+    review = await desk.do.workers.review_clocks()
     assert review.failed == [(ticket.id, "SLA_POLICY_UNUSABLE")]
     # Commands go on, and leave it to the worker.
     desk.ports.unit_of_work._known.forget()
@@ -188,7 +188,7 @@ async def test_the_policies_lack_a_zone_of_this_machine(postgres_desk: Any) -> N
     assert (created.sla, created.sla.known) == (SlaStanding(), False)
     await desk.execute("UPDATE sla_calendars SET zone = 'UTC'")
     await desk.execute("UPDATE sla_revision SET revision = 3")
-    assert (await desk.do.review_clocks()).failed == []
+    assert (await desk.do.workers.review_clocks()).failed == []
     assert (await desk.stored(created)).sla.resolution_due_at == created.created_at + DAY
 
 
@@ -214,7 +214,7 @@ async def test_a_ticket_from_before_there_were_clocks(postgres_desk: Any, done: 
     await desk.execute("UPDATE history SET change = change - 'priority' - 'by_staff'")
     await desk.execute("ALTER TABLE history ENABLE TRIGGER append_only")
     assert (await desk.update(ticket, gus, title="Smoke")).sla == SlaStanding()
-    review = await desk.do.review_clocks()
+    review = await desk.do.workers.review_clocks()
     assert review.tickets == 1
     found = (await desk.stored(ticket)).sla
     assert replace(found, next_alert_at=None) == replace(expected, next_alert_at=None)
@@ -222,7 +222,7 @@ async def test_a_ticket_from_before_there_were_clocks(postgres_desk: Any, done: 
     assert [told[:2] for told in await alerts(desk, ticket)] == (
         [] if done else [(RESOLUTION, 75), (RESOLUTION, 90), (RESOLUTION, 100)]
     )
-    assert await desk.do.review_clocks() == ClockReview()
+    assert await desk.do.workers.review_clocks() == ClockReview()
 
 
 async def test_an_imported_ticket_without_a_history(postgres_desk: Any) -> None:
@@ -237,7 +237,7 @@ async def test_an_imported_ticket_without_a_history(postgres_desk: Any) -> None:
         start=start,
         later=start + HOUR,
     )
-    assert (await desk.do.review_clocks()).tickets == 1
+    assert (await desk.do.workers.review_clocks()).tickets == 1
     async with desk.engine.connect() as connection:
         found = await connection.execute(
             text("SELECT first_response_due_at, resolution_due_at, sla_due_at FROM requests")

@@ -42,21 +42,21 @@ class Office:
 
     async def create(self, code: str = "office", **more: Any) -> CalendarDocument:
         given = {"title": "Office", "zone": "Europe/Berlin", "weekly": WEEK, "request_id": next(self.keys)}
-        created: CalendarDocument = await self.desk.do.create_sla_calendar(
+        created: CalendarDocument = await self.desk.do.sla.create_sla_calendar(
             CreateSlaCalendar(principal=self.by, code=code, **{**given, **more})
         )
         return created
 
     async def update(self, code: str = "office", **more: Any) -> CalendarDocument:
         given = {"title": "Office", "zone": "Europe/Berlin", "weekly": WEEK, "request_id": next(self.keys)}
-        updated: CalendarDocument = await self.desk.do.update_sla_calendar(
+        updated: CalendarDocument = await self.desk.do.sla.update_sla_calendar(
             UpdateSlaCalendar(principal=self.by, code=code, **{**given, **more})
         )
         return updated
 
     async def delete(self, code: str = "office", **more: Any) -> None:
         given = {"request_id": next(self.keys), **more}
-        await self.desk.do.delete_sla_calendar(DeleteSlaCalendar(principal=self.by, code=code, **given))
+        await self.desk.do.sla.delete_sla_calendar(DeleteSlaCalendar(principal=self.by, code=code, **given))
 
     async def promise(self, **more: Any) -> PolicyDocument:
         given = {
@@ -66,13 +66,13 @@ class Office:
             "calendar": "24x7",
             "request_id": next(self.keys),
         }
-        policy: PolicyDocument = await self.desk.do.update_sla_policy(
+        policy: PolicyDocument = await self.desk.do.sla.update_sla_policy(
             UpdateSlaPolicy(principal=self.by, **{**given, **more})
         )
         return policy
 
     async def changes(self, **more: Any) -> Any:
-        return await self.desk.do.list_sla_changes(ListSlaChanges(principal=self.by, **more))
+        return await self.desk.do.sla.list_sla_changes(ListSlaChanges(principal=self.by, **more))
 
 
 @pytest.fixture
@@ -81,13 +81,13 @@ async def office(desk: Any) -> Office:
 
 
 async def test_what_a_desk_begins_with(desk: Any, office: Office) -> None:
-    policies = await desk.do.list_sla_policies(ListSlaPolicies(principal=office.by))
+    policies = await desk.do.sla.list_sla_policies(ListSlaPolicies(principal=office.by))
     assert [policy.priority for policy in policies] == list(Priority)
     for policy in policies:
         default = DEFAULT_POLICIES[policy.priority]
         assert (policy.first_response, policy.resolution) == (default.first_response, default.resolution)
         assert (policy.calendar, policy.etag) == ("24x7", "1")
-    calendar = await desk.do.get_sla_calendar(GetSlaCalendar(principal=office.by, code="24x7"))
+    calendar = await desk.do.sla.get_sla_calendar(GetSlaCalendar(principal=office.by, code="24x7"))
     assert (calendar.zone, calendar.weekly, calendar.holidays) == ("UTC", ROUND_THE_CLOCK, frozenset())
     assert (await office.changes()).items == []
 
@@ -97,7 +97,7 @@ async def test_a_policy_is_replaced(desk: Any, office: Office) -> None:
     changed = await office.promise(first_response_seconds=1_800, etag="1", reason=" Faster ")
     assert (changed.first_response, changed.resolution, changed.etag) == (HOUR / 2, 4 * HOUR, "2")
     query = GetSlaPolicy(principal=office.by, priority=Priority.HIGH)
-    assert await desk.do.get_sla_policy(query) == changed
+    assert await desk.do.sla.get_sla_policy(query) == changed
     ticket = await desk.create(ann, priority=Priority.HIGH)
     assert ticket.sla.first_response_due_at == ticket.created_at + HOUR / 2
     [view] = (await office.changes()).items
@@ -135,21 +135,21 @@ async def test_a_calendar_from_beginning_to_end(desk: Any, office: Office) -> No
         WeeklyInterval(weekday=weekday, opens=540, closes=1020) for weekday in range(5)
     )
     query = GetSlaCalendar(principal=office.by, code="office")
-    assert await desk.do.get_sla_calendar(query) == created
+    assert await desk.do.sla.get_sla_calendar(query) == created
     with pytest.raises(SlaCalendarExistsError):
         await office.create()
     assert (await office.update(holidays=("2026-12-25",))).etag == "1"
     shorter = await office.update(weekly=((4, 600, 720), (0, 540, 600)), zone="UTC", etag="1", title="Short")
     assert (shorter.title, shorter.zone, shorter.holidays, shorter.etag) == ("Short", "UTC", frozenset(), "2")
     assert [each.weekday for each in shorter.weekly] == [0, 4]
-    assert await desk.do.get_sla_calendar(query) == shorter
+    assert await desk.do.sla.get_sla_calendar(query) == shorter
     with pytest.raises(SlaStaleError):
         await office.update(etag="1")
     with pytest.raises(SlaStaleError):
         await office.delete(etag="1")
     await office.delete(etag="2")
     with pytest.raises(SlaCalendarNotFoundError):
-        await desk.do.get_sla_calendar(query)
+        await desk.do.sla.get_sla_calendar(query)
     for gone in (office.update, office.delete):
         with pytest.raises(SlaCalendarNotFoundError):
             await gone()
@@ -175,7 +175,7 @@ async def test_a_calendar_in_use(desk: Any, office: Office) -> None:
     # 9:00 UTC on a Monday is 10:00 in Berlin, and work ends at 17:00 there.
     assert ticket.sla.resolution_due_at == ticket.created_at + 4 * HOUR
     await office.update(weekly=((0, 540, 720), (1, 540, 720)))
-    await desk.do.review_clocks()
+    await desk.do.workers.review_clocks()
     moved = (await desk.stored(ticket)).sla
     assert moved.resolution_due_at == ticket.created_at + 25 * HOUR
 
@@ -192,7 +192,7 @@ async def test_targets_out_of_reach(desk: Any, office: Office) -> None:
     assert [each.field for each in caught.value.violations] == ["calendar"]
     assert "slaPolicies/high" in caught.value.violations[0].description
     query = GetSlaCalendar(principal=office.by, code="office")
-    assert (await desk.do.get_sla_calendar(query)).etag == "1"
+    assert (await desk.do.sla.get_sla_calendar(query)).etag == "1"
 
 
 async def test_pages(desk: Any, office: Office) -> None:
@@ -201,7 +201,7 @@ async def test_pages(desk: Any, office: Office) -> None:
     found, token = [], ""
     while True:
         query = ListSlaCalendars(principal=office.by, page_size=2, page_token=token)
-        page = await desk.do.list_sla_calendars(query)
+        page = await desk.do.sla.list_sla_calendars(query)
         found += [each.code for each in page.items]
         if not (token := page.next_token):
             break

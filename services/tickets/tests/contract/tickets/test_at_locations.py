@@ -85,5 +85,5 @@ async def test_lists_tell_the_place(desk: Any) -> None:
     ann = await desk.person()
     tickets = [await desk.create(ann, location_node=code) for code in ("R1", "", "R1", "HQ")]
     assert [each.location_node for each in tickets] == ["R1", "", "R1", "HQ"]
-    page = await desk.do.list_tickets(ListTickets(principal=desk.as_(ann)))
+    page = await desk.do.tickets.list_tickets(ListTickets(principal=desk.as_(ann)))
     assert list(page.items) == tickets[::-1]

@@ -31,7 +31,7 @@ async def test_what_is_kept_is_what_the_history_says(desk: Any, first: Priority,
     for (verb, who, priority), minutes in steps:
         desk.clock.advance(timedelta(minutes=minutes))
         if verb == "review":
-            await desk.do.review_clocks()
+            await desk.do.workers.review_clocks()
             continue
         more = {"priority": priority, "reason": "x"} if priority else {}
         if verb == "assign":

@@ -18,7 +18,7 @@ async def test_after_seven_days(desk: Any) -> None:
     desk.clock.advance(timedelta(seconds=1))
     resolved = await desk.resolve(late, gus)
     desk.clock.advance(timedelta(days=7) - timedelta(seconds=1))
-    assert await desk.do.close_unanswered() == 1
+    assert await desk.do.workers.close_unanswered() == 1
     closed = await desk.stored(early)
     assert (closed.state, closed.updated_at) == (State.CLOSED, desk.clock.now())
     event = (await desk.history(early))[-1]
@@ -26,7 +26,7 @@ async def test_after_seven_days(desk: Any) -> None:
     assert await desk.stored(late) == resolved
     assert (await desk.stored(reopened)).state is State.IN_PROGRESS
     assert await desk.stored(open_) == open_
-    assert await desk.do.close_unanswered() == 0
+    assert await desk.do.workers.close_unanswered() == 0
     assert len(await desk.history(early)) == 3
 
 
@@ -36,7 +36,7 @@ async def test_in_batches_and_by_many_at_once_each_only_once(desk: Any) -> None:
     for ticket in tickets:
         await desk.resolve(ticket, gus)
     desk.clock.advance(timedelta(days=8))
-    close = replace(desk.do.close_unanswered, batch=2)
+    close = replace(desk.do.workers.close_unanswered, batch=2)
     await asyncio.gather(*(close() for _ in range(3)))
     # A replica may have skipped what another held, and ended early: none is left after one more look.
     await close()

@@ -154,7 +154,7 @@ async def test_repeating_a_command_gives_its_first_answer(desk: Any) -> None:
 
 
 async def desk_create(desk: Any, by: Any, key: str, title: str = "Lamp", caller: str = "bot") -> Any:
-    return await desk.do.create_ticket(
+    return await desk.do.tickets.create_ticket(
         CreateTicket(principal=Principal(caller, by.id), title=title, request_id=key)
     )
 

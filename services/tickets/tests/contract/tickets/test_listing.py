@@ -144,7 +144,7 @@ async def test_orders(desk: Any) -> None:
 
     async def listed(order: Order) -> list[int]:
         query = ListTickets(principal=desk.as_(ann), order=order)
-        return [ticket.id for ticket in (await desk.do.list_tickets(query)).items]
+        return [ticket.id for ticket in (await desk.do.tickets.list_tickets(query)).items]
 
     assert await listed(Order.NEWEST) == numbers[::-1]
     assert await listed(Order.OLDEST) == numbers
@@ -159,9 +159,9 @@ async def test_what_is_inside_of_a_location(desk: Any) -> None:
 
     async def found(code: str) -> list[int]:
         query = ListTickets(principal=desk.as_(ann), within=code)
-        listed = [ticket.id for ticket in (await desk.do.list_tickets(query)).items]
+        listed = [ticket.id for ticket in (await desk.do.tickets.list_tickets(query)).items]
         search = SearchTickets(principal=desk.as_(ann), query="lamp", within=code)
-        assert [hit.ticket.id for hit in (await desk.do.search_tickets(search)).items] == listed
+        assert [hit.ticket.id for hit in (await desk.do.search.search_tickets(search)).items] == listed
         return listed
 
     assert await found("R1") == await found("B1") == await found("HQ") == [room.id]
@@ -178,7 +178,7 @@ async def test_what_is_due(desk: Any) -> None:
 
     async def listed(**conditions: Any) -> list[int]:
         query = ListTickets(principal=desk.as_(ann), order=Order.DUE_NEXT, **conditions)
-        return [ticket.id for ticket in (await desk.do.list_tickets(query)).items]
+        return [ticket.id for ticket in (await desk.do.tickets.list_tickets(query)).items]
 
     assert await listed() == [urgent.id, high.id, low.id, done.id]
     assert await listed(overdue=True) == []
@@ -186,9 +186,9 @@ async def test_what_is_due(desk: Any) -> None:
     assert await listed(overdue=True) == [urgent.id]
     desk.clock.advance(timedelta(days=9))
     query = ListTickets(principal=desk.as_(ann), order=Order.DUE_NEXT, overdue=True, page_size=2)
-    first = await desk.do.list_tickets(query)
+    first = await desk.do.tickets.list_tickets(query)
     desk.clock.advance(timedelta(minutes=1))
-    rest = await desk.do.list_tickets(replace(query, page_token=first.next_token))
+    rest = await desk.do.tickets.list_tickets(replace(query, page_token=first.next_token))
     assert [ticket.id for ticket in (*first.items, *rest.items)] == [urgent.id, high.id, low.id]
 
 
@@ -205,7 +205,7 @@ async def test_conditions(desk: Any) -> None:
 
     async def found(**conditions: Any) -> set[int]:
         query = ListTickets(principal=desk.as_(zoe), listing=Listing.ALL, **conditions)
-        return {ticket.id for ticket in (await desk.do.list_tickets(query)).items}
+        return {ticket.id for ticket in (await desk.do.tickets.list_tickets(query)).items}
 
     assert await found() == {taken, waiting, done}
     assert await found(assignee_id=gus.id) == {taken}
@@ -221,7 +221,7 @@ async def test_conditions(desk: Any) -> None:
     await desk.follow(cancelled, zoe, user=bob)
     assert await found(follower_id=bob.id) == {done}
     followed = ListTickets(principal=desk.as_(bob), listing=Listing.FOLLOWED)
-    assert [ticket.id for ticket in (await desk.do.list_tickets(followed)).items] == [done]
+    assert [ticket.id for ticket in (await desk.do.tickets.list_tickets(followed)).items] == [done]
     assert await found(created_from=since) == {waiting, done}
     assert await found(created_before=since) == {taken}
     assert await found(created_from=since, created_before=since + timedelta(microseconds=1)) == {waiting}
@@ -234,9 +234,9 @@ async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
     for _ in range(2):
         await desk.create(ann)
     query = ListTickets(principal=desk.as_(ann), page_size=1)
-    token = (await desk.do.list_tickets(query)).next_token
+    token = (await desk.do.tickets.list_tickets(query)).next_token
     continued = replace(query, page_token=token, page_size=100)
-    assert len((await desk.do.list_tickets(continued)).items) == 1
+    assert len((await desk.do.tickets.list_tickets(continued)).items) == 1
     changes: list[dict[str, Any]] = [
         {"principal": desk.as_(bob)},
         {"order": Order.OLDEST},
@@ -255,7 +255,7 @@ async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
     ]
     for change in changes:
         with pytest.raises(PageTokenInvalidError):
-            await desk.do.list_tickets(replace(continued, **change))
+            await desk.do.tickets.list_tickets(replace(continued, **change))
 
 
 @pytest.mark.parametrize(
@@ -267,11 +267,11 @@ async def test_a_sealed_place_that_is_none(desk: Any, place: tuple[int, ...]) ->
     for _ in range(2):
         await desk.create(ann)
     query = ListTickets(principal=desk.as_(ann), page_size=1)
-    token = (await desk.do.list_tickets(query)).next_token
+    token = (await desk.do.tickets.list_tickets(query)).next_token
     bound_to, *numbers = unseal("page", token)
     assert len(numbers) == PARTS
     with pytest.raises(PageTokenInvalidError):
-        await desk.do.list_tickets(replace(query, page_token=seal("page", bound_to, *place)))
+        await desk.do.tickets.list_tickets(replace(query, page_token=seal("page", bound_to, *place)))
 
 
 async def test_a_page_costs_two_statements_whatever_its_size(postgres_desk: Any, statements_run: Any) -> None:
@@ -281,6 +281,8 @@ async def test_a_page_costs_two_statements_whatever_its_size(postgres_desk: Any,
         await desk.create(ann)
     for size, order in product((1, 30, 200), Order):
         with statements_run() as statements:
-            await desk.do.list_tickets(ListTickets(principal=desk.as_(ann), page_size=size, order=order))
+            await desk.do.tickets.list_tickets(
+                ListTickets(principal=desk.as_(ann), page_size=size, order=order)
+            )
         # The acting person and the page.
         assert len(statements) == 2

@@ -66,7 +66,7 @@ async def test_a_service_creates_once_per_key(desk: Any) -> None:
     ann, bob, key = await desk.person(), await desk.person(), str(uuid4())
 
     def create(reporter: Any) -> Any:
-        return desk.do.create_ticket(
+        return desk.do.tickets.create_ticket(
             CreateTicket(principal=MONITOR, title="Hot", reporter_id=reporter.id, request_id=key)
         )
 
@@ -92,7 +92,9 @@ async def test_what_a_service_says(desk: Any) -> None:
         (None, ["It is 81 C"]),
         (MONITOR, ["Sensor 7", "It is 81 C"]),
     ):
-        page = await desk.do.list_comments(ListComments(principal=desk.as_(reader), ticket_id=ticket.id))
+        page = await desk.do.comments.list_comments(
+            ListComments(principal=desk.as_(reader), ticket_id=ticket.id)
+        )
         assert [comment.text for comment in page.items] == texts
     events = [event for event in await desk.history(ticket) if event.actor == "services/monitor"]
     assert [event.type for event in events] == [

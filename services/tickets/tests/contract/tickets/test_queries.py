@@ -33,9 +33,9 @@ async def test_a_ticket_and_what_belongs_to_it_is_seen_together(desk: Any) -> No
         asked = {"principal": desk.as_(who), "ticket_id": number}
         seen = []
         for query in (
-            lambda: desk.do.get_ticket(GetTicket(**asked)),
-            lambda: desk.do.list_comments(ListComments(**asked)),
-            lambda: desk.do.list_ticket_events(ListTicketEvents(**asked)),
+            lambda: desk.do.tickets.get_ticket(GetTicket(**asked)),
+            lambda: desk.do.comments.list_comments(ListComments(**asked)),
+            lambda: desk.do.history.list_ticket_events(ListTicketEvents(**asked)),
         ):
             try:
                 await query()
@@ -60,7 +60,7 @@ async def test_who_sees_people(desk: Any) -> None:
     ann, bob, gus = await desk.person("Ann"), await desk.person("Bob"), await desk.agent("Gus")
 
     async def get(who: Any, number: int) -> Any:
-        return await desk.do.get_user(GetUser(principal=desk.as_(who), user_id=number))
+        return await desk.do.people.get_user(GetUser(principal=desk.as_(who), user_id=number))
 
     assert await get(ann, ann.id) == ann
     assert await get(gus, ann.id) == await get(None, ann.id) == ann
@@ -68,11 +68,11 @@ async def test_who_sees_people(desk: Any) -> None:
         with pytest.raises(UserNotFoundError):
             await get(who, number)
     for who in (gus, None):
-        assert (await desk.do.list_users(ListUsers(principal=desk.as_(who)))).items == [ann, bob, gus]
+        assert (await desk.do.people.list_users(ListUsers(principal=desk.as_(who)))).items == [ann, bob, gus]
     with pytest.raises(PermissionDeniedError):
-        await desk.do.list_users(ListUsers(principal=desk.as_(ann)))
+        await desk.do.people.list_users(ListUsers(principal=desk.as_(ann)))
     agents = ListUsers(principal=desk.as_(None), roles=frozenset({Role.AGENT}))
-    assert (await desk.do.list_users(agents)).items == [gus]
+    assert (await desk.do.people.list_users(agents)).items == [gus]
 
 
 async def test_who_sees_which_listing(desk: Any) -> None:
@@ -80,7 +80,7 @@ async def test_who_sees_which_listing(desk: Any) -> None:
     mine, queued = await desk.take(await desk.create(ann), gus), await desk.create(ann)
 
     async def listed(who: Any, listing: Listing) -> list[int]:
-        page = await desk.do.list_tickets(ListTickets(principal=desk.as_(who), listing=listing))
+        page = await desk.do.tickets.list_tickets(ListTickets(principal=desk.as_(who), listing=listing))
         return [ticket.id for ticket in page.items]
 
     assert await listed(ann, Listing.REPORTED) == [queued.id, mine.id]
@@ -113,24 +113,24 @@ async def test_pages_hold_everything_once(desk: Any) -> None:
     tickets = [await desk.create(ann) for _ in range(5)]
     comments = [(await desk.comment(tickets[0], ann, f"No. {n}")).comment for n in range(5)]
     by = desk.as_(ann)
-    found = await pages(desk.do.list_tickets, ListTickets(principal=by, page_size=2))
+    found = await pages(desk.do.tickets.list_tickets, ListTickets(principal=by, page_size=2))
     assert found == (tickets[::-1], [2, 2, 1])
     about = {"principal": by, "ticket_id": tickets[0].id, "page_size": 5}
-    assert await pages(desk.do.list_comments, ListComments(**about)) == (comments[::-1], [5])
+    assert await pages(desk.do.comments.list_comments, ListComments(**about)) == (comments[::-1], [5])
     history = await desk.history(tickets[0])
-    assert await pages(desk.do.list_ticket_events, ListTicketEvents(**about)) == (history, [5, 1])
+    assert await pages(desk.do.history.list_ticket_events, ListTicketEvents(**about)) == (history, [5, 1])
     people = [ann] + [await desk.person() for _ in range(3)]
     everyone = ListUsers(principal=desk.as_(None), page_size=3)
-    assert await pages(desk.do.list_users, everyone) == (people, [3, 1])
+    assert await pages(desk.do.people.list_users, everyone) == (people, [3, 1])
 
 
 async def test_negative_sizes(desk: Any) -> None:
     by = desk.as_(await desk.person("Ann"))
     for handler, query in (
-        (desk.do.list_tickets, ListTickets(principal=by, page_size=-1)),
-        (desk.do.list_comments, ListComments(principal=by, ticket_id=1, page_size=-1)),
-        (desk.do.list_ticket_events, ListTicketEvents(principal=by, ticket_id=1, page_size=-1)),
-        (desk.do.list_users, ListUsers(principal=by, page_size=-1)),
+        (desk.do.tickets.list_tickets, ListTickets(principal=by, page_size=-1)),
+        (desk.do.comments.list_comments, ListComments(principal=by, ticket_id=1, page_size=-1)),
+        (desk.do.history.list_ticket_events, ListTicketEvents(principal=by, ticket_id=1, page_size=-1)),
+        (desk.do.people.list_users, ListUsers(principal=by, page_size=-1)),
     ):
         with pytest.raises(InvalidArgumentError):
             await handler(query)

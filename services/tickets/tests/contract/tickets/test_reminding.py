@@ -32,10 +32,10 @@ async def test_twice_and_then_it_is_resolved(desk: Any) -> None:
     began = desk.clock.now()
     for days, expected in ((2, Reminded(1, 0)), (3, Reminded(1, 0)), (2, Reminded(0, 1))):
         desk.clock.advance(days * DAY - SECOND)
-        assert await desk.do.remind_reporters() == Reminded(0, 0)
+        assert await desk.do.workers.remind_reporters() == Reminded(0, 0)
         desk.clock.advance(SECOND)
-        assert await desk.do.remind_reporters() == expected
-        assert await desk.do.remind_reporters() == Reminded(0, 0)
+        assert await desk.do.workers.remind_reporters() == expected
+        assert await desk.do.workers.remind_reporters() == Reminded(0, 0)
     assert await reminders(desk, ticket) == [Reminder(1, began + 7 * DAY), Reminder(2, began + 7 * DAY)]
     shown = (await desk.settled(BEGINNING, EventType.REPORTER_REMINDED)).events
     assert [(event.actor, event.change.ordinal) for _, event in shown] == [("system", 1), ("system", 2)]
@@ -57,27 +57,27 @@ async def test_resolved_so_it_goes_on_like_any_other(desk: Any) -> None:
         others.append(await desk.wait_for_reporter(taken, gus))
     for _ in range(3):
         desk.clock.advance(3 * DAY)
-        await desk.do.remind_reporters()
+        await desk.do.workers.remind_reporters()
     assert (await desk.confirm(confirmed, ann)).state is State.CLOSED
     assert (await desk.reopen(others[0], ann)).state is State.IN_PROGRESS
     desk.clock.advance(7 * DAY)
-    assert await desk.do.close_unanswered() == 1
+    assert await desk.do.workers.close_unanswered() == 1
     assert (await desk.stored(others[1])).state is State.CLOSED
 
 
 async def test_an_answer_ends_it_and_the_count_begins_anew(desk: Any) -> None:
     ann, gus, ticket = await waiting(desk)
     desk.clock.advance(2 * DAY)
-    await desk.do.remind_reporters()
+    await desk.do.workers.remind_reporters()
     await desk.comment(ticket, ann, "The left one")
     desk.clock.advance(30 * DAY)
-    assert await desk.do.remind_reporters() == Reminded(0, 0)
+    assert await desk.do.workers.remind_reporters() == Reminded(0, 0)
     await desk.wait_for_reporter(ticket, gus)
     began = desk.clock.now()
     desk.clock.advance(DAY)
-    assert await desk.do.remind_reporters() == Reminded(0, 0)
+    assert await desk.do.workers.remind_reporters() == Reminded(0, 0)
     desk.clock.advance(DAY)
-    assert await desk.do.remind_reporters() == Reminded(1, 0)
+    assert await desk.do.workers.remind_reporters() == Reminded(1, 0)
     assert (await reminders(desk, ticket))[-1] == Reminder(1, began + 7 * DAY)
 
 
@@ -85,26 +85,26 @@ async def test_after_an_outage_no_two_steps_come_at_once(desk: Any) -> None:
     _, _, ticket = await waiting(desk)
     desk.clock.advance(30 * DAY)
     now = desk.clock.now()
-    assert await desk.do.remind_reporters() == Reminded(1, 0)
+    assert await desk.do.workers.remind_reporters() == Reminded(1, 0)
     assert await reminders(desk, ticket) == [Reminder(1, now + 5 * DAY)]
     for expected in (Reminded(1, 0), Reminded(0, 1)):
-        assert await desk.do.remind_reporters() == Reminded(0, 0)
+        assert await desk.do.workers.remind_reporters() == Reminded(0, 0)
         desk.clock.advance(3 * DAY)
-        assert await desk.do.remind_reporters() == expected
+        assert await desk.do.workers.remind_reporters() == expected
 
 
 async def test_who_waits_for_others_is_left_alone(desk: Any) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.wait_for_vendor(await desk.create(ann), gus)
     desk.clock.advance(30 * DAY)
-    assert await desk.do.remind_reporters() == Reminded(0, 0)
+    assert await desk.do.workers.remind_reporters() == Reminded(0, 0)
     assert await desk.stored(ticket) == ticket
 
 
 async def test_in_batches_and_by_many_at_once_each_only_once(desk: Any) -> None:
     ann, gus = await desk.person(), await desk.agent()
     tickets = [await desk.wait_for_reporter(await desk.create(ann), gus) for _ in range(7)]
-    remind = replace(desk.do.remind_reporters, batch=2)
+    remind = replace(desk.do.workers.remind_reporters, batch=2)
     for ordinal in (1, 2):
         desk.clock.advance(3 * DAY)
         await asyncio.gather(*(remind() for _ in range(3)))

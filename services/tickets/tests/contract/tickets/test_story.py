@@ -35,17 +35,17 @@ async def test_from_report_to_rating(desk: Any) -> None:
     assert (ticket.priority, ticket.attachments, ticket.created_at) == (Priority.HIGH, (PHOTO,), start)
 
     queue = ListTickets(principal=desk.as_(gus), listing=Listing.UNASSIGNED)
-    assert [each.id for each in (await desk.do.list_tickets(queue)).items] == [ticket.id]
+    assert [each.id for each in (await desk.do.tickets.list_tickets(queue)).items] == [ticket.id]
 
     desk.clock.advance(timedelta(minutes=1))
     taken = await desk.take(ticket, gus, etag=ticket.etag)
     assert (taken.state, taken.assignee_id, taken.etag) == (State.IN_PROGRESS, gus.id, "2")
-    assert (await desk.do.list_tickets(queue)).items == []
+    assert (await desk.do.tickets.list_tickets(queue)).items == []
 
     asked = await desk.comment(ticket, gus, "Which lamp?")
     answered = await desk.comment(ticket, ann, "The left one")
     assert answered.ticket == taken
-    page = await desk.do.list_comments(ListComments(principal=desk.as_(ann), ticket_id=ticket.id))
+    page = await desk.do.comments.list_comments(ListComments(principal=desk.as_(ann), ticket_id=ticket.id))
     assert page.items == [answered.comment, asked.comment]
 
     desk.clock.advance(timedelta(minutes=1))
@@ -55,7 +55,7 @@ async def test_from_report_to_rating(desk: Any) -> None:
     assert (closed.state, closed.completed_at) == (State.CLOSED, resolved.completed_at)
     rated = await desk.rate(ticket, ann, stars=5, comment="Quick!")
     assert rated.rating == Rating(stars=5, comment="Quick!", created_at=desk.clock.now())
-    assert await desk.do.get_ticket(GetTicket(principal=desk.as_(ann), ticket_id=ticket.id)) == rated
+    assert await desk.do.tickets.get_ticket(GetTicket(principal=desk.as_(ann), ticket_id=ticket.id)) == rated
 
     history = await desk.history(ticket)
     assert [(event.type, event.actor, event.change) for event in history] == [

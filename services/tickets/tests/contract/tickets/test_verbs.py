@@ -175,12 +175,12 @@ async def test_a_dispatcher_sees_all_there_is(desk: Any) -> None:
     await desk.cancel(tickets[1], ann)
     for who in (dot, await desk.staff(Role.AUDITOR), None):
         query = ListTickets(principal=desk.as_(who), listing=Listing.ALL)
-        found = (await desk.do.list_tickets(query)).items
+        found = (await desk.do.tickets.list_tickets(query)).items
         assert [each.id for each in found] == [each.id for each in reversed(tickets)]
     narrowed = ListTickets(principal=desk.as_(dot), listing=Listing.ALL, states=frozenset({State.CANCELLED}))
-    assert [each.id for each in (await desk.do.list_tickets(narrowed)).items] == [tickets[1].id]
+    assert [each.id for each in (await desk.do.tickets.list_tickets(narrowed)).items] == [tickets[1].id]
     with pytest.raises(PermissionDeniedError):
-        await desk.do.list_tickets(ListTickets(principal=desk.as_(gus), listing=Listing.ALL))
+        await desk.do.tickets.list_tickets(ListTickets(principal=desk.as_(gus), listing=Listing.ALL))
 
 
 async def test_of_two_who_decide_at_once_the_second_sees_the_first(desk: Any) -> None:

@@ -251,7 +251,7 @@ async def test_two_replicas_of_the_service(cached_desks: Any) -> None:
 
     async def sees(desk: Any) -> bool:
         try:
-            await desk.do.get_ticket(GetTicket(principal=desk.as_(ann), ticket_id=ticket.id))
+            await desk.do.tickets.get_ticket(GetTicket(principal=desk.as_(ann), ticket_id=ticket.id))
         except (TicketNotFoundError, UserDeactivatedError):
             return False
         return True
@@ -262,10 +262,10 @@ async def test_two_replicas_of_the_service(cached_desks: Any) -> None:
     told = {"principal": one.as_(boss), "user_id": ann.id}
     for changer in (one, two):
         assert await both() == [False] * 4
-        await changer.do.set_user_role(SetUserRole(**told, role=Role.AGENT, request_id=str(uuid4())))
+        await changer.do.people.set_user_role(SetUserRole(**told, role=Role.AGENT, request_id=str(uuid4())))
         assert await both() == [True] * 4
-        await changer.do.set_user_active(SetUserActive(**told, active=False, request_id=str(uuid4())))
+        await changer.do.people.set_user_active(SetUserActive(**told, active=False, request_id=str(uuid4())))
         assert await both() == [False] * 4
-        await changer.do.set_user_active(SetUserActive(**told, active=True, request_id=str(uuid4())))
+        await changer.do.people.set_user_active(SetUserActive(**told, active=True, request_id=str(uuid4())))
         assert await both() == [True] * 4
-        await changer.do.set_user_role(SetUserRole(**told, role=Role.USER, request_id=str(uuid4())))
+        await changer.do.people.set_user_role(SetUserRole(**told, role=Role.USER, request_id=str(uuid4())))

@@ -16,10 +16,10 @@ async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
         for reader in (ann, bob, gus):
             query = {"principal": desk.as_(reader), "ticket_id": ticket.id}
             with statements_run() as looking:
-                await desk.do.get_ticket(GetTicket(**query))
+                await desk.do.tickets.get_ticket(GetTicket(**query))
             assert looking == ["SELECT users", "SELECT requests"]
             with statements_run() as listing:
-                await desk.do.list_followers(ListFollowers(**query))
+                await desk.do.followers.list_followers(ListFollowers(**query))
             assert listing == ["SELECT users", "SELECT requests", "SELECT followers"]
     for writer in (ann, bob):
         with statements_run() as commenting:

@@ -77,7 +77,7 @@ async def take(desk: Any, count: int, *, token: str | None = None, after: Any = 
     reconnects = Random(7)
     async with asyncio.timeout(PATIENCE):
         while len(seen) < count:
-            async with aclosing(desk.do.watch_events(query)) as stream:
+            async with aclosing(desk.do.history.watch_events(query)) as stream:
                 async for watched in stream:
                     if watched.event:
                         seen.append(watched.event)
@@ -90,7 +90,7 @@ async def take(desk: Any, count: int, *, token: str | None = None, after: Any = 
 async def test_many_writers_and_consumers(postgres_desk: Any) -> None:
     desk = postgres_desk
     # Pages smaller than what is pending, so that their edges fall everywhere.
-    desk.do = replace(desk.do, watch_events=replace(desk.do.watch_events, batch=7))
+    desk.do.history.watch_events = replace(desk.do.history.watch_events, batch=7)
     ann = await desk.person()
     tickets = [await desk.create(ann) for _ in range(WRITERS)]
     total = WRITERS + WRITERS * ROUNDS

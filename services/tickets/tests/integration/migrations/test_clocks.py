@@ -41,7 +41,7 @@ async def test_upgrade_on_data_and_back(
     await asyncio.to_thread(migrations.upgrade)
     engine = create_database_engine(url, application_name="test", pool_size=2)
     try:
-        assert (await desk_on_engine(engine, SteppingClock()).do.review_clocks()).tickets == 1
+        assert (await desk_on_engine(engine, SteppingClock()).do.workers.review_clocks()).tickets == 1
         async with engine.connect() as connection:
             found = await connection.execute(
                 text(

@@ -20,7 +20,7 @@ async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
     desk = postgres_desk
     ann, boss = await desk.person(), await desk.staff(Role.ADMIN)
     new = {"code": "HQ", "display_name": "Head", "kind": LocationKind.SITE}
-    await desk.do.create_location(
+    await desk.do.places.create_location(
         CreateLocation(principal=desk.as_(boss), request_id="0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11", **new)
     )
     await desk.create(ann)
@@ -37,24 +37,26 @@ async def test_pages(postgres_desk: Any, statements_run: Any) -> None:
     boss = desk.as_(await desk.staff(Role.ADMIN))
     new = {"principal": boss, "display_name": "x"}
     for code, kind in (("HQ", LocationKind.SITE), ("B1", LocationKind.BUILDING)):
-        await desk.do.create_location(CreateLocation(**new, code=code, kind=kind, request_id=str(uuid4())))
+        await desk.do.places.create_location(
+            CreateLocation(**new, code=code, kind=kind, request_id=str(uuid4()))
+        )
     for parent in ("HQ", "", "HQ", ""):
-        await desk.do.move_location(
+        await desk.do.places.move_location(
             MoveLocation(principal=boss, code="B1", parent=parent, request_id=str(uuid4()))
         )
     for size in (1, 5):
         with statements_run() as of_events:
-            page = await desk.do.list_location_events(
+            page = await desk.do.places.list_location_events(
                 ListLocationEvents(principal=boss, code="B1", page_size=size)
             )
         assert len(page.items) == size
         assert of_events == ["SELECT users", "SELECT locations", "SELECT location_history"]
     for size in (1, 2):
         with statements_run() as of_places:
-            first = await desk.do.list_locations(ListLocations(principal=boss, page_size=size))
+            first = await desk.do.places.list_locations(ListLocations(principal=boss, page_size=size))
         assert len(first.items) == size
         assert of_places == ["SELECT users", "SELECT locations"]
     with statements_run() as second:
-        token = (await desk.do.list_locations(ListLocations(principal=boss, page_size=1))).next_token
-        await desk.do.list_locations(ListLocations(principal=boss, page_token=token))
+        token = (await desk.do.places.list_locations(ListLocations(principal=boss, page_size=1))).next_token
+        await desk.do.places.list_locations(ListLocations(principal=boss, page_token=token))
     assert second == ["SELECT users", "SELECT locations"] * 2

@@ -41,7 +41,7 @@ async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
     await fill(postgres_desk, 250)
     boss = await postgres_desk.staff(Role.ADMIN)
     with statements_run() as asked:
-        await postgres_desk.do.get_statistics(GetStatistics(principal=postgres_desk.as_(boss)))
+        await postgres_desk.do.reports.get_statistics(GetStatistics(principal=postgres_desk.as_(boss)))
     assert len(asked) == 3, asked
     assert asked[1].startswith("SET"), asked
     with statements_run() as plain:

@@ -25,9 +25,9 @@ async def test_each_alert_is_told_by_one_of_them(
     for _ in range(30):
         await desk.create(ann, priority=Priority.HIGH)
     desk.clock.advance(timedelta(hours=5))
-    reviews = await asyncio.gather(*(each.do.review_clocks() for each in (desk, other, desk, other)))
+    reviews = await asyncio.gather(*(each.do.workers.review_clocks() for each in (desk, other, desk, other)))
     # Whoever finds a batch taken looks again later.
-    last = await desk.do.review_clocks()
+    last = await desk.do.workers.review_clocks()
     assert sum(review.alerts for review in [*reviews, last]) == 30 * 6
     async with desk.engine.connect() as connection:
         told = await connection.execute(
@@ -48,7 +48,7 @@ async def test_a_change_of_policies_holds_at_once_on_every_replica(
     other = desk_on_engine(desk.engine, desk.clock)
     ann, admin = await desk.person(), await desk.staff(Role.ADMIN)
     before = await other.create(ann, priority=Priority.HIGH)
-    await desk.do.update_sla_policy(
+    await desk.do.sla.update_sla_policy(
         UpdateSlaPolicy(
             principal=desk.as_(admin),
             priority=Priority.HIGH,
@@ -71,6 +71,6 @@ async def test_a_worker_passes_what_somebody_changes_now(postgres_desk: Any) -> 
     async with desk.ports.unit_of_work() as uow:
         await uow.tickets.get(held.id)
         async with asyncio.timeout(30):
-            assert (await desk.do.review_clocks()).alerts == 1
+            assert (await desk.do.workers.review_clocks()).alerts == 1
     assert (await desk.stored(free)).sla.next_alert_at > desk.clock.now()
-    assert (await desk.do.review_clocks()).alerts == 1
+    assert (await desk.do.workers.review_clocks()).alerts == 1

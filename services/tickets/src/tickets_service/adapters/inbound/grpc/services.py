@@ -15,15 +15,25 @@ from tickets_service.adapters.inbound.grpc.servicers.reports import ReportServic
 from tickets_service.adapters.inbound.grpc.servicers.sla import SlaServicer
 from tickets_service.adapters.inbound.grpc.servicers.tickets import TicketServicer
 from tickets_service.adapters.inbound.grpc.servicers.users import UserServicer
-from tickets_service.application.use_cases import UseCases
+from tickets_service.application.use_cases.map import UseCases
 
 
 def services(use_cases: UseCases) -> Sequence[tuple[Callable[[Any, Any], None], Any]]:
     return (
-        (add_TicketServiceServicer_to_server, TicketServicer(use_cases)),
-        (add_UserServiceServicer_to_server, UserServicer(use_cases)),
-        (add_InviteServiceServicer_to_server, InviteServicer(use_cases)),
-        (add_SlaServiceServicer_to_server, SlaServicer(use_cases)),
-        (add_LocationServiceServicer_to_server, LocationServicer(use_cases)),
-        (add_ReportServiceServicer_to_server, ReportServicer(use_cases)),
+        (
+            add_TicketServiceServicer_to_server,
+            TicketServicer(
+                tickets=use_cases.tickets,
+                comments=use_cases.comments,
+                followers=use_cases.followers,
+                links=use_cases.links,
+                history=use_cases.history,
+                search=use_cases.search,
+            ),
+        ),
+        (add_UserServiceServicer_to_server, UserServicer(use_cases.people)),
+        (add_InviteServiceServicer_to_server, InviteServicer(use_cases.people)),
+        (add_SlaServiceServicer_to_server, SlaServicer(use_cases.sla)),
+        (add_LocationServiceServicer_to_server, LocationServicer(use_cases.places)),
+        (add_ReportServiceServicer_to_server, ReportServicer(use_cases.reports)),
     )

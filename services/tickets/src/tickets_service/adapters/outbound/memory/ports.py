@@ -16,7 +16,7 @@ from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCod
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
-from tickets_service.application.use_cases import Ports
+from tickets_service.application.use_cases.ports import Ports
 
 
 def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tracing: Tracing) -> Ports:

@@ -10,34 +10,34 @@ from fixline.tickets.v1 import invite_service_pb2 as pb
 from fixline.tickets.v1 import invite_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc.people import invite_requests as requests
 from tickets_service.adapters.inbound.grpc.people.messages import invite_message, user_message
-from tickets_service.application.use_cases import UseCases
+from tickets_service.application.use_cases.people import PeopleUseCases
 
 Context = ServicerContext[Any, Any]
 
 
 class InviteServicer(invite_service_pb2_grpc.InviteServiceServicer):
-    def __init__(self, use_cases: UseCases) -> None:
-        self._do = use_cases
+    def __init__(self, people: PeopleUseCases) -> None:
+        self._people = people
 
     async def CreateInvite(
         self, request: pb.CreateInviteRequest, context: Context
     ) -> pb.CreateInviteResponse:
-        created = await self._do.create_invite(requests.create_invite(request))
+        created = await self._people.create_invite(requests.create_invite(request))
         return pb.CreateInviteResponse(invite=invite_message(created.invite), code=created.code)
 
     async def RedeemInvite(
         self, request: pb.RedeemInviteRequest, context: Context
     ) -> pb.RedeemInviteResponse:
-        user = await self._do.redeem_invite(requests.redeem_invite(request))
+        user = await self._people.redeem_invite(requests.redeem_invite(request))
         return pb.RedeemInviteResponse(user=user_message(user))
 
     async def ListInvites(self, request: pb.ListInvitesRequest, context: Context) -> pb.ListInvitesResponse:
-        page = await self._do.list_invites(requests.list_invites(request))
+        page = await self._people.list_invites(requests.list_invites(request))
         invites = [invite_message(invite) for invite in page.items]
         return pb.ListInvitesResponse(invites=invites, next_page_token=page.next_token)
 
     async def RevokeInvite(
         self, request: pb.RevokeInviteRequest, context: Context
     ) -> pb.RevokeInviteResponse:
-        invite = await self._do.revoke_invite(requests.revoke_invite(request))
+        invite = await self._people.revoke_invite(requests.revoke_invite(request))
         return pb.RevokeInviteResponse(invite=invite_message(invite))

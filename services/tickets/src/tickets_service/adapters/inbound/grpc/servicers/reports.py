@@ -12,25 +12,25 @@ from fixline.tickets.v1 import report_service_pb2 as pb
 from fixline.tickets.v1 import report_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc.reports import requests
 from tickets_service.adapters.inbound.grpc.reports.messages import exported_message, statistics_message
-from tickets_service.application.use_cases import UseCases
+from tickets_service.application.use_cases.reports import ReportUseCases
 
 Context = ServicerContext[Any, Any]
 
 
 class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
-    def __init__(self, use_cases: UseCases) -> None:
-        self._do = use_cases
+    def __init__(self, reports: ReportUseCases) -> None:
+        self._reports = reports
 
     async def GetStatistics(
         self, request: pb.GetStatisticsRequest, context: Context
     ) -> pb.GetStatisticsResponse:
         query = requests.get_statistics(request)
-        report = await self._do.get_statistics(query)
+        report = await self._reports.get_statistics(query)
         return statistics_message(report)
 
     async def ExportTickets(
         self, request: pb.ExportTicketsRequest, context: Context
     ) -> AsyncGenerator[pb.ExportTicketsResponse, None]:
-        async with aclosing(self._do.export_tickets(requests.export_tickets(request))) as stream:
+        async with aclosing(self._reports.export_tickets(requests.export_tickets(request))) as stream:
             async for exported in stream:
                 yield exported_message(exported)

@@ -10,59 +10,59 @@ from fixline.tickets.v1 import user_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc.people import user_requests as requests
 from tickets_service.adapters.inbound.grpc.people.messages import user_event_message, user_message
-from tickets_service.application.use_cases import UseCases
+from tickets_service.application.use_cases.people import PeopleUseCases
 
 Context = ServicerContext[Any, Any]
 
 
 class UserServicer(user_service_pb2_grpc.UserServiceServicer):
-    def __init__(self, use_cases: UseCases) -> None:
-        self._do = use_cases
+    def __init__(self, people: PeopleUseCases) -> None:
+        self._people = people
 
     async def RegisterUser(
         self, request: pb.RegisterUserRequest, context: Context
     ) -> pb.RegisterUserResponse:
         command = requests.register_user(request)
-        user = await self._do.register_user(command)
+        user = await self._people.register_user(command)
         return pb.RegisterUserResponse(user=user_message(user))
 
     async def GetUser(self, request: pb.GetUserRequest, context: Context) -> pb.GetUserResponse:
         query = requests.get_user(request)
-        user = await self._do.get_user(query)
+        user = await self._people.get_user(query)
         return pb.GetUserResponse(user=user_message(user))
 
     async def BatchGetUsers(
         self, request: pb.BatchGetUsersRequest, context: Context
     ) -> pb.BatchGetUsersResponse:
         query = requests.get_users(request)
-        users = await self._do.get_users(query)
+        users = await self._people.get_users(query)
         return pb.BatchGetUsersResponse(users=[user_message(user) for user in users])
 
     async def ListUsers(self, request: pb.ListUsersRequest, context: Context) -> pb.ListUsersResponse:
-        page = await self._do.list_users(requests.list_users(request))
+        page = await self._people.list_users(requests.list_users(request))
         users = [user_message(user) for user in page.items]
         return pb.ListUsersResponse(users=users, next_page_token=page.next_token)
 
     async def UpdateUser(self, request: pb.UpdateUserRequest, context: Context) -> pb.UpdateUserResponse:
         command = requests.update_user(request)
-        user = await self._do.update_user(command)
+        user = await self._people.update_user(command)
         return pb.UpdateUserResponse(user=user_message(user))
 
     async def SetUserRole(self, request: pb.SetUserRoleRequest, context: Context) -> pb.SetUserRoleResponse:
         command = requests.set_user_role(request)
-        user = await self._do.set_user_role(command)
+        user = await self._people.set_user_role(command)
         return pb.SetUserRoleResponse(user=user_message(user))
 
     async def SetUserActive(
         self, request: pb.SetUserActiveRequest, context: Context
     ) -> pb.SetUserActiveResponse:
         command = requests.set_user_active(request)
-        user = await self._do.set_user_active(command)
+        user = await self._people.set_user_active(command)
         return pb.SetUserActiveResponse(user=user_message(user))
 
     async def ListUserEvents(
         self, request: pb.ListUserEventsRequest, context: Context
     ) -> pb.ListUserEventsResponse:
-        page = await self._do.list_user_events(requests.list_user_events(request))
+        page = await self._people.list_user_events(requests.list_user_events(request))
         events = [user_event_message(event) for event in page.items]
         return pb.ListUserEventsResponse(events=events, next_page_token=page.next_token)

@@ -1,0 +1,39 @@
+"""What the use cases need from outside."""
+
+from dataclasses import dataclass
+
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.event_feed import EventFeed, EventSignal
+from tickets_service.application.ports.invite_codes import InviteCodes
+from tickets_service.application.ports.invite_reader import InviteReader
+from tickets_service.application.ports.link_reader import LinkReader
+from tickets_service.application.ports.location_reader import LocationReader
+from tickets_service.application.ports.read_session import ReadSessionFactory
+from tickets_service.application.ports.report_reader import ReportReader
+from tickets_service.application.ports.sla_reader import SlaReader
+from tickets_service.application.ports.ticket_reader import TicketReader
+from tickets_service.application.ports.ticket_search import TicketSearch
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.application.ports.user_reader import UserReader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """What the use cases need from outside; every adapter set provides all of it."""
+
+    unit_of_work: UnitOfWorkFactory
+    reading: ReadSessionFactory
+    users: UserReader
+    tickets: TicketReader
+    search: TicketSearch
+    invites: InviteReader
+    invite_codes: InviteCodes
+    links: LinkReader
+    sla: SlaReader
+    locations: LocationReader
+    reports: ReportReader
+    feed: EventFeed
+    signal: EventSignal
+    clock: Clock
+    tracing: Tracing
