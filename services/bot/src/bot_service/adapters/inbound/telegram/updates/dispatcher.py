@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept, restored
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
+from bot_service.adapters.inbound.telegram.updates.filters import filter_in_the_loop
 from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.application.ports.conversations import ConversationKey, Conversations
 from bot_service.application.ports.update_handler import UpdateKey
@@ -44,6 +45,7 @@ class DispatchedUpdates:
             self._dispatcher.observers[name].outer_middleware(person_middleware)
             self._dispatcher.observers[name].outer_middleware(RefusalMiddleware())
         self._dispatcher.include_router(router)
+        filter_in_the_loop(router)
         self._bot = bot
         self._conversations = conversations
         self._immediate_answers = immediate_answers
