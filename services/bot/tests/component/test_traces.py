@@ -78,7 +78,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                 do=DeliveryWorker(
                     DeliverCall(
                         deliveries=deliveries,
-                        api=BotTelegramApi(bot),
+                        api=BotTelegramApi(bot, session),
                         limiter=MemoryRateLimiter(),
                         report_crash=report_crash,
                     )

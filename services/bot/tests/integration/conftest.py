@@ -177,7 +177,7 @@ async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
             limiter=limiter,
             crashes=crashes,
             deliver=DeliverCall(
-                deliveries=replica.deliveries, api=BotTelegramApi(bot), limiter=limiter, report_crash=report
+                deliveries=replica.deliveries, api=BotTelegramApi(bot, session), limiter=limiter, report_crash=report
             ),
         )
         await session.close()

@@ -135,7 +135,7 @@ async def test_a_late_call_gets_a_trace_of_its_own_with_a_link_back(spans: InMem
         traceparent = current_traceparent()
     async with TelegramSimulator() as simulator:
         bot, session = create_bot(BOT_TOKEN, simulator.url)
-        api = BotTelegramApi(bot)
+        api = BotTelegramApi(bot, session)
         for is_late in (False, True):
             call = OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})
             await api(call, traceparent=traceparent, is_late=is_late)

@@ -63,7 +63,7 @@ async def test_nobody_there_is_tried_again_whatever_it_is(telegram: Telegram) ->
     nowhere, session = create_bot(BOT_TOKEN, "http://127.0.0.1:1")
     deliver = DeliverCall(
         deliveries=telegram.replica.deliveries,
-        api=BotTelegramApi(nowhere),
+        api=BotTelegramApi(nowhere, session),
         limiter=telegram.limiter,
         report_crash=telegram.deliver.report_crash,
     )
@@ -169,7 +169,7 @@ async def test_a_hanging_call_is_given_up_as_unknown(telegram: Telegram) -> None
     session.timeout = 0.2
     deliver = DeliverCall(
         deliveries=telegram.replica.deliveries,
-        api=BotTelegramApi(bot),
+        api=BotTelegramApi(bot, session),
         limiter=telegram.limiter,
         report_crash=telegram.deliver.report_crash,
     )

@@ -117,7 +117,7 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         do=DeliveryWorker(
             DeliverCall(
                 deliveries=deliveries,
-                api=BotTelegramApi(bot),
+                api=BotTelegramApi(bot, session),
                 limiter=ValkeyRateLimiter(valkey, settings.bot_id, MemoryRateLimiter()),
                 report_crash=report_crash,
             )

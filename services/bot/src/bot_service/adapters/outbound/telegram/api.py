@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 import structlog
 from aiogram import Bot, methods
+from aiogram.client.default import Default
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramBadRequest,
@@ -17,11 +19,9 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
-from aiogram.types import Message, MessageId
 from opentelemetry import context as contexts
-from pydantic import ValidationError
 
-from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
+from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError, TelegramSession
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from bot_service.application.ports.telegram_api import (
     Accepted,
@@ -56,22 +56,38 @@ log = structlog.get_logger()
 
 
 class BotTelegramApi:
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, session: TelegramSession) -> None:
         self._bot = bot
+        self._session = session
+        self._defaults: dict[str, Mapping[str, Any]] = {}
 
     async def __call__(self, call: OutgoingCall, *, traceparent: str, is_late: bool = False) -> ApiOutcome:
-        try:
-            method = METHODS[call.method].model_validate({**call.arguments, "chat_id": call.chat_id})
-        except KeyError:
+        if call.method not in METHODS:
             return Refused("there is no such method")
-        except ValidationError as error:
-            wrong = sorted({str(fault["loc"][0]) for fault in error.errors() if fault["loc"]})
-            return Refused(f"wrong arguments: {', '.join(wrong)}")
+        arguments = {**self._defaults_of(call.method), **call.arguments, "chat_id": call.chat_id}
         with in_trace(traceparent, is_late=is_late):
             try:
-                return Accepted(message_ids_of(await self._bot(method)))
+                result = await self._session.call(self._bot, method_named(call.method), arguments)
+                return Accepted(message_ids_of(result))
             except TelegramAPIError as error:
                 return outcome_of(error)
+
+    def _defaults_of(self, name: str) -> Mapping[str, Any]:
+        """Return what the bot says wherever a call of the method does not."""
+        if name not in self._defaults:
+            unsaid = {
+                field: self._bot.default[default.name]
+                for field, default in method_named(name)
+                if isinstance(default, Default)
+            }
+            self._defaults[name] = {field: value for field, value in unsaid.items() if value is not None}
+        return self._defaults[name]
+
+
+@cache
+def method_named(name: str) -> TelegramMethod[Any]:
+    """Return the method without arguments: what a call's span and its errors name."""
+    return METHODS[name].model_construct()
 
 
 @contextmanager
@@ -118,7 +134,7 @@ def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a tab
 
 def message_ids_of(result: object) -> tuple[int, ...]:
     match result:
-        case Message(message_id=number) | MessageId(message_id=number):
+        case {"message_id": int(number)}:
             return (number,)
         case list():
             return tuple(number for each in result for number in message_ids_of(each))

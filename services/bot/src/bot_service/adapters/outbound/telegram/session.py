@@ -1,5 +1,9 @@
 """aiogram's HTTP session, made to tell whether a request was written before it failed."""
 
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any, Final, cast
@@ -13,6 +17,7 @@ from aiogram.methods.base import TelegramType
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TraceConfig
 from aiohttp.tracing import TraceRequestHeadersSentParams
 
+AS_JSON: Final = {"content-type": "application/json"}
 CONNECT_SECONDS: Final = 5.0
 CALL_SECONDS: Final = 20.0
 """For a whole call, unless the caller of the session names another time."""
@@ -52,15 +57,43 @@ class TelegramSession(AiohttpSession):
         """Make one call. Raises `NotWrittenError`, `AnswerLostError`, or what aiogram makes of Telegram's answer."""
         if type(method) not in self._responses:
             self._responses[type(method)] = cast("type[Response[Any]]", answer_type(method))
+        form = self.build_form_data(bot=bot, method=method)
+        status, content = await self._post(bot, method, data=form, seconds=timeout or self.timeout)
+        return cast("TelegramType", self._result(bot, method, status, content))
+
+    async def call(self, bot: Bot, method: TelegramMethod[Any], arguments: Mapping[str, Any]) -> Any:
+        """Make a call of `method`'s kind whose arguments are JSON values, and return its result as such.
+
+        Without models of either: what was kept was checked when it was decided. Raises what `make_request` does.
+        """
+        request = partial(self._request_with, arguments=arguments)
+        return await self.middleware.wrap_middlewares(request)(bot, method)
+
+    async def _request_with(
+        self, bot: Bot, method: TelegramMethod[Any], *, arguments: Mapping[str, Any]
+    ) -> Any:
+        status, content = await self._post(
+            bot, method, data=json.dumps(arguments), headers=AS_JSON, seconds=self.timeout
+        )
+        if status == HTTPStatus.OK:
+            with suppress(ValueError):  # whatever that is, it is no answer of the Bot API
+                match json.loads(content):
+                    case {"ok": True, "result": result}:
+                        return result
+        return self._result(bot, method, status, content)
+
+    async def _post(
+        self, bot: Bot, method: TelegramMethod[Any], *, seconds: float, **request: Any
+    ) -> tuple[int, str]:
         session = await self.create_session()
         progress = Progress()
         try:
             async with session.post(
                 self.api.api_url(token=bot.token, method=method.__api_method__),
-                data=self.build_form_data(bot=bot, method=method),
-                timeout=ClientTimeout(total=timeout or self.timeout, sock_connect=CONNECT_SECONDS),
+                timeout=ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS),
                 allow_redirects=False,
                 trace_request_ctx=progress,
+                **request,
             ) as answer:
                 content = await answer.text()
         except (TimeoutError, ClientError, OSError, UnicodeDecodeError) as error:
@@ -69,11 +102,13 @@ class TelegramSession(AiohttpSession):
             raise failure(method=method, message=type(error).__name__) from None
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise TelegramServerError(method=method, message=f"status {answer.status}")
+        return answer.status, content
+
+    def _result(self, bot: Bot, method: TelegramMethod[Any], status: int, content: str) -> Any:
         try:
-            response = self.check_response(bot, method, answer.status, content)
+            return self.check_response(bot, method, status, content).result
         except ClientDecodeError as error:
             raise AnswerLostError(method=method, message="unreadable answer") from error.original
-        return cast("TelegramType", response.result)
 
 
 def answer_type(method: TelegramMethod[Any]) -> Any:
