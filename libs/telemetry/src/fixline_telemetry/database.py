@@ -90,6 +90,29 @@ class StatementWatch:
             _end(self._span, error_type, getattr(error, "sqlstate", None))
 
 
+class SharedStatement:
+    """A span in the trace of one of those for whom a statement is run together; whoever runs it counts it once.
+
+    A context manager around waiting for it.
+    """
+
+    __slots__ = ("_span", "_statement", "_watched")
+
+    def __init__(self, watched: Watched | None, statement: str) -> None:
+        self._statement = statement
+        self._watched = watched
+
+    def __enter__(self) -> None:
+        around = trace.get_current_span()
+        self._span = None if self._watched is None else _span_of(self._statement, self._watched, around)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._span is not None:
+            _end(self._span, "" if kind is None else kind.__name__, getattr(error, "sqlstate", None))
+
+
 def _watch_pool(engine: Engine) -> None:
     pool = engine.pool
     if not isinstance(pool, QueuePool):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import text
 
+from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
@@ -31,6 +33,13 @@ class Stored:
 async def stored(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Stored]:
     engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
     database = Database(engine)
-    inbox = SqlInbox(database, Presence(database), BOT_ID, on_received=lambda: None, on_calls=lambda: None)
+    inbox = SqlInbox(
+        database,
+        Presence(database),
+        BOT_ID,
+        chats=SqlChats(database),
+        workers=Places(0),
+        senders=Places(0),
+    )
     yield Stored(inbox, database)
     await engine.dispose()

@@ -14,9 +14,11 @@ from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
+from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
@@ -26,6 +28,8 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliver_call import DeliverCall
 from bot_service.application.commands.process_update import ProcessUpdate
+from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.update_handler import UpdateHandler, UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_chassis.database import create_database_engine
@@ -51,14 +55,16 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
         instrument(engine)
         database = Database(engine)
         presence = Presence(database, sweep_seconds=0.05)
-        received, calls = asyncio.Event(), asyncio.Event()
-        inbox = SqlInbox(database, presence, 7_000_000_001, on_received=received.set, on_calls=calls.set)
-        deliveries = SqlDeliveries(database, presence, on_calls=calls.set)
+        workers, senders = Places[ClaimedUpdate](4), Places[Delivery](4)
+        inbox = SqlInbox(
+            database, presence, 7_000_000_001, chats=SqlChats(database), workers=workers, senders=senders
+        )
+        deliveries = SqlDeliveries(database, presence, senders=senders)
         async with TelegramSimulator() as simulator, TelegramPeople(simulator.url) as people:
             bot, session = create_bot(BOT_TOKEN, simulator.url)
             updates = WorkLoop(
                 "updates",
-                wake_up=received,
+                places=workers,
                 claim=inbox.claim,
                 do=UpdateWorker(
                     ProcessUpdate(
@@ -69,11 +75,10 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                     )
                 ),
                 release=inbox.release,
-                parallel=4,
             )
             sending = WorkLoop(
                 "deliveries",
-                wake_up=calls,
+                places=senders,
                 claim=deliveries.claim,
                 do=DeliveryWorker(
                     DeliverCall(
@@ -84,7 +89,6 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                     )
                 ),
                 release=deliveries.release,
-                parallel=4,
             )
             loops = [presence.keep, Poller(bot, Receiver(inbox), poll_seconds=1), updates.run, sending.run]
             tasks = [asyncio.ensure_future(loop()) for loop in loops]
@@ -119,7 +123,7 @@ async def test_one_update_is_one_trace(story: Story) -> None:
         ("INSERT inbox", "receive telegram.updates"),
         ("process telegram.updates", "receive telegram.updates"),
         ("handler", "process telegram.updates"),
-        ("INSERT deliveries", "process telegram.updates"),
+        ("UPDATE inbox", "process telegram.updates"),
         ("POST /bot{token}/sendMessage", "process telegram.updates"),
     ):
         found = parent_of(by_name[child], made)

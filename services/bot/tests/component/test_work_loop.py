@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.application.errors import UnavailableError
 
@@ -18,7 +19,6 @@ class Job:
 
     parallel: int = 3
     idle_seconds: float = 30.0
-    wake_up: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: deque[int] = field(default_factory=deque)
     at_work: set[int] = field(default_factory=set)
     done: list[int] = field(default_factory=list)
@@ -29,13 +29,13 @@ class Job:
     errors: dict[int, list[Exception]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.places = Places[int](self.parallel)
         self.loop = WorkLoop[int](
             "test",
-            wake_up=self.wake_up,
+            places=self.places,
             claim=self.claim,
             do=self.do,
             release=self.release,
-            parallel=self.parallel,
             idle_seconds=self.idle_seconds,
         )
 
@@ -66,7 +66,7 @@ class Job:
 
     def add(self, *numbers: int) -> None:
         self.waiting.extend(numbers)
-        self.wake_up.set()
+        self.places.wake_up()
 
     async def until(self, *, at_work: int | None = None, done: int | None = None, back: int = 0) -> None:
         async with asyncio.timeout(20):

@@ -1,14 +1,16 @@
 """A database of the test's own, this process's presence in it, and a Telegram that it delivers to."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 import pytest
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
@@ -19,7 +21,8 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.inbox import ReceivedUpdate
+from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_chassis.database import create_database_engine
 from fixline_local.telegram.client import PersonClient, TelegramPeople
@@ -36,6 +39,30 @@ async def until(check: Callable[[], Awaitable[object]], seconds: float = 20.0) -
             await asyncio.sleep(0.01)
 
 
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Hands(Generic[T]):
+    """`Workers` with so many free places, none unless a test makes some; keeps what it is handed."""
+
+    free: int = 0
+    handed: list[T] = field(default_factory=list)
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake_up(self, *, again: bool = False) -> None:  # noqa: ARG002  # the port's
+        self.woken.set()
+
+    def reserve(self, most: int) -> int:
+        reserved = min(most, self.free)
+        self.free -= reserved
+        return reserved
+
+    def hand_over(self, claimed: Sequence[T], reserved: int) -> None:
+        self.handed.extend(claimed)
+        self.free += reserved - len(claimed)
+
+
 @dataclass(slots=True)
 class Replica:
     """One process of the bot, as far as its stores go."""
@@ -45,8 +72,9 @@ class Replica:
     inbox: SqlInbox
     deliveries: SqlDeliveries
     positions: SqlFeedPositions
-    received: asyncio.Event = field(default_factory=asyncio.Event)
-    calls: asyncio.Event = field(default_factory=asyncio.Event)
+    chats: SqlChats
+    workers: "Hands[ClaimedUpdate]"
+    senders: "Hands[Delivery]"
     keeping: "asyncio.Task[None] | None" = None
 
     async def present(self) -> bool:
@@ -103,15 +131,16 @@ def replicas(database_url: str) -> Replicas:
         engine = create_database_engine(database_url, application_name="test", pool_size=12)
         database = Database(engine)
         presence = Presence(database, sweep_seconds=0.05)
-        received, calls = asyncio.Event(), asyncio.Event()
+        workers, senders, chats = Hands[ClaimedUpdate](), Hands[Delivery](), SqlChats(database)
         replica = Replica(
             database=database,
             presence=presence,
-            inbox=SqlInbox(database, presence, BOT_ID, on_received=received.set, on_calls=calls.set),
-            deliveries=SqlDeliveries(database, presence, on_calls=calls.set),
-            positions=SqlFeedPositions(database, on_calls=calls.set),
-            received=received,
-            calls=calls,
+            inbox=SqlInbox(database, presence, BOT_ID, chats=chats, workers=workers, senders=senders),
+            deliveries=SqlDeliveries(database, presence, senders=senders),
+            positions=SqlFeedPositions(database, senders=senders),
+            chats=chats,
+            workers=workers,
+            senders=senders,
             keeping=asyncio.create_task(presence.keep()),
         )
         await until(replica.present)
@@ -177,7 +206,10 @@ async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
             limiter=limiter,
             crashes=crashes,
             deliver=DeliverCall(
-                deliveries=replica.deliveries, api=BotTelegramApi(bot, session), limiter=limiter, report_crash=report
+                deliveries=replica.deliveries,
+                api=BotTelegramApi(bot, session),
+                limiter=limiter,
+                report_crash=report,
             ),
         )
         await session.close()

@@ -22,7 +22,7 @@ async def test_receiving_twice_keeps_one_and_says_so(replica: Replica) -> None:
     update = ReceivedUpdate(update_id=5, chat_id=1, type="message", payload={"update_id": 5})
     assert await replica.inbox.receive(update, "") is True
     assert await replica.inbox.receive(update, "") is False
-    assert replica.received.is_set()
+    assert replica.workers.woken.is_set()
     assert (await claim_one(replica)).payload == {"update_id": 5}
     assert await replica.inbox.claim(10) == []
 
@@ -42,7 +42,7 @@ async def test_finishing_records_the_answers_with_it(replica: Replica) -> None:
         ("updates/7000000001/1", 0, "sendMessage", 0),
         ("updates/7000000001/1", 1, "sendMessage", 0),
     ]
-    assert replica.calls.is_set()
+    assert replica.senders.woken.is_set()
 
 
 async def test_an_answer_that_cannot_be_recorded_leaves_the_update_undone(replica: Replica) -> None:

@@ -1,6 +1,5 @@
 """Builds the service's objects and joins them."""
 
-import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.telegram.updates.registration import Introduction, webhook_registration
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.notifier import Notifier
+from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
@@ -108,11 +108,12 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         now=lambda: datetime.now(UTC),
     )
 
-    updates_wake_up, calls_wake_up = asyncio.Event(), asyncio.Event()
-    deliveries = SqlDeliveries(database, presence, on_calls=calls_wake_up.set)
+    workers = Places[ClaimedUpdate](settings.workers)
+    senders = Places[Delivery](settings.senders)
+    deliveries = SqlDeliveries(database, presence, senders=senders)
     sending = WorkLoop(
         "deliveries",
-        wake_up=calls_wake_up,
+        places=senders,
         claim=deliveries.claim,
         do=DeliveryWorker(
             DeliverCall(
@@ -123,19 +124,12 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
             )
         ),
         release=deliveries.release,
-        parallel=settings.senders,
     )
-    inbox = SqlInbox(
-        database,
-        presence,
-        settings.bot_id,
-        on_received=updates_wake_up.set,
-        on_calls=calls_wake_up.set,
-    )
+    inbox = SqlInbox(database, presence, settings.bot_id, chats=chats, workers=workers, senders=senders)
     immediate_answers = ImmediateAnswers(bot)
     processing = WorkLoop(
         "updates",
-        wake_up=updates_wake_up,
+        places=workers,
         claim=inbox.claim,
         do=UpdateWorker(
             ProcessUpdate(
@@ -152,9 +146,8 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
             )
         ),
         release=inbox.release,
-        parallel=settings.workers,
     )
-    positions = SqlFeedPositions(database, on_calls=calls_wake_up.set)
+    positions = SqlFeedPositions(database, senders=senders)
     receiver = Receiver(inbox)
     registration = (
         [webhook_registration(settings.webhook_url, settings.webhook_secret)]

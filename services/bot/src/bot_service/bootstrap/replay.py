@@ -4,6 +4,8 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 
+from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
@@ -31,7 +33,12 @@ async def put_back(settings: BotSettings, update_id: int) -> bool:
     engine = create_database_engine(settings.database_url, application_name="fixline-bot-replay", pool_size=1)
     database = Database(engine)
     inbox = SqlInbox(
-        database, Presence(database), settings.bot_id, on_received=lambda: None, on_calls=lambda: None
+        database,
+        Presence(database),
+        settings.bot_id,
+        chats=SqlChats(database),
+        workers=Places(0),
+        senders=Places(0),
     )
     try:
         return await inbox.replay(update_id)

@@ -1,58 +1,31 @@
 """The deliveries in PostgreSQL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+import asyncpg
 from sqlalchemy import TextClause, text
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.delivery_statements import CARD, CLAIM, SENT, START
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
-from bot_service.adapters.outbound.sqlalchemy.rows import DeliveryRow
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
+from bot_service.application.ports.workers import Workers
 from bot_service.domain.appearance import changed_message
 from bot_service.domain.chat_sign import MovedTo, Reachability
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import Repeat
+from fixline_chassis.driver.statements import Row
 
-# Chats first, by hopping from one to the next in the index, then the first call of each: what one chat has piled up
-# costs the others nothing. What is more urgent, or as urgent and older, goes first, also while it waits for a retry.
-CLAIM: Final = text(
-    """
-    WITH RECURSIVE chats AS (
-        SELECT min(chat_id) AS chat_id FROM deliveries WHERE state = 'PENDING'
-        UNION ALL
-        SELECT (SELECT min(chat_id) FROM deliveries WHERE state = 'PENDING' AND chat_id > chats.chat_id)
-        FROM chats WHERE chats.chat_id IS NOT NULL
-    ), first AS (
-        SELECT id FROM chats CROSS JOIN LATERAL (
-            SELECT id, urgency, claimed_by, not_before FROM deliveries
-            WHERE chat_id = chats.chat_id AND state = 'PENDING'
-            ORDER BY urgency, id LIMIT 1
-        ) AS head
-        WHERE claimed_by IS NULL AND not_before <= now() AND NOT EXISTS (
-            SELECT FROM deliveries AS other
-            WHERE other.chat_id = chats.chat_id AND other.claimed_by IS NOT NULL
-        )
-        ORDER BY urgency, id LIMIT :limit
-    ), next AS (
-        SELECT id FROM deliveries
-        WHERE id IN (SELECT id FROM first) AND state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
-        FOR UPDATE SKIP LOCKED
-    )
-    UPDATE deliveries AS d SET claimed_by = :claimant, claimed_at = now()
-    FROM next WHERE d.id = next.id
-    RETURNING d.id, d.method, d.chat_id, d.arguments, d.urgency, d.ticket, d.role, d.edits_card, d.traceparent,
-              d.attempts, d.resent, now() - d.created_at AS age
-    """
-).columns(arguments=DeliveryRow.__table__.c.arguments.type)
 MINE: Final = "id = :id AND claimed_by = :claimant AND state = 'PENDING'"
 FREED: Final = "claimed_by = NULL, claimed_at = NULL, started_at = NULL"
-START: Final = text(
+START_EDIT: Final = text(
     f"UPDATE deliveries SET started_at = now(), claimed_at = now(), repeat = :repeat WHERE {MINE}"  # noqa: S608  # our own
 )
 CLOSE: Final = text(
@@ -73,19 +46,13 @@ POSTPONE: Final = text(
 SET_SENT: Final = f"""
     UPDATE deliveries SET {FREED}, state = 'SENT', finished_at = now(), error = '', message_id = :message_id
 """  # noqa: S608  # our own constants
-SENT: Final = text(f"{SET_SENT} WHERE {MINE}")
+SENT_WITH_LINKS: Final = text(f"{SET_SENT} WHERE {MINE}")
 # That a message was sent stays true, even if this process was thought dead meanwhile.
 SENT_ALL_THE_SAME: Final = text(
     f"{SET_SENT} WHERE id = :id AND state IN ('PENDING', 'UNKNOWN') AND claimed_by IS NULL"
 )
 RELEASE: Final = text(f"{ABANDON_CALLS} WHERE {MINE}")
 FREE: Final = text(f"UPDATE deliveries SET {FREED} WHERE {MINE}")  # noqa: S608  # our own constants
-CARD: Final = text(
-    """
-    SELECT message_id, appearance FROM message_links
-    WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card'
-    """
-)
 FORGET_CARD: Final = text(
     """
     UPDATE message_links SET role = 'other', appearance = NULL
@@ -94,35 +61,48 @@ FORGET_CARD: Final = text(
 )
 
 
-class SqlDeliveries:
-    """`on_calls` is called when a call may wait that could not go out before."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    delivery: Delivery
+    repeat: Repeat
 
-    def __init__(self, database: Database, presence: Presence, *, on_calls: Callable[[], None]) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    delivery: Delivery
+    message_id: int | None
+
+
+class SqlDeliveries:
+    """Wakes `senders` when a call may wait that could not go out before."""
+
+    def __init__(self, database: Database, presence: Presence, *, senders: Workers[Delivery]) -> None:
         self._database = database
         self._presence = presence
-        self._on_calls = on_calls
+        self._senders = senders
+        self._starts = Batches(self._start)
+        self._successes = Batches(self._record)
 
     async def claim(self, limit: int) -> Sequence[Delivery]:
         claimant = self._presence.number
         try:
-            async with self._database.transaction() as connection:
-                rows = await connection.execute(CLAIM, {"limit": limit, "claimant": claimant})
-                claimed = [delivery_of(dict(row), claimant) for row in rows.mappings()]
-        except IntegrityError:
+            rows = await self._database.rows(CLAIM, most=limit, claimant=claimant)
+        except asyncpg.UniqueViolationError:
             # Another process claimed from the same chat in the same instant.
             return ()
+        claimed = [delivery_of(row, claimant) for row in rows]
         return sorted(claimed, key=lambda delivery: (delivery.call.urgency, delivery.id))
 
     async def card_of(self, chat_id: int, ticket: int) -> LiveCard | None:
-        async with self._database.transaction() as connection:
-            found = await connection.execute(CARD, {"chat_id": chat_id, "ticket": ticket})
-            row = found.one_or_none()
-            return None if row is None else LiveCard(*row)
+        row = await self._database.row(CARD, chat_id=chat_id, ticket=ticket)
+        return None if row is None else LiveCard(row["message_id"], row["appearance"])
 
     async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
+        if changes is None:
+            return await self._starts(Start(delivery, repeat))
         async with self._database.transaction() as connection:
-            is_mine = await self._mine(connection, START, delivery, repeat=repeat)
-            if is_mine and changes is not None:
+            is_mine = await self._mine(connection, START_EDIT, delivery, repeat=repeat)
+            if is_mine:
                 await write_appearance(connection, delivery.call.chat_id, [changes], None)
             return is_mine
 
@@ -130,9 +110,15 @@ class SqlDeliveries:
         self, delivery: Delivery, message_ids: Sequence[int], *, appearance: str | None = None
     ) -> None:
         call = delivery.call
+        first = message_ids[0] if message_ids else None
+        if (
+            call.ticket is None
+            and changed_message(call) is None
+            and await self._successes(Success(delivery, first))
+        ):
+            return
         async with self._database.transaction() as connection:
-            first = message_ids[0] if message_ids else None
-            is_mine = await self._mine(connection, SENT, delivery, message_id=first)
+            is_mine = await self._mine(connection, SENT_WITH_LINKS, delivery, message_id=first)
             # Whoever took over may have drawn something else: before our call or after it, nobody knows.
             shown = appearance if is_mine else None
             is_recorded = is_mine or await self._mine(
@@ -142,6 +128,7 @@ class SqlDeliveries:
                 await write_links(connection, call.chat_id, message_ids, call.ticket, call.role, shown)
             elif not is_mine or changed_message(call) is not None:
                 await write_appearance(connection, call.chat_id, message_ids, shown)
+        self._senders.wake_up()
 
     async def postpone(
         self, delivery: Delivery, after: timedelta, error: str, *, is_attempt: bool, resent: bool = False
@@ -160,6 +147,7 @@ class SqlDeliveries:
     async def close(self, delivery: Delivery, state: DeliveryState, error: str, incident: str = "") -> None:
         async with self._database.transaction() as connection:
             await self._mine(connection, CLOSE, delivery, state=state, error=error, incident=incident)
+        self._senders.wake_up()
 
     async def park(self, delivery: Delivery, error: str) -> None:
         async with self._database.transaction() as connection:
@@ -170,18 +158,41 @@ class SqlDeliveries:
         async with self._database.transaction() as connection:
             if await self._mine(connection, FREE, delivery):
                 await apply_sign(connection, delivery.call.chat_id, MovedTo(new_chat_id))
-        self._on_calls()
+        self._senders.wake_up()
 
     async def forget_card(self, delivery: Delivery) -> None:
         async with self._database.transaction() as connection:
             if await self._mine(connection, FREE, delivery):
                 chat_and_ticket = {"chat_id": delivery.call.chat_id, "ticket": delivery.call.ticket}
                 await connection.execute(FORGET_CARD, chat_and_ticket)
-        self._on_calls()
+        self._senders.wake_up()
 
     async def release(self, delivery: Delivery) -> None:
         async with self._database.transaction() as connection:
             await self._mine(connection, RELEASE, delivery)
+
+    async def _start(self, starts: Sequence[Start]) -> Sequence[bool]:
+        rows = await self._database.rows(
+            START,
+            ids=[start.delivery.id for start in starts],
+            claimants=[start.delivery.claimant for start in starts],
+            repeats=[start.repeat for start in starts],
+        )
+        started = {row["id"] for row in rows}
+        return [start.delivery.id in started for start in starts]
+
+    async def _record(self, successes: Sequence[Success]) -> Sequence[bool]:
+        """Return of which the claims still stood."""
+        rows = await self._database.rows(
+            SENT,
+            ids=[success.delivery.id for success in successes],
+            claimants=[success.delivery.claimant for success in successes],
+            message_ids=[success.message_id for success in successes],
+        )
+        if any(row["is_followed"] for row in rows):
+            self._senders.wake_up()
+        recorded = {row["id"] for row in rows}
+        return [success.delivery.id in recorded for success in successes]
 
     async def _mine(
         self, connection: AsyncConnection, statement: TextClause, delivery: Delivery, **values: Any
@@ -190,7 +201,7 @@ class SqlDeliveries:
         return bool((await connection.execute(statement, parameters)).rowcount)
 
 
-def delivery_of(row: dict[str, Any], claimant: int) -> Delivery:
+def delivery_of(row: Row, claimant: int) -> Delivery:
     call = OutgoingCall(
         method=row["method"],
         chat_id=row["chat_id"],

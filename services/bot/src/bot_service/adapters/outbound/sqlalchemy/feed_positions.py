@@ -1,6 +1,6 @@
 """Positions in event feeds in PostgreSQL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import text
@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
+from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
+from bot_service.application.ports.workers import Workers
 from bot_service.domain.outgoing import OutgoingCall
 
 CURRENT: Final = text("SELECT resume_token FROM feed_positions WHERE feed = :feed")
@@ -28,11 +30,11 @@ DEAD_LETTER: Final = text(
 
 
 class SqlFeedPositions:
-    """`on_calls` is called when a call may wait that did not wait before."""
+    """Wakes `senders` when a call may wait that did not wait before."""
 
-    def __init__(self, database: Database, *, on_calls: Callable[[], None]) -> None:
+    def __init__(self, database: Database, *, senders: Workers[Delivery]) -> None:
         self._database = database
-        self._on_calls = on_calls
+        self._senders = senders
 
     async def current(self, feed: str) -> str:
         async with self._database.transaction() as connection:
@@ -43,7 +45,7 @@ class SqlFeedPositions:
             await move(connection, step)
             await write_calls(connection, step.event, calls)
         if calls:
-            self._on_calls()
+            self._senders.wake_up(again=True)
 
     async def dead_letter(self, step: FeedStep, error: str, incident: str) -> None:
         async with self._database.transaction() as connection:

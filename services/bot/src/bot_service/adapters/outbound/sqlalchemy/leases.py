@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot_service.adapters.outbound.sqlalchemy.database import Database, outages
+from bot_service.adapters.outbound.sqlalchemy.database import OUTAGES, Database
 from bot_service.adapters.outbound.sqlalchemy.presence import HALF_OPEN
 from bot_service.application.errors import UnavailableError
 
@@ -63,7 +63,7 @@ class Leases:
 
     async def _watch(self, connection: AsyncConnection) -> None:
         """Raise `UnavailableError` as soon as the connection, and so the lease, is gone."""
-        with outages():
+        with OUTAGES:
             while True:
                 await asyncio.sleep(self._try_seconds)
                 await connection.scalar(text("SELECT 1"))

@@ -8,9 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.domain.outgoing import MessageRole
+from fixline_chassis.driver.statements import Prepared
 
-TICKET_OF: Final = text(
-    "SELECT ticket FROM message_links WHERE chat_id = :chat_id AND message_id = :message_id"
+TICKET_OF: Final = Prepared(
+    text(
+        """
+        SELECT ticket FROM message_links
+        WHERE chat_id = CAST(:chat_id AS bigint) AND message_id = CAST(:message_id AS bigint)
+        """
+    )
 )
 DEMOTE: Final = text(
     """
@@ -39,11 +45,8 @@ class SqlMessageLinks:
         self._database = database
 
     async def ticket_of(self, chat_id: int, message_id: int) -> int | None:
-        async with self._database.transaction() as connection:
-            found: int | None = await connection.scalar(
-                TICKET_OF, {"chat_id": chat_id, "message_id": message_id}
-            )
-            return found
+        row = await self._database.row(TICKET_OF, chat_id=chat_id, message_id=message_id)
+        return None if row is None else int(row["ticket"])
 
 
 async def write_links(

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot_service.adapters.outbound.sqlalchemy.database import Database, outages
+from bot_service.adapters.outbound.sqlalchemy.database import OUTAGES, Database
 from bot_service.application.errors import UnavailableError
 
 SWEEP_SECONDS: Final = 1.0
@@ -67,6 +67,11 @@ class Presence:
         self._is_there = False
 
     @property
+    def is_there(self) -> bool:
+        """Whether a connection stands for this process."""
+        return self._is_there
+
+    @property
     def number(self) -> int:
         """What stands in `claimed_by`. Raises `UnavailableError` while no connection stands for this process."""
         if not self._is_there:
@@ -107,7 +112,7 @@ async def sweep(connection: AsyncConnection) -> None:
     """Give back what dead processes had claimed."""
     for statement in SWEEPS:
         try:
-            with outages():
+            with OUTAGES:
                 released = (await connection.execute(statement)).rowcount
         except UnavailableError as error:
             if connection.invalidated:

@@ -1,0 +1,82 @@
+"""How much may be done at a time, and how much of that is."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+Claimed = TypeVar("Claimed")
+
+
+class Places(Generic[Claimed]):
+    """Implements `Workers` for one `WorkLoop`: a queue that claims while it writes hands over without being asked."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.begin: Callable[[Claimed], asyncio.Task[None]] | None = None
+        """Begins one piece of work; None until there is a loop."""
+        self.busy: set[asyncio.Task[None]] = set()
+        self._reserved = 0
+        self._is_closed = False
+        self._someone_waits = False
+        self._woken = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def wake_up(self, *, again: bool = False) -> None:
+        self._woken.set()
+        if again and self.busy:
+            self.wake_up_at_the_next_free_place()
+
+    def reserve(self, most: int) -> int:
+        if self._is_closed or self.begin is None:
+            return 0
+        free = max(0, min(most, self.number - len(self.busy) - self._reserved))
+        self._reserved += free
+        self._idle_or_not()
+        return free
+
+    def hand_over(self, claimed: Sequence[Claimed], reserved: int) -> None:
+        self._reserved -= reserved
+        for each in claimed:
+            assert self.begin is not None  # noqa: S101  # or nothing could have been reserved
+            task = self.begin(each)
+            self.busy.add(task)
+            task.add_done_callback(self._ended)
+        if len(claimed) < reserved:
+            self._place_is_free()
+        self._idle_or_not()
+
+    def wake_up_at_the_next_free_place(self) -> None:
+        self._someone_waits = True
+
+    async def wait(self, seconds: float) -> None:
+        """Return when something may wait, or after that time."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+        finally:
+            # Before anybody looks: what comes meanwhile wakes us again.
+            self._woken.clear()
+
+    async def close(self) -> None:
+        """Reserve nothing more, and wait for what is under way."""
+        self._is_closed = True
+        await self._idle.wait()
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self.busy.discard(task)
+        self._place_is_free()
+        self._idle_or_not()
+
+    def _place_is_free(self) -> None:
+        if self._someone_waits:
+            self._someone_waits = False
+            self._woken.set()
+
+    def _idle_or_not(self) -> None:
+        if self.busy or self._reserved:
+            self._idle.clear()
+        else:
+            self._idle.set()

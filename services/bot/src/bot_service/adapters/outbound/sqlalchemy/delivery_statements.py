@@ -1,0 +1,81 @@
+"""What nearly every call runs on the deliveries, many of them in one statement each."""
+
+from typing import Final
+
+from sqlalchemy import text
+
+from fixline_chassis.driver.statements import Prepared
+
+# Chats first, by hopping from one to the next in the index, then the first call of each: what one chat has piled up
+# costs the others nothing. What is more urgent, or as urgent and older, goes first, also while it waits for a retry.
+CLAIM: Final = Prepared(
+    text(
+        """
+        WITH RECURSIVE waiting AS (
+            SELECT min(chat_id) AS chat_id FROM deliveries WHERE state = 'PENDING'
+            UNION ALL
+            SELECT (SELECT min(chat_id) FROM deliveries WHERE state = 'PENDING' AND chat_id > waiting.chat_id)
+            FROM waiting WHERE waiting.chat_id IS NOT NULL
+        ), first AS (
+            SELECT id FROM waiting CROSS JOIN LATERAL (
+                SELECT id, urgency, claimed_by, not_before FROM deliveries
+                WHERE chat_id = waiting.chat_id AND state = 'PENDING'
+                ORDER BY urgency, id LIMIT 1
+            ) AS head
+            WHERE claimed_by IS NULL AND not_before <= now() AND NOT EXISTS (
+                SELECT FROM deliveries AS other
+                WHERE other.chat_id = waiting.chat_id AND other.claimed_by IS NOT NULL
+            )
+            ORDER BY urgency, id LIMIT CAST(:most AS bigint)
+        ), next AS (
+            SELECT id FROM deliveries
+            WHERE id IN (SELECT id FROM first) AND state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
+            FOR UPDATE SKIP LOCKED
+        )
+        UPDATE deliveries AS d SET claimed_by = CAST(:claimant AS bigint), claimed_at = now()
+        FROM next WHERE d.id = next.id
+        RETURNING d.id, d.method, d.chat_id, d.arguments, d.urgency, d.ticket, d.role, d.edits_card, d.traceparent,
+                  d.attempts, d.resent, now() - d.created_at AS age
+        """
+    )
+)
+
+START: Final = Prepared(
+    text(
+        """
+        UPDATE deliveries AS d SET started_at = now(), claimed_at = now(), repeat = given.repeat
+        FROM unnest(CAST(:ids AS bigint[]), CAST(:claimants AS bigint[]), CAST(:repeats AS text[]))
+            AS given (id, claimant, repeat)
+        WHERE d.id = given.id AND d.claimed_by = given.claimant AND d.state = 'PENDING'
+        RETURNING d.id
+        """
+    )
+)
+SENT: Final = Prepared(
+    text(
+        """
+        WITH sent AS (
+            UPDATE deliveries AS d SET
+                claimed_by = NULL, claimed_at = NULL, started_at = NULL, state = 'SENT', finished_at = now(),
+                error = '', message_id = given.message_id
+            FROM unnest(CAST(:ids AS bigint[]), CAST(:claimants AS bigint[]), CAST(:message_ids AS bigint[]))
+                AS given (id, claimant, message_id)
+            WHERE d.id = given.id AND d.claimed_by = given.claimant AND d.state = 'PENDING'
+            RETURNING d.id, d.chat_id
+        )
+        SELECT sent.id, EXISTS (
+            SELECT FROM deliveries AS next
+            WHERE next.chat_id = sent.chat_id AND next.state = 'PENDING' AND next.id <> sent.id
+        ) AS is_followed
+        FROM sent
+        """
+    )
+)
+CARD: Final = Prepared(
+    text(
+        """
+        SELECT message_id, appearance FROM message_links
+        WHERE chat_id = CAST(:chat_id AS bigint) AND ticket = CAST(:ticket AS bigint) AND role = 'card'
+        """
+    )
+)
