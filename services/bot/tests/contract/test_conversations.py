@@ -93,3 +93,18 @@ async def test_without_valkey_the_update_has_to_wait() -> None:
             await conversations.before(KEY, 1)
         with pytest.raises(UnavailableError):
             await conversations.save(KEY, 1, ASKED, ANSWERED)
+
+
+async def test_a_try_that_leaves_nothing_replaces_what_an_earlier_one_left(
+    conversations: Conversations,
+) -> None:
+    before = await conversations.before(KEY, 1)
+    await conversations.save(KEY, 1, before, ASKED)
+    await conversations.save(KEY, 1, await conversations.before(KEY, 1), NOTHING)
+    assert await conversations.before(KEY, 2) == NOTHING
+
+
+async def test_nothing_is_written_where_nothing_was_and_nothing_is(valkey: Redis) -> None:
+    conversations = ValkeyConversations(valkey)
+    await conversations.save(KEY, 1, await conversations.before(KEY, 1), NOTHING)
+    assert await valkey.keys("*conversation*") == []

@@ -97,3 +97,13 @@ async def test_without_valkey_the_local_budget_counts_until_it_is_back(valkey_ur
         assert await limiter.take(1) > 0
         now = 5.1
         assert await limiter.take(1) == 0.0
+
+
+async def test_many_at_once_take_no_more_than_one_by_one(limiter: RateLimiter) -> None:
+    started = time.monotonic()
+    waits = await asyncio.gather(*(limiter.take(1 + number % 20) for number in range(60)))
+    refilled = (time.monotonic() - started) * BOT.per_second
+    assert BOT.burst <= waits.count(0.0) <= BOT.burst + refilled + 1
+    assert all(wait <= 1 / PRIVATE_CHAT.per_second for wait in waits)
+    in_one_chat = await asyncio.gather(*(limiter.take(99) for _ in range(30)))
+    assert in_one_chat.count(0.0) <= PRIVATE_CHAT.burst

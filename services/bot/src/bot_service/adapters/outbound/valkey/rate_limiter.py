@@ -1,43 +1,53 @@
 """Budgets that all replicas share."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, PAUSE_WINDOW, budget_of
 from bot_service.application.ports.rate_limiter import RateLimiter
 
-# KEYS: pause of the bot, pause of the chat, bucket of the bot, bucket of the chat.
-# ARGV: burst and refill per second of the bot, the same of the chat. Returns the seconds to wait as text, "0" = taken.
-# Valkey's own clock counts: the replicas' may differ.
+# KEYS: pause and bucket of the bot, then of each chat. ARGV: burst and refill per second of the bot, then of each chat.
+# Returns for each chat the seconds to wait as text, "0" = taken. Valkey's own clock counts: the replicas' may differ.
 TAKE: Final = """
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
-local wait = 0
-for i = 1, 2 do
-    wait = math.max(wait, redis.call('PTTL', KEYS[i]) / 1000)
-end
 local levels = {}
-for i = 1, 2 do
-    local burst, rate = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
-    local kept = redis.call('HMGET', KEYS[i + 2], 'level', 'since')
-    local level = tonumber(kept[1]) or burst
-    levels[i] = math.min(burst, level + math.max(0, now - (tonumber(kept[2]) or now)) * rate)
-    wait = math.max(wait, (1 - levels[i]) / rate)
+local function level(i)
+    local name, burst, rate = KEYS[2 * i], tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+    if not levels[name] then
+        local kept = redis.call('HMGET', name, 'level', 'since')
+        local was = tonumber(kept[1]) or burst
+        levels[name] = math.min(burst, was + math.max(0, now - (tonumber(kept[2]) or now)) * rate)
+    end
+    return levels[name]
 end
-if wait > 0 then
-    return tostring(wait)
+local function wait(i)
+    return math.max(redis.call('PTTL', KEYS[2 * i - 1]) / 1000, (1 - level(i)) / tonumber(ARGV[2 * i]))
 end
-for i = 1, 2 do
-    local burst, rate = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
-    redis.call('HSET', KEYS[i + 2], 'level', tostring(levels[i] - 1), 'since', string.format('%.6f', now))
-    redis.call('PEXPIRE', KEYS[i + 2], math.ceil(burst / rate * 1000) + 1000)
+local function spend(i)
+    local name, burst, rate = KEYS[2 * i], tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+    levels[name] = level(i) - 1
+    redis.call('HSET', name, 'level', tostring(levels[name]), 'since', string.format('%.6f', now))
+    redis.call('PEXPIRE', name, math.ceil(burst / rate * 1000) + 1000)
 end
-return '0'
+local answers = {}
+for i = 2, #KEYS / 2 do
+    local seconds = math.max(wait(1), wait(i))
+    if seconds > 0 then
+        answers[i - 1] = tostring(seconds)
+    else
+        spend(1)
+        spend(i)
+        answers[i - 1] = '0'
+    end
+end
+return answers
 """
 # KEYS: pause of the bot, pause of the chat, the chats told lately.
 # ARGV: milliseconds, chat, window in seconds, how many chats within it mean the whole bot.
@@ -76,13 +86,12 @@ class ValkeyRateLimiter:
         self._retry_seconds = retry_seconds
         self._away_until = 0.0
         self._take = valkey.register_script(TAKE)
+        self._taking = Batches[int, float | None](self._take_all)
         self._pause = valkey.register_script(PAUSE)
 
     async def take(self, chat_id: int) -> float:
-        chat = budget_of(chat_id)
-        keys = [*self._pause_keys(chat_id), f"{self._prefix}:budget", f"{self._prefix}:budget:{chat_id}"]
-        answer = await self._ask(self._take, keys, [BOT.burst, BOT.per_second, chat.burst, chat.per_second])
-        return await self._fallback.take(chat_id) if answer is None else float(answer)
+        wait = await self._taking(chat_id)
+        return await self._fallback.take(chat_id) if wait is None else wait
 
     async def pause(self, chat_id: int, seconds: float) -> None:
         arguments: list[float] = [max(1, round(seconds * 1000)), chat_id, PAUSE_WINDOW, GLOBAL_PAUSE_CHATS]
@@ -90,6 +99,17 @@ class ValkeyRateLimiter:
         await self._ask(self._pause, keys, arguments)
         # The fallback must know too, should Valkey go away in the meantime.
         await self._fallback.pause(chat_id, seconds)
+
+    async def _take_all(self, chat_ids: Sequence[int]) -> Sequence[float | None]:
+        """Take for each chat, in this order; None for all when Valkey cannot be reached."""
+        keys = [f"{self._prefix}:pause", f"{self._prefix}:budget"]
+        arguments = [BOT.burst, BOT.per_second]
+        for chat_id in chat_ids:
+            keys += [f"{self._prefix}:pause:{chat_id}", f"{self._prefix}:budget:{chat_id}"]
+            budget = budget_of(chat_id)
+            arguments += [budget.burst, budget.per_second]
+        answers = await self._ask(self._take, keys, arguments)
+        return [None] * len(chat_ids) if answers is None else [float(answer) for answer in answers]
 
     def _pause_keys(self, chat_id: int) -> list[str]:
         return [f"{self._prefix}:pause", f"{self._prefix}:pause:{chat_id}"]
