@@ -10,25 +10,12 @@ from fixline_chassis.database import create_database_engine
 from fixline_testing.clock import SteppingClock
 from fixline_testing.reasons import held_to_reasons
 from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
-from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.history.feed import SqlAlchemyEventFeed
-from tickets_service.adapters.outbound.sqlalchemy.links.reader import SqlAlchemyLinkReader
-from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlchemyInviteReader
-from tickets_service.adapters.outbound.sqlalchemy.people.user_reader import SqlAlchemyUserReader
-from tickets_service.adapters.outbound.sqlalchemy.places.reader import SqlAlchemyLocationReader
-from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
-from tickets_service.adapters.outbound.sqlalchemy.reports.reader import SqlAlchemyReportReader
-from tickets_service.adapters.outbound.sqlalchemy.search.ticket_search import SqlAlchemyTicketSearch
-from tickets_service.adapters.outbound.sqlalchemy.sla.documents import SqlAlchemySlaReader
-from tickets_service.adapters.outbound.sqlalchemy.tickets.reader import SqlAlchemyTicketReader
-from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
+from tickets_service.adapters.outbound.sqlalchemy.ports import sqlalchemy_ports
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
-from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.adapters.outbound.valkey.user_reader import through
 from tickets_service.application.use_cases.map import UseCases
-from tickets_service.application.use_cases.ports import Ports
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
@@ -53,26 +40,14 @@ def patient_engine(url: str) -> AsyncEngine:
 def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None = None) -> Desk:
     """With `cache` people are read through it."""
     signal = ProcessSignal()
-    reading = Reading(engine)
-
-    def users(reading: Reading) -> UserReader:
-        found = SqlAlchemyUserReader(reading)
-        return CachedUserReader(found, cache) if cache else found
-
-    ports = Ports(
-        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=signal.announce, fence=cache),
-        reading=SqlAlchemyReadSessionFactory(reading, users),
-        users=users(reading),
-        tickets=SqlAlchemyTicketReader(reading),
-        search=SqlAlchemyTicketSearch(reading),
-        invites=SqlAlchemyInviteReader(reading),
+    ports = sqlalchemy_ports(
+        engine,
+        signal,
+        feed_engine=engine,
+        on_events=signal.announce,
+        in_front_of_people=through(cache),
+        fence=cache,
         invite_codes=KeyedInviteCodes(),
-        links=SqlAlchemyLinkReader(reading),
-        sla=SqlAlchemySlaReader(reading),
-        locations=SqlAlchemyLocationReader(reading),
-        reports=SqlAlchemyReportReader(reading),
-        feed=SqlAlchemyEventFeed(reading),
-        signal=signal,
         clock=clock,
         tracing=FixedTracing(),
     )

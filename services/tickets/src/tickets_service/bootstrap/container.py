@@ -13,27 +13,14 @@ from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
 from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 from tickets_service.adapters.outbound.sqlalchemy.connections.listener import PostgresListener
-from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.history.feed import SqlAlchemyEventFeed
-from tickets_service.adapters.outbound.sqlalchemy.links.reader import SqlAlchemyLinkReader
-from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlchemyInviteReader
-from tickets_service.adapters.outbound.sqlalchemy.people.user_reader import SqlAlchemyUserReader
-from tickets_service.adapters.outbound.sqlalchemy.places.reader import SqlAlchemyLocationReader
-from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
-from tickets_service.adapters.outbound.sqlalchemy.reports.reader import SqlAlchemyReportReader
-from tickets_service.adapters.outbound.sqlalchemy.search.ticket_search import SqlAlchemyTicketSearch
-from tickets_service.adapters.outbound.sqlalchemy.sla.documents import SqlAlchemySlaReader
-from tickets_service.adapters.outbound.sqlalchemy.tickets.reader import SqlAlchemyTicketReader
-from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
+from tickets_service.adapters.outbound.sqlalchemy.ports import sqlalchemy_ports
 from tickets_service.adapters.outbound.system.clock import SystemClock
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
-from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.adapters.outbound.valkey.user_reader import through
 from tickets_service.application.use_cases.map import UseCases
-from tickets_service.application.use_cases.ports import Ports
 from tickets_service.bootstrap.settings import TicketsSettings
 
 SIDE_POOL_SIZE = 3
@@ -62,28 +49,16 @@ def build_container(settings: TicketsSettings) -> Container:
     )
     signal = ProcessSignal()
     listener = PostgresListener(engine.url, signal, application_name="tickets-listener")
-    reading = Reading(engine)
     valkey = connect(settings.valkey_url) if settings.valkey_url else None
     cache = LeasedCache(valkey) if valkey else None
-
-    def users(reading: Reading) -> UserReader:
-        found = SqlAlchemyUserReader(reading)
-        return CachedUserReader(found, cache) if cache else found
-
-    ports = Ports(
-        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=listener.announce, fence=cache),
-        reading=SqlAlchemyReadSessionFactory(reading, users),
-        users=users(reading),
-        tickets=SqlAlchemyTicketReader(reading),
-        search=SqlAlchemyTicketSearch(reading),
-        invites=SqlAlchemyInviteReader(reading),
+    ports = sqlalchemy_ports(
+        engine,
+        signal,
+        feed_engine=side_engine,
+        on_events=listener.announce,
+        in_front_of_people=through(cache),
+        fence=cache,
         invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
-        links=SqlAlchemyLinkReader(reading),
-        sla=SqlAlchemySlaReader(reading),
-        locations=SqlAlchemyLocationReader(reading),
-        reports=SqlAlchemyReportReader(reading),
-        feed=SqlAlchemyEventFeed(Reading(side_engine)),
-        signal=signal,
         clock=SystemClock(),
         tracing=TelemetryTracing(),
     )

@@ -1,7 +1,7 @@
 """People from the cache; lists of them, and what happened to them, from the store."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
 from tickets_service.application.answers import user_answer, user_from
@@ -30,6 +30,11 @@ class CachedUserReader:
 
     async def events(self, user_id: UserId, *, after: int | None, limit: int) -> Sequence[UserEventView]:
         return await self._reader.events(user_id, after=after, limit=limit)
+
+
+def through(cache: LeasedCache | None) -> Callable[[UserReader], UserReader]:
+    """Return what puts the cache in front of a reader; without one, nothing."""
+    return lambda reader: CachedUserReader(reader, cache) if cache else reader
 
 
 def encode(user: User) -> bytes:
