@@ -22,13 +22,13 @@ PATIENCE_SECONDS = 120
 
 
 @asynccontextmanager
-async def running(folder: Path, addresses: Addresses) -> AsyncIterator[Process]:
+async def running(folder: Path, addresses: Addresses, **settings: str) -> AsyncIterator[Process]:
     ports = {f"PORT_{name.upper()}": str(port) for name, port in asdict(addresses).items()}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "fixline_local", "run", "--folder", str(folder)),
         stdout=PIPE,
         stderr=STDOUT,
-        env=os.environ | ports,
+        env=os.environ | ports | settings,
         cwd=folder,
     )
     try:
@@ -109,3 +109,15 @@ async def test_a_taken_port_is_named_and_nothing_is_left_behind(tmp_path: Path) 
             said = await everything_said(process)
     assert f"port {addresses.chat} (chat): set PORT_CHAT to another one" in said
     assert process.returncode == 1
+
+
+async def test_wrong_settings_are_said_before_anything_starts(tmp_path: Path) -> None:
+    settings = {"BOT_TOKEN": "123:abc", "TICKETS_AGENT_TELEGRAM_IDS": "rita"}
+    async with running(tmp_path, Addresses.free(), **settings) as process:
+        said = await everything_said(process)
+    assert process.returncode == 1
+    for variable in settings:
+        assert f"  - {variable} must be" in said
+    assert "123:abc" not in said
+    assert not (tmp_path / "postgres" / "data").exists()
+    assert not (tmp_path / "logs").exists()

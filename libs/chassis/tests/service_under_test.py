@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic_settings import SettingsConfigDict
 
-from fixline_chassis.command_line import ListeningSettings, main
+from fixline_chassis.command_line import main
 from fixline_chassis.scope import ServiceScope
-from fixline_chassis.settings import SettingsError
+from fixline_chassis.settings import ListeningSettings, SettingsError
 
 
 def say(step: str) -> None:

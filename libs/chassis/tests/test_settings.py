@@ -79,5 +79,5 @@ def test_values_are_never_repeated(environment: SetEnvironment) -> None:
 
 def test_broken_json_is_a_fault_in_words(environment: SetEnvironment) -> None:
     environment(**GOOD, DEMO_CALLERS="{")
-    with pytest.raises(SettingsError, match="callers"):
+    with pytest.raises(SettingsError, match="DEMO_CALLERS is not valid JSON"):
         load_settings(DemoSettings)

@@ -10,15 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from fixline_chassis.migrations import Migrations
 from fixline_chassis.process import Build, run_service
-from fixline_chassis.settings import EX_CONFIG, DatabaseUrl, ServiceSettings, SettingsError, load_settings
-
-
-class ListeningSettings(ServiceSettings):
-    """The settings that the command line itself needs; each service gives them its own prefix."""
-
-    database_url: str
-    admin_listen: str
-
+from fixline_chassis.settings import EX_CONFIG, DatabaseUrl, ListeningSettings, SettingsError, load_settings
 
 S = TypeVar("S", bound=ListeningSettings)
 MIGRATE: Final[dict[str, Callable[[Migrations, str], str | None]]] = {

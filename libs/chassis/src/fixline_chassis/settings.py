@@ -1,5 +1,7 @@
 """Settings from the environment, checked as a whole before anything starts."""
 
+import re
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Annotated, Any, Final, Literal, TypeVar
 
@@ -12,6 +14,8 @@ Listen = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
 
 DatabaseUrl = Annotated[str, StringConstraints(pattern=r"^postgresql\+asyncpg://\S+$")]
 """`postgresql+asyncpg://user:password@host:port/database`."""
+
+UNREADABLE: Final = re.compile(r'error parsing value for field "(\w+)"')
 
 PLAIN_WORDS = {
     "missing": "is required but not set",
@@ -65,6 +69,13 @@ class ServiceSettings(BaseSettings):
         return tuple(filter(None, (self.sentry_dsn, self.pseudonym_key)))
 
 
+class ListeningSettings(ServiceSettings):
+    """The settings that the command line itself needs; each service gives them its own prefix."""
+
+    database_url: str
+    admin_listen: str
+
+
 S = TypeVar("S", bound=BaseSettings)
 
 
@@ -72,23 +83,47 @@ def load_settings(settings_type: type[S], **given: Any) -> S:
     """Read the environment; raise `SettingsError` whose text lists every fault at once."""
     try:
         return settings_type(**given)
-    except ValidationError as error:
-        faults = [describe(settings_type, dict(fault)) for fault in error.errors()]
-    except UnreadableSettingsError as error:  # a value that should be JSON is not
-        faults = [str(error)]
-    raise SettingsError(
-        "\n".join(["These settings are missing or wrong:", *(f"  - {fault}" for fault in faults)])
-    )
+    except (ValidationError, UnreadableSettingsError) as error:
+        raise SettingsError(listing(faults_in(settings_type, error))) from None
+
+
+def settings_faults(settings_type: type[BaseSettings]) -> list[str]:
+    """Return what is missing or wrong in the environment, a sentence each; values are not repeated."""
+    try:
+        settings_type()
+    except (ValidationError, UnreadableSettingsError) as error:
+        return faults_in(settings_type, error)
+    return []
+
+
+def listing(faults: Iterable[str]) -> str:
+    return "\n".join(["These settings are missing or wrong:", *(f"  - {fault}" for fault in faults)])
+
+
+def faults_in(
+    settings_type: type[BaseSettings], error: ValidationError | UnreadableSettingsError
+) -> list[str]:
+    if isinstance(error, ValidationError):
+        return [describe(settings_type, dict(fault)) for fault in error.errors()]
+    # A value that should be JSON is not, of which pydantic says the field's name alone.
+    found = UNREADABLE.search(str(error))
+    return [f"{variable_of(settings_type, found[1])} is not valid JSON" if found else str(error)]
 
 
 def describe(settings_type: type[BaseSettings], fault: dict[str, Any]) -> str:
     name, *rest = [str(part) for part in fault["loc"]] or [""]
-    variable = name.upper()
-    for field_name, field in settings_type.model_fields.items():
-        if name == field_name and field.validation_alias is None:
-            variable = f"{settings_type.model_config.get('env_prefix', '')}{name}".upper()
-    where = ".".join([variable, *rest])
+    where = ".".join([variable_of(settings_type, name), *rest])
     words = PLAIN_WORDS.get(fault["type"])
     if words is not None:
         return f"{where} {words.format(**fault.get('ctx', {}))}"
+    if fault["type"] == "value_error":  # one of ours: a whole predicate
+        return f"{where} {fault['ctx']['error']}".strip()
     return f"{where}: {fault['msg']}" if where else str(fault["msg"])
+
+
+def variable_of(settings_type: type[BaseSettings], name: str) -> str:
+    """Return the environment variable of a field, given its name or its alias."""
+    field = settings_type.model_fields.get(name)
+    if field is None or field.validation_alias is not None:
+        return name.upper()
+    return f"{settings_type.model_config.get('env_prefix', '')}{name}".upper()

@@ -9,8 +9,9 @@ import aiohttp
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from bot_service.adapters.inbound.http.paths import WEBHOOK
 from bot_service.adapters.inbound.http.server import HttpListenError, HttpServer
-from bot_service.adapters.inbound.http.webhook import MOST_BYTES, PATH, SECRET_HEADER, create_webhook_app
+from bot_service.adapters.inbound.http.webhook import MOST_BYTES, SECRET_HEADER, create_webhook_app
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 
 from .conftest import Stored
@@ -36,7 +37,7 @@ async def webhook(stored: Stored) -> AsyncIterator[Webhook]:
     server = HttpServer(create_webhook_app(Receiver(stored.inbox), SECRET), "127.0.0.1:0")
     port = await server.start()
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
-        yield Webhook(session, f"http://127.0.0.1:{port}{PATH}")
+        yield Webhook(session, f"http://127.0.0.1:{port}{WEBHOOK}")
     await server.stop()
 
 
@@ -119,7 +120,7 @@ async def test_whatever_telegram_sends_is_kept(
 
 async def test_nothing_else_is_served(webhook: Webhook) -> None:
     for path in ("/", "/docs", "/openapi.json", "/metrics"):
-        async with webhook.session.get(webhook.url.removesuffix(PATH) + path) as answer:
+        async with webhook.session.get(webhook.url.removesuffix(WEBHOOK) + path) as answer:
             assert answer.status == 404
     async with webhook.session.get(webhook.url) as answer:
         assert answer.status == 405
@@ -138,7 +139,7 @@ async def test_an_inbound_traceparent_has_no_say(
     forged = "00-11111111111111111111111111111111-2222222222222222-01"
     assert await webhook.post(MESSAGE, traceparent=forged) == 200
     assert forged[3:35] not in {f"{each.context.trace_id:032x}" for each in spans.get_finished_spans()}
-    (span,) = [each for each in spans.get_finished_spans() if each.name == f"POST {PATH}"]
+    (span,) = [each for each in spans.get_finished_spans() if each.name == f"POST {WEBHOOK}"]
     assert span.parent is None
     assert span.attributes is not None
     assert span.attributes["http.response.status_code"] == 200

@@ -1,9 +1,17 @@
 """Where the parts of the desk listen, all on loopback."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from fixline_local.ports import free_ports, is_free
+
+
+class WrongAddressesError(ValueError):
+    """One or more settings of ports are wrong; `faults` says so in a sentence each."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
 
 
 class PortTakenError(Exception):
@@ -38,22 +46,35 @@ class Addresses:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Addresses":
-        """Return the defaults with what the environment overrides; raise `ValueError` for a port that is none."""
+        """Return the defaults with what the environment overrides; raise `WrongAddressesError`."""
         given: dict[str, int] = {}
+        faults: list[str] = []
         for each in fields(cls):
             variable = f"PORT_{each.name.upper()}"
             text = environment.get(variable)
             if text is None:
                 continue
             if not text.isdecimal() or int(text) not in range(1, 65536):
-                raise ValueError(f"{variable} must be a port from 1 to 65535, not {text!r}")
-            given[each.name] = int(text)
-        return cls(**given)
+                faults.append(f"{variable} must be a port from 1 to 65535, not {text!r}")
+            else:
+                given[each.name] = int(text)
+        addresses = cls(**given)
+        faults += addresses.shared()
+        if faults:
+            raise WrongAddressesError(faults)
+        return addresses
 
     @classmethod
     def free(cls) -> "Addresses":
         names = [each.name for each in fields(cls)]
         return cls(**dict(zip(names, free_ports(len(names)), strict=True)))
+
+    def shared(self) -> list[str]:
+        """Return a sentence for each port that several parts are to listen on."""
+        users: dict[int, list[str]] = {}
+        for each in fields(self):
+            users.setdefault(getattr(self, each.name), []).append(f"PORT_{each.name.upper()}")
+        return [f"{' and '.join(names)} are both {port}" for port, names in users.items() if len(names) > 1]
 
     def require_free(self) -> None:
         """Raise `PortTakenError` that names every port somebody else listens on."""

@@ -51,12 +51,14 @@ class Desk:
         # What is in the logs already is of earlier runs.
         self._log_sizes = {log: log.stat().st_size for log in self._supervisor.logs.glob("*.log")}
         async with AsyncExitStack() as stack:
-            postgres, valkey = self.programs.postgres, self.programs.valkey
-            await asyncio.to_thread(postgres.initialise)
-            valkey.initialise()
             if await self._supervisor.stop_orphan():
                 self._tell("ended what an earlier run had left behind")
             self.programs.addresses.require_free()
+            postgres, valkey = self.programs.postgres, self.programs.valkey
+            if not postgres.initialised:
+                await asyncio.to_thread(postgres.initialise)
+                self._tell("PostgreSQL has a place for its data")
+            valkey.initialise()
             stack.push_async_callback(self._supervisor.stop)
             # All at once: the services wait for their schema, and meanwhile do the slow part, importing.
             await self._supervisor.start()

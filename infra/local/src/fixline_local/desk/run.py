@@ -6,12 +6,13 @@ import signal
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from dotenv import dotenv_values
 from filelock import FileLock, Timeout
 
-from fixline_local.desk.addresses import Addresses, PortTakenError
+from fixline_chassis.settings import SettingsError
+from fixline_local.desk.addresses import PortTakenError
 from fixline_local.desk.desk import Desk, DeskError
 from fixline_local.desk.programs import Programs
+from fixline_local.desk.settings import asked_for, checked_programs
 from fixline_local.desk.supervision import ProcessInfo
 
 
@@ -21,20 +22,17 @@ def say(text: str) -> None:
 
 def run(folder: Path) -> int:
     """Run until Ctrl-C or SIGTERM; return the exit status: 0, or 1 with words on what is wrong."""
-    environment = {key: value for key, value in dotenv_values(".env").items() if value} | os.environ
+    environment = asked_for()
     os.umask(0o077)
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / "desk.lock")
     try:
         with lock.acquire(timeout=0):
-            addresses = Addresses.from_environment(environment)
-            asyncio.run(
-                serve(Programs(folder=folder.resolve(), addresses=addresses, environment=environment))
-            )
+            asyncio.run(serve(checked_programs(folder.resolve(), environment)))
     except Timeout:
         say(f"The desk in {folder} is already running.")
         return 1
-    except (PortTakenError, DeskError, ValueError, RuntimeError) as error:
+    except (SettingsError, PortTakenError, DeskError, RuntimeError) as error:
         say(f"\nThe desk cannot run. {error}")
         return 1
     return 0

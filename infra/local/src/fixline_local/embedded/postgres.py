@@ -29,9 +29,13 @@ class EmbeddedPostgres:
     def data(self) -> Path:
         return self.folder / "data"
 
+    @property
+    def initialised(self) -> bool:
+        return (self.data / "PG_VERSION").exists()
+
     def initialise(self) -> None:
         """Make the database cluster unless it is there; raise `RuntimeError` with the reason when it cannot."""
-        if (self.data / "PG_VERSION").exists():
+        if self.initialised:
             return
         if self.data.exists() and any(self.data.iterdir()):
             raise RuntimeError(f"{self.data} is no database cluster (it has no PG_VERSION), and not empty")

@@ -1,17 +1,17 @@
 """The service's settings; the README has the table."""
 
+import re
 from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
 
-from bot_service.adapters.inbound.http.webhook import PATH
-from fixline_chassis.command_line import ListeningSettings
-from fixline_chassis.settings import DatabaseUrl, Listen
+from bot_service.adapters.inbound.http.paths import WEBHOOK
+from fixline_chassis.settings import DatabaseUrl, Listen, ListeningSettings
 
 SHORTEST_SECRET: Final = 16
 
-Token = Annotated[str, StringConstraints(pattern=r"^\d{1,16}:[A-Za-z0-9_-]{8,}$")]
+TOKEN: Final = re.compile(r"\d{1,16}:[A-Za-z0-9_-]{8,}")
 HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+[^\s]*$")]
 ValkeyUrl = Annotated[str, StringConstraints(pattern=r"^(rediss?|unix)://\S+$")]
 Target = Annotated[str, StringConstraints(pattern=r"^\S+:\d{1,5}$|^[a-z]+:///?\S+$")]
@@ -21,7 +21,7 @@ NonEmpty = Annotated[str, StringConstraints(min_length=1)]
 class BotSettings(ListeningSettings):
     model_config = SettingsConfigDict(env_prefix="BOT_")
 
-    token: Token
+    token: str
     api_url: HttpUrl = "https://api.telegram.org"
     database_url: DatabaseUrl
     valkey_url: ValkeyUrl
@@ -36,11 +36,20 @@ class BotSettings(ListeningSettings):
     workers: int = Field(16, ge=1, le=256)
     senders: int = Field(8, ge=1, le=64)
 
+    @field_validator("token")
+    @classmethod
+    def look_like_a_token(cls, token: str) -> str:
+        if not TOKEN.fullmatch(token):
+            raise ValueError(
+                "must be the token that @BotFather gave you: the bot's number, a colon, the secret"
+            )
+        return token
+
     @field_validator("webhook_url")
     @classmethod
     def end_where_we_listen(cls, url: str | None) -> str | None:
-        if url is not None and not url.endswith(PATH):
-            raise ValueError(f"must end in {PATH}")
+        if url is not None and not url.endswith(WEBHOOK):
+            raise ValueError(f"must end in {WEBHOOK}")
         return url
 
     @field_validator("webhook_listen")

@@ -7,8 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from files_service.application.commands.sweep_orphans import SweepLimits
-from fixline_chassis.command_line import ListeningSettings
-from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen
+from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen, ListeningSettings
 
 
 class FilesSettings(ListeningSettings):

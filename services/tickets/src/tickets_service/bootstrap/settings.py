@@ -5,12 +5,11 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from fixline_chassis.command_line import ListeningSettings
-from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen
+from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen, ListeningSettings
 from tickets_service.adapters.inbound.grpc.method_scopes import SCOPES
 from tickets_service.domain.people.user import TELEGRAM_ID_LIMIT
 
-TelegramId = Annotated[int, Field(gt=0, lt=TELEGRAM_ID_LIMIT)]
+TelegramIds = Annotated[frozenset[int], NoDecode]
 
 ValkeyUrl = Annotated[str, StringConstraints(pattern=r"^(rediss?|unix)://\S+$")]
 
@@ -22,8 +21,8 @@ class TicketsSettings(ListeningSettings):
     grpc_listen: Listen
     admin_listen: Listen
     callers: dict[str, CallerSettings]
-    agent_telegram_ids: Annotated[frozenset[TelegramId], NoDecode] = frozenset()
-    admin_telegram_ids: Annotated[frozenset[TelegramId], NoDecode] = frozenset()
+    agent_telegram_ids: TelegramIds = frozenset()
+    admin_telegram_ids: TelegramIds = frozenset()
     reflection: bool = False
     valkey_url: ValkeyUrl | None = None
     invite_key: Annotated[str, Field(pattern=r"^(.{32,})?$")] = ""
@@ -31,20 +30,25 @@ class TicketsSettings(ListeningSettings):
 
     @field_validator("agent_telegram_ids", "admin_telegram_ids", mode="before")
     @classmethod
-    def split_at_commas(cls, value: object) -> object:
-        return (
-            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-        )
+    def read_ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.isdecimal() and 0 < int(part) < TELEGRAM_ID_LIMIT for part in parts):
+            raise ValueError(
+                "must be Telegram ids with commas between them; the bot tells people theirs at /id"
+            )
+        return frozenset(map(int, parts))
 
     @field_validator("callers")
     @classmethod
     def know_the_scopes(cls, callers: dict[str, CallerSettings]) -> dict[str, CallerSettings]:
         for name, caller in callers.items():
             if strangers := sorted(set(caller.scopes) - SCOPES):
-                raise ValueError(f"caller {name} has unknown scopes {strangers}; there are {sorted(SCOPES)}")
+                raise ValueError(f"gives {name} unknown scopes {strangers}; there are {sorted(SCOPES)}")
         hashes = [caller.token_sha256 for caller in callers.values()]
         if len(set(hashes)) < len(hashes):
-            raise ValueError("two callers share a token")
+            raise ValueError("gives two callers the same token")
         return callers
 
     def secrets(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from opentelemetry.context import Context
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 from starlette.requests import ClientDisconnect
 
+from bot_service.adapters.inbound.http.paths import WEBHOOK
 from bot_service.adapters.inbound.telegram.updates.facts import NotAnUpdateError
 from bot_service.adapters.inbound.telegram.updates.metrics import REJECTED
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
@@ -19,7 +20,6 @@ from bot_service.application.errors import UnavailableError
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
 
-PATH: Final = "/telegram/webhook"
 MOST_BYTES: Final = 1024 * 1024
 BODY_SECONDS: Final = 10.0
 SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"  # noqa: S105  # a header's name
@@ -44,7 +44,7 @@ def create_webhook_app(receiver: Receiver, secret: str) -> FastAPI:
     )
     expected = secret.encode()
 
-    @app.post(PATH)
+    @app.post(WEBHOOK)
     async def webhook(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "").encode()
         # Before the body is read: a stranger costs us nothing, and learns nothing from the time it takes.
@@ -52,10 +52,10 @@ def create_webhook_app(receiver: Receiver, secret: str) -> FastAPI:
             return refused(401, "bad_secret")
         # A trace of its own: whoever calls from outside has no say in ours.
         with TRACER.start_as_current_span(
-            f"POST {PATH}",
+            f"POST {WEBHOOK}",
             context=Context(),
             kind=SpanKind.SERVER,
-            attributes={names.HTTP_REQUEST_METHOD: "POST", names.HTTP_ROUTE: PATH},
+            attributes={names.HTTP_REQUEST_METHOD: "POST", names.HTTP_ROUTE: WEBHOOK},
             record_exception=False,
         ) as span:
             answer = await take(request, receiver, span)

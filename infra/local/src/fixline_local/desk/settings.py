@@ -1,0 +1,52 @@
+"""What the desk is asked to do: by `.env`, by the environment, and checked before anything starts."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from dotenv import dotenv_values
+
+from fixline_chassis.settings import SettingsError, listing
+from fixline_local.desk.addresses import Addresses, WrongAddressesError
+from fixline_local.desk.programs import Programs
+
+SETTINGS: Final = (
+    "tickets_service.bootstrap.settings:TicketsSettings",
+    "files_service.bootstrap.settings:FilesSettings",
+    "bot_service.bootstrap.settings:BotSettings",
+)
+
+
+def asked_for(dotenv: Path = Path(".env")) -> dict[str, str]:
+    """Return the environment, and below it what `.env` says; an empty line there says nothing."""
+    return {key: value for key, value in dotenv_values(dotenv).items() if value} | os.environ
+
+
+def checked_programs(folder: Path, environment: Mapping[str, str]) -> Programs:
+    """Return what is to run in `folder`; raise `SettingsError` that lists every fault of every part at once."""
+    faults: list[str] = []
+    addresses = Addresses()
+    try:
+        addresses = Addresses.from_environment(environment)
+    except WrongAddressesError as error:
+        faults += error.faults
+    programs = Programs(folder=folder, addresses=addresses, environment=environment)
+    faults += faults_of_services(programs.process_environment())
+    if faults:
+        raise SettingsError(listing(faults))
+    return programs
+
+
+def faults_of_services(environment: Mapping[str, str]) -> list[str]:
+    """Return what the services would say of the environment that they are to get, a sentence each.
+
+    A process of its own reads the settings as each service does. Raises `RuntimeError` when it breaks.
+    """
+    command = [sys.executable, "-m", "fixline_chassis.check_settings", *SETTINGS]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # our own arguments
+    if done.stderr:
+        raise RuntimeError(f"the settings could not be checked:\n{done.stderr}")
+    return done.stdout.splitlines()

@@ -1,0 +1,5 @@
+"""Where the bot answers over HTTP."""
+
+from typing import Final
+
+WEBHOOK: Final = "/telegram/webhook"
