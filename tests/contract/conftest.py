@@ -18,7 +18,8 @@ from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.ports.event_feed import EventFeed
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
-from bot_service.application.views import TicketView
+from bot_service.application.views import TicketState, TicketView
+from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 from files_service.adapters.inbound.grpc import errors as files_errors
 from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as FILES_REASONS
@@ -37,7 +38,10 @@ from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.use_cases.map import UseCases
+from tickets_service.domain.people.user import Role as TicketsRole
 from tickets_service.domain.people.user import UserId
+from tickets_service.domain.state import COMPLETED, State
+from tickets_service.domain.tickets.ticket import TicketId
 
 AGENTS = frozenset({9_001, 9_002})
 
@@ -49,6 +53,9 @@ class Gateways:
     files: FileGateway
     feed: EventFeed
     deactivate: Callable[[str], Awaitable[None]]
+    promote: Callable[[str, Role], None]
+    arrange: Callable[[int, TicketState, str], None]
+    """Put a ticket into a state, in somebody's hands (`users/7`) or in nobody's (empty)."""
 
     async def person(self, telegram_id: int = 7, name: str = "Ann") -> UserView:
         return await self.people.register(
@@ -71,8 +78,18 @@ def fakes() -> Gateways:
     async def deactivate(name: str) -> None:
         people.deactivate(name)
 
+    def arrange(number: int, state: TicketState, assignee: str) -> None:
+        store.change(number, assignee=assignee)
+        store.move(number, state, "system")
+
     return Gateways(
-        tickets=MemoryTickets(store), people=people, files=MemoryFiles(), feed=store, deactivate=deactivate
+        tickets=MemoryTickets(store),
+        people=people,
+        files=MemoryFiles(),
+        feed=store,
+        deactivate=deactivate,
+        promote=people.promote,
+        arrange=arrange,
     )
 
 
@@ -122,7 +139,16 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
         to_files = await stack.enter_async_context(files.channel())
 
         async def deactivate(name: str) -> None:
-            tickets_desk.store.users[UserId(int(name.removeprefix("users/")))].active = False
+            tickets_desk.store.users[user_id(name)].active = False
+
+        def promote(name: str, role: Role) -> None:
+            tickets_desk.store.users[user_id(name)].role = TicketsRole(role)
+
+        def arrange(number: int, state: TicketState, assignee: str) -> None:
+            ticket = tickets_desk.store.tickets[TicketId(number)]
+            ticket.assignee_id = user_id(assignee) if assignee else None
+            ticket.state = State[state]
+            ticket.completed_at = tickets_desk.clock.now() if ticket.state in COMPLETED else None
 
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
@@ -130,7 +156,13 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             files=GrpcFileGateway(to_files),
             feed=GrpcEventFeed(to_tickets),
             deactivate=deactivate,
+            promote=promote,
+            arrange=arrange,
         )
+
+
+def user_id(name: str) -> UserId:
+    return UserId(int(name.removeprefix("users/")))
 
 
 @pytest.fixture(params=["fakes", "real"])

@@ -24,6 +24,34 @@ class TicketState(StrEnum):
     DUPLICATE = "DUPLICATE"
 
 
+class Verb(StrEnum):
+    """What somebody can do to a ticket, by the tickets service's names for it."""
+
+    TAKE = "TAKE"
+    RELEASE = "RELEASE"
+    ASSIGN = "ASSIGN"
+    WAIT_FOR_REPORTER = "WAIT_FOR_REPORTER"
+    WAIT_FOR_VENDOR = "WAIT_FOR_VENDOR"
+    RESUME = "RESUME"
+    RESOLVE = "RESOLVE"
+    REJECT = "REJECT"
+    CANCEL = "CANCEL"
+    CONFIRM = "CONFIRM"
+    REOPEN = "REOPEN"
+    RATE = "RATE"
+    UPDATE = "UPDATE"
+    COMMENT = "COMMENT"
+    EDIT_COMMENT = "EDIT_COMMENT"
+    WRITE_NOTE = "WRITE_NOTE"
+    FOLLOW = "FOLLOW"
+    UNFOLLOW = "UNFOLLOW"
+    ADD_FOLLOWER = "ADD_FOLLOWER"
+    REMOVE_FOLLOWER = "REMOVE_FOLLOWER"
+    LINK = "LINK"
+    UNLINK = "UNLINK"
+    MERGE = "MERGE"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketView:
     number: int
@@ -42,6 +70,10 @@ class TicketView:
     etag: str
     stars: int | None
     """The reporter's rating, 1 to 5, once given."""
+    done: bool
+    """Nobody works on it any more, nor will."""
+    allowed_verbs: frozenset[Verb] = frozenset()
+    """What whoever asked for it can do to it now; empty in lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from bot_service.domain.person import Role
+
 
 async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
     await talker.says("/new")
@@ -93,3 +95,39 @@ async def test_nothing_to_show(world: Any, ann: Any) -> None:
     await new(ann, world)
     answer = await ann.taps_data("t:p:1::0", ann.card(1))
     assert "nothing here" in answer.text
+
+
+async def test_a_card_offers_what_its_readers_may_do(
+    world: Any, ann: Any, bob: Any, gus: Any, talker: Any
+) -> None:
+    eve = talker(22, "Eve")
+    await eve.says("/start")
+    world.users.promote("users/3", Role.DISPATCHER)
+    assert world.users.known("users/3").display_name == "Eve"
+    await new(ann, world)
+    labels = ["🙋 Take", "✅ Resolved", "✍️ Reply to reporter"]
+    assert [list(agent.card(1).buttons) for agent in (bob, eve)] == [labels, labels]
+    assert list(ann.card(1).buttons) == ["💬 Comment"]
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    # An agent sees who has it, a dispatcher may do any work.
+    assert gus.card(1).buttons == {}
+    assert list(eve.card(1).buttons) == ["✅ Resolved", "✍️ Reply to reporter"]
+    await eve.taps("✅ Resolved", eve.card(1))
+    await world.news()
+    assert "Resolved" in ann.card(1).text
+    assert next(iter(ann.last.buttons)).startswith("👍")
+
+
+async def test_an_auditor_looks_and_does_nothing(world: Any, ann: Any, talker: Any) -> None:
+    await new(ann, world)
+    eve = talker(22, "Eve")
+    await eve.says("/start")
+    assert "/queue" not in eve.last.text
+    world.users.promote("users/2", Role.AUDITOR)
+    await eve.says("/queue")
+    await eve.taps("#1")
+    assert "Lamp" in eve.card(1).text
+    assert eve.card(1).buttons == {}
+    answer = await eve.taps_data(ann.card(1).buttons["💬 Comment"], eve.card(1))
+    assert "Your role does not" in answer.text

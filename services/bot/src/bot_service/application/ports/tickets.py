@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from bot_service.application.views import CommentView, TicketView
+from bot_service.application.views import CommentView, TicketView, Verb
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -47,6 +47,13 @@ class TicketGateway(Protocol):
     async def create(self, ticket: NewTicket, *, acting: str, request_id: UUID) -> TicketView: ...
 
     async def get(self, number: int, *, acting: str | None) -> TicketView: ...
+
+    async def allowed_verbs(self, number: int, users: Sequence[str]) -> Mapping[str, frozenset[Verb]]:
+        """Return for each of the users (`users/7`) what they can do to the ticket now; on the bot's own behalf.
+
+        Nothing for those who may not see it.
+        """
+        ...
 
     async def list(self, which: TicketList, *, acting: str, limit: int) -> Sequence[TicketView]:
         """Return the newest, newest first, at most `limit` (1 to 200)."""

@@ -1,12 +1,14 @@
 """A ticket as a card shows it: with the names of its people and what was said last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
-from bot_service.application.views import TicketView, is_person
+from bot_service.application.views import TicketView, Verb, is_person
+from bot_service.domain.person import Person
 
 COMMENTS_ON_A_CARD: Final = 3
 
@@ -32,6 +34,10 @@ class TicketDetails:
     remarks: Sequence[Remark]
     """Oldest first."""
 
+    def allowing(self, verbs: frozenset[Verb]) -> "TicketDetails":
+        """Return the same for somebody else, who can do that."""
+        return replace(self, ticket=replace(self.ticket, allowed_verbs=verbs))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTicket:
@@ -41,6 +47,18 @@ class ReadTicket:
     async def __call__(self, number: int, *, acting: str | None) -> TicketDetails:
         """Raises what the gateways raise."""
         return await self.details(await self.tickets.get(number, acting=acting), acting=acting)
+
+    async def again(self, number: int, *, person: Person) -> TicketDetails:
+        """Return it for somebody who has a card of it; raises what the gateways raise.
+
+        A colleague's ticket is not theirs to see, but its card once was: staff see who has it now.
+        """
+        try:
+            return await self(number, acting=person.name)
+        except NotFoundError:
+            if not person.role.is_staff:
+                raise
+        return (await self(number, acting=None)).allowing(frozenset())
 
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         comments = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD)

@@ -1,6 +1,6 @@
 """`TicketGateway` over gRPC."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -8,9 +8,9 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
-from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view
+from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view, verbs_of
 from bot_service.application.ports.tickets import NewTicket, TicketList
-from bot_service.application.views import CommentView, TicketView
+from bot_service.application.views import CommentView, TicketView, Verb
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.channel import acting_as
@@ -21,6 +21,8 @@ VIEWS: Final = {
     TicketList.UNASSIGNED: _Listing.VIEW_UNASSIGNED,
     TicketList.ASSIGNED: _Listing.VIEW_ASSIGNED,
 }
+MOST_USERS: Final = 200
+"""The service's limit for one question."""
 
 
 class GrpcTicketGateway:
@@ -47,6 +49,17 @@ class GrpcTicketGateway:
         with in_our_terms():
             response = await self._stub.GetTicket(request, metadata=acting_as(acting))
         return ticket_view(response.ticket)
+
+    async def allowed_verbs(self, number: int, users: Sequence[str]) -> Mapping[str, frozenset[Verb]]:
+        found: dict[str, frozenset[Verb]] = {}
+        for start in range(0, len(users), MOST_USERS):
+            request = ticket_service_pb2.BatchGetAllowedVerbsRequest(
+                ticket=ticket_name(number), users=users[start : start + MOST_USERS]
+            )
+            with in_our_terms():
+                response = await self._stub.BatchGetAllowedVerbs(request)
+            found |= {allowed.user: verbs_of(allowed.verbs) for allowed in response.allowed_verbs}
+        return found
 
     async def list(self, which: TicketList, *, acting: str, limit: int) -> Sequence[TicketView]:
         request = ticket_service_pb2.ListTicketsRequest(view=VIEWS[which], page_size=limit)

@@ -1,5 +1,6 @@
 """The other services' messages as the bot's views."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -16,6 +17,7 @@ from bot_service.application.views import (
     Promise,
     TicketState,
     TicketView,
+    Verb,
 )
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
@@ -39,9 +41,19 @@ _EVENT_TYPE_OF: Final[dict[int, EventType]] = {
     for name, value in event_pb2.EventType.items()
     if name.removeprefix("EVENT_TYPE_") in EventType.__members__
 }
-STAFF: Final = (user_pb2.ROLE_AGENT, user_pb2.ROLE_DISPATCHER, user_pb2.ROLE_ADMIN)
-"""In a chat they all do an agent's work; what more they may do, the tickets service knows."""
-_ROLE_OF: Final = dict.fromkeys(STAFF, Role.AGENT)
+_ROLE_OF: Final[Mapping[user_pb2.Role.ValueType, Role]] = {
+    user_pb2.ROLE_USER: Role.USER,
+    user_pb2.ROLE_AGENT: Role.AGENT,
+    user_pb2.ROLE_DISPATCHER: Role.DISPATCHER,
+    user_pb2.ROLE_ADMIN: Role.ADMIN,
+    user_pb2.ROLE_AUDITOR: Role.AUDITOR,
+}
+STAFF: Final = tuple(value for value, role in _ROLE_OF.items() if role.is_staff)
+_VERB_OF: Final[dict[int, Verb]] = {
+    value: Verb(name.removeprefix("VERB_"))
+    for name, value in ticket_pb2.Ticket.Verb.items()
+    if name.removeprefix("VERB_") in Verb.__members__
+}
 _PROMISE_OF: Final[dict[int, Promise]] = {
     ticket_pb2.SLA_CLOCK_FIRST_RESPONSE: Promise.FIRST_RESPONSE,
     ticket_pb2.SLA_CLOCK_RESOLUTION: Promise.RESOLUTION,
@@ -74,7 +86,14 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         create_time=time_of(ticket.create_time),
         etag=ticket.etag,
         stars=ticket.rating.stars if ticket.HasField("rating") else None,
+        done=ticket.category == ticket_pb2.Ticket.CATEGORY_DONE,
+        allowed_verbs=verbs_of(ticket.allowed_verbs),
     )
+
+
+def verbs_of(verbs: Iterable[int]) -> frozenset[Verb]:
+    """Leave out those that this release does not know."""
+    return frozenset(_VERB_OF[verb] for verb in verbs if verb in _VERB_OF)
 
 
 def comment_view(comment: ticket_pb2.Comment) -> CommentView:

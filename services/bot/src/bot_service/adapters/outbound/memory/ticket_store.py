@@ -7,11 +7,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from bot_service.adapters.outbound.memory.ticket_rules import (
+    DONE,
+    REFUSALS,
+    allowed_verbs,
+    rights,
+    sees,
+)
 from bot_service.adapters.outbound.memory.users import MemoryUsers
-from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, StaleError
+from bot_service.application.errors import (
+    ForbiddenError,
+    InvalidFieldsError,
+    NotFoundError,
+    RefusedError,
+    StaleError,
+)
 from bot_service.application.ports.event_feed import FeedItem
-from bot_service.application.views import CommentView, EventType, EventView, TicketState, TicketView
-from bot_service.domain.person import Role
+from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import CommentView, EventType, EventView, TicketState, TicketView, Verb
 
 
 @dataclass(eq=False)
@@ -35,11 +48,11 @@ class MemoryTicketStore:
                 yield FeedItem(resume_token=str(position), event=self.events[position - 1])
             await self._happened.wait()
 
-    def role(self, acting: str) -> Role:
+    def actor(self, acting: str) -> UserView:
         user = self.people.known(acting)
         if not user.active:
             raise ForbiddenError(f"{acting} is switched off")
-        return user.role
+        return user
 
     def existing(self, number: int) -> TicketView:
         if number not in self.tickets:
@@ -48,24 +61,41 @@ class MemoryTicketStore:
 
     def visible(self, number: int, acting: str | None) -> TicketView:
         ticket = self.existing(number)
-        if acting is not None and acting != ticket.reporter:
-            works_on_it = self.role(acting).is_staff and ticket.assignee in ("", acting)
-            if not works_on_it:
-                raise NotFoundError(f"tickets/{number}")
+        if acting is not None and not sees(self.actor(acting), ticket):
+            raise NotFoundError(f"tickets/{number}")
         return ticket
 
-    def repeated(self, request_id: UUID, body: object) -> TicketView | None:
+    def permitted(self, verb: Verb, number: int, acting: str) -> TicketView:
+        """Return the ticket if the person's role and relation let them do that to it."""
+        user, ticket = self.actor(acting), self.existing(number)
+        if verb not in rights(user, ticket):
+            self.visible(number, acting)
+            raise ForbiddenError(f"{user.role} may not {verb}")
+        return ticket
+
+    def possible(self, verb: Verb, ticket: TicketView, acting: str) -> None:
+        if reason := REFUSALS[verb](self.actor(acting), ticket):
+            raise RefusedError(reason)
+
+    def offered(self, ticket: TicketView, acting: str | None) -> TicketView:
+        """Return the ticket with what the person can do to it now."""
+        verbs = (
+            frozenset() if acting is None else allowed_verbs(self.actor(acting), self.existing(ticket.number))
+        )
+        return replace(ticket, allowed_verbs=verbs)
+
+    def repeated(self, request_id: UUID, body: object, acting: str) -> TicketView | None:
         """Return the answer to the first call; the same id with another body is refused."""
         if request_id not in self._answers:
             return None
         first, answer = self._answers[request_id]
         if first != body:
             raise InvalidFieldsError({"request_id": "was used before with another request"})
-        return answer
+        return self.offered(answer, acting)
 
-    def answered(self, request_id: UUID, body: object, number: int) -> TicketView:
+    def answered(self, request_id: UUID, body: object, number: int, acting: str) -> TicketView:
         self._answers[request_id] = (body, self.tickets[number])
-        return self.tickets[number]
+        return self.offered(self.tickets[number], acting)
 
     def fresh(self, ticket: TicketView, etag: str) -> None:
         if etag and etag != ticket.etag:
@@ -76,7 +106,7 @@ class MemoryTicketStore:
         self.tickets[number] = replace(ticket, **changes, etag=str(int(ticket.etag) + 1))
 
     def move(self, number: int, state: TicketState, actor: str) -> None:
-        self.change(number, state=state)
+        self.change(number, state=state, done=state in DONE)
         self.record(number, EventType.STATE_CHANGED, actor, state_after=state)
 
     def record(self, number: int, type_: EventType, actor: str, **what: Any) -> None:

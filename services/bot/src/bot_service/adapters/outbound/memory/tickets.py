@@ -1,19 +1,16 @@
 """`TicketGateway` in memory, with the tickets service's rules as far as the dialogs meet them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
+from bot_service.adapters.outbound.memory.ticket_rules import allowed_verbs
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
-from bot_service.application.errors import ForbiddenError, InvalidFieldsError, RefusedError
+from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.tickets import NewTicket, TicketList
-from bot_service.application.views import CommentView, EventType, TicketState, TicketView
+from bot_service.application.views import CommentView, EventType, TicketState, TicketView, Verb
+from bot_service.domain.person import Role
 
-COMPLETED: Final = frozenset({TicketState.RESOLVED, TicketState.CLOSED})
-TERMINAL: Final = frozenset(
-    {TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE}
-)
-DONE: Final = COMPLETED | TERMINAL
 MAX_STARS: Final = 5
 
 
@@ -23,8 +20,8 @@ class MemoryTickets:
 
     async def create(self, ticket: NewTicket, *, acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("create", ticket, acting)
-        store.role(acting)
-        if (answer := store.repeated(request_id, body)) is not None:
+        store.actor(acting)
+        if (answer := store.repeated(request_id, body, acting)) is not None:
             return answer
         faults = faults_of(
             title=(ticket.title, 1, 200),
@@ -47,58 +44,56 @@ class MemoryTickets:
             create_time=store.now(),
             etag="1",
             stars=None,
+            done=False,
         )
         store.comments[number] = []
         store.record(number, EventType.TICKET_CREATED, acting, state_after=TicketState.OPEN)
-        return store.answered(request_id, body, number)
+        return store.answered(request_id, body, number, acting)
 
     async def get(self, number: int, *, acting: str | None) -> TicketView:
-        return self._store.visible(number, acting)
+        return self._store.offered(self._store.visible(number, acting), acting)
+
+    async def allowed_verbs(self, number: int, users: Sequence[str]) -> Mapping[str, frozenset[Verb]]:
+        ticket = self._store.existing(number)
+        return {name: allowed_verbs(self._store.people.known(name), ticket) for name in users}
 
     async def list(self, which: TicketList, *, acting: str, limit: int) -> Sequence[TicketView]:
-        if which is not TicketList.REPORTED and not self._store.role(acting).is_staff:
-            raise ForbiddenError("only staff have a queue")
+        if which is not TicketList.REPORTED and self._store.actor(acting).role is Role.USER:
+            raise ForbiddenError("people have no queue")
         belongs: dict[TicketList, Callable[[TicketView], bool]] = {
             TicketList.REPORTED: lambda ticket: ticket.reporter == acting,
-            TicketList.UNASSIGNED: lambda ticket: not ticket.assignee and ticket.state not in DONE,
-            TicketList.ASSIGNED: lambda ticket: ticket.assignee == acting and ticket.state not in DONE,
+            TicketList.UNASSIGNED: lambda ticket: not ticket.assignee and not ticket.done,
+            TicketList.ASSIGNED: lambda ticket: ticket.assignee == acting and not ticket.done,
         }
         return only(list(self._store.tickets.values()), belongs[which])[:limit]
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("take", number, etag, acting)
-        if (answer := store.repeated(request_id, body)) is not None:
+        if (answer := store.repeated(request_id, body, acting)) is not None:
             return answer
-        if not store.role(acting).is_staff:
-            store.visible(number, acting)
-            raise ForbiddenError("only staff take tickets")
-        ticket = store.existing(number)
+        ticket = store.permitted(Verb.TAKE, number, acting)
         store.fresh(ticket, etag)
-        if ticket.assignee not in ("", acting):
-            raise RefusedError("TICKET_ALREADY_ASSIGNED")
-        if ticket.state in DONE:
-            raise RefusedError("TRANSITION_NOT_ALLOWED")
+        store.possible(Verb.TAKE, ticket, acting)
         if not ticket.assignee:
             store.change(number, assignee=acting)
             store.record(number, EventType.TICKET_ASSIGNED, acting)
         if ticket.state is TicketState.OPEN:
             store.move(number, TicketState.IN_PROGRESS, acting)
-        return store.answered(request_id, body, number)
+        return store.answered(request_id, body, number, acting)
 
     async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("comment", number, text, acting)
-        if (answer := store.repeated(request_id, body)) is not None:
+        if (answer := store.repeated(request_id, body, acting)) is not None:
             return answer
-        ticket = store.visible(number, acting)
+        ticket = store.permitted(Verb.COMMENT, number, acting)
         if faults := faults_of(text=(text, 1, 4_000)):
             raise InvalidFieldsError({f"comment.{field}": fault for field, fault in faults.items()})
-        if ticket.state in TERMINAL:
-            raise RefusedError("TICKET_CLOSED_FOR_COMMENTS")
-        by_staff = store.role(acting).is_staff and acting != ticket.reporter
+        store.possible(Verb.COMMENT, ticket, acting)
+        by_staff = store.actor(acting).role.is_staff and acting != ticket.reporter
         comment = CommentView(author=acting, text=text.strip(), create_time=store.now(), by_staff=by_staff)
         store.comments[number].append(comment)
         store.record(number, EventType.COMMENT_ADDED, acting, comment=comment)
-        return store.answered(request_id, body, number)
+        return store.answered(request_id, body, number, acting)
 
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
         self._store.visible(number, acting)
@@ -106,48 +101,35 @@ class MemoryTickets:
 
     async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("resolve", number, etag, acting)
-        if (answer := store.repeated(request_id, body)) is not None:
+        if (answer := store.repeated(request_id, body, acting)) is not None:
             return answer
-        ticket = store.visible(number, acting)
-        if not store.role(acting).is_staff or ticket.assignee not in ("", acting):
-            raise ForbiddenError("only staff who work on it resolve it")
+        ticket = store.permitted(Verb.RESOLVE, number, acting)
         store.fresh(ticket, etag)
-        if ticket.state in DONE:
-            raise RefusedError("TRANSITION_NOT_ALLOWED")
+        store.possible(Verb.RESOLVE, ticket, acting)
         store.move(number, TicketState.RESOLVED, acting)
-        return store.answered(request_id, body, number)
+        return store.answered(request_id, body, number, acting)
 
     async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("confirm", number, etag, acting)
-        if (answer := store.repeated(request_id, body)) is not None:
+        if (answer := store.repeated(request_id, body, acting)) is not None:
             return answer
-        ticket = self._reported(number, acting)
+        ticket = store.permitted(Verb.CONFIRM, number, acting)
         store.fresh(ticket, etag)
-        if ticket.state is not TicketState.RESOLVED:
-            raise RefusedError("TRANSITION_NOT_ALLOWED")
+        store.possible(Verb.CONFIRM, ticket, acting)
         store.move(number, TicketState.CLOSED, acting)
-        return store.answered(request_id, body, number)
+        return store.answered(request_id, body, number, acting)
 
     async def rate(
         self, number: int, stars: int, *, etag: str = "", acting: str, request_id: UUID
     ) -> TicketView:
         store, body = self._store, ("rate", number, stars, etag, acting)
-        if (answer := store.repeated(request_id, body)) is not None:
+        if (answer := store.repeated(request_id, body, acting)) is not None:
             return answer
-        ticket = self._reported(number, acting)
+        ticket = store.permitted(Verb.RATE, number, acting)
         store.fresh(ticket, etag)
         if not 1 <= stars <= MAX_STARS:
             raise InvalidFieldsError({"rating.stars": "must be 1 to 5"})
-        if ticket.stars is not None:
-            raise RefusedError("ALREADY_RATED")
-        if ticket.state not in COMPLETED:
-            raise RefusedError("RATING_NOT_ALLOWED")
+        store.possible(Verb.RATE, ticket, acting)
         store.change(number, stars=stars)
         store.record(number, EventType.TICKET_RATED, acting, stars=stars)
-        return store.answered(request_id, body, number)
-
-    def _reported(self, number: int, acting: str) -> TicketView:
-        ticket = self._store.visible(number, acting)
-        if ticket.reporter != acting:
-            raise ForbiddenError("only the reporter does this")
-        return ticket
+        return store.answered(request_id, body, number, acting)

@@ -63,6 +63,10 @@ class MemoryUsers:
         """Switch a person off, as an admin does in the tickets service."""
         self._users[name] = replace(self.known(name), active=False)
 
+    def promote(self, name: str, role: Role) -> None:
+        """Give a person another role, as an admin does in the tickets service."""
+        self._users[name] = replace(self.known(name), role=role)
+
     def appoint(self, telegram_id: int) -> None:
         """Make somebody who is registered an agent, as an admin does, or the tickets service's settings."""
         known = next(user for user in self._users.values() if user.telegram_id == telegram_id)

@@ -1,6 +1,5 @@
 """A ticket's card: what it says, and what can be done with it by whoever looks at it."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -10,34 +9,17 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_ticket import Remark, TicketDetails
-from bot_service.application.views import TicketState, TicketView
+from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.comment import ATTACHED
-from bot_service.domain.person import Person
 
 DESCRIPTION_UNITS: Final = 1200
 REMARK_UNITS: Final = 500
 """Three remarks, a title and a place of 200 each and a description stay far below a message's 4096."""
-COMPLETED: Final = frozenset({TicketState.RESOLVED, TicketState.CLOSED})
-TERMINAL: Final = frozenset(
-    {TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE}
-)
 MOST_STARS: Final = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewer:
-    """Whose eyes a card is drawn for."""
-
-    name: str
-    is_staff: bool
-
-    @classmethod
-    def of(cls, person: Person) -> "Viewer":
-        return cls(name=person.name, is_staff=person.role.is_staff)
-
-
-def card(details: TicketDetails, viewer: Viewer, texts: Texts, *, headline: Html | None = None) -> Screen:
-    """Draw a card; it depends on nothing that changes without an event of the ticket."""
+def card(details: TicketDetails, reader: str, texts: Texts, *, headline: Html | None = None) -> Screen:
+    """Draw a card for `reader` (`users/7`); it depends on nothing that changes without an event of the ticket."""
     ticket = details.ticket
     lines = [texts("card-title", number=str(ticket.number), title=ticket.title), _facts(details, texts)]
     if ticket.description:
@@ -45,28 +27,25 @@ def card(details: TicketDetails, viewer: Viewer, texts: Texts, *, headline: Html
     lines.extend(_remark(remark, texts) for remark in details.remarks)
     if headline is not None:
         lines.insert(0, headline)
-    return Screen(text=Html("\n\n".join(lines)), keyboard=card_buttons(details, viewer, texts))
+    return Screen(text=Html("\n\n".join(lines)), keyboard=card_buttons(details, reader, texts))
 
 
-def card_buttons(details: TicketDetails, viewer: Viewer, texts: Texts) -> InlineKeyboardMarkup | None:
-    ticket = details.ticket
-    is_reporter = viewer.name == ticket.reporter
-    is_assignee = viewer.name == ticket.assignee
-    may_work = viewer.is_staff and (is_assignee or not ticket.assignee)
+def card_buttons(details: TicketDetails, reader: str, texts: Texts) -> InlineKeyboardMarkup | None:
+    """Offer what the tickets service allows."""
+    ticket, verbs = details.ticket, details.ticket.allowed_verbs
+    is_reporter = reader == ticket.reporter
     rows: list[list[InlineKeyboardButton]] = []
-    if may_work and not ticket.assignee and ticket.state not in COMPLETED | TERMINAL:
+    if Verb.TAKE in verbs:
         rows.append([_button(texts.plain("button-take"), TicketAction.TAKE, ticket)])
-    if is_assignee and ticket.state not in COMPLETED | TERMINAL:
+    if Verb.RESOLVE in verbs:
         rows.append([_button(texts.plain("button-resolve"), TicketAction.RESOLVE, ticket, ticket.etag)])
-    if is_reporter:
-        rows.extend(closing_rows(ticket, texts))
-    if not (is_reporter or may_work):
-        return None
+    rows.extend(closing_rows(ticket, texts))
     last: list[InlineKeyboardButton] = []
-    if ticket.state not in TERMINAL:
+    if Verb.COMMENT in verbs:
         label = "button-comment" if is_reporter else "button-reply"
         last.append(_button(texts.plain(label), TicketAction.WRITE, ticket))
-    if has_attachments(details):
+    # Reporters always see their ticket, others see one to which they can do anything at all.
+    if has_attachments(details) and (is_reporter or verbs):
         last.append(photos_button(ticket, texts))
     return keyboard(*rows, last)
 
@@ -74,9 +53,9 @@ def card_buttons(details: TicketDetails, viewer: Viewer, texts: Texts) -> Inline
 def closing_rows(ticket: TicketView, texts: Texts) -> list[list[InlineKeyboardButton]]:
     """Return what a reporter can do with finished work: confirm it and rate it."""
     rows = []
-    if ticket.state is TicketState.RESOLVED:
+    if Verb.CONFIRM in ticket.allowed_verbs:
         rows.append([_button(texts.plain("button-confirm"), TicketAction.CONFIRM, ticket, ticket.etag)])
-    if ticket.state in COMPLETED and ticket.stars is None:
+    if Verb.RATE in ticket.allowed_verbs:
         rows.append(
             [
                 button(

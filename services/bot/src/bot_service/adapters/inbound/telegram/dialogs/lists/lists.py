@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.tickets import TicketList
 from bot_service.application.views import TicketView
 
@@ -40,11 +41,12 @@ async def my(_message: Message, turn: Turn) -> Replies:
 
 
 async def queue(_message: Message, turn: Turn) -> Replies:
-    if not turn.person.role.is_staff:
-        return [turn.says("staff-only")]
     replies = []
     for which, title in ((TicketList.ASSIGNED, "queue-mine"), (TicketList.UNASSIGNED, "queue-unassigned")):
-        tickets = await turn.desk.tickets.list(which, acting=turn.person.name, limit=SHOWN + 1)
+        try:
+            tickets = await turn.desk.tickets.list(which, acting=turn.person.name, limit=SHOWN + 1)
+        except ForbiddenError:
+            return [turn.says("staff-only")]
         if tickets:
             replies.append(turn.sends(_drawn(turn.texts(title), tickets, turn.texts, turn.desk.now())))
     return replies or [turn.says("queue-none")]

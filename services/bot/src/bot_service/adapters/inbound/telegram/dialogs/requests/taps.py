@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import UnsentReq
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
-from bot_service.adapters.inbound.telegram.drawing.cards import Viewer, card
+from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -82,9 +82,7 @@ async def _send(callback: CallbackQuery, shown: str, request: UnsentRequest, tur
         return [answer(callback, sentence_plain(error, texts), alert=True), screen.after_tap(callback)]
     turn.conversation.request_sent()
     details = await turn.desk.read_ticket.details(ticket, acting=person.name)
-    screen = card(
-        details, Viewer.of(person), texts, headline=texts("request-sent", number=str(ticket.number))
-    )
+    screen = card(details, person.name, texts, headline=texts("request-sent", number=str(ticket.number)))
     # The card first: a chat takes about one message a second.
     live_card = screen.as_live_card(person.telegram_id, ticket.number)
     return [answer(callback), live_card, *without_buttons(callback)]

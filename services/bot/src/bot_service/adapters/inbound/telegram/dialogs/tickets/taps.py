@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     TicketAction,
     TicketButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.cards import TERMINAL, Viewer, card
+from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
-from bot_service.application.views import TicketView
+from bot_service.application.views import TicketView, Verb
 
 MOST_FILES = 50
 
@@ -47,7 +47,7 @@ def create_router() -> Router:
 async def open_card(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     """Show the card at the end of the chat; from then on it is the live one."""
     details = await turn.desk.read_ticket(callback_data.number, acting=turn.person.name)
-    screen = card(details, Viewer.of(turn.person), turn.texts)
+    screen = card(details, turn.person.name, turn.texts)
     return [answer(callback), screen.as_new_card(turn.person.telegram_id, callback_data.number)]
 
 
@@ -95,9 +95,12 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     if turn.conversation.is_asking:
         return [answer(callback, texts.plain("finish-request-first"), alert=True)]
     ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
-    if ticket.state in TERMINAL:
-        said = answer(callback, texts.plain("refused-closed-for-comments"), alert=True)
-        return [said, *await _redrawn(callback, ticket.number, turn)]
+    if Verb.COMMENT not in ticket.allowed_verbs:
+        why = "refused-closed-for-comments" if ticket.done else "refused-forbidden"
+        return [
+            answer(callback, texts.plain(why), alert=True),
+            *await _redrawn(callback, ticket.number, turn),
+        ]
     turn.conversation.start_writing(ticket.number)
     question = "ask-comment" if ticket.reporter == turn.person.name else "ask-reply"
     stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
@@ -132,11 +135,8 @@ async def _changed(
 
 
 async def _redrawn(callback: CallbackQuery, number: int, turn: Turn) -> Replies:
-    # A colleague's ticket is not theirs to see, but its card once was: staff see who has it now.
-    acting = None if turn.person.role.is_staff else turn.person.name
     try:
-        details = await turn.desk.read_ticket(number, acting=acting)
+        details = await turn.desk.read_ticket.again(number, person=turn.person)
     except NotFoundError:
         return without_buttons(callback)
-    screen = card(details, Viewer.of(turn.person), turn.texts)
-    return [screen.after_tap(callback)]
+    return [card(details, turn.person.name, turn.texts).after_tap(callback)]

@@ -1,0 +1,82 @@
+"""Who hears of an event, and how.
+
+Live cards of everybody concerned are redrawn after every event; what needs somebody's attention is a new message.
+Nobody gets a new message about what they did themselves.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.views import EventType, EventView, TicketState
+
+SHOWN_ON_CARDS: Final = frozenset(
+    {
+        EventType.TICKET_ASSIGNED,
+        EventType.STATE_CHANGED,
+        EventType.COMMENT_ADDED,
+        EventType.TICKET_RATED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """People by their names (`users/7`)."""
+
+    offered: AbstractSet[str] = frozenset()
+    """Get a card of the new ticket; it is edited when somebody takes the ticket."""
+    notified: AbstractSet[str] = frozenset()
+    redrawn: AbstractSet[str] = frozenset()
+    """Have their live card redrawn."""
+
+    @property
+    def everybody(self) -> AbstractSet[str]:
+        return self.offered | self.notified | self.redrawn
+
+
+def audience_of(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> Audience:
+    if event.type is EventType.TICKET_CREATED:
+        return Audience(offered=staff - {event.actor})
+    if event.type in SHOWN_ON_CARDS:
+        return Audience(notified=_addressed(event, details, staff), redrawn=_concerned(event, details, staff))
+    if _still_matters(event, details):
+        return Audience(notified=_addressed(event, details, staff))
+    return Audience()
+
+
+def _still_matters(event: EventView, details: TicketDetails) -> bool:
+    """Tell whether an alert or a reminder is worth a message as the ticket stands now."""
+    if event.alert is not None:
+        return not event.alert.superseded and not details.ticket.done
+    return event.resolve_time is not None and details.ticket.state is TicketState.WAITING_REPORTER
+
+
+def _addressed(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:
+    """Return whose attention an event asks for."""
+    reporter, assignee = details.ticket.reporter, details.ticket.assignee
+    # Before somebody took the ticket, those of the desk who talked about it answer for it.
+    talking = {assignee} if assignee else {remark.author for remark in details.remarks if remark.by_desk}
+    by_type: Mapping[EventType, AbstractSet[str]] = {
+        EventType.COMMENT_ADDED: {reporter} | talking,
+        EventType.TICKET_RATED: {assignee},
+        # What nobody has taken yet, everybody could take.
+        EventType.SLA_ALERT: {assignee} if assignee else staff,
+        EventType.REPORTER_REMINDED: {reporter},
+    }
+    by_state: Mapping[TicketState | None, AbstractSet[str]] = {
+        TicketState.RESOLVED: {reporter},
+        TicketState.CLOSED: {assignee},
+    }
+    addressed = by_type.get(event.type, frozenset()) | by_state.get(event.state_after, frozenset())
+    return addressed - {event.actor, ""}
+
+
+def _concerned(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:
+    ticket = details.ticket
+    concerned = {ticket.reporter, ticket.assignee} - {""}
+    if event.type is EventType.TICKET_ASSIGNED or not ticket.assignee:
+        concerned |= staff
+    return concerned

@@ -1,0 +1,70 @@
+"""The tickets service's rules as far as the dialogs meet them: what a person can do to a ticket, and why not."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.domain.person import Role
+
+COMPLETED: Final = frozenset({TicketState.RESOLVED, TicketState.CLOSED})
+TERMINAL: Final = frozenset(
+    {TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE}
+)
+DONE: Final = COMPLETED | TERMINAL
+REPORTING: Final = frozenset({Verb.COMMENT, Verb.CONFIRM, Verb.RATE})
+WORKING: Final = frozenset({Verb.COMMENT, Verb.RESOLVE, Verb.LINK})
+
+
+def sees(user: UserView, ticket: TicketView) -> bool:
+    return (
+        user.role in {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
+        or user.name == ticket.reporter
+        or (user.role is Role.AGENT and ticket.assignee in ("", user.name))
+    )
+
+
+def rights(user: UserView, ticket: TicketView) -> frozenset[Verb]:
+    """Return what the person's role and relation let them do, whatever the ticket's state."""
+    if user.role is Role.AUDITOR:
+        return frozenset()
+    own = REPORTING if user.name == ticket.reporter else frozenset()
+    if user.role in {Role.DISPATCHER, Role.ADMIN}:
+        return own | WORKING | {Verb.TAKE}
+    if user.role is Role.AGENT:
+        work = WORKING if ticket.assignee in ("", user.name) else frozenset()
+        return own | work | {Verb.TAKE} | ({Verb.LINK} if own else frozenset())
+    return own
+
+
+def taking(user: UserView, ticket: TicketView) -> str:
+    if ticket.assignee not in ("", user.name):
+        return "TICKET_ALREADY_ASSIGNED"
+    return "TRANSITION_NOT_ALLOWED" if ticket.state in DONE else ""
+
+
+def rating(_user: UserView, ticket: TicketView) -> str:
+    if ticket.stars is not None:
+        return "ALREADY_RATED"
+    return "" if ticket.state in COMPLETED else "RATING_NOT_ALLOWED"
+
+
+REFUSALS: Final[Mapping[Verb, Callable[[UserView, TicketView], str]]] = {
+    Verb.TAKE: taking,
+    Verb.RESOLVE: lambda _, ticket: "TRANSITION_NOT_ALLOWED" if ticket.state in DONE else "",
+    Verb.CONFIRM: lambda _, ticket: "" if ticket.state is TicketState.RESOLVED else "TRANSITION_NOT_ALLOWED",
+    Verb.RATE: rating,
+    Verb.COMMENT: lambda _, ticket: "TICKET_CLOSED_FOR_COMMENTS" if ticket.state in TERMINAL else "",
+    Verb.LINK: lambda _user, _ticket: "",
+}
+"""Why a verb is refused now; empty when it is not."""
+
+
+def allowed_verbs(user: UserView, ticket: TicketView) -> frozenset[Verb]:
+    """Return what is not refused and changes something."""
+    if not user.active:
+        return frozenset()
+    allowed = {verb for verb in rights(user, ticket) if not REFUSALS[verb](user, ticket)}
+    if ticket.assignee == user.name and ticket.state is not TicketState.OPEN:
+        allowed.discard(Verb.TAKE)
+    return frozenset(allowed)

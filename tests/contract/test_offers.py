@@ -1,0 +1,151 @@
+"""What a card offers is what the tickets service accepts: role x relation x state x button."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from itertools import product
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+
+from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.cards import card
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
+from bot_service.application.errors import GatewayError, NotFoundError
+from bot_service.application.ports.tickets import TicketGateway, TicketList, UserView
+from bot_service.application.queries.read_ticket import ReadTicket, TicketDetails
+from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.domain.person import Role
+
+VERB_OF: Final[Mapping[TicketAction, Verb]] = {
+    TicketAction.TAKE: Verb.TAKE,
+    TicketAction.RESOLVE: Verb.RESOLVE,
+    TicketAction.CONFIRM: Verb.CONFIRM,
+    TicketAction.RATE: Verb.RATE,
+    TicketAction.WRITE: Verb.COMMENT,
+}
+DRAWN: Final = frozenset(VERB_OF.values())
+Attempt = Callable[[TicketGateway, int, str], Awaitable[TicketView]]
+ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
+    Verb.TAKE: lambda tickets, number, who: tickets.take(number, acting=who, request_id=uuid4()),
+    Verb.RESOLVE: lambda tickets, number, who: tickets.resolve(number, acting=who, request_id=uuid4()),
+    Verb.CONFIRM: lambda tickets, number, who: tickets.confirm(number, acting=who, request_id=uuid4()),
+    Verb.RATE: lambda tickets, number, who: tickets.rate(number, 5, acting=who, request_id=uuid4()),
+    Verb.COMMENT: lambda tickets, number, who: tickets.comment(number, "Hm", acting=who, request_id=uuid4()),
+}
+RELATIONS: Final = ("reporter", "assignee", "nobody's", "another's")
+
+
+class Desk:
+    """Somebody with a role, others, and tickets in every situation."""
+
+    def __init__(self, gateways: Any, who: UserView, reporter: UserView, agent: UserView) -> None:
+        self.gateways = gateways
+        self.who = who.name
+        self.reporter = reporter
+        self.agent = agent.name
+
+    @classmethod
+    async def of(cls, gateways: Any, role: Role) -> "Desk":
+        who = await gateways.person(30, "Who")
+        gateways.promote(who.name, role)
+        return cls(gateways, who, await gateways.person(7, "Ann"), await gateways.agent())
+
+    async def ticket(self, relation: str, state: TicketState) -> int:
+        by = (await self.gateways.people.get(self.who)) if relation == "reporter" else self.reporter
+        # Whatever the person's role, somebody's ticket comes from somebody who may report.
+        self.gateways.promote(by.name, Role.USER)
+        number: int = (await self.gateways.created(by)).number
+        self.gateways.promote(by.name, by.role)
+        assignee = {"assignee": self.who, "another's": self.agent}.get(relation, "")
+        self.gateways.arrange(number, state, assignee)
+        return number
+
+    async def details(self, number: int) -> TicketDetails | None:
+        """Return the ticket as the person sees it; None where they do not."""
+        read = ReadTicket(tickets=self.gateways.tickets, people=self.gateways.people)
+        try:
+            return await read(number, acting=self.who)
+        except NotFoundError:
+            return None
+
+    async def accepts(self, verb: Verb, number: int) -> bool:
+        """Try it; tell whether it was not refused, and changed something."""
+        before = await self.gateways.tickets.get(number, acting=None)
+        try:
+            after = await ATTEMPTS[verb](self.gateways.tickets, number, self.who)
+        except GatewayError:
+            return False
+        return verb is Verb.COMMENT or bool(after.etag != before.etag)
+
+
+def on_the_card(details: TicketDetails | None, who: str) -> frozenset[Verb]:
+    keyboard = None if details is None else card(details, who, texts_in("en")).keyboard
+    rows = [] if keyboard is None else keyboard.inline_keyboard
+    actions = {
+        TicketButton.unpack(button.callback_data).action
+        for row in rows
+        for button in row
+        if button.callback_data
+    }
+    return frozenset(VERB_OF[action] for action in actions)
+
+
+@pytest.mark.parametrize(("role", "relation"), list(product(Role, RELATIONS)))
+async def test_a_card_offers_what_is_accepted(gateways: Any, role: Role, relation: str) -> None:
+    desk = await Desk.of(gateways, role)
+    for state in TicketState:
+        number = await desk.ticket(relation, state)
+        offered = on_the_card(await desk.details(number), desk.who)
+        told = (await gateways.tickets.allowed_verbs(number, [desk.who]))[desk.who]
+        accepted = set()
+        for verb in DRAWN:
+            if await desk.accepts(verb, number):
+                accepted.add(verb)
+                number = await desk.ticket(relation, state)
+        # Of a colleague's ticket an agent has no card, and neither is offered anything.
+        assert (state, offered) == (state, accepted)
+        assert (state, told & DRAWN) == (state, accepted)
+
+
+async def test_an_agent_may_resolve_what_nobody_took_and_a_dispatcher_any(gateways: Any) -> None:
+    desk = await Desk.of(gateways, Role.AGENT)
+    free = await desk.ticket("nobody's", TicketState.OPEN)
+    assert on_the_card(await desk.details(free), desk.who) == {Verb.TAKE, Verb.RESOLVE, Verb.COMMENT}
+    gateways.promote(desk.who, Role.DISPATCHER)
+    others = await desk.ticket("another's", TicketState.IN_PROGRESS)
+    assert on_the_card(await desk.details(others), desk.who) == {Verb.RESOLVE, Verb.COMMENT}
+
+
+async def test_an_auditor_sees_everything_and_is_offered_nothing(gateways: Any) -> None:
+    desk = await Desk.of(gateways, Role.AUDITOR)
+    number = await desk.ticket("another's", TicketState.RESOLVED)
+    details = await desk.details(number)
+    assert details is not None
+    assert on_the_card(details, desk.who) == frozenset()
+    listed = await gateways.tickets.list(TicketList.UNASSIGNED, acting=desk.who, limit=5)
+    assert list(listed) == []
+
+
+async def test_several_people_are_told_at_once(gateways: Any) -> None:
+    desk = await Desk.of(gateways, Role.USER)
+    number = await desk.ticket("another's", TicketState.RESOLVED)
+    people = [desk.agent, desk.reporter.name, desk.who]
+    told = await gateways.tickets.allowed_verbs(number, people)
+    assert list(told) == people
+    assert told[desk.reporter.name] >= {Verb.CONFIRM, Verb.RATE, Verb.COMMENT}
+    assert told[desk.who] == frozenset()
+    await gateways.deactivate(desk.reporter.name)
+    assert (await gateways.tickets.allowed_verbs(number, people))[desk.reporter.name] == frozenset()
+    assert await gateways.tickets.allowed_verbs(number, []) == {}
+    with pytest.raises(NotFoundError):
+        await gateways.tickets.allowed_verbs(4711, people)
+    with pytest.raises(NotFoundError):
+        await gateways.tickets.allowed_verbs(number, ["users/4711"])
+
+
+async def test_lists_tell_no_verbs(gateways: Any) -> None:
+    ann = await gateways.person()
+    created = await gateways.created(ann)
+    assert Verb.COMMENT in created.allowed_verbs
+    (listed,) = await gateways.tickets.list(TicketList.REPORTED, acting=ann.name, limit=1)
+    assert listed.allowed_verbs == frozenset()
