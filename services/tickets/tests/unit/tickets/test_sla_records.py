@@ -51,9 +51,9 @@ def test_what_the_history_leaves_out() -> None:
 
 def test_a_ticket_without_clocks_takes_no_notice() -> None:
     ticket = imported(State.OPEN, Priority.LOW)
-    ticket.reckon(SlaPolicies())
+    ticket.clocks.reckon(SlaPolicies())
     assert ticket.clocks == TicketClocks()
-    assert not ticket.clocks_moved
+    assert not ticket.clocks.moved
 
 
 def test_policies_that_cannot_be_applied() -> None:

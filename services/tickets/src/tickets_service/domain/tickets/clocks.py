@@ -1,6 +1,6 @@
 """The clocks of one ticket: what they know of its history, and where they stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -38,16 +38,14 @@ class TicketClocks:
     def start(cls, *, now: datetime, priority: Priority) -> "TicketClocks":
         return cls(record=SlaRecord(history=SlaHistory(created_at=now, priority=priority)), moved=True)
 
-    def learn(self, events: Iterable[AnyTicketEvent]) -> None:
+    def learn(self, event: AnyTicketEvent) -> None:
         """Take in what happened; alerts are no news to the clocks that raised them."""
-        before = self.record
-        if before is None:
+        if self.record is None:
             return
-        record = before
-        for event in events:
-            for fact in facts_in(event):
-                record = record.told(fact)
-        self.record, self.moved = record, self.moved or record is not before
+        before = self.record
+        for fact in facts_in(event):
+            self.record = self.record.told(fact)
+        self.moved = self.moved or self.record is not before
 
     def reckon(self, policies: SlaPolicies) -> None:
         """Bring the standing up to date; what cannot be computed here and now is left to the worker."""

@@ -1,28 +1,22 @@
-"""The Ticket aggregate: what may happen to a ticket, and what is remembered of it."""
+"""The Ticket aggregate: what may happen to a ticket."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NewType
+from typing import Final
 
 from tickets_service.domain.links.errors import MergeTargetClosedError
-from tickets_service.domain.people.actor import SYSTEM, Actor, ActorName, actor_name, behalf, person_name
+from tickets_service.domain.people.actor import SYSTEM, Actor, actor_name, behalf, person_name
 from tickets_service.domain.people.errors import AssigneeNotEligibleError
-from tickets_service.domain.people.user import STAFF, User, UserId
+from tickets_service.domain.people.user import STAFF, User
 from tickets_service.domain.places.location import Place, name_of
-from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.sla.standing import SlaRecord
-from tickets_service.domain.state import COMPLETED, Category, State
+from tickets_service.domain.state import Category, State
 from tickets_service.domain.tickets.clocks import TicketClocks
 from tickets_service.domain.tickets.comment import Comment, Visibility
 from tickets_service.domain.tickets.draft import Draft
 from tickets_service.domain.tickets.edit import PLAIN, TicketEdit
-from tickets_service.domain.tickets.errors import (
-    TicketStaleError,
-    TransitionNotAllowedError,
-)
 from tickets_service.domain.tickets.events import (
-    AnyTicketEvent,
     CommentAdded,
     CommentEdited,
     FieldChange,
@@ -30,57 +24,27 @@ from tickets_service.domain.tickets.events import (
     NoteEdited,
     ReporterReminded,
     SlaAlerted,
-    StateChanged,
-    TicketAssigned,
     TicketCreated,
     TicketMerged,
     TicketRated,
     TicketReopened,
     TicketUpdated,
 )
+from tickets_service.domain.tickets.life import UNSAVED_TICKET, TicketId, TicketLife
 from tickets_service.domain.tickets.merging import Merging
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.reopening import require_reason
 from tickets_service.domain.tickets.verbs import Verb, changes_anything
-from tickets_service.domain.tickets.waiting import UNANSWERED, Waiting
+from tickets_service.domain.tickets.waiting import UNANSWERED
 
-TicketId = NewType("TicketId", int)
+__all__ = ["UNSAVED_TICKET", "Ticket", "TicketId"]
 
-UNSAVED_TICKET: Final = TicketId(0)
 SAYING: Final = {Visibility.PUBLIC: Verb.COMMENT, Visibility.INTERNAL: Verb.WRITE_NOTE}
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
-class Ticket:
+class Ticket(TicketLife):
     """Who may call which verb is decided by `permissions`; when a verb is possible, by `verbs`; what it does, here."""
-
-    id: TicketId = UNSAVED_TICKET
-    title: str
-    description: str
-    location: str
-    state: State
-    priority: Priority
-    reporter_id: UserId
-    assignee_id: UserId | None
-    attachments: tuple[str, ...]
-    created_at: datetime
-    updated_at: datetime
-    completed_at: datetime | None
-    rating: Rating | None
-    resolution: str = ""
-    reopen_count: int = 0
-    follower_count: int = 0
-    followed_by: UserId | None = None
-    """Whom it was got for, if they follow it; see `TicketFacts`."""
-    duplicate_of: TicketId | None = None
-    waiting: Waiting | None = None
-    """Set exactly in WAITING_REPORTER."""
-    place: Place | None = None
-    version: int = 0
-    clocks: TicketClocks = field(default_factory=TicketClocks)
-    _learned: int = 0
-    """How many of the events the clocks know of."""
-    _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
 
     @classmethod
     def create(
@@ -110,7 +74,7 @@ class Ticket:
             clocks=TicketClocks.start(now=now, priority=draft.priority),
             place=place,
         )
-        ticket._events.append(
+        ticket._happened(
             TicketCreated(
                 actor=actor_name(by),
                 occurred_at=now,
@@ -120,25 +84,6 @@ class Ticket:
             )
         )
         return ticket
-
-    @property
-    def etag(self) -> str:
-        return str(self.version)
-
-    @property
-    def changed(self) -> bool:
-        """Something happened since the last `pull_events`."""
-        return bool(self._events)
-
-    @property
-    def location_node(self) -> str:
-        """The code of the location it points to; empty when it points to none."""
-        return self.place.code if self.place else ""
-
-    def require_etag(self, etag: str) -> None:
-        """Raise `TicketStaleError` when `etag` is set and is not the current one."""
-        if etag and etag != self.etag:
-            raise TicketStaleError(self.id)
 
     def require_possible(self, verb: Verb, *, by: Actor, now: datetime) -> bool:
         """Tell whether there is anything to do; raise the `RuleViolationError` that stands against the verb."""
@@ -194,7 +139,7 @@ class Ticket:
         self._enter(State.IN_PROGRESS, by=actor_name(by), now=now, reason=reason)
         self.resolution = ""
         self.reopen_count += 1
-        self._events.append(
+        self._happened(
             TicketReopened(actor=actor_name(by), occurred_at=now, reason=reason, count=self.reopen_count)
         )
 
@@ -214,7 +159,7 @@ class Ticket:
             changes.append(FieldChange("location_node", name_of(before), name_of(place)))
         if changes:
             self.updated_at = now
-            self._events.append(
+            self._happened(
                 TicketUpdated(actor=actor_name(by), occurred_at=now, reason=reason, fields=tuple(changes))
             )
 
@@ -232,7 +177,7 @@ class Ticket:
             by_staff=isinstance(by, User) and by.role in STAFF and by.id != self.reporter_id,
         )
         kind = NoteAdded if comment.internal else CommentAdded
-        self._events.append(kind(actor=actor_name(by), occurred_at=now, comment=comment))
+        self._happened(kind(actor=actor_name(by), occurred_at=now, comment=comment))
         answered = comment.author == person_name(self.reporter_id) and not comment.internal
         if self.state is State.WAITING_REPORTER and answered:
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now)
@@ -245,7 +190,7 @@ class Ticket:
             return
         comment.text, comment.edited_at, comment.version = text, now, comment.version + 1
         kind = NoteEdited if comment.internal else CommentEdited
-        self._events.append(kind(actor=actor_name(by), occurred_at=now, comment=comment))
+        self._happened(kind(actor=actor_name(by), occurred_at=now, comment=comment))
 
     def resolve(self, *, by: Actor, now: datetime, resolution: str = "") -> None:
         self._carry_out(Verb.RESOLVE, State.RESOLVED, by=by, now=now)
@@ -278,9 +223,7 @@ class Ticket:
     ) -> None:
         """Tell in the history of this ticket that the source was merged into the target."""
         merging = Merging(ticket_id=self.id, source_id=source_id, target_id=target_id)
-        self._events.append(
-            TicketMerged(actor=actor_name(by), occurred_at=now, reason=reason, merging=merging)
-        )
+        self._happened(TicketMerged(actor=actor_name(by), occurred_at=now, reason=reason, merging=merging))
 
     def pursue(self, *, now: datetime) -> None:
         """Remind the reporter once more, or wait no longer; for a ticket that waits, when that is due."""
@@ -289,7 +232,7 @@ class Ticket:
             self.resolution = UNANSWERED
             return
         self.waiting = self.waiting.reminded(now)
-        self._events.append(
+        self._happened(
             ReporterReminded(
                 actor=SYSTEM,
                 occurred_at=now,
@@ -302,18 +245,7 @@ class Ticket:
         self.require_possible(Verb.RATE, by=by, now=rating.created_at)
         self.rating = rating
         self.updated_at = rating.created_at
-        self._events.append(TicketRated(actor=actor_name(by), occurred_at=rating.created_at, rating=rating))
-
-    @property
-    def clocks_moved(self) -> bool:
-        """Something happened that matters to the clocks, and was not reckoned with yet."""
-        self._learn()
-        return self.clocks.moved
-
-    def reckon(self, policies: SlaPolicies) -> None:
-        """Bring the standing of the clocks up to date with what happened; whoever stores the ticket does it."""
-        self._learn()
-        self.clocks.reckon(policies)
+        self._happened(TicketRated(actor=actor_name(by), occurred_at=rating.created_at, rating=rating))
 
     def review(self, record: SlaRecord, policies: SlaPolicies, *, now: datetime) -> None:
         """Reckon anew from the history, and raise the alerts that are due.
@@ -323,43 +255,8 @@ class Ticket:
         """
         quiet = self.state.category is Category.DONE and not self.clocks.standing.known
         for alert in self.clocks.review(record, policies, now=now, quiet=quiet):
-            self._events.append(SlaAlerted(actor=SYSTEM, occurred_at=now, alert=alert))
-        self._learned = len(self._events)
-
-    def pull_events(self) -> list[AnyTicketEvent]:
-        """Hand over what happened since the last call."""
-        self._learn()
-        events, self._events, self._learned = self._events, [], 0
-        return events
-
-    def _learn(self) -> None:
-        self.clocks.learn(self._events[self._learned :])
-        self._learned = len(self._events)
-
-    def _assign(self, assignee: UserId | None, *, by: ActorName, now: datetime, reason: str = "") -> None:
-        self._events.append(
-            TicketAssigned(actor=by, occurred_at=now, before=self.assignee_id, after=assignee, reason=reason)
-        )
-        self.assignee_id = assignee
-        self.updated_at = now
+            self._happened(SlaAlerted(actor=SYSTEM, occurred_at=now, alert=alert))
 
     def _carry_out(self, verb: Verb, state: State, *, by: Actor, now: datetime, reason: str = "") -> None:
         self.require_possible(verb, by=by, now=now)
         self._enter(state, by=actor_name(by), now=now, reason=reason)
-
-    def _move(self, state: State, *, by: ActorName, now: datetime, reason: str = "") -> None:
-        if not self.state.may_become(state):
-            raise TransitionNotAllowedError(self.id, self.state, state)
-        self._enter(state, by=by, now=now, reason=reason)
-
-    def _enter(self, state: State, *, by: ActorName, now: datetime, reason: str) -> None:
-        self._events.append(
-            StateChanged(actor=by, occurred_at=now, before=self.state, after=state, reason=reason)
-        )
-        self.state = state
-        self.updated_at = now
-        self.waiting = Waiting(since=now) if state is State.WAITING_REPORTER else None
-        if state not in COMPLETED:
-            self.completed_at = None
-        elif self.completed_at is None:
-            self.completed_at = now

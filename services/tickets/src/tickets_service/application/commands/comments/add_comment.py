@@ -69,7 +69,7 @@ class AddCommentHandler:
             # A comment is no change of the ticket itself: etags stay good unless it moved on.
             if ticket.state is not state:
                 await uow.tickets.save(ticket)
-            elif ticket.clocks_moved:
+            elif ticket.clocks.moved:
                 await uow.clocks.save(ticket)
             await uow.history.append(ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent())
             view = TicketView.of(ticket, allowed_verbs=allowed_verbs(author, ticket, now))

@@ -44,7 +44,7 @@ class MemoryClockRepository:
         return {ticket.id: self._record(ticket) for ticket in tickets}
 
     async def save(self, ticket: Ticket) -> None:
-        ticket.reckon(self._store.sla.applied)
+        ticket.clocks.reckon(self._store.sla.applied)
         stored = await self._tickets.get(ticket.id)
         stored.clocks = deepcopy(ticket.clocks)
         self._tickets.staged[ticket.id] = stored

@@ -53,13 +53,13 @@ class MemoryTicketRepository:
 
     async def add(self, ticket: Ticket) -> None:
         ticket.id = TicketId(next(self._store.ticket_numbers))
-        ticket.reckon(self._store.sla.applied)
+        ticket.clocks.reckon(self._store.sla.applied)
         self._stage(ticket)
 
     async def save(self, ticket: Ticket) -> None:
         if self._current(ticket.id).version != ticket.version:
             raise TicketStaleError(ticket.id)
-        ticket.reckon(self._store.sla.applied)
+        ticket.clocks.reckon(self._store.sla.applied)
         self._stage(ticket)
 
     async def add_comment(self, comment: Comment) -> None:

@@ -110,8 +110,8 @@ class SqlAlchemyClockRepository:
         }
 
     async def save(self, ticket: Ticket) -> None:
-        if ticket.clocks_moved:
-            ticket.reckon(await self._known.current(self._connection))
+        if ticket.clocks.moved:
+            ticket.clocks.reckon(await self._known.current(self._connection))
         await self._connection.execute(
             update(RequestRow).where(RequestRow.id == ticket.id).values(**clock_columns(ticket.clocks))
         )

@@ -108,14 +108,14 @@ class SqlAlchemyTicketRepository:
         return [ticket_from_row(row) for row in found.mappings()]
 
     async def add(self, ticket: Ticket) -> None:
-        ticket.reckon(await self._known.current(self._connection))
+        ticket.clocks.reckon(await self._known.current(self._connection))
         columns = ticket_columns(ticket)
         added = await self._driver.rows(adding_ticket(tuple(columns)), **columns)
         ticket.id, ticket.version = TicketId(added[0]["id"]), added[0]["version"]
 
     async def save(self, ticket: Ticket) -> None:
-        if ticket.clocks_moved:
-            ticket.reckon(await self._known.current(self._connection))
+        if ticket.clocks.moved:
+            ticket.clocks.reckon(await self._known.current(self._connection))
         version = await self._connection.scalar(
             update(RequestRow)
             .where(RequestRow.id == ticket.id, RequestRow.version == ticket.version)

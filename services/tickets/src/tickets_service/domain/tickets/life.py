@@ -1,0 +1,108 @@
+"""What a ticket is, and how a change of it is remembered."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, NewType
+
+from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.user import UserId
+from tickets_service.domain.places.location import Place
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import COMPLETED, State
+from tickets_service.domain.tickets.clocks import TicketClocks
+from tickets_service.domain.tickets.errors import (
+    TicketStaleError,
+    TransitionNotAllowedError,
+)
+from tickets_service.domain.tickets.events import (
+    AnyTicketEvent,
+    StateChanged,
+    TicketAssigned,
+)
+from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.waiting import Waiting
+
+TicketId = NewType("TicketId", int)
+
+UNSAVED_TICKET: Final = TicketId(0)
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class TicketLife:
+    """What is known of a ticket. Whatever changes is told to the history, and to the clocks."""
+
+    id: TicketId = UNSAVED_TICKET
+    title: str
+    description: str
+    location: str
+    state: State
+    priority: Priority
+    reporter_id: UserId
+    assignee_id: UserId | None
+    attachments: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
+    completed_at: datetime | None
+    rating: Rating | None
+    resolution: str = ""
+    reopen_count: int = 0
+    follower_count: int = 0
+    followed_by: UserId | None = None
+    """Whom it was got for, if they follow it; see `TicketFacts`."""
+    duplicate_of: TicketId | None = None
+    waiting: Waiting | None = None
+    """Set exactly in WAITING_REPORTER."""
+    place: Place | None = None
+    version: int = 0
+    clocks: TicketClocks = field(default_factory=TicketClocks)
+    _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
+
+    @property
+    def etag(self) -> str:
+        return str(self.version)
+
+    @property
+    def changed(self) -> bool:
+        """Something happened since the last `pull_events`."""
+        return bool(self._events)
+
+    @property
+    def location_node(self) -> str:
+        """The code of the location it points to; empty when it points to none."""
+        return self.place.code if self.place else ""
+
+    def require_etag(self, etag: str) -> None:
+        """Raise `TicketStaleError` when `etag` is set and is not the current one."""
+        if etag and etag != self.etag:
+            raise TicketStaleError(self.id)
+
+    def pull_events(self) -> list[AnyTicketEvent]:
+        """Hand over what happened since the last call."""
+        events, self._events = self._events, []
+        return events
+
+    def _happened(self, event: AnyTicketEvent) -> None:
+        self._events.append(event)
+        self.clocks.learn(event)
+
+    def _assign(self, assignee: UserId | None, *, by: ActorName, now: datetime, reason: str = "") -> None:
+        self._happened(
+            TicketAssigned(actor=by, occurred_at=now, before=self.assignee_id, after=assignee, reason=reason)
+        )
+        self.assignee_id = assignee
+        self.updated_at = now
+
+    def _move(self, state: State, *, by: ActorName, now: datetime, reason: str = "") -> None:
+        if not self.state.may_become(state):
+            raise TransitionNotAllowedError(self.id, self.state, state)
+        self._enter(state, by=by, now=now, reason=reason)
+
+    def _enter(self, state: State, *, by: ActorName, now: datetime, reason: str) -> None:
+        self._happened(StateChanged(actor=by, occurred_at=now, before=self.state, after=state, reason=reason))
+        self.state = state
+        self.updated_at = now
+        self.waiting = Waiting(since=now) if state is State.WAITING_REPORTER else None
+        if state not in COMPLETED:
+            self.completed_at = None
+        elif self.completed_at is None:
+            self.completed_at = now
