@@ -22,16 +22,16 @@ from bot_service.application.views import TicketState, TicketView
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 from files_service.adapters.inbound.grpc import errors as files_errors
-from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as FILES_REASONS
-from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES as FILES_SCOPES
+from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
+from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
 from files_service.adapters.inbound.grpc.servicer import FileServicer
 from files_service.bootstrap.in_memory import create_in_memory_use_cases
 from fixline.files.v1.file_service_pb2_grpc import add_FileServiceServicer_to_server
 from fixline_testing.clock import SteppingClock
 from fixline_testing.rpc import serving
 from tickets_service.adapters.inbound.grpc import errors as tickets_errors
-from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as TICKETS_REASONS
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES as TICKETS_SCOPES
+from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS as TICKETS_REASONS
+from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES as TICKETS_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore

@@ -9,25 +9,22 @@ from schema import packages
 
 from files_service.adapters.inbound.grpc import catalogue as files_catalogue
 from files_service.adapters.inbound.grpc import errors as files_errors
-from files_service.adapters.inbound.grpc import method_errors as files_reasons
-from files_service.adapters.inbound.grpc import scopes as files_scopes
+from files_service.adapters.inbound.grpc import methods as files_methods
 from fixline_rpc.own_errors import OWN_ERRORS
 from tickets_service.adapters.inbound.grpc import catalogue as tickets_catalogue
 from tickets_service.adapters.inbound.grpc import errors as tickets_errors
-from tickets_service.adapters.inbound.grpc import method_errors as tickets_reasons
-from tickets_service.adapters.inbound.grpc import method_scopes as tickets_scopes
+from tickets_service.adapters.inbound.grpc import methods as tickets_methods
 
 TITLES = {"fixline.tickets.v1": "Tickets", "fixline.files.v1": "Files"}
 ERRORS = {"Tickets": tickets_catalogue.catalogue(), "Files": files_catalogue.catalogue()}
-REASONS = {"Tickets": tickets_reasons.METHOD_REASONS, "Files": files_reasons.METHOD_REASONS}
-SCOPES = {"Tickets": tickets_scopes.METHOD_SCOPES, "Files": files_scopes.METHOD_SCOPES}
+METHODS = {"Tickets": tickets_methods.METHODS, "Files": files_methods.METHODS}
 DOMAINS = {"Tickets": tickets_errors.ERROR_DOMAIN, "Files": files_errors.ERROR_DOMAIN}
 
 INTRODUCTION = """\
 # API reference
 
-Generated from the comments in `proto/`, and from the services: the scope and the errors of each method, and the error
-classes. `make docs` writes it anew.
+Generated from the comments in `proto/`, and from the services: the row of each method, and
+the error classes. `make docs` writes it anew.
 
 Every call carries a token (`authorization: Bearer …`), whose scopes say which methods it may call, and may name the
 user it acts for (`fixline-actor: users/7`). Mutations take a `request_id`, a UUID: repeating a call with it is safe.
@@ -50,10 +47,9 @@ def apis(protos: Path, errors: list[Section]) -> list[Api]:
         Api(
             title=(title := TITLES[package.name]),
             package=package,
-            scopes=SCOPES[title],
             own_reasons=headings["Every service"],
             reasons={**headings["Every service"], **headings[title]},
-            reasons_of_methods=REASONS[title],
+            methods=METHODS[title],
         )
         for package in packages(protos)
     ]

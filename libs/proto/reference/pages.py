@@ -8,6 +8,8 @@ from typing import Final
 from error_page import anchor
 from schema import Field, Method, Package, Service, Type
 
+from fixline_rpc.methods import Methods
+
 REASON: Final = re.compile(r"`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`")
 AFTER_STATUS: Final = re.compile(r"(?:[A-Z]+_[A-Z_]+|NOT_FOUND|ABORTED)[ \n]`([A-Z_]+)`")
 
@@ -17,15 +19,14 @@ class Api:
     """All there is to tell about one package.
 
     `reasons` are those of its errors, with their headings; `own_reasons`, those among them that are the framework's,
-    which any method may answer with. `reasons_of_methods`: which others a method may.
+    which any method may answer with; `methods` say which others a method may.
     """
 
     title: str
     package: Package
-    scopes: Mapping[str, str]
     reasons: Mapping[str, str]
     own_reasons: Collection[str]
-    reasons_of_methods: Mapping[str, frozenset[str]]
+    methods: Methods
 
     @property
     def slug(self) -> str:
@@ -71,8 +72,15 @@ def service_page(api: Api, service: Service) -> str:
 
 
 def method_lines(api: Api, service: Service, method: Method) -> Iterator[str]:
-    scope = api.scopes.get(f"{service.full_name}/{method.name}", "")
-    yield from ["", f"## {method.name}", "", f"Scope: `{scope}`" if scope else "Nobody may call it.", ""]
+    row = api.methods.get(f"{service.full_name}/{method.name}")
+    kind = "Reads" if row and row.reads else "Changes, and may be repeated with its `request_id`"
+    yield from [
+        "",
+        f"## {method.name}",
+        "",
+        f"Scope: `{row.scope}`. {kind}." if row else "Nobody may call it.",
+        "",
+    ]
     yield from prose(api, method.comment)
     for what, name, streams in (
         ("Request", method.request, method.streams_requests),
@@ -142,7 +150,8 @@ def type_of(api: Api, each: Field) -> str:
 
 def reasons_of(api: Api, service: Service, method: Method) -> list[str]:
     """Raise ValueError when the comments tell of a reason that the method does not declare."""
-    declared = api.reasons_of_methods.get(f"{service.full_name}/{method.name}", frozenset())
+    row = api.methods.get(f"{service.full_name}/{method.name}")
+    declared = row.reasons if row else frozenset()
     request = api.type_named(method.request)
     told = [method.comment, *(each.comment for each in (request.fields if request else []))]
     for reason in {reason for text in told for reason in REASON.findall(text) if reason in api.reasons}:

@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 
 from files_service.adapters.inbound.grpc.catalogue import catalogue as files_catalogue
-from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as FILES_REASONS
-from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES as FILES_SCOPES
+from files_service.adapters.inbound.grpc.methods import METHODS as FILES_METHODS
 from fixline_rpc.own_errors import OWN_ERRORS
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue as tickets_catalogue
-from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS as TICKETS_REASONS
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES as TICKETS_SCOPES
+from tickets_service.adapters.inbound.grpc.methods import METHODS as TICKETS_METHODS
 
 ROOT = Path(__file__).parents[3]
 LINK = re.compile(r"\]\(([a-z-]*\.md)?(?:#([^)]*))?\)")
@@ -39,9 +37,9 @@ def test_what_is_checked_in_is_what_is_generated(pages: dict[str, str]) -> None:
 
 def test_every_method_stands_there_with_its_scope(pages: dict[str, str]) -> None:
     text = "\n".join(pages.values())
-    for method, scope in {**TICKETS_SCOPES, **FILES_SCOPES}.items():
-        assert f"## {method.rpartition('/')[2]}\n\nScope: `{scope}`" in text
-    assert "Nobody may call it" not in text
+    for method, row in {**TICKETS_METHODS, **FILES_METHODS}.items():
+        kind = "Reads" if row.reads else "Changes, and may be repeated with its `request_id`"
+        assert f"## {method.rpartition('/')[2]}\n\nScope: `{row.scope}`. {kind}." in text
 
 
 def test_every_reason_has_a_heading(pages: dict[str, str]) -> None:
@@ -56,8 +54,10 @@ def test_every_method_tells_all_its_reasons(pages: dict[str, str]) -> None:
             reasons = re.search(r"^\*\*Reasons\*\* (.*)$", section, re.MULTILINE)
             if reasons and name.endswith("-service.md"):
                 told[section.partition("\n")[0]] = set(re.findall(r"`(\w+)`", reasons[1]))
-    declared = {**TICKETS_REASONS, **FILES_REASONS}
-    assert told == {method.rpartition("/")[2]: set(reasons) for method, reasons in declared.items()}
+    declared = {**TICKETS_METHODS, **FILES_METHODS}
+    assert {method: told[method.rpartition("/")[2]] for method in declared} == {
+        method: row.reasons for method, row in declared.items()
+    }
 
 
 def test_no_link_leads_nowhere(pages: dict[str, str]) -> None:

@@ -12,8 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from files_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
-from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
+from files_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
 from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.adapters.outbound.object_store.opening import open_blob_store
 from files_service.adapters.outbound.sqlalchemy.file_reader import SqlAlchemyFileReader

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from files_service.adapters.inbound.grpc.catalogue import catalogue
-from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
+from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 from files_service.application.queries.page_token import PageToken
 from files_testing.service import Service
 from fixline.files.v1 import file_service_pb2 as pb
@@ -109,10 +109,6 @@ def sent(draw: st.DrawFn, method: str, vocabulary: Vocabulary) -> list[bytes]:
     else:
         stream = draw(st.lists(messages, max_size=MOST_MESSAGES))
     return [message.SerializeToString() for message in stream]
-
-
-async def test_every_method_that_is_served_is_tried(lasting_service: Service) -> None:
-    assert set(METHODS) == set(lasting_service.served.server._registrations.methods)
 
 
 @pytest.mark.parametrize("method", METHODS)

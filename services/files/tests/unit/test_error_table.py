@@ -9,12 +9,12 @@ import pytest
 import files_service
 from files_service.adapters.inbound.grpc import errors as table
 from files_service.adapters.inbound.grpc.answers import TYPES as WRITTEN_TYPES
-from files_service.adapters.inbound.grpc.method_errors import METHOD_ERRORS, METHOD_REASONS
+from files_service.adapters.inbound.grpc.methods import METHODS
 from files_service.adapters.inbound.grpc.requests import TYPES as READ_TYPES
-from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
 from files_service.domain.errors import FilesError, InvalidArgumentError, PageTokenError, Violation
 from files_service.domain.file import FileType
 from fixline.files.v1 import file_pb2, file_service_pb2
+from fixline_rpc.methods import disagreements
 
 
 def every_error() -> list[type[FilesError]]:
@@ -35,11 +35,7 @@ def test_the_table_is_complete() -> None:
 
 
 def test_every_method_says_for_what_it_refuses() -> None:
-    assert set(METHOD_ERRORS) == set(METHOD_SCOPES)
-    assert set().union(*METHOD_ERRORS.values()) == set(every_error())
-    assert all(
-        error.reason in METHOD_REASONS[method] for method in METHOD_ERRORS for error in METHOD_ERRORS[method]
-    )
+    assert set().union(*(row.errors for row in METHODS.values())) == set(every_error())
 
 
 def test_every_reason_is_its_own_and_upper_snake() -> None:
@@ -72,9 +68,9 @@ def test_unavailable_says_when_to_try_again(kind: type[FilesError]) -> None:
         assert table.RETRY_AFTER_SECONDS[kind] > 0
 
 
-def test_every_method_has_a_scope() -> None:
-    service = file_service_pb2.DESCRIPTOR.services_by_name["FileService"]
-    assert set(METHOD_SCOPES) == {f"{service.full_name}/{method.name}" for method in service.methods}
+def test_every_method_has_its_row() -> None:
+    services = file_service_pb2.DESCRIPTOR.services_by_name.values()
+    assert disagreements(METHODS, services) == []
 
 
 def test_every_type_is_known_both_ways() -> None:

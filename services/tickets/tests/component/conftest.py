@@ -28,8 +28,7 @@ from fixline_testing.databases import Databases
 from fixline_testing.rpc import ServedAt, serving
 from fixline_testing.servers import SharedServers
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 
 SCOPES = sorted(set(METHOD_SCOPES.values()))

@@ -25,7 +25,7 @@ from fixline.tickets.v1 import (
 )
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.channel import acting_as, create_channel
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 
 PATIENCE = 300
 """Seconds: beside the other tests a process may import for more than a minute."""

@@ -3,16 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from fixline.tickets.v1 import invite_service_pb2 as invites_pb
-from fixline.tickets.v1 import location_service_pb2 as locations_pb
-from fixline.tickets.v1 import report_service_pb2 as reports_pb
 from fixline.tickets.v1 import search_pb2, ticket_pb2
-from fixline.tickets.v1 import sla_service_pb2 as sla_pb
 from fixline.tickets.v1 import ticket_service_pb2 as pb
-from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.channel import acting_as
 from fixline_testing.comparing import value_names, without
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
 
 
 async def test_pages_over_the_wire(client: Any) -> None:
@@ -82,23 +76,6 @@ async def test_repeating_a_call_gives_the_stored_answer(postgres_client: Any) ->
         )
         other = await create(request, metadata=acting_as(ann))
     assert other.ticket.name != first.ticket.name
-
-
-def test_every_method_has_a_scope() -> None:
-    methods = {
-        f"{service.full_name}/{method.name}"
-        for file in (
-            pb.DESCRIPTOR,
-            users_pb.DESCRIPTOR,
-            invites_pb.DESCRIPTOR,
-            locations_pb.DESCRIPTOR,
-            reports_pb.DESCRIPTOR,
-            sla_pb.DESCRIPTOR,
-        )
-        for service in file.services_by_name.values()
-        for method in service.methods
-    }
-    assert set(METHOD_SCOPES) == methods
 
 
 async def test_times_have_microseconds(client: Any) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from fixline_testing.clock import SteppingClock
 from fixline_testing.reasons import held_to_reasons
-from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
+from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS
 from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from fixline_chassis.database import create_database_engine
 from fixline_testing.clock import SteppingClock
 from fixline_testing.reasons import held_to_reasons
-from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
+from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS
 from tickets_service.adapters.outbound.sqlalchemy.ports import sqlalchemy_ports
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal

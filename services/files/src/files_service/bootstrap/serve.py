@@ -5,8 +5,7 @@ from functools import partial
 import structlog
 
 from files_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from files_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
-from files_service.adapters.inbound.grpc.scopes import METHOD_SCOPES
+from files_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
 from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.adapters.inbound.worker.sweeper import Sweeper
 from files_service.adapters.outbound.object_store.blob_store import ObjectBlobStore

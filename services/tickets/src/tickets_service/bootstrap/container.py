@@ -9,8 +9,7 @@ from fixline_chassis.database import create_database_engine
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.server import RpcServer, ServerConfig
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from tickets_service.adapters.inbound.grpc.method_errors import METHOD_REASONS
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 from tickets_service.adapters.outbound.sqlalchemy.connections.listener import PostgresListener
 from tickets_service.adapters.outbound.sqlalchemy.ports import sqlalchemy_ports

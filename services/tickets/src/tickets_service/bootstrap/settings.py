@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen, ListeningSettings
-from tickets_service.adapters.inbound.grpc.method_scopes import SCOPES
+from tickets_service.adapters.inbound.grpc.methods import SCOPES
 from tickets_service.domain.people.user import TELEGRAM_ID_LIMIT
 
 TelegramIds = Annotated[frozenset[int], NoDecode]

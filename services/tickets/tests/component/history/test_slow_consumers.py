@@ -12,7 +12,7 @@ from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.errors import failure_of
 from fixline_testing.rpc import serving
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
 
 PATIENCE = 60

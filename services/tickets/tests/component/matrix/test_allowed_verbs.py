@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tickets_service.application.principal import Principal
-from tickets_service.application.queries.tickets.get_allowed_verbs import GetAllowedVerbs
+from tickets_service.application.queries.tickets.batch_get_allowed_verbs import BatchGetAllowedVerbs
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.people import UserView
@@ -210,25 +210,25 @@ async def test_offers_and_refusals_agree(scene_of: Any, kind: Role | str, late: 
             if offered != accepted:
                 wrong.append((relation, state, rated, offered - accepted, accepted - offered))
             if isinstance(on.who, UserView):
-                query = GetAllowedVerbs(
+                query = BatchGetAllowedVerbs(
                     principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id,)
                 )
-                assert (await on.desk.do.tickets.get_allowed_verbs(query))[on.who.id] == offered
+                assert (await on.desk.do.tickets.batch_get_allowed_verbs(query))[on.who.id] == offered
     assert wrong == []
 
 
 async def test_the_deactivated_are_offered_nothing(scene_of: Any) -> None:
     on = await scene_of(Role.ADMIN)
-    query = GetAllowedVerbs(principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id,))
-    assert Verb.TAKE in (await on.desk.do.tickets.get_allowed_verbs(query))[on.who.id]
+    query = BatchGetAllowedVerbs(principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id,))
+    assert Verb.TAKE in (await on.desk.do.tickets.batch_get_allowed_verbs(query))[on.who.id]
     await on.desk.deactivate(on.who.id)
-    assert (await on.desk.do.tickets.get_allowed_verbs(query))[on.who.id] == frozenset()
+    assert (await on.desk.do.tickets.batch_get_allowed_verbs(query))[on.who.id] == frozenset()
 
 
 async def test_a_stranger_among_them_is_refused(scene_of: Any) -> None:
     on = await scene_of(Role.USER)
-    query = GetAllowedVerbs(
+    query = BatchGetAllowedVerbs(
         principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id, UserId(9_999))
     )
     with pytest.raises(DomainError, match="users/9999"):
-        await on.desk.do.tickets.get_allowed_verbs(query)
+        await on.desk.do.tickets.batch_get_allowed_verbs(query)

@@ -8,7 +8,7 @@ import pytest
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import failure_of
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 from tickets_service.domain.people.user import Role
 
 from .desk_cases import desk_cases

@@ -11,8 +11,7 @@ from fixline_rpc.catalogue import WORTH_REPEATING
 from fixline_testing.probe import described
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue
 from tickets_service.adapters.inbound.grpc.errors import STATUS_BY_ERROR, status_of, translate_error
-from tickets_service.adapters.inbound.grpc.method_errors import METHOD_ERRORS, METHOD_REASONS
-from tickets_service.adapters.inbound.grpc.method_scopes import METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.methods import METHODS
 from tickets_service.application.errors import StoreOverloadedError, StoreUnavailableError
 from tickets_service.domain.errors import DomainError, InvalidArgumentError, Violation
 from tickets_service.domain.permissions.errors import TicketNotFoundError
@@ -69,11 +68,9 @@ def test_every_refusal_is_told_of_and_says_what_to_do() -> None:
 
 
 def test_every_method_says_for_what_it_refuses() -> None:
-    assert set(METHOD_ERRORS) == set(METHOD_SCOPES)
-    for method, errors in METHOD_ERRORS.items():
-        assert errors <= set(REFUSALS), method
-        declared = {error.reason for error in errors}
-        assert METHOD_REASONS[method] == declared
+    for method, row in METHODS.items():
+        assert row.errors <= set(REFUSALS), method
+        declared = row.reasons
         fields = described(method).input_type.fields_by_name
         for field, reason in BY_FIELD.items():
             assert (field in fields) == (reason in declared), (method, field)

@@ -8,8 +8,8 @@ from tickets_service.application.commands.people.revoke_invite import RevokeInvi
 from tickets_service.application.commands.people.set_user_active import SetUserActiveHandler
 from tickets_service.application.commands.people.set_user_role import SetUserRoleHandler
 from tickets_service.application.commands.people.update_user import UpdateUserHandler
+from tickets_service.application.queries.people.batch_get_users import BatchGetUsersHandler
 from tickets_service.application.queries.people.get_user import GetUserHandler
-from tickets_service.application.queries.people.get_users import GetUsersHandler
 from tickets_service.application.queries.people.list_invites import ListInvitesHandler
 from tickets_service.application.queries.people.list_user_events import ListUserEventsHandler
 from tickets_service.application.queries.people.list_users import ListUsersHandler
@@ -40,7 +40,7 @@ class PeopleUseCases:
 
         # Queries
         self.get_user = GetUserHandler(users=ports.users)
-        self.get_users = GetUsersHandler(reading=ports.reading)
+        self.batch_get_users = BatchGetUsersHandler(reading=ports.reading)
         self.list_users = ListUsersHandler(users=ports.users)
         self.list_user_events = ListUserEventsHandler(users=ports.users)
         self.list_invites = ListInvitesHandler(users=ports.users, invites=ports.invites, clock=ports.clock)

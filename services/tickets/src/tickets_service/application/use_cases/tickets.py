@@ -16,7 +16,7 @@ from tickets_service.application.commands.tickets.take_ticket import TakeTicketH
 from tickets_service.application.commands.tickets.update_ticket import UpdateTicketHandler
 from tickets_service.application.commands.tickets.wait_for_reporter import WaitForReporterHandler
 from tickets_service.application.commands.tickets.wait_for_vendor import WaitForVendorHandler
-from tickets_service.application.queries.tickets.get_allowed_verbs import GetAllowedVerbsHandler
+from tickets_service.application.queries.tickets.batch_get_allowed_verbs import BatchGetAllowedVerbsHandler
 from tickets_service.application.queries.tickets.get_ticket import GetTicketHandler
 from tickets_service.application.queries.tickets.list_tickets import ListTicketsHandler
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
@@ -50,5 +50,5 @@ class TicketUseCases:
         # Queries
         visible = VisibleTicket(reading=ports.reading)
         self.get_ticket = GetTicketHandler(visible=visible, clock=ports.clock)
-        self.get_allowed_verbs = GetAllowedVerbsHandler(reading=ports.reading, clock=ports.clock)
+        self.batch_get_allowed_verbs = BatchGetAllowedVerbsHandler(reading=ports.reading, clock=ports.clock)
         self.list_tickets = ListTicketsHandler(reading=ports.reading, clock=ports.clock)

@@ -6,7 +6,7 @@ from typing import Final
 import tickets_service
 from fixline_rpc.catalogue import ErrorEntry, entries, leaves
 from tickets_service.adapters.inbound.grpc.errors import translate_error
-from tickets_service.adapters.inbound.grpc.method_errors import METHOD_ERRORS
+from tickets_service.adapters.inbound.grpc.methods import METHODS
 from tickets_service.application.errors import (
     IdempotencyKeyReusedError,
     PageTokenInvalidError,
@@ -28,6 +28,6 @@ SAMPLES: Final = {"violations": [Violation("{field}", "{description}")]}
 
 def catalogue() -> list[ErrorEntry]:
     """Raise ValueError when an error class has no status, or does not say when it is raised."""
-    answered = frozenset[type[DomainError]]().union(*METHOD_ERRORS.values())
+    answered: set[object] = {error for method in METHODS.values() for error in method.errors}
     kinds = [kind for kind in leaves(DomainError, tickets_service) if kind in answered]
     return entries(kinds, translate_error, REMEDIES, SAMPLES)

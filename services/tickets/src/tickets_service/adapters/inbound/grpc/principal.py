@@ -1,7 +1,7 @@
 """Who called, as the interceptors established it."""
 
 from fixline_rpc.context import current_actor, current_caller
-from tickets_service.adapters.inbound.grpc.method_scopes import ACTING
+from tickets_service.adapters.inbound.grpc.methods import ACTING
 from tickets_service.adapters.inbound.grpc.names import LARGEST
 from tickets_service.application.principal import Principal
 from tickets_service.domain.people.errors import ActorNotFoundError

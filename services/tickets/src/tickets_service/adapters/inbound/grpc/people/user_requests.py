@@ -9,8 +9,8 @@ from tickets_service.application.commands.people.register_user import RegisterUs
 from tickets_service.application.commands.people.set_user_active import SetUserActive
 from tickets_service.application.commands.people.set_user_role import SetUserRole
 from tickets_service.application.commands.people.update_user import EDITABLE, UpdateUser
+from tickets_service.application.queries.people.batch_get_users import BatchGetUsers
 from tickets_service.application.queries.people.get_user import GetUser
-from tickets_service.application.queries.people.get_users import GetUsers
 from tickets_service.application.queries.people.list_user_events import ListUserEvents
 from tickets_service.application.queries.people.list_users import ListUsers
 from tickets_service.domain.people.user import Role
@@ -35,11 +35,11 @@ def get_user(request: pb.GetUserRequest) -> GetUser:
     return GetUser(principal=principal(), user_id=user_id)
 
 
-def get_users(request: pb.BatchGetUsersRequest) -> GetUsers:
+def batch_get_users(request: pb.BatchGetUsersRequest) -> BatchGetUsers:
     violations = Violations()
     user_ids = user_ids_from(request.names, "names", violations)
     violations.refuse_if_any()
-    return GetUsers(principal=principal(), user_ids=user_ids)
+    return BatchGetUsers(principal=principal(), user_ids=user_ids)
 
 
 def list_users(request: pb.ListUsersRequest) -> ListUsers:

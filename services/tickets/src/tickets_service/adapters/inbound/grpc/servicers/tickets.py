@@ -77,8 +77,8 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     async def BatchGetAllowedVerbs(
         self, request: pb.BatchGetAllowedVerbsRequest, context: Context
     ) -> pb.BatchGetAllowedVerbsResponse:
-        query = requests.get_allowed_verbs(request)
-        verbs = await self._tickets.get_allowed_verbs(query)
+        query = requests.batch_get_allowed_verbs(request)
+        verbs = await self._tickets.batch_get_allowed_verbs(query)
         told = [allowed_verbs_message(user_id, verbs[user_id]) for user_id in query.user_ids]
         return pb.BatchGetAllowedVerbsResponse(allowed_verbs=told)
 

@@ -34,8 +34,8 @@ class UserServicer(user_service_pb2_grpc.UserServiceServicer):
     async def BatchGetUsers(
         self, request: pb.BatchGetUsersRequest, context: Context
     ) -> pb.BatchGetUsersResponse:
-        query = requests.get_users(request)
-        users = await self._people.get_users(query)
+        query = requests.batch_get_users(request)
+        users = await self._people.batch_get_users(query)
         return pb.BatchGetUsersResponse(users=[user_message(user) for user in users])
 
     async def ListUsers(self, request: pb.ListUsersRequest, context: Context) -> pb.ListUsersResponse:

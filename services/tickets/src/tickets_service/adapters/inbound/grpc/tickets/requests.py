@@ -32,7 +32,7 @@ from tickets_service.application.commands.tickets.take_ticket import TakeTicket
 from tickets_service.application.commands.tickets.update_ticket import UpdateTicket
 from tickets_service.application.commands.tickets.wait_for_reporter import WaitForReporter
 from tickets_service.application.commands.tickets.wait_for_vendor import WaitForVendor
-from tickets_service.application.queries.tickets.get_allowed_verbs import GetAllowedVerbs
+from tickets_service.application.queries.tickets.batch_get_allowed_verbs import BatchGetAllowedVerbs
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.edit import EDITABLE
@@ -174,12 +174,12 @@ def get_ticket(request: pb.GetTicketRequest) -> GetTicket:
     return GetTicket(principal=principal(), ticket_id=ticket_named(request.name, "name"))
 
 
-def get_allowed_verbs(request: pb.BatchGetAllowedVerbsRequest) -> GetAllowedVerbs:
+def batch_get_allowed_verbs(request: pb.BatchGetAllowedVerbsRequest) -> BatchGetAllowedVerbs:
     violations = Violations()
     ticket_id = ticket_id_from(request.ticket, "ticket", violations)
     user_ids = user_ids_from(request.users, "users", violations)
     violations.refuse_if_any()
-    return GetAllowedVerbs(principal=principal(), ticket_id=ticket_id, user_ids=user_ids)
+    return BatchGetAllowedVerbs(principal=principal(), ticket_id=ticket_id, user_ids=user_ids)
 
 
 def merge_ticket(request: pb.MergeTicketRequest) -> MergeTicket:

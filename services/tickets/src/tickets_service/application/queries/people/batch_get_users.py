@@ -14,16 +14,16 @@ from tickets_service.domain.permissions.checks import may_on_desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GetUsers:
+class BatchGetUsers:
     principal: Principal
     user_ids: tuple[UserId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GetUsersHandler:
+class BatchGetUsersHandler:
     reading: ReadSessionFactory
 
-    async def __call__(self, query: GetUsers) -> Sequence[UserView]:
+    async def __call__(self, query: BatchGetUsers) -> Sequence[UserView]:
         """Return them in the order asked for; raise `UserNotFoundError` for the first whom `GetUser` would refuse."""
         async with self.reading() as read:
             actor = await actor_of(read.users, query.principal)

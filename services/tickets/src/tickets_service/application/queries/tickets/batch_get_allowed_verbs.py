@@ -17,18 +17,18 @@ from tickets_service.domain.tickets.verbs import Verb, allowed_verbs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GetAllowedVerbs:
+class BatchGetAllowedVerbs:
     principal: Principal
     ticket_id: TicketId
     user_ids: tuple[UserId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GetAllowedVerbsHandler:
+class BatchGetAllowedVerbsHandler:
     reading: ReadSessionFactory
     clock: Clock
 
-    async def __call__(self, query: GetAllowedVerbs) -> Mapping[UserId, frozenset[Verb]]:
+    async def __call__(self, query: BatchGetAllowedVerbs) -> Mapping[UserId, frozenset[Verb]]:
         """Raise `TicketNotFoundError`, and `UserNotFoundError` for the first who does not exist."""
         now = self.clock.now()
         async with self.reading() as read:
