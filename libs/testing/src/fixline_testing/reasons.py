@@ -28,9 +28,8 @@ def held_to_reasons(use_cases: T, method_reasons: Mapping[str, frozenset[str]]) 
 
 
 def use_case_of(method: str) -> str:
-    """Return what the use case of `fixline.tickets.v1.UserService/BatchGetUsers` is called: `get_users`."""
-    name = method.rpartition("/")[2].removeprefix("Batch")
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+    """Return what the use case of `fixline.tickets.v1.TicketService/GetTicket` is called: `get_ticket`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", method.rpartition("/")[2]).lower()
 
 
 class Held:
