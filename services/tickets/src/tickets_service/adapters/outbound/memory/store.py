@@ -1,13 +1,13 @@
 """What the memory adapters share: the committed state."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from tickets_service.adapters.outbound.memory.sla.store import SlaStore
-from tickets_service.application.answers import Answer
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import Position
 from tickets_service.application.views.events import EventView
@@ -25,7 +25,7 @@ from tickets_service.domain.tickets.ticket import Ticket, TicketId
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
     key: IdempotencyKey
-    answer: Answer
+    answer: Mapping[str, Any]
     claimed_at: datetime
 
 

@@ -1,6 +1,6 @@
 """What a unit of work writes last, in one statement: the events, and the answer to keep."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -11,7 +11,6 @@ from fixline_chassis.driver.statements import Driver, Prepared
 from tickets_service.adapters.outbound.sqlalchemy.history.mapper import event_columns
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.idempotency import IdempotencyKeyRow
-from tickets_service.application.answers import Answer
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.domain.tickets.events import AnyTicketEvent
 from tickets_service.domain.tickets.ticket import TicketId
@@ -53,7 +52,7 @@ APPEND_AND_KEEP: Final = Prepared(KEEP.add_cte(APPEND.cte("appended")))
 @dataclass(slots=True)
 class Pending:
     events: list[dict[str, Any]] = field(default_factory=list)
-    answer: tuple[IdempotencyKey, Answer] | None = None
+    answer: tuple[IdempotencyKey, Mapping[str, Any]] | None = None
     changed: set[str] = field(default_factory=set)
     """Names of what caches may hold, such as `users/7`."""
     committing: bool = False

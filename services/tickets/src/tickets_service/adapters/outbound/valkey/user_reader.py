@@ -1,13 +1,16 @@
 """People from the cache; lists of them, and what happened to them, from the store."""
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final
+
+from pydantic import TypeAdapter
 
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
-from tickets_service.application.answers import user_answer, user_from
 from tickets_service.application.ports.user_reader import UserReader
 from tickets_service.application.views.people import UserEventView, UserView
 from tickets_service.domain.people.user import Role, User, UserId
+
+USER: Final = TypeAdapter(User)
 
 
 class CachedUserReader:
@@ -38,19 +41,8 @@ def through(cache: LeasedCache | None) -> Callable[[UserReader], UserReader]:
 
 
 def encode(user: User) -> bytes:
-    return json.dumps(user_answer(UserView.of(user)), separators=(",", ":")).encode()
+    return USER.dump_json(user)
 
 
 def decode(content: bytes) -> User:
-    view = user_from(json.loads(content))
-    return User(
-        id=view.id,
-        telegram_id=view.telegram_id,
-        username=view.username,
-        display_name=view.display_name,
-        language=view.language,
-        role=view.role,
-        active=view.active,
-        created_at=view.created_at,
-        time_zone=view.time_zone,
-    )
+    return USER.validate_json(content)

@@ -3,13 +3,6 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import actor_of
-from tickets_service.application.answers import (
-    Answer,
-    comment_answer,
-    comment_from,
-    ticket_answer,
-    ticket_from,
-)
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -21,7 +14,7 @@ from tickets_service.domain import text
 from tickets_service.domain.permissions.checks import require, require_ability
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.ticket import SAYING, TicketId
-from tickets_service.domain.tickets.verbs import Verb, action_of, allowed_verbs
+from tickets_service.domain.tickets.verbs import action_of, allowed_verbs
 from tickets_service.domain.violations import Violations
 
 
@@ -56,13 +49,14 @@ class AddCommentHandler:
         async with self.unit_of_work() as uow:
             author = await actor_of(uow.users, command.principal)
             require_ability(author, action)
-            answer = await uow.answers.claim(key, now=now)
+            answer = await uow.answers.claim(key, AddedComment, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             # A note is shown again only to who may still see it.
             if not answer or command.visibility is Visibility.INTERNAL:
                 require(author, action, ticket)
             if answer:
-                return said_before(answer, allowed_verbs(author, ticket, now))
+                offered = answer.ticket.offering(allowed_verbs(author, ticket, now))
+                return AddedComment(answer.comment, offered)
             state = ticket.state
             comment = ticket.comment(said, by=author, now=now, visibility=command.visibility)
             await uow.tickets.add_comment(comment)
@@ -74,12 +68,6 @@ class AddCommentHandler:
             await uow.history.append(ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent())
             view = TicketView.of(ticket, allowed_verbs=allowed_verbs(author, ticket, now))
             added = AddedComment(CommentView.of(comment), view)
-            await uow.answers.keep(
-                key, {"comment": comment_answer(added.comment), "ticket": ticket_answer(added.ticket)}
-            )
+            await uow.answers.keep(key, added)
             await uow.commit()
         return added
-
-
-def said_before(answer: Answer, verbs: frozenset[Verb]) -> AddedComment:
-    return AddedComment(comment_from(answer["comment"]), ticket_from(answer["ticket"]).offering(verbs))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import actor_of
-from tickets_service.application.answers import comment_answer, comment_from
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -42,13 +41,13 @@ class EditCommentHandler:
         async with self.unit_of_work() as uow:
             author = await actor_of(uow.users, command.principal)
             require_ability(author, Action.EDIT_COMMENT)
-            answer = await uow.answers.claim(key, now=now)
+            answer = await uow.answers.claim(key, CommentView, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             require(author, Action.VIEW, ticket)
             comment = await uow.tickets.get_comment(command.ticket_id, command.comment_id)
             require_author(author, comment, ticket)
             if answer:
-                return comment_from(answer)
+                return answer
             ticket.edit_comment(comment, said, by=author, now=now)
             if ticket.changed:
                 await uow.tickets.save_comment(comment)
@@ -56,6 +55,6 @@ class EditCommentHandler:
                     ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent()
                 )
             view = CommentView.of(comment)
-            await uow.answers.keep(key, comment_answer(view))
+            await uow.answers.keep(key, view)
             await uow.commit()
         return view

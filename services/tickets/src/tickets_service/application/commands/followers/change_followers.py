@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Protocol
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import ticket_answer, ticket_from
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.follower_repository import FollowerRepository
@@ -62,10 +61,10 @@ class FollowerChanger:
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             person = await person_of(uow.users, command.principal, Action.FOLLOW)
-            answer = await uow.answers.claim(key, now=now)
+            answer = await uow.answers.claim(key, TicketView, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=person.id)
             if answer:
-                return ticket_from(answer).offering(allowed_verbs(person, ticket, now))
+                return answer.offering(allowed_verbs(person, ticket, now))
             another = command.user_id if command.user_id != person.id else None
             verb = of_another if another else verb
             require(person, action_of(verb), ticket)
@@ -76,7 +75,7 @@ class FollowerChanger:
             if ticket.require_possible(verb, by=person, now=now) and (event := await act(following)):
                 await uow.history.append(ticket.id, [event], traceparent=self.tracing.traceparent())
             view = TicketView.of(ticket, allowed_verbs=allowed_verbs(person, ticket, now))
-            await uow.answers.keep(key, ticket_answer(view))
+            await uow.answers.keep(key, view)
             await uow.commit()
         return view
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import link_answer, link_from
 from tickets_service.application.commands.links.linking import all_of, remember, require_fitting
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
@@ -51,8 +50,8 @@ class AddLinkHandler:
         )
         async with self.unit_of_work() as uow:
             person = await person_of(uow.users, command.principal, Action.LINK)
-            if answer := await uow.answers.claim(key, now=now):
-                return link_from(answer)
+            if answer := await uow.answers.claim(key, SeenLink, now=now):
+                return answer
             # Two halves of a circle, each added where the other is not seen yet, would both pass.
             await uow.links.lock_chains(link.kind)
             await all_of(uow.tickets, command.ticket_id, command.other_id, person=person, action=Action.LINK)
@@ -68,6 +67,6 @@ class AddLinkHandler:
                 reason=reason,
             )
             seen = link.seen_from(command.ticket_id)
-            await uow.answers.keep(key, link_answer(seen))
+            await uow.answers.keep(key, seen)
             await uow.commit()
         return seen

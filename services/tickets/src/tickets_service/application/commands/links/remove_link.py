@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import link_answer, link_from
 from tickets_service.application.commands.links.linking import all_of, remember
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
@@ -45,8 +44,8 @@ class RemoveLinkHandler:
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             person = await person_of(uow.users, command.principal, Action.UNLINK)
-            if answer := await uow.answers.claim(key, now=now):
-                return link_from(answer)
+            if answer := await uow.answers.claim(key, SeenLink, now=now):
+                return answer
             link = await self._remove(uow, command, person)
             await remember(
                 uow.history,
@@ -58,7 +57,7 @@ class RemoveLinkHandler:
                 reason=reason,
             )
             seen = link.seen_from(command.ticket_id)
-            await uow.answers.keep(key, link_answer(seen))
+            await uow.answers.keep(key, seen)
             await uow.commit()
         return seen
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import user_answer, user_from
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -35,8 +34,8 @@ class UserChanger:
         async with self.unit_of_work() as uow:
             actor = await person_of(uow.users, command.principal, DeskAction.MANAGE_USERS)
             require_on_desk(actor, DeskAction.MANAGE_USERS)
-            if answer := await uow.answers.claim(key, now=now):
-                return user_from(answer)
+            if answer := await uow.answers.claim(key, UserView, now=now):
+                return answer
             # Locked first: of two admins who demote each other at once, one finds that they no longer may.
             admins = await uow.users.lock_active_admins()
             if actor.id not in admins:
@@ -60,8 +59,8 @@ class UserChanger:
                     raise UserNotFoundError(user_id)
                 raise denied(actor, DeskAction.CHANGE_ONESELF)
             require_on_desk(actor, DeskAction.CHANGE_ONESELF)
-            if answer := await uow.answers.claim(key, now=now):
-                return user_from(answer)
+            if answer := await uow.answers.claim(key, UserView, now=now):
+                return answer
             user = await self._found(uow, user_id)
             return await self._kept(uow, key, user, act(user, actor_name(actor), now))
 
@@ -78,6 +77,6 @@ class UserChanger:
             await uow.users.save(user)
             await uow.users.record(event, traceparent=self.tracing.traceparent())
         view = UserView.of(user)
-        await uow.answers.keep(key, user_answer(view))
+        await uow.answers.keep(key, view)
         await uow.commit()
         return view

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import Answer, invite_answer, invite_from
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.invite_codes import InviteCodes
@@ -64,12 +63,12 @@ class CreateInviteHandler:
         async with self.unit_of_work() as uow:
             actor = await person_of(uow.users, command.principal, DeskAction.MANAGE_INVITES)
             require_on_desk(actor, DeskAction.MANAGE_INVITES)
-            if answer := await uow.answers.claim(key, now=now):
+            if answer := await uow.answers.claim(key, InviteView, now=now):
                 return await self._again(uow, answer)
             code, invite = self._offer(command, actor.id, note, now)
             await uow.invites.add(invite)
             view = InviteView.of(invite, now=now)
-            await uow.answers.keep(key, invite_answer(view))
+            await uow.answers.keep(key, view)
             await uow.commit()
         return CreatedInvite(view, code)
 
@@ -86,9 +85,8 @@ class CreateInviteHandler:
             expires_at=now + timedelta(seconds=command.ttl_seconds),
         )
 
-    async def _again(self, uow: UnitOfWork, answer: Answer) -> CreatedInvite:
+    async def _again(self, uow: UnitOfWork, view: InviteView) -> CreatedInvite:
         """The answer that is kept lacks the code; whoever lost it on the way gets it anew."""
-        view = invite_from(answer)
         invite = await uow.invites.get(view.id)
         code = self.codes.code(invite.salt)
         return CreatedInvite(view, code if digest_of(code) == invite.code_digest else "")

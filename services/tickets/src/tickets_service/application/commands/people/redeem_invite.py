@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import user_answer, user_from
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -51,13 +50,13 @@ class RedeemInviteHandler:
         async with self.unit_of_work() as uow:
             actor = await person_of(uow.users, command.principal, DeskAction.CHANGE_ONESELF)
             require_on_desk(actor, DeskAction.CHANGE_ONESELF)
-            if answer := await uow.answers.claim(key, now=now):
-                return user_from(answer)
+            if answer := await uow.answers.claim(key, UserView, now=now):
+                return answer
             # As they are now, and stay: the person first, then the invite, in one order for all who lock both.
             user = await person_of(ToChange(uow.users), command.principal, DeskAction.CHANGE_ONESELF)
             await self._redeem(uow, user, digest_of(command.code), now)
             view = UserView.of(user)
-            await uow.answers.keep(key, user_answer(view))
+            await uow.answers.keep(key, view)
             await uow.commit()
         return view
 

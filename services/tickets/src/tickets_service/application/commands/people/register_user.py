@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tickets_service.application.acting import actor_of
-from tickets_service.application.answers import user_answer, user_from
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -54,11 +53,11 @@ class RegisterUserHandler:
             actor = await actor_of(uow.users, command.principal)
             oneself = isinstance(actor, User) and actor.telegram_id == profile.telegram_id
             require_on_desk(actor, DeskAction.CHANGE_ONESELF if oneself else DeskAction.REGISTER_OTHERS)
-            if key and (answer := await uow.answers.claim(key, now=now)):
-                return user_from(answer)
+            if key and (answer := await uow.answers.claim(key, UserView, now=now)):
+                return answer
             user = UserView.of(await self._registered(uow, profile, actor_name(actor), now))
             if key:
-                await uow.answers.keep(key, user_answer(user))
+                await uow.answers.keep(key, user)
             await uow.commit()
         return user
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import invite_answer, invite_from
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
@@ -36,14 +35,14 @@ class RevokeInviteHandler:
         async with self.unit_of_work() as uow:
             actor = await person_of(uow.users, command.principal, DeskAction.MANAGE_INVITES)
             require_on_desk(actor, DeskAction.MANAGE_INVITES)
-            if answer := await uow.answers.claim(key, now=now):
-                return invite_from(answer)
+            if answer := await uow.answers.claim(key, InviteView, now=now):
+                return answer
             invite = await uow.invites.get(command.invite_id)
             invite.revoke(actor.id, now=now)
             if not await uow.invites.settle(invite):
                 ended = await uow.invites.get(command.invite_id)
                 raise InviteNotOpenError(ended.id, ended.state(now))
             view = InviteView.of(invite, now=now)
-            await uow.answers.keep(key, invite_answer(view))
+            await uow.answers.keep(key, view)
             await uow.commit()
         return view

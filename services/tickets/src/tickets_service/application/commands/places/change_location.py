@@ -6,7 +6,6 @@ from typing import Protocol
 
 from tickets_service.application.acting import person_of
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
-from tickets_service.application.location_answers import location_answer, location_from
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.location_repository import LocationRepository
 from tickets_service.application.ports.tracing import Tracing
@@ -74,14 +73,14 @@ class LocationChanger:
         async with self.unit_of_work() as uow:
             actor = await person_of(uow.users, command.principal, DeskAction.MANAGE_LOCATIONS)
             require_on_desk(actor, DeskAction.MANAGE_LOCATIONS)
-            if answer := await uow.answers.claim(key, now=now):
-                return location_from(answer)
+            if answer := await uow.answers.claim(key, LocationView, now=now):
+                return answer
             await uow.locations.lock_tree()
             change = Change(by=actor_name(actor), now=now, reason=reason)
             location, event = await build(uow.locations, change)
             if event is not None:
                 await uow.locations.record(event, traceparent=self.tracing.traceparent())
             view = LocationView.of(location)
-            await uow.answers.keep(key, location_answer(view))
+            await uow.answers.keep(key, view)
             await uow.commit()
         return view

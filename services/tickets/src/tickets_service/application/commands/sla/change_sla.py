@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import Answer
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.sla_documents import SlaDocuments
@@ -46,7 +46,9 @@ class Work:
         )
 
 
-Act = Callable[[Work], Awaitable[tuple[Answer, SlaChange | None]]]
+T = TypeVar("T")
+Act = Callable[[Work], Awaitable[tuple[T, SlaChange | None]]]
+"""Returns the answer to keep, and what is recorded, if anything changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +58,14 @@ class SlaChanger:
     tracing: Tracing
 
     async def __call__(
-        self, command: RepeatableCommand, key: IdempotencyKey, reason: str, act: Act
-    ) -> Answer:
-        """Let an admin act; keep and return the answer."""
+        self, command: RepeatableCommand, key: IdempotencyKey, reason: str, act: Act[T], kind: type[T]
+    ) -> T:
+        """Let an admin act; keep and return the answer, which is of that kind."""
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             actor = await person_of(uow.users, command.principal, DeskAction.MANAGE_SLA)
             require_on_desk(actor, DeskAction.MANAGE_SLA)
-            if kept := await uow.answers.claim(key, now=now):
+            if kept := await uow.answers.claim(key, kind, now=now):
                 return kept
             await uow.sla.lock()
             work = Work(documents=uow.sla, by=actor_name(actor), now=now, reason=reason)

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.answers import Answer
 from tickets_service.application.commands.sla.calendar_input import Interval, check_code, read_calendar
 from tickets_service.application.commands.sla.change_sla import SlaChanger, Work
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
-from tickets_service.application.sla_answers import calendar_answer, calendar_from
 from tickets_service.domain import text
 from tickets_service.domain.sla.changes import SlaChange, SlaChangeType
 from tickets_service.domain.sla.documents import CalendarDocument
@@ -39,7 +37,7 @@ class CreateSlaCalendarHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def act(work: Work) -> tuple[Answer, SlaChange | None]:
+        async def act(work: Work) -> tuple[CalendarDocument, SlaChange | None]:
             if await work.documents.calendar(command.code) is not None:
                 raise SlaCalendarExistsError(command.code)
             added = await work.documents.add_calendar(
@@ -52,6 +50,6 @@ class CreateSlaCalendarHandler:
                     updated_at=work.now,
                 )
             )
-            return calendar_answer(added), work.change(SlaChangeType.CALENDAR_CREATED, None, added)
+            return added, work.change(SlaChangeType.CALENDAR_CREATED, None, added)
 
-        return calendar_from(await self.change(command, key, reason, act))
+        return await self.change(command, key, reason, act, CalendarDocument)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.answers import Answer
 from tickets_service.application.commands.sla.change_sla import SlaChanger, Work, require_etag
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
@@ -22,6 +21,13 @@ class DeleteSlaCalendar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeletedCalendar:
+    """What is kept, so that a repetition is known; `deleted` is the name."""
+
+    deleted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteSlaCalendarHandler:
     change: SlaChanger
 
@@ -31,7 +37,7 @@ class DeleteSlaCalendarHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def act(work: Work) -> tuple[Answer, SlaChange | None]:
+        async def act(work: Work) -> tuple[DeletedCalendar, SlaChange | None]:
             calendar = await work.documents.calendar(command.code)
             if calendar is None:
                 raise SlaCalendarNotFoundError(command.code)
@@ -40,7 +46,8 @@ class DeleteSlaCalendarHandler:
                 if policy.calendar == calendar.code:
                     raise SlaCalendarInUseError(calendar.code, policy.name)
             await work.documents.delete_calendar(calendar)
-            # Not empty: that would look as if nothing was kept.
-            return {"deleted": calendar.name}, work.change(SlaChangeType.CALENDAR_DELETED, calendar, None)
+            return DeletedCalendar(deleted=calendar.name), work.change(
+                SlaChangeType.CALENDAR_DELETED, calendar, None
+            )
 
-        await self.change(command, key, reason, act)
+        await self.change(command, key, reason, act, DeletedCalendar)

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.answers import Answer
 from tickets_service.application.commands.sla.calendar_input import Interval, check_targets, read_calendar
 from tickets_service.application.commands.sla.change_sla import SlaChanger, Work, require_etag
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
-from tickets_service.application.sla_answers import calendar_answer, calendar_from
 from tickets_service.domain import text
 from tickets_service.domain.sla.changes import SlaChange, SlaChangeType
 from tickets_service.domain.sla.documents import CalendarDocument
@@ -41,7 +39,7 @@ class UpdateSlaCalendarHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def act(work: Work) -> tuple[Answer, SlaChange | None]:
+        async def act(work: Work) -> tuple[CalendarDocument, SlaChange | None]:
             before = await work.documents.calendar(command.code)
             if before is None:
                 raise SlaCalendarNotFoundError(command.code)
@@ -51,8 +49,8 @@ class UpdateSlaCalendarHandler:
             violations.refuse_if_any()
             after = before.changed(title=title, calendar=calendar, now=work.now)
             if after is before:
-                return calendar_answer(after), None
+                return after, None
             await work.documents.save_calendar(after)
-            return calendar_answer(after), work.change(SlaChangeType.CALENDAR_UPDATED, before, after)
+            return after, work.change(SlaChangeType.CALENDAR_UPDATED, before, after)
 
-        return calendar_from(await self.change(command, key, reason, act))
+        return await self.change(command, key, reason, act, CalendarDocument)

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tickets_service.application.answers import Answer
 from tickets_service.application.commands.sla.change_sla import SlaChanger, Work, require_etag
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
-from tickets_service.application.sla_answers import policy_answer, policy_from
 from tickets_service.domain import text
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.calendar import BusinessCalendar
@@ -52,7 +50,7 @@ class UpdateSlaPolicyHandler:
         )
         violations.refuse_if_any()
 
-        async def act(work: Work) -> tuple[Answer, SlaChange | None]:
+        async def act(work: Work) -> tuple[PolicyDocument, SlaChange | None]:
             before = next(
                 each for each in await work.documents.policies() if each.priority is command.priority
             )
@@ -66,11 +64,11 @@ class UpdateSlaPolicyHandler:
                 first_response=first_response, resolution=resolution, calendar=calendar.code, now=work.now
             )
             if after is before:
-                return policy_answer(after), None
+                return after, None
             await work.documents.save_policy(after)
-            return policy_answer(after), work.change(SlaChangeType.POLICY_UPDATED, before, after)
+            return after, work.change(SlaChangeType.POLICY_UPDATED, before, after)
 
-        return policy_from(await self.change(command, key, reason, act))
+        return await self.change(command, key, reason, act, PolicyDocument)
 
 
 def check(

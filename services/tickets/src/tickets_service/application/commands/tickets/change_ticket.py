@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Protocol
 
 from tickets_service.application.acting import actor_of
-from tickets_service.application.answers import ticket_answer, ticket_from
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.location_repository import LocationRepository
@@ -61,10 +60,10 @@ class TicketChanger:
         async with self.unit_of_work() as uow:
             actor = await actor_of(uow.users, command.principal)
             require_ability(actor, action)
-            answer = await uow.answers.claim(key, now=now)
+            answer = await uow.answers.claim(key, TicketView, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             if answer:
-                return ticket_from(answer).offering(allowed_verbs(actor, ticket, now))
+                return answer.offering(allowed_verbs(actor, ticket, now))
             require(actor, action, ticket)
             ticket.require_etag(command.etag)
             await act(ticket, Work(users=uow.users, locations=uow.locations, actor=actor, now=now))
@@ -74,6 +73,6 @@ class TicketChanger:
                     ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent()
                 )
             view = TicketView.of(ticket, allowed_verbs=allowed_verbs(actor, ticket, now))
-            await uow.answers.keep(key, ticket_answer(view))
+            await uow.answers.keep(key, view)
             await uow.commit()
         return view

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import actor_of, as_person
-from tickets_service.application.answers import ticket_answer, ticket_from
 from tickets_service.application.commands.links.linking import remember
 from tickets_service.application.commands.places.placing import place_named
 from tickets_service.application.idempotency import IdempotencyKey
@@ -68,8 +67,8 @@ class CreateTicketHandler:
             actor = await actor_of(uow.users, command.principal)
             own = command.reporter_id in (None, command.principal.user_id)
             require_on_desk(actor, DeskAction.CREATE_TICKET if own else DeskAction.CREATE_FOR_ANOTHER)
-            if answer := await uow.answers.claim(key, now=now):
-                view = ticket_from(answer)
+            if answer := await uow.answers.claim(key, TicketView, now=now):
+                view = answer
                 ticket = await uow.tickets.get(view.id, asker=command.principal.user_id)
                 return view.offering(allowed_verbs(actor, ticket, now))
             traceparent = self.tracing.traceparent()
@@ -94,7 +93,7 @@ class CreateTicketHandler:
                 by = actor_name(actor)
                 await remember(uow.history, LinkAdded, link, by=by, now=now, traceparent=traceparent)
             view = TicketView.of(ticket, allowed_verbs=allowed_verbs(actor, ticket, now))
-            await uow.answers.keep(key, ticket_answer(view))
+            await uow.answers.keep(key, view)
             await uow.commit()
         return view
 

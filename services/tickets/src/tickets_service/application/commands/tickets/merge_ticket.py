@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.answers import Answer, ticket_answer, ticket_from
 from tickets_service.application.commands.links.linking import all_of
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
@@ -55,7 +54,7 @@ class MergeTicketHandler:
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             person = await person_of(uow.users, command.principal, Action.MERGE)
-            if answer := await uow.answers.claim(key, now=now):
+            if answer := await uow.answers.claim(key, MergedTickets, now=now):
                 return await self._before(uow, command, person, answer, now)
             # Nobody else merges meanwhile: which tickets lead to the source is known before they are locked,
             # so that all of them are locked in one order.
@@ -89,9 +88,7 @@ class MergeTicketHandler:
                 TicketView.of(source, allowed_verbs=allowed_verbs(person, source, now)),
                 TicketView.of(target, allowed_verbs=allowed_verbs(person, target, now)),
             )
-            await uow.answers.keep(
-                key, {"ticket": ticket_answer(merged.ticket), "target": ticket_answer(merged.target)}
-            )
+            await uow.answers.keep(key, merged)
             await uow.commit()
         return merged
 
@@ -99,11 +96,11 @@ class MergeTicketHandler:
         await uow.history.append(ticket.id, events, traceparent=self.tracing.traceparent())
 
     async def _before(
-        self, uow: UnitOfWork, command: MergeTicket, person: User, answer: Answer, now: datetime
+        self, uow: UnitOfWork, command: MergeTicket, person: User, answer: MergedTickets, now: datetime
     ) -> MergedTickets:
         tickets = await uow.tickets.find_all((command.ticket_id, command.target_id), asker=person.id)
         ticket, target = tickets[command.ticket_id], tickets[command.target_id]
         return MergedTickets(
-            ticket_from(answer["ticket"]).offering(allowed_verbs(person, ticket, now)),
-            ticket_from(answer["target"]).offering(allowed_verbs(person, target, now)),
+            answer.ticket.offering(allowed_verbs(person, ticket, now)),
+            answer.target.offering(allowed_verbs(person, target, now)),
         )

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, cast, func, outerjoin
 
+from tickets_service.adapters.outbound.pydantic.stored_answers import LINK, RATING
 from tickets_service.adapters.outbound.sqlalchemy.comments.mapper import author_from
 from tickets_service.adapters.outbound.sqlalchemy.tables.comments import CommentRow, CommentVersionRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
-from tickets_service.application.answers import link_answer, link_from, rating_answer, rating_from
 from tickets_service.application.views.changes import (
     AssigneeChange,
     Change,
@@ -128,11 +128,11 @@ KEPT: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     StateChange: lambda change: {"before": change.before, "after": change.after},
     AssigneeChange: lambda change: {"before": change.before, "after": change.after},
     CommentView: lambda change: {"version": change.version},
-    Rating: lambda change: dict(rating_answer(change)),
+    Rating: lambda change: dict(RATING.write(change)),
     Reopening: lambda change: {"count": change.count},
     Update: update_json,
     Following: lambda change: {"follower": change.follower},
-    SeenLink: lambda change: dict(link_answer(change)),
+    SeenLink: lambda change: dict(LINK.write(change)),
     Merging: merging_json,
     Reminder: reminder_json,
     Alert: alert_json,
@@ -201,14 +201,14 @@ def alert_from(change: Mapping[str, Any]) -> Alert:
 CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], Change]]] = {
     EventType.TICKET_CREATED: states_from,
     EventType.STATE_CHANGED: states_from,
-    EventType.TICKET_RATED: rating_from,
+    EventType.TICKET_RATED: RATING.read,
     EventType.TICKET_ASSIGNED: lambda change: AssigneeChange(change["before"], change["after"]),
     EventType.TICKET_REOPENED: lambda change: Reopening(change["count"]),
     EventType.TICKET_UPDATED: lambda change: Update(tuple(FieldChange(*each) for each in change["fields"])),
     EventType.TICKET_FOLLOWED: follower_from,
     EventType.TICKET_UNFOLLOWED: follower_from,
-    EventType.LINK_ADDED: link_from,
-    EventType.LINK_REMOVED: link_from,
+    EventType.LINK_ADDED: LINK.read,
+    EventType.LINK_REMOVED: LINK.read,
     EventType.TICKET_MERGED: merging_from,
     EventType.REPORTER_REMINDED: reminder_from,
     EventType.SLA_ALERT: alert_from,

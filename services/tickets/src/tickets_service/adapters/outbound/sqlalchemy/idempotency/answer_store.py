@@ -1,18 +1,18 @@
 """Kept answers on PostgreSQL."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import DateTime, bindparam, delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from fixline_chassis.driver.statements import Driver, Prepared
 from fixline_chassis.driver.transaction import LateConnection
+from tickets_service.adapters.outbound.pydantic.stored_answers import answer_from, stored
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.sla.policies import KnownPolicies
 from tickets_service.adapters.outbound.sqlalchemy.tables.idempotency import IdempotencyKeyRow as Row
 from tickets_service.adapters.outbound.sqlalchemy.tables.sla import SlaRevisionRow
-from tickets_service.application.answers import Answer
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.idempotency import KEPT_FOR, IdempotencyKey
 
@@ -28,6 +28,8 @@ CLAIM_KEY: Final = Prepared(
     columns=["caller", "request_id", "fingerprint", "created_at"],
 )
 
+T = TypeVar("T")
+
 
 class SqlAlchemyAnswerStore:
     """The claim is the row itself: whoever inserts the same key waits until we commit or roll back."""
@@ -40,7 +42,7 @@ class SqlAlchemyAnswerStore:
         self._pending = pending
         self._known = known
 
-    async def claim(self, key: IdempotencyKey, *, now: datetime) -> Answer | None:
+    async def claim(self, key: IdempotencyKey, kind: type[T], *, now: datetime) -> T | None:
         claimed = await self._driver.row(
             CLAIM_KEY,
             caller=key.caller,
@@ -60,11 +62,11 @@ class SqlAlchemyAnswerStore:
         fingerprint, answer = found.one()
         if fingerprint != key.fingerprint:
             raise IdempotencyKeyReusedError
-        kept: Answer = answer
-        return kept
+        # Empty where a command claimed its key and had nothing to answer.
+        return answer_from(kind, answer) if answer else None
 
-    async def keep(self, key: IdempotencyKey, answer: Answer) -> None:
-        self._pending.answer = (key, answer)
+    async def keep(self, key: IdempotencyKey, answer: object) -> None:
+        self._pending.answer = (key, stored(answer))
 
     async def purge(self, *, before: datetime, limit: int) -> int:
         old = (
