@@ -35,7 +35,7 @@ ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
 RELATIONS: Final = ("reporter", "assignee", "nobody's", "another's")
 
 
-class Desk:
+class Scenes:
     """Somebody with a role, others, and tickets in every situation."""
 
     def __init__(self, gateways: Any, who: UserView, reporter: UserView, agent: UserView) -> None:
@@ -45,7 +45,7 @@ class Desk:
         self.agent = agent.name
 
     @classmethod
-    async def of(cls, gateways: Any, role: Role) -> "Desk":
+    async def of(cls, gateways: Any, role: Role) -> "Scenes":
         who = await gateways.person(30, "Who")
         gateways.promote(who.name, role)
         return cls(gateways, who, await gateways.person(7, "Ann"), await gateways.agent())
@@ -92,50 +92,50 @@ def on_the_card(details: TicketDetails | None, who: str) -> frozenset[Verb]:
 
 @pytest.mark.parametrize(("role", "relation"), list(product(Role, RELATIONS)))
 async def test_a_card_offers_what_is_accepted(gateways: Any, role: Role, relation: str) -> None:
-    desk = await Desk.of(gateways, role)
+    scenes = await Scenes.of(gateways, role)
     for state in TicketState:
-        number = await desk.ticket(relation, state)
-        offered = on_the_card(await desk.details(number), desk.who)
-        told = (await gateways.tickets.allowed_verbs(number, [desk.who]))[desk.who]
+        number = await scenes.ticket(relation, state)
+        offered = on_the_card(await scenes.details(number), scenes.who)
+        told = (await gateways.tickets.allowed_verbs(number, [scenes.who]))[scenes.who]
         accepted = set()
         for verb in DRAWN:
-            if await desk.accepts(verb, number):
+            if await scenes.accepts(verb, number):
                 accepted.add(verb)
-                number = await desk.ticket(relation, state)
+                number = await scenes.ticket(relation, state)
         # Of a colleague's ticket an agent has no card, and neither is offered anything.
         assert (state, offered) == (state, accepted)
         assert (state, told & DRAWN) == (state, accepted)
 
 
 async def test_an_agent_may_resolve_what_nobody_took_and_a_dispatcher_any(gateways: Any) -> None:
-    desk = await Desk.of(gateways, Role.AGENT)
-    free = await desk.ticket("nobody's", TicketState.OPEN)
-    assert on_the_card(await desk.details(free), desk.who) == {Verb.TAKE, Verb.RESOLVE, Verb.COMMENT}
-    gateways.promote(desk.who, Role.DISPATCHER)
-    others = await desk.ticket("another's", TicketState.IN_PROGRESS)
-    assert on_the_card(await desk.details(others), desk.who) == {Verb.RESOLVE, Verb.COMMENT}
+    scenes = await Scenes.of(gateways, Role.AGENT)
+    free = await scenes.ticket("nobody's", TicketState.OPEN)
+    assert on_the_card(await scenes.details(free), scenes.who) == {Verb.TAKE, Verb.RESOLVE, Verb.COMMENT}
+    gateways.promote(scenes.who, Role.DISPATCHER)
+    others = await scenes.ticket("another's", TicketState.IN_PROGRESS)
+    assert on_the_card(await scenes.details(others), scenes.who) == {Verb.RESOLVE, Verb.COMMENT}
 
 
 async def test_an_auditor_sees_everything_and_is_offered_nothing(gateways: Any) -> None:
-    desk = await Desk.of(gateways, Role.AUDITOR)
-    number = await desk.ticket("another's", TicketState.RESOLVED)
-    details = await desk.details(number)
+    scenes = await Scenes.of(gateways, Role.AUDITOR)
+    number = await scenes.ticket("another's", TicketState.RESOLVED)
+    details = await scenes.details(number)
     assert details is not None
-    assert on_the_card(details, desk.who) == frozenset()
-    listed = await gateways.tickets.list(TicketList.UNASSIGNED, acting=desk.who, limit=5)
+    assert on_the_card(details, scenes.who) == frozenset()
+    listed = await gateways.tickets.list(TicketList.UNASSIGNED, acting=scenes.who, limit=5)
     assert list(listed) == []
 
 
 async def test_several_people_are_told_at_once(gateways: Any) -> None:
-    desk = await Desk.of(gateways, Role.USER)
-    number = await desk.ticket("another's", TicketState.RESOLVED)
-    people = [desk.agent, desk.reporter.name, desk.who]
+    scenes = await Scenes.of(gateways, Role.USER)
+    number = await scenes.ticket("another's", TicketState.RESOLVED)
+    people = [scenes.agent, scenes.reporter.name, scenes.who]
     told = await gateways.tickets.allowed_verbs(number, people)
     assert list(told) == people
-    assert told[desk.reporter.name] >= {Verb.CONFIRM, Verb.RATE, Verb.COMMENT}
-    assert told[desk.who] == frozenset()
-    await gateways.deactivate(desk.reporter.name)
-    assert (await gateways.tickets.allowed_verbs(number, people))[desk.reporter.name] == frozenset()
+    assert told[scenes.reporter.name] >= {Verb.CONFIRM, Verb.RATE, Verb.COMMENT}
+    assert told[scenes.who] == frozenset()
+    await gateways.deactivate(scenes.reporter.name)
+    assert (await gateways.tickets.allowed_verbs(number, people))[scenes.reporter.name] == frozenset()
     assert await gateways.tickets.allowed_verbs(number, []) == {}
     with pytest.raises(NotFoundError):
         await gateways.tickets.allowed_verbs(4711, people)

@@ -20,8 +20,8 @@ from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
-from bot_service.application.desk import Desk
 from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.outgoing import MessageRole, OutgoingCall
 
 from .answers import AnswersTaken
@@ -45,7 +45,7 @@ class World:
         self.tickets = MemoryTicketStore(self.users, lambda: self.now)
         self.files = MemoryFiles()
         self.links = MemoryMessageLinks()
-        self.desk = Desk(
+        self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             people=self.users,
             files=self.files,
@@ -62,7 +62,7 @@ class World:
         self.numbers = itertools.count(1000)
         self._presented = 0
 
-    def handler_for(self, desk: Desk) -> DispatchedUpdates:
+    def handler_for(self, desk: RequestDesk) -> DispatchedUpdates:
         """Return what the service handles updates with, on these conversations and another desk."""
         return DispatchedUpdates(
             self.bot,

@@ -25,8 +25,8 @@ from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
-from bot_service.application.desk import Desk
 from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.draft import Draft
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_local.telegram.client import TelegramPeople
@@ -86,9 +86,9 @@ def text_update(update_id: int, text: str, user: int = RITA) -> dict[str, Any]:
     return {"update_id": update_id, "message": message}
 
 
-def memory_desk() -> Desk:
+def memory_desk() -> RequestDesk:
     users = MemoryUsers(())
-    return Desk(
+    return RequestDesk(
         tickets=MemoryTickets(MemoryTicketStore(users, lambda: datetime.now(UTC))),
         people=users,
         files=MemoryFiles(),

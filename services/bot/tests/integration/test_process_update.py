@@ -35,7 +35,7 @@ class Regrets:
         return [PATIENCE]
 
 
-class Desk:
+class ProcessingBot:
     """A process of the bot with one handler, and what it reported as bugs."""
 
     def __init__(self, replica: Replica, handle: Handle, **options: Any) -> None:
@@ -76,14 +76,14 @@ async def answering(_key: UpdateKey) -> Sequence[OutgoingCall]:
 
 async def test_done(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
-    desk = Desk(replica, answering)
-    assert (await desk.next()).outcome is ProcessOutcome.DONE
-    assert await desk.said() == ["hello"]
+    bot = ProcessingBot(replica, answering)
+    assert (await bot.next()).outcome is ProcessOutcome.DONE
+    assert await bot.said() == ["hello"]
 
 
 async def test_an_unknown_type_is_kept_and_skipped(replica: Replica) -> None:
     await replica.receive(1, chat_id=1, kind="unknown")
-    assert (await Desk(replica, failing(AssertionError())).next()).outcome is ProcessOutcome.SKIPPED
+    assert (await ProcessingBot(replica, failing(AssertionError())).next()).outcome is ProcessOutcome.SKIPPED
     assert await replica.rows("SELECT state FROM inbox") == [("SKIPPED",)]
 
 
@@ -91,16 +91,16 @@ async def test_a_poison_update_is_given_up_with_one_report_and_an_apology(replic
     await replica.receive(1, chat_id=1)
     await replica.receive(2, chat_id=1)
     bug = ValueError("bug")
-    desk = Desk(replica, failing(bug))
+    bot = ProcessingBot(replica, failing(bug))
     for _ in range(MOST_FAILURES - 1):
-        assert await desk.next() == Processed(ProcessOutcome.RETRIED, bug)
+        assert await bot.next() == Processed(ProcessOutcome.RETRIED, bug)
         assert await replica.inbox.claim(1) == []
         await replica.pass_time(60)
-    assert await desk.next() == Processed(ProcessOutcome.ERROR, bug)
-    assert desk.crashes == [bug]
-    assert await desk.said() == ["sorry"]
-    desk.handle = answering
-    assert (await desk.next()).outcome is ProcessOutcome.DONE
+    assert await bot.next() == Processed(ProcessOutcome.ERROR, bug)
+    assert bot.crashes == [bug]
+    assert await bot.said() == ["sorry"]
+    bot.handle = answering
+    assert (await bot.next()).outcome is ProcessOutcome.DONE
     assert await replica.rows("SELECT state, error FROM inbox ORDER BY update_id") == [
         ("DEAD", "ValueError"),
         ("DONE", ""),
@@ -109,24 +109,24 @@ async def test_a_poison_update_is_given_up_with_one_report_and_an_apology(replic
 
 async def test_a_service_that_is_down_is_waited_for_and_done_later_once(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
-    desk = Desk(replica, failing(UnavailableError()))
+    bot = ProcessingBot(replica, failing(UnavailableError()))
     for _ in range(30):
-        assert (await desk.next()).outcome is ProcessOutcome.DEFERRED
+        assert (await bot.next()).outcome is ProcessOutcome.DEFERRED
         await replica.pass_time(20)
-    assert await desk.said() == ["patience"]
-    assert desk.crashes == []
-    desk.handle = answering
-    assert (await desk.next()).outcome is ProcessOutcome.DONE
-    assert await desk.said() == ["patience", "hello"]
+    assert await bot.said() == ["patience"]
+    assert bot.crashes == []
+    bot.handle = answering
+    assert (await bot.next()).outcome is ProcessOutcome.DONE
+    assert await bot.said() == ["patience", "hello"]
     assert await replica.rows("SELECT failures, deferrals FROM inbox") == [(0, 30)]
 
 
 async def test_after_a_day_nobody_waits_any_more(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
     await replica.pass_time(25 * 3600)
-    desk = Desk(replica, failing(UnavailableError()))
-    assert (await desk.next()).outcome is ProcessOutcome.ERROR
-    assert await desk.said() == ["sorry"]
+    bot = ProcessingBot(replica, failing(UnavailableError()))
+    assert (await bot.next()).outcome is ProcessOutcome.ERROR
+    assert await bot.said() == ["sorry"]
 
 
 async def test_a_handler_that_hangs_is_a_failure(replica: Replica) -> None:
@@ -135,7 +135,7 @@ async def test_a_handler_that_hangs_is_a_failure(replica: Replica) -> None:
         return ()
 
     await replica.receive(1, chat_id=1)
-    processed = await Desk(replica, hang, handler_seconds=0.01).next()
+    processed = await ProcessingBot(replica, hang, handler_seconds=0.01).next()
     assert (processed.outcome, type(processed.error)) == (ProcessOutcome.RETRIED, TimeoutError)
 
 
@@ -145,21 +145,21 @@ async def test_what_somebody_else_took_over_is_left_to_them(replica: Replica) ->
         return [HELLO]
 
     await replica.receive(1, chat_id=1)
-    desk = Desk(replica, lose_the_claim)
-    assert (await desk.next()).outcome is ProcessOutcome.LOST
-    assert await desk.said() == []
+    bot = ProcessingBot(replica, lose_the_claim)
+    assert (await bot.next()).outcome is ProcessOutcome.LOST
+    assert await bot.said() == []
 
 
 async def test_an_update_replayed_after_it_was_given_up_is_answered(replica: Replica) -> None:
     await replica.receive(1, chat_id=1)
-    desk = Desk(replica, failing(ValueError()))
+    bot = ProcessingBot(replica, failing(ValueError()))
     for _ in range(MOST_FAILURES):
-        await desk.next()
+        await bot.next()
         await replica.pass_time(60)
     assert await replica.inbox.replay(1)
-    desk.handle = answering
-    assert (await desk.next()).outcome is ProcessOutcome.DONE
-    assert await desk.said() == ["sorry", "hello"]
+    bot.handle = answering
+    assert (await bot.next()).outcome is ProcessOutcome.DONE
+    assert await bot.said() == ["sorry", "hello"]
 
 
 @pytest.mark.parametrize("update_id", [1, 2**52])
@@ -171,9 +171,9 @@ async def test_the_request_id_of_an_effect_is_the_same_at_every_try(replica: Rep
         raise UnavailableError
 
     await replica.receive(update_id, chat_id=1)
-    desk = Desk(replica, effect)
+    bot = ProcessingBot(replica, effect)
     for _ in range(2):
-        await desk.next()
+        await bot.next()
         await replica.pass_time(20)
     assert ids[0] == ids[1]
     assert ids[0][0] != ids[0][1]

@@ -8,8 +8,8 @@ from aiogram.types import TelegramObject
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, Variable
-from bot_service.application.desk import Desk
 from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.person import Person
 
@@ -19,7 +19,7 @@ class Turn:
     person: Person
     texts: Texts
     """In the person's language."""
-    desk: Desk
+    desk: RequestDesk
     key: UpdateKey
     """Effects take their ids from it: `key.request_id("take")`."""
     conversation: Conversation

@@ -7,9 +7,9 @@ from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.notifications.audience import Audience, audience_of
 from bot_service.adapters.inbound.telegram.notifications.notices import notice
-from bot_service.application.desk import Desk
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventView, is_person
 from bot_service.domain.outgoing import OutgoingCall, Urgency
 
@@ -27,7 +27,7 @@ class Reader:
 class TicketNews:
     """Implements `EventPresenter`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: RequestDesk) -> None:
         self._desk = desk
 
     async def __call__(self, event: EventView) -> Sequence[OutgoingCall]:

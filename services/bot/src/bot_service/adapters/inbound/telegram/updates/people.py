@@ -11,11 +11,11 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.desk import Desk
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.draft import CONTROL
 from bot_service.domain.person import Person
 
@@ -30,7 +30,7 @@ class PersonMiddleware(BaseMiddleware):
     Registers them on first sight, with a new name, and at /start.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: RequestDesk) -> None:
         self._desk = desk
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -80,7 +80,7 @@ class PersonMiddleware(BaseMiddleware):
             return None
 
 
-def create_person_middleware(desk: Desk) -> PersonMiddleware:
+def create_person_middleware(desk: RequestDesk) -> PersonMiddleware:
     """Return the outer middleware for messages, edited messages and callback queries."""
     return PersonMiddleware(desk)
 

@@ -1,4 +1,4 @@
-"""Everything that the dialogs can do: the map of the bot's conversational half."""
+"""What the dialogs and the notifications can do with requests."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from bot_service.application.queries.read_ticket import ReadTicket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class RequestDesk:
     """A gateway is called directly where nothing is decided; a use case exists where something is."""
 
     tickets: TicketGateway

@@ -1,0 +1,67 @@
+"""The map of the service: everything the bot does, and what it needs for it."""
+
+from dataclasses import dataclass
+
+from bot_service.application.commands.deliver_call import DeliverCall
+from bot_service.application.commands.present_event import PresentEvent
+from bot_service.application.commands.process_update import ProcessUpdate
+from bot_service.application.ports.apologies import Apologies
+from bot_service.application.ports.conversations import Conversations
+from bot_service.application.ports.crash_reports import CrashReports
+from bot_service.application.ports.deliveries import Deliveries
+from bot_service.application.ports.event_feed import EventFeed
+from bot_service.application.ports.event_presenter import EventPresenter
+from bot_service.application.ports.feed_positions import FeedPositions
+from bot_service.application.ports.inbox import Inbox
+from bot_service.application.ports.queue_upkeep import QueueUpkeep
+from bot_service.application.ports.rate_limiter import RateLimiter
+from bot_service.application.ports.telegram_api import TelegramApi
+from bot_service.application.ports.update_handler import UpdateHandler
+from bot_service.application.request_desk import RequestDesk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """What the bot needs of others; the ports of `desk` are listed there."""
+
+    desk: RequestDesk
+    inbox: Inbox
+    conversations: Conversations
+    deliveries: Deliveries
+    telegram_api: TelegramApi
+    limiter: RateLimiter
+    feed: EventFeed
+    positions: FeedPositions
+    upkeep: QueueUpkeep
+    report_crash: CrashReports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """What the bot says: the dialogs, the notifications, and a word where it fails."""
+
+    dialogs: UpdateHandler
+    notifications: EventPresenter
+    apologies: Apologies
+
+
+class UseCases:
+    """What people and dialogs can do is `desk`; the rest is what the workers do."""
+
+    def __init__(self, ports: Ports, speech: Speech) -> None:
+        self.desk = ports.desk
+        self.process_update = ProcessUpdate(
+            inbox=ports.inbox,
+            handler=speech.dialogs,
+            apologies=speech.apologies,
+            report_crash=ports.report_crash,
+        )
+        self.deliver_call = DeliverCall(
+            deliveries=ports.deliveries,
+            api=ports.telegram_api,
+            limiter=ports.limiter,
+            report_crash=ports.report_crash,
+        )
+        self.present_event = PresentEvent(
+            positions=ports.positions, presenter=speech.notifications, report_crash=ports.report_crash
+        )

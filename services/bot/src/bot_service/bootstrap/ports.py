@@ -1,0 +1,64 @@
+"""The ports on their adapters."""
+
+from datetime import UTC, datetime
+
+from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
+from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
+from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
+from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
+from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks
+from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.system.crash_reports import report_crash
+from bot_service.adapters.outbound.telegram.api import BotTelegramApi
+from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
+from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
+from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
+from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.workers import Workers
+from bot_service.application.request_desk import RequestDesk
+from bot_service.application.use_cases import Ports
+from bot_service.bootstrap.connections import Connections
+
+
+def create_ports(
+    to: Connections,
+    database: Database,
+    presence: Presence,
+    *,
+    workers: Workers[ClaimedUpdate],
+    senders: Workers[Delivery],
+) -> Ports:
+    chats = SqlChats(database)
+    bot_id = to.bot.id
+    return Ports(
+        desk=create_desk(to, chats, database),
+        inbox=SqlInbox(database, presence, bot_id, chats=chats, workers=workers, senders=senders),
+        conversations=ValkeyConversations(to.valkey),
+        deliveries=SqlDeliveries(database, presence, senders=senders),
+        telegram_api=BotTelegramApi(to.bot, to.session),
+        limiter=ValkeyRateLimiter(to.valkey, bot_id, MemoryRateLimiter()),
+        feed=GrpcEventFeed(to.tickets),
+        positions=SqlFeedPositions(database, senders=senders),
+        upkeep=SqlQueueUpkeep(database),
+        report_crash=report_crash,
+    )
+
+
+def create_desk(to: Connections, chats: SqlChats, database: Database) -> RequestDesk:
+    return RequestDesk(
+        tickets=GrpcTicketGateway(to.tickets),
+        people=GrpcUserDirectory(to.tickets),
+        files=GrpcFileGateway(to.files),
+        telegram_files=BotTelegramFiles(to.bot, to.session),
+        chats=chats,
+        links=SqlMessageLinks(database),
+        now=lambda: datetime.now(UTC),
+    )
