@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,6 +57,15 @@ async def people(desk: Desk) -> AsyncIterator[TelegramPeople]:
 async def api(desk: Desk) -> AsyncIterator[ApiClient]:
     async with api_client(desk.programs) as api:
         yield api
+
+
+def readable_to_others(folder: Path) -> list[Path]:
+    """Return what others may read of a desk's folder."""
+    found = []
+    for path in (folder, *folder.rglob("*")):
+        with suppress(FileNotFoundError):  # databases' files come and go
+            found += [path] if path.stat().st_mode & 0o077 else []
+    return found
 
 
 async def new_story(people: TelegramPeople, seed: int) -> Story:

@@ -16,6 +16,8 @@ import pytest
 
 from fixline_local.desk.addresses import Addresses
 
+from .conftest import readable_to_others
+
 pytestmark = pytest.mark.xdist_group("desk")
 
 PATIENCE_SECONDS = 120
@@ -49,10 +51,6 @@ async def output_until(process: Process, text: str) -> str:
             assert line, f"ended without {text!r}:\n{said}"
             said += line
     return said
-
-
-def readable_to_others(folder: Path) -> list[Path]:
-    return [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077]
 
 
 async def everything_said(process: Process) -> str:

@@ -14,15 +14,21 @@ from fixline_local.telegram.client import TelegramPeople
 from fixline_local.traces.client import TraceClient
 from fixline_local.traces.tree import render
 
-from .conftest import new_story, require_one_finished_ticket
+from .conftest import new_story, readable_to_others, require_one_finished_ticket
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk")]
 
 
-async def test_the_story_ends_well(people: TelegramPeople, api: ApiClient) -> None:
+async def test_the_story_ends_well_and_what_it_leaves_is_the_owners_alone(
+    desk: Desk, people: TelegramPeople, api: ApiClient
+) -> None:
     story = await new_story(people, 0)
     await story.play()
     await require_one_finished_ticket(story, api)
+    folder = desk.programs.folder
+    kept = {path.relative_to(folder).parts[0] for path in folder.rglob("*") if path.is_file()}
+    assert kept >= {"attachments", "logs", "postgres", "secrets", "telegram", "valkey"}
+    assert readable_to_others(folder) == []
 
 
 async def test_one_trace_leads_from_the_tap_to_the_agents_message(desk: Desk, people: TelegramPeople) -> None:
