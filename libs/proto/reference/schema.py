@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,11 +99,10 @@ def packages(protos: Path) -> list[Package]:
 
 
 def read(protos: Path) -> FileDescriptorSet:
-    with tempfile.TemporaryDirectory() as folder:
-        image = Path(folder) / "image.binpb"
-        command = [str(BUF), "build", str(protos), "--as-file-descriptor-set", "--output", str(image)]
-        subprocess.run(command, check=True)  # noqa: S603  # our own files
-        return FileDescriptorSet.FromString(image.read_bytes())
+    # In their folder, and through a pipe: where a path has a `#`, buf reads what comes after it as options.
+    command = [str(BUF), "build", "--as-file-descriptor-set", "--output", "-#format=binpb"]
+    done = subprocess.run(command, cwd=protos, stdout=subprocess.PIPE, check=True)  # noqa: S603  # our own files
+    return FileDescriptorSet.FromString(done.stdout)
 
 
 class Reader:
