@@ -3,7 +3,7 @@
 from typing import Any
 
 from tickets_service.application.ports.ticket_reader import ALL_STATES, Listing, TicketFilter
-from tickets_service.application.ticket_order import Order, Place
+from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.permissions.sight import EVERYTHING
 from tickets_service.domain.state import State
@@ -61,7 +61,7 @@ async def test_tickets_page_newest_first(desk: Any) -> None:
     tickets = [await desk.create(ann) for _ in range(5)]
     numbers = [ticket.id for ticket in tickets]
     assert await ids(desk, Listing.REPORTED, ann, limit=2) == [numbers[4], numbers[3]]
-    rest = await ids(desk, Listing.REPORTED, ann, after=Place.of(tickets[3]))
+    rest = await ids(desk, Listing.REPORTED, ann, after=ListPosition.of(tickets[3]))
     assert rest == [numbers[2], numbers[1], numbers[0]]
 
 

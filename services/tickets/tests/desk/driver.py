@@ -13,7 +13,7 @@ from fixline_testing.clock import SteppingClock
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.commands.people.register_user import RegisterUser
 from tickets_service.application.paging import Page
-from tickets_service.application.ports.event_feed import BEGINNING, Position, Stretch
+from tickets_service.application.ports.event_feed import BEGINNING, FeedPage, FeedPosition
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
 from tickets_service.application.queries.links.list_links import ListLinks
@@ -85,7 +85,7 @@ class Desk(Verbs):
     async def stored(self, ticket: TicketView) -> TicketView | None:
         return await self.ports.tickets.find(ticket.id)
 
-    async def settled(self, after: Position = BEGINNING, *types: EventType, limit: int = 100) -> Stretch:
+    async def settled(self, after: FeedPosition = BEGINNING, *types: EventType, limit: int = 100) -> FeedPage:
         """Read the feed once no open transaction (another test's, on the same server) holds anything back."""
         async with asyncio.timeout(30):
             while True:

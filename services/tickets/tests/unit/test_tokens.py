@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tickets_service.application.errors import PageTokenInvalidError, ResumeTokenInvalidError
 from tickets_service.application.paging import LARGEST, Page, PageRequest
-from tickets_service.application.ports.event_feed import BEGINNING, Position
+from tickets_service.application.ports.event_feed import BEGINNING, FeedPosition
 from tickets_service.application.queries.history.watch_events import position_from, token_of
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
 from tickets_service.domain.errors import InvalidArgumentError
@@ -23,8 +23,8 @@ def test_round_trip(parts: list[int | str]) -> None:
 
 @given(NUMBERS, NUMBERS, st.data())
 def test_no_changed_token_is_accepted(transaction: int, event: int, data: st.DataObject) -> None:
-    token = token_of(Position(transaction, event))
-    assert position_from(token) == Position(transaction, event)
+    token = token_of(FeedPosition(transaction, event))
+    assert position_from(token) == FeedPosition(transaction, event)
     place = data.draw(st.integers(0, len(token) - 1))
     other = data.draw(st.characters(codec="ascii").filter(lambda each: each != token[place]))
     for changed in (token[:place] + other + token[place + 1 :], token[:place], token + other):

@@ -8,11 +8,11 @@ from tickets_service.domain.people.errors import ActorNotFoundError, ActorRequir
 from tickets_service.domain.people.user import User, UserId
 
 
-class Directory(Protocol):
+class UserLookup(Protocol):
     async def find(self, user_id: UserId) -> User | None: ...
 
 
-async def actor_of(directory: Directory, principal: Principal) -> Actor:
+async def actor_of(directory: UserLookup, principal: Principal) -> Actor:
     """Raise `ActorNotFoundError` for strangers and `UserDeactivatedError` for people who were shut out."""
     if principal.user_id is None:
         return Service(principal.caller, acts=principal.acts)
@@ -24,7 +24,7 @@ async def actor_of(directory: Directory, principal: Principal) -> Actor:
     return user
 
 
-async def person_of(directory: Directory, principal: Principal, action: str) -> User:
+async def person_of(directory: UserLookup, principal: Principal, action: str) -> User:
     """Like `actor_of`; also raise `ActorRequiredError` when a service acts for itself."""
     return as_person(await actor_of(directory, principal), action)
 

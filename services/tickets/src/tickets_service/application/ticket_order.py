@@ -31,7 +31,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class ListPosition:
     """Everything that any of the orders looks at."""
 
     ticket_id: int
@@ -40,7 +40,7 @@ class Place:
     due_at: datetime | None
 
     @classmethod
-    def of(cls, ticket: TicketView) -> "Place":
+    def of(cls, ticket: TicketView) -> "ListPosition":
         return cls(
             ticket_id=ticket.id,
             created_at=ticket.created_at,
@@ -49,7 +49,7 @@ class Place:
         )
 
     @classmethod
-    def read(cls, numbers: tuple[int, ...]) -> "Place | None":
+    def read(cls, numbers: tuple[int, ...]) -> "ListPosition | None":
         """Return the place that `numbers` of a page token tell, None when there are none.
 
         Raises `PageTokenInvalidError` for what is no place at all.
@@ -82,7 +82,7 @@ class Place:
         return NEVER if self.due_at is None else (self.due_at - EPOCH) // MICROSECOND
 
 
-STANDING: Final[Mapping[Order, Callable[[Place], tuple[int, ...]]]] = {
+SORT_KEYS: Final[Mapping[Order, Callable[[ListPosition], tuple[int, ...]]]] = {
     Order.NEWEST: lambda place: (-place.created, -place.ticket_id),
     Order.OLDEST: lambda place: (place.created, place.ticket_id),
     Order.PRIORITY: lambda place: (place.priority.rank, place.created, place.ticket_id),

@@ -11,7 +11,7 @@ import pytest
 from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.application.queries.followers.list_followers import ListFollowers
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
-from tickets_service.application.views.changes import Following
+from tickets_service.application.views.changes import FollowerChange
 from tickets_service.domain.people.errors import (
     ActorRequiredError,
     FollowerNotEligibleError,
@@ -83,9 +83,9 @@ async def test_events_and_counts(desk: Any) -> None:
     assert await desk.stored(ticket) == replace(ticket, follower_count=1)
     added, own, removed = (await desk.history(ticket))[1:]
     assert [(each.type, each.change, each.actor, each.on_behalf_of) for each in (added, own, removed)] == [
-        (EventType.TICKET_FOLLOWED, Following(gus.id), f"users/{gus.id}", ""),
-        (EventType.TICKET_FOLLOWED, Following(dot.id), f"users/{dot.id}", ""),
-        (EventType.TICKET_UNFOLLOWED, Following(gus.id), f"users/{dot.id}", f"users/{gus.id}"),
+        (EventType.TICKET_FOLLOWED, FollowerChange(gus.id), f"users/{gus.id}", ""),
+        (EventType.TICKET_FOLLOWED, FollowerChange(dot.id), f"users/{dot.id}", ""),
+        (EventType.TICKET_UNFOLLOWED, FollowerChange(gus.id), f"users/{dot.id}", f"users/{gus.id}"),
     ]
     assert [event for _, event in (await desk.settled()).events][1:] == [added, own, removed]
 

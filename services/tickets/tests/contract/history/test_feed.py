@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tickets_service.application.ports.event_feed import BEGINNING, Position
+from tickets_service.application.ports.event_feed import BEGINNING, FeedPosition
 from tickets_service.domain.tickets.events import EventType
 
 
@@ -65,5 +65,5 @@ async def test_a_position_behind_an_event_excludes_it(desk: Any) -> None:
     ticket = await desk.create(await desk.person())
     place = (await desk.settled()).events[0][0]
     assert (await desk.settled(place)).events == []
-    before = Position(place.transaction, place.event - 1)
+    before = FeedPosition(place.transaction, place.event - 1)
     assert [event.ticket_id for _, event in (await desk.settled(before)).events] == [ticket.id]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tickets_service.application.errors import ResumeTokenInvalidError
-from tickets_service.application.ports.event_feed import Position
+from tickets_service.application.ports.event_feed import FeedPosition
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.history.watch_events import Watched, WatchEvents, token_of
 from tickets_service.domain.errors import InvalidArgumentError
@@ -115,7 +115,7 @@ async def test_closing_ends_streams_now_and_later(desk: Any) -> None:
     assert await some(desk, ALL, 99) == []
 
 
-@pytest.mark.parametrize("token", ["x", "AAAA", token_of(Position(2**62, 1))])
+@pytest.mark.parametrize("token", ["x", "AAAA", token_of(FeedPosition(2**62, 1))])
 async def test_tokens_that_were_never_given_out(desk: Any, token: str) -> None:
     with pytest.raises(ResumeTokenInvalidError):
         await some(desk, replace(ALL, resume_token=token), 1)

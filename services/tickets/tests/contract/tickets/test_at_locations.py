@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
-from tickets_service.application.views.changes import Update
+from tickets_service.application.views.changes import FieldsUpdated
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError
 from tickets_service.domain.places.errors import LocationArchivedError
@@ -68,9 +68,9 @@ async def test_staff_point_elsewhere(desk: Any, campus: Any) -> None:
     assert (await change("")).location_node == ""
     assert (await change("HQ")).location_node == "HQ"
     assert await desk.update(ticket, gus, title=ticket.title) == await desk.stored(ticket)
-    changes = [each for each in await desk.history(ticket) if isinstance(each.change, Update)]
+    changes = [each for each in await desk.history(ticket) if isinstance(each.change, FieldsUpdated)]
     assert [each.change for each in changes] == [
-        Update((FieldChange("location_node", *two),))
+        FieldsUpdated((FieldChange("location_node", *two),))
         for two in (
             ("locations/R1", "locations/R2"),
             ("locations/R2", ""),

@@ -15,13 +15,13 @@ from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.queries.search.search_tickets import SearchTickets
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
-from tickets_service.application.ticket_order import PARTS, Order, Place
+from tickets_service.application.ticket_order import PARTS, ListPosition, Order
 from tickets_service.application.tokens import seal, unseal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.places.location import ListPosition as LocationPlace
 from tickets_service.domain.places.location import Location, LocationKind, NewLocation
-from tickets_service.domain.places.location import Place as LocationPlace
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import COMPLETED, Category, State
@@ -119,7 +119,9 @@ async def readers(memory_desk: Any, postgres_desk: Any) -> Sequence[Any]:
 async def walked(reader: Any, which: TicketFilter, order: Order, size: int) -> list[TicketView]:
     found: list[TicketView] = []
     while True:
-        page = await reader.page(which, order, after=Place.of(found[-1]) if found else None, limit=size)
+        page = await reader.page(
+            which, order, after=ListPosition.of(found[-1]) if found else None, limit=size
+        )
         found += page
         if len(page) < size:
             return found

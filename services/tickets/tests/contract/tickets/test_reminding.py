@@ -10,7 +10,7 @@ from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.application.views.changes import Reminder, StateChange
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.events import EventType
-from tickets_service.domain.tickets.waiting import UNANSWERED
+from tickets_service.domain.tickets.waiting import UNANSWERED_RESOLUTION
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -41,7 +41,7 @@ async def test_twice_and_then_it_is_resolved(desk: Any) -> None:
     assert [(event.actor, event.change.ordinal) for _, event in shown] == [("system", 1), ("system", 2)]
     assert [event for _, event in shown] == (await desk.events(ticket, ann)).items[-3:-1]
     resolved = await desk.stored(ticket)
-    assert (resolved.state, resolved.resolution) == (State.RESOLVED, UNANSWERED)
+    assert (resolved.state, resolved.resolution) == (State.RESOLVED, UNANSWERED_RESOLUTION)
     assert resolved.completed_at == desk.clock.now()
     last = (await desk.history(ticket))[-1]
     assert (last.actor, last.reason) == ("system", "not answered in time")

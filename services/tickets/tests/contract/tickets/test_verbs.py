@@ -10,7 +10,7 @@ import pytest
 from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.application.ports.ticket_reader import Listing
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
-from tickets_service.application.views.changes import AssigneeChange, Reopening, StateChange, Update
+from tickets_service.application.views.changes import AssigneeChange, FieldsUpdated, Reopening, StateChange
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     AssigneeNotEligibleError,
@@ -130,7 +130,7 @@ async def test_updates_say_what_changed(desk: Any) -> None:
     assert (updated.title, updated.priority, updated.location) == ("Lamp smokes", Priority.URGENT, "Room 7")
     event = (await desk.history(ticket))[-1]
     assert (event.type, event.reason) == (EventType.TICKET_UPDATED, "Fire")
-    assert event.change == Update(
+    assert event.change == FieldsUpdated(
         (FieldChange("title", ticket.title, "Lamp smokes"), FieldChange("priority", "LOW", "URGENT"))
     )
     (shown,) = (await desk.settled(BEGINNING, EventType.TICKET_UPDATED)).events

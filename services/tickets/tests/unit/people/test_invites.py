@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
-from tickets_service.application.commands.people.redeem_invite import CODE
+from tickets_service.application.commands.people.redeem_invite import INVITE_CODE
 from tickets_service.domain.people.invite import OFFERED, Invite, InviteId, InviteState, digest_of
 from tickets_service.domain.people.invite_errors import (
     InviteNotFoundError,
@@ -56,7 +56,7 @@ def test_a_code_depends_on_key_and_salt_alone() -> None:
     assert code == KeyedInviteCodes(b"k" * 32).code(one)
     assert len({code, codes.code(two), others.code(one), KeyedInviteCodes().code(one)}) == 4
     assert len(code) == 32
-    assert CODE.fullmatch(code)
+    assert INVITE_CODE.fullmatch(code)
     assert digest_of(code) == sha256(code.encode()).digest()
 
 

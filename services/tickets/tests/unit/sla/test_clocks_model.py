@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.alerts import AlertKey, due_alerts, next_alert_at
 from tickets_service.domain.sla.calendar import BusinessCalendar
-from tickets_service.domain.sla.clock import Clock, ClockKind, ClockState
+from tickets_service.domain.sla.clock import ClockKind, ClockState, SlaClock
 from tickets_service.domain.sla.clocks import SlaClocks
 from tickets_service.domain.sla.history import Fact, PrioritySet, Responded, SlaHistory, StateEntered
 from tickets_service.domain.sla.policy import SlaPolicy
@@ -101,7 +101,7 @@ def test_what_a_clock_says_of_itself_agrees(life: Life) -> None:
         assert_due(clock, end)
 
 
-def assert_due(clock: Clock, end: datetime) -> None:
+def assert_due(clock: SlaClock, end: datetime) -> None:
     """Breached from the due time on, and on time until it."""
     if clock.due_at is None:
         return

@@ -10,22 +10,22 @@ from tickets_service.domain.tickets.events import EventType
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Position:
+class FeedPosition:
     """A place in the feed: behind this event of this transaction."""
 
     transaction: int
     event: int
 
 
-BEGINNING: Final = Position(0, 0)
+BEGINNING: Final = FeedPosition(0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class FeedPage:
     """What lies between a position and the newest that is final."""
 
-    events: Sequence[tuple[Position, EventView]]
-    reached: Position
+    events: Sequence[tuple[FeedPosition, EventView]]
+    reached: FeedPosition
     """Everything up to here was looked at, whether it matched or not."""
     complete: bool
     """Nothing final was left out for the limit."""
@@ -38,7 +38,7 @@ class Stretch:
 class EventFeed(Protocol):
     """Never skips an event that commits late, never shows one twice."""
 
-    async def read(self, after: Position, *, types: frozenset[EventType], limit: int) -> Stretch:
+    async def read(self, after: FeedPosition, *, types: frozenset[EventType], limit: int) -> FeedPage:
         """Return up to `limit` events behind `after`; empty `types` means all."""
         ...
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
-from tickets_service.application.ticket_order import Order, Place
+from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.followers import FollowerView
@@ -77,7 +77,7 @@ class TicketReader(Protocol):
         ...
 
     async def page(
-        self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
+        self, which: TicketFilter, order: Order, *, after: ListPosition | None, limit: int
     ) -> Sequence[TicketView]:
         """Return tickets in that order, those that stand behind `after`."""
         ...

@@ -24,7 +24,7 @@ class TicketQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SearchRank:
     """Results come with the highest score first, and of those the newest."""
 
     score: int
@@ -35,7 +35,7 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class FoundTicket:
     ticket: TicketView
-    standing: Standing
+    standing: SearchRank
     comment: CommentView | None
     """The newest public comment with one of the words, if there is one among the newest 200."""
 
@@ -55,6 +55,6 @@ class TicketSearch(Protocol):
     without digits also stands for those that begin like it and those that are one typo apart, which count less.
     """
 
-    async def find(self, query: TicketQuery, *, after: Standing | None, limit: int) -> Findings:
+    async def find(self, query: TicketQuery, *, after: SearchRank | None, limit: int) -> Findings:
         """Return the results that come behind `after`."""
         ...

@@ -35,12 +35,12 @@ class Reopening:
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class FieldsUpdated:
     fields: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class FollowerChange:
     """Who follows the ticket from then on, or no longer."""
 
     follower: UserId
@@ -54,14 +54,14 @@ class Reminder:
     resolve_at: datetime
 
 
-Change = (
+EventChange = (
     StateChange
     | AssigneeChange
     | CommentView
     | Rating
     | Reopening
-    | Update
-    | Following
+    | FieldsUpdated
+    | FollowerChange
     | SeenLink
     | Merging
     | Reminder

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from tickets_service.application.views.changes import (
     AssigneeChange,
-    Change,
-    Following,
+    EventChange,
+    FieldsUpdated,
+    FollowerChange,
     Reminder,
     Reopening,
     StateChange,
-    Update,
 )
 from tickets_service.application.views.comments import CommentView
 from tickets_service.domain.links.link import SeenLink
@@ -52,7 +52,7 @@ class EventView:
     occurred_at: datetime
     reason: str
     traceparent: str
-    change: Change
+    change: EventChange
 
     @property
     def names(self) -> TicketId | None:
@@ -60,23 +60,23 @@ class EventView:
         return TicketId(self.change.other_id) if isinstance(self.change, SeenLink | Merging) else None
 
 
-def change_of(event: AnyTicketEvent) -> Change:
+def change_of(event: AnyTicketEvent) -> EventChange:
     return CHANGES[type(event)](event)
 
 
-def said(event: CommentAdded | CommentEdited | NoteAdded | NoteEdited) -> Change:
+def said(event: CommentAdded | CommentEdited | NoteAdded | NoteEdited) -> EventChange:
     return CommentView.of(event.comment)
 
 
-CHANGES: Final[Mapping[type, Callable[[Any], Change]]] = {
+CHANGES: Final[Mapping[type, Callable[[Any], EventChange]]] = {
     TicketCreated: lambda event: StateChange(None, event.state),
     StateChanged: lambda event: StateChange(event.before, event.after),
     TicketAssigned: lambda event: AssigneeChange(event.before, event.after),
     TicketRated: lambda event: event.rating,
     TicketReopened: lambda event: Reopening(event.count),
-    TicketUpdated: lambda event: Update(event.fields),
-    TicketFollowed: lambda event: Following(event.follower),
-    TicketUnfollowed: lambda event: Following(event.follower),
+    TicketUpdated: lambda event: FieldsUpdated(event.fields),
+    TicketFollowed: lambda event: FollowerChange(event.follower),
+    TicketUnfollowed: lambda event: FollowerChange(event.follower),
     LinkAdded: lambda event: event.link,
     LinkRemoved: lambda event: event.link,
     TicketMerged: lambda event: event.merging,

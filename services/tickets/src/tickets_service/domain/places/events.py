@@ -31,7 +31,7 @@ class LocationEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class LocationChange:
     """Who changes the tree, when and why."""
 
     by: ActorName

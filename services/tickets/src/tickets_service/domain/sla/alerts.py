@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final
 
-from tickets_service.domain.sla.clock import Clock, ClockKind, ClockState
+from tickets_service.domain.sla.clock import ClockKind, ClockState, SlaClock
 
 
 class Threshold(IntEnum):
@@ -44,7 +44,7 @@ class Alert:
     superseded: bool
 
 
-def due_alerts(clocks: Iterable[Clock], *, now: datetime, recorded: AbstractSet[AlertKey]) -> list[Alert]:
+def due_alerts(clocks: Iterable[SlaClock], *, now: datetime, recorded: AbstractSet[AlertKey]) -> list[Alert]:
     """Return what was reached by `now` and is not recorded, in the order in which it was reached.
 
     A clock that stopped has no use for warnings any more, but its breach is still told. What is recorded
@@ -63,7 +63,7 @@ def due_alerts(clocks: Iterable[Clock], *, now: datetime, recorded: AbstractSet[
     ]
 
 
-def next_alert_at(clocks: Iterable[Clock], *, recorded: AbstractSet[AlertKey]) -> datetime | None:
+def next_alert_at(clocks: Iterable[SlaClock], *, recorded: AbstractSet[AlertKey]) -> datetime | None:
     """Return when `due_alerts` will next have something to tell; in the past when it has already.
 
     None when nothing will come unless the history goes on: everything is recorded, or no clock runs.
@@ -74,7 +74,7 @@ def next_alert_at(clocks: Iterable[Clock], *, recorded: AbstractSet[AlertKey]) -
 
 
 def _unrecorded(
-    clocks: Iterable[Clock], recorded: AbstractSet[AlertKey]
+    clocks: Iterable[SlaClock], recorded: AbstractSet[AlertKey]
 ) -> Iterator[tuple[datetime, AlertKey]]:
     for clock in clocks:
         for threshold in TOLD_AT_LAST if clock.state in STOPPED else THRESHOLDS:

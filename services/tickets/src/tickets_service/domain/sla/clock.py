@@ -45,7 +45,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class SlaClock:
     """One clock of one ticket, as its history tells; it holds no counter.
 
     `target` and everything elapsed is business time of `calendar`. `stopped_at` is set exactly when the
@@ -64,7 +64,7 @@ class Clock:
     @classmethod
     def settled(
         cls, kind: ClockKind, state: ClockState, *, start: datetime, stopped_at: datetime, due_at: datetime
-    ) -> "Clock":
+    ) -> "SlaClock":
         """Return a clock that stopped, of which only its due time is known any more: it counted every hour."""
         return cls(
             kind=kind,

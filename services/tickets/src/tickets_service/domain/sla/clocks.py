@@ -8,12 +8,12 @@ from itertools import takewhile
 from typing import Final
 
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.sla.clock import Clock, ClockKind, ClockState, Run
-from tickets_service.domain.sla.history import SlaHistory, Stretch
+from tickets_service.domain.sla.clock import ClockKind, ClockState, Run, SlaClock
+from tickets_service.domain.sla.history import SlaHistory, StateInterval
 from tickets_service.domain.sla.policy import SlaPolicy
 from tickets_service.domain.state import COMPLETED, Category
 
-UNANSWERED: Final = frozenset({Category.ACTIVE, Category.PAUSED})
+AWAITING_RESPONSE: Final = frozenset({Category.ACTIVE, Category.PAUSED})
 AT_WORK: Final = frozenset({Category.ACTIVE})
 
 
@@ -30,10 +30,10 @@ class SlaClocks:
       under the priority of then is not broken afterwards. After a reopening the current one counts.
     """
 
-    first_response: Clock
-    resolution: Clock
+    first_response: SlaClock
+    resolution: SlaClock
 
-    def __iter__(self) -> Iterator[Clock]:
+    def __iter__(self) -> Iterator[SlaClock]:
         yield self.first_response
         yield self.resolution
 
@@ -48,8 +48,8 @@ class SlaClocks:
 
 
 def _first_response(
-    history: SlaHistory, stretches: Sequence[Stretch], policies: Mapping[Priority, SlaPolicy]
-) -> Clock:
+    history: SlaHistory, stretches: Sequence[StateInterval], policies: Mapping[Priority, SlaPolicy]
+) -> SlaClock:
     answers = [stretch.start for stretch in stretches if stretch.state in COMPLETED]
     if history.responded_at is not None:
         answers.append(history.responded_at)
@@ -60,19 +60,19 @@ def _first_response(
     else:
         state = ClockState.RUNNING if stopped_at is None else ClockState.DROPPED
     policy = policies[history.priority_at(stopped_at)]
-    return Clock(
+    return SlaClock(
         kind=ClockKind.FIRST_RESPONSE,
         target=policy.first_response,
         calendar=policy.calendar,
-        runs=_runs(stretches, UNANSWERED, until=stopped_at),
+        runs=_runs(stretches, AWAITING_RESPONSE, until=stopped_at),
         state=state,
         stopped_at=stopped_at,
     )
 
 
 def _resolution(
-    history: SlaHistory, stretches: Sequence[Stretch], policies: Mapping[Priority, SlaPolicy]
-) -> Clock:
+    history: SlaHistory, stretches: Sequence[StateInterval], policies: Mapping[Priority, SlaPolicy]
+) -> SlaClock:
     stopped_at = _done_since(stretches)
     if stopped_at is not None:
         completed = any(stretch.state in COMPLETED for stretch in _done_at_last(stretches))
@@ -81,7 +81,7 @@ def _resolution(
         paused = stretches[-1].state.category is Category.PAUSED
         state = ClockState.PAUSED if paused else ClockState.RUNNING
     policy = policies[history.priority_at(stopped_at)]
-    return Clock(
+    return SlaClock(
         kind=ClockKind.RESOLUTION,
         target=policy.resolution,
         calendar=policy.calendar,
@@ -91,18 +91,18 @@ def _resolution(
     )
 
 
-def _done_at_last(stretches: Sequence[Stretch]) -> list[Stretch]:
+def _done_at_last(stretches: Sequence[StateInterval]) -> list[StateInterval]:
     """Return the stretches since the ticket was last open, the latest first."""
     return list(takewhile(lambda stretch: stretch.state.category is Category.DONE, reversed(stretches)))
 
 
-def _done_since(stretches: Sequence[Stretch]) -> datetime | None:
+def _done_since(stretches: Sequence[StateInterval]) -> datetime | None:
     done = _done_at_last(stretches)
     return done[-1].start if done else None
 
 
 def _runs(
-    stretches: Sequence[Stretch], counted: AbstractSet[Category], *, until: datetime | None
+    stretches: Sequence[StateInterval], counted: AbstractSet[Category], *, until: datetime | None
 ) -> tuple[Run, ...]:
     runs: list[Run] = []
     for stretch in stretches:

@@ -10,7 +10,7 @@ from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.calendar import BusinessCalendar
 from tickets_service.domain.sla.week import WeeklyInterval
 
-CODE: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?", re.ASCII)
+CALENDAR_CODE: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?", re.ASCII)
 UNSAVED: Final = 0
 
 

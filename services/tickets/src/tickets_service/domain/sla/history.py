@@ -31,7 +31,7 @@ Fact = StateEntered | PrioritySet | Responded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class StateInterval:
     """A time that a ticket spent in one state; `end` is None for the current one. May be empty."""
 
     state: State
@@ -64,13 +64,14 @@ class SlaHistory:
     def responded_at(self) -> datetime | None:
         return next((at for at, fact in self._in_time() if isinstance(fact, Responded)), None)
 
-    def stretches(self) -> list[Stretch]:
+    def stretches(self) -> list[StateInterval]:
         """Return the states in order: each begins where the one before it ends."""
         entries = [(self.created_at, self.state)]
         entries += [(at, fact.state) for at, fact in self._in_time() if isinstance(fact, StateEntered)]
         ends = [*(at for at, _ in entries[1:]), None]
         return [
-            Stretch(state=state, start=at, end=end) for (at, state), end in zip(entries, ends, strict=True)
+            StateInterval(state=state, start=at, end=end)
+            for (at, state), end in zip(entries, ends, strict=True)
         ]
 
     def _in_time(self) -> Iterator[tuple[datetime, Fact]]:

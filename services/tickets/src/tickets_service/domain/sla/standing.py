@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tickets_service.domain.sla.alerts import AlertKey, next_alert_at
-from tickets_service.domain.sla.clock import Clock, ClockState
+from tickets_service.domain.sla.clock import ClockState, SlaClock
 from tickets_service.domain.sla.clocks import SlaClocks
 from tickets_service.domain.sla.errors import TooLittleWorkingTimeError
 from tickets_service.domain.sla.history import Fact, Responded, SlaHistory
@@ -47,7 +47,7 @@ class SlaRecord:
 class SlaStanding:
     """Everything here follows from the record and the policies of `revision`; nothing is ever counted up.
 
-    The due times are those of `Clock.due_at`: None while the resolution is paused and not breached, and
+    The due times are those of `SlaClock.due_at`: None while the resolution is paused and not breached, and
     where they cannot be computed. `next_due_at` is the earlier one that is still to be kept, so the ticket is
     overdue from then on; None when nothing is.
     """
@@ -79,7 +79,7 @@ def resolution_state(state: State) -> ClockState:
 
 def reckon(
     record: SlaRecord, policies: SlaPolicies, *, before: SlaStanding
-) -> tuple[SlaStanding, tuple[Clock, Clock]]:
+) -> tuple[SlaStanding, tuple[SlaClock, SlaClock]]:
     """Return where the clocks stand, and the clocks themselves.
 
     Policies change only what has not happened yet: a clock that had finished `before` keeps its due time, so
@@ -118,11 +118,13 @@ def without_due_times(record: SlaRecord, *, revision: int = NEVER_RECKONED) -> S
     )
 
 
-def _finished_at(clock: Clock) -> datetime | None:
+def _finished_at(clock: SlaClock) -> datetime | None:
     return clock.stopped_at if clock.state is ClockState.FINISHED else None
 
 
-def _settled(clock: Clock, start: datetime, stopped_at: datetime | None, due_at: datetime | None) -> Clock:
+def _settled(
+    clock: SlaClock, start: datetime, stopped_at: datetime | None, due_at: datetime | None
+) -> SlaClock:
     if clock.stopped_at is None or clock.stopped_at != stopped_at or due_at is None:
         return clock
-    return Clock.settled(clock.kind, clock.state, start=start, stopped_at=stopped_at, due_at=due_at)
+    return SlaClock.settled(clock.kind, clock.state, start=start, stopped_at=stopped_at, due_at=due_at)

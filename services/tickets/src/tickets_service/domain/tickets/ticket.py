@@ -35,11 +35,11 @@ from tickets_service.domain.tickets.merging import Merging
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.reopening import require_reason
 from tickets_service.domain.tickets.verbs import Verb, changes_anything
-from tickets_service.domain.tickets.waiting import UNANSWERED
+from tickets_service.domain.tickets.waiting import UNANSWERED_RESOLUTION
 
 __all__ = ["UNSAVED_TICKET", "Ticket", "TicketId"]
 
-SAYING: Final = {Visibility.PUBLIC: Verb.COMMENT, Visibility.INTERNAL: Verb.WRITE_NOTE}
+VERB_OF_COMMENT: Final = {Visibility.PUBLIC: Verb.COMMENT, Visibility.INTERNAL: Verb.WRITE_NOTE}
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -167,7 +167,7 @@ class Ticket(TicketLife):
         self, text: str, *, by: Actor, now: datetime, visibility: Visibility = Visibility.PUBLIC
     ) -> Comment:
         """Add a comment or note; a public answer of the reporter ends the waiting for it."""
-        self.require_possible(SAYING[visibility], by=by, now=now)
+        self.require_possible(VERB_OF_COMMENT[visibility], by=by, now=now)
         comment = Comment(
             ticket_id=self.id,
             author=actor_name(by),
@@ -229,7 +229,7 @@ class Ticket(TicketLife):
         """Remind the reporter once more, or wait no longer; for a ticket that waits, when that is due."""
         if self.waiting is None or self.waiting.exhausted:
             self._move(State.RESOLVED, by=SYSTEM, now=now, reason="not answered in time")
-            self.resolution = UNANSWERED
+            self.resolution = UNANSWERED_RESOLUTION
             return
         self.waiting = self.waiting.reminded(now)
         self._happened(

@@ -11,7 +11,7 @@ From the step before, not from the beginning: after an outage no two of them com
 """
 REMINDERS: Final = len(GAPS) - 1
 
-UNANSWERED: Final = "The reporter did not answer."
+UNANSWERED_RESOLUTION: Final = "The reporter did not answer."
 """The resolution of what is resolved so."""
 
 

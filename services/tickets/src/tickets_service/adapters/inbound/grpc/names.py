@@ -53,17 +53,17 @@ def user_id_or_none(name: str, field: str, violations: Violations) -> UserId | N
 
 def comment_ids_from(name: str, field: str, violations: Violations) -> tuple[TicketId, CommentId]:
     """Read `tickets/{number}/comments/{comment}`; add a violation and return zeros when it is no such name."""
-    ticket, comment = numbers_in(name, "comment", field, violations)
+    ticket, comment = numbers_of_part(name, "comment", field, violations)
     return TicketId(ticket), CommentId(comment)
 
 
 def link_ids_from(name: str, field: str, violations: Violations) -> tuple[TicketId, LinkId]:
     """Read `tickets/{number}/links/{link}`; add a violation and return zeros when it is no such name."""
-    ticket, link = numbers_in(name, "link", field, violations)
+    ticket, link = numbers_of_part(name, "link", field, violations)
     return TicketId(ticket), LinkId(link)
 
 
-def numbers_in(name: str, part: str, field: str, violations: Violations) -> tuple[int, int]:
+def numbers_of_part(name: str, part: str, field: str, violations: Violations) -> tuple[int, int]:
     """Return the numbers in `tickets/{number}/{part}s/{number}`, or zeros with a violation."""
     ticket, _, within = name.partition(f"/{part}s/")
     found = Violations()

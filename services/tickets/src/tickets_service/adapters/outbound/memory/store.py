@@ -9,7 +9,7 @@ from typing import Any
 
 from tickets_service.adapters.outbound.memory.sla.store import SlaStore
 from tickets_service.application.idempotency import IdempotencyKey
-from tickets_service.application.ports.event_feed import Position
+from tickets_service.application.ports.event_feed import FeedPosition
 from tickets_service.application.views.events import EventView
 from tickets_service.domain.links.link import Link, LinkId
 from tickets_service.domain.people.events import UserEvent
@@ -57,7 +57,7 @@ class MemoryStore:
     links: dict[LinkId, Link] = field(default_factory=dict)
     locations: dict[LocationId, Location] = field(default_factory=dict)
     location_events: list[RecordedLocationEvent] = field(default_factory=list)
-    events: list[tuple[Position, EventView]] = field(default_factory=list)
+    events: list[tuple[FeedPosition, EventView]] = field(default_factory=list)
     told: dict[TicketId, list[AnyTicketEvent]] = field(default_factory=dict)
     """The events themselves, which say a little more than what is shown of them."""
     sla: SlaStore = field(default_factory=SlaStore)

@@ -14,7 +14,7 @@ from tickets_service.adapters.outbound.memory.sla.documents import MemorySlaDocu
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.clock_repository import MemoryClockRepository
 from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
-from tickets_service.application.ports.event_feed import Position
+from tickets_service.application.ports.event_feed import FeedPosition
 
 
 class MemoryUnitOfWork:
@@ -46,7 +46,7 @@ class MemoryUnitOfWork:
         store.answers.update(self.answers.staged)
         for name in self.answers.purged:
             del store.answers[name]
-        store.events.extend((Position(transaction, event.id), event) for event in self.history.staged)
+        store.events.extend((FeedPosition(transaction, event.id), event) for event in self.history.staged)
         self.sla.commit()
         for ticket_id, event in self.history.told:
             store.told.setdefault(ticket_id, []).append(event)

@@ -103,9 +103,9 @@ class LeasedCache:
             except (ValueError, KeyError, TypeError):
                 outcome = "garbage"
             else:
-                told(name.partition("/")[0], "hit").inc()
+                counted_in(name.partition("/")[0], "hit").inc()
                 return found
-        told(name.partition("/")[0], outcome).inc()
+        counted_in(name.partition("/")[0], outcome).inc()
         if outcome == "garbage":
             await self._try(self._discard(keys=[key(name)], args=[held]))
         loaded = await load()
@@ -194,5 +194,5 @@ def milliseconds(seconds: float) -> int:
 
 
 @cache
-def told(kind: str, outcome: str) -> Counter:
+def counted_in(kind: str, outcome: str) -> Counter:
     return LOOKUPS.labels(kind, outcome)

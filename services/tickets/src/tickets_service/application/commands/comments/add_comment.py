@@ -13,7 +13,7 @@ from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain import text
 from tickets_service.domain.permissions.checks import require, require_ability
 from tickets_service.domain.tickets.comment import Visibility
-from tickets_service.domain.tickets.ticket import SAYING, TicketId
+from tickets_service.domain.tickets.ticket import VERB_OF_COMMENT, TicketId
 from tickets_service.domain.tickets.verbs import action_of, allowed_verbs
 from tickets_service.domain.violations import Violations
 
@@ -44,7 +44,7 @@ class AddCommentHandler:
         said = text.COMMENT.read(command.text, "comment.text", violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
-        action = action_of(SAYING[command.visibility])
+        action = action_of(VERB_OF_COMMENT[command.visibility])
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             author = await actor_of(uow.users, command.principal)

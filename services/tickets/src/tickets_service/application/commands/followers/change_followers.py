@@ -32,7 +32,7 @@ class FollowerCommand(RepeatableCommand, Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Following:
+class FollowerWork:
     """What an act needs."""
 
     ticket: Ticket
@@ -42,7 +42,7 @@ class Following:
     now: datetime
 
 
-Act = Callable[[Following], Awaitable[TicketFollowed | TicketUnfollowed | None]]
+FollowerAct = Callable[[FollowerWork], Awaitable[TicketFollowed | TicketUnfollowed | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class FollowerChanger:
     tracing: Tracing
 
     async def __call__(
-        self, command: FollowerCommand, *, verb: Verb, of_another: Verb, act: Act
+        self, command: FollowerCommand, *, verb: Verb, of_another: Verb, act: FollowerAct
     ) -> TicketView:
         """`verb`: what is done to oneself; `of_another`: to other people."""
         violations = Violations()
@@ -69,7 +69,7 @@ class FollowerChanger:
             verb = of_another if another else verb
             require(person, action_of(verb), ticket)
             follower = await found(uow, another) if another else person
-            following = Following(
+            following = FollowerWork(
                 ticket=ticket, follower=follower, by=person, followers=uow.followers, now=now
             )
             if ticket.require_possible(verb, by=person, now=now) and (event := await act(following)):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.commands.followers.change_followers import FollowerChanger, Following
+from tickets_service.application.commands.followers.change_followers import FollowerChanger, FollowerWork
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import UserId
@@ -27,7 +27,7 @@ class FollowTicketHandler:
     change: FollowerChanger
 
     async def __call__(self, command: FollowTicket) -> TicketView:
-        async def follow(on: Following) -> TicketFollowed | None:
+        async def follow(on: FollowerWork) -> TicketFollowed | None:
             if not takes_follower(on.ticket, on.follower):
                 return None
             if not await on.followers.add(on.ticket.id, on.follower.id, now=on.now):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.commands.followers.change_followers import FollowerChanger, Following
+from tickets_service.application.commands.followers.change_followers import FollowerChanger, FollowerWork
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import UserId
@@ -27,7 +27,7 @@ class UnfollowTicketHandler:
     change: FollowerChanger
 
     async def __call__(self, command: UnfollowTicket) -> TicketView:
-        async def unfollow(on: Following) -> TicketUnfollowed | None:
+        async def unfollow(on: FollowerWork) -> TicketUnfollowed | None:
             if not await on.followers.remove(on.ticket.id, on.follower.id):
                 return None
             return unfollowed(on.ticket, on.follower.id, by=on.by, now=on.now)

@@ -17,7 +17,7 @@ from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import denied, may_on_desk, require_on_desk
 
-Act = Callable[[User, ActorName, datetime], UserEvent | None]
+UserAct = Callable[[User, ActorName, datetime], UserEvent | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class UserChanger:
     tracing: Tracing
 
     async def of_anybody(
-        self, command: RepeatableCommand, user_id: UserId, key: IdempotencyKey, act: Act
+        self, command: RepeatableCommand, user_id: UserId, key: IdempotencyKey, act: UserAct
     ) -> UserView:
         """Let an admin act on anybody; raise `LastAdminError` when no active admin would be left."""
         now = self.clock.now()
@@ -48,7 +48,7 @@ class UserChanger:
             return await self._kept(uow, key, user, event)
 
     async def of_oneself(
-        self, command: RepeatableCommand, user_id: UserId, key: IdempotencyKey, act: Act
+        self, command: RepeatableCommand, user_id: UserId, key: IdempotencyKey, act: UserAct
     ) -> UserView:
         """Let people act on themselves; others are `UserNotFoundError` to those who may not see them."""
         now = self.clock.now()

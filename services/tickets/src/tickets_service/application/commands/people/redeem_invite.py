@@ -22,7 +22,7 @@ from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import may_on_desk, require_on_desk
 from tickets_service.domain.violations import Violations
 
-CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+INVITE_CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class RedeemInviteHandler:
 
     async def __call__(self, command: RedeemInvite) -> UserView:
         violations = Violations()
-        if not CODE.fullmatch(command.code):
+        if not INVITE_CODE.fullmatch(command.code):
             violations.add("code", "must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -")
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()

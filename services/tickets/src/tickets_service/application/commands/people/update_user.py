@@ -35,7 +35,7 @@ class UpdateUserHandler:
 
     async def __call__(self, command: UpdateUser) -> UserView:
         violations = Violations()
-        check(command, violations)
+        check_preferences(command, violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
@@ -51,7 +51,7 @@ class UpdateUserHandler:
         return await self.change.of_oneself(command, command.user_id, key, update)
 
 
-def check(command: UpdateUser, violations: Violations) -> None:
+def check_preferences(command: UpdateUser, violations: Violations) -> None:
     if not command.fields:
         violations.add("update_mask", "must name a field to change, or one must be set")
     if unknown := sorted(set(command.fields) - set(EDITABLE)):

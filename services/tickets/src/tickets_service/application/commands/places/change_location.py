@@ -15,12 +15,12 @@ from tickets_service.domain.people.actor import actor_name
 from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import require_on_desk
 from tickets_service.domain.places.errors import LocationNotFoundError
-from tickets_service.domain.places.events import Change, LocationEvent
+from tickets_service.domain.places.events import LocationChange, LocationEvent
 from tickets_service.domain.places.location import Location
 
-Build = Callable[[LocationRepository, Change], Awaitable[tuple[Location, LocationEvent | None]]]
-Act = Callable[[Location, Change], LocationEvent | None]
-ActWithOthers = Callable[[Location, LocationRepository, Change], Awaitable[LocationEvent | None]]
+Build = Callable[[LocationRepository, LocationChange], Awaitable[tuple[Location, LocationEvent | None]]]
+LocationAct = Callable[[Location, LocationChange], LocationEvent | None]
+ActWithOthers = Callable[[Location, LocationRepository, LocationChange], Awaitable[LocationEvent | None]]
 
 
 class LocationCommand(RepeatableCommand, Protocol):
@@ -37,11 +37,13 @@ class LocationChanger:
     tracing: Tracing
 
     async def __call__(
-        self, command: LocationCommand, key: IdempotencyKey, reason: str, act: Act
+        self, command: LocationCommand, key: IdempotencyKey, reason: str, act: LocationAct
     ) -> LocationView:
         """Let an admin act on a location that exists; raise `LocationNotFoundError` when it does not."""
 
-        async def alone(location: Location, _: LocationRepository, change: Change) -> LocationEvent | None:
+        async def alone(
+            location: Location, _: LocationRepository, change: LocationChange
+        ) -> LocationEvent | None:
             return act(location, change)
 
         return await self.with_others(command, key, reason, alone)
@@ -52,7 +54,7 @@ class LocationChanger:
         """The same, for an act that looks at more than the location."""
 
         async def changed(
-            locations: LocationRepository, change: Change
+            locations: LocationRepository, change: LocationChange
         ) -> tuple[Location, LocationEvent | None]:
             location = await locations.find(command.code)
             if location is None:
@@ -76,7 +78,7 @@ class LocationChanger:
             if answer := await uow.answers.claim(key, LocationView, now=now):
                 return answer
             await uow.locations.lock_tree()
-            change = Change(by=actor_name(actor), now=now, reason=reason)
+            change = LocationChange(by=actor_name(actor), now=now, reason=reason)
             location, event = await build(uow.locations, change)
             if event is not None:
                 await uow.locations.record(event, traceparent=self.tracing.traceparent())

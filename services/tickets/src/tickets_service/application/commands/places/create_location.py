@@ -9,7 +9,7 @@ from tickets_service.application.ports.location_repository import LocationReposi
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.places import LocationView
 from tickets_service.domain import text
-from tickets_service.domain.places.events import Change, LocationEvent
+from tickets_service.domain.places.events import LocationChange, LocationEvent
 from tickets_service.domain.places.location import Location, LocationKind, NewLocation
 from tickets_service.domain.violations import Violations
 
@@ -42,7 +42,9 @@ class CreateLocationHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def create(locations: LocationRepository, change: Change) -> tuple[Location, LocationEvent]:
+        async def create(
+            locations: LocationRepository, change: LocationChange
+        ) -> tuple[Location, LocationEvent]:
             parent = None
             if command.parent:
                 parent = await location_named(locations, command.parent, PARENT)

@@ -9,7 +9,7 @@ from tickets_service.application.ports.location_repository import LocationReposi
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.places import LocationView
 from tickets_service.domain import text
-from tickets_service.domain.places.events import Change, LocationEvent
+from tickets_service.domain.places.events import LocationChange, LocationEvent
 from tickets_service.domain.places.location import Location
 from tickets_service.domain.violations import Violations
 
@@ -37,7 +37,7 @@ class MoveLocationHandler:
         violations.refuse_if_any()
 
         async def move(
-            location: Location, locations: LocationRepository, change: Change
+            location: Location, locations: LocationRepository, change: LocationChange
         ) -> LocationEvent | None:
             parent = await location_named(locations, command.parent, "parent") if command.parent else None
             return change.move(location, parent)

@@ -6,11 +6,11 @@ from tickets_service.domain.errors import InvalidArgumentError, Violation
 from tickets_service.domain.places.location import Location, Place
 
 
-class Gazetteer(Protocol):
+class LocationLookup(Protocol):
     async def find(self, code: str) -> Location | None: ...
 
 
-async def place_named(locations: Gazetteer, code: str, field: str) -> Place | None:
+async def place_named(locations: LocationLookup, code: str, field: str) -> Place | None:
     """Return None for an empty code, without asking anybody.
 
     Raise `InvalidArgumentError` about `field` for one that does not exist, `LocationArchivedError` for one
@@ -23,7 +23,7 @@ async def place_named(locations: Gazetteer, code: str, field: str) -> Place | No
     return location.place
 
 
-async def location_named(locations: Gazetteer, code: str, field: str) -> Location:
+async def location_named(locations: LocationLookup, code: str, field: str) -> Location:
     """Raise `InvalidArgumentError` about `field` when there is none."""
     location = await locations.find(code)
     if location is None:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from tickets_service.domain import text
 from tickets_service.domain.sla.calendar import BusinessCalendar
-from tickets_service.domain.sla.documents import CODE, PolicyDocument
+from tickets_service.domain.sla.documents import CALENDAR_CODE, PolicyDocument
 from tickets_service.domain.sla.errors import TooLittleWorkingTimeError
 from tickets_service.domain.sla.week import WeeklyInterval
 from tickets_service.domain.violations import Violations
@@ -58,7 +58,7 @@ def days_from(days: Sequence[str], violations: Violations) -> list[date]:
 
 
 def check_code(code: str, violations: Violations) -> None:
-    if not CODE.fullmatch(code):
+    if not CALENDAR_CODE.fullmatch(code):
         violations.add("calendar_id", "must be 1 to 40 of a-z, 0-9 and hyphens, with none of these at an end")
 
 

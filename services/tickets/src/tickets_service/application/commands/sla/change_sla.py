@@ -20,7 +20,7 @@ from tickets_service.domain.sla.errors import SlaStaleError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class SlaWork:
     """What an act needs: nobody else changes policies or calendars meanwhile."""
 
     documents: SlaDocuments
@@ -47,7 +47,7 @@ class Work:
 
 
 T = TypeVar("T")
-Act = Callable[[Work], Awaitable[tuple[T, SlaChange | None]]]
+SlaAct = Callable[[SlaWork], Awaitable[tuple[T, SlaChange | None]]]
 """Returns the answer to keep, and what is recorded, if anything changed."""
 
 
@@ -58,7 +58,7 @@ class SlaChanger:
     tracing: Tracing
 
     async def __call__(
-        self, command: RepeatableCommand, key: IdempotencyKey, reason: str, act: Act[T], kind: type[T]
+        self, command: RepeatableCommand, key: IdempotencyKey, reason: str, act: SlaAct[T], kind: type[T]
     ) -> T:
         """Let an admin act; keep and return the answer, which is of that kind."""
         now = self.clock.now()
@@ -68,7 +68,7 @@ class SlaChanger:
             if kept := await uow.answers.claim(key, kind, now=now):
                 return kept
             await uow.sla.lock()
-            work = Work(documents=uow.sla, by=actor_name(actor), now=now, reason=reason)
+            work = SlaWork(documents=uow.sla, by=actor_name(actor), now=now, reason=reason)
             answer, change = await act(work)
             if change is not None:
                 await uow.sla.record(change, traceparent=self.tracing.traceparent())

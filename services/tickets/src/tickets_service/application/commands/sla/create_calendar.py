@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.commands.sla.calendar_input import Interval, check_code, read_calendar
-from tickets_service.application.commands.sla.change_sla import SlaChanger, Work
+from tickets_service.application.commands.sla.change_sla import SlaChanger, SlaWork
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.domain import text
@@ -37,7 +37,7 @@ class CreateSlaCalendarHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def act(work: Work) -> tuple[CalendarDocument, SlaChange | None]:
+        async def act(work: SlaWork) -> tuple[CalendarDocument, SlaChange | None]:
             if await work.documents.calendar(command.code) is not None:
                 raise SlaCalendarExistsError(command.code)
             added = await work.documents.add_calendar(

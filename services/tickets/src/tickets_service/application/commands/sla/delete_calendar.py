@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.commands.sla.change_sla import SlaChanger, Work, require_etag
+from tickets_service.application.commands.sla.change_sla import SlaChanger, SlaWork, require_etag
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.domain import text
@@ -37,7 +37,7 @@ class DeleteSlaCalendarHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def act(work: Work) -> tuple[DeletedCalendar, SlaChange | None]:
+        async def act(work: SlaWork) -> tuple[DeletedCalendar, SlaChange | None]:
             calendar = await work.documents.calendar(command.code)
             if calendar is None:
                 raise SlaCalendarNotFoundError(command.code)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.commands.sla.calendar_input import Interval, check_targets, read_calendar
-from tickets_service.application.commands.sla.change_sla import SlaChanger, Work, require_etag
+from tickets_service.application.commands.sla.change_sla import SlaChanger, SlaWork, require_etag
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.domain import text
@@ -39,7 +39,7 @@ class UpdateSlaCalendarHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def act(work: Work) -> tuple[CalendarDocument, SlaChange | None]:
+        async def act(work: SlaWork) -> tuple[CalendarDocument, SlaChange | None]:
             before = await work.documents.calendar(command.code)
             if before is None:
                 raise SlaCalendarNotFoundError(command.code)

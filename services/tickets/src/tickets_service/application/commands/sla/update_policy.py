@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tickets_service.application.commands.sla.change_sla import SlaChanger, Work, require_etag
+from tickets_service.application.commands.sla.change_sla import SlaChanger, SlaWork, require_etag
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.domain import text
@@ -50,7 +50,7 @@ class UpdateSlaPolicyHandler:
         )
         violations.refuse_if_any()
 
-        async def act(work: Work) -> tuple[PolicyDocument, SlaChange | None]:
+        async def act(work: SlaWork) -> tuple[PolicyDocument, SlaChange | None]:
             before = next(
                 each for each in await work.documents.policies() if each.priority is command.priority
             )
@@ -58,7 +58,7 @@ class UpdateSlaPolicyHandler:
             calendar = await work.documents.calendar(command.calendar)
             if calendar is None:
                 raise SlaCalendarNotFoundError(command.calendar)
-            check(first_response, resolution, calendar, work, violations)
+            check_in_reach(first_response, resolution, calendar, work, violations)
             violations.refuse_if_any()
             after = before.changed(
                 first_response=first_response, resolution=resolution, calendar=calendar.code, now=work.now
@@ -71,11 +71,11 @@ class UpdateSlaPolicyHandler:
         return await self.change(command, key, reason, act, PolicyDocument)
 
 
-def check(
+def check_in_reach(
     first_response: timedelta,
     resolution: timedelta,
     document: CalendarDocument,
-    work: Work,
+    work: SlaWork,
     violations: Violations,
 ) -> None:
     try:

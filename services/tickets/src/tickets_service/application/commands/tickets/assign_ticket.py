@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tickets_service.application.commands.tickets.change_ticket import TicketChanger, Work
+from tickets_service.application.commands.tickets.change_ticket import TicketChange, TicketChanger
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
@@ -34,7 +34,7 @@ class AssignTicketHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def assign(ticket: Ticket, work: Work) -> None:
+        async def assign(ticket: Ticket, work: TicketChange) -> None:
             # Locked: nobody can be shut out or demoted while they are given a ticket.
             assignee = await work.users.find_to_change(command.assignee_id)
             if assignee is None:

@@ -18,11 +18,11 @@ from tickets_service.domain.permissions.checks import require, require_ability
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.tickets.verbs import Verb, action_of, allowed_verbs
 
-Act = Callable[[Ticket, Actor, datetime], None]
+TicketAct = Callable[[Ticket, Actor, datetime], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class TicketChange:
     """What an act needs that looks at more than the ticket."""
 
     users: UserRepository
@@ -31,7 +31,7 @@ class Work:
     now: datetime
 
 
-ActWithOthers = Callable[[Ticket, Work], Awaitable[None]]
+ActWithOthers = Callable[[Ticket, TicketChange], Awaitable[None]]
 
 
 class TicketCommand(RepeatableCommand, Protocol):
@@ -47,8 +47,10 @@ class TicketChanger:
     clock: Clock
     tracing: Tracing
 
-    async def __call__(self, command: TicketCommand, key: IdempotencyKey, verb: Verb, act: Act) -> TicketView:
-        async def alone(ticket: Ticket, work: Work) -> None:
+    async def __call__(
+        self, command: TicketCommand, key: IdempotencyKey, verb: Verb, act: TicketAct
+    ) -> TicketView:
+        async def alone(ticket: Ticket, work: TicketChange) -> None:
             act(ticket, work.actor, work.now)
 
         return await self.with_others(command, key, verb, alone)
@@ -66,7 +68,7 @@ class TicketChanger:
                 return answer.offering(allowed_verbs(actor, ticket, now))
             require(actor, action, ticket)
             ticket.require_etag(command.etag)
-            await act(ticket, Work(users=uow.users, locations=uow.locations, actor=actor, now=now))
+            await act(ticket, TicketChange(users=uow.users, locations=uow.locations, actor=actor, now=now))
             if ticket.changed:
                 await uow.tickets.save(ticket)
                 await uow.history.append(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.commands.places.placing import place_named
-from tickets_service.application.commands.tickets.change_ticket import TicketChanger, Work
+from tickets_service.application.commands.tickets.change_ticket import TicketChange, TicketChanger
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
@@ -52,7 +52,7 @@ class UpdateTicketHandler:
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
 
-        async def update(ticket: Ticket, work: Work) -> None:
+        async def update(ticket: Ticket, work: TicketChange) -> None:
             place = ticket.place
             # It may go on pointing to what was archived since.
             if edit.location_node not in (None, ticket.location_node):

@@ -8,7 +8,13 @@ from typing import Final
 
 from tickets_service.application.acting import actor_of
 from tickets_service.application.errors import ResumeTokenInvalidError
-from tickets_service.application.ports.event_feed import BEGINNING, EventFeed, EventSignal, Position, Stretch
+from tickets_service.application.ports.event_feed import (
+    BEGINNING,
+    EventFeed,
+    EventSignal,
+    FeedPage,
+    FeedPosition,
+)
 from tickets_service.application.ports.user_reader import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
@@ -77,22 +83,22 @@ class WatchEventsHandler:
                 elif stretch.complete:
                     await wakeups.wait(min(due, self._poll_seconds(stretch)))
 
-    def _check(self, query: WatchEvents) -> Position:
+    def _check(self, query: WatchEvents) -> FeedPosition:
         violations = Violations()
         if not SHORTEST_HEARTBEAT <= query.heartbeat <= LONGEST_HEARTBEAT:
             violations.add("heartbeat_interval", "must be between 1 s and 60 s")
         violations.refuse_if_any()
         return position_from(query.resume_token)
 
-    def _poll_seconds(self, stretch: Stretch) -> float:
+    def _poll_seconds(self, stretch: FeedPage) -> float:
         return self.unsettled_poll_seconds if stretch.unsettled else self.idle_poll_seconds
 
 
-def token_of(position: Position) -> str:
+def token_of(position: FeedPosition) -> str:
     return seal("watch", position.transaction, position.event)
 
 
-def position_from(token: str) -> Position:
+def position_from(token: str) -> FeedPosition:
     """Read a resume token; raise `ResumeTokenInvalidError` for what `token_of` never made."""
     if not token:
         return BEGINNING
@@ -104,4 +110,4 @@ def position_from(token: str) -> Position:
         raise ResumeTokenInvalidError
     if not (0 <= transaction <= LARGEST_NUMBER and 0 <= event <= LARGEST_NUMBER):
         raise ResumeTokenInvalidError
-    return Position(transaction, event)
+    return FeedPosition(transaction, event)

@@ -7,11 +7,11 @@ from typing import Final
 from tickets_service.application.acting import actor_of
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.ticket_search import BY_NUMBER, Standing, TicketQuery, TicketSearch
+from tickets_service.application.ports.ticket_search import BY_NUMBER, SearchRank, TicketQuery, TicketSearch
 from tickets_service.application.ports.user_reader import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.search.highlights import Highlight, highlights
-from tickets_service.application.queries.search.words import number_in
+from tickets_service.application.queries.search.words import ticket_number_in
 from tickets_service.application.queries.tickets.narrowing import Narrowing, identity
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.permissions.sight import sight_of
@@ -53,7 +53,9 @@ class SearchTicketsHandler:
         )
         after, shown = place_of(request)
         actor = await actor_of(self.users, query.principal)
-        wanted = TicketQuery(text=text, number=number_in(text), sight=sight_of(actor), conditions=conditions)
+        wanted = TicketQuery(
+            text=text, number=ticket_number_in(text), sight=sight_of(actor), conditions=conditions
+        )
         left = MOST_RESULTS - shown
         findings = await self.search.find(wanted, after=after, limit=min(request.size + 1, left))
         found = findings.tickets
@@ -81,10 +83,10 @@ def read(query: str) -> str:
     return text
 
 
-def place_of(request: PageRequest) -> tuple[Standing | None, int]:
+def place_of(request: PageRequest) -> tuple[SearchRank | None, int]:
     """Return where the page begins, and how many results came before it."""
     if not request.place:
         return None, 0
     score, ticket_id, shown = request.place
     # Whoever makes up a token gets what they could have had anyway, or nothing.
-    return Standing(min(score, BY_NUMBER), ticket_id), min(shown, MOST_RESULTS)
+    return SearchRank(min(score, BY_NUMBER), ticket_id), min(shown, MOST_RESULTS)

@@ -30,7 +30,7 @@ def asked_words(query: str) -> list[str]:
     return list(dict.fromkeys(words_in(query)))[:MOST_WORDS]
 
 
-def number_in(query: str) -> int | None:
+def ticket_number_in(query: str) -> int | None:
     """Return the number of a ticket when the query is one, with or without `#`."""
     found = NUMBER.fullmatch(query)
     return int(found[1]) if found else None

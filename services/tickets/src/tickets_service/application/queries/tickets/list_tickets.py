@@ -11,7 +11,7 @@ from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.tickets.narrowing import Narrowing, identity
-from tickets_service.application.ticket_order import PARTS, Order, Place
+from tickets_service.application.ticket_order import PARTS, ListPosition, Order
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import require_on_desk
@@ -47,10 +47,10 @@ class ListTicketsHandler:
             bound_to=["tickets", query.listing.value, asker, query.order.value, *identity(conditions)],
             parts=PARTS,
         )
-        after = Place.read(request.place)
+        after = ListPosition.read(request.place)
         which = TicketFilter.of(conditions, listing=query.listing, user_id=asker)
         async with self.reading() as read:
             actor = await actor_of(read.users, query.principal)
             require_on_desk(actor, NEEDED[query.listing])
             found = await read.tickets.page(which, query.order, after=after, limit=request.size + 1)
-        return request.placed(found, lambda index: Place.of(found[index]).numbers)
+        return request.placed(found, lambda index: ListPosition.of(found[index]).numbers)

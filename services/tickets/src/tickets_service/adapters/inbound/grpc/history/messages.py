@@ -14,11 +14,11 @@ from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.queries.history.watch_events import Watched
 from tickets_service.application.views.changes import (
     AssigneeChange,
-    Following,
+    FieldsUpdated,
+    FollowerChange,
     Reminder,
     Reopening,
     StateChange,
-    Update,
 )
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
@@ -66,12 +66,12 @@ def set_reopening(message: Message, change: Reopening) -> None:
     message.reopening.count = change.count
 
 
-def set_update(message: Message, change: Update) -> None:
+def set_update(message: Message, change: FieldsUpdated) -> None:
     for each in change.fields:
         message.update.fields.add(field=each.field, before=each.before, after=each.after)
 
 
-def set_follower(message: Message, change: Following) -> None:
+def set_follower(message: Message, change: FollowerChange) -> None:
     message.follower.user = user_name(change.follower)
 
 
@@ -91,8 +91,8 @@ SETTERS: Final[Mapping[type, Callable[[Message, Any], None]]] = {
     CommentView: lambda message, change: message.comment.CopyFrom(comment_message(change)),
     Rating: lambda message, change: message.rating.CopyFrom(rating_message(change)),
     Reopening: set_reopening,
-    Update: set_update,
-    Following: set_follower,
+    FieldsUpdated: set_update,
+    FollowerChange: set_follower,
     SeenLink: lambda message, change: message.link.CopyFrom(link_message(change)),
     Merging: set_merge,
     Reminder: set_reminder,

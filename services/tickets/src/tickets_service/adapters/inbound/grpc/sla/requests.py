@@ -19,7 +19,7 @@ from tickets_service.application.queries.sla.get_policy import GetSlaPolicy
 from tickets_service.application.queries.sla.list_calendars import ListSlaCalendars
 from tickets_service.application.queries.sla.list_changes import ListSlaChanges
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.sla.documents import CODE
+from tickets_service.domain.sla.documents import CALENDAR_CODE
 from tickets_service.domain.violations import Violations
 
 CALENDARS: Final = "slaCalendars"
@@ -138,7 +138,7 @@ def priority_in(name: str, field: str, violations: Violations) -> Priority:
 
 def code_in(name: str, field: str, violations: Violations) -> str:
     collection, _, code = name.partition("/")
-    if collection != CALENDARS or not CODE.fullmatch(code):
+    if collection != CALENDARS or not CALENDAR_CODE.fullmatch(code):
         violations.add(field, f"must have the form {CALENDARS}/{{calendar}}")
     return code
 

@@ -1,7 +1,7 @@
 """The feed on memory: transactions commit one after the other, so all of it is final."""
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.ports.event_feed import Position, Stretch
+from tickets_service.application.ports.event_feed import FeedPage, FeedPosition
 from tickets_service.domain.tickets.events import EventType
 
 
@@ -9,7 +9,7 @@ class MemoryEventFeed:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
 
-    async def read(self, after: Position, *, types: frozenset[EventType], limit: int) -> Stretch:
+    async def read(self, after: FeedPosition, *, types: frozenset[EventType], limit: int) -> FeedPage:
         found = [
             (position, event)
             for position, event in self._store.events
@@ -17,8 +17,8 @@ class MemoryEventFeed:
         ]
         complete = len(found) <= limit
         events = found[:limit]
-        end = Position(self._store.transactions, 0)
-        return Stretch(
+        end = FeedPosition(self._store.transactions, 0)
+        return FeedPage(
             events=events,
             reached=max(after, end) if complete else events[-1][0],
             complete=complete,

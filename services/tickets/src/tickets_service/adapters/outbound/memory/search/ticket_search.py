@@ -10,7 +10,7 @@ from tickets_service.application.ports.ticket_search import (
     BY_NUMBER,
     Findings,
     FoundTicket,
-    Standing,
+    SearchRank,
     TicketQuery,
 )
 from tickets_service.application.queries.search.words import (
@@ -37,14 +37,14 @@ class MemoryTicketSearch:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
 
-    async def find(self, query: TicketQuery, *, after: Standing | None, limit: int) -> Findings:
+    async def find(self, query: TicketQuery, *, after: SearchRank | None, limit: int) -> Findings:
         asked = [self._alternatives(word) for word in asked_words(query.text)]
         words = frozenset(word for each in asked for word in each)
         found = []
         for ticket in self._store.tickets.values():
             score = BY_NUMBER if ticket.id == query.number else self._score(ticket, asked)
             if score and self._wanted(ticket, query):
-                standing = Standing(score, ticket.id)
+                standing = SearchRank(score, ticket.id)
                 view = TicketView.of(known_to(ticket, self._store.followers, None))
                 found.append(FoundTicket(view, standing, self._comment(ticket.id, words)))
         found.sort(key=lambda each: key_of(each.standing))
@@ -101,5 +101,5 @@ class MemoryTicketSearch:
         return None if first is None else CommentView.of(first)
 
 
-def key_of(standing: Standing) -> tuple[int, int]:
+def key_of(standing: SearchRank) -> tuple[int, int]:
     return (-standing.score, -standing.ticket_id)

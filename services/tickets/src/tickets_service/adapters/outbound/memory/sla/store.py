@@ -13,7 +13,7 @@ from tickets_service.domain.sla.policies import SlaPolicies, UsablePolicies
 from tickets_service.domain.sla.policy import DEFAULT_POLICIES, SlaPolicy
 from tickets_service.domain.sla.week import ROUND_THE_CLOCK
 
-BEGINNING: Final = datetime(2026, 1, 1, tzinfo=UTC)
+SEEDED_AT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 ALWAYS: Final = CalendarDocument(
     id=1,
     code="24x7",
@@ -21,7 +21,7 @@ ALWAYS: Final = CalendarDocument(
     zone=UNIVERSAL,
     weekly=ROUND_THE_CLOCK,
     holidays=frozenset(),
-    updated_at=BEGINNING,
+    updated_at=SEEDED_AT,
 )
 
 
@@ -32,7 +32,7 @@ def first_policies() -> dict[Priority, PolicyDocument]:
             first_response=policy.first_response,
             resolution=policy.resolution,
             calendar=ALWAYS.code,
-            updated_at=BEGINNING,
+            updated_at=SEEDED_AT,
         )
         for priority, policy in DEFAULT_POLICIES.items()
     }

@@ -7,7 +7,7 @@ from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.listing import listed, meets
 from tickets_service.adapters.outbound.memory.tickets.sight import in_sight
 from tickets_service.application.ports.ticket_reader import TicketFilter
-from tickets_service.application.ticket_order import STANDING, Order, Place
+from tickets_service.application.ticket_order import SORT_KEYS, ListPosition, Order
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.followers import FollowerView
@@ -27,18 +27,20 @@ class MemoryTicketReader:
         return self._view(found, asker) if found else None
 
     async def page(
-        self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
+        self, which: TicketFilter, order: Order, *, after: ListPosition | None, limit: int
     ) -> Sequence[TicketView]:
-        standing, followers = STANDING[order], self._store.followers
+        standing, followers = SORT_KEYS[order], self._store.followers
         found = sorted(
             (
                 self._view(ticket)
                 for ticket in self._store.tickets.values()
                 if listed(ticket, which, followers) and meets(ticket, which, self._store)
             ),
-            key=lambda ticket: standing(Place.of(ticket)),
+            key=lambda ticket: standing(ListPosition.of(ticket)),
         )
-        behind = [ticket for ticket in found if after is None or standing(Place.of(ticket)) > standing(after)]
+        behind = [
+            ticket for ticket in found if after is None or standing(ListPosition.of(ticket)) > standing(after)
+        ]
         return behind[:limit]
 
     async def comments(

@@ -30,7 +30,7 @@ from tickets_service.adapters.outbound.sqlalchemy.history.mapper import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.types import XID8
-from tickets_service.application.ports.event_feed import Position, Stretch
+from tickets_service.application.ports.event_feed import FeedPage, FeedPosition
 from tickets_service.domain.tickets.events import EventType
 
 
@@ -77,7 +77,7 @@ class SqlAlchemyEventFeed:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    async def read(self, after: Position, *, types: frozenset[EventType], limit: int) -> Stretch:
+    async def read(self, after: FeedPosition, *, types: frozenset[EventType], limit: int) -> FeedPage:
         parameters = {"after_xid": str(after.transaction), "after_id": after.event, "most": limit}
         if types:
             rows = await self._reading.rows(FILTERED, parameters | {"types": sorted(types)})
@@ -85,15 +85,15 @@ class SqlAlchemyEventFeed:
             rows = await self._reading.rows(ALL, parameters)
         edge = rows[0]
         events = [
-            (Position(row["transaction"], row["id"]), event_from_row(row))
+            (FeedPosition(row["transaction"], row["id"]), event_from_row(row))
             for row in rows
             if row["transaction"] is not None
         ]
         complete = len(events) < limit
-        return Stretch(
+        return FeedPage(
             events=events,
             # All that is final was looked at, so the next look may start at the edge.
-            reached=max(after, Position(edge["xmin"], 0)) if complete else events[-1][0],
+            reached=max(after, FeedPosition(edge["xmin"], 0)) if complete else events[-1][0],
             complete=complete,
             unsettled=edge["unsettled"],
             horizon=edge["xmax"],

@@ -12,12 +12,12 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.comments import Comment
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
 from tickets_service.application.views.changes import (
     AssigneeChange,
-    Change,
-    Following,
+    EventChange,
+    FieldsUpdated,
+    FollowerChange,
     Reminder,
     Reopening,
     StateChange,
-    Update,
 )
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView, change_of
@@ -94,11 +94,11 @@ def more_of(event: AnyTicketEvent) -> dict[str, Any]:
     return {"by_staff": event.comment.by_staff} if isinstance(event, CommentAdded) else {}
 
 
-def change_json(change: Change) -> dict[str, Any]:
+def change_json(change: EventChange) -> dict[str, Any]:
     return KEPT[type(change)](change)
 
 
-def update_json(change: Update) -> dict[str, Any]:
+def update_json(change: FieldsUpdated) -> dict[str, Any]:
     return {"fields": [[each.field, each.before, each.after] for each in change.fields]}
 
 
@@ -130,14 +130,14 @@ KEPT: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     CommentView: lambda change: {"version": change.version},
     Rating: lambda change: dict(RATING.write(change)),
     Reopening: lambda change: {"count": change.count},
-    Update: update_json,
-    Following: lambda change: {"follower": change.follower},
+    FieldsUpdated: update_json,
+    FollowerChange: lambda change: {"follower": change.follower},
     SeenLink: lambda change: dict(LINK.write(change)),
     Merging: merging_json,
     Reminder: reminder_json,
     Alert: alert_json,
 }
-"""What is kept, for every kind of `Change`."""
+"""What is kept, for every kind of `EventChange`."""
 
 
 def event_from_row(row: RowMapping) -> EventView:
@@ -154,7 +154,7 @@ def event_from_row(row: RowMapping) -> EventView:
     )
 
 
-def change_from_row(row: RowMapping) -> Change:
+def change_from_row(row: RowMapping) -> EventChange:
     kind, change = EventType(row["type"]), row["change"]
     if kind in SAYING:
         version = change.get("version", FIRST)
@@ -176,8 +176,8 @@ def states_from(change: Mapping[str, Any]) -> StateChange:
     return StateChange(change["before"] and State(change["before"]), State(change["after"]))
 
 
-def follower_from(change: Mapping[str, Any]) -> Following:
-    return Following(UserId(change["follower"]))
+def follower_from(change: Mapping[str, Any]) -> FollowerChange:
+    return FollowerChange(UserId(change["follower"]))
 
 
 def merging_from(change: Mapping[str, Any]) -> Merging:
@@ -198,13 +198,15 @@ def alert_from(change: Mapping[str, Any]) -> Alert:
     )
 
 
-CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], Change]]] = {
+CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], EventChange]]] = {
     EventType.TICKET_CREATED: states_from,
     EventType.STATE_CHANGED: states_from,
     EventType.TICKET_RATED: RATING.read,
     EventType.TICKET_ASSIGNED: lambda change: AssigneeChange(change["before"], change["after"]),
     EventType.TICKET_REOPENED: lambda change: Reopening(change["count"]),
-    EventType.TICKET_UPDATED: lambda change: Update(tuple(FieldChange(*each) for each in change["fields"])),
+    EventType.TICKET_UPDATED: lambda change: FieldsUpdated(
+        tuple(FieldChange(*each) for each in change["fields"])
+    ),
     EventType.TICKET_FOLLOWED: follower_from,
     EventType.TICKET_UNFOLLOWED: follower_from,
     EventType.LINK_ADDED: LINK.read,

@@ -18,7 +18,7 @@ from tickets_service.domain.people.user import Role, User, UserId
 FIND_USERS: Final = Prepared(
     select(*USER_COLUMNS).where(UserRow.id == func.any(bindparam("user_ids", type_=ARRAY(BigInteger))))
 )
-EVENT_COLUMNS: Final = tuple(UserHistoryRow.__table__.columns)
+USER_EVENT_COLUMNS: Final = tuple(UserHistoryRow.__table__.columns)
 
 
 class SqlAlchemyUserReader:
@@ -44,7 +44,7 @@ class SqlAlchemyUserReader:
     async def events(self, user_id: UserId, *, after: int | None, limit: int) -> Sequence[UserEventView]:
         # By id: whoever changes a user holds their lock, so their own events commit in this order.
         statement = (
-            select(*EVENT_COLUMNS)
+            select(*USER_EVENT_COLUMNS)
             .where(UserHistoryRow.user_id == user_id)
             .order_by(UserHistoryRow.id)
             .limit(limit)

@@ -18,7 +18,7 @@ from tickets_service.application.views.places import LocationEventView, Location
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.places.events import LocationEventType
 
-EVENT_COLUMNS: Final = tuple(LocationHistoryRow.__table__.columns)
+LOCATION_EVENT_COLUMNS: Final = tuple(LocationHistoryRow.__table__.columns)
 
 
 class SqlAlchemyLocationReader:
@@ -46,17 +46,17 @@ class SqlAlchemyLocationReader:
     ) -> Sequence[LocationEventView]:
         # By id: whoever changes the tree holds its lock, so events commit in this order.
         statement = (
-            select(*EVENT_COLUMNS)
+            select(*LOCATION_EVENT_COLUMNS)
             .where(LocationHistoryRow.location_id == location.id)
             .order_by(LocationHistoryRow.id)
             .limit(limit)
         )
         if after is not None:
             statement = statement.where(LocationHistoryRow.id > after)
-        return [event_from_row(row, location.code) for row in await self._reading.rows(statement)]
+        return [location_event_from_row(row, location.code) for row in await self._reading.rows(statement)]
 
 
-def event_from_row(row: RowMapping, code: str) -> LocationEventView:
+def location_event_from_row(row: RowMapping, code: str) -> LocationEventView:
     return LocationEventView(
         id=row["id"],
         code=code,

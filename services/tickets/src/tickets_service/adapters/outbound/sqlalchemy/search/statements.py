@@ -30,7 +30,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestR
 from tickets_service.adapters.outbound.sqlalchemy.tickets.listing import by_conditions
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS
 from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
-from tickets_service.application.ports.ticket_search import BY_NUMBER, Standing, TicketQuery
+from tickets_service.application.ports.ticket_search import BY_NUMBER, SearchRank, TicketQuery
 from tickets_service.application.queries.search.words import (
     MOST_ALIKE,
     MOST_WORDS,
@@ -148,7 +148,9 @@ def candidates(query: TicketQuery, asked: str, *, narrowed: bool) -> Any:
     return said.columns(column("id", BigInteger)).subquery("said")
 
 
-def results(query: TicketQuery, asked: str, exact: str, *, after: Standing | None, limit: int) -> Select[Any]:
+def results(
+    query: TicketQuery, asked: str, exact: str, *, after: SearchRank | None, limit: int
+) -> Select[Any]:
     """`asked` and `exact` are tsqueries: with everything that counts, and with the words themselves."""
     conditions = by_conditions(query.conditions)
     said = candidates(query, asked, narrowed=bool(conditions))

@@ -7,7 +7,7 @@ from tickets_service.adapters.outbound.sqlalchemy.comments.mapper import comment
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.search.statements import ALIKE, COMMENTS, results
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import ticket_view
-from tickets_service.application.ports.ticket_search import Findings, FoundTicket, Standing, TicketQuery
+from tickets_service.application.ports.ticket_search import Findings, FoundTicket, SearchRank, TicketQuery
 from tickets_service.application.queries.search.words import LONGEST_WORD
 from tickets_service.application.views.comments import CommentView
 from tickets_service.domain.tickets.ticket import TicketId
@@ -17,7 +17,7 @@ class SqlAlchemyTicketSearch:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    async def find(self, query: TicketQuery, *, after: Standing | None, limit: int) -> Findings:
+    async def find(self, query: TicketQuery, *, after: SearchRank | None, limit: int) -> Findings:
         asked: dict[str, list[str]] = {
             row["word"]: [row["word"], *(row["beginnings"] or ()), *(row["typos"] or ())]
             for row in await self._reading.rows(ALIKE, {"query": query.text})
@@ -31,7 +31,7 @@ class SqlAlchemyTicketSearch:
         found = [
             FoundTicket(
                 ticket_view(row),
-                Standing(row["score"], row["id"]),
+                SearchRank(row["score"], row["id"]),
                 comments.get(row["id"]),
             )
             for row in rows

@@ -184,10 +184,10 @@ class SqlAlchemySlaReader:
             statement = statement.where(SlaHistoryRow.subject == subject)
         if before is not None:
             statement = statement.where(SlaHistoryRow.id < before)
-        return [change_from_row(row) for row in await self._reading.rows(statement)]
+        return [sla_change_from_row(row) for row in await self._reading.rows(statement)]
 
 
-def change_from_row(row: RowMapping) -> SlaChangeView:
+def sla_change_from_row(row: RowMapping) -> SlaChangeView:
     change = SlaChange(
         type=SlaChangeType(row["type"]),
         subject=row["subject"],

@@ -64,7 +64,7 @@ def intervals_from(found: Iterable[Sequence[int]] | None) -> tuple[WeeklyInterva
     )
 
 
-def calendar_from_row(row: RowMapping) -> BusinessCalendar:
+def business_calendar_from_row(row: RowMapping) -> BusinessCalendar:
     """Raise `ValueError` for a calendar that means nothing on this machine."""
     holidays = frozenset(date.fromisoformat(day) for day in row["holidays"] or ())
     return BusinessCalendar(zone=row["zone"], weekly=intervals_from(row["weekly"]), holidays=holidays)
@@ -77,7 +77,7 @@ async def read_policies(connection: LateConnection) -> SlaPolicies:
     for row in rows:
         known = calendars.get(row["calendar_id"])
         try:
-            calendar = calendars[row["calendar_id"]] = known or calendar_from_row(row)
+            calendar = calendars[row["calendar_id"]] = known or business_calendar_from_row(row)
         except ValueError:
             # It was sound where it was written; whoever needs it here, hears of it.
             continue

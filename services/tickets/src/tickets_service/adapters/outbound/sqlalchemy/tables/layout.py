@@ -23,12 +23,12 @@ ACTOR: Final = "actor ~ '^(users/[0-9]+|services/[^/]+|system)$'"
 ON_BEHALF_OF: Final = "on_behalf_of ~ '^(users/[0-9]+)?$'"
 
 
-def listed(values: Iterable[StrEnum]) -> str:
+def quoted(values: Iterable[StrEnum]) -> str:
     return ", ".join(f"'{value}'" for value in sorted(values))
 
 
 def one_of(column: str, values: Iterable[StrEnum]) -> str:
-    return f"{column} IN ({listed(values)})"
+    return f"{column} IN ({quoted(values)})"
 
 
 def priority_rank(column: str) -> str:
@@ -66,7 +66,7 @@ class RecordedChange:
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
-class Change(Protocol):
+class Recordable(Protocol):
     """What a `RecordedChange` is made of, besides whom or what it concerns."""
 
     @property
@@ -83,7 +83,7 @@ class Change(Protocol):
     def occurred_at(self) -> datetime: ...
 
 
-def recorded(change: Change, *, traceparent: str) -> Mapping[str, Any]:
+def recorded(change: Recordable, *, traceparent: str) -> Mapping[str, Any]:
     """Return the columns of a `RecordedChange`."""
     return {
         "type": change.type.value,

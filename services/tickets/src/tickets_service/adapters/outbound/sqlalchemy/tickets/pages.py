@@ -10,7 +10,7 @@ from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.tickets.listing import RANK, listed
 from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
-from tickets_service.application.ticket_order import Order, Place
+from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
 
@@ -65,7 +65,7 @@ class Shape(NamedTuple):
 
 
 def page_of(
-    which: TicketFilter, order: Order, *, after: Place | None, limit: int
+    which: TicketFilter, order: Order, *, after: ListPosition | None, limit: int
 ) -> tuple[Prepared, Mapping[str, object]]:
     """Return what selects the next tickets in that order, those that stand behind `after`; and its values."""
     values = {name: value for name in VALUES if (value := getattr(which, name)) is not None}

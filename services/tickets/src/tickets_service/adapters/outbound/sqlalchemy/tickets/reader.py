@@ -24,7 +24,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_C
 from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import page_of
 from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
 from tickets_service.application.ports.ticket_reader import TicketFilter
-from tickets_service.application.ticket_order import Order, Place
+from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.followers import FollowerView
@@ -59,7 +59,7 @@ class SqlAlchemyTicketReader:
         return ticket_view(row) if row else None
 
     async def page(
-        self, which: TicketFilter, order: Order, *, after: Place | None, limit: int
+        self, which: TicketFilter, order: Order, *, after: ListPosition | None, limit: int
     ) -> Sequence[TicketView]:
         statement, values = page_of(which, order, after=after, limit=limit)
         return [ticket_view(row) for row in await self._reading.prepared(statement, **values)]
