@@ -33,7 +33,7 @@ ASKER: Final = bindparam("asker", type_=BigInteger())
 FOR_ASKER: Final = outerjoin(
     RequestRow,
     FollowerRow,
-    and_(FollowerRow.request_id == RequestRow.id, FollowerRow.user_id == ASKER),
+    and_(FollowerRow.ticket_id == RequestRow.id, FollowerRow.user_id == ASKER),
 )
 """Tickets, each as the asker stands to it."""
 FOLLOWED_BY: Final = FollowerRow.user_id.label("followed_by")
@@ -62,7 +62,7 @@ ADD: Final = counted(
 ).returning(RequestRow.id)
 REMOVE: Final = counted(
     delete(FollowerRow)
-    .where(FollowerRow.request_id == TICKET, FollowerRow.user_id == FOLLOWER)
+    .where(FollowerRow.ticket_id == TICKET, FollowerRow.user_id == FOLLOWER)
     .returning(FollowerRow.user_id)
     .cte("removed"),
     -1,
@@ -72,7 +72,7 @@ REMOVE: Final = counted(
 def carry_over() -> Any:
     source = bindparam("source", type_=BigInteger())
     people = union(
-        select(FollowerRow.user_id).where(FollowerRow.request_id == source),
+        select(FollowerRow.user_id).where(FollowerRow.ticket_id == source),
         select(RequestRow.user_id).where(RequestRow.id == source),
     ).subquery("people")
     reporter = select(RequestRow.user_id).where(RequestRow.id == TICKET).scalar_subquery()

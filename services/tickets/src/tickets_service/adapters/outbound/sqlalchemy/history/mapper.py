@@ -42,7 +42,7 @@ from tickets_service.domain.tickets.ticket import TicketId
 
 EVENT_COLUMNS: Final = (
     HistoryRow.id,
-    HistoryRow.request_id,
+    HistoryRow.ticket_id.label("ticket_id"),
     HistoryRow.type,
     HistoryRow.actor,
     HistoryRow.on_behalf_of,
@@ -143,7 +143,7 @@ KEPT: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
 def event_from_row(row: RowMapping) -> EventView:
     return EventView(
         id=row["id"],
-        ticket_id=TicketId(row["request_id"]),
+        ticket_id=TicketId(row["ticket_id"]),
         type=EventType(row["type"]),
         actor=ActorName(row["actor"]),
         on_behalf_of=row["on_behalf_of"],
@@ -160,7 +160,7 @@ def change_from_row(row: RowMapping) -> EventChange:
         version = change.get("version", FIRST)
         return CommentView(
             id=CommentId(row["comment_id"]),
-            ticket_id=TicketId(row["request_id"]),
+            ticket_id=TicketId(row["ticket_id"]),
             author=author_from(row["said_by"], row["said_by_service"]),
             text=row["said"],
             created_at=row["said_at"],

@@ -53,10 +53,10 @@ class SqlAlchemyReportReader:
         statement = (
             select(*COMMENT_COLUMNS)
             .where(
-                CommentRow.request_id == func.any(numbers),
-                or_(CommentRow.request_id != tickets[0], CommentRow.id > after),
+                CommentRow.ticket_id == func.any(numbers),
+                or_(CommentRow.ticket_id != tickets[0], CommentRow.id > after),
             )
-            .order_by(func.array_position(numbers, CommentRow.request_id), CommentRow.id)
+            .order_by(func.array_position(numbers, CommentRow.ticket_id), CommentRow.id)
             .limit(limit)
         )
         if not notes:

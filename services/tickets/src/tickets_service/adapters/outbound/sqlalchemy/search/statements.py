@@ -171,7 +171,7 @@ def results(
     ranked = (
         select(*TICKET_COLUMNS, score.label("score"))
         .join(seen, seen.c.id == RequestRow.id)
-        .join(SearchDocumentRow, SearchDocumentRow.request_id == RequestRow.id)
+        .join(SearchDocumentRow, SearchDocumentRow.ticket_id == RequestRow.id)
         .subquery("ranked")
     )
     statement = select(ranked).order_by(ranked.c.score.desc(), ranked.c.id.desc()).limit(limit)

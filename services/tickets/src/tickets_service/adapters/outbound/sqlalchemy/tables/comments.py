@@ -33,7 +33,7 @@ class CommentRow(Base):
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    ticket_id: Mapped[int] = mapped_column("request_id", ForeignKey("requests.id"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     comment: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -18,6 +18,6 @@ class FollowerRow(Base):
     __tablename__ = "followers"
     __table_args__ = (Index("ix_followers_user_id", "user_id", "request_id"),)
 
-    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column("request_id", ForeignKey("requests.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

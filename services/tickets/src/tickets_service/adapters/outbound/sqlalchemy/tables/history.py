@@ -48,7 +48,7 @@ class HistoryRow(Base):
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     xid: Mapped[int] = mapped_column(XID8(), server_default=text("pg_current_xact_id()"))
-    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    ticket_id: Mapped[int] = mapped_column("request_id", ForeignKey("requests.id"))
     type: Mapped[str]
     actor: Mapped[str]
     on_behalf_of: Mapped[str] = mapped_column(server_default="")

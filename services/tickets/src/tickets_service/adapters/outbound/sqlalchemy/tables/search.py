@@ -21,7 +21,9 @@ class SearchDocumentRow(Base):
         Index("ix_search_documents_words", "words", postgresql_using="gin", postgresql_with=SOON),
     )
 
-    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(
+        "request_id", ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True
+    )
     words: Mapped[str] = mapped_column(TSVECTOR())
     size: Mapped[int] = mapped_column(Integer())
     """Bytes of the comments in it."""

@@ -46,7 +46,7 @@ MATTERS: Final = text(
 )
 TOLD: Final = (
     select(
-        HistoryRow.request_id,
+        HistoryRow.ticket_id.label("ticket_id"),
         HistoryRow.type,
         HistoryRow.actor,
         HistoryRow.change,
@@ -55,11 +55,11 @@ TOLD: Final = (
         UserRow.role.label("said_by_role"),
         RequestRow.user_id.label("reporter_id"),
     )
-    .join(RequestRow, RequestRow.id == HistoryRow.request_id)
+    .join(RequestRow, RequestRow.id == HistoryRow.ticket_id)
     .outerjoin(CommentRow, CommentRow.id == HistoryRow.comment_id)
     .outerjoin(UserRow, UserRow.id == CommentRow.user_id)
     .where(MATTERS)
-    .order_by(HistoryRow.request_id, HistoryRow.id)
+    .order_by(HistoryRow.ticket_id, HistoryRow.id)
 )
 
 
@@ -88,12 +88,12 @@ class SqlAlchemyClockRepository:
         )
 
     async def records(self, tickets: Sequence[Ticket]) -> Mapping[TicketId, SlaRecord]:
-        told = TOLD.where(HistoryRow.request_id.in_([ticket.id for ticket in tickets]))
+        told = TOLD.where(HistoryRow.ticket_id.in_([ticket.id for ticket in tickets]))
         priorities: dict[int, Priority] = {}
         facts: dict[int, list[Fact]] = {}
         alerts: dict[int, list[AlertKey]] = {}
         for row in (await self._connection.execute(told)).mappings():
-            number, change = row["request_id"], row["change"]
+            number, change = row["ticket_id"], row["change"]
             if number not in priorities and (priority := first_priority_from(row)):
                 priorities[number] = priority
             facts.setdefault(number, []).extend(facts_from_row(row))

@@ -67,7 +67,7 @@ def by_conditions(which: TicketConditions) -> list[Any]:
 
 
 def followed_by_user(user_id: UserId | None) -> ColumnElement[bool]:
-    return RequestRow.id.in_(select(FollowerRow.request_id).where(FollowerRow.user_id == user_id))
+    return RequestRow.id.in_(select(FollowerRow.ticket_id).where(FollowerRow.user_id == user_id))
 
 
 def by_state(states: frozenset[State]) -> list[Any]:

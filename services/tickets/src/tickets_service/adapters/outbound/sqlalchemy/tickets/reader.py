@@ -42,7 +42,7 @@ FIND: Final = Prepared(
 )
 FOLLOWERS_AMONG: Final = Prepared(
     select(FollowerRow.user_id).where(
-        FollowerRow.request_id == bindparam("ticket_id", type_=BigInteger),
+        FollowerRow.ticket_id == bindparam("ticket_id", type_=BigInteger),
         FollowerRow.user_id == func.any(bindparam("user_ids", type_=ARRAY(BigInteger))),
     )
 )
@@ -69,7 +69,7 @@ class SqlAlchemyTicketReader:
     ) -> Sequence[CommentView]:
         statement = (
             select(*COMMENT_COLUMNS)
-            .where(CommentRow.request_id == ticket_id)
+            .where(CommentRow.ticket_id == ticket_id)
             .order_by(CommentRow.id.desc())
             .limit(limit)
         )
@@ -86,7 +86,7 @@ class SqlAlchemyTicketReader:
         statement = (
             select(*EVENT_COLUMNS, *SAID_COLUMNS)
             .select_from(with_what_was_said(HistoryRow, HistoryRow.comment_id, HistoryRow.change))
-            .where(HistoryRow.request_id == ticket_id)
+            .where(HistoryRow.ticket_id == ticket_id)
             .order_by(HistoryRow.id)
             .limit(limit)
         )
@@ -104,7 +104,7 @@ class SqlAlchemyTicketReader:
     ) -> Sequence[FollowerView]:
         statement = (
             select(FollowerRow.user_id, FollowerRow.created_at)
-            .where(FollowerRow.request_id == ticket_id)
+            .where(FollowerRow.ticket_id == ticket_id)
             .order_by(FollowerRow.user_id)
             .limit(limit)
         )

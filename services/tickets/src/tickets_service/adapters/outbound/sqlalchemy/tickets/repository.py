@@ -133,7 +133,7 @@ class SqlAlchemyTicketRepository:
 
     async def get_comment(self, ticket_id: TicketId, comment_id: CommentId) -> Comment:
         found = await self._connection.execute(
-            select(*COMMENT_COLUMNS).where(CommentRow.id == comment_id, CommentRow.request_id == ticket_id)
+            select(*COMMENT_COLUMNS).where(CommentRow.id == comment_id, CommentRow.ticket_id == ticket_id)
         )
         row = found.mappings().one_or_none()
         if row is None:

@@ -14,7 +14,7 @@ def in_sight(sight: Sight, tickets: Any) -> ColumnElement[bool]:
     """`tickets`: `RequestRow`, or an alias of it. Where the sight is whole, no condition is needed."""
     related: Final[Mapping[Relation, ColumnElement[bool]]] = {
         Relation.FOLLOWER: exists().where(
-            FollowerRow.request_id == tickets.id, FollowerRow.user_id == sight.user_id
+            FollowerRow.ticket_id == tickets.id, FollowerRow.user_id == sight.user_id
         ),
         Relation.REPORTER: tickets.user_id == sight.user_id,
         Relation.ASSIGNEE: tickets.assigned_to == sight.user_id,
