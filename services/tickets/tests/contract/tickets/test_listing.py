@@ -20,8 +20,8 @@ from tickets_service.application.tokens import seal, unseal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.user import Role, UserId
-from tickets_service.domain.places.location import ListPosition as LocationPlace
 from tickets_service.domain.places.location import Location, LocationKind, NewLocation
+from tickets_service.domain.places.location import Place as LocationPlace
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import COMPLETED, Category, State
