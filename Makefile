@@ -30,7 +30,7 @@ $(READY): requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS
 	@touch $@
 
 .PHONY: lock
-lock: ## Pin the newest versions that pyproject.toml allows, with hashes (decision 7)
+lock: ## Pin the newest versions that pyproject.toml allows, with hashes
 	@"$(UV)" lock --upgrade
 	@"$(UV)" export --quiet --no-emit-workspace --all-groups --no-annotate --no-header --output-file requirements.lock
 
@@ -59,7 +59,7 @@ proto-check: $(READY) ## Check the protos: style, what clients rely on, and that
 		|| { echo "docs/api is not what protos, scopes and errors say: run 'make docs'"; exit 1; }
 
 .PHONY: proto-baseline
-proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it only grows (decision 12)
+proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it only grows
 	@$(BIN)/buf build proto --exclude-source-info --output proto/released.binpb
 
 .PHONY: migrations-check
@@ -95,8 +95,8 @@ test-browser: $(READY) ## Drive the pages in headless Chromium
 	@$(BIN)/pytest -m browser $(PYTEST)
 
 .PHONY: bench
-bench: $(READY) ## Measure the tickets service (5 to 10 minutes) and write docs/performance.md
-	@exec $(BIN)/python -m fixline_bench
+bench: $(READY) ## Measure the tickets service and the bot (8 to 13 minutes) and write docs/performance.md
+	@exec $(BIN)/python -m fixline_bench $(if $(BEFORE),--before "$(BEFORE)")
 
 .PHONY: pictures
 pictures: $(READY) ## Take the README's pictures anew

@@ -13,15 +13,18 @@ import psutil
 import uvloop
 
 from fixline_bench import growth, memory, ratios, watching
+from fixline_bench.bot import backlog, ways
+from fixline_bench.bot import rig as bot_rig
+from fixline_bench.bot.builds import interpreter_of
 from fixline_bench.report import Figure, Row, rows, write
 from fixline_bench.rig import machine
 
 PAGE: Final = Path("docs/performance.md")
-PARTS: Final = ("ratios", "growth", "watching", "memory")
+PARTS: Final = ("ratios", "growth", "watching", "memory", "bot")
 
 
-async def figures(folder: Path, parts: list[str]) -> AsyncIterator[Figure]:
-    """Measure part by part, each on a database of its own."""
+async def figures(folder: Path, parts: list[str], before: Path | None) -> AsyncIterator[Figure]:
+    """Measure part by part, each on a database of its own; `before` is the Python of another build's bot."""
     async with machine(folder) as rig:
         if "ratios" in parts:
             async for ratio in ratios.measure(await rig("ratios")):
@@ -30,14 +33,19 @@ async def figures(folder: Path, parts: list[str]) -> AsyncIterator[Figure]:
             yield await watching.measure(await rig("watching"))
         if "memory" in parts:
             yield await memory.measure(await rig("memory"))
+        if "bot" in parts:
+            async with bot_rig.around(await rig("bot_desk")) as around:
+                async for compared in ways.compare(around, before):
+                    yield compared
+                yield await backlog.measure(around)
         if "growth" in parts:
             async for each in growth.measure(await rig("growth")):
                 yield each
 
 
-async def bench(folder: Path, parts: list[str]) -> list[Row]:
+async def bench(folder: Path, parts: list[str], before: Path | None) -> list[Row]:
     found: list[Row] = []
-    async for figure in figures(folder, parts):
+    async for figure in figures(folder, parts, before):
         for row in rows(figure):
             measured, text, wanted, mark = row.cells()
             print(f"{mark} {measured}: {text} (wanted {wanted})", flush=True)  # noqa: T201  # what it is for
@@ -48,15 +56,25 @@ async def bench(folder: Path, parts: list[str]) -> list[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="fixline_bench", description=__doc__)
     parser.add_argument("parts", nargs="*", default=list(PARTS), help=f"of {', '.join(PARTS)}; without: all")
-    parts = parser.parse_args().parts
+    parser.add_argument(
+        "--before",
+        metavar="BUILD",
+        help="another build whose bot takes turns with this one's: a checkout that is set up, or a revision",
+    )
+    given = parser.parse_args()
+    parts = given.parts
     if unknown := sorted(set(parts) - set(PARTS)):
         parser.error(f"no such part: {', '.join(unknown)}")
     # gRPC's C core would write to the terminal.
     os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+    try:
+        before = None if given.before is None else interpreter_of(given.before)
+    except ValueError as error:
+        parser.error(str(error))
     with tempfile.TemporaryDirectory(prefix="fixline-bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL runs as somebody else where we are root
-        found = uvloop.run(bench(folder, parts))
+        found = uvloop.run(bench(folder, parts, before))
     if set(parts) == set(PARTS):
         memory_gib = psutil.virtual_memory().total / 2**30
         day = datetime.now(UTC).date()

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from fixline_bench import growth, memory, watching
+from fixline_bench.bot import backlog, ways
+from fixline_bench.bot.backlog import Backlog
+from fixline_bench.bot.ways import Compared
 from fixline_bench.growth import Growth, SearchTime
 from fixline_bench.memory import Memory
 from fixline_bench.ratios import Ratio
@@ -27,10 +31,10 @@ class Row:
         return self.measured, self.figure, self.wanted, "✔" if self.met else "✘"
 
 
-Figure = Ratio | Growth | SearchTime | Watching | Memory
+Figure = Ratio | Growth | SearchTime | Watching | Memory | Compared | Backlog
 
 
-def rows(figure: Figure) -> Sequence[Row]:
+def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry each
     """Say what was measured, and whether it is what was wanted."""
     match figure:
         case Ratio():
@@ -70,6 +74,42 @@ def rows(figure: Figure) -> Sequence[Row]:
             text = f"{figure.after:.0f} MiB ({figure.before:.0f} MiB before)"
             name = f"Memory of the process after {figure.calls:,} calls"
             return [Row(name, text, f"≤ {memory.WANTED_MIB} MiB", figure.after <= memory.WANTED_MIB)]
+        case Compared():
+            return [way_row(figure)]
+        case Backlog():
+            text = (
+                f"{figure.growth:+.0f} MiB, {figure.highest:.0f} MiB at most: "
+                f"{figure.per_second:,.0f}/s with the start of the process"
+            )
+            name = f"The bot's memory while it works off {backlog.WAITING:,} waiting updates"
+            wanted = backlog.WANTED_GROWTH_MIB
+            return [Row(name, text, f"≤ +{wanted} MiB", figure.growth <= wanted)]
+
+
+def way_row(figure: Compared) -> Row:
+    """Compare with the bare bot by speed, with the build before by processor time: noise distorts that less."""
+    ours, others = figure.ours, figure.others
+    speed, cost = median(figure.speeds()), median(figure.costs())
+    details = (
+        f"{median(turn.per_second for turn in ours):,.0f}/s of {median(turn.per_second for turn in others):,.0f}/s, "
+        f"{median(turn.cpu_ms for turn in ours):.1f} ms of processor time of "
+        f"{median(turn.cpu_ms for turn in others):.1f} ms, {figure.ours_mib:.0f} MiB of {figure.others_mib:.0f} MiB"
+    )
+    if figure.other == ways.BARE:
+        text = f"{speed:.2f} ({spread(figure.speeds())}): {details}"
+        wanted = ways.WANTED_SPEED
+        return Row("/my through the bot against a bare bot", text, f"≥ {wanted:.2f}", speed >= wanted)
+    text = f"{cost:.2f} ({spread(figure.costs())}) of its processor time: {details}"
+    return Row(
+        "/my through the bot against the build before",
+        text,
+        f"≤ {ways.WANTED_COST:.2f}",
+        cost <= ways.WANTED_COST,
+    )
+
+
+def spread(ratios: Sequence[float]) -> str:
+    return f"{min(ratios):.2f} to {max(ratios):.2f}"
 
 
 def ms(seconds: float) -> str:

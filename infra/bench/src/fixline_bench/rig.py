@@ -32,6 +32,8 @@ class Served:
 
     process: psutil.Process
     channel: aio.Channel
+    target: str
+    """Its address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,8 @@ class Rig:
         self, command: list[str], name: str, port: int, environment: dict[str, str]
     ) -> AsyncIterator[Served]:
         async with AsyncExitStack() as stack:
-            channel = await stack.enter_async_context(aio.insecure_channel(f"127.0.0.1:{port}"))
+            target = f"127.0.0.1:{port}"
+            channel = await stack.enter_async_context(aio.insecure_channel(target))
 
             async def answers() -> bool:
                 try:
@@ -96,7 +99,7 @@ class Rig:
             process = await stack.enter_async_context(
                 running(command, log=log, ready=answers, environment=environment)
             )
-            yield Served(process=process, channel=channel)
+            yield Served(process=process, channel=channel, target=target)
 
 
 @asynccontextmanager

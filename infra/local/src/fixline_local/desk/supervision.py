@@ -1,4 +1,4 @@
-"""Keeps processes alive with supervisord: its configuration, its process, and questions to it (decision 8)."""
+"""Keeps processes alive with supervisord: its configuration, its process, and questions to it."""
 
 import asyncio
 import os

@@ -1,0 +1,1 @@
+"""The way through the bot, from the webhook to a call of the Bot API."""
