@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, escape
 LANGUAGES: Final = ("en", "ru")
 MARK: Final = "\ue000"
 MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
+MOST_FORMS: Final = 1_000
 Variable = str | int | float | datetime
 
 
@@ -23,6 +24,8 @@ class Texts:
     def __init__(self, language: str, bundle: FluentBundle) -> None:
         self.language = language
         self._bundle = bundle
+        # Texts are put in afterwards, so that most sentences have few forms.
+        self._marked = lru_cache(MOST_FORMS)(self._format_marked)
 
     def __call__(self, key: str, **variables: Variable) -> Html:
         """Return a sentence as HTML; variables that are not `Html` are escaped. Raises LookupError.
@@ -44,20 +47,23 @@ class Texts:
         return self._format(key, variables)
 
     def _format(self, key: str, variables: dict[str, Variable]) -> str:
-        message = self._bundle.get_message(key)
-        if message.value is None:
-            raise LookupError(f"{key} has no text in {self.language}")
         # fluent.runtime refuses a text of more than 1,000 characters in a placeable, so texts are put in afterwards.
         strings = [value for value in variables.values() if isinstance(value, str)]
         marks = iter(range(len(strings)))
-        marked = {
-            name: f"{MARK}{next(marks)}{MARK}" if isinstance(value, str) else value
+        marked = tuple(
+            (name, f"{MARK}{next(marks)}{MARK}" if isinstance(value, str) else value)
             for name, value in variables.items()
-        }
-        text, errors = self._bundle.format_pattern(message.value, marked)
+        )
+        return MARKED.sub(lambda match: strings[int(match[1])], self._marked(key, marked))
+
+    def _format_marked(self, key: str, marked: tuple[tuple[str, Variable], ...]) -> str:
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise LookupError(f"{key} has no text in {self.language}")
+        text, errors = self._bundle.format_pattern(message.value, dict(marked))
         if errors:
             raise LookupError(f"{key} in {self.language}: {errors}")
-        return MARKED.sub(lambda match: strings[int(match[1])], str(text))
+        return str(text)
 
 
 @cache
