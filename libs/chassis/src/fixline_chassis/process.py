@@ -1,4 +1,4 @@
-"""The life of a service process: start, serve, drain, stop (decision 6)."""
+"""The life of a service process: start, serve, drain, stop."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""Who may call what: bearer tokens, scopes per method, the acting user (decision 5)."""
+"""Who may call what: bearer tokens, scopes per method, the acting user."""
 
 import hmac
 import re

@@ -1,5 +1,7 @@
 """The table of outcomes, against the simulator with its faults."""
 
+import itertools
+
 import pytest
 
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
@@ -7,15 +9,12 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt, DeliveryOutcome
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from fixline_local.telegram.people import BOT_TOKEN, RITA
-from fixline_testing.beyond_types import loosely
 
 from .conftest import Telegram
 
 
 def say(text: str = "hello", urgency: Urgency = Urgency.ANSWER, **more: object) -> OutgoingCall:
-    return loosely(
-        OutgoingCall, method="sendMessage", chat_id=RITA, arguments={"text": text}, urgency=urgency, **more
-    )
+    return OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": text}, urgency=urgency, **more)
 
 
 def card(text: str) -> OutgoingCall:
@@ -50,6 +49,16 @@ async def test_the_budget_puts_off_without_a_call(telegram: Telegram) -> None:
     await telegram.replica.say(say())
     assert (await telegram.deliver_next()).outcome is DeliveryOutcome.WAITING
     assert await telegram.people.calls("sendMessage") == []
+
+
+async def test_its_turn_in_the_budget_of_the_bot_is_waited_for_without_giving_the_call_back(
+    telegram: Telegram,
+) -> None:
+    for chat_id in itertools.count(RITA + 1):
+        if await telegram.limiter.take(chat_id):
+            break
+    await telegram.replica.say(say())
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
 
 
 @pytest.mark.parametrize("fault", [{"status": 500}, {"status": 502, "description": "Bad Gateway"}])

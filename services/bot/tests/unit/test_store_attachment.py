@@ -1,6 +1,6 @@
 """Carrying an attachment from Telegram to the files service."""
 
-from typing import NoReturn
+from typing import Any
 
 import pytest
 
@@ -24,7 +24,7 @@ class RefusingFiles(MemoryFiles):
         super().__init__()
         self._error = error
 
-    async def upload(self, *_args: object, **_more: object) -> NoReturn:
+    async def upload(self, *_args: Any, **_more: Any) -> Any:
         raise self._error
 
 

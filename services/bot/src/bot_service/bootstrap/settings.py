@@ -33,8 +33,8 @@ class BotSettings(ListeningSettings):
     tickets_token: NonEmpty
     files_target: Target
     files_token: NonEmpty
-    workers: int = Field(16, ge=1, le=256)
-    senders: int = Field(8, ge=1, le=64)
+    workers: int = Field(32, ge=1, le=256)
+    senders: int = Field(16, ge=1, le=64)
 
     @field_validator("token")
     @classmethod

@@ -1,11 +1,11 @@
 """Comments: by button, by reply, and of staff with a preview."""
 
+from typing import Any
+
 from bot_service.application.views import CommentView, EventType
-from bot_testing.talker import Talker, TalkerFor
-from bot_testing.world import World
 
 
-async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
+async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.taps("Skip")
@@ -14,7 +14,7 @@ async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
     await world.news()
 
 
-async def test_a_reporter_comments_by_button_and_by_reply(world: World, ann: Talker, bob: Talker) -> None:
+async def test_a_reporter_comments_by_button_and_by_reply(world: Any, ann: Any, bob: Any) -> None:
     await new(ann, world)
     await ann.taps("💬 Comment", ann.card(1))
     assert "Write your comment" in ann.last.text
@@ -29,7 +29,7 @@ async def test_a_reporter_comments_by_button_and_by_reply(world: World, ann: Tal
     assert "And buzzes" in bob.card(1).text
 
 
-async def test_a_comment_may_be_called_off(world: World, ann: Talker) -> None:
+async def test_a_comment_may_be_called_off(world: Any, ann: Any) -> None:
     await new(ann, world)
     await ann.taps("💬 Comment", ann.card(1))
     await ann.taps("✖️ Cancel")
@@ -40,7 +40,7 @@ async def test_a_comment_may_be_called_off(world: World, ann: Talker) -> None:
     assert not world.tickets.comments[1]
 
 
-async def test_a_request_being_made_is_not_lost_to_a_comment(world: World, ann: Talker) -> None:
+async def test_a_request_being_made_is_not_lost_to_a_comment(world: Any, ann: Any) -> None:
     await new(ann, world)
     await ann.says("/new")
     await ann.says("Door")
@@ -52,7 +52,7 @@ async def test_a_request_being_made_is_not_lost_to_a_comment(world: World, ann: 
     assert "How urgent" in next(shown.text for shown in reversed(ann.chat) if shown.buttons)
 
 
-async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: Talker, bob: Talker) -> None:
+async def test_what_staff_write_is_shown_before_it_goes_out(world: Any, ann: Any, bob: Any) -> None:
     await new(ann, world)
     await bob.replies(bob.card(1), "Which <floor>?")
     assert "will read" in bob.last.text
@@ -82,9 +82,7 @@ async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: T
     assert "The second" in bob.last.text, "whoever asked hears the answer, taken or not"
 
 
-async def test_a_refused_comment_can_be_sent_again(
-    world: World, ann: Talker, bob: Talker, gus: Talker
-) -> None:
+async def test_a_refused_comment_can_be_sent_again(world: Any, ann: Any, bob: Any, gus: Any) -> None:
     await new(ann, world)
     await bob.replies(bob.card(1), "On my way")
     preview = bob.last
@@ -94,9 +92,7 @@ async def test_a_refused_comment_can_be_sent_again(
     assert "✅ Send" in preview.buttons
 
 
-async def test_an_agent_reports_too_and_comments_as_a_reporter(
-    world: World, bob: Talker, gus: Talker
-) -> None:
+async def test_an_agent_reports_too_and_comments_as_a_reporter(world: Any, bob: Any, gus: Any) -> None:
     await new(bob, world, "Door")
     assert set(bob.card(1).buttons) >= {"🙋 Take", "💬 Comment"}
     await bob.replies(bob.card(1), "Now it squeaks")
@@ -109,9 +105,7 @@ async def test_an_agent_reports_too_and_comments_as_a_reporter(
     assert "Исполнитель: Bob" in gus.card(1).text
 
 
-async def test_attachments_come_with_comments_and_are_shown_again(
-    world: World, ann: Talker, bob: Talker
-) -> None:
+async def test_attachments_come_with_comments_and_are_shown_again(world: Any, ann: Any, bob: Any) -> None:
     await ann.sends_photo("p1", caption="Leak")
     await ann.taps("📝 New request")
     await ann.taps("Skip")
@@ -137,7 +131,7 @@ async def test_attachments_come_with_comments_and_are_shown_again(
     assert [media["media"] for media in bob.chat[count].arguments["media"]] == ["p1", "p2"]
 
 
-async def test_a_closed_request_takes_no_comments(world: World, ann: Talker, bob: Talker) -> None:
+async def test_a_closed_request_takes_no_comments(world: Any, ann: Any, bob: Any) -> None:
     await new(ann, world)
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolved", bob.card(1))
@@ -147,9 +141,7 @@ async def test_a_closed_request_takes_no_comments(world: World, ann: Talker, bob
     assert "takes no more comments" in ann.last.text
 
 
-async def test_writing_ends_where_the_request_takes_no_more_comments(
-    world: World, ann: Talker, bob: Talker
-) -> None:
+async def test_writing_ends_where_the_request_takes_no_more_comments(world: Any, ann: Any, bob: Any) -> None:
     await new(ann, world)
     write = ann.card(1).buttons["💬 Comment"]
     await ann.taps("💬 Comment", ann.card(1))
@@ -166,7 +158,7 @@ async def test_writing_ends_where_the_request_takes_no_more_comments(
     assert "💬 Comment" not in ann.card(1).buttons
 
 
-async def test_what_a_service_writes_comes_from_the_desk(world: World, ann: Talker, bob: Talker) -> None:
+async def test_what_a_service_writes_comes_from_the_desk(world: Any, ann: Any, bob: Any) -> None:
     await new(ann, world)
     said = CommentView(author="services/monitor", text="It is 80 °C", create_time=world.tickets.now())
     world.tickets.comments[1].append(said)
@@ -178,9 +170,7 @@ async def test_what_a_service_writes_comes_from_the_desk(world: World, ann: Talk
         assert "It is 80 °C" in somebody.card(1).text
 
 
-async def test_what_a_follower_writes_is_not_the_desks(
-    world: World, ann: Talker, bob: Talker, talker: TalkerFor
-) -> None:
+async def test_what_a_follower_writes_is_not_the_desks(world: Any, ann: Any, bob: Any, talker: Any) -> None:
     await new(ann, world)
     eve = talker(8, "Eve")
     await eve.says("/start")

@@ -1,4 +1,4 @@
-"""Who stands behind a call (decision 13)."""
+"""Who stands behind a call."""
 
 from dataclasses import dataclass
 

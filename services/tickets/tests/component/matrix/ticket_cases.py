@@ -5,9 +5,7 @@ Written down anew here, from the words of the design, not read from the service.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypedDict
-
-from google.protobuf.message import Message
+from typing import Any
 
 from fixline.tickets.v1 import link_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
@@ -22,7 +20,7 @@ from .stage import NOTE, PUBLIC, Scene
 class Case:
     """One RPC about a ticket in `state`: who may call it in which relation, and how it is called."""
 
-    request: Callable[[Scene], Message]
+    request: Callable[[Scene], Any]
     state: State = State.OPEN
     user: set[str] = field(default_factory=set)
     agent: set[str] = field(default_factory=set)
@@ -43,14 +41,7 @@ class Case:
         return rows[role]
 
 
-class Roles(TypedDict, total=False):
-    user: set[str]
-    agent: set[str]
-    dispatcher: set[str]
-    auditor: set[str]
-
-
-def verb(method: str, **more: object) -> Callable[[Scene], Message]:
+def verb(method: str, **more: Any) -> Callable[[Scene], Any]:
     return lambda scene: getattr(pb, f"{method}Request")(name=scene.name, request_id=scene.key, **more)
 
 
@@ -79,10 +70,10 @@ def follow_up(scene: Scene) -> pb.CreateTicketRequest:
 
 
 RATING = ticket_pb2.Ticket.Rating(stars=5)
-TALK: Roles = {"user": CONCERNED, "agent": CONCERNED | WORK, "dispatcher": ALL}
-READ: Roles = {**TALK, "auditor": ALL}
-STAFF: Roles = {"agent": WORK, "dispatcher": ALL}
-REPORTER: Roles = {"user": OWN, "agent": OWN, "dispatcher": OWN}
+TALK: dict[str, Any] = {"user": CONCERNED, "agent": CONCERNED | WORK, "dispatcher": ALL}
+READ: dict[str, Any] = {**TALK, "auditor": ALL}
+STAFF: dict[str, Any] = {"agent": WORK, "dispatcher": ALL}
+REPORTER: dict[str, Any] = {"user": OWN, "agent": OWN, "dispatcher": OWN, "state": State.RESOLVED}
 CASES = {
     "GetTicket": Case(request=lambda scene: pb.GetTicketRequest(name=scene.name), **READ),
     "ListComments": Case(request=lambda scene: pb.ListCommentsRequest(ticket=scene.name), **READ),
@@ -101,8 +92,8 @@ CASES = {
     "ResolveTicket": Case(request=verb("ResolveTicket"), **STAFF),
     "RejectTicket": Case(request=verb("RejectTicket", reason="x"), **STAFF),
     "CancelTicket": Case(request=verb("CancelTicket"), user=OWN, agent=OWN, dispatcher=ALL),
-    "ConfirmTicket": Case(request=verb("ConfirmTicket"), state=State.RESOLVED, **REPORTER),
-    "RateTicket": Case(request=verb("RateTicket", rating=RATING), state=State.RESOLVED, **REPORTER),
+    "ConfirmTicket": Case(request=verb("ConfirmTicket"), **REPORTER),
+    "RateTicket": Case(request=verb("RateTicket", rating=RATING), **REPORTER),
     "ReopenTicket": Case(
         request=verb("ReopenTicket"), state=State.RESOLVED, user=OWN, agent=OWN | WORK, dispatcher=ALL
     ),

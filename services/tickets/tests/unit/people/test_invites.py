@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -42,16 +43,8 @@ def invite(role: Role = Role.AGENT) -> Invite:
 
 
 def user(role: Role = Role.USER) -> User:
-    return User(
-        id=UserId(2),
-        telegram_id=5,
-        username="",
-        display_name="Ann",
-        language="en",
-        role=role,
-        active=True,
-        created_at=NOW,
-    )
+    given: dict[str, Any] = {"telegram_id": 5, "username": "", "display_name": "Ann", "language": "en"}
+    return User(id=UserId(2), role=role, active=True, created_at=NOW, **given)
 
 
 def test_a_code_depends_on_key_and_salt_alone() -> None:

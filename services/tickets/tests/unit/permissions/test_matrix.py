@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from itertools import product
 
 import pytest
@@ -55,7 +54,7 @@ REPORTER = {
     **dict.fromkeys([Action.CANCEL, Action.CONFIRM, Action.REOPEN, Action.RATE], OWN),
     **dict.fromkeys([Action.VIEW, Action.COMMENT, Action.EDIT_COMMENT, Action.FOLLOW], CONCERNED),
 }
-DISPATCHER: dict[Action, set[str]] = {
+DISPATCHER = {
     action: OWN if action in {Action.CONFIRM, Action.RATE} else ALL
     for action in Action
     if action is not Action.REOPEN_TERMINAL
@@ -126,7 +125,7 @@ def test_a_service_reads_all_tickets_and_changes_none(action: Action, relation: 
         require_ability(bot, action)
         require(bot, action, TICKETS[relation])
         return
-    for refusal in (partial(require_ability, bot, action), partial(require, bot, action, TICKETS[relation])):
+    for refusal in (lambda: require_ability(bot, action), lambda: require(bot, action, TICKETS[relation])):
         with pytest.raises(ActorRequiredError) as caught:
             refusal()
         assert caught.value.facts == {"action": action.value}

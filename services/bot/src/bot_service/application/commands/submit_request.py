@@ -1,4 +1,4 @@
-"""Send a draft: its attachments become stored files, and it becomes a ticket (decision 4)."""
+"""Send a draft: its attachments become stored files, and it becomes a ticket."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Port: what an update means (decision 3)."""
+"""Port: what an update means."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Table layout of locations (decision 16)."""
+"""Table layout of locations."""
 
 from datetime import datetime
 

@@ -1,1 +1,0 @@
-"""What the tests of the bot share; no wheel has it."""

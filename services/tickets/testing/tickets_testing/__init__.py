@@ -1,1 +1,0 @@
-"""What the tests of the tickets service share; no wheel has it."""
