@@ -13,7 +13,7 @@ from tickets_service.domain.priority import Priority
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
 NEVER: Final = (1 << 63) - 1
-PARTS: Final = 4
+POSITION_PARTS: Final = 4
 """How many numbers a place has in a page token."""
 
 

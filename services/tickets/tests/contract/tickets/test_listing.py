@@ -15,7 +15,7 @@ from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.queries.search.search_tickets import SearchTickets
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
-from tickets_service.application.ticket_order import PARTS, ListPosition, Order
+from tickets_service.application.ticket_order import POSITION_PARTS, ListPosition, Order
 from tickets_service.application.tokens import seal, unseal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
@@ -271,7 +271,7 @@ async def test_a_sealed_place_that_is_none(desk: Any, place: tuple[int, ...]) ->
     query = ListTickets(principal=desk.as_(ann), page_size=1)
     token = (await desk.do.tickets.list_tickets(query)).next_token
     bound_to, *numbers = unseal("page", token)
-    assert len(numbers) == PARTS
+    assert len(numbers) == POSITION_PARTS
     with pytest.raises(PageTokenInvalidError):
         await desk.do.tickets.list_tickets(replace(query, page_token=seal("page", bound_to, *place)))
 

@@ -40,21 +40,21 @@ class SlaClocks:
     @classmethod
     def of(cls, history: SlaHistory, policies: Mapping[Priority, SlaPolicy]) -> "SlaClocks":
         """Derive them; `policies` has one for every priority."""
-        stretches = history.stretches()
+        intervals = history.intervals()
         return cls(
-            first_response=_first_response(history, stretches, policies),
-            resolution=_resolution(history, stretches, policies),
+            first_response=_first_response(history, intervals, policies),
+            resolution=_resolution(history, intervals, policies),
         )
 
 
 def _first_response(
-    history: SlaHistory, stretches: Sequence[StateInterval], policies: Mapping[Priority, SlaPolicy]
+    history: SlaHistory, intervals: Sequence[StateInterval], policies: Mapping[Priority, SlaPolicy]
 ) -> SlaClock:
-    answers = [stretch.start for stretch in stretches if stretch.state in COMPLETED]
+    answers = [interval.start for interval in intervals if interval.state in COMPLETED]
     if history.responded_at is not None:
         answers.append(history.responded_at)
     answered_at = min(answers, default=None)
-    stopped_at = _done_since(stretches) if answered_at is None else answered_at
+    stopped_at = _done_since(intervals) if answered_at is None else answered_at
     if answered_at is not None:
         state = ClockState.FINISHED
     else:
@@ -64,53 +64,53 @@ def _first_response(
         kind=ClockKind.FIRST_RESPONSE,
         target=policy.first_response,
         calendar=policy.calendar,
-        runs=_runs(stretches, AWAITING_RESPONSE, until=stopped_at),
+        runs=_runs(intervals, AWAITING_RESPONSE, until=stopped_at),
         state=state,
         stopped_at=stopped_at,
     )
 
 
 def _resolution(
-    history: SlaHistory, stretches: Sequence[StateInterval], policies: Mapping[Priority, SlaPolicy]
+    history: SlaHistory, intervals: Sequence[StateInterval], policies: Mapping[Priority, SlaPolicy]
 ) -> SlaClock:
-    stopped_at = _done_since(stretches)
+    stopped_at = _done_since(intervals)
     if stopped_at is not None:
-        completed = any(stretch.state in COMPLETED for stretch in _done_at_last(stretches))
+        completed = any(interval.state in COMPLETED for interval in _done_at_last(intervals))
         state = ClockState.FINISHED if completed else ClockState.DROPPED
     else:
-        paused = stretches[-1].state.category is Category.PAUSED
+        paused = intervals[-1].state.category is Category.PAUSED
         state = ClockState.PAUSED if paused else ClockState.RUNNING
     policy = policies[history.priority_at(stopped_at)]
     return SlaClock(
         kind=ClockKind.RESOLUTION,
         target=policy.resolution,
         calendar=policy.calendar,
-        runs=_runs(stretches, AT_WORK, until=stopped_at),
+        runs=_runs(intervals, AT_WORK, until=stopped_at),
         state=state,
         stopped_at=stopped_at,
     )
 
 
-def _done_at_last(stretches: Sequence[StateInterval]) -> list[StateInterval]:
-    """Return the stretches since the ticket was last open, the latest first."""
-    return list(takewhile(lambda stretch: stretch.state.category is Category.DONE, reversed(stretches)))
+def _done_at_last(intervals: Sequence[StateInterval]) -> list[StateInterval]:
+    """Return the intervals since the ticket was last open, the latest first."""
+    return list(takewhile(lambda interval: interval.state.category is Category.DONE, reversed(intervals)))
 
 
-def _done_since(stretches: Sequence[StateInterval]) -> datetime | None:
-    done = _done_at_last(stretches)
+def _done_since(intervals: Sequence[StateInterval]) -> datetime | None:
+    done = _done_at_last(intervals)
     return done[-1].start if done else None
 
 
 def _runs(
-    stretches: Sequence[StateInterval], counted: AbstractSet[Category], *, until: datetime | None
+    intervals: Sequence[StateInterval], counted: AbstractSet[Category], *, until: datetime | None
 ) -> tuple[Run, ...]:
     runs: list[Run] = []
-    for stretch in stretches:
-        end = stretch.end if until is None else min(stretch.end or until, until)
-        if stretch.state.category not in counted or (end is not None and end <= stretch.start):
+    for interval in intervals:
+        end = interval.end if until is None else min(interval.end or until, until)
+        if interval.state.category not in counted or (end is not None and end <= interval.start):
             continue
-        if runs and runs[-1].end == stretch.start:
+        if runs and runs[-1].end == interval.start:
             runs[-1] = Run(runs[-1].start, end)
         else:
-            runs.append(Run(stretch.start, end))
+            runs.append(Run(interval.start, end))
     return tuple(runs)

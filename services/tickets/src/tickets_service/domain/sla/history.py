@@ -64,7 +64,7 @@ class SlaHistory:
     def responded_at(self) -> datetime | None:
         return next((at for at, fact in self._in_time() if isinstance(fact, Responded)), None)
 
-    def stretches(self) -> list[StateInterval]:
+    def intervals(self) -> list[StateInterval]:
         """Return the states in order: each begins where the one before it ends."""
         entries = [(self.created_at, self.state)]
         entries += [(at, fact.state) for at, fact in self._in_time() if isinstance(fact, StateEntered)]

@@ -20,7 +20,7 @@ def record_of(
     record = SlaRecord(history=history, alerts=frozenset(alerts))
     for fact in facts:
         record = record.told(fact)
-    if record.history.stretches()[-1].state is not ticket.state:
+    if record.history.intervals()[-1].state is not ticket.state:
         record = record.told(StateEntered(ticket.completed_at or ticket.updated_at, ticket.state))
     if record.history.priority_at(None) is not ticket.priority:
         record = record.told(PrioritySet(ticket.updated_at, ticket.priority))

@@ -20,7 +20,9 @@ from tickets_service.domain.places.location import Location
 
 Build = Callable[[LocationRepository, LocationChange], Awaitable[tuple[Location, LocationEvent | None]]]
 LocationAct = Callable[[Location, LocationChange], LocationEvent | None]
-ActWithOthers = Callable[[Location, LocationRepository, LocationChange], Awaitable[LocationEvent | None]]
+LocationActWithOthers = Callable[
+    [Location, LocationRepository, LocationChange], Awaitable[LocationEvent | None]
+]
 
 
 class LocationCommand(RepeatableCommand, Protocol):
@@ -49,7 +51,7 @@ class LocationChanger:
         return await self.with_others(command, key, reason, alone)
 
     async def with_others(
-        self, command: LocationCommand, key: IdempotencyKey, reason: str, act: ActWithOthers
+        self, command: LocationCommand, key: IdempotencyKey, reason: str, act: LocationActWithOthers
     ) -> LocationView:
         """The same, for an act that looks at more than the location."""
 

@@ -31,7 +31,7 @@ class TicketChange:
     now: datetime
 
 
-ActWithOthers = Callable[[Ticket, TicketChange], Awaitable[None]]
+TicketActWithOthers = Callable[[Ticket, TicketChange], Awaitable[None]]
 
 
 class TicketCommand(RepeatableCommand, Protocol):
@@ -56,7 +56,7 @@ class TicketChanger:
         return await self.with_others(command, key, verb, alone)
 
     async def with_others(
-        self, command: TicketCommand, key: IdempotencyKey, verb: Verb, act: ActWithOthers
+        self, command: TicketCommand, key: IdempotencyKey, verb: Verb, act: TicketActWithOthers
     ) -> TicketView:
         action, now = action_of(verb), self.clock.now()
         async with self.unit_of_work() as uow:

@@ -69,19 +69,19 @@ class WatchEventsHandler:
         with self.signal.subscribe() as wakeups:
             while not wakeups.closing:
                 wakeups.clear()
-                stretch = await self.feed.read(position, types=query.types, limit=self.batch)
-                if position.transaction > stretch.horizon:
+                page = await self.feed.read(position, types=query.types, limit=self.batch)
+                if position.transaction > page.horizon:
                     raise ResumeTokenInvalidError
-                for place, event in stretch.events:
+                for place, event in page.events:
                     yield Watched(event, token_of(place))
                     answered = clock()
-                position = stretch.reached
+                position = page.reached
                 due = answered + query.heartbeat.total_seconds() - clock()
                 if due <= 0:
                     yield Watched(None, token_of(position))
                     answered = clock()
-                elif stretch.complete:
-                    await wakeups.wait(min(due, self._poll_seconds(stretch)))
+                elif page.complete:
+                    await wakeups.wait(min(due, self._poll_seconds(page)))
 
     def _check(self, query: WatchEvents) -> FeedPosition:
         violations = Violations()
@@ -90,8 +90,8 @@ class WatchEventsHandler:
         violations.refuse_if_any()
         return position_from(query.resume_token)
 
-    def _poll_seconds(self, stretch: FeedPage) -> float:
-        return self.unsettled_poll_seconds if stretch.unsettled else self.idle_poll_seconds
+    def _poll_seconds(self, page: FeedPage) -> float:
+        return self.unsettled_poll_seconds if page.unsettled else self.idle_poll_seconds
 
 
 def token_of(position: FeedPosition) -> str:

@@ -19,7 +19,7 @@ from tickets_service.domain.violations import Violations
 
 LONGEST_QUERY: Final = 4_000
 MOST_RESULTS: Final = 100
-PARTS: Final = 3
+RANK_PARTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class SearchTicketsHandler:
             size=query.page_size,
             token=query.page_token,
             bound_to=["search", asker, text, *identity(conditions)],
-            parts=PARTS,
+            parts=RANK_PARTS,
         )
         after, shown = place_of(request)
         actor = await actor_of(self.users, query.principal)

@@ -11,7 +11,7 @@ from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.tickets.narrowing import Narrowing, identity
-from tickets_service.application.ticket_order import PARTS, ListPosition, Order
+from tickets_service.application.ticket_order import POSITION_PARTS, ListPosition, Order
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import require_on_desk
@@ -45,7 +45,7 @@ class ListTicketsHandler:
             size=query.page_size,
             token=query.page_token,
             bound_to=["tickets", query.listing.value, asker, query.order.value, *identity(conditions)],
-            parts=PARTS,
+            parts=POSITION_PARTS,
         )
         after = ListPosition.read(request.place)
         which = TicketFilter.of(conditions, listing=query.listing, user_id=asker)

@@ -17,7 +17,7 @@ from tickets_service.domain.violations import Violations
 F = TypeVar("F", FollowTicket, UnfollowTicket)
 
 
-def following(command: type[F], request: pb.FollowTicketRequest | pb.UnfollowTicketRequest) -> F:
+def follow_or_unfollow(command: type[F], request: pb.FollowTicketRequest | pb.UnfollowTicketRequest) -> F:
     violations = Violations()
     ticket_id = ticket_id_from(request.name, "name", violations)
     user_id = user_id_from(request.user, "user", violations) if request.user else None

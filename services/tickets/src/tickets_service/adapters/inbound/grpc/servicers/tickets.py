@@ -201,14 +201,14 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     async def FollowTicket(
         self, request: pb.FollowTicketRequest, context: Context
     ) -> pb.FollowTicketResponse:
-        command = follower_requests.following(FollowTicket, request)
+        command = follower_requests.follow_or_unfollow(FollowTicket, request)
         ticket = await self._followers.follow_ticket(command)
         return pb.FollowTicketResponse(ticket=ticket_message(ticket))
 
     async def UnfollowTicket(
         self, request: pb.UnfollowTicketRequest, context: Context
     ) -> pb.UnfollowTicketResponse:
-        command = follower_requests.following(UnfollowTicket, request)
+        command = follower_requests.follow_or_unfollow(UnfollowTicket, request)
         ticket = await self._followers.unfollow_ticket(command)
         return pb.UnfollowTicketResponse(ticket=ticket_message(ticket))
 

@@ -50,11 +50,11 @@ def counted(changed: CTE, difference: int) -> Update:
     )
 
 
-COLUMNS: Final = ["request_id", "user_id", "created_at"]
+FOLLOWER_COLUMNS: Final = ["request_id", "user_id", "created_at"]
 
 ADD: Final = counted(
     insert(FollowerRow)
-    .from_select(COLUMNS, select(TICKET, FOLLOWER, SINCE))
+    .from_select(FOLLOWER_COLUMNS, select(TICKET, FOLLOWER, SINCE))
     .on_conflict_do_nothing()
     .returning(FollowerRow.user_id)
     .cte("added"),
@@ -79,7 +79,7 @@ def carry_over() -> Any:
     added = (
         insert(FollowerRow)
         .from_select(
-            COLUMNS,
+            FOLLOWER_COLUMNS,
             select(TICKET, people.c.user_id, SINCE)
             .where(people.c.user_id != reporter)
             .order_by(people.c.user_id),

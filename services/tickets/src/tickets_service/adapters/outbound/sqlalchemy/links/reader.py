@@ -1,20 +1,18 @@
 """Reading links from PostgreSQL: one statement per page, both directions."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select, union_all
 
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.links.repository import link_from_row
+from tickets_service.adapters.outbound.sqlalchemy.links.repository import LINK_COLUMNS, link_from_row
 from tickets_service.adapters.outbound.sqlalchemy.tables.links import TicketLinkRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
 from tickets_service.domain.links.link import SeenLink
 from tickets_service.domain.permissions.sight import Sight
 from tickets_service.domain.tickets.ticket import TicketId
-
-COLUMNS: Final = tuple(TicketLinkRow.__table__.columns)
 
 
 class SqlAlchemyLinkReader:
@@ -39,7 +37,7 @@ class SqlAlchemyLinkReader:
     def _branch(
         self, here: Any, there: Any, ticket_id: TicketId, sight: Sight, after: int | None, limit: int
     ) -> Any:
-        found = select(*COLUMNS).where(here == ticket_id).order_by(TicketLinkRow.id).limit(limit)
+        found = select(*LINK_COLUMNS).where(here == ticket_id).order_by(TicketLinkRow.id).limit(limit)
         if after is not None:
             found = found.where(TicketLinkRow.id > after)
         if not sight.whole:

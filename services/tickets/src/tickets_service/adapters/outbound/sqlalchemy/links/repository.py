@@ -24,7 +24,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.links import TicketLink
 from tickets_service.domain.links.link import Link, LinkId, LinkKind, Walk
 from tickets_service.domain.tickets.ticket import TicketId
 
-COLUMNS: Final = tuple(Row.__table__.columns)
+LINK_COLUMNS: Final = tuple(Row.__table__.columns)
 
 
 def walking() -> Select[Any]:
@@ -58,7 +58,7 @@ class SqlAlchemyLinkRepository:
         await self._connection.execute(LOCK, {"chains": f"ticket_links/{kind}"})
 
     async def find(self, link_id: LinkId) -> Link | None:
-        found = await self._connection.execute(select(*COLUMNS).where(Row.id == link_id))
+        found = await self._connection.execute(select(*LINK_COLUMNS).where(Row.id == link_id))
         row = found.mappings().one_or_none()
         return link_from_row(row) if row else None
 

@@ -113,15 +113,15 @@ FROM (
     FROM scoped
 ) AS durations
 """  # noqa: S608
-MOMENT: Final = DateTime(timezone=True)
+INSTANT: Final = DateTime(timezone=True)
 
 
 def statement_of(scope: StatisticsScope) -> TextClause:
     return text(STATISTICS.format(inside=INSIDE if scope.location else "")).bindparams(
-        bindparam("created_from", scope.created_from, MOMENT),
-        bindparam("created_before", scope.created_before, MOMENT),
-        bindparam("now", scope.now, MOMENT),
-        bindparam("day_starts", list(scope.day_starts), ARRAY(MOMENT)),
+        bindparam("created_from", scope.created_from, INSTANT),
+        bindparam("created_before", scope.created_before, INSTANT),
+        bindparam("now", scope.now, INSTANT),
+        bindparam("day_starts", list(scope.day_starts), ARRAY(INSTANT)),
         bindparam("most", scope.most),
         *([bindparam("location", scope.location, Text())] if scope.location else []),
     )

@@ -85,7 +85,7 @@ ALIKE: Final = text(
 
 # OFFSET 0 keeps the planner from walking all tickets backwards in the hope of meeting the words soon, and from
 # asking for all that say them where a few tickets are to be looked into.
-SAYING: Final = """
+MATCHES: Final = """
 (
     SELECT era_found.id FROM (
         SELECT quote_literal('~' || era) AS era
@@ -110,7 +110,7 @@ SAYING: Final = """
     LIMIT {many}
 )
 """
-OWN: Final = {
+OWN_TICKETS: Final = {
     Relation.REPORTER: """
         (SELECT id FROM requests WHERE user_id = :person ORDER BY created_at DESC, id DESC LIMIT {own})
     """,
@@ -121,7 +121,7 @@ OWN: Final = {
         (SELECT request_id AS id FROM followers WHERE user_id = :person ORDER BY request_id DESC LIMIT {own})
     """,
 }
-OWN_SAYING: Final = """
+OWN_MATCHES: Final = """
 (
     SELECT own.id FROM ({own}) AS own
     CROSS JOIN LATERAL (
@@ -136,10 +136,14 @@ def candidates(query: TicketQuery, asked: str, *, narrowed: bool) -> Any:
     sight, parts, values = query.sight, [], {}
     if sight.whole or Relation.UNASSIGNED in sight.relations:
         many = MOST_LOOKED_AT if narrowed or not sight.whole else MOST_RANKED
-        parts.append(SAYING.format(many=many))
+        parts.append(MATCHES.format(many=many))
     if not sight.whole:
-        own = [OWN[each].format(own=MOST_OF_ONE) for each in sorted(sight.relations) if each in OWN]
-        parts.append(OWN_SAYING.format(own=" UNION ".join(own)))
+        own = [
+            OWN_TICKETS[each].format(own=MOST_OF_ONE)
+            for each in sorted(sight.relations)
+            if each in OWN_TICKETS
+        ]
+        parts.append(OWN_MATCHES.format(own=" UNION ".join(own)))
         values["person"] = bindparam("person", sight.user_id, type_=BigInteger())
     if query.number is not None:
         parts.append("(SELECT CAST(:number AS bigint))")

@@ -1,0 +1,18 @@
+"""One name, one thing: no two classes of the service are called alike."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import tickets_service
+
+
+def test_no_two_classes_share_a_name() -> None:
+    source = Path(tickets_service.__path__[0])
+    places = defaultdict(set)
+    for file in source.rglob("*.py"):
+        for node in ast.parse(file.read_text()).body:
+            if isinstance(node, ast.ClassDef):
+                places[node.name].add(str(file.relative_to(source)))
+    assert len(places) > 100
+    assert {name: sorted(found) for name, found in places.items() if len(found) > 1} == {}
