@@ -20,8 +20,7 @@ from tickets_service.application.tokens import seal, unseal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.user import Role, UserId
-from tickets_service.domain.places.location import ListPosition as LocationPlace
-from tickets_service.domain.places.location import Location, LocationKind, NewLocation
+from tickets_service.domain.places.location import Location, LocationKind, NewLocation, Place
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import COMPLETED, Category, State
@@ -64,7 +63,7 @@ def some_locations() -> list[Location]:
     return [site, building, other]
 
 
-def some_tickets(places: Sequence[LocationPlace]) -> list[Ticket]:
+def some_tickets(places: Sequence[Place]) -> list[Ticket]:
     random, tickets = Random(17), []
     for _ in range(TICKETS):
         # Few moments for many tickets: the number decides among those of the same.
