@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.methods import GetWebhookInfo
 from prometheus_client import REGISTRY
 
+from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
 from bot_service.adapters.inbound.telegram.updates.registration import Introduction, webhook_registration
 from bot_service.adapters.outbound.telegram.bot import create_bot
@@ -30,7 +31,10 @@ async def test_it_insists_until_telegram_has_heard(people: tuple[TelegramPeople,
     await telegram.add_fault(method="getWebhookInfo", status=500)
     introduction = Introduction(
         bot=bot,
-        calls=[webhook_registration("https://127.0.0.1:1/telegram/webhook", "a-secret"), *command_menus()],
+        calls=[
+            webhook_registration("https://127.0.0.1:1/telegram/webhook", "a-secret"),
+            *command_menus(create_router()),
+        ],
         watches_webhook=True,
         watch_seconds=0.05,
     )

@@ -93,7 +93,9 @@ def create_introduction(settings: BotSettings, bot: Bot) -> Introduction:
         if settings.webhook_url and settings.webhook_secret
         else []
     )
-    return Introduction(bot=bot, calls=[*registration, *command_menus()], watches_webhook=bool(registration))
+    return Introduction(
+        bot=bot, calls=[*registration, *command_menus(create_router())], watches_webhook=bool(registration)
+    )
 
 
 def processing(use_cases: UseCases, ports: Ports, workers: Places[ClaimedUpdate]) -> WorkLoop[ClaimedUpdate]:

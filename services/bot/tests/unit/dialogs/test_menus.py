@@ -1,23 +1,65 @@
-"""Menus of commands."""
+"""Menus of commands, and /help: both know every command there is."""
 
+import re
+
+import pytest
+from aiogram import Router
+from aiogram.filters import Command
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
+from bot_service.adapters.inbound.telegram.dialogs import create_router
+from bot_service.adapters.inbound.telegram.dialogs.commands import listed_commands
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus, staff_menu
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
+
+
+def everybodys() -> list[str]:
+    return [command.name for command in listed_commands(create_router()) if not command.staff_only]
 
 
 def test_every_language_has_its_menu_within_telegrams_limits() -> None:
-    menus = command_menus()
+    menus = command_menus(create_router())
     assert [menu.language_code for menu in menus] == [None, "en", "ru"]
     for menu in menus:
         assert isinstance(menu.scope, BotCommandScopeAllPrivateChats)
-        assert [command.command for command in menu.commands] == ["new", "my", "help", "cancel", "id"]
+        assert [command.command for command in menu.commands] == everybodys()
         assert all(1 <= len(command.description) <= 256 for command in menu.commands)
 
 
 def test_staff_have_a_longer_menu_in_their_chat() -> None:
-    call = staff_menu(7, texts_in("ru"))
+    call = staff_menu(create_router(), 7, texts_in("ru"))
     menu = SetMyCommands.model_validate(call.arguments)
     assert menu.scope == BotCommandScopeChat(chat_id=7)
-    assert menu.commands[0].command == "queue"
+    assert [command.command for command in menu.commands] == ["queue", *everybodys()]
+
+
+def answered_by(router: Router) -> set[str]:
+    """Return every command that some handler answers, however it was registered."""
+    return {
+        str(name)
+        for each in router.chain_tail
+        for handler in each.message.handlers
+        for command in handler.flags.get("commands", ())
+        if isinstance(command, Command)
+        for name in command.commands
+    }
+
+
+def test_the_menus_begin_with_what_people_come_for() -> None:
+    assert everybodys()[:2] == ["new", "my"]
+    assert set(everybodys()) >= {"help", "cancel", "id"}
+
+
+def test_no_command_is_missing_from_the_menus() -> None:
+    router = create_router()
+    # Telegram offers /start by itself.
+    assert answered_by(router) == {command.name for command in listed_commands(router)} | {"start"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_command_is_missing_from_help(language: str) -> None:
+    texts = texts_in(language)
+    for command in listed_commands(create_router()):
+        helped = set(re.findall(r"/([a-z]+)", texts("help-staff" if command.staff_only else "help-reporter")))
+        assert command.name in helped | {"help"}, f"/{command.name} is not in /help ({language})"

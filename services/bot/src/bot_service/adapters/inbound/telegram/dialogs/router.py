@@ -8,22 +8,27 @@ from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comme
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
-from bot_service.adapters.inbound.telegram.dialogs.start import cancel, welcome
+from bot_service.adapters.inbound.telegram.dialogs.start import cancel, show_id, welcome
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
 from bot_service.adapters.inbound.telegram.dialogs.unhandled import stale, unknown_commands, unsupported
 
 
 def create_router() -> Router:
-    """Return the router of the private chats; groups and channels are not handled."""
+    """Return the router of the private chats; groups and channels are not handled.
+
+    Commands come first, and are in the menus in this order; then what must not be taken for an answer; last whatever
+    nobody else took.
+    """
     router = Router(name="dialogs")
     for observer in (router.message, router.edited_message):
         observer.filter(F.chat.type == ChatType.PRIVATE, F.from_user)
     router.callback_query.filter(~F.message | (F.message.chat.type == ChatType.PRIVATE))
     router.include_routers(
-        welcome.create_router(),
-        lists.create_router(),
         new_request.create_command_router(),
+        lists.create_router(),
+        welcome.create_router(),
         cancel.create_router(),
+        show_id.create_router(),
         unknown_commands.create_router(),
         unsupported.create_router(),
         comment_messages.create_router(),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram import Router
 from aiogram.types import InlineKeyboardButton, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
@@ -28,8 +28,8 @@ DAY: Final = 86_400
 
 def create_router() -> Router:
     router = Router(name="lists")
-    router.message.register(my, F.text, Command("my", ignore_mention=True, ignore_case=True))
-    router.message.register(queue, F.text, Command("queue", ignore_mention=True, ignore_case=True))
+    register_command(router, "my", my)
+    register_command(router, "queue", queue, staff_only=True)
     return router
 
 

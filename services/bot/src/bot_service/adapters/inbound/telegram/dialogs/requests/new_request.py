@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, join, proceed
@@ -19,7 +20,7 @@ from bot_service.domain.draft import Draft, Step
 
 def create_command_router() -> Router:
     router = Router(name="new")
-    router.message.register(new, Command("new", ignore_mention=True, ignore_case=True))
+    register_command(router, "new", new, in_captions=True)
     return router
 
 

@@ -1,9 +1,9 @@
 """/cancel."""
 
-from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram import Router
 from aiogram.types import Message
 
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 
 def create_router() -> Router:
     router = Router(name="cancel")
-    router.message.register(cancel, F.text, Command("cancel", ignore_mention=True, ignore_case=True))
+    register_command(router, "cancel", cancel)
     return router
 
 

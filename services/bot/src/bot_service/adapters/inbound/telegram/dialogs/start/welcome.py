@@ -1,9 +1,10 @@
-"""/start, /help and /id."""
+"""/start and /help."""
 
-from aiogram import F, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram import Dispatcher, F, Router
+from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import staff_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -13,34 +14,27 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 
 def create_router() -> Router:
     router = Router(name="welcome")
-    # Not in captions: the picture would be lost.
+    # Not in captions: the picture would be lost. Nor in the menus: Telegram offers it by itself.
     router.message.register(start, F.text, CommandStart(ignore_mention=True, ignore_case=True))
-    router.message.register(show_help, F.text, Command("help", ignore_mention=True, ignore_case=True))
-    router.message.register(show_id, F.text, Command("id", ignore_mention=True, ignore_case=True))
+    register_command(router, "help", show_help)
     return router
 
 
-async def start(_message: Message, command: CommandObject, turn: Turn) -> Replies:
+async def start(_message: Message, command: CommandObject, turn: Turn, dispatcher: Dispatcher) -> Replies:
     """Welcome whoever comes; a payload is of a link that this desk never gave out."""
     person, texts = turn.person, turn.texts
     said = [texts("unknown-link")] if command.args else []
     said += [texts("welcome", name=person.display_name), abilities(turn)]
-    return [turn.sends(Screen(text=Html("\n\n".join(said)))), *menu_of(turn)]
+    return [turn.sends(Screen(text=Html("\n\n".join(said)))), *menu_of(turn, dispatcher)]
 
 
-async def show_help(_message: Message, turn: Turn) -> Replies:
-    return [turn.sends(Screen(text=abilities(turn))), *menu_of(turn)]
+async def show_help(_message: Message, turn: Turn, dispatcher: Dispatcher) -> Replies:
+    return [turn.sends(Screen(text=abilities(turn))), *menu_of(turn, dispatcher)]
 
 
-async def show_id(_message: Message, turn: Turn) -> Replies:
-    """Tell people by which number the desk's settings name them."""
-    # As text: Fluent would write a number with the language's separators, and nobody could copy it.
-    return [turn.says("your-id", id=str(turn.person.telegram_id))]
-
-
-def menu_of(turn: Turn) -> Replies:
+def menu_of(turn: Turn, dispatcher: Dispatcher) -> Replies:
     person = turn.person
-    return [staff_menu(person.telegram_id, turn.texts)] if person.role.is_staff else []
+    return [staff_menu(dispatcher, person.telegram_id, turn.texts)] if person.role.is_staff else []
 
 
 def abilities(turn: Turn) -> Html:

@@ -1,0 +1,48 @@
+"""Commands: how a dialog registers one, and which there are. What is registered here is in the menus by itself."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aiogram import F, Router
+from aiogram.filters import Command
+
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+
+LISTED: Final = "listed_command"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCommand:
+    """A command of the menus, described by the text `command-{name}`."""
+
+    name: str
+    staff_only: bool
+
+
+def register_command(
+    router: Router,
+    name: str,
+    handler: Callable[..., Awaitable[Replies]],
+    *,
+    staff_only: bool = False,
+    in_captions: bool = False,
+) -> None:
+    """Have `handler` answer `/name`, in any letter case.
+
+    `staff_only` is about the menu and is no permission. `in_captions` is for handlers that keep the picture: of all
+    others a picture with the command in its caption is none, so that it is not lost.
+    """
+    content: Sequence[Any] = () if in_captions else (F.text,)
+    router.message.register(
+        handler,
+        *content,
+        Command(name, ignore_mention=True, ignore_case=True),
+        flags={LISTED: ListedCommand(name, staff_only)},
+    )
+
+
+def listed_commands(router: Router) -> Sequence[ListedCommand]:
+    """Return the commands of `router` and of all below it, in the order in which they were registered."""
+    handlers = (handler for each in router.chain_tail for handler in each.message.handlers)
+    return [handler.flags[LISTED] for handler in handlers if LISTED in handler.flags]
