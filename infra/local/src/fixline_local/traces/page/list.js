@@ -31,7 +31,10 @@ export class TraceList {
   }
 
   mark(chosen) {
-    for (const [id, item] of this.items) item.node.toggleAttribute("aria-current", id === chosen);
+    for (const [id, item] of this.items) {
+      if (id === chosen) item.node.setAttribute("aria-current", "page");
+      else item.node.removeAttribute("aria-current");
+    }
   }
 
   item(trace) {

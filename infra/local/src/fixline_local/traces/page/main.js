@@ -7,7 +7,7 @@ import { Waterfall } from "/waterfall.js";
 const POLL_MS = 1500;
 const TYPING_MS = 200;
 
-const page = Object.fromEntries(["text", "service", "state", "list", "trace"].map((id) => [id, document.getElementById(id)]));
+const page = Object.fromEntries(["home", "text", "service", "state", "list", "trace"].map((id) => [id, document.getElementById(id)]));
 const list = new TraceList(page.list);
 const waterfall = new Waterfall(page.trace);
 const shown = { list: "", trace: "" };
@@ -66,6 +66,8 @@ function showServices(services) {
 
 function showTrace(trace, chosen) {
   document.body.classList.toggle("choosing", !chosen.trace);
+  if (chosen.trace) page.home.removeAttribute("aria-current");
+  else page.home.setAttribute("aria-current", "page"); // one is there already
   const state = JSON.stringify([trace, chosen]);
   if (state === shown.trace) return;
   shown.trace = state;

@@ -34,6 +34,9 @@ export class Waterfall {
   }
 
   draw() {
+    // Drawn anew with whatever arrives: who works by keyboard stays where they are.
+    const active = this.container.contains(document.activeElement) ? document.activeElement : null;
+    const focused = active?.closest(".row")?.id;
     const rows = [];
     for (const node of forest(this.trace.spans)) this.row(node, [], "", rows);
     const at = (ns) => `${(100 * ns) / Math.max(this.trace.duration_ns, 1)}%`;
@@ -61,6 +64,7 @@ export class Waterfall {
         ...rows,
       ),
     );
+    if (focused) document.getElementById(focused)?.querySelector(`.${active.classList[0]}`)?.focus({ preventScroll: true });
   }
 
   head() {
