@@ -77,3 +77,23 @@ async def test_a_request_is_made_and_taken_on_the_chat_page(chats: Page, desk: D
         await traces.goto(f"http://127.0.0.1:{at.traces}/#/trace/{trace.trace_id}")
         await expect(traces.get_by_text("FileService/UploadFile").first).to_be_visible()
         await picture(traces, "trace")
+
+
+async def test_a_person_is_added_and_gets_a_role(chats: Page) -> None:
+    await chats.get_by_role("button", name="Add person").click()
+    form = chats.get_by_role("dialog", name="Add person")
+    await form.get_by_label("First name").fill("Olga")
+    await form.get_by_label("Role").select_option("Dispatcher")
+    await form.get_by_role("button", name="Add").click()
+    card = chats.get_by_role("dialog", name="Olga")
+    await expect(card.get_by_role("status")).to_contain_text(
+        "Olga is a dispatcher now. Start was pressed for Olga"
+    )
+    await card.get_by_label("Role of Olga").select_option("Auditor")
+    await card.get_by_role("button", name="Give role").click()
+    await expect(card.get_by_role("status")).to_have_text("Olga is an auditor now.")
+    await card.get_by_role("button", name="Close").click()
+    await chats.get_by_role("button", name="About Olga").click()
+    await expect(chats.get_by_role("dialog", name="Olga").get_by_role("status")).to_have_text(
+        "Olga is an auditor now."
+    )

@@ -14,7 +14,7 @@ from aiogram.types import (
     KeyboardButton,
     ReplyKeyboardMarkup,
 )
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from fixline_local.telegram.client import PersonClient, TelegramPeople
 from fixline_local.telegram.people import ALEX, RITA
@@ -86,7 +86,7 @@ async def test_files_commands_and_the_keyboard(
     await pane.get_by_role("button", name="New request").click()
     await expect(pane.get_by_role("log").get_by_text("New request")).to_be_visible()
     await pane.get_by_role("button", name="Commands").click()
-    await pane.get_by_role("button", name=re.compile("My requests")).click()
+    await pane.get_by_role("menuitem", name=re.compile("My requests")).click()
     await expect(pane.get_by_role("log").get_by_text("/my")).to_be_visible()
     photo = tmp_path / "leak.jpg"
     photo.write_bytes(jpeg)
@@ -98,6 +98,56 @@ async def test_files_commands_and_the_keyboard(
     await expect(page.get_by_role("dialog", name="A leak")).to_be_visible()
     sent = (await rita.messages())[-1]
     assert (sent.text, sent.photo is not None) == ("A leak", True)
+
+
+@pytest.mark.usefixtures("rita")
+async def test_stickers_places_voice_and_video_notes(page: Page, bot: Bot) -> None:
+    pane = page.get_by_role("region", name="Rita Reporter")
+
+    async def attach(what: str) -> Locator:
+        await pane.get_by_role("button", name="Attach", exact=True).click()
+        await pane.get_by_role("menuitem", name=what).click()
+        return page.get_by_role("dialog")
+
+    await (await attach("Sticker")).get_by_role("button", name="Sticker 😢 sad").click()
+    await expect(pane.get_by_alt_text("Sticker 😢")).to_be_visible()
+    form = await attach("Place")
+    await form.get_by_label("Name").fill("Depot")
+    await form.get_by_role("button", name="Send").click()
+    assert await form.get_by_label("Address").evaluate("field => field.validity.valueMissing")
+    await form.get_by_label("Address").fill("1 Quay Street")
+    await form.get_by_role("button", name="Send").click()
+    await expect(pane.get_by_role("link", name="Depot")).to_contain_text("1 Quay Street")
+    await (await attach("Video note")).get_by_role("button", name="Send").click()
+    await expect(pane.get_by_role("button", name="Play video note, 0:01")).to_be_visible()
+    await pane.get_by_role("button", name="Record a voice note").click()
+    await page.get_by_role("dialog", name="Voice note").get_by_role("button", name="Send").click()
+    await expect(pane.get_by_text("Voice note, 0:01")).to_be_visible()
+
+    messages = [update.message for update in await bot.get_updates() if update.message]
+    assert [message.content_type for message in messages] == [
+        "text",
+        "sticker",
+        "venue",
+        "video_note",
+        "voice",
+    ]
+    note, voice = messages[-2].video_note, messages[-1].voice
+    assert note is not None
+    assert voice is not None
+    assert (note.length, note.duration, voice.duration) == (384, 1, 1)
+    assert min(note.file_size or 0, voice.file_size or 0) > 500
+
+
+async def test_a_persons_id_and_no_desk_to_give_a_role(page: Page) -> None:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await page.get_by_role("button", name="About Rita Reporter").click()
+    card = page.get_by_role("dialog", name="Rita Reporter")
+    await card.get_by_role("button", name="Copy").click()
+    await expect(card.get_by_role("button", name="Copied")).to_be_visible()
+    assert await page.evaluate("navigator.clipboard.readText()") == str(RITA)
+    await expect(card.get_by_role("status")).to_contain_text("no desk beside this simulator")
+    await expect(card.get_by_role("button", name="Give role")).to_be_disabled()
 
 
 async def test_people_unread_and_blocking(

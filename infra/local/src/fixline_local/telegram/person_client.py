@@ -165,7 +165,8 @@ class PersonClient:
         self, kind: str, files: Sequence[File], caption: str, reply_to: Message | None, **said: int
     ) -> list[Message]:
         form = aiohttp.FormData(
-            {"kind": kind, "caption": caption} | {name: str(value) for name, value in said.items()}
+            {"kind": kind, "caption": caption} | {name: str(value) for name, value in said.items()},
+            quote_fields=False,  # names of files arrive as they are
         )
         if reply_to:
             form.add_field("reply_to", str(reply_to.id))

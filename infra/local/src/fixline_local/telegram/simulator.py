@@ -45,7 +45,7 @@ class TelegramSimulator:
                 raise ValueError("a token is <bot id>:<30-64 of A-Z a-z 0-9 _ ->")
         self._listen = (host, port)
         self._desk = desk
-        self.world = World(state, limits=limits)
+        self.world = World(state, limits=limits, has_desk=bool(desk))
         if only_these:
             self.world.allowed_tokens = frozenset(tokens)
         with self.world.change():

@@ -33,8 +33,17 @@ class ChatAction:
 
 
 class World:
-    def __init__(self, state: Path | None, *, limits: bool, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        state: Path | None,
+        *,
+        limits: bool,
+        has_desk: bool = False,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`has_desk`: somebody beside the simulator gives people their roles."""
         self.clock = clock
+        self.has_desk = has_desk
         self.database = Database(state)
         self.bots = Bots(self.database)
         self.people = PeopleTable(self.database)

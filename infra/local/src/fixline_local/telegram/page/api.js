@@ -16,6 +16,9 @@ async function request(method, path, body) {
 export const api = {
   world: (since, timeout) => request("GET", `/api/changes?since=${since}&timeout=${timeout}`),
   addPerson: (person) => request("POST", "/api/people", person),
+  stickers: () => request("GET", "/api/stickers"),
+  roleOf: (person) => request("GET", `/api/desk/people/${person}`),
+  giveRole: (person, role) => request("PUT", `/api/desk/people/${person}/role`, { role }),
 };
 
 export class ChatApi {
@@ -30,13 +33,17 @@ export class ChatApi {
     return request("GET", `${this.base}/changes?${this.who}&since=${since}`);
   }
   sendText(text, replyTo) {
-    return this.post("/messages", replyTo ? { text, reply_to: replyTo } : { text });
+    return this.post("/messages", { text, reply_to: replyTo });
   }
-  sendFiles(kind, files, caption, replyTo) {
+  sendSticker(sticker, replyTo) {
+    return this.post("/messages", { sticker, reply_to: replyTo });
+  }
+  sendPlace(place, replyTo) {
+    return this.post("/messages", { place, reply_to: replyTo });
+  }
+  sendFiles(kind, files, facts, replyTo) {
     const form = new FormData();
-    form.append("kind", kind);
-    form.append("caption", caption);
-    if (replyTo) form.append("reply_to", replyTo);
+    Object.entries({ ...facts, kind, reply_to: replyTo || "" }).forEach(([name, value]) => form.append(name, value));
     files.forEach((file, number) => form.append(`file${number}`, file, file.name || "pasted.png"));
     return this.post("/messages", form);
   }

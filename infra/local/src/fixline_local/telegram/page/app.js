@@ -1,9 +1,9 @@
 // Who is there, which chats are open, and the one long poll that tells when to look again.
 import { api } from "./api.js";
-import { askPerson } from "./dialogs.js";
+import { kindOf } from "./attachments.js";
 import { avatar, clock, el, fullName } from "./dom.js";
-import { kindOf } from "./message.js";
 import { Pane } from "./pane.js";
+import { askPerson, showPerson } from "./person.js";
 
 const WIDE = window.matchMedia("(min-width: 1000px)");
 const list = document.getElementById("people");
@@ -27,13 +27,16 @@ function openIds() {
 
 function choose(id) {
   // The chosen one comes to the front; beside it stays whoever was there.
+  const open = panes.find((pane) => pane.person.id === id);
   chosen = [id, ...chosen.filter((other) => other !== id)];
   remember();
   draw();
+  open?.composer.focus();
 }
 
 function draw() {
   twoPanes.setAttribute("aria-pressed", String(double));
+  twoPanes.hidden = !WIDE.matches; // there is room for one
   document.getElementById("bot-name").textContent = world.bot
     ? `${world.bot.first_name} · @${world.bot.username}` : "waiting for the bot…";
   const ids = world.bot ? openIds() : [];
@@ -41,7 +44,7 @@ function draw() {
   const kept = panes.filter((pane) => ids.includes(pane.person.id));
   const fresh = ids.filter((id) => !kept.some((pane) => pane.person.id === id)).map((id) => {
     const person = world.people.find((other) => other.id === id);
-    return new Pane(person, person.id, world.bot);
+    return new Pane(person, person.id, world.bot, () => showPerson(person, world));
   });
   if (fresh.length || kept.length !== panes.length) {
     panes = kept.length ? panes.map((pane) => (kept.includes(pane) ? pane : fresh.shift())).filter(Boolean).concat(fresh) : fresh;
@@ -52,7 +55,9 @@ function draw() {
       pane.history.toEnd();
     });
   }
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.person : null;
   list.replaceChildren(...world.people.map((person) => entry(person, ids.includes(person.id))));
+  if (focused) list.querySelector(`[data-person="${focused}"]`)?.focus();
 }
 
 function entry(person, open) {
@@ -60,10 +65,10 @@ function entry(person, open) {
   const text = last ? last.text || last.caption || kindOf(last) : "no messages yet";
   const unread = person.unread && !open ? person.unread : 0;
   const name = fullName(person.user);
-  return el("li", {}, el("button", { type: "button", class: `person ${open ? "open" : ""}`, "aria-pressed": String(open),
+  return el("li", {}, el("button", { type: "button", class: `person ${open ? "open" : ""}`, "aria-pressed": String(open), "data-person": String(person.id),
     "aria-label": unread ? `${name}, ${unread} unread` : name, onclick: () => choose(person.id) },
     avatar(person.user),
-    el("span", { class: "person-text" }, el("b", {}, name), el("span", {}, text)),
+    el("span", { class: "person-text" }, el("b", {}, name), el("span", {}, text), el("small", {}, `id ${person.id}`)),
     el("span", { class: "person-side" }, last ? el("time", {}, clock(last.date)) : null,
       unread ? el("span", { class: "badge" }, String(unread)) : null)));
 }
@@ -95,7 +100,8 @@ document.getElementById("add-person").addEventListener("click", () => askPerson(
   const made = await api.addPerson(person);
   chosen = [made.id, ...chosen];
   remember();
-}));
+  return made;
+}, () => world));
 twoPanes.addEventListener("click", () => {
   double = !double;
   remember();

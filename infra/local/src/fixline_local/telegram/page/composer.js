@@ -1,7 +1,10 @@
 // Where one writes: text, commands, files, replies, edits, and the keyboard that the bot put up.
-import { confirmFiles } from "./dialogs.js";
+import { confirmFiles, factsOf } from "./dialogs.js";
 import { el, fullName, icon } from "./dom.js";
-import { kindOf } from "./message.js";
+import { PopupMenu } from "./menu.js";
+import { kindOf } from "./attachments.js";
+import { askPlace, pickSticker } from "./pickers.js";
+import { record } from "./recorder.js";
 
 export class Composer {
   constructor(chatApi, report) {
@@ -11,23 +14,46 @@ export class Composer {
     this.about = null; // {kind: "reply" | "edit", message}
     this.input = el("textarea", { rows: "1", placeholder: "Message", "aria-label": "Message", dir: "auto" });
     this.file = el("input", { type: "file", multiple: "", class: "visually-hidden", "aria-label": "Attach files", tabindex: "-1" });
-    this.send = el("button", { class: "round-button send", "aria-label": "Send" }, icon("send"));
-    this.menuButton = el("button", { type: "button", class: "menu-button", "aria-label": "Commands", "aria-expanded": "false", hidden: true,
-      onclick: () => this.#showCommands(this.menu.hidden ? "" : null) }, icon("menu"), "Menu");
-    this.keyboardButton = el("button", { type: "button", class: "round-button", "aria-label": "Show or hide the keyboard", hidden: true,
-      onclick: () => { this.keyboard.hidden = !this.keyboard.hidden; } }, icon("keyboard"));
-    this.menu = el("ul", { class: "commands", "aria-label": "Commands of the bot", hidden: true });
+    this.send = el("button", { class: "round-button send", "aria-label": "Send", title: "Send", hidden: true }, icon("send"));
+    this.voice = el("button", { type: "button", class: "round-button", "aria-label": "Record a voice note", title: "Record a voice note",
+      onclick: () => this.#record("voice") }, icon("microphone"));
+    this.menuButton = el("button", { type: "button", class: "menu-button", "aria-label": "Commands", hidden: true,
+      onclick: () => this.#toggle(this.menu, () => this.#showCommands("")) }, icon("menu"), el("span", {}, "Menu"));
+    this.attachButton = el("button", { type: "button", class: "round-button", "aria-label": "Attach", title: "Attach",
+      onclick: () => this.#toggle(this.attachments, () => this.attachments.show(this.#attachable())) }, icon("attach"));
+    this.keyboardButton = el("button", { type: "button", class: "round-button", "aria-label": "Show or hide the keyboard",
+      title: "Show or hide the keyboard", hidden: true, onclick: () => this.#showKeyboard(this.keyboard.hidden) }, icon("keyboard"));
+    this.menu = new PopupMenu("Commands of the bot", this.menuButton);
+    this.attachments = new PopupMenu("What to attach", this.attachButton);
     this.bar = el("div", { class: "about", hidden: true });
     this.keyboard = el("div", { class: "reply-keyboard", role: "group", "aria-label": "Keyboard of the bot", hidden: true });
     this.form = el("form", { class: "composer-row" },
-      this.menuButton,
-      el("button", { type: "button", class: "round-button", "aria-label": "Attach", title: "Attach",
-        onclick: () => this.file.click() }, icon("attach")),
-      this.file, this.input, this.keyboardButton, this.send);
+      this.menuButton, this.attachButton, this.file, this.input, this.keyboardButton, this.voice, this.send);
     this.startButton = el("button", { type: "button", class: "wide", hidden: true,
       onclick: () => this.#try(() => this.api.start()) }, "Start");
-    this.element = el("div", { class: "composer" }, this.menu, this.bar, this.form, this.startButton, this.keyboard);
+    this.element = el("div", { class: "composer" }, this.menu.element, this.attachments.element, this.bar, this.form,
+      this.startButton, this.keyboard);
     this.#listen();
+  }
+
+  focus() {
+    (this.form.hidden ? this.startButton : this.input).focus();
+  }
+
+  #toggle(menu, show) {
+    if (menu.isOpen) return menu.hide();
+    show();
+    menu.focus();
+  }
+
+  #attachable() {
+    return [
+      { name: "Photo or file", icon: "file", act: () => this.file.click() },
+      { name: "Sticker", icon: "sticker", act: () => this.#sendSticker() },
+      { name: "Place", icon: "place", act: () => this.#sendPlace() },
+      { name: "Voice note", icon: "microphone", act: () => this.#record("voice") },
+      { name: "Video note", icon: "camera", act: () => this.#record("video_note") },
+    ];
   }
 
   #listen() {
@@ -40,12 +66,15 @@ export class Composer {
         event.preventDefault();
         this.#submit();
       } else if (event.key === "Escape") {
-        this.#showCommands(null);
+        this.menu.hide();
         this.setAbout(null);
+      } else if (event.key === "ArrowUp" && this.menu.isOpen) {
+        event.preventDefault();
+        this.menu.focus();
       }
     });
     this.input.addEventListener("input", () => {
-      this.#grow();
+      this.#written();
       this.#showCommands(/^\/\w*$/.test(this.input.value) ? this.input.value.slice(1) : null);
     });
     this.input.addEventListener("paste", (event) => {
@@ -66,10 +95,34 @@ export class Composer {
     if (!files.length) return;
     const options = await confirmFiles(files);
     if (!options) return;
-    const all = (type) => files.every((file) => file.type.startsWith(type));
-    const kind = options.asFile ? (all("video/") ? "video" : "document") : "photo";
-    await this.#try(() => this.api.sendFiles(kind, files, options.caption, this.#replyId()));
-    this.setAbout(null);
+    const facts = files.length === 1 ? await factsOf(files[0]) : {};
+    const { caption, kind } = options;
+    await this.#sendAbout((replyId) => this.api.sendFiles(kind, files, { ...facts, caption }, replyId));
+  }
+
+  async #sendSticker() {
+    await this.#try(async () => {
+      const name = await pickSticker();
+      if (name) await this.#sendAbout((replyId) => this.api.sendSticker(name, replyId));
+    });
+  }
+
+  #sendPlace() {
+    askPlace(async (place) => {
+      await this.api.sendPlace(place, this.#replyId());
+      this.setAbout(null);
+    });
+  }
+
+  async #record(kind) {
+    const recorded = await record(kind);
+    if (!recorded) return;
+    const { file, ...facts } = recorded;
+    await this.#sendAbout((replyId) => this.api.sendFiles(kind, [file], facts, replyId));
+  }
+
+  async #sendAbout(send) {
+    if (await this.#try(() => send(this.#replyId()))) this.setAbout(null);
   }
 
   show(chat, empty) {
@@ -85,20 +138,27 @@ export class Composer {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     this.keyboard.replaceChildren(...rows.map((row) => el("div", { class: "keys" }, row.map((button) => this.#key(button)))));
-    this.keyboard.hidden = !rows.length;
+    this.#showKeyboard(rows.length > 0);
     this.keyboardButton.hidden = !rows.length;
   }
 
+  #showKeyboard(shown) {
+    this.keyboard.hidden = !shown;
+    this.keyboardButton.setAttribute("aria-expanded", String(shown));
+  }
+
   #key(button) {
-    const special = button.request_contact || button.request_location || button.request_poll || button.web_app;
-    return el("button", { type: "button", class: "key", disabled: Boolean(special),
-      title: special ? "This kind of button is not simulated" : null,
-      onclick: () => this.#try(() => this.api.sendText(button.text)) }, button.text);
+    const strange = button.request_contact || button.request_poll || button.web_app;
+    const act = strange ? () => this.report("This kind of button is not simulated.")
+      : button.request_location ? () => this.#sendPlace()
+      : () => this.#try(() => this.api.sendText(button.text));
+    return el("button", { type: "button", class: "key", onclick: act }, button.text);
   }
 
   setAbout(about) {
     this.about = about;
     this.bar.hidden = !about;
+    this.#written();
     if (!about) return;
     const { kind, message } = about;
     const text = message.text || message.caption || kindOf(message);
@@ -106,7 +166,7 @@ export class Composer {
       el("b", {}, kind === "edit" ? "Edit message" : `Reply to ${fullName(message.from)}`), el("span", {}, text)),
       el("button", { type: "button", class: "round-button", "aria-label": "Cancel", onclick: () => this.setAbout(null) }, icon("close")));
     if (kind === "edit") this.input.value = message.text || message.caption || "";
-    this.#grow();
+    this.#written();
     this.input.focus();
   }
 
@@ -119,8 +179,7 @@ export class Composer {
       : this.api.sendText(text, this.#replyId()));
     if (!sent) return;
     this.input.value = "";
-    this.#grow();
-    this.#showCommands(null);
+    this.menu.hide();
     this.setAbout(null);
   }
 
@@ -130,16 +189,18 @@ export class Composer {
 
   #showCommands(prefix) {
     const found = prefix === null ? [] : this.commands.filter((command) => command.command.startsWith(prefix));
-    this.menu.hidden = !found.length;
-    this.menuButton.setAttribute("aria-expanded", String(!this.menu.hidden));
-    this.menu.replaceChildren(...found.map((command) => el("li", {}, el("button", { type: "button", onclick: () => {
-      this.#showCommands(null);
+    this.menu.show(found.map(({ command, description }) => ({ name: `/${command}`, note: description, act: () => {
       this.input.value = "";
-      this.#try(() => this.api.sendText(`/${command.command}`));
-    } }, el("b", {}, `/${command.command}`), el("span", {}, command.description)))));
+      this.#written();
+      this.#try(() => this.api.sendText(`/${command}`));
+    } })));
   }
 
-  #grow() {
+  // As in Telegram's app: what can be sent is sent, where nothing is written one may speak.
+  #written() {
+    const empty = !this.input.value.trim() && this.about?.kind !== "edit";
+    this.send.hidden = empty;
+    this.voice.hidden = !empty;
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, 160)}px`;
   }

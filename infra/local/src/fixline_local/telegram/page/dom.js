@@ -24,6 +24,10 @@ export function icon(name) {
     file: "M6 2h8l6 6v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V4c0-1.100.9-2 2-2zm7 1.500V9h5.500z",
     keyboard: "M4 6h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zm1 3v2h2V9zm4 0v2h2V9zm4 0v2h2V9zm4 0v2h2V9zM7 14v2h10v-2z",
     menu: "M4 7h16v2H4zm0 4h16v2H4zm0 4h16v2H4z",
+    microphone: "M12 14.500a3.500 3.500 0 0 0 3.500-3.500V6a3.500 3.500 0 0 0-7 0v5a3.500 3.500 0 0 0 3.500 3.500zm6-3.500a6 6 0 0 1-12 0H4a8 8 0 0 0 7 7.900V22h2v-3.100A8 8 0 0 0 20 11z",
+    camera: "M4 6h11a1 1 0 0 1 1 1v3.500L21 7v10l-5-3.500V17a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1z",
+    place: "M12 2a7 7 0 0 0-7 7c0 5.200 7 13 7 13s7-7.800 7-13a7 7 0 0 0-7-7zm0 9.500a2.500 2.500 0 1 1 0-5 2.500 2.500 0 0 1 0 5z",
+    sticker: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM8.500 8a1.500 1.500 0 1 1 0 3 1.500 1.500 0 0 1 0-3zm7 0a1.500 1.500 0 1 1 0 3 1.500 1.500 0 0 1 0-3zM12 18a5.500 5.500 0 0 1-5-3.500h10A5.500 5.500 0 0 1 12 18z",
     pin: "M14 3l7 7-2 1-3.500 3.500.5 4-2 2-4-4-5 5-1.500-1.500 5-5-4-4 2-2 4 .5L14 6z",
   };
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -46,6 +50,21 @@ export function avatar(user, extra = "") {
 
 export function clock(seconds) {
   return new Date(seconds * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+}
+
+// 0:07, 12:30
+export function time(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+}
+
+// Whether the text is in the clipboard now; a page that is not on this machine's own address may not write there.
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function fileSize(bytes) {

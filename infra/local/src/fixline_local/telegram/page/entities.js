@@ -45,8 +45,13 @@ function wrap(entity, covered, children, onCommand) {
     case "phone_number":
       return el("span", { class: "accent" }, children);
     case "spoiler": {
-      const spoiler = el("span", { class: "spoiler", tabindex: "0", role: "button", "aria-label": "Spoiler" }, children);
-      spoiler.addEventListener("click", () => spoiler.classList.add("shown"));
+      const spoiler = el("button", { type: "button", class: "spoiler", "aria-label": "Spoiler", "aria-expanded": "false" }, children);
+      spoiler.addEventListener("click", () => {
+        const shown = spoiler.classList.toggle("shown");
+        spoiler.setAttribute("aria-expanded", String(shown));
+        if (shown) spoiler.removeAttribute("aria-label");
+        else spoiler.setAttribute("aria-label", "Spoiler");
+      });
       return spoiler;
     }
     default:
@@ -55,6 +60,6 @@ function wrap(entity, covered, children, onCommand) {
 }
 
 function link(url, children) {
-  const safe = /^(https?|mailto|tg|ton|ftp):/i.test(url) ? url : "#";
-  return el("a", { href: safe, target: "_blank", rel: "noopener noreferrer", title: url }, children);
+  if (!/^(https?|mailto|tg|ton|ftp):/i.test(url)) return el("span", { title: url }, children);
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", title: url }, children);
 }

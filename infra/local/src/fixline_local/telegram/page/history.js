@@ -64,7 +64,10 @@ export class History {
     const item = bubble(members, this.me, this.actions);
     this.items.set(key, item);
     if (old) {
+      const keys = [...old.querySelectorAll("button, a")];
+      const focused = keys.indexOf(document.activeElement);
       old.replaceWith(item);
+      if (focused >= 0) ([...item.querySelectorAll("button, a")][focused] || this.scroller).focus({ preventScroll: true });
       return;
     }
     item.classList.add("new");
@@ -109,10 +112,11 @@ export class History {
   jump(id) {
     const group = this.views.get(id)?.message.media_group_id;
     const item = this.items.get(group ? `album ${group}` : `message ${id}`);
-    if (!item) return;
+    if (!item) return false;
     item.scrollIntoView({ block: "center", behavior: "smooth" });
     item.classList.remove("flash");
     requestAnimationFrame(() => item.classList.add("flash"));
+    return true;
   }
 
   #scrolled() {

@@ -1,9 +1,7 @@
 // One bubble: a message, or an album of several.
-import { clock, el, fileSize, fullName, icon } from "./dom.js";
+import { attachment, CAPTIONED, fileUrl, kindOf } from "./attachments.js";
+import { clock, el, fullName, icon } from "./dom.js";
 import { formatted } from "./entities.js";
-import { showPicture } from "./dialogs.js";
-
-const fileUrl = (id) => `/api/files/${encodeURIComponent(id)}`;
 
 export function bubble(views, me, actions) {
   const first = views[0].message;
@@ -51,33 +49,6 @@ function quote(message, actions) {
     el("span", {}, el("b", {}, fullName(message.from)), el("span", {}, text)));
 }
 
-export function kindOf(message) {
-  const names = { photo: "Photo", video: "Video", voice: "Voice message", audio: "Audio", document: "File" };
-  const kind = Object.keys(names).find((name) => message[name]);
-  return kind ? (kind === "document" && message.document.file_name) || names[kind] : "Message";
-}
-
-function attachment(message) {
-  if (message.photo) {
-    const full = message.photo.at(-1);
-    const shown = message.photo.find((size) => Math.max(size.width, size.height) >= 800) || full;
-    const image = el("img", { src: fileUrl(shown.file_id), alt: message.caption || "Photo", loading: "lazy",
-      width: String(full.width), height: String(full.height) });
-    return [el("button", { type: "button", class: "photo", "aria-label": "Open photo",
-      onclick: () => showPicture(fileUrl(full.file_id), message.caption) }, image)];
-  }
-  if (message.video) return [el("video", { src: fileUrl(message.video.file_id), controls: "", preload: "metadata" })];
-  const sound = message.voice || message.audio;
-  if (sound) return [el("audio", { src: fileUrl(sound.file_id), controls: "", preload: "metadata" })];
-  if (message.document) {
-    const { file_id: id, file_name: name, file_size: size, thumbnail } = message.document;
-    return [el("a", { class: "document", href: fileUrl(id), download: name },
-      thumbnail ? el("img", { src: fileUrl(thumbnail.file_id), alt: "" }) : el("span", { class: "round" }, icon("file")),
-      el("span", {}, el("b", {}, name), el("small", {}, fileSize(size))))];
-  }
-  return [];
-}
-
 function inlineKeyboard(message, actions) {
   const rows = message.reply_markup.inline_keyboard.map((row) => el("div", { class: "keys" }, row.map((button) => {
     const style = button.style ? ` ${button.style}` : "";
@@ -91,8 +62,7 @@ function inlineKeyboard(message, actions) {
     } else if (button.copy_text) {
       key.addEventListener("click", () => actions.copy(button.copy_text.text));
     } else {
-      key.disabled = true;
-      key.title = "This kind of button is not simulated";
+      key.addEventListener("click", () => actions.notSimulated());
     }
     return key;
   })));
@@ -100,9 +70,8 @@ function inlineKeyboard(message, actions) {
 }
 
 function tools(message, mine, actions) {
-  const editable = mine && (message.text || message.caption !== undefined || message.photo || message.document);
+  const editable = mine && (message.text || CAPTIONED.some((kind) => message[kind]));
   return el("div", { class: "tools" },
     el("button", { type: "button", "aria-label": "Reply", title: "Reply", onclick: () => actions.reply(message) }, icon("reply")),
     editable ? el("button", { type: "button", "aria-label": "Edit", title: "Edit", onclick: () => actions.edit(message) }, icon("edit")) : null);
 }
-

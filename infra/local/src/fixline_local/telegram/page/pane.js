@@ -2,11 +2,12 @@
 import { ChatApi } from "./api.js";
 import { Composer } from "./composer.js";
 import { showAlert } from "./dialogs.js";
-import { avatar, el, fullName } from "./dom.js";
+import { avatar, copied, el, fullName } from "./dom.js";
 import { History } from "./history.js";
 
 export class Pane {
-  constructor(person, chatId, bot) {
+  // `about` shows who the person is.
+  constructor(person, chatId, bot, about) {
     this.person = person;
     this.chatId = chatId;
     this.revision = 0;
@@ -19,9 +20,10 @@ export class Pane {
       tap: (id, data) => this.#tap(id, data),
       reply: (message) => this.composer.setAbout({ kind: "reply", message }),
       edit: (message) => this.composer.setAbout({ kind: "edit", message }),
-      jump: (id) => this.history.jump(id),
+      jump: (id) => this.history.jump(id) || this.toast("That message is not there any more."),
       command: (text) => this.api.sendText(text).catch((error) => this.toast(error.message, "fault")),
-      copy: (text) => navigator.clipboard.writeText(text).then(() => this.toast("Copied")),
+      copy: async (text) => ((await copied(text)) ? this.toast("Copied") : this.toast(`Copy this by hand: ${text}`, "fault")),
+      notSimulated: () => this.toast("This kind of button is not simulated.", "fault"),
     });
     this.title = el("h2", {}, bot.first_name);
     this.status = el("p", { class: "status", role: "status" }, "bot");
@@ -30,7 +32,8 @@ export class Pane {
     this.drop = el("div", { class: "drop", hidden: true }, "Drop files here to send them");
     this.element = el("section", { class: "pane", "aria-label": name },
       el("header", { class: "pane-head" }, avatar(bot, "bot"), el("div", { class: "grow" }, this.title, this.status),
-        el("span", { class: "seen-by" }, avatar(person.user, "tiny"), name), this.blockButton),
+        el("button", { type: "button", class: "seen-by", "aria-label": `About ${name}`, title: `About ${name}`, onclick: about },
+          avatar(person.user, "tiny"), el("span", {}, name, el("small", {}, String(person.id)))), this.blockButton),
       this.history.element, this.toasts, this.composer.element, this.drop);
     this.#acceptDrops();
   }

@@ -190,6 +190,7 @@ class PeopleRoutes:
         return {
             "revision": self.world.database.current("revision"),
             "bot": bot_view(bot, "en") if bot else None,
+            "has_desk": self.world.has_desk,
             "people": people_view(self.world, bot),
         }
 
