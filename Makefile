@@ -92,7 +92,7 @@ test: $(READY) ## Run every test but the browser's
 .PHONY: test-browser
 test-browser: $(READY) ## Drive the pages in headless Chromium
 	@infra/local/install-chromium.sh
-	@$(BIN)/pytest -m browser $(PYTEST)
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m browser $(PYTEST)
 
 .PHONY: bench
 bench: $(READY) ## Measure the tickets service and the bot (8 to 13 minutes) and write docs/performance.md
