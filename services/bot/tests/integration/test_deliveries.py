@@ -53,7 +53,9 @@ async def test_the_same_cause_says_nothing_twice(replica: Replica) -> None:
 async def test_a_call_put_off_holds_back_its_like_but_no_answer(replica: Replica) -> None:
     await replica.say(say("first", Urgency.NOTIFICATION), say("second", Urgency.NOTIFICATION))
     first = await claim_one(replica)
+    replica.senders.woken.clear()
     await replica.deliveries.postpone(first, timedelta(seconds=60), "502", is_attempt=True)
+    assert replica.senders.woken.is_set()
     assert list(await replica.deliveries.claim(10)) == []
     await replica.say(say("answer"), cause="updates/1/1")
     assert (await claim_one(replica)).call.arguments["text"] == "answer"

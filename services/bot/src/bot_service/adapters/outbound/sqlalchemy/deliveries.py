@@ -143,6 +143,7 @@ class SqlDeliveries:
                 attempts=int(is_attempt),
                 resent=resent,
             )
+        self._senders.wake_up()  # for what is more urgent in the same chat
 
     async def close(self, delivery: Delivery, state: DeliveryState, error: str, incident: str = "") -> None:
         async with self._database.transaction() as connection:
