@@ -1,7 +1,6 @@
 """The deliveries in PostgreSQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -9,10 +8,10 @@ import asyncpg
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.delivery_statements import CARD, CLAIM, SENT, START
+from bot_service.adapters.outbound.sqlalchemy.delivery_progress import DeliveryProgress
+from bot_service.adapters.outbound.sqlalchemy.delivery_statements import CARD, CLAIM
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
@@ -61,18 +60,6 @@ FORGET_CARD: Final = text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    delivery: Delivery
-    repeat: Repeat
-
-
-@dataclass(frozen=True, slots=True)
-class Success:
-    delivery: Delivery
-    message_id: int | None
-
-
 class SqlDeliveries:
     """Wakes `senders` when a call may wait that could not go out before."""
 
@@ -80,8 +67,7 @@ class SqlDeliveries:
         self._database = database
         self._presence = presence
         self._senders = senders
-        self._starts = Batches(self._start)
-        self._successes = Batches(self._record)
+        self._progress = DeliveryProgress(database, senders)
 
     async def claim(self, limit: int) -> Sequence[Delivery]:
         claimant = self._presence.number
@@ -99,7 +85,7 @@ class SqlDeliveries:
 
     async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
         if changes is None:
-            return await self._starts(Start(delivery, repeat))
+            return await self._progress.started(delivery, repeat)
         async with self._database.transaction() as connection:
             is_mine = await self._mine(connection, START_EDIT, delivery, repeat=repeat)
             if is_mine:
@@ -114,7 +100,7 @@ class SqlDeliveries:
         if (
             call.ticket is None
             and changed_message(call) is None
-            and await self._successes(Success(delivery, first))
+            and await self._progress.sent(delivery, first)
         ):
             return
         async with self._database.transaction() as connection:
@@ -171,29 +157,6 @@ class SqlDeliveries:
     async def release(self, delivery: Delivery) -> None:
         async with self._database.transaction() as connection:
             await self._mine(connection, RELEASE, delivery)
-
-    async def _start(self, starts: Sequence[Start]) -> Sequence[bool]:
-        rows = await self._database.rows(
-            START,
-            ids=[start.delivery.id for start in starts],
-            claimants=[start.delivery.claimant for start in starts],
-            repeats=[start.repeat for start in starts],
-        )
-        started = {row["id"] for row in rows}
-        return [start.delivery.id in started for start in starts]
-
-    async def _record(self, successes: Sequence[Success]) -> Sequence[bool]:
-        """Return of which the claims still stood."""
-        rows = await self._database.rows(
-            SENT,
-            ids=[success.delivery.id for success in successes],
-            claimants=[success.delivery.claimant for success in successes],
-            message_ids=[success.message_id for success in successes],
-        )
-        if any(row["is_followed"] for row in rows):
-            self._senders.wake_up()
-        recorded = {row["id"] for row in rows}
-        return [success.delivery.id in recorded for success in successes]
 
     async def _mine(
         self, connection: AsyncConnection, statement: TextClause, delivery: Delivery, **values: Any
