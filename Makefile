@@ -46,9 +46,11 @@ docs: $(READY) ## Write the API reference in docs/api (make proto does it too)
 
 .PHONY: proto-check
 proto-check: $(READY) ## Check the protos: style, what clients rely on, and that what they generate is up to date
-	@$(BIN)/buf lint proto
 	@$(BIN)/buf format --diff --exit-code proto
-	@$(BIN)/buf breaking proto --against proto/released.binpb
+	@image=$$(mktemp -d)/image.binpb && trap 'rm -rf "$$(dirname "$$image")"' EXIT \
+		&& $(BIN)/python libs/proto/image.py proto "$$image" \
+		&& $(BIN)/buf lint "$$image" --config proto/buf.yaml --path fixline \
+		&& $(BIN)/buf breaking "$$image" --config proto/buf.yaml --path fixline --against proto/released.binpb
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT \
 		&& $(BIN)/python libs/proto/generate.py "$$folder" \
 		&& diff --recursive --exclude=__pycache__ --exclude=py.typed "$$folder/fixline" libs/proto/src/fixline \
@@ -60,7 +62,9 @@ proto-check: $(READY) ## Check the protos: style, what clients rely on, and that
 
 .PHONY: proto-baseline
 proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it only grows
-	@$(BIN)/buf build proto --exclude-source-info --output proto/released.binpb
+	@image=$$(mktemp -d)/image.binpb && trap 'rm -rf "$$(dirname "$$image")"' EXIT \
+		&& $(BIN)/python libs/proto/image.py proto "$$image" \
+		&& $(BIN)/buf build "$$image" --path fixline --exclude-source-info --output proto/released.binpb
 
 .PHONY: migrations-check
 migrations-check: $(READY) ## Lint the SQL of all migrations (squawk)

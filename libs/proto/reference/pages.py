@@ -11,6 +11,13 @@ from schema import Field, Method, Package, Service, Type
 from fixline_rpc.methods import Methods
 
 REASON: Final = re.compile(r"`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`")
+BEHAVIOR: Final = {
+    "IDENTIFIER": "Its name.",
+    "REQUIRED": "Required.",
+    "OUTPUT_ONLY": "Output only.",
+    "IMMUTABLE": "Never changes.",
+}
+"""How the reference puts what a field's annotation says; `OPTIONAL` goes without saying."""
 AFTER_STATUS: Final = re.compile(r"(?:[A-Z]+_[A-Z_]+|NOT_FOUND|ABORTED)[ \n]`([A-Z_]+)`")
 
 
@@ -35,6 +42,10 @@ class Api:
     def type_named(self, full_name: str) -> Type | None:
         every = (inner for each in self.package.types for inner in each.all())
         return next((each for each in every if each.full_name == full_name), None)
+
+    def responses(self) -> set[str]:
+        """Return those of which it goes without saying that all is output."""
+        return {method.response for service in self.package.services for method in service.methods}
 
     def private_types(self) -> set[str]:
         """Return requests and responses: they stand with their method."""
@@ -124,12 +135,17 @@ def body(api: Api, kind: Type) -> list[str]:
         ]
     if not kind.fields:
         return ["No fields."]
-    rows = [f"| `{each.name}` | {type_of(api, each)} | {cell(api, note(each))} |" for each in kind.fields]
+    silent = {"OUTPUT_ONLY"} if kind.full_name in api.responses() else ()
+    rows = [
+        f"| `{each.name}` | {type_of(api, each)} | {cell(api, note(each, silent))} |" for each in kind.fields
+    ]
     return ["| field | type | |", "|---|---|---|", *rows]
 
 
-def note(each: Field) -> str:
-    return f"One of `{each.alternative}`. {each.comment}" if each.alternative else each.comment
+def note(each: Field, silent: Collection[str]) -> str:
+    told = [BEHAVIOR[name] for name in BEHAVIOR if name in each.behavior and name not in silent]
+    alternative = [f"One of `{each.alternative}`."] if each.alternative else []
+    return " ".join([*alternative, *told, each.comment])
 
 
 def type_of(api: Api, each: Field) -> str:

@@ -1,15 +1,17 @@
-"""The protos with their comments, as buf reads them."""
+"""The protos with their comments, as protoc reads them."""
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from google.api.field_behavior_pb2 import FieldBehavior, field_behavior
 from google.protobuf.descriptor_pb2 import FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet
 
-BUF: Final = Path(sys.executable).parent / "buf"
+IMAGE: Final = Path(__file__).parents[1] / "image.py"
 TYPES: Final = {
     FieldDescriptorProto.Type.Value(name): name.removeprefix("TYPE_").lower()
     for name in FieldDescriptorProto.Type.keys()  # noqa: SIM118  # no mapping, it only looks like one
@@ -28,6 +30,8 @@ class Field:
     is_repeated: bool
     alternative: str
     """The oneof it belongs to, or empty."""
+    behavior: frozenset[str]
+    """As `google.api.field_behavior` says: `REQUIRED`, `OUTPUT_ONLY` and the like."""
     comment: str
 
 
@@ -99,10 +103,11 @@ def packages(protos: Path) -> list[Package]:
 
 
 def read(protos: Path) -> FileDescriptorSet:
-    # In their folder, and through a pipe: where a path has a `#`, buf reads what comes after it as options.
-    command = [str(BUF), "build", "--as-file-descriptor-set", "--output", "-#format=binpb"]
-    done = subprocess.run(command, cwd=protos, stdout=subprocess.PIPE, check=True)  # noqa: S603  # our own files
-    return FileDescriptorSet.FromString(done.stdout)
+    with tempfile.TemporaryDirectory() as folder:
+        image = Path(folder) / "image.binpb"
+        command = [sys.executable, str(IMAGE), str(protos), str(image)]
+        subprocess.run(command, check=True)  # noqa: S603  # our own files
+        return FileDescriptorSet.FromString(image.read_bytes())
 
 
 class Reader:
@@ -160,6 +165,9 @@ class Reader:
                 kind=each.type_name.lstrip(".") or TYPES[each.type],
                 is_repeated=each.label == FieldDescriptorProto.LABEL_REPEATED,
                 alternative=message.oneof_decl[each.oneof_index].name if each.HasField("oneof_index") else "",
+                behavior=frozenset(
+                    FieldBehavior.Name(number) for number in each.options.Extensions[field_behavior]
+                ),
                 comment=self._comment((*path, MESSAGE_FIELDS, index)),
             )
             for index, each in enumerate(message.field)

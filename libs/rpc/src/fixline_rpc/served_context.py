@@ -65,7 +65,10 @@ class ServedContext(aio.ServicerContext[Any, Any]):
             yield request
 
     async def only_request(self) -> Any:
-        """Return the request of a method that takes one. Raises Refusal when the client sent none."""
+        """Return the request of a method that takes one.
+
+        Raises Refusal when the client sent none, or one that lacks a field that it must have.
+        """
         request = await self.read()
         if request is aio.EOF:
             raise Refusal(
@@ -75,6 +78,7 @@ class ServedContext(aio.ServicerContext[Any, Any]):
                     message="the call carries no request",
                 )
             )
+        self._method.required.require(request)
         return request
 
     async def write(self, message: Any) -> None:

@@ -9,6 +9,7 @@ import grpc
 from fixline_rpc import attributes
 from fixline_rpc.errors import RpcFailure
 from fixline_rpc.refusal import Refusal
+from fixline_rpc.required_fields import RequiredFields
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
@@ -29,6 +30,7 @@ class ServedMethod:
     serialize: Callable[[Any], bytes] | None
     scope: str | None
     long_lived: bool
+    required: RequiredFields = RequiredFields()  # noqa: RUF009  # frozen
 
     @classmethod
     def of(cls, name: str, handler: Handler, *, scope: str | None, long_lived: bool) -> "ServedMethod":
@@ -46,6 +48,7 @@ class ServedMethod:
             serialize=handler.response_serializer,
             scope=scope,
             long_lived=long_lived,
+            required=RequiredFields.of_method(name),
         )
 
     @classmethod

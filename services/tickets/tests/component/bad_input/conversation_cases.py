@@ -26,7 +26,7 @@ def edit(**fields: Any) -> pb.EditCommentRequest:
 CASES: list[tuple[str, Any, str]] = [
     *[("AddComment", comment(ticket=name), "ticket") for name in BAD_TICKETS],
     *[("AddComment", comment(request_id=key), "request_id") for key in BAD_KEYS],
-    ("AddComment", pb.AddCommentRequest(ticket="tickets/1", request_id=KEY), "comment.text"),
+    ("AddComment", pb.AddCommentRequest(ticket="tickets/1", request_id=KEY), "comment"),
     *[("AddComment", comment(text), "comment.text") for text in ["", "  ", "x" * 4001, *BAD_TEXT]],
     (
         "AddComment",

@@ -43,9 +43,22 @@ async def everything(client: Any) -> Any:
     )
 
 
+async def test_what_is_missing_is_told_first_and_at_once(client: Any) -> None:
+    ann = await client.person()
+    for request, missing in (
+        (pb.AddCommentRequest(), ["comment", "request_id", "ticket"]),
+        (pb.AddCommentRequest(ticket="x", comment=ticket_pb2.Comment(text="\0")), ["request_id"]),
+    ):
+        failure = await client.failure("AddComment", request, ann)
+        assert (failure.code, failure.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "INVALID_ARGUMENT")
+        assert sorted(violation.field for violation in failure.violations) == missing
+        assert {violation.description for violation in failure.violations} == {"must be set"}
+
+
 async def test_all_faults_of_a_form_come_at_once(client: Any) -> None:
     request = pb.CreateTicketRequest(
-        ticket=ticket_pb2.Ticket(title="", description="\0", location="x" * 201, attachments=["x"])
+        ticket=ticket_pb2.Ticket(title="", description="\0", location="x" * 201, attachments=["x"]),
+        request_id="x",
     )
     failure = await client.failure("CreateTicket", request, await client.person())
     assert sorted(violation.field for violation in failure.violations) == [

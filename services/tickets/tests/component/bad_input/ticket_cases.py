@@ -80,7 +80,7 @@ CASES: list[tuple[str, Any, str]] = [
         )
         for name in ("users/", "users/0", "users/x", "tickets/1", "1", "users/9223372036854775808")
     ],
-    ("CreateTicket", pb.CreateTicketRequest(request_id=KEY), "ticket.title"),
+    ("CreateTicket", pb.CreateTicketRequest(request_id=KEY), "ticket"),
     *[("CreateTicket", ticket(title=text), "ticket.title") for text in ["", " \n\t", "x" * 201, *BAD_TEXT]],
     *[("CreateTicket", ticket(description=text), "ticket.description") for text in ["x" * 4001, *BAD_TEXT]],
     *[("CreateTicket", ticket(location=text), "ticket.location") for text in ["x" * 201, *BAD_TEXT]],
@@ -129,7 +129,7 @@ CASES: list[tuple[str, Any, str]] = [
     ],
     *[("RateTicket", rate(name=name), "name") for name in BAD_TICKETS],
     *[("RateTicket", rate(request_id=key), "request_id") for key in BAD_KEYS],
-    ("RateTicket", pb.RateTicketRequest(name="tickets/1", request_id=KEY), "rating.stars"),
+    ("RateTicket", pb.RateTicketRequest(name="tickets/1", request_id=KEY), "rating"),
     *[("RateTicket", rate(stars), "rating.stars") for stars in (0, -1, 6, 2**31 - 1)],
     *[("RateTicket", rate(text=text), "rating.comment") for text in ["x" * 1001, *BAD_TEXT]],
 ]

@@ -67,26 +67,26 @@ class File(_message.Message):
     UPLOADER_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `files/{file}`, where `{file}` is a UUID."""
+    """Format: `files/{file}`, where `{file}` is a UUID."""
     ticket: _builtins.str
-    """Output only until attached. The ticket it belongs to; empty before. Format: `tickets/{number}`."""
+    """The ticket it belongs to; empty until it is attached to one. Format: `tickets/{number}`."""
     type: Global___FileType.ValueType
     """What it holds."""
     file_name: _builtins.str
     """What it is called, 1 to 255 characters; path separators and control characters are replaced by `_`."""
     content_type: _builtins.str
-    """Output only. Its content type as found in its bytes, such as `image/jpeg`."""
+    """Its content type as found in its bytes, such as `image/jpeg`."""
     size_bytes: _builtins.int
-    """Output only. Bytes, 1 to 20,971,520 (20 MiB)."""
+    """Bytes, 1 to 20,971,520 (20 MiB)."""
     sha256: _builtins.str
-    """Output only. SHA-256 of the bytes, lower-case hex."""
+    """SHA-256 of the bytes, lower-case hex."""
     telegram_file_id: _builtins.str
     """Telegram's `file_id`, with which the bot that received it can show it again; may be empty."""
     uploader: _builtins.str
     """Who uploaded it. Format: `users/{user}`; empty for a service's own."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was uploaded."""
+        """When it was uploaded."""
 
     def __init__(
         self,

@@ -23,37 +23,78 @@ _sym_db = _symbol_database.Default()
 
 
 from fixline.files.v1 import file_pb2 as fixline_dot_files_dot_v1_dot_file__pb2
+from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#fixline/files/v1/file_service.proto\x12\x10\x66ixline.files.v1\x1a\x1b\x66ixline/files/v1/file.proto\"\xd0\x01\n\x11UploadFileRequest\x12@\n\x08metadata\x18\x01 \x01(\x0b\x32,.fixline.files.v1.UploadFileRequest.MetadataH\x00\x12\x0f\n\x05\x63hunk\x18\x02 \x01(\x0cH\x00\x1a]\n\x08Metadata\x12$\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.File\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12\x17\n\x0f\x65xpected_sha256\x18\x03 \x01(\tB\t\n\x07payload\":\n\x12UploadFileResponse\x12$\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.File\"#\n\x13\x44ownloadFileRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"Z\n\x14\x44ownloadFileResponse\x12&\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileH\x00\x12\x0f\n\x05\x63hunk\x18\x02 \x01(\x0cH\x00\x42\t\n\x07payload\"\x1e\n\x0eGetFileRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"7\n\x0fGetFileResponse\x12$\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.File\"I\n\x10ListFilesRequest\x12\x0e\n\x06ticket\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"S\n\x11ListFilesResponse\x12%\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x16.fixline.files.v1.File\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"G\n\x12\x41ttachFilesRequest\x12\x0e\n\x06ticket\x18\x01 \x01(\t\x12\r\n\x05names\x18\x02 \x03(\t\x12\x12\n\nrequest_id\x18\x03 \x01(\t\"<\n\x13\x41ttachFilesResponse\x12%\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x16.fixline.files.v1.File2\xcb\x03\n\x0b\x46ileService\x12Y\n\nUploadFile\x12#.fixline.files.v1.UploadFileRequest\x1a$.fixline.files.v1.UploadFileResponse(\x01\x12_\n\x0c\x44ownloadFile\x12%.fixline.files.v1.DownloadFileRequest\x1a&.fixline.files.v1.DownloadFileResponse0\x01\x12N\n\x07GetFile\x12 .fixline.files.v1.GetFileRequest\x1a!.fixline.files.v1.GetFileResponse\x12T\n\tListFiles\x12\".fixline.files.v1.ListFilesRequest\x1a#.fixline.files.v1.ListFilesResponse\x12Z\n\x0b\x41ttachFiles\x12$.fixline.files.v1.AttachFilesRequest\x1a%.fixline.files.v1.AttachFilesResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#fixline/files/v1/file_service.proto\x12\x10\x66ixline.files.v1\x1a\x1b\x66ixline/files/v1/file.proto\x1a\x1fgoogle/api/field_behavior.proto\"\xee\x01\n\x11UploadFileRequest\x12\x46\n\x08metadata\x18\x01 \x01(\x0b\x32,.fixline.files.v1.UploadFileRequest.MetadataB\x04\xe2\x41\x01\x01H\x00\x12\x15\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\x04\xe2\x41\x01\x01H\x00\x1ao\n\x08Metadata\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1d\n\x0f\x65xpected_sha256\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\x42\t\n\x07payload\"@\n\x12UploadFileResponse\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\")\n\x13\x44ownloadFileRequest\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\"f\n\x14\x44ownloadFileResponse\x12,\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03H\x00\x12\x15\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\x04\xe2\x41\x01\x03H\x00\x42\t\n\x07payload\"$\n\x0eGetFileRequest\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\"=\n\x0fGetFileResponse\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\"[\n\x10ListFilesRequest\x12\x14\n\x06ticket\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x17\n\tpage_size\x18\x02 \x01(\x05\x42\x04\xe2\x41\x01\x01\x12\x18\n\npage_token\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\"_\n\x11ListFilesResponse\x12+\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\x12\x1d\n\x0fnext_page_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\"Y\n\x12\x41ttachFilesRequest\x12\x14\n\x06ticket\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x13\n\x05names\x18\x02 \x03(\tB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\"B\n\x13\x41ttachFilesResponse\x12+\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\x32\xcb\x03\n\x0b\x46ileService\x12Y\n\nUploadFile\x12#.fixline.files.v1.UploadFileRequest\x1a$.fixline.files.v1.UploadFileResponse(\x01\x12_\n\x0c\x44ownloadFile\x12%.fixline.files.v1.DownloadFileRequest\x1a&.fixline.files.v1.DownloadFileResponse0\x01\x12N\n\x07GetFile\x12 .fixline.files.v1.GetFileRequest\x1a!.fixline.files.v1.GetFileResponse\x12T\n\tListFiles\x12\".fixline.files.v1.ListFilesRequest\x1a#.fixline.files.v1.ListFilesResponse\x12Z\n\x0b\x41ttachFiles\x12$.fixline.files.v1.AttachFilesRequest\x1a%.fixline.files.v1.AttachFilesResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.files.v1.file_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_UPLOADFILEREQUEST']._serialized_start=87
-  _globals['_UPLOADFILEREQUEST']._serialized_end=295
-  _globals['_UPLOADFILEREQUEST_METADATA']._serialized_start=191
-  _globals['_UPLOADFILEREQUEST_METADATA']._serialized_end=284
-  _globals['_UPLOADFILERESPONSE']._serialized_start=297
-  _globals['_UPLOADFILERESPONSE']._serialized_end=355
-  _globals['_DOWNLOADFILEREQUEST']._serialized_start=357
-  _globals['_DOWNLOADFILEREQUEST']._serialized_end=392
-  _globals['_DOWNLOADFILERESPONSE']._serialized_start=394
-  _globals['_DOWNLOADFILERESPONSE']._serialized_end=484
-  _globals['_GETFILEREQUEST']._serialized_start=486
-  _globals['_GETFILEREQUEST']._serialized_end=516
-  _globals['_GETFILERESPONSE']._serialized_start=518
-  _globals['_GETFILERESPONSE']._serialized_end=573
-  _globals['_LISTFILESREQUEST']._serialized_start=575
-  _globals['_LISTFILESREQUEST']._serialized_end=648
-  _globals['_LISTFILESRESPONSE']._serialized_start=650
-  _globals['_LISTFILESRESPONSE']._serialized_end=733
-  _globals['_ATTACHFILESREQUEST']._serialized_start=735
-  _globals['_ATTACHFILESREQUEST']._serialized_end=806
-  _globals['_ATTACHFILESRESPONSE']._serialized_start=808
-  _globals['_ATTACHFILESRESPONSE']._serialized_end=868
-  _globals['_FILESERVICE']._serialized_start=871
-  _globals['_FILESERVICE']._serialized_end=1330
+  _globals['_UPLOADFILEREQUEST_METADATA'].fields_by_name['file']._loaded_options = None
+  _globals['_UPLOADFILEREQUEST_METADATA'].fields_by_name['file']._serialized_options = b'\342A\001\002'
+  _globals['_UPLOADFILEREQUEST_METADATA'].fields_by_name['request_id']._loaded_options = None
+  _globals['_UPLOADFILEREQUEST_METADATA'].fields_by_name['request_id']._serialized_options = b'\342A\001\002'
+  _globals['_UPLOADFILEREQUEST_METADATA'].fields_by_name['expected_sha256']._loaded_options = None
+  _globals['_UPLOADFILEREQUEST_METADATA'].fields_by_name['expected_sha256']._serialized_options = b'\342A\001\001'
+  _globals['_UPLOADFILEREQUEST'].fields_by_name['metadata']._loaded_options = None
+  _globals['_UPLOADFILEREQUEST'].fields_by_name['metadata']._serialized_options = b'\342A\001\001'
+  _globals['_UPLOADFILEREQUEST'].fields_by_name['chunk']._loaded_options = None
+  _globals['_UPLOADFILEREQUEST'].fields_by_name['chunk']._serialized_options = b'\342A\001\001'
+  _globals['_UPLOADFILERESPONSE'].fields_by_name['file']._loaded_options = None
+  _globals['_UPLOADFILERESPONSE'].fields_by_name['file']._serialized_options = b'\342A\001\003'
+  _globals['_DOWNLOADFILEREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_DOWNLOADFILEREQUEST'].fields_by_name['name']._serialized_options = b'\342A\001\002'
+  _globals['_DOWNLOADFILERESPONSE'].fields_by_name['file']._loaded_options = None
+  _globals['_DOWNLOADFILERESPONSE'].fields_by_name['file']._serialized_options = b'\342A\001\003'
+  _globals['_DOWNLOADFILERESPONSE'].fields_by_name['chunk']._loaded_options = None
+  _globals['_DOWNLOADFILERESPONSE'].fields_by_name['chunk']._serialized_options = b'\342A\001\003'
+  _globals['_GETFILEREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_GETFILEREQUEST'].fields_by_name['name']._serialized_options = b'\342A\001\002'
+  _globals['_GETFILERESPONSE'].fields_by_name['file']._loaded_options = None
+  _globals['_GETFILERESPONSE'].fields_by_name['file']._serialized_options = b'\342A\001\003'
+  _globals['_LISTFILESREQUEST'].fields_by_name['ticket']._loaded_options = None
+  _globals['_LISTFILESREQUEST'].fields_by_name['ticket']._serialized_options = b'\342A\001\002'
+  _globals['_LISTFILESREQUEST'].fields_by_name['page_size']._loaded_options = None
+  _globals['_LISTFILESREQUEST'].fields_by_name['page_size']._serialized_options = b'\342A\001\001'
+  _globals['_LISTFILESREQUEST'].fields_by_name['page_token']._loaded_options = None
+  _globals['_LISTFILESREQUEST'].fields_by_name['page_token']._serialized_options = b'\342A\001\001'
+  _globals['_LISTFILESRESPONSE'].fields_by_name['files']._loaded_options = None
+  _globals['_LISTFILESRESPONSE'].fields_by_name['files']._serialized_options = b'\342A\001\003'
+  _globals['_LISTFILESRESPONSE'].fields_by_name['next_page_token']._loaded_options = None
+  _globals['_LISTFILESRESPONSE'].fields_by_name['next_page_token']._serialized_options = b'\342A\001\003'
+  _globals['_ATTACHFILESREQUEST'].fields_by_name['ticket']._loaded_options = None
+  _globals['_ATTACHFILESREQUEST'].fields_by_name['ticket']._serialized_options = b'\342A\001\002'
+  _globals['_ATTACHFILESREQUEST'].fields_by_name['names']._loaded_options = None
+  _globals['_ATTACHFILESREQUEST'].fields_by_name['names']._serialized_options = b'\342A\001\002'
+  _globals['_ATTACHFILESREQUEST'].fields_by_name['request_id']._loaded_options = None
+  _globals['_ATTACHFILESREQUEST'].fields_by_name['request_id']._serialized_options = b'\342A\001\002'
+  _globals['_ATTACHFILESRESPONSE'].fields_by_name['files']._loaded_options = None
+  _globals['_ATTACHFILESRESPONSE'].fields_by_name['files']._serialized_options = b'\342A\001\003'
+  _globals['_UPLOADFILEREQUEST']._serialized_start=120
+  _globals['_UPLOADFILEREQUEST']._serialized_end=358
+  _globals['_UPLOADFILEREQUEST_METADATA']._serialized_start=236
+  _globals['_UPLOADFILEREQUEST_METADATA']._serialized_end=347
+  _globals['_UPLOADFILERESPONSE']._serialized_start=360
+  _globals['_UPLOADFILERESPONSE']._serialized_end=424
+  _globals['_DOWNLOADFILEREQUEST']._serialized_start=426
+  _globals['_DOWNLOADFILEREQUEST']._serialized_end=467
+  _globals['_DOWNLOADFILERESPONSE']._serialized_start=469
+  _globals['_DOWNLOADFILERESPONSE']._serialized_end=571
+  _globals['_GETFILEREQUEST']._serialized_start=573
+  _globals['_GETFILEREQUEST']._serialized_end=609
+  _globals['_GETFILERESPONSE']._serialized_start=611
+  _globals['_GETFILERESPONSE']._serialized_end=672
+  _globals['_LISTFILESREQUEST']._serialized_start=674
+  _globals['_LISTFILESREQUEST']._serialized_end=765
+  _globals['_LISTFILESRESPONSE']._serialized_start=767
+  _globals['_LISTFILESRESPONSE']._serialized_end=862
+  _globals['_ATTACHFILESREQUEST']._serialized_start=864
+  _globals['_ATTACHFILESREQUEST']._serialized_end=953
+  _globals['_ATTACHFILESRESPONSE']._serialized_start=955
+  _globals['_ATTACHFILESRESPONSE']._serialized_end=1021
+  _globals['_FILESERVICE']._serialized_start=1024
+  _globals['_FILESERVICE']._serialized_end=1483
 # @@protoc_insertion_point(module_scope)

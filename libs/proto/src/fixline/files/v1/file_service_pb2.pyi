@@ -35,12 +35,12 @@ class UploadFileRequest(_message.Message):
         REQUEST_ID_FIELD_NUMBER: _builtins.int
         EXPECTED_SHA256_FIELD_NUMBER: _builtins.int
         request_id: _builtins.str
-        """Required. A UUID that makes retries safe."""
+        """A UUID that makes retries safe."""
         expected_sha256: _builtins.str
         """SHA-256 the bytes must have, lower-case hex; empty: not checked."""
         @_builtins.property
         def file(self) -> _file_pb2.File:
-            """Required. The record to make: `file_name` and, where known, `type`, `ticket`, `telegram_file_id`."""
+            """The record to make: `file_name` and, where known, `type`, `ticket`, `telegram_file_id`."""
 
         def __init__(
             self,
@@ -111,7 +111,7 @@ class DownloadFileRequest(_message.Message):
 
     NAME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `files/{file}`."""
+    """Format: `files/{file}`."""
     def __init__(
         self,
         *,
@@ -163,7 +163,7 @@ class GetFileRequest(_message.Message):
 
     NAME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `files/{file}`."""
+    """Format: `files/{file}`."""
     def __init__(
         self,
         *,
@@ -211,7 +211,7 @@ class ListFilesRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     page_size: _builtins.int
     """At most this many are returned. 0 means 20; more than 200 means 200; negative is refused."""
     page_token: _builtins.str
@@ -269,12 +269,12 @@ class AttachFilesRequest(_message.Message):
     NAMES_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. The ticket they belong to. Format: `tickets/{number}`."""
+    """The ticket they belong to. Format: `tickets/{number}`."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     @_builtins.property
     def names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Required. 1 to 10 files. Format: `files/{file}`."""
+        """1 to 10 files. Format: `files/{file}`."""
 
     def __init__(
         self,

@@ -359,22 +359,22 @@ class Event(_message.Message):
     MERGE_FIELD_NUMBER: _builtins.int
     REMINDER_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `tickets/{number}/events/{event}`."""
+    """Format: `tickets/{number}/events/{event}`."""
     ticket: _builtins.str
-    """Output only. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     type: Global___EventType.ValueType
-    """Output only. What happened."""
+    """What happened."""
     actor: _builtins.str
-    """Output only. Who did it: `users/{user}`, `services/{service}` or `system`."""
+    """Who did it: `users/{user}`, `services/{service}` or `system`."""
     on_behalf_of: _builtins.str
-    """Output only. For whom a service or staff acted, `users/{user}`; empty when for themselves."""
+    """For whom a service or staff acted, `users/{user}`; empty when for themselves."""
     reason: _builtins.str
-    """Output only. Why, in the actor's words; may be empty."""
+    """Why, in the actor's words; may be empty."""
     traceparent: _builtins.str
-    """Output only. W3C `traceparent` of the call that caused it; empty when it was not traced."""
+    """W3C `traceparent` of the call that caused it; empty when it was not traced."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it happened."""
+        """When it happened."""
 
     @_builtins.property
     def state(self) -> Global___Event.StateChange:

@@ -23,18 +23,41 @@ _sym_db = _symbol_database.Default()
 
 
 from fixline.tickets.v1 import user_pb2 as fixline_dot_tickets_dot_v1_dot_user__pb2
+from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/invite.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x03\n\x06Invite\x12\x0c\n\x04name\x18\x01 \x01(\t\x12&\n\x04role\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x12\x0c\n\x04note\x18\x03 \x01(\t\x12/\n\x05state\x18\x04 \x01(\x0e\x32 .fixline.tickets.v1.Invite.State\x12\x0f\n\x07\x63reator\x18\x05 \x01(\t\x12/\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0b\x65xpire_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08redeemer\x18\x08 \x01(\t\x12/\n\x0bredeem_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07revoker\x18\n \x01(\t\x12/\n\x0brevoke_time\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"d\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n\nSTATE_OPEN\x10\x01\x12\x0e\n\nSTATE_USED\x10\x02\x12\x11\n\rSTATE_EXPIRED\x10\x03\x12\x11\n\rSTATE_REVOKED\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/invite.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9d\x04\n\x06Invite\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12,\n\x04role\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12\x12\n\x04note\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x05state\x18\x04 \x01(\x0e\x32 .fixline.tickets.v1.Invite.StateB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x63reator\x18\x05 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x65xpire_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x16\n\x08redeemer\x18\x08 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0bredeem_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x15\n\x07revoker\x18\n \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0brevoke_time\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\"d\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n\nSTATE_OPEN\x10\x01\x12\x0e\n\nSTATE_USED\x10\x02\x12\x11\n\rSTATE_EXPIRED\x10\x03\x12\x11\n\rSTATE_REVOKED\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.invite_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_INVITE']._serialized_start=120
-  _globals['_INVITE']._serialized_end=595
-  _globals['_INVITE_STATE']._serialized_start=495
-  _globals['_INVITE_STATE']._serialized_end=595
+  _globals['_INVITE'].fields_by_name['name']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['name']._serialized_options = b'\342A\001\010'
+  _globals['_INVITE'].fields_by_name['role']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['role']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['note']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['note']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['state']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['state']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['creator']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['creator']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['create_time']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['create_time']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['expire_time']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['expire_time']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['redeemer']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['redeemer']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['redeem_time']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['redeem_time']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['revoker']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['revoker']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['revoke_time']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['revoke_time']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE']._serialized_start=153
+  _globals['_INVITE']._serialized_end=694
+  _globals['_INVITE_STATE']._serialized_start=594
+  _globals['_INVITE_STATE']._serialized_end=694
 # @@protoc_insertion_point(module_scope)

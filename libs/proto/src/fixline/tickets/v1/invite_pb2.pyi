@@ -68,34 +68,34 @@ class Invite(_message.Message):
     REVOKER_FIELD_NUMBER: _builtins.int
     REVOKE_TIME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `invites/{invite}`."""
+    """Format: `invites/{invite}`."""
     role: _user_pb2.Role.ValueType
-    """Output only. What its bearer becomes."""
+    """What its bearer becomes."""
     note: _builtins.str
-    """Output only. For whom or why, in the creator's words, 0 to 200 characters."""
+    """For whom or why, in the creator's words, 0 to 200 characters."""
     state: Global___Invite.State.ValueType
-    """Output only. What has become of it."""
+    """What has become of it."""
     creator: _builtins.str
-    """Output only. The admin who made it: `users/{user}`."""
+    """The admin who made it: `users/{user}`."""
     redeemer: _builtins.str
-    """Output only. Who redeemed it: `users/{user}`; empty unless USED."""
+    """Who redeemed it: `users/{user}`; empty unless USED."""
     revoker: _builtins.str
-    """Output only. The admin who withdrew it: `users/{user}`; empty unless REVOKED."""
+    """The admin who withdrew it: `users/{user}`; empty unless REVOKED."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was made."""
+        """When it was made."""
 
     @_builtins.property
     def expire_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. From when on it is worth nothing."""
+        """From when on it is worth nothing."""
 
     @_builtins.property
     def redeem_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was redeemed; unset unless USED."""
+        """When it was redeemed; unset unless USED."""
 
     @_builtins.property
     def revoke_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was withdrawn; unset unless REVOKED."""
+        """When it was withdrawn; unset unless REVOKED."""
 
     def __init__(
         self,

@@ -32,11 +32,11 @@ class CreateInviteRequest(_message.Message):
     TTL_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     role: _user_pb2.Role.ValueType
-    """Required. What the bearer becomes: any role but USER, which everybody has who registers."""
+    """What the bearer becomes: any role but USER, which everybody has who registers."""
     note: _builtins.str
     """For whom or why, 0 to 200 characters, one line."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     @_builtins.property
     def ttl(self) -> _duration_pb2.Duration:
         """How long it may be redeemed, 1 minute to 7 days. Unset: 30 minutes."""
@@ -97,9 +97,9 @@ class RedeemInviteRequest(_message.Message):
     CODE_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     code: _builtins.str
-    """Required. The code, 1 to 64 characters of `A-Z a-z 0-9 _ -`."""
+    """The code, 1 to 64 characters of `A-Z a-z 0-9 _ -`."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     def __init__(
         self,
         *,
@@ -205,9 +205,9 @@ class RevokeInviteRequest(_message.Message):
     NAME_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `invites/{invite}`."""
+    """Format: `invites/{invite}`."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     def __init__(
         self,
         *,

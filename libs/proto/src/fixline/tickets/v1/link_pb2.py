@@ -22,20 +22,31 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x66ixline/tickets/v1/link.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa6\x03\n\x04Link\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05other\x18\x02 \x01(\t\x12+\n\x04kind\x18\x03 \x01(\x0e\x32\x1d.fixline.tickets.v1.Link.Kind\x12\x35\n\tdirection\x18\x04 \x01(\x0e\x32\".fixline.tickets.v1.Link.Direction\x12/\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x93\x01\n\x04Kind\x12\x14\n\x10KIND_UNSPECIFIED\x10\x00\x12\x10\n\x0cKIND_RELATED\x10\x01\x12\x0f\n\x0bKIND_BLOCKS\x10\x02\x12\x0f\n\x0bKIND_PARENT\x10\x03\x12\x13\n\x0fKIND_SPLIT_FROM\x10\x04\x12\x15\n\x11KIND_FOLLOW_UP_OF\x10\x05\x12\x15\n\x11KIND_DUPLICATE_OF\x10\x06\"V\n\tDirection\x12\x19\n\x15\x44IRECTION_UNSPECIFIED\x10\x00\x12\x16\n\x12\x44IRECTION_OUTGOING\x10\x01\x12\x16\n\x12\x44IRECTION_INCOMING\x10\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x66ixline/tickets/v1/link.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc4\x03\n\x04Link\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x13\n\x05other\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x31\n\x04kind\x18\x03 \x01(\x0e\x32\x1d.fixline.tickets.v1.Link.KindB\x04\xe2\x41\x01\x02\x12;\n\tdirection\x18\x04 \x01(\x0e\x32\".fixline.tickets.v1.Link.DirectionB\x04\xe2\x41\x01\x01\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\"\x93\x01\n\x04Kind\x12\x14\n\x10KIND_UNSPECIFIED\x10\x00\x12\x10\n\x0cKIND_RELATED\x10\x01\x12\x0f\n\x0bKIND_BLOCKS\x10\x02\x12\x0f\n\x0bKIND_PARENT\x10\x03\x12\x13\n\x0fKIND_SPLIT_FROM\x10\x04\x12\x15\n\x11KIND_FOLLOW_UP_OF\x10\x05\x12\x15\n\x11KIND_DUPLICATE_OF\x10\x06\"V\n\tDirection\x12\x19\n\x15\x44IRECTION_UNSPECIFIED\x10\x00\x12\x16\n\x12\x44IRECTION_OUTGOING\x10\x01\x12\x16\n\x12\x44IRECTION_INCOMING\x10\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.link_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_LINK']._serialized_start=87
-  _globals['_LINK']._serialized_end=509
-  _globals['_LINK_KIND']._serialized_start=274
-  _globals['_LINK_KIND']._serialized_end=421
-  _globals['_LINK_DIRECTION']._serialized_start=423
-  _globals['_LINK_DIRECTION']._serialized_end=509
+  _globals['_LINK'].fields_by_name['name']._loaded_options = None
+  _globals['_LINK'].fields_by_name['name']._serialized_options = b'\342A\001\010'
+  _globals['_LINK'].fields_by_name['other']._loaded_options = None
+  _globals['_LINK'].fields_by_name['other']._serialized_options = b'\342A\001\002'
+  _globals['_LINK'].fields_by_name['kind']._loaded_options = None
+  _globals['_LINK'].fields_by_name['kind']._serialized_options = b'\342A\001\002'
+  _globals['_LINK'].fields_by_name['direction']._loaded_options = None
+  _globals['_LINK'].fields_by_name['direction']._serialized_options = b'\342A\001\001'
+  _globals['_LINK'].fields_by_name['create_time']._loaded_options = None
+  _globals['_LINK'].fields_by_name['create_time']._serialized_options = b'\342A\001\003'
+  _globals['_LINK']._serialized_start=120
+  _globals['_LINK']._serialized_end=572
+  _globals['_LINK_KIND']._serialized_start=337
+  _globals['_LINK_KIND']._serialized_end=484
+  _globals['_LINK_DIRECTION']._serialized_start=486
+  _globals['_LINK_DIRECTION']._serialized_end=572
 # @@protoc_insertion_point(module_scope)

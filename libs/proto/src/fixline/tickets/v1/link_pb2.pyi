@@ -102,16 +102,16 @@ class Link(_message.Message):
     DIRECTION_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `tickets/{number}/links/{link}`, with the number of either of the two tickets."""
+    """Format: `tickets/{number}/links/{link}`, with the number of either of the two tickets."""
     other: _builtins.str
-    """Required. The other ticket. Format: `tickets/{number}`."""
+    """The other ticket. Format: `tickets/{number}`."""
     kind: Global___Link.Kind.ValueType
-    """Required. What they have to do with each other."""
+    """What they have to do with each other."""
     direction: Global___Link.Direction.ValueType
     """How to read `kind`."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When the link was added."""
+        """When the link was added."""
 
     def __init__(
         self,

@@ -71,36 +71,36 @@ class Location(_message.Message):
     UPDATE_TIME_FIELD_NUMBER: _builtins.int
     ETAG_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `locations/{code}`, the code in upper case. Names in requests may be in any case."""
+    """Format: `locations/{code}`, the code in upper case. Names in requests may be in any case."""
     code: _builtins.str
-    """Required on creation, and never changes: 1 to 20 of `A` to `Z`, `0` to `9` and `-`; small letters are
+    """1 to 20 of `A` to `Z`, `0` to `9` and `-`; small letters are
     taken for capitals. No two locations have the same code, archived ones included.
     """
     display_name: _builtins.str
-    """Required. What people call it, 1 to 100 characters after trimming."""
+    """What people call it, 1 to 100 characters after trimming."""
     kind: Global___Location.Kind.ValueType
-    """Required on creation, and never changes."""
+    """What it is."""
     parent: _builtins.str
     """The location it is directly inside of; empty for a root. Changed by `MoveLocation`.
     Format: `locations/{code}`.
     """
     archived: _builtins.bool
-    """Output only. It was archived itself."""
+    """It was archived itself."""
     available: _builtins.bool
-    """Output only. Tickets may be pointed to it: neither it nor a location around it is archived."""
+    """Tickets may be pointed to it: neither it nor a location around it is archived."""
     etag: _builtins.str
-    """Output only. Optimistic concurrency token; changes with every change of the location itself."""
+    """Optimistic concurrency token; changes with every change of the location itself."""
     @_builtins.property
     def ancestors(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Output only. The locations around it, from the root down to its parent. Format: `locations/{code}`."""
+        """The locations around it, from the root down to its parent. Format: `locations/{code}`."""
 
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was created."""
+        """When it was created."""
 
     @_builtins.property
     def update_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it last changed itself; what happens around it does not count."""
+        """When it last changed itself; what happens around it does not count."""
 
     def __init__(
         self,
@@ -253,20 +253,20 @@ class LocationEvent(_message.Message):
     RENAMING_FIELD_NUMBER: _builtins.int
     MOVE_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `locations/{code}/events/{event}`; a later event of a location has a larger number."""
+    """Format: `locations/{code}/events/{event}`; a later event of a location has a larger number."""
     location: _builtins.str
-    """Output only. To which location it happened: `locations/{code}`."""
+    """To which location it happened: `locations/{code}`."""
     type: Global___LocationEvent.Type.ValueType
-    """Output only. What happened."""
+    """What happened."""
     actor: _builtins.str
-    """Output only. Who did it: `users/{user}`, `services/{service}` or `system`."""
+    """Who did it: `users/{user}`, `services/{service}` or `system`."""
     reason: _builtins.str
-    """Output only. Why, in the actor's words; may be empty."""
+    """Why, in the actor's words; may be empty."""
     traceparent: _builtins.str
-    """Output only. W3C `traceparent` of the call that caused it; empty when it was not traced."""
+    """W3C `traceparent` of the call that caused it; empty when it was not traced."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it happened."""
+        """When it happened."""
 
     @_builtins.property
     def creation(self) -> Global___LocationEvent.Creation:

@@ -30,12 +30,12 @@ class CreateLocationRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming."""
     @_builtins.property
     def location(self) -> _location_pb2.Location:
-        """Required. The location: `code`, `display_name`, `kind`, and unless it is a root `parent`."""
+        """The location: `code`, `display_name`, `kind`, and unless it is a root `parent`."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class GetLocationRequest(_message.Message):
 
     NAME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `locations/{code}`."""
+    """Format: `locations/{code}`."""
     def __init__(
         self,
         *,
@@ -202,12 +202,12 @@ class UpdateLocationRequest(_message.Message):
     etag: _builtins.str
     """The location's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming."""
     @_builtins.property
     def location(self) -> _location_pb2.Location:
-        """Required. The location: `name`, and the field to change."""
+        """The location: `name`, and the field to change."""
 
     @_builtins.property
     def update_mask(self) -> _field_mask_pb2.FieldMask:
@@ -266,13 +266,13 @@ class MoveLocationRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `locations/{code}`."""
+    """Format: `locations/{code}`."""
     parent: _builtins.str
     """The location to be directly inside of; empty: none, it becomes a root. Format: `locations/{code}`."""
     etag: _builtins.str
     """The location's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming."""
     def __init__(
@@ -327,11 +327,11 @@ class ArchiveLocationRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `locations/{code}`."""
+    """Format: `locations/{code}`."""
     etag: _builtins.str
     """The location's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming."""
     def __init__(
@@ -385,11 +385,11 @@ class RestoreLocationRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `locations/{code}`."""
+    """Format: `locations/{code}`."""
     etag: _builtins.str
     """The location's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming."""
     def __init__(
@@ -442,7 +442,7 @@ class ListLocationEventsRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     location: _builtins.str
-    """Required. Format: `locations/{code}`."""
+    """Format: `locations/{code}`."""
     page_size: _builtins.int
     """At most this many are returned. 0 means 50; more than 200 means 200; negative is refused."""
     page_token: _builtins.str

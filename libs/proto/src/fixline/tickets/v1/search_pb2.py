@@ -23,21 +23,38 @@ _sym_db = _symbol_database.Default()
 
 
 from fixline.tickets.v1 import ticket_pb2 as fixline_dot_tickets_dot_v1_dot_ticket__pb2
+from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/search.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/ticket.proto\"j\n\tSearchHit\x12*\n\x06ticket\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.Ticket\x12\x31\n\nhighlights\x18\x02 \x03(\x0b\x32\x1d.fixline.tickets.v1.Highlight\"\xa7\x02\n\tHighlight\x12\x32\n\x05\x66ield\x18\x01 \x01(\x0e\x32#.fixline.tickets.v1.Highlight.Field\x12\x0c\n\x04text\x18\x02 \x01(\t\x12\x33\n\x06ranges\x18\x03 \x03(\x0b\x32#.fixline.tickets.v1.Highlight.Range\x12\x0f\n\x07\x63omment\x18\x04 \x01(\t\x1a#\n\x05Range\x12\r\n\x05start\x18\x01 \x01(\x05\x12\x0b\n\x03\x65nd\x18\x02 \x01(\x05\"m\n\x05\x46ield\x12\x15\n\x11\x46IELD_UNSPECIFIED\x10\x00\x12\x0f\n\x0b\x46IELD_TITLE\x10\x01\x12\x12\n\x0e\x46IELD_LOCATION\x10\x02\x12\x15\n\x11\x46IELD_DESCRIPTION\x10\x03\x12\x11\n\rFIELD_COMMENT\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/search.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1fgoogle/api/field_behavior.proto\"v\n\tSearchHit\x12\x30\n\x06ticket\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.TicketB\x04\xe2\x41\x01\x03\x12\x37\n\nhighlights\x18\x02 \x03(\x0b\x32\x1d.fixline.tickets.v1.HighlightB\x04\xe2\x41\x01\x03\"\xcb\x02\n\tHighlight\x12\x38\n\x05\x66ield\x18\x01 \x01(\x0e\x32#.fixline.tickets.v1.Highlight.FieldB\x04\xe2\x41\x01\x03\x12\x12\n\x04text\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x39\n\x06ranges\x18\x03 \x03(\x0b\x32#.fixline.tickets.v1.Highlight.RangeB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x63omment\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x1a/\n\x05Range\x12\x13\n\x05start\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x11\n\x03\x65nd\x18\x02 \x01(\x05\x42\x04\xe2\x41\x01\x03\"m\n\x05\x46ield\x12\x15\n\x11\x46IELD_UNSPECIFIED\x10\x00\x12\x0f\n\x0b\x46IELD_TITLE\x10\x01\x12\x12\n\x0e\x46IELD_LOCATION\x10\x02\x12\x15\n\x11\x46IELD_DESCRIPTION\x10\x03\x12\x11\n\rFIELD_COMMENT\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.search_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_SEARCHHIT']._serialized_start=88
-  _globals['_SEARCHHIT']._serialized_end=194
-  _globals['_HIGHLIGHT']._serialized_start=197
-  _globals['_HIGHLIGHT']._serialized_end=492
-  _globals['_HIGHLIGHT_RANGE']._serialized_start=346
-  _globals['_HIGHLIGHT_RANGE']._serialized_end=381
-  _globals['_HIGHLIGHT_FIELD']._serialized_start=383
-  _globals['_HIGHLIGHT_FIELD']._serialized_end=492
+  _globals['_SEARCHHIT'].fields_by_name['ticket']._loaded_options = None
+  _globals['_SEARCHHIT'].fields_by_name['ticket']._serialized_options = b'\342A\001\003'
+  _globals['_SEARCHHIT'].fields_by_name['highlights']._loaded_options = None
+  _globals['_SEARCHHIT'].fields_by_name['highlights']._serialized_options = b'\342A\001\003'
+  _globals['_HIGHLIGHT_RANGE'].fields_by_name['start']._loaded_options = None
+  _globals['_HIGHLIGHT_RANGE'].fields_by_name['start']._serialized_options = b'\342A\001\003'
+  _globals['_HIGHLIGHT_RANGE'].fields_by_name['end']._loaded_options = None
+  _globals['_HIGHLIGHT_RANGE'].fields_by_name['end']._serialized_options = b'\342A\001\003'
+  _globals['_HIGHLIGHT'].fields_by_name['field']._loaded_options = None
+  _globals['_HIGHLIGHT'].fields_by_name['field']._serialized_options = b'\342A\001\003'
+  _globals['_HIGHLIGHT'].fields_by_name['text']._loaded_options = None
+  _globals['_HIGHLIGHT'].fields_by_name['text']._serialized_options = b'\342A\001\003'
+  _globals['_HIGHLIGHT'].fields_by_name['ranges']._loaded_options = None
+  _globals['_HIGHLIGHT'].fields_by_name['ranges']._serialized_options = b'\342A\001\003'
+  _globals['_HIGHLIGHT'].fields_by_name['comment']._loaded_options = None
+  _globals['_HIGHLIGHT'].fields_by_name['comment']._serialized_options = b'\342A\001\003'
+  _globals['_SEARCHHIT']._serialized_start=121
+  _globals['_SEARCHHIT']._serialized_end=239
+  _globals['_HIGHLIGHT']._serialized_start=242
+  _globals['_HIGHLIGHT']._serialized_end=573
+  _globals['_HIGHLIGHT_RANGE']._serialized_start=415
+  _globals['_HIGHLIGHT_RANGE']._serialized_end=462
+  _globals['_HIGHLIGHT_FIELD']._serialized_start=464
+  _globals['_HIGHLIGHT_FIELD']._serialized_end=573
 # @@protoc_insertion_point(module_scope)

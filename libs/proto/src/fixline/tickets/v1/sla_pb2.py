@@ -23,27 +23,80 @@ _sym_db = _symbol_database.Default()
 
 
 from fixline.tickets.v1 import ticket_pb2 as fixline_dot_tickets_dot_v1_dot_ticket__pb2
+from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x66ixline/tickets/v1/sla.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfc\x01\n\tSlaPolicy\x12\x0c\n\x04name\x18\x01 \x01(\t\x12.\n\x08priority\x18\x02 \x01(\x0e\x32\x1c.fixline.tickets.v1.Priority\x12\x31\n\x0e\x66irst_response\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nresolution\x18\x04 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x10\n\x08\x63\x61lendar\x18\x05 \x01(\t\x12\x0c\n\x04\x65tag\x18\x06 \x01(\t\x12/\n\x0bupdate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xa8\x02\n\x0bSlaCalendar\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x0c\n\x04zone\x18\x03 \x01(\t\x12>\n\x06weekly\x18\x04 \x03(\x0b\x32..fixline.tickets.v1.SlaCalendar.WeeklyInterval\x12\x10\n\x08holidays\x18\x05 \x03(\t\x12\x0c\n\x04\x65tag\x18\x06 \x01(\t\x12/\n\x0bupdate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x1a]\n\x0eWeeklyInterval\x12,\n\x07weekday\x18\x01 \x01(\x0e\x32\x1b.fixline.tickets.v1.Weekday\x12\r\n\x05opens\x18\x02 \x01(\t\x12\x0e\n\x06\x63loses\x18\x03 \x01(\t\"\xe9\x01\n\tSlaChange\x12\x0c\n\x04name\x18\x01 \x01(\t\x12/\n\x04type\x18\x02 \x01(\x0e\x32!.fixline.tickets.v1.SlaChangeType\x12\x0f\n\x07subject\x18\x03 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x04 \x01(\t\x12/\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06reason\x18\x06 \x01(\t\x12\x13\n\x0b\x62\x65\x66ore_json\x18\x07 \x01(\t\x12\x12\n\nafter_json\x18\x08 \x01(\t\x12\x13\n\x0btraceparent\x18\t \x01(\t*\xb6\x01\n\x07Weekday\x12\x17\n\x13WEEKDAY_UNSPECIFIED\x10\x00\x12\x12\n\x0eWEEKDAY_MONDAY\x10\x01\x12\x13\n\x0fWEEKDAY_TUESDAY\x10\x02\x12\x15\n\x11WEEKDAY_WEDNESDAY\x10\x03\x12\x14\n\x10WEEKDAY_THURSDAY\x10\x04\x12\x12\n\x0eWEEKDAY_FRIDAY\x10\x05\x12\x14\n\x10WEEKDAY_SATURDAY\x10\x06\x12\x12\n\x0eWEEKDAY_SUNDAY\x10\x07*\xc6\x01\n\rSlaChangeType\x12\x1f\n\x1bSLA_CHANGE_TYPE_UNSPECIFIED\x10\x00\x12\"\n\x1eSLA_CHANGE_TYPE_POLICY_UPDATED\x10\x01\x12$\n SLA_CHANGE_TYPE_CALENDAR_CREATED\x10\x02\x12$\n SLA_CHANGE_TYPE_CALENDAR_UPDATED\x10\x03\x12$\n SLA_CHANGE_TYPE_CALENDAR_DELETED\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x66ixline/tickets/v1/sla.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa6\x02\n\tSlaPolicy\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x34\n\x08priority\x18\x02 \x01(\x0e\x32\x1c.fixline.tickets.v1.PriorityB\x04\xe2\x41\x01\x03\x12\x37\n\x0e\x66irst_response\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x02\x12\x33\n\nresolution\x18\x04 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x02\x12\x16\n\x08\x63\x61lendar\x18\x05 \x01(\tB\x04\xe2\x41\x01\x02\x12\x12\n\x04\x65tag\x18\x06 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0bupdate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\"\xe4\x02\n\x0bSlaCalendar\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x13\n\x05title\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x12\n\x04zone\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\x12\x44\n\x06weekly\x18\x04 \x03(\x0b\x32..fixline.tickets.v1.SlaCalendar.WeeklyIntervalB\x04\xe2\x41\x01\x02\x12\x16\n\x08holidays\x18\x05 \x03(\tB\x04\xe2\x41\x01\x01\x12\x12\n\x04\x65tag\x18\x06 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0bupdate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x1ao\n\x0eWeeklyInterval\x12\x32\n\x07weekday\x18\x01 \x01(\x0e\x32\x1b.fixline.tickets.v1.WeekdayB\x04\xe2\x41\x01\x02\x12\x13\n\x05opens\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x14\n\x06\x63loses\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\"\x9f\x02\n\tSlaChange\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x35\n\x04type\x18\x02 \x01(\x0e\x32!.fixline.tickets.v1.SlaChangeTypeB\x04\xe2\x41\x01\x03\x12\x15\n\x07subject\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x63tor\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06reason\x18\x06 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0b\x62\x65\x66ore_json\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x18\n\nafter_json\x18\x08 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0btraceparent\x18\t \x01(\tB\x04\xe2\x41\x01\x03*\xb6\x01\n\x07Weekday\x12\x17\n\x13WEEKDAY_UNSPECIFIED\x10\x00\x12\x12\n\x0eWEEKDAY_MONDAY\x10\x01\x12\x13\n\x0fWEEKDAY_TUESDAY\x10\x02\x12\x15\n\x11WEEKDAY_WEDNESDAY\x10\x03\x12\x14\n\x10WEEKDAY_THURSDAY\x10\x04\x12\x12\n\x0eWEEKDAY_FRIDAY\x10\x05\x12\x14\n\x10WEEKDAY_SATURDAY\x10\x06\x12\x12\n\x0eWEEKDAY_SUNDAY\x10\x07*\xc6\x01\n\rSlaChangeType\x12\x1f\n\x1bSLA_CHANGE_TYPE_UNSPECIFIED\x10\x00\x12\"\n\x1eSLA_CHANGE_TYPE_POLICY_UPDATED\x10\x01\x12$\n SLA_CHANGE_TYPE_CALENDAR_CREATED\x10\x02\x12$\n SLA_CHANGE_TYPE_CALENDAR_UPDATED\x10\x03\x12$\n SLA_CHANGE_TYPE_CALENDAR_DELETED\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.sla_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_WEEKDAY']._serialized_start=941
-  _globals['_WEEKDAY']._serialized_end=1123
-  _globals['_SLACHANGETYPE']._serialized_start=1126
-  _globals['_SLACHANGETYPE']._serialized_end=1324
-  _globals['_SLAPOLICY']._serialized_start=151
-  _globals['_SLAPOLICY']._serialized_end=403
-  _globals['_SLACALENDAR']._serialized_start=406
-  _globals['_SLACALENDAR']._serialized_end=702
-  _globals['_SLACALENDAR_WEEKLYINTERVAL']._serialized_start=609
-  _globals['_SLACALENDAR_WEEKLYINTERVAL']._serialized_end=702
-  _globals['_SLACHANGE']._serialized_start=705
-  _globals['_SLACHANGE']._serialized_end=938
+  _globals['_SLAPOLICY'].fields_by_name['name']._loaded_options = None
+  _globals['_SLAPOLICY'].fields_by_name['name']._serialized_options = b'\342A\001\002'
+  _globals['_SLAPOLICY'].fields_by_name['priority']._loaded_options = None
+  _globals['_SLAPOLICY'].fields_by_name['priority']._serialized_options = b'\342A\001\003'
+  _globals['_SLAPOLICY'].fields_by_name['first_response']._loaded_options = None
+  _globals['_SLAPOLICY'].fields_by_name['first_response']._serialized_options = b'\342A\001\002'
+  _globals['_SLAPOLICY'].fields_by_name['resolution']._loaded_options = None
+  _globals['_SLAPOLICY'].fields_by_name['resolution']._serialized_options = b'\342A\001\002'
+  _globals['_SLAPOLICY'].fields_by_name['calendar']._loaded_options = None
+  _globals['_SLAPOLICY'].fields_by_name['calendar']._serialized_options = b'\342A\001\002'
+  _globals['_SLAPOLICY'].fields_by_name['etag']._loaded_options = None
+  _globals['_SLAPOLICY'].fields_by_name['etag']._serialized_options = b'\342A\001\003'
+  _globals['_SLAPOLICY'].fields_by_name['update_time']._loaded_options = None
+  _globals['_SLAPOLICY'].fields_by_name['update_time']._serialized_options = b'\342A\001\003'
+  _globals['_SLACALENDAR_WEEKLYINTERVAL'].fields_by_name['weekday']._loaded_options = None
+  _globals['_SLACALENDAR_WEEKLYINTERVAL'].fields_by_name['weekday']._serialized_options = b'\342A\001\002'
+  _globals['_SLACALENDAR_WEEKLYINTERVAL'].fields_by_name['opens']._loaded_options = None
+  _globals['_SLACALENDAR_WEEKLYINTERVAL'].fields_by_name['opens']._serialized_options = b'\342A\001\002'
+  _globals['_SLACALENDAR_WEEKLYINTERVAL'].fields_by_name['closes']._loaded_options = None
+  _globals['_SLACALENDAR_WEEKLYINTERVAL'].fields_by_name['closes']._serialized_options = b'\342A\001\002'
+  _globals['_SLACALENDAR'].fields_by_name['name']._loaded_options = None
+  _globals['_SLACALENDAR'].fields_by_name['name']._serialized_options = b'\342A\001\010'
+  _globals['_SLACALENDAR'].fields_by_name['title']._loaded_options = None
+  _globals['_SLACALENDAR'].fields_by_name['title']._serialized_options = b'\342A\001\002'
+  _globals['_SLACALENDAR'].fields_by_name['zone']._loaded_options = None
+  _globals['_SLACALENDAR'].fields_by_name['zone']._serialized_options = b'\342A\001\002'
+  _globals['_SLACALENDAR'].fields_by_name['weekly']._loaded_options = None
+  _globals['_SLACALENDAR'].fields_by_name['weekly']._serialized_options = b'\342A\001\002'
+  _globals['_SLACALENDAR'].fields_by_name['holidays']._loaded_options = None
+  _globals['_SLACALENDAR'].fields_by_name['holidays']._serialized_options = b'\342A\001\001'
+  _globals['_SLACALENDAR'].fields_by_name['etag']._loaded_options = None
+  _globals['_SLACALENDAR'].fields_by_name['etag']._serialized_options = b'\342A\001\003'
+  _globals['_SLACALENDAR'].fields_by_name['update_time']._loaded_options = None
+  _globals['_SLACALENDAR'].fields_by_name['update_time']._serialized_options = b'\342A\001\003'
+  _globals['_SLACHANGE'].fields_by_name['name']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['name']._serialized_options = b'\342A\001\010'
+  _globals['_SLACHANGE'].fields_by_name['type']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['type']._serialized_options = b'\342A\001\003'
+  _globals['_SLACHANGE'].fields_by_name['subject']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['subject']._serialized_options = b'\342A\001\003'
+  _globals['_SLACHANGE'].fields_by_name['actor']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['actor']._serialized_options = b'\342A\001\003'
+  _globals['_SLACHANGE'].fields_by_name['create_time']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['create_time']._serialized_options = b'\342A\001\003'
+  _globals['_SLACHANGE'].fields_by_name['reason']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['reason']._serialized_options = b'\342A\001\003'
+  _globals['_SLACHANGE'].fields_by_name['before_json']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['before_json']._serialized_options = b'\342A\001\003'
+  _globals['_SLACHANGE'].fields_by_name['after_json']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['after_json']._serialized_options = b'\342A\001\003'
+  _globals['_SLACHANGE'].fields_by_name['traceparent']._loaded_options = None
+  _globals['_SLACHANGE'].fields_by_name['traceparent']._serialized_options = b'\342A\001\003'
+  _globals['_WEEKDAY']._serialized_start=1130
+  _globals['_WEEKDAY']._serialized_end=1312
+  _globals['_SLACHANGETYPE']._serialized_start=1315
+  _globals['_SLACHANGETYPE']._serialized_end=1513
+  _globals['_SLAPOLICY']._serialized_start=184
+  _globals['_SLAPOLICY']._serialized_end=478
+  _globals['_SLACALENDAR']._serialized_start=481
+  _globals['_SLACALENDAR']._serialized_end=837
+  _globals['_SLACALENDAR_WEEKLYINTERVAL']._serialized_start=726
+  _globals['_SLACALENDAR_WEEKLYINTERVAL']._serialized_end=837
+  _globals['_SLACHANGE']._serialized_start=840
+  _globals['_SLACHANGE']._serialized_end=1127
 # @@protoc_insertion_point(module_scope)

@@ -112,28 +112,28 @@ class SlaPolicy(_message.Message):
     ETAG_FIELD_NUMBER: _builtins.int
     UPDATE_TIME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `slaPolicies/{priority}`, the priority in lower case: `slaPolicies/urgent`."""
+    """Format: `slaPolicies/{priority}`, the priority in lower case: `slaPolicies/urgent`."""
     priority: _ticket_pb2.Priority.ValueType
-    """Output only. Which tickets it is for."""
+    """Which tickets it is for."""
     calendar: _builtins.str
-    """Required. What to count by. Format: `slaCalendars/{calendar}`."""
+    """What to count by. Format: `slaCalendars/{calendar}`."""
     etag: _builtins.str
-    """Output only. Optimistic concurrency token; changes with every change."""
+    """Optimistic concurrency token; changes with every change."""
     @_builtins.property
     def first_response(self) -> _duration_pb2.Duration:
-        """Required. How soon staff answer in public or take the ticket: whole minutes, from 1 minute to 366 days of
+        """How soon staff answer in public or take the ticket: whole minutes, from 1 minute to 366 days of
         working time, not longer than `resolution`.
         """
 
     @_builtins.property
     def resolution(self) -> _duration_pb2.Duration:
-        """Required. How soon the ticket is resolved: whole minutes, from 1 minute to 366 days of working time. The
+        """How soon the ticket is resolved: whole minutes, from 1 minute to 366 days of working time. The
         calendar must hold that much within ten years.
         """
 
     @_builtins.property
     def update_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it last changed."""
+        """When it last changed."""
 
     def __init__(
         self,
@@ -172,11 +172,11 @@ class SlaCalendar(_message.Message):
         OPENS_FIELD_NUMBER: _builtins.int
         CLOSES_FIELD_NUMBER: _builtins.int
         weekday: Global___Weekday.ValueType
-        """Required. Which day."""
+        """Which day."""
         opens: _builtins.str
-        """Required. Local time at which work begins. Format: `HH:MM`, `00:00` to `23:59`."""
+        """Local time at which work begins. Format: `HH:MM`, `00:00` to `23:59`."""
         closes: _builtins.str
-        """Required. Local time until which people work, later than `opens`. Format: `HH:MM`; `24:00` is midnight."""
+        """Local time until which people work, later than `opens`. Format: `HH:MM`; `24:00` is midnight."""
         def __init__(
             self,
             *,
@@ -198,16 +198,16 @@ class SlaCalendar(_message.Message):
     ETAG_FIELD_NUMBER: _builtins.int
     UPDATE_TIME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required on update. Format: `slaCalendars/{calendar}`; never changes."""
+    """Needed on update. Format: `slaCalendars/{calendar}`."""
     title: _builtins.str
-    """Required. What people read, one line of 1 to 100 characters."""
+    """What people read, one line of 1 to 100 characters."""
     zone: _builtins.str
-    """Required. IANA time zone, such as `Europe/Berlin`."""
+    """IANA time zone, such as `Europe/Berlin`."""
     etag: _builtins.str
-    """Output only. Optimistic concurrency token; changes with every change."""
+    """Optimistic concurrency token; changes with every change."""
     @_builtins.property
     def weekly(self) -> _containers.RepeatedCompositeFieldContainer[Global___SlaCalendar.WeeklyInterval]:
-        """Required. 1 to 100, several a day if need be, none overlapping another."""
+        """1 to 100, several a day if need be, none overlapping another."""
 
     @_builtins.property
     def holidays(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
@@ -215,7 +215,7 @@ class SlaCalendar(_message.Message):
 
     @_builtins.property
     def update_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it last changed."""
+        """When it last changed."""
 
     def __init__(
         self,
@@ -252,24 +252,24 @@ class SlaChange(_message.Message):
     AFTER_JSON_FIELD_NUMBER: _builtins.int
     TRACEPARENT_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `slaChanges/{change}`."""
+    """Format: `slaChanges/{change}`."""
     type: Global___SlaChangeType.ValueType
-    """Output only. What happened."""
+    """What happened."""
     subject: _builtins.str
-    """Output only. To which: the name of a policy or calendar."""
+    """To which: the name of a policy or calendar."""
     actor: _builtins.str
-    """Output only. Who did it. Format: `users/{user}`."""
+    """Who did it. Format: `users/{user}`."""
     reason: _builtins.str
-    """Output only. Why, in the actor's words; may be empty."""
+    """Why, in the actor's words; may be empty."""
     before_json: _builtins.str
-    """Output only. What it was before, as a JSON object; `{}` when it was created."""
+    """What it was before, as a JSON object; `{}` when it was created."""
     after_json: _builtins.str
-    """Output only. What it is since, as a JSON object; `{}` when it was deleted."""
+    """What it is since, as a JSON object; `{}` when it was deleted."""
     traceparent: _builtins.str
-    """Output only. W3C `traceparent` of the call that caused it; empty when it was not traced."""
+    """W3C `traceparent` of the call that caused it; empty when it was not traced."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it happened."""
+        """When it happened."""
 
     def __init__(
         self,

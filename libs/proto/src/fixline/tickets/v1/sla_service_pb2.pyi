@@ -68,7 +68,7 @@ class GetSlaPolicyRequest(_message.Message):
 
     NAME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `slaPolicies/{priority}`."""
+    """Format: `slaPolicies/{priority}`."""
     def __init__(
         self,
         *,
@@ -121,10 +121,10 @@ class UpdateSlaPolicyRequest(_message.Message):
     reason: _builtins.str
     """Why, 0 to 1,000 characters."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     @_builtins.property
     def policy(self) -> _sla_pb2.SlaPolicy:
-        """Required. The policy as it is to be."""
+        """The policy as it is to be."""
 
     def __init__(
         self,
@@ -228,7 +228,7 @@ class GetSlaCalendarRequest(_message.Message):
 
     NAME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `slaCalendars/{calendar}`."""
+    """Format: `slaCalendars/{calendar}`."""
     def __init__(
         self,
         *,
@@ -277,14 +277,14 @@ class CreateSlaCalendarRequest(_message.Message):
     REASON_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     calendar_id: _builtins.str
-    """Required. Names the calendar for ever: 1 to 40 of a-z, 0-9 and inner hyphens."""
+    """Names the calendar for ever: 1 to 40 of a-z, 0-9 and inner hyphens."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     @_builtins.property
     def calendar(self) -> _sla_pb2.SlaCalendar:
-        """Required. The calendar; its `name` is ignored."""
+        """The calendar; its `name` is ignored."""
 
     def __init__(
         self,
@@ -341,10 +341,10 @@ class UpdateSlaCalendarRequest(_message.Message):
     reason: _builtins.str
     """Why, 0 to 1,000 characters."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     @_builtins.property
     def calendar(self) -> _sla_pb2.SlaCalendar:
-        """Required. The calendar as it is to be."""
+        """The calendar as it is to be."""
 
     def __init__(
         self,
@@ -397,13 +397,13 @@ class DeleteSlaCalendarRequest(_message.Message):
     REASON_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `slaCalendars/{calendar}`."""
+    """Format: `slaCalendars/{calendar}`."""
     etag: _builtins.str
     """The calendar's `etag` as last read; empty: whatever it is now."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     def __init__(
         self,
         *,

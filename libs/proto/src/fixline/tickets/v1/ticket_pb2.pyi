@@ -277,12 +277,12 @@ class Ticket(_message.Message):
         COMMENT_FIELD_NUMBER: _builtins.int
         CREATE_TIME_FIELD_NUMBER: _builtins.int
         stars: _builtins.int
-        """Required. 1 (bad) to 5 (very good)."""
+        """1 (bad) to 5 (very good)."""
         comment: _builtins.str
         """0 to 1,000 characters."""
         @_builtins.property
         def create_time(self) -> _timestamp_pb2.Timestamp:
-            """Output only. When it was given."""
+            """When it was given."""
 
         def __init__(
             self,
@@ -425,35 +425,35 @@ class Ticket(_message.Message):
     LOCATION_NODE_FIELD_NUMBER: _builtins.int
     ALLOWED_VERBS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `tickets/{number}`; the number is what people see."""
+    """Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
-    """Required. One line that says what is wrong, 1 to 200 characters after trimming."""
+    """One line that says what is wrong, 1 to 200 characters after trimming."""
     description: _builtins.str
     """More about it, 0 to 4,000 characters."""
     location: _builtins.str
     """Where it is, as free text, 0 to 200 characters."""
     state: Global___Ticket.State.ValueType
-    """Output only. Current state."""
+    """Current state."""
     priority: Global___Priority.ValueType
     """How soon; the reporter proposes it."""
     reporter: _builtins.str
-    """Output only. Who reported it. Format: `users/{user}`."""
+    """Who reported it. Format: `users/{user}`."""
     assignee: _builtins.str
-    """Output only. Who works on it; empty when nobody does. Format: `users/{user}`."""
+    """Who works on it; empty when nobody does. Format: `users/{user}`."""
     etag: _builtins.str
-    """Output only. Optimistic concurrency token; changes with every change of the ticket."""
+    """Optimistic concurrency token; changes with every change of the ticket."""
     reopen_count: _builtins.int
-    """Output only. How often it was reopened."""
+    """How often it was reopened."""
     resolution: _builtins.str
-    """Output only. What staff did, 0 to 4,000 characters; empty before RESOLVED, and after a reopen."""
+    """What staff did, 0 to 4,000 characters; empty before RESOLVED, and after a reopen."""
     category: Global___Ticket.Category.ValueType
-    """Output only. What its state means for clocks and lists."""
+    """What its state means for clocks and lists."""
     duplicate_of: _builtins.str
-    """Output only. For `STATE_DUPLICATE`: the ticket that goes on for it. That one was itself never merged: when
+    """For `STATE_DUPLICATE`: the ticket that goes on for it. That one was itself never merged: when
     it is, this follows. Format: `tickets/{number}`.
     """
     follower_count: _builtins.int
-    """Output only. How many people follow it besides its reporter. Following does not change `etag`."""
+    """How many people follow it besides its reporter. Following does not change `etag`."""
     location_node: _builtins.str
     """Where it is, in the tree of locations; empty when it points to none. Format: `locations/{code}`. On
     creation and update: one that exists (else INVALID_ARGUMENT) and is available (else
@@ -465,27 +465,27 @@ class Ticket(_message.Message):
 
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was created."""
+        """When it was created."""
 
     @_builtins.property
     def update_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it last changed."""
+        """When it last changed."""
 
     @_builtins.property
     def complete_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was resolved; unset before, and after a reopen."""
+        """When it was resolved; unset before, and after a reopen."""
 
     @_builtins.property
     def rating(self) -> Global___Ticket.Rating:
-        """Output only. The reporter's rating, once given."""
+        """The reporter's rating, once given."""
 
     @_builtins.property
     def sla(self) -> Global___Ticket.Sla:
-        """Output only. Its SLA clocks; unset for a short while after an upgrade, for tickets from before it."""
+        """Its SLA clocks; unset for a short while after an upgrade, for tickets from before it."""
 
     @_builtins.property
     def allowed_verbs(self) -> _containers.RepeatedScalarFieldContainer[Global___Ticket.Verb.ValueType]:
-        """Output only. What the acting user, or without one the service itself, can do to it at this moment: the
+        """What the acting user, or without one the service itself, can do to it at this moment: the
         calls that are not refused and change something, whatever the token's scopes. Calls that need more than
         the ticket (an assignee, a target, a text) are refused all the same when that is wrong. Set where one
         ticket is returned, also when an answer is repeated for its `request_id`; empty in lists and searches.
@@ -534,10 +534,10 @@ class AllowedVerbs(_message.Message):
     USER_FIELD_NUMBER: _builtins.int
     VERBS_FIELD_NUMBER: _builtins.int
     user: _builtins.str
-    """Output only. Who. Format: `users/{user}`."""
+    """Who. Format: `users/{user}`."""
     @_builtins.property
     def verbs(self) -> _containers.RepeatedScalarFieldContainer[Global___Ticket.Verb.ValueType]:
-        """Output only. As `Ticket.allowed_verbs` would be if that user asked; empty for a deactivated user, and for
+        """As `Ticket.allowed_verbs` would be if that user asked; empty for a deactivated user, and for
         one who may not see the ticket.
         """
 
@@ -564,10 +564,10 @@ class Follower(_message.Message):
     USER_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     user: _builtins.str
-    """Output only. Who. Format: `users/{user}`."""
+    """Who. Format: `users/{user}`."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. Since when."""
+        """Since when."""
 
     def __init__(
         self,
@@ -621,26 +621,26 @@ class Comment(_message.Message):
     EDIT_TIME_FIELD_NUMBER: _builtins.int
     BY_STAFF_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `tickets/{number}/comments/{comment}`."""
+    """Format: `tickets/{number}/comments/{comment}`."""
     author: _builtins.str
-    """Output only. Who wrote it. Format: `users/{user}`, or `services/{service}` for a service on its own account."""
+    """Who wrote it. Format: `users/{user}`, or `services/{service}` for a service on its own account."""
     text: _builtins.str
-    """Required. 1 to 4,000 characters after trimming."""
+    """1 to 4,000 characters after trimming."""
     visibility: Global___Comment.Visibility.ValueType
-    """Who sees it; never changes."""
+    """Who sees it."""
     version: _builtins.int
-    """Output only. Counts the edits, from 1. The history keeps every version's text."""
+    """Counts the edits, from 1. The history keeps every version's text."""
     by_staff: _builtins.bool
-    """Output only. Its author was staff when it was written, and not the ticket's reporter: it is an answer of
+    """Its author was staff when it was written, and not the ticket's reporter: it is an answer of
     the desk, whatever their role is by now. False for what a service wrote on its own account.
     """
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was written."""
+        """When it was written."""
 
     @_builtins.property
     def edit_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it was last edited; unset when it never was."""
+        """When it was last edited; unset when it never was."""
 
     def __init__(
         self,

@@ -37,7 +37,7 @@ class CreateTicketRequest(_message.Message):
     REPORTER_FIELD_NUMBER: _builtins.int
     FOLLOW_UP_OF_FIELD_NUMBER: _builtins.int
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reporter: _builtins.str
     """On whose behalf. Format: `users/{user}`. Empty: the acting user; required without one."""
     follow_up_of: _builtins.str
@@ -47,7 +47,7 @@ class CreateTicketRequest(_message.Message):
     """
     @_builtins.property
     def ticket(self) -> _ticket_pb2.Ticket:
-        """Required. The ticket to create: `title` and, where known, `description`, `location`,
+        """The ticket to create: `title` and, where known, `description`, `location`,
         `location_node`, `priority` and `attachments`.
         """
 
@@ -99,7 +99,7 @@ class GetTicketRequest(_message.Message):
 
     NAME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     def __init__(
         self,
         *,
@@ -146,10 +146,10 @@ class BatchGetAllowedVerbsRequest(_message.Message):
     TICKET_FIELD_NUMBER: _builtins.int
     USERS_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     @_builtins.property
     def users(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Required. Whose: 1 to 200. Format: `users/{user}`."""
+        """Whose: 1 to 200. Format: `users/{user}`."""
 
     def __init__(
         self,
@@ -385,11 +385,11 @@ class TakeTicketRequest(_message.Message):
     ETAG_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     def __init__(
         self,
         *,
@@ -439,12 +439,12 @@ class AddCommentRequest(_message.Message):
     COMMENT_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     @_builtins.property
     def comment(self) -> _ticket_pb2.Comment:
-        """Required. The comment to add: `text` and, if it is an internal note, `visibility`."""
+        """The comment to add: `text` and, if it is an internal note, `visibility`."""
 
     def __init__(
         self,
@@ -501,7 +501,7 @@ class ListCommentsRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     page_size: _builtins.int
     """At most this many are returned. 0 means 20; more than 200 means 200; negative is refused."""
     page_token: _builtins.str
@@ -560,11 +560,11 @@ class ResolveTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     RESOLUTION_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     resolution: _builtins.str
     """What was done, 0 to 4,000 characters after trimming. The reporter sees it."""
     def __init__(
@@ -617,11 +617,11 @@ class ConfirmTicketRequest(_message.Message):
     ETAG_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     def __init__(
         self,
         *,
@@ -672,14 +672,14 @@ class RateTicketRequest(_message.Message):
     ETAG_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     @_builtins.property
     def rating(self) -> _ticket_pb2.Ticket.Rating:
-        """Required. The rating: `stars` and, if wanted, `comment`."""
+        """The rating: `stars` and, if wanted, `comment`."""
 
     def __init__(
         self,
@@ -731,7 +731,7 @@ class ListTicketEventsRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     page_size: _builtins.int
     """At most this many are returned. 0 means 50; more than 200 means 200; negative is refused."""
     page_token: _builtins.str
@@ -853,13 +853,13 @@ class AssignTicketRequest(_message.Message):
     ASSIGNEE_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     assignee: _builtins.str
-    """Required. Who is to work on it. Format: `users/{user}`."""
+    """Who is to work on it. Format: `users/{user}`."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone on the ticket sees it."""
     def __init__(
@@ -914,11 +914,11 @@ class ReleaseTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone on the ticket sees it."""
     def __init__(
@@ -972,11 +972,11 @@ class WaitForReporterRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone on the ticket sees it."""
     def __init__(
@@ -1030,11 +1030,11 @@ class WaitForVendorRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone on the ticket sees it."""
     def __init__(
@@ -1088,11 +1088,11 @@ class ResumeTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone on the ticket sees it."""
     def __init__(
@@ -1146,13 +1146,13 @@ class RejectTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
-    """Required. Why, 1 to 1,000 characters after trimming. Everyone on the ticket sees it."""
+    """Why, 1 to 1,000 characters after trimming. Everyone on the ticket sees it."""
     def __init__(
         self,
         *,
@@ -1204,11 +1204,11 @@ class CancelTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone on the ticket sees it."""
     def __init__(
@@ -1262,11 +1262,11 @@ class ReopenTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming; required from a terminal state."""
     def __init__(
@@ -1323,12 +1323,12 @@ class UpdateTicketRequest(_message.Message):
     etag: _builtins.str
     """The ticket's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming; required for a priority. Everyone on the ticket sees it."""
     @_builtins.property
     def ticket(self) -> _ticket_pb2.Ticket:
-        """Required. The ticket: `name`, and the fields to change."""
+        """The ticket: `name`, and the fields to change."""
 
     @_builtins.property
     def update_mask(self) -> _field_mask_pb2.FieldMask:
@@ -1387,11 +1387,11 @@ class EditCommentRequest(_message.Message):
     TEXT_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}/comments/{comment}`."""
+    """Format: `tickets/{number}/comments/{comment}`."""
     text: _builtins.str
-    """Required. The new text, 1 to 4,000 characters after trimming."""
+    """The new text, 1 to 4,000 characters after trimming."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     def __init__(
         self,
         *,
@@ -1441,9 +1441,9 @@ class FollowTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     USER_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     user: _builtins.str
     """Who is to follow it. Format: `users/{user}`. Empty: the acting user."""
     def __init__(
@@ -1495,9 +1495,9 @@ class UnfollowTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     USER_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     user: _builtins.str
     """Who is to follow it no longer. Format: `users/{user}`. Empty: the acting user."""
     def __init__(
@@ -1549,7 +1549,7 @@ class ListFollowersRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     page_size: _builtins.int
     """At most this many are returned. 0 means 50; more than 200 means 200; negative is refused."""
     page_token: _builtins.str
@@ -1608,14 +1608,14 @@ class AddLinkRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone who sees both tickets sees it."""
     @_builtins.property
     def link(self) -> _link_pb2.Link:
-        """Required. The link as this ticket sees it: `other`, `kind` and, where it is incoming, `direction`.
+        """The link as this ticket sees it: `other`, `kind` and, where it is incoming, `direction`.
         `KIND_DUPLICATE_OF` is refused: tickets are merged.
         """
 
@@ -1669,9 +1669,9 @@ class RemoveLinkRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `tickets/{number}/links/{link}`."""
+    """Format: `tickets/{number}/links/{link}`."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone who sees both tickets sees it."""
     def __init__(
@@ -1723,7 +1723,7 @@ class ListLinksRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
-    """Required. Format: `tickets/{number}`."""
+    """Format: `tickets/{number}`."""
     page_size: _builtins.int
     """At most this many are returned. 0 means 20; more than 200 means 200; negative is refused."""
     page_token: _builtins.str
@@ -1783,13 +1783,13 @@ class MergeTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. The duplicate. Format: `tickets/{number}`."""
+    """The duplicate. Format: `tickets/{number}`."""
     target: _builtins.str
-    """Required. The ticket that goes on for both. Format: `tickets/{number}`."""
+    """The ticket that goes on for both. Format: `tickets/{number}`."""
     etag: _builtins.str
     """The duplicate's `etag` as last read; empty: whatever it is now."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters after trimming. Everyone who sees both tickets sees it."""
     def __init__(
@@ -1859,7 +1859,7 @@ class SearchTicketsRequest(_message.Message):
     CREATED_BEFORE_FIELD_NUMBER: _builtins.int
     OVERDUE_FIELD_NUMBER: _builtins.int
     query: _builtins.str
-    """Required. 1 to 4,000 characters. Words are letters and digits; everything else stands between them.
+    """1 to 4,000 characters. Words are letters and digits; everything else stands between them.
     The first 8 words count; without any, nothing is found.
     """
     page_size: _builtins.int

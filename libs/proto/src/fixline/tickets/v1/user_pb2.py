@@ -22,30 +22,85 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x66ixline/tickets/v1/user.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdf\x01\n\x04User\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0btelegram_id\x18\x02 \x01(\x03\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x14\n\x0c\x64isplay_name\x18\x04 \x01(\t\x12&\n\x04role\x18\x05 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x12\x0e\n\x06\x61\x63tive\x18\x06 \x01(\x08\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08language\x18\x08 \x01(\t\x12\x11\n\ttime_zone\x18\t \x01(\t\"\xa8\x06\n\tUserEvent\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04user\x18\x02 \x01(\t\x12\x30\n\x04type\x18\x03 \x01(\x0e\x32\".fixline.tickets.v1.UserEvent.Type\x12\r\n\x05\x61\x63tor\x18\x04 \x01(\t\x12/\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06reason\x18\x06 \x01(\t\x12\x13\n\x0btraceparent\x18\x07 \x01(\t\x12\x38\n\x04role\x18\x08 \x01(\x0b\x32(.fixline.tickets.v1.UserEvent.RoleChangeH\x00\x12\x44\n\nactivation\x18\t \x01(\x0b\x32..fixline.tickets.v1.UserEvent.ActivationChangeH\x00\x12\x46\n\x0bpreferences\x18\n \x01(\x0b\x32/.fixline.tickets.v1.UserEvent.PreferencesChangeH\x00\x1a_\n\nRoleChange\x12(\n\x06\x62\x65\x66ore\x18\x01 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x12\'\n\x05\x61\x66ter\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.Role\x1a\x31\n\x10\x41\x63tivationChange\x12\x0e\n\x06\x62\x65\x66ore\x18\x01 \x01(\x08\x12\r\n\x05\x61\x66ter\x18\x02 \x01(\x08\x1a\x91\x01\n\x11PreferencesChange\x12\x45\n\x06\x66ields\x18\x01 \x03(\x0b\x32\x35.fixline.tickets.v1.UserEvent.PreferencesChange.Field\x1a\x35\n\x05\x46ield\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x0e\n\x06\x62\x65\x66ore\x18\x02 \x01(\t\x12\r\n\x05\x61\x66ter\x18\x03 \x01(\t\"n\n\x04Type\x12\x14\n\x10TYPE_UNSPECIFIED\x10\x00\x12\x15\n\x11TYPE_ROLE_CHANGED\x10\x01\x12\x1b\n\x17TYPE_ACTIVATION_CHANGED\x10\x02\x12\x1c\n\x18TYPE_PREFERENCES_CHANGED\x10\x03\x42\x08\n\x06\x63hange*r\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\r\n\tROLE_USER\x10\x01\x12\x0e\n\nROLE_AGENT\x10\x02\x12\x13\n\x0fROLE_DISPATCHER\x10\x03\x12\x0e\n\nROLE_ADMIN\x10\x04\x12\x10\n\x0cROLE_AUDITOR\x10\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x66ixline/tickets/v1/user.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x95\x02\n\x04User\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x19\n\x0btelegram_id\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x16\n\x08username\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1a\n\x0c\x64isplay_name\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12,\n\x04role\x18\x05 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12\x14\n\x06\x61\x63tive\x18\x06 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x16\n\x08language\x18\x08 \x01(\tB\x04\xe2\x41\x01\x01\x12\x17\n\ttime_zone\x18\t \x01(\tB\x04\xe2\x41\x01\x01\"\x94\x07\n\tUserEvent\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x12\n\x04user\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x36\n\x04type\x18\x03 \x01(\x0e\x32\".fixline.tickets.v1.UserEvent.TypeB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x63tor\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06reason\x18\x06 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0btraceparent\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12>\n\x04role\x18\x08 \x01(\x0b\x32(.fixline.tickets.v1.UserEvent.RoleChangeB\x04\xe2\x41\x01\x03H\x00\x12J\n\nactivation\x18\t \x01(\x0b\x32..fixline.tickets.v1.UserEvent.ActivationChangeB\x04\xe2\x41\x01\x03H\x00\x12L\n\x0bpreferences\x18\n \x01(\x0b\x32/.fixline.tickets.v1.UserEvent.PreferencesChangeB\x04\xe2\x41\x01\x03H\x00\x1ak\n\nRoleChange\x12.\n\x06\x62\x65\x66ore\x18\x01 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12-\n\x05\x61\x66ter\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x1a=\n\x10\x41\x63tivationChange\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\x08\x42\x04\xe2\x41\x01\x03\x1a\xa9\x01\n\x11PreferencesChange\x12K\n\x06\x66ields\x18\x01 \x03(\x0b\x32\x35.fixline.tickets.v1.UserEvent.PreferencesChange.FieldB\x04\xe2\x41\x01\x03\x1aG\n\x05\x46ield\x12\x13\n\x05\x66ield\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x14\n\x06\x62\x65\x66ore\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\"n\n\x04Type\x12\x14\n\x10TYPE_UNSPECIFIED\x10\x00\x12\x15\n\x11TYPE_ROLE_CHANGED\x10\x01\x12\x1b\n\x17TYPE_ACTIVATION_CHANGED\x10\x02\x12\x1c\n\x18TYPE_PREFERENCES_CHANGED\x10\x03\x42\x08\n\x06\x63hange*r\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\r\n\tROLE_USER\x10\x01\x12\x0e\n\nROLE_AGENT\x10\x02\x12\x13\n\x0fROLE_DISPATCHER\x10\x03\x12\x0e\n\nROLE_ADMIN\x10\x04\x12\x10\n\x0cROLE_AUDITOR\x10\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.user_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_ROLE']._serialized_start=1123
-  _globals['_ROLE']._serialized_end=1237
-  _globals['_USER']._serialized_start=87
-  _globals['_USER']._serialized_end=310
-  _globals['_USEREVENT']._serialized_start=313
-  _globals['_USEREVENT']._serialized_end=1121
-  _globals['_USEREVENT_ROLECHANGE']._serialized_start=705
-  _globals['_USEREVENT_ROLECHANGE']._serialized_end=800
-  _globals['_USEREVENT_ACTIVATIONCHANGE']._serialized_start=802
-  _globals['_USEREVENT_ACTIVATIONCHANGE']._serialized_end=851
-  _globals['_USEREVENT_PREFERENCESCHANGE']._serialized_start=854
-  _globals['_USEREVENT_PREFERENCESCHANGE']._serialized_end=999
-  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD']._serialized_start=946
-  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD']._serialized_end=999
-  _globals['_USEREVENT_TYPE']._serialized_start=1001
-  _globals['_USEREVENT_TYPE']._serialized_end=1111
+  _globals['_USER'].fields_by_name['name']._loaded_options = None
+  _globals['_USER'].fields_by_name['name']._serialized_options = b'\342A\001\010'
+  _globals['_USER'].fields_by_name['telegram_id']._loaded_options = None
+  _globals['_USER'].fields_by_name['telegram_id']._serialized_options = b'\342A\001\003'
+  _globals['_USER'].fields_by_name['username']._loaded_options = None
+  _globals['_USER'].fields_by_name['username']._serialized_options = b'\342A\001\003'
+  _globals['_USER'].fields_by_name['display_name']._loaded_options = None
+  _globals['_USER'].fields_by_name['display_name']._serialized_options = b'\342A\001\003'
+  _globals['_USER'].fields_by_name['role']._loaded_options = None
+  _globals['_USER'].fields_by_name['role']._serialized_options = b'\342A\001\003'
+  _globals['_USER'].fields_by_name['active']._loaded_options = None
+  _globals['_USER'].fields_by_name['active']._serialized_options = b'\342A\001\003'
+  _globals['_USER'].fields_by_name['create_time']._loaded_options = None
+  _globals['_USER'].fields_by_name['create_time']._serialized_options = b'\342A\001\003'
+  _globals['_USER'].fields_by_name['language']._loaded_options = None
+  _globals['_USER'].fields_by_name['language']._serialized_options = b'\342A\001\001'
+  _globals['_USER'].fields_by_name['time_zone']._loaded_options = None
+  _globals['_USER'].fields_by_name['time_zone']._serialized_options = b'\342A\001\001'
+  _globals['_USEREVENT_ROLECHANGE'].fields_by_name['before']._loaded_options = None
+  _globals['_USEREVENT_ROLECHANGE'].fields_by_name['before']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_ROLECHANGE'].fields_by_name['after']._loaded_options = None
+  _globals['_USEREVENT_ROLECHANGE'].fields_by_name['after']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_ACTIVATIONCHANGE'].fields_by_name['before']._loaded_options = None
+  _globals['_USEREVENT_ACTIVATIONCHANGE'].fields_by_name['before']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_ACTIVATIONCHANGE'].fields_by_name['after']._loaded_options = None
+  _globals['_USEREVENT_ACTIVATIONCHANGE'].fields_by_name['after']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD'].fields_by_name['field']._loaded_options = None
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD'].fields_by_name['field']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD'].fields_by_name['before']._loaded_options = None
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD'].fields_by_name['before']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD'].fields_by_name['after']._loaded_options = None
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD'].fields_by_name['after']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_PREFERENCESCHANGE'].fields_by_name['fields']._loaded_options = None
+  _globals['_USEREVENT_PREFERENCESCHANGE'].fields_by_name['fields']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['name']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['name']._serialized_options = b'\342A\001\010'
+  _globals['_USEREVENT'].fields_by_name['user']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['user']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['type']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['type']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['actor']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['actor']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['create_time']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['create_time']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['reason']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['reason']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['traceparent']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['traceparent']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['role']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['role']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['activation']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['activation']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT'].fields_by_name['preferences']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['preferences']._serialized_options = b'\342A\001\003'
+  _globals['_ROLE']._serialized_start=1318
+  _globals['_ROLE']._serialized_end=1432
+  _globals['_USER']._serialized_start=120
+  _globals['_USER']._serialized_end=397
+  _globals['_USEREVENT']._serialized_start=400
+  _globals['_USEREVENT']._serialized_end=1316
+  _globals['_USEREVENT_ROLECHANGE']._serialized_start=852
+  _globals['_USEREVENT_ROLECHANGE']._serialized_end=959
+  _globals['_USEREVENT_ACTIVATIONCHANGE']._serialized_start=961
+  _globals['_USEREVENT_ACTIVATIONCHANGE']._serialized_end=1022
+  _globals['_USEREVENT_PREFERENCESCHANGE']._serialized_start=1025
+  _globals['_USEREVENT_PREFERENCESCHANGE']._serialized_end=1194
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD']._serialized_start=1123
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD']._serialized_end=1194
+  _globals['_USEREVENT_TYPE']._serialized_start=1196
+  _globals['_USEREVENT_TYPE']._serialized_end=1306
 # @@protoc_insertion_point(module_scope)

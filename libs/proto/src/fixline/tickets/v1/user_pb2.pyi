@@ -72,24 +72,24 @@ class User(_message.Message):
     LANGUAGE_FIELD_NUMBER: _builtins.int
     TIME_ZONE_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `users/{user}`."""
+    """Format: `users/{user}`."""
     telegram_id: _builtins.int
-    """Output only. The person's id at Telegram, 1 to 2^52 - 1."""
+    """The person's id at Telegram, 1 to 2^52 - 1."""
     username: _builtins.str
     """The person's Telegram username without `@`, 0 to 32 characters."""
     display_name: _builtins.str
     """What the person is called, 1 to 128 characters."""
     role: Global___Role.ValueType
-    """Output only. What the person may do."""
+    """What the person may do."""
     active: _builtins.bool
-    """Output only. False: every call this user makes is refused."""
+    """False: every call this user makes is refused."""
     language: _builtins.str
     """BCP 47 language the person reads, such as `en` or `ru`, 2 to 35 characters."""
     time_zone: _builtins.str
     """IANA time zone the person lives in, such as `Europe/Berlin`; `UTC` until they say otherwise."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When the person was first registered."""
+        """When the person was first registered."""
 
     def __init__(
         self,
@@ -254,20 +254,20 @@ class UserEvent(_message.Message):
     ACTIVATION_FIELD_NUMBER: _builtins.int
     PREFERENCES_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Output only. Format: `users/{user}/events/{event}`; a later event of a user has a larger number."""
+    """Format: `users/{user}/events/{event}`; a later event of a user has a larger number."""
     user: _builtins.str
-    """Output only. To whom it happened: `users/{user}`."""
+    """To whom it happened: `users/{user}`."""
     type: Global___UserEvent.Type.ValueType
-    """Output only. What happened."""
+    """What happened."""
     actor: _builtins.str
-    """Output only. Who did it: `users/{user}`, `services/{service}` or `system`."""
+    """Who did it: `users/{user}`, `services/{service}` or `system`."""
     reason: _builtins.str
-    """Output only. Why, in the actor's words, or which invite was redeemed; may be empty."""
+    """Why, in the actor's words, or which invite was redeemed; may be empty."""
     traceparent: _builtins.str
-    """Output only. W3C `traceparent` of the call that caused it; empty when it was not traced."""
+    """W3C `traceparent` of the call that caused it; empty when it was not traced."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
-        """Output only. When it happened."""
+        """When it happened."""
 
     @_builtins.property
     def role(self) -> Global___UserEvent.RoleChange:

@@ -32,9 +32,9 @@ class RegisterUserRequest(_message.Message):
     LANGUAGE_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     telegram_id: _builtins.int
-    """Required. The person's id at Telegram, 1 to 2^52 - 1."""
+    """The person's id at Telegram, 1 to 2^52 - 1."""
     display_name: _builtins.str
-    """Required. What the person is called, 1 to 128 characters after trimming."""
+    """What the person is called, 1 to 128 characters after trimming."""
     username: _builtins.str
     """Telegram username without `@`, 0 to 32 characters."""
     language: _builtins.str
@@ -90,7 +90,7 @@ class GetUserRequest(_message.Message):
 
     NAME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `users/{user}`."""
+    """Format: `users/{user}`."""
     def __init__(
         self,
         *,
@@ -137,7 +137,7 @@ class BatchGetUsersRequest(_message.Message):
     NAMES_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Required. 1 to 200. Format: `users/{user}`."""
+        """1 to 200. Format: `users/{user}`."""
 
     def __init__(
         self,
@@ -246,10 +246,10 @@ class UpdateUserRequest(_message.Message):
     UPDATE_MASK_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     @_builtins.property
     def user(self) -> _user_pb2.User:
-        """Required. The user: `name`, and the fields to change."""
+        """The user: `name`, and the fields to change."""
 
     @_builtins.property
     def update_mask(self) -> _field_mask_pb2.FieldMask:
@@ -305,13 +305,13 @@ class SetUserRoleRequest(_message.Message):
     REASON_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `users/{user}`."""
+    """Format: `users/{user}`."""
     role: _user_pb2.Role.ValueType
-    """Required. The role to have from now on."""
+    """The role to have from now on."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     def __init__(
         self,
         *,
@@ -363,13 +363,13 @@ class SetUserActiveRequest(_message.Message):
     REASON_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     name: _builtins.str
-    """Required. Format: `users/{user}`."""
+    """Format: `users/{user}`."""
     active: _builtins.bool
     """False shuts the user out of everything."""
     reason: _builtins.str
     """Why, 0 to 1,000 characters."""
     request_id: _builtins.str
-    """Required. A UUID that makes retries safe."""
+    """A UUID that makes retries safe."""
     def __init__(
         self,
         *,
@@ -420,7 +420,7 @@ class ListUserEventsRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     user: _builtins.str
-    """Required. Format: `users/{user}`."""
+    """Format: `users/{user}`."""
     page_size: _builtins.int
     """At most this many are returned. 0 means 50; more than 200 means 200; negative is refused."""
     page_token: _builtins.str

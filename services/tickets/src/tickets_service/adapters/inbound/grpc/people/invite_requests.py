@@ -1,7 +1,7 @@
 """From requests about invites to commands and queries."""
 
 from fixline.tickets.v1 import invite_service_pb2 as pb
-from tickets_service.adapters.inbound.grpc.enums import ROLES, required_from
+from tickets_service.adapters.inbound.grpc.enums import ROLES, one_from
 from tickets_service.adapters.inbound.grpc.names import invite_id_from
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.people.create_invite import CreateInvite
@@ -15,7 +15,7 @@ from tickets_service.domain.violations import Violations
 
 def create_invite(request: pb.CreateInviteRequest) -> CreateInvite:
     violations = Violations()
-    role = required_from(request.role, ROLES, "role", violations, instead=Role.AGENT)
+    role = one_from(request.role, ROLES, "role", violations, unset=Role.AGENT)
     violations.refuse_if_any()
     given = request.ttl.seconds + request.ttl.nanos / 1e9
     return CreateInvite(

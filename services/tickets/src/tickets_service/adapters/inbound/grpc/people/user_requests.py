@@ -1,7 +1,7 @@
 """From requests about people to commands and queries."""
 
 from fixline.tickets.v1 import user_service_pb2 as pb
-from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from, required_from
+from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from, one_from
 from tickets_service.adapters.inbound.grpc.masks import masked
 from tickets_service.adapters.inbound.grpc.names import user_id_from, user_ids_from
 from tickets_service.adapters.inbound.grpc.principal import principal
@@ -68,7 +68,7 @@ def update_user(request: pb.UpdateUserRequest) -> UpdateUser:
 def set_user_role(request: pb.SetUserRoleRequest) -> SetUserRole:
     violations = Violations()
     user_id = user_id_from(request.name, "name", violations)
-    role = required_from(request.role, ROLES, "role", violations, instead=Role.USER)
+    role = one_from(request.role, ROLES, "role", violations, unset=Role.USER)
     violations.refuse_if_any()
     return SetUserRole(
         principal=principal(),
