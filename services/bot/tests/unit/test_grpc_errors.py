@@ -11,10 +11,13 @@ from bot_service.application.errors import (
     GatewayError,
     InvalidFieldsError,
     NotFoundError,
+    Reason,
     RefusedError,
     StaleError,
     UnavailableError,
 )
+from fixline.files.v1 import error_reason_pb2 as files
+from fixline.tickets.v1 import error_reason_pb2 as tickets
 from fixline_rpc.errors import DETAILS_KEY, FieldViolation, RpcFailure, encode_failure
 
 Code = grpc.StatusCode
@@ -85,3 +88,8 @@ def test_every_status_was_thought_of() -> None:
             assert code in bugs
     assert translated | bugs == set(Code)
     assert len(code_pb2.Code.items()) == len(Code)
+
+
+def test_the_reasons_that_mean_something_are_those_of_the_services() -> None:
+    known = [*tickets.ErrorReason.keys(), *files.ErrorReason.keys()]
+    assert {f"ERROR_REASON_{reason}" for reason in Reason} <= set(known)

@@ -9,11 +9,13 @@ import pytest
 import files_service
 from files_service.adapters.inbound.grpc import errors as table
 from files_service.adapters.inbound.grpc.answers import TYPES as WRITTEN_TYPES
+from files_service.adapters.inbound.grpc.catalogue import catalogue
 from files_service.adapters.inbound.grpc.methods import METHODS
 from files_service.adapters.inbound.grpc.requests import TYPES as READ_TYPES
 from files_service.domain.errors import FilesError, InvalidArgumentError, PageTokenError, Violation
 from files_service.domain.file import FileType
 from fixline.files.v1 import file_pb2, file_service_pb2
+from fixline.files.v1.error_reason_pb2 import ErrorReason
 from fixline_rpc.methods import disagreements
 
 
@@ -77,3 +79,8 @@ def test_every_type_is_known_both_ways() -> None:
     assert set(READ_TYPES) == set(file_pb2.FileType.values())
     assert set(WRITTEN_TYPES) == set(FileType)
     assert all(READ_TYPES[number] is kind for kind, number in WRITTEN_TYPES.items())
+
+
+def test_the_protos_have_the_same_reasons() -> None:
+    told = {f"ERROR_REASON_{entry.reason}" for entry in catalogue()}
+    assert told == set(ErrorReason.keys()) - {"ERROR_REASON_UNSPECIFIED"}

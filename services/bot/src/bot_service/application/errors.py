@@ -1,6 +1,21 @@
 """What the other services may answer instead of an answer, in the bot's terms."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Those of the services' reasons that mean something of their own to the bot."""
+
+    TICKET_ALREADY_ASSIGNED = "TICKET_ALREADY_ASSIGNED"
+    TRANSITION_NOT_ALLOWED = "TRANSITION_NOT_ALLOWED"
+    TICKET_CLOSED_FOR_COMMENTS = "TICKET_CLOSED_FOR_COMMENTS"
+    ALREADY_RATED = "ALREADY_RATED"
+    RATING_NOT_ALLOWED = "RATING_NOT_ALLOWED"
+    FILE_TOO_LARGE = "FILE_TOO_LARGE"
+    FILE_EMPTY = "FILE_EMPTY"
+    FILE_ATTACHED_ELSEWHERE = "FILE_ATTACHED_ELSEWHERE"
+    IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED"
 
 
 class GatewayError(Exception):
@@ -17,7 +32,7 @@ class NotFoundError(GatewayError):
 
 @dataclass(eq=False)
 class RefusedError(GatewayError):
-    """The rules forbid it now; `reason` is the service's, such as `TICKET_ALREADY_ASSIGNED`."""
+    """The rules forbid it now; `reason` is the service's: a `Reason`, or any other."""
 
     reason: str
 

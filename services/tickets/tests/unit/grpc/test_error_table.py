@@ -7,6 +7,7 @@ import grpc
 import pytest
 
 import tickets_service
+from fixline.tickets.v1.error_reason_pb2 import ErrorReason
 from fixline_rpc.catalogue import WORTH_REPEATING
 from fixline_testing.probe import described
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue
@@ -109,3 +110,8 @@ def test_anything_else_is_a_bug() -> None:
 
     assert translate_error(KeyError("x")) is None
     assert translate_error(UnmappedError("x")) is None
+
+
+def test_the_protos_have_the_same_reasons() -> None:
+    told = {f"ERROR_REASON_{entry.reason}" for entry in catalogue()}
+    assert told == set(ErrorReason.keys()) - {"ERROR_REASON_UNSPECIFIED"}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot_service.application.errors import InvalidFieldsError, NotFoundError, RefusedError
+from bot_service.application.errors import InvalidFieldsError, NotFoundError, Reason, RefusedError
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.update_handler import UpdateKey
@@ -11,7 +11,7 @@ from bot_service.application.views import FileView
 from bot_service.domain.attachment import Attachment
 from bot_service.domain.person import Person
 
-UNUSABLE: Final = frozenset({"FILE_TOO_LARGE", "FILE_EMPTY"})
+UNUSABLE: Final = frozenset({Reason.FILE_TOO_LARGE, Reason.FILE_EMPTY})
 
 
 @dataclass(eq=False)

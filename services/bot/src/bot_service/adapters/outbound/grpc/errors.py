@@ -16,7 +16,16 @@ from bot_service.application.errors import (
     StaleError,
     UnavailableError,
 )
+from fixline.tickets.v1.error_reason_pb2 import ErrorReason
 from fixline_rpc.errors import RpcFailure, failure_of
+
+
+def reason_of(value: ErrorReason.ValueType) -> str:
+    """Return what `ErrorInfo` has for it."""
+    return ErrorReason.Name(value).removeprefix("ERROR_REASON_")
+
+
+STALE: Final = frozenset({reason_of(ErrorReason.ERROR_REASON_TICKET_STALE)})
 
 
 def _invalid(failure: RpcFailure) -> GatewayError:
@@ -26,7 +35,7 @@ def _invalid(failure: RpcFailure) -> GatewayError:
 
 
 def _aborted(failure: RpcFailure) -> GatewayError:
-    if failure.reason.endswith("_STALE"):
+    if failure.reason in STALE:
         return StaleError(failure.message)
     return UnavailableError(failure.message)
 

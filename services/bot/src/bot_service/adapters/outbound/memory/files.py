@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from uuid import UUID, uuid5
 
-from bot_service.application.errors import NotFoundError, RefusedError
+from bot_service.application.errors import NotFoundError, Reason, RefusedError
 from bot_service.application.views import FileView
 from bot_service.domain.attachment import MAX_BYTES, Attachment
 
@@ -31,13 +31,13 @@ class MemoryFiles:
         if request_id in self._uploads:
             first, name = self._uploads[request_id]
             if first != attachment:
-                raise RefusedError("IDEMPOTENCY_KEY_REUSED")
+                raise RefusedError(Reason.IDEMPOTENCY_KEY_REUSED)
             return self._files[name]
         data = b"".join([piece async for piece in content])
         if not data:
-            raise RefusedError("FILE_EMPTY")
+            raise RefusedError(Reason.FILE_EMPTY)
         if len(data) > MAX_BYTES:
-            raise RefusedError("FILE_TOO_LARGE")
+            raise RefusedError(Reason.FILE_TOO_LARGE)
         name = f"files/{uuid5(request_id, 'file')}"
         self._files[name] = FileView(
             name=name,
@@ -64,7 +64,7 @@ class MemoryFiles:
             if name not in self._files:
                 raise NotFoundError(name)
             if self._tickets[name] not in (None, ticket):
-                raise RefusedError("FILE_ATTACHED_ELSEWHERE")
+                raise RefusedError(Reason.FILE_ATTACHED_ELSEWHERE)
         self._tickets |= dict.fromkeys(names, ticket)
 
     async def list(self, ticket: int, *, limit: int) -> Sequence[FileView]:

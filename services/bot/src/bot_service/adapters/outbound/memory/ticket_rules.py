@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from bot_service.application.errors import Reason
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.person import Role
@@ -39,22 +40,24 @@ def rights(user: UserView, ticket: TicketView) -> frozenset[Verb]:
 
 def taking(user: UserView, ticket: TicketView) -> str:
     if ticket.assignee not in ("", user.name):
-        return "TICKET_ALREADY_ASSIGNED"
-    return "TRANSITION_NOT_ALLOWED" if ticket.state in DONE else ""
+        return Reason.TICKET_ALREADY_ASSIGNED
+    return Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else ""
 
 
 def rating(_user: UserView, ticket: TicketView) -> str:
     if ticket.stars is not None:
-        return "ALREADY_RATED"
-    return "" if ticket.state in COMPLETED else "RATING_NOT_ALLOWED"
+        return Reason.ALREADY_RATED
+    return "" if ticket.state in COMPLETED else Reason.RATING_NOT_ALLOWED
 
 
 REFUSALS: Final[Mapping[Verb, Callable[[UserView, TicketView], str]]] = {
     Verb.TAKE: taking,
-    Verb.RESOLVE: lambda _, ticket: "TRANSITION_NOT_ALLOWED" if ticket.state in DONE else "",
-    Verb.CONFIRM: lambda _, ticket: "" if ticket.state is TicketState.RESOLVED else "TRANSITION_NOT_ALLOWED",
+    Verb.RESOLVE: lambda _, ticket: Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else "",
+    Verb.CONFIRM: lambda _, ticket: (
+        "" if ticket.state is TicketState.RESOLVED else Reason.TRANSITION_NOT_ALLOWED
+    ),
     Verb.RATE: rating,
-    Verb.COMMENT: lambda _, ticket: "TICKET_CLOSED_FOR_COMMENTS" if ticket.state in TERMINAL else "",
+    Verb.COMMENT: lambda _, ticket: Reason.TICKET_CLOSED_FOR_COMMENTS if ticket.state in TERMINAL else "",
     Verb.LINK: lambda _user, _ticket: "",
 }
 """Why a verb is refused now; empty when it is not."""

@@ -11,17 +11,18 @@ from bot_service.application.errors import (
     GatewayError,
     InvalidFieldsError,
     NotFoundError,
+    Reason,
     RefusedError,
     StaleError,
 )
 from bot_service.domain.draft import DraftError
 
 REASONS: Final[Mapping[str, str]] = {
-    "TICKET_ALREADY_ASSIGNED": "refused-already-taken",
-    "TRANSITION_NOT_ALLOWED": "refused-changed",
-    "TICKET_CLOSED_FOR_COMMENTS": "refused-closed-for-comments",
-    "ALREADY_RATED": "refused-already-rated",
-    "RATING_NOT_ALLOWED": "refused-changed",
+    Reason.TICKET_ALREADY_ASSIGNED: "refused-already-taken",
+    Reason.TRANSITION_NOT_ALLOWED: "refused-changed",
+    Reason.TICKET_CLOSED_FOR_COMMENTS: "refused-closed-for-comments",
+    Reason.ALREADY_RATED: "refused-already-rated",
+    Reason.RATING_NOT_ALLOWED: "refused-changed",
 }
 KINDS: Final[Mapping[type[Exception], str]] = {
     GatewayError: "refused-other",
