@@ -84,7 +84,7 @@ async def probe(lasting_client: Any) -> Probe:
     return Probe(client.channel, client.desk.engine, (*catalogue(), *OWN_ERRORS))
 
 
-def test_every_method_is_tried_as_it_is() -> None:
+async def test_every_method_is_tried_as_it_is() -> None:
     assert not any(described(method).client_streaming for method in METHODS)
 
 
