@@ -3,12 +3,13 @@
 from typing import Final
 
 import grpc
+from opentelemetry.semconv.attributes import error_attributes
 
 RPC_SYSTEM: Final = "rpc.system.name"
 RPC_METHOD: Final = "rpc.method"
 RPC_METHOD_ORIGINAL: Final = "rpc.method_original"
 RPC_STATUS: Final = "rpc.response.status_code"
-ERROR_TYPE: Final = "error.type"
+ERROR_TYPE: Final = error_attributes.ERROR_TYPE
 CALLER: Final = "fixline.caller"
 
 SYSTEM: Final = "grpc"

@@ -17,7 +17,6 @@ from fixline_rpc.streams import CONSUMER_TOO_SLOW
 _CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 
 RawContext = aio.ServicerContext[bytes, bytes]
-MetadataPairs = Iterable[tuple[str, str | bytes]]
 
 
 class AbortedCallError(aio.AbortError):

@@ -1,46 +1,44 @@
 """The names of span attributes, and pseudonyms for people.
 
-Names follow OpenTelemetry's semantic conventions where they have one.
+Names follow OpenTelemetry's semantic conventions where they have one; where those are stable, they come from there.
 """
 
 import hashlib
 import hmac
 from typing import Final
 
-RPC_SYSTEM_NAME: Final = "rpc.system.name"
-RPC_METHOD: Final = "rpc.method"
-RPC_RESPONSE_STATUS_CODE: Final = "rpc.response.status_code"
-ERROR_TYPE: Final = "error.type"
-SERVER_ADDRESS: Final = "server.address"
-SERVER_PORT: Final = "server.port"
+from opentelemetry.semconv.attributes import (
+    db_attributes,
+    error_attributes,
+    http_attributes,
+    server_attributes,
+)
 
-HTTP_REQUEST_METHOD: Final = "http.request.method"
-HTTP_RESPONSE_STATUS_CODE: Final = "http.response.status_code"
-HTTP_ROUTE: Final = "http.route"
+RPC_METHOD: Final = "rpc.method"
+ERROR_TYPE: Final = error_attributes.ERROR_TYPE
+SERVER_ADDRESS: Final = server_attributes.SERVER_ADDRESS
+SERVER_PORT: Final = server_attributes.SERVER_PORT
+
+HTTP_REQUEST_METHOD: Final = http_attributes.HTTP_REQUEST_METHOD
+HTTP_RESPONSE_STATUS_CODE: Final = http_attributes.HTTP_RESPONSE_STATUS_CODE
+HTTP_ROUTE: Final = http_attributes.HTTP_ROUTE
 URL_TEMPLATE: Final = "url.template"
 
-DB_SYSTEM_NAME: Final = "db.system.name"
-DB_NAMESPACE: Final = "db.namespace"
-DB_OPERATION_NAME: Final = "db.operation.name"
-DB_OPERATION_BATCH_SIZE: Final = "db.operation.batch.size"
-DB_QUERY_SUMMARY: Final = "db.query.summary"
-DB_QUERY_TEXT: Final = "db.query.text"
-DB_RESPONSE_STATUS_CODE: Final = "db.response.status_code"
+DB_SYSTEM_NAME: Final = db_attributes.DB_SYSTEM_NAME
+DB_NAMESPACE: Final = db_attributes.DB_NAMESPACE
+DB_OPERATION_NAME: Final = db_attributes.DB_OPERATION_NAME
+DB_OPERATION_BATCH_SIZE: Final = db_attributes.DB_OPERATION_BATCH_SIZE
+DB_QUERY_SUMMARY: Final = db_attributes.DB_QUERY_SUMMARY
+DB_QUERY_TEXT: Final = db_attributes.DB_QUERY_TEXT
+DB_RESPONSE_STATUS_CODE: Final = db_attributes.DB_RESPONSE_STATUS_CODE
 
 MESSAGING_SYSTEM: Final = "messaging.system"
 MESSAGING_DESTINATION_NAME: Final = "messaging.destination.name"
-MESSAGING_OPERATION_NAME: Final = "messaging.operation.name"
 MESSAGING_OPERATION_TYPE: Final = "messaging.operation.type"
 MESSAGING_MESSAGE_ID: Final = "messaging.message.id"
 
-USER_PSEUDONYM: Final = "fixline.user.pseudonym"
 CHAT_PSEUDONYM: Final = "fixline.chat.pseudonym"
 CALLER: Final = "fixline.caller"
-ACTOR_PSEUDONYM: Final = "fixline.actor.pseudonym"
-REQUEST_ID: Final = "fixline.request.id"
-TICKET_NAME: Final = "fixline.ticket.name"
-FILE_NAME: Final = "fixline.file.name"
-FILE_SIZE: Final = "fixline.file.size"
 EVENT_TYPE: Final = "fixline.event.type"
 ATTEMPT: Final = "fixline.attempt"
 OUTCOME: Final = "fixline.outcome"
