@@ -143,6 +143,15 @@ async def test_several_people_are_told_at_once(gateways: Any) -> None:
         await gateways.tickets.allowed_verbs(number, ["users/4711"])
 
 
+async def test_more_people_than_one_question_takes(gateways: Any) -> None:
+    ann = await gateways.person()
+    number = (await gateways.created(ann)).number
+    people = [(await gateways.person(100 + n, "Eve")).name for n in range(200)]
+    told = await gateways.tickets.allowed_verbs(number, [*people, ann.name])
+    assert set(told) == {*people, ann.name}
+    assert Verb.COMMENT in told[ann.name]
+
+
 async def test_lists_tell_no_verbs(gateways: Any) -> None:
     ann = await gateways.person()
     created = await gateways.created(ann)
