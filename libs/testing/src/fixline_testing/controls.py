@@ -11,7 +11,6 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 SCRIPT: Final = Path(__file__).with_name("controls.js").read_text()
 PATIENCE_MS: Final = 10_000
-"""How long a control may take until something can be noticed."""
 EVENTS: Final = ("popup", "filechooser", "download")
 
 Path_ = tuple[str, ...]
@@ -22,12 +21,13 @@ class ControlCheck:
     """`arrange` brings the page into its first state, again and again: what was used may have changed it.
 
     With `keyboard`, buttons and links are used by Enter, else by a click. Each kind of control (tag and name) is used
-    once; all that are visible are looked at.
+    once; all that are visible are looked at. `patience_ms`: how long one may take until something can be noticed.
     """
 
     page: Page
     arrange: Callable[[], Awaitable[None]]
     keyboard: bool = False
+    patience_ms: int = PATIENCE_MS
     used: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     _known: set[tuple[str, str]] = field(default_factory=set)
@@ -113,7 +113,7 @@ class ControlCheck:
 
     async def _find(self, kind: str) -> ElementHandle | None:
         handle = await self.page.evaluate_handle(
-            "([kind, ms]) => controls.find(kind, ms)", [kind, PATIENCE_MS]
+            "([kind, ms]) => controls.find(kind, ms)", [kind, self.patience_ms]
         )
         return handle.as_element()
 
@@ -126,15 +126,15 @@ class ControlCheck:
         try:
             if tag == "SELECT":
                 other = await control.evaluate("select => (select.selectedIndex + 1) % select.length")
-                await control.select_option(index=other, timeout=PATIENCE_MS)
+                await control.select_option(index=other, timeout=self.patience_ms)
             elif tag in {"AUDIO", "VIDEO"}:
                 await control.evaluate("player => player.play()")
             elif tag == "TEXTAREA" or (tag == "INPUT" and kind not in {"checkbox", "radio"}):
-                await control.fill("4" if kind == "number" else "Words", timeout=PATIENCE_MS)
+                await control.fill("4" if kind == "number" else "Words", timeout=self.patience_ms)
             elif self.keyboard and kind != "checkbox":
-                await control.press("Enter", timeout=PATIENCE_MS)
+                await control.press("Enter", timeout=self.patience_ms)
             else:
-                await control.click(timeout=PATIENCE_MS)
+                await control.click(timeout=self.patience_ms)
         except PlaywrightTimeout:
             return False
         return True
@@ -142,7 +142,7 @@ class ControlCheck:
     async def _noticed(self) -> bool:
         """Whether anything changes on the page, or a window, a file dialog or a download opens."""
         changed: asyncio.Task[bool] = asyncio.create_task(
-            self.page.evaluate("ms => controls.noticed(ms)", PATIENCE_MS)
+            self.page.evaluate("ms => controls.noticed(ms)", self.patience_ms)
         )
         opened = asyncio.create_task(self._happened.wait())
         await asyncio.wait([changed, opened], return_when=asyncio.FIRST_COMPLETED)
@@ -152,7 +152,7 @@ class ControlCheck:
 
     async def _quiet(self) -> None:
         """Wait until nothing changes by itself any more, so that what changes next is the control's doing."""
-        await self.page.evaluate("ms => controls.quiet(ms)", PATIENCE_MS)
+        await self.page.evaluate("ms => controls.quiet(ms)", self.patience_ms)
 
     def _note(self, path: Path_, fault: str) -> None:
         self.faults.append(" → ".join(path or ("page",)) + f": {fault}")
