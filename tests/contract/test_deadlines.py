@@ -16,7 +16,7 @@ from tickets_service.domain.tickets.ticket import TicketId
 from .test_events import read
 
 
-async def told_by_system(gateways: Any, already: int, count: int) -> list[Any]:
+async def told_by_system(gateways: Gateways, already: int, count: int) -> list[Any]:
     """Return what is told after the first `already` events, which people caused."""
     items = await read(gateways.feed, "", already + count)
     told = [item.event for item in items[already:]]

@@ -23,7 +23,7 @@ async def read(feed: Any, token: str, count: int) -> list[FeedItem]:
     return items
 
 
-async def told(gateways: Any) -> tuple[Any, Any, int]:
+async def told(gateways: Gateways) -> tuple[Any, Any, int]:
     """Let the whole story happen."""
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
@@ -35,7 +35,7 @@ async def told(gateways: Any) -> tuple[Any, Any, int]:
     return ann, bob, number
 
 
-async def test_every_event_of_the_story_comes_in_order(gateways: Any) -> None:
+async def test_every_event_of_the_story_comes_in_order(gateways: Gateways) -> None:
     ann, bob, number = await told(gateways)
     events = [item.event for item in await read(gateways.feed, "", 7)]
     known: list[EventView] = [event for event in events if event is not None]
@@ -64,7 +64,7 @@ async def test_every_event_of_the_story_comes_in_order(gateways: Any) -> None:
     assert known[6].stars == 5
 
 
-async def test_a_token_goes_on_where_it_was_given(gateways: Any) -> None:
+async def test_a_token_goes_on_where_it_was_given(gateways: Gateways) -> None:
     await told(gateways)
     items = await read(gateways.feed, "", 7)
     for position in range(6):
@@ -72,7 +72,7 @@ async def test_a_token_goes_on_where_it_was_given(gateways: Any) -> None:
         assert following.event == items[position + 1].event
 
 
-async def test_what_happens_while_watching_comes_too(gateways: Any) -> None:
+async def test_what_happens_while_watching_comes_too(gateways: Gateways) -> None:
     ann = await gateways.person()
     await gateways.created(ann)
     (first,) = await read(gateways.feed, "", 1)

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -26,7 +25,7 @@ async def broken() -> AsyncIterator[bytes]:
     raise UnavailableError("the line broke")
 
 
-async def test_what_was_uploaded_is_known_by_its_bytes(gateways: Any) -> None:
+async def test_what_was_uploaded_is_known_by_its_bytes(gateways: Gateways) -> None:
     ann = await gateways.person()
     file = await gateways.files.upload(PHOTO, pieces(DATA, b"!"), acting=ann.name, request_id=uuid4())
     assert file.name.startswith("files/")
@@ -34,7 +33,7 @@ async def test_what_was_uploaded_is_known_by_its_bytes(gateways: Any) -> None:
     assert (file.size_bytes, file.sha256) == (len(DATA) + 1, sha256(DATA + b"!").hexdigest())
 
 
-async def test_an_upload_may_be_repeated(gateways: Any) -> None:
+async def test_an_upload_may_be_repeated(gateways: Gateways) -> None:
     ann, request_id = await gateways.person(), uuid4()
     first = await gateways.files.upload(PHOTO, pieces(DATA), ticket=3, acting=ann.name, request_id=request_id)
     again = await gateways.files.upload(PHOTO, pieces(DATA), ticket=3, acting=ann.name, request_id=request_id)
@@ -42,7 +41,7 @@ async def test_an_upload_may_be_repeated(gateways: Any) -> None:
     assert list(await gateways.files.list(3, limit=5)) == [first]
 
 
-async def test_a_request_id_stores_one_file_only(gateways: Any) -> None:
+async def test_a_request_id_stores_one_file_only(gateways: Gateways) -> None:
     ann, request_id = await gateways.person(), uuid4()
     await gateways.files.upload(PHOTO, pieces(DATA), acting=ann.name, request_id=request_id)
     other = replace(PHOTO, file_name="photo-6.jpg")
@@ -51,7 +50,7 @@ async def test_a_request_id_stores_one_file_only(gateways: Any) -> None:
     assert caught.value.reason == "IDEMPOTENCY_KEY_REUSED"
 
 
-async def test_a_broken_source_stores_nothing_and_may_be_tried_again(gateways: Any) -> None:
+async def test_a_broken_source_stores_nothing_and_may_be_tried_again(gateways: Gateways) -> None:
     ann, request_id = await gateways.person(), uuid4()
     with pytest.raises(UnavailableError, match="the line broke"):
         await gateways.files.upload(PHOTO, broken(), ticket=3, acting=ann.name, request_id=request_id)
@@ -62,14 +61,14 @@ async def test_a_broken_source_stores_nothing_and_may_be_tried_again(gateways: A
     assert list(await gateways.files.list(3, limit=5)) == [stored]
 
 
-async def test_an_empty_file_is_refused(gateways: Any) -> None:
+async def test_an_empty_file_is_refused(gateways: Gateways) -> None:
     ann = await gateways.person()
     with pytest.raises(RefusedError) as caught:
         await gateways.files.upload(PHOTO, pieces(), acting=ann.name, request_id=uuid4())
     assert caught.value.reason == "FILE_EMPTY"
 
 
-async def test_a_file_over_20_mib_is_refused(gateways: Any) -> None:
+async def test_a_file_over_20_mib_is_refused(gateways: Gateways) -> None:
     ann = await gateways.person()
     chunk = b"x" * 1_048_576
     with pytest.raises(RefusedError) as caught:
@@ -77,7 +76,7 @@ async def test_a_file_over_20_mib_is_refused(gateways: Any) -> None:
     assert caught.value.reason == "FILE_TOO_LARGE"
 
 
-async def test_attaching_gives_files_to_one_ticket_for_good(gateways: Any) -> None:
+async def test_attaching_gives_files_to_one_ticket_for_good(gateways: Gateways) -> None:
     ann, request_id = await gateways.person(), uuid4()
     files = [
         await gateways.files.upload(PHOTO, pieces(data), acting=ann.name, request_id=uuid4())

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from itertools import product
-from typing import Any, Final
+from typing import Final
 from uuid import uuid4
 
 import pytest
@@ -38,14 +38,14 @@ RELATIONS: Final = ("reporter", "assignee", "nobody's", "another's")
 class Scenes:
     """Somebody with a role, others, and tickets in every situation."""
 
-    def __init__(self, gateways: Any, who: UserView, reporter: UserView, agent: UserView) -> None:
+    def __init__(self, gateways: Gateways, who: UserView, reporter: UserView, agent: UserView) -> None:
         self.gateways = gateways
         self.who = who.name
         self.reporter = reporter
         self.agent = agent.name
 
     @classmethod
-    async def of(cls, gateways: Any, role: Role) -> "Scenes":
+    async def of(cls, gateways: Gateways, role: Role) -> "Scenes":
         who = await gateways.person(30, "Who")
         gateways.promote(who.name, role)
         return cls(gateways, who, await gateways.person(7, "Ann"), await gateways.agent())
@@ -91,7 +91,7 @@ def on_the_card(details: TicketDetails | None, who: str) -> frozenset[Verb]:
 
 
 @pytest.mark.parametrize(("role", "relation"), list(product(Role, RELATIONS)))
-async def test_a_card_offers_what_is_accepted(gateways: Any, role: Role, relation: str) -> None:
+async def test_a_card_offers_what_is_accepted(gateways: Gateways, role: Role, relation: str) -> None:
     scenes = await Scenes.of(gateways, role)
     for state in TicketState:
         number = await scenes.ticket(relation, state)
@@ -107,7 +107,7 @@ async def test_a_card_offers_what_is_accepted(gateways: Any, role: Role, relatio
         assert (state, told & DRAWN) == (state, accepted)
 
 
-async def test_an_agent_may_resolve_what_nobody_took_and_a_dispatcher_any(gateways: Any) -> None:
+async def test_an_agent_may_resolve_what_nobody_took_and_a_dispatcher_any(gateways: Gateways) -> None:
     scenes = await Scenes.of(gateways, Role.AGENT)
     free = await scenes.ticket("nobody's", TicketState.OPEN)
     assert on_the_card(await scenes.details(free), scenes.who) == {Verb.TAKE, Verb.RESOLVE, Verb.COMMENT}
@@ -116,7 +116,7 @@ async def test_an_agent_may_resolve_what_nobody_took_and_a_dispatcher_any(gatewa
     assert on_the_card(await scenes.details(others), scenes.who) == {Verb.RESOLVE, Verb.COMMENT}
 
 
-async def test_an_auditor_sees_everything_and_is_offered_nothing(gateways: Any) -> None:
+async def test_an_auditor_sees_everything_and_is_offered_nothing(gateways: Gateways) -> None:
     scenes = await Scenes.of(gateways, Role.AUDITOR)
     number = await scenes.ticket("another's", TicketState.RESOLVED)
     details = await scenes.details(number)
@@ -126,7 +126,7 @@ async def test_an_auditor_sees_everything_and_is_offered_nothing(gateways: Any) 
     assert list(listed) == []
 
 
-async def test_several_people_are_told_at_once(gateways: Any) -> None:
+async def test_several_people_are_told_at_once(gateways: Gateways) -> None:
     scenes = await Scenes.of(gateways, Role.USER)
     number = await scenes.ticket("another's", TicketState.RESOLVED)
     people = [scenes.agent, scenes.reporter.name, scenes.who]
@@ -143,7 +143,7 @@ async def test_several_people_are_told_at_once(gateways: Any) -> None:
         await gateways.tickets.allowed_verbs(number, ["users/4711"])
 
 
-async def test_more_people_than_one_question_takes(gateways: Any) -> None:
+async def test_more_people_than_one_question_takes(gateways: Gateways) -> None:
     ann = await gateways.person()
     number = (await gateways.created(ann)).number
     people = [(await gateways.person(100 + n, "Eve")).name for n in range(200)]
@@ -152,7 +152,7 @@ async def test_more_people_than_one_question_takes(gateways: Any) -> None:
     assert Verb.COMMENT in told[ann.name]
 
 
-async def test_lists_tell_no_verbs(gateways: Any) -> None:
+async def test_lists_tell_no_verbs(gateways: Gateways) -> None:
     ann = await gateways.person()
     created = await gateways.created(ann)
     assert Verb.COMMENT in created.allowed_verbs

@@ -1,6 +1,5 @@
 """What the bot counts on when it asks who somebody is."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,7 +8,7 @@ from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.domain.person import Role
 
 
-async def test_registering_again_brings_names_up_to_date(gateways: Any) -> None:
+async def test_registering_again_brings_names_up_to_date(gateways: Gateways) -> None:
     ann = await gateways.person()
     assert (ann.telegram_id, ann.display_name, ann.role, ann.active) == (7, "Ann", Role.USER, True)
     again = await gateways.people.register(
@@ -19,7 +18,7 @@ async def test_registering_again_brings_names_up_to_date(gateways: Any) -> None:
     assert await gateways.people.get(ann.name) == again
 
 
-async def test_agents_are_staff(gateways: Any) -> None:
+async def test_agents_are_staff(gateways: Gateways) -> None:
     await gateways.person()
     bob, gus = await gateways.agent(), await gateways.agent(9_002, "Gus")
     assert bob.role is Role.AGENT
@@ -29,7 +28,7 @@ async def test_agents_are_staff(gateways: Any) -> None:
     assert not (await gateways.people.get(gus.name)).active
 
 
-async def test_strangers_are_not_found(gateways: Any) -> None:
+async def test_strangers_are_not_found(gateways: Gateways) -> None:
     with pytest.raises(NotFoundError):
         await gateways.people.get("users/4711")
     ann = await gateways.person()
@@ -37,13 +36,13 @@ async def test_strangers_are_not_found(gateways: Any) -> None:
         await gateways.people.get_all([ann.name, "users/4711"])
 
 
-async def test_several_people_at_once(gateways: Any) -> None:
+async def test_several_people_at_once(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     assert await gateways.people.get_all([bob.name, ann.name]) == {ann.name: ann, bob.name: bob}
     assert await gateways.people.get_all([]) == {}
 
 
-async def test_a_name_has_to_be_said(gateways: Any) -> None:
+async def test_a_name_has_to_be_said(gateways: Gateways) -> None:
     with pytest.raises(InvalidFieldsError) as caught:
         await gateways.person(name="  ")
     assert set(caught.value.fields) == {"display_name"}

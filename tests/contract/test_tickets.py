@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -21,7 +20,7 @@ from bot_service.domain.priority import Priority
 NEW = NewTicket(title="Lamp", description="It\nflickers", location="Room 1", priority=Priority.URGENT)
 
 
-async def test_a_created_ticket_is_what_was_sent(gateways: Any) -> None:
+async def test_a_created_ticket_is_what_was_sent(gateways: Gateways) -> None:
     ann = await gateways.person()
     ticket = await gateways.tickets.create(NEW, acting=ann.name, request_id=uuid4())
     assert (ticket.title, ticket.description, ticket.location) == ("Lamp", "It\nflickers", "Room 1")
@@ -31,19 +30,19 @@ async def test_a_created_ticket_is_what_was_sent(gateways: Any) -> None:
     assert await gateways.tickets.get(ticket.number, acting=ann.name) == ticket
 
 
-async def test_an_etag_fits_on_a_button(gateways: Any) -> None:
+async def test_an_etag_fits_on_a_button(gateways: Gateways) -> None:
     ticket = await gateways.created(await gateways.person())
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,32}", ticket.etag)
 
 
-async def test_the_same_request_id_creates_once(gateways: Any) -> None:
+async def test_the_same_request_id_creates_once(gateways: Gateways) -> None:
     ann, request_id = await gateways.person(), uuid4()
     first = await gateways.tickets.create(NEW, acting=ann.name, request_id=request_id)
     assert await gateways.tickets.create(NEW, acting=ann.name, request_id=request_id) == first
     assert len(await gateways.tickets.list(TicketList.REPORTED, acting=ann.name, limit=5)) == 1
 
 
-async def test_a_request_id_says_one_thing_only(gateways: Any) -> None:
+async def test_a_request_id_says_one_thing_only(gateways: Gateways) -> None:
     ann, request_id = await gateways.person(), uuid4()
     await gateways.tickets.create(NEW, acting=ann.name, request_id=request_id)
     other = NewTicket(title="Door", description="", location="", priority=Priority.LOW)
@@ -51,7 +50,7 @@ async def test_a_request_id_says_one_thing_only(gateways: Any) -> None:
         await gateways.tickets.create(other, acting=ann.name, request_id=request_id)
 
 
-async def test_what_is_entered_wrongly_is_named(gateways: Any) -> None:
+async def test_what_is_entered_wrongly_is_named(gateways: Gateways) -> None:
     ann = await gateways.person()
     wrong = NewTicket(
         title=" ", description="x" * 4_001, location="x" * 201, priority=Priority.LOW, attachments=()
@@ -61,7 +60,7 @@ async def test_what_is_entered_wrongly_is_named(gateways: Any) -> None:
     assert set(caught.value.fields) == {"ticket.title", "ticket.description", "ticket.location"}
 
 
-async def test_others_tickets_do_not_exist(gateways: Any) -> None:
+async def test_others_tickets_do_not_exist(gateways: Gateways) -> None:
     ann, eve = await gateways.person(), await gateways.person(8, "Eve")
     ticket = await gateways.created(ann)
     for number in (ticket.number, 4711):
@@ -75,7 +74,7 @@ async def test_others_tickets_do_not_exist(gateways: Any) -> None:
     assert replace(seen, allowed_verbs=ticket.allowed_verbs) == ticket
 
 
-async def test_lists_are_newest_first_and_limited(gateways: Any) -> None:
+async def test_lists_are_newest_first_and_limited(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     tickets = [await gateways.created(ann, f"Lamp {number}") for number in range(3)]
     await gateways.tickets.take(tickets[0].number, acting=bob.name, request_id=uuid4())
@@ -90,7 +89,7 @@ async def test_lists_are_newest_first_and_limited(gateways: Any) -> None:
         await gateways.tickets.list(TicketList.UNASSIGNED, acting=ann.name, limit=2)
 
 
-async def test_taking(gateways: Any) -> None:
+async def test_taking(gateways: Gateways) -> None:
     ann, bob, gus = await gateways.person(), await gateways.agent(), await gateways.agent(9_002, "Gus")
     number = (await gateways.created(ann)).number
     with pytest.raises(ForbiddenError):
@@ -107,7 +106,7 @@ async def test_taking(gateways: Any) -> None:
         await gateways.tickets.get(number, acting=gus.name)
 
 
-async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Any) -> None:
+async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
     request_id = uuid4()
@@ -125,7 +124,7 @@ async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Any) -> No
     assert set(caught.value.fields) == {"comment.text"}
 
 
-async def test_from_resolved_to_rated(gateways: Any) -> None:
+async def test_from_resolved_to_rated(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
     with pytest.raises(RefusedError) as early:
@@ -156,7 +155,7 @@ async def test_from_resolved_to_rated(gateways: Any) -> None:
         assert refused.value.reason == error
 
 
-async def test_a_stale_etag_is_refused(gateways: Any) -> None:
+async def test_a_stale_etag_is_refused(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     shown = await gateways.created(ann)
     commented = await gateways.tickets.comment(shown.number, "Hm", acting=ann.name, request_id=uuid4())
@@ -175,14 +174,14 @@ async def test_a_stale_etag_is_refused(gateways: Any) -> None:
         await gateways.tickets.confirm(shown.number, etag=resolved.etag, acting=ann.name, request_id=uuid4())
 
 
-async def test_whoever_is_switched_off_is_refused(gateways: Any) -> None:
+async def test_whoever_is_switched_off_is_refused(gateways: Gateways) -> None:
     ann = await gateways.person()
     await gateways.deactivate(ann.name)
     with pytest.raises(ForbiddenError):
         await gateways.created(ann)
 
 
-async def test_every_verb_may_be_repeated_and_answers_the_same(gateways: Any) -> None:
+async def test_every_verb_may_be_repeated_and_answers_the_same(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
     tickets, repeated = gateways.tickets, {"acting": bob.name, "request_id": uuid4()}
@@ -202,7 +201,7 @@ async def test_every_verb_may_be_repeated_and_answers_the_same(gateways: Any) ->
     assert await tickets.rate(number, 5, **repeated) == rated
 
 
-async def test_only_the_reporter_confirms_and_rates(gateways: Any) -> None:
+async def test_only_the_reporter_confirms_and_rates(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
     await gateways.tickets.take(number, acting=bob.name, request_id=uuid4())

@@ -12,10 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from fixline_telemetry.database import instrument
 from fixline_testing.clock import SteppingClock
 from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
-
-from .desk.driver import Desk
-from .desk.on_memory import desk_on_memory
-from .desk.on_postgres import desk_on, patient_engine
+from tickets_testing.desk import Desk
+from tickets_testing.on_memory import desk_on_memory
+from tickets_testing.on_postgres import desk_on, patient_engine
 
 
 @pytest.fixture

@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from bot_testing.talker import Talker
+from bot_testing.world import World
 
 from bot_service.application.ports.chats import Chat
 
 MIB = 1024 * 1024
 
 
-async def test_a_text_that_is_too_long(ann: Any) -> None:
+async def test_a_text_that_is_too_long(ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("x" * 4_001)
     assert "too long" in ann.last.text
@@ -17,7 +19,7 @@ async def test_a_text_that_is_too_long(ann: Any) -> None:
     assert "Where is it?" in ann.last.text
 
 
-async def test_a_place_that_is_too_long(ann: Any) -> None:
+async def test_a_place_that_is_too_long(ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("Lamp")
     await ann.says("x" * 201)
@@ -27,7 +29,7 @@ async def test_a_place_that_is_too_long(ann: Any) -> None:
 
 
 @pytest.mark.parametrize("nothing", ["\u0001 \n", "\u200b\u200d", "\u2800\ufe0f", "\u3164"])
-async def test_a_text_of_nothing(ann: Any, nothing: str) -> None:
+async def test_a_text_of_nothing(ann: Talker, nothing: str) -> None:
     await ann.says("/new")
     await ann.says(nothing)
     assert "no text" in ann.last.text
@@ -36,7 +38,7 @@ async def test_a_text_of_nothing(ann: Any, nothing: str) -> None:
     assert "type the place" in ann.last.text
 
 
-async def test_texts_that_are_too_long_together(ann: Any) -> None:
+async def test_texts_that_are_too_long_together(ann: Talker) -> None:
     await ann.says("x" * 3_000)
     await ann.says("y" * 1_000)
     assert "Together with what you wrote before" in ann.last.text
@@ -44,7 +46,7 @@ async def test_texts_that_are_too_long_together(ann: Any) -> None:
     assert "Shall I make a new request" in ann.last.text
 
 
-async def test_the_longest_text_in_astral_letters_fits_every_message(world: Any, ann: Any, bob: Any) -> None:
+async def test_the_longest_text_in_astral_letters_fits_every_message(world: World, ann: Talker, bob: Talker) -> None:
     await ann.says("/new")
     await ann.says("𝔏" * 2_048)
     await ann.says("&" * 200)
@@ -58,7 +60,7 @@ async def test_the_longest_text_in_astral_letters_fits_every_message(world: Any,
     assert "…" in bob.last.text
 
 
-async def test_a_file_over_20_mb_is_refused_at_once_and_its_caption_kept(ann: Any) -> None:
+async def test_a_file_over_20_mb_is_refused_at_once_and_its_caption_kept(ann: Talker) -> None:
     large = {"file_id": "f", "file_unique_id": "u", "file_size": 21 * MIB, "file_name": "film.mp4"}
     await ann.sends(document=large)
     assert "larger than 20 MB" in ann.last.text
@@ -72,7 +74,7 @@ async def test_a_file_over_20_mb_is_refused_at_once_and_its_caption_kept(ann: An
     assert "Where is it?" in ann.last.text
 
 
-async def test_too_many_attachments(world: Any, ann: Any) -> None:
+async def test_too_many_attachments(world: World, ann: Talker) -> None:
     await ann.says("/new")
     for number in range(10):
         await ann.sends_photo(f"p{number}")
@@ -104,7 +106,7 @@ async def test_too_many_attachments(world: Any, ann: Any) -> None:
         },
     ],
 )
-async def test_kinds_that_cannot_be_part_of_a_request(ann: Any, content: Any) -> None:
+async def test_kinds_that_cannot_be_part_of_a_request(ann: Talker, content: Any) -> None:
     await ann.says("/new")
     await ann.sends(**content)
     assert "cannot make a request of this" in ann.last.text
@@ -112,19 +114,19 @@ async def test_kinds_that_cannot_be_part_of_a_request(ann: Any, content: Any) ->
     assert "Where is it?" in ann.last.text
 
 
-async def test_telegrams_own_messages_get_no_answer(ann: Any) -> None:
+async def test_telegrams_own_messages_get_no_answer(ann: Talker) -> None:
     await ann.sends(message_auto_delete_timer_changed={"message_auto_delete_time": 60})
     assert not ann.chat
 
 
 @pytest.mark.parametrize("payload", ["", " loc_<b>&", " ../../etc", " inv_0000"])
-async def test_start_with_any_payload(ann: Any, payload: str) -> None:
+async def test_start_with_any_payload(ann: Talker, payload: str) -> None:
     await ann.says(f"/start{payload}")
     assert "Hello, Ann" in ann.last.text
     assert ("not one of mine" in ann.last.text) == bool(payload)
 
 
-async def test_commands_above_ones_role_and_unknown_ones(ann: Any, bob: Any) -> None:
+async def test_commands_above_ones_role_and_unknown_ones(ann: Talker, bob: Talker) -> None:
     await ann.says("/queue")
     assert "Only staff" in ann.last.text
     await ann.says("/ban everyone")
@@ -141,7 +143,7 @@ async def test_commands_above_ones_role_and_unknown_ones(ann: Any, bob: Any) -> 
     "data",
     ["", "x", "t:o", "t:?:1::0", "t:o:nan::0", "d:s:1", "d:?:1:", "c:s:x", "t:o:1::0:extra", "📷" * 16],
 )
-async def test_buttons_of_unknown_origin(ann: Any, data: str) -> None:
+async def test_buttons_of_unknown_origin(ann: Talker, data: str) -> None:
     await ann.says("Lamp")
     shown = ann.last
     answer = await ann.taps_data(data, shown)
@@ -149,13 +151,13 @@ async def test_buttons_of_unknown_origin(ann: Any, data: str) -> None:
     assert not shown.buttons
 
 
-async def test_a_button_whose_message_is_gone(ann: Any) -> None:
+async def test_a_button_whose_message_is_gone(ann: Talker) -> None:
     answer = await ann.taps_data("d:s:1:", None)
     assert "out of date" in answer.text
 
 
 @pytest.mark.parametrize("data", ["d:p:{}:7", "d:p:{}:x", "d:u:{}:SOON", "d:s:{}:00000000"])
-async def test_buttons_that_offer_what_is_not_there(ann: Any, data: str) -> None:
+async def test_buttons_that_offer_what_is_not_there(ann: Talker, data: str) -> None:
     await ann.says("/new")
     await ann.says("Lamp")
     shown = ann.last
@@ -165,7 +167,7 @@ async def test_buttons_that_offer_what_is_not_there(ann: Any, data: str) -> None
     assert "Where is it?" in shown.text
 
 
-async def test_somebody_who_is_switched_off(world: Any, ann: Any) -> None:
+async def test_somebody_who_is_switched_off(world: World, ann: Talker) -> None:
     await ann.says("Lamp")
     world.users.deactivate("users/1")
     await ann.says("/my")
@@ -174,14 +176,14 @@ async def test_somebody_who_is_switched_off(world: Any, ann: Any) -> None:
     assert "switched off" in answer.text
 
 
-async def test_groups_are_left_alone(world: Any, ann: Any) -> None:
+async def test_groups_are_left_alone(world: World, ann: Talker) -> None:
     update = ann.message(text="/start")
     update["message"]["chat"] = {"id": -100, "type": "supergroup", "title": "All"}
     await world.feed(update)
     assert world.chats == {}
 
 
-async def test_names_of_all_kinds(world: Any, talker: Any) -> None:
+async def test_names_of_all_kinds(world: World, talker: Any) -> None:
     odd = talker(8, "\u0001 \n")
     await odd.says("/start")
     assert "Hello, 8!" in odd.last.text
@@ -201,7 +203,7 @@ async def test_everybody_is_answered_in_their_language(talker: Any) -> None:
         assert word in person.last.text
 
 
-async def test_somebody_whose_chat_is_known_to_the_bot_alone(world: Any, ann: Any) -> None:
+async def test_somebody_whose_chat_is_known_to_the_bot_alone(world: World, ann: Talker) -> None:
     """The tickets service's database was put back to an earlier state."""
     await world.desk.chats.save(Chat(chat_id=ann.id, user_name="users/4711", language="ru", reachable=False))
     await ann.says("/start")
@@ -209,20 +211,20 @@ async def test_somebody_whose_chat_is_known_to_the_bot_alone(world: Any, ann: An
     assert await world.desk.chats.get(ann.id) == Chat(chat_id=ann.id, user_name="users/1", language="en")
 
 
-async def test_a_step_without_its_message_is_asked_anew(ann: Any) -> None:
+async def test_a_step_without_its_message_is_asked_anew(ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("Lamp")
     await ann.taps_data(ann.last.buttons["Skip"], None)
     assert "How urgent" in ann.last.text
 
 
-async def test_stopping_what_was_not_being_written(ann: Any) -> None:
+async def test_stopping_what_was_not_being_written(ann: Talker) -> None:
     await ann.says("Lamp")
     await ann.taps_data("c:q:1", ann.last)
     assert "no comment" in ann.last.text
 
 
-async def test_who_is_made_an_agent_is_one_at_their_next_tap(world: Any, ann: Any) -> None:
+async def test_who_is_made_an_agent_is_one_at_their_next_tap(world: World, ann: Talker) -> None:
     await ann.says("/queue")
     assert "Only staff" in ann.last.text
     world.users.appoint(ann.id)
@@ -230,7 +232,7 @@ async def test_who_is_made_an_agent_is_one_at_their_next_tap(world: Any, ann: An
     assert "queue is empty" in ann.last.text
 
 
-async def test_a_message_of_nobody_is_left_alone(world: Any, ann: Any) -> None:
+async def test_a_message_of_nobody_is_left_alone(world: World, ann: Talker) -> None:
     update = ann.message(text="Lamp")
     del update["message"]["from"]
     await world.feed(update)

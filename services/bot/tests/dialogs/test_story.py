@@ -1,12 +1,14 @@
 """The whole story, from a picture to five stars."""
 
 from hashlib import sha256
-from typing import Any
+
+from bot_testing.talker import Talker
+from bot_testing.world import World
 
 JPEG = b"\xff\xd8\xff\xe0 a real picture, near enough"
 
 
-async def test_from_a_picture_to_five_stars(world: Any, ann: Any, bob: Any) -> None:
+async def test_from_a_picture_to_five_stars(world: World, ann: Talker, bob: Talker) -> None:
     await ann.sends_photo("jpeg-1", JPEG, caption="Printer <jams> & smokes")
     assert "Printer <jams> & smokes" in ann.last.text
     await ann.taps("📝 New request")
@@ -57,7 +59,7 @@ async def test_from_a_picture_to_five_stars(world: Any, ann: Any, bob: Any) -> N
     assert file.telegram_file_id == "jpeg-1"
 
 
-async def test_nobody_hears_twice_or_of_themselves(world: Any, ann: Any, bob: Any) -> None:
+async def test_nobody_hears_twice_or_of_themselves(world: World, ann: Talker, bob: Talker) -> None:
     await ann.says("Lamp is broken")
     await ann.taps("📝 New request")
     await ann.taps("Skip")

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -25,6 +24,7 @@ from fixline.tickets.v1 import (
 )
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.channel import acting_as, create_channel
+from fixline_testing.beyond_types import of_kind, present
 from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 
 PATIENCE = 300
@@ -77,8 +77,8 @@ async def serving(url: str, *, agents: str = "7") -> AsyncIterator[Running]:
         ports: dict[str, int] = {}
         async with asyncio.timeout(PATIENCE):
             while len(ports) < 2:
-                line = json.loads(await process.stdout.readline() or "null")
-                assert line is not None, (await process.stderr.read()).decode()
+                line = json.loads(await present(process.stdout).readline() or "null")
+                assert line is not None, (await present(process.stderr).read()).decode()
                 if line["event"] == "grpc.listening":
                     ports["grpc"] = line["port"]
                 if line["event"] == "admin.listening":
@@ -112,21 +112,21 @@ async def test_serve_and_stop(migrated_database: Callable[[str], Awaitable[str]]
     async with serving(await migrated_database("tickets_service")) as running:
         await until(running.admin_port, "/readyz", 200)
         async with create_channel(f"127.0.0.1:{running.grpc_port}", token=TOKEN) as channel:
-            tickets: Any = ticket_service_pb2_grpc.TicketServiceStub(channel)
-            users: Any = user_service_pb2_grpc.UserServiceStub(channel)
+            tickets = ticket_service_pb2_grpc.TicketServiceStub(channel)
+            users = user_service_pb2_grpc.UserServiceStub(channel)
             person = user_service_pb2.RegisterUserRequest(telegram_id=7, display_name="Gus")
             gus = (await users.RegisterUser(person)).user
             stream = tickets.WatchEvents(pb.WatchEventsRequest(), timeout=PATIENCE)
             request = pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="Lamp"), request_id=KEY)
             ticket = (await tickets.CreateTicket(request, metadata=acting_as(gus.name))).ticket
-            while not (answer := await stream.read()).HasField("event"):
+            while not (answer := of_kind(pb.WatchEventsResponse, await stream.read())).HasField("event"):
                 pass
             event = answer.event
             assert (event.ticket, event.traceparent[:3]) == (ticket.name, "00-")
             running.process.send_signal(signal.SIGTERM)
             async with asyncio.timeout(PATIENCE):
                 while (last := await stream.read()) is not grpc.aio.EOF:
-                    assert not last.HasField("event")
+                    assert not of_kind(pb.WatchEventsResponse, last).HasField("event")
                 assert await stream.code() is grpc.StatusCode.OK
                 assert await running.process.wait() == 0
 
@@ -148,7 +148,7 @@ async def test_who_is_newly_named_is_staff_after_a_restart(
 
 
 @asynccontextmanager
-async def people_of(running: Running) -> AsyncIterator[Any]:
+async def people_of(running: Running) -> AsyncIterator[user_service_pb2_grpc.UserServiceStub]:
     await until(running.admin_port, "/readyz", 200)
     async with create_channel(f"127.0.0.1:{running.grpc_port}", token=TOKEN) as channel:
         yield user_service_pb2_grpc.UserServiceStub(channel)

@@ -1,7 +1,7 @@
 """Whatever arrives at whatever method: an answer or a refusal that says why, and a refusal changes nothing."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 import pytest_asyncio
@@ -17,6 +17,7 @@ from tickets_service.adapters.inbound.grpc.catalogue import catalogue
 from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 from tickets_service.application.tokens import seal
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.client import Client
 
 METHODS: Final = sorted(METHOD_SCOPES)
 EXAMPLES: Final = settings().max_examples // 4
@@ -67,7 +68,7 @@ fewer = settings(usual, max_examples=EXAMPLES // 2)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def probe(lasting_client: Any) -> Probe:
+async def probe(lasting_client: Client) -> Probe:
     """A desk with a person of every role, one who is shut out, and tickets in several states."""
     client = lasting_client
     people = [await client.person(number, role.value) for number, role in enumerate(Role, 50)]

@@ -1,6 +1,5 @@
 """Every reason that a call can be refused for, as the caller sees it."""
 
-from typing import Any
 from uuid import uuid4
 
 import grpc
@@ -11,8 +10,10 @@ from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import RpcFailure
+from fixline_testing.beyond_types import loosely
 from fixline_testing.comparing import without
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.client import Client
 
 KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 Code = grpc.StatusCode
@@ -22,18 +23,20 @@ def said(failure: RpcFailure) -> tuple[grpc.StatusCode, str, dict[str, str]]:
     return failure.code, failure.reason, dict(failure.metadata)
 
 
-async def get(client: Any, ticket: Any, by: str | None) -> RpcFailure:
+async def get(client: Client, ticket: ticket_pb2.Ticket, by: str | None) -> RpcFailure:
     found: RpcFailure = await client.failure("GetTicket", pb.GetTicketRequest(name=ticket.name), by)
     return found
 
 
-async def refused(client: Any, verb: str, ticket: Any, by: str | None, **more: Any) -> RpcFailure:
+async def refused(
+    client: Client, verb: str, ticket: ticket_pb2.Ticket, by: str | None, **more: object
+) -> RpcFailure:
     request = getattr(pb, f"{verb}TicketRequest")(**{"name": ticket.name, "request_id": KEY, **more})
     found: RpcFailure = await client.failure(f"{verb}Ticket", request, by)
     return found
 
 
-async def test_what_one_may_not_see_is_not_there(client: Any) -> None:
+async def test_what_one_may_not_see_is_not_there(client: Client) -> None:
     ann, bob = await client.person(), await client.person(6, "Bob")
     ticket, missing = await client.create(ann), ticket_pb2.Ticket(name="tickets/4711")
     for one in (ticket, missing):
@@ -46,7 +49,7 @@ async def test_what_one_may_not_see_is_not_there(client: Any) -> None:
     assert said(await get(client, missing, None))[1] == "TICKET_NOT_FOUND"
 
 
-async def test_people_not_found(client: Any) -> None:
+async def test_people_not_found(client: Client) -> None:
     ann, bob = await client.person(), await client.person(6, "Bob")
     for name, by in ((bob, ann), ("users/999", None), ("users/999", ann)):
         failure = await client.failure("GetUser", users_pb.GetUserRequest(name=name), by)
@@ -54,7 +57,7 @@ async def test_people_not_found(client: Any) -> None:
 
 
 @pytest.mark.parametrize("stranger", ["users/999", "users/9999999999999999999"])
-async def test_actors(client: Any, stranger: str) -> None:
+async def test_actors(client: Client, stranger: str) -> None:
     ann = await client.person()
     ticket = await client.create(ann)
     assert said(await get(client, ticket, stranger)) == (
@@ -73,7 +76,7 @@ async def test_actors(client: Any, stranger: str) -> None:
     assert said(await refused(client, "Confirm", ticket, ann)) == expected
 
 
-async def test_roles(client: Any) -> None:
+async def test_roles(client: Client) -> None:
     ann, gus = await client.person(), await client.agent()
     ticket = await client.create(ann)
     assert said(await refused(client, "Resolve", ticket, ann)) == (
@@ -88,7 +91,7 @@ async def test_roles(client: Any) -> None:
     assert (await client.failure("ListUsers", users_pb.ListUsersRequest(), ann)).reason == "PERMISSION_DENIED"
 
 
-async def test_reporters(client: Any, monitor: Any) -> None:
+async def test_reporters(client: Client, monitor: Client) -> None:
     ann, bob, gus = await client.person(), await client.person(6, "Bob"), await client.agent()
 
     def create(reporter: str) -> pb.CreateTicketRequest:
@@ -110,10 +113,10 @@ async def test_reporters(client: Any, monitor: Any) -> None:
         assert said(failure) == (Code.NOT_FOUND, "USER_NOT_FOUND", {"user": "users/999"})
         failure = await one.failure("CreateTicket", create(ann), by)
         assert said(failure) == (Code.FAILED_PRECONDITION, "REPORTER_NOT_ELIGIBLE", {"user": ann})
-    assert not client.desk.ports.unit_of_work._store.tickets
+    assert not client.desk.store.tickets
 
 
-async def test_states(client: Any) -> None:
+async def test_states(client: Client) -> None:
     ann, gus, eva = await client.person(), await client.agent(), await client.agent()
     ticket = await client.create(ann)
     name = ticket.name
@@ -149,13 +152,13 @@ async def test_states(client: Any) -> None:
     )
 
 
-async def test_links(client: Any) -> None:
+async def test_links(client: Client) -> None:
     ann, gus = await client.person(), await client.agent()
     one, two = await client.create(ann), await client.create(ann)
     facts = {"source": one.name, "target": two.name, "kind": "PARENT"}
 
-    def request(ticket: Any, other: Any, **more: Any) -> pb.AddLinkRequest:
-        link = link_pb2.Link(other=other.name, kind=link_pb2.Link.KIND_PARENT, **more)
+    def request(ticket: ticket_pb2.Ticket, other: ticket_pb2.Ticket, **more: object) -> pb.AddLinkRequest:
+        link = loosely(link_pb2.Link, other=other.name, kind=link_pb2.Link.KIND_PARENT, **more)
         return pb.AddLinkRequest(ticket=ticket.name, link=link, request_id=str(uuid4()))
 
     added = (await client.call("AddLink", request(one, two), gus)).link
@@ -190,11 +193,12 @@ async def test_links(client: Any) -> None:
     )
 
 
-async def test_merging(client: Any) -> None:
+async def test_merging(client: Client) -> None:
     ann, dot = await client.person(), await client.person(6, "Dot")
     await client.desk.appoint(UserId(int(dot.removeprefix("users/"))), Role.DISPATCHER)
     one, two, three = [await client.create(ann) for _ in range(3)]
-    merged = await client.do("Merge", one, dot, target=two.name)
+    merge = pb.MergeTicketRequest(name=one.name, target=two.name, request_id=str(uuid4()))
+    merged = await client.call("MergeTicket", merge, dot)
     assert (merged.ticket.name, merged.ticket.duplicate_of) == (one.name, two.name)
     assert merged.ticket.state == ticket_pb2.Ticket.STATE_DUPLICATE
     assert without(merged.target, "allowed_verbs") == without(two, "allowed_verbs")
@@ -222,7 +226,7 @@ async def test_merging(client: Any) -> None:
     )
 
 
-async def test_a_reused_key(client: Any) -> None:
+async def test_a_reused_key(client: Client) -> None:
     ann = await client.person()
     request = pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="Lamp"), request_id=KEY)
     await client.call("CreateTicket", request, ann)
@@ -232,14 +236,14 @@ async def test_a_reused_key(client: Any) -> None:
     assert [violation.field for violation in failure.violations] == ["request_id"]
 
 
-async def test_foreign_tokens(client: Any) -> None:
+async def test_foreign_tokens(client: Client) -> None:
     ann = await client.person()
     for _ in range(2):
         await client.create(ann)
     token = (await client.call("ListTickets", pb.ListTicketsRequest(page_size=1), ann)).next_page_token
     for method, request, by in (
         ("ListTickets", pb.ListTicketsRequest(page_token="x"), ann),
-        ("ListTickets", pb.ListTicketsRequest(page_token=token, states=[1]), ann),
+        ("ListTickets", loosely(pb.ListTicketsRequest, page_token=token, states=[1]), ann),
         ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_token=token), ann),
         ("ListTicketEvents", pb.ListTicketEventsRequest(ticket="tickets/1", page_token=token), ann),
         ("ListLinks", pb.ListLinksRequest(ticket="tickets/1", page_token=token), ann),
@@ -250,7 +254,7 @@ async def test_foreign_tokens(client: Any) -> None:
         assert [violation.field for violation in failure.violations] == ["page_token"]
 
 
-async def test_who_may_call_what(client: Any) -> None:
+async def test_who_may_call_what(client: Client) -> None:
     async with client.served.channel("reader-token") as reader:
         create = reader.unary_unary(
             "/fixline.tickets.v1.TicketService/CreateTicket",

@@ -1,15 +1,15 @@
 """What RPCs have in common over the wire: pages, searches, stored answers, scopes, times."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from fixline.tickets.v1 import search_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.channel import acting_as
 from fixline_testing.comparing import value_names, without
+from tickets_testing.client import Client
 
 
-async def test_pages_over_the_wire(client: Any) -> None:
+async def test_pages_over_the_wire(client: Client) -> None:
     ann = await client.person()
     names = [(await client.create(ann)).name for _ in range(3)]
     for _ in range(3):
@@ -32,7 +32,7 @@ async def test_pages_over_the_wire(client: Any) -> None:
         assert rest.next_page_token == ""
 
 
-async def test_search_over_the_wire(postgres_client: Any) -> None:
+async def test_search_over_the_wire(postgres_client: Client) -> None:
     client = postgres_client
     ann = await client.person()
     ticket = await client.create(ann, "Lamp", description="It smokes")
@@ -54,7 +54,7 @@ async def test_search_over_the_wire(postgres_client: Any) -> None:
     assert answer.next_page_token == ""
 
 
-async def test_repeating_a_call_gives_the_stored_answer(postgres_client: Any) -> None:
+async def test_repeating_a_call_gives_the_stored_answer(postgres_client: Client) -> None:
     client = postgres_client
     ann = await client.person()
     request = pb.CreateTicketRequest(
@@ -78,7 +78,7 @@ async def test_repeating_a_call_gives_the_stored_answer(postgres_client: Any) ->
     assert other.ticket.name != first.ticket.name
 
 
-async def test_times_have_microseconds(client: Any) -> None:
+async def test_times_have_microseconds(client: Client) -> None:
     client.desk.clock._now = datetime(2026, 1, 5, 9, 0, 0, 123456, tzinfo=UTC)
     ticket = await client.create(await client.person())
     assert ticket.create_time.ToDatetime(UTC) == client.desk.clock.now()

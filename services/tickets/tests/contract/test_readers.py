@@ -1,24 +1,29 @@
 """Every reader keeps these promises."""
 
-from typing import Any
-
+from fixline_testing.beyond_types import loosely
 from tickets_service.application.ports.ticket_reader import ALL_STATES, Listing, TicketFilter
 from tickets_service.application.ticket_order import ListPosition, Order
+from tickets_service.application.views.people import UserView
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.permissions.sight import EVERYTHING
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.desk import Desk
 
 
-async def ids(desk: Any, listing: Listing, who: Any = None, *states: State, **page: Any) -> list[int]:
+async def ids(
+    desk: Desk, listing: Listing, who: UserView | None = None, *states: State, **page: object
+) -> list[int]:
     which = TicketFilter(
-        listing=listing, user_id=who and who.id, states=frozenset(states) if states else ALL_STATES
+        listing=listing, user_id=who.id if who else None, states=frozenset(states) if states else ALL_STATES
     )
-    found = await desk.ports.tickets.page(which, Order.NEWEST, **{"after": None, "limit": 100, **page})
+    found = await loosely(
+        desk.ports.tickets.page, which, Order.NEWEST, **{"after": None, "limit": 100, **page}
+    )
     return [ticket.id for ticket in found]
 
 
-async def test_missing_things(desk: Any) -> None:
+async def test_missing_things(desk: Desk) -> None:
     assert await desk.ports.users.find(UserId(1)) is None
     assert await desk.ports.tickets.find(TicketId(1)) is None
     assert await desk.ports.tickets.comments(TicketId(1), notes=True, before=None, limit=5) == []
@@ -27,7 +32,7 @@ async def test_missing_things(desk: Any) -> None:
     )
 
 
-async def test_listings_by_state(desk: Any) -> None:
+async def test_listings_by_state(desk: Desk) -> None:
     ann, bob, gus = await desk.person("Ann"), await desk.person("Bob"), await desk.agent()
     waiting = {}
     for state in State:
@@ -56,7 +61,7 @@ async def test_listings_by_state(desk: Any) -> None:
     assert await ids(desk, Listing.REPORTED, ann, State.CLOSED) == two
 
 
-async def test_tickets_page_newest_first(desk: Any) -> None:
+async def test_tickets_page_newest_first(desk: Desk) -> None:
     ann = await desk.person()
     tickets = [await desk.create(ann) for _ in range(5)]
     numbers = [ticket.id for ticket in tickets]
@@ -65,7 +70,7 @@ async def test_tickets_page_newest_first(desk: Any) -> None:
     assert rest == [numbers[2], numbers[1], numbers[0]]
 
 
-async def test_comments_and_events_page(desk: Any) -> None:
+async def test_comments_and_events_page(desk: Desk) -> None:
     ann = await desk.person()
     ticket, other = await desk.create(ann), await desk.create(ann)
     comments = [(await desk.comment(ticket, ann, f"No. {number}")).comment for number in range(4)]
@@ -83,7 +88,7 @@ async def test_comments_and_events_page(desk: Any) -> None:
     assert [event.change for event in rest] == comments[1:]
 
 
-async def test_users_page_oldest_first_by_role(desk: Any) -> None:
+async def test_users_page_oldest_first_by_role(desk: Desk) -> None:
     people = [await desk.person("A"), await desk.agent("B"), await desk.person("C"), await desk.agent("D")]
     page = desk.ports.users.page
     assert await page(frozenset(), after=None, limit=3) == people[:3]
@@ -93,7 +98,7 @@ async def test_users_page_oldest_first_by_role(desk: Any) -> None:
     assert await page(frozenset(Role), after=None, limit=9) == people
 
 
-async def test_several_people_at_once(desk: Any) -> None:
+async def test_several_people_at_once(desk: Desk) -> None:
     ann, bob, eve = [await desk.person(name) for name in ("Ann", "Bob", "Eve")]
     found = await desk.ports.users.find_all([bob.id, ann.id, UserId(9_999), bob.id])
     assert {user_id: user.display_name for user_id, user in found.items()} == {ann.id: "Ann", bob.id: "Bob"}

@@ -2,10 +2,11 @@
 
 import asyncio
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
+from fixline_testing.beyond_types import present
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import Profile, Role, User, UserId
 from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.priority import Priority
@@ -15,6 +16,7 @@ from tickets_service.domain.tickets.errors import TicketStaleError
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.violations import Violations
+from tickets_testing.desk import Desk
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -25,8 +27,8 @@ def profile(telegram_id: int = 77, name: str = "Ann") -> Profile:
     )
 
 
-def a_user(**given: Any) -> User:
-    return User.register(profile(**given), role=Role.USER, now=NOW)
+def a_user(telegram_id: int = 77, name: str = "Ann") -> User:
+    return User.register(profile(telegram_id, name), role=Role.USER, now=NOW)
 
 
 def a_ticket(reporter: User) -> Ticket:
@@ -34,7 +36,7 @@ def a_ticket(reporter: User) -> Ticket:
     return Ticket.create(draft, reporter=reporter, now=NOW)
 
 
-async def saved_ticket(desk: Any) -> Ticket:
+async def saved_ticket(desk: Desk) -> Ticket:
     async with desk.ports.unit_of_work() as uow:
         ticket = a_ticket(await uow.users.add(a_user()))
         await uow.tickets.add(ticket)
@@ -42,11 +44,11 @@ async def saved_ticket(desk: Any) -> Ticket:
     return ticket
 
 
-async def test_what_is_committed_can_be_read_back(desk: Any) -> None:
+async def test_what_is_committed_can_be_read_back(desk: Desk) -> None:
     ticket = await saved_ticket(desk)
     async with desk.ports.unit_of_work() as uow:
         found = await uow.tickets.get(ticket.id)
-        reporter = await uow.users.find(found.reporter_id)
+        reporter = present(await uow.users.find(found.reporter_id))
     assert (found.title, found.state, found.priority, found.version) == (
         "Lamp",
         State.OPEN,
@@ -62,7 +64,7 @@ async def test_what_is_committed_can_be_read_back(desk: Any) -> None:
     )
 
 
-async def test_every_field_of_a_ticket_survives(desk: Any) -> None:
+async def test_every_field_of_a_ticket_survives(desk: Desk) -> None:
     ticket = await saved_ticket(desk)
     async with desk.ports.unit_of_work() as uow:
         agent = await uow.users.add(a_user(telegram_id=78))
@@ -80,7 +82,7 @@ async def test_every_field_of_a_ticket_survives(desk: Any) -> None:
     ]
 
 
-async def test_leaving_without_commit_forgets(desk: Any) -> None:
+async def test_leaving_without_commit_forgets(desk: Desk) -> None:
     async with desk.ports.unit_of_work() as uow:
         ticket = a_ticket(await uow.users.add(a_user()))
         await uow.tickets.add(ticket)
@@ -89,10 +91,10 @@ async def test_leaving_without_commit_forgets(desk: Any) -> None:
         with pytest.raises(TicketNotFoundError):
             await uow.tickets.get(ticket.id)
         assert await uow.users.find_by_telegram_id(77) is None
-    assert await desk.history(ticket) == []
+    assert await desk.history(TicketView.of(ticket)) == []
 
 
-async def test_a_change_without_save_is_not_kept(desk: Any) -> None:
+async def test_a_change_without_save_is_not_kept(desk: Desk) -> None:
     ticket = await saved_ticket(desk)
     async with desk.ports.unit_of_work() as uow:
         agent = await uow.users.add(a_user(telegram_id=78))
@@ -102,7 +104,7 @@ async def test_a_change_without_save_is_not_kept(desk: Any) -> None:
         assert (await uow.tickets.get(ticket.id)).state is State.OPEN
 
 
-async def test_what_was_read_in_another_unit_may_be_stale(desk: Any) -> None:
+async def test_what_was_read_in_another_unit_may_be_stale(desk: Desk) -> None:
     ticket = await saved_ticket(desk)
     async with desk.ports.unit_of_work() as uow:
         mine = await uow.tickets.get(ticket.id)
@@ -114,11 +116,11 @@ async def test_what_was_read_in_another_unit_may_be_stale(desk: Any) -> None:
             await uow.tickets.save(mine)
 
 
-async def test_a_unit_sees_its_own_writes_and_may_save_twice(desk: Any) -> None:
+async def test_a_unit_sees_its_own_writes_and_may_save_twice(desk: Desk) -> None:
     ticket = await saved_ticket(desk)
     async with desk.ports.unit_of_work() as uow:
         agent = await uow.users.add(a_user(telegram_id=78))
-        assert (await uow.users.find(agent.id)).telegram_id == 78
+        assert present(await uow.users.find(agent.id)).telegram_id == 78
         found = await uow.tickets.get(ticket.id)
         await uow.tickets.save(found)
         found.take(by=agent, now=NOW)
@@ -129,7 +131,7 @@ async def test_a_unit_sees_its_own_writes_and_may_save_twice(desk: Any) -> None:
         assert (await uow.tickets.get(ticket.id)).state is State.IN_PROGRESS
 
 
-async def test_nobody_else_changes_a_ticket_that_one_got(desk: Any) -> None:
+async def test_nobody_else_changes_a_ticket_that_one_got(desk: Desk) -> None:
     ticket = await saved_ticket(desk)
     order: list[str] = []
 
@@ -152,7 +154,7 @@ async def test_nobody_else_changes_a_ticket_that_one_got(desk: Any) -> None:
     assert order.index("commits") < order.index("has")
 
 
-async def test_missing_things(desk: Any) -> None:
+async def test_missing_things(desk: Desk) -> None:
     async with desk.ports.unit_of_work() as uow:
         assert await uow.users.find(UserId(12345)) is None
         assert await uow.users.find_by_telegram_id(12345) is None
@@ -160,7 +162,7 @@ async def test_missing_things(desk: Any) -> None:
             await uow.tickets.get(TicketId(12345))
 
 
-async def test_adding_a_known_person_returns_whom_it_finds(desk: Any) -> None:
+async def test_adding_a_known_person_returns_whom_it_finds(desk: Desk) -> None:
     async with desk.ports.unit_of_work() as uow:
         first = await uow.users.add(a_user(name="Ann"))
         await uow.commit()
@@ -169,14 +171,14 @@ async def test_adding_a_known_person_returns_whom_it_finds(desk: Any) -> None:
     assert (found.id, found.display_name) == (first.id, "Ann")
 
 
-async def test_people_are_saved(desk: Any) -> None:
+async def test_people_are_saved(desk: Desk) -> None:
     async with desk.ports.unit_of_work() as uow:
         user = await uow.users.add(a_user())
         user.follow(profile(name="Anna"))
         user.role, user.active, user.time_zone = Role.AGENT, False, "Europe/Berlin"
         await uow.users.save(user)
         await uow.commit()
-    found = await desk.ports.users.find(user.id)
+    found = present(await desk.ports.users.find(user.id))
     assert (found.display_name, found.role, found.active, found.time_zone) == (
         "Anna",
         Role.AGENT,
@@ -185,7 +187,7 @@ async def test_people_are_saved(desk: Any) -> None:
     )
 
 
-async def test_writers_at_once_lose_nothing(desk: Any) -> None:
+async def test_writers_at_once_lose_nothing(desk: Desk) -> None:
     ann = await desk.person()
     agents = [await desk.agent(), await desk.agent()]
     tickets = [await desk.create(ann, f"Lamp {number}") for number in range(6)]

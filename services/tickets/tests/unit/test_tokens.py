@@ -82,14 +82,11 @@ def test_a_page_token_continues_its_own_list_only() -> None:
     page = first.page(["a", "b", "c"], [1, 2, 3])
     assert page.items == ["a", "b"]
     assert read(50, page.next_token).after == 2
-    for wrong in (
-        lambda: read(2, page.next_token, ("list", "other")),
-        lambda: read(2, "x"),
-        lambda: read(2, seal("page", first.bound_to, "2")),
-        lambda: read(2, seal("page", first.bound_to)),
-    ):
+    with pytest.raises(PageTokenInvalidError):
+        read(2, page.next_token, ("list", "other"))
+    for wrong in ("x", seal("page", first.bound_to, "2"), seal("page", first.bound_to)):
         with pytest.raises(PageTokenInvalidError):
-            wrong()
+            read(2, wrong)
 
 
 PATH = re.compile("([A-Z]/)+")

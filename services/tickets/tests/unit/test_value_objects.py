@@ -1,7 +1,7 @@
 """What is read from a request as a whole: every fault, with its field."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
@@ -17,7 +17,7 @@ NOW = datetime(2026, 1, 5, tzinfo=UTC)
 FILE = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 
 
-def faults(read: Any, **given: Any) -> list[str]:
+def faults(read: Callable[..., object], **given: object) -> list[str]:
     violations = Violations()
     read(**given, violations=violations)
     try:
@@ -27,7 +27,7 @@ def faults(read: Any, **given: Any) -> list[str]:
     return []
 
 
-def draft(**given: Any) -> list[str]:
+def draft(**given: object) -> list[str]:
     fine = {
         "title": "T",
         "description": "",
@@ -54,7 +54,7 @@ def draft(**given: Any) -> list[str]:
         ({"attachments": tuple(FILE[:-2] + f"{n:02}" for n in range(11))}, ["ticket.attachments"]),
     ],
 )
-def test_drafts(given: dict[str, Any], fields: list[str]) -> None:
+def test_drafts(given: dict[str, object], fields: list[str]) -> None:
     assert draft(**given) == fields
 
 
@@ -77,7 +77,7 @@ def test_drafts(given: dict[str, Any], fields: list[str]) -> None:
         ({"language": "en" + "-abcdefgh" * 4}, ["language"]),
     ],
 )
-def test_profiles(given: dict[str, Any], fields: list[str]) -> None:
+def test_profiles(given: dict[str, object], fields: list[str]) -> None:
     fine = {"telegram_id": 5, "display_name": "Ann", "username": "", "language": ""}
     assert faults(Profile.read, **{**fine, **given}) == fields
 
@@ -97,9 +97,10 @@ def test_ratings(stars: int, comment: str, fields: list[str]) -> None:
 
 
 def test_people_follow_their_profile() -> None:
-    def profile(**given: Any) -> Profile:
+    def profile(**given: object) -> Profile:
         fine = {"telegram_id": 5, "display_name": "Ann", "username": "ann", "language": ""}
-        return Profile.read(**{**fine, **given}, violations=Violations())
+        read: Callable[..., Profile] = Profile.read
+        return read(**{**fine, **given}, violations=Violations())
 
     user = User.register(profile(), role=Role.USER, now=NOW)
     assert (user.language, user.active, user.time_zone) == ("en", True, "UTC")

@@ -1,12 +1,14 @@
 """An album on a ticket is one comment with one answer, however many updates it comes in."""
 
-from typing import Any
+
+from bot_testing.talker import Talker
+from bot_testing.world import World
 
 MIB = 1024 * 1024
 ABOUT_ONE = {"date": 1, "chat": {"id": 7, "type": "private"}}
 
 
-async def new(ann: Any, world: Any) -> None:
+async def new(ann: Talker, world: World) -> None:
     await ann.says("Leak")
     await ann.taps("📝 New request")
     await ann.taps("Skip")
@@ -15,13 +17,13 @@ async def new(ann: Any, world: Any) -> None:
     await world.news()
 
 
-async def shown(bob: Any) -> list[str]:
+async def shown(bob: Talker) -> list[str]:
     """Return the file ids that "Show photos" brings in one album."""
     await bob.taps("📷 Show photos", bob.card(1))
     return [media["media"] for media in bob.last.arguments["media"]]
 
 
-async def test_after_the_button(world: Any, ann: Any, bob: Any) -> None:
+async def test_after_the_button(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await ann.taps("💬 Comment", ann.card(1))
     count = len(ann.chat)
@@ -36,7 +38,7 @@ async def test_after_the_button(world: Any, ann: Any, bob: Any) -> None:
     assert "Shall I make a new request" in ann.last.text
 
 
-async def test_as_a_reply_with_a_part_that_is_refused(world: Any, ann: Any, bob: Any) -> None:
+async def test_as_a_reply_with_a_part_that_is_refused(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     reply = {"reply_to_message": ABOUT_ONE | {"message_id": ann.card(1).id}}
     count = len(ann.chat)
@@ -60,7 +62,7 @@ async def test_as_a_reply_with_a_part_that_is_refused(world: Any, ann: Any, bob:
     assert await shown(bob) == ["p1", "p2"]
 
 
-async def test_of_staff_it_waits_for_one_send(world: Any, ann: Any, bob: Any) -> None:
+async def test_of_staff_it_waits_for_one_send(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     reply = {"reply_to_message": ABOUT_ONE | {"message_id": bob.card(1).id}}
     await bob.sends_photo("p0", media_group_id="a", **reply)
@@ -75,7 +77,7 @@ async def test_of_staff_it_waits_for_one_send(world: Any, ann: Any, bob: Any) ->
     assert [media["media"] for media in ann.last.arguments["media"]] == ["p0", "p1", "p2"]
 
 
-async def test_a_caption_on_a_later_part_is_not_lost(world: Any, ann: Any) -> None:
+async def test_a_caption_on_a_later_part_is_not_lost(world: World, ann: Talker) -> None:
     await new(ann, world)
     reply = {"reply_to_message": ABOUT_ONE | {"message_id": ann.card(1).id}}
     await ann.sends_photo("p0", media_group_id="a", **reply)

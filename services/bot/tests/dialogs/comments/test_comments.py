@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
 from bot_service.application.views import CommentView, EventType
 
 
-async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
+async def new(talker: Any, world: World, text: str = "Lamp") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.taps("Skip")
@@ -14,7 +17,7 @@ async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
     await world.news()
 
 
-async def test_a_reporter_comments_by_button_and_by_reply(world: Any, ann: Any, bob: Any) -> None:
+async def test_a_reporter_comments_by_button_and_by_reply(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await ann.taps("💬 Comment", ann.card(1))
     assert "Write your comment" in ann.last.text
@@ -29,7 +32,7 @@ async def test_a_reporter_comments_by_button_and_by_reply(world: Any, ann: Any, 
     assert "And buzzes" in bob.card(1).text
 
 
-async def test_a_comment_may_be_called_off(world: Any, ann: Any) -> None:
+async def test_a_comment_may_be_called_off(world: World, ann: Talker) -> None:
     await new(ann, world)
     await ann.taps("💬 Comment", ann.card(1))
     await ann.taps("✖️ Cancel")
@@ -40,7 +43,7 @@ async def test_a_comment_may_be_called_off(world: Any, ann: Any) -> None:
     assert not world.tickets.comments[1]
 
 
-async def test_a_request_being_made_is_not_lost_to_a_comment(world: Any, ann: Any) -> None:
+async def test_a_request_being_made_is_not_lost_to_a_comment(world: World, ann: Talker) -> None:
     await new(ann, world)
     await ann.says("/new")
     await ann.says("Door")
@@ -52,7 +55,7 @@ async def test_a_request_being_made_is_not_lost_to_a_comment(world: Any, ann: An
     assert "How urgent" in next(shown.text for shown in reversed(ann.chat) if shown.buttons)
 
 
-async def test_what_staff_write_is_shown_before_it_goes_out(world: Any, ann: Any, bob: Any) -> None:
+async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await bob.replies(bob.card(1), "Which <floor>?")
     assert "will read" in bob.last.text
@@ -82,7 +85,7 @@ async def test_what_staff_write_is_shown_before_it_goes_out(world: Any, ann: Any
     assert "The second" in bob.last.text, "whoever asked hears the answer, taken or not"
 
 
-async def test_a_refused_comment_can_be_sent_again(world: Any, ann: Any, bob: Any, gus: Any) -> None:
+async def test_a_refused_comment_can_be_sent_again(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
     await new(ann, world)
     await bob.replies(bob.card(1), "On my way")
     preview = bob.last
@@ -92,7 +95,7 @@ async def test_a_refused_comment_can_be_sent_again(world: Any, ann: Any, bob: An
     assert "✅ Send" in preview.buttons
 
 
-async def test_an_agent_reports_too_and_comments_as_a_reporter(world: Any, bob: Any, gus: Any) -> None:
+async def test_an_agent_reports_too_and_comments_as_a_reporter(world: World, bob: Talker, gus: Talker) -> None:
     await new(bob, world, "Door")
     assert set(bob.card(1).buttons) >= {"🙋 Take", "💬 Comment"}
     await bob.replies(bob.card(1), "Now it squeaks")
@@ -105,7 +108,7 @@ async def test_an_agent_reports_too_and_comments_as_a_reporter(world: Any, bob: 
     assert "Исполнитель: Bob" in gus.card(1).text
 
 
-async def test_attachments_come_with_comments_and_are_shown_again(world: Any, ann: Any, bob: Any) -> None:
+async def test_attachments_come_with_comments_and_are_shown_again(world: World, ann: Talker, bob: Talker) -> None:
     await ann.sends_photo("p1", caption="Leak")
     await ann.taps("📝 New request")
     await ann.taps("Skip")
@@ -131,7 +134,7 @@ async def test_attachments_come_with_comments_and_are_shown_again(world: Any, an
     assert [media["media"] for media in bob.chat[count].arguments["media"]] == ["p1", "p2"]
 
 
-async def test_a_closed_request_takes_no_comments(world: Any, ann: Any, bob: Any) -> None:
+async def test_a_closed_request_takes_no_comments(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolved", bob.card(1))
@@ -141,7 +144,7 @@ async def test_a_closed_request_takes_no_comments(world: Any, ann: Any, bob: Any
     assert "takes no more comments" in ann.last.text
 
 
-async def test_writing_ends_where_the_request_takes_no_more_comments(world: Any, ann: Any, bob: Any) -> None:
+async def test_writing_ends_where_the_request_takes_no_more_comments(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     write = ann.card(1).buttons["💬 Comment"]
     await ann.taps("💬 Comment", ann.card(1))
@@ -158,7 +161,7 @@ async def test_writing_ends_where_the_request_takes_no_more_comments(world: Any,
     assert "💬 Comment" not in ann.card(1).buttons
 
 
-async def test_what_a_service_writes_comes_from_the_desk(world: Any, ann: Any, bob: Any) -> None:
+async def test_what_a_service_writes_comes_from_the_desk(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     said = CommentView(author="services/monitor", text="It is 80 °C", create_time=world.tickets.now())
     world.tickets.comments[1].append(said)
@@ -170,7 +173,7 @@ async def test_what_a_service_writes_comes_from_the_desk(world: Any, ann: Any, b
         assert "It is 80 °C" in somebody.card(1).text
 
 
-async def test_what_a_follower_writes_is_not_the_desks(world: Any, ann: Any, bob: Any, talker: Any) -> None:
+async def test_what_a_follower_writes_is_not_the_desks(world: World, ann: Talker, bob: Talker, talker: Any) -> None:
     await new(ann, world)
     eve = talker(8, "Eve")
     await eve.says("/start")

@@ -3,6 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
 from bot_service.application.ports.tickets import TicketList
 
 
@@ -14,7 +17,7 @@ async def send_new(talker: Any, text: str = "Lamp is broken", place: str = "Room
     await talker.taps("✅ Send")
 
 
-async def test_requests_are_listed_and_opened(world: Any, ann: Any) -> None:
+async def test_requests_are_listed_and_opened(world: World, ann: Talker) -> None:
     await ann.says("/my")
     assert "no requests yet" in ann.last.text
     for number in range(11):
@@ -29,7 +32,7 @@ async def test_requests_are_listed_and_opened(world: Any, ann: Any) -> None:
     assert len(listed) == 11
 
 
-async def test_ages_and_both_queues(world: Any, ann: Any, bob: Any) -> None:
+async def test_ages_and_both_queues(world: World, ann: Talker, bob: Talker) -> None:
     await send_new(ann, "Lamp")
     await send_new(ann, "Door")
     await world.news()

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
 from bot_service.application.views import AlertView, EventType, Promise, TicketState
 from bot_service.domain.person import Role
 
 
-async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
+async def new(talker: Any, world: World, text: str = "Lamp") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.taps("Skip")
@@ -16,7 +19,7 @@ async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
     await world.news()
 
 
-async def test_news_of_what_nobody_has_to_hear(world: Any, ann: Any, bob: Any) -> None:
+async def test_news_of_what_nobody_has_to_hear(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     assert world.users.known("users/1").role is Role.AGENT
     count = len(ann.chat), len(bob.chat)
@@ -26,7 +29,7 @@ async def test_news_of_what_nobody_has_to_hear(world: Any, ann: Any, bob: Any) -
     assert (len(ann.chat), len(bob.chat)) == count
 
 
-async def test_news_of_what_the_desk_itself_did(world: Any, ann: Any, bob: Any) -> None:
+async def test_news_of_what_the_desk_itself_did(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await bob.taps("🙋 Take", bob.card(1))
     world.tickets.move(1, TicketState.RESOLVED, "system")
@@ -36,7 +39,7 @@ async def test_news_of_what_the_desk_itself_did(world: Any, ann: Any, bob: Any) 
     assert "Closed" in ann.card(1).text
 
 
-async def test_promises_that_are_about_to_be_broken(world: Any, ann: Any, bob: Any, gus: Any) -> None:
+async def test_promises_that_are_about_to_be_broken(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
     def alert(promise: Promise, percent: int, *, superseded: bool = False) -> None:
         world.tickets.record(1, EventType.SLA_ALERT, "system", alert=AlertView(promise, percent, superseded))
 
@@ -69,7 +72,7 @@ async def test_promises_that_are_about_to_be_broken(world: Any, ann: Any, bob: A
 
 
 async def test_a_reporter_whose_answer_is_awaited(
-    world: Any, ann: Any, bob: Any, gus: Any, talker: Any
+    world: World, ann: Talker, bob: Talker, gus: Talker, talker: Any
 ) -> None:
     def remind(number: int) -> None:
         time = datetime(2026, 11, 30, 14, 5, tzinfo=UTC)

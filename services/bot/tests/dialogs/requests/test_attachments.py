@@ -4,13 +4,15 @@ import re
 from typing import Any
 
 import pytest
+from bot_testing.talker import Talker
+from bot_testing.world import World
 
 
-def sent_by(world: Any) -> list[Any]:
+def sent_by(world: World) -> list[Any]:
     return list(world.tickets.tickets.values())
 
 
-async def test_a_picture_alone_is_asked_about(world: Any, ann: Any) -> None:
+async def test_a_picture_alone_is_asked_about(world: World, ann: Talker) -> None:
     await ann.sends_photo("p1")
     assert "What is wrong?" in ann.last.text
     await ann.says("Water on the floor")
@@ -22,7 +24,7 @@ async def test_a_picture_alone_is_asked_about(world: Any, ann: Any) -> None:
     assert len(ticket.attachments) == 1
 
 
-async def test_an_album_is_one_offer_with_all_its_parts(world: Any, ann: Any) -> None:
+async def test_an_album_is_one_offer_with_all_its_parts(world: World, ann: Talker) -> None:
     for number in range(3):
         caption = {"caption": "Three leaks"} if number == 0 else {}
         await ann.sends_photo(f"p{number}", media_group_id="a1", **caption)
@@ -35,7 +37,7 @@ async def test_an_album_is_one_offer_with_all_its_parts(world: Any, ann: Any) ->
     assert [file.telegram_file_id for file in await world.files.list(1, limit=10)] == ["p0", "p1", "p2"]
 
 
-async def test_an_album_that_comes_to_the_preview_needs_no_second_tap(world: Any, ann: Any) -> None:
+async def test_an_album_that_comes_to_the_preview_needs_no_second_tap(world: World, ann: Talker) -> None:
     await ann.says("/new")
     number = await ann.says("Leak")
     await ann.taps("Skip")
@@ -54,7 +56,7 @@ async def test_an_album_that_comes_to_the_preview_needs_no_second_tap(world: Any
     assert len(ticket.attachments) == 6
 
 
-async def test_what_of_an_album_has_no_room_is_said_once(ann: Any) -> None:
+async def test_what_of_an_album_has_no_room_is_said_once(ann: Talker) -> None:
     for number in range(9):
         await ann.sends_photo(
             f"p{number}", media_group_id="a1", **({"caption": "Leaks"} if not number else {})
@@ -73,7 +75,7 @@ async def test_what_of_an_album_has_no_room_is_said_once(ann: Any) -> None:
     assert "10 attachments" in ann.last.text
 
 
-async def test_an_album_whose_caption_comes_second(ann: Any) -> None:
+async def test_an_album_whose_caption_comes_second(ann: Talker) -> None:
     await ann.sends_photo("p1", media_group_id="a1")
     await ann.sends_photo("p2", media_group_id="a1", caption="Leak")
     await ann.sends_photo("p3", media_group_id="a1")
@@ -91,7 +93,7 @@ async def test_an_album_whose_caption_comes_second(ann: Any) -> None:
         ({"audio": {"duration": 1}}, "document", r"document-\d+\.mp3"),
     ],
 )
-async def test_every_kind_of_file(world: Any, ann: Any, content: Any, kind: str, name: str) -> None:
+async def test_every_kind_of_file(world: World, ann: Talker, content: Any, kind: str, name: str) -> None:
     ((field, media),) = content.items()
     world.contents["f1"] = b"data"
     media = media | {"file_id": "f1", "file_unique_id": "u", "file_size": 4}
@@ -105,7 +107,7 @@ async def test_every_kind_of_file(world: Any, ann: Any, content: Any, kind: str,
     assert re.fullmatch(name, file.file_name)
 
 
-async def test_a_file_that_telegram_lost_is_taken_off_and_said(world: Any, ann: Any) -> None:
+async def test_a_file_that_telegram_lost_is_taken_off_and_said(world: World, ann: Talker) -> None:
     await ann.sends_photo("p1", caption="Leak")
     await ann.taps("📝 New request")
     await ann.taps("Skip")

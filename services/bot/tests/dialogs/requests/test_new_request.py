@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from bot_testing.talker import Talker
+from bot_testing.world import World
 
 from bot_service.application.errors import UnavailableError
 from bot_service.domain.priority import Priority
@@ -17,11 +19,11 @@ async def send_new(talker: Any, text: str = "Lamp is broken", place: str = "Room
     await talker.taps("✅ Send")
 
 
-def sent_by(world: Any) -> list[Any]:
+def sent_by(world: World) -> list[Any]:
     return list(world.tickets.tickets.values())
 
 
-async def test_new_asks_what_where_how_urgent_and_shows_a_preview(world: Any, ann: Any) -> None:
+async def test_new_asks_what_where_how_urgent_and_shows_a_preview(world: World, ann: Talker) -> None:
     await ann.says("/new")
     assert "What is wrong?" in ann.last.text
     await ann.says("Lamp is broken\nIt flickers & buzzes")
@@ -38,7 +40,7 @@ async def test_new_asks_what_where_how_urgent_and_shows_a_preview(world: Any, an
     assert ticket.priority is Priority.URGENT
 
 
-async def test_not_now_drops_the_offer(ann: Any) -> None:
+async def test_not_now_drops_the_offer(ann: Talker) -> None:
     await ann.says("Just thinking")
     offer = ann.last
     await ann.taps("Not now")
@@ -48,7 +50,7 @@ async def test_not_now_drops_the_offer(ann: Any) -> None:
     assert "nothing to drop" in ann.last.text
 
 
-async def test_several_messages_in_a_row_are_one_offer(ann: Any) -> None:
+async def test_several_messages_in_a_row_are_one_offer(ann: Talker) -> None:
     await ann.says("Lamp is broken")
     first = ann.last
     await ann.says("It is the one by the door")
@@ -58,7 +60,7 @@ async def test_several_messages_in_a_row_are_one_offer(ann: Any) -> None:
     assert "Lamp is broken\nIt is the one by the door" in ann.chat[0].text
 
 
-async def test_what_comes_much_later_is_another_story(world: Any, ann: Any) -> None:
+async def test_what_comes_much_later_is_another_story(world: World, ann: Talker) -> None:
     await ann.says("Lamp is broken")
     first = ann.last
     ann.clock += 3_600
@@ -74,7 +76,7 @@ async def test_what_comes_much_later_is_another_story(world: Any, ann: Any) -> N
     assert [ticket.title for ticket in sent_by(world)] == ["Door is stuck"]
 
 
-async def test_what_comes_during_the_dialog_joins_the_request(world: Any, ann: Any) -> None:
+async def test_what_comes_during_the_dialog_joins_the_request(world: World, ann: Talker) -> None:
     await ann.says("/new")
     await ann.sends_photo("p1")
     assert "What is wrong?" in ann.last.text
@@ -99,7 +101,7 @@ async def test_what_comes_during_the_dialog_joins_the_request(world: Any, ann: A
     assert len(ticket.attachments) == 4
 
 
-async def test_recent_places_are_buttons(world: Any, ann: Any) -> None:
+async def test_recent_places_are_buttons(world: World, ann: Talker) -> None:
     for place in ("Room 1", "Room 2", "Room 1"):
         await send_new(ann, place=place)
     await ann.says("Door is stuck")
@@ -111,7 +113,7 @@ async def test_recent_places_are_buttons(world: Any, ann: Any) -> None:
     assert sent_by(world)[-1].location == "Room 2"
 
 
-async def test_every_answer_can_be_changed_in_the_preview(world: Any, ann: Any) -> None:
+async def test_every_answer_can_be_changed_in_the_preview(world: World, ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("Lamp")
     await ann.says("Room 1")
@@ -127,7 +129,7 @@ async def test_every_answer_can_be_changed_in_the_preview(world: Any, ann: Any) 
     assert (ticket.title, ticket.location, ticket.priority) == ("Both lamps", "Room 2", Priority.URGENT)
 
 
-async def test_an_edited_message_changes_the_request_until_it_is_sent(world: Any, ann: Any) -> None:
+async def test_an_edited_message_changes_the_request_until_it_is_sent(world: World, ann: Talker) -> None:
     update = ann.message(text="Lapm is broken")
     await world.feed(update)
     message_id = update["message"]["message_id"]
@@ -147,7 +149,7 @@ async def test_an_edited_message_changes_the_request_until_it_is_sent(world: Any
     assert len(ann.chat) == count
 
 
-async def test_cancelling_by_button_and_by_command(world: Any, ann: Any) -> None:
+async def test_cancelling_by_button_and_by_command(world: World, ann: Talker) -> None:
     await ann.says("/new")
     await ann.taps("✖️ Cancel")
     assert "Nothing was sent" in ann.last.text
@@ -162,7 +164,7 @@ async def test_cancelling_by_button_and_by_command(world: Any, ann: Any) -> None
     assert not sent_by(world)
 
 
-async def test_new_again_goes_on_with_the_unfinished_request(ann: Any) -> None:
+async def test_new_again_goes_on_with_the_unfinished_request(ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("Lamp")
     await ann.says("/new")
@@ -170,7 +172,7 @@ async def test_new_again_goes_on_with_the_unfinished_request(ann: Any) -> None:
     assert "Where is it?" in ann.last.text
 
 
-async def test_a_second_tap_on_send_sends_nothing_more(world: Any, ann: Any) -> None:
+async def test_a_second_tap_on_send_sends_nothing_more(world: World, ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("Lamp")
     await ann.taps("Skip")
@@ -182,7 +184,7 @@ async def test_a_second_tap_on_send_sends_nothing_more(world: Any, ann: Any) -> 
     assert len(sent_by(world)) == 1
 
 
-async def test_a_service_that_is_down_loses_nothing_and_makes_nothing_twice(world: Any, ann: Any) -> None:
+async def test_a_service_that_is_down_loses_nothing_and_makes_nothing_twice(world: World, ann: Talker) -> None:
     """The files service goes away after the ticket was made; the same tap, handled again, ends with one ticket."""
 
     class DownOnce:

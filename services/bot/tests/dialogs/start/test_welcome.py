@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
 
 async def test_people_are_told_their_id_as_digits_to_copy(talker: Any) -> None:
     rita, ivan = talker(5_000_000_101, "Rita"), talker(5_000_000_103, "Иван", "ru")
@@ -11,12 +14,12 @@ async def test_people_are_told_their_id_as_digits_to_copy(talker: Any) -> None:
     assert ivan.last.arguments["text"].startswith("Ваш id в Telegram: <code>5000000103</code>.")
 
 
-async def test_help_names_the_command(ann: Any) -> None:
+async def test_help_names_the_command(ann: Talker) -> None:
     await ann.says("/help")
     assert "/id – your Telegram id" in ann.last.text
 
 
-async def test_who_becomes_staff_gets_the_menu_with_the_next_help(world: Any, ann: Any) -> None:
+async def test_who_becomes_staff_gets_the_menu_with_the_next_help(world: World, ann: Talker) -> None:
     await ann.says("/help")
     assert world.menus == {}
     world.users.appoint(ann.id)

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
 from bot_service.domain.person import Role
 
 
-async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
+async def new(talker: Any, world: World, text: str = "Lamp") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.taps("Skip")
@@ -14,7 +17,7 @@ async def new(talker: Any, world: Any, text: str = "Lamp") -> None:
     await world.news()
 
 
-async def test_the_slower_agent_hears_that_it_is_taken(world: Any, ann: Any, bob: Any, gus: Any) -> None:
+async def test_the_slower_agent_hears_that_it_is_taken(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
     await new(ann, world)
     assert "Новая заявка от Ann" in gus.card(1).text
     await bob.taps("🙋 Take", bob.card(1))
@@ -26,7 +29,7 @@ async def test_the_slower_agent_hears_that_it_is_taken(world: Any, ann: Any, bob
 
 
 async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
-    world: Any, ann: Any, bob: Any, gus: Any
+    world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
     await new(ann, world)
     count = len(gus.chat)
@@ -39,7 +42,7 @@ async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
     assert set(ann.card(1).buttons) == {"💬 Comment"}
 
 
-async def test_buttons_of_old_messages_tell_how_it_stands(world: Any, ann: Any, bob: Any) -> None:
+async def test_buttons_of_old_messages_tell_how_it_stands(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     notice = bob.card(1)
     take = notice.buttons["🙋 Take"]
@@ -63,7 +66,7 @@ async def test_buttons_of_old_messages_tell_how_it_stands(world: Any, ann: Any, 
     assert "★★★☆☆" in resolved.text
 
 
-async def test_a_rating_before_the_confirmation(world: Any, ann: Any, bob: Any) -> None:
+async def test_a_rating_before_the_confirmation(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolved", bob.card(1))
@@ -77,7 +80,7 @@ async def test_a_rating_before_the_confirmation(world: Any, ann: Any, bob: Any) 
     assert ["rated" in shown.text or "confirmed" in shown.text for shown in bob.chat[-2:]] == [True, True]
 
 
-async def test_foreign_buttons_do_nothing(world: Any, ann: Any, bob: Any, talker: Any) -> None:
+async def test_foreign_buttons_do_nothing(world: World, ann: Talker, bob: Talker, talker: Any) -> None:
     await new(ann, world)
     eve = talker(8, "Eve")
     await eve.says("Hello")
@@ -91,14 +94,14 @@ async def test_foreign_buttons_do_nothing(world: Any, ann: Any, bob: Any, talker
     assert "does not exist" in answer.text
 
 
-async def test_nothing_to_show(world: Any, ann: Any) -> None:
+async def test_nothing_to_show(world: World, ann: Talker) -> None:
     await new(ann, world)
     answer = await ann.taps_data("t:p:1::0", ann.card(1))
     assert "nothing here" in answer.text
 
 
 async def test_a_card_offers_what_its_readers_may_do(
-    world: Any, ann: Any, bob: Any, gus: Any, talker: Any
+    world: World, ann: Talker, bob: Talker, gus: Talker, talker: Any
 ) -> None:
     eve = talker(22, "Eve")
     await eve.says("/start")
@@ -119,7 +122,7 @@ async def test_a_card_offers_what_its_readers_may_do(
     assert next(iter(ann.last.buttons)).startswith("👍")
 
 
-async def test_an_auditor_looks_and_does_nothing(world: Any, ann: Any, talker: Any) -> None:
+async def test_an_auditor_looks_and_does_nothing(world: World, ann: Talker, talker: Any) -> None:
     await new(ann, world)
     eve = talker(22, "Eve")
     await eve.says("/start")

@@ -1,9 +1,10 @@
 """Requests about comments, followers and the history that are wrong in one field, and its path."""
 
-from typing import Any
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_testing.beyond_types import loosely
 
 from .values import (
     BAD_COMMENTS,
@@ -14,16 +15,18 @@ from .values import (
 )
 
 
-def comment(text: str = "x", **fields: Any) -> pb.AddCommentRequest:
+def comment(text: str = "x", **fields: object) -> pb.AddCommentRequest:
     given_fields = {"ticket": "tickets/1", "request_id": KEY, **fields}
-    return pb.AddCommentRequest(comment=ticket_pb2.Comment(text=text), **given_fields)
+    return loosely(pb.AddCommentRequest, comment=ticket_pb2.Comment(text=text), **given_fields)
 
 
-def edit(**fields: Any) -> pb.EditCommentRequest:
-    return pb.EditCommentRequest(**{"name": "tickets/1/comments/1", "text": "x", "request_id": KEY, **fields})
+def edit(**fields: object) -> pb.EditCommentRequest:
+    return loosely(
+        pb.EditCommentRequest, **{"name": "tickets/1/comments/1", "text": "x", "request_id": KEY, **fields}
+    )
 
 
-CASES: list[tuple[str, Any, str]] = [
+CASES: list[tuple[str, Message, str]] = [
     *[("AddComment", comment(ticket=name), "ticket") for name in BAD_TICKETS],
     *[("AddComment", comment(request_id=key), "request_id") for key in BAD_KEYS],
     ("AddComment", pb.AddCommentRequest(ticket="tickets/1", request_id=KEY), "comment"),
@@ -31,7 +34,7 @@ CASES: list[tuple[str, Any, str]] = [
     (
         "AddComment",
         pb.AddCommentRequest(
-            ticket="tickets/1", comment=ticket_pb2.Comment(text="x", visibility=3), request_id=KEY
+            ticket="tickets/1", comment=loosely(ticket_pb2.Comment, text="x", visibility=3), request_id=KEY
         ),
         "comment.visibility",
     ),

@@ -1,9 +1,10 @@
 """Requests about links and merging that are wrong in one field, and its path."""
 
-from typing import Any
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import link_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_testing.beyond_types import loosely
 
 from .values import (
     BAD_KEYS,
@@ -14,21 +15,23 @@ from .values import (
 )
 
 
-def link(**fields: Any) -> pb.AddLinkRequest:
+def link(**fields: object) -> pb.AddLinkRequest:
     given_fields = {"other": "tickets/2", "kind": 2, **fields}
     more = {
         name: given_fields.pop(name) for name in ("ticket", "request_id", "reason") if name in given_fields
     }
-    return pb.AddLinkRequest(
-        link=link_pb2.Link(**given_fields), **{"ticket": "tickets/1", "request_id": KEY, **more}
+    return loosely(
+        pb.AddLinkRequest,
+        link=loosely(link_pb2.Link, **given_fields),
+        **{"ticket": "tickets/1", "request_id": KEY, **more},
     )
 
 
-def unlink(**fields: Any) -> pb.RemoveLinkRequest:
-    return pb.RemoveLinkRequest(**{"name": "tickets/1/links/1", "request_id": KEY, **fields})
+def unlink(**fields: object) -> pb.RemoveLinkRequest:
+    return loosely(pb.RemoveLinkRequest, **{"name": "tickets/1/links/1", "request_id": KEY, **fields})
 
 
-CASES: list[tuple[str, Any, str]] = [
+CASES: list[tuple[str, Message, str]] = [
     *[("AddLink", link(ticket=name), "ticket") for name in BAD_TICKETS],
     *[("AddLink", link(other=name), "link.other") for name in [*BAD_TICKETS, "tickets/1"]],
     *[("AddLink", link(kind=number), "link.kind") for number in (0, 6, 7, -1)],

@@ -1,12 +1,12 @@
 """Requests about users and invites that are wrong in one field, and its path."""
 
-from typing import Any
-
 from google.protobuf.field_mask_pb2 import FieldMask
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import user_pb2
 from fixline.tickets.v1 import user_service_pb2 as users_pb
+from fixline_testing.beyond_types import loosely
 
 from .values import (
     BAD_KEYS,
@@ -16,38 +16,43 @@ from .values import (
 )
 
 
-def register(**fields: Any) -> users_pb.RegisterUserRequest:
-    return users_pb.RegisterUserRequest(**{"telegram_id": 7, "display_name": "Eve", **fields})
+def register(**fields: object) -> users_pb.RegisterUserRequest:
+    return loosely(users_pb.RegisterUserRequest, **{"telegram_id": 7, "display_name": "Eve", **fields})
 
 
-def preferences(**fields: Any) -> users_pb.UpdateUserRequest:
+def preferences(**fields: object) -> users_pb.UpdateUserRequest:
     given_fields = {"name": "users/1", **fields}
-    mask = FieldMask(paths=given_fields.pop("mask", []))
+    mask = loosely(FieldMask, paths=given_fields.pop("mask", []))
     key = given_fields.pop("request_id", KEY)
-    return users_pb.UpdateUserRequest(user=user_pb2.User(**given_fields), update_mask=mask, request_id=key)
+    return loosely(
+        users_pb.UpdateUserRequest,
+        user=loosely(user_pb2.User, **given_fields),
+        update_mask=mask,
+        request_id=key,
+    )
 
 
-def role(**fields: Any) -> users_pb.SetUserRoleRequest:
-    return users_pb.SetUserRoleRequest(**{"name": "users/1", "role": 2, "request_id": KEY, **fields})
+def role(**fields: object) -> users_pb.SetUserRoleRequest:
+    return loosely(users_pb.SetUserRoleRequest, **{"name": "users/1", "role": 2, "request_id": KEY, **fields})
 
 
-def active(**fields: Any) -> users_pb.SetUserActiveRequest:
-    return users_pb.SetUserActiveRequest(**{"name": "users/1", "request_id": KEY, **fields})
+def active(**fields: object) -> users_pb.SetUserActiveRequest:
+    return loosely(users_pb.SetUserActiveRequest, **{"name": "users/1", "request_id": KEY, **fields})
 
 
-def invite(**fields: Any) -> invites_pb.CreateInviteRequest:
-    return invites_pb.CreateInviteRequest(**{"role": 2, "request_id": KEY, **fields})
+def invite(**fields: object) -> invites_pb.CreateInviteRequest:
+    return loosely(invites_pb.CreateInviteRequest, **{"role": 2, "request_id": KEY, **fields})
 
 
-def redeem(**fields: Any) -> invites_pb.RedeemInviteRequest:
-    return invites_pb.RedeemInviteRequest(**{"code": "x", "request_id": KEY, **fields})
+def redeem(**fields: object) -> invites_pb.RedeemInviteRequest:
+    return loosely(invites_pb.RedeemInviteRequest, **{"code": "x", "request_id": KEY, **fields})
 
 
-def revoke(**fields: Any) -> invites_pb.RevokeInviteRequest:
-    return invites_pb.RevokeInviteRequest(**{"name": "invites/1", "request_id": KEY, **fields})
+def revoke(**fields: object) -> invites_pb.RevokeInviteRequest:
+    return loosely(invites_pb.RevokeInviteRequest, **{"name": "invites/1", "request_id": KEY, **fields})
 
 
-CASES: list[tuple[str, Any, str]] = [
+CASES: list[tuple[str, Message, str]] = [
     *[("RegisterUser", register(telegram_id=number), "telegram_id") for number in (0, -1, 2**52, 2**63 - 1)],
     *[("RegisterUser", register(display_name=text), "display_name") for text in ["", "x" * 129, *BAD_TEXT]],
     *[("RegisterUser", register(username=text), "username") for text in ["x" * 33, *BAD_TEXT]],
@@ -60,8 +65,8 @@ CASES: list[tuple[str, Any, str]] = [
     *[("GetUser", users_pb.GetUserRequest(name=name), "name") for name in ("", "users/0", "tickets/1")],
     ("ListUsers", users_pb.ListUsersRequest(page_size=-1), "page_size"),
     ("ListUsers", users_pb.ListUsersRequest(page_token="x"), "page_token"),
-    ("ListUsers", users_pb.ListUsersRequest(roles=[1, 0]), "roles[1]"),
-    ("ListUsers", users_pb.ListUsersRequest(roles=[99]), "roles[0]"),
+    ("ListUsers", loosely(users_pb.ListUsersRequest, roles=[1, 0]), "roles[1]"),
+    ("ListUsers", loosely(users_pb.ListUsersRequest, roles=[99]), "roles[0]"),
     *[("ListUserEvents", users_pb.ListUserEventsRequest(user=name), "user") for name in ("", "users/0", "x")],
     ("ListUserEvents", users_pb.ListUserEventsRequest(user="users/1", page_size=-1), "page_size"),
     ("ListUserEvents", users_pb.ListUserEventsRequest(user="users/1", page_token="x"), "page_token"),

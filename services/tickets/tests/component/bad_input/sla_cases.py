@@ -1,11 +1,13 @@
 """Requests about policies and calendars that are wrong in one field, and its path."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from google.protobuf.duration_pb2 import Duration
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import sla_pb2
 from fixline.tickets.v1 import sla_service_pb2 as pb
+from fixline_testing.beyond_types import loosely
 
 KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 BAD_KEYS = ["", "1", KEY[:-1]]
@@ -34,10 +36,10 @@ BAD_LENGTHS = [
     Duration(seconds=2**62),
     Duration(seconds=-(2**62), nanos=-(2**31)),
 ]
-MONDAY = sla_pb2.SlaCalendar.WeeklyInterval(weekday=1, opens="09:00", closes="17:00")
+MONDAY = loosely(sla_pb2.SlaCalendar.WeeklyInterval, weekday=1, opens="09:00", closes="17:00")
 
 
-def policy(**fields: Any) -> pb.UpdateSlaPolicyRequest:
+def policy(**fields: object) -> pb.UpdateSlaPolicyRequest:
     given = {
         "name": "slaPolicies/low",
         "first_response": Duration(seconds=60),
@@ -46,22 +48,25 @@ def policy(**fields: Any) -> pb.UpdateSlaPolicyRequest:
         **fields,
     }
     more = {name: given.pop(name) for name in ("request_id", "reason") if name in given}
-    return pb.UpdateSlaPolicyRequest(policy=sla_pb2.SlaPolicy(**given), **{"request_id": KEY, **more})
-
-
-def calendar(**fields: Any) -> sla_pb2.SlaCalendar:
-    return sla_pb2.SlaCalendar(
-        **{"name": "slaCalendars/x", "title": "x", "zone": "UTC", "weekly": [MONDAY], **fields}
+    return loosely(
+        pb.UpdateSlaPolicyRequest, policy=loosely(sla_pb2.SlaPolicy, **given), **{"request_id": KEY, **more}
     )
 
 
-def interval(**fields: Any) -> list[sla_pb2.SlaCalendar.WeeklyInterval]:
+def calendar(**fields: object) -> sla_pb2.SlaCalendar:
+    return loosely(
+        sla_pb2.SlaCalendar,
+        **{"name": "slaCalendars/x", "title": "x", "zone": "UTC", "weekly": [MONDAY], **fields},
+    )
+
+
+def interval(**fields: object) -> list[sla_pb2.SlaCalendar.WeeklyInterval]:
     """One that is fine, and one that is not."""
     given = {"weekday": 2, "opens": "09:00", "closes": "17:00", **fields}
-    return [MONDAY, sla_pb2.SlaCalendar.WeeklyInterval(**given)]
+    return [MONDAY, loosely(sla_pb2.SlaCalendar.WeeklyInterval, **given)]
 
 
-CALENDARS: list[tuple[dict[str, Any], str]] = [
+CALENDARS: list[tuple[Mapping[str, object], str]] = [
     *[({"title": title}, "title") for title in ["", " ", "x" * 101, *BAD_TEXT]],
     *[({"zone": zone}, "zone") for zone in BAD_ZONES],
     ({"weekly": []}, "weekly"),
@@ -78,7 +83,7 @@ CALENDARS: list[tuple[dict[str, Any], str]] = [
         for day in ("", "2026-02-30", "20261225", "25.12.2026", "2026-W01-1", "0000-01-01")
     ],
 ]
-CASES: list[tuple[str, Any, str]] = [
+CASES: list[tuple[str, Message, str]] = [
     *[("GetSlaPolicy", pb.GetSlaPolicyRequest(name=name), "name") for name in BAD_POLICIES],
     *[("UpdateSlaPolicy", policy(name=name), "policy.name") for name in BAD_POLICIES],
     *[("UpdateSlaPolicy", policy(calendar=name), "policy.calendar") for name in BAD_CALENDARS],

@@ -1,15 +1,15 @@
 """Every field of every RPC: refused with its path, and nothing changed."""
 
-from typing import Any
-
 import grpc
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from tickets_testing.client import Client
 
 from . import conversation_cases, link_cases, list_cases, people_cases, sla_cases, ticket_cases
 
-CASES: list[tuple[str, Any, str]] = [
+CASES: list[tuple[str, Message, str]] = [
     case
     for about in (ticket_cases, conversation_cases, link_cases, list_cases, people_cases, sla_cases)
     for case in about.CASES
@@ -17,7 +17,7 @@ CASES: list[tuple[str, Any, str]] = [
 SERVICE_METHODS = {"RegisterUser", "GetUser", "ListUsers"}
 
 
-async def test_each_case_is_refused_and_changes_nothing(client: Any) -> None:
+async def test_each_case_is_refused_and_changes_nothing(client: Client) -> None:
     ann = await client.person()
     await client.create(ann)
     before = await everything(client)
@@ -31,8 +31,8 @@ async def test_each_case_is_refused_and_changes_nothing(client: Any) -> None:
     assert await everything(client) == before
 
 
-async def everything(client: Any) -> Any:
-    store = client.desk.ports.unit_of_work._store
+async def everything(client: Client) -> tuple[object, ...]:
+    store = client.desk.store
     return (
         len(store.users),
         [(each.state, each.version) for each in store.tickets.values()],
@@ -43,7 +43,7 @@ async def everything(client: Any) -> Any:
     )
 
 
-async def test_what_is_missing_is_told_first_and_at_once(client: Any) -> None:
+async def test_what_is_missing_is_told_first_and_at_once(client: Client) -> None:
     ann = await client.person()
     for request, missing in (
         (pb.AddCommentRequest(), ["comment", "request_id", "ticket"]),
@@ -55,7 +55,7 @@ async def test_what_is_missing_is_told_first_and_at_once(client: Any) -> None:
         assert {violation.description for violation in failure.violations} == {"must be set"}
 
 
-async def test_all_faults_of_a_form_come_at_once(client: Any) -> None:
+async def test_all_faults_of_a_form_come_at_once(client: Client) -> None:
     request = pb.CreateTicketRequest(
         ticket=ticket_pb2.Ticket(title="", description="\0", location="x" * 201, attachments=["x"]),
         request_id="x",

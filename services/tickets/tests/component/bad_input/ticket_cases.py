@@ -1,11 +1,11 @@
 """Requests about a ticket that are wrong in one field, and its path."""
 
-from typing import Any
-
 from google.protobuf.field_mask_pb2 import FieldMask
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_testing.beyond_types import loosely
 
 from .values import (
     BAD_KEYS,
@@ -28,17 +28,21 @@ EXTRAS = {
 }
 
 
-def ticket(**fields: Any) -> pb.CreateTicketRequest:
-    return pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(**{"title": "T", **fields}), request_id=KEY)
+def ticket(**fields: object) -> pb.CreateTicketRequest:
+    return pb.CreateTicketRequest(
+        ticket=loosely(ticket_pb2.Ticket, **{"title": "T", **fields}), request_id=KEY
+    )
 
 
-def rate(stars: int = 5, text: str = "", **fields: Any) -> pb.RateTicketRequest:
+def rate(stars: int = 5, text: str = "", **fields: object) -> pb.RateTicketRequest:
     given_fields = {"name": "tickets/1", "request_id": KEY, **fields}
-    return pb.RateTicketRequest(rating=ticket_pb2.Ticket.Rating(stars=stars, comment=text), **given_fields)
+    return loosely(
+        pb.RateTicketRequest, rating=ticket_pb2.Ticket.Rating(stars=stars, comment=text), **given_fields
+    )
 
 
-def verbs() -> list[tuple[str, Any, str]]:
-    cases: list[tuple[str, Any, str]] = []
+def verbs() -> list[tuple[str, Message, str]]:
+    cases: list[tuple[str, Message, str]] = []
     for verb in VERBS:
         request = getattr(pb, f"{verb}Request")
         fine = {"name": "tickets/1", "request_id": KEY, **EXTRAS.get(verb, {})}
@@ -50,16 +54,19 @@ def verbs() -> list[tuple[str, Any, str]]:
     return cases
 
 
-def update(**fields: Any) -> pb.UpdateTicketRequest:
+def update(**fields: object) -> pb.UpdateTicketRequest:
     given_fields = {"name": "tickets/1", **fields}
-    mask = FieldMask(paths=given_fields.pop("mask", []))
+    mask = loosely(FieldMask, paths=given_fields.pop("mask", []))
     more = {name: given_fields.pop(name) for name in ("request_id", "reason") if name in given_fields}
-    return pb.UpdateTicketRequest(
-        ticket=ticket_pb2.Ticket(**given_fields), update_mask=mask, **{"request_id": KEY, **more}
+    return loosely(
+        pb.UpdateTicketRequest,
+        ticket=loosely(ticket_pb2.Ticket, **given_fields),
+        update_mask=mask,
+        **{"request_id": KEY, **more},
     )
 
 
-CASES: list[tuple[str, Any, str]] = [
+CASES: list[tuple[str, Message, str]] = [
     *verbs(),
     *[("GetTicket", pb.GetTicketRequest(name=name), "name") for name in BAD_TICKETS],
     ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="users/1", users=["users/1"]), "ticket"),

@@ -1,19 +1,20 @@
 """A consumer of the event stream that stops reading is cut off, and nobody else notices."""
 
 import asyncio
-from typing import Any
 
 import grpc
 import pytest
-from sqlalchemy import text
+from sqlalchemy import QueuePool, text
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.errors import failure_of
+from fixline_testing.beyond_types import of_kind
 from fixline_testing.rpc import serving
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
 from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
+from tickets_testing.client import Client
 
 PATIENCE = 60
 EVENTS = 400
@@ -25,34 +26,41 @@ MANY = text(
 )
 
 
-async def write_events(client: Any) -> None:
+Watch = grpc.aio.UnaryStreamCall[pb.WatchEventsRequest, pb.WatchEventsResponse]
+
+
+async def read(call: Watch) -> pb.WatchEventsResponse:
+    return of_kind(pb.WatchEventsResponse, await call.read())
+
+
+async def write_events(client: Client) -> None:
     await client.create(await client.person())
     async with client.desk.engine.begin() as connection:
         await connection.execute(MANY, {"events": EVENTS})
 
 
-async def read_all(call: Any, count: int) -> None:
+async def read_all(call: Watch, count: int) -> None:
     """Read `count` events, and see that there are no more; a slow machine may send heartbeats between them."""
     async with asyncio.timeout(PATIENCE):
         while count:
-            count -= (await call.read()).HasField("event")
-        assert not (await call.read()).HasField("event")
+            count -= (await read(call)).HasField("event")
+        assert not (await read(call)).HasField("event")
         call.cancel()
 
 
-async def read_into(seen: list[Any], call: Any) -> None:
+async def read_into(seen: list[pb.WatchEventsResponse], call: Watch) -> None:
     async with asyncio.timeout(PATIENCE):
         while True:
-            seen.append(await call.read())
+            seen.append(await read(call))
 
 
-def watch(channel: grpc.aio.Channel, token: str = "") -> Any:
+def watch(channel: grpc.aio.Channel, token: str = "") -> Watch:
     request = pb.WatchEventsRequest(resume_token=token)
     request.heartbeat_interval.FromSeconds(1)
     return TicketServiceStub(channel).WatchEvents(request, metadata=(("authorization", "Bearer test-token"),))
 
 
-async def test_it_is_cut_off_and_goes_on_where_it_was(postgres_client: Any) -> None:
+async def test_it_is_cut_off_and_goes_on_where_it_was(postgres_client: Client) -> None:
     await write_events(postgres_client)
     desk = postgres_client.desk
     async with (
@@ -67,13 +75,13 @@ async def test_it_is_cut_off_and_goes_on_where_it_was(postgres_client: Any) -> N
         grpc.aio.insecure_channel(served.target) as channel,
     ):
         lazy = watch(lazy_channel)
-        seen = [await lazy.read()]
+        seen = [await read(lazy)]
         # While it stands still it holds no connection, and another consumer gets everything.
         await read_all(watch(channel), EVENTS)
         async with asyncio.timeout(PATIENCE):
             while desk.signal._subscribers:  # noqa: ASYNC110  # the far side of a wire has no event for us
                 await asyncio.sleep(0.01)
-        assert desk.engine.pool.checkedout() == 0
+        assert of_kind(QueuePool, desk.engine.pool).checkedout() == 0
         with pytest.raises(grpc.aio.AioRpcError) as caught:
             await read_into(seen, lazy)
         told = failure_of(caught.value)

@@ -1,14 +1,18 @@
 """The trace that an event leads back to is the one of the call that caused it."""
 
 from dataclasses import replace
-from typing import Any
+
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
-from tickets_service.application.use_cases.map import UseCases
+from tickets_testing.client import ClientFor
+from tickets_testing.desk import Desk
 
 
-async def test_events_carry_the_servers_span(memory_desk: Any, client_for: Any, spans: Any) -> None:
+async def test_events_carry_the_servers_span(
+    memory_desk: Desk, client_for: ClientFor, spans: InMemorySpanExporter
+) -> None:
     ports = replace(memory_desk.ports, tracing=TelemetryTracing())
     memory_desk.do = UseCases(ports, agents=frozenset())
     client = await client_for(memory_desk)

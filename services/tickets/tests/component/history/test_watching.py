@@ -1,7 +1,6 @@
 """WatchEvents over the wire."""
 
 import asyncio
-from typing import Any
 
 import grpc
 import pytest
@@ -11,23 +10,28 @@ from fixline.tickets.v1 import event_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.channel import acting_as
 from fixline_rpc.errors import failure_of
+from fixline_testing.beyond_types import of_kind
+from tickets_testing.client import Client
 
 PATIENCE = 30
 
 
-async def read(stream: Any) -> Any:
+Stream = grpc.aio.UnaryStreamCall[pb.WatchEventsRequest, pb.WatchEventsResponse]
+
+
+async def read(stream: Stream) -> pb.WatchEventsResponse:
     async with asyncio.timeout(PATIENCE):
-        return await stream.read()
+        return of_kind(pb.WatchEventsResponse, await stream.read())
 
 
-async def read_event(stream: Any) -> Any:
+async def read_event(stream: Stream) -> pb.WatchEventsResponse:
     """Another test's transaction on the same server may hold an event back for more than a heartbeat."""
     while not (answer := await read(stream)).HasField("event"):
         pass
     return answer
 
 
-async def test_from_the_beginning_and_on(postgres_client: Any) -> None:
+async def test_from_the_beginning_and_on(postgres_client: Client) -> None:
     client = postgres_client
     ann = await client.person()
     ticket = await client.create(ann)
@@ -46,7 +50,7 @@ async def test_from_the_beginning_and_on(postgres_client: Any) -> None:
     assert list(history.events) == [first.event, second.event]
 
 
-async def test_types_and_heartbeats(postgres_client: Any) -> None:
+async def test_types_and_heartbeats(postgres_client: Client) -> None:
     client = postgres_client
     ann, gus = await client.person(), await client.agent()
     ticket = await client.create(ann)
@@ -66,20 +70,21 @@ async def test_types_and_heartbeats(postgres_client: Any) -> None:
     resumed.cancel()
 
 
-async def test_the_stream_ends_well_when_the_service_drains(postgres_client: Any) -> None:
+async def test_the_stream_ends_well_when_the_service_drains(postgres_client: Client) -> None:
     client = postgres_client
     await client.create(await client.person())
     stream = client.tickets.WatchEvents(pb.WatchEventsRequest())
     await read_event(stream)
     client.desk.signal.close()
     # What was on its way comes first.
-    while (last := await read(stream)) is not grpc.aio.EOF:
-        assert not last.HasField("event")
+    async with asyncio.timeout(PATIENCE):
+        while (last := await stream.read()) is not grpc.aio.EOF:
+            assert not of_kind(pb.WatchEventsResponse, last).HasField("event")
     assert await stream.code() is grpc.StatusCode.OK
 
 
 @pytest.mark.parametrize("person", [True, False])
-async def test_it_is_for_services_with_the_scope(client: Any, person: bool) -> None:
+async def test_it_is_for_services_with_the_scope(client: Client, person: bool) -> None:
     if person:
         stream = client.tickets.WatchEvents(pb.WatchEventsRequest(), metadata=acting_as(await client.agent()))
         with pytest.raises(grpc.aio.AioRpcError) as caught:
@@ -87,6 +92,7 @@ async def test_it_is_for_services_with_the_scope(client: Any, person: bool) -> N
         assert failure_of(caught.value).reason == "PERMISSION_DENIED"
         return
     async with client.served.channel("reader-token") as reader:
+        watch: grpc.aio.UnaryStreamMultiCallable[pb.WatchEventsRequest, pb.WatchEventsResponse]
         watch = reader.unary_stream(
             "/fixline.tickets.v1.TicketService/WatchEvents",
             request_serializer=pb.WatchEventsRequest.SerializeToString,
@@ -97,7 +103,7 @@ async def test_it_is_for_services_with_the_scope(client: Any, person: bool) -> N
     assert caught.value.code() is grpc.StatusCode.PERMISSION_DENIED
 
 
-async def test_a_cancelled_stream_leaves_nothing_behind(client: Any) -> None:
+async def test_a_cancelled_stream_leaves_nothing_behind(client: Client) -> None:
     await client.create(await client.person())
     stream = client.tickets.WatchEvents(pb.WatchEventsRequest())
     await read(stream)

@@ -1,17 +1,15 @@
 """The stage on which the matrix is walked."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from tickets_service.domain.people.user import Role
+from tickets_testing.client import Client
 
-from .stage import Stage, number_of
+from .stage import Stage, StageFor, number_of
 
 
 @pytest.fixture
-def stage(client: Any) -> Callable[[Role | None], Any]:
+def stage(client: Client) -> StageFor:
     async def built(role: Role | None) -> Stage:
         another, reporter = await client.person(50, "Eva"), await client.person(51, "Ann")
         await client.desk.appoint(number_of(another), Role.AGENT)

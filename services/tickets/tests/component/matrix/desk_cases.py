@@ -4,28 +4,34 @@ Written down anew here, from the words of the design, not read from the service.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypedDict
 from uuid import uuid4
+
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import sla_pb2, sla_service_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
+from fixline_testing.beyond_types import loosely
 from tickets_service.domain.people.user import Role
 
 from .relations import STAFF_ROLES
 from .stage import Stage
 
 
-def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
+class Key(TypedDict):
+    request_id: str
+
+
+def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
     """Everything that is about no ticket, and who may; None is a service."""
     me, them, view = on.actor or on.another, on.reporter, pb.ListTicketsRequest
     people: set[Role | None] = {*STAFF_ROLES, Role.USER}
     readers: set[Role | None] = {*STAFF_ROLES, Role.AUDITOR}
     overseers: set[Role | None] = {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
-    german = {"language": "de"}
 
-    def key() -> dict[str, str]:
+    def key() -> Key:
         return {"request_id": str(uuid4())}
 
     def create(reporter: str = "") -> pb.CreateTicketRequest:
@@ -49,14 +55,26 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
         ("BatchGetUsers", users_pb.BatchGetUsersRequest(names=[me, them]), readers | {None}),
         ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=52, display_name="Me"), people | {None}),
         ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=53, display_name="x"), {None}),
-        ("UpdateUser", users_pb.UpdateUserRequest(user=user_pb2.User(name=me, **german), **key()), people),
-        ("UpdateUser", users_pb.UpdateUserRequest(user=user_pb2.User(name=them, **german), **key()), set()),
-        ("SetUserRole", users_pb.SetUserRoleRequest(name=them, role=2, **key()), {Role.ADMIN}),
+        (
+            "UpdateUser",
+            users_pb.UpdateUserRequest(user=user_pb2.User(name=me, language="de"), **key()),
+            people,
+        ),
+        (
+            "UpdateUser",
+            users_pb.UpdateUserRequest(user=user_pb2.User(name=them, language="de"), **key()),
+            set(),
+        ),
+        (
+            "SetUserRole",
+            users_pb.SetUserRoleRequest(name=them, role=user_pb2.ROLE_AGENT, **key()),
+            {Role.ADMIN},
+        ),
         ("SetUserActive", users_pb.SetUserActiveRequest(name=them, active=True, **key()), {Role.ADMIN}),
         ("ListUserEvents", users_pb.ListUserEventsRequest(user=me), {*Role} if on.actor else set()),
         ("ListUserEvents", users_pb.ListUserEventsRequest(user=them), overseers),
         ("ListInvites", invites_pb.ListInvitesRequest(), overseers),
-        ("CreateInvite", invites_pb.CreateInviteRequest(role=2, **key()), {Role.ADMIN}),
+        ("CreateInvite", invites_pb.CreateInviteRequest(role=user_pb2.ROLE_AGENT, **key()), {Role.ADMIN}),
         ("RevokeInvite", invites_pb.RevokeInviteRequest(name=on.invite, **key()), {Role.ADMIN}),
         # A raise for users only; the other staff may redeem, but not this one, and an auditor none.
         ("RedeemInvite", invites_pb.RedeemInviteRequest(code=on.code, **key()), {Role.USER}),
@@ -65,12 +83,12 @@ def desk_cases(on: Stage) -> list[tuple[str, Any, set[Role | None]]]:
 
 
 def sla_cases(
-    overseers: set[Role | None], key: Callable[[], dict[str, str]]
-) -> list[tuple[str, Any, set[Role | None]]]:
+    overseers: set[Role | None], key: Callable[[], Key]
+) -> list[tuple[str, Message, set[Role | None]]]:
     policy = sla_pb2.SlaPolicy(name="slaPolicies/low", calendar="slaCalendars/24x7")
     policy.first_response.FromSeconds(60)
     policy.resolution.FromSeconds(60)
-    monday = sla_pb2.SlaCalendar.WeeklyInterval(weekday=1, opens="09:00", closes="17:00")
+    monday = loosely(sla_pb2.SlaCalendar.WeeklyInterval, weekday=1, opens="09:00", closes="17:00")
     calendar = sla_pb2.SlaCalendar(name="slaCalendars/x", title="x", zone="UTC", weekly=[monday])
     named = "slaCalendars/x"
     create = sla_service_pb2.CreateSlaCalendarRequest(calendar_id="x", calendar=calendar, **key())

@@ -1,20 +1,21 @@
 """Tickets in every relation to one actor, and what comes of asking about them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import uuid4
 
 import grpc
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
-from fixline.tickets.v1 import ticket_pb2
+from fixline.tickets.v1 import ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.errors import failure_of
 from tickets_service.domain.links.link import Link, LinkId, LinkKind
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import COMPLETED, State
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_testing.client import Client
 
 from .relations import OK, RELATIONS
 
@@ -33,7 +34,7 @@ class Scene:
     """A link between it and a third one."""
 
 
-def said(visibility: ticket_pb2.Comment.Visibility.ValueType) -> Callable[[Scene], Any]:
+def said(visibility: ticket_pb2.Comment.Visibility.ValueType) -> Callable[[Scene], Message]:
     return lambda scene: pb.AddCommentRequest(
         ticket=scene.name, comment=ticket_pb2.Comment(text="x", visibility=visibility), request_id=scene.key
     )
@@ -46,11 +47,11 @@ NOTE = said(ticket_pb2.Comment.VISIBILITY_INTERNAL)
 class Stage:
     """Tickets in every relation to one actor; without an actor the service acts for itself."""
 
-    def __init__(self, client: Any, *, actor: str | None, reporter: str, another: str) -> None:
+    def __init__(self, client: Client, *, actor: str | None, reporter: str, another: str) -> None:
         self.client, self.actor, self.reporter, self.another = client, actor, reporter, another
         self.caller = client
         """Who asks; the scenes are made by another service."""
-        self.store = client.desk.ports.unit_of_work._store
+        self.store = client.desk.store
         self.invite = self.code = ""
 
     async def scene(self, state: State, relation: str) -> Scene:
@@ -95,11 +96,11 @@ class Stage:
         boss = await self.client.person(54, "Bo")
         await self.client.desk.appoint(number_of(boss), Role.ADMIN)
         for _ in range(2):
-            request = invites_pb.CreateInviteRequest(role=2, request_id=str(uuid4()))
+            request = invites_pb.CreateInviteRequest(role=user_pb2.ROLE_AGENT, request_id=str(uuid4()))
             created = await self.client.call("CreateInvite", request, boss)
             self.invite, self.code = self.invite or created.invite.name, created.code
 
-    async def outcome(self, method: str, request: Any) -> str:
+    async def outcome(self, method: str, request: Message) -> str:
         before = len(self.store.events), len(self.store.user_events), len(self.store.answers)
         try:
             await self.caller.call(method, request, self.actor)
@@ -116,3 +117,7 @@ def ticket_id_of(name: str) -> TicketId:
 
 def number_of(name: str) -> UserId:
     return UserId(int(name.removeprefix("users/")))
+
+
+StageFor = Callable[[Role | None], Awaitable[Stage]]
+"""From the role of the actor to their stage; without a role there is no actor."""

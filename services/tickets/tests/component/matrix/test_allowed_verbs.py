@@ -6,10 +6,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
-from typing import Any
 
 import pytest
 
+from fixline_testing.beyond_types import of_kind
+from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.tickets.batch_get_allowed_verbs import BatchGetAllowedVerbs
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
@@ -18,6 +19,7 @@ from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import DomainError, ForbiddenError, NotFoundError, RuleViolationError
 from tickets_service.domain.links.link import Link, LinkId, LinkKind, SeenLink
+from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import COMPLETED, State
 from tickets_service.domain.tickets.comment import Comment, CommentId, Visibility
@@ -26,6 +28,7 @@ from tickets_service.domain.tickets.reopening import REOPEN_WINDOW
 from tickets_service.domain.tickets.ticket import Ticket
 from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.tickets.waiting import Waiting
+from tickets_testing.desk import Desk
 
 from .relations import RELATIONS
 
@@ -39,7 +42,7 @@ NUMBER = 700_000
 class Scene:
     """A ticket, what belongs to it, and a fellow ticket in the same relation to who acts."""
 
-    desk: Any
+    desk: Desk
     who: UserView | Principal
     ticket: TicketView
     fellow: TicketView
@@ -48,15 +51,15 @@ class Scene:
     agent: UserView
 
     @property
-    def store(self) -> Any:
-        return self.desk.ports.unit_of_work._store
+    def store(self) -> MemoryStore:
+        return self.desk.store
 
     @property
     def comment(self) -> CommentView:
         return CommentView.of(self.store.comments[CommentId(NUMBER)])
 
 
-Attempt = Callable[[Scene], Awaitable[Any]]
+Attempt = Callable[[Scene], Awaitable[object]]
 ATTEMPTS: Mapping[Verb, Attempt] = {
     Verb.TAKE: lambda on: on.desk.take(on.ticket, on.who),
     Verb.RELEASE: lambda on: on.desk.release(on.ticket, on.who),
@@ -89,8 +92,11 @@ def assignable(on: Scene) -> UserView:
     return on.follower if on.store.tickets[on.ticket.id].assignee_id == on.agent.id else on.agent
 
 
+SceneOf = Callable[[Role | str], Awaitable[Scene]]
+
+
 @pytest.fixture
-async def scene_of(memory_desk: Any) -> Callable[[Role | str], Awaitable[Scene]]:
+async def scene_of(memory_desk: Desk) -> SceneOf:
     async def made(kind: Role | str) -> Scene:
         desk = memory_desk
         reporter, agent = await desk.person("Ann"), await desk.staff(Role.AGENT, "Eva")
@@ -121,7 +127,7 @@ async def scene_of(memory_desk: Any) -> Callable[[Role | str], Awaitable[Scene]]
 
 
 @contextmanager
-def rehearsed(store: Any) -> Iterator[None]:
+def rehearsed(store: MemoryStore) -> Iterator[None]:
     """Whatever happens to tickets and what belongs to them did not happen."""
     names = ("tickets", "comments", "followers", "links", "events", "told", "answers")
     before = {name: deepcopy(getattr(store, name)) for name in names}
@@ -146,7 +152,7 @@ def put(on: Scene, relation: str, state: State, *, rated: bool, ago: timedelta) 
     on.store.comments[CommentId(NUMBER)] = Comment(
         id=CommentId(NUMBER),
         ticket_id=ticket.id,
-        author=f"users/{my_id}" if isinstance(me, UserView) else f"services/{me.caller}",
+        author=ActorName(f"users/{my_id}" if isinstance(me, UserView) else f"services/{me.caller}"),
         text="Mine",
         created_at=now,
         visibility=Visibility.PUBLIC,
@@ -196,7 +202,7 @@ def test_every_verb_is_tried() -> None:
 
 @pytest.mark.parametrize("late", NOW_AND_LATE, ids=["now", "late"])
 @pytest.mark.parametrize("kind", [*Role, *SERVICES])
-async def test_offers_and_refusals_agree(scene_of: Any, kind: Role | str, late: timedelta) -> None:
+async def test_offers_and_refusals_agree(scene_of: SceneOf, kind: Role | str, late: timedelta) -> None:
     on = await scene_of(kind)
     wrong = []
     for relation, state, rated in product(RELATIONS, State, (False, True)):
@@ -217,18 +223,20 @@ async def test_offers_and_refusals_agree(scene_of: Any, kind: Role | str, late: 
     assert wrong == []
 
 
-async def test_the_deactivated_are_offered_nothing(scene_of: Any) -> None:
+async def test_the_deactivated_are_offered_nothing(scene_of: SceneOf) -> None:
     on = await scene_of(Role.ADMIN)
-    query = BatchGetAllowedVerbs(principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id,))
-    assert Verb.TAKE in (await on.desk.do.tickets.batch_get_allowed_verbs(query))[on.who.id]
-    await on.desk.deactivate(on.who.id)
-    assert (await on.desk.do.tickets.batch_get_allowed_verbs(query))[on.who.id] == frozenset()
+    me = of_kind(UserView, on.who)
+    query = BatchGetAllowedVerbs(principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(me.id,))
+    assert Verb.TAKE in (await on.desk.do.tickets.batch_get_allowed_verbs(query))[me.id]
+    await on.desk.deactivate(me.id)
+    assert (await on.desk.do.tickets.batch_get_allowed_verbs(query))[me.id] == frozenset()
 
 
-async def test_a_stranger_among_them_is_refused(scene_of: Any) -> None:
+async def test_a_stranger_among_them_is_refused(scene_of: SceneOf) -> None:
     on = await scene_of(Role.USER)
+    me = of_kind(UserView, on.who)
     query = BatchGetAllowedVerbs(
-        principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(on.who.id, UserId(9_999))
+        principal=Principal("bot"), ticket_id=on.ticket.id, user_ids=(me.id, UserId(9_999))
     )
     with pytest.raises(DomainError, match="users/9999"):
         await on.desk.do.tickets.batch_get_allowed_verbs(query)

@@ -1,21 +1,20 @@
 """What people may do with a ticket, over the wire: role x RPC x relation to the ticket."""
 
-from typing import Any
-
 import pytest
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_testing.beyond_types import present
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.state import State
 
 from .desk_cases import desk_cases
 from .relations import ACTOR, DENIED, HIDDEN, RELATIONS, SEES, SEES_NOTES
-from .stage import number_of
+from .stage import StageFor, number_of
 from .ticket_cases import CASES, expected, method_of
 
 
 @pytest.mark.parametrize("role", Role)
-async def test_tickets(stage: Any, role: Role) -> None:
+async def test_tickets(stage: StageFor, role: Role) -> None:
     on = await stage(role)
     wrong = []
     for name, case in CASES.items():
@@ -28,7 +27,7 @@ async def test_tickets(stage: Any, role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", [None, *Role])
-async def test_search(stage: Any, role: Role | None) -> None:
+async def test_search(stage: StageFor, role: Role | None) -> None:
     on = await stage(role)
     names = {relation: (await on.scene(State.OPEN, relation)).name for relation in RELATIONS}
     visible = set(names.values()) if role is None else {names[relation] for relation in SEES[role]}
@@ -43,7 +42,7 @@ async def test_search(stage: Any, role: Role | None) -> None:
 
 
 @pytest.mark.parametrize("role", [None, *Role])
-async def test_notes(stage: Any, role: Role | None) -> None:
+async def test_notes(stage: StageFor, role: Role | None) -> None:
     on = await stage(role)
     for relation in RELATIONS:
         scene = await on.scene(State.OPEN, relation)
@@ -52,9 +51,10 @@ async def test_notes(stage: Any, role: Role | None) -> None:
             assert await on.outcome("EditComment", change) == HIDDEN
             continue
         sees = role is not None and relation in SEES_NOTES[role]
-        query = {"ticket": scene.name}
-        comments = await on.client.call("ListComments", pb.ListCommentsRequest(**query), on.actor)
-        events = await on.client.call("ListTicketEvents", pb.ListTicketEventsRequest(**query), on.actor)
+        comments = await on.client.call("ListComments", pb.ListCommentsRequest(ticket=scene.name), on.actor)
+        events = await on.client.call(
+            "ListTicketEvents", pb.ListTicketEventsRequest(ticket=scene.name), on.actor
+        )
         assert (scene.note in {each.name for each in comments.comments}) == sees
         assert any(each.HasField("note") for each in events.events) == sees
         refusal = DENIED if sees else "COMMENT_NOT_FOUND"
@@ -62,10 +62,10 @@ async def test_notes(stage: Any, role: Role | None) -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-async def test_the_deactivated_are_refused_everything(stage: Any, role: Role) -> None:
+async def test_the_deactivated_are_refused_everything(stage: StageFor, role: Role) -> None:
     on = await stage(role)
     await on.offer()
-    await on.client.desk.deactivate(number_of(on.actor))
+    await on.client.desk.deactivate(number_of(present(on.actor)))
     for name, case in CASES.items():
         scene = await on.scene(case.state, "own, mine")
         assert await on.outcome(method_of(name), case.request(scene)) == "USER_DEACTIVATED", name

@@ -1,16 +1,17 @@
 """What a service may do that acts for itself, and one that names nobody."""
 
-from typing import Any
-
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline_testing.beyond_types import of_kind
 from tickets_service.domain.state import State
+from tickets_testing.client import Client
 
 from .desk_cases import desk_cases
 from .relations import ACTOR, DENIED, OK
+from .stage import StageFor
 from .ticket_cases import CASES, method_of
 
 
-async def test_a_service_without_an_actor(stage: Any) -> None:
+async def test_a_service_without_an_actor(stage: StageFor) -> None:
     on = await stage(None)
     for name, case in CASES.items():
         scene = await on.scene(case.state, "unassigned")
@@ -25,7 +26,7 @@ ONLY_PEOPLE = {
 }
 
 
-async def test_a_service_that_acts(stage: Any, monitor: Any) -> None:
+async def test_a_service_that_acts(stage: StageFor, monitor: Client) -> None:
     on = await stage(None)
     on.caller = monitor
     for name, case in CASES.items():
@@ -43,21 +44,22 @@ async def test_a_service_that_acts(stage: Any, monitor: Any) -> None:
                 # Somebody else's comment stays what it is.
                 assert outcome == (DENIED if name == "EditComment" else OK), name
     scene = await on.scene(State.OPEN, "another's")
-    query = {"ticket": scene.name}
-    comments = await monitor.call("ListComments", pb.ListCommentsRequest(**query))
-    events = await monitor.call("ListTicketEvents", pb.ListTicketEventsRequest(**query))
+    comments = await monitor.call("ListComments", pb.ListCommentsRequest(ticket=scene.name))
+    events = await monitor.call("ListTicketEvents", pb.ListTicketEventsRequest(ticket=scene.name))
     assert scene.note in {each.name for each in comments.comments}
     assert any(each.HasField("note") for each in events.events)
     refused = pb.EditCommentRequest(name=scene.note, text="x", request_id=scene.key)
     assert await on.outcome("EditComment", refused) == DENIED
 
 
-async def test_a_service_that_acts_at_the_desk(stage: Any, monitor: Any) -> None:
+async def test_a_service_that_acts_at_the_desk(stage: StageFor, monitor: Client) -> None:
     on = await stage(None)
     on.caller = monitor
     await on.offer()
     for name, request, allowed in desk_cases(on):
         if name == "CreateTicket":
-            assert await on.outcome(name, request) == (OK if request.reporter else "INVALID_ARGUMENT")
+            assert await on.outcome(name, request) == (
+                OK if of_kind(pb.CreateTicketRequest, request).reporter else "INVALID_ARGUMENT"
+            )
         else:
             assert await on.outcome(name, request) == (OK if None in allowed else ACTOR), (name, request)

@@ -5,7 +5,9 @@ Written down anew here, from the words of the design, not read from the service.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypedDict
+
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import link_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
@@ -20,7 +22,7 @@ from .stage import NOTE, PUBLIC, Scene
 class Case:
     """One RPC about a ticket in `state`: who may call it in which relation, and how it is called."""
 
-    request: Callable[[Scene], Any]
+    request: Callable[[Scene], Message]
     state: State = State.OPEN
     user: set[str] = field(default_factory=set)
     agent: set[str] = field(default_factory=set)
@@ -41,7 +43,14 @@ class Case:
         return rows[role]
 
 
-def verb(method: str, **more: Any) -> Callable[[Scene], Any]:
+class Roles(TypedDict, total=False):
+    user: set[str]
+    agent: set[str]
+    dispatcher: set[str]
+    auditor: set[str]
+
+
+def verb(method: str, **more: object) -> Callable[[Scene], Message]:
     return lambda scene: getattr(pb, f"{method}Request")(name=scene.name, request_id=scene.key, **more)
 
 
@@ -70,10 +79,10 @@ def follow_up(scene: Scene) -> pb.CreateTicketRequest:
 
 
 RATING = ticket_pb2.Ticket.Rating(stars=5)
-TALK: dict[str, Any] = {"user": CONCERNED, "agent": CONCERNED | WORK, "dispatcher": ALL}
-READ: dict[str, Any] = {**TALK, "auditor": ALL}
-STAFF: dict[str, Any] = {"agent": WORK, "dispatcher": ALL}
-REPORTER: dict[str, Any] = {"user": OWN, "agent": OWN, "dispatcher": OWN, "state": State.RESOLVED}
+TALK: Roles = {"user": CONCERNED, "agent": CONCERNED | WORK, "dispatcher": ALL}
+READ: Roles = {**TALK, "auditor": ALL}
+STAFF: Roles = {"agent": WORK, "dispatcher": ALL}
+REPORTER: Roles = {"user": OWN, "agent": OWN, "dispatcher": OWN}
 CASES = {
     "GetTicket": Case(request=lambda scene: pb.GetTicketRequest(name=scene.name), **READ),
     "ListComments": Case(request=lambda scene: pb.ListCommentsRequest(ticket=scene.name), **READ),
@@ -92,8 +101,8 @@ CASES = {
     "ResolveTicket": Case(request=verb("ResolveTicket"), **STAFF),
     "RejectTicket": Case(request=verb("RejectTicket", reason="x"), **STAFF),
     "CancelTicket": Case(request=verb("CancelTicket"), user=OWN, agent=OWN, dispatcher=ALL),
-    "ConfirmTicket": Case(request=verb("ConfirmTicket"), **REPORTER),
-    "RateTicket": Case(request=verb("RateTicket", rating=RATING), **REPORTER),
+    "ConfirmTicket": Case(request=verb("ConfirmTicket"), state=State.RESOLVED, **REPORTER),
+    "RateTicket": Case(request=verb("RateTicket", rating=RATING), state=State.RESOLVED, **REPORTER),
     "ReopenTicket": Case(
         request=verb("ReopenTicket"), state=State.RESOLVED, user=OWN, agent=OWN | WORK, dispatcher=ALL
     ),

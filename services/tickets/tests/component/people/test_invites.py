@@ -1,6 +1,5 @@
 """Invites and what happens to people, over the wire."""
 
-from typing import Any
 from uuid import uuid4
 
 import grpc
@@ -10,19 +9,20 @@ from fixline.tickets.v1 import invite_pb2, user_pb2
 from fixline.tickets.v1 import invite_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.client import Client
 
 
 def new_id() -> str:
     return str(uuid4())
 
 
-async def admin(client: Any) -> str:
+async def admin(client: Client) -> str:
     name: str = await client.person(54, "Bo")
     await client.desk.appoint(UserId(int(name.removeprefix("users/"))), Role.ADMIN)
     return name
 
 
-async def test_an_invite(client: Any) -> None:
+async def test_an_invite(client: Client) -> None:
     boss, ann = await admin(client), await client.person()
     request = pb.CreateInviteRequest(
         role=user_pb2.ROLE_AUDITOR, note="For Ann", ttl=Duration(seconds=90), request_id=new_id()
@@ -33,7 +33,9 @@ async def test_an_invite(client: Any) -> None:
     assert (made.invite.state, made.invite.creator) == (invite_pb2.Invite.STATE_OPEN, boss)
     assert made.invite.expire_time.seconds - made.invite.create_time.seconds == 90
     assert await client.call("CreateInvite", request, boss) == made
-    usual = await client.call("CreateInvite", pb.CreateInviteRequest(role=2, request_id=new_id()), boss)
+    usual = await client.call(
+        "CreateInvite", pb.CreateInviteRequest(role=user_pb2.ROLE_AGENT, request_id=new_id()), boss
+    )
     assert usual.invite.expire_time.seconds - usual.invite.create_time.seconds == 30 * 60
 
     redeem = pb.RedeemInviteRequest(code=made.code, request_id=new_id())
@@ -60,7 +62,7 @@ async def test_an_invite(client: Any) -> None:
     assert not (await client.call("ListInvites", pb.ListInvitesRequest(only_open=True), boss)).invites
 
 
-async def test_what_happened_to_somebody(client: Any) -> None:
+async def test_what_happened_to_somebody(client: Client) -> None:
     boss, ann = await admin(client), await client.person()
     role = users_pb.SetUserRoleRequest(
         name=ann, role=user_pb2.ROLE_AGENT, reason="hired", request_id=new_id()

@@ -1,7 +1,6 @@
 """Users over the wire, on PostgreSQL: registered, read, listed and managed."""
 
 from datetime import UTC
-from typing import Any
 from uuid import uuid4
 
 from google.protobuf.field_mask_pb2 import FieldMask
@@ -9,9 +8,10 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from fixline.tickets.v1 import user_pb2
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.client import Client
 
 
-async def test_people(postgres_client: Any) -> None:
+async def test_people(postgres_client: Client) -> None:
     client = postgres_client
     registered = await client.call(
         "RegisterUser",
@@ -47,15 +47,14 @@ async def test_people(postgres_client: Any) -> None:
     assert [user.name for user in (await client.call("ListUsers", agents, gus)).users] == [gus]
 
 
-async def test_people_are_managed(postgres_client: Any) -> None:
+async def test_people_are_managed(postgres_client: Client) -> None:
     client = postgres_client
     ann, boss = await client.person(), await client.person(7, "Boss")
     await client.desk.appoint(UserId(int(boss.removeprefix("users/"))), Role.ADMIN)
-    given = {"name": ann, "request_id": str(uuid4())}
-    request = users_pb.SetUserRoleRequest(role=user_pb2.ROLE_AUDITOR, **given)
+    request = users_pb.SetUserRoleRequest(name=ann, role=user_pb2.ROLE_AUDITOR, request_id=str(uuid4()))
     assert (await client.call("SetUserRole", request, boss)).user.role == user_pb2.ROLE_AUDITOR
-    given["request_id"] = str(uuid4())
-    off = await client.call("SetUserActive", users_pb.SetUserActiveRequest(**given), boss)
+    off_request = users_pb.SetUserActiveRequest(name=ann, request_id=str(uuid4()))
+    off = await client.call("SetUserActive", off_request, boss)
     assert not off.user.active
     mine = user_pb2.User(name=boss, time_zone="Europe/Berlin", language="ru")
     for paths, zone, language in ((["time_zone"], "Europe/Berlin", "en"), (["*"], "Europe/Berlin", "ru")):

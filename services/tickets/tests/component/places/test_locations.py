@@ -1,33 +1,38 @@
 """Every RPC of LocationService once, over the wire and on PostgreSQL."""
 
 from datetime import UTC
-from typing import Any
+from typing import TypedDict
 from uuid import uuid4
 
 import grpc
 from google.protobuf.field_mask_pb2 import FieldMask
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import location_pb2, ticket_pb2
 from fixline.tickets.v1 import location_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
+from fixline_testing.beyond_types import loosely
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.client import Client
 
 Kind = location_pb2.Location
 Event = location_pb2.LocationEvent
 
 
-async def admin(client: Any) -> str:
+async def admin(client: Client) -> str:
     boss: str = await client.person(7, "Boss")
     await client.desk.appoint(UserId(int(boss.removeprefix("users/"))), Role.ADMIN)
     return boss
 
 
-def new(code: str, kind: Any, parent: str = "", **more: Any) -> pb.CreateLocationRequest:
+def new(
+    code: str, kind: location_pb2.Location.Kind.ValueType, parent: str = "", **more: object
+) -> pb.CreateLocationRequest:
     location = location_pb2.Location(code=code, kind=kind, parent=parent, display_name=f"The {code}")
-    return pb.CreateLocationRequest(location=location, **{"request_id": str(uuid4()), **more})
+    return loosely(pb.CreateLocationRequest, location=location, **{"request_id": str(uuid4()), **more})
 
 
-async def test_the_life_of_a_place(postgres_client: Any) -> None:
+async def test_the_life_of_a_place(postgres_client: Client) -> None:
     client = postgres_client
     boss, ann = await admin(client), await client.person()
     request = new("hq", Kind.KIND_SITE)
@@ -75,7 +80,7 @@ async def test_the_life_of_a_place(postgres_client: Any) -> None:
     assert (await client.call("RestoreLocation", restore, boss)).location.available
 
 
-async def test_what_happened_to_a_place(postgres_client: Any) -> None:
+async def test_what_happened_to_a_place(postgres_client: Client) -> None:
     client = postgres_client
     boss = await admin(client)
     await client.call("CreateLocation", new("HQ", Kind.KIND_SITE), boss)
@@ -121,12 +126,12 @@ async def test_what_happened_to_a_place(postgres_client: Any) -> None:
     assert numbers == sorted(set(numbers))
 
 
-async def test_refusals(client: Any) -> None:
+async def test_refusals(client: Client) -> None:
     boss = await admin(client)
-    for request in (new("HQ", Kind.KIND_SITE), new("R1", Kind.KIND_ROOM), new("B1", Kind.KIND_BUILDING)):
-        await client.call("CreateLocation", request, boss)
+    for place in (new("HQ", Kind.KIND_SITE), new("R1", Kind.KIND_ROOM), new("B1", Kind.KIND_BUILDING)):
+        await client.call("CreateLocation", place, boss)
     await client.call("ArchiveLocation", pb.ArchiveLocationRequest(name="locations/B1", **key()), boss)
-    for method, request, code, reason, facts in (
+    cases: list[tuple[str, Message, grpc.StatusCode, str, dict[str, str]]] = [
         (
             "CreateLocation",
             new("hq", Kind.KIND_SITE),
@@ -171,12 +176,13 @@ async def test_refusals(client: Any) -> None:
             "LOCATION_ARCHIVED",
             {"location": "locations/B1", "field": "ticket.location_node"},
         ),
-    ):
+    ]
+    for method, request, code, reason, facts in cases:
         failure = await client.failure(method, request, boss)
         assert (failure.code, failure.reason, dict(failure.metadata)) == (code, reason, facts)
 
 
-async def test_a_ticket_points_to_a_place(postgres_client: Any) -> None:
+async def test_a_ticket_points_to_a_place(postgres_client: Client) -> None:
     client = postgres_client
     boss, ann = await admin(client), await client.person()
     await client.call("CreateLocation", new("HQ", Kind.KIND_SITE), boss)
@@ -193,5 +199,9 @@ async def test_a_ticket_points_to_a_place(postgres_client: Any) -> None:
     assert (field.field, field.before, field.after) == ("location_node", "locations/HQ", "")
 
 
-def key() -> dict[str, str]:
+class Key(TypedDict):
+    request_id: str
+
+
+def key() -> Key:
     return {"request_id": str(uuid4())}

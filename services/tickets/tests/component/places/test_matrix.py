@@ -1,15 +1,18 @@
 """Who may do what with locations, over the wire: every role, every RPC; and every field refused with its path."""
 
-from typing import Any
+from collections.abc import Sequence
 from uuid import uuid4
 
 import grpc
 import pytest
 from google.protobuf.field_mask_pb2 import FieldMask
+from google.protobuf.message import Message
 
 from fixline.tickets.v1 import location_pb2
 from fixline.tickets.v1 import location_service_pb2 as pb
+from fixline_testing.beyond_types import loosely
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.client import Client
 
 OK, DENIED, ACTOR, DEACTIVATED = "OK", "PERMISSION_DENIED", "ACTOR_REQUIRED", "USER_DEACTIVATED"
 HQ = "locations/HQ"
@@ -30,36 +33,36 @@ READS = {"GetLocation", "ListLocations"}
 OVERSEERS = {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
 
 
-def create(reason: str = "", request_id: str = KEY, **fields: Any) -> pb.CreateLocationRequest:
+def create(reason: str = "", request_id: str = KEY, **fields: object) -> pb.CreateLocationRequest:
     given = {"code": "HQ", "display_name": "Head", "kind": 1, **fields}
-    location = location_pb2.Location(**given)
+    location = loosely(location_pb2.Location, **given)
     return pb.CreateLocationRequest(location=location, reason=reason, request_id=request_id)
 
 
 def rename(
-    name: str = HQ, display_name: str = "New", mask: Any = (), **more: Any
+    name: str = HQ, display_name: str = "New", mask: Sequence[str] = (), **more: object
 ) -> pb.UpdateLocationRequest:
     location = location_pb2.Location(name=name, display_name=display_name)
-    return pb.UpdateLocationRequest(
-        location=location, update_mask=FieldMask(paths=mask), **{"request_id": KEY, **more}
-    )
+    given = {"update_mask": FieldMask(paths=mask), "request_id": KEY, **more}
+    return loosely(pb.UpdateLocationRequest, location=location, **given)
 
 
-def verb(method: str, **more: Any) -> Any:
-    return getattr(pb, f"{method}Request")(**{"name": HQ, "request_id": KEY, **more})
+def verb(method: str, **more: object) -> Message:
+    kind: type[Message] = getattr(pb, f"{method}Request")
+    return loosely(kind, **{"name": HQ, "request_id": KEY, **more})
 
 
-async def admin(client: Any) -> str:
+async def admin(client: Client) -> str:
     return await staff(client, Role.ADMIN)
 
 
-async def staff(client: Any, role: Role) -> str:
+async def staff(client: Client, role: Role) -> str:
     who: str = await client.person(50 + list(Role).index(role), role.value)
     await client.desk.appoint(UserId(int(who.removeprefix("users/"))), role)
     return who
 
 
-def requests() -> list[tuple[str, Any]]:
+def requests() -> list[tuple[str, Message]]:
     return [
         ("GetLocation", pb.GetLocationRequest(name=HQ)),
         ("ListLocations", pb.ListLocationsRequest(subtree=True, show_archived=True)),
@@ -80,7 +83,7 @@ def allowed(role: Role | None, method: str) -> bool:
 
 
 @pytest.mark.parametrize("role", [None, *Role])
-async def test_the_matrix(client: Any, role: Role | None) -> None:
+async def test_the_matrix(client: Client, role: Role | None) -> None:
     await client.call("CreateLocation", create(), await admin(client))
     who = await staff(client, role) if role else None
     walked = set()
@@ -98,7 +101,7 @@ async def test_the_matrix(client: Any, role: Role | None) -> None:
             assert (await client.failure(method, request, who)).reason == DEACTIVATED, method
 
 
-CASES: list[tuple[str, Any, str]] = [
+CASES: list[tuple[str, Message, str]] = [
     *[("CreateLocation", create(code=code), "location.code") for code in BAD_CODES],
     *[
         ("CreateLocation", create(display_name=text), "location.display_name")
@@ -138,10 +141,10 @@ CASES: list[tuple[str, Any, str]] = [
 ]
 
 
-async def test_each_field_is_refused_and_nothing_changes(client: Any) -> None:
+async def test_each_field_is_refused_and_nothing_changes(client: Client) -> None:
     boss = await admin(client)
     hq = await client.call("CreateLocation", create(request_id=str(uuid4())), boss)
-    store = client.desk.ports.unit_of_work._store
+    store = client.desk.store
     before = len(store.answers), len(store.location_events)
     for method, request, field in CASES:
         failure = await client.failure(method, request, boss)

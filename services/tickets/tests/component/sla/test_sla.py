@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import grpc
@@ -13,11 +12,12 @@ from fixline.tickets.v1 import event_pb2, sla_pb2, ticket_pb2
 from fixline.tickets.v1 import sla_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.client import Client
 
 Sla = ticket_pb2.Ticket.Sla
 
 
-async def admin(client: Any) -> str:
+async def admin(client: Client) -> str:
     boss = str(await client.person(60, "Bo"))
     await client.desk.appoint(UserId(int(boss.removeprefix("users/"))), Role.ADMIN)
     return boss
@@ -29,7 +29,7 @@ def after(start: Timestamp, hours: float) -> Timestamp:
     return moment
 
 
-async def test_what_a_ticket_says_of_its_clocks(client: Any) -> None:
+async def test_what_a_ticket_says_of_its_clocks(client: Client) -> None:
     ann, gus = await client.person(), await client.agent()
     ticket = await client.create(ann, priority=ticket_pb2.PRIORITY_HIGH)
     start = ticket.create_time
@@ -58,7 +58,7 @@ async def test_what_a_ticket_says_of_its_clocks(client: Any) -> None:
     assert [dropped.first_response.state, dropped.resolution.state] == [Sla.STATE_DROPPED] * 2
 
 
-async def test_an_alert_among_the_events(client: Any) -> None:
+async def test_an_alert_among_the_events(client: Client) -> None:
     ann = await client.person()
     ticket = await client.create(ann, priority=ticket_pb2.PRIORITY_HIGH)
     client.desk.clock.advance(timedelta(hours=1))
@@ -77,7 +77,7 @@ async def test_an_alert_among_the_events(client: Any) -> None:
     assert (warnings[2].actor, warnings[2].sla_alert.superseded) == ("system", False)
 
 
-async def test_policies(client: Any) -> None:
+async def test_policies(client: Client) -> None:
     boss = await admin(client)
     listed = (await client.call("ListSlaPolicies", pb.ListSlaPoliciesRequest(), boss)).policies
     names = [policy.name for policy in listed]
@@ -107,7 +107,7 @@ async def test_policies(client: Any) -> None:
     assert (before["first_response_minutes"], since["first_response_minutes"]) == (30, 10)
 
 
-async def test_calendars(client: Any) -> None:
+async def test_calendars(client: Client) -> None:
     boss = await admin(client)
     night = [
         sla_pb2.SlaCalendar.WeeklyInterval(weekday=sla_pb2.WEEKDAY_FRIDAY, opens="22:00", closes="24:00"),

@@ -1,7 +1,6 @@
 """A ticket's life over the wire, most of it on PostgreSQL."""
 
 from datetime import UTC, timedelta
-from typing import Any
 from uuid import uuid4
 
 from google.protobuf.field_mask_pb2 import FieldMask
@@ -11,12 +10,13 @@ from fixline.tickets.v1 import event_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_testing.comparing import value_names, without
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.client import Client
 
 PHOTO = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 State = ticket_pb2.Ticket
 
 
-async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
+async def test_a_ticket_from_report_to_rating(postgres_client: Client) -> None:
     client = postgres_client
     ann, gus = await client.person(), await client.agent()
     now = client.desk.clock.now()
@@ -99,7 +99,7 @@ async def test_a_ticket_from_report_to_rating(postgres_client: Any) -> None:
     assert events[0].traceparent
 
 
-async def test_a_ticket_among_staff(postgres_client: Any) -> None:
+async def test_a_ticket_among_staff(postgres_client: Client) -> None:
     client = postgres_client
     ann, gus, dot = await client.person(), await client.agent(), await client.person(7, "Dot")
     await client.desk.appoint(UserId(int(dot.removeprefix("users/"))), Role.DISPATCHER)
@@ -180,7 +180,7 @@ async def test_a_ticket_among_staff(postgres_client: Any) -> None:
     assert not any(event.HasField("comment") for event in events)
 
 
-async def test_following(postgres_client: Any) -> None:
+async def test_following(postgres_client: Client) -> None:
     client = postgres_client
     ann, bob, gus = await client.person(), await client.person(6, "Bob"), await client.agent()
     ticket = await client.create(ann)
@@ -208,7 +208,7 @@ async def test_following(postgres_client: Any) -> None:
     assert {event.WhichOneof("change") for event in events} == {"follower"}
 
 
-async def test_a_reminder(client: Any) -> None:
+async def test_a_reminder(client: Client) -> None:
     ann, gus = await client.person(), await client.agent()
     ticket = await client.create(ann)
     request = pb.WaitForReporterRequest(name=ticket.name, request_id=str(uuid4()))
@@ -224,7 +224,7 @@ async def test_a_reminder(client: Any) -> None:
     assert events[-1].reminder.resolve_time.ToDatetime(began.tzinfo) == began + timedelta(days=7)
 
 
-async def test_what_is_offered_to_whom(postgres_client: Any) -> None:
+async def test_what_is_offered_to_whom(postgres_client: Client) -> None:
     client = postgres_client
     ann, bob, gus = await client.person(), await client.person(6, "Bob"), await client.agent()
     ticket = await client.create(ann)

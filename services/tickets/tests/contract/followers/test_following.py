@@ -3,15 +3,19 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Unpack
 from uuid import uuid4
 
 import pytest
 
+from fixline_testing.beyond_types import present
+from tickets_service.application.paging import Page
 from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.application.queries.followers.list_followers import ListFollowers
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.application.views.changes import FollowerChange
+from tickets_service.application.views.followers import FollowerView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.errors import (
     ActorRequiredError,
     FollowerNotEligibleError,
@@ -22,23 +26,27 @@ from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.events import EventType
+from tickets_testing.desk import Desk, Listing
+from tickets_testing.verbs import Doer
 
 
-async def seen(desk: Any, ticket: Any, who: Any) -> Any:
+async def seen(desk: Desk, ticket: TicketView, who: Doer) -> TicketView:
     return await desk.do.tickets.get_ticket(GetTicket(principal=desk.as_(who), ticket_id=ticket.id))
 
 
-async def followers(desk: Any, ticket: Any, who: Any = None, **page: Any) -> Any:
+async def followers(
+    desk: Desk, ticket: TicketView, who: Doer = None, **page: Unpack[Listing]
+) -> Page[FollowerView]:
     return await desk.do.followers.list_followers(
         ListFollowers(principal=desk.as_(who), ticket_id=ticket.id, **page)
     )
 
 
-async def ids(desk: Any, ticket: Any) -> list[int]:
+async def ids(desk: Desk, ticket: TicketView) -> list[int]:
     return [each.user_id for each in (await followers(desk, ticket)).items]
 
 
-async def test_what_a_follower_may(desk: Any) -> None:
+async def test_what_a_follower_may(desk: Desk) -> None:
     ann, bob, gus, eva = (
         await desk.person("Ann"),
         await desk.person("Bob"),
@@ -71,7 +79,7 @@ async def test_what_a_follower_may(desk: Any) -> None:
             await call
 
 
-async def test_events_and_counts(desk: Any) -> None:
+async def test_events_and_counts(desk: Desk) -> None:
     ann, gus, dot = await desk.person(), await desk.agent(), await desk.staff(Role.DISPATCHER)
     ticket = await desk.create(ann)
     followed = await desk.follow(ticket, gus)
@@ -90,7 +98,7 @@ async def test_events_and_counts(desk: Any) -> None:
     assert [event for _, event in (await desk.settled()).events][1:] == [added, own, removed]
 
 
-async def test_the_reporter_is_on_it_anyway(desk: Any) -> None:
+async def test_the_reporter_is_on_it_anyway(desk: Desk) -> None:
     ann, dot = await desk.person(), await desk.staff(Role.DISPATCHER)
     ticket = await desk.create(ann)
     assert await desk.follow(ticket, ann) == ticket
@@ -101,7 +109,7 @@ async def test_the_reporter_is_on_it_anyway(desk: Any) -> None:
     assert len(await desk.history(ticket)) == 1
 
 
-async def test_who_may_let_others_in(desk: Any) -> None:
+async def test_who_may_let_others_in(desk: Desk) -> None:
     ann, bob, gus, eva = await desk.person(), await desk.person(), await desk.agent(), await desk.agent()
     aud = await desk.staff(Role.AUDITOR)
     ticket = await desk.take(await desk.create(ann), gus)
@@ -132,7 +140,7 @@ async def test_who_may_let_others_in(desk: Any) -> None:
     assert await ids(desk, ticket) == []
 
 
-async def test_who_was_shut_out_can_be_removed(desk: Any) -> None:
+async def test_who_was_shut_out_can_be_removed(desk: Desk) -> None:
     bob, dot = await desk.person(), await desk.staff(Role.DISPATCHER)
     ticket = await desk.create(await desk.person())
     await desk.follow(ticket, dot, user=bob)
@@ -140,7 +148,7 @@ async def test_who_was_shut_out_can_be_removed(desk: Any) -> None:
     assert (await desk.unfollow(ticket, dot, user=bob)).follower_count == 0
 
 
-async def test_repeating_gives_the_first_answer_even_to_who_no_longer_sees_it(desk: Any) -> None:
+async def test_repeating_gives_the_first_answer_even_to_who_no_longer_sees_it(desk: Desk) -> None:
     bob, gus, key = await desk.person(), await desk.agent(), str(uuid4())
     ticket = await desk.create(await desk.person())
     await desk.follow(ticket, gus, user=bob)
@@ -149,7 +157,7 @@ async def test_repeating_gives_the_first_answer_even_to_who_no_longer_sees_it(de
     assert len(await desk.history(ticket)) == 3
 
 
-async def test_followers_page_by_number(desk: Any) -> None:
+async def test_followers_page_by_number(desk: Desk) -> None:
     gus, people = await desk.agent(), [await desk.person() for _ in range(5)]
     ticket, other = await desk.create(gus), await desk.create(gus)
     since = {}
@@ -164,7 +172,7 @@ async def test_followers_page_by_number(desk: Any) -> None:
     assert rest.next_token == ""
 
 
-async def test_the_same_person_at_once_is_counted_once(desk: Any) -> None:
+async def test_the_same_person_at_once_is_counted_once(desk: Desk) -> None:
     bob, gus, dot = await desk.person(), await desk.agent(), await desk.staff(Role.DISPATCHER)
     ticket = await desk.create(await desk.person())
     await asyncio.gather(*(desk.follow(ticket, who, user=bob) for who in (gus, dot) for _ in range(3)))
@@ -177,7 +185,7 @@ async def test_the_same_person_at_once_is_counted_once(desk: Any) -> None:
     assert len(await desk.history(ticket)) == 3
 
 
-async def test_changes_at_once_keep_the_count(desk: Any) -> None:
+async def test_changes_at_once_keep_the_count(desk: Desk) -> None:
     gus, people = await desk.agent(), [await desk.person() for _ in range(4)]
     ticket = await desk.create(await desk.person())
     await asyncio.gather(
@@ -188,14 +196,14 @@ async def test_changes_at_once_keep_the_count(desk: Any) -> None:
     assert (stored.follower_count, stored.etag) == (4, "5")
 
 
-async def test_following_leaves_etags_good(desk: Any) -> None:
+async def test_following_leaves_etags_good(desk: Desk) -> None:
     gus = await desk.agent()
     ticket = await desk.create(await desk.person())
     await desk.follow(ticket, gus)
     assert (await desk.take(ticket, gus, etag=ticket.etag)).follower_count == 1
 
 
-async def test_carrying_over(desk: Any) -> None:
+async def test_carrying_over(desk: Desk) -> None:
     ann, bob, cid, gus = await desk.person(), await desk.person(), await desk.person(), await desk.agent()
     source, target = await desk.create(ann), await desk.create(bob)
     for person in (bob, cid, gus):
@@ -216,7 +224,7 @@ async def test_carrying_over(desk: Any) -> None:
     assert (await seen(desk, source, cid)).follower_count == 3
 
 
-async def test_what_is_not_committed_is_forgotten(desk: Any) -> None:
+async def test_what_is_not_committed_is_forgotten(desk: Desk) -> None:
     bob = await desk.person()
     ticket = await desk.create(await desk.person())
     async with desk.ports.unit_of_work() as uow:
@@ -225,11 +233,11 @@ async def test_what_is_not_committed_is_forgotten(desk: Any) -> None:
         found = await uow.tickets.get(ticket.id, asker=bob.id)
         assert (found.follower_count, found.followed_by) == (1, bob.id)
     assert await desk.stored(ticket) == ticket
-    found = await desk.ports.tickets.find(ticket.id, asker=bob.id)
-    assert found.followed_by is None
+    again = present(await desk.ports.tickets.find(ticket.id, asker=bob.id))
+    assert again.followed_by is None
 
 
-async def test_saving_a_ticket_keeps_the_count_of_others(desk: Any) -> None:
+async def test_saving_a_ticket_keeps_the_count_of_others(desk: Desk) -> None:
     bob = await desk.person()
     ticket = await desk.create(await desk.person())
     async with desk.ports.unit_of_work() as uow:

@@ -1,19 +1,19 @@
 """Every EventFeed keeps these promises."""
 
-from typing import Any
-
 from tickets_service.application.ports.event_feed import BEGINNING, FeedPosition
+from tickets_service.application.views.events import EventView
 from tickets_service.domain.tickets.events import EventType
+from tickets_testing.desk import Desk
 
 
-async def test_an_empty_history(desk: Any) -> None:
+async def test_an_empty_history(desk: Desk) -> None:
     found = await desk.settled()
     assert (found.events, found.complete, found.unsettled) == ([], True, False)
     assert found.reached >= BEGINNING
     assert found.reached.transaction <= found.horizon
 
 
-async def test_all_that_happened_in_order(desk: Any) -> None:
+async def test_all_that_happened_in_order(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     first, second = await desk.create(ann), await desk.create(ann)
     await desk.take(second, gus)
@@ -33,12 +33,12 @@ async def test_all_that_happened_in_order(desk: Any) -> None:
     assert found.reached > positions[-1]
 
 
-async def test_pages_meet_without_gap_or_overlap(desk: Any) -> None:
+async def test_pages_meet_without_gap_or_overlap(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     for _ in range(3):
         await desk.take(await desk.create(ann), gus)
     whole = (await desk.settled()).events
-    seen: list[Any] = []
+    seen: list[tuple[Position, EventView]] = []
     position, complete = BEGINNING, False
     while not complete:
         stretch = await desk.settled(position, limit=2)
@@ -47,7 +47,7 @@ async def test_pages_meet_without_gap_or_overlap(desk: Any) -> None:
     assert seen == whole
 
 
-async def test_a_filter_still_gets_ahead(desk: Any) -> None:
+async def test_a_filter_still_gets_ahead(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.take(await desk.create(ann), gus)
     found = await desk.settled(BEGINNING, EventType.TICKET_ASSIGNED)
@@ -61,7 +61,7 @@ async def test_a_filter_still_gets_ahead(desk: Any) -> None:
     assert nothing.reached >= later.events[0][0]
 
 
-async def test_a_position_behind_an_event_excludes_it(desk: Any) -> None:
+async def test_a_position_behind_an_event_excludes_it(desk: Desk) -> None:
     ticket = await desk.create(await desk.person())
     place = (await desk.settled()).events[0][0]
     assert (await desk.settled(place)).events == []

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,6 +12,7 @@ from tickets_service.application.views.comments import CommentView
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.tickets.comment import CommentId, Visibility
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.desk import Desk
 
 
 def key(request_id: UUID, caller: str = "bot", fingerprint: bytes = b"said") -> IdempotencyKey:
@@ -33,43 +33,43 @@ def saying(text: str) -> CommentView:
     )
 
 
-async def keep(desk: Any, one: IdempotencyKey, answer: CommentView) -> None:
+async def keep(desk: Desk, one: IdempotencyKey, answer: CommentView) -> None:
     async with desk.ports.unit_of_work() as uow:
         assert await uow.answers.claim(one, CommentView, now=desk.clock.now()) is None
         await uow.answers.keep(one, answer)
         await uow.commit()
 
 
-async def claim(desk: Any, one: IdempotencyKey) -> Any:
+async def claim(desk: Desk, one: IdempotencyKey) -> CommentView | None:
     async with desk.ports.unit_of_work() as uow:
         return await uow.answers.claim(one, CommentView, now=desk.clock.now())
 
 
-async def test_the_answer_comes_back(desk: Any, request_id: UUID) -> None:
+async def test_the_answer_comes_back(desk: Desk, request_id: UUID) -> None:
     answer = saying("ümläut \n 'quoted'")
     await keep(desk, key(request_id), answer)
     assert await claim(desk, key(request_id)) == answer
 
 
-async def test_another_body_is_refused(desk: Any, request_id: UUID) -> None:
+async def test_another_body_is_refused(desk: Desk, request_id: UUID) -> None:
     await keep(desk, key(request_id), saying("one"))
     with pytest.raises(IdempotencyKeyReusedError):
         await claim(desk, key(request_id, fingerprint=b"said otherwise"))
 
 
-async def test_callers_do_not_share_keys(desk: Any, request_id: UUID) -> None:
+async def test_callers_do_not_share_keys(desk: Desk, request_id: UUID) -> None:
     await keep(desk, key(request_id), saying("one"))
     assert await claim(desk, key(request_id, caller="console")) is None
 
 
-async def test_without_commit_the_key_is_free_again(desk: Any, request_id: UUID) -> None:
+async def test_without_commit_the_key_is_free_again(desk: Desk, request_id: UUID) -> None:
     async with desk.ports.unit_of_work() as uow:
         await uow.answers.claim(key(request_id), CommentView, now=desk.clock.now())
         await uow.answers.keep(key(request_id), saying("one"))
     assert await claim(desk, key(request_id)) is None
 
 
-async def test_answers_are_kept_for_48_hours(desk: Any, request_id: UUID) -> None:
+async def test_answers_are_kept_for_48_hours(desk: Desk, request_id: UUID) -> None:
     await keep(desk, key(request_id), saying("one"))
     desk.clock.advance(KEPT_FOR)
     assert await claim(desk, key(request_id)) == saying("one")
@@ -78,7 +78,7 @@ async def test_answers_are_kept_for_48_hours(desk: Any, request_id: UUID) -> Non
     assert await claim(desk, key(request_id, fingerprint=b"something new")) == saying("two")
 
 
-async def test_the_second_claim_waits_for_the_first(desk: Any, request_id: UUID) -> None:
+async def test_the_second_claim_waits_for_the_first(desk: Desk, request_id: UUID) -> None:
     async with desk.ports.unit_of_work() as uow:
         await uow.answers.claim(key(request_id), CommentView, now=desk.clock.now())
         second = asyncio.create_task(claim(desk, key(request_id)))
@@ -89,7 +89,7 @@ async def test_the_second_claim_waits_for_the_first(desk: Any, request_id: UUID)
     assert await second == saying("one")
 
 
-async def test_purging(desk: Any) -> None:
+async def test_purging(desk: Desk) -> None:
     old = [key(uuid4()) for _ in range(3)]
     for each in old:
         await keep(desk, each, saying("one"))

@@ -1,15 +1,17 @@
 """Whatever is linked and merged in whatever order: no circle, one parent, and nothing else is refused."""
 
 from graphlib import TopologicalSorter
-from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tickets_service.application.views.people import UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.errors import LinkRefusedError, MergeTargetClosedError
-from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.links.link import Direction, LinkKind, SeenLink
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.tickets.errors import TransitionNotAllowedError
+from tickets_testing.desk import Desk
 
 TICKETS = 5
 ENDS = st.tuples(st.integers(0, TICKETS - 1), st.integers(0, TICKETS - 1)).filter(
@@ -21,11 +23,14 @@ KINDS = st.sampled_from(
 STEPS = st.lists(st.tuples(ENDS, KINDS, st.sampled_from(Direction), st.booleans()), max_size=20)
 
 
+Step = tuple[tuple[int, int], LinkKind, Direction, bool]
+
+
 class Model:
     """Which tickets are linked how, and what may be added: slow, and plain to see."""
 
     def __init__(self) -> None:
-        self.links: dict[tuple[int, int, LinkKind], Any] = {}
+        self.links: dict[tuple[int, int, LinkKind], SeenLink | None] = {}
         self.merged: dict[int, int] = {}
 
     def end(self, at: int) -> int:
@@ -51,7 +56,9 @@ class Model:
         return source not in self.reachable(target, kind)
 
 
-async def merge(desk: Any, dot: Any, tickets: list[Any], model: Model, here: int, there: int) -> None:
+async def merge(
+    desk: Desk, dot: UserView, tickets: list[TicketView], model: Model, here: int, there: int
+) -> None:
     fits = model.merged.keys().isdisjoint({here, there})
     try:
         await desk.merge(tickets[here], dot, tickets[there])
@@ -62,7 +69,7 @@ async def merge(desk: Any, dot: Any, tickets: list[Any], model: Model, here: int
         model.merged[here] = there
 
 
-async def run(desk: Any, steps: list[Any]) -> None:
+async def run(desk: Desk, steps: list[Step]) -> None:
     dot = await desk.staff(Role.DISPATCHER)
     tickets = [await desk.create(dot) for _ in range(TICKETS)]
     model = Model()
@@ -107,11 +114,11 @@ async def run(desk: Any, steps: list[Any]) -> None:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-async def test_on_memory(memory_desk: Any, steps: list[Any]) -> None:
+async def test_on_memory(memory_desk: Desk, steps: list[Step]) -> None:
     await run(memory_desk, steps)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-async def test_on_postgres(postgres_desk: Any, steps: list[Any]) -> None:
+async def test_on_postgres(postgres_desk: Desk, steps: list[Step]) -> None:
     await run(postgres_desk, steps)

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-from typing import Any
 
 import pytest
 
@@ -14,29 +13,29 @@ from tickets_service.domain.links.errors import (
     ParentExistsError,
 )
 from tickets_service.domain.links.link import LONGEST_CHAIN, Direction, LinkKind
+from tickets_testing.desk import Desk
 
 from .casting import INCOMING, cast, seen
 
 HIERARCHIES = [LinkKind.BLOCKS, LinkKind.PARENT, LinkKind.SPLIT_FROM, LinkKind.FOLLOW_UP_OF]
 
 
-async def test_one_parent(desk: Any) -> None:
+async def test_one_parent(desk: Desk) -> None:
     _, dot, (parent, child, other) = await cast(desk, 3)
-    part = {"kind": LinkKind.PARENT}
-    link = await desk.link(child, dot, parent, direction=INCOMING, **part)
+    link = await desk.link(child, dot, parent, direction=INCOMING, kind=LinkKind.PARENT)
     with pytest.raises(ParentExistsError):
-        await desk.link(other, dot, child, **part)
-    await desk.link(parent, dot, other, **part)
+        await desk.link(other, dot, child, kind=LinkKind.PARENT)
+    await desk.link(parent, dot, other, kind=LinkKind.PARENT)
     assert seen(await desk.links(parent, dot)) == [
         (child.id, LinkKind.PARENT, Direction.OUTGOING),
         (other.id, LinkKind.PARENT, Direction.OUTGOING),
     ]
     await desk.unlink(child, dot, link)
-    await desk.link(other, dot, child, **part)
+    await desk.link(other, dot, child, kind=LinkKind.PARENT)
 
 
 @pytest.mark.parametrize("kind", HIERARCHIES)
-async def test_no_circles(desk: Any, kind: LinkKind) -> None:
+async def test_no_circles(desk: Desk, kind: LinkKind) -> None:
     _, dot, (one, two, three) = await cast(desk, 3)
     await desk.link(one, dot, two, kind=kind)
     await desk.link(two, dot, three, kind=kind)
@@ -51,7 +50,7 @@ async def test_no_circles(desk: Any, kind: LinkKind) -> None:
     await desk.link(three, dot, one, kind=next(each for each in HIERARCHIES if each is not kind))
 
 
-async def test_two_halves_of_a_circle_at_once(desk: Any) -> None:
+async def test_two_halves_of_a_circle_at_once(desk: Desk) -> None:
     _, dot, tickets = await cast(desk, 6)
     ring = list(zip(tickets, [*tickets[1:], tickets[0]], strict=True))
     for kind in HIERARCHIES:
@@ -62,7 +61,7 @@ async def test_two_halves_of_a_circle_at_once(desk: Any) -> None:
         assert isinstance(refused[0], LinkCycleError)
 
 
-async def test_the_same_link_twice(desk: Any) -> None:
+async def test_the_same_link_twice(desk: Desk) -> None:
     _, dot, (one, other) = await cast(desk)
     await desk.link(one, dot, other)
     for again in ((one, other, Direction.OUTGOING), (other, one, INCOMING)):
@@ -72,7 +71,7 @@ async def test_the_same_link_twice(desk: Any) -> None:
     assert len((await desk.links(one, dot)).items) == 2
 
 
-async def test_the_same_link_at_once(desk: Any) -> None:
+async def test_the_same_link_at_once(desk: Desk) -> None:
     _, dot, (one, other) = await cast(desk)
     for kind in (LinkKind.RELATED, LinkKind.BLOCKS):
         adding = [desk.link(one, dot, other, kind=kind) for _ in range(4)]
@@ -83,7 +82,7 @@ async def test_the_same_link_at_once(desk: Any) -> None:
     assert sum(isinstance(answer, LinkNotFoundError) for answer in answers) == 3
 
 
-async def test_a_chain_has_an_end(desk: Any) -> None:
+async def test_a_chain_has_an_end(desk: Desk) -> None:
     _, dot, tickets = await cast(desk, LONGEST_CHAIN + 2)
     for source, target in itertools.pairwise(tickets):
         await desk.link(source, dot, target)
@@ -96,7 +95,7 @@ async def test_a_chain_has_an_end(desk: Any) -> None:
         await desk.link(tickets[-1], dot, tickets[2])
 
 
-async def test_many_ways_are_walked_once(desk: Any) -> None:
+async def test_many_ways_are_walked_once(desk: Desk) -> None:
     """A ladder of twelve rungs with two tickets each has 4,096 ways through it."""
     _, dot, tickets = await cast(desk, 24)
     rungs = [tickets[at : at + 2] for at in range(0, 24, 2)]
@@ -106,4 +105,5 @@ async def test_many_ways_are_walked_once(desk: Any) -> None:
                 await desk.link(source, dot, target)
     with pytest.raises(LinkCycleError):
         await desk.link(rungs[-1][0], dot, rungs[0][1])
-    assert await desk.link(rungs[0][0], dot, rungs[-1][1])
+    added = await desk.link(rungs[0][0], dot, rungs[-1][1])
+    assert (added.ticket_id, added.other_id) == (rungs[0][0].id, rungs[-1][1].id)

@@ -1,21 +1,22 @@
 """How links are seen from their two sides, and by whom, on every set of adapters."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.domain.links.errors import LinkExistsError, LinkNotFoundError
-from tickets_service.domain.links.link import Direction, LinkId, LinkKind
+from tickets_service.domain.links.link import Direction, LinkId, LinkKind, SeenLink
 from tickets_service.domain.people.errors import PermissionDeniedError
 from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.tickets.events import EventType
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.desk import Desk
 
 from .casting import INCOMING, cast, seen
 
 
-async def test_each_ticket_sees_a_link_from_its_side(desk: Any) -> None:
+async def test_each_ticket_sees_a_link_from_its_side(desk: Desk) -> None:
     ann, dot, (lamp, power) = await cast(desk)
     link = await desk.link(power, dot, lamp, reason="No power, no light")
     assert (link.ticket_id, link.other_id, link.kind) == (power.id, lamp.id, LinkKind.BLOCKS)
@@ -35,18 +36,17 @@ async def test_each_ticket_sees_a_link_from_its_side(desk: Any) -> None:
     assert [event.ticket_id for _, event in shown] == [power.id, lamp.id]
 
 
-async def test_what_has_no_direction_is_there_once(desk: Any) -> None:
+async def test_what_has_no_direction_is_there_once(desk: Desk) -> None:
     _, dot, (one, other) = await cast(desk)
-    related = {"kind": LinkKind.RELATED}
-    link = await desk.link(other, dot, one, **related)
+    link = await desk.link(other, dot, one, kind=LinkKind.RELATED)
     assert link.direction is None
     for first, second, direction in ((one, other, Direction.OUTGOING), (other, one, INCOMING)):
         with pytest.raises(LinkExistsError):
-            await desk.link(first, dot, second, direction=direction, **related)
+            await desk.link(first, dot, second, direction=direction, kind=LinkKind.RELATED)
         assert seen(await desk.links(first, dot)) == [(second.id, LinkKind.RELATED, None)]
 
 
-async def test_a_link_is_found_under_its_own_tickets_only(desk: Any) -> None:
+async def test_a_link_is_found_under_its_own_tickets_only(desk: Desk) -> None:
     ann, dot, (one, other, third) = await cast(desk, 3)
     link = await desk.link(one, dot, other)
     with pytest.raises(LinkNotFoundError):
@@ -54,12 +54,12 @@ async def test_a_link_is_found_under_its_own_tickets_only(desk: Any) -> None:
     with pytest.raises(LinkNotFoundError):
         await desk.unlink(one, dot, replace(link, id=LinkId(4711)))
     with pytest.raises(TicketNotFoundError):
-        await desk.unlink(replace(one, id=4711), dot, link)
+        await desk.unlink(replace(one, id=TicketId(4711)), dot, link)
     with pytest.raises(PermissionDeniedError):
         await desk.unlink(third, ann, link)
 
 
-async def test_links_to_what_one_may_not_see(desk: Any) -> None:
+async def test_links_to_what_one_may_not_see(desk: Desk) -> None:
     ann, dot, (lamp, power) = await cast(desk)
     bob, eva, gus = await desk.person("Bob"), await desk.agent("Eva"), await desk.agent("Gus")
     others = await desk.create(bob)
@@ -79,13 +79,13 @@ async def test_links_to_what_one_may_not_see(desk: Any) -> None:
     assert len((await desk.events(lamp, dot)).items) == 4
 
 
-async def test_pages(desk: Any) -> None:
+async def test_pages(desk: Desk) -> None:
     ann, dot, (hub, *others) = await cast(desk, 8)
     stranger = await desk.create(dot)
     await desk.take(stranger, dot)
     for at, other in enumerate([*others, stranger]):
         await desk.link(hub, dot, other, direction=INCOMING if at % 3 else Direction.OUTGOING)
-    found, token = [], ""
+    found, token = list[SeenLink](), ""
     while True:
         page = await desk.links(hub, ann, page_size=3, page_token=token)
         assert len(page.items) <= 3

@@ -1,14 +1,19 @@
 """Staff by configuration, on every set of adapters."""
 
 import asyncio
-from typing import Any
+from collections.abc import Collection
 
+from fixline_testing.beyond_types import present
 from tickets_service.application.commands.people.appoint_staff import AppointStaffHandler
+from tickets_service.application.views.people import UserView
 from tickets_service.domain.people.appointments import Appointments
 from tickets_service.domain.people.user import Role
+from tickets_testing.desk import Desk
 
 
-def appointing(desk: Any, *, agents: set[int] = frozenset(), admins: set[int] = frozenset()) -> Any:
+def appointing(
+    desk: Desk, *, agents: Collection[int] = (), admins: Collection[int] = ()
+) -> AppointStaffHandler:
     return AppointStaffHandler(
         unit_of_work=desk.ports.unit_of_work,
         clock=desk.clock,
@@ -17,11 +22,11 @@ def appointing(desk: Any, *, agents: set[int] = frozenset(), admins: set[int] = 
     )
 
 
-async def role_of(desk: Any, who: Any) -> Role:
-    return (await desk.ports.users.find(who.id)).role
+async def role_of(desk: Desk, who: UserView) -> Role:
+    return present(await desk.ports.users.find(who.id)).role
 
 
-async def test_those_who_are_registered_get_their_role_and_others_are_left_alone(desk: Any) -> None:
+async def test_those_who_are_registered_get_their_role_and_others_are_left_alone(desk: Desk) -> None:
     ann, zoe, eve = [
         await desk.person(name, telegram_id=id_) for name, id_ in (("Ann", 5), ("Zoe", 6), ("Eve", 7))
     ]
@@ -41,20 +46,20 @@ async def test_those_who_are_registered_get_their_role_and_others_are_left_alone
     )
 
 
-async def test_repeating_it_changes_nothing(desk: Any) -> None:
+async def test_repeating_it_changes_nothing(desk: Desk) -> None:
     await desk.person("Ann", telegram_id=5)
     appoint = appointing(desk, agents={5})
     assert [await appoint(), await appoint()] == [1, 0]
     assert len(await desk.people_history()) == 1
 
 
-async def test_replicas_that_start_at_once_give_a_role_once(desk: Any) -> None:
+async def test_replicas_that_start_at_once_give_a_role_once(desk: Desk) -> None:
     await desk.person("Ann", telegram_id=5)
     assert sum(await asyncio.gather(*(appointing(desk, agents={5})() for _ in range(4)))) == 1
     assert len(await desk.people_history()) == 1
 
 
-async def test_nobody_loses_a_role_by_it(desk: Any) -> None:
+async def test_nobody_loses_a_role_by_it(desk: Desk) -> None:
     boss = await desk.staff(Role.DISPATCHER)
     assert await appointing(desk, agents={boss.telegram_id})() == 0
     assert await appointing(desk)() == 0

@@ -1,20 +1,27 @@
 """Invites, on every set of adapters: made by admins, redeemed once, by one person, in time."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Unpack
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
+from fixline_testing.beyond_types import loosely, of_kind, present
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
-from tickets_service.application.commands.people.create_invite import CreateInvite, CreateInviteHandler
+from tickets_service.application.commands.people.create_invite import (
+    CreatedInvite,
+    CreateInvite,
+    CreateInviteHandler,
+)
 from tickets_service.application.commands.people.redeem_invite import RedeemInvite
 from tickets_service.application.commands.people.revoke_invite import RevokeInvite
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.queries.people.list_invites import ListInvites
+from tickets_service.application.views.people import InviteView, UserView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError, UserDeactivatedError
 from tickets_service.domain.people.invite import InviteId, InviteState
@@ -24,30 +31,34 @@ from tickets_service.domain.people.invite_errors import (
     RoleNotRaisedError,
 )
 from tickets_service.domain.people.user import Role
+from tickets_testing.desk import Desk
+from tickets_testing.verbs import Doer, Given
 
 
-async def offer(desk: Any, by: Any, role: Role = Role.AGENT, **more: Any) -> Any:
+async def offer(desk: Desk, by: Doer, role: Role = Role.AGENT, **more: object) -> CreatedInvite:
     given = {"request_id": str(uuid4()), **more}
-    return await desk.do.people.create_invite(CreateInvite(principal=desk.as_(by), role=role, **given))
+    return await desk.do.people.create_invite(
+        loosely(CreateInvite, principal=desk.as_(by), role=role, **given)
+    )
 
 
-async def redeem(desk: Any, by: Any, code: str, **more: Any) -> Any:
-    given = {"request_id": str(uuid4()), **more}
+async def redeem(desk: Desk, by: Doer, code: str, **more: Unpack[Given]) -> UserView:
+    given: Given = {"request_id": str(uuid4()), **more}
     return await desk.do.people.redeem_invite(RedeemInvite(principal=desk.as_(by), code=code, **given))
 
 
-async def revoke(desk: Any, by: Any, invite_id: int, **more: Any) -> Any:
-    given = {"request_id": str(uuid4()), **more}
+async def revoke(desk: Desk, by: Doer, invite_id: int, **more: Unpack[Given]) -> InviteView:
+    given: Given = {"request_id": str(uuid4()), **more}
     return await desk.do.people.revoke_invite(
         RevokeInvite(principal=desk.as_(by), invite_id=InviteId(invite_id), **given)
     )
 
 
-async def listed(desk: Any, by: Any, **more: Any) -> Any:
-    return (await desk.do.people.list_invites(ListInvites(principal=desk.as_(by), **more))).items
+async def listed(desk: Desk, by: Doer, **more: object) -> Sequence[InviteView]:
+    return (await desk.do.people.list_invites(loosely(ListInvites, principal=desk.as_(by), **more))).items
 
 
-async def test_from_offer_to_role(desk: Any) -> None:
+async def test_from_offer_to_role(desk: Desk) -> None:
     boss, ann = await desk.staff(Role.ADMIN), await desk.person("Ann")
     made = await offer(desk, boss, Role.DISPATCHER, note=" For Ann ")
     assert (made.invite.role, made.invite.note, made.invite.state) == (
@@ -61,7 +72,7 @@ async def test_from_offer_to_role(desk: Any) -> None:
     assert (changed.id, changed.role) == (ann.id, Role.DISPATCHER)
     assert await redeem(desk, ann, made.code, request_id=key) == changed
     found = await desk.ports.users.find(ann.id)
-    assert found.role is Role.DISPATCHER
+    assert present(found).role is Role.DISPATCHER
     (event,) = await desk.people_history()
     assert (event.type, event.user_id, event.actor) == ("ROLE_CHANGED", ann.id, f"users/{ann.id}")
     assert event.reason == f"redeemed invites/{made.invite.id} of users/{boss.id}"
@@ -70,7 +81,7 @@ async def test_from_offer_to_role(desk: Any) -> None:
     assert (used.state, used.redeemer_id, used.redeemed_at) == (InviteState.USED, ann.id, desk.clock.now())
 
 
-async def test_all_useless_codes_are_refused_alike(desk: Any) -> None:
+async def test_all_useless_codes_are_refused_alike(desk: Desk) -> None:
     boss, other, ann = await desk.staff(Role.ADMIN), await desk.staff(Role.ADMIN), await desk.person("Ann")
     used, revoked, expired = [await offer(desk, boss) for _ in range(3)]
     of_the_shut_out, of_the_demoted = await offer(desk, other), await offer(desk, boss)
@@ -84,27 +95,27 @@ async def test_all_useless_codes_are_refused_alike(desk: Any) -> None:
     desk.clock.advance(timedelta(minutes=30))
     said.add(await refusal(desk, ann, expired.code))
     assert len(said) == 1
-    assert (await desk.ports.users.find(ann.id)).role is Role.USER
+    assert present(await desk.ports.users.find(ann.id)).role is Role.USER
 
 
-async def refusal(desk: Any, who: Any, code: str) -> tuple[str, str]:
+async def refusal(desk: Desk, who: Doer, code: str) -> tuple[str, str]:
     with pytest.raises(InviteNotFoundError) as caught:
         await redeem(desk, who, code)
     return str(caught.value), str(caught.value.facts)
 
 
-async def test_one_of_many_at_once(desk: Any) -> None:
+async def test_one_of_many_at_once(desk: Desk) -> None:
     boss = await desk.staff(Role.ADMIN)
     made = await offer(desk, boss)
     people = [await desk.person(f"P{number}") for number in range(6)]
     answers = await asyncio.gather(*(redeem(desk, who, made.code) for who in people), return_exceptions=True)
     assert sorted(type(answer).__name__ for answer in answers) == ["InviteNotFoundError"] * 5 + ["UserView"]
-    roles = [(await desk.ports.users.find(who.id)).role for who in people]
+    roles = [present(await desk.ports.users.find(who.id)).role for who in people]
     assert sorted(roles) == sorted([Role.AGENT, *[Role.USER] * 5])
     assert len(await desk.people_history()) == 1
 
 
-async def test_what_is_no_raise_leaves_the_invite_open(desk: Any) -> None:
+async def test_what_is_no_raise_leaves_the_invite_open(desk: Desk) -> None:
     boss = await desk.staff(Role.ADMIN)
     made = await offer(desk, boss)
     for role in (Role.AGENT, Role.DISPATCHER, Role.ADMIN):
@@ -119,7 +130,7 @@ async def test_what_is_no_raise_leaves_the_invite_open(desk: Any) -> None:
     assert (await redeem(desk, await desk.person("Ann"), made.code)).role is Role.AGENT
 
 
-async def test_a_repetition_says_the_code_again(desk: Any) -> None:
+async def test_a_repetition_says_the_code_again(desk: Desk) -> None:
     boss = await desk.staff(Role.ADMIN)
     key = str(uuid4())
     made = await offer(desk, boss, request_id=key, ttl_seconds=60.0)
@@ -135,7 +146,7 @@ async def test_a_repetition_says_the_code_again(desk: Any) -> None:
     assert (await redeem(desk, await desk.person("Ann"), made.code)).role is Role.AGENT
 
 
-async def test_revoking(desk: Any) -> None:
+async def test_revoking(desk: Desk) -> None:
     boss, ann = await desk.staff(Role.ADMIN), await desk.person("Ann")
     open_, used, expired = [await offer(desk, boss) for _ in range(3)]
     await redeem(desk, ann, used.code)
@@ -155,14 +166,14 @@ async def test_revoking(desk: Any) -> None:
         await revoke(desk, boss, 4711)
 
 
-async def test_who_was_faster(postgres_desk: Any) -> None:
+async def test_who_was_faster(postgres_desk: Desk) -> None:
     """Both looked while the invite was open; the one who comes second to the row hears how it ended."""
     desk = postgres_desk
     boss, ann = await desk.staff(Role.ADMIN), await desk.person("Ann")
     made = await offer(desk, boss)
     async with desk.ports.unit_of_work() as first:
         invite = await first.invites.get(made.invite.id)
-        invite.redeem(await first.users.find(ann.id), now=desk.clock.now())
+        invite.redeem(present(await first.users.find(ann.id)), now=desk.clock.now())
         assert await first.invites.settle(invite)
         late = [
             asyncio.create_task(revoke(desk, boss, made.invite.id)),
@@ -172,10 +183,10 @@ async def test_who_was_faster(postgres_desk: Any) -> None:
         await first.commit()
     answers = await asyncio.gather(*late, return_exceptions=True)
     assert [type(answer) for answer in answers] == [InviteNotOpenError, InviteNotFoundError]
-    assert answers[0].facts["state"] == "USED"
+    assert of_kind(InviteNotOpenError, answers[0]).facts["state"] == "USED"
 
 
-async def waiting(desk: Any, count: int) -> None:
+async def waiting(desk: Desk, count: int) -> None:
     statement = (
         "SELECT count(*) AS waiting FROM pg_stat_activity"
         " WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -185,7 +196,7 @@ async def waiting(desk: Any, count: int) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_listing(desk: Any) -> None:
+async def test_listing(desk: Desk) -> None:
     boss, other = await desk.staff(Role.ADMIN), await desk.staff(Role.ADMIN)
     made = [await offer(desk, boss) for _ in range(4)]
     lost = await offer(desk, other)
@@ -194,7 +205,7 @@ async def test_listing(desk: Any) -> None:
     await revoke(desk, boss, made[1].invite.id)
     await desk.deactivate(other.id)
 
-    async def ids(**more: Any) -> list[int]:
+    async def ids(**more: object) -> list[int]:
         return [invite.id for invite in await listed(desk, boss, **more)]
 
     newest_first = [each.invite.id for each in [*made, lost, long]][::-1]
@@ -214,7 +225,7 @@ async def test_listing(desk: Any) -> None:
 
 
 @pytest.mark.parametrize("seconds", [0.0, 59.9, 604_800.1, float("inf")])
-async def test_bounds(desk: Any, seconds: float) -> None:
+async def test_bounds(desk: Desk, seconds: float) -> None:
     boss = await desk.staff(Role.ADMIN)
     with pytest.raises(InvalidArgumentError) as caught:
         await offer(desk, boss, Role.USER, ttl_seconds=seconds, note="x" * 201, request_id="x")
@@ -227,7 +238,7 @@ async def test_bounds(desk: Any, seconds: float) -> None:
         assert made.invite.expires_at - made.invite.created_at == timedelta(seconds=fine)
 
 
-async def test_the_code_is_kept_nowhere(postgres_desk: Any) -> None:
+async def test_the_code_is_kept_nowhere(postgres_desk: Desk) -> None:
     desk = postgres_desk
     boss, ann = await desk.staff(Role.ADMIN), await desk.person("Ann")
     made = await offer(desk, boss)

@@ -1,16 +1,19 @@
 """Who is who, and who may change it, on every set of adapters."""
 
 import asyncio
-from typing import Any
+from dataclasses import replace
+from typing import TypedDict, Unpack
 from uuid import uuid4
 
 import pytest
 
+from fixline_testing.beyond_types import loosely, present
 from tickets_service.application.commands.people.register_user import RegisterUser, RegisterUserHandler
 from tickets_service.application.commands.people.set_user_active import SetUserActive
 from tickets_service.application.commands.people.set_user_role import SetUserRole
 from tickets_service.application.commands.people.update_user import UpdateUser
 from tickets_service.application.principal import Principal
+from tickets_service.application.views.people import UserView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.appointments import Appointments
 from tickets_service.domain.people.errors import (
@@ -21,6 +24,8 @@ from tickets_service.domain.people.errors import (
     UserNotFoundError,
 )
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.desk import Desk
+from tickets_testing.verbs import Doer
 
 pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
 
@@ -30,19 +35,31 @@ TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
 
 
-async def set_role(desk: Any, who: Any, role: Role, by: Any, **more: Any) -> Any:
-    given = {"request_id": str(uuid4()), "user_id": who.id, **more}
-    return await desk.do.people.set_user_role(SetUserRole(principal=desk.as_(by), role=role, **given))
+class Explained(TypedDict, total=False):
+    request_id: str
+    reason: str
 
 
-async def set_active(desk: Any, who: Any, active: bool, by: Any, **more: Any) -> Any:  # reads well
-    given = {"request_id": str(uuid4()), "user_id": who.id, **more}
-    return await desk.do.people.set_user_active(SetUserActive(principal=desk.as_(by), active=active, **given))
+async def set_role(desk: Desk, who: UserView, role: Role, by: Doer, **more: Unpack[Explained]) -> UserView:
+    given: Explained = {"request_id": str(uuid4()), **more}
+    return await desk.do.people.set_user_role(
+        SetUserRole(principal=desk.as_(by), user_id=who.id, role=role, **given)
+    )
 
 
-async def update(desk: Any, who: Any, by: Any, **values: str) -> Any:
+async def set_active(
+    desk: Desk, who: UserView, active: bool, by: Doer, **more: Unpack[Explained]
+) -> UserView:
+    given: Explained = {"request_id": str(uuid4()), **more}
+    return await desk.do.people.set_user_active(
+        SetUserActive(principal=desk.as_(by), user_id=who.id, active=active, **given)
+    )
+
+
+async def update(desk: Desk, who: UserView, by: Doer, **values: str) -> UserView:
     return await desk.do.people.update_user(
-        UpdateUser(
+        loosely(
+            UpdateUser,
             principal=desk.as_(by),
             user_id=who.id,
             fields=tuple(values),
@@ -52,7 +69,7 @@ async def update(desk: Any, who: Any, by: Any, **values: str) -> Any:
     )
 
 
-async def test_a_role_counts_from_the_next_call_on(desk: Any) -> None:
+async def test_a_role_counts_from_the_next_call_on(desk: Desk) -> None:
     ann, boss = await desk.person("Ann"), await desk.staff(Role.ADMIN)
     ticket = await desk.create(await desk.person("Bob"))
     key = str(uuid4())
@@ -78,7 +95,7 @@ async def test_a_role_counts_from_the_next_call_on(desk: Any) -> None:
         await desk.take(await desk.create(ann), ann)
 
 
-async def test_activation(desk: Any) -> None:
+async def test_activation(desk: Desk) -> None:
     ann, boss = await desk.person("Ann"), await desk.staff(Role.ADMIN)
     assert not (await set_active(desk, ann, False, boss, reason="left")).active
     with pytest.raises(UserDeactivatedError):
@@ -92,7 +109,7 @@ async def test_activation(desk: Any) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
-async def test_only_admins_manage_people(desk: Any, role: Role) -> None:
+async def test_only_admins_manage_people(desk: Desk, role: Role) -> None:
     ann, somebody = await desk.person("Ann"), await desk.staff(role)
     for who in (ann, somebody):
         with pytest.raises(PermissionDeniedError):
@@ -104,7 +121,7 @@ async def test_only_admins_manage_people(desk: Any, role: Role) -> None:
     assert await desk.people_history() == []
 
 
-async def test_the_last_active_admin_stays(desk: Any) -> None:
+async def test_the_last_active_admin_stays(desk: Desk) -> None:
     boss, other = await desk.staff(Role.ADMIN), await desk.staff(Role.ADMIN)
     await set_active(desk, other, False, boss)
     for refused in (
@@ -120,7 +137,7 @@ async def test_the_last_active_admin_stays(desk: Any) -> None:
         await set_role(desk, other, Role.USER, other)
 
 
-async def test_admins_who_demote_each_other_at_once_leave_one(desk: Any) -> None:
+async def test_admins_who_demote_each_other_at_once_leave_one(desk: Desk) -> None:
     one, two = await desk.staff(Role.ADMIN), await desk.staff(Role.ADMIN)
     answers = await asyncio.gather(
         set_role(desk, two, Role.USER, one), set_active(desk, one, False, two), return_exceptions=True
@@ -128,21 +145,22 @@ async def test_admins_who_demote_each_other_at_once_leave_one(desk: Any) -> None
     refused = [answer for answer in answers if isinstance(answer, Exception)]
     assert len(refused) == 1
     assert isinstance(refused[0], LastAdminError | PermissionDeniedError | UserDeactivatedError)
-    found = [await desk.ports.users.find(each.id) for each in (one, two)]
+    found = [present(await desk.ports.users.find(each.id)) for each in (one, two)]
     assert sum(each.active and each.role is Role.ADMIN for each in found) == 1
 
 
-async def test_nobody_there(desk: Any) -> None:
+async def test_nobody_there(desk: Desk) -> None:
     boss = await desk.staff(Role.ADMIN)
+    nobody = replace(boss, id=UserId(4711))
     for refused in (
-        set_role(desk, boss, Role.USER, boss, user_id=UserId(4711)),
-        set_active(desk, boss, False, boss, user_id=UserId(4711)),
+        set_role(desk, nobody, Role.USER, boss),
+        set_active(desk, nobody, False, boss),
     ):
         with pytest.raises(UserNotFoundError):
             await refused
 
 
-async def test_people_choose_language_and_zone(desk: Any) -> None:
+async def test_people_choose_language_and_zone(desk: Desk) -> None:
     ann, bob, gus = await desk.person("Ann"), await desk.person("Bob"), await desk.agent()
     changed = await update(desk, ann, ann, language="ru", time_zone="Europe/Berlin")
     assert (changed.language, changed.time_zone) == ("ru", "Europe/Berlin")
@@ -165,7 +183,7 @@ async def test_people_choose_language_and_zone(desk: Any) -> None:
             await update(desk, ann, ann, **values)
 
 
-async def test_the_configuration_appoints_admins(desk: Any) -> None:
+async def test_the_configuration_appoints_admins(desk: Desk) -> None:
     register = RegisterUserHandler(
         unit_of_work=desk.ports.unit_of_work,
         clock=desk.clock,

@@ -1,14 +1,16 @@
 """Changing the tree of locations, on every set of adapters."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from fixline_testing.beyond_types import loosely
 from tickets_service.application.errors import IdempotencyKeyReusedError, StoreError
 from tickets_service.application.queries.places.list_locations import ListLocations
+from tickets_service.application.views.places import LocationView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorRequiredError,
@@ -24,14 +26,17 @@ from tickets_service.domain.places.errors import (
     LocationStaleError,
 )
 from tickets_service.domain.places.location import LocationKind
+from tickets_testing.desk import Desk
+from tickets_testing.tree import Tree
+from tickets_testing.verbs import Doer
 
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 SITE, BUILDING, FLOOR, ROOM = LocationKind
 
 
-async def test_creation(desk: Any, tree: Any) -> None:
+async def test_creation(desk: Desk, tree: Tree) -> None:
     new = {"display_name": " Head\nquarters ", "reason": "new", "request_id": str(uuid4())}
-    hq = await tree.create("hq", SITE, **new)
+    hq = await loosely(tree.create, "hq", SITE, **new)
     assert (hq.code, hq.display_name, hq.kind, hq.ancestors) == ("HQ", "Head quarters", SITE, ())
     assert (hq.archived, hq.available, hq.etag) == (False, True, "1")
     assert (hq.created_at, hq.updated_at) == (desk.clock.now(), desk.clock.now())
@@ -39,9 +44,9 @@ async def test_creation(desk: Any, tree: Any) -> None:
     assert room.ancestors == ("HQ",)
     assert await tree.get("HQ", by=await desk.person()) == hq
     assert await tree.get("R-1") == room
-    assert await tree.create("hq", SITE, **new) == hq
+    assert await loosely(tree.create, "hq", SITE, **new) == hq
     with pytest.raises(IdempotencyKeyReusedError):
-        await tree.create("HQ9", SITE, **new)
+        await loosely(tree.create, "HQ9", SITE, **new)
     with pytest.raises(LocationCodeTakenError):
         await tree.create("Hq", SITE)
     with pytest.raises(InvalidArgumentError) as caught:
@@ -61,7 +66,7 @@ async def test_creation(desk: Any, tree: Any) -> None:
         await tree.get("HQ3")
 
 
-async def test_history(desk: Any, tree: Any) -> None:
+async def test_history(desk: Desk, tree: Tree) -> None:
     await tree.create("HQ", SITE)
     await tree.create("B1", BUILDING, "HQ")
     await tree.rename("B1", "New", reason="sign")
@@ -84,7 +89,7 @@ async def test_history(desk: Any, tree: Any) -> None:
     ]
 
 
-async def test_what_is_so_already_is_no_change(desk: Any, campus: Any) -> None:
+async def test_what_is_so_already_is_no_change(desk: Desk, campus: Tree) -> None:
     before, events = await campus.get("B1"), len(await desk.locations_history())
     desk.clock.advance(timedelta(minutes=1))
     assert await campus.rename("B1", "The B1") == before
@@ -96,7 +101,7 @@ async def test_what_is_so_already_is_no_change(desk: Any, campus: Any) -> None:
     assert len(await desk.locations_history()) == events + 1
 
 
-async def test_etags(campus: Any) -> None:
+async def test_etags(campus: Tree) -> None:
     stale = (await campus.get("B1")).etag
     await campus.rename("B1", etag=stale)
     for verb in (campus.rename, campus.move, campus.archive, campus.restore):
@@ -105,7 +110,7 @@ async def test_etags(campus: Any) -> None:
     assert (await campus.get("B1")).etag == "2"
 
 
-async def test_moving_takes_along_what_is_inside(campus: Any) -> None:
+async def test_moving_takes_along_what_is_inside(campus: Tree) -> None:
     await campus.move("B1", "HQ-2")
     assert (await campus.get("R1")).ancestors == ("HQ-2", "B1", "F1")
     assert (await campus.get("R1")).etag == "1"
@@ -120,7 +125,7 @@ async def test_moving_takes_along_what_is_inside(campus: Any) -> None:
     assert [each.field for each in caught.value.violations] == ["parent"]
 
 
-async def test_archiving_hides_what_is_inside(campus: Any) -> None:
+async def test_archiving_hides_what_is_inside(campus: Tree) -> None:
     await campus.archive("B1")
     inside = await campus.get("R1")
     assert (inside.archived, inside.available) == (False, False)
@@ -139,10 +144,10 @@ async def test_archiving_hides_what_is_inside(campus: Any) -> None:
     assert (await campus.get("R1")).available
 
 
-async def test_only_admins_change_the_tree(desk: Any, campus: Any) -> None:
+async def test_only_admins_change_the_tree(desk: Desk, campus: Tree) -> None:
     events = len(await desk.locations_history())
 
-    async def refused(error: type[Exception], by: Any) -> None:
+    async def refused(error: type[Exception], by: Doer) -> None:
         for call in (
             campus.create("X", SITE, by=by),
             campus.rename("HQ", by=by),
@@ -161,30 +166,30 @@ async def test_only_admins_change_the_tree(desk: Any, campus: Any) -> None:
     assert len(await desk.locations_history()) == events
 
 
-async def test_nowhere(tree: Any) -> None:
+async def test_nowhere(tree: Tree) -> None:
     for verb in (tree.rename, tree.move, tree.archive, tree.restore, tree.get):
         with pytest.raises(LocationNotFoundError) as caught:
             await verb("NOWHERE")
         assert caught.value.facts == {"location": "locations/NOWHERE"}
 
 
-async def test_bad_updates(campus: Any) -> None:
-    for given, field in (
-        ({"fields": ()}, "update_mask"),
-        ({"fields": ("kind",)}, "update_mask"),
-        ({"to": " "}, "location.display_name"),
-        ({"reason": "x" * 1001}, "reason"),
-        ({"request_id": "1"}, "request_id"),
+async def test_bad_updates(campus: Tree) -> None:
+    for refused, field in (
+        (campus.rename("HQ", fields=()), "update_mask"),
+        (campus.rename("HQ", fields=("kind",)), "update_mask"),
+        (campus.rename("HQ", " "), "location.display_name"),
+        (campus.rename("HQ", reason="x" * 1001), "reason"),
+        (campus.rename("HQ", request_id="1"), "request_id"),
     ):
         with pytest.raises(InvalidArgumentError) as caught:
-            await campus.rename("HQ", **given)
+            await refused
         assert [each.field for each in caught.value.violations] == [field]
 
 
-async def test_changes_at_once_leave_a_tree(desk: Any, campus: Any) -> None:
+async def test_changes_at_once_leave_a_tree(desk: Desk, campus: Tree) -> None:
     """Places move while those around them do, and rooms are added below: every path is that of the parents."""
 
-    async def done(verb: Any, *arguments: Any) -> None:
+    async def done(verb: Callable[..., Awaitable[LocationView]], *arguments: object) -> None:
         key = str(uuid4())
         while True:
             try:
@@ -208,6 +213,6 @@ async def test_changes_at_once_leave_a_tree(desk: Any, campus: Any) -> None:
     assert {places[f"N{number}"].ancestors[-1] for number in range(2)} == {"F1"}
 
 
-async def test_two_of_one_code_at_once(tree: Any) -> None:
+async def test_two_of_one_code_at_once(tree: Tree) -> None:
     answers = await asyncio.gather(*(tree.create("HQ", SITE) for _ in range(3)), return_exceptions=True)
     assert [type(each) for each in answers].count(LocationCodeTakenError) == 2

@@ -1,11 +1,13 @@
 """What happened to a place, and who may know, on every set of adapters."""
 
-from typing import Any
+from typing import Unpack
 
 import pytest
 
 from tickets_service.application.errors import PageTokenInvalidError
+from tickets_service.application.paging import Page
 from tickets_service.application.queries.places.list_location_events import ListLocationEvents
+from tickets_service.application.views.places import LocationEventView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorRequiredError,
@@ -15,15 +17,18 @@ from tickets_service.domain.people.errors import (
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.places.errors import LocationNotFoundError
 from tickets_service.domain.places.location import LocationKind
+from tickets_testing.desk import Desk, Listing
+from tickets_testing.tree import Tree
+from tickets_testing.verbs import Doer
 
 
-async def happened(desk: Any, code: str, by: Any, **more: Any) -> Any:
+async def happened(desk: Desk, code: str, by: Doer, **more: Unpack[Listing]) -> Page[LocationEventView]:
     return await desk.do.places.list_location_events(
         ListLocationEvents(principal=desk.as_(by), code=code, **more)
     )
 
 
-async def test_oldest_first_in_pages(desk: Any, tree: Any) -> None:
+async def test_oldest_first_in_pages(desk: Desk, tree: Tree) -> None:
     await tree.create("HQ", LocationKind.SITE)
     await tree.create("B1", LocationKind.BUILDING, "HQ", reason="built")
     await tree.rename("B1", "New", reason="sign")
@@ -56,13 +61,13 @@ async def test_oldest_first_in_pages(desk: Any, tree: Any) -> None:
         await happened(desk, "HQ", tree.boss, page_size=-1)
 
 
-async def test_what_moves_along_has_no_event(desk: Any, campus: Any) -> None:
+async def test_what_moves_along_has_no_event(desk: Desk, campus: Tree) -> None:
     before = (await happened(desk, "R1", campus.boss)).items
     await campus.move("B1", "HQ-2")
     assert (await happened(desk, "R1", campus.boss)).items == before
 
 
-async def test_who_may_know(desk: Any, tree: Any) -> None:
+async def test_who_may_know(desk: Desk, tree: Tree) -> None:
     await tree.create("HQ", LocationKind.SITE)
     for role in (Role.DISPATCHER, Role.ADMIN, Role.AUDITOR):
         overseer = await desk.staff(role)

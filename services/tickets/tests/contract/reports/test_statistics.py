@@ -1,33 +1,41 @@
 """How the desk does: the same figures on every set of adapters."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Protocol
 
 import pytest
 
-from tickets_service.application.queries.reports.get_statistics import GetStatistics
+from fixline_testing.beyond_types import loosely
+from tickets_service.application.queries.reports.get_statistics import GetStatistics, Report
+from tickets_service.application.views.people import UserView
 from tickets_service.application.views.reports import AssigneeFigures, Durations, LocationFigures, Promise
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
+from tickets_testing.desk import Desk
+from tickets_testing.verbs import Doer
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
+class ReadStatistics(Protocol):
+    async def __call__(self, by: Doer = None, **query: object) -> Report: ...
+
+
 @pytest.fixture
-def statistics(desk: Any) -> Callable[..., Any]:
-    async def read(by: Any = None, **query: Any) -> Any:
-        found = await desk.do.reports.get_statistics(GetStatistics(principal=desk.as_(by), **query))
+def statistics(desk: Desk) -> ReadStatistics:
+    async def read(by: Doer = None, **query: object) -> Report:
+        asked = loosely(GetStatistics, principal=desk.as_(by), **query)
+        found = await desk.do.reports.get_statistics(asked)
         assert len(found.days) == len(found.statistics.created_by_day)
         return found
 
     return read
 
 
-async def worked_on(desk: Any) -> tuple[Any, Any]:
+async def worked_on(desk: Desk) -> tuple[UserView, UserView]:
     """Five tickets of one morning; Gus resolves two, after one and three hours, and Eva has one."""
     ann, gus, eva = await desk.person(), await desk.agent("Gus"), await desk.agent("Eva")
     quick, slow, taken, waiting = [
@@ -54,7 +62,7 @@ async def worked_on(desk: Any) -> tuple[Any, Any]:
 
 
 @pytest.mark.usefixtures("campus")
-async def test_figures(desk: Any, statistics: Any) -> None:
+async def test_figures(desk: Desk, statistics: ReadStatistics) -> None:
     gus, eva = await worked_on(desk)
     desk.clock.advance(timedelta(seconds=1))
     found = (await statistics(await desk.staff(Role.AUDITOR))).statistics
@@ -89,7 +97,7 @@ async def test_figures(desk: Any, statistics: Any) -> None:
 
 
 @pytest.mark.usefixtures("campus")
-async def test_promises_that_are_overdue(desk: Any, statistics: Any) -> None:
+async def test_promises_that_are_overdue(desk: Desk, statistics: ReadStatistics) -> None:
     await worked_on(desk)
     desk.clock.advance(10 * DAY)
     found = (await statistics()).statistics
@@ -97,7 +105,7 @@ async def test_promises_that_are_overdue(desk: Any, statistics: Any) -> None:
     assert found.resolution_promise == Promise(kept=1, missed=3, open=0)
 
 
-async def test_dropped_too_late_is_missed(desk: Any, statistics: Any) -> None:
+async def test_dropped_too_late_is_missed(desk: Desk, statistics: ReadStatistics) -> None:
     ann = await desk.person()
     ticket = await desk.create(ann, priority=Priority.URGENT)
     desk.clock.advance(DAY)
@@ -107,7 +115,7 @@ async def test_dropped_too_late_is_missed(desk: Any, statistics: Any) -> None:
     assert (found.first_response_promise, found.resolution_promise) == (missed, missed)
 
 
-async def test_waiting_stops_the_clock(desk: Any, statistics: Any) -> None:
+async def test_waiting_stops_the_clock(desk: Desk, statistics: ReadStatistics) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann, priority=Priority.URGENT)
     await desk.take(ticket, gus)
@@ -118,7 +126,7 @@ async def test_waiting_stops_the_clock(desk: Any, statistics: Any) -> None:
 
 
 @pytest.mark.usefixtures("campus")
-async def test_inside_of_a_location(desk: Any, statistics: Any) -> None:
+async def test_inside_of_a_location(desk: Desk, statistics: ReadStatistics) -> None:
     gus, _ = await worked_on(desk)
     desk.clock.advance(timedelta(seconds=1))
     for code, tickets in (("HQ", 3), ("F1", 3), ("R1", 2), ("HQ-2", 1), ("B2", 0)):
@@ -134,7 +142,7 @@ async def test_inside_of_a_location(desk: Any, statistics: Any) -> None:
     assert len((await statistics(most=2)).statistics.locations) == 2
 
 
-async def test_days(desk: Any, statistics: Any) -> None:
+async def test_days(desk: Desk, statistics: ReadStatistics) -> None:
     ann, gus = await desk.person(), await desk.agent()
     start = desk.clock.now().replace(hour=0)
     desk.clock.advance(timedelta(hours=13, minutes=59))  # 22:59 UTC, 23:59 in Berlin
@@ -143,12 +151,12 @@ async def test_days(desk: Any, statistics: Any) -> None:
     await desk.create(ann)
     desk.clock.advance(2 * DAY)
     await desk.resolve(early, gus)
-    span = {"created_from": start, "created_before": start + 3 * DAY}
-    berlin = await statistics(**span, time_zone="Europe/Berlin")
+    end = start + 3 * DAY
+    berlin = await statistics(created_from=start, created_before=end, time_zone="Europe/Berlin")
     assert berlin.days == [date(2026, 1, day) for day in (5, 6, 7, 8)]
     assert berlin.statistics.created_by_day == [1, 1, 0, 0]
     assert berlin.statistics.resolved_by_day == [0, 0, 0, 1]
-    utc = await statistics(**span)
+    utc = await statistics(created_from=start, created_before=end)
     assert utc.days == [date(2026, 1, day) for day in (5, 6, 7)]
     assert (utc.statistics.created_by_day, utc.statistics.resolved_by_day) == ([2, 0, 0], [0, 0, 1])
     # What was created before counts where it was resolved.
@@ -158,14 +166,14 @@ async def test_days(desk: Any, statistics: Any) -> None:
     assert (cut.statistics.tickets, cut.statistics.created_by_day) == (1, [1])
 
 
-async def test_days_of_a_year_with_changes_of_the_clock(statistics: Any) -> None:
+async def test_days_of_a_year_with_changes_of_the_clock(statistics: ReadStatistics) -> None:
     start = datetime(2024, 1, 1, tzinfo=UTC)
     for zone in ("Europe/Berlin", "America/Havana", "Pacific/Apia", "Asia/Beirut", "UTC"):
         found = await statistics(created_from=start, created_before=start + 366 * DAY, time_zone=zone)
         assert len(found.days) == 366 + (zone != "UTC"), zone
 
 
-async def test_nothing(statistics: Any) -> None:
+async def test_nothing(statistics: ReadStatistics) -> None:
     found = (await statistics()).statistics
     nothing, none = Durations(tickets=0, p50=None, p90=None), Promise(kept=0, missed=0, open=0)
     assert (found.tickets, found.states, found.priorities, found.assignees) == (0, {}, {}, [])
@@ -173,7 +181,7 @@ async def test_nothing(statistics: Any) -> None:
     assert len(found.created_by_day) == 31
 
 
-async def test_bad_questions(desk: Any, statistics: Any) -> None:
+async def test_bad_questions(desk: Desk, statistics: ReadStatistics) -> None:
     now = desk.clock.now()
     for query, field in (
         ({"created_from": now}, "created_before"),
@@ -184,7 +192,7 @@ async def test_bad_questions(desk: Any, statistics: Any) -> None:
         ({"most": -1}, "most"),
     ):
         with pytest.raises(InvalidArgumentError) as caught:
-            await statistics(**query)
+            await loosely(statistics, **query)
         assert field in [each.field for each in caught.value.violations]
     for role in (Role.USER, Role.AGENT):
         with pytest.raises(PermissionDeniedError):

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fixline_testing.beyond_types import loosely
 from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.queries.search.highlights import Field
 from tickets_service.application.queries.search.search_tickets import SearchHit, SearchTickets
@@ -15,18 +15,20 @@ from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import Category, State
+from tickets_testing.desk import Desk, StatementsRun
+from tickets_testing.verbs import Doer
 
 
-async def hits(desk: Any, who: Any, query: str, **more: Any) -> list[SearchHit]:
-    asked = SearchTickets(principal=desk.as_(who), query=query, **more)
+async def hits(desk: Desk, who: Doer, query: str, **more: object) -> list[SearchHit]:
+    asked = loosely(SearchTickets, principal=desk.as_(who), query=query, **more)
     return list((await desk.do.search.search_tickets(asked)).items)
 
 
-async def numbers(desk: Any, who: Any, query: str, **more: Any) -> list[int]:
+async def numbers(desk: Desk, who: Doer, query: str, **more: object) -> list[int]:
     return [hit.ticket.id for hit in await hits(desk, who, query, **more)]
 
 
-async def test_where_words_are_found(desk: Any) -> None:
+async def test_where_words_are_found(desk: Desk) -> None:
     ann = await desk.person()
     title = (await desk.create(ann, "The lamp smokes")).id
     location = (await desk.create(ann, "It smokes", location="Lamp room")).id
@@ -40,13 +42,13 @@ async def test_where_words_are_found(desk: Any) -> None:
     assert await numbers(desk, ann, "lamp chair") == []
 
 
-async def test_equals_come_newest_first(desk: Any) -> None:
+async def test_equals_come_newest_first(desk: Desk) -> None:
     ann = await desk.person()
     found = [(await desk.create(ann, "Door squeaks")).id for _ in range(4)]
     assert await numbers(desk, ann, "door") == found[::-1]
 
 
-async def test_beginnings_and_typos_count_less(desk: Any) -> None:
+async def test_beginnings_and_typos_count_less(desk: Desk) -> None:
     ann = await desk.person()
     exact = (await desk.create(ann, "Printer")).id
     longer = (await desk.create(ann, "Printers")).id
@@ -60,7 +62,7 @@ async def test_beginnings_and_typos_count_less(desk: Any) -> None:
     assert await numbers(desk, ann, "panther") == []
 
 
-async def test_words_with_digits_and_short_words_are_taken_literally(desk: Any) -> None:
+async def test_words_with_digits_and_short_words_are_taken_literally(desk: Desk) -> None:
     ann = await desk.person()
     room, door = (await desk.create(ann, "Room b17")).id, (await desk.create(ann, "Red door")).id
     assert await numbers(desk, ann, "b17") == [room]
@@ -69,7 +71,7 @@ async def test_words_with_digits_and_short_words_are_taken_literally(desk: Any) 
     assert await numbers(desk, ann, "re") == [door]
 
 
-async def test_other_languages(desk: Any) -> None:
+async def test_other_languages(desk: Desk) -> None:
     ann = await desk.person()
     lamp = (await desk.create(ann, "ЛАМПА не работает", description="Ёлка у Größe Café")).id
     tower = (await desk.create(ann, "東京タワー")).id
@@ -78,7 +80,7 @@ async def test_other_languages(desk: Any) -> None:
     assert await numbers(desk, ann, "東京タワー") == await numbers(desk, ann, "東京") == [tower]
 
 
-async def test_a_number_finds_its_ticket_first(desk: Any) -> None:
+async def test_a_number_finds_its_ticket_first(desk: Desk) -> None:
     ann, bob = await desk.person("Ann"), await desk.person("Bob")
     first = await desk.create(ann, "Lamp")
     other = await desk.create(ann, f"As in {first.id}")
@@ -90,7 +92,7 @@ async def test_a_number_finds_its_ticket_first(desk: Any) -> None:
         assert await numbers(desk, ann, query) == [], query
 
 
-async def test_everybody_finds_what_they_may_see(desk: Any) -> None:
+async def test_everybody_finds_what_they_may_see(desk: Desk) -> None:
     ann, bob = await desk.person("Ann"), await desk.person("Bob")
     gus, eva = await desk.agent("Gus"), await desk.agent("Eva")
     queued, taken = await desk.create(ann, "Lamp"), await desk.create(ann, "Lamp")
@@ -107,7 +109,7 @@ async def test_everybody_finds_what_they_may_see(desk: Any) -> None:
     assert await numbers(desk, bob, "lamp") == [taken.id]
 
 
-async def test_notes_are_found_by_nobody(desk: Any) -> None:
+async def test_notes_are_found_by_nobody(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann)
     await desk.note(ticket, gus, text="Confidential")
@@ -115,7 +117,7 @@ async def test_notes_are_found_by_nobody(desk: Any) -> None:
         assert await numbers(desk, who, "confidential") == []
 
 
-async def test_what_was_changed_is_found_as_it_is_now(desk: Any) -> None:
+async def test_what_was_changed_is_found_as_it_is_now(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann, "Lamp", description="Old")
     comment = (await desk.comment(ticket, ann, "Hello")).comment
@@ -127,12 +129,12 @@ async def test_what_was_changed_is_found_as_it_is_now(desk: Any) -> None:
     assert await numbers(desk, ann, "welcome goodbye chair") == [ticket.id]
 
 
-async def test_conditions(desk: Any) -> None:
+async def test_conditions(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     low = await desk.create(ann, "Lamp", priority=Priority.LOW)
     desk.clock.advance(timedelta(hours=1))
     high = await desk.take(await desk.create(ann, "Lamp", priority=Priority.HIGH), gus)
-    wanted: list[tuple[dict[str, Any], list[int]]] = [
+    wanted: list[tuple[dict[str, object], list[int]]] = [
         ({"states": frozenset({State.OPEN})}, [low.id]),
         ({"categories": frozenset({Category.DONE})}, []),
         ({"priorities": frozenset({Priority.HIGH})}, [high.id]),
@@ -148,7 +150,7 @@ async def test_conditions(desk: Any) -> None:
         assert await numbers(desk, ann, f"#{high.id}", **conditions) == [n for n in found if n == high.id]
 
 
-async def test_highlights(desk: Any) -> None:
+async def test_highlights(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     long = "x " * 150 + "a LAMP and lamps " + "y " * 150
     ticket = await desk.create(ann, "<b>Lamp</b>", description=long, location="Café")
@@ -168,7 +170,7 @@ async def test_highlights(desk: Any) -> None:
     assert hit.highlights == []
 
 
-async def test_pages(desk: Any) -> None:
+async def test_pages(desk: Desk) -> None:
     ann = await desk.person()
     made = [(await desk.create(ann, "Lamp")).id for _ in range(103)]
     asked = SearchTickets(principal=desk.as_(ann), query="lamp", page_size=40)
@@ -187,7 +189,7 @@ async def test_pages(desk: Any) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "   ", "\x00", "\n\t\x07", "x" * 4_001])
-async def test_queries_that_are_none(desk: Any, query: str) -> None:
+async def test_queries_that_are_none(desk: Desk, query: str) -> None:
     with pytest.raises(InvalidArgumentError):
         await hits(desk, await desk.person(), query)
 
@@ -208,7 +210,7 @@ ODD = [
 
 
 @pytest.mark.parametrize("query", ODD)
-async def test_odd_queries_have_plain_answers(desk: Any, query: str) -> None:
+async def test_odd_queries_have_plain_answers(desk: Desk, query: str) -> None:
     ann = await desk.person()
     await desk.create(ann, "Lamp")
     assert len(await hits(desk, ann, query)) <= 1
@@ -216,7 +218,7 @@ async def test_odd_queries_have_plain_answers(desk: Any, query: str) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(query=st.text(min_size=1, max_size=60) | st.text(alphabet="lamp 'éЛ&|!:*()<>-~\\%", min_size=1))
-async def test_any_text_is_an_answerable_query(postgres_desk: Any, query: str) -> None:
+async def test_any_text_is_an_answerable_query(postgres_desk: Desk, query: str) -> None:
     desk = postgres_desk
     try:
         assert await hits(desk, None, query) == []
@@ -226,7 +228,7 @@ async def test_any_text_is_an_answerable_query(postgres_desk: Any, query: str) -
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(text=st.text(max_size=200))
-async def test_any_text_can_be_written(postgres_desk: Any, text: str) -> None:
+async def test_any_text_can_be_written(postgres_desk: Desk, text: str) -> None:
     desk = postgres_desk
     ann = await desk.person(telegram_id=77)
     try:
@@ -238,7 +240,7 @@ async def test_any_text_can_be_written(postgres_desk: Any, text: str) -> None:
 
 
 async def test_a_search_costs_four_statements_whatever_it_finds(
-    postgres_desk: Any, statements_run: Any
+    postgres_desk: Desk, statements_run: StatementsRun
 ) -> None:
     desk = postgres_desk
     ann = await desk.person()

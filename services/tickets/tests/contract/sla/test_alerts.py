@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from fixline_testing.beyond_types import of_kind
+from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.commands.sla.review_clocks import ClockReview
 from tickets_service.application.commands.sla.update_policy import UpdateSlaPolicy
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.alerts import Alert
 from tickets_service.domain.sla.calendar import BusinessCalendar
 from tickets_service.domain.sla.clock import ClockKind
 from tickets_service.domain.sla.policies import SlaPolicies, UsablePolicies
@@ -18,25 +21,22 @@ from tickets_service.domain.sla.policy import SlaPolicy
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.sla.week import WeeklyInterval
 from tickets_service.domain.tickets.events import EventType
+from tickets_testing.desk import Desk
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 FIRST, RESOLUTION = ClockKind.FIRST_RESPONSE, ClockKind.RESOLUTION
 
 
-async def alerts(desk: Any, ticket: Any) -> list[tuple[ClockKind, int, datetime, bool]]:
+async def alerts(desk: Desk, ticket: TicketView) -> list[tuple[ClockKind, int, datetime, bool]]:
     return [
-        (
-            event.change.key.clock,
-            int(event.change.key.threshold),
-            event.change.reached_at,
-            event.change.superseded,
-        )
+        (alert.key.clock, int(alert.key.threshold), alert.reached_at, alert.superseded)
         for event in await desk.history(ticket)
         if event.type is EventType.SLA_ALERT
+        for alert in [of_kind(Alert, event.change)]
     ]
 
 
-async def promise(desk: Any, priority: Priority, first: timedelta, resolution: timedelta) -> None:
+async def promise(desk: Desk, priority: Priority, first: timedelta, resolution: timedelta) -> None:
     boss = await desk.staff(Role.ADMIN)
     policy = UpdateSlaPolicy(
         principal=desk.as_(boss),
@@ -49,9 +49,9 @@ async def promise(desk: Any, priority: Priority, first: timedelta, resolution: t
     await desk.do.sla.update_sla_policy(policy)
 
 
-async def break_policies(desk: Any) -> None:
+async def break_policies(desk: Desk) -> None:
     """Leave one minute a week to work in, and targets of a year: what nobody can set."""
-    if desk.engine is None:
+    if desk.database is None:
         usable = UsablePolicies()
         for priority in Priority:
             usable[priority] = SlaPolicy(
@@ -59,7 +59,7 @@ async def break_policies(desk: Any) -> None:
                 resolution=366 * DAY,
                 calendar=BusinessCalendar(weekly=(WeeklyInterval(weekday=0, opens=0, closes=1),)),
             )
-        desk.ports.unit_of_work._store.sla.applied = SlaPolicies(revision=2, by_priority=usable)
+        desk.store.sla.applied = SlaPolicies(revision=2, by_priority=usable)
         return
     await desk.execute("DELETE FROM sla_intervals")
     await desk.execute("INSERT INTO sla_intervals SELECT id, 0, 0, 1 FROM sla_calendars")
@@ -67,7 +67,7 @@ async def break_policies(desk: Any) -> None:
     await desk.execute("UPDATE sla_revision SET revision = 2")
 
 
-async def test_each_alert_comes_when_it_is_due_and_once(desk: Any) -> None:
+async def test_each_alert_comes_when_it_is_due_and_once(desk: Desk) -> None:
     ticket = await desk.create(await desk.person(), priority=Priority.HIGH)
     start = ticket.created_at
     assert await desk.do.workers.review_clocks() == ClockReview()
@@ -86,7 +86,7 @@ async def test_each_alert_comes_when_it_is_due_and_once(desk: Any) -> None:
     assert replace(stored, sla=ticket.sla) == ticket
 
 
-async def test_a_worker_that_was_away_tells_everything(desk: Any) -> None:
+async def test_a_worker_that_was_away_tells_everything(desk: Desk) -> None:
     ticket, gus = await desk.create(await desk.person(), priority=Priority.HIGH), await desk.agent()
     start = ticket.created_at
     desk.clock.advance(10 * HOUR)
@@ -106,7 +106,7 @@ async def test_a_worker_that_was_away_tells_everything(desk: Any) -> None:
     assert (await desk.do.workers.review_clocks()).alerts == 0
 
 
-async def test_a_breach_is_told_even_when_the_work_is_done(desk: Any) -> None:
+async def test_a_breach_is_told_even_when_the_work_is_done(desk: Desk) -> None:
     ticket, gus = await desk.create(await desk.person(), priority=Priority.HIGH), await desk.agent()
     desk.clock.advance(5 * HOUR)
     resolved = await desk.resolve(ticket, gus)
@@ -115,7 +115,7 @@ async def test_a_breach_is_told_even_when_the_work_is_done(desk: Any) -> None:
     assert [told[:2] for told in await alerts(desk, ticket)] == [(FIRST, 100), (RESOLUTION, 100)]
 
 
-async def test_many_tickets_in_batches(desk: Any) -> None:
+async def test_many_tickets_in_batches(desk: Desk) -> None:
     ann = await desk.person()
     tickets = [await desk.create(ann, priority=Priority.HIGH) for _ in range(5)]
     desk.clock.advance(45 * MINUTE)
@@ -127,7 +127,7 @@ async def test_many_tickets_in_batches(desk: Any) -> None:
         assert len(await alerts(desk, ticket)) == 1
 
 
-async def test_other_policies_move_what_has_not_happened(desk: Any) -> None:
+async def test_other_policies_move_what_has_not_happened(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     open_, taken, done, other = [
         await desk.create(ann, priority=priority)
@@ -158,7 +158,7 @@ async def test_other_policies_move_what_has_not_happened(desk: Any) -> None:
     assert await desk.do.workers.review_clocks() == ClockReview()
 
 
-async def test_one_that_cannot_be_computed_keeps_nobody_waiting(desk: Any) -> None:
+async def test_one_that_cannot_be_computed_keeps_nobody_waiting(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann, priority=Priority.HIGH)
     desk.clock.advance(MINUTE)
@@ -175,7 +175,7 @@ async def test_one_that_cannot_be_computed_keeps_nobody_waiting(desk: Any) -> No
     assert await desk.do.workers.review_clocks() == ClockReview()
 
 
-async def test_the_policies_lack_a_zone_of_this_machine(postgres_desk: Any) -> None:
+async def test_the_policies_lack_a_zone_of_this_machine(postgres_desk: Desk) -> None:
     desk = postgres_desk
     ticket = await desk.create(await desk.person())
     await desk.execute("UPDATE sla_calendars SET zone = 'Mars/Base'")
@@ -183,7 +183,7 @@ async def test_the_policies_lack_a_zone_of_this_machine(postgres_desk: Any) -> N
     review = await desk.do.workers.review_clocks()
     assert review.failed == [(ticket.id, "SLA_POLICY_UNUSABLE")]
     # Commands go on, and leave it to the worker.
-    desk.ports.unit_of_work._known.forget()
+    of_kind(SqlAlchemyUnitOfWorkFactory, desk.ports.unit_of_work)._known.forget()
     created = await desk.create(await desk.person())
     assert (created.sla, created.sla.known) == (SlaStanding(), False)
     await desk.execute("UPDATE sla_calendars SET zone = 'UTC'")
@@ -193,7 +193,7 @@ async def test_the_policies_lack_a_zone_of_this_machine(postgres_desk: Any) -> N
 
 
 @pytest.mark.parametrize("done", [False, True])
-async def test_a_ticket_from_before_there_were_clocks(postgres_desk: Any, done: bool) -> None:
+async def test_a_ticket_from_before_there_were_clocks(postgres_desk: Desk, done: bool) -> None:
     desk = postgres_desk
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann, priority=Priority.HIGH)
@@ -225,7 +225,7 @@ async def test_a_ticket_from_before_there_were_clocks(postgres_desk: Any, done: 
     assert await desk.do.workers.review_clocks() == ClockReview()
 
 
-async def test_an_imported_ticket_without_a_history(postgres_desk: Any) -> None:
+async def test_an_imported_ticket_without_a_history(postgres_desk: Desk) -> None:
     desk = postgres_desk
     ann = await desk.person()
     start = desk.clock.now()

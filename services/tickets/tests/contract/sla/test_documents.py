@@ -1,20 +1,23 @@
 """Policies and calendars through their use cases, on every set of adapters."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Unpack
 
 import pytest
 
+from fixline_testing.beyond_types import loosely
 from tickets_service.application.commands.sla.create_calendar import CreateSlaCalendar
 from tickets_service.application.commands.sla.delete_calendar import DeleteSlaCalendar
 from tickets_service.application.commands.sla.update_calendar import UpdateSlaCalendar
 from tickets_service.application.commands.sla.update_policy import UpdateSlaPolicy
 from tickets_service.application.errors import IdempotencyKeyReusedError
+from tickets_service.application.paging import Page
 from tickets_service.application.queries.sla.get_calendar import GetSlaCalendar
 from tickets_service.application.queries.sla.get_policy import GetSlaPolicy
 from tickets_service.application.queries.sla.list_calendars import ListSlaCalendars
 from tickets_service.application.queries.sla.list_changes import ListSlaChanges
 from tickets_service.application.queries.sla.list_policies import ListSlaPolicies
+from tickets_service.application.views.sla import SlaChangeView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
@@ -28,6 +31,8 @@ from tickets_service.domain.sla.errors import (
 )
 from tickets_service.domain.sla.policy import DEFAULT_POLICIES
 from tickets_service.domain.sla.week import ROUND_THE_CLOCK, WeeklyInterval
+from tickets_testing.desk import Desk, Listing
+from tickets_testing.verbs import Doer
 
 HOUR = timedelta(hours=1)
 WEEK = tuple((weekday, 540, 1020) for weekday in range(5))
@@ -37,28 +42,26 @@ KEYS = [f"0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c{number:02x}" for number in range(40
 class Office:
     """What an admin does to policies and calendars, each time with a key of its own."""
 
-    def __init__(self, desk: Any, boss: Any) -> None:
+    def __init__(self, desk: Desk, boss: Doer) -> None:
         self.desk, self.by, self.keys = desk, desk.as_(boss), iter(KEYS)
 
-    async def create(self, code: str = "office", **more: Any) -> CalendarDocument:
+    async def create(self, code: str = "office", **more: object) -> CalendarDocument:
         given = {"title": "Office", "zone": "Europe/Berlin", "weekly": WEEK, "request_id": next(self.keys)}
-        created: CalendarDocument = await self.desk.do.sla.create_sla_calendar(
-            CreateSlaCalendar(principal=self.by, code=code, **{**given, **more})
-        )
-        return created
+        asked = loosely(CreateSlaCalendar, principal=self.by, code=code, **{**given, **more})
+        return await self.desk.do.sla.create_sla_calendar(asked)
 
-    async def update(self, code: str = "office", **more: Any) -> CalendarDocument:
+    async def update(self, code: str = "office", **more: object) -> CalendarDocument:
         given = {"title": "Office", "zone": "Europe/Berlin", "weekly": WEEK, "request_id": next(self.keys)}
-        updated: CalendarDocument = await self.desk.do.sla.update_sla_calendar(
-            UpdateSlaCalendar(principal=self.by, code=code, **{**given, **more})
-        )
-        return updated
+        asked = loosely(UpdateSlaCalendar, principal=self.by, code=code, **{**given, **more})
+        return await self.desk.do.sla.update_sla_calendar(asked)
 
-    async def delete(self, code: str = "office", **more: Any) -> None:
+    async def delete(self, code: str = "office", **more: object) -> None:
         given = {"request_id": next(self.keys), **more}
-        await self.desk.do.sla.delete_sla_calendar(DeleteSlaCalendar(principal=self.by, code=code, **given))
+        await self.desk.do.sla.delete_sla_calendar(
+            loosely(DeleteSlaCalendar, principal=self.by, code=code, **given)
+        )
 
-    async def promise(self, **more: Any) -> PolicyDocument:
+    async def promise(self, **more: object) -> PolicyDocument:
         given = {
             "priority": Priority.HIGH,
             "first_response_seconds": 3_600,
@@ -66,21 +69,21 @@ class Office:
             "calendar": "24x7",
             "request_id": next(self.keys),
         }
-        policy: PolicyDocument = await self.desk.do.sla.update_sla_policy(
-            UpdateSlaPolicy(principal=self.by, **{**given, **more})
-        )
-        return policy
+        asked = loosely(UpdateSlaPolicy, principal=self.by, **{**given, **more})
+        return await self.desk.do.sla.update_sla_policy(asked)
 
-    async def changes(self, **more: Any) -> Any:
-        return await self.desk.do.sla.list_sla_changes(ListSlaChanges(principal=self.by, **more))
+    async def changes(self, subject: str = "", **more: Unpack[Listing]) -> Page[SlaChangeView]:
+        return await self.desk.do.sla.list_sla_changes(
+            ListSlaChanges(principal=self.by, subject=subject, **more)
+        )
 
 
 @pytest.fixture
-async def office(desk: Any) -> Office:
+async def office(desk: Desk) -> Office:
     return Office(desk, await desk.staff(Role.ADMIN))
 
 
-async def test_what_a_desk_begins_with(desk: Any, office: Office) -> None:
+async def test_what_a_desk_begins_with(desk: Desk, office: Office) -> None:
     policies = await desk.do.sla.list_sla_policies(ListSlaPolicies(principal=office.by))
     assert [policy.priority for policy in policies] == list(Priority)
     for policy in policies:
@@ -92,7 +95,7 @@ async def test_what_a_desk_begins_with(desk: Any, office: Office) -> None:
     assert (await office.changes()).items == []
 
 
-async def test_a_policy_is_replaced(desk: Any, office: Office) -> None:
+async def test_a_policy_is_replaced(desk: Desk, office: Office) -> None:
     ann = await desk.person()
     changed = await office.promise(first_response_seconds=1_800, etag="1", reason=" Faster ")
     assert (changed.first_response, changed.resolution, changed.etag) == (HOUR / 2, 4 * HOUR, "2")
@@ -128,7 +131,7 @@ async def test_a_repeated_change_is_answered_once_more(office: Office) -> None:
     assert len((await office.changes()).items) == 4
 
 
-async def test_a_calendar_from_beginning_to_end(desk: Any, office: Office) -> None:
+async def test_a_calendar_from_beginning_to_end(desk: Desk, office: Office) -> None:
     created = await office.create(holidays=("2026-12-25",))
     assert created.holidays == {date(2026, 12, 25)}
     assert created.weekly == tuple(
@@ -163,7 +166,7 @@ async def test_a_calendar_from_beginning_to_end(desk: Any, office: Office) -> No
     assert changes[0].change.before == changes[1].change.after
 
 
-async def test_a_calendar_in_use(desk: Any, office: Office) -> None:
+async def test_a_calendar_in_use(desk: Desk, office: Office) -> None:
     ann = await desk.person()
     await office.create()
     with pytest.raises(SlaCalendarNotFoundError):
@@ -180,7 +183,7 @@ async def test_a_calendar_in_use(desk: Any, office: Office) -> None:
     assert moved.resolution_due_at == ticket.created_at + 25 * HOUR
 
 
-async def test_targets_out_of_reach(desk: Any, office: Office) -> None:
+async def test_targets_out_of_reach(desk: Desk, office: Office) -> None:
     await office.create("rare", weekly=((0, 0, 1),))
     with pytest.raises(InvalidArgumentError) as caught:
         await office.promise(calendar="rare", resolution_seconds=366 * 86_400)
@@ -195,7 +198,7 @@ async def test_targets_out_of_reach(desk: Any, office: Office) -> None:
     assert (await desk.do.sla.get_sla_calendar(query)).etag == "1"
 
 
-async def test_pages(desk: Any, office: Office) -> None:
+async def test_pages(desk: Desk, office: Office) -> None:
     for code in ("a", "b", "c"):
         await office.create(code)
     found, token = [], ""
@@ -213,7 +216,7 @@ async def test_pages(desk: Any, office: Office) -> None:
     assert oldest.next_token == ""
 
 
-async def test_a_zone_this_machine_lacks(postgres_desk: Any) -> None:
+async def test_a_zone_this_machine_lacks(postgres_desk: Desk) -> None:
     office = Office(postgres_desk, await postgres_desk.staff(Role.ADMIN))
     await office.create()
     await postgres_desk.execute("UPDATE sla_calendars SET zone = 'Mars/Base' WHERE code = 'office'")

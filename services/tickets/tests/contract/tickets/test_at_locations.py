@@ -1,24 +1,27 @@
 """Tickets that point into the tree, on every set of adapters."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
 from tickets_service.application.views.changes import FieldsUpdated
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError
 from tickets_service.domain.places.errors import LocationArchivedError
 from tickets_service.domain.places.location import LocationKind
 from tickets_service.domain.tickets.events import FieldChange
+from tickets_testing.desk import Desk
+from tickets_testing.tree import Tree
+from tickets_testing.verbs import Creation
 
 FIELD = "ticket.location_node"
 
 
-async def test_a_reporter_points_to_a_place(desk: Any, campus: Any) -> None:
+async def test_a_reporter_points_to_a_place(desk: Desk, campus: Tree) -> None:
     ann, key = await desk.person(), str(uuid4())
-    more = {"location_node": "R1", "location": "by the window", "request_id": key}
+    more: Creation = {"location_node": "R1", "location": "by the window", "request_id": key}
     ticket = await desk.create(ann, **more)
     assert (ticket.location_node, ticket.location) == ("R1", "by the window")
     assert await desk.stored(ticket) == ticket
@@ -30,7 +33,7 @@ async def test_a_reporter_points_to_a_place(desk: Any, campus: Any) -> None:
     assert taken.location_node == "R1"
 
 
-async def test_places_that_are_not_there(desk: Any, campus: Any) -> None:
+async def test_places_that_are_not_there(desk: Desk, campus: Tree) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann)
     await campus.archive("B1")
@@ -52,14 +55,14 @@ async def test_places_that_are_not_there(desk: Any, campus: Any) -> None:
     assert (await desk.create(ann, location_node="NOWHERE", request_id=key)).location_node == "NOWHERE"
 
 
-async def test_staff_point_elsewhere(desk: Any, campus: Any) -> None:
+async def test_staff_point_elsewhere(desk: Desk, campus: Tree) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann, location_node="R1")
     with pytest.raises(PermissionDeniedError):
         await desk.update(ticket, ann, location_node="R2")
 
-    async def change(node: str, **more: Any) -> Any:
-        return await desk.update(ticket, gus, fields=("location_node",), location_node=node, **more)
+    async def change(node: str, *, reason: str = "") -> TicketView:
+        return await desk.update(ticket, gus, fields=("location_node",), location_node=node, reason=reason)
 
     assert (await change("R2", reason="next door")).location_node == "R2"
     assert (await change("R2")).etag == "2"
@@ -81,7 +84,7 @@ async def test_staff_point_elsewhere(desk: Any, campus: Any) -> None:
 
 
 @pytest.mark.usefixtures("campus")
-async def test_lists_tell_the_place(desk: Any) -> None:
+async def test_lists_tell_the_place(desk: Desk) -> None:
     ann = await desk.person()
     tickets = [await desk.create(ann, location_node=code) for code in ("R1", "", "R1", "HQ")]
     assert [each.location_node for each in tickets] == ["R1", "", "R1", "HQ"]

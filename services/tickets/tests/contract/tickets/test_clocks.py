@@ -1,18 +1,18 @@
 """Where the SLA clocks of a ticket stand after each change, on every set of adapters."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
+from tickets_testing.desk import Desk
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-async def test_a_new_ticket_has_both_promises_before_it(desk: Any) -> None:
+async def test_a_new_ticket_has_both_promises_before_it(desk: Desk) -> None:
     ticket = await desk.create(await desk.person(), priority=Priority.HIGH)
     start = ticket.created_at
     assert ticket.sla == SlaStanding(
@@ -25,7 +25,7 @@ async def test_a_new_ticket_has_both_promises_before_it(desk: Any) -> None:
     assert await desk.stored(ticket) == ticket
 
 
-async def test_taking_is_a_response(desk: Any) -> None:
+async def test_taking_is_a_response(desk: Desk) -> None:
     ticket, gus = await desk.create(await desk.person(), priority=Priority.HIGH), await desk.agent()
     desk.clock.advance(10 * MINUTE)
     taken = await desk.take(ticket, gus)
@@ -36,7 +36,7 @@ async def test_taking_is_a_response(desk: Any) -> None:
     assert await desk.stored(ticket) == taken
 
 
-async def test_only_what_staff_say_in_public_is_a_response(desk: Any) -> None:
+async def test_only_what_staff_say_in_public_is_a_response(desk: Desk) -> None:
     gus, eva, dot = await desk.agent(), await desk.agent("Eva"), await desk.staff(Role.DISPATCHER)
     ticket = await desk.create(gus)
     await desk.comment(ticket, gus, "I reported it")
@@ -56,7 +56,7 @@ async def test_only_what_staff_say_in_public_is_a_response(desk: Any) -> None:
     assert (await desk.stored(ticket)).sla == answered.sla
 
 
-async def test_waiting_moves_the_resolution(desk: Any) -> None:
+async def test_waiting_moves_the_resolution(desk: Desk) -> None:
     ticket, gus = await desk.create(await desk.person(), priority=Priority.HIGH), await desk.agent()
     await desk.take(ticket, gus)
     desk.clock.advance(HOUR)
@@ -80,7 +80,7 @@ async def test_waiting_moves_the_resolution(desk: Any) -> None:
     assert reopened.sla.resolution_due_at == resumed.sla.resolution_due_at
 
 
-async def test_another_priority_counts_from_creation(desk: Any) -> None:
+async def test_another_priority_counts_from_creation(desk: Desk) -> None:
     ticket, gus = await desk.create(await desk.person(), priority=Priority.LOW), await desk.agent()
     desk.clock.advance(HOUR)
     changed = await desk.update(ticket, gus, priority=Priority.URGENT, reason="It burns")
@@ -92,7 +92,7 @@ async def test_another_priority_counts_from_creation(desk: Any) -> None:
 
 
 @pytest.mark.parametrize("verb", ["cancel", "reject"])
-async def test_what_is_dropped_is_not_due(desk: Any, verb: str) -> None:
+async def test_what_is_dropped_is_not_due(desk: Desk, verb: str) -> None:
     ticket, boss = await desk.create(await desk.person()), await desk.staff(Role.ADMIN)
     desk.clock.advance(HOUR)
     dropped = await getattr(desk, verb)(ticket, boss)

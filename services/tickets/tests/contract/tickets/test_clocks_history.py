@@ -1,15 +1,16 @@
 """Whatever people do to tickets: what is kept of the clocks is what the history says."""
 
 from datetime import timedelta
-from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tickets_service.application.views.people import UserView
 from tickets_service.domain.errors import DomainError
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding, reckon
+from tickets_testing.desk import Desk
 
 VERBS = [
     *("take", "release", "wait_for_reporter", "wait_for_vendor", "resume", "resolve", "confirm", "reopen"),
@@ -25,7 +26,9 @@ STEPS = st.lists(st.tuples(COMMANDS, st.integers(1, 300)), min_size=1, max_size=
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.sampled_from(Priority), steps=STEPS)
-async def test_what_is_kept_is_what_the_history_says(desk: Any, first: Priority, steps: Any) -> None:
+async def test_what_is_kept_is_what_the_history_says(
+    desk: Desk, first: Priority, steps: list[tuple[tuple[str, str, Priority | None], int]]
+) -> None:
     people = {"ann": await desk.person(), "gus": await gus_of(desk), "boss": await desk.staff(Role.ADMIN)}
     ticket = await desk.create(people["ann"], priority=first)
     for (verb, who, priority), minutes in steps:
@@ -33,7 +36,7 @@ async def test_what_is_kept_is_what_the_history_says(desk: Any, first: Priority,
         if verb == "review":
             await desk.do.workers.review_clocks()
             continue
-        more = {"priority": priority, "reason": "x"} if priority else {}
+        more: dict[str, object] = {"priority": priority, "reason": "x"} if priority else {}
         if verb == "assign":
             more = {"to": people["gus"]}
         if verb in {"reopen", "cancel"}:
@@ -52,6 +55,6 @@ async def test_what_is_kept_is_what_the_history_says(desk: Any, first: Priority,
     assert (await desk.stored(ticket)).sla == standing
 
 
-async def gus_of(desk: Any) -> Any:
+async def gus_of(desk: Desk) -> UserView:
     """One agent for all examples: there are not so many."""
     return await desk.person("Gus", telegram_id=9_001)

@@ -3,13 +3,13 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from tickets_service.application.views.changes import StateChange
 from tickets_service.domain.state import State
+from tickets_testing.desk import Desk
 
 
-async def test_after_seven_days(desk: Any) -> None:
+async def test_after_seven_days(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     reopened, early, late, open_ = [await desk.create(ann) for _ in range(4)]
     for ticket in (reopened, early):
@@ -30,7 +30,7 @@ async def test_after_seven_days(desk: Any) -> None:
     assert len(await desk.history(early)) == 3
 
 
-async def test_in_batches_and_by_many_at_once_each_only_once(desk: Any) -> None:
+async def test_in_batches_and_by_many_at_once_each_only_once(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     tickets = [await desk.create(ann) for _ in range(7)]
     for ticket in tickets:

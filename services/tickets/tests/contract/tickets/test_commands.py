@@ -2,14 +2,17 @@
 
 import asyncio
 from dataclasses import replace
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from fixline_testing.beyond_types import of_kind
+from tickets_service.application.commands.comments.add_comment import AddedComment
 from tickets_service.application.commands.tickets.create_ticket import CreateTicket
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.principal import Principal
+from tickets_service.application.views.people import UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import DomainError, InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorNotFoundError,
@@ -27,11 +30,16 @@ from tickets_service.domain.tickets.errors import (
     TicketClosedForCommentsError,
     TransitionNotAllowedError,
 )
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.desk import Desk
+from tickets_testing.verbs import Doer
 
 VERBS = ["take", "comment", "resolve", "confirm", "rate"]
 
 
-async def refused(desk: Any, kind: type[DomainError], verb: str, ticket: Any, by: Any, **more: Any) -> None:
+async def refused(
+    desk: Desk, kind: type[DomainError], verb: str, ticket: TicketView, by: Doer, **more: object
+) -> None:
     """The verb is refused and changes nothing."""
     before = await desk.stored(ticket), await desk.history(ticket)
     with pytest.raises(kind):
@@ -40,10 +48,10 @@ async def refused(desk: Any, kind: type[DomainError], verb: str, ticket: Any, by
 
 
 @pytest.mark.parametrize("verb", VERBS)
-async def test_strangers_to_a_ticket_do_not_learn_that_it_exists(desk: Any, verb: str) -> None:
+async def test_strangers_to_a_ticket_do_not_learn_that_it_exists(desk: Desk, verb: str) -> None:
     ann, bob = await desk.person("Ann"), await desk.person("Bob")
     ticket = await desk.create(ann)
-    missing = replace(ticket, id=4711)
+    missing = replace(ticket, id=TicketId(4711))
     messages = []
     for one in (ticket, missing):
         with pytest.raises(TicketNotFoundError) as caught:
@@ -54,7 +62,7 @@ async def test_strangers_to_a_ticket_do_not_learn_that_it_exists(desk: Any, verb
 
 
 @pytest.mark.parametrize("verb", VERBS)
-async def test_who_may_act_at_all(desk: Any, verb: str) -> None:
+async def test_who_may_act_at_all(desk: Desk, verb: str) -> None:
     ann = await desk.person("Ann")
     ticket = await desk.create(ann)
     await refused(desk, ActorRequiredError, verb, ticket, None)
@@ -63,7 +71,7 @@ async def test_who_may_act_at_all(desk: Any, verb: str) -> None:
     await refused(desk, UserDeactivatedError, verb, ticket, ann)
 
 
-async def test_creating_needs_an_active_person(desk: Any) -> None:
+async def test_creating_needs_an_active_person(desk: Desk) -> None:
     ann = await desk.person("Ann")
     with pytest.raises(ActorRequiredError):
         await desk.create(None)
@@ -72,7 +80,7 @@ async def test_creating_needs_an_active_person(desk: Any) -> None:
         await desk.create(ann)
 
 
-async def test_roles(desk: Any) -> None:
+async def test_roles(desk: Desk) -> None:
     ann, gus, eva = await desk.person("Ann"), await desk.agent("Gus"), await desk.agent("Eva")
     ticket = await desk.create(ann)
     await refused(desk, PermissionDeniedError, "take", ticket, ann)
@@ -88,7 +96,7 @@ async def test_roles(desk: Any) -> None:
     await refused(desk, TicketAlreadyAssignedError, "take", ticket, eva)
 
 
-async def test_an_agents_own_report(desk: Any) -> None:
+async def test_an_agents_own_report(desk: Desk) -> None:
     gus, eva = await desk.agent("Gus"), await desk.agent("Eva")
     ticket = await desk.create(gus)
     await desk.take(ticket, eva)
@@ -98,7 +106,7 @@ async def test_an_agents_own_report(desk: Any) -> None:
     await desk.confirm(ticket, gus)
 
 
-async def test_states(desk: Any) -> None:
+async def test_states(desk: Desk) -> None:
     ann, gus = await desk.person("Ann"), await desk.agent("Gus")
     ticket = await desk.create(ann)
     await refused(desk, TransitionNotAllowedError, "confirm", ticket, ann)
@@ -114,7 +122,7 @@ async def test_states(desk: Any) -> None:
     await refused(desk, TransitionNotAllowedError, "confirm", ticket, ann)
 
 
-async def test_every_fault_is_named(desk: Any) -> None:
+async def test_every_fault_is_named(desk: Desk) -> None:
     ann = await desk.person("Ann")
     with pytest.raises(InvalidArgumentError) as caught:
         await desk.create(ann, "", description="x" * 4001, location="\0", attachments=("x",))
@@ -132,11 +140,11 @@ async def test_every_fault_is_named(desk: Any) -> None:
         await refused(desk, InvalidArgumentError, verb, ticket, ann, request_id="x")
 
 
-async def test_repeating_a_command_gives_its_first_answer(desk: Any) -> None:
+async def test_repeating_a_command_gives_its_first_answer(desk: Desk) -> None:
     ann, gus = await desk.person("Ann"), await desk.agent("Gus")
     keys = [str(uuid4()) for _ in range(6)]
 
-    async def story() -> list[Any]:
+    async def story() -> list[TicketView | AddedComment]:
         return [
             ticket := await desk_create(desk, ann, keys[0]),
             await desk.take(ticket, gus, request_id=keys[1]),
@@ -147,19 +155,22 @@ async def test_repeating_a_command_gives_its_first_answer(desk: Any) -> None:
         ]
 
     first = await story()
-    history = await desk.history(first[0])
+    ticket = of_kind(TicketView, first[0])
+    history = await desk.history(ticket)
     assert await story() == first
-    assert await desk.history(first[0]) == history
-    assert (await desk.stored(first[0])) == first[-1]
+    assert await desk.history(ticket) == history
+    assert await desk.stored(ticket) == first[-1]
 
 
-async def desk_create(desk: Any, by: Any, key: str, title: str = "Lamp", caller: str = "bot") -> Any:
+async def desk_create(
+    desk: Desk, by: UserView, key: str, title: str = "Lamp", caller: str = "bot"
+) -> TicketView:
     return await desk.do.tickets.create_ticket(
         CreateTicket(principal=Principal(caller, by.id), title=title, request_id=key)
     )
 
 
-async def test_a_key_stands_for_one_request_of_one_caller(desk: Any) -> None:
+async def test_a_key_stands_for_one_request_of_one_caller(desk: Desk) -> None:
     ann, bob = await desk.person("Ann"), await desk.person("Bob")
     key = str(uuid4())
     ticket = await desk_create(desk, ann, key)
@@ -171,7 +182,7 @@ async def test_a_key_stands_for_one_request_of_one_caller(desk: Any) -> None:
     assert (await desk_create(desk, ann, key, caller="console")).id != ticket.id
 
 
-async def test_a_refused_command_leaves_its_key_free(desk: Any) -> None:
+async def test_a_refused_command_leaves_its_key_free(desk: Desk) -> None:
     ann, gus = await desk.person("Ann"), await desk.agent("Gus")
     ticket, key = await desk.create(ann), str(uuid4())
     await refused(desk, TransitionNotAllowedError, "confirm", ticket, ann, request_id=key)
@@ -179,7 +190,7 @@ async def test_a_refused_command_leaves_its_key_free(desk: Any) -> None:
     assert (await desk.confirm(ticket, ann, request_id=key)).state is State.CLOSED
 
 
-async def test_a_deactivated_person_gets_no_stored_answer(desk: Any) -> None:
+async def test_a_deactivated_person_gets_no_stored_answer(desk: Desk) -> None:
     ann, key = await desk.person("Ann"), str(uuid4())
     await desk_create(desk, ann, key)
     await desk.deactivate(ann.id)
@@ -187,7 +198,7 @@ async def test_a_deactivated_person_gets_no_stored_answer(desk: Any) -> None:
         await desk_create(desk, ann, key)
 
 
-async def test_the_same_key_many_times_at_once_has_one_effect(desk: Any) -> None:
+async def test_the_same_key_many_times_at_once_has_one_effect(desk: Desk) -> None:
     ann, gus = await desk.person("Ann"), await desk.agent("Gus")
     key = str(uuid4())
     tickets = await asyncio.gather(*(desk_create(desk, ann, key) for _ in range(6)))
@@ -201,7 +212,7 @@ async def test_the_same_key_many_times_at_once_has_one_effect(desk: Any) -> None
     assert len(await desk.history(tickets[0])) == 3
 
 
-async def test_of_agents_who_take_at_once_one_gets_it(desk: Any) -> None:
+async def test_of_agents_who_take_at_once_one_gets_it(desk: Desk) -> None:
     ticket = await desk.create(await desk.person())
     agents = [await desk.agent() for _ in range(3)]
     answers = await asyncio.gather(*(desk.take(ticket, agent) for agent in agents), return_exceptions=True)

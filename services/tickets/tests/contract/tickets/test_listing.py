@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fixline_testing.beyond_types import loosely
 from tickets_service.application.errors import PageTokenInvalidError
-from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
+from tickets_service.application.ports.ticket_reader import Listing, TicketFilter, TicketReader
 from tickets_service.application.queries.search.search_tickets import SearchTickets
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
 from tickets_service.application.ticket_order import POSITION_PARTS, ListPosition, Order
@@ -27,6 +27,7 @@ from tickets_service.domain.state import COMPLETED, Category, State
 from tickets_service.domain.tickets.clocks import TicketClocks
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.tickets.waiting import Waiting
+from tickets_testing.desk import Desk, StatementsRun
 
 START = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
 PEOPLE = [UserId(number) for number in (1, 2, 3, 4)]
@@ -64,7 +65,7 @@ def some_locations() -> list[Location]:
 
 
 def some_tickets(places: Sequence[Place]) -> list[Ticket]:
-    random, tickets = Random(17), []
+    random, tickets = Random(17), list[Ticket]()
     for _ in range(TICKETS):
         # Few moments for many tickets: the number decides among those of the same.
         created = START + timedelta(hours=random.randrange(12))
@@ -95,7 +96,7 @@ def some_tickets(places: Sequence[Place]) -> list[Ticket]:
 
 
 @pytest.fixture
-async def readers(memory_desk: Any, postgres_desk: Any) -> Sequence[Any]:
+async def readers(memory_desk: Desk, postgres_desk: Desk) -> Sequence[TicketReader]:
     """A reader on memory and one on PostgreSQL, with the same tickets behind both."""
     for desk in (memory_desk, postgres_desk):
         for number in PEOPLE:
@@ -115,7 +116,7 @@ async def readers(memory_desk: Any, postgres_desk: Any) -> Sequence[Any]:
     return [desk.ports.tickets for desk in (memory_desk, postgres_desk)]
 
 
-async def walked(reader: Any, which: TicketFilter, order: Order, size: int) -> list[TicketView]:
+async def walked(reader: TicketReader, which: TicketFilter, order: Order, size: int) -> list[TicketView]:
     found: list[TicketView] = []
     while True:
         page = await reader.page(
@@ -129,14 +130,14 @@ async def walked(reader: Any, which: TicketFilter, order: Order, size: int) -> l
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(which=FILTERS, order=st.sampled_from(Order), size=SIZES)
 async def test_every_adapter_lists_the_same(
-    readers: Any, which: TicketFilter, order: Order, size: int
+    readers: Sequence[TicketReader], which: TicketFilter, order: Order, size: int
 ) -> None:
     on_memory, on_postgres = [await walked(reader, which, order, size) for reader in readers]
     assert on_memory == on_postgres
     assert len({ticket.id for ticket in on_memory}) == len(on_memory)
 
 
-async def test_orders(desk: Any) -> None:
+async def test_orders(desk: Desk) -> None:
     ann = await desk.person()
     numbers = []
     for priority in (Priority.LOW, Priority.URGENT, Priority.HIGH, Priority.URGENT, Priority.MEDIUM):
@@ -153,12 +154,12 @@ async def test_orders(desk: Any) -> None:
 
 
 @pytest.mark.usefixtures("campus")
-async def test_what_is_inside_of_a_location(desk: Any) -> None:
+async def test_what_is_inside_of_a_location(desk: Desk) -> None:
     ann = await desk.person()
     room = await desk.create(ann, location_node="R1")
     await desk.create(ann)
 
-    async def found(code: str) -> list[int]:
+    async def found(code: str) -> list[TicketId]:
         query = ListTickets(principal=desk.as_(ann), within=code)
         listed = [ticket.id for ticket in (await desk.do.tickets.list_tickets(query)).items]
         search = SearchTickets(principal=desk.as_(ann), query="lamp", within=code)
@@ -169,7 +170,7 @@ async def test_what_is_inside_of_a_location(desk: Any) -> None:
     assert await found("HQ-2") == await found("R2") == await found("NOWHERE") == []
 
 
-async def test_what_is_due(desk: Any) -> None:
+async def test_what_is_due(desk: Desk) -> None:
     ann = await desk.person()
     done = await desk.cancel(await desk.create(ann, priority=Priority.URGENT), ann)
     low, urgent, high = [
@@ -177,8 +178,8 @@ async def test_what_is_due(desk: Any) -> None:
         for priority in (Priority.LOW, Priority.URGENT, Priority.HIGH)
     ]
 
-    async def listed(**conditions: Any) -> list[int]:
-        query = ListTickets(principal=desk.as_(ann), order=Order.DUE_NEXT, **conditions)
+    async def listed(**conditions: object) -> list[int]:
+        query = loosely(ListTickets, principal=desk.as_(ann), order=Order.DUE_NEXT, **conditions)
         return [ticket.id for ticket in (await desk.do.tickets.list_tickets(query)).items]
 
     assert await listed() == [urgent.id, high.id, low.id, done.id]
@@ -193,7 +194,7 @@ async def test_what_is_due(desk: Any) -> None:
     assert [ticket.id for ticket in (*first.items, *rest.items)] == [urgent.id, high.id, low.id]
 
 
-async def test_conditions(desk: Any) -> None:
+async def test_conditions(desk: Desk) -> None:
     ann, bob, gus = await desk.person("Ann"), await desk.person("Bob"), await desk.agent()
     zoe = await desk.staff(Role.DISPATCHER)
     taken = (await desk.take(await desk.create(ann), gus)).id
@@ -204,8 +205,8 @@ async def test_conditions(desk: Any) -> None:
     cancelled = await desk.cancel(await desk.create(ann), ann)
     done = cancelled.id
 
-    async def found(**conditions: Any) -> set[int]:
-        query = ListTickets(principal=desk.as_(zoe), listing=Listing.ALL, **conditions)
+    async def found(**conditions: object) -> set[int]:
+        query = loosely(ListTickets, principal=desk.as_(zoe), listing=Listing.ALL, **conditions)
         return {ticket.id for ticket in (await desk.do.tickets.list_tickets(query)).items}
 
     assert await found() == {taken, waiting, done}
@@ -230,7 +231,7 @@ async def test_conditions(desk: Any) -> None:
         await found(created_from=since, created_before=since)
 
 
-async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
+async def test_a_token_is_for_one_filter_and_order(desk: Desk) -> None:
     ann, bob = await desk.person("Ann"), await desk.person("Bob")
     for _ in range(2):
         await desk.create(ann)
@@ -238,7 +239,7 @@ async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
     token = (await desk.do.tickets.list_tickets(query)).next_token
     continued = replace(query, page_token=token, page_size=100)
     assert len((await desk.do.tickets.list_tickets(continued)).items) == 1
-    changes: list[dict[str, Any]] = [
+    changes: list[dict[str, object]] = [
         {"principal": desk.as_(bob)},
         {"order": Order.OLDEST},
         {"listing": Listing.ASSIGNED},
@@ -256,14 +257,14 @@ async def test_a_token_is_for_one_filter_and_order(desk: Any) -> None:
     ]
     for change in changes:
         with pytest.raises(PageTokenInvalidError):
-            await desk.do.tickets.list_tickets(replace(continued, **change))
+            await desk.do.tickets.list_tickets(loosely(replace, continued, **change))
 
 
 @pytest.mark.parametrize(
     "place",
     [(), (1, 1, 1), (1, 1, 1, 1, 1), (1, 1, 0, 1), (1, 1, 5, 1), (1, 2**63 - 1, 1, 1), (1, 1, 1, 2**62)],
 )
-async def test_a_sealed_place_that_is_none(desk: Any, place: tuple[int, ...]) -> None:
+async def test_a_sealed_place_that_is_none(desk: Desk, place: tuple[int, ...]) -> None:
     ann = await desk.person()
     for _ in range(2):
         await desk.create(ann)
@@ -275,7 +276,9 @@ async def test_a_sealed_place_that_is_none(desk: Any, place: tuple[int, ...]) ->
         await desk.do.tickets.list_tickets(replace(query, page_token=seal("page", bound_to, *place)))
 
 
-async def test_a_page_costs_two_statements_whatever_its_size(postgres_desk: Any, statements_run: Any) -> None:
+async def test_a_page_costs_two_statements_whatever_its_size(
+    postgres_desk: Desk, statements_run: StatementsRun
+) -> None:
     desk = postgres_desk
     ann = await desk.person()
     for _ in range(30):

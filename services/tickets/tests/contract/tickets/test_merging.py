@@ -3,12 +3,16 @@
 import asyncio
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from fixline_testing.beyond_types import of_kind
+from tickets_service.application.paging import Page
 from tickets_service.application.ports.event_feed import BEGINNING
+from tickets_service.application.views.events import EventView
+from tickets_service.application.views.people import UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.links.errors import LinkOfMergeError, MergeTargetClosedError
 from tickets_service.domain.links.link import Direction, LinkKind
@@ -19,24 +23,26 @@ from tickets_service.domain.state import State
 from tickets_service.domain.tickets.errors import TicketStaleError, TransitionNotAllowedError
 from tickets_service.domain.tickets.events import EventType
 from tickets_service.domain.tickets.merging import Merging
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.desk import Desk
 
 MERGED = EventType.TICKET_MERGED
 
 
-async def cast(desk: Any, tickets: int = 2) -> Any:
+async def cast(desk: Desk, tickets: int = 2) -> tuple[UserView, UserView, list[TicketView]]:
     ann, dot = await desk.person("Ann"), await desk.staff(Role.DISPATCHER)
     return ann, dot, [await desk.create(ann) for _ in range(tickets)]
 
 
-def types(page: Any) -> list[EventType]:
+def types(page: Page[EventView]) -> list[EventType]:
     return [event.type for event in page.items]
 
 
-async def test_the_source_leads_to_the_target(desk: Any) -> None:
+async def test_the_source_leads_to_the_target(desk: Desk) -> None:
     ann, dot, (target,) = await cast(desk, 1)
     bob, eva = await desk.person("Bob"), await desk.person("Eva")
     source = await desk.create(bob)
-    await desk.follow(source, dot, user_id=eva.id)
+    await desk.follow(source, dot, user=eva)
     await desk.note(source, dot, text="Bob again")
     merged = await desk.merge(source, dot, target, reason="The same lamp", etag=source.etag)
     assert (merged.ticket.state, merged.ticket.duplicate_of) == (State.DUPLICATE, target.id)
@@ -52,7 +58,7 @@ async def test_the_source_leads_to_the_target(desk: Any) -> None:
     told = [event for event in await desk.history(target) if event.type is MERGED]
     assert [event.change for event in told] == [replace(merging, ticket_id=target.id)]
     shown = (await desk.settled(BEGINNING, MERGED)).events
-    assert [event.change.ticket_id for _, event in shown] == [source.id, target.id]
+    assert [of_kind(Merging, event.change).ticket_id for _, event in shown] == [source.id, target.id]
     # Who was on the source is on the target; who was on the target learns nothing of the source.
     for who in (bob, eva):
         assert MERGED in types(await desk.events(target, who))
@@ -68,11 +74,11 @@ async def test_the_source_leads_to_the_target(desk: Any) -> None:
         await desk.unlink(source, dot, link)
 
 
-async def test_who_is_on_both_stays_so_once(desk: Any) -> None:
+async def test_who_is_on_both_stays_so_once(desk: Desk) -> None:
     ann, dot, (source, target) = await cast(desk)
     bob = await desk.person("Bob")
     for ticket in (source, target):
-        await desk.follow(ticket, dot, user_id=bob.id)
+        await desk.follow(ticket, dot, user=bob)
     before = await desk.history(target)
     merged = await desk.merge(source, dot, target)
     assert merged.target.follower_count == 1
@@ -80,7 +86,7 @@ async def test_who_is_on_both_stays_so_once(desk: Any) -> None:
     assert MERGED in types(await desk.events(source, ann))
 
 
-async def test_what_was_merged_before_follows(desk: Any) -> None:
+async def test_what_was_merged_before_follows(desk: Desk) -> None:
     _, dot, (first, second, third, last) = await cast(desk, 4)
     await desk.merge(first, dot, third)
     await desk.merge(second, dot, third)
@@ -97,7 +103,7 @@ async def test_what_was_merged_before_follows(desk: Any) -> None:
     assert [each.other_id for each in (await desk.links(first, dot)).items] == [third.id]
 
 
-async def test_states(desk: Any) -> None:
+async def test_states(desk: Desk) -> None:
     ann, dot, (target, over, merged) = await cast(desk, 3)
     boss = await desk.staff(Role.ADMIN)
     await desk.cancel(over, ann)
@@ -120,10 +126,10 @@ async def test_states(desk: Any) -> None:
     assert (await desk.merge(source, dot, target)).ticket.duplicate_of == target.id
 
 
-async def test_refused(desk: Any) -> None:
+async def test_refused(desk: Desk) -> None:
     ann, dot, (source, target) = await cast(desk)
     gus = await desk.agent()
-    missing = replace(target, id=4711)
+    missing = replace(target, id=TicketId(4711))
     with pytest.raises(ActorRequiredError):
         await desk.merge(source, None, target)
     for nobody in (ann, gus, await desk.staff(Role.AUDITOR)):
@@ -143,7 +149,7 @@ async def test_refused(desk: Any) -> None:
     assert len(await desk.history(target)) == 1
 
 
-async def test_repeated(desk: Any) -> None:
+async def test_repeated(desk: Desk) -> None:
     _, dot, (source, target) = await cast(desk)
     key = str(uuid4())
     first = await desk.merge(source, dot, target, request_id=key)
@@ -151,7 +157,7 @@ async def test_repeated(desk: Any) -> None:
     assert len(await desk.history(source)) == 3
 
 
-async def test_at_once_and_in_a_ring(desk: Any) -> None:
+async def test_at_once_and_in_a_ring(desk: Desk) -> None:
     """Each into the next: one is left over, and all the others lead to it."""
     _, dot, tickets = await cast(desk, 5)
     ring = pairwise([*tickets, tickets[0]])
@@ -166,7 +172,7 @@ async def test_at_once_and_in_a_ring(desk: Any) -> None:
     assert {each.duplicate_of for each in stored if each.state is State.DUPLICATE} <= left
 
 
-async def test_merging_beside_linking(desk: Any) -> None:
+async def test_merging_beside_linking(desk: Desk) -> None:
     """Whoever links what is merged at the same time waits, and neither blocks the other for good."""
     dot = await desk.staff(Role.DISPATCHER)
     for _ in range(3):

@@ -1,6 +1,5 @@
 """Tickets created for others, and services that act without a person, on every set of adapters."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,6 +8,8 @@ from tickets_service.application.commands.tickets.create_ticket import CreateTic
 from tickets_service.application.errors import IdempotencyKeyReusedError
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.comments.list_comments import ListComments
+from tickets_service.application.views.people import UserView
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorRequiredError,
@@ -20,11 +21,12 @@ from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.events import EventType
+from tickets_testing.desk import Desk
 
 MONITOR = Principal("monitor", acts=True)
 
 
-async def test_staff_create_for_another(desk: Any) -> None:
+async def test_staff_create_for_another(desk: Desk) -> None:
     ann = await desk.person()
     for who in (await desk.agent(), await desk.staff(Role.DISPATCHER), await desk.staff(Role.ADMIN)):
         ticket = await desk.create(who, reporter_id=ann.id)
@@ -32,16 +34,16 @@ async def test_staff_create_for_another(desk: Any) -> None:
         created = (await desk.history(ticket))[0]
         assert (created.actor, created.on_behalf_of) == (f"users/{who.id}", f"users/{ann.id}")
         assert [event for _, event in (await desk.settled()).events][-1] == created
-    assert (await desk.cancel(ticket, ann)).state is State.CANCELLED
+        assert (await desk.cancel(ticket, ann)).state is State.CANCELLED
 
 
-async def test_naming_oneself_is_no_news(desk: Any) -> None:
+async def test_naming_oneself_is_no_news(desk: Desk) -> None:
     ann = await desk.person()
     ticket = await desk.create(ann, reporter_id=ann.id)
     assert (await desk.history(ticket))[0].on_behalf_of == ""
 
 
-async def test_who_may_not(desk: Any) -> None:
+async def test_who_may_not(desk: Desk) -> None:
     ann, bob, aud = await desk.person(), await desk.person(), await desk.staff(Role.AUDITOR)
     gus = await desk.agent()
     for somebody, refusal in (
@@ -55,18 +57,18 @@ async def test_who_may_not(desk: Any) -> None:
         await desk.create(MONITOR)
     assert [each.field for each in caught.value.violations] == ["reporter"]
     await desk.deactivate(ann.id)
-    for somebody in (gus, MONITOR):
+    for other in (gus, MONITOR):
         with pytest.raises(ReporterNotEligibleError):
-            await desk.create(somebody, reporter_id=ann.id)
+            await desk.create(other, reporter_id=ann.id)
         with pytest.raises(UserNotFoundError):
-            await desk.create(somebody, reporter_id=UserId(4711))
+            await desk.create(other, reporter_id=UserId(4711))
 
 
-async def test_a_service_creates_once_per_key(desk: Any) -> None:
+async def test_a_service_creates_once_per_key(desk: Desk) -> None:
     ann, bob, key = await desk.person(), await desk.person(), str(uuid4())
 
-    def create(reporter: Any) -> Any:
-        return desk.do.tickets.create_ticket(
+    async def create(reporter: UserView) -> TicketView:
+        return await desk.do.tickets.create_ticket(
             CreateTicket(principal=MONITOR, title="Hot", reporter_id=reporter.id, request_id=key)
         )
 
@@ -78,7 +80,7 @@ async def test_a_service_creates_once_per_key(desk: Any) -> None:
     assert (created.actor, created.on_behalf_of) == ("services/monitor", f"users/{ann.id}")
 
 
-async def test_what_a_service_says(desk: Any) -> None:
+async def test_what_a_service_says(desk: Desk) -> None:
     ann = await desk.person()
     ticket = await desk.create(ann)
     await desk.wait_for_reporter(ticket, MONITOR, reason="Which lamp?")
@@ -108,7 +110,7 @@ async def test_what_a_service_says(desk: Any) -> None:
     assert [event for _, event in (await desk.settled()).events][-4:] == events
 
 
-async def test_whose_comments_a_service_edits(desk: Any) -> None:
+async def test_whose_comments_a_service_edits(desk: Desk) -> None:
     ann = await desk.person()
     ticket = await desk.create(ann)
     own = (await desk.comment(ticket, MONITOR)).comment
@@ -123,7 +125,7 @@ async def test_whose_comments_a_service_edits(desk: Any) -> None:
             await desk.edit(what, somebody, "Changed")
 
 
-async def test_what_a_service_does(desk: Any) -> None:
+async def test_what_a_service_does(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann)
     assert (await desk.assign(ticket, MONITOR, to=gus)).state is State.OPEN
@@ -142,7 +144,7 @@ async def test_what_a_service_does(desk: Any) -> None:
             await getattr(desk, verb)(third, MONITOR)
 
 
-async def test_a_service_goes_on_with_a_ticket(desk: Any) -> None:
+async def test_a_service_goes_on_with_a_ticket(desk: Desk) -> None:
     ann = await desk.person()
     former = await desk.cancel(await desk.create(ann), ann)
     ticket = await desk.create(MONITOR, reporter_id=ann.id, follow_up_of=former.id)

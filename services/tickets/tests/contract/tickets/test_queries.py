@@ -1,10 +1,12 @@
 """Who gets to see what, on every set of adapters."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
 import pytest
 
+from tickets_service.application.paging import Page
 from tickets_service.application.ports.ticket_reader import Listing
 from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
@@ -12,6 +14,7 @@ from tickets_service.application.queries.people.get_user import GetUser
 from tickets_service.application.queries.people.list_users import ListUsers
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
+from tickets_service.application.views.people import UserView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     ActorNotFoundError,
@@ -20,25 +23,29 @@ from tickets_service.domain.people.errors import (
     UserDeactivatedError,
     UserNotFoundError,
 )
-from tickets_service.domain.people.user import Role
+from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.permissions.errors import TicketNotFoundError
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.desk import Desk
+from tickets_testing.verbs import Doer
 
 
-async def test_a_ticket_and_what_belongs_to_it_is_seen_together(desk: Any) -> None:
+async def test_a_ticket_and_what_belongs_to_it_is_seen_together(desk: Desk) -> None:
     ann, bob = await desk.person("Ann"), await desk.person("Bob")
     gus, eva = await desk.agent("Gus"), await desk.agent("Eva")
     ticket = await desk.create(ann)
 
-    async def sees(who: Any, number: int = ticket.id) -> bool:
-        asked = {"principal": desk.as_(who), "ticket_id": number}
+    async def sees(who: Doer, number: TicketId = ticket.id) -> bool:
+        by = desk.as_(who)
+        queries: list[Awaitable[object]] = [
+            desk.do.tickets.get_ticket(GetTicket(principal=by, ticket_id=number)),
+            desk.do.comments.list_comments(ListComments(principal=by, ticket_id=number)),
+            desk.do.history.list_ticket_events(ListTicketEvents(principal=by, ticket_id=number)),
+        ]
         seen = []
-        for query in (
-            lambda: desk.do.tickets.get_ticket(GetTicket(**asked)),
-            lambda: desk.do.comments.list_comments(ListComments(**asked)),
-            lambda: desk.do.history.list_ticket_events(ListTicketEvents(**asked)),
-        ):
+        for query in queries:
             try:
-                await query()
+                await query
                 seen.append(True)
             except TicketNotFoundError:
                 seen.append(False)
@@ -48,23 +55,24 @@ async def test_a_ticket_and_what_belongs_to_it_is_seen_together(desk: Any) -> No
     assert [await sees(who) for who in (ann, bob, gus, eva, None)] == [True, False, True, True, True]
     await desk.take(ticket, gus)
     assert [await sees(who) for who in (ann, bob, gus, eva, None)] == [True, False, True, False, True]
-    assert not await sees(None, 4711)
+    assert not await sees(None, TicketId(4711))
     await desk.deactivate(ann.id)
     with pytest.raises(UserDeactivatedError):
         await sees(ann)
     with pytest.raises(ActorNotFoundError):
-        await sees(replace(ann, id=999))
+        await sees(replace(ann, id=UserId(999)))
 
 
-async def test_who_sees_people(desk: Any) -> None:
+async def test_who_sees_people(desk: Desk) -> None:
     ann, bob, gus = await desk.person("Ann"), await desk.person("Bob"), await desk.agent("Gus")
 
-    async def get(who: Any, number: int) -> Any:
+    async def get(who: Doer, number: UserId) -> UserView:
         return await desk.do.people.get_user(GetUser(principal=desk.as_(who), user_id=number))
 
     assert await get(ann, ann.id) == ann
     assert await get(gus, ann.id) == await get(None, ann.id) == ann
-    for who, number in ((ann, bob.id), (ann, 999), (gus, 999), (None, 999)):
+    nobody = UserId(999)
+    for who, number in ((ann, bob.id), (ann, nobody), (gus, nobody), (None, nobody)):
         with pytest.raises(UserNotFoundError):
             await get(who, number)
     for who in (gus, None):
@@ -75,11 +83,11 @@ async def test_who_sees_people(desk: Any) -> None:
     assert (await desk.do.people.list_users(agents)).items == [gus]
 
 
-async def test_who_sees_which_listing(desk: Any) -> None:
+async def test_who_sees_which_listing(desk: Desk) -> None:
     ann, gus = await desk.person("Ann"), await desk.agent("Gus")
     mine, queued = await desk.take(await desk.create(ann), gus), await desk.create(ann)
 
-    async def listed(who: Any, listing: Listing) -> list[int]:
+    async def listed(who: Doer, listing: Listing) -> list[int]:
         page = await desk.do.tickets.list_tickets(ListTickets(principal=desk.as_(who), listing=listing))
         return [ticket.id for ticket in page.items]
 
@@ -95,9 +103,13 @@ async def test_who_sees_which_listing(desk: Any) -> None:
             await listed(None, listing)
 
 
-async def pages(handler: Any, query: Any) -> tuple[list[Any], list[int]]:
+Q = TypeVar("Q", ListTickets, ListComments, ListTicketEvents, ListUsers)
+Item = TypeVar("Item")
+
+
+async def pages(handler: Callable[[Q], Awaitable[Page[Item]]], query: Q) -> tuple[list[Item], list[int]]:
     """Follow the tokens to the end: all items, and the sizes of the pages."""
-    items: list[Any] = []
+    items: list[Item] = []
     sizes: list[int] = []
     while True:
         page = await handler(query)
@@ -108,29 +120,35 @@ async def pages(handler: Any, query: Any) -> tuple[list[Any], list[int]]:
         query = replace(query, page_token=page.next_token)
 
 
-async def test_pages_hold_everything_once(desk: Any) -> None:
+async def test_pages_hold_everything_once(desk: Desk) -> None:
     ann = await desk.person("Ann")
     tickets = [await desk.create(ann) for _ in range(5)]
     comments = [(await desk.comment(tickets[0], ann, f"No. {n}")).comment for n in range(5)]
     by = desk.as_(ann)
     found = await pages(desk.do.tickets.list_tickets, ListTickets(principal=by, page_size=2))
     assert found == (tickets[::-1], [2, 2, 1])
-    about = {"principal": by, "ticket_id": tickets[0].id, "page_size": 5}
-    assert await pages(desk.do.comments.list_comments, ListComments(**about)) == (comments[::-1], [5])
+    assert await pages(
+        desk.do.comments.list_comments, ListComments(principal=by, ticket_id=tickets[0].id, page_size=5)
+    ) == (comments[::-1], [5])
     history = await desk.history(tickets[0])
-    assert await pages(desk.do.history.list_ticket_events, ListTicketEvents(**about)) == (history, [5, 1])
+    assert await pages(
+        desk.do.history.list_ticket_events,
+        ListTicketEvents(principal=by, ticket_id=tickets[0].id, page_size=5),
+    ) == (history, [5, 1])
     people = [ann] + [await desk.person() for _ in range(3)]
     everyone = ListUsers(principal=desk.as_(None), page_size=3)
     assert await pages(desk.do.people.list_users, everyone) == (people, [3, 1])
 
 
-async def test_negative_sizes(desk: Any) -> None:
+async def test_negative_sizes(desk: Desk) -> None:
     by = desk.as_(await desk.person("Ann"))
-    for handler, query in (
-        (desk.do.tickets.list_tickets, ListTickets(principal=by, page_size=-1)),
-        (desk.do.comments.list_comments, ListComments(principal=by, ticket_id=1, page_size=-1)),
-        (desk.do.history.list_ticket_events, ListTicketEvents(principal=by, ticket_id=1, page_size=-1)),
-        (desk.do.people.list_users, ListUsers(principal=by, page_size=-1)),
-    ):
+    first = TicketId(1)
+    lists: list[Awaitable[object]] = [
+        desk.do.tickets.list_tickets(ListTickets(principal=by, page_size=-1)),
+        desk.do.comments.list_comments(ListComments(principal=by, ticket_id=first, page_size=-1)),
+        desk.do.history.list_ticket_events(ListTicketEvents(principal=by, ticket_id=first, page_size=-1)),
+        desk.do.people.list_users(ListUsers(principal=by, page_size=-1)),
+    ]
+    for refused in lists:
         with pytest.raises(InvalidArgumentError):
-            await handler(query)
+            await refused

@@ -1,7 +1,6 @@
 """The way of a ticket through every command and query, the same on every set of adapters."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -15,12 +14,13 @@ from tickets_service.domain.state import State
 from tickets_service.domain.tickets.errors import TicketStaleError
 from tickets_service.domain.tickets.events import EventType
 from tickets_service.domain.tickets.rating import Rating
+from tickets_testing.desk import Desk
 
 PHOTO = "files/0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
-async def test_from_report_to_rating(desk: Any) -> None:
+async def test_from_report_to_rating(desk: Desk) -> None:
     ann, gus = await desk.person("Ann"), await desk.agent("Gus")
     start = desk.clock.now()
     ticket = await desk.create(
@@ -72,7 +72,7 @@ async def test_from_report_to_rating(desk: Any) -> None:
     assert history[0].occurred_at == start
 
 
-async def test_a_stale_etag_changes_nothing(desk: Any) -> None:
+async def test_a_stale_etag_changes_nothing(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann)
     taken = await desk.take(ticket, gus)
@@ -83,7 +83,7 @@ async def test_a_stale_etag_changes_nothing(desk: Any) -> None:
     assert len(await desk.history(ticket)) == 3
 
 
-async def test_taking_ones_own_again_changes_nothing(desk: Any) -> None:
+async def test_taking_ones_own_again_changes_nothing(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     taken = await desk.take(await desk.create(ann), gus)
     desk.clock.advance(timedelta(hours=1))
@@ -92,7 +92,7 @@ async def test_taking_ones_own_again_changes_nothing(desk: Any) -> None:
     assert len(await desk.history(taken)) == 3
 
 
-async def test_the_reporters_answer_ends_the_waiting(desk: Any) -> None:
+async def test_the_reporters_answer_ends_the_waiting(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.take(await desk.create(ann), gus)
     await desk.force_state(ticket.id, State.WAITING_REPORTER, None)

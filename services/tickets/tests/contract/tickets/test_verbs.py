@@ -1,8 +1,8 @@
 """What staff do with tickets, on every set of adapters."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,7 +10,8 @@ import pytest
 from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.application.ports.ticket_reader import Listing
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
-from tickets_service.application.views.changes import AssigneeChange, FieldsUpdated, Reopening, StateChange
+from tickets_service.application.views.changes import AssigneeChange, Reopening, StateChange, FieldsUpdated
+from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (
     AssigneeNotEligibleError,
@@ -27,9 +28,10 @@ from tickets_service.domain.tickets.errors import (
     TransitionNotAllowedError,
 )
 from tickets_service.domain.tickets.events import EventType, FieldChange
+from tickets_testing.desk import Desk
 
 
-async def test_assigned_and_released(desk: Any) -> None:
+async def test_assigned_and_released(desk: Desk) -> None:
     ann, gus, dot = await desk.person(), await desk.agent(), await desk.staff(Role.DISPATCHER)
     ticket = await desk.create(ann)
     assigned = await desk.assign(ticket, dot, to=gus, reason="knows lamps")
@@ -51,7 +53,7 @@ async def test_assigned_and_released(desk: Any) -> None:
     ]
 
 
-async def test_who_can_be_assigned(desk: Any) -> None:
+async def test_who_can_be_assigned(desk: Desk) -> None:
     ann, dot = await desk.person(), await desk.staff(Role.DISPATCHER)
     gone, auditor = await desk.agent(), await desk.staff(Role.AUDITOR)
     await desk.deactivate(gone.id)
@@ -60,13 +62,13 @@ async def test_who_can_be_assigned(desk: Any) -> None:
         with pytest.raises(AssigneeNotEligibleError):
             await desk.assign(ticket, dot, to=nobody)
     with pytest.raises(UserNotFoundError):
-        await desk.assign(ticket, dot, assignee_id=UserId(4711))
+        await desk.assign(ticket, dot, to=replace(dot, id=UserId(4711)))
     with pytest.raises(PermissionDeniedError):
         await desk.assign(ticket, ann, to=dot)
     assert await desk.stored(ticket) == ticket
 
 
-async def test_waiting(desk: Any) -> None:
+async def test_waiting(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.take(await desk.create(ann), gus)
     waiting = await desk.wait_for_reporter(ticket, gus, reason="Which lamp?")
@@ -81,7 +83,7 @@ async def test_waiting(desk: Any) -> None:
         await desk.resume(ticket, gus)
 
 
-async def test_rejected_and_cancelled(desk: Any) -> None:
+async def test_rejected_and_cancelled(desk: Desk) -> None:
     ann, gus, dot = await desk.person(), await desk.agent(), await desk.staff(Role.DISPATCHER)
     rejected = await desk.create(ann)
     with pytest.raises(InvalidArgumentError):
@@ -96,7 +98,7 @@ async def test_rejected_and_cancelled(desk: Any) -> None:
         await desk.cancel(cancelled, ann)
 
 
-async def test_resolved_with_a_note_and_reopened(desk: Any) -> None:
+async def test_resolved_with_a_note_and_reopened(desk: Desk) -> None:
     ann, gus, boss = await desk.person(), await desk.agent(), await desk.staff(Role.ADMIN)
     ticket = await desk.take(await desk.create(ann), gus)
     resolved = await desk.resolve(ticket, gus, resolution=" New bulb ")
@@ -121,7 +123,7 @@ async def test_resolved_with_a_note_and_reopened(desk: Any) -> None:
     assert (await desk.reopen(ticket, boss, reason="Dark")).reopen_count == 2
 
 
-async def test_updates_say_what_changed(desk: Any) -> None:
+async def test_updates_say_what_changed(desk: Desk) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann, location="Room 7", priority=Priority.LOW)
     updated = await desk.update(
@@ -144,12 +146,12 @@ async def test_updates_say_what_changed(desk: Any) -> None:
     assert len(await desk.history(ticket)) == 2
 
 
-async def test_every_verb_repeated_gives_its_first_answer(desk: Any) -> None:
+async def test_every_verb_repeated_gives_its_first_answer(desk: Desk) -> None:
     ann, gus, dot = await desk.person(), await desk.agent(), await desk.staff(Role.DISPATCHER)
     ticket = await desk.create(ann)
     keys = [str(uuid4()) for _ in range(9)]
 
-    async def story() -> list[Any]:
+    async def story() -> list[TicketView]:
         return [
             await desk.assign(ticket, dot, to=gus, request_id=keys[0]),
             await desk.wait_for_vendor(ticket, gus, request_id=keys[1]),
@@ -168,7 +170,7 @@ async def test_every_verb_repeated_gives_its_first_answer(desk: Any) -> None:
     assert await desk.history(ticket) == history
 
 
-async def test_a_dispatcher_sees_all_there_is(desk: Any) -> None:
+async def test_a_dispatcher_sees_all_there_is(desk: Desk) -> None:
     ann, gus, dot = await desk.person(), await desk.agent(), await desk.staff(Role.DISPATCHER)
     tickets = [await desk.create(ann) for _ in range(3)]
     await desk.take(tickets[0], gus)
@@ -183,7 +185,7 @@ async def test_a_dispatcher_sees_all_there_is(desk: Any) -> None:
         await desk.do.tickets.list_tickets(ListTickets(principal=desk.as_(gus), listing=Listing.ALL))
 
 
-async def test_of_two_who_decide_at_once_the_second_sees_the_first(desk: Any) -> None:
+async def test_of_two_who_decide_at_once_the_second_sees_the_first(desk: Desk) -> None:
     ann, gus, dot = await desk.person(), await desk.agent(), await desk.staff(Role.DISPATCHER)
     ticket = await desk.create(ann)
     answers = await asyncio.gather(
@@ -193,7 +195,7 @@ async def test_of_two_who_decide_at_once_the_second_sees_the_first(desk: Any) ->
     assert len(await desk.history(ticket)) == 2
 
 
-async def test_an_agent_loses_sight_of_what_is_given_to_another(desk: Any) -> None:
+async def test_an_agent_loses_sight_of_what_is_given_to_another(desk: Desk) -> None:
     ann, gus, eva = await desk.person(), await desk.agent(), await desk.agent()
     dot = await desk.staff(Role.DISPATCHER)
     ticket = await desk.take(await desk.create(ann), gus)

@@ -3,14 +3,15 @@
 import asyncio
 import time
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
+from fixline_testing.beyond_types import present
 from tickets_service.adapters.outbound.valkey.metrics import FENCES, LOOKUPS
 from tickets_service.adapters.outbound.valkey.user_reader import CachedUserReader
 from tickets_service.domain.people.user import Role, User, UserId
+from tickets_testing.own_valkey import OwnValkey, Replicas, Shelf
 
 ANN = UserId(7)
 
@@ -26,16 +27,16 @@ def counted(outcome: str) -> float:
     return value
 
 
-async def hit(reader: Any) -> None:
+async def hit(reader: CachedUserReader) -> None:
     """Find until the cache has it: a machine that is busy may need some tries."""
     async with asyncio.timeout(30):
         before = counted("hit")
         while counted("hit") == before:
-            assert (await reader.find(ANN)).id == ANN
+            assert present(await reader.find(ANN)).id == ANN
             await asyncio.sleep(0.01)
 
 
-async def test_gone_and_back(shelf: Any, replica: Any, own_valkey: Any) -> None:
+async def test_gone_and_back(shelf: Shelf, replica: Replicas, own_valkey: OwnValkey) -> None:
     await own_valkey.start()
     reader = CachedUserReader(shelf, replica(own_valkey.url, change_seconds=0.1, lease_seconds=0.5))
     shelf.users[ANN] = user()
@@ -44,7 +45,7 @@ async def test_gone_and_back(shelf: Any, replica: Any, own_valkey: Any) -> None:
     with capture_logs() as logs:
         errors, skipped = counted("error"), counted("skipped")
         for _ in range(50):
-            assert (await reader.find(ANN)).id == ANN
+            assert present(await reader.find(ANN)).id == ANN
         assert counted("error") > errors
         assert counted("skipped") > skipped
         await own_valkey.start()
@@ -52,7 +53,7 @@ async def test_gone_and_back(shelf: Any, replica: Any, own_valkey: Any) -> None:
     assert [line["event"] for line in logs] == ["cache.away", "cache.back"]
 
 
-async def test_changes_while_it_is_gone(shelf: Any, replica: Any, own_valkey: Any) -> None:
+async def test_changes_while_it_is_gone(shelf: Shelf, replica: Replicas, own_valkey: OwnValkey) -> None:
     cache = replica(own_valkey.url, change_seconds=0.1, lease_seconds=0.5)
     reader = CachedUserReader(shelf, cache)
     failed = FENCES.labels("failed")._value.get()
@@ -62,10 +63,10 @@ async def test_changes_while_it_is_gone(shelf: Any, replica: Any, own_valkey: An
     await cache.settle(["users/7"])
     assert time.monotonic() - started >= 0.5
     assert FENCES.labels("failed")._value.get() >= failed + 2
-    assert (await reader.find(ANN)).role is Role.AGENT
+    assert present(await reader.find(ANN)).role is Role.AGENT
 
 
-async def test_it_comes_back_while_somebody_waits(replica: Any, own_valkey: Any) -> None:
+async def test_it_comes_back_while_somebody_waits(replica: Replicas, own_valkey: OwnValkey) -> None:
     cache = replica(own_valkey.url, change_seconds=0.1, lease_seconds=600.0)
     waiting = asyncio.create_task(cache.settle(["users/7"]))
     await own_valkey.start()
@@ -73,7 +74,7 @@ async def test_it_comes_back_while_somebody_waits(replica: Any, own_valkey: Any)
         await waiting
 
 
-async def test_frozen(shelf: Any, replica: Any, own_valkey: Any) -> None:
+async def test_frozen(shelf: Shelf, replica: Replicas, own_valkey: OwnValkey) -> None:
     await own_valkey.start()
     cache = replica(own_valkey.url, lookup_seconds=0.05)
     reader = CachedUserReader(shelf, cache)
@@ -83,7 +84,7 @@ async def test_frozen(shelf: Any, replica: Any, own_valkey: Any) -> None:
     try:
         started = time.monotonic()
         for _ in range(20):
-            assert (await reader.find(ANN)).id == ANN
+            assert present(await reader.find(ANN)).id == ANN
         # One wait of 50 ms each time the breaker lets a call try, which is every 50 ms here and 2 s in service.
         assert time.monotonic() - started < 20 * 0.05 + 5.0
     finally:
@@ -92,11 +93,11 @@ async def test_frozen(shelf: Any, replica: Any, own_valkey: Any) -> None:
 
 
 @pytest.mark.parametrize("calls", [32])
-async def test_all_at_once(shelf: Any, replica: Any, own_valkey: Any, calls: int) -> None:
+async def test_all_at_once(shelf: Shelf, replica: Replicas, own_valkey: OwnValkey, calls: int) -> None:
     await own_valkey.start()
     reader = CachedUserReader(shelf, replica(own_valkey.url))
     shelf.users[ANN] = user()
     await hit(reader)
     own_valkey.stop()
     found = await asyncio.gather(*(reader.find(ANN) for _ in range(calls)))
-    assert [each.id for each in found] == [ANN] * calls
+    assert [present(each).id for each in found] == [ANN] * calls

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 import asyncpg
 import pytest
@@ -31,7 +30,7 @@ async def url(empty_database: Callable[[], Awaitable[str]]) -> str:
 
 
 @pytest.fixture
-async def admin(url: str) -> AsyncIterator[Any]:
+async def admin(url: str) -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     yield connection
     await connection.close()
@@ -50,7 +49,9 @@ async def replica(url: str) -> AsyncIterator[Replica]:
             await task
 
 
-async def listening(admin: Any, count: int, gone: frozenset[int] = frozenset()) -> frozenset[int]:
+async def listening(
+    admin: asyncpg.Connection, count: int, gone: frozenset[int] = frozenset()
+) -> frozenset[int]:
     """Wait until that many listeners have said LISTEN, none of them among those that are gone."""
     statement = f"{BACKENDS} AND query ~ '^(LISTEN|NOTIFY)'"
     async with asyncio.timeout(PATIENCE):
@@ -70,7 +71,7 @@ async def woken(by: Replica, sleeper: Replica) -> None:
                 await wakeups.wait(0.2)
 
 
-async def test_other_processes_are_woken(url: str, admin: Any) -> None:
+async def test_other_processes_are_woken(url: str, admin: asyncpg.Connection) -> None:
     async with replica(url) as one, replica(url) as two:
         await listening(admin, 2)
         with two.signal.subscribe() as far, one.signal.subscribe() as near:
@@ -80,7 +81,7 @@ async def test_other_processes_are_woken(url: str, admin: Any) -> None:
                 await far.event.wait()
 
 
-async def test_a_killed_connection_heals(url: str, admin: Any) -> None:
+async def test_a_killed_connection_heals(url: str, admin: asyncpg.Connection) -> None:
     async with replica(url) as one, replica(url) as two:
         first = await listening(admin, 2)
         await admin.fetch(TERMINATE)
@@ -89,7 +90,7 @@ async def test_a_killed_connection_heals(url: str, admin: Any) -> None:
         await woken(two, one)
 
 
-async def test_consumers_look_again_when_the_connection_is_back(url: str, admin: Any) -> None:
+async def test_consumers_look_again_when_the_connection_is_back(url: str, admin: asyncpg.Connection) -> None:
     async with replica(url) as one:
         first = await listening(admin, 1)
         with one.signal.subscribe() as wakeups:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import grpc
 import pytest
-from sqlalchemy import text
+from sqlalchemy import QueuePool, text
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2_grpc
@@ -17,11 +17,13 @@ from fixline_chassis.database import create_database_engine
 from fixline_chassis.settings import load_settings
 from fixline_rpc.channel import create_channel
 from fixline_rpc.errors import failure_of
+from fixline_testing.beyond_types import of_kind
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.errors import StoreUnavailableError
 from tickets_service.bootstrap.container import Container, build_container
 from tickets_service.bootstrap.settings import TicketsSettings
+from tickets_testing.on_postgres import unheard
 
 TOKEN = "pool-token"
 POOL_SIZE = 2
@@ -63,7 +65,7 @@ async def test_every_connection_has_its_limits(container: Container) -> None:
                 connection = await stack.enter_async_context(engine.connect())
                 found = {name: await connection.scalar(text(f"SHOW {name}")) for name in LIMITS}
                 assert found == LIMITS
-            assert engine.pool.checkedout() == size
+            assert of_kind(QueuePool, engine.pool).checkedout() == size
 
 
 async def test_a_call_without_a_connection_is_refused_soon_and_told_when_to_come_again(
@@ -78,7 +80,7 @@ async def test_a_call_without_a_connection_is_refused_soon_and_told_when_to_come
             calls = [stub.GetTicket(request) for _ in range(8)]
             refusals = await asyncio.gather(*calls, return_exceptions=True)
             assert time.monotonic() - started < 20.0
-        failures = [failure_of(refusal) for refusal in refusals]  # type: ignore[arg-type]
+        failures = [failure_of(of_kind(grpc.aio.AioRpcError, refusal)) for refusal in refusals]
         assert {(each.code, each.reason, each.retry_after) for each in failures} == {
             (grpc.StatusCode.RESOURCE_EXHAUSTED, "STORE_OVERLOADED", 1.0)
         }
@@ -103,7 +105,7 @@ async def test_a_transaction_that_does_nothing_for_too_long(url: str) -> None:
     )
 
     async def dawdle() -> None:
-        async with SqlAlchemyUnitOfWorkFactory(hasty, on_events=list)() as uow:
+        async with SqlAlchemyUnitOfWorkFactory(hasty, on_events=unheard)() as uow:
             await uow.users.lock_active_admins()
             async with asyncio.timeout(30):
                 while await watching.rows(there):  # noqa: ASYNC110  # it tells nobody

@@ -5,11 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from random import Random
-from typing import Any
 
-from tickets_service.application.ports.event_feed import BEGINNING
+from fixline_testing.beyond_types import of_kind, present
+from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWork
+from tickets_service.application.ports.event_feed import BEGINNING, Position
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.history.watch_events import WatchEvents, token_of
+from tickets_service.application.views.comments import CommentView
+from tickets_service.application.views.events import EventView
+from tickets_service.application.views.people import UserView
+from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain.tickets.comment import Comment
+from tickets_testing.desk import Desk
 
 PATIENCE = 60
 WRITERS = 12
@@ -17,20 +24,21 @@ ROUNDS = 12
 
 
 @asynccontextmanager
-async def written(desk: Any, ticket: Any, text: str, by: Any) -> AsyncIterator[Any]:
+async def written(desk: Desk, ticket: TicketView, text: str, by: UserView) -> AsyncIterator[Comment]:
     """A comment that is written, and not committed before the end of the block."""
     async with desk.ports.unit_of_work() as uow:
         found = await uow.tickets.get(ticket.id)
-        comment = found.comment(text, by=await uow.users.find(by.id), now=desk.clock.now())
+        comment = found.comment(text, by=present(await uow.users.find(by.id)), now=desk.clock.now())
         await uow.tickets.add_comment(comment)
         await uow.history.append(found.id, found.pull_events(), traceparent="")
-        await uow._pending.write(uow._driver)
-        uow._pending.answer, uow._pending.events = None, []
+        inside = of_kind(SqlAlchemyUnitOfWork, uow)
+        await inside._pending.write(inside._driver)
+        inside._pending.answer, inside._pending.events = None, []
         yield comment
         await uow.commit()
 
 
-async def test_an_event_that_commits_late_holds_back_the_later_ones(postgres_desk: Any) -> None:
+async def test_an_event_that_commits_late_holds_back_the_later_ones(postgres_desk: Desk) -> None:
     desk = postgres_desk
     ann = await desk.person()
     first, second = await desk.create(ann), await desk.create(ann)
@@ -41,14 +49,17 @@ async def test_an_event_that_commits_late_holds_back_the_later_ones(postgres_des
         assert (stretch.events, stretch.unsettled) == ([], True)
         middle = stretch.reached
     shown = (await desk.settled(middle)).events
-    assert [event.change.text for _, event in shown] == ["early, commits late", late.comment.text]
-    assert [event.change.text for _, event in (await desk.settled(start)).events] == [
+    assert [of_kind(CommentView, event.change).text for _, event in shown] == [
+        "early, commits late",
+        late.comment.text,
+    ]
+    assert [of_kind(CommentView, event.change).text for _, event in (await desk.settled(start)).events] == [
         "early, commits late",
         late.comment.text,
     ]
 
 
-async def test_a_rolled_back_writer_holds_nothing_for_ever(postgres_desk: Any) -> None:
+async def test_a_rolled_back_writer_holds_nothing_for_ever(postgres_desk: Desk) -> None:
     desk = postgres_desk
     ann = await desk.person()
     first, second = await desk.create(ann), await desk.create(ann)
@@ -67,13 +78,15 @@ async def test_a_rolled_back_writer_holds_nothing_for_ever(postgres_desk: Any) -
     await desk.comment(second, ann, "waits")
     leave.set()
     await writer
-    assert [event.change.text for event in await watching] == ["waits"]
+    assert [of_kind(CommentView, event.change).text for event in await watching] == ["waits"]
 
 
-async def take(desk: Any, count: int, *, token: str | None = None, after: Any = BEGINNING) -> list[Any]:
+async def take(
+    desk: Desk, count: int, *, token: str | None = None, after: Position = BEGINNING
+) -> list[EventView]:
     """The next `count` events as a consumer sees them that reconnects all the time."""
     query = WatchEvents(principal=Principal("bot"), resume_token=token or token_of(after))
-    seen: list[Any] = []
+    seen: list[EventView] = []
     reconnects = Random(7)
     async with asyncio.timeout(PATIENCE):
         while len(seen) < count:
@@ -87,7 +100,7 @@ async def take(desk: Any, count: int, *, token: str | None = None, after: Any = 
     return seen
 
 
-async def test_many_writers_and_consumers(postgres_desk: Any) -> None:
+async def test_many_writers_and_consumers(postgres_desk: Desk) -> None:
     desk = postgres_desk
     # Pages smaller than what is pending, so that their edges fall everywhere.
     desk.do.history.watch_events = replace(desk.do.history.watch_events, batch=7)
@@ -96,7 +109,7 @@ async def test_many_writers_and_consumers(postgres_desk: Any) -> None:
     total = WRITERS + WRITERS * ROUNDS
     consumers = [asyncio.create_task(take(desk, total)) for _ in range(2)]
 
-    async def write(ticket: Any, seed: int) -> None:
+    async def write(ticket: TicketView, seed: int) -> None:
         dice = Random(seed)
         for number in range(ROUNDS):
             async with written(desk, ticket, f"{number}", ann):

@@ -1,11 +1,9 @@
 """Plain SQL on the database of a test."""
 
-from typing import Any
-
 import asyncpg
 
 
-async def rows(url: str, statement: str) -> list[Any]:
+async def rows(url: str, statement: str) -> list[asyncpg.Record]:
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     try:
         return list(await connection.fetch(statement))
@@ -21,8 +19,8 @@ async def script(url: str, statements: str) -> None:
         await connection.close()
 
 
-async def columns(url: str) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+async def columns(url: str) -> dict[str, dict[str, asyncpg.Record]]:
+    found: dict[str, dict[str, asyncpg.Record]] = {}
     for row in await rows(
         url,
         "SELECT table_name, column_name, column_default, data_type FROM information_schema.columns"

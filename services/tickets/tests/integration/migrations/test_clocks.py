@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.migrations import Migrations
 from fixline_testing.clock import SteppingClock
+from tickets_testing.desk import Desk
 
 from .sql import rows, script
 
@@ -32,7 +32,7 @@ INSERT INTO history (request_id, type, actor, change) VALUES
 
 async def test_upgrade_on_data_and_back(
     empty_database: Callable[[], Awaitable[str]],
-    desk_on_engine: Callable[[AsyncEngine, SteppingClock], Any],
+    desk_on_engine: Callable[[AsyncEngine, SteppingClock], Desk],
 ) -> None:
     url = await empty_database()
     migrations = Migrations.of("tickets_service", url)

@@ -36,8 +36,8 @@ async def test_the_original_schema_is_kept(migrated_database: Callable[[str], Aw
     for table, expected in ORIGINAL.items():
         defaults = {name: found[table][name]["column_default"] for name in expected}
         assert defaults == expected
-    for table in found.values():
-        for name, column in table.items():
+    for described in found.values():
+        for name, column in described.items():
             if name.endswith("_at"):
                 assert column["data_type"] == "timestamp with time zone"
     indexes = {row["indexname"] for row in await rows(url, "SELECT indexname FROM pg_indexes")}

@@ -3,7 +3,6 @@
 Pages of them, and of what happened to one, cost the same whatever their size.
 """
 
-from typing import Any
 from uuid import uuid4
 
 from tickets_service.application.commands.places.create_location import CreateLocation
@@ -12,16 +11,22 @@ from tickets_service.application.queries.places.list_location_events import List
 from tickets_service.application.queries.places.list_locations import ListLocations
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.places.location import LocationKind
+from tickets_testing.desk import Desk, StatementsRun
 
 USUAL = ["SELECT users", "INSERT idempotency_keys", "INSERT requests", "INSERT history"]
 
 
-async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
+async def test_statements(postgres_desk: Desk, statements_run: StatementsRun) -> None:
     desk = postgres_desk
     ann, boss = await desk.person(), await desk.staff(Role.ADMIN)
-    new = {"code": "HQ", "display_name": "Head", "kind": LocationKind.SITE}
     await desk.do.places.create_location(
-        CreateLocation(principal=desk.as_(boss), request_id="0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11", **new)
+        CreateLocation(
+            principal=desk.as_(boss),
+            code="HQ",
+            display_name="Head",
+            kind=LocationKind.SITE,
+            request_id=str(uuid4()),
+        )
     )
     await desk.create(ann)
     with statements_run() as without:
@@ -32,14 +37,14 @@ async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
     assert pointing == [*USUAL[:2], "SELECT locations", *USUAL[2:]]
 
 
-async def test_pages(postgres_desk: Any, statements_run: Any) -> None:
+async def test_pages(postgres_desk: Desk, statements_run: StatementsRun) -> None:
     desk = postgres_desk
     boss = desk.as_(await desk.staff(Role.ADMIN))
-    new = {"principal": boss, "display_name": "x"}
     for code, kind in (("HQ", LocationKind.SITE), ("B1", LocationKind.BUILDING)):
-        await desk.do.places.create_location(
-            CreateLocation(**new, code=code, kind=kind, request_id=str(uuid4()))
+        create = CreateLocation(
+            principal=boss, code=code, display_name="x", kind=kind, request_id=str(uuid4())
         )
+        await desk.do.places.create_location(create)
     for parent in ("HQ", "", "HQ", ""):
         await desk.do.places.move_location(
             MoveLocation(principal=boss, code="B1", parent=parent, request_id=str(uuid4()))

@@ -3,15 +3,17 @@
 import tracemalloc
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import QueuePool, text
 
+from fixline_testing.beyond_types import of_kind
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.reports.export_tickets import ExportTickets, ExportTicketsHandler
 from tickets_service.application.queries.reports.get_statistics import GetStatistics
+from tickets_service.application.views.reports import Exported
 from tickets_service.domain.people.user import Role
+from tickets_testing.desk import Desk, StatementsRun
 
 MANY = """
 INSERT INTO requests (user_id, title, description, created_at)
@@ -23,21 +25,21 @@ INSERT INTO comments (request_id, user_id, comment) SELECT id, user_id, 'Hello' 
 """
 
 
-async def fill(desk: Any, tickets: int) -> None:
+async def fill(desk: Desk, tickets: int) -> None:
     reporter = (await desk.person()).id
     async with desk.engine.begin() as connection:
         await connection.execute(text(MANY), {"reporter": reporter, "tickets": tickets})
         await connection.execute(text(SAID))
 
 
-def exported(desk: Any, **query: Any) -> AsyncGenerator[Any, None]:
+def exported(desk: Desk, include_comments: bool = False) -> AsyncGenerator[Exported, None]:
     handler = ExportTicketsHandler(
         users=desk.ports.users, reports=desk.ports.reports, batch=100, comment_batch=200
     )
-    return handler(ExportTickets(principal=Principal("bot"), **query))
+    return handler(ExportTickets(principal=Principal("bot"), include_comments=include_comments))
 
 
-async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
+async def test_statements(postgres_desk: Desk, statements_run: StatementsRun) -> None:
     await fill(postgres_desk, 250)
     boss = await postgres_desk.staff(Role.ADMIN)
     with statements_run() as asked:
@@ -58,7 +60,7 @@ async def test_statements(postgres_desk: Any, statements_run: Any) -> None:
     ]
 
 
-async def test_statistics_have_a_time_of_their_own(postgres_desk: Any) -> None:
+async def test_statistics_have_a_time_of_their_own(postgres_desk: Desk) -> None:
     reading = Reading(postgres_desk.engine)
     allowed = text("SELECT current_setting('statement_timeout') AS longest")
     (usual,) = await reading.rows(allowed)
@@ -67,14 +69,14 @@ async def test_statistics_have_a_time_of_their_own(postgres_desk: Any) -> None:
         assert await reading.rows(allowed) == [usual]
 
 
-async def test_nothing_is_held_between_batches(postgres_desk: Any) -> None:
+async def test_nothing_is_held_between_batches(postgres_desk: Desk) -> None:
     await fill(postgres_desk, 250)
     async with aclosing(exported(postgres_desk, include_comments=True)) as stream:
         await anext(stream)
-        assert postgres_desk.engine.pool.checkedout() == 0
+        assert of_kind(QueuePool, postgres_desk.engine.pool).checkedout() == 0
 
 
-async def test_memory_does_not_grow_with_the_table(postgres_desk: Any) -> None:
+async def test_memory_does_not_grow_with_the_table(postgres_desk: Desk) -> None:
     await fill(postgres_desk, 5_000)
 
     async def peak(most: int) -> int:

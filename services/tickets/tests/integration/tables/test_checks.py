@@ -1,7 +1,6 @@
 """The database itself refuses what the code should never ask for."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import asyncpg
 import pytest
@@ -211,26 +210,26 @@ OTHERWISE = [
 
 
 @pytest.fixture
-async def connection(migrated_database: Callable[[str], Awaitable[str]]) -> Any:
+async def connection(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect((await migrated_database("tickets_service")).replace("+asyncpg", ""))
     await connection.execute(SEED + ALERT)
     yield connection
     await connection.close()
 
 
-async def test_checks(connection: Any) -> None:
+async def test_checks(connection: asyncpg.Connection) -> None:
     for statement in CHECKED:
         with pytest.raises(asyncpg.CheckViolationError):
             await connection.execute(statement)
 
 
-async def test_keys_and_triggers(connection: Any) -> None:
+async def test_keys_and_triggers(connection: asyncpg.Connection) -> None:
     for statement, error in OTHERWISE:
         with pytest.raises(error):
             await connection.execute(statement)
 
 
-async def test_what_is_allowed(connection: Any) -> None:
+async def test_what_is_allowed(connection: asyncpg.Connection) -> None:
     await connection.execute("UPDATE requests SET status = 'RESOLVED', completed_at = now(), assigned_to = 1")
     await connection.execute("UPDATE requests SET rating_stars = 1, rating_comment = '', rated_at = now()")
     for role in ("user", "dispatcher", "admin", "auditor"):

@@ -1,8 +1,10 @@
 """Every value of every enum crosses the wire, both ways."""
 
-from typing import Any
+from collections.abc import Mapping
+from enum import Enum
 
 import pytest
+from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
 from fixline.tickets.v1 import (
     event_pb2,
@@ -57,7 +59,7 @@ from tickets_service.domain.violations import Violations
         (enums.LISTINGS, Listing, ticket_service_pb2.ListTicketsRequest.View),
     ],
 )
-def test_tables_are_complete(table: Any, domain: Any, wire: Any) -> None:
+def test_tables_are_complete(table: Mapping[Enum, int], domain: type[Enum], wire: EnumTypeWrapper) -> None:
     assert set(table) == set(domain)
     assert sorted(table.values()) == sorted(set(wire.values()) - {0})
     for value, number in table.items():

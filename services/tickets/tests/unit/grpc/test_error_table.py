@@ -9,6 +9,7 @@ import pytest
 import tickets_service
 from fixline.tickets.v1.error_reason_pb2 import ErrorReason
 from fixline_rpc.catalogue import WORTH_REPEATING
+from fixline_testing.beyond_types import present
 from fixline_testing.probe import described
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue
 from tickets_service.adapters.inbound.grpc.errors import STATUS_BY_ERROR, status_of, translate_error
@@ -17,6 +18,7 @@ from tickets_service.application.errors import StoreOverloadedError, StoreUnavai
 from tickets_service.domain.errors import DomainError, InvalidArgumentError, Violation
 from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.sla.standing import NOT_COMPUTABLE
+from tickets_service.domain.tickets.ticket import TicketId
 
 BY_FIELD = {
     "request_id": "IDEMPOTENCY_KEY_REUSED",
@@ -79,14 +81,14 @@ def test_every_method_says_for_what_it_refuses() -> None:
 
 
 def test_facts_and_violations_travel() -> None:
-    missing = translate_error(TicketNotFoundError(7))
+    missing = present(translate_error(TicketNotFoundError(TicketId(7))))
     assert (missing.code, missing.reason, dict(missing.metadata)) == (
         grpc.StatusCode.NOT_FOUND,
         "TICKET_NOT_FOUND",
         {"ticket": "tickets/7"},
     )
     assert missing.retry_after is None
-    invalid = translate_error(InvalidArgumentError([Violation("ticket.title", "must not be empty")]))
+    invalid = present(translate_error(InvalidArgumentError([Violation("ticket.title", "must not be empty")])))
     assert [(each.field, each.description) for each in invalid.violations] == [
         ("ticket.title", "must not be empty")
     ]
@@ -100,7 +102,7 @@ def test_facts_and_violations_travel() -> None:
     ],
 )
 def test_where_repeating_helps_it_says_when(error: DomainError, code: grpc.StatusCode) -> None:
-    failure = translate_error(error)
+    failure = present(translate_error(error))
     assert (failure.code, failure.retry_after) == (code, 1.0)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
 
 import pytest
 
@@ -43,8 +42,16 @@ def invite(role: Role = Role.AGENT) -> Invite:
 
 
 def user(role: Role = Role.USER) -> User:
-    given: dict[str, Any] = {"telegram_id": 5, "username": "", "display_name": "Ann", "language": "en"}
-    return User(id=UserId(2), role=role, active=True, created_at=NOW, **given)
+    return User(
+        id=UserId(2),
+        telegram_id=5,
+        username="",
+        display_name="Ann",
+        language="en",
+        role=role,
+        active=True,
+        created_at=NOW,
+    )
 
 
 def test_a_code_depends_on_key_and_salt_alone() -> None:

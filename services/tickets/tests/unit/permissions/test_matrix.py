@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import product
 
 import pytest
@@ -54,7 +55,7 @@ REPORTER = {
     **dict.fromkeys([Action.CANCEL, Action.CONFIRM, Action.REOPEN, Action.RATE], OWN),
     **dict.fromkeys([Action.VIEW, Action.COMMENT, Action.EDIT_COMMENT, Action.FOLLOW], CONCERNED),
 }
-DISPATCHER = {
+DISPATCHER: dict[Action, set[str]] = {
     action: OWN if action in {Action.CONFIRM, Action.RATE} else ALL
     for action in Action
     if action is not Action.REOPEN_TERMINAL
@@ -125,7 +126,7 @@ def test_a_service_reads_all_tickets_and_changes_none(action: Action, relation: 
         require_ability(bot, action)
         require(bot, action, TICKETS[relation])
         return
-    for refusal in (lambda: require_ability(bot, action), lambda: require(bot, action, TICKETS[relation])):
+    for refusal in (partial(require_ability, bot, action), partial(require, bot, action, TICKETS[relation])):
         with pytest.raises(ActorRequiredError) as caught:
             refusal()
         assert caught.value.facts == {"action": action.value}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,8 +38,8 @@ def lives(draw: st.DrawFn) -> Life:
         at = created_at + minute * MINUTE
         facts.append(
             draw(
-                st.sampled_from(State).map(lambda state, at=at: StateEntered(at, state))
-                | st.sampled_from(Priority).map(lambda priority, at=at: PrioritySet(at, priority))
+                st.sampled_from(State).map(partial(StateEntered, at))
+                | st.sampled_from(Priority).map(partial(PrioritySet, at))
                 | st.just(Responded(at))
             )
         )

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, Category, State
@@ -17,6 +18,7 @@ from tickets_service.domain.tickets.errors import (
     TransitionNotAllowedError,
 )
 from tickets_service.domain.tickets.events import (
+    AnyTicketEvent,
     CommentAdded,
     StateChanged,
     TicketAssigned,
@@ -65,7 +67,7 @@ def test_creation() -> None:
     assert (ticket.priority, ticket.attachments) == (Priority.HIGH, ("f",))
     assert ticket.changed
     assert ticket.pull_events() == [
-        TicketCreated(actor="users/1", occurred_at=NOW, state=State.OPEN, priority=Priority.HIGH)
+        TicketCreated(actor=ActorName("users/1"), occurred_at=NOW, state=State.OPEN, priority=Priority.HIGH)
     ]
     assert not ticket.changed
 
@@ -88,10 +90,14 @@ def test_taking_what_nobody_has(state: State) -> None:
         assert (ticket.state, ticket.assignee_id, ticket.changed) == (state, None, False)
         return
     ticket.take(by=GUS, now=LATER)
-    events = [TicketAssigned(actor="users/2", occurred_at=LATER, before=None, after=GUS.id)]
+    events: list[AnyTicketEvent] = [
+        TicketAssigned(actor=ActorName("users/2"), occurred_at=LATER, before=None, after=GUS.id)
+    ]
     if state is State.OPEN:
         assert ticket.state is State.IN_PROGRESS
-        events.append(StateChanged(actor="users/2", occurred_at=LATER, before=state, after=ticket.state))
+        events.append(
+            StateChanged(actor=ActorName("users/2"), occurred_at=LATER, before=state, after=ticket.state)
+        )
     else:
         assert ticket.state is state
     assert (ticket.assignee_id, ticket.updated_at, ticket.pull_events()) == (GUS.id, LATER, events)
@@ -132,12 +138,12 @@ def test_commenting(state: State, author: User) -> None:
     comment = ticket.comment("Hello", by=author, now=LATER)
     assert (comment.ticket_id, comment.author, comment.text) == (7, f"users/{author.id}", "Hello")
     added, *moved = ticket.pull_events()
-    assert added == CommentAdded(actor=f"users/{author.id}", occurred_at=LATER, comment=comment)
+    assert added == CommentAdded(actor=ActorName(f"users/{author.id}"), occurred_at=LATER, comment=comment)
     assert comment.by_staff == (author is GUS)
     if state is State.WAITING_REPORTER and author is ANN:
         assert ticket.state is State.IN_PROGRESS
         assert moved == [
-            StateChanged(actor="users/1", occurred_at=LATER, before=state, after=State.IN_PROGRESS)
+            StateChanged(actor=ActorName("users/1"), occurred_at=LATER, before=state, after=State.IN_PROGRESS)
         ]
     else:
         assert (ticket.state, ticket.updated_at, moved) == (state, NOW, [])
@@ -154,7 +160,7 @@ def test_resolving(state: State) -> None:
     ticket.resolve(by=GUS, now=LATER)
     assert (ticket.state, ticket.completed_at, ticket.updated_at) == (State.RESOLVED, LATER, LATER)
     assert ticket.pull_events() == [
-        StateChanged(actor="users/2", occurred_at=LATER, before=state, after=State.RESOLVED)
+        StateChanged(actor=ActorName("users/2"), occurred_at=LATER, before=state, after=State.RESOLVED)
     ]
 
 
@@ -180,12 +186,12 @@ def test_rating(state: State) -> None:
         return
     ticket.rate(RATING, by=ANN)
     assert (ticket.rating, ticket.updated_at, ticket.state) == (RATING, LATER, state)
-    assert ticket.pull_events() == [TicketRated(actor="users/1", occurred_at=LATER, rating=RATING)]
+    assert ticket.pull_events() == [TicketRated(actor=ActorName("users/1"), occurred_at=LATER, rating=RATING)]
     with pytest.raises(AlreadyRatedError):
         ticket.rate(RATING, by=ANN)
 
 
 def test_leaving_resolved_clears_the_completion() -> None:
     ticket = ticket_in(State.RESOLVED, GUS)
-    ticket._move(State.IN_PROGRESS, by="users/1", now=LATER)
+    ticket._move(State.IN_PROGRESS, by=ActorName("users/1"), now=LATER)
     assert ticket.completed_at is None

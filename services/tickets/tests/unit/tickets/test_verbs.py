@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.errors import AssigneeNotEligibleError
 from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.priority import Priority
@@ -105,7 +106,7 @@ def test_state_verbs(verb: str, state: State) -> None:
     act(ticket)
     assert (ticket.state, ticket.assignee_id, ticket.updated_at) == (target, GUS.id, LATER)
     assert ticket.pull_events() == [
-        StateChanged(actor="users/2", occurred_at=LATER, before=state, after=target, reason="why")
+        StateChanged(actor=ActorName("users/2"), occurred_at=LATER, before=state, after=target, reason="why")
     ]
 
 
@@ -120,7 +121,9 @@ def test_assigning_to_another(state: State) -> None:
     ticket.assign(GUS, by=DOT, now=LATER, reason="knows lamps")
     assert (ticket.state, ticket.assignee_id) == (state, GUS.id)
     assert ticket.pull_events() == [
-        TicketAssigned(actor="users/3", occurred_at=LATER, before=None, after=GUS.id, reason="knows lamps")
+        TicketAssigned(
+            actor=ActorName("users/3"), occurred_at=LATER, before=None, after=GUS.id, reason="knows lamps"
+        )
     ]
     ticket.assign(GUS, by=DOT, now=LATER, reason="")
     assert not ticket.changed
@@ -184,9 +187,13 @@ def test_reopening(state: State) -> None:
         at = NOW + timedelta(days=1)
         assert ticket.pull_events() == [
             StateChanged(
-                actor=f"users/{who.id}", occurred_at=at, before=state, after=State.IN_PROGRESS, reason="dark"
+                actor=ActorName(f"users/{who.id}"),
+                occurred_at=at,
+                before=state,
+                after=State.IN_PROGRESS,
+                reason="dark",
             ),
-            TicketReopened(actor=f"users/{who.id}", occurred_at=at, reason="dark", count=1),
+            TicketReopened(actor=ActorName(f"users/{who.id}"), occurred_at=at, reason="dark", count=1),
         ]
 
 
@@ -230,7 +237,7 @@ def test_updating(state: State) -> None:
     assert (ticket.title, ticket.description, ticket.priority) == ("Lamp", "It smokes", Priority.HIGH)
     changes = (FieldChange("description", "", "It smokes"), FieldChange("priority", "LOW", "HIGH"))
     assert ticket.pull_events() == [
-        TicketUpdated(actor="users/2", occurred_at=LATER, reason="why", fields=changes)
+        TicketUpdated(actor=ActorName("users/2"), occurred_at=LATER, reason="why", fields=changes)
     ]
     ticket.update(edit, by=GUS, now=LATER, reason="why")
     assert not ticket.changed
@@ -240,7 +247,7 @@ def test_a_note_of_the_reporter_does_not_end_the_waiting() -> None:
     ticket = ticket_in(State.WAITING_REPORTER)
     note = ticket.comment("Psst", by=ANN, now=LATER, visibility=Visibility.INTERNAL)
     assert ticket.state is State.WAITING_REPORTER
-    assert ticket.pull_events() == [NoteAdded(actor="users/1", occurred_at=LATER, comment=note)]
+    assert ticket.pull_events() == [NoteAdded(actor=ActorName("users/1"), occurred_at=LATER, comment=note)]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +261,7 @@ def test_editing(visibility: Visibility, kind: type[CommentEdited | NoteEdited])
     assert (comment.version, comment.edited_at, ticket.changed) == (1, None, False)
     ticket.edit_comment(comment, "Lamp", by=ANN, now=LATER)
     assert (comment.text, comment.version, comment.edited_at) == ("Lamp", 2, LATER)
-    assert ticket.pull_events() == [kind(actor="users/1", occurred_at=LATER, comment=comment)]
+    assert ticket.pull_events() == [kind(actor=ActorName("users/1"), occurred_at=LATER, comment=comment)]
     ticket.state = State.CLOSED
     with pytest.raises(TicketClosedForCommentsError):
         ticket.edit_comment(comment, "Lamps", by=ANN, now=LATER)

@@ -1,6 +1,7 @@
 """What people do with tickets, in short."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypedDict, TypeVar, Unpack
 from uuid import uuid4
 
 from tickets_service.application.commands.comments.add_comment import AddComment, AddedComment
@@ -31,13 +32,53 @@ from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import Direction, LinkKind, SeenLink
 from tickets_service.domain.people.user import UserId
+from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.edit import EDITABLE
-
-from .records import BOT
+from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.records import BOT
 
 Doer = UserView | Principal | None
 """None: a service without a person, which may not act."""
+
+Command = TypeVar("Command")
+
+
+class Given(TypedDict, total=False):
+    """What every command takes; a fresh `request_id` unless another is given."""
+
+    request_id: str
+
+
+class OnTicket(Given, total=False):
+    etag: str
+
+
+class Reasoned(OnTicket, total=False):
+    reason: str
+
+
+class Creation(Given, total=False):
+    description: str
+    location: str
+    priority: Priority
+    attachments: tuple[str, ...]
+    location_node: str
+    reporter_id: UserId | None
+    follow_up_of: TicketId | None
+
+
+class Edit(Reasoned, total=False):
+    fields: tuple[str, ...]
+    title: str
+    description: str
+    location: str
+    priority: Priority | None
+    location_node: str
+
+
+class LinkReason(Given, total=False):
+    reason: str
 
 
 class Verbs:
@@ -48,51 +89,57 @@ class Verbs:
     def as_(self, who: Doer) -> Principal:
         return who if isinstance(who, Principal) else Principal(BOT, who.id if who else None)
 
-    async def create(self, by: Doer, title: str = "Lamp is broken", **more: Any) -> TicketView:
-        given = {"request_id": new_id(), **more}
+    async def create(self, by: Doer, title: str = "Lamp is broken", **more: Unpack[Creation]) -> TicketView:
+        given: Creation = {"request_id": new_id(), **more}
         return await self.do.tickets.create_ticket(CreateTicket(principal=self.as_(by), title=title, **given))
 
-    async def take(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def take(self, ticket: TicketView, by: Doer, **more: Unpack[OnTicket]) -> TicketView:
         return await self._verb(self.do.tickets.take_ticket, TakeTicket, ticket, by, more)
 
-    async def resolve(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
-        return await self._verb(self.do.tickets.resolve_ticket, ResolveTicket, ticket, by, more)
+    async def resolve(
+        self, ticket: TicketView, by: Doer, *, resolution: str = "", **more: Unpack[OnTicket]
+    ) -> TicketView:
+        given = {"resolution": resolution, **more}
+        return await self._verb(self.do.tickets.resolve_ticket, ResolveTicket, ticket, by, given)
 
-    async def confirm(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def confirm(self, ticket: TicketView, by: Doer, **more: Unpack[OnTicket]) -> TicketView:
         return await self._verb(self.do.tickets.confirm_ticket, ConfirmTicket, ticket, by, more)
 
-    async def rate(self, ticket: TicketView, by: Doer, *, stars: int = 5, **more: Any) -> TicketView:
-        return await self._verb(self.do.tickets.rate_ticket, RateTicket, ticket, by, {"stars": stars, **more})
+    async def rate(
+        self, ticket: TicketView, by: Doer, *, stars: int = 5, comment: str = "", **more: Unpack[OnTicket]
+    ) -> TicketView:
+        given = {"stars": stars, "comment": comment, **more}
+        return await self._verb(self.do.tickets.rate_ticket, RateTicket, ticket, by, given)
 
     async def assign(
-        self, ticket: TicketView, by: Doer, *, to: UserView | None = None, **more: Any
+        self, ticket: TicketView, by: Doer, *, to: UserView | None = None, **more: Unpack[Reasoned]
     ) -> TicketView:
         given = {"assignee_id": to.id if to else UserId(1), **more}
         return await self._verb(self.do.tickets.assign_ticket, AssignTicket, ticket, by, given)
 
-    async def release(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def release(self, ticket: TicketView, by: Doer, **more: Unpack[Reasoned]) -> TicketView:
         return await self._verb(self.do.tickets.release_ticket, ReleaseTicket, ticket, by, more)
 
-    async def wait_for_reporter(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def wait_for_reporter(self, ticket: TicketView, by: Doer, **more: Unpack[Reasoned]) -> TicketView:
         return await self._verb(self.do.tickets.wait_for_reporter, WaitForReporter, ticket, by, more)
 
-    async def wait_for_vendor(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def wait_for_vendor(self, ticket: TicketView, by: Doer, **more: Unpack[Reasoned]) -> TicketView:
         return await self._verb(self.do.tickets.wait_for_vendor, WaitForVendor, ticket, by, more)
 
-    async def resume(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def resume(self, ticket: TicketView, by: Doer, **more: Unpack[Reasoned]) -> TicketView:
         return await self._verb(self.do.tickets.resume_ticket, ResumeTicket, ticket, by, more)
 
-    async def reject(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def reject(self, ticket: TicketView, by: Doer, **more: Unpack[Reasoned]) -> TicketView:
         given = {"reason": "Not ours", **more}
         return await self._verb(self.do.tickets.reject_ticket, RejectTicket, ticket, by, given)
 
-    async def cancel(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def cancel(self, ticket: TicketView, by: Doer, **more: Unpack[Reasoned]) -> TicketView:
         return await self._verb(self.do.tickets.cancel_ticket, CancelTicket, ticket, by, more)
 
-    async def reopen(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def reopen(self, ticket: TicketView, by: Doer, **more: Unpack[Reasoned]) -> TicketView:
         return await self._verb(self.do.tickets.reopen_ticket, ReopenTicket, ticket, by, more)
 
-    async def update(self, ticket: TicketView, by: Doer, **more: Any) -> TicketView:
+    async def update(self, ticket: TicketView, by: Doer, **more: Unpack[Edit]) -> TicketView:
         given = {"title": "Lamp smokes", **more}
         fields = tuple(name for name in EDITABLE if name in given)
         return await self._verb(
@@ -100,22 +147,24 @@ class Verbs:
         )
 
     async def follow(
-        self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Any
+        self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Unpack[Given]
     ) -> TicketView:
         given = {"user_id": user and user.id, **more}
         return await self._verb(self.do.followers.follow_ticket, FollowTicket, ticket, by, given)
 
     async def unfollow(
-        self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Any
+        self, ticket: TicketView, by: Doer, *, user: UserView | None = None, **more: Unpack[Given]
     ) -> TicketView:
         given = {"user_id": user and user.id, **more}
         return await self._verb(self.do.followers.unfollow_ticket, UnfollowTicket, ticket, by, given)
 
-    async def note(self, ticket: TicketView, by: Doer, **more: Any) -> AddedComment:
-        return await self.comment(ticket, by, **{"text": "Psst", "visibility": Visibility.INTERNAL, **more})
+    async def note(
+        self, ticket: TicketView, by: Doer, text: str = "Psst", **more: Unpack[Given]
+    ) -> AddedComment:
+        return await self.comment(ticket, by, text, visibility=Visibility.INTERNAL, **more)
 
-    async def edit(self, comment: CommentView, by: Doer, text: str, **more: Any) -> CommentView:
-        given = {"request_id": new_id(), **more}
+    async def edit(self, comment: CommentView, by: Doer, text: str, **more: Unpack[Given]) -> CommentView:
+        given: Given = {"request_id": new_id(), **more}
         return await self.do.comments.edit_comment(
             EditComment(
                 principal=self.as_(by),
@@ -127,46 +176,67 @@ class Verbs:
         )
 
     async def comment(
-        self, ticket: TicketView, by: Doer, text: str = "Which one?", **more: Any
+        self,
+        ticket: TicketView,
+        by: Doer,
+        text: str = "Which one?",
+        *,
+        visibility: Visibility = Visibility.PUBLIC,
+        **more: Unpack[Given],
     ) -> AddedComment:
-        given = {"request_id": new_id(), **more}
+        given: Given = {"request_id": new_id(), **more}
         return await self.do.comments.add_comment(
-            AddComment(principal=self.as_(by), ticket_id=ticket.id, text=text, **given)
+            AddComment(principal=self.as_(by), ticket_id=ticket.id, text=text, visibility=visibility, **given)
         )
 
     async def link(
         self,
         ticket: TicketView,
-        by: UserView | None,
+        by: Doer,
         other: TicketView,
         *,
         kind: LinkKind = LinkKind.BLOCKS,
         direction: Direction = Direction.OUTGOING,
-        **more: Any,
+        **more: Unpack[LinkReason],
     ) -> SeenLink:
-        given = {"other_id": other.id, "kind": kind, "direction": direction, "request_id": new_id(), **more}
-        return await self.do.links.add_link(AddLink(principal=self.as_(by), ticket_id=ticket.id, **given))
+        given: LinkReason = {"request_id": new_id(), **more}
+        return await self.do.links.add_link(
+            AddLink(
+                principal=self.as_(by),
+                ticket_id=ticket.id,
+                other_id=other.id,
+                kind=kind,
+                direction=direction,
+                **given,
+            )
+        )
 
-    async def unlink(self, ticket: TicketView, by: UserView | None, link: SeenLink, **more: Any) -> SeenLink:
-        given = {"link_id": link.id, "request_id": new_id(), **more}
+    async def unlink(
+        self, ticket: TicketView, by: Doer, link: SeenLink, **more: Unpack[LinkReason]
+    ) -> SeenLink:
+        given: LinkReason = {"request_id": new_id(), **more}
         return await self.do.links.remove_link(
-            RemoveLink(principal=self.as_(by), ticket_id=ticket.id, **given)
+            RemoveLink(principal=self.as_(by), ticket_id=ticket.id, link_id=link.id, **given)
         )
 
     async def merge(
-        self, ticket: TicketView, by: UserView | None, target: TicketView, **more: Any
+        self, ticket: TicketView, by: Doer, target: TicketView, **more: Unpack[Reasoned]
     ) -> MergedTickets:
-        given = {"target_id": target.id, "request_id": new_id(), **more}
+        given: Reasoned = {"request_id": new_id(), **more}
         return await self.do.tickets.merge_ticket(
-            MergeTicket(principal=self.as_(by), ticket_id=ticket.id, **given)
+            MergeTicket(principal=self.as_(by), ticket_id=ticket.id, target_id=target.id, **given)
         )
 
     async def _verb(
-        self, handler: Any, command: Any, ticket: TicketView, by: Doer, more: dict[str, Any]
+        self,
+        handler: Callable[[Command], Awaitable[TicketView]],
+        command: Callable[..., Command],
+        ticket: TicketView,
+        by: Doer,
+        more: Mapping[str, object],
     ) -> TicketView:
         given = {"request_id": new_id(), **more}
-        view: TicketView = await handler(command(principal=self.as_(by), ticket_id=ticket.id, **given))
-        return view
+        return await handler(command(principal=self.as_(by), ticket_id=ticket.id, **given))
 
 
 def new_id() -> str:

@@ -2,14 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from typing import Any
+from typing import TypedDict, Unpack
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from fixline_testing.beyond_types import present
 from fixline_testing.clock import SteppingClock
+from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.commands.people.register_user import RegisterUser
 from tickets_service.application.paging import Page
@@ -28,13 +32,22 @@ from tickets_service.domain.permissions.sight import EVERYTHING
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.events import EventType
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.records import AGENTS, BOT, LocationsEvent, PeopleEvent
+from tickets_testing.verbs import Doer, Verbs
 
-from .records import AGENTS, BOT, LocationsEvent, PeopleEvent
-from .verbs import Verbs
+StatementsRun = Callable[[], AbstractContextManager[list[str]]]
+"""A context that tells, once left, which statements were run in it: `SELECT requests`."""
 
 
-async def nothing_to_execute(statement: str, **parameters: Any) -> None:
-    raise AssertionError(f"there is no database for {statement} with {parameters}")
+class Profile(TypedDict, total=False):
+    username: str
+    language: str
+    request_id: str
+
+
+class Listing(TypedDict, total=False):
+    page_size: int
+    page_token: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,16 +63,36 @@ class Desk(Verbs):
     people_history: Callable[[], Awaitable[list[PeopleEvent]]]
     locations_history: Callable[[], Awaitable[list[LocationsEvent]]]
     force_state: Callable[[TicketId, State, datetime | None], Awaitable[None]]
-    engine: AsyncEngine | None = None
-    execute: Callable[..., Awaitable[None]] = nothing_to_execute
-    """A statement with its parameters, on PostgreSQL."""
+    database: AsyncEngine | None = None
+    memory: MemoryStore | None = None
     telegram_ids: "count[int]" = field(default_factory=lambda: count(100))
     agents: list[int] = field(default_factory=lambda: sorted(AGENTS))
 
-    async def person(self, name: str = "Ann", **profile: Any) -> UserView:
-        telegram_id = profile.pop("telegram_id", None) or next(self.telegram_ids)
+    @property
+    def engine(self) -> AsyncEngine:
+        """The database of a desk on PostgreSQL; a test of another has none."""
+        return present(self.database)
+
+    @property
+    def store(self) -> MemoryStore:
+        """What a desk on memory holds."""
+        return present(self.memory)
+
+    async def execute(self, statement: str, **parameters: object) -> None:
+        """Run a statement on PostgreSQL."""
+        async with self.engine.begin() as connection:
+            await connection.execute(text(statement), parameters)
+
+    async def person(
+        self, name: str = "Ann", *, telegram_id: int | None = None, **profile: Unpack[Profile]
+    ) -> UserView:
         return await self.do.people.register_user(
-            RegisterUser(principal=Principal(BOT), telegram_id=telegram_id, display_name=name, **profile)
+            RegisterUser(
+                principal=Principal(BOT),
+                telegram_id=telegram_id or next(self.telegram_ids),
+                display_name=name,
+                **profile,
+            )
         )
 
     async def agent(self, name: str = "Gus") -> UserView:
@@ -69,21 +102,19 @@ class Desk(Verbs):
         """Register somebody who has that role."""
         who = await self.person(name)
         await self.appoint(who.id, role)
-        found = await self.ports.users.find(who.id)
-        assert found is not None
-        return UserView.of(found)
+        return UserView.of(present(await self.ports.users.find(who.id)))
 
-    async def links(self, ticket: TicketView, by: UserView | None, **more: Any) -> Page[SeenLink]:
+    async def links(self, ticket: TicketView, by: Doer, **more: Unpack[Listing]) -> Page[SeenLink]:
         return await self.do.links.list_links(ListLinks(principal=self.as_(by), ticket_id=ticket.id, **more))
 
-    async def events(self, ticket: TicketView, by: UserView | None) -> Page[EventView]:
+    async def events(self, ticket: TicketView, by: Doer) -> Page[EventView]:
         """What the history shows to somebody."""
         return await self.do.history.list_ticket_events(
             ListTicketEvents(principal=self.as_(by), ticket_id=ticket.id)
         )
 
-    async def stored(self, ticket: TicketView) -> TicketView | None:
-        return await self.ports.tickets.find(ticket.id)
+    async def stored(self, ticket: TicketView) -> TicketView:
+        return present(await self.ports.tickets.find(ticket.id))
 
     async def settled(self, after: FeedPosition = BEGINNING, *types: EventType, limit: int = 100) -> FeedPage:
         """Read the feed once no open transaction (another test's, on the same server) holds anything back."""

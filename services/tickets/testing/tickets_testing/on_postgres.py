@@ -1,7 +1,6 @@
 """A desk on PostgreSQL."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -19,9 +18,8 @@ from tickets_service.application.use_cases.map import UseCases
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
-
-from .driver import Desk
-from .records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
+from tickets_testing.desk import Desk
+from tickets_testing.records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
 
 
 def patient_engine(url: str) -> AsyncEngine:
@@ -35,6 +33,10 @@ def patient_engine(url: str) -> AsyncEngine:
         lock_timeout_ms=30_000,
         idle_in_transaction_timeout_ms=60_000,
     )
+
+
+def unheard() -> None:
+    """Stands for the wake-up after a commit where nobody waits."""
 
 
 def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None = None) -> Desk:
@@ -52,11 +54,11 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
         tracing=FixedTracing(),
     )
 
-    async def execute(statement: str, **parameters: Any) -> None:
+    async def execute(statement: str, **parameters: object) -> None:
         async with engine.begin() as connection:
             await connection.execute(text(statement), parameters)
 
-    async def change(user_id: UserId, statement: str, **parameters: Any) -> None:
+    async def change(user_id: UserId, statement: str, **parameters: object) -> None:
         await execute(statement, id=user_id, **parameters)
         if cache:
             await cache.settle([f"users/{user_id}"])
@@ -106,6 +108,5 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
         people_history=people_history,
         locations_history=locations_history,
         force_state=force_state,
-        engine=engine,
-        execute=execute,
+        database=engine,
     )

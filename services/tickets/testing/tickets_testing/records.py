@@ -1,7 +1,7 @@
 """What desks of all adapters tell alike."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 BOT = "bot"
 AGENTS = frozenset({9_001, 9_002, 9_003})
@@ -12,8 +12,8 @@ class PeopleEvent(NamedTuple):
     type: str
     user_id: int
     actor: str
-    before: dict[str, Any]
-    after: dict[str, Any]
+    before: dict[str, object]
+    after: dict[str, object]
     reason: str
     occurred_at: datetime
     traceparent: str
@@ -23,8 +23,8 @@ class LocationsEvent(NamedTuple):
     type: str
     code: str
     actor: str
-    before: dict[str, Any]
-    after: dict[str, Any]
+    before: dict[str, object]
+    after: dict[str, object]
     reason: str
     occurred_at: datetime
     traceparent: str

@@ -13,9 +13,8 @@ from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.tickets.waiting import Waiting
-
-from .driver import Desk
-from .records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
+from tickets_testing.desk import Desk
+from tickets_testing.records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
 
 
 def desk_on_memory(clock: SteppingClock) -> Desk:
@@ -74,4 +73,5 @@ def desk_on_memory(clock: SteppingClock) -> Desk:
         people_history=people_history,
         locations_history=locations_history,
         force_state=force_state,
+        memory=store,
     )

@@ -1,0 +1,1 @@
+"""What the tests of the tickets service share; no wheel has it."""
