@@ -1,10 +1,10 @@
 """What the desk tells by itself when time passes: reminders and SLA alerts, as the bot's notifier gets them."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
-from bot_service.application.views import AlertView, EventType, Promise, TicketState
+from bot_service.application.views import AlertView, EventType, EventView, Promise, TicketState
+from fixline_testing.beyond_types import present
 from tickets_service.adapters.inbound.worker.closing import Closing
 from tickets_service.adapters.inbound.worker.reminding import Reminding
 from tickets_service.adapters.inbound.worker.sla_alerts import SlaAlerts
@@ -13,18 +13,21 @@ from tickets_service.application.principal import Principal
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.ticket import TicketId
 
+from .conftest import Gateways, TicketsDesk
 from .test_events import read
 
 
-async def told_by_system(gateways: Gateways, already: int, count: int) -> list[Any]:
+async def told_by_system(gateways: Gateways, already: int, count: int) -> list[EventView]:
     """Return what is told after the first `already` events, which people caused."""
     items = await read(gateways.feed, "", already + count)
-    told = [item.event for item in items[already:]]
+    told = [present(item.event) for item in items[already:]]
     assert {event.actor for event in told} == {"system"}
     return told
 
 
-async def test_a_reporter_is_reminded_and_in_the_end_not_waited_for(real: Any, tickets_desk: Any) -> None:
+async def test_a_reporter_is_reminded_and_in_the_end_not_waited_for(
+    real: Gateways, tickets_desk: TicketsDesk
+) -> None:
     ann, bob = await real.person(), await real.agent()
     number = (await real.created(ann)).number
     await real.tickets.take(number, acting=bob.name, request_id=uuid4())
@@ -50,7 +53,7 @@ async def test_a_reporter_is_reminded_and_in_the_end_not_waited_for(real: Any, t
     assert (await real.tickets.get(number, acting=ann.name)).state is TicketState.CLOSED
 
 
-async def test_a_promise_that_runs_out_is_told(real: Any, tickets_desk: Any) -> None:
+async def test_a_promise_that_runs_out_is_told(real: Gateways, tickets_desk: TicketsDesk) -> None:
     ann, bob = await real.person(), await real.agent()
     number = (await real.created(ann)).number  # HIGH: an hour to the first response, four to the resolution
     worker = SlaAlerts(tickets_desk.do.workers.review_clocks)

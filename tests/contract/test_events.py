@@ -2,16 +2,18 @@
 
 import asyncio
 from contextlib import aclosing
-from typing import Any
 from uuid import uuid4
 
-from bot_service.application.ports.event_feed import FeedItem
+from bot_service.application.ports.event_feed import EventFeed, FeedItem
+from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import EventType, EventView, TicketState
+
+from .conftest import Gateways
 
 SECONDS = 30
 
 
-async def read(feed: Any, token: str, count: int) -> list[FeedItem]:
+async def read(feed: EventFeed, token: str, count: int) -> list[FeedItem]:
     """Return the next items that hold an event."""
     items: list[FeedItem] = []
     async with asyncio.timeout(SECONDS), aclosing(feed.watch(token)) as watched:
@@ -23,7 +25,7 @@ async def read(feed: Any, token: str, count: int) -> list[FeedItem]:
     return items
 
 
-async def told(gateways: Gateways) -> tuple[Any, Any, int]:
+async def told(gateways: Gateways) -> tuple[UserView, UserView, int]:
     """Let the whole story happen."""
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number

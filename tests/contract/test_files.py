@@ -10,6 +10,8 @@ import pytest
 from bot_service.application.errors import NotFoundError, RefusedError, UnavailableError
 from bot_service.domain.attachment import Attachment, AttachmentKind
 
+from .conftest import Gateways
+
 PHOTO = Attachment(file_id="telegram-1", kind=AttachmentKind.PHOTO, file_name="photo-5.jpg", size_bytes=None)
 DATA = b"\xff\xd8\xff\xe0" + b"picture" * 300_000
 """More than two chunks of the wire."""

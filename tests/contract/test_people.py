@@ -7,6 +7,8 @@ import pytest
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.domain.person import Role
 
+from .conftest import Gateways
+
 
 async def test_registering_again_brings_names_up_to_date(gateways: Gateways) -> None:
     ann = await gateways.person()

@@ -17,6 +17,8 @@ from bot_service.application.ports.tickets import NewTicket, TicketList
 from bot_service.application.views import TicketState
 from bot_service.domain.priority import Priority
 
+from .conftest import Gateways
+
 NEW = NewTicket(title="Lamp", description="It\nflickers", location="Room 1", priority=Priority.URGENT)
 
 
@@ -184,21 +186,21 @@ async def test_whoever_is_switched_off_is_refused(gateways: Gateways) -> None:
 async def test_every_verb_may_be_repeated_and_answers_the_same(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
-    tickets, repeated = gateways.tickets, {"acting": bob.name, "request_id": uuid4()}
-    resolved = await tickets.resolve(number, **repeated)
-    assert await tickets.resolve(number, **repeated) == resolved
+    tickets, key = gateways.tickets, uuid4()
+    resolved = await tickets.resolve(number, acting=bob.name, request_id=key)
+    assert await tickets.resolve(number, acting=bob.name, request_id=key) == resolved
     with pytest.raises(RefusedError):
         await tickets.resolve(number, acting=bob.name, request_id=uuid4())
-    repeated = {"acting": ann.name, "etag": resolved.etag, "request_id": uuid4()}
-    closed = await tickets.confirm(number, **repeated)
-    assert await tickets.confirm(number, **repeated) == closed
+    key, etag = uuid4(), resolved.etag
+    closed = await tickets.confirm(number, acting=ann.name, etag=etag, request_id=key)
+    assert await tickets.confirm(number, acting=ann.name, etag=etag, request_id=key) == closed
     with pytest.raises(InvalidFieldsError):
         await tickets.rate(number, 6, acting=ann.name, request_id=uuid4())
     with pytest.raises(NotFoundError):
         await tickets.rate(number, 5, acting=(await gateways.person(8, "Eve")).name, request_id=uuid4())
-    repeated = {"acting": ann.name, "request_id": uuid4()}
-    rated = await tickets.rate(number, 5, **repeated)
-    assert await tickets.rate(number, 5, **repeated) == rated
+    key = uuid4()
+    rated = await tickets.rate(number, 5, acting=ann.name, request_id=key)
+    assert await tickets.rate(number, 5, acting=ann.name, request_id=key) == rated
 
 
 async def test_only_the_reporter_confirms_and_rates(gateways: Gateways) -> None:

@@ -1,9 +1,9 @@
 """Services that cannot be reached."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 from uuid import uuid4
 
+import grpc
 import pytest
 
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
@@ -23,13 +23,13 @@ async def content() -> AsyncIterator[bytes]:
 
 
 @pytest.fixture
-async def channel() -> AsyncIterator[Any]:
+async def channel() -> AsyncIterator[grpc.aio.Channel]:
     (port,) = free_ports(1)
     async with create_channel(f"127.0.0.1:{port}", token="t", default_timeout_seconds=1) as channel:
         yield channel
 
 
-async def test_every_gateway_says_not_now(channel: Any) -> None:
+async def test_every_gateway_says_not_now(channel: grpc.aio.Channel) -> None:
     with pytest.raises(UnavailableError):
         await GrpcTicketGateway(channel).get(1, acting=None)
     with pytest.raises(UnavailableError):

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from aiogram.methods import GetUpdates, SetWebhook
+from aiogram.methods import SetWebhook
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from bot_service.adapters.inbound.polling.poller import Poller
@@ -62,7 +62,7 @@ async def test_what_people_wrote_before_and_while_it_polls_is_kept(
 ) -> None:
     rita = people[0].person(RITA)
     await rita.start()
-    poll()
+    _ = poll()
     await until(received(stored, 1))
     await rita.send_text("the lamp is dead")
     await until(received(stored, 2))
@@ -78,9 +78,9 @@ async def test_what_was_not_confirmed_comes_again_after_a_crash(
 ) -> None:
     await people[0].person(RITA).start()
     bot, session = create_bot(BOT_TOKEN, people[1])
-    assert len(await bot(GetUpdates(timeout=0))) == 1  # fetched, and then the process died
+    assert len(await bot.get_updates(timeout=0)) == 1  # fetched, and then the process died
     await session.close()
-    poll()
+    _ = poll()
     await until(received(stored, 1))
 
 
@@ -91,7 +91,7 @@ async def test_a_webhook_left_behind_is_removed(
     await bot(SetWebhook(url="https://127.0.0.1:1/nobody"))
     await session.close()
     await people[0].person(RITA).start()
-    poll()
+    _ = poll()
     await until(received(stored, 1))
 
 
@@ -115,7 +115,7 @@ async def test_a_database_outage_loses_nothing(
 ) -> None:
     async with stored.database.transaction() as holder:
         await holder.exec_driver_sql("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE")
-        poll()
+        _ = poll()
         await people[0].person(RITA).start()
 
         async def tried_twice() -> bool:

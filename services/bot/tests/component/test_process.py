@@ -6,6 +6,7 @@ import signal
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import aiohttp
 import pytest
@@ -95,7 +96,7 @@ async def test_it_takes_updates_in_while_everything_else_is_down(
         sys.executable, "-m", "bot_service", "serve", env=environment, stdout=PIPE
     )
     assert process.stdout is not None
-    lines = []
+    lines: list[dict[str, Any]] = []
     try:
         async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:
             while not lines or lines[-1]["event"] != "service.started":

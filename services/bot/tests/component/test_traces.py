@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
 
 import pytest
 from opentelemetry import trace
@@ -41,7 +40,7 @@ from fixline_telemetry.database import instrument
 Story = Callable[[UpdateHandler], Awaitable[list[ReadableSpan]]]
 
 
-async def hello(_key: UpdateKey, _update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
+async def hello(key: UpdateKey, update: Mapping[str, object]) -> Sequence[OutgoingCall]:  # noqa: ARG001  # the port's
     with trace.get_tracer("test").start_as_current_span("handler"):
         return [OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})]
 
@@ -90,8 +89,9 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                 ),
                 release=deliveries.release,
             )
-            loops = [presence.keep, Poller(bot, Receiver(inbox), poll_seconds=1), updates.run, sending.run]
-            tasks = [asyncio.ensure_future(loop()) for loop in loops]
+            polling = Poller(bot, Receiver(inbox), poll_seconds=1)
+            loops = (presence.keep(), polling(), updates.run(), sending.run())
+            tasks = [asyncio.ensure_future(loop) for loop in loops]
             rita = people.person(RITA)
             await rita.send_text("hi")
             await rita.wait_for(lambda message: message.text == "hello")
@@ -152,7 +152,7 @@ async def test_the_token_is_nowhere_in_it(story: Story) -> None:
 async def test_a_second_try_soon_after_belongs_to_the_same_trace(story: Story) -> None:
     tries = 0
 
-    async def fail_once(key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
+    async def fail_once(key: UpdateKey, update: Mapping[str, object]) -> Sequence[OutgoingCall]:
         nonlocal tries
         tries += 1
         if tries == 1:

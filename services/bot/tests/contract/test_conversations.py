@@ -10,6 +10,7 @@ from bot_service.adapters.outbound.memory.conversations import MemoryConversatio
 from bot_service.adapters.outbound.valkey.conversations import KEPT_SECONDS, ValkeyConversations
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.conversations import ConversationKey, Conversations, KeptConversation
+from fixline_testing.beyond_types import of_kind
 
 KEY = ConversationKey(bot_id=1, chat_id=2, user_id=3)
 NOTHING = KeptConversation()
@@ -79,7 +80,7 @@ async def test_one_key_holds_it_all_and_runs_out(valkey: Redis) -> None:
     await ValkeyConversations(valkey).save(KEY, 1, NOTHING, ASKED)
     (name,) = await valkey.keys()
     assert 0 < await valkey.ttl(name) <= KEPT_SECONDS
-    assert json.loads(await valkey.get(name)) == {
+    assert json.loads(of_kind(bytes, await valkey.get(name))) == {
         "current": {"state": "where", "data": {"what": "lamp"}},
         "previous": {"state": None, "data": {}},
         "update_id": 1,

@@ -3,36 +3,33 @@
 What handlers return is carried out on chats in memory, as Telegram would show them.
 """
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
-from .talker import Talker
-from .world import AGENTS, World
+from bot_testing.talker import Talker, TalkerFor
+from bot_testing.world import AGENTS, World
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
+def world() -> World:
     return World()
 
 
 @pytest.fixture
-def talker(world: World) -> Callable[..., Talker]:
-    """A function that makes a person: `talker(7, "Ann", language="en")`."""
+def talker(world: World) -> TalkerFor:
 
-    def create(id_: int, name: str, language: str = "en") -> Talker:
+    def create(id_: int, name: str, language: str | None = "en") -> Talker:
         return Talker(world, id_, name, language)
 
     return create
 
 
 @pytest.fixture
-def ann(talker: Callable[..., Talker]) -> Talker:
+def ann(talker: TalkerFor) -> Talker:
     return talker(7, "Ann")
 
 
 @pytest.fixture
-async def bob(talker: Callable[..., Talker]) -> Talker:
+async def bob(talker: TalkerFor) -> Talker:
     """An agent who has a chat with the bot."""
     agent = talker(AGENTS[0], "Bob")
     await agent.says("/start")
@@ -40,7 +37,7 @@ async def bob(talker: Callable[..., Talker]) -> Talker:
 
 
 @pytest.fixture
-async def gus(talker: Callable[..., Talker]) -> Talker:
+async def gus(talker: TalkerFor) -> Talker:
     """Another agent, who reads Russian."""
     agent = talker(AGENTS[1], "Гусь", "ru")
     await agent.says("/start")

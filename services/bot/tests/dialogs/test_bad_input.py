@@ -1,12 +1,10 @@
 """What cannot be accepted is said in a sentence, and nothing is lost."""
 
-from typing import Any
-
 import pytest
-from bot_testing.talker import Talker
-from bot_testing.world import World
 
 from bot_service.application.ports.chats import Chat
+from bot_testing.talker import Talker, TalkerFor
+from bot_testing.world import World
 
 MIB = 1024 * 1024
 
@@ -46,7 +44,9 @@ async def test_texts_that_are_too_long_together(ann: Talker) -> None:
     assert "Shall I make a new request" in ann.last.text
 
 
-async def test_the_longest_text_in_astral_letters_fits_every_message(world: World, ann: Talker, bob: Talker) -> None:
+async def test_the_longest_text_in_astral_letters_fits_every_message(
+    world: World, ann: Talker, bob: Talker
+) -> None:
     await ann.says("/new")
     await ann.says("𝔏" * 2_048)
     await ann.says("&" * 200)
@@ -106,7 +106,7 @@ async def test_too_many_attachments(world: World, ann: Talker) -> None:
         },
     ],
 )
-async def test_kinds_that_cannot_be_part_of_a_request(ann: Talker, content: Any) -> None:
+async def test_kinds_that_cannot_be_part_of_a_request(ann: Talker, content: dict[str, object]) -> None:
     await ann.says("/new")
     await ann.sends(**content)
     assert "cannot make a request of this" in ann.last.text
@@ -183,7 +183,7 @@ async def test_groups_are_left_alone(world: World, ann: Talker) -> None:
     assert world.chats == {}
 
 
-async def test_names_of_all_kinds(world: World, talker: Any) -> None:
+async def test_names_of_all_kinds(world: World, talker: TalkerFor) -> None:
     odd = talker(8, "\u0001 \n")
     await odd.says("/start")
     assert "Hello, 8!" in odd.last.text
@@ -195,7 +195,7 @@ async def test_names_of_all_kinds(world: World, talker: Any) -> None:
     assert world.users.known("users/2").username == "eve"
 
 
-async def test_everybody_is_answered_in_their_language(talker: Any) -> None:
+async def test_everybody_is_answered_in_their_language(talker: TalkerFor) -> None:
     codes = (("ru", "Здравствуйте"), ("ru-RU", "Здравствуйте"), ("de", "Hello"), (None, "Hello"))
     for id_, (code, word) in enumerate(codes, start=100):
         person = talker(id_, "Eve", code)

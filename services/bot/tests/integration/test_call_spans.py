@@ -1,7 +1,6 @@
 """What a call of the Bot API leaves in traces and metrics."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 from aiogram import Bot
@@ -33,7 +32,7 @@ def counted(method: str, error_type: str) -> float:
 
 
 async def test_an_edit_that_changes_nothing_is_no_error(bot: Bot, spans: InMemorySpanExporter) -> None:
-    message: Any = await bot(SendMessage(chat_id=RITA, text="hello"))
+    message = await bot.send_message(RITA, "hello")
     edit = EditMessageText(chat_id=RITA, message_id=message.message_id, text="hello")
     good, bad = counted("editMessageText", ""), counted("editMessageText", "bad_request")
     with (

@@ -1,26 +1,26 @@
 """Deliveries: the order of calls, and what becomes of one whose process dies over it."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import Repeat
+from fixline_testing.beyond_types import loosely
 
 from .conftest import Replica, Replicas, until
 
 
-def say(text: str, urgency: Urgency = Urgency.ANSWER, chat_id: int = 1, **more: Any) -> OutgoingCall:
-    return OutgoingCall(
-        method="sendMessage", chat_id=chat_id, arguments={"text": text}, urgency=urgency, **more
+def say(text: str, urgency: Urgency = Urgency.ANSWER, chat_id: int = 1, **more: object) -> OutgoingCall:
+    return loosely(
+        OutgoingCall, method="sendMessage", chat_id=chat_id, arguments={"text": text}, urgency=urgency, **more
     )
 
 
-def edit(text: str, **more: Any) -> OutgoingCall:
+def edit(text: str, **more: object) -> OutgoingCall:
     arguments = {"text": text, "message_id": 9}
-    return OutgoingCall(method="editMessageText", chat_id=1, arguments=arguments, **more)
+    return loosely(OutgoingCall, method="editMessageText", chat_id=1, arguments=arguments, **more)
 
 
 async def claim_one(replica: Replica) -> Delivery:
@@ -80,7 +80,7 @@ async def test_an_edit_under_way_is_not_superseded(replica: Replica) -> None:
 
 async def test_edits_of_a_card_coalesce_before_anybody_knows_its_message(replica: Replica) -> None:
     card = {"ticket": 7, "edits_card": True, "method": "editMessageText", "chat_id": 1}
-    await replica.say(*(OutgoingCall(**card, arguments={"text": text}) for text in "abc"))
+    await replica.say(*(loosely(OutgoingCall, **card, arguments={"text": text}) for text in "abc"))
     assert (await claim_one(replica)).call.arguments["text"] == "c"
 
 
@@ -138,7 +138,7 @@ async def test_a_call_claimed_but_not_started_is_simply_given_back(replicas: Rep
         await victim.say(OutgoingCall(method="sendPhoto", chat_id=1, urgency=Urgency.BROADCAST))
         delivery = await claim_one(victim)
         await victim.die()
-        again = []
+        again: list[Delivery] = []
 
         async def taken_up() -> bool:
             again.extend(await survivor.deliveries.claim(1))

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from aiogram import Router
@@ -29,6 +28,7 @@ from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.draft import Draft
 from bot_service.domain.outgoing import OutgoingCall
+from bot_testing.talker import Json
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
@@ -79,7 +79,7 @@ def said(text: str, turn: Turn) -> OutgoingCall:
     return turn.sends(Screen(text=Html(text)))
 
 
-def text_update(update_id: int, text: str, user: int = RITA) -> dict[str, Any]:
+def text_update(update_id: int, text: str, user: int = RITA) -> Json:
     person = {"id": user, "is_bot": False, "first_name": "Rita"}
     chat = {"id": user, "type": "private"}
     message = {"message_id": update_id, "date": 1_700_000_000, "chat": chat, "from": person, "text": text}
@@ -109,7 +109,7 @@ class Setup:
         calls = await self(text_update(update_id, text, user))
         return [str(call.arguments["text"]) for call in calls]
 
-    async def __call__(self, update: dict[str, Any]) -> list[OutgoingCall]:
+    async def __call__(self, update: Json) -> list[OutgoingCall]:
         key = UpdateKey(bot_id=BOT_ID, update_id=update["update_id"])
         return list(await self.handler(key, update))
 

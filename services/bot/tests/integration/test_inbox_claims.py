@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.inbox import ClaimLostError, InboxState
+from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState
 
 from .conftest import Replica, Replicas, until
 
@@ -74,7 +74,7 @@ async def test_what_a_dead_process_had_claimed_is_taken_up_at_once(replicas: Rep
         (claimed,) = await victim.inbox.claim(1)
         assert await survivor.inbox.claim(1) == []
         await victim.die()
-        again = []
+        again: list[ClaimedUpdate] = []
 
         async def taken_up() -> bool:
             again.extend(await survivor.inbox.claim(1))

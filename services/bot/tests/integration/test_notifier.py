@@ -1,7 +1,7 @@
 """The notifier on real positions: it resumes, waits, retries, and passes what it cannot present."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -44,7 +44,7 @@ class History:
         self.events.extend(events)
         self.told.set()
 
-    async def watch(self, resume_token: str) -> AsyncIterator[FeedItem]:
+    async def watch(self, resume_token: str) -> AsyncGenerator[FeedItem, None]:
         self.watched_from.append(resume_token)
         self.sampled.append(trace.get_current_span().get_span_context().trace_flags.sampled)
         at = int(resume_token or 0)
@@ -85,7 +85,7 @@ class Setup:
         self.presenter = Presenter()
         self.crashes: list[Exception] = []
 
-        def report(error: Exception, _traceparent: str = "") -> str:
+        def report(error: Exception, traceparent: str = "") -> str:  # noqa: ARG001  # the port's name
             self.crashes.append(error)
             return "01234567"
 

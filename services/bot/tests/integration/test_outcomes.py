@@ -9,12 +9,15 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt, DeliveryOutcome
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from fixline_local.telegram.people import BOT_TOKEN, RITA
+from fixline_testing.beyond_types import loosely
 
 from .conftest import Telegram
 
 
 def say(text: str = "hello", urgency: Urgency = Urgency.ANSWER, **more: object) -> OutgoingCall:
-    return OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": text}, urgency=urgency, **more)
+    return loosely(
+        OutgoingCall, method="sendMessage", chat_id=RITA, arguments={"text": text}, urgency=urgency, **more
+    )
 
 
 def card(text: str) -> OutgoingCall:

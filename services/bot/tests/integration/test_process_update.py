@@ -1,8 +1,7 @@
 """What becomes of an update whose handler fails, from claim to claim on a real inbox."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
@@ -16,6 +15,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
+from fixline_testing.beyond_types import loosely
 
 from .conftest import Replica
 
@@ -38,20 +38,25 @@ class Regrets:
 class ProcessingBot:
     """A process of the bot with one handler, and what it reported as bugs."""
 
-    def __init__(self, replica: Replica, handle: Handle, **options: Any) -> None:
+    def __init__(self, replica: Replica, handle: Handle, **options: object) -> None:
         self.crashes: list[Exception] = []
         self.replica = replica
         self.handle = handle
 
-        def report(error: Exception, _traceparent: str = "") -> str:
+        def report(error: Exception, traceparent: str = "") -> str:  # noqa: ARG001  # the port's name
             self.crashes.append(error)
             return "01234567"
 
-        async def handler(key: UpdateKey, _update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
+        async def handler(key: UpdateKey, update: object) -> Sequence[OutgoingCall]:  # noqa: ARG001  # the port's
             return await self.handle(key)
 
-        self.process = ProcessUpdate(
-            inbox=replica.inbox, handler=handler, apologies=Regrets(), report_crash=report, **options
+        self.process = loosely(
+            ProcessUpdate,
+            inbox=replica.inbox,
+            handler=handler,
+            apologies=Regrets(),
+            report_crash=report,
+            **options,
         )
 
     async def next(self) -> Processed:

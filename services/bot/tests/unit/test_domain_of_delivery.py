@@ -1,7 +1,6 @@
 """Which calls may be repeated, which replace each other, and what an update says of its chat."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
@@ -49,7 +48,7 @@ def test_edit_target(call: OutgoingCall, target: str | None) -> None:
     assert edit_target(call) == target
 
 
-def membership(status: str) -> dict[str, Any]:
+def membership(status: str) -> dict[str, object]:
     return {"my_chat_member": {"chat": {"id": 1}, "new_chat_member": {"status": status}}}
 
 
@@ -70,7 +69,7 @@ def membership(status: str) -> dict[str, Any]:
         ({}, None),
     ],
 )
-def test_sign(update: Mapping[str, Any], sign: ChatSign) -> None:
+def test_sign(update: Mapping[str, object], sign: ChatSign) -> None:
     assert sign_of(update) == sign
 
 

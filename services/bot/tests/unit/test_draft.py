@@ -66,7 +66,8 @@ def test_files_that_are_refused(size_bytes: int, fault: Fault) -> None:
     with pytest.raises(DraftError) as caught:
         Draft(id=1).with_attachments([attachment(size_bytes=size_bytes)])
     assert caught.value.fault is fault
-    assert Draft(id=1).with_attachments([attachment(size_bytes=MAX_BYTES), attachment("g", None)])
+    fitting = [attachment(size_bytes=MAX_BYTES), attachment("g", None)]
+    assert list(Draft(id=1).with_attachments(fitting).attachments) == fitting
 
 
 def test_at_most_ten_attachments_each_once() -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
 
+import grpc
 import pytest
 
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
@@ -20,16 +20,25 @@ from fixline.tickets.v1.ticket_service_pb2_grpc import (
     add_TicketServiceServicer_to_server,
 )
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceServicer, add_UserServiceServicer_to_server
+from fixline_testing.beyond_types import loosely
 from fixline_testing.rpc import serving
 
 
 class EndingTickets(TicketServiceServicer):
-    async def WatchEvents(self, request: Any, context: Any) -> AsyncIterator[Any]:  # noqa: ARG002, N802  # gRPC's
+    async def WatchEvents(  # noqa: N802  # gRPC's
+        self,
+        request: ticket_service_pb2.WatchEventsRequest,  # noqa: ARG002  # gRPC's
+        context: object,  # noqa: ARG002  # gRPC's
+    ) -> AsyncIterator[ticket_service_pb2.WatchEventsResponse]:
         yield ticket_service_pb2.WatchEventsResponse(resume_token="a")
 
 
 class PagedUsers(UserServiceServicer):
-    async def ListUsers(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802  # gRPC's
+    async def ListUsers(  # noqa: N802  # gRPC's
+        self,
+        request: user_service_pb2.ListUsersRequest,
+        context: object,  # noqa: ARG002  # gRPC's
+    ) -> user_service_pb2.ListUsersResponse:
         page = int(request.page_token or 0)
         users = [user_pb2.User(name=f"users/{page}", telegram_id=page + 1, active=page != 1)]
         following = str(page + 1) if page < 2 else ""
@@ -37,12 +46,14 @@ class PagedUsers(UserServiceServicer):
 
 
 @pytest.fixture
-async def channel() -> AsyncIterator[Any]:
+async def channel() -> AsyncIterator[grpc.aio.Channel]:
+    tickets = EndingTickets()  # type: ignore[abstract]  # its other methods stay UNIMPLEMENTED, as generated
+    users = PagedUsers()  # type: ignore[abstract]  # the same
     async with (
         serving(
             [
-                (add_TicketServiceServicer_to_server, EndingTickets()),
-                (add_UserServiceServicer_to_server, PagedUsers()),
+                (add_TicketServiceServicer_to_server, tickets),
+                (add_UserServiceServicer_to_server, users),
             ],
             method_scopes={
                 "fixline.tickets.v1.TicketService/WatchEvents": "events.watch",
@@ -55,7 +66,7 @@ async def channel() -> AsyncIterator[Any]:
         yield channel
 
 
-async def test_a_stream_that_ends_is_watched_again(channel: Any) -> None:
+async def test_a_stream_that_ends_is_watched_again(channel: grpc.aio.Channel) -> None:
     feed = GrpcEventFeed(channel).watch("")
     item = await anext(feed)
     assert (item.resume_token, item.event) == ("a", None)
@@ -63,16 +74,16 @@ async def test_a_stream_that_ends_is_watched_again(channel: Any) -> None:
         await anext(feed)
 
 
-async def test_all_pages_of_staff_are_read(channel: Any) -> None:
+async def test_all_pages_of_staff_are_read(channel: grpc.aio.Channel) -> None:
     assert [user.name for user in await GrpcUserDirectory(channel).staff()] == ["users/0", "users/2"]
 
 
 def test_what_a_later_release_says_does_not_stop_this_one() -> None:
-    event = event_pb2.Event(name="tickets/1/events/1", ticket="tickets/1", type=99)
-    event.state.after = 99
+    event = loosely(event_pb2.Event, name="tickets/1/events/1", ticket="tickets/1", type=99)
+    event.state.after = ticket_pb2.Ticket.State.ValueType(99)
     assert (event_view(event).type, event_view(event).state_after) == (EventType.OTHER, None)
-    assert user_view(user_pb2.User(role=99)).role is Role.USER
-    ticket = ticket_pb2.Ticket(name="tickets/1", state=ticket_pb2.Ticket.STATE_OPEN, priority=99)
+    assert user_view(loosely(user_pb2.User, role=99)).role is Role.USER
+    ticket = loosely(ticket_pb2.Ticket, name="tickets/1", state=ticket_pb2.Ticket.STATE_OPEN, priority=99)
     assert ticket_view(ticket).priority is Priority.MEDIUM
 
 

@@ -1,6 +1,6 @@
 """Carrying an attachment from Telegram to the files service."""
 
-from typing import Any
+from typing import NoReturn
 
 import pytest
 
@@ -24,7 +24,7 @@ class RefusingFiles(MemoryFiles):
         super().__init__()
         self._error = error
 
-    async def upload(self, *_args: Any, **_more: Any) -> Any:
+    async def upload(self, *_args: object, **_more: object) -> NoReturn:
         raise self._error
 
 

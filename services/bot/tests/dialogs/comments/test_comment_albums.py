@@ -1,6 +1,5 @@
 """An album on a ticket is one comment with one answer, however many updates it comes in."""
 
-
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

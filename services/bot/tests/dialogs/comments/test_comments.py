@@ -1,14 +1,11 @@
 """Comments: by button, by reply, and of staff with a preview."""
 
-from typing import Any
-
-from bot_testing.talker import Talker
+from bot_service.application.views import CommentView, EventType
+from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
-from bot_service.application.views import CommentView, EventType
 
-
-async def new(talker: Any, world: World, text: str = "Lamp") -> None:
+async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.taps("Skip")
@@ -85,7 +82,9 @@ async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: T
     assert "The second" in bob.last.text, "whoever asked hears the answer, taken or not"
 
 
-async def test_a_refused_comment_can_be_sent_again(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
+async def test_a_refused_comment_can_be_sent_again(
+    world: World, ann: Talker, bob: Talker, gus: Talker
+) -> None:
     await new(ann, world)
     await bob.replies(bob.card(1), "On my way")
     preview = bob.last
@@ -95,7 +94,9 @@ async def test_a_refused_comment_can_be_sent_again(world: World, ann: Talker, bo
     assert "✅ Send" in preview.buttons
 
 
-async def test_an_agent_reports_too_and_comments_as_a_reporter(world: World, bob: Talker, gus: Talker) -> None:
+async def test_an_agent_reports_too_and_comments_as_a_reporter(
+    world: World, bob: Talker, gus: Talker
+) -> None:
     await new(bob, world, "Door")
     assert set(bob.card(1).buttons) >= {"🙋 Take", "💬 Comment"}
     await bob.replies(bob.card(1), "Now it squeaks")
@@ -108,7 +109,9 @@ async def test_an_agent_reports_too_and_comments_as_a_reporter(world: World, bob
     assert "Исполнитель: Bob" in gus.card(1).text
 
 
-async def test_attachments_come_with_comments_and_are_shown_again(world: World, ann: Talker, bob: Talker) -> None:
+async def test_attachments_come_with_comments_and_are_shown_again(
+    world: World, ann: Talker, bob: Talker
+) -> None:
     await ann.sends_photo("p1", caption="Leak")
     await ann.taps("📝 New request")
     await ann.taps("Skip")
@@ -144,7 +147,9 @@ async def test_a_closed_request_takes_no_comments(world: World, ann: Talker, bob
     assert "takes no more comments" in ann.last.text
 
 
-async def test_writing_ends_where_the_request_takes_no_more_comments(world: World, ann: Talker, bob: Talker) -> None:
+async def test_writing_ends_where_the_request_takes_no_more_comments(
+    world: World, ann: Talker, bob: Talker
+) -> None:
     await new(ann, world)
     write = ann.card(1).buttons["💬 Comment"]
     await ann.taps("💬 Comment", ann.card(1))
@@ -173,7 +178,9 @@ async def test_what_a_service_writes_comes_from_the_desk(world: World, ann: Talk
         assert "It is 80 °C" in somebody.card(1).text
 
 
-async def test_what_a_follower_writes_is_not_the_desks(world: World, ann: Talker, bob: Talker, talker: Any) -> None:
+async def test_what_a_follower_writes_is_not_the_desks(
+    world: World, ann: Talker, bob: Talker, talker: TalkerFor
+) -> None:
     await new(ann, world)
     eve = talker(8, "Eve")
     await eve.says("/start")

@@ -1,15 +1,13 @@
 """/my and /queue."""
 
 from datetime import timedelta
-from typing import Any
 
+from bot_service.application.ports.tickets import TicketList
 from bot_testing.talker import Talker
 from bot_testing.world import World
 
-from bot_service.application.ports.tickets import TicketList
 
-
-async def send_new(talker: Any, text: str = "Lamp is broken", place: str = "Room 1") -> None:
+async def send_new(talker: Talker, text: str = "Lamp is broken", place: str = "Room 1") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.says(place)

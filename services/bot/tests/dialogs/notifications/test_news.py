@@ -1,16 +1,14 @@
 """What others hear of a ticket."""
 
 from datetime import UTC, datetime
-from typing import Any
-
-from bot_testing.talker import Talker
-from bot_testing.world import World
 
 from bot_service.application.views import AlertView, EventType, Promise, TicketState
 from bot_service.domain.person import Role
+from bot_testing.talker import Talker, TalkerFor
+from bot_testing.world import World
 
 
-async def new(talker: Any, world: World, text: str = "Lamp") -> None:
+async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.taps("Skip")
@@ -39,7 +37,9 @@ async def test_news_of_what_the_desk_itself_did(world: World, ann: Talker, bob: 
     assert "Closed" in ann.card(1).text
 
 
-async def test_promises_that_are_about_to_be_broken(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
+async def test_promises_that_are_about_to_be_broken(
+    world: World, ann: Talker, bob: Talker, gus: Talker
+) -> None:
     def alert(promise: Promise, percent: int, *, superseded: bool = False) -> None:
         world.tickets.record(1, EventType.SLA_ALERT, "system", alert=AlertView(promise, percent, superseded))
 
@@ -72,7 +72,7 @@ async def test_promises_that_are_about_to_be_broken(world: World, ann: Talker, b
 
 
 async def test_a_reporter_whose_answer_is_awaited(
-    world: World, ann: Talker, bob: Talker, gus: Talker, talker: Any
+    world: World, ann: Talker, bob: Talker, gus: Talker, talker: TalkerFor
 ) -> None:
     def remind(number: int) -> None:
         time = datetime(2026, 11, 30, 14, 5, tzinfo=UTC)

@@ -1,14 +1,15 @@
 """What a request is made with: pictures, albums and files of every kind."""
 
 import re
-from typing import Any
 
 import pytest
-from bot_testing.talker import Talker
+
+from bot_service.application.views import TicketView
+from bot_testing.talker import Json, Talker
 from bot_testing.world import World
 
 
-def sent_by(world: World) -> list[Any]:
+def sent_by(world: World) -> list[TicketView]:
     return list(world.tickets.tickets.values())
 
 
@@ -93,7 +94,9 @@ async def test_an_album_whose_caption_comes_second(ann: Talker) -> None:
         ({"audio": {"duration": 1}}, "document", r"document-\d+\.mp3"),
     ],
 )
-async def test_every_kind_of_file(world: World, ann: Talker, content: Any, kind: str, name: str) -> None:
+async def test_every_kind_of_file(
+    world: World, ann: Talker, content: dict[str, Json], kind: str, name: str
+) -> None:
     ((field, media),) = content.items()
     world.contents["f1"] = b"data"
     media = media | {"file_id": "f1", "file_unique_id": "u", "file_size": 4}

@@ -1,7 +1,7 @@
 """What comes along with a command is not lost."""
 
-
 import pytest
+
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -1,17 +1,20 @@
 """Making a request: offers, questions, preview, sending."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from uuid import UUID
 
 import pytest
+
+from bot_service.adapters.outbound.memory.files import MemoryFiles
+from bot_service.application.errors import UnavailableError
+from bot_service.application.views import TicketView
+from bot_service.domain.priority import Priority
 from bot_testing.talker import Talker
 from bot_testing.world import World
 
-from bot_service.application.errors import UnavailableError
-from bot_service.domain.priority import Priority
 
-
-async def send_new(talker: Any, text: str = "Lamp is broken", place: str = "Room 1") -> None:
+async def send_new(talker: Talker, text: str = "Lamp is broken", place: str = "Room 1") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.says(place)
@@ -19,7 +22,7 @@ async def send_new(talker: Any, text: str = "Lamp is broken", place: str = "Room
     await talker.taps("✅ Send")
 
 
-def sent_by(world: World) -> list[Any]:
+def sent_by(world: World) -> list[TicketView]:
     return list(world.tickets.tickets.values())
 
 
@@ -184,31 +187,30 @@ async def test_a_second_tap_on_send_sends_nothing_more(world: World, ann: Talker
     assert len(sent_by(world)) == 1
 
 
-async def test_a_service_that_is_down_loses_nothing_and_makes_nothing_twice(world: World, ann: Talker) -> None:
+async def test_a_service_that_is_down_loses_nothing_and_makes_nothing_twice(
+    world: World, ann: Talker
+) -> None:
     """The files service goes away after the ticket was made; the same tap, handled again, ends with one ticket."""
 
-    class DownOnce:
-        def __init__(self) -> None:
-            self.down = True
+    class DownOnce(MemoryFiles):
+        down = True
 
-        def __getattr__(self, name: str) -> Any:
-            return getattr(world.files, name)
-
-        async def attach(self, *args: Any, **more: Any) -> None:
+        async def attach(self, ticket: int, names: Sequence[str], *, acting: str, request_id: UUID) -> None:
             if self.down:
                 self.down = False
                 raise UnavailableError
-            await world.files.attach(*args, **more)
+            await super().attach(ticket, names, acting=acting, request_id=request_id)
 
     await ann.sends_photo("p1", caption="Leak")
     await ann.taps("📝 New request")
     await ann.taps("Skip")
     await ann.taps("🟡 Normal")
-    handler = world.handler_for(replace(world.desk, files=DownOnce()))
+    files = DownOnce()
+    handler = world.handler_for(replace(world.desk, files=files))
     preview = ann.last
     with pytest.raises(UnavailableError):
         await ann.taps("✅ Send", preview, handler=handler)
     # Even as another update: a second tap means the same request.
     await ann.taps("✅ Send", preview, handler=handler)
     assert len(sent_by(world)) == 1
-    assert len(await world.files.list(1, limit=5)) == 1
+    assert len(await files.list(1, limit=5)) == 1

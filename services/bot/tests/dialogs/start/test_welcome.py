@@ -1,12 +1,10 @@
 """/start, /help and /id."""
 
-from typing import Any
-
-from bot_testing.talker import Talker
+from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
-async def test_people_are_told_their_id_as_digits_to_copy(talker: Any) -> None:
+async def test_people_are_told_their_id_as_digits_to_copy(talker: TalkerFor) -> None:
     rita, ivan = talker(5_000_000_101, "Rita"), talker(5_000_000_103, "Иван", "ru")
     await rita.says("/id")
     assert rita.last.arguments["text"].startswith("Your Telegram id is <code>5000000101</code>.")

@@ -1,14 +1,11 @@
 """Cards and their buttons."""
 
-from typing import Any
-
-from bot_testing.talker import Talker
+from bot_service.domain.person import Role
+from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
-from bot_service.domain.person import Role
 
-
-async def new(talker: Any, world: World, text: str = "Lamp") -> None:
+async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.taps("Skip")
@@ -17,7 +14,9 @@ async def new(talker: Any, world: World, text: str = "Lamp") -> None:
     await world.news()
 
 
-async def test_the_slower_agent_hears_that_it_is_taken(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
+async def test_the_slower_agent_hears_that_it_is_taken(
+    world: World, ann: Talker, bob: Talker, gus: Talker
+) -> None:
     await new(ann, world)
     assert "Новая заявка от Ann" in gus.card(1).text
     await bob.taps("🙋 Take", bob.card(1))
@@ -80,7 +79,7 @@ async def test_a_rating_before_the_confirmation(world: World, ann: Talker, bob: 
     assert ["rated" in shown.text or "confirmed" in shown.text for shown in bob.chat[-2:]] == [True, True]
 
 
-async def test_foreign_buttons_do_nothing(world: World, ann: Talker, bob: Talker, talker: Any) -> None:
+async def test_foreign_buttons_do_nothing(world: World, ann: Talker, bob: Talker, talker: TalkerFor) -> None:
     await new(ann, world)
     eve = talker(8, "Eve")
     await eve.says("Hello")
@@ -101,7 +100,7 @@ async def test_nothing_to_show(world: World, ann: Talker) -> None:
 
 
 async def test_a_card_offers_what_its_readers_may_do(
-    world: World, ann: Talker, bob: Talker, gus: Talker, talker: Any
+    world: World, ann: Talker, bob: Talker, gus: Talker, talker: TalkerFor
 ) -> None:
     eve = talker(22, "Eve")
     await eve.says("/start")
@@ -122,7 +121,7 @@ async def test_a_card_offers_what_its_readers_may_do(
     assert next(iter(ann.last.buttons)).startswith("👍")
 
 
-async def test_an_auditor_looks_and_does_nothing(world: World, ann: Talker, talker: Any) -> None:
+async def test_an_auditor_looks_and_does_nothing(world: World, ann: Talker, talker: TalkerFor) -> None:
     await new(ann, world)
     eve = talker(22, "Eve")
     await eve.says("/start")

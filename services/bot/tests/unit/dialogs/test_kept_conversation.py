@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -114,7 +113,7 @@ def test_a_comment_with_a_picture() -> None:
     )
 
 
-def without_nothing(data: dict[str, Any]) -> dict[str, Any]:
+def without_nothing(data: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in data.items() if value is not None}
 
 

@@ -23,7 +23,7 @@ def shown(*files: FileView) -> list[str]:
     """Return the methods of the messages that show the files, each as the Bot API takes it."""
     calls = shown_again(files, 7, about=42)
     for call in calls:
-        METHODS[call.method].model_validate({"chat_id": call.chat_id, **call.arguments})
+        _ = METHODS[call.method].model_validate({"chat_id": call.chat_id, **call.arguments})
         assert (call.chat_id, call.ticket) == (7, 42)
     return [call.method for call in calls]
 

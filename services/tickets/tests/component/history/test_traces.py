@@ -6,6 +6,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
+from tickets_service.application.use_cases.map import UseCases
 from tickets_testing.client import ClientFor
 from tickets_testing.desk import Desk
 

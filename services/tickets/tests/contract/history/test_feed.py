@@ -38,7 +38,7 @@ async def test_pages_meet_without_gap_or_overlap(desk: Desk) -> None:
     for _ in range(3):
         await desk.take(await desk.create(ann), gus)
     whole = (await desk.settled()).events
-    seen: list[tuple[Position, EventView]] = []
+    seen: list[tuple[FeedPosition, EventView]] = []
     position, complete = BEGINNING, False
     while not complete:
         stretch = await desk.settled(position, limit=2)

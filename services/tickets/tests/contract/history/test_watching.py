@@ -54,7 +54,7 @@ async def test_what_was_and_what_comes(desk: Desk) -> None:
 
 async def test_a_waiting_consumer_is_woken(desk: Desk) -> None:
     patient = replace(desk.do.history.watch_events, idle_poll_seconds=3_600.0)
-    desk.do = replace(desk.do, watch_events=patient)
+    desk.do.history.watch_events = patient
     ann = await desk.person()
     ticket = await desk.create(ann)
     token = (await some(desk, ALL, 1))[0].resume_token

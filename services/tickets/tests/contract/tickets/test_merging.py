@@ -141,9 +141,9 @@ async def test_refused(desk: Desk) -> None:
             await desk.merge(first, dot, second)
     with pytest.raises(TicketStaleError):
         await desk.merge(source, dot, target, etag="0")
-    for field, given in (("target", {"target_id": source.id}), ("reason", {"reason": "\0"})):
+    for field, other, reason in (("target", source, ""), ("reason", target, "\0")):
         with pytest.raises(InvalidArgumentError) as caught:
-            await desk.merge(source, dot, target, **given)
+            await desk.merge(source, dot, other, reason=reason)
         assert [each.field for each in caught.value.violations] == [field]
     assert await desk.stored(source) == source
     assert len(await desk.history(target)) == 1

@@ -10,7 +10,7 @@ import pytest
 from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.application.ports.ticket_reader import Listing
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
-from tickets_service.application.views.changes import AssigneeChange, Reopening, StateChange, FieldsUpdated
+from tickets_service.application.views.changes import AssigneeChange, FieldsUpdated, Reopening, StateChange
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import (

@@ -8,7 +8,7 @@ from random import Random
 
 from fixline_testing.beyond_types import of_kind, present
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWork
-from tickets_service.application.ports.event_feed import BEGINNING, Position
+from tickets_service.application.ports.event_feed import BEGINNING, FeedPosition
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.history.watch_events import WatchEvents, token_of
 from tickets_service.application.views.comments import CommentView
@@ -82,7 +82,7 @@ async def test_a_rolled_back_writer_holds_nothing_for_ever(postgres_desk: Desk) 
 
 
 async def take(
-    desk: Desk, count: int, *, token: str | None = None, after: Position = BEGINNING
+    desk: Desk, count: int, *, token: str | None = None, after: FeedPosition = BEGINNING
 ) -> list[EventView]:
     """The next `count` events as a consumer sees them that reconnects all the time."""
     query = WatchEvents(principal=Principal("bot"), resume_token=token or token_of(after))

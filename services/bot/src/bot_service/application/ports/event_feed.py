@@ -1,6 +1,6 @@
 """Port: what happens to tickets."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,9 +15,9 @@ class FeedItem:
 
 
 class EventFeed(Protocol):
-    def watch(self, resume_token: str) -> AsyncIterator[FeedItem]:
+    def watch(self, resume_token: str) -> AsyncGenerator[FeedItem, None]:
         """Yield what happened after `resume_token` ("" = everything) and what happens next, without end.
 
-        Raises `UnavailableError` when the stream breaks; watch again with the last token.
+        Raises `UnavailableError` when the stream breaks; watch again with the last token. Whoever stops closes it.
         """
         ...

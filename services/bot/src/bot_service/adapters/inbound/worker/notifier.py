@@ -1,10 +1,9 @@
 """Follows the feed of events and turns each into deliveries."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from contextlib import AbstractContextManager, aclosing
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 import structlog
 from opentelemetry import context as contexts
@@ -49,9 +48,8 @@ class Notifier:
         while True:
             try:
                 position = await self.positions.current(self.feed_name)
-                # A feed is an async generator, though its port need not say so: closing it ends the call behind it.
-                items = cast("AsyncGenerator[FeedItem]", self.feed.watch(position))
-                async with aclosing(items):
+                # Closing it ends the call behind it.
+                async with aclosing(self.feed.watch(position)) as items:
                     async for item in items:
                         failures = 0
                         position = await self._take(item, position)

@@ -1,6 +1,6 @@
 """`EventFeed` over gRPC."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from grpc.aio import Channel
 
@@ -16,7 +16,7 @@ class GrpcEventFeed:
     def __init__(self, channel: Channel) -> None:
         self._stub = TicketServiceStub(channel)
 
-    async def watch(self, resume_token: str) -> AsyncIterator[FeedItem]:
+    async def watch(self, resume_token: str) -> AsyncGenerator[FeedItem, None]:
         request = ticket_service_pb2.WatchEventsRequest(resume_token=resume_token)
         with in_our_terms():
             async for response in self._stub.WatchEvents(request):

@@ -1,7 +1,7 @@
 """What the in-memory tickets are kept in: tickets, comments, history and the answers to repeated calls."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -39,7 +39,7 @@ class MemoryTicketStore:
     _answers: dict[UUID, tuple[object, TicketView]] = field(default_factory=dict)
     _happened: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def watch(self, resume_token: str) -> AsyncIterator[FeedItem]:
+    async def watch(self, resume_token: str) -> AsyncGenerator[FeedItem, None]:
         position = int(resume_token or 0)
         while True:
             self._happened.clear()

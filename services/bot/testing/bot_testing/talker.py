@@ -1,19 +1,28 @@
 """A person in their private chat with the bot."""
 
-from typing import Any
-
-from aiogram.methods import AnswerCallbackQuery
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
+from bot_testing.shown import Shown
+from bot_testing.world import NOW, World
 
-from .shown import Shown
-from .world import NOW, World
+Json = dict[str, Any]
+"""As it comes from Telegram."""
+
+
+@dataclass(frozen=True, slots=True)
+class TapAnswer:
+    """What Telegram shows to whoever tapped: nothing, a line, or an alert that they close."""
+
+    text: str
+    show_alert: bool
 
 
 class Talker:
     """A person in their private chat with the bot."""
 
-    def __init__(self, world: World, id_: int, name: str, language: str) -> None:
+    def __init__(self, world: World, id_: int, name: str, language: str | None) -> None:
         self.world = world
         self.id = id_
         self.user = {"id": id_, "is_bot": False, "first_name": name, "language_code": language}
@@ -30,24 +39,24 @@ class Talker:
     def card(self, ticket: int) -> Shown:
         return self.world.chats[self.id][self.world.cards[self.id, ticket]]
 
-    async def says(self, text: str, **more: Any) -> int:
+    async def says(self, text: str, /, **more: object) -> int:
         return await self.sends(text=text, **more)
 
-    async def replies(self, shown: Shown, text: str, **more: Any) -> int:
+    async def replies(self, shown: Shown, text: str, /, **more: object) -> int:
         message = {"message_id": shown.id, "date": self.clock, "chat": self._chat(), "text": shown.text}
         return await self.sends(text=text, reply_to_message=message, **more)
 
-    async def sends(self, *, handler: DispatchedUpdates | None = None, **content: Any) -> int:
+    async def sends(self, handler: DispatchedUpdates | None = None, /, **content: object) -> int:
         """Send a message; return the number of its update."""
         update = self.message(**content)
         await self.world.feed(update, handler)
         return int(update["update_id"])
 
-    async def sends_photo(self, file_id: str, data: bytes = b"\xff\xd8 jpeg", **content: Any) -> int:
+    async def sends_photo(self, file_id: str, data: bytes = b"\xff\xd8 jpeg", /, **content: object) -> int:
         self.world.contents[file_id] = data
         return await self.sends(photo=photo(file_id, len(data)), **content)
 
-    async def edits(self, message_id: int, **content: Any) -> None:
+    async def edits(self, message_id: int, /, **content: object) -> None:
         update = self.message(**content)
         update["edited_message"] = update.pop("message") | {
             "message_id": message_id,
@@ -57,7 +66,7 @@ class Talker:
 
     async def taps(
         self, label: str, shown: Shown | None = None, *, handler: DispatchedUpdates | None = None
-    ) -> AnswerCallbackQuery:
+    ) -> TapAnswer:
         """Tap a button, by its label's beginning, of a message (else of the newest that has one)."""
         candidates = [shown] if shown else [each for each in reversed(self.chat) if each.buttons]
         for each in candidates:
@@ -68,7 +77,7 @@ class Talker:
 
     async def taps_data(
         self, data: str, shown: Shown | None, *, handler: DispatchedUpdates | None = None
-    ) -> AnswerCallbackQuery:
+    ) -> TapAnswer:
         number = next(self.world.numbers)
         callback = {"id": str(number), "from": self.user, "chat_instance": "1", "data": data}
         if shown is not None:
@@ -81,12 +90,12 @@ class Talker:
         answers = await self.world.feed({"update_id": number, "callback_query": callback}, handler)
         assert len(answers) == 1, "every tap is answered, once"
         assert answers[0].callback_query_id == str(number)
-        return answers[0]
+        return TapAnswer(text=answers[0].text or "", show_alert=bool(answers[0].show_alert))
 
-    def message(self, **content: Any) -> dict[str, Any]:
+    def message(self, **content: object) -> Json:
         number = next(self.world.numbers)
         if str(content.get("text", "")).startswith("/"):
-            command = content["text"].split()[0]
+            command = str(content["text"]).split()[0]
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
         message = {
             "message_id": next(self.world.numbers),
@@ -97,11 +106,17 @@ class Talker:
         }
         return {"update_id": number, "message": message}
 
-    def _chat(self) -> dict[str, Any]:
+    def _chat(self) -> Json:
         return {"id": self.id, "type": "private", "first_name": self.user["first_name"]}
 
 
-def photo(file_id: str, size: int = 9) -> list[dict[str, Any]]:
+def photo(file_id: str, size: int = 9) -> list[Json]:
     small = {"file_id": f"{file_id}-s", "file_unique_id": "s", "width": 90, "height": 90, "file_size": 3}
     large = {"file_id": file_id, "file_unique_id": "l", "width": 900, "height": 900, "file_size": size}
     return [small, large]
+
+
+class TalkerFor(Protocol):
+    """From an id, a name and a language to a person: `talker(7, "Ann", language="en")`."""
+
+    def __call__(self, id_: int, name: str, language: str | None = "en") -> Talker: ...

@@ -1,7 +1,7 @@
 """Telegram as far as answers to taps go: it takes them, and remembers which."""
 
 from collections.abc import AsyncGenerator
-from typing import Any, cast
+from typing import cast
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
@@ -31,5 +31,5 @@ class AnswersTaken(BaseSession):
     async def close(self) -> None:
         """Nothing to close."""
 
-    def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
+    def stream_content(self, *_: object, **__: object) -> AsyncGenerator[bytes, None]:
         raise AssertionError("nothing is downloaded here")

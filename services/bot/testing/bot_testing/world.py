@@ -23,9 +23,8 @@ from bot_service.adapters.outbound.telegram.api import METHODS
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.outgoing import MessageRole, OutgoingCall
-
-from .answers import AnswersTaken
-from .shown import Shown, buttons_of, checked
+from bot_testing.answers import AnswersTaken
+from bot_testing.shown import Shown, buttons_of, checked
 
 BOT_ID = 42
 AGENTS = (20, 21)
@@ -90,7 +89,9 @@ class World:
 
     def carry_out(self, calls: Sequence[OutgoingCall]) -> None:
         for call in calls:
-            METHODS[call.method].model_validate({"chat_id": call.chat_id, "message_id": 1, **call.arguments})
+            _ = METHODS[call.method].model_validate(
+                {"chat_id": call.chat_id, "message_id": 1, **call.arguments}
+            )
             if call.method == "setMyCommands":
                 self.menus[call.chat_id] = [each["command"] for each in call.arguments["commands"]]
                 continue

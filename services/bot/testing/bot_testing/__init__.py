@@ -1,0 +1,1 @@
+"""What the tests of the bot share; no wheel has it."""
