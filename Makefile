@@ -30,7 +30,7 @@ $(READY): requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS
 	@touch $@
 
 .PHONY: lock
-lock: ## Pin the newest versions that pyproject.toml allows, with hashes
+lock: ## Pin the newest versions that pyproject.toml allows, with hashes (decision 7)
 	@"$(UV)" lock --upgrade
 	@"$(UV)" export --quiet --no-emit-workspace --all-groups --no-annotate --no-header --output-file requirements.lock
 
@@ -61,7 +61,7 @@ proto-check: $(READY) ## Check the protos: style, what clients rely on, and that
 		|| { echo "docs/api is not what protos, scopes and errors say: run 'make docs'"; exit 1; }
 
 .PHONY: proto-baseline
-proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it only grows
+proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it only grows (decision 12)
 	@image=$$(mktemp -d)/image.binpb && trap 'rm -rf "$$(dirname "$$image")"' EXIT \
 		&& $(BIN)/python libs/proto/image.py proto "$$image" \
 		&& $(BIN)/buf build "$$image" --path fixline --exclude-source-info --output proto/released.binpb

@@ -1,4 +1,4 @@
-"""The life of a service process: start, serve, drain, stop."""
+"""The life of a service process: start, serve, drain, stop (decision 6)."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""Who may call what: bearer tokens, scopes per method, the acting user."""
+"""Who may call what: bearer tokens, scopes per method, the acting user (decision 5)."""
 
 import hmac
 import re

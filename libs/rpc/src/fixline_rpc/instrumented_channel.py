@@ -1,4 +1,4 @@
-"""A channel whose calls carry identity, trace and deadline.
+"""A channel whose calls carry identity, trace and deadline (decision 10).
 
 Not an interceptor: gRPC runs those in a task of their own, between caller and call, and it is there that
 cancellation gets lost, that unserialisable requests hang, and that streams lose their reader and writer API.

@@ -1,4 +1,4 @@
-"""A span and a duration for each SQL statement.
+"""A span and a duration for each SQL statement (decision 10).
 
 Own listeners instead of `opentelemetry-instrumentation-sqlalchemy`: that one refuses SQLAlchemy 2.1, instruments
 only the first engine of a process, adds a span per connect, and copies error texts, some of which quote values.

@@ -1,4 +1,4 @@
-"""The lines of this process: what each says besides its event, and their two sources.
+"""The lines of this process: what each says besides its event, and their two sources (decision 20).
 
 Our own lines do not pass through the standard library's loggers: a record and its formatter cost several times what
 the line itself does, and every call has one.

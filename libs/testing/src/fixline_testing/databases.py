@@ -1,4 +1,4 @@
-"""Databases for tests, cloned from a template that is migrated once."""
+"""Databases for tests, cloned from a template that is migrated once (decision 21)."""
 
 import asyncio
 import uuid

@@ -1,4 +1,4 @@
-"""Keeps processes alive with supervisord: its configuration, its process, and questions to it."""
+"""Keeps processes alive with supervisord: its configuration, its process, and questions to it (decision 8)."""
 
 import asyncio
 import os

@@ -1,1 +1,1 @@
-"""Real PostgreSQL and Valkey servers from Python wheels, for one machine."""
+"""Real PostgreSQL and Valkey servers from Python wheels, for one machine (decision 8)."""

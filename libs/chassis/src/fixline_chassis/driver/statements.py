@@ -1,4 +1,4 @@
-"""Statements on asyncpg itself: written with SQLAlchemy, compiled once, run without it.
+"""Statements on asyncpg itself: written with SQLAlchemy, compiled once, run without it (decision 17).
 
 For the few statements that nearly every call runs. SQLAlchemy's own execution costs four times what asyncpg's does
 (docs/performance.md), and buys nothing where a statement never changes. The connections are those of its pool.

@@ -1,4 +1,4 @@
-"""What a person is about to report, before it is sent."""
+"""What a person is about to report, before it is sent (decision 11)."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who stands behind a call."""
+"""Who stands behind a call (decision 13)."""
 
 from dataclasses import dataclass
 

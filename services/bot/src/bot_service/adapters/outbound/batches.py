@@ -1,4 +1,4 @@
-"""Group commit: what arrives while a request to a store is under way shares the next one."""
+"""Group commit: what arrives while a request to a store is under way shares the next one (decision 30)."""
 
 import asyncio
 from collections import deque

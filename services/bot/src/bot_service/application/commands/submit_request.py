@@ -1,4 +1,4 @@
-"""Send a draft: its attachments become stored files, and it becomes a ticket."""
+"""Send a draft: its attachments become stored files, and it becomes a ticket (decision 4)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Port: what an update means."""
+"""Port: what an update means (decision 3)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

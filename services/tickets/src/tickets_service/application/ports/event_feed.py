@@ -1,4 +1,4 @@
-"""Port: the history of all tickets in commit order, and being woken when it grows."""
+"""Port: the history of all tickets in commit order, and being woken when it grows (decision 2)."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager

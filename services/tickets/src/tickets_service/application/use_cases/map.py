@@ -1,4 +1,4 @@
-"""The map of the service: everything it can be asked to do, by what it is about."""
+"""The map of the service: everything it can be asked to do, by what it is about (decision 25)."""
 
 from tickets_service.application.use_cases.comments import CommentUseCases
 from tickets_service.application.use_cases.followers import FollowerUseCases

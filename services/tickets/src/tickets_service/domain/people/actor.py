@@ -1,4 +1,4 @@
-"""Who acts: a person, or a service on its own account."""
+"""Who acts: a person, or a service on its own account (decision 13)."""
 
 from dataclasses import dataclass
 from typing import Final, NewType

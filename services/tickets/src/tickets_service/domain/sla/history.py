@@ -1,4 +1,4 @@
-"""What the clocks need to know of a ticket's history, and nothing else."""
+"""What the clocks need to know of a ticket's history, and nothing else (decision 15)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

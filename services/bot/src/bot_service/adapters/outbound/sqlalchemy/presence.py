@@ -1,4 +1,4 @@
-"""Which processes are alive, so that what a dead one had claimed is taken up at once.
+"""Which processes are alive, so that what a dead one had claimed is taken up at once (decision 9).
 
 A process holds a session-level advisory lock under a number of its own for as long as it lives; the number stands in
 `claimed_by` of what it works on. PostgreSQL drops the lock the moment the process is gone, kill -9 included, and the

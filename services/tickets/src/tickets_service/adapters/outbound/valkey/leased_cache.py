@@ -1,4 +1,4 @@
-"""Values in Valkey that are never older than the last acknowledged change of them.
+"""Values in Valkey that are never older than the last acknowledged change of them (decision 14).
 
 Three kinds of value stand under a key, told apart by their first byte: an entry, the lease of somebody who reads the
 value from the database right now, or the fence of somebody who changes it.

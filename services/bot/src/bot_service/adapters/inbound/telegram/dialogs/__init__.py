@@ -1,4 +1,4 @@
-"""The conversations. Handlers return what is to be said and never send."""
+"""The conversations. Handlers return what is to be said and never send (decision 3)."""
 
 from bot_service.adapters.inbound.telegram.dialogs.router import create_router
 

@@ -1,4 +1,4 @@
-"""A message as it is drawn, its text and its buttons, and the calls that put it into a chat."""
+"""A message as it is drawn, its text and its buttons, and the calls that put it into a chat (decision 28)."""
 
 from dataclasses import dataclass
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The feed on PostgreSQL.
+"""The feed on PostgreSQL (decision 2).
 
 A transaction gets its ids early and commits late, so `id > last` would skip events. Below the oldest
 transaction still running nothing can appear any more: only that is served, in the order (xid, id).

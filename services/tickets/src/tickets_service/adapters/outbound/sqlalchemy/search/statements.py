@@ -1,4 +1,4 @@
-"""The SQL of a search: every step looks at a bounded number of rows, however many tickets say a word.
+"""The SQL of a search: every step looks at a bounded number of rows, however many tickets say a word (decision 19).
 
 The newest tickets are looked at first, an era at a time (see the migration of `search_documents`), because words
 that are everywhere are found there at once; only for rarer words the index is asked about all the rest, and then

@@ -1,4 +1,4 @@
-"""Table layout of locations."""
+"""Table layout of locations (decision 16)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Tickets whose clocks have to be looked at, on PostgreSQL."""
+"""Tickets whose clocks have to be looked at, on PostgreSQL (decision 15)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
