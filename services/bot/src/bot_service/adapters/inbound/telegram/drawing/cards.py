@@ -1,4 +1,4 @@
-"""A ticket's card: what it says, and what can be done with it by whoever looks at it."""
+"""A ticket's card: what it says, and what can be done with it by whoever looks at it (decision 29)."""
 
 from typing import Final
 
