@@ -18,7 +18,7 @@ def code() -> Iterator[Path]:
     """What runs, builds or is built; tests stand on nothing but what they test."""
     yield from (ROOT / "Makefile", ROOT / "pyproject.toml")
     for folder in ("services", "libs", "infra", "proto"):
-        for kind in ("py", "proto", "toml"):
+        for kind in ("py", "proto", "toml", "yaml"):
             yield from (path for path in (ROOT / folder).rglob(f"*.{kind}") if "tests" not in path.parts)
 
 
