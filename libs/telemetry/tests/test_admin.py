@@ -16,7 +16,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from fixline_telemetry.admin import AdminListenError, AdminServer, ProcessState
 from fixline_telemetry.metrics import LOOP_LAG, exemplar
-from fixline_telemetry.readiness import Check
+from fixline_telemetry.readiness import Check, DegradedError
 
 Get = Callable[..., tuple[int, str, str]]
 
@@ -68,7 +68,7 @@ async def test_a_process_that_is_up_says_so() -> None:
     async with serving({"database": passing}) as served:
         assert await served.get("/livez") == (200, "ok\n")
         assert await served.get("/startupz") == (200, "started\n")
-        assert await served.get("/readyz") == (200, '{"ready":true,"failures":{}}')
+        assert await served.get("/readyz") == (200, '{"ready":true,"failures":{},"degraded":{}}')
 
 
 async def test_health_checks_leave_no_spans(spans: InMemorySpanExporter) -> None:
@@ -83,7 +83,8 @@ async def test_a_starting_process_is_alive_and_not_ready() -> None:
 
         assert (await served.get("/livez"))[0] == 200
         assert (await served.get("/startupz"))[0] == 503
-        assert await served.get("/readyz") == (503, '{"ready":false,"failures":{"process":"still starting"}}')
+        code, body = await served.get("/readyz")
+        assert (code, json.loads(body)["failures"]) == (503, {"process": "still starting"})
 
 
 async def test_a_draining_process_is_alive_and_not_ready() -> None:
@@ -91,7 +92,8 @@ async def test_a_draining_process_is_alive_and_not_ready() -> None:
         served.state.draining = True
 
         assert (await served.get("/livez"))[0] == 200
-        assert await served.get("/readyz") == (503, '{"ready":false,"failures":{"process":"draining"}}')
+        code, body = await served.get("/readyz")
+        assert (code, json.loads(body)["failures"]) == (503, {"process": "draining"})
 
 
 async def test_each_failed_check_is_named_in_words() -> None:
@@ -109,6 +111,22 @@ async def test_each_failed_check_is_named_in_words() -> None:
         "database": "ConnectionError: cannot reach postgresql://app:[redacted]@db/x or so",
         "schema": "LookupError: no reason given",
     }
+
+
+async def test_what_it_can_do_without_is_named_and_leaves_it_ready() -> None:
+    async def gone() -> None:
+        raise DegradedError("Telegram cannot be reached")
+
+    async with serving({"telegram": gone, "database": passing}) as served:
+        code, body = await served.get("/readyz")
+    assert (code, json.loads(body)) == (
+        200,
+        {
+            "ready": True,
+            "failures": {},
+            "degraded": {"telegram": "DegradedError: Telegram cannot be reached"},
+        },
+    )
 
 
 async def test_a_hanging_check_makes_no_answer_late_and_is_not_started_twice() -> None:

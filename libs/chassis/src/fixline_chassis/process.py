@@ -85,7 +85,7 @@ async def live(scope: ServiceScope, build: Step, admin_listen: str, drain_delay_
     tasks: list[asyncio.Task[None]] = []
     try:
         await build()
-        await until_ready(scope.readiness_checks, stop)
+        await until_ready(scope.start_conditions, stop)
         tasks = [start(name, task) for name, task in scope.background_tasks.items()]
         state.started = True
         # What was imported and built stays for good: no collection needs to walk it again.

@@ -19,12 +19,19 @@ class ServiceScope:
     telemetry: Telemetry
     stack: AsyncExitStack
     readiness_checks: dict[str, Step] = field(default_factory=dict)
+    start_conditions: dict[str, Step] = field(default_factory=dict)
     drain_steps: list[Step] = field(default_factory=list)
     background_tasks: dict[str, Step] = field(default_factory=dict)
 
-    def readiness(self, name: str, check: Step) -> None:
-        """Not ready while `check` raises; its text is shown at `/readyz`."""
+    def readiness(self, name: str, check: Step, *, gates_start: bool = True) -> None:
+        """Not ready while `check` raises; its text is shown at `/readyz`.
+
+        Background tasks wait until it has passed once, except where `gates_start` is false: for what only they bring
+        about.
+        """
         self.readiness_checks[name] = check
+        if gates_start:
+            self.start_conditions[name] = check
 
     def on_drain(self, step: Step) -> None:
         """Run on shutdown, while dependencies still work; the step registered last runs first."""

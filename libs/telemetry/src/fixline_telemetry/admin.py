@@ -104,13 +104,15 @@ def create_admin_app(checks: ReadinessChecks, state: ProcessState, registry: Col
 
     @app.get("/readyz")
     async def ready() -> Response:
-        failures = await checks.failures()
+        readiness = await checks.read()
+        failures = readiness.failures
         if not state.started:
             failures["process"] = "still starting"
         if state.draining:
             failures["process"] = "draining"
         return JSONResponse(
-            {"ready": not failures, "failures": failures}, status_code=503 if failures else 200
+            {"ready": not failures, "failures": failures, "degraded": readiness.degraded},
+            status_code=503 if failures else 200,
         )
 
     @app.get("/metrics")

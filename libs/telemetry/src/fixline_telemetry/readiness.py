@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from fixline_telemetry.redaction import Redactor
@@ -13,16 +14,28 @@ GIVE_UP_SECONDS: Final = 5.0
 LONGEST_REASON: Final = 200
 
 
+class DegradedError(Exception):
+    """Raised by a check whose part fails while the process is of use all the same: it stays ready, and says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """Why each failed check failed, in words, by its name. Only `failures` make the process unready."""
+
+    failures: dict[str, str]
+    degraded: dict[str, str]
+
+
 class ReadinessChecks:
-    """Each check raises when its part is not ready."""
+    """Each check raises when its part is not ready: `DegradedError` when the process can do without it."""
 
     def __init__(self, checks: Mapping[str, Check]) -> None:
         self._checks = checks
         self._running: dict[str, asyncio.Task[None]] = {}
         self._redactor = Redactor()
 
-    async def failures(self) -> dict[str, str]:
-        """Return why each failed check failed, in words, within about 50 ms.
+    async def read(self) -> Readiness:
+        """Return what failed within about 50 ms.
 
         A check that takes longer fails now, but goes on for up to 5 s and the next call joins it: so a slow first
         connection gets made at all, and a hanging dependency costs one connection, not one per call.
@@ -30,7 +43,12 @@ class ReadinessChecks:
         tasks = {name: self._joined(name, check) for name, check in self._checks.items()}
         if tasks:
             await asyncio.wait(tasks.values(), timeout=ANSWER_SECONDS)
-        return {name: reason for name, task in tasks.items() if (reason := self._reason(task)) is not None}
+        readiness = Readiness(failures={}, degraded={})
+        for name, task in tasks.items():
+            if (reason := self._reason(task)) is not None:
+                kind = readiness.degraded if is_degraded(task) else readiness.failures
+                kind[name] = reason
+        return readiness
 
     async def stop(self) -> None:
         running = list(self._running.values())
@@ -59,3 +77,7 @@ class ReadinessChecks:
             return None
         words = " ".join(str(error).split()) or "no reason given"
         return self._redactor.text(f"{type(error).__name__}: {words}")[:LONGEST_REASON]
+
+
+def is_degraded(task: "asyncio.Task[None]") -> bool:
+    return task.done() and not task.cancelled() and isinstance(task.exception(), DegradedError)

@@ -1,5 +1,6 @@
 """Builds the service's objects and joins them."""
 
+import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApol
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
-from bot_service.adapters.inbound.telegram.updates.registration import Introduction, webhook_registration
+from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.adapters.inbound.worker.places import Places
@@ -25,6 +26,7 @@ from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.leases import Leases
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
 from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
@@ -44,7 +46,7 @@ class Container:
     token_watch: TokenWatch
     receiver: Receiver
     poller: Poller
-    introduction: Introduction
+    registration: BotRegistration
     updates: WorkLoop[ClaimedUpdate]
     deliveries: WorkLoop[Delivery]
     notifier: Notifier
@@ -57,6 +59,8 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
     to = create_connections(settings, stack)
     token_watch = TokenWatch()
     to.session.middleware(token_watch)
+    telegram_in_doubt = asyncio.Event()
+    to.session.middleware(OutageWatch(telegram_in_doubt.set))
     database = Database(to.engine)
     presence = Presence(database)
     workers, senders = Places[ClaimedUpdate](settings.workers), Places[Delivery](settings.senders)
@@ -71,7 +75,7 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         token_watch=token_watch,
         receiver=receiver,
         poller=Poller(to.bot, receiver),
-        introduction=create_introduction(settings, to.bot),
+        registration=create_registration(settings, to.bot, telegram_in_doubt),
         updates=processing(use_cases, ports, workers),
         deliveries=sending(use_cases, ports, senders),
         notifier=Notifier(feed=ports.feed, positions=ports.positions, present=use_cases.present_event),
@@ -87,14 +91,18 @@ def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -
     return Speech(dialogs=dialogs, notifications=TicketNews(ports.desk), apologies=TelegramApologies())
 
 
-def create_introduction(settings: BotSettings, bot: Bot) -> Introduction:
-    registration = (
+def create_registration(settings: BotSettings, bot: Bot, doubt: asyncio.Event) -> BotRegistration:
+    webhook = (
         [webhook_registration(settings.webhook_url, settings.webhook_secret)]
         if settings.webhook_url and settings.webhook_secret
         else []
     )
-    return Introduction(
-        bot=bot, calls=[*registration, *command_menus(create_router())], watches_webhook=bool(registration)
+    return BotRegistration(
+        bot=bot,
+        api_url=settings.api_url,
+        calls=[*webhook, *command_menus(create_router())],
+        by_webhook=bool(webhook),
+        doubt=doubt,
     )
 
 

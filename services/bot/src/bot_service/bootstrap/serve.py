@@ -17,8 +17,9 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
     container = await build_container(settings, scope.stack)
     scope.telemetry.instrument_engine(container.engine)
     migrations = Migrations.of("bot_service", settings.database_url)
-    # Neither Valkey nor Telegram: without them the inbox still takes updates, and that is what being ready means.
     scope.readiness("database", lambda: require_current_revision(container.engine, migrations))
+    # Not Valkey: without it the inbox still takes updates in. Whether Telegram hears us, the registration finds out.
+    scope.readiness("telegram", container.registration.require, gates_start=False)
 
     scope.background("token", container.token_watch.wait)
     scope.background("presence", container.presence.keep)
@@ -26,7 +27,7 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
     scope.background("deliveries", container.deliveries.run)
     scope.background("notifier", lambda: container.leases.lead("notifier", container.notifier))
     scope.background("upkeep", container.upkeep)
-    scope.background("introduction", container.introduction)
+    scope.background("registration", container.registration)
 
     # In reverse: first nothing more comes in, then what was taken is dealt with, then what was said goes out.
     scope.on_drain(container.deliveries.drain)

@@ -1,6 +1,7 @@
 """aiogram's HTTP session, made to tell whether a request was written before it failed."""
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -14,7 +15,18 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TraceConfig
+from aiohttp import (
+    ClientConnectorDNSError,
+    ClientConnectorError,
+    ClientError,
+    ClientOSError,
+    ClientSession,
+    ClientSSLError,
+    ClientTimeout,
+    DummyCookieJar,
+    ServerDisconnectedError,
+    TraceConfig,
+)
 from aiohttp.tracing import TraceRequestHeadersSentParams
 
 AS_JSON: Final = {"content-type": "application/json"}
@@ -99,7 +111,7 @@ class TelegramSession(AiohttpSession):
         except (TimeoutError, ClientError, OSError, UnicodeDecodeError) as error:
             # The error's own text may hold the address, and with it the token.
             failure = AnswerLostError if progress.written else NotWrittenError
-            raise failure(method=method, message=type(error).__name__) from None
+            raise failure(method=method, message=words_for(error)) from None
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise TelegramServerError(method=method, message=f"status {answer.status}")
         return answer.status, content
@@ -109,6 +121,23 @@ class TelegramSession(AiohttpSession):
             return self.check_response(bot, method, status, content).result
         except ClientDecodeError as error:
             raise AnswerLostError(method=method, message="unreadable answer") from error.original
+
+
+def words_for(error: Exception) -> str:
+    """Say what kept a call from being made or answered, without the address."""
+    match error:
+        case ClientConnectorDNSError():
+            return "the name of its server is unknown (DNS)"
+        case ClientSSLError():
+            return f"there is no trusted connection ({type(error).__name__})"
+        case ClientConnectorError(os_error=OSError(errno=int(number))):
+            return os.strerror(number)
+        case ClientOSError() | ServerDisconnectedError():
+            return "the connection broke off"
+        case TimeoutError():
+            return "no answer in time"
+        case _:
+            return type(error).__name__
 
 
 def answer_type(method: TelegramMethod[Any]) -> Any:

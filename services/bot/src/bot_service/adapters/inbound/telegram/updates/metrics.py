@@ -21,3 +21,6 @@ WEBHOOK_LAST_ERROR: Final = Gauge(
     "telegram_webhook_last_error_timestamp_seconds",
     "When Telegram last failed to hand over an update; 0 = never.",
 )
+REACHABLE: Final = Gauge(
+    "telegram_reachable", "Whether the bot is registered and Telegram answers its calls: 1 or 0."
+)

@@ -1,61 +1,110 @@
-"""Tells Telegram, once it can be reached, where to hand updates over and which commands there are."""
+"""Tells Telegram, once it can be reached, where to hand updates over and which commands there are; then watches it."""
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
-from aiogram.methods import GetWebhookInfo, SetWebhook, TelegramMethod
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramRetryAfter
+from aiogram.methods import GetMe, GetWebhookInfo, SetWebhook, TelegramMethod
 
 from bot_service.adapters.inbound.telegram.updates.facts import HANDLED
-from bot_service.adapters.inbound.telegram.updates.metrics import WEBHOOK_LAST_ERROR, WEBHOOK_PENDING
+from bot_service.adapters.inbound.telegram.updates.metrics import (
+    REACHABLE,
+    WEBHOOK_LAST_ERROR,
+    WEBHOOK_PENDING,
+)
 from bot_service.application.backoff import backoff
+from fixline_telemetry.readiness import DegradedError
 
-WATCH_SECONDS: Final = 60.0
+T = TypeVar("T")
+WATCH_SECONDS: Final = 15.0
+LEAST_SECONDS: Final = 1.0
+"""Between two questions, however many calls fail."""
+PENDING: Final = "still registering with Telegram"
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Introduction:
+class TelegramOutOfReachError(Exception):
+    """Nothing comes in or goes out; the text says why."""
+
+
+@dataclass(slots=True, kw_only=True)
+class BotRegistration:
+    """Makes the bot known to Telegram, and knows from then on whether Telegram can be reached.
+
+    `doubt` is set by whoever finds nobody there: then Telegram is asked at once, else every `watch_seconds`.
+    """
+
     bot: Bot
+    api_url: str
     calls: Sequence[TelegramMethod[Any]]
     """Made once each, in order."""
-    watches_webhook: bool
+    by_webhook: bool
+    doubt: asyncio.Event
     watch_seconds: float = WATCH_SECONDS
+    outage: str = field(default=PENDING, init=False)
+    """Why Telegram does not hear us, or empty."""
+
+    async def require(self) -> None:
+        """A readiness check: pass once the bot is registered, for as long as Telegram can be reached.
+
+        Raises `TelegramOutOfReachError`; with a webhook, by which updates still come in, `DegradedError`.
+        """
+        if self.outage:
+            raise (DegradedError if self.by_webhook else TelegramOutOfReachError)(self.outage)
 
     async def __call__(self) -> None:
-        """Make the calls, however often it takes; then measure the webhook, if there is one, without end."""
+        """Make the calls, however often it takes; then watch without end."""
         for call in self.calls:
             await self._insist(call)
         while True:
-            if self.watches_webhook:
-                await self._measure_webhook()
-            await asyncio.sleep(self.watch_seconds)
+            self.doubt.clear()
+            await self._ask()
+            await asyncio.sleep(LEAST_SECONDS)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.watch_seconds):
+                    await self.doubt.wait()
 
-    async def _insist(self, call: TelegramMethod[Any]) -> None:
+    async def _ask(self) -> None:
+        if self.by_webhook:
+            info = await self._insist(GetWebhookInfo())
+            WEBHOOK_PENDING.set(info.pending_update_count)
+            WEBHOOK_LAST_ERROR.set(info.last_error_date.timestamp() if info.last_error_date else 0)
+        else:
+            await self._insist(GetMe())
+        self._note("")
+
+    async def _insist(self, call: TelegramMethod[T]) -> T:
         failures = 0
         while True:
             try:
-                await self.bot(call)
+                return await self.bot(call)
             except TelegramAPIError as error:
-                log.warning("telegram.introduction_failed", method=call.__api_method__, error=error.message)
-                await asyncio.sleep(backoff(failures, first=0.5, longest=60.0).total_seconds())
+                self._note(self._words(call, error))
+                least = float(error.retry_after) if isinstance(error, TelegramRetryAfter) else 0.0
+                await asyncio.sleep(max(least, backoff(failures, first=0.5, longest=5.0).total_seconds()))
                 failures += 1
-            else:
-                return
 
-    async def _measure_webhook(self) -> None:
-        try:
-            info = await self.bot(GetWebhookInfo())
-        except TelegramAPIError as error:
-            log.info("telegram.webhook_unmeasured", error=error.message)
+    def _words(self, call: TelegramMethod[Any], error: TelegramAPIError) -> str:
+        if isinstance(error, TelegramNetworkError):
+            return f"Telegram cannot be reached at {self.api_url}: {error.message}"
+        return f"Telegram does not take {call.__api_method__} at {self.api_url}: {error.message}"
+
+    def _note(self, outage: str) -> None:
+        """Say a change once."""
+        REACHABLE.set(0 if outage else 1)
+        if outage == self.outage:
             return
-        WEBHOOK_PENDING.set(info.pending_update_count)
-        WEBHOOK_LAST_ERROR.set(info.last_error_date.timestamp() if info.last_error_date else 0)
+        self.outage = outage
+        if outage:
+            log.warning("telegram.out_of_reach", reason=outage)
+        else:
+            log.info("telegram.reached")
 
 
 def webhook_registration(url: str, secret: str) -> SetWebhook:
