@@ -1,5 +1,9 @@
 """What runs, and how its parts find each other."""
 
+import json
+import pkgutil
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -47,3 +51,17 @@ def test_the_bot_spreads_its_calls_over_all_replicas(tmp_path: Path) -> None:
     assert programs.admin_ports()["tickets-2"] == 9111
     target = programs.process_environment()["BOT_TICKETS_TARGET"]
     assert target == "ipv4:127.0.0.1:50051,127.0.0.1:50061"
+
+
+@pytest.mark.parametrize("service", ["tickets", "files"])
+def test_the_token_for_other_services_has_every_scope_that_there_is(tmp_path: Path, service: str) -> None:
+    """Those that the methods' own rows ask for, and what the services take in their settings."""
+    programs = Programs(folder=tmp_path, addresses=Addresses(), environment={})
+    callers = json.loads(programs.process_environment()[f"{service.upper()}_CALLERS"])
+    methods: Mapping[str, str] = pkgutil.resolve_name(
+        f"{service}_service.adapters.inbound.grpc.methods:METHOD_SCOPES"
+    )
+    assert set(callers["api"]["scopes"]) >= set(methods.values())
+    assert set(callers["api"]["scopes"]) >= set(callers["bot"]["scopes"])
+    assert callers["api"]["token_sha256"] == sha256(programs.api_token().encode()).hexdigest()
+    assert (tmp_path / "secrets" / "api-token").read_text() == programs.api_token()

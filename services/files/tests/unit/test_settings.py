@@ -46,6 +46,7 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("changes", "name"),
     [
+        ({"FILES_CALLERS": GOOD["FILES_CALLERS"].replace("files.read", "files.all")}, "FILES_CALLERS"),
         ({"FILES_UPLOAD_LIMIT_SECONDS": "3600"}, "FILES_SWEEP_ABANDONED_AFTER_SECONDS"),
         ({"FILES_REFLECTION": "true", "ENVIRONMENT": "production"}, "FILES_REFLECTION"),
         ({"FILES_STORE_URL": "memory:///", "ENVIRONMENT": "production"}, "FILES_STORE_URL"),

@@ -1,6 +1,7 @@
 """The processes of the desk: their command lines and environments."""
 
 import json
+import pkgutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ SCOPES: Final = {
     "tickets": ["events.watch", "tickets.read", "tickets.write", "users.read", "users.write"],
     "files": ["files.read", "files.write"],
 }
+"""What the bot's own tokens are for."""
+API_TOKEN: Final = "api-token"  # noqa: S105  # a file's name
 STAFF_SCOPES: Final = ["users.read", "users.write"]
 SIMULATED_STAFF: Final = {"TICKETS_AGENT_TELEGRAM_IDS": ALEX, "TICKETS_ADMIN_TELEGRAM_IDS": ADA}
 PASSED_ON: Final = (
@@ -187,12 +190,19 @@ class Programs:
         """Return the token with which the bot calls `service`."""
         return self._secret(f"bot-{service}-token")
 
+    def api_token(self) -> str:
+        """Return the token for whoever else calls the services: it has every scope of both."""
+        return self._secret(API_TOKEN)
+
     def staff_token(self) -> str:
         """Return the token with which the staff room calls the tickets service."""
         return self._secret("staff-tickets-token")
 
     def _callers(self, service: str) -> str:
-        callers = {"bot": _caller(self.token(service), SCOPES[service])}
+        callers = {
+            "bot": _caller(self.token(service), SCOPES[service]),
+            "api": _caller(self.api_token(), declared_scopes(service)),
+        }
         if service == "tickets" and self.simulated:
             callers["staff-room"] = _caller(self.staff_token(), STAFF_SCOPES)
         return json.dumps(callers)
@@ -201,6 +211,13 @@ class Programs:
         folder = self.folder / "secrets"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return stored_password(folder / name)
+
+
+def declared_scopes(service: str) -> list[str]:
+    """Return every scope that a token can have at a service, as the service itself declares them."""
+    # By name: this package knows no service, and what this one imports is no more than a table.
+    scopes: frozenset[str] = pkgutil.resolve_name(f"{service}_service.adapters.inbound.grpc.methods:SCOPES")
+    return sorted(scopes)
 
 
 def _caller(token: str, scopes: list[str]) -> dict[str, object]:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from files_service.adapters.inbound.grpc.methods import SCOPES
 from files_service.application.commands.sweep_orphans import SweepLimits
 from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen, ListeningSettings
 
@@ -28,6 +29,14 @@ class FilesSettings(ListeningSettings):
     sweep_unattached_after_seconds: int = Field(86_400, ge=1)
     sweep_unnamed_after_seconds: int = Field(604_800, ge=1)
     keep_request_ids_seconds: int = Field(172_800, ge=1)
+
+    @field_validator("callers")
+    @classmethod
+    def know_the_scopes(cls, callers: dict[str, CallerSettings]) -> dict[str, CallerSettings]:
+        for name, caller in callers.items():
+            if strangers := sorted(set(caller.scopes) - SCOPES):
+                raise ValueError(f"gives {name} unknown scopes {strangers}; there are {sorted(SCOPES)}")
+        return callers
 
     @model_validator(mode="after")
     def fit_together(self) -> Self:

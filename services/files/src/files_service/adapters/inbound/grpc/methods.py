@@ -46,3 +46,4 @@ METHODS: Final[Methods] = {
 }
 METHOD_SCOPES: Final = scopes_of(METHODS)
 METHOD_REASONS: Final = reasons_of(METHODS)
+SCOPES: Final = frozenset(METHOD_SCOPES.values())
