@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from fixline_local.desk.programs import Program
-from fixline_local.desk.supervision import Supervisor
+from fixline_local.desk.supervision import Supervisor, stop_orphan
 from fixline_local.ports import free_ports
 
 ODD = "a desk; of #1 at 100% %(x)s 'а' \"b\" \\c"
@@ -58,12 +58,12 @@ async def test_stopping_leaves_no_process(tmp_path: Path) -> None:
 
 
 async def test_what_a_killed_run_left_is_ended_by_the_next(tmp_path: Path) -> None:
-    abandoned, successor = supervisor_in(tmp_path), supervisor_in(tmp_path)
+    abandoned = supervisor_in(tmp_path)
     await abandoned.start()
     pid = await pid_of(abandoned, "first")
-    assert await successor.stop_orphan()
+    assert await stop_orphan(tmp_path)
     assert not psutil.pid_exists(pid)
-    assert not await successor.stop_orphan()
+    assert not await stop_orphan(tmp_path)
     await abandoned.stop()
 
 

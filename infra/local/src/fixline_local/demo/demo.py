@@ -19,6 +19,7 @@ from fixline_local.demo.trace_check import CREATE, faults_of
 from fixline_local.desk.addresses import Addresses
 from fixline_local.desk.desk import Desk, DeskError
 from fixline_local.desk.programs import PASSED_ON, Programs
+from fixline_local.desk.terminal import Terminal
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX, RITA
 from fixline_local.traces.client import TraceClient
@@ -52,7 +53,7 @@ async def play(programs: Programs) -> None:
     began = time.monotonic()
     say("Opening a throw-away desk …")
     async with (
-        Desk(programs, tell=lambda text: say(f"  ✓ {text}")),
+        Desk(programs, terminal=Terminal(say)),
         TelegramPeople(f"http://127.0.0.1:{programs.addresses.chat}") as people,
         api_client(programs) as api,
     ):

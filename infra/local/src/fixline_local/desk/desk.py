@@ -9,11 +9,14 @@ from typing import Final, Self
 
 import aiohttp
 
+from fixline_local.desk.last_words import last_words
 from fixline_local.desk.privacy import make_private
 from fixline_local.desk.programs import SERVICES, Programs
-from fixline_local.desk.supervision import ProcessInfo, Supervisor
+from fixline_local.desk.readiness import TELEGRAM, faults_in, shortcomings
+from fixline_local.desk.supervision import ProcessInfo, Supervisor, stop_orphan
+from fixline_local.desk.terminal import SILENT, Terminal
 
-START_SECONDS: Final = 60.0
+START_SECONDS: Final = 180.0
 
 
 class DeskError(Exception):
@@ -23,18 +26,19 @@ class DeskError(Exception):
 class Desk:
     """All processes of the desk, as an asynchronous context: inside it, everything is ready.
 
-    `start_seconds`: how long each process may take to become ready before `DeskError` is raised.
+    `start_seconds`: how long each process may take to become ready before `DeskError` is raised; Telegram itself is
+    waited for without end.
     """
 
     def __init__(
         self,
         programs: Programs,
         *,
-        tell: Callable[[str], None] = lambda _: None,
+        terminal: Terminal = SILENT,
         start_seconds: float = START_SECONDS,
     ) -> None:
         self.programs = programs
-        self._tell = tell
+        self._terminal = terminal
         self._start_seconds = start_seconds
         self._log_sizes: dict[Path, int] = {}
         self._environment = programs.process_environment()
@@ -51,23 +55,23 @@ class Desk:
         # What is in the logs already is of earlier runs.
         self._log_sizes = {log: log.stat().st_size for log in self._supervisor.logs.glob("*.log")}
         async with AsyncExitStack() as stack:
-            if await self._supervisor.stop_orphan():
-                self._tell("ended what an earlier run had left behind")
+            if await stop_orphan(self.programs.folder):
+                self._terminal.done("ended what an earlier run had left behind")
             self.programs.addresses.require_free()
             postgres, valkey = self.programs.postgres, self.programs.valkey
             if not postgres.initialised:
+                self._terminal.begun("making the folder of PostgreSQL's data, this once")
                 await asyncio.to_thread(postgres.initialise)
-                self._tell("PostgreSQL has a place for its data")
             valkey.initialise()
             stack.push_async_callback(self._supervisor.stop)
             # All at once: the services wait for their schema, and meanwhile do the slow part, importing.
             await self._supervisor.start()
             await self._until("postgres", postgres.accepts_connections)
-            self._tell("PostgreSQL is up")
+            self._terminal.done("PostgreSQL is up")
             for name in SERVICES:
                 await postgres.ensure_database(name)
             await asyncio.to_thread(self._migrate)
-            self._tell("databases are migrated")
+            self._terminal.done("databases are migrated")
             await self._until("valkey", valkey.accepts_connections)
             await self._until("traces", lambda: self.answers(self.programs.addresses.traces, "/"))
             if self.programs.simulated:
@@ -84,9 +88,25 @@ class Desk:
         await self._opened.aclose()
 
     async def ready(self, name: str) -> None:
-        """Wait until a service is ready; raise `DeskError` with its log's end when it takes too long."""
-        port = self.programs.admin_ports()[name]
-        await self._until(name, lambda: self.answers(port, "/readyz"))
+        """Wait until a service is ready; raise `DeskError` with its last words when it takes too long."""
+
+        async def is_ready() -> bool:
+            said = await self.shortcomings(name)
+            return said is not None and said.keys() <= waits_for
+
+        waits_for: set[str] = set() if self.programs.simulated else {TELEGRAM}
+        await self._until(name, is_ready)
+        if not self.programs.simulated:
+            await self._heard_by_telegram(name)
+
+    async def shortcomings(self, name: str) -> dict[str, str] | None:
+        """Return what a service is short of, in words by the checks' names; None while it does not answer."""
+        return await shortcomings(self.programs.admin_ports()[name])
+
+    def last_words(self, name: str) -> str:
+        """Return why a program that ended did so: the setting at fault, or the end of its log."""
+        log = self._supervisor.logs / f"{name}.log"
+        return last_words(log, since=self._log_sizes.get(log, 0))
 
     async def processes(self) -> list[ProcessInfo]:
         return await self._supervisor.processes()
@@ -108,7 +128,7 @@ class Desk:
 
     async def _open(self, name: str) -> None:
         await self.ready(name)
-        self._tell(f"{name} is ready")
+        self._terminal.done(f"{name} is ready")
 
     def _staff_room(self) -> AbstractAsyncContextManager[object]:
         # What it imports takes a moment; the processes start meanwhile.
@@ -138,20 +158,25 @@ class Desk:
             async with asyncio.timeout(self._start_seconds):
                 while not await condition():
                     if await self._ended(name):
-                        raise DeskError(f"{name} does not start. {self._last_words(name)}")
+                        raise DeskError(f"{name} does not start. {self.last_words(name)}")
                     await asyncio.sleep(0.05)
         except TimeoutError:
             raise DeskError(
-                f"{name} did not become ready in {self._start_seconds:.0f} s. {self._last_words(name)}"
+                f"{name} did not become ready in {self._start_seconds:.0f} s. {self.last_words(name)}"
             ) from None
+
+    async def _heard_by_telegram(self, name: str) -> None:
+        """Wait for a Telegram that is not on this machine, however long it takes, and say why."""
+        told = ""
+        while (said := await self.shortcomings(name)) != {}:
+            faults = faults_in(said or {})
+            if faults and faults != told:
+                self._terminal.wrong(f"{name}: {faults}. Trying on …")
+                told = faults
+            if await self._ended(name):
+                raise DeskError(f"{name} does not start. {self.last_words(name)}")
+            await asyncio.sleep(0.2)
 
     async def _ended(self, name: str) -> bool:
         """Whether supervisord has given the process up: its settings are wrong."""
         return any(each.state in {"EXITED", "FATAL"} for each in await self.processes() if each.name == name)
-
-    def _last_words(self, name: str) -> str:
-        log = self._supervisor.logs / f"{name}.log"
-        said = (
-            log.read_bytes()[self._log_sizes.get(log, 0) :].decode(errors="replace") if log.exists() else ""
-        )
-        return "\n".join([f"The end of {log}:", *said.splitlines()[-10:]])

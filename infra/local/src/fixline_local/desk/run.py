@@ -5,15 +5,20 @@ import os
 import signal
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
 from fixline_chassis.settings import SettingsError
 from fixline_local.desk.addresses import PortTakenError
 from fixline_local.desk.desk import Desk, DeskError
-from fixline_local.desk.programs import Programs
+from fixline_local.desk.programs import API_TOKEN, Programs
 from fixline_local.desk.settings import asked_for, checked_programs
-from fixline_local.desk.supervision import ProcessInfo
+from fixline_local.desk.terminal import Terminal
+from fixline_local.desk.watch import Watch
+
+LOCK: Final = "desk.lock"
+"""Held while a desk runs in the folder."""
 
 
 def say(text: str) -> None:
@@ -25,7 +30,7 @@ def run(folder: Path) -> int:
     environment = asked_for()
     os.umask(0o077)
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "desk.lock")
+    lock = FileLock(folder / LOCK)
     try:
         with lock.acquire(timeout=0):
             asyncio.run(serve(checked_programs(folder.resolve(), environment)))
@@ -45,7 +50,7 @@ async def serve(programs: Programs) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     say("Starting the desk …")
     async with AsyncExitStack() as stack:
-        desk = Desk(programs, tell=lambda text: say(f"  ✓ {text}"))
+        desk = Desk(programs, terminal=Terminal(say))
         opening = asyncio.create_task(stack.enter_async_context(desk))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait([opening, stopped], return_when=asyncio.FIRST_COMPLETED)
@@ -61,21 +66,10 @@ async def serve(programs: Programs) -> None:
 
 
 async def watch(desk: Desk, stopped: "asyncio.Task[bool]") -> None:
-    seen = {each.name: each for each in await desk.processes()}
+    looking = Watch(desk, Terminal(say))
     while not stopped.done():
+        await looking.look()
         await asyncio.wait([stopped], timeout=1)
-        seen = tell_changes(seen, await desk.processes())
-
-
-def tell_changes(before: dict[str, ProcessInfo], now: list[ProcessInfo]) -> dict[str, ProcessInfo]:
-    for process in now:
-        last = before.get(process.name)
-        if last is not None and last.pid != process.pid and process.pid:
-            say(f"  ↻ {process.name} had ended and was started again (process {process.pid})")
-        elif last is not None and last.state != process.state and process.state in {"EXITED", "FATAL"}:
-            say(f"  ✗ {process.name} has ended and does not start again: read .local/logs/{process.name}.log")
-    # A process that is down for a moment keeps the id it had, so that its return is seen.
-    return {each.name: each if each.pid else before.get(each.name, each) for each in now}
 
 
 def addresses_text(programs: Programs) -> str:
@@ -85,12 +79,13 @@ def addresses_text(programs: Programs) -> str:
         if programs.simulated
         else "  Telegram       your bot, by long polling"
     )
+    token = programs.folder / "secrets" / API_TOKEN
     return f"""
 The desk is open.
 
 {telegram}
   Traces         http://127.0.0.1:{at.traces}
-  gRPC           tickets 127.0.0.1:{at.tickets_grpc}   files 127.0.0.1:{at.files_grpc}
+  gRPC           tickets 127.0.0.1:{at.tickets_grpc}   files 127.0.0.1:{at.files_grpc}   (token: {token})
   Health         bot http://127.0.0.1:{at.bot_admin}/readyz   tickets :{at.tickets_admin}   files :{at.files_admin}
   Data and logs  {programs.folder}
 

@@ -18,6 +18,9 @@ from fixline_local.embedded.password import stored_password
 
 USER: Final = "fixline"
 STOP_SECONDS: Final = 60.0
+CONFIGURATION: Final = "supervisord.conf"
+PID_FILE: Final = "supervisord.pid"
+PASSWORD: Final = "supervisor-password"  # noqa: S105  # a file's name
 FOLDER: Final = "FIXLINE_DESK"
 """The variable through which its configuration names the folder: written out, ` #` and `%` in a path would not be read
 as they stand."""
@@ -41,6 +44,19 @@ def quoted(word: str) -> str:
     return re.sub(r"([^\w@%+=:,./-])", r"\\\1", word).replace("%", "%%") or "''"
 
 
+async def stop_orphan(folder: Path) -> bool:
+    """End the supervisord that an earlier run in `folder` left behind when it was killed; say whether there was one."""
+    try:
+        process = psutil.Process(int((folder / PID_FILE).read_text()))
+        ours = str(folder / CONFIGURATION) in process.cmdline()
+    except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
+        return False
+    if ours:
+        process.terminate()
+        await asyncio.to_thread(process.wait, STOP_SECONDS)
+    return ours
+
+
 class Supervisor:
     """One supervisord with its programs, in `folder`, answering on a loopback port with a password."""
 
@@ -55,22 +71,10 @@ class Supervisor:
     def logs(self) -> Path:
         return self._folder / "logs"
 
-    async def stop_orphan(self) -> bool:
-        """End the supervisord that an earlier run left behind when it was killed; say whether there was one."""
-        try:
-            process = psutil.Process(int((self._folder / "supervisord.pid").read_text()))
-            ours = str(self._folder / "supervisord.conf") in process.cmdline()
-        except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
-            return False
-        if ours:
-            process.terminate()
-            await asyncio.to_thread(process.wait, STOP_SECONDS)
-        return ours
-
     async def start(self) -> None:
         """Start supervisord; raise `RuntimeError` with its words when it does not come up."""
         self.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
-        configuration = self._folder / "supervisord.conf"
+        configuration = self._folder / CONFIGURATION
         configuration.touch(mode=0o600)
         configuration.write_text(self._configuration())
         command = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "-c", str(configuration)]
@@ -135,14 +139,14 @@ class Supervisor:
         return await asyncio.to_thread(call)
 
     def _password(self) -> str:
-        return stored_password(self._folder / "supervisor-password")
+        return stored_password(self._folder / PASSWORD)
 
     def _configuration(self) -> str:
         sections: dict[str, dict[str, object]] = {
             "supervisord": {
                 "nodaemon": "true",
                 "logfile": f"%(ENV_{FOLDER})s/logs/supervisord.log",
-                "pidfile": f"%(ENV_{FOLDER})s/supervisord.pid",
+                "pidfile": f"%(ENV_{FOLDER})s/{PID_FILE}",
                 "childlogdir": f"%(ENV_{FOLDER})s/logs",
                 **({"user": "root"} if os.geteuid() == 0 else {}),
             },

@@ -1,0 +1,48 @@
+"""Says what changes while the desk is open: once, and again when it changes again."""
+
+from dataclasses import replace
+
+from fixline_local.desk.desk import Desk
+from fixline_local.desk.readiness import faults_in
+from fixline_local.desk.supervision import ProcessInfo
+from fixline_local.desk.terminal import Terminal
+
+ENDED = frozenset({"EXITED", "FATAL"})
+
+
+class Watch:
+    """`look` compares the processes, and what the services say of themselves, with the look before."""
+
+    def __init__(self, desk: Desk, terminal: Terminal) -> None:
+        self._desk, self._terminal = desk, terminal
+        self._processes: dict[str, ProcessInfo] = {}
+        self._faults: dict[str, str] = {}
+        self._told: dict[str, str] = {}
+
+    async def look(self) -> None:
+        for process in await self._desk.processes():
+            self._compare(process)
+        for name in self._desk.programs.admin_ports():
+            said = await self._desk.shortcomings(name)
+            if said is not None:
+                self._hear(name, faults_in(said))
+
+    def _compare(self, now: ProcessInfo) -> None:
+        before = self._processes.get(now.name, now)
+        if before.pid != now.pid and now.pid:
+            self._terminal.again(f"{now.name} had ended and was started again (process {now.pid})")
+        elif before.state != now.state and now.state in ENDED:
+            words = self._desk.last_words(now.name)
+            self._terminal.wrong(f"{now.name} has ended and is not started again. {words}")
+        # A process that is down for a moment keeps the id it had, so that its return is seen.
+        self._processes[now.name] = now if now.pid else replace(now, pid=before.pid)
+
+    def _hear(self, name: str, faults: str) -> None:
+        # Twice in a row: a busy machine makes one answer late.
+        if faults == self._faults.get(name, "") != self._told.get(name, ""):
+            if faults:
+                self._terminal.wrong(f"{name}: {faults}")
+            else:
+                self._terminal.done(f"{name} is ready again")
+            self._told[name] = faults
+        self._faults[name] = faults
