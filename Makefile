@@ -21,11 +21,15 @@ help: ## List the targets
 setup: $(READY) ## Make the virtual environment (all other targets do it too)
 
 .tools/bin/uv: requirements-uv.lock
+	@echo "Setting up, this once: fetching uv, which fetches the rest …"
 	@"$(PYTHON)" -m pip install --quiet --disable-pip-version-check --root-user-action ignore --require-hashes --upgrade --target .tools -r requirements-uv.lock
 
 $(READY): requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) | $(filter .tools/%,$(UV))
+	@echo "Making a virtual environment in $(VENV) …"
 	@"$(UV)" venv --quiet --allow-existing --python "$(PYTHON)" $(VENV)
+	@echo "Installing $$(grep -c '==' requirements.lock) libraries, each checked by its hash …"
 	@"$(UV)" pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@echo "Installing the $(words $(MEMBERS)) packages of this repository …"
 	@"$(UV)" pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(addprefix --editable ./,$(MEMBERS))
 	@touch $@
 
@@ -118,6 +122,10 @@ run: $(READY) ## Run the desk on this machine until Ctrl-C (with BOT_TOKEN: as a
 .PHONY: demo
 demo: $(READY) ## Play the whole story on a throw-away desk and check every step
 	@exec $(BIN)/python -m fixline_local demo
+
+.PHONY: reset
+reset: $(READY) ## Forget all that the desk holds (.local), so that `make run` begins afresh
+	@exec $(BIN)/python -m fixline_local reset
 
 .PHONY: logs
 logs: ## Follow the logs of the running desk

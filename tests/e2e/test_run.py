@@ -15,12 +15,18 @@ import psutil
 import pytest
 
 from fixline_local.desk.addresses import Addresses
+from fixline_local.desk.reset import HELD
+from fixline_local.desk.run import LOCK
+from fixline_local.ports import free_ports
+from fixline_local.telegram.simulator import TelegramSimulator
 
 from .conftest import readable_to_others
 
 pytestmark = pytest.mark.xdist_group("desk")
 
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
+TOKEN = "7000000002:AAThisIsARealBotAsFarAsWeKnow00000000"
+OTHER_TOKEN = "7000000003:AAThisIsSomebodyElsesBot000000000000"
 
 
 @asynccontextmanager
@@ -51,6 +57,10 @@ async def output_until(process: Process, text: str) -> str:
             assert line, f"ended without {text!r}:\n{said}"
             said += line
     return said
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
 
 
 async def everything_said(process: Process) -> str:
@@ -90,6 +100,7 @@ async def test_it_runs_restarts_what_dies_and_stops_on_ctrl_c(folder: Path) -> N
         assert process.returncode == 0
     assert not [each for each in children if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
     assert readable_to_others(folder) == []
+    assert names_in(folder) <= {LOCK, *HELD}  # what `make reset` removes
 
 
 async def test_ctrl_c_while_it_starts_stops_it(tmp_path: Path) -> None:
@@ -119,3 +130,35 @@ async def test_wrong_settings_are_said_before_anything_starts(tmp_path: Path) ->
     assert "123:abc" not in said
     assert not (tmp_path / "postgres" / "data").exists()
     assert not (tmp_path / "logs").exists()
+
+
+async def test_outages_of_telegram_are_said_once_each_and_so_is_their_end(tmp_path: Path) -> None:
+    (port,) = free_ports(1)
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": f"http://127.0.0.1:{port}"}
+    outage = f"✗ bot: Telegram cannot be reached at http://127.0.0.1:{port}: Connection refused"
+    async with running(tmp_path, Addresses.free(), **settings) as process:
+        said = await output_until(process, outage)
+        assert "The desk is open" not in said
+        async with TelegramSimulator(port=port, tokens=[TOKEN]):
+            said = await output_until(process, "Ctrl-C stops everything.")
+            assert outage not in said
+            assert "your bot, by long polling" in said
+        await output_until(process, outage)
+        async with TelegramSimulator(port=port, tokens=[TOKEN]) as simulator:
+            assert outage not in await output_until(process, "✓ bot is ready again")
+            simulator.world.allowed_tokens = frozenset({OTHER_TOKEN})
+            await output_until(process, "✗ bot has ended and is not started again. BOT_TOKEN is refused")
+        children = psutil.Process(process.pid).children(recursive=True)
+        (tickets,) = [each for each in children if "tickets_service" in each.cmdline()]
+        tickets.kill()
+        assert "BOT_TOKEN" not in await output_until(process, "tickets had ended and was started again")
+
+
+async def test_a_token_that_telegram_refuses_ends_it_in_words(tmp_path: Path) -> None:
+    async with TelegramSimulator(tokens=[OTHER_TOKEN], only_these=True) as simulator:
+        settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": simulator.url}
+        async with running(tmp_path, Addresses.free(), **settings) as process:
+            said = await everything_said(process)
+    assert process.returncode == 1
+    assert "The desk cannot run. bot does not start. BOT_TOKEN is refused by Telegram (401)" in said
+    assert "The desk is open" not in said
