@@ -53,7 +53,7 @@ class BotRegistration:
     async def require(self) -> None:
         """A readiness check: pass once the bot is registered, for as long as Telegram can be reached.
 
-        Raises `TelegramOutOfReachError`; with a webhook, by which updates still come in, `DegradedError`.
+        Raises `TelegramOutOfReachError`; with a webhook, by which updates still come in, `DegradedError` (decision 23).
         """
         if self.outage:
             raise (DegradedError if self.by_webhook else TelegramOutOfReachError)(self.outage)
