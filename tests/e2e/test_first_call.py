@@ -25,8 +25,7 @@ def printed_call() -> str:
 def clone(tmp_path: Path, desk: Desk) -> Path:
     """A folder like that of a clone in which `make run` was called: the desk of the tests is its own."""
     (tmp_path / ".local").symlink_to(desk.programs.folder)
-    for name in (".venv", "proto"):
-        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     return tmp_path
 
 
