@@ -40,4 +40,4 @@ async def test_it_works_as_printed(clone: Path, desk: Desk) -> None:
     async with asyncio.timeout(120):
         output, errors = await process.communicate()
     assert process.returncode == 0, errors.decode()
-    assert json.loads(output)["policies"]
+    assert json.loads(output)["user"]["displayName"] == "Nina"
