@@ -1,11 +1,10 @@
 """The HTTP server that operators, orchestrators and Prometheus talk to; never exposed to people."""
 
 import asyncio
-import contextlib
 import errno
 import os
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import REGISTRY, CollectorRegistry
 
+from fixline_telemetry.http_server import EmbeddedServer
 from fixline_telemetry.loop_lag import LoopLagSampler
 from fixline_telemetry.metrics import exposition
 from fixline_telemetry.readiness import Check, ReadinessChecks
@@ -49,7 +49,7 @@ class AdminServer:
         self._listen = listen
         self._checks = ReadinessChecks(readiness)
         self._lag = LoopLagSampler()
-        self._server = _Server(
+        self._server = EmbeddedServer(
             uvicorn.Config(
                 create_admin_app(self._checks, state, registry),
                 log_config=None,
@@ -140,17 +140,3 @@ def bound(listen: str) -> socket.socket:
         raise AdminListenError(
             error.errno, f"the admin server cannot listen on {listen}: {reason}"
         ) from error
-
-
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield  # the process decides what a signal does, not one of its servers

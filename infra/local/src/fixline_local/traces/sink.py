@@ -1,10 +1,9 @@
 """The sink as a whole: a collector and a page over one store."""
 
 import asyncio
-import contextlib
 import os
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -16,6 +15,7 @@ from fixline_local.traces.spans import Span, Trace
 from fixline_local.traces.store import SpanStore
 from fixline_local.traces.tree import render
 from fixline_local.traces.web import create_app
+from fixline_telemetry.http_server import EmbeddedServer
 
 GRACE_SECONDS: Final = 2
 
@@ -45,7 +45,7 @@ class TraceSink:
         self.store = store or SpanStore()
         self._arrived = asyncio.Event()
         self._collector: grpc.aio.Server | None = None
-        self._web: _Server | None = None
+        self._web: EmbeddedServer | None = None
         self._serving: asyncio.Task[None] | None = None
         self.ports = SinkPorts(0, 0)
 
@@ -74,7 +74,7 @@ class TraceSink:
         except BaseException:
             listener.close()
             raise
-        self._web = _Server(
+        self._web = EmbeddedServer(
             uvicorn.Config(
                 create_app(self.store),
                 log_config=None,
@@ -140,17 +140,3 @@ def bound(listen: str) -> socket.socket:
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise ListenError(error.errno, f"cannot listen on {listen}: {reason}") from error
-
-
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield  # the process decides what a signal does

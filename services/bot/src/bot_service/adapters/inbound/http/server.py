@@ -1,13 +1,13 @@
 """Serves the bot's HTTP application."""
 
 import asyncio
-import contextlib
 import socket
-from collections.abc import Iterator
 from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
+
+from fixline_telemetry.http_server import EmbeddedServer
 
 GRACEFUL_SECONDS: Final = 5
 KEEP_ALIVE_SECONDS: Final = 75
@@ -22,7 +22,7 @@ class HttpServer:
     def __init__(self, app: FastAPI, listen: str) -> None:
         """Serve `app` on `listen` (`host:port`, port 0 takes any)."""
         self._listen = listen
-        self._server = QuietServer(
+        self._server = EmbeddedServer(
             uvicorn.Config(
                 app,
                 log_config=None,
@@ -54,9 +54,3 @@ class HttpServer:
         if self._serving is not None:
             self._server.should_exit = True
             await self._serving
-
-
-class QuietServer(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield  # the process decides what a signal does, not one of its servers
