@@ -43,8 +43,6 @@ class Recording {
     this.recorder.addEventListener("dataavailable", (event) => this.parts.push(event.data));
     this.recorder.start(250);
     this.began = performance.now();
-    this.send.disabled = false;
-    this.send.focus();
     const ticking = setInterval(() => this.#tick(), 200);
     this.endings.push(() => clearInterval(ticking));
   }
@@ -101,6 +99,11 @@ class Recording {
 
   #tick() {
     this.clock.textContent = time(this.#seconds());
+    // A file of nothing is none: as in Telegram's app, a note lasts a second at least.
+    if (this.send.disabled && this.#seconds() >= 1 && this.parts.some((part) => part.size)) {
+      this.send.disabled = false;
+      this.send.focus();
+    }
     if (this.#seconds() >= LONGEST[this.kind]) this.#finish();
   }
 
