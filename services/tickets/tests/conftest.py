@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_telemetry.database import instrument
 from fixline_testing.clock import SteppingClock
-from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
 from tickets_testing.desk import Desk
 from tickets_testing.on_memory import desk_on_memory
 from tickets_testing.on_postgres import desk_on, patient_engine
@@ -64,26 +63,6 @@ def desk_on_engine() -> Callable[[AsyncEngine, SteppingClock], Desk]:
 def desk_at() -> Callable[[str, SteppingClock], Desk]:
     """A function from the URL of a database to a desk that may outlive a test; who asks disposes of its engine."""
     return lambda url, clock: desk_on(patient_engine(url), clock)
-
-
-@pytest.fixture
-def cached_desk(cached_desks: list[Desk]) -> Desk:
-    return cached_desks[0]
-
-
-@pytest.fixture
-async def cached_desks(
-    clock: SteppingClock, migrated_database: Callable[[str], Awaitable[str]], valkey_url: str
-) -> AsyncIterator[list[Desk]]:
-    """Two replicas, with a cache in front of the people."""
-    async with AsyncExitStack() as stack:
-        engine = patient_engine(await migrated_database("tickets_service"))
-        stack.push_async_callback(engine.dispose)
-        clients = [connect(valkey_url) for _ in range(2)]
-        for valkey in clients:
-            stack.push_async_callback(valkey.aclose)
-        caches = [LeasedCache(valkey, lookup_seconds=10.0, change_seconds=10.0) for valkey in clients]
-        yield [desk_on(engine, clock, cache) for cache in caches]
 
 
 @pytest.fixture(params=["memory", "postgres"])

@@ -12,8 +12,6 @@ from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS
 from tickets_service.adapters.outbound.sqlalchemy.ports import sqlalchemy_ports
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
-from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache
-from tickets_service.adapters.outbound.valkey.user_reader import through
 from tickets_service.application.use_cases.map import UseCases
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
@@ -39,16 +37,13 @@ def unheard() -> None:
     """Stands for the wake-up after a commit where nobody waits."""
 
 
-def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None = None) -> Desk:
-    """With `cache` people are read through it."""
+def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
     signal = ProcessSignal()
     ports = sqlalchemy_ports(
         engine,
         signal,
         feed_engine=engine,
         on_events=signal.announce,
-        in_front_of_people=through(cache),
-        fence=cache,
         invite_codes=KeyedInviteCodes(),
         clock=clock,
         tracing=FixedTracing(),
@@ -60,8 +55,6 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock, cache: LeasedCache | None
 
     async def change(user_id: UserId, statement: str, **parameters: object) -> None:
         await execute(statement, id=user_id, **parameters)
-        if cache:
-            await cache.settle([f"users/{user_id}"])
 
     async def deactivate(user_id: UserId) -> None:
         await change(user_id, "UPDATE users SET is_active = false WHERE id = :id")

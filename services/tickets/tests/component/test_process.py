@@ -53,8 +53,6 @@ def environment(url: str, agents: str = "7") -> dict[str, str]:
         "TICKETS_ADMIN_LISTEN": "127.0.0.1:0",
         "TICKETS_CALLERS": json.dumps({"bot": caller}),
         "TICKETS_AGENT_TELEGRAM_IDS": agents,
-        # Nobody listens there: the service does without.
-        "TICKETS_VALKEY_URL": "redis://127.0.0.1:1/0",
     }
 
 

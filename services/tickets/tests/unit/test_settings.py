@@ -25,7 +25,6 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "TICKETS_REFLECTION",
         "TICKETS_POOL_SIZE",
         "TICKETS_INVITE_KEY",
-        "TICKETS_VALKEY_URL",
         "ENVIRONMENT",
     ):
         monkeypatch.delenv(name, raising=False)
@@ -59,7 +58,6 @@ def test_appointed(monkeypatch: pytest.MonkeyPatch, given: str, ids: set[int], r
         ("TICKETS_ADMIN_TELEGRAM_IDS", "5,x"),
         ("TICKETS_POOL_SIZE", "0"),
         ("TICKETS_INVITE_KEY", "x" * 31),
-        ("TICKETS_VALKEY_URL", "http://127.0.0.1"),
         ("TICKETS_CALLERS", json.dumps({"bot": {"token_sha256": HASH, "scopes": ["all"]}})),
         ("TICKETS_CALLERS", json.dumps({"bot": {"token_sha256": "x", "scopes": []}})),
         (

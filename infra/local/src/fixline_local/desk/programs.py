@@ -143,7 +143,6 @@ class Programs:
             "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{at.tickets_admin}",
             "TICKETS_CALLERS": self._callers("tickets"),
             "TICKETS_INVITE_KEY": self._secret("tickets-invite-key"),
-            "TICKETS_VALKEY_URL": self.valkey.url(),
             "TICKETS_REFLECTION": "true",
         }
 

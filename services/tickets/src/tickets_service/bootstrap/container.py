@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.database import create_database_engine
@@ -17,8 +16,6 @@ from tickets_service.adapters.outbound.system.clock import SystemClock
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
-from tickets_service.adapters.outbound.valkey.leased_cache import LeasedCache, connect
-from tickets_service.adapters.outbound.valkey.user_reader import through
 from tickets_service.application.use_cases.map import UseCases
 from tickets_service.bootstrap.settings import TicketsSettings
 
@@ -28,11 +25,10 @@ SIDE_POOL_SIZE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
-    """The parts of a running service; whoever builds one disposes of both engines, and of Valkey if there is one."""
+    """The parts of a running service; whoever builds one disposes of both engines."""
 
     engine: AsyncEngine
     side_engine: AsyncEngine
-    valkey: Redis | None
     signal: ProcessSignal
     listener: PostgresListener
     use_cases: UseCases
@@ -48,15 +44,11 @@ def build_container(settings: TicketsSettings) -> Container:
     )
     signal = ProcessSignal()
     listener = PostgresListener(engine.url, signal, application_name="tickets-listener")
-    valkey = connect(settings.valkey_url) if settings.valkey_url else None
-    cache = LeasedCache(valkey) if valkey else None
     ports = sqlalchemy_ports(
         engine,
         signal,
         feed_engine=side_engine,
         on_events=listener.announce,
-        in_front_of_people=through(cache),
-        fence=cache,
         invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
         clock=SystemClock(),
         tracing=TelemetryTracing(),
@@ -65,7 +57,6 @@ def build_container(settings: TicketsSettings) -> Container:
     return Container(
         engine=engine,
         side_engine=side_engine,
-        valkey=valkey,
         signal=signal,
         listener=listener,
         use_cases=wired,

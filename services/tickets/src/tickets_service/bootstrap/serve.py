@@ -22,8 +22,6 @@ async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
     container = build_container(settings)
     scope.stack.push_async_callback(container.side_engine.dispose)
     scope.stack.push_async_callback(container.engine.dispose)
-    if container.valkey:
-        scope.stack.push_async_callback(container.valkey.aclose)
     scope.telemetry.instrument_engine(container.engine)
 
     migrations = Migrations.of("tickets_service", settings.database_url)

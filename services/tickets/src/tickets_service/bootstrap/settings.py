@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen, ListeningSettings
@@ -10,8 +10,6 @@ from tickets_service.adapters.inbound.grpc.methods import SCOPES
 from tickets_service.domain.people.user import TELEGRAM_ID_LIMIT
 
 TelegramIds = Annotated[frozenset[int], NoDecode]
-
-ValkeyUrl = Annotated[str, StringConstraints(pattern=r"^(rediss?|unix)://\S+$")]
 
 
 class TicketsSettings(ListeningSettings):
@@ -24,7 +22,6 @@ class TicketsSettings(ListeningSettings):
     agent_telegram_ids: TelegramIds = frozenset()
     admin_telegram_ids: TelegramIds = frozenset()
     reflection: bool = False
-    valkey_url: ValkeyUrl | None = None
     invite_key: Annotated[str, Field(pattern=r"^(.{32,})?$")] = ""
     pool_size: int = Field(10, ge=1, le=100)
 

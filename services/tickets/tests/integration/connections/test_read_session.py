@@ -8,7 +8,6 @@ from sqlalchemy.pool import QueuePool
 
 from fixline_chassis.database import create_database_engine
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.people.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.ticket import TicketId
@@ -24,7 +23,7 @@ async def engine(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIte
 
 @pytest.fixture
 def open_session(engine: AsyncEngine) -> SqlAlchemyReadSessionFactory:
-    return SqlAlchemyReadSessionFactory(Reading(engine), SqlAlchemyUserReader)
+    return SqlAlchemyReadSessionFactory(Reading(engine))
 
 
 def in_use(engine: AsyncEngine) -> int:

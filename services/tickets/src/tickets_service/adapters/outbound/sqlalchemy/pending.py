@@ -53,10 +53,6 @@ APPEND_AND_KEEP: Final = Prepared(KEEP.add_cte(APPEND.cte("appended")))
 class Pending:
     events: list[dict[str, Any]] = field(default_factory=list)
     answer: tuple[IdempotencyKey, Mapping[str, Any]] | None = None
-    changed: set[str] = field(default_factory=set)
-    """Names of what caches may hold, such as `users/7`."""
-    committing: bool = False
-    """It may have been committed, even when that raised."""
 
     async def write(self, driver: Driver) -> None:
         appended = {"events": self.events}

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
-from tickets_service.adapters.outbound.sqlalchemy.fence import Fence
 from tickets_service.adapters.outbound.sqlalchemy.history.feed import SqlAlchemyEventFeed
 from tickets_service.adapters.outbound.sqlalchemy.links.reader import SqlAlchemyLinkReader
 from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlchemyInviteReader
@@ -21,7 +20,6 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.event_feed import EventSignal
 from tickets_service.application.ports.invite_codes import InviteCodes
 from tickets_service.application.ports.tracing import Tracing
-from tickets_service.application.ports.user_reader import UserReader
 from tickets_service.application.use_cases.ports import Ports
 
 
@@ -31,26 +29,19 @@ def sqlalchemy_ports(
     *,
     feed_engine: AsyncEngine,
     on_events: Callable[[], None],
-    in_front_of_people: Callable[[UserReader], UserReader] = lambda reader: reader,
-    fence: Fence | None = None,
     invite_codes: InviteCodes,
     clock: Clock,
     tracing: Tracing,
 ) -> Ports:
     """Wire `engine`, and for event streams `feed_engine`, to all that reads and writes.
 
-    `on_events` is called after each commit that appended to the history. A cache of people gives both
-    `in_front_of_people`, which wraps their reader, and `fence`, which hears what changes.
+    `on_events` is called after each commit that appended to the history.
     """
     reading = Reading(engine)
-
-    def users(reading: Reading) -> UserReader:
-        return in_front_of_people(SqlAlchemyUserReader(reading))
-
     return Ports(
-        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=on_events, fence=fence),
-        reading=SqlAlchemyReadSessionFactory(reading, users),
-        users=users(reading),
+        unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=on_events),
+        reading=SqlAlchemyReadSessionFactory(reading),
+        users=SqlAlchemyUserReader(reading),
         tickets=SqlAlchemyTicketReader(reading),
         search=SqlAlchemyTicketSearch(reading),
         invites=SqlAlchemyInviteReader(reading),

@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.driver.transaction import Transaction
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
-from tickets_service.adapters.outbound.sqlalchemy.fence import Fence, NoFence
 from tickets_service.adapters.outbound.sqlalchemy.followers.repository import SqlAlchemyFollowerRepository
 from tickets_service.adapters.outbound.sqlalchemy.idempotency.answer_store import SqlAlchemyAnswerStore
 from tickets_service.adapters.outbound.sqlalchemy.links.repository import SqlAlchemyLinkRepository
@@ -25,20 +24,17 @@ class SqlAlchemyUnitOfWork:
     def __init__(
         self,
         begun: Transaction,
-        pending: Pending,
         *,
-        fence: Fence,
         on_events: Callable[[], None],
         known: KnownPolicies,
     ) -> None:
         connection, driver = begun.connection, begun.driver
         self._transaction = begun
         self._driver = driver
-        self._fence = fence
         self._on_events = on_events
         self._known = known
-        self._pending = pending
-        self.users = SqlAlchemyUserRepository(connection, driver, pending)
+        self._pending = Pending()
+        self.users = SqlAlchemyUserRepository(connection, driver)
         self.followers = SqlAlchemyFollowerRepository(connection)
         self.tickets = SqlAlchemyTicketRepository(connection, driver, known)
         self.clocks = SqlAlchemyClockRepository(connection, known)
@@ -51,9 +47,6 @@ class SqlAlchemyUnitOfWork:
 
     async def commit(self) -> None:
         await self._pending.write(self._driver)
-        if self._pending.changed:
-            await self._fence.up(self._pending.changed)
-        self._pending.committing = True
         await self._transaction.commit()
         if self.sla.counted:
             self._known.forget()
@@ -62,27 +55,16 @@ class SqlAlchemyUnitOfWork:
 
 
 class SqlAlchemyUnitOfWorkFactory:
-    """`on_events` is called after each commit that appended to the history; `fence` keeps caches right."""
+    """`on_events` is called after each commit that appended to the history."""
 
-    def __init__(
-        self, engine: AsyncEngine, *, on_events: Callable[[], None], fence: Fence | None = None
-    ) -> None:
+    def __init__(self, engine: AsyncEngine, *, on_events: Callable[[], None]) -> None:
         # The transactions are the driver's: SQLAlchemy must begin none.
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._on_events = on_events
-        self._fence = fence or NoFence()
         self._known = KnownPolicies()
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[SqlAlchemyUnitOfWork]:
-        pending = Pending()
-        try:
-            with STORE_FAILURES:
-                async with Transaction(self._engine) as begun:
-                    yield SqlAlchemyUnitOfWork(
-                        begun, pending, fence=self._fence, on_events=self._on_events, known=self._known
-                    )
-        finally:
-            # After the connection went back: without Valkey this takes a while.
-            if pending.committing and pending.changed:
-                await self._fence.settle(pending.changed)
+        with STORE_FAILURES:
+            async with Transaction(self._engine) as begun:
+                yield SqlAlchemyUnitOfWork(begun, on_events=self._on_events, known=self._known)

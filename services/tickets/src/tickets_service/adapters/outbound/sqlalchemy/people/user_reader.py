@@ -1,4 +1,4 @@
-"""Reading people from PostgreSQL."""
+"""Reading people from PostgreSQL, with no cache in front (decision 27)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final

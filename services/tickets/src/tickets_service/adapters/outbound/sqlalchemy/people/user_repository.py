@@ -7,7 +7,6 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
 from fixline_chassis.driver.statements import Driver, Prepared
 from fixline_chassis.driver.transaction import LateConnection
-from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.people.mapper import (
     USER_COLUMNS,
     user_columns,
@@ -22,10 +21,9 @@ FIND_USER: Final = Prepared(select(*USER_COLUMNS).where(UserRow.id == bindparam(
 
 
 class SqlAlchemyUserRepository:
-    def __init__(self, connection: LateConnection, driver: Driver, pending: Pending) -> None:
+    def __init__(self, connection: LateConnection, driver: Driver) -> None:
         self._connection = connection
         self._driver = driver
-        self._pending = pending
 
     async def find(self, user_id: UserId) -> User | None:
         row = await self._driver.row(FIND_USER, user_id=user_id)
@@ -71,7 +69,6 @@ class SqlAlchemyUserRepository:
         return known
 
     async def save(self, user: User) -> None:
-        self._pending.changed.add(f"users/{user.id}")
         await self._connection.execute(
             update(UserRow).where(UserRow.id == user.id).values(**user_columns(user))
         )
