@@ -80,7 +80,7 @@ async def test_one_key_holds_it_all_and_runs_out(valkey: Redis) -> None:
     await ValkeyConversations(valkey).save(KEY, 1, NOTHING, ASKED)
     (name,) = await valkey.keys()
     assert 0 < await valkey.ttl(name) <= KEPT_SECONDS
-    assert json.loads(of_kind(bytes, await valkey.get(name))) == {
+    assert json.loads(of_kind(str, await valkey.get(name))) == {
         "current": {"state": "where", "data": {"what": "lamp"}},
         "previous": {"state": None, "data": {}},
         "update_id": 1,
