@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets_service.adapters.outbound.pydantic.stored_answers import ANSWERS, answer_from, stored
+from tickets_service.adapters.outbound.pydantic.stored_answers import (
+    ANSWERS,
+    UnreadableAnswerError,
+    answer_from,
+    stored,
+)
 from tickets_service.application.commands.comments.add_comment import AddedComment
 from tickets_service.application.commands.sla.delete_calendar import DeletedCalendar
 from tickets_service.application.commands.tickets.merge_ticket import MergedTickets
@@ -304,3 +309,21 @@ LINKS = st.builds(
 @given(st.one_of(TICKETS, COMMENTS, USERS, INVITES, LINKS))
 def test_round_trips(answer: Any) -> None:
     assert answer_from(type(answer), json.loads(json.dumps(stored(answer)))) == answer
+
+
+@pytest.mark.parametrize("spoilt", [{"state": "ABLAZE"}, {"title": {"Lamp": "A"}}, {"priority": None}])
+def test_a_stored_value_that_is_no_answer_is_named_without_what_people_wrote(spoilt: dict[str, Any]) -> None:
+    with pytest.raises(UnreadableAnswerError) as refused:
+        answer_from(TicketView, {**stored(CLOSED), **spoilt})
+    (field,) = spoilt
+    assert str(refused.value).startswith(f"{field}: ")
+    assert "Lamp" not in str(refused.value)
+    assert refused.value.__suppress_context__
+
+
+def test_a_stored_value_without_a_field_is_named_without_what_people_wrote() -> None:
+    kept = dict(stored(CLOSED))
+    del kept["title"]
+    with pytest.raises(UnreadableAnswerError, match=r"^title: missing") as refused:
+        answer_from(TicketView, kept)
+    assert "Changed" not in str(refused.value)

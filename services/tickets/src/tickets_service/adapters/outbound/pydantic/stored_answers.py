@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from tickets_service.application.commands.comments.add_comment import AddedComment
 from tickets_service.application.commands.sla.delete_calendar import DeletedCalendar
@@ -25,6 +25,10 @@ from tickets_service.domain.tickets.rating import Rating
 
 Json = Mapping[str, Any]
 T = TypeVar("T")
+
+
+class UnreadableAnswerError(ValueError):
+    """What is stored is no such answer: a bug, or a changed row. Says where, and nothing of what is there."""
 
 
 class Codec(Protocol[T]):
@@ -58,7 +62,13 @@ class Stored(Generic[T]):
         self._upgrade, self._downgrade = upgrade, downgrade
 
     def read(self, stored: Json) -> T:
-        return self._adapter.validate_python({**self._older, **self._upgrade(stored)})
+        """Raise `UnreadableAnswerError`."""
+        try:
+            return self._adapter.validate_python({**self._older, **self._upgrade(stored)})
+        except ValidationError as error:
+            # pydantic's own words quote what people wrote, and a dataclass cannot ask it not to (2.13.5).
+            faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in error.errors()]
+            raise UnreadableAnswerError("; ".join(faults)) from None
 
     def write(self, value: T) -> Json:
         return self._downgrade(self._adapter.dump_python(value, mode="json", exclude=self._left_out))
