@@ -66,7 +66,7 @@ def index(found: list[Api]) -> str:
 
 
 def generate(protos: Path, target: Path) -> None:
-    """Replace what is in `target`; raise ValueError where protos, scopes and errors contradict each other."""
+    """Replace what is in `target`; raise ValueError where protos, rows and errors contradict each other."""
     errors = error_sections()
     found = apis(protos, errors)
     written = {"README.md": index(found), "errors.md": error_page(errors)}
@@ -80,4 +80,7 @@ def generate(protos: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]), Path(sys.argv[2]))
+    try:
+        generate(Path(sys.argv[1]), Path(sys.argv[2]))
+    except ValueError as contradiction:
+        sys.exit(str(contradiction))

@@ -8,7 +8,8 @@ from typing import Final
 from error_page import anchor
 from schema import Field, Method, Package, Service, Type
 
-from fixline_rpc.methods import Methods
+from fixline_rpc.methods import Method as Row
+from fixline_rpc.methods import Methods, without_row
 
 REASON: Final = re.compile(r"`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`")
 BEHAVIOR: Final = {
@@ -38,6 +39,13 @@ class Api:
     @property
     def slug(self) -> str:
         return self.title.lower()
+
+    def row(self, service: Service, method: Method) -> Row:
+        """Raise ValueError for a method that has none."""
+        name = f"{service.full_name}/{method.name}"
+        if name not in self.methods:
+            raise ValueError(without_row(name))
+        return self.methods[name]
 
     def type_named(self, full_name: str) -> Type | None:
         every = (inner for each in self.package.types for inner in each.all())
@@ -83,13 +91,13 @@ def service_page(api: Api, service: Service) -> str:
 
 
 def method_lines(api: Api, service: Service, method: Method) -> Iterator[str]:
-    row = api.methods.get(f"{service.full_name}/{method.name}")
-    kind = "Reads" if row and row.reads else "Changes, and may be repeated with its `request_id`"
+    row = api.row(service, method)
+    kind = "Reads" if row.reads else "Changes, and may be repeated with its `request_id`"
     yield from [
         "",
         f"## {method.name}",
         "",
-        f"Scope: `{row.scope}`. {kind}." if row else "Nobody may call it.",
+        f"Scope: `{row.scope}`. {kind}.",
         "",
     ]
     yield from prose(api, method.comment)
@@ -166,8 +174,7 @@ def type_of(api: Api, each: Field) -> str:
 
 def reasons_of(api: Api, service: Service, method: Method) -> list[str]:
     """Raise ValueError when the comments tell of a reason that the method does not declare."""
-    row = api.methods.get(f"{service.full_name}/{method.name}")
-    declared = row.reasons if row else frozenset()
+    declared = api.row(service, method).reasons
     request = api.type_named(method.request)
     told = [method.comment, *(each.comment for each in (request.fields if request else []))]
     for reason in {reason for text in told for reason in REASON.findall(text) if reason in api.reasons}:

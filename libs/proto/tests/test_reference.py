@@ -94,3 +94,16 @@ def test_a_reason_that_the_method_does_not_declare_is_refused(tmp_path: Path) ->
     done = generate(protos, tmp_path / "api")
     assert done.returncode != 0
     assert "GetTicket tell of LINK_CYCLE, which it does not declare" in done.stderr
+
+
+def test_a_method_without_a_row_is_refused(tmp_path: Path) -> None:
+    protos = tmp_path / "proto"
+    shutil.copytree(ROOT / "proto", protos)
+    service = protos / "fixline/tickets/v1/ticket_service.proto"
+    text = service.read_text()
+    at = text.index("  rpc GetTicket(")
+    forgotten = "  // Tries it.\n  rpc TryIt(GetTicketRequest) returns (GetTicketResponse);\n"
+    service.write_text(f"{text[:at]}{forgotten}{text[at:]}")
+    done = generate(protos, tmp_path / "api")
+    assert done.returncode != 0
+    assert done.stderr.startswith("fixline.tickets.v1.TicketService/TryIt has no row in ")

@@ -55,7 +55,7 @@ def disagreements(methods: Methods, services: Iterable[ServiceDescriptor]) -> li
     missing = sorted(served.keys() - methods.keys())
     unknown = sorted(methods.keys() - served.keys())
     return [
-        *[f"{name} has no row: say its scope, whether it reads, and its errors" for name in missing],
+        *map(without_row, missing),
         *[f"{name} has a row, and is in no proto" for name in unknown],
         *[
             f"{name} reads, and takes a request_id"
@@ -65,6 +65,10 @@ def disagreements(methods: Methods, services: Iterable[ServiceDescriptor]) -> li
             if name in served and served[name] is method.reads
         ],
     ]
+
+
+def without_row(name: str) -> str:
+    return f"{name} has no row in adapters/inbound/grpc/methods.py: say its scope, whether it reads, and its errors"
 
 
 def has_request_id(message: Descriptor) -> bool:

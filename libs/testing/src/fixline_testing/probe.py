@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import grpc
@@ -95,10 +95,10 @@ class Probe:
     channel: Any
     """Bytes go in and out: the messages are the caller's matter."""
     engine: AsyncEngine
-    errors: Sequence[ErrorEntry]
+    errors: Sequence[ErrorEntry] = field(repr=False)  # a failing example shows the probe: hundreds of lines
     more: Callable[[], Collection[str]] = no_more
-    digests: str = ""
-    held: str | None = None
+    digests: str = field(default="", repr=False)
+    held: str | None = field(default=None, repr=False)
 
     async def holds(self) -> str:
         """Return a digest of all tables, and what there is besides."""

@@ -57,9 +57,17 @@ def test_no_command_is_missing_from_the_menus() -> None:
     assert answered_by(router) == {command.name for command in listed_commands(router)} | {"start"}
 
 
+def test_no_command_stands_where_it_is_taken_for_an_unknown_one() -> None:
+    asked = [each.name for each in create_router().sub_routers]
+    after = create_router().sub_routers[asked.index("unknown-commands") + 1 :]
+    assert {name for router in after for name in answered_by(router)} == set()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_command_is_missing_from_help(language: str) -> None:
     texts = texts_in(language)
     for command in listed_commands(create_router()):
-        helped = set(re.findall(r"/([a-z]+)", texts("help-staff" if command.staff_only else "help-reporter")))
+        helped = set(
+            re.findall(r"/([a-z0-9_]+)", texts("help-staff" if command.staff_only else "help-reporter"))
+        )
         assert command.name in helped | {"help"}, f"/{command.name} is not in /help ({language})"

@@ -27,12 +27,7 @@ from tickets_service.domain.people.user import Role, UserId
 from tickets_testing.desk import Desk
 from tickets_testing.verbs import Doer
 
-pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
-
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-
-
-pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
 
 
 class Explained(TypedDict, total=False):

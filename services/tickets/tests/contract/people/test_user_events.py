@@ -18,8 +18,6 @@ from tickets_service.domain.people.user import Role, UserId
 from tickets_testing.desk import Desk, Listing
 from tickets_testing.verbs import Doer
 
-pytestmark = pytest.mark.parametrize("desk", ["memory", "postgres", "cached"], indirect=True)
-
 
 class Told(TypedDict):
     principal: Principal
