@@ -4,12 +4,13 @@ import asyncio
 import json
 import time
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import asyncpg
 
 from fixline_bench.bot.rig import Bot, BotRig
-from fixline_bench.bot.updates import BOT_TOKEN, CHATS, command
+from fixline_bench.bot.updates import BOT_TOKEN, CHATS, IDS, command
 
 WAITING: Final = 10_000
 WARM: Final = 1_000
@@ -21,7 +22,7 @@ INSERT: Final = """
     INSERT INTO inbox (bot_id, update_id, chat_id, type, payload)
     SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::json[])
 """
-DONE: Final = "SELECT count(*) FROM inbox WHERE state = 'DONE'"
+STATES: Final = "SELECT state, count(*) FROM inbox GROUP BY state"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,11 @@ async def measure(rig: BotRig) -> Backlog:
     async with rig.bot(database=DATABASE):
         pass  # has made the tables
     connection = await asyncpg.connect(rig.rig.postgres.dsn(DATABASE))
-    numbers = range(1, WAITING + 1)
+    numbers = list(islice(IDS, WAITING))
     chats = [1 + number % CHATS for number in numbers]
     payloads = [json.dumps(command(number, chat)) for number, chat in zip(numbers, chats, strict=True)]
     bot_id = int(BOT_TOKEN.partition(":")[0])
-    await connection.execute(INSERT, bot_id, list(numbers), chats, ["message"] * WAITING, payloads)
+    await connection.execute(INSERT, bot_id, numbers, chats, ["message"] * WAITING, payloads)
     await connection.execute("ANALYZE inbox")
     started = time.perf_counter()
     async with rig.bot(database=DATABASE) as bot, asyncio.timeout(PATIENCE):
@@ -64,13 +65,21 @@ async def measure(rig: BotRig) -> Backlog:
 
 
 async def done(connection: "asyncpg.Connection", number: int) -> None:
-    while await connection.fetchval(DONE) < number:  # noqa: ASYNC110  # it happens in another process
+    while await done_of(connection) < number:  # noqa: ASYNC110  # it happens in another process
         await asyncio.sleep(0.05)
 
 
 async def highest_until_done(connection: "asyncpg.Connection", bot: Bot) -> float:
     highest = bot.mib()
-    while await connection.fetchval(DONE) < WAITING:
+    while await done_of(connection) < WAITING:
         highest = max(highest, bot.mib())
         await asyncio.sleep(0.1)
     return max(highest, bot.mib())
+
+
+async def done_of(connection: "asyncpg.Connection") -> int:
+    """Raise `RuntimeError` when an update ended otherwise: it is not waited for."""
+    states = {row["state"]: int(row["count"]) for row in await connection.fetch(STATES)}
+    if others := states.keys() - {"PENDING", "DONE"}:
+        raise RuntimeError(f"updates ended as {', '.join(sorted(others))}: {states}")
+    return states.get("DONE", 0)

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
@@ -17,6 +17,8 @@ SECRET: Final = "bench-bench-bench-bench"  # noqa: S105  # opens a server that l
 CHATS: Final = 160
 AT_ONCE: Final = 32
 PATIENCE: Final = 20.0
+IDS: Final = itertools.count(1)
+"""Of all updates of a run: tickets knows a request by its update, whichever bot's database it came through."""
 
 
 def command(update_id: int, chat_id: int, text: str = "/my") -> dict[str, Any]:
@@ -41,7 +43,6 @@ class Way:
 
     port: int
     api: BotApi
-    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     async def run(self, *, seconds: float) -> tuple[int, float]:
         """Keep `AT_ONCE` updates under way for that time; return how many were done, and in how many seconds."""
@@ -67,7 +68,7 @@ class Way:
     async def _one(self, session: ClientSession, chat_id: int) -> None:
         heard = self.api.next_message(chat_id)
         headers: Mapping[str, str] = {"x-telegram-bot-api-secret-token": SECRET}
-        update = command(next(self._ids), chat_id)
+        update = command(next(IDS), chat_id)
         async with session.post(
             f"http://127.0.0.1:{self.port}{PATH}", json=update, headers=headers
         ) as answer:
