@@ -14,7 +14,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from fixline_telemetry.admin import AdminListenError, AdminServer, ProcessState
+from fixline_telemetry.admin import AdminServer, ProcessState
+from fixline_telemetry.http_server import ListenError
 from fixline_telemetry.metrics import LOOP_LAG, exemplar
 from fixline_telemetry.readiness import Check, DegradedError
 
@@ -211,7 +212,7 @@ async def test_a_taken_port_is_an_error_in_words(host: str) -> None:
         listen = f"{host}:{taken.getsockname()[1]}"
         admin = AdminServer(listen, readiness={}, state=ProcessState())
 
-        with pytest.raises(AdminListenError) as refused:
+        with pytest.raises(ListenError) as refused:
             await admin.start()
 
     assert refused.value.errno == errno.EADDRINUSE
@@ -223,5 +224,5 @@ async def test_a_taken_port_is_an_error_in_words(host: str) -> None:
     "listen", ["127.0.0.1:x", "127.0.0.1:99999", "203.0.113.7:0", "no.such.host.invalid:0"]
 )
 async def test_an_impossible_address_is_an_error_in_words(listen: str) -> None:
-    with pytest.raises(AdminListenError, match=f"cannot listen on {listen}"):
+    with pytest.raises(ListenError, match=f"cannot listen on {listen}"):
         await AdminServer(listen, readiness={}, state=ProcessState()).start()

@@ -1,9 +1,6 @@
 """The HTTP server that operators, orchestrators and Prometheus talk to; never exposed to people."""
 
 import asyncio
-import errno
-import os
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -13,13 +10,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import REGISTRY, CollectorRegistry
 
-from fixline_telemetry.http_server import EmbeddedServer
+from fixline_telemetry.http_server import EmbeddedServer, listening_on
 from fixline_telemetry.loop_lag import LoopLagSampler
 from fixline_telemetry.metrics import exposition
 from fixline_telemetry.readiness import Check, ReadinessChecks
 
 GRACEFUL_SECONDS: Final = 2
-LAST_PORT: Final = 65535
 
 
 @dataclass(slots=True)
@@ -28,10 +24,6 @@ class ProcessState:
 
     started: bool = False
     draining: bool = False
-
-
-class AdminListenError(OSError):
-    """The admin server cannot have its address; the text names it."""
 
 
 class AdminServer:
@@ -62,8 +54,8 @@ class AdminServer:
         self._serving: asyncio.Task[None] | None = None
 
     async def start(self) -> int:
-        """Return the bound port; raise `AdminListenError` when the address is taken or not ours."""
-        listener = bound(self._listen)
+        """Return the bound port; raise `ListenError` when the address is taken or not ours."""
+        listener = listening_on(self._listen, server="the admin server")
         self._serving = asyncio.create_task(self._server.serve([listener]), name="admin http")
         up = asyncio.create_task(self._server.up.wait())
         await asyncio.wait({self._serving, up}, return_when=asyncio.FIRST_COMPLETED)
@@ -121,22 +113,3 @@ def create_admin_app(checks: ReadinessChecks, state: ProcessState, registry: Col
         return Response(body, headers={"content-type": content_type})
 
     return app
-
-
-def bound(listen: str) -> socket.socket:
-    """Listen on `host:port` (`[::1]:port` for IPv6).
-
-    uvicorn would end the process when the port is taken; this way the caller learns what is wrong.
-    """
-    host, _, port = listen.rpartition(":")
-    host = host.strip("[]")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    if not (port.isdecimal() and int(port) <= LAST_PORT):
-        raise AdminListenError(errno.EINVAL, f"the admin server cannot listen on {listen}: no such port")
-    try:
-        return socket.create_server((host, int(port)), family=family)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise AdminListenError(
-            error.errno, f"the admin server cannot listen on {listen}: {reason}"
-        ) from error

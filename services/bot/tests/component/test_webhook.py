@@ -10,9 +10,10 @@ import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from bot_service.adapters.inbound.http.paths import WEBHOOK
-from bot_service.adapters.inbound.http.server import HttpListenError, HttpServer
+from bot_service.adapters.inbound.http.server import HttpServer
 from bot_service.adapters.inbound.http.webhook import MOST_BYTES, SECRET_HEADER, create_webhook_app
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
+from fixline_telemetry.http_server import ListenError
 
 from .conftest import Stored
 
@@ -153,6 +154,6 @@ async def test_a_taken_port_is_named(stored: Stored) -> None:
     app = create_webhook_app(Receiver(stored.inbox), SECRET)
     first = HttpServer(app, "127.0.0.1:0")
     port = await first.start()
-    with pytest.raises(HttpListenError, match=f"127.0.0.1:{port}"):
+    with pytest.raises(ListenError, match=f"127.0.0.1:{port}"):
         await HttpServer(app, f"127.0.0.1:{port}").start()
     await first.stop()

@@ -5,8 +5,9 @@ import asyncio
 import signal
 import sys
 
-from fixline_local.traces.sink import ListenError, TraceSink
+from fixline_local.traces.sink import TraceSink
 from fixline_local.traces.store import SpanStore
+from fixline_telemetry.http_server import ListenError
 
 
 def main() -> int:

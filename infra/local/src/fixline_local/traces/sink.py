@@ -1,8 +1,6 @@
 """The sink as a whole: a collector and a page over one store."""
 
 import asyncio
-import os
-import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
@@ -15,13 +13,9 @@ from fixline_local.traces.spans import Span, Trace
 from fixline_local.traces.store import SpanStore
 from fixline_local.traces.tree import render
 from fixline_local.traces.web import create_app
-from fixline_telemetry.http_server import EmbeddedServer
+from fixline_telemetry.http_server import EmbeddedServer, ListenError, listening_on
 
 GRACE_SECONDS: Final = 2
-
-
-class ListenError(OSError):
-    """The sink cannot have its address; the text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ class TraceSink:
 
     async def start(self) -> SinkPorts:
         """Return the bound ports; raise `ListenError` when one is taken."""
-        listener = bound(self._http_listen)
+        listener = listening_on(self._http_listen)
         try:
             self._collector = create_collector(self._receive)
             grpc_port = await self._start_collector(self._collector)
@@ -124,19 +118,10 @@ class TraceSink:
 
     async def _start_collector(self, collector: grpc.aio.Server) -> int:
         # gRPC's own failure names no reason, and its C core writes to stderr.
-        bound(self._grpc_listen).close()
+        listening_on(self._grpc_listen).close()
         try:
             port = collector.add_insecure_port(self._grpc_listen)
         except RuntimeError as error:
             raise ListenError(f"cannot listen on {self._grpc_listen}") from error
         await collector.start()
         return port
-
-
-def bound(listen: str) -> socket.socket:
-    host, _, port = listen.rpartition(":")
-    try:
-        return socket.create_server((host, int(port)))
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise ListenError(error.errno, f"cannot listen on {listen}: {reason}") from error

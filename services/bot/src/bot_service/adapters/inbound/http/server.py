@@ -1,21 +1,16 @@
 """Serves the bot's HTTP application."""
 
 import asyncio
-import socket
 from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
 
-from fixline_telemetry.http_server import EmbeddedServer
+from fixline_telemetry.http_server import EmbeddedServer, listening_on
 
 GRACEFUL_SECONDS: Final = 5
 KEEP_ALIVE_SECONDS: Final = 75
 BACKLOG: Final = 256
-
-
-class HttpListenError(OSError):
-    """The address cannot be had; the text names it."""
 
 
 class HttpServer:
@@ -38,14 +33,8 @@ class HttpServer:
         self._serving: asyncio.Task[None] | None = None
 
     async def start(self) -> int:
-        """Return the bound port. Raises `HttpListenError`."""
-        host, _, port = self._listen.rpartition(":")
-        try:
-            listener = socket.create_server((host.strip("[]"), int(port)))
-        except OSError as error:
-            raise HttpListenError(
-                error.errno, f"the webhook cannot listen on {self._listen}: {error.strerror}"
-            ) from error
+        """Return the bound port. Raises `ListenError`."""
+        listener = listening_on(self._listen, server="the webhook")
         self._serving = asyncio.create_task(self._server.serve([listener]), name="webhook http")
         return int(listener.getsockname()[1])
 
