@@ -1,7 +1,7 @@
 """Settings from the environment, checked as a whole before anything starts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from typing import Annotated, Any, Final, Literal, TypeVar
 
@@ -41,6 +41,16 @@ class CallerSettings(BaseModel):
 
     token_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     scopes: list[str]
+
+
+def require_fitting(callers: Mapping[str, CallerSettings], scopes: Collection[str]) -> None:
+    """Raise ValueError for a scope that is not among the service's, and for a token that two callers share."""
+    for name, caller in callers.items():
+        if strangers := sorted(set(caller.scopes) - set(scopes)):
+            raise ValueError(f"gives {name} unknown scopes {strangers}; there are {sorted(scopes)}")
+    hashes = [caller.token_sha256 for caller in callers.values()]
+    if len(set(hashes)) < len(hashes):
+        raise ValueError("gives two callers the same token")
 
 
 class ServiceSettings(BaseSettings):

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,10 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ("changes", "name"),
     [
         ({"FILES_CALLERS": GOOD["FILES_CALLERS"].replace("files.read", "files.all")}, "FILES_CALLERS"),
+        (
+            {"FILES_CALLERS": json.dumps({name: {"token_sha256": "ab" * 32, "scopes": []} for name in "ab"})},
+            "FILES_CALLERS gives two callers the same token",
+        ),
         ({"FILES_UPLOAD_LIMIT_SECONDS": "3600"}, "FILES_SWEEP_ABANDONED_AFTER_SECONDS"),
         ({"FILES_REFLECTION": "true", "ENVIRONMENT": "production"}, "FILES_REFLECTION"),
         ({"FILES_STORE_URL": "memory:///", "ENVIRONMENT": "production"}, "FILES_STORE_URL"),

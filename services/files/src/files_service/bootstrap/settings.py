@@ -8,7 +8,13 @@ from pydantic_settings import SettingsConfigDict
 
 from files_service.adapters.inbound.grpc.methods import SCOPES
 from files_service.application.commands.sweep_orphans import SweepLimits
-from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen, ListeningSettings
+from fixline_chassis.settings import (
+    CallerSettings,
+    DatabaseUrl,
+    Listen,
+    ListeningSettings,
+    require_fitting,
+)
 
 
 class FilesSettings(ListeningSettings):
@@ -32,10 +38,8 @@ class FilesSettings(ListeningSettings):
 
     @field_validator("callers")
     @classmethod
-    def know_the_scopes(cls, callers: dict[str, CallerSettings]) -> dict[str, CallerSettings]:
-        for name, caller in callers.items():
-            if strangers := sorted(set(caller.scopes) - SCOPES):
-                raise ValueError(f"gives {name} unknown scopes {strangers}; there are {sorted(SCOPES)}")
+    def fit_the_service(cls, callers: dict[str, CallerSettings]) -> dict[str, CallerSettings]:
+        require_fitting(callers, SCOPES)
         return callers
 
     @model_validator(mode="after")

@@ -5,7 +5,13 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from fixline_chassis.settings import CallerSettings, DatabaseUrl, Listen, ListeningSettings
+from fixline_chassis.settings import (
+    CallerSettings,
+    DatabaseUrl,
+    Listen,
+    ListeningSettings,
+    require_fitting,
+)
 from tickets_service.adapters.inbound.grpc.methods import SCOPES
 from tickets_service.domain.people.user import TELEGRAM_ID_LIMIT
 
@@ -39,13 +45,8 @@ class TicketsSettings(ListeningSettings):
 
     @field_validator("callers")
     @classmethod
-    def know_the_scopes(cls, callers: dict[str, CallerSettings]) -> dict[str, CallerSettings]:
-        for name, caller in callers.items():
-            if strangers := sorted(set(caller.scopes) - SCOPES):
-                raise ValueError(f"gives {name} unknown scopes {strangers}; there are {sorted(SCOPES)}")
-        hashes = [caller.token_sha256 for caller in callers.values()]
-        if len(set(hashes)) < len(hashes):
-            raise ValueError("gives two callers the same token")
+    def fit_the_service(cls, callers: dict[str, CallerSettings]) -> dict[str, CallerSettings]:
+        require_fitting(callers, SCOPES)
         return callers
 
     def secrets(self) -> tuple[str, ...]:
