@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from fixline_chassis.unfit import places_of
 from tickets_service.application.commands.comments.add_comment import AddedComment
 from tickets_service.application.commands.sla.delete_calendar import DeletedCalendar
 from tickets_service.application.commands.tickets.merge_ticket import MergedTickets
@@ -67,8 +68,7 @@ class Stored(Generic[T]):
             return self._adapter.validate_python({**self._older, **self._upgrade(stored)})
         except ValidationError as error:
             # pydantic's own words quote what people wrote, and a dataclass cannot ask it not to (2.13.5).
-            faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in error.errors()]
-            raise UnreadableAnswerError("; ".join(faults)) from None
+            raise UnreadableAnswerError(places_of(error)) from None
 
     def write(self, value: T) -> Json:
         return self._downgrade(self._adapter.dump_python(value, mode="json", exclude=self._left_out))

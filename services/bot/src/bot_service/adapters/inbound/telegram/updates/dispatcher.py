@@ -17,6 +17,7 @@ from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddle
 from bot_service.application.ports.conversations import ConversationKey, Conversations
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
+from fixline_chassis.unfit import places_of
 
 SPOKEN_TO: Final = ("message", "edited_message", "callback_query")
 
@@ -75,9 +76,7 @@ def parse(bot: Bot, update: Mapping[str, Any]) -> Update:
     try:
         return Update.model_validate(dict(update), context={"bot": bot})
     except ValidationError as error:
-        # Where and what, without what was there: that is what people wrote.
-        faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['type']}" for fault in error.errors()]
-        raise MalformedUpdateError("; ".join(faults)) from None
+        raise MalformedUpdateError(places_of(error)) from None
 
 
 def conversation_of(bot: Bot, update: Update) -> ConversationKey | None:
