@@ -89,13 +89,13 @@
     return false;
   }
 
-  // Until nothing stirs for a moment; messages that go away by themselves are taken away.
+  // Until nothing stirs for a moment and nothing that was asked for is on its way; messages that go away by themselves are taken away.
   async function quiet(ms) {
     document.querySelectorAll(".toast").forEach((each) => each.remove());
     for (const end = performance.now() + ms; performance.now() < end;) {
       stirred = false;
       await pause(40);
-      if (!stirred) return;
+      if (!stirred && !document.body.matches("[aria-busy=true]")) return;
     }
   }
 

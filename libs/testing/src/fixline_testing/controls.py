@@ -71,8 +71,7 @@ class ControlCheck:
 
     async def _use(self, path: Path_) -> bool:
         """Use the last control of a path; return whether controls came up that were not there before."""
-        await self._walk(path[:-1])
-        control = await self._find(path[-1])
+        control = await self._come_to(path)
         if control is None:
             self._note(path, "is gone when one comes back")
             return False
@@ -91,6 +90,22 @@ class ControlCheck:
         is_field = path[-1].startswith(("input", "select", "textarea"))
         self._place = path[:-1] if not is_field and await self._is_back(before, after) else None
         return bool(after - self.used)
+
+    async def _come_to(self, path: Path_) -> ElementHandle | None:
+        """Return the last control of a path once its page stands still, or None: it is not there.
+
+        Where the page was thought to be is no proof: before a control counts as gone, one comes anew from the start.
+        """
+        for _ in range(2):
+            began_anew = self._place != path[:-1]
+            await self._walk(path[:-1])
+            await self._find(path[-1])  # it may have to come first,
+            await self._quiet()  # and may be drawn anew while the page still stirs
+            control = await self._find(path[-1])
+            if control is not None or began_anew:
+                return control
+            self._place = None
+        return None
 
     async def _is_back(self, before: set[str], after: set[str]) -> bool:
         """Whether the page is where it was, at once or by Escape: then there is no need to begin anew."""

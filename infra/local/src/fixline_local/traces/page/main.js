@@ -39,12 +39,20 @@ async function refresh() {
     if (mine !== round) return; // a newer one is under way
     showList(answer, chosen);
     showTrace(trace, chosen);
+    document.body.removeAttribute("aria-busy");
     showState("live", answer.dropped_traces ? `live, ${answer.dropped_traces} older traces dropped` : "live");
   } catch (error) {
     if (mine !== round) return;
+    document.body.removeAttribute("aria-busy");
     showState("lost", "no answer, trying again");
   }
   timer = setTimeout(refresh, POLL_MS);
+}
+
+// What somebody asked for is on its way; what the page asks for by itself is none of their business.
+function asked() {
+  document.body.setAttribute("aria-busy", "true");
+  refresh();
 }
 
 function showList(answer, chosen) {
@@ -84,9 +92,9 @@ function showState(kind, text) {
 let typing = 0;
 page.text.addEventListener("input", () => {
   clearTimeout(typing);
-  typing = setTimeout(refresh, TYPING_MS);
+  typing = setTimeout(asked, TYPING_MS);
 });
-page.service.addEventListener("change", refresh);
-window.addEventListener("hashchange", refresh);
+page.service.addEventListener("change", asked);
+window.addEventListener("hashchange", asked);
 document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : refresh()));
 refresh();
