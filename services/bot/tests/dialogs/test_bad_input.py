@@ -119,6 +119,12 @@ async def test_telegrams_own_messages_get_no_answer(ann: Talker) -> None:
     assert not ann.chat
 
 
+async def test_a_forward_of_unknown_origin_is_heard(ann: Talker) -> None:
+    """aiogram#1840."""
+    await ann.says("No light", forward_origin={"type": "unheard of"}, external_reply={"origin": {}})
+    assert "Shall I make a new request" in ann.last.text
+
+
 @pytest.mark.parametrize("payload", ["", " loc_<b>&", " ../../etc", " inv_0000"])
 async def test_start_with_any_payload(ann: Talker, payload: str) -> None:
     await ann.says(f"/start{payload}")

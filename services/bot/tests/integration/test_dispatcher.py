@@ -192,3 +192,9 @@ async def test_what_nobody_handles_is_done_with(setup: Setup) -> None:
     post = {"message_id": 1, "date": 1_700_000_000, "chat": chat, "text": "hello"}
     assert await setup({"update_id": 1, "channel_post": post}) == []
     assert await setup.valkey.keys() == []
+
+
+async def test_of_what_nobody_hears_nothing_has_to_fit(setup: Setup) -> None:
+    assert (
+        await setup({"update_id": 1, "my_chat_member": {"new_chat_member": {"status": "unheard of"}}}) == []
+    )

@@ -13,7 +13,7 @@ from bot_service.application.commands.process_update import (
 )
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.inbox import ClaimedUpdate
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.update_handler import UnfitUpdateError, UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_testing.beyond_types import loosely
 
@@ -110,6 +110,18 @@ async def test_a_poison_update_is_given_up_with_one_report_and_an_apology(replic
         ("DEAD", "ValueError"),
         ("DONE", ""),
     ]
+
+
+async def test_what_cannot_be_read_is_given_up_at_once(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    await replica.receive(2, chat_id=1)
+    unfit = UnfitUpdateError("message.text: string_type")
+    bot = ProcessingBot(replica, failing(unfit))
+    assert await bot.next() == Processed(ProcessOutcome.ERROR, unfit)
+    assert bot.crashes == [unfit]
+    assert await bot.said() == ["sorry"]
+    bot.handle = answering
+    assert (await bot.next()).outcome is ProcessOutcome.DONE, "the chat does not wait"
 
 
 async def test_a_service_that_is_down_is_waited_for_and_done_later_once(replica: Replica) -> None:

@@ -11,7 +11,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, Inbox, InboxState
-from bot_service.application.ports.update_handler import UpdateHandler
+from bot_service.application.ports.update_handler import UnfitUpdateError, UpdateHandler
 from bot_service.domain.chat_sign import sign_of
 
 UNKNOWN_TYPE: Final = "unknown"
@@ -66,6 +66,9 @@ class ProcessUpdate:
                 calls = await self.handler(update.key, update.payload)
         except UnavailableError as error:
             return await self._defer(update, error)
+        except UnfitUpdateError as error:
+            # What cannot change is not tried again.
+            return await self._dead_letter(update, error)
         except Exception as error:  # noqa: BLE001  # a bug in a handler must not stop the others
             return await self._fail(update, error)
         await self.inbox.finish(update, InboxState.DONE, calls, sign_of(update.payload))

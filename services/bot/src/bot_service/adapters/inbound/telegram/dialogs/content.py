@@ -25,6 +25,9 @@ SUPPORTED: Final = frozenset(
 )
 """What can be part of a request."""
 
+SAID_IN: Final = frozenset(kind.value for kind in SUPPORTED) | {"caption"}
+"""A message's fields that hold what somebody said."""
+
 UNSUPPORTED: Final = frozenset(
     {
         ContentType.STICKER,

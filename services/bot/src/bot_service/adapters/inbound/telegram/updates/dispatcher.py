@@ -7,23 +7,18 @@ from aiogram import BaseMiddleware, Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Update
-from pydantic import ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept, restored
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
 from bot_service.adapters.inbound.telegram.updates.filters import filter_in_the_loop
+from bot_service.adapters.inbound.telegram.updates.reading import read
 from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.application.ports.conversations import ConversationKey, Conversations
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
-from fixline_chassis.unfit import places_of
 
 SPOKEN_TO: Final = ("message", "edited_message", "callback_query")
-
-
-class MalformedUpdateError(ValueError):
-    """The update does not look as the Bot API documents it."""
 
 
 class DispatchedUpdates:
@@ -47,12 +42,15 @@ class DispatchedUpdates:
             self._dispatcher.observers[name].outer_middleware(RefusalMiddleware())
         self._dispatcher.include_router(router)
         filter_in_the_loop(router)
+        self._heard = frozenset(router.resolve_used_update_types())
         self._bot = bot
         self._conversations = conversations
         self._immediate_answers = immediate_answers
 
     async def __call__(self, key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
-        parsed = parse(self._bot, update)
+        if self._heard.isdisjoint(update):
+            return ()  # such as what `sign_of` alone reads: nothing of it has to fit
+        parsed = read(self._bot, update)
         conversation_key = conversation_of(self._bot, parsed)
         if conversation_key is None:
             replies = await self._dispatcher.feed_update(self._bot, parsed, key=key)
@@ -70,13 +68,6 @@ class DispatchedUpdates:
         # Even where nothing changed: an earlier try of this update may have saved something else.
         await self._conversations.save(conversation_key, key.update_id, before, kept(conversation))
         return replies
-
-
-def parse(bot: Bot, update: Mapping[str, Any]) -> Update:
-    try:
-        return Update.model_validate(dict(update), context={"bot": bot})
-    except ValidationError as error:
-        raise MalformedUpdateError(places_of(error)) from None
 
 
 def conversation_of(bot: Bot, update: Update) -> ConversationKey | None:
