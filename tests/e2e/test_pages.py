@@ -66,7 +66,7 @@ async def test_a_request_is_made_and_taken_on_the_chat_page(chats: Page, desk: D
     await expect(alex.get_by_text("New request from Rita Reporter")).to_be_visible()
     await tap(alex, "Take")
     await expect(rita.get_by_text("In progress")).to_be_visible()
-    await newest_button(alex, "Resolved")
+    await newest_button(alex, "Resolve")
     await picture(chats, "chat")
 
     at = desk.programs.addresses

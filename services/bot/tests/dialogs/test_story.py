@@ -41,7 +41,7 @@ async def test_from_a_picture_to_five_stars(world: World, ann: Talker, bob: Talk
     await world.news()
     assert "The second" in bob.last.text
 
-    await bob.taps("✅ Resolved", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
     assert "is resolved" in ann.last.text
     notice = ann.last
@@ -74,6 +74,6 @@ async def test_nobody_hears_twice_or_of_themselves(world: World, ann: Talker, bo
     await world.news()
     assert (len(ann.chat), len(bob.chat)) == before
 
-    await bob.taps("✅ Resolved", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
     assert (len(ann.chat), len(bob.chat)) == (before[0] + 1, before[1])

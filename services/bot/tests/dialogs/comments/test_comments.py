@@ -68,15 +68,15 @@ async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: T
     assert "Bob about your request #1" in ann.last.text
     await bob.replies(bob.card(1), "Never mind")
     await bob.taps("✖️ Cancel")
-    assert "reporter got nothing" in bob.last.text
+    assert "Nothing was sent" in bob.last.text
     await bob.replies(bob.card(1), "Never mind")
     preview = bob.last
     await bob.says("/cancel")
-    assert "reporter got nothing" in bob.last.text
+    assert "Nothing was sent" in bob.last.text
     await bob.taps("✅ Send", preview)
     assert not preview.buttons
     await bob.says("/cancel")
-    assert "nothing to drop" in bob.last.text
+    assert "nothing to cancel" in bob.last.text
     await ann.replies(ann.last, "The second")
     await world.news()
     assert "The second" in bob.last.text, "whoever asked hears the answer, taken or not"
@@ -103,7 +103,7 @@ async def test_an_agent_reports_too_and_comments_as_a_reporter(
     assert "Added to request #1" in bob.last.text
     count = len(bob.chat)
     await bob.taps("🙋 Take", bob.card(1))
-    await bob.taps("✅ Resolved", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
     assert len(bob.chat) == count, "nobody hears of what they did themselves"
     assert "Исполнитель: Bob" in gus.card(1).text
@@ -140,7 +140,7 @@ async def test_attachments_come_with_comments_and_are_shown_again(
 async def test_a_closed_request_takes_no_comments(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await bob.taps("🙋 Take", bob.card(1))
-    await bob.taps("✅ Resolved", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
     await ann.taps("👍 Confirm", ann.last)
     await ann.replies(ann.card(1), "Thanks")
@@ -154,7 +154,7 @@ async def test_writing_ends_where_the_request_takes_no_more_comments(
     write = ann.card(1).buttons["💬 Comment"]
     await ann.taps("💬 Comment", ann.card(1))
     await bob.taps("🙋 Take", bob.card(1))
-    await bob.taps("✅ Resolved", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
     await ann.taps("👍 Confirm", ann.card(1))
     await ann.says("Thanks")

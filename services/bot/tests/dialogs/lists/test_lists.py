@@ -38,7 +38,7 @@ async def test_ages_and_both_queues(world: World, ann: Talker, bob: Talker) -> N
     await bob.says("/queue")
     assert "Yours" in bob.chat[-2].text
     assert "#1 Lamp" in bob.chat[-2].text
-    assert "Waiting for somebody" in bob.last.text
+    assert "Waiting to be taken" in bob.last.text
     assert "#2 Door" in bob.last.text
     assert "just now" in bob.last.text
     for seconds, age in ((3_600, "1 hour ago"), (47 * 3_600, "2 days ago"), (59, "2 days ago")):

@@ -94,8 +94,8 @@ async def test_a_reporter_whose_answer_is_awaited(
     remind(2)
     await world.news()
     assert ann.last.text == (
-        "⏳ We still need your answer on #1 “Lamp”; "
-        "otherwise it is closed as resolved on Nov 30, 2026, 2:05\u202fPM UTC.\n\n"
+        "⏳ We still need your answer on #1 “Lamp”. "
+        "Without it, the request will be closed as resolved on Nov 30, 2026, 2:05\u202fPM UTC.\n\n"
         "Reply to this message to answer."
     )
     assert ira.last.text == (

@@ -50,7 +50,7 @@ async def test_not_now_drops_the_offer(ann: Talker) -> None:
     assert not offer.buttons
     assert "Write to me" in offer.text
     await ann.says("/cancel")
-    assert "nothing to drop" in ann.last.text
+    assert "nothing to cancel" in ann.last.text
 
 
 async def test_several_messages_in_a_row_are_one_offer(ann: Talker) -> None:
@@ -146,7 +146,7 @@ async def test_an_edited_message_changes_the_request_until_it_is_sent(world: Wor
     await ann.taps("✅ Send")
     assert sent_by(world)[0].title == "The lamp is broken"
     await ann.edits(message_id, text="The lamps are broken")
-    assert "do not reach the desk" in ann.last.text
+    assert "came too late" in ann.last.text
     count = len(ann.chat)
     await ann.edits(message_id, location={"latitude": 1.0, "longitude": 2.0})
     assert len(ann.chat) == count

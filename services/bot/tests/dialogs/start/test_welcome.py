@@ -9,7 +9,7 @@ async def test_people_are_told_their_id_as_digits_to_copy(talker: TalkerFor) -> 
     await rita.says("/id")
     assert rita.last.arguments["text"].startswith("Your Telegram id is <code>5000000101</code>.")
     await ivan.says("/id@whatever_bot")
-    assert ivan.last.arguments["text"].startswith("Ваш id в Telegram: <code>5000000103</code>.")
+    assert ivan.last.arguments["text"].startswith("Ваш Telegram ID: <code>5000000103</code>.")
 
 
 async def test_help_names_the_command(ann: Talker) -> None:

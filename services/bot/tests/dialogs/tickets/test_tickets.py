@@ -18,10 +18,10 @@ async def test_the_slower_agent_hears_that_it_is_taken(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
     await new(ann, world)
-    assert "Новая заявка от Ann" in gus.card(1).text
+    assert "Новая заявка. Автор: Ann" in gus.card(1).text
     await bob.taps("🙋 Take", bob.card(1))
     answer = await gus.taps("🙋 Взять", gus.card(1))
-    assert answer.text == "Заявку уже взял кто-то другой."
+    assert answer.text == "Заявку уже взял другой сотрудник."
     assert answer.show_alert
     assert "Исполнитель: Bob" in gus.card(1).text
     assert not gus.card(1).buttons
@@ -37,7 +37,7 @@ async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
     assert "Исполнитель: Bob" in gus.card(1).text
     assert not gus.card(1).buttons
     assert len(gus.chat) == count
-    assert set(bob.card(1).buttons) == {"✅ Resolved", "✍️ Reply to reporter"}
+    assert set(bob.card(1).buttons) == {"✅ Resolve", "✍️ Reply to reporter"}
     assert set(ann.card(1).buttons) == {"💬 Comment"}
 
 
@@ -47,8 +47,8 @@ async def test_buttons_of_old_messages_tell_how_it_stands(world: World, ann: Tal
     take = notice.buttons["🙋 Take"]
     await bob.taps("🙋 Take", notice)
     await world.news()
-    resolve = bob.card(1).buttons["✅ Resolved"]
-    await bob.taps("✅ Resolved", bob.card(1))
+    resolve = bob.card(1).buttons["✅ Resolve"]
+    await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
     resolved = ann.last
     for data in (take, resolve):
@@ -68,7 +68,7 @@ async def test_buttons_of_old_messages_tell_how_it_stands(world: World, ann: Tal
 async def test_a_rating_before_the_confirmation(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await bob.taps("🙋 Take", bob.card(1))
-    await bob.taps("✅ Resolved", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
     notice = ann.last
     await ann.taps("1 ★", notice)
@@ -107,15 +107,15 @@ async def test_a_card_offers_what_its_readers_may_do(
     world.users.promote("users/3", Role.DISPATCHER)
     assert world.users.known("users/3").display_name == "Eve"
     await new(ann, world)
-    labels = ["🙋 Take", "✅ Resolved", "✍️ Reply to reporter"]
+    labels = ["🙋 Take", "✅ Resolve", "✍️ Reply to reporter"]
     assert [list(agent.card(1).buttons) for agent in (bob, eve)] == [labels, labels]
     assert list(ann.card(1).buttons) == ["💬 Comment"]
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     # An agent sees who has it, a dispatcher may do any work.
     assert gus.card(1).buttons == {}
-    assert list(eve.card(1).buttons) == ["✅ Resolved", "✍️ Reply to reporter"]
-    await eve.taps("✅ Resolved", eve.card(1))
+    assert list(eve.card(1).buttons) == ["✅ Resolve", "✍️ Reply to reporter"]
+    await eve.taps("✅ Resolve", eve.card(1))
     await world.news()
     assert "Resolved" in ann.card(1).text
     assert next(iter(ann.last.buttons)).startswith("👍")

@@ -155,6 +155,27 @@ def test_what_people_wrote_is_escaped_once_and_never_read_as_a_message() -> None
     assert texts.plain("button-open", number="1", title="<b>") == "#1 <b>"
 
 
+@pytest.mark.parametrize(
+    ("language", "key", "expected"),
+    [
+        ("ru", "nothing-to-cancel", "Отменять нечего."),
+        ("ru", "request-cancelled", "Черновик удалён, ничего не отправлено."),
+        ("ru", "the-desk", "Служба заявок"),
+        ("en", "button-resolve", "✅ Resolve"),
+        ("ru", "button-resolve", "✅ Завершить"),
+    ],
+)
+def test_wording_that_people_stumbled_over(language: str, key: str, expected: str) -> None:
+    assert texts_in(language).plain(key) == expected
+
+
+def test_words_that_no_service_would_use() -> None:
+    said = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted((FOLDER / "drawing" / "texts").rglob("*.ftl"))
+    )
+    assert not re.search(r"(?i)\bстол\b|брош|бросать|in the hands of", said)
+
+
 def test_a_missing_key_or_variable_is_a_bug() -> None:
     with pytest.raises(LookupError):
         texts_in("en")("no-such-key")

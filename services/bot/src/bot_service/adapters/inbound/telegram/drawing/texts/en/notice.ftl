@@ -23,7 +23,7 @@ notice-answer-overdue = 🚨 #{ $number } “{ $title }”: the time for a first
 notice-solution-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the time for a solution is used up.
 notice-solution-overdue = 🚨 #{ $number } “{ $title }”: the time for a solution is over.
 notice-reminder =
-    ⏳ We still need your answer on #{ $number } “{ $title }”; otherwise it is closed as resolved on { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
+    ⏳ We still need your answer on #{ $number } “{ $title }”. Without it, the request will be closed as resolved on { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
 
     <i>Reply to this message to answer.</i>
 the-desk = The desk

@@ -6,7 +6,7 @@ offer =
 offer-what = { $count ->
     [one] I have got it.
    *[other] I have got all { $count }.
-} What is wrong? Tell me in a message, and I make a request of it.
+} What is wrong? Tell me in a message, and I will make a request of it.
 button-new-request = 📝 New request
 button-not-now = Not now
 request-later = All right. Write to me whenever something is broken.
@@ -17,7 +17,7 @@ ask-urgency = <b>How urgent is it?</b>
 button-no-place = Skip
 button-cancel = ✖️ Cancel
 unfinished = You have a request that is not sent yet. Let us go on with it, or /cancel it.
-finish-request-first = First finish the request you are making, or drop it with /cancel.
+finish-request-first = First finish the request you are making, or /cancel it.
 
 preview =
     <b>Please check your request:</b>
@@ -30,10 +30,10 @@ button-edit-what = ✏️ What
 button-edit-where = 📍 Where
 button-edit-urgency = ⏱ Urgency
 request-sent = ✅ <b>Request #{ $number } is sent.</b> You will hear from me when something happens.
-request-sent-already = It is sent already. Your requests are under /my.
-request-gone = This button is out of date: its request was dropped, or a newer one took its place. Please send me what is wrong again.
-request-cancelled = Dropped. Nothing was sent.
-nothing-to-cancel = There is nothing to drop.
+request-sent-already = It has been sent already. Your requests are under /my.
+request-gone = This button is out of date: its request was cancelled, or a newer one took its place. Please tell me again what is wrong.
+request-cancelled = Draft deleted. Nothing was sent.
+nothing-to-cancel = There is nothing to cancel.
 
 priority-low = 🟢 Can wait
 priority-medium = 🟡 Normal
@@ -47,6 +47,6 @@ fault-text-too-long-together = Together with what you wrote before, this is more
 fault-location-empty = Please type the place in words, or skip it.
 fault-location-too-long = This is too long for a place: at most { $limit } characters. Please put the details into the description.
 fault-too-many-attachments = A request holds at most { $limit } attachments. I kept the first ones; send the others as replies once the request is sent.
-fault-file-too-large = “{ $name }” is larger than 20 MB, and Telegram does not hand such files to bots. Please send a shorter or compressed version, or a link to it.
+fault-file-too-large = “{ $name }” is larger than 20 MB, and Telegram does not let bots have such files. Please send a shorter or compressed version, or a link to it.
 fault-file-empty = “{ $name }” is empty. Please send it again.
-refused-attachment = “{ $name }” cannot be stored: it is gone from Telegram, larger than 20 MB, or empty. I took it off; please send it again.
+refused-attachment = “{ $name }” cannot be stored: it is gone from Telegram, larger than 20 MB, or empty. I took it off the request; please send it again.

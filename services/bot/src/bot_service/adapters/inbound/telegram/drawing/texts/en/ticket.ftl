@@ -4,7 +4,7 @@ card-description = { $text }
 card-priority = Urgency: { $priority }
 card-location = 📍 { $location }
 card-reporter = From: { $name }
-card-assignee = In the hands of: { $name }
+card-assignee = Assigned to: { $name }
 card-created = Sent: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC
 card-attachments = 📎 { $count ->
     [one] { $count } attachment
@@ -14,7 +14,7 @@ card-stars = Rating: { $stars }
 card-remark-user = 💬 <b>{ $name }</b>: { $text }
 card-remark-desk = 🛠 <b>{ $name }</b>: { $text }
 
-state-open = 🔵 Waiting for somebody
+state-open = 🔵 Waiting to be taken
 state-in-progress = 🟡 In progress
 state-waiting-reporter = 🟠 Waiting for the reporter
 state-waiting-vendor = 🟠 Waiting for a supplier
@@ -25,7 +25,7 @@ state-rejected = ⚪ Rejected
 state-duplicate = ⚪ Duplicate
 
 button-take = 🙋 Take
-button-resolve = ✅ Resolved
+button-resolve = ✅ Resolve
 button-confirm = 👍 Confirm
 button-stars = { $stars } ★
 button-comment = 💬 Comment
@@ -43,7 +43,7 @@ no-attachments = There is nothing here that can be shown.
 my-title = <b>Your requests</b>
 my-none = You have no requests yet. Send me what is broken, or use /new.
 queue-mine = <b>Yours</b>
-queue-unassigned = <b>Waiting for somebody</b>
+queue-unassigned = <b>Waiting to be taken</b>
 queue-none = The queue is empty. 🎉
 list-line = <b>#{ $number }</b> { $title }
     { $state } · { $age }
@@ -74,8 +74,8 @@ comment-sent =
     ✅ <b>Sent to the reporter of #{ $number }:</b>
 
     { $text }
-comment-dropped = Dropped. The reporter got nothing.
-comment-gone = This button is out of date: the reply was sent or dropped already.
+comment-dropped = Reply deleted. Nothing was sent.
+comment-gone = This button is out of date: the reply has been sent or deleted already.
 writing-stopped = All right, no comment.
 
 # Refusals.

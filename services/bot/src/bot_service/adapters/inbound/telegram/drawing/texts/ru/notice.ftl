@@ -1,13 +1,13 @@
 # Сообщения о том, что сделали другие.
-notice-created = 🆕 <b>Новая заявка от { $name }</b>
+notice-created = 🆕 <b>Новая заявка. Автор: { $name }</b>
 notice-answer =
-    💬 <b>{ $name }</b> о вашей заявке #{ $number } «{ $title }»:
+    💬 <b>{ $name }</b> – ответ по вашей заявке #{ $number } «{ $title }»:
 
     { $text }
 
     <i>Чтобы ответить, ответьте на это сообщение.</i>
 notice-from-reporter =
-    💬 <b>{ $name }</b> в заявке #{ $number } «{ $title }»:
+    💬 <b>{ $name }</b> – по заявке #{ $number } «{ $title }»:
 
     { $text }
 
@@ -16,14 +16,14 @@ notice-resolved =
     🟢 <b>Ваша заявка #{ $number } выполнена:</b> { $title }
 
     Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
-notice-closed = ✅ { $name } подтверждает: #{ $number } «{ $title }» исправлено.
-notice-rated = ⭐ { $name } оценивает #{ $number } «{ $title }»: { $stars }
+notice-closed = ✅ Заявка #{ $number } «{ $title }» закрыта: { $name } подтверждает, что всё исправлено.
+notice-rated = ⭐ Оценка заявки #{ $number } «{ $title }» от { $name }: { $stars }
 notice-answer-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на первый ответ.
-notice-answer-overdue = 🚨 #{ $number } «{ $title }»: время на первый ответ истекло.
+notice-answer-overdue = 🚨 #{ $number } «{ $title }»: срок первого ответа истёк.
 notice-solution-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на решение.
-notice-solution-overdue = 🚨 #{ $number } «{ $title }»: время на решение истекло.
+notice-solution-overdue = 🚨 #{ $number } «{ $title }»: срок решения истёк.
 notice-reminder =
-    ⏳ Мы всё ещё ждём вашего ответа по заявке #{ $number } «{ $title }»; иначе она будет закрыта как выполненная: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
+    ⏳ Ждём вашего ответа по заявке #{ $number } «{ $title }». Без ответа она будет закрыта как выполненная: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
 
     <i>Чтобы ответить, ответьте на это сообщение.</i>
-the-desk = Стол заявок
+the-desk = Служба заявок

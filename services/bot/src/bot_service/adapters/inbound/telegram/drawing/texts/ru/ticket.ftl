@@ -3,7 +3,7 @@ card-title = <b>#{ $number } { $title }</b>
 card-description = { $text }
 card-priority = Срочность: { $priority }
 card-location = 📍 { $location }
-card-reporter = От кого: { $name }
+card-reporter = Автор: { $name }
 card-assignee = Исполнитель: { $name }
 card-created = Отправлена: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC
 card-attachments = 📎 { $count ->
@@ -19,7 +19,7 @@ card-remark-desk = 🛠 <b>{ $name }</b>: { $text }
 state-open = 🔵 Ждёт исполнителя
 state-in-progress = 🟡 В работе
 state-waiting-reporter = 🟠 Ждёт ответа автора
-state-waiting-vendor = 🟠 Ждёт поставщика
+state-waiting-vendor = 🟠 Ждёт подрядчика
 state-resolved = 🟢 Выполнена
 state-closed = ✅ Закрыта
 state-cancelled = ⚪ Отменена
@@ -27,24 +27,24 @@ state-rejected = ⚪ Отклонена
 state-duplicate = ⚪ Дубликат
 
 button-take = 🙋 Взять
-button-resolve = ✅ Выполнено
+button-resolve = ✅ Завершить
 button-confirm = 👍 Подтвердить
 button-stars = { $stars } ★
-button-comment = 💬 Комментарий
+button-comment = 💬 Написать
 button-reply = ✍️ Ответить автору
 button-photos = 📷 Показать фото
 button-open = #{ $number } { $title }
 
-toast-taken = Заявка ваша.
-toast-resolved = Выполнено. Автора попросят подтвердить.
+toast-taken = Заявка у вас в работе.
+toast-resolved = Заявка выполнена. Автор получит просьбу подтвердить.
 toast-confirmed = Спасибо! Заявка закрыта.
 toast-rated = Спасибо за оценку.
-no-attachments = Здесь нечего показать.
+no-attachments = Показать нечего.
 
 # Списки.
 my-title = <b>Ваши заявки</b>
-my-none = У вас пока нет заявок. Пришлите, что сломалось, или нажмите /new.
-queue-mine = <b>Ваши</b>
+my-none = У вас пока нет заявок. Напишите, что сломалось, или нажмите /new.
+queue-mine = <b>У вас в работе</b>
 queue-unassigned = <b>Ждут исполнителя</b>
 queue-none = Очередь пуста. 🎉
 list-line = <b>#{ $number }</b> { $title }
@@ -76,27 +76,27 @@ age-days = { $count ->
 }
 
 # Комментарии.
-ask-comment = Напишите комментарий к <b>#{ $number } { $title }</b>.
-ask-reply = Напишите ответ автору <b>#{ $number } { $title }</b>. Перед отправкой вы его увидите.
-comment-added = Добавлено к заявке #{ $number }.
+ask-comment = Напишите комментарий к заявке <b>#{ $number } { $title }</b>.
+ask-reply = Напишите ответ автору заявки <b>#{ $number } { $title }</b>. Перед отправкой вы сможете его проверить.
+comment-added = Добавлено в заявку #{ $number }.
 comment-preview =
-    <b>Автор #{ $number } прочтёт:</b>
+    <b>Ответ автору заявки #{ $number }:</b>
 
     { $text }
 comment-sent =
-    ✅ <b>Отправлено автору #{ $number }:</b>
+    ✅ <b>Отправлено автору заявки #{ $number }:</b>
 
     { $text }
-comment-dropped = Не отправлено. Автор ничего не получил.
-comment-gone = Кнопка устарела: ответ уже отправлен или брошен.
-writing-stopped = Хорошо, без комментария.
+comment-dropped = Ответ удалён, ничего не отправлено.
+comment-gone = Кнопка устарела: ответ уже отправлен или удалён.
+writing-stopped = Хорошо, комментарий отменён.
 
 # Отказы.
-refused-changed = Тем временем это изменилось. Вот как сейчас.
-refused-already-taken = Заявку уже взял кто-то другой.
-refused-already-rated = Вы уже поставили оценку. Спасибо!
-refused-closed-for-comments = Заявка закрыта и комментариев не принимает. Сделайте новую: /new.
-refused-not-found = Такой заявки нет, или она вам не видна.
-refused-forbidden = Ваша роль этого не позволяет.
-refused-fields = Это нельзя принять. Проверьте, что вы ввели, и попробуйте ещё раз.
-refused-other = Сейчас это невозможно.
+refused-changed = Заявка успела измениться. Показываю, как сейчас.
+refused-already-taken = Заявку уже взял другой сотрудник.
+refused-already-rated = Вы уже оценили эту заявку. Спасибо!
+refused-closed-for-comments = Заявка закрыта, дополнить её нельзя. Создайте новую: /new.
+refused-not-found = Такой заявки нет, или у вас нет к ней доступа.
+refused-forbidden = Недостаточно прав для этого действия.
+refused-fields = Не удалось принять. Проверьте, что вы ввели, и попробуйте ещё раз.
+refused-other = Сейчас это сделать нельзя.
