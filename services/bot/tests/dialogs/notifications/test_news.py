@@ -99,8 +99,8 @@ async def test_a_reporter_whose_answer_is_awaited(
         "Reply to this message to answer."
     )
     assert ira.last.text == (
-        "⏳ Мы всё ещё ждём вашего ответа по заявке #2 «Дверь»; "
-        "иначе она будет закрыта как выполненная: 30 нояб. 2026\u202fг., 14:05 UTC.\n\n"
+        "⏳ Ждём вашего ответа по заявке #2 «Дверь». "
+        "Без ответа она будет закрыта как выполненная: 30 нояб. 2026\u202fг., 14:05 UTC.\n\n"
         "Чтобы ответить, ответьте на это сообщение."
     )
     assert (len(bob.chat), len(gus.chat)) == staff
