@@ -22,7 +22,7 @@ from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.outgoing import LIVE, MessageRole, OutgoingCall
 from bot_testing.answers import AnswersTaken
 from bot_testing.shown import Shown, buttons_of, checked
 
@@ -57,6 +57,7 @@ class World:
         self.handler = self.handler_for(self.desk)
         self.chats: dict[int, dict[int, Shown]] = {}
         self.cards: dict[tuple[int, int], int] = {}
+        self.replies: dict[tuple[int, int], int] = {}
         self.menus: dict[int, list[str]] = {}
         self.numbers = itertools.count(1000)
         self._presented = 0
@@ -98,7 +99,7 @@ class World:
             arguments = dict(call.arguments)
             if call.edits_card:
                 assert call.ticket is not None
-                card = self.cards.get((call.chat_id, call.ticket))
+                card = self._live(call.role).get((call.chat_id, call.ticket))
                 method = "sendMessage" if card is None else "editMessageText"
                 arguments = arguments if card is None else {**arguments, "message_id": card}
             else:
@@ -108,6 +109,9 @@ class World:
             else:
                 self._edited(call.chat_id, method, arguments)
 
+    def _live(self, role: MessageRole) -> dict[tuple[int, int], int]:
+        return self.cards if role is MessageRole.CARD else self.replies
+
     def _sent(self, call: OutgoingCall, method: str, arguments: dict[str, Any]) -> None:
         shown = Shown(
             id=next(self.numbers), method=method, text=checked(arguments), buttons=buttons_of(arguments)
@@ -116,8 +120,8 @@ class World:
         self.chats.setdefault(call.chat_id, {})[shown.id] = shown
         if call.ticket is not None:
             self.links.link(call.chat_id, shown.id, call.ticket)
-            if call.role is MessageRole.CARD:
-                self.cards[call.chat_id, call.ticket] = shown.id
+            if call.role in LIVE:
+                self._live(call.role)[call.chat_id, call.ticket] = shown.id
 
     def _edited(self, chat_id: int, method: str, arguments: dict[str, Any]) -> None:
         shown = self.chats[chat_id][arguments["message_id"]]

@@ -79,7 +79,13 @@ async def test_an_edit_under_way_is_not_superseded(replica: Replica) -> None:
 
 
 async def test_edits_of_a_card_coalesce_before_anybody_knows_its_message(replica: Replica) -> None:
-    card = {"ticket": 7, "edits_card": True, "method": "editMessageText", "chat_id": 1}
+    card = {
+        "ticket": 7,
+        "role": MessageRole.CARD,
+        "edits_card": True,
+        "method": "editMessageText",
+        "chat_id": 1,
+    }
     await replica.say(*(loosely(OutgoingCall, **card, arguments={"text": text}) for text in "abc"))
     assert (await claim_one(replica)).call.arguments["text"] == "c"
 
@@ -94,10 +100,30 @@ async def test_a_sent_message_is_linked_to_its_ticket(replica: Replica) -> None:
     assert linked == [(100, 7, "other"), (200, 7, "card")]
 
 
+async def test_what_people_wrote_grows_beside_the_card(replica: Replica) -> None:
+    await replica.say(say("card", ticket=7, role=MessageRole.CARD))
+    await replica.deliveries.sent(await claim_one(replica), [100])
+    await replica.say(say("one", ticket=7, role=MessageRole.REPLIES), cause="tickets/7/events/1")
+    await replica.deliveries.sent(await claim_one(replica), [200])
+    more = {"ticket": 7, "role": MessageRole.REPLIES, "edits_card": True}
+    await replica.say(edit("one, two", **more), cause="tickets/7/events/2")
+    await replica.say(edit("one, two, three", **more), cause="tickets/7/events/3")
+    waiting = await claim_one(replica)
+    assert waiting.call.arguments["text"] == "one, two, three"
+    found = await replica.deliveries.card_of(1, 7, waiting.call.role)
+    assert found is not None
+    assert found.message_id == 200
+    await replica.deliveries.forget_card(waiting)
+    assert await replica.deliveries.card_of(1, 7, MessageRole.REPLIES) is None
+    assert await replica.deliveries.card_of(1, 7) == LiveCard(100, None)
+
+
 async def test_a_card_that_cannot_be_edited_is_forgotten(replica: Replica) -> None:
     await replica.say(say("card", ticket=7, role=MessageRole.CARD))
     await replica.deliveries.sent(await claim_one(replica), [100])
-    await replica.say(edit("new", ticket=7, edits_card=True), cause="tickets/7/events/2")
+    await replica.say(
+        edit("new", ticket=7, role=MessageRole.CARD, edits_card=True), cause="tickets/7/events/2"
+    )
     await replica.deliveries.forget_card(await claim_one(replica))
     assert await replica.deliveries.card_of(1, 7) is None
     assert (await claim_one(replica)).call.edits_card

@@ -22,7 +22,12 @@ def say(text: str = "hello", urgency: Urgency = Urgency.ANSWER, **more: object) 
 
 def card(text: str) -> OutgoingCall:
     return OutgoingCall(
-        method="editMessageText", chat_id=RITA, arguments={"text": text}, ticket=7, edits_card=True
+        method="editMessageText",
+        chat_id=RITA,
+        arguments={"text": text},
+        ticket=7,
+        role=MessageRole.CARD,
+        edits_card=True,
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot_service.application.commands.deliver_call import DeliveryAttempt, DeliveryOutcome
 from bot_service.application.ports.deliveries import LiveCard
 from bot_service.domain.appearance import appearance_of
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.outgoing import MessageRole, OutgoingCall
 from bot_service.domain.repetition import Repeat
 from fixline_local.telegram.people import RITA
 from fixline_testing.beyond_types import loosely
@@ -25,6 +25,7 @@ def card(text: str, buttons: object = BUTTONS) -> OutgoingCall:
         chat_id=RITA,
         arguments={"text": text, "parse_mode": "HTML", "reply_markup": buttons},
         ticket=7,
+        role=MessageRole.CARD,
         edits_card=True,
     )
 

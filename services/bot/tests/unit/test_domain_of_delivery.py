@@ -8,7 +8,7 @@ from bot_service.application.backoff import backoff
 from bot_service.domain.appearance import appearance_of, changed_message
 from bot_service.domain.chat_sign import ChatSign, MovedTo, Reachability, sign_of
 from bot_service.domain.coalescing import edit_target
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import Repeat, repeat_of
 
 
@@ -34,8 +34,22 @@ def test_repetition(method: str, urgency: Urgency, repeat: Repeat) -> None:
     [
         (OutgoingCall(method="sendMessage", chat_id=1), None),
         (OutgoingCall(method="sendMessage", chat_id=1, ticket=7), None),
-        (OutgoingCall(method="editMessageText", chat_id=1, ticket=7, edits_card=True), "card:7"),
-        (OutgoingCall(method="sendMessage", chat_id=1, ticket=7, edits_card=True), "card:7"),
+        (
+            OutgoingCall(
+                method="editMessageText", chat_id=1, ticket=7, role=MessageRole.CARD, edits_card=True
+            ),
+            "card:7",
+        ),
+        (
+            OutgoingCall(
+                method="editMessageText", chat_id=1, ticket=7, role=MessageRole.REPLIES, edits_card=True
+            ),
+            "replies:7",
+        ),
+        (
+            OutgoingCall(method="sendMessage", chat_id=1, ticket=7, role=MessageRole.CARD, edits_card=True),
+            "card:7",
+        ),
         (OutgoingCall(method="editMessageText", chat_id=1, arguments={"message_id": 3}), "editMessageText:3"),
         (
             OutgoingCall(method="editMessageReplyMarkup", chat_id=1, arguments={"message_id": 3}),

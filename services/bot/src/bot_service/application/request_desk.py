@@ -13,6 +13,7 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
 
 
@@ -44,6 +45,10 @@ class RequestDesk:
     @property
     def add_attachments(self) -> AddAttachments:
         return AddAttachments(tickets=self.tickets, store_attachment=self.store_attachment)
+
+    @property
+    def read_replies(self) -> ReadReplies:
+        return ReadReplies(tickets=self.tickets, people=self.people)
 
     @property
     def read_ticket(self) -> ReadTicket:

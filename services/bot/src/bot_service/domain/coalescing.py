@@ -9,7 +9,7 @@ def edit_target(call: OutgoingCall) -> str | None:
     None for calls that overwrite nothing. Edits of different parts (text, buttons) have different targets.
     """
     if call.edits_card:
-        return f"card:{call.ticket}"
+        return f"{call.role}:{call.ticket}"
     if call.method.startswith("editMessage") and "message_id" in call.arguments:
         return f"{call.method}:{call.arguments['message_id']}"
     return None

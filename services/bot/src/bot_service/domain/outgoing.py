@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class Urgency(IntEnum):
@@ -21,15 +21,21 @@ class MessageRole(StrEnum):
     """The live card: one per chat and ticket, edited in place."""
     NOTICE = "notice"
     """Asks for somebody's attention; a reply to it is a comment."""
+    REPLIES = "replies"
+    """What people wrote to a ticket that nobody has taken: one per chat and ticket, which grows while they write."""
     OTHER = "other"
+
+
+LIVE: Final = frozenset({MessageRole.CARD, MessageRole.REPLIES})
+"""Those of which a chat has one per ticket: it is edited in place, and a new one takes its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingCall:
     """One Bot API call.
 
-    With `edits_card` the call is an `editMessageText` of the chat's live card of `ticket`: the sender fills in the
-    message's id, and sends a new card with the same text and buttons where the chat has none.
+    With `edits_card` the call is an `editMessageText` of the chat's live message of `ticket` in that `role`: the sender
+    fills in the message's id, and sends a new one with the same text and buttons where the chat has none.
     """
 
     method: str

@@ -43,6 +43,8 @@ def test_a_message_is_kept_as_telegram_takes_it() -> None:
         (SCREEN.as_notice(7, 42), "sendMessage", 42, MessageRole.NOTICE, False),
         (SCREEN.as_new_card(7, 42), "sendMessage", 42, MessageRole.CARD, False),
         (SCREEN.as_live_card(7, 42), "editMessageText", 42, MessageRole.CARD, True),
+        (SCREEN.as_replies(7, 42, anew=True), "sendMessage", 42, MessageRole.REPLIES, False),
+        (SCREEN.as_replies(7, 42, anew=False), "editMessageText", 42, MessageRole.REPLIES, True),
     ],
 )
 def test_what_a_message_is_to_its_ticket(

@@ -90,7 +90,7 @@ class DeliverCall:
     async def _live_card(self, call: OutgoingCall) -> LiveCard | None:
         if not call.edits_card or call.ticket is None:
             return None
-        return await self.deliveries.card_of(call.chat_id, call.ticket)
+        return await self.deliveries.card_of(call.chat_id, call.ticket, call.role)
 
     async def _settled(self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome) -> DeliveryAttempt:
         """Record the outcome, however long that takes: nobody else knows it."""

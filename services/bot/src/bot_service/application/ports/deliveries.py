@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.outgoing import MessageRole, OutgoingCall
 from bot_service.domain.repetition import Repeat
 
 
@@ -56,8 +56,10 @@ class Deliveries(Protocol):
         """Take the next call of up to `limit` chats: the most urgent, among those the oldest. One at a time a chat."""
         ...
 
-    async def card_of(self, chat_id: int, ticket: int) -> LiveCard | None:
-        """Return the chat's live card of the ticket."""
+    async def card_of(
+        self, chat_id: int, ticket: int, role: MessageRole = MessageRole.CARD
+    ) -> LiveCard | None:
+        """Return the chat's live message of the ticket, in one of the roles that are `LIVE`."""
         ...
 
     async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.delivery_progress import DeliveryProgress
-from bot_service.adapters.outbound.sqlalchemy.delivery_statements import CARD, CLAIM
+from bot_service.adapters.outbound.sqlalchemy.delivery_statements import CLAIM, LIVE_MESSAGE
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
@@ -55,7 +55,7 @@ FREE: Final = text(f"UPDATE deliveries SET {FREED} WHERE {MINE}")  # noqa: S608 
 FORGET_CARD: Final = text(
     """
     UPDATE message_links SET role = 'other', appearance = NULL
-    WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card'
+    WHERE chat_id = :chat_id AND ticket = :ticket AND role = :role
     """
 )
 
@@ -79,8 +79,10 @@ class SqlDeliveries:
         claimed = [delivery_of(row, claimant) for row in rows]
         return sorted(claimed, key=lambda delivery: (delivery.call.urgency, delivery.id))
 
-    async def card_of(self, chat_id: int, ticket: int) -> LiveCard | None:
-        row = await self._database.row(CARD, chat_id=chat_id, ticket=ticket)
+    async def card_of(
+        self, chat_id: int, ticket: int, role: MessageRole = MessageRole.CARD
+    ) -> LiveCard | None:
+        row = await self._database.row(LIVE_MESSAGE[role], chat_id=chat_id, ticket=ticket)
         return None if row is None else LiveCard(row["message_id"], row["appearance"])
 
     async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
@@ -150,8 +152,9 @@ class SqlDeliveries:
     async def forget_card(self, delivery: Delivery) -> None:
         async with self._database.transaction() as connection:
             if await self._mine(connection, FREE, delivery):
-                chat_and_ticket = {"chat_id": delivery.call.chat_id, "ticket": delivery.call.ticket}
-                await connection.execute(FORGET_CARD, chat_and_ticket)
+                call = delivery.call
+                forgotten = {"chat_id": call.chat_id, "ticket": call.ticket, "role": call.role}
+                await connection.execute(FORGET_CARD, forgotten)
         self._senders.wake_up()
 
     async def release(self, delivery: Delivery) -> None:

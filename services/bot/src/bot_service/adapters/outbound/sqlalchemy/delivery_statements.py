@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import text
 
+from bot_service.domain.outgoing import LIVE
 from fixline_chassis.driver.statements import Prepared
 
 # Chats first, by hopping from one to the next in the index, then the first call of each: what one chat has piled up
@@ -71,11 +72,14 @@ SENT: Final = Prepared(
         """
     )
 )
-CARD: Final = Prepared(
-    text(
-        """
-        SELECT message_id, appearance FROM message_links
-        WHERE chat_id = CAST(:chat_id AS bigint) AND ticket = CAST(:ticket AS bigint) AND role = 'card'
-        """
+LIVE_MESSAGE: Final = {
+    role: Prepared(
+        text(
+            f"""
+            SELECT message_id, appearance FROM message_links
+            WHERE chat_id = CAST(:chat_id AS bigint) AND ticket = CAST(:ticket AS bigint) AND role = '{role}'
+            """  # noqa: S608  # our own words; each role has its own index
+        )
     )
-)
+    for role in LIVE
+}

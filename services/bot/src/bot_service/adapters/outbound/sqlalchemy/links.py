@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.domain.outgoing import MessageRole
+from bot_service.domain.outgoing import LIVE, MessageRole
 from fixline_chassis.driver.statements import Prepared
 
 TICKET_OF: Final = Prepared(
@@ -21,7 +21,7 @@ TICKET_OF: Final = Prepared(
 DEMOTE: Final = text(
     """
     UPDATE message_links SET role = 'other'
-    WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card' AND message_id <> :message_id
+    WHERE chat_id = :chat_id AND ticket = :ticket AND role = :role AND message_id <> :message_id
     """
 )
 LINK: Final = text(
@@ -57,12 +57,12 @@ async def write_links(
     role: MessageRole,
     appearance: str | None = None,
 ) -> None:
-    """Link messages to their ticket; a new card takes the place of the old one."""
+    """Link messages to their ticket; a new live one takes the place of the old one."""
     for message_id in message_ids:
-        link = {"chat_id": chat_id, "message_id": message_id, "ticket": ticket}
-        if role is MessageRole.CARD:
+        link = {"chat_id": chat_id, "message_id": message_id, "ticket": ticket, "role": role}
+        if role in LIVE:
             await connection.execute(DEMOTE, link)
-        await connection.execute(LINK, {**link, "role": role, "appearance": appearance})
+        await connection.execute(LINK, {**link, "appearance": appearance})
 
 
 async def write_appearance(

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.rows import ChatRow, DeliveryRow
 from bot_service.domain.coalescing import edit_target
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.repetition import repeat_of
 from fixline_telemetry.propagation import current_traceparent
 
@@ -48,7 +48,7 @@ def row_of(cause: str, n: int, call: OutgoingCall) -> dict[str, Any]:
         "arguments": dict(call.arguments),
         "urgency": int(call.urgency),
         "ticket": call.ticket,
-        "role": MessageRole.CARD if call.edits_card else call.role,
+        "role": call.role,
         "edits_card": call.edits_card,
         "edit_target": edit_target(call),
         "traceparent": current_traceparent(),

@@ -98,7 +98,7 @@ class DeliveryRow(Base):
         CheckConstraint(
             "state IN ('PENDING', 'SENT', 'UNKNOWN', 'FAILED', 'PARKED', 'SUPERSEDED')", name="state"
         ),
-        CheckConstraint("role IN ('card', 'notice', 'other')", name="role"),
+        CheckConstraint("role IN ('card', 'notice', 'replies', 'other')", name="role"),
         CheckConstraint("repeat IN ('always', 'once', 'never')", name="repeat"),
         CheckConstraint("urgency BETWEEN 0 AND 2", name="urgency"),
         CheckConstraint("(claimed_by IS NULL) = (claimed_at IS NULL)", name="claim"),
@@ -171,7 +171,7 @@ class MessageLinkRow(Base):
     __tablename__ = "message_links"
     __table_args__ = (
         PrimaryKeyConstraint("chat_id", "message_id"),
-        CheckConstraint("role IN ('card', 'notice', 'other')", name="role"),
+        CheckConstraint("role IN ('card', 'notice', 'replies', 'other')", name="role"),
         # One live card per chat and ticket.
         Index(
             "uq_message_links_card",
@@ -179,6 +179,14 @@ class MessageLinkRow(Base):
             "ticket",
             unique=True,
             postgresql_where=text("role = 'card'"),
+        ),
+        # And one of what people wrote.
+        Index(
+            "uq_message_links_replies",
+            "chat_id",
+            "ticket",
+            unique=True,
+            postgresql_where=text("role = 'replies'"),
         ),
     )
 

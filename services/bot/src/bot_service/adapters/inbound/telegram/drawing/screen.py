@@ -35,6 +35,14 @@ class Screen:
         """Draw this on the ticket's live card, wherever that is in the chat; where there is none, as a new one."""
         return self._call("editMessageText", chat_id, ticket=ticket, role=MessageRole.CARD, edits_card=True)
 
+    def as_replies(self, chat_id: int, ticket: int, *, anew: bool) -> OutgoingCall:
+        """Draw this on the message that grows with what people write on a ticket; `anew`: as a new one."""
+        if anew:
+            return self._call("sendMessage", chat_id, ticket=ticket, role=MessageRole.REPLIES)
+        return self._call(
+            "editMessageText", chat_id, ticket=ticket, role=MessageRole.REPLIES, edits_card=True
+        )
+
     def after_tap(self, callback: CallbackQuery) -> OutgoingCall:
         """Draw this in place of the message whose button was tapped; what that message is about stays as it is."""
         if callback.message is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.application.views import EventType, EventView, TicketState
+from bot_service.application.views import EventType, EventView, TicketState, is_person
 
 SHOWN_ON_CARDS: Final = frozenset(
     {
@@ -29,19 +29,26 @@ class Audience:
     offered: AbstractSet[str] = frozenset()
     """Get a card of the new ticket; it is edited when somebody takes the ticket."""
     notified: AbstractSet[str] = frozenset()
+    told: AbstractSet[str] = frozenset()
+    """Were told of the ticket, which nobody has taken: all that is written to it in one go is one message to them."""
     redrawn: AbstractSet[str] = frozenset()
     """Have their live card redrawn."""
 
     @property
     def everybody(self) -> AbstractSet[str]:
-        return self.offered | self.notified | self.redrawn
+        return self.offered | self.notified | self.told | self.redrawn
 
 
 def audience_of(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> Audience:
     if event.type is EventType.TICKET_CREATED:
         return Audience(offered=staff - {event.actor})
     if event.type in SHOWN_ON_CARDS:
-        return Audience(notified=_addressed(event, details, staff), redrawn=_concerned(event, details, staff))
+        told = _told(event, details, staff)
+        return Audience(
+            notified=_addressed(event, details, staff) - told,
+            told=told,
+            redrawn=_concerned(event, details, staff),
+        )
     if _still_matters(event, details):
         return Audience(notified=_addressed(event, details, staff))
     return Audience()
@@ -72,6 +79,14 @@ def _addressed(event: EventView, details: TicketDetails, staff: AbstractSet[str]
     }
     addressed = by_type.get(event.type, frozenset()) | by_state.get(event.state_after, frozenset())
     return addressed - {event.actor, ""}
+
+
+def _told(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:
+    comment = event.comment
+    if details.ticket.assignee or event.type is not EventType.COMMENT_ADDED or comment is None:
+        return frozenset()
+    is_desks = comment.by_staff or not is_person(comment.author)
+    return frozenset() if is_desks else staff - {event.actor, details.ticket.reporter}
 
 
 def _concerned(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:

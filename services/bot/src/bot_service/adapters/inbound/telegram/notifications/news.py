@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.notifications.audience import Audience, audience_of
-from bot_service.adapters.inbound.telegram.notifications.notices import notice
+from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
@@ -42,6 +42,7 @@ class TicketNews:
         calls = [
             *self._cards_of_new(audience, readers),
             *await self._notices(event, audience, readers),
+            *await self._replies(event, audience, readers),
             *self._redrawn_cards(audience, readers),
         ]
         return [replace(call, urgency=Urgency.NOTIFICATION) for call in calls]
@@ -83,6 +84,20 @@ class TicketNews:
             )
             calls.append(screen.as_notice(reader.chat_id, reader.details.ticket.number))
         return calls
+
+    async def _replies(
+        self, event: EventView, audience: Audience, readers: Sequence[Reader]
+    ) -> list[OutgoingCall]:
+        told = [reader for reader in readers if reader.name in audience.told]
+        if not told or event.comment is None:
+            return []
+        said = await self._desk.read_replies(event.ticket, event.comment)
+        return [
+            replies_notice(said.replies, reader.details, reader.texts).as_replies(
+                reader.chat_id, event.ticket, anew=said.is_first
+            )
+            for reader in told
+        ]
 
     def _redrawn_cards(self, audience: Audience, readers: Sequence[Reader]) -> list[OutgoingCall]:
         return [

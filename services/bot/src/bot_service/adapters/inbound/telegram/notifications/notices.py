@@ -1,17 +1,19 @@
 """New messages about what others did to a ticket."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.cards import MOST_STARS, closing_rows, photos_button
-from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.views import EventView, Promise, TicketState
 from bot_service.domain.comment import ATTACHED
 
 COMMENT_UNITS: Final = 3500
+REPLIES_SHOWN: Final = 10
 OVER: Final = 100
 DUE: Final[Mapping[Promise, str]] = {
     Promise.FIRST_RESPONSE: "notice-answer-due",
@@ -21,6 +23,25 @@ OVERDUE: Final[Mapping[Promise, str]] = {
     Promise.FIRST_RESPONSE: "notice-answer-overdue",
     Promise.RESOLUTION: "notice-solution-overdue",
 }
+
+
+def replies_notice(replies: Sequence[Reply], details: TicketDetails, texts: Texts) -> Screen:
+    """Draw for staff what people wrote in one go on a ticket that nobody has taken."""
+    ticket, shown = details.ticket, replies[-REPLIES_SHOWN:]
+    lines = [
+        texts("notice-reply", name=reply.author_name, text=clip(reply.text, COMMENT_UNITS // len(shown)))
+        for reply in shown
+    ]
+    if len(replies) > len(shown):
+        lines.insert(0, texts("notice-replies-more", count=len(replies) - len(shown)))
+    text = texts(
+        "notice-replies",
+        number=str(ticket.number),
+        title=ticket.title,
+        text=Html("\n\n".join(lines)),
+    )
+    photos = any(ATTACHED in reply.text for reply in replies)
+    return Screen(text=text, keyboard=keyboard([photos_button(ticket, texts)] if photos else []))
 
 
 def notice(event: EventView, details: TicketDetails, actor_name: str, reader: str, texts: Texts) -> Screen:

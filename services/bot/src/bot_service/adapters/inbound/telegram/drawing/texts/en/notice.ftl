@@ -12,6 +12,17 @@ notice-from-reporter =
     { $text }
 
     <i>Reply to this message to answer.</i>
+notice-replies =
+    💬 <b>New on #{ $number } “{ $title }”</b>, which nobody has taken yet:
+
+    { $text }
+
+    <i>Reply to this message to answer.</i>
+notice-reply = <b>{ $name }</b>: { $text }
+notice-replies-more = { $count ->
+    [one] <i>{ $count } more message before</i>
+   *[other] <i>{ $count } more messages before</i>
+}
 notice-resolved =
     🟢 <b>Your request #{ $number } is resolved:</b> { $title }
 

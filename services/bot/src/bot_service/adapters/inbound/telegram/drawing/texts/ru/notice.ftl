@@ -12,6 +12,19 @@ notice-from-reporter =
     { $text }
 
     <i>Чтобы ответить, ответьте на это сообщение.</i>
+notice-replies =
+    💬 <b>Новое в заявке #{ $number } «{ $title }»</b>, которую ещё никто не взял:
+
+    { $text }
+
+    <i>Чтобы ответить, ответьте на это сообщение.</i>
+notice-reply = <b>{ $name }</b>: { $text }
+notice-replies-more = { $count ->
+    [one] <i>Раньше – ещё { $count } сообщение</i>
+    [few] <i>Раньше – ещё { $count } сообщения</i>
+    [many] <i>Раньше – ещё { $count } сообщений</i>
+   *[other] <i>Раньше – ещё { $count } сообщения</i>
+}
 notice-resolved =
     🟢 <b>Ваша заявка #{ $number } выполнена:</b> { $title }
 
