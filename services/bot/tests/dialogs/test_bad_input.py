@@ -90,8 +90,7 @@ async def test_too_many_attachments(world: World, ann: Talker) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        {"location": {"latitude": 1.0, "longitude": 2.0}},
-        {"contact": {"phone_number": "1", "first_name": "Eve"}},
+        {"story": {"id": 1, "chat": {"id": 8, "type": "private"}}},
         {"dice": {"emoji": "🎲", "value": 3}},
         {
             "sticker": {
@@ -114,8 +113,33 @@ async def test_kinds_that_cannot_be_part_of_a_request(ann: Talker, content: dict
     assert "Where is it?" in ann.last.text
 
 
-async def test_telegrams_own_messages_get_no_answer(ann: Talker) -> None:
-    await ann.sends(message_auto_delete_timer_changed={"message_auto_delete_time": 60})
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"message_auto_delete_timer_changed": {"message_auto_delete_time": 60}},
+        {"checklist_tasks_done": {"marked_as_done_task_ids": [1]}},
+        {"checklist_tasks_added": {"tasks": [{"id": 1, "text": "Lamp"}]}},
+        {"community_chat_added": {"community": {}}},
+        {"community_chat_removed": {}},
+        {"managed_bot_created": {"bot": {"id": 5}}},
+        {"poll_option_added": {"option_persistent_id": "1", "option_text": "Lamp"}},
+        {"poll_option_deleted": {"option_persistent_id": "1", "option_text": "Lamp"}},
+        {"chat_owner_left": {}},
+        {"chat_owner_changed": {"new_owner": {"id": 8}}},
+        {"suggested_post_approved": {"send_date": 1}},
+        {"suggested_post_declined": {}},
+        {"gift": {"gift": {"id": "1"}}},
+        {"unique_gift": {}},
+        {"gift_upgrade_sent": {}},
+        {"forum_topic_created": {"name": "Lamp", "icon_color": 1}},
+        {"forum_topic_edited": {}},
+        {"direct_message_price_changed": {"are_direct_messages_enabled": True}},
+        {"widget": {"html": "Lamp"}},
+        {"of_a_later_bot_api": {"text": "Lamp"}},
+    ],
+)
+async def test_telegrams_own_messages_get_no_answer(ann: Talker, own: dict[str, object]) -> None:
+    await ann.sends(**own)
     assert not ann.chat
 
 

@@ -1,11 +1,13 @@
 """What a message holds that can become a request or a comment."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from aiogram.enums import ContentType
 from aiogram.types import Message, PhotoSize
 
+from bot_service.adapters.inbound.telegram.dialogs.words.kinds import READ_AS_TEXT, words_of_kind
 from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.domain.attachment import Attachment, AttachmentKind
 
@@ -21,27 +23,22 @@ SUPPORTED: Final = frozenset(
         ContentType.VOICE,
         ContentType.AUDIO,
         ContentType.DOCUMENT,
+        ContentType.LIVE_PHOTO,
+        *READ_AS_TEXT,
     }
 )
 """What can be part of a request."""
 
-SAID_IN: Final = frozenset(kind.value for kind in SUPPORTED) | {"caption"}
-"""A message's fields that hold what somebody said."""
+SAID_IN: Final = frozenset(ContentType(kind).value for kind in SUPPORTED) - {"live_photo"} | {"caption"}
+"""A message's fields that hold what somebody said; a Live Photo's picture is in `photo`, too."""
 
 UNSUPPORTED: Final = frozenset(
     {
         ContentType.STICKER,
         ContentType.STORY,
-        ContentType.LIVE_PHOTO,
         ContentType.PAID_MEDIA,
-        ContentType.CHECKLIST,
-        ContentType.CONTACT,
         ContentType.DICE,
         ContentType.GAME,
-        ContentType.POLL,
-        ContentType.VENUE,
-        ContentType.LOCATION,
-        ContentType.RICH_MESSAGE,
     }
 )
 """What people send on purpose and what cannot be part of one; the rest is Telegram's own talk and gets no answer."""
@@ -59,41 +56,80 @@ class Content:
     """The same for all parts of one album."""
 
 
+class Media(Protocol):
+    """Any of Telegram's types of files."""
+
+    @property
+    def file_id(self) -> str: ...
+
+    @property
+    def file_size(self) -> int | None: ...
+
+
 def content_of(message: Message) -> Content:
-    attachment = _attachment(message)
     return Content(
-        text=message.text or message.caption or "",
-        attachments=() if attachment is None else (attachment,),
+        text=message.text or message.caption or words_of_kind(message),
+        attachments=tuple(_attachments(message)),
         message_id=message.message_id,
         sent_at=int(message.date.timestamp()),
         album=message.media_group_id,
     )
 
 
-def _attachment(message: Message) -> Attachment | None:
-    if message.photo:
-        return _photo(message.photo, message.message_id)
-    for media, kind, suffix in (
-        (message.animation, AttachmentKind.VIDEO, "mp4"),
-        (message.video, AttachmentKind.VIDEO, "mp4"),
-        (message.video_note, AttachmentKind.VIDEO, "mp4"),
-        (message.voice, AttachmentKind.VOICE, "ogg"),
-        (message.audio, AttachmentKind.DOCUMENT, "mp3"),
-        (message.document, AttachmentKind.DOCUMENT, "bin"),
+def _attachments(message: Message) -> Iterator[Attachment]:
+    """Yield what the message carries; of a Live Photo its clip as well, of a rich message what is in its blocks."""
+    number = message.message_id
+    if message.live_photo is not None:
+        yield from _photo(message.photo or message.live_photo.photo or [], str(number))
+        yield _file(message.live_photo, AttachmentKind.VIDEO, "mp4", str(number))
+    elif message.rich_message is not None:
+        for place, block in enumerate(_blocks(message.rich_message.blocks), start=1):
+            yield from _carried(block, f"{number}-{place}")
+    else:
+        yield from _carried(message, str(number))
+
+
+def _blocks(blocks: Iterable[object]) -> Iterator[object]:
+    """Yield the blocks of a rich message, and those inside of them, in the order in which they are shown."""
+    for block in blocks:
+        yield block
+        for inner in ("blocks", "items"):
+            yield from _blocks(getattr(block, inner, None) or ())
+
+
+def _carried(holder: object, number: str) -> Iterator[Attachment]:
+    """Yield the attachment of a message, or of a block of a rich one, if it has one."""
+    if sizes := getattr(holder, "photo", None):
+        yield from _photo(sizes, number)
+        return
+    for name, kind, suffix in (
+        ("animation", AttachmentKind.VIDEO, "mp4"),
+        ("video", AttachmentKind.VIDEO, "mp4"),
+        ("video_note", AttachmentKind.VIDEO, "mp4"),
+        ("voice", AttachmentKind.VOICE, "ogg"),
+        ("voice_note", AttachmentKind.VOICE, "ogg"),
+        ("audio", AttachmentKind.DOCUMENT, "mp3"),
+        ("document", AttachmentKind.DOCUMENT, "bin"),
     ):
+        media = getattr(holder, name, None)
         if media is not None:
-            name = getattr(media, "file_name", None) or f"{kind}-{message.message_id}.{suffix}"
-            return Attachment(
-                file_id=media.file_id, kind=kind, file_name=clip(name, MAX_NAME), size_bytes=media.file_size
-            )
-    return None
+            yield _file(media, kind, suffix, number)
+            return
 
 
-def _photo(sizes: list[PhotoSize], message_id: int) -> Attachment:
-    largest = max(sizes, key=lambda size: size.width * size.height)
+def _file(media: Media, kind: AttachmentKind, suffix: str, number: str) -> Attachment:
+    name = getattr(media, "file_name", None) or f"{kind}-{number}.{suffix}"
     return Attachment(
-        file_id=largest.file_id,
-        kind=AttachmentKind.PHOTO,
-        file_name=f"photo-{message_id}.jpg",
-        size_bytes=largest.file_size,
+        file_id=media.file_id, kind=kind, file_name=clip(name, MAX_NAME), size_bytes=media.file_size
     )
+
+
+def _photo(sizes: Sequence[PhotoSize], number: str) -> Iterator[Attachment]:
+    if sizes:
+        largest = max(sizes, key=lambda size: size.width * size.height)
+        yield Attachment(
+            file_id=largest.file_id,
+            kind=AttachmentKind.PHOTO,
+            file_name=f"photo-{number}.jpg",
+            size_bytes=largest.file_size,
+        )

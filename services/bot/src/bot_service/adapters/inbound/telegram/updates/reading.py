@@ -14,6 +14,7 @@ from aiogram.types import TelegramObject, Update
 from pydantic import ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.content import SAID_IN
+from bot_service.adapters.inbound.telegram.dialogs.words.rich import rich_words
 from bot_service.application.ports.update_handler import UnfitUpdateError
 from fixline_chassis.unfit import places_of
 
@@ -23,6 +24,7 @@ EVENT: Final = 1
 """The length of the way to the event itself."""
 MOST_PASSES: Final = 20
 """What is left out may take with it what asked for it: each pass climbs one level at least."""
+RICH: Final = ("rich_message",)
 UNSAID: Final[Mapping[str, object]] = {
     "first_name": "",
     "sender_user_name": "",
@@ -77,12 +79,24 @@ def _mended(update: dict[str, Any], error: ValidationError) -> list[Path]:
     """Say what is unsaid, and take out of `update` what does not fit; return what that was."""
     unfit: set[Path] = set()
     for loc, kind in _meant(error):
+        if loc[1:2] == RICH and _put_plainly(update[str(loc[0])]):
+            return [loc[:2]]
         part, path = _found(update, loc)
         if not (kind == "missing" and isinstance(part, dict) and _said(part, loc[-1])):
             unfit.add(path)
     outermost = [path for path in unfit if not any(path[:size] in unfit for size in range(len(path)))]
     # The last of a list first: the places of the others stay as they are.
     return [_taken_out(update, path, error) for path in sorted(outermost, key=_order, reverse=True)]
+
+
+def _put_plainly(event: dict[str, Any]) -> bool:
+    """Keep the words of a rich message whose blocks or styles nobody knows here; False where that was done already."""
+    words = rich_words(event["rich_message"])
+    plainly = {"blocks": [{"type": "paragraph", "text": words}]}
+    if not words or event["rich_message"] == plainly:
+        return False
+    event["rich_message"] = plainly
+    return True
 
 
 def _said(part: dict[str, Any], name: int | str) -> bool:

@@ -1,4 +1,4 @@
-"""Stickers, locations and other things that cannot be part of a request, and Telegram's own messages."""
+"""Stickers, games and other things that cannot be part of a request, and Telegram's own messages."""
 
 from aiogram import F, Router
 from aiogram.types import Message
