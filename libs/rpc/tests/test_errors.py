@@ -81,7 +81,7 @@ async def test_the_domain_is_in_every_error_info(served: Served) -> None:
 def test_without_an_error_info_the_status_is_the_reason(details: bytes) -> None:
     sent = RpcFailure(code=grpc.StatusCode.UNAVAILABLE, reason="BUSY", message="not reached")
     assert received(sent, details=details) == RpcFailure(
-        code=grpc.StatusCode.UNAVAILABLE, reason="UNAVAILABLE", message="not reached"
+        code=grpc.StatusCode.UNAVAILABLE, reason="UNAVAILABLE", message="not reached", is_told=False
     )
 
 

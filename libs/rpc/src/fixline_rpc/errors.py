@@ -29,7 +29,8 @@ class FieldViolation:
 class RpcFailure:
     """A call's failure: what the server sends and what the client reads back.
 
-    `reason` is UPPER_SNAKE and stable; `message` is for developers; `retry_after` is in seconds.
+    `reason` is UPPER_SNAKE and stable; `message` is for developers; `retry_after` is in seconds. `is_told`: a service
+    of ours said it; otherwise gRPC itself did, or what stands between.
     """
 
     code: grpc.StatusCode
@@ -38,6 +39,7 @@ class RpcFailure:
     metadata: Mapping[str, str] = field(default_factory=dict)
     violations: Sequence[FieldViolation] = ()
     retry_after: float | None = None
+    is_told: bool = True
 
 
 ErrorTranslator: TypeAlias = Callable[[Exception], RpcFailure | None]
@@ -91,7 +93,7 @@ def failure_of(error: grpc.aio.AioRpcError) -> RpcFailure:
     Without an ErrorInfo (the server was not reached, or is not one of ours) the reason is the status's name.
     """
     code = error.code()
-    bare = RpcFailure(code=code, reason=code.name, message=error.details() or "")
+    bare = RpcFailure(code=code, reason=code.name, message=error.details() or "", is_told=False)
     status = status_pb2.Status()
     try:
         status.ParseFromString(_details(error))
@@ -120,6 +122,7 @@ def failure_of(error: grpc.aio.AioRpcError) -> RpcFailure:
             for violation in bad_request.field_violations
         ),
         retry_after=retry.retry_delay.ToNanoseconds() / 1e9 if has_retry else None,
+        is_told=bool(info.reason),
     )
 
 

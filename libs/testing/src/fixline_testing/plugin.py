@@ -15,6 +15,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from redis.asyncio import Redis
 
 from fixline_testing.databases import Databases
+from fixline_testing.own_postgres import OwnPostgres
 from fixline_testing.run_folder import RunFolder
 from fixline_testing.servers import SharedServers
 
@@ -95,6 +96,14 @@ def empty_database(databases: tuple[Databases, list[str]]) -> Callable[[], Await
         return url
 
     return create
+
+
+@pytest.fixture
+async def own_postgres(shared_servers: SharedServers) -> AsyncIterator[OwnPostgres]:
+    """A server that this test alone uses, and may treat as it likes; it is made by its first `start`."""
+    server = OwnPostgres(shared_servers.folder)
+    yield server
+    await server.remove()
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ class SharedServers:
     """Starts each server once per `folder`; `stop` ends those that were started there."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def postgres(self) -> EmbeddedPostgres:
         """Return the running server, started if need be; raise `RuntimeError` when it does not come up."""
@@ -43,10 +43,10 @@ class SharedServers:
         return self._valkey_on(port)
 
     def lock(self, name: str) -> FileLock:
-        return FileLock(self._folder / f"{name}.lock")
+        return FileLock(self.folder / f"{name}.lock")
 
     def stop(self) -> None:
-        for record in self._folder.glob("*.json"):
+        for record in self.folder.glob("*.json"):
             process = json.loads(record.read_text())
             try:
                 server = psutil.Process(process["pid"])
@@ -60,21 +60,21 @@ class SharedServers:
                 record.unlink()
 
     def _postgres_on(self, port: int) -> EmbeddedPostgres:
-        return EmbeddedPostgres(folder=self._folder / "postgres", port=port, durable=False)
+        return EmbeddedPostgres(folder=self.folder / "postgres", port=port, durable=False)
 
     def _valkey_on(self, port: int) -> EmbeddedValkey:
-        return EmbeddedValkey(folder=self._folder / "valkey", port=port, durable=False)
+        return EmbeddedValkey(folder=self.folder / "valkey", port=port, durable=False)
 
     def _ensure(self, name: str, server_on: "ServerOn") -> int:
-        record = self._folder / f"{name}.json"
-        self._folder.mkdir(parents=True, exist_ok=True)
+        record = self.folder / f"{name}.json"
+        self.folder.mkdir(parents=True, exist_ok=True)
         with self.lock(name):
             if record.exists():
                 return int(json.loads(record.read_text())["port"])
             (port,) = free_ports(1)
             server = server_on(port)
             server.initialise()
-            with (self._folder / f"{name}.log").open("ab") as output:
+            with (self.folder / f"{name}.log").open("ab") as output:
                 # A group of its own: Ctrl-C at the test run must not stop it before the tests have ended.
                 process = subprocess.Popen(  # noqa: S603  # our own arguments
                     server.command(),
@@ -95,7 +95,7 @@ class SharedServers:
             while not await server.accepts_connections():
                 if process.poll() is not None:
                     raise RuntimeError(
-                        f"{name} did not start:\n{(self._folder / f'{name}.log').read_text()[-2000:]}"
+                        f"{name} did not start:\n{(self.folder / f'{name}.log').read_text()[-2000:]}"
                     )
                 await asyncio.sleep(0.02)
 

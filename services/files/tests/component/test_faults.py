@@ -5,15 +5,19 @@ import resource
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from grpc import StatusCode
 from sqlalchemy import text
 
-from files_testing.service import Client, Clients, Service, metadata
+from files_service.adapters.inbound.worker.sweeper import Sweeper
+from files_testing.service import Client, Clients, Service, metadata, service_on
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline_chassis.database import create_database_engine
+from fixline_testing.clock import SteppingClock
+from fixline_testing.own_postgres import FEW_CONNECTIONS, OwnPostgres
 from fixline_testing.rpc import failure
 
 MIB = 1024 * 1024
@@ -201,3 +205,37 @@ async def test_uploads_that_race_with_one_request_id_leave_one_record(
     assert len(names) == 1
     assert sum(isinstance(answer, BaseException) for answer in answers) == (0 if same_request else 3)
     assert (await service.states(), len(service.stored_paths())) == (["READY"], 1)
+
+
+async def test_a_server_without_a_free_connection_is_overloaded_and_a_stopped_one_away(
+    own_postgres: OwnPostgres, tmp_path: Path, clock: SteppingClock
+) -> None:
+    own_postgres.settings = FEW_CONNECTIONS
+    await own_postgres.start()
+    url = await own_postgres.migrated("files_service")
+    async with service_on(url, tmp_path / "store", clock) as service:
+        clients = Clients(service)
+        client = clients()
+        sweeper = asyncio.create_task(
+            Sweeper(sweep=service.use_cases.sweep_orphans, interval_seconds=0.01).run()
+        )
+        file = await client.upload(b"bytes")
+        await service.engine.dispose()
+        async with own_postgres.exhausted():
+            for call in (client.get(file.name), client.upload(b"bytes")):
+                async with asyncio.timeout(5):
+                    refused = await failure(call)
+                assert (refused.code, refused.reason) == (
+                    StatusCode.RESOURCE_EXHAUSTED,
+                    "DATABASE_OVERLOADED",
+                )
+                assert refused.retry_after == 1
+        await own_postgres.stop()
+        refused = await failure(client.get(file.name))
+        assert (refused.code, refused.reason) == (StatusCode.UNAVAILABLE, "DATABASE_UNAVAILABLE")
+        await own_postgres.start()
+        assert await client.get(file.name) == file
+        assert not sweeper.done()
+        sweeper.cancel()
+        for channel in clients.channels:
+            await channel.close()

@@ -1,8 +1,5 @@
 """Every error has a status, and no status is for an error that is none."""
 
-import importlib
-import pkgutil
-
 import grpc
 import pytest
 
@@ -16,19 +13,13 @@ from files_service.domain.errors import FilesError, InvalidArgumentError, PageTo
 from files_service.domain.file import FileType
 from fixline.files.v1 import file_pb2, file_service_pb2
 from fixline.files.v1.error_reason_pb2 import ErrorReason
+from fixline_rpc.catalogue import leaves
 from fixline_rpc.methods import disagreements
 
 
 def every_error() -> list[type[FilesError]]:
-    for module in pkgutil.walk_packages(files_service.__path__, "files_service."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    found, new = set(), [FilesError]
-    while new:
-        kind = new.pop()
-        new.extend(kind.__subclasses__())
-        found.add(kind)
-    return sorted(found - {FilesError}, key=lambda kind: kind.__name__)
+    found = [kind for kind in leaves(FilesError, files_service) if issubclass(kind, FilesError)]
+    return sorted(found, key=lambda kind: kind.__name__)
 
 
 def test_the_table_is_complete() -> None:

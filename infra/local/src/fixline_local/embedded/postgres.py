@@ -13,6 +13,7 @@ from fixline_local.embedded.password import stored_password
 from fixline_local.embedded.unprivileged import hand_over
 
 SUPERUSER: Final = "fixline"
+LOCALE: Final = ("--locale-provider=builtin", "--locale=C.UTF-8")
 # For tests: a crash of the machine may lose the data, nothing else may.
 VOLATILE: Final = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
@@ -24,6 +25,8 @@ class EmbeddedPostgres:
     folder: Path
     port: int
     durable: bool = True
+    locale: tuple[str, ...] = LOCALE
+    """What `initdb` is told of the locale; the services work with any."""
 
     @property
     def data(self) -> Path:
@@ -54,8 +57,7 @@ class EmbeddedPostgres:
             f"--pwfile={self.folder / 'password'}",
             "--auth=scram-sha-256",
             "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--locale=C.UTF-8",
+            *self.locale,
             *([] if self.durable else ["--no-sync"]),
         )
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own arguments

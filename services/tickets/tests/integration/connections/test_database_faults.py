@@ -8,7 +8,6 @@ from sqlalchemy import text
 
 from fixline_chassis.database import create_database_engine
 from fixline_testing.clock import SteppingClock
-from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.errors import StoreError, StoreOverloadedError, StoreUnavailableError
@@ -96,21 +95,6 @@ async def test_all_connections_are_busy(postgres_desk: Desk, clock: SteppingCloc
         with pytest.raises(StoreOverloadedError):
             await Reading(small).rows(text("SELECT 1"))
     await small.dispose()
-
-
-async def test_too_many_connections() -> None:
-    with pytest.raises(StoreOverloadedError), STORE_FAILURES:
-        raise asyncpg.TooManyConnectionsError
-    with pytest.raises(asyncpg.InvalidPasswordError), STORE_FAILURES:
-        raise asyncpg.InvalidPasswordError
-
-
-async def test_a_statement_between_farewell_and_end_of_the_connection() -> None:
-    message = "cannot switch to state 15; another operation ({}) is in progress"
-    with pytest.raises(StoreUnavailableError), STORE_FAILURES:
-        raise asyncpg.InternalClientError(message.format(2))
-    with pytest.raises(asyncpg.InternalClientError), STORE_FAILURES:
-        raise asyncpg.InternalClientError(message.format(12))
 
 
 async def test_a_bug_stays_a_bug(postgres_desk: Desk) -> None:

@@ -54,6 +54,8 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """The messages of an upload came in an order that means nothing."""
     ERROR_REASON_UPLOAD_TOO_SLOW: _ErrorReason.ValueType  # 15
     """An upload took longer than any honest one does."""
+    ERROR_REASON_DATABASE_OVERLOADED: _ErrorReason.ValueType  # 16
+    """All connections to the database are busy; trying later helps."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Why this service refuses a call: `ErrorInfo.reason` is the name of one of these without `ERROR_REASON_`, such as
@@ -92,4 +94,6 @@ ERROR_REASON_UPLOAD_OUT_OF_ORDER: ErrorReason.ValueType  # 14
 """The messages of an upload came in an order that means nothing."""
 ERROR_REASON_UPLOAD_TOO_SLOW: ErrorReason.ValueType  # 15
 """An upload took longer than any honest one does."""
+ERROR_REASON_DATABASE_OVERLOADED: ErrorReason.ValueType  # 16
+"""All connections to the database are busy; trying later helps."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

@@ -64,7 +64,8 @@ class ProcessUpdate:
         try:
             async with asyncio.timeout(self.handler_seconds):
                 calls = await self.handler(update.key, update.payload)
-        except UnavailableError as error:
+        except (UnavailableError, TimeoutError) as error:
+            # What takes that long waits for somebody: every call to Telegram and the services has a deadline.
             return await self._defer(update, error)
         except UnfitUpdateError as error:
             # What cannot change is not tried again.
@@ -74,7 +75,7 @@ class ProcessUpdate:
         await self.inbox.finish(update, InboxState.DONE, calls, sign_of(update.payload))
         return Processed(ProcessOutcome.DONE)
 
-    async def _defer(self, update: ClaimedUpdate, error: UnavailableError) -> Processed:
+    async def _defer(self, update: ClaimedUpdate, error: Exception) -> Processed:
         if update.age > TOO_OLD:
             return await self._dead_letter(update, error)
         await self.inbox.postpone(

@@ -14,7 +14,7 @@ from files_service.application.ports.blob_store import (
 from files_service.application.ports.clock import Clock
 from files_service.application.ports.file_reader import FileReader
 from files_service.application.ports.identifiers import Identifiers
-from files_service.application.ports.unit_of_work import DatabaseUnavailableError, UnitOfWorkFactory
+from files_service.application.ports.unit_of_work import DatabaseError, UnitOfWorkFactory
 from files_service.domain.content import Content, ContentMeter
 from files_service.domain.errors import UploadTooSlowError
 from files_service.domain.file import File, FileDescription
@@ -120,7 +120,7 @@ class UploadFileHandler:
         """Clean up at once after an upload that failed; what cannot be done now, the sweeper does later."""
         try:
             await self._remove(file)
-        except (BlobStoreUnavailableError, BlobStoreFullError, DatabaseUnavailableError) as fault:
+        except (BlobStoreUnavailableError, BlobStoreFullError, DatabaseError) as fault:
             error.add_note(f"left for the sweeper: {fault}")
 
     async def _remove(self, file: File) -> None:

@@ -16,7 +16,7 @@ class FilePage:
 
 
 class FileReader(Protocol):
-    """Sees READY records only. Every method may raise `DatabaseUnavailableError`."""
+    """Sees READY records only. Every method may raise `DatabaseError`."""
 
     async def get(self, file_id: FileId) -> File:
         """Return a record; raise `UnknownFileError`."""

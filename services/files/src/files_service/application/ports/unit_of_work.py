@@ -8,13 +8,26 @@ from files_service.application.ports.request_keys import RequestKeys
 from files_service.domain.errors import FilesError
 
 
-class DatabaseUnavailableError(FilesError):
+class DatabaseError(FilesError):
+    """The database could not do it now; repeating the call is safe and may help."""
+
+
+class DatabaseUnavailableError(DatabaseError):
     """The database cannot be reached, or is too busy to answer in time; trying later helps."""
 
     reason = "DATABASE_UNAVAILABLE"
 
     def __init__(self) -> None:
         super().__init__("the database is not available")
+
+
+class DatabaseOverloadedError(DatabaseError):
+    """All connections to the database are busy; trying later helps."""
+
+    reason = "DATABASE_OVERLOADED"
+
+    def __init__(self) -> None:
+        super().__init__("the database is busy")
 
 
 class UnitOfWork(Protocol):
@@ -31,5 +44,5 @@ class UnitOfWork(Protocol):
 
 class UnitOfWorkFactory(Protocol):
     def __call__(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a unit of work; leaving it without `commit` rolls back. May raise `DatabaseUnavailableError`."""
+        """Open a unit of work; leaving it without `commit` rolls back. May raise `DatabaseError`."""
         ...

@@ -40,18 +40,24 @@ def _aborted(failure: RpcFailure) -> GatewayError:
     return UnavailableError(failure.message)
 
 
+def _unavailable(failure: RpcFailure) -> GatewayError:
+    return UnavailableError(failure.message)
+
+
 TABLE: Final[Mapping[StatusCode, Callable[[RpcFailure], GatewayError]]] = {
     StatusCode.ABORTED: _aborted,
     StatusCode.ALREADY_EXISTS: lambda failure: RefusedError(failure.reason),
-    StatusCode.DEADLINE_EXCEEDED: lambda failure: UnavailableError(failure.message),
+    StatusCode.CANCELLED: _unavailable,  # by gRPC's core, under overload: we hear of no call that we cancel
+    StatusCode.DEADLINE_EXCEEDED: _unavailable,
     StatusCode.FAILED_PRECONDITION: lambda failure: RefusedError(failure.reason),
     StatusCode.INVALID_ARGUMENT: _invalid,
     StatusCode.NOT_FOUND: lambda failure: NotFoundError(failure.message),
     StatusCode.PERMISSION_DENIED: lambda failure: ForbiddenError(failure.message),
-    StatusCode.RESOURCE_EXHAUSTED: lambda failure: UnavailableError(failure.message),
-    StatusCode.UNAVAILABLE: lambda failure: UnavailableError(failure.message),
+    StatusCode.RESOURCE_EXHAUSTED: _unavailable,
+    StatusCode.UNAUTHENTICATED: _unavailable,  # our token is being changed: nothing that a person said
+    StatusCode.UNAVAILABLE: _unavailable,
 }
-"""A status that is not here (INTERNAL, UNAUTHENTICATED, …) is a bug or a wrong setting, and stays an AioRpcError."""
+"""A status that is not here (INTERNAL, UNIMPLEMENTED, …) is a bug, and stays an AioRpcError where a service said it."""
 
 
 @contextmanager
@@ -62,6 +68,9 @@ def in_our_terms() -> Iterator[None]:
     except AioRpcError as error:
         failure = failure_of(error)
         meaning = TABLE.get(failure.code)
+        if meaning is None and not failure.is_told:
+            # No service of ours said so: a connection that broke off, or what stands between.
+            meaning = _unavailable
         if meaning is None:
             raise
         raise meaning(failure) from error

@@ -2,23 +2,15 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from types import TracebackType
 from typing import Any, Final
 
-import asyncpg
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot_service.application.errors import UnavailableError
 from fixline_chassis.driver.checkouts import CheckedOut
 from fixline_chassis.driver.statements import Prepared, Row
+from fixline_chassis.outages import Outage, OutagesTranslated
 from fixline_telemetry.database import SharedStatement, watched
-
-PASSING: Final = ("08", "40", "53", "55", "57")
-"""Classes of SQLSTATE: connection, rollback (deadlock), resources, not in the right state (locked), intervention."""
-ENDED: Final = ("closed", "another operation (2)")
-"""What asyncpg says of a connection at its end; the latter between the server's farewell and that."""
 
 
 class Database:
@@ -63,34 +55,9 @@ class Database:
                 await connection.close()
 
 
-class Outages:
-    """Turns what passes into `UnavailableError`; every other failure is a bug, and passes through."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if error is not None and (reason := outage_of(error)) is not None:
-            raise UnavailableError(f"database: {reason}") from error
+def unavailable(outage: Outage) -> UnavailableError:
+    return UnavailableError(f"database: {outage.sign}")
 
 
-OUTAGES: Final = Outages()
-
-
-def outage_of(error: BaseException) -> str | None:
-    """Name what passes; None for anything else."""
-    match error:
-        case OperationalError() | InterfaceError() | PoolTimeoutError() | OSError():
-            return type(error).__name__
-        case DBAPIError():
-            state = str(getattr(error.orig, "sqlstate", None) or "")
-            return state if error.connection_invalidated or state.startswith(PASSING) else None
-        case asyncpg.PostgresError():  # of the driver's own statements, and while connecting
-            state = str(error.sqlstate or "")
-            return state if state.startswith(PASSING) else None
-        case asyncpg.InterfaceError() | asyncpg.InternalClientError():
-            return "connection ended" if any(words in str(error) for words in ENDED) else None
-        case _:
-            return None
+OUTAGES: Final = OutagesTranslated(unavailable)
+"""A context that turns what passes into `UnavailableError`; every other failure is a bug, and passes through."""

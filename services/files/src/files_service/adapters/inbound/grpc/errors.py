@@ -6,7 +6,7 @@ from typing import Final
 from grpc import StatusCode
 
 from files_service.application.ports.blob_store import BlobStoreFullError, BlobStoreUnavailableError
-from files_service.application.ports.unit_of_work import DatabaseUnavailableError
+from files_service.application.ports.unit_of_work import DatabaseOverloadedError, DatabaseUnavailableError
 from files_service.domain import errors
 from fixline_rpc.errors import FieldViolation, RpcFailure
 
@@ -28,6 +28,7 @@ STATUSES: Final[Mapping[type[errors.FilesError], StatusCode]] = {
     BlobStoreFullError: StatusCode.RESOURCE_EXHAUSTED,
     BlobStoreUnavailableError: StatusCode.UNAVAILABLE,
     DatabaseUnavailableError: StatusCode.UNAVAILABLE,
+    DatabaseOverloadedError: StatusCode.RESOURCE_EXHAUSTED,
 }
 
 RETRY_AFTER_SECONDS: Final[Mapping[type[errors.FilesError], float]] = {
@@ -35,6 +36,7 @@ RETRY_AFTER_SECONDS: Final[Mapping[type[errors.FilesError], float]] = {
     BlobStoreFullError: 60.0,
     BlobStoreUnavailableError: 1.0,
     DatabaseUnavailableError: 1.0,
+    DatabaseOverloadedError: 1.0,
 }
 
 FIELDS: Final[Mapping[type[errors.FilesError], str]] = {errors.PageTokenError: "page_token"}

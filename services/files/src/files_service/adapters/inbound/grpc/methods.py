@@ -7,14 +7,14 @@ reference is made of it.
 from typing import Final
 
 from files_service.application.ports.blob_store import BlobStoreFullError, BlobStoreUnavailableError
-from files_service.application.ports.unit_of_work import DatabaseUnavailableError
+from files_service.application.ports.unit_of_work import DatabaseOverloadedError, DatabaseUnavailableError
 from files_service.domain import errors
 from fixline_rpc.methods import Method, Methods, reasons_of, scopes_of
 
 READ: Final = "files.read"
 WRITE: Final = "files.write"
 
-CALLING: Final = frozenset({errors.InvalidArgumentError, DatabaseUnavailableError})
+CALLING: Final = frozenset({errors.InvalidArgumentError, DatabaseUnavailableError, DatabaseOverloadedError})
 OF_FILE: Final = CALLING | {errors.UnknownFileError}
 STORING: Final = CALLING | {BlobStoreFullError, BlobStoreUnavailableError}
 

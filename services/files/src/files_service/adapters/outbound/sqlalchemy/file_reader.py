@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from files_service.adapters.outbound.sqlalchemy.mapper import COLUMNS, FILES, file_from
-from files_service.adapters.outbound.sqlalchemy.outages import outages_translated
+from files_service.adapters.outbound.sqlalchemy.outages import OUTAGES
 from files_service.application.ports.file_reader import FilePage
 from files_service.domain.errors import UnknownFileError
 from files_service.domain.file import File, FileId, FileState
@@ -44,7 +44,7 @@ class SqlAlchemyFileReader:
         return frozenset(row.blob_key for row in rows)
 
     async def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        with outages_translated():
+        with OUTAGES:
             async with self._engine.connect() as connection:
                 rows: Sequence[Row[Any]] = (await connection.execute(statement)).all()
                 return rows

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from files_service.adapters.outbound.sqlalchemy.file_repository import SqlAlchemyFileRepository
-from files_service.adapters.outbound.sqlalchemy.outages import outages_translated
+from files_service.adapters.outbound.sqlalchemy.outages import OUTAGES
 from files_service.adapters.outbound.sqlalchemy.request_keys import SqlAlchemyRequestKeys
 
 
@@ -26,6 +26,6 @@ class SqlAlchemyUnitOfWorkFactory:
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[SqlAlchemyUnitOfWork]:
-        with outages_translated():
+        with OUTAGES:
             async with self._engine.connect() as connection:
                 yield SqlAlchemyUnitOfWork(connection)
