@@ -4,6 +4,7 @@ from typing import Final
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
@@ -14,20 +15,26 @@ from bot_service.domain.comment import ATTACHED
 
 DESCRIPTION_UNITS: Final = 1200
 REMARK_UNITS: Final = 500
-"""Three remarks, a title and a place of 200 each and a description stay far below a message's 4096."""
+"""A card is for an overview."""
 MOST_STARS: Final = 5
 
 
 def card(details: TicketDetails, reader: str, texts: Texts, *, headline: Html | None = None) -> Screen:
     """Draw a card for `reader` (`users/7`); it depends on nothing that changes without an event of the ticket."""
+    text = fitted(lambda most: _text(details, texts, headline, most))
+    return Screen(text=text, keyboard=card_buttons(details, reader, texts))
+
+
+def _text(details: TicketDetails, texts: Texts, headline: Html | None, most: int) -> Html:
     ticket = details.ticket
-    lines = [texts("card-title", number=str(ticket.number), title=ticket.title), _facts(details, texts)]
+    title = texts("card-title", number=str(ticket.number), title=clip(ticket.title, most))
+    lines = [title, _facts(details, texts, most)]
     if ticket.description:
-        lines.append(texts("card-description", text=clip(ticket.description, DESCRIPTION_UNITS)))
-    lines.extend(_remark(remark, texts) for remark in details.remarks)
+        lines.append(texts("card-description", text=clip(ticket.description, min(most, DESCRIPTION_UNITS))))
+    lines.extend(_remark(remark, texts, most) for remark in details.remarks)
     if headline is not None:
         lines.insert(0, headline)
-    return Screen(text=Html("\n\n".join(lines)), keyboard=card_buttons(details, reader, texts))
+    return Html("\n\n".join(lines))
 
 
 def card_buttons(details: TicketDetails, reader: str, texts: Texts) -> InlineKeyboardMarkup | None:
@@ -81,17 +88,17 @@ def state_line(state: TicketState, texts: Texts) -> Html:
     return texts(f"state-{state.lower().replace('_', '-')}")
 
 
-def _facts(details: TicketDetails, texts: Texts) -> Html:
+def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     ticket = details.ticket
     lines = [
         state_line(ticket.state, texts),
         texts("card-priority", priority=texts(f"priority-{ticket.priority.lower()}")),
     ]
     if ticket.location:
-        lines.append(texts("card-location", location=ticket.location))
-    lines.append(texts("card-reporter", name=details.reporter_name))
+        lines.append(texts("card-location", location=clip(ticket.location, most)))
+    lines.append(texts("card-reporter", name=clip(details.reporter_name, most)))
     if details.assignee_name:
-        lines.append(texts("card-assignee", name=details.assignee_name))
+        lines.append(texts("card-assignee", name=clip(details.assignee_name, most)))
     lines.append(texts("card-created", time=ticket.create_time))
     if ticket.attachments:
         lines.append(texts("card-attachments", count=len(ticket.attachments)))
@@ -100,9 +107,10 @@ def _facts(details: TicketDetails, texts: Texts) -> Html:
     return Html("\n".join(lines))
 
 
-def _remark(remark: Remark, texts: Texts) -> Html:
+def _remark(remark: Remark, texts: Texts, most: int) -> Html:
     key = "card-remark-desk" if remark.by_desk else "card-remark-user"
-    return texts(key, name=remark.author_name or texts("the-desk"), text=clip(remark.text, REMARK_UNITS))
+    name = clip(remark.author_name, most) or texts("the-desk")
+    return texts(key, name=name, text=clip(remark.text, min(most, REMARK_UNITS)))
 
 
 def _button(label: str, action: TicketAction, ticket: TicketView, etag: str = "") -> InlineKeyboardButton:

@@ -1,9 +1,11 @@
 """Text as Telegram counts and parses it."""
 
 import html
+import re
 from typing import Final
 
 ELLIPSIS: Final = "…"
+TAG: Final = re.compile(r"<[^>]*>")
 
 
 class Html(str):
@@ -19,6 +21,11 @@ def escape(text: str) -> Html:
 def units(text: str) -> int:
     """Return the length in UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def shown_units(text: Html) -> int:
+    """Return the length as Telegram counts it: of what is seen, in UTF-16 code units."""
+    return units(html.unescape(TAG.sub("", text)))
 
 
 def clip(text: str, limit: int) -> str:

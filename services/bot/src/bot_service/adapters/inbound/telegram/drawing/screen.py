@@ -16,6 +16,8 @@ MAX_LABEL: Final = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
+    """The text of one that holds what people wrote is `fitted`."""
+
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
 

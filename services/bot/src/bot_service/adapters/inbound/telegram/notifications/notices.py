@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.cards import MOST_STARS, closing_rows, photos_button
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
@@ -12,7 +13,6 @@ from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.views import EventView, Promise, TicketState
 from bot_service.domain.comment import ATTACHED
 
-COMMENT_UNITS: Final = 3500
 REPLIES_SHOWN: Final = 10
 OVER: Final = 100
 DUE: Final[Mapping[Promise, str]] = {
@@ -28,20 +28,23 @@ OVERDUE: Final[Mapping[Promise, str]] = {
 def replies_notice(replies: Sequence[Reply], details: TicketDetails, texts: Texts) -> Screen:
     """Draw for staff what people wrote in one go on a ticket that nobody has taken."""
     ticket, shown = details.ticket, replies[-REPLIES_SHOWN:]
-    lines = [
-        texts("notice-reply", name=reply.author_name, text=clip(reply.text, COMMENT_UNITS // len(shown)))
-        for reply in shown
-    ]
-    if len(replies) > len(shown):
-        lines.insert(0, texts("notice-replies-more", count=len(replies) - len(shown)))
-    text = texts(
-        "notice-replies",
-        number=str(ticket.number),
-        title=ticket.title,
-        text=Html("\n\n".join(lines)),
-    )
+    more = len(replies) - len(shown)
+
+    def draw(most: int) -> Html:
+        lines = [texts("notice-replies-more", count=more)] if more else []
+        lines += [
+            texts("notice-reply", name=clip(reply.author_name, most), text=clip(reply.text, most))
+            for reply in shown
+        ]
+        return texts(
+            "notice-replies",
+            number=str(ticket.number),
+            title=clip(ticket.title, most),
+            text=Html("\n\n".join(lines)),
+        )
+
     photos = any(ATTACHED in reply.text for reply in replies)
-    return Screen(text=text, keyboard=keyboard([photos_button(ticket, texts)] if photos else []))
+    return Screen(text=fitted(draw), keyboard=keyboard([photos_button(ticket, texts)] if photos else []))
 
 
 def notice(event: EventView, details: TicketDetails, actor_name: str, reader: str, texts: Texts) -> Screen:
@@ -49,13 +52,7 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     ticket = details.ticket
     about = {"number": str(ticket.number), "title": ticket.title}
     if event.comment is not None:
-        key = "notice-answer" if reader == ticket.reporter else "notice-from-reporter"
-        text = texts(
-            key,
-            name=actor_name,
-            text=clip(event.comment.text, COMMENT_UNITS),
-            **about,
-        )
+        text = _said(event.comment.text, details, actor_name, reader, texts)
         photos = [photos_button(ticket, texts)] if ATTACHED in event.comment.text else []
         return Screen(text=text, keyboard=keyboard(photos))
     if event.alert is not None:
@@ -69,3 +66,17 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     if event.state_after is TicketState.RESOLVED:
         return Screen(text=texts("notice-resolved", **about), keyboard=keyboard(*closing_rows(ticket, texts)))
     return Screen(text=texts("notice-closed", name=actor_name, **about))
+
+
+def _said(comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts) -> Html:
+    ticket = details.ticket
+    key = "notice-answer" if reader == ticket.reporter else "notice-from-reporter"
+    return fitted(
+        lambda most: texts(
+            key,
+            name=clip(actor_name, most),
+            text=clip(comment, most),
+            number=str(ticket.number),
+            title=clip(ticket.title, most),
+        )
+    )

@@ -1,14 +1,11 @@
 """What staff see of a comment before it goes out, and after."""
 
-from typing import Final
-
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
-from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.domain.comment import CommentDraft
-
-PREVIEW_UNITS: Final = 3500
 
 
 def preview(comment: CommentDraft, texts: Texts) -> Screen:
@@ -16,7 +13,7 @@ def preview(comment: CommentDraft, texts: Texts) -> Screen:
     send = CommentButton(action=CommentAction.SEND, draft=comment.id).pack()
     drop = CommentButton(action=CommentAction.DROP, draft=comment.id).pack()
     return Screen(
-        text=texts("comment-preview", number=str(comment.ticket), text=clip(comment.text, PREVIEW_UNITS)),
+        text=_about("comment-preview", comment, texts),
         keyboard=keyboard(
             [button(texts.plain("button-send"), send), button(texts.plain("button-cancel"), drop)]
         ),
@@ -24,6 +21,8 @@ def preview(comment: CommentDraft, texts: Texts) -> Screen:
 
 
 def sent(comment: CommentDraft, texts: Texts) -> Screen:
-    return Screen(
-        text=texts("comment-sent", number=str(comment.ticket), text=clip(comment.text, PREVIEW_UNITS))
-    )
+    return Screen(text=_about("comment-sent", comment, texts))
+
+
+def _about(key: str, comment: CommentDraft, texts: Texts) -> Html:
+    return fitted(lambda most: texts(key, number=str(comment.ticket), text=clip(comment.text, most)))

@@ -9,9 +9,10 @@ from aiogram.types import InlineKeyboardButton, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
-from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -20,7 +21,6 @@ from bot_service.application.ports.tickets import TicketList
 from bot_service.application.views import TicketView
 
 SHOWN: Final = 10
-"""A list is one message: ten lines of a number, a title of 200 and a state stay below 4096 units."""
 MINUTE: Final = 60
 HOUR: Final = 3600
 DAY: Final = 86_400
@@ -54,19 +54,19 @@ async def queue(_message: Message, turn: Turn) -> Replies:
 
 def _drawn(title: Html, tickets: Sequence[TicketView], texts: Texts, now: datetime) -> Screen:
     shown = tickets[:SHOWN]
-    lines = [title, *(_line(ticket, texts, now) for ticket in shown)]
-    if len(tickets) > SHOWN:
-        lines.append(texts("list-more", count=SHOWN))
-    return Screen(
-        text=Html("\n\n".join(lines)), keyboard=keyboard(*([_button(ticket, texts)] for ticket in shown))
-    )
+    more = [texts("list-more", count=SHOWN)] if len(tickets) > SHOWN else []
+
+    def draw(most: int) -> Html:
+        return Html("\n\n".join([title, *(_line(ticket, texts, now, most) for ticket in shown), *more]))
+
+    return Screen(text=fitted(draw), keyboard=keyboard(*([_button(ticket, texts)] for ticket in shown)))
 
 
-def _line(ticket: TicketView, texts: Texts, now: datetime) -> Html:
+def _line(ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
     return texts(
         "list-line",
         number=str(ticket.number),
-        title=ticket.title,
+        title=clip(ticket.title, most),
         state=state_line(ticket.state, texts),
         age=age(ticket.create_time, texts, now),
     )

@@ -3,6 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import UnsentRequest
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
@@ -10,7 +11,6 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.domain.draft import Draft, Step
 from bot_service.domain.priority import Priority
 
-PREVIEW_TEXT_UNITS = 3000
 OFFERED_TEXT_UNITS = 500
 
 
@@ -56,16 +56,9 @@ def question(request: UnsentRequest, step: Step, texts: Texts) -> Screen:
 
 
 def _preview(draft: Draft, texts: Texts) -> Screen:
-    priority = texts(f"priority-{(draft.priority or Priority.MEDIUM).lower()}")
-    text = _lines(
-        texts("preview", text=clip(draft.text, PREVIEW_TEXT_UNITS)),
-        texts("card-location", location=draft.location) if draft.location else texts("preview-no-place"),
-        texts("card-priority", priority=priority),
-        _attached(draft, texts),
-    )
     send = DraftButton(action=DraftAction.SEND, draft=draft.id, value=draft.digest).pack()
     return Screen(
-        text=text,
+        text=fitted(lambda most: _previewed(draft, texts, most)),
         keyboard=keyboard(
             [button(texts.plain("button-send"), send)],
             [
@@ -75,6 +68,17 @@ def _preview(draft: Draft, texts: Texts) -> Screen:
             ],
             [_button("button-cancel", DraftAction.CANCEL, draft, texts)],
         ),
+    )
+
+
+def _previewed(draft: Draft, texts: Texts, most: int) -> Html:
+    location = clip(draft.location or "", most)
+    priority = texts(f"priority-{(draft.priority or Priority.MEDIUM).lower()}")
+    return _lines(
+        texts("preview", text=clip(draft.text, most)),
+        texts("card-location", location=location) if location else texts("preview-no-place"),
+        texts("card-priority", priority=priority),
+        _attached(draft, texts),
     )
 
 
