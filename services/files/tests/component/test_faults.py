@@ -216,12 +216,12 @@ async def test_a_server_without_a_free_connection_is_overloaded_and_a_stopped_on
     async with service_on(url, tmp_path / "store", clock) as service:
         clients = Clients(service)
         client = clients()
-        sweeper = asyncio.create_task(
-            Sweeper(sweep=service.use_cases.sweep_orphans, interval_seconds=0.01).run()
-        )
         file = await client.upload(b"bytes")
         await service.engine.dispose()
         async with own_postgres.exhausted():
+            sweeper = asyncio.create_task(
+                Sweeper(sweep=service.use_cases.sweep_orphans, interval_seconds=0.01).run()
+            )
             for call in (client.get(file.name), client.upload(b"bytes")):
                 async with asyncio.timeout(5):
                     refused = await failure(call)
