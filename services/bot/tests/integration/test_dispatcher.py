@@ -24,7 +24,7 @@ from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.update_handler import UnknownUpdateError, UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.draft import Draft
 from bot_service.domain.outgoing import OutgoingCall
@@ -192,6 +192,11 @@ async def test_what_nobody_handles_is_done_with(setup: Setup) -> None:
     post = {"message_id": 1, "date": 1_700_000_000, "chat": chat, "text": "hello"}
     assert await setup({"update_id": 1, "channel_post": post}) == []
     assert await setup.valkey.keys() == []
+
+
+async def test_a_kind_of_a_later_bot_api_is_none_that_is_known(setup: Setup) -> None:
+    with pytest.raises(UnknownUpdateError):
+        await setup({"update_id": 1, "of_a_later_bot_api": {}, "message": None})
 
 
 async def test_of_what_nobody_hears_nothing_has_to_fit(setup: Setup) -> None:

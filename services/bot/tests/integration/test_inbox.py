@@ -1,15 +1,22 @@
 """The inbox: what is received is there, what is finished is finished with everything that belongs to it."""
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.updates.facts import received
 from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState, ReceivedUpdate
 from bot_service.domain.chat_sign import MovedTo, Reachability
 from bot_service.domain.outgoing import OutgoingCall, Urgency
 
 from .conftest import Replica
 
+PAYLOADS = [
+    json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parents[1] / "dialogs" / "payloads").glob("*.json"))
+]
 HELLO = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "hello"})
 
 
@@ -31,6 +38,17 @@ async def test_keeps_what_no_jsonb_column_would_hold(replica: Replica) -> None:
     payload = {"update_id": 5, "message": {"text": "nul \x00, half an emoji \ud83d"}}
     await replica.inbox.receive(ReceivedUpdate(update_id=5, chat_id=1, type="message", payload=payload), "")
     assert (await claim_one(replica)).payload == payload
+
+
+async def test_what_was_given_up_comes_back_as_it_came(replica: Replica) -> None:
+    for payload in PAYLOADS:
+        await replica.inbox.receive(received(payload), "")
+        await replica.inbox.dead_letter(await claim_one(replica), "ValidationError", "01234567", ())
+        assert await replica.inbox.replay(payload["update_id"])
+        claimed = await claim_one(replica)
+        assert claimed.payload == payload
+        await replica.inbox.finish(claimed, InboxState.DONE, (), None)
+    assert PAYLOADS
 
 
 async def test_finishing_records_the_answers_with_it(replica: Replica) -> None:

@@ -11,10 +11,13 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, Inbox, InboxState
-from bot_service.application.ports.update_handler import UnfitUpdateError, UpdateHandler
+from bot_service.application.ports.update_handler import (
+    UnfitUpdateError,
+    UnknownUpdateError,
+    UpdateHandler,
+)
 from bot_service.domain.chat_sign import sign_of
 
-UNKNOWN_TYPE: Final = "unknown"
 MOST_FAILURES: Final = 5
 HANDLER_SECONDS: Final = 120.0
 """Covers the upload of a 20 MB file over a slow line; the calls inside have deadlines of their own."""
@@ -58,15 +61,15 @@ class ProcessUpdate:
             return Processed(ProcessOutcome.LOST)
 
     async def _process(self, update: ClaimedUpdate) -> Processed:
-        if update.type == UNKNOWN_TYPE:
-            await self.inbox.finish(update, InboxState.SKIPPED, (), None)
-            return Processed(ProcessOutcome.SKIPPED)
         try:
             async with asyncio.timeout(self.handler_seconds):
                 calls = await self.handler(update.key, update.payload)
         except (UnavailableError, TimeoutError) as error:
             # What takes that long waits for somebody: every call to Telegram and the services has a deadline.
             return await self._defer(update, error)
+        except UnknownUpdateError:
+            await self.inbox.finish(update, InboxState.SKIPPED, (), None)
+            return Processed(ProcessOutcome.SKIPPED)
         except UnfitUpdateError as error:
             # What cannot change is not tried again.
             return await self._dead_letter(update, error)

@@ -24,11 +24,15 @@ class UnfitUpdateError(Exception):
     """The update cannot be read by this release: its own heart does not look as the Bot API documents it."""
 
 
+class UnknownUpdateError(Exception):
+    """The update is of a kind that this release does not know; a later one may."""
+
+
 class UpdateHandler(Protocol):
     async def __call__(self, key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
         """Carry out what the update asks for and return what is to be said about it.
 
         May be called again with the same key after a crash and must then have no further effect. Raises
-        `UnfitUpdateError`, or whatever keeps it from being done now; the update is then tried again later.
+        `UnfitUpdateError`, `UnknownUpdateError`, or whatever keeps it from being done now: it is tried again later.
         """
         ...

@@ -11,11 +11,12 @@ from aiogram.types import Update
 from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept, restored
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
+from bot_service.adapters.inbound.telegram.updates.facts import TYPES
 from bot_service.adapters.inbound.telegram.updates.filters import filter_in_the_loop
 from bot_service.adapters.inbound.telegram.updates.reading import read
 from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.application.ports.conversations import ConversationKey, Conversations
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.update_handler import UnknownUpdateError, UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
 
 SPOKEN_TO: Final = ("message", "edited_message", "callback_query")
@@ -48,7 +49,11 @@ class DispatchedUpdates:
         self._immediate_answers = immediate_answers
 
     async def __call__(self, key: UpdateKey, update: Mapping[str, Any]) -> Sequence[OutgoingCall]:
-        if self._heard.isdisjoint(update):
+        # By what it holds: when it was received, a release may have been here that did not know its kind.
+        kinds = {name for name in TYPES if update.get(name) is not None}
+        if not kinds:
+            raise UnknownUpdateError
+        if self._heard.isdisjoint(kinds):
             return ()  # such as what `sign_of` alone reads: nothing of it has to fit
         parsed = read(self._bot, update)
         conversation_key = conversation_of(self._bot, parsed)

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from aiogram.types import Update
 
-from bot_service.application.commands.process_update import UNKNOWN_TYPE
 from bot_service.application.ports.inbox import ReceivedUpdate
 
 TYPES: Final = frozenset(Update.model_fields) - {"update_id"}
+UNKNOWN_TYPE: Final = "unknown"
 HANDLED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """What Telegram is asked for (`allowed_updates`)."""
 MOST: Final = 2**63 - 1
