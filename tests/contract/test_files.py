@@ -9,6 +9,7 @@ import pytest
 
 from bot_service.application.errors import NotFoundError, RefusedError, UnavailableError
 from bot_service.domain.attachment import Attachment, AttachmentKind
+from bot_service.domain.file_name import stored_file_name
 
 from .conftest import Gateways
 
@@ -33,6 +34,28 @@ async def test_what_was_uploaded_is_known_by_its_bytes(gateways: Gateways) -> No
     assert file.name.startswith("files/")
     assert (file.kind, file.file_name, file.telegram_file_id) == ("photo", "photo-5.jpg", "telegram-1")
     assert (file.size_bytes, file.sha256) == (len(DATA) + 1, sha256(DATA + b"!").hexdigest())
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "plan.pdf",
+        "\u202egpj.exe",
+        "../a\\b",
+        "a\nb\x00\u0085.txt",
+        "...",
+        " . ",
+        "x" * 300,
+        "\u2028",
+        " \u200e",
+    ],
+)
+async def test_a_file_is_shown_under_the_name_that_is_stored(gateways: Gateways, raw: str) -> None:
+    ann = await gateways.person()
+    shown = stored_file_name(raw, "document-1.bin")
+    named = replace(PHOTO, file_name=shown)
+    file = await gateways.files.upload(named, pieces(DATA), acting=ann.name, request_id=uuid4())
+    assert file.file_name == shown
 
 
 async def test_an_upload_may_be_repeated(gateways: Gateways) -> None:

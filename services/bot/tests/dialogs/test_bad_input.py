@@ -214,15 +214,33 @@ async def test_groups_are_left_alone(world: World, ann: Talker) -> None:
 
 
 async def test_names_of_all_kinds(world: World, talker: TalkerFor) -> None:
-    odd = talker(8, "\u0001 \n")
+    odd = talker(4711, "\u3164\u2063")
     await odd.says("/start")
-    assert "Hello, 8!" in odd.last.text
+    assert "Hello, Person 4711!" in odd.last.text
+    odd.user["language_code"] = "ru"
+    await odd.says("/start")
+    assert "Здравствуйте, Пользователь 4711!" in odd.last.text
+    turned = talker(8, "Eve\u202e")
+    await turned.says("/start")
+    assert world.users.known("users/2").display_name == "Eve"
     marked = talker(9, "<b>&Eve")
     await marked.says("/start")
     assert "Hello, <b>&Eve!" in marked.last.text
-    marked.user["username"] = "eve"
+    marked.user |= {"username": "eve", "first_name": "\u3164"}
     await marked.says("/start")
-    assert world.users.known("users/2").username == "eve"
+    assert "Hello, eve!" in marked.last.text
+    assert world.users.known("users/3").username == "eve"
+
+
+async def test_what_people_wrote_turns_no_line_of_ours(ann: Talker) -> None:
+    await ann.says("Lamp \u202eis broken")
+    await ann.taps("📝 New request")
+    await ann.says("Room \u2067 1")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await ann.says("/my")
+    assert "#1 Lamp is broken" in ann.last.text
+    assert not {"\u202e", "\u2067"} & set("".join([*ann.last.buttons, ann.last.text, ann.card(1).text]))
 
 
 async def test_everybody_is_answered_in_their_language(talker: TalkerFor) -> None:

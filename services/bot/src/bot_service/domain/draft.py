@@ -1,6 +1,5 @@
 """What a person is about to report, before it is sent (decision 11)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -9,19 +8,13 @@ from typing import Final
 
 from bot_service.domain.attachment import MAX_BYTES, Attachment
 from bot_service.domain.priority import Priority
+from bot_service.domain.visible import CONTROL, is_visible
 
 MAX_TITLE: Final = 200
 MAX_TEXT: Final = 4_000
 MAX_LOCATION: Final = 200
 MAX_ATTACHMENTS: Final = 10
 ELLIPSIS: Final = "…"
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters except newline and tab; nobody types them, the tickets service refuses them."""
-INVISIBLE: Final = re.compile(
-    r"[\s\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
-    r"\ufe00-\ufe0f\ufeff\uffa0]+"
-)
-"""What shows nothing by itself; a text of nothing else would be an empty title or button."""
 
 
 class Fault(StrEnum):
@@ -132,10 +125,6 @@ class Draft:
     @staticmethod
     def _hash(*parts: str | None) -> str:
         return sha256("\x00".join(part or "" for part in parts).encode()).hexdigest()[:8]
-
-
-def is_visible(text: str) -> bool:
-    return INVISIBLE.sub("", text) != ""
 
 
 def clean_text(raw: str) -> str:

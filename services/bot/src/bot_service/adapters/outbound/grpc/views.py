@@ -21,6 +21,7 @@ from bot_service.application.views import (
 )
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
+from bot_service.domain.visible import visible_name
 from fixline.files.v1 import file_pb2
 from fixline.tickets.v1 import event_pb2, ticket_pb2, user_pb2
 
@@ -64,6 +65,7 @@ FILE_TYPES: Final = {
     "voice": file_pb2.FILE_TYPE_VOICE,
     "document": file_pb2.FILE_TYPE_DOCUMENT,
 }
+MAX_DISPLAY_NAME: Final = 128
 _KIND_OF: Final = {value: kind for kind, value in FILE_TYPES.items()}
 
 
@@ -106,11 +108,15 @@ def comment_view(comment: ticket_pb2.Comment) -> CommentView:
 
 
 def user_view(user: user_pb2.User) -> UserView:
-    """A role that this release does not know is a plain user's: it shows the least."""
+    """A role that this release does not know is a plain user's: it shows the least.
+
+    Whoever registers a person may do so under a name of which nothing shows.
+    """
+    display_name = visible_name(user.display_name, MAX_DISPLAY_NAME)
     return UserView(
         name=user.name,
         telegram_id=user.telegram_id,
-        display_name=user.display_name,
+        display_name=display_name or user.username or str(user.telegram_id),
         username=user.username,
         role=_ROLE_OF.get(user.role, Role.USER),
         active=user.active,

@@ -8,10 +8,8 @@ from aiogram.enums import ContentType
 from aiogram.types import Message, PhotoSize
 
 from bot_service.adapters.inbound.telegram.dialogs.words.kinds import READ_AS_TEXT, words_of_kind
-from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.domain.attachment import Attachment, AttachmentKind
-
-MAX_NAME: Final = 255
+from bot_service.domain.file_name import stored_file_name
 
 SUPPORTED: Final = frozenset(
     {
@@ -118,10 +116,8 @@ def _carried(holder: object, number: str) -> Iterator[Attachment]:
 
 
 def _file(media: Media, kind: AttachmentKind, suffix: str, number: str) -> Attachment:
-    name = getattr(media, "file_name", None) or f"{kind}-{number}.{suffix}"
-    return Attachment(
-        file_id=media.file_id, kind=kind, file_name=clip(name, MAX_NAME), size_bytes=media.file_size
-    )
+    name = stored_file_name(getattr(media, "file_name", None) or "", f"{kind}-{number}.{suffix}")
+    return Attachment(file_id=media.file_id, kind=kind, file_name=name, size_bytes=media.file_size)
 
 
 def _photo(sizes: Sequence[PhotoSize], number: str) -> Iterator[Attachment]:

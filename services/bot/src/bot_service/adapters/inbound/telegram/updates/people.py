@@ -16,8 +16,8 @@ from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.draft import CONTROL
 from bot_service.domain.person import Person
+from bot_service.domain.visible import visible_name
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 MAX_DISPLAY_NAME: Final = 128
@@ -59,7 +59,7 @@ class PersonMiddleware(BaseMiddleware):
     async def _known(self, user: User, language: str, key: UpdateKey, *, anew: bool) -> UserView:
         chat = await self._desk.chats.get(user.id)
         known = None if chat is None else await self._find(chat.user_name)
-        display_name, username = _names(user)
+        display_name, username = _names(user, language)
         if anew or known is None or (known.display_name, known.username) != (display_name, username):
             known = await self._desk.people.register(
                 telegram_id=user.id,
@@ -99,10 +99,12 @@ def is_start(event: TelegramObject) -> bool:
     return isinstance(event, Message) and (event.text or "").lower().startswith("/start")
 
 
-def _names(user: User) -> tuple[str, str]:
+def _names(user: User, language: str) -> tuple[str, str]:
+    """Return what to call somebody, and their username; who has a name of which nothing shows is called by a number."""
     username = user.username or ""
-    display_name = " ".join(CONTROL.sub("", user.full_name).split())[:MAX_DISPLAY_NAME].strip()
-    return display_name or username or str(user.id), username
+    name = visible_name(user.full_name, MAX_DISPLAY_NAME)
+    # As text: Fluent would write the number with the language's separators.
+    return name or username or texts_in(language).plain("person", number=str(user.id)), username
 
 
 def _switched_off(event: TelegramObject, user: User) -> Replies:

@@ -10,6 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Resource
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, escape
+from bot_service.domain.visible import balanced
 
 LANGUAGES: Final = ("en", "ru")
 MARK: Final = "\ue000"
@@ -30,13 +31,16 @@ class Texts:
     def __call__(self, key: str, **variables: Variable) -> Html:
         """Return a sentence as HTML; variables that are not `Html` are escaped. Raises LookupError.
 
+        A variable's direction marks do not reach beyond it.
         A text can be shown but not selected by; that is for numbers.
         """
         return Html(
             self._format(
                 key,
                 {
-                    name: escape(value) if isinstance(value, str) and not isinstance(value, Html) else value
+                    name: escape(balanced(value))
+                    if isinstance(value, str) and not isinstance(value, Html)
+                    else value
                     for name, value in variables.items()
                 },
             )
@@ -44,7 +48,10 @@ class Texts:
 
     def plain(self, key: str, **variables: Variable) -> str:
         """Return a sentence where Telegram takes no markup: on buttons, in answers to them. Raises LookupError."""
-        return self._format(key, variables)
+        return self._format(
+            key,
+            {name: balanced(value) if isinstance(value, str) else value for name, value in variables.items()},
+        )
 
     def _format(self, key: str, variables: dict[str, Variable]) -> str:
         # fluent.runtime refuses a text of more than 1,000 characters in a placeable, so texts are put in afterwards.

@@ -20,6 +20,7 @@ button-outdated = This button is out of date. See /help for what I can do.
 staff-only = Only staff can see the queue. Your own requests are under /my.
 switched-off = Your account has been switched off. Please talk to the people who run this desk.
 edit-not-followed = Your edit came too late to be taken over. Please send the correction as a reply to a message about the request.
+person = Person { $number }
 apology = ⚠️ Something went wrong on our side, and your last message was not handled. Please try again later. If it happens again, give our staff this code: <code>{ $code }</code>.
 delayed = ⏳ This is taking longer than usual. Nothing is lost: I will go on as soon as I can.
 
