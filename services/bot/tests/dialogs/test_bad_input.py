@@ -149,6 +149,26 @@ async def test_a_forward_of_unknown_origin_is_heard(ann: Talker) -> None:
     assert "Shall I make a new request" in ann.last.text
 
 
+async def test_halves_of_surrogate_pairs(world: World, talker: TalkerFor) -> None:
+    """The apps cut long texts wherever they like; PostgreSQL and gRPC carry no half of a letter."""
+    half = "\ud83d"
+    person = talker(8, f"Eve{half}")
+    person.user |= {"last_name": half, "username": f"eve{half}"}
+    world.contents["f"] = b"data"
+    document = {"file_id": "f", "file_unique_id": "f", "file_size": 4, "file_name": f"{half}film.bin"}
+    await person.sends(document=document, caption=f"No light {half}")
+    await person.taps("📝 New request")
+    await person.says(f"Room {half}")
+    await person.taps("🟡 Normal")
+    await person.taps("✅ Send")
+    ticket, (file,) = world.tickets.tickets[1], await world.files.list(1, limit=9)
+    known = world.users.known("users/1")
+    assert (ticket.title, ticket.location) == ("No light \ufffd", "Room \ufffd")
+    assert (file.file_name, known.display_name) == ("\ufffdfilm.bin", "Eve\ufffd \ufffd")
+    await person.replies(person.card(1), half)
+    assert "".join(shown.text for shown in person.chat).encode()
+
+
 @pytest.mark.parametrize("payload", ["", " loc_<b>&", " ../../etc", " inv_0000"])
 async def test_start_with_any_payload(ann: Talker, payload: str) -> None:
     await ann.says(f"/start{payload}")

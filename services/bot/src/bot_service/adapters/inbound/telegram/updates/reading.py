@@ -4,8 +4,8 @@ aiogram's models refuse a whole update for one part that does not fit, such as t
 a server of an older Bot API does not say yet (aiogram#1812, #1840).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
 from typing import Any, Final
 
 import structlog
@@ -25,6 +25,7 @@ EVENT: Final = 1
 MOST_PASSES: Final = 20
 """What is left out may take with it what asked for it: each pass climbs one level at least."""
 RICH: Final = ("rich_message",)
+SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 UNSAID: Final[Mapping[str, object]] = {
     "first_name": "",
     "sender_user_name": "",
@@ -59,20 +60,34 @@ FLAGS: Final = _always_flags()
 
 def read(bot: Bot, raw: Mapping[str, Any]) -> Update:
     """Return the update without the parts that do not fit. Raises `UnfitUpdateError` when its own heart is one."""
-    given = dict(raw)
+    given = carriable(dict(raw))
     left_out: list[Path] = []
-    for passes in range(MOST_PASSES):
+    for _ in range(MOST_PASSES):
         try:
             update = Update.model_validate(given, context={"bot": bot})
         except ValidationError as error:
-            # What was kept is never changed: it is copied once.
-            given = deepcopy(given) if passes == 0 else given
             left_out += _mended(given, error)
         else:
             if left_out:
                 log.warning("update.read_in_part", left_out=[".".join(map(str, path)) for path in left_out])
             return update
     raise UnfitUpdateError("nothing fits")
+
+
+def carriable(value: Any) -> Any:
+    """Return a copy of JSON values in which a sign stands for each half of a surrogate pair.
+
+    Neither PostgreSQL nor gRPC carries those. The sign takes as many UTF-16 units: entities stay where they are.
+    """
+    match value:
+        case str():
+            return value if value.isascii() else SURROGATE.sub("\ufffd", value)
+        case dict():
+            return {name: carriable(each) for name, each in value.items()}
+        case list():
+            return [carriable(each) for each in value]
+        case _:
+            return value
 
 
 def _mended(update: dict[str, Any], error: ValidationError) -> list[Path]:
