@@ -1,5 +1,6 @@
 """A person in their private chat with the bot."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -9,6 +10,9 @@ from bot_testing.world import NOW, World
 
 Json = dict[str, Any]
 """As it comes from Telegram."""
+
+COMMAND = re.compile(r"/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@])")
+"""What Telegram marks as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,9 @@ class Talker:
 
     def message(self, **content: object) -> Json:
         number = next(self.world.numbers)
-        if str(content.get("text", "")).startswith("/"):
-            command = str(content["text"]).split()[0]
-            content["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
+        for said, marks in (("text", "entities"), ("caption", "caption_entities")):
+            if command := COMMAND.match(str(content.get(said, ""))):
+                content[marks] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         message = {
             "message_id": next(self.world.numbers),
             "date": self.clock,

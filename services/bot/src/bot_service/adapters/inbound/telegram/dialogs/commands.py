@@ -1,11 +1,16 @@
-"""Commands: how a dialog registers one, and which there are. What is registered here is in the menus by itself."""
+"""Commands: what is one, how a dialog registers one, and which there are.
+
+What is registered here is in the menus by itself.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.enums import MessageEntityType
+from aiogram.filters import BaseFilter, Command
+from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 
@@ -18,6 +23,22 @@ class ListedCommand:
 
     name: str
     staff_only: bool
+
+
+class Marked(BaseFilter):
+    """Passes what Telegram marks as a command: `/var/log is full` is none, and neither is one further on in a text."""
+
+    async def __call__(self, message: Message) -> bool:
+        return marked_command(message) is not None
+
+
+def marked_command(message: Message) -> str | None:
+    """Return the command, `/new` or `/new@desk_bot`, that the text or caption begins with."""
+    text = message.text or message.caption or ""
+    for entity in message.entities or message.caption_entities or ():
+        if entity.type == MessageEntityType.BOT_COMMAND and entity.offset == 0:
+            return text[: entity.length]
+    return None
 
 
 def register_command(
@@ -37,6 +58,7 @@ def register_command(
     router.message.register(
         handler,
         *content,
+        Marked(),
         Command(name, ignore_mention=True, ignore_case=True),
         flags={LISTED: ListedCommand(name, staff_only)},
     )

@@ -4,7 +4,7 @@ from aiogram import Dispatcher, F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import staff_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 def create_router() -> Router:
     router = Router(name="welcome")
     # Not in captions: the picture would be lost. Nor in the menus: Telegram offers it by itself.
-    router.message.register(start, F.text, CommandStart(ignore_mention=True, ignore_case=True))
+    router.message.register(start, F.text, Marked(), CommandStart(ignore_mention=True, ignore_case=True))
     register_command(router, "help", show_help)
     return router
 
