@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from bot_service.application.ports.event_feed import EventFeed, FeedItem
 from bot_service.application.ports.tickets import UserView
-from bot_service.application.views import EventType, EventView, TicketState
+from bot_service.application.views import AssigneeView, EventType, EventView, TicketState
 
 from .conftest import Gateways
 
@@ -61,6 +61,7 @@ async def test_every_event_of_the_story_comes_in_order(gateways: Gateways) -> No
         TicketState.CLOSED,
         None,
     ]
+    assert known[1].assignee == AssigneeView(before="", after=bob.name)
     assert known[3].comment is not None
     assert (known[3].comment.author, known[3].comment.text) == (bob.name, "Which floor?")
     assert known[6].stars == 5

@@ -70,9 +70,10 @@ async def test_nobody_hears_twice_or_of_themselves(world: World, ann: Talker, bo
     assert (len(ann.chat), len(bob.chat)) == (before[0], before[1] + 1)
 
     await bob.taps("🙋 Take", bob.card(1))
-    before = len(ann.chat), len(bob.chat)
+    before = len(ann.chat) + 1, len(bob.chat)
     await world.news()
     assert (len(ann.chat), len(bob.chat)) == before
+    assert "Bob is taking care of your request #1" in ann.last.text
 
     await bob.taps("✅ Resolve", bob.card(1))
     await world.news()

@@ -11,7 +11,7 @@ from bot_service.adapters.outbound.grpc.names import ticket_number
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, user_view
 from bot_service.application.errors import UnavailableError
-from bot_service.application.views import AlertView, EventType, Promise
+from bot_service.application.views import AlertView, AssigneeView, EventType, MergeView, Promise
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2, user_service_pb2
@@ -113,3 +113,25 @@ def test_reminders() -> None:
         EventType.REPORTER_REMINDED,
         datetime(2026, 11, 30, 14, 5, tzinfo=UTC),
     )
+
+
+def test_who_has_it_and_what_goes_on_for_it() -> None:
+    event = event_pb2.Event(
+        ticket="tickets/7", type=event_pb2.EVENT_TYPE_TICKET_ASSIGNED, reason="Knows lamps"
+    )
+    event.assignee.before = "users/1"
+    view = event_view(event)
+    assert (view.reason, view.assignee) == ("Knows lamps", AssigneeView(before="users/1", after=""))
+    merged = event_pb2.Event(ticket="tickets/7", type=event_pb2.EVENT_TYPE_TICKET_MERGED)
+    merged.merge.source, merged.merge.target = "tickets/7", "tickets/3"
+    assert (event_view(merged).type, event_view(merged).merge) == (
+        EventType.TICKET_MERGED,
+        MergeView(source=7, target=3),
+    )
+    ticket = ticket_pb2.Ticket(
+        name="tickets/7",
+        state=ticket_pb2.Ticket.STATE_DUPLICATE,
+        duplicate_of="tickets/3",
+        resolution="Changed it",
+    )
+    assert (ticket_view(ticket).duplicate_of, ticket_view(ticket).resolution) == (3, "Changed it")

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot_service.domain.priority import Priority
+
+SYSTEM: Final = "system"
+"""The actor of what time alone brought about."""
 
 
 def is_person(name: str) -> bool:
@@ -72,6 +76,10 @@ class TicketView:
     """The reporter's rating, 1 to 5, once given."""
     done: bool
     """Nobody works on it any more, nor will."""
+    resolution: str = ""
+    """What was done, in the words of who did it; 0 to 4,000 characters."""
+    duplicate_of: int | None = None
+    """The number of the ticket that goes on for it."""
     allowed_verbs: frozenset[Verb] = frozenset()
     """What whoever asked for it can do to it now; empty in lists."""
 
@@ -91,7 +99,11 @@ class EventType(StrEnum):
     TICKET_ASSIGNED = "TICKET_ASSIGNED"
     STATE_CHANGED = "STATE_CHANGED"
     COMMENT_ADDED = "COMMENT_ADDED"
+    COMMENT_EDITED = "COMMENT_EDITED"
     TICKET_RATED = "TICKET_RATED"
+    TICKET_REOPENED = "TICKET_REOPENED"
+    TICKET_UPDATED = "TICKET_UPDATED"
+    TICKET_MERGED = "TICKET_MERGED"
     SLA_ALERT = "SLA_ALERT"
     REPORTER_REMINDED = "REPORTER_REMINDED"
     OTHER = "OTHER"
@@ -115,6 +127,22 @@ class AlertView:
     """A later alert says more, and comes at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class AssigneeView:
+    """Who had a ticket and who has it now (`users/8`); empty where nobody did."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeView:
+    """`source` is a duplicate of `target`, which goes on for both; both are numbers."""
+
+    source: int
+    target: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     name: str
@@ -125,7 +153,11 @@ class EventView:
     """`users/7`, `services/bot` or `system`."""
     create_time: datetime
     traceparent: str
+    reason: str = ""
+    """Why, in the actor's words."""
     state_after: TicketState | None = None
+    assignee: AssigneeView | None = None
+    merge: MergeView | None = None
     comment: CommentView | None = None
     stars: int | None = None
     alert: AlertView | None = None

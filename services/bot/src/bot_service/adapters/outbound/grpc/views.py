@@ -10,10 +10,12 @@ from bot_service.adapters.outbound.grpc.names import ticket_number
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import (
     AlertView,
+    AssigneeView,
     CommentView,
     EventType,
     EventView,
     FileView,
+    MergeView,
     Promise,
     TicketState,
     TicketView,
@@ -88,6 +90,8 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         create_time=time_of(ticket.create_time),
         etag=ticket.etag,
         stars=ticket.rating.stars if ticket.HasField("rating") else None,
+        resolution=ticket.resolution,
+        duplicate_of=ticket_number(ticket.duplicate_of) if ticket.duplicate_of else None,
         done=ticket.category == ticket_pb2.Ticket.CATEGORY_DONE,
         allowed_verbs=verbs_of(ticket.allowed_verbs),
     )
@@ -144,12 +148,19 @@ def event_view(event: event_pb2.Event) -> EventView:
         actor=event.actor,
         create_time=time_of(event.create_time),
         traceparent=event.traceparent,
+        reason=event.reason,
+        assignee=AssigneeView(event.assignee.before, event.assignee.after) if change == "assignee" else None,
+        merge=merge_view(event.merge) if change == "merge" else None,
         state_after=_STATE_OF.get(event.state.after),
         comment=comment_view(event.comment) if change == "comment" else None,
         stars=event.rating.stars if change == "rating" else None,
         alert=alert_view(event.sla_alert) if change == "sla_alert" else None,
         resolve_time=time_of(event.reminder.resolve_time) if change == "reminder" else None,
     )
+
+
+def merge_view(merge: event_pb2.Event.Merge) -> MergeView:
+    return MergeView(ticket_number(merge.source), ticket_number(merge.target))
 
 
 def alert_view(alert: event_pb2.Event.SlaAlert) -> AlertView | None:

@@ -105,9 +105,9 @@ class MemoryTicketStore:
         ticket = self.tickets[number]
         self.tickets[number] = replace(ticket, **changes, etag=str(int(ticket.etag) + 1))
 
-    def move(self, number: int, state: TicketState, actor: str) -> None:
+    def move(self, number: int, state: TicketState, actor: str, reason: str = "") -> None:
         self.change(number, state=state, done=state in DONE)
-        self.record(number, EventType.STATE_CHANGED, actor, state_after=state)
+        self.record(number, EventType.STATE_CHANGED, actor, state_after=state, reason=reason)
 
     def record(self, number: int, type_: EventType, actor: str, **what: Any) -> None:
         self.events.append(

@@ -8,7 +8,7 @@ from bot_service.adapters.outbound.memory.ticket_rules import allowed_verbs
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.tickets import NewTicket, TicketList
-from bot_service.application.views import CommentView, EventType, TicketState, TicketView, Verb
+from bot_service.application.views import AssigneeView, CommentView, EventType, TicketState, TicketView, Verb
 from bot_service.domain.person import Role
 
 MAX_STARS: Final = 5
@@ -76,7 +76,7 @@ class MemoryTickets:
         store.possible(Verb.TAKE, ticket, acting)
         if not ticket.assignee:
             store.change(number, assignee=acting)
-            store.record(number, EventType.TICKET_ASSIGNED, acting)
+            store.record(number, EventType.TICKET_ASSIGNED, acting, assignee=AssigneeView("", acting))
         if ticket.state is TicketState.OPEN:
             store.move(number, TicketState.IN_PROGRESS, acting)
         return store.answered(request_id, body, number, acting)

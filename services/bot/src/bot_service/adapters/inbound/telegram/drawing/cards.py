@@ -14,6 +14,7 @@ from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.comment import ATTACHED
 
 DESCRIPTION_UNITS: Final = 1200
+RESOLUTION_UNITS: Final = 500
 REMARK_UNITS: Final = 500
 """A card is for an overview."""
 MOST_STARS: Final = 5
@@ -31,6 +32,8 @@ def _text(details: TicketDetails, texts: Texts, headline: Html | None, most: int
     lines = [title, _facts(details, texts, most)]
     if ticket.description:
         lines.append(texts("card-description", text=clip(ticket.description, min(most, DESCRIPTION_UNITS))))
+    if ticket.resolution:
+        lines.append(texts("card-resolution", text=clip(ticket.resolution, min(most, RESOLUTION_UNITS))))
     lines.extend(_remark(remark, texts, most) for remark in details.remarks)
     if headline is not None:
         lines.insert(0, headline)
@@ -84,16 +87,21 @@ def has_attachments(details: TicketDetails) -> bool:
     return bool(details.ticket.attachments) or any(ATTACHED in remark.text for remark in details.remarks)
 
 
-def state_line(state: TicketState, texts: Texts) -> Html:
-    return texts(f"state-{state.lower().replace('_', '-')}")
+def state_line(ticket: TicketView, texts: Texts) -> Html:
+    """Say the state; what a dispatcher gave to somebody who did not begin yet waits for nobody else."""
+    if ticket.state is TicketState.OPEN and ticket.assignee:
+        return texts("state-assigned")
+    return texts(f"state-{ticket.state.lower().replace('_', '-')}")
 
 
 def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     ticket = details.ticket
     lines = [
-        state_line(ticket.state, texts),
+        state_line(ticket, texts),
         texts("card-priority", priority=texts(f"priority-{ticket.priority.lower()}")),
     ]
+    if ticket.duplicate_of is not None:
+        lines.append(texts("card-duplicate", number=str(ticket.duplicate_of)))
     if ticket.location:
         lines.append(texts("card-location", location=clip(ticket.location, most)))
     lines.append(texts("card-reporter", name=clip(details.reporter_name, most)))

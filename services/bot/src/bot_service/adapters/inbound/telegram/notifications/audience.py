@@ -15,8 +15,12 @@ from bot_service.application.views import EventType, EventView, TicketState, is_
 SHOWN_ON_CARDS: Final = frozenset(
     {
         EventType.TICKET_ASSIGNED,
+        EventType.TICKET_REOPENED,
+        EventType.TICKET_UPDATED,
+        EventType.TICKET_MERGED,
         EventType.STATE_CHANGED,
         EventType.COMMENT_ADDED,
+        EventType.COMMENT_EDITED,
         EventType.TICKET_RATED,
     }
 )
@@ -69,16 +73,39 @@ def _addressed(event: EventView, details: TicketDetails, staff: AbstractSet[str]
     by_type: Mapping[EventType, AbstractSet[str]] = {
         EventType.COMMENT_ADDED: {reporter} | talking,
         EventType.TICKET_RATED: {assignee},
-        # What nobody has taken yet, everybody could take.
+        EventType.TICKET_ASSIGNED: _of_assignment(event, reporter),
+        # What nobody has, everybody could take.
+        EventType.TICKET_REOPENED: {reporter} | ({assignee} if assignee else staff),
+        EventType.TICKET_MERGED: _of_merge(event, reporter, assignee),
         EventType.SLA_ALERT: {assignee} if assignee else staff,
         EventType.REPORTER_REMINDED: {reporter},
     }
+    # A reopening and a merge say more than the change of state that goes with them.
     by_state: Mapping[TicketState | None, AbstractSet[str]] = {
+        TicketState.WAITING_REPORTER: {reporter},
+        TicketState.WAITING_VENDOR: {reporter},
         TicketState.RESOLVED: {reporter},
+        TicketState.REJECTED: {reporter, assignee},
+        TicketState.CANCELLED: {reporter, assignee},
         TicketState.CLOSED: {assignee},
     }
     addressed = by_type.get(event.type, frozenset()) | by_state.get(event.state_after, frozenset())
     return addressed - {event.actor, ""}
+
+
+def _of_assignment(event: EventView, reporter: str) -> AbstractSet[str]:
+    """The reporter hears who has it now, not that nobody has: the card says so."""
+    change = event.assignee
+    if change is None:
+        return frozenset()
+    return {change.before, change.after} | ({reporter} if change.after else set())
+
+
+def _of_merge(event: EventView, reporter: str, assignee: str) -> AbstractSet[str]:
+    """For the reporter of the ticket that goes on, nothing changes."""
+    if event.merge is None or event.merge.target == event.ticket:
+        return {assignee}
+    return {reporter, assignee}
 
 
 def _told(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:

@@ -1,11 +1,12 @@
 """What is said of an event to everybody who hears of it, in their language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.notifications.audience import Audience, audience_of
+from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
 from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.read_ticket import TicketDetails
@@ -76,12 +77,16 @@ class TicketNews:
         self, event: EventView, audience: Audience, readers: Sequence[Reader]
     ) -> list[OutgoingCall]:
         notified = [reader for reader in readers if reader.name in audience.notified]
-        actor = await self._actor_name(event) if notified else None
+        people = await self._people_of(event) if notified else {}
         calls = []
         for reader in notified:
-            screen = notice(
-                event, reader.details, actor or reader.texts("the-desk"), reader.name, reader.texts
-            )
+            actor = people.get(event.actor) or reader.texts("the-desk")
+            if says_change(event):
+                assignee = people.get(event.assignee.after, "") if event.assignee else ""
+                change = Change(event=event, details=reader.details, actor_name=actor, assignee_name=assignee)
+                screen = change_notice(change, reader.name, reader.texts)
+            else:
+                screen = notice(event, reader.details, actor, reader.name, reader.texts)
             calls.append(screen.as_notice(reader.chat_id, reader.details.ticket.number))
         return calls
 
@@ -108,7 +113,8 @@ class TicketNews:
             if reader.name in audience.redrawn
         ]
 
-    async def _actor_name(self, event: EventView) -> str | None:
-        if not is_person(event.actor):
-            return None
-        return (await self._desk.people.get(event.actor)).display_name
+    async def _people_of(self, event: EventView) -> Mapping[str, str]:
+        """Return the names of who did it, and of who has the ticket now."""
+        named = {event.actor, event.assignee.after if event.assignee else ""}
+        people = await self._desk.people.get_all(sorted(filter(is_person, named)))
+        return {name: person.display_name for name, person in people.items()}

@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboar
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.application.views import EventView, Promise, TicketState
+from bot_service.application.views import SYSTEM, EventView, Promise, TicketState, TicketView
 from bot_service.domain.comment import ATTACHED
 
 REPLIES_SHOWN: Final = 10
@@ -64,8 +64,8 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
         stars = "★" * event.stars + "☆" * (MOST_STARS - event.stars)
         return Screen(text=texts("notice-rated", name=actor_name, stars=stars, **about))
     if event.state_after is TicketState.RESOLVED:
-        return Screen(text=texts("notice-resolved", **about), keyboard=keyboard(*closing_rows(ticket, texts)))
-    return Screen(text=texts("notice-closed", name=actor_name, **about))
+        return Screen(text=_resolved(event, ticket, texts), keyboard=keyboard(*closing_rows(ticket, texts)))
+    return Screen(text=_closed(event, ticket, actor_name, texts))
 
 
 def _said(comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts) -> Html:
@@ -80,3 +80,20 @@ def _said(comment: str, details: TicketDetails, actor_name: str, reader: str, te
             title=clip(ticket.title, most),
         )
     )
+
+
+def _closed(event: EventView, ticket: TicketView, actor_name: str, texts: Texts) -> Html:
+    about = {"number": str(ticket.number), "title": ticket.title}
+    if event.actor == SYSTEM:
+        return texts("notice-closed-unasked", **about)
+    return texts("notice-closed", name=actor_name, **about)
+
+
+def _resolved(event: EventView, ticket: TicketView, texts: Texts) -> Html:
+    """Say it with what was done; of what the timer resolved, that nobody answered."""
+    about = {"number": str(ticket.number), "title": ticket.title}
+    if event.actor == SYSTEM:
+        return texts("notice-resolved-unanswered", **about)
+    if not ticket.resolution:
+        return texts("notice-resolved", **about)
+    return fitted(lambda most: texts("notice-resolved-so", text=clip(ticket.resolution, most), **about))

@@ -67,7 +67,7 @@ def _line(ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
         "list-line",
         number=str(ticket.number),
         title=clip(ticket.title, most),
-        state=state_line(ticket.state, texts),
+        state=state_line(ticket, texts),
         age=age(ticket.create_time, texts, now),
     )
 

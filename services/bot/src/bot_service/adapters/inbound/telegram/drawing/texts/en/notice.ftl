@@ -27,6 +27,33 @@ notice-resolved =
     🟢 <b>Your request #{ $number } is resolved:</b> { $title }
 
     Is it fixed? Please confirm, and rate the work with 1 to 5 stars.
+notice-resolved-so =
+    🟢 <b>Your request #{ $number } is resolved:</b> { $title }
+
+    { $text }
+
+    Is it fixed? Please confirm, and rate the work with 1 to 5 stars.
+notice-resolved-unanswered =
+    🟢 <b>Your request #{ $number } counts as resolved:</b> { $title }
+
+    We asked, and got no answer. Is it fixed? Please confirm.
+notice-taken = 🙋 { $assignee } is taking care of your request #{ $number } “{ $title }”.
+notice-assigned = 📌 <b>#{ $number } “{ $title }” is yours now:</b> { $name } assigned it to you.
+notice-passed-on = 🔁 #{ $number } “{ $title }” is no longer yours: { $assignee } has it now.
+notice-taken-off = 🔁 #{ $number } “{ $title }” is no longer yours: { $name } put it back into the queue.
+notice-question = ❓ <b>{ $name } needs your answer</b> on your request #{ $number } “{ $title }”.
+notice-supplier = 🚚 Your request #{ $number } “{ $title }” waits for a supplier.
+notice-rejected = ⚪ <b>Your request #{ $number } “{ $title }” was declined</b> by { $name }.
+notice-rejected-staff = ⚪ { $name } declined #{ $number } “{ $title }”.
+notice-cancelled = ⚪ <b>Your request #{ $number } “{ $title }” was cancelled</b> by { $name }.
+notice-cancelled-staff = ⚪ { $name } cancelled #{ $number } “{ $title }”. There is nothing left to do on it.
+notice-reopened = 🔄 <b>Your request #{ $number } “{ $title }” is being worked on again.</b>
+notice-reopened-staff = 🔄 <b>{ $name } reopened #{ $number } “{ $title }”.</b>
+notice-merged = 🔗 Your request #{ $number } “{ $title }” goes on as #{ $target }, which is about the same.
+notice-merged-staff = 🔗 { $name } merged #{ $number } “{ $title }” into #{ $target }.
+notice-merged-here = 🔗 { $name } merged #{ $source } into #{ $number } “{ $title }”.
+reply-hint = <i>Reply to this message to answer.</i>
+notice-closed-unasked = ✅ #{ $number } “{ $title }” is closed: nobody objected in time.
 notice-closed = ✅ { $name } confirmed that #{ $number } “{ $title }” is fixed.
 notice-rated = ⭐ { $name } rated #{ $number } “{ $title }”: { $stars }
 notice-answer-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the time for a first answer is used up.

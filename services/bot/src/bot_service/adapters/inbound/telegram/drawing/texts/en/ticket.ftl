@@ -11,10 +11,13 @@ card-attachments = 📎 { $count ->
    *[other] { $count } attachments
 }
 card-stars = Rating: { $stars }
+card-duplicate = 🔗 Goes on as #{ $number }
+card-resolution = 🛠 <b>What was done:</b> { $text }
 card-remark-user = 💬 <b>{ $name }</b>: { $text }
 card-remark-desk = 🛠 <b>{ $name }</b>: { $text }
 
 state-open = 🔵 Waiting to be taken
+state-assigned = 📌 Assigned
 state-in-progress = 🟡 In progress
 state-waiting-reporter = 🟠 Waiting for the reporter
 state-waiting-vendor = 🟠 Waiting for a supplier
@@ -30,6 +33,7 @@ button-confirm = 👍 Confirm
 button-stars = { $stars } ★
 button-comment = 💬 Comment
 button-reply = ✍️ Reply to reporter
+button-open-card = 📋 Open #{ $number }
 button-photos = 📷 Show photos
 button-open = #{ $number } { $title }
 

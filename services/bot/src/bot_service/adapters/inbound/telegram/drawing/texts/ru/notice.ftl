@@ -29,6 +29,33 @@ notice-resolved =
     🟢 <b>Ваша заявка #{ $number } выполнена:</b> { $title }
 
     Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
+notice-resolved-so =
+    🟢 <b>Ваша заявка #{ $number } выполнена:</b> { $title }
+
+    { $text }
+
+    Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
+notice-resolved-unanswered =
+    🟢 <b>Ваша заявка #{ $number } считается выполненной:</b> { $title }
+
+    Мы спрашивали, но не получили ответа. Всё исправлено? Подтвердите.
+notice-taken = 🙋 Вашей заявкой #{ $number } «{ $title }» занимается { $assignee }.
+notice-assigned = 📌 <b>Заявка #{ $number } «{ $title }» теперь ваша.</b> Назначение: { $name }.
+notice-passed-on = 🔁 Заявка #{ $number } «{ $title }» больше не ваша: теперь ею занимается { $assignee }.
+notice-taken-off = 🔁 Заявка #{ $number } «{ $title }» больше не ваша: { $name } возвращает её в очередь.
+notice-question = ❓ <b>{ $name } ждёт вашего ответа</b> по заявке #{ $number } «{ $title }».
+notice-supplier = 🚚 Ваша заявка #{ $number } «{ $title }» ждёт поставщика.
+notice-rejected = ⚪ <b>Ваша заявка #{ $number } «{ $title }» отклонена.</b> Решение: { $name }.
+notice-rejected-staff = ⚪ { $name } отклоняет заявку #{ $number } «{ $title }».
+notice-cancelled = ⚪ <b>Ваша заявка #{ $number } «{ $title }» отменена.</b> Решение: { $name }.
+notice-cancelled-staff = ⚪ { $name } отменяет заявку #{ $number } «{ $title }». Делать по ней больше ничего не нужно.
+notice-reopened = 🔄 <b>Ваша заявка #{ $number } «{ $title }» снова в работе.</b>
+notice-reopened-staff = 🔄 <b>{ $name } снова открывает заявку #{ $number } «{ $title }».</b>
+notice-merged = 🔗 Ваша заявка #{ $number } «{ $title }» продолжается в заявке #{ $target }: она о том же.
+notice-merged-staff = 🔗 { $name } объединяет заявку #{ $number } «{ $title }» с заявкой #{ $target }.
+notice-merged-here = 🔗 { $name } объединяет заявку #{ $source } с заявкой #{ $number } «{ $title }».
+reply-hint = <i>Чтобы ответить, ответьте на это сообщение.</i>
+notice-closed-unasked = ✅ Заявка #{ $number } «{ $title }» закрыта: за отведённое время никто не возразил.
 notice-closed = ✅ Заявка #{ $number } «{ $title }» закрыта: { $name } подтверждает, что всё исправлено.
 notice-rated = ⭐ Оценка заявки #{ $number } «{ $title }» от { $name }: { $stars }
 notice-answer-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на первый ответ.

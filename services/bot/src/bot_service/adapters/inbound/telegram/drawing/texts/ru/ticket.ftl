@@ -13,10 +13,13 @@ card-attachments = 📎 { $count ->
    *[other] { $count } вложения
 }
 card-stars = Оценка: { $stars }
+card-duplicate = 🔗 Продолжается в заявке #{ $number }
+card-resolution = 🛠 <b>Что сделано:</b> { $text }
 card-remark-user = 💬 <b>{ $name }</b>: { $text }
 card-remark-desk = 🛠 <b>{ $name }</b>: { $text }
 
 state-open = 🔵 Ждёт исполнителя
+state-assigned = 📌 Назначена
 state-in-progress = 🟡 В работе
 state-waiting-reporter = 🟠 Ждёт ответа автора
 state-waiting-vendor = 🟠 Ждёт подрядчика
@@ -32,6 +35,7 @@ button-confirm = 👍 Подтвердить
 button-stars = { $stars } ★
 button-comment = 💬 Написать
 button-reply = ✍️ Ответить автору
+button-open-card = 📋 Открыть #{ $number }
 button-photos = 📷 Показать фото
 button-open = #{ $number } { $title }
 
