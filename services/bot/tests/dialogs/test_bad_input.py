@@ -216,7 +216,19 @@ async def test_a_command_in_the_middle_of_a_text_is_part_of_it(ann: Talker) -> N
 
 @pytest.mark.parametrize(
     "data",
-    ["", "x", "t:o", "t:?:1::0", "t:o:nan::0", "d:s:1", "d:?:1:", "c:s:x", "t:o:1::0:extra", "📷" * 16],
+    [
+        *("", "x", "t:o", "t:?:1::0", "t:o:nan::0", "d:s:1", "d:?:1:", "c:s:x", "t:o:1::0:extra", "📷" * 16),
+        *(
+            f"t:s:1::{2**40}",
+            "t:s:1::-1",
+            "t:s:1::6",
+            f"t:o:{2**63}::0",
+            "t:o:0::0",
+            "t:o:-1::0",
+            "t:o:1e3::0",
+        ),
+        *(f"d:s:{2**70}:", "d:s:-1:", f"c:s:{2**63}", "t:o:" + "9" * 56 + "::0"),
+    ],
 )
 async def test_buttons_of_unknown_origin(ann: Talker, data: str) -> None:
     await ann.says("Lamp")

@@ -1,8 +1,18 @@
-"""What the buttons carry. Never rename a field's meaning: buttons live in chats for years."""
+"""What the buttons carry. Never rename a field's meaning: buttons live in chats for years.
+
+Anybody can send any callback data: a number out of its range makes no button, and is answered like one of long ago.
+"""
 
 from enum import StrEnum
+from typing import Annotated, Final
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+MOST: Final = 2**63 - 1
+MOST_STARS: Final = 5
+TicketNumber = Annotated[int, Field(ge=1, le=MOST)]
+UpdateNumber = Annotated[int, Field(ge=0, le=MOST)]
 
 
 class TicketAction(StrEnum):
@@ -22,9 +32,9 @@ class TicketButton(CallbackData, prefix="t"):
     """
 
     action: TicketAction
-    number: int
+    number: TicketNumber
     etag: str = ""
-    stars: int = 0
+    stars: Annotated[int, Field(ge=0, le=MOST_STARS)] = 0
 
 
 class DraftAction(StrEnum):
@@ -44,7 +54,7 @@ class DraftButton(CallbackData, prefix="d"):
     """A step of the draft that update `draft` opened; `value` is a place's index, a priority, or what was shown."""
 
     action: DraftAction
-    draft: int
+    draft: UpdateNumber
     value: str = ""
 
 
@@ -58,4 +68,4 @@ class CommentButton(CallbackData, prefix="c"):
     """Something to do with the comment that was written in update `draft`."""
 
     action: CommentAction
-    draft: int
+    draft: UpdateNumber

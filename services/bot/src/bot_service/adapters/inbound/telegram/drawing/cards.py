@@ -5,7 +5,7 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS, TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
@@ -17,7 +17,6 @@ DESCRIPTION_UNITS: Final = 1200
 RESOLUTION_UNITS: Final = 500
 REMARK_UNITS: Final = 500
 """A card is for an overview."""
-MOST_STARS: Final = 5
 
 
 def card(details: TicketDetails, reader: str, texts: Texts, *, headline: Html | None = None) -> Screen:

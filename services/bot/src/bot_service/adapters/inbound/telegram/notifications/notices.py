@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.cards import MOST_STARS, closing_rows, photos_button
+from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS
+from bot_service.adapters.inbound.telegram.drawing.cards import closing_rows, photos_button
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
