@@ -6,6 +6,7 @@ import pytest
 
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
+from bot_service.adapters.outbound.telegram.session import UNSAID_SECONDS, seconds_to_wait
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt, DeliveryOutcome
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from fixline_local.telegram.people import BOT_TOKEN, RITA
@@ -50,6 +51,33 @@ async def test_too_many_requests_pauses_the_chat_and_is_no_attempt(telegram: Tel
     assert await telegram.states() == [("PENDING", 0, False)]
     assert await telegram.limiter.take(RITA) > 6
     assert await telegram.limiter.take(RITA + 1) == 0.0
+
+
+@pytest.mark.parametrize("fault", [{}, {"garbage": True}])
+async def test_too_many_requests_by_a_proxy_that_does_not_say_for_how_long(
+    telegram: Telegram, fault: dict[str, object]
+) -> None:
+    await telegram.people.add_fault(method="sendMessage", status=429, **fault)
+    await telegram.replica.say(say())
+    attempt = await telegram.deliver_next()
+    assert attempt.outcome is DeliveryOutcome.WAITING
+    assert UNSAID_SECONDS <= attempt.try_again_in <= UNSAID_SECONDS + 0.5
+    assert await telegram.states() == [("PENDING", 0, False)]
+    assert telegram.crashes == []
+
+
+@pytest.mark.parametrize(
+    ("content", "header", "seconds"),
+    [
+        ('{"ok": false, "parameters": {"retry_after": 7}}', "3", 7),
+        ('{"ok": false}', "3", 3),
+        ("<html>slow down</html>", "3", 3),
+        ("", "0", 1),
+        ('{"parameters": {"retry_after": -1}}', "Wed, 21 Oct 2026 07:28:00 GMT", UNSAID_SECONDS),
+    ],
+)
+def test_for_how_long_to_be_quiet(content: str, header: str, seconds: int) -> None:
+    assert seconds_to_wait(content, header) == seconds
 
 
 async def test_the_budget_puts_off_without_a_call(telegram: Telegram) -> None:

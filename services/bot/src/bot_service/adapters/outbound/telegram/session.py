@@ -12,7 +12,12 @@ from typing import Any, Final, cast
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import (
@@ -33,6 +38,8 @@ AS_JSON: Final = {"content-type": "application/json"}
 CONNECT_SECONDS: Final = 5.0
 CALL_SECONDS: Final = 20.0
 """For a whole call, unless the caller of the session names another time."""
+UNSAID_SECONDS: Final = 5
+"""What is waited after a 429 that does not say how long."""
 
 
 class NotWrittenError(TelegramNetworkError):
@@ -107,11 +114,19 @@ class TelegramSession(AiohttpSession):
                 trace_request_ctx=progress,
                 **request,
             ) as answer:
-                content = await answer.text()
-        except (TimeoutError, ClientError, OSError, UnicodeDecodeError) as error:
+                # What is no text at all is an answer all the same: its status counts.
+                content = await answer.text(errors="replace")
+        except (TimeoutError, ClientError, OSError) as error:
             # The error's own text may hold the address, and with it the token.
             failure = AnswerLostError if progress.written else NotWrittenError
             raise failure(method=method, message=words_for(error)) from None
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            # Also of a proxy or a server of one's own, which may say it in other words than Telegram's.
+            raise TelegramRetryAfter(
+                method=method,
+                message="too many requests",
+                retry_after=seconds_to_wait(content, answer.headers.get("retry-after", "")),
+            )
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise TelegramServerError(method=method, message=f"status {answer.status}")
         return answer.status, content
@@ -121,6 +136,16 @@ class TelegramSession(AiohttpSession):
             return self.check_response(bot, method, status, content).result
         except ClientDecodeError as error:
             raise AnswerLostError(method=method, message="unreadable answer") from error.original
+
+
+def seconds_to_wait(content: str, header: str) -> int:
+    """Return for how long to be quiet after a 429: at least a second, `UNSAID_SECONDS` where nobody says."""
+    with suppress(ValueError):
+        match json.loads(content):
+            case {"parameters": {"retry_after": int(seconds)}} if seconds > 0:
+                return seconds
+    # The header may hold a date instead: nobody who speaks the Bot API does that.
+    return max(1, int(header)) if header.isdecimal() else UNSAID_SECONDS
 
 
 def words_for(error: Exception) -> str:
