@@ -1,18 +1,25 @@
 """Polling, against the simulator."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import math
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, cast
 
 import pytest
-from aiogram.methods import SetWebhook
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.methods import DeleteWebhook, GetUpdates, SetWebhook, TelegramMethod
+from aiogram.methods.base import TelegramType
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.outbound.telegram.bot import create_bot
+from bot_service.application.ports.inbox import ReceivedUpdate
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_testing.beyond_types import loosely
 
 from .conftest import Stored
 
@@ -123,3 +130,68 @@ async def test_a_database_outage_loses_nothing(
 
         await until(tried_twice)
     await until(received(stored, 1))
+
+
+class Handing(BaseSession):
+    """Telegram as a server of one's own may be: it hands these updates over until they are confirmed."""
+
+    def __init__(self, updates: Sequence[dict[str, Any]]) -> None:
+        super().__init__()
+        self._updates = updates
+
+    async def make_request(
+        self,
+        bot: Bot,  # noqa: ARG002  # aiogram's
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ARG002, ASYNC109  # aiogram's
+    ) -> TelegramType:
+        if isinstance(method, DeleteWebhook):
+            return cast("TelegramType", True)  # what Telegram answers
+        assert isinstance(method, GetUpdates)
+        left = [each for each in self._updates if each["update_id"] >= (method.offset or 0)]
+        if not left:
+            await asyncio.Event().wait()
+        return cast("TelegramType", left)
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    def stream_content(self, *_: object, **__: object) -> AsyncGenerator[bytes, None]:
+        raise AssertionError("nothing is downloaded here")
+
+
+def said(update_id: int, **more: object) -> dict[str, Any]:
+    return {"update_id": update_id, "message": {"chat": {"id": RITA, "type": "private"}, **more}}
+
+
+async def test_numbers_that_are_none_do_not_stick(stored: Stored) -> None:
+    location = {"latitude": math.nan, "longitude": math.inf, "horizontal_accuracy": 1.5}
+    bot = Bot(BOT_TOKEN, session=Handing([said(1, location=location), said(2)]))
+    polling = asyncio.create_task(Poller(bot, Receiver(stored.inbox))())
+    await until(received(stored, 2))
+    polling.cancel()
+    ((kept,), _) = await stored.rows(
+        "SELECT payload -> 'message' -> 'location' FROM inbox ORDER BY update_id"
+    )
+    assert kept == {"latitude": None, "longitude": None, "horizontal_accuracy": 1.5}
+
+
+class Choosy:
+    """An inbox that cannot keep one of the updates, whatever is wrong with it."""
+
+    def __init__(self, stored: Stored, refused: int) -> None:
+        self._inbox = stored.inbox
+        self._refused = refused
+
+    async def receive(self, update: ReceivedUpdate, traceparent: str) -> bool:
+        if update.update_id == self._refused:
+            raise ValueError("too deep")
+        return await self._inbox.receive(update, traceparent)
+
+
+async def test_what_cannot_be_kept_does_not_keep_the_others_from_coming(stored: Stored) -> None:
+    bot = Bot(BOT_TOKEN, session=Handing([said(1), said(2), said(3)]))
+    polling = asyncio.create_task(Poller(bot, loosely(Receiver, Choosy(stored, 2)))())
+    await until(received(stored, 2))
+    polling.cancel()
+    assert [row[0] for row in await stored.updates()] == [1, 3]

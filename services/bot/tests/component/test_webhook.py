@@ -89,6 +89,9 @@ async def test_too_large_a_body_is_refused(webhook: Webhook, stored: Stored) -> 
         b'{"update_id": 9223372036854775808}',
         b"[" * 200_000,
         b'{"update_id": ' + b"9" * 5_000 + b"}",
+        b'{"update_id": 1, "message": {"date": NaN}}',
+        b'{"update_id": 1, "message": {"date": -Infinity}}',
+        b'{"update_id": 1, "message": {"location": {"latitude": 1e400}}}',
     ],
 )
 async def test_what_is_no_update_is_refused(webhook: Webhook, stored: Stored, body: bytes) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import hmac
-import json
 from typing import Final
 
 import structlog
@@ -13,7 +12,7 @@ from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 from starlette.requests import ClientDisconnect
 
 from bot_service.adapters.inbound.http.paths import WEBHOOK
-from bot_service.adapters.inbound.telegram.updates.facts import NotAnUpdateError
+from bot_service.adapters.inbound.telegram.updates.facts import NotAnUpdateError, decoded
 from bot_service.adapters.inbound.telegram.updates.metrics import REJECTED
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.application.errors import UnavailableError
@@ -70,7 +69,7 @@ async def take(request: Request, receiver: Receiver, span: Span) -> Response:
     try:
         async with asyncio.timeout(BODY_SECONDS):
             body = await read(request)
-        await receiver(json.loads(body))
+        await receiver(decoded(body))
     except BodyTooLargeError:
         return refused(413, "too_large")
     except (TimeoutError, ClientDisconnect):

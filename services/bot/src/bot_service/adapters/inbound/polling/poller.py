@@ -12,12 +12,16 @@ from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.trace import SpanKind
 
-from bot_service.adapters.inbound.telegram.updates.facts import HANDLED
+from bot_service.adapters.inbound.telegram.updates.facts import HANDLED, keepable
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.application.backoff import backoff
+from bot_service.application.errors import UnavailableError
 from fixline_telemetry import attributes as names
+from fixline_telemetry.crashes import report
 
 POLL_SECONDS: Final = 30
+MOST_REFUSALS: Final = 5
+"""After so many failures that are no outage, an update that cannot be kept is left behind."""
 TRACER: Final = trace.get_tracer("fixline.bot.polling")
 
 log = structlog.get_logger()
@@ -37,6 +41,7 @@ class Poller:
     receiver: Receiver
     poll_seconds: int = POLL_SECONDS
     _offset: int | None = None
+    _refusals: int = 0
 
     async def __call__(self) -> None:
         """Poll without end. Outages and other pollers are waited out."""
@@ -68,17 +73,31 @@ class Poller:
         poll = GetRawUpdates(offset=self._offset, timeout=self.poll_seconds, allowed_updates=list(HANDLED))
         updates: Any = await self.bot(poll, request_timeout=self.poll_seconds + 10)
         for update in updates:
-            with TRACER.start_as_current_span(
-                "receive telegram.updates",
-                context=Context(),
-                kind=SpanKind.CONSUMER,
-                attributes={
-                    names.MESSAGING_SYSTEM: "telegram",
-                    names.MESSAGING_DESTINATION_NAME: "telegram.updates",
-                    names.MESSAGING_OPERATION_TYPE: "receive",
-                    names.TELEGRAM_UPDATE_ID: update["update_id"],
-                },
-            ):
-                await self.receiver(update)
-            # Only now: the next poll confirms it, and Telegram forgets it.
-            self._offset = update["update_id"] + 1
+            await self._take(update)
+
+    async def _take(self, update: dict[str, Any]) -> None:
+        update_id = update["update_id"]
+        with TRACER.start_as_current_span(
+            "receive telegram.updates",
+            context=Context(),
+            kind=SpanKind.CONSUMER,
+            attributes={
+                names.MESSAGING_SYSTEM: "telegram",
+                names.MESSAGING_DESTINATION_NAME: "telegram.updates",
+                names.MESSAGING_OPERATION_TYPE: "receive",
+                names.TELEGRAM_UPDATE_ID: update_id,
+            },
+        ):
+            try:
+                await self.receiver(keepable(update))
+            except UnavailableError:
+                raise
+            except Exception as error:
+                self._refusals += 1
+                if self._refusals < MOST_REFUSALS:
+                    raise
+                # It would come first for ever, and nobody else's after it.
+                log.warning("telegram.update_left_behind", update_id=update_id, incident=report(error))
+        self._refusals = 0
+        # Only now: the next poll confirms it, and Telegram forgets it.
+        self._offset = update_id + 1

@@ -1,7 +1,9 @@
 """What the inbox needs to know of a raw update, without trusting it to look as documented."""
 
+import json
+import math
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from aiogram.types import Update
 
@@ -16,6 +18,33 @@ MOST: Final = 2**63 - 1
 
 class NotAnUpdateError(ValueError):
     """It has no update id."""
+
+
+def decoded(body: bytes | bytearray) -> object:
+    """Read JSON as PostgreSQL does. Raises ValueError, also for NaN and for a number as large as 1e400."""
+    return json.loads(body, parse_constant=refuse, parse_float=finite)
+
+
+def refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else refuse(digits)
+
+
+def keepable(value: Any) -> Any:
+    """Return a copy of what came as JSON with nothing in place of numbers that are none, such as NaN."""
+    match value:
+        case dict():
+            return {name: keepable(each) for name, each in value.items()}
+        case list():
+            return [keepable(each) for each in value]
+        case float():
+            return value if math.isfinite(value) else None
+        case _:
+            return value
 
 
 def received(payload: object) -> ReceivedUpdate:
