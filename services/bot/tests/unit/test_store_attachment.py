@@ -31,10 +31,11 @@ class RefusingFiles(MemoryFiles):
 async def test_the_same_cause_stores_once() -> None:
     files = MemoryFiles()
     store = StoreAttachment(files=files, telegram_files=MemoryTelegramFiles({"f": b"x" * 100_000, "g": b"y"}))
-    first = await store(attachment(), person=ANN, cause=CAUSE, ticket=1)
-    assert await store(attachment(), person=ANN, cause=CAUSE, ticket=1) == first
-    await store(attachment("g"), person=ANN, cause=CAUSE, ticket=1)
-    assert [file.size_bytes for file in await files.list(1, limit=5)] == [100_000, 1]
+    first = await store(attachment(), person=ANN, cause=CAUSE)
+    assert await store(attachment(), person=ANN, cause=CAUSE) == first
+    other = await store(attachment("g"), person=ANN, cause=CAUSE)
+    assert (first.size_bytes, other.size_bytes, files.count) == (100_000, 1, 2)
+    assert await files.list(1, limit=5) == []
 
 
 @pytest.mark.parametrize("contents", [{}, {"f": b""}, {"f": b"x" * (MAX_BYTES + 1)}])

@@ -44,7 +44,7 @@ class RequestDesk:
 
     @property
     def add_attachments(self) -> AddAttachments:
-        return AddAttachments(tickets=self.tickets, store_attachment=self.store_attachment)
+        return AddAttachments(tickets=self.tickets, files=self.files, store_attachment=self.store_attachment)
 
     @property
     def read_replies(self) -> ReadReplies:

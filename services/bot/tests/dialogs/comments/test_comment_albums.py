@@ -1,5 +1,6 @@
 """An album on a ticket is one comment with one answer, however many updates it comes in."""
 
+from bot_service.application.views import TicketState
 from bot_testing.talker import Talker
 from bot_testing.world import World
 
@@ -82,3 +83,53 @@ async def test_a_caption_on_a_later_part_is_not_lost(world: World, ann: Talker) 
     await ann.sends_photo("p0", media_group_id="a", **reply)
     await ann.sends_photo("p1", media_group_id="a", caption="Look here", **reply)
     assert world.tickets.comments[1][-1].text.startswith("Look here\n📎")
+
+
+async def test_a_closed_request_refuses_once_and_keeps_nothing(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
+    await world.news()
+    await ann.taps("👍 Confirm", ann.card(1))
+    await world.news()
+    reply = {"reply_to_message": ABOUT_ONE | {"message_id": ann.card(1).id}}
+    count = len(ann.chat)
+    await ann.sends_photo("p0", **reply)
+    for number in range(1, 5):
+        await ann.sends_photo(f"p{number}", media_group_id="a", **reply)
+    assert ["takes no more comments" in shown.text for shown in ann.chat[count:]] == [True]
+    assert await world.files.list(1, limit=10) == []
+    assert world.files.count == 0
+    # Words are never passed over, and what comes much later is another story.
+    await ann.replies(ann.card(1), "But it is dark")
+    assert len(ann.chat) == count + 2
+    ann.clock += 3_600
+    await ann.sends_photo("p9", **reply)
+    assert len(ann.chat) == count + 3
+
+
+async def test_staff_hear_at_once_that_a_closed_request_takes_nothing(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    world.tickets.move(1, TicketState.CANCELLED, "users/2")
+    await world.news()
+    await bob.replies(bob.card(1), "On my way")
+    assert "takes no more comments" in bob.last.text
+
+
+async def test_a_comment_that_is_refused_at_the_last_moment_binds_no_file(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    reply = {"reply_to_message": ABOUT_ONE | {"message_id": bob.card(1).id}}
+    await bob.sends_photo("p0", caption="Like this?", **reply)
+    preview = bob.last
+    world.tickets.move(1, TicketState.CANCELLED, "users/2")
+    answer = await bob.taps("✅ Send", preview)
+    assert "takes no more comments" in answer.text
+    assert world.files.count == 0

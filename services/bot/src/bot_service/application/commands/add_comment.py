@@ -20,7 +20,9 @@ class AddComment:
     async def __call__(self, draft: CommentDraft, *, person: Person, bot_id: int) -> TicketView:
         """Raises `UnusableAttachmentError` before anything is said, and what the gateways raise."""
         cause = UpdateKey(bot_id=bot_id, update_id=draft.id)
-        await self.add_attachments(draft.ticket, draft.attachments, person=person, cause=cause)
-        return await self.tickets.comment(
+        names = await self.add_attachments.stored(draft.ticket, draft.attachments, person=person, cause=cause)
+        ticket = await self.tickets.comment(
             draft.ticket, draft.text, acting=person.name, request_id=cause.request_id("comment")
         )
+        await self.add_attachments.bound(draft.ticket, names, person=person, cause=cause)
+        return ticket

@@ -26,16 +26,16 @@ class StoreAttachment:
     files: FileGateway
     telegram_files: TelegramFiles
 
-    async def __call__(
-        self, attachment: Attachment, *, person: Person, cause: UpdateKey, ticket: int | None = None
-    ) -> FileView:
-        """Repeatable with the same `cause`. Raises `UnusableAttachmentError` and what the gateway raises."""
+    async def __call__(self, attachment: Attachment, *, person: Person, cause: UpdateKey) -> FileView:
+        """Store it, of no ticket yet; repeatable with the same `cause`.
+
+        Raises `UnusableAttachmentError` and what the gateway raises.
+        """
         try:
             async with self.telegram_files.open(attachment.file_id) as content:
                 return await self.files.upload(
                     attachment,
                     content,
-                    ticket=ticket,
                     acting=person.name,
                     request_id=cause.request_id(f"upload:{attachment.file_id}"),
                 )

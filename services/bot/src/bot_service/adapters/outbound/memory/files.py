@@ -19,6 +19,11 @@ class MemoryFiles:
         self._tickets: dict[str, int | None] = {}
         self._uploads: dict[UUID, tuple[Attachment, str]] = {}
 
+    @property
+    def count(self) -> int:
+        """How many are kept, of a ticket or of none yet."""
+        return len(self._files)
+
     async def upload(
         self,
         attachment: Attachment,

@@ -11,6 +11,9 @@ from bot_service.domain.draft import Draft, Step
 MAX_COMMENTS: Final = 5
 """Previews of comments that wait for "Send"; the oldest one gives way."""
 
+ONE_BREATH: Final = 60
+"""Seconds. Pictures that come no later after a refused reply are refused with it, without another word."""
+
 
 class Stage(StrEnum):
     """What the next message is taken for. The values are kept in the store: they never change."""
@@ -66,6 +69,20 @@ class CommentAlbum:
     comment: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedReply:
+    """The last reply that its ticket did not take."""
+
+    ticket: int
+    at: int
+    """Unix time in seconds."""
+    album: str | None = None
+
+    def covers(self, ticket: int, at: int) -> bool:
+        """Tell whether what comes `at` that time for the ticket is of the same breath: it was said already."""
+        return self.ticket == ticket and at - self.at <= ONE_BREATH
+
+
 @dataclass(slots=True, kw_only=True)
 class Conversation:
     """Of one person in one chat: what is under way. Read before an update is handled, kept after it."""
@@ -79,6 +96,7 @@ class Conversation:
     comments: dict[int, CommentDraft] = field(default_factory=dict)
     """Those that wait for "Send", by their ids."""
     album: CommentAlbum | None = None
+    refused: RefusedReply | None = None
 
     @property
     def is_asking(self) -> bool:

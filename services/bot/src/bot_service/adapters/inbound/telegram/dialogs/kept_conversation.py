@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     CommentAlbum,
     Conversation,
+    RefusedReply,
     Stage,
     UnsentRequest,
 )
@@ -24,6 +25,7 @@ class Memory(BaseModel):
     writing: int | None = None
     comments: Annotated[dict[int, CommentDraft], BeforeValidator(lambda kept: kept or {})] = {}
     album: CommentAlbum | None = None
+    refused: RefusedReply | None = None
 
 
 STAGES: Final = {stage.value: stage for stage in Stage}
@@ -42,6 +44,7 @@ def restored(kept: KeptConversation) -> Conversation:
         writing_on=memory.writing,
         comments=dict(memory.comments),
         album=memory.album,
+        refused=memory.refused,
     )
 
 
@@ -52,6 +55,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         writing=conversation.writing_on,
         comments=conversation.comments,
         album=conversation.album,
+        refused=conversation.refused,
     )
     data = memory.model_dump(mode="json")
     return KeptConversation(

@@ -6,9 +6,10 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import preview
 from bot_service.adapters.inbound.telegram.dialogs.content import Content, content_of
-from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAlbum, Stage
+from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAlbum, RefusedReply, Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import check_size
@@ -34,9 +35,22 @@ class PartOfCommentAlbum(BaseFilter):
         return False if album is None else {"album": album}
 
 
+class PartOfRefusedAlbum(BaseFilter):
+    """Passes further parts of an album whose first part a ticket did not take."""
+
+    async def __call__(self, message: Message, turn: Turn) -> bool:
+        refused = turn.conversation.refused
+        return (
+            message.media_group_id is not None
+            and refused is not None
+            and refused.album == message.media_group_id
+        )
+
+
 def create_router() -> Router:
     router = Router(name="comments")
     router.message.register(joined, PartOfCommentAlbum())
+    router.message.register(said_already, PartOfRefusedAlbum())
     router.message.register(replied, AboutTicket())
     router.message.register(written, InStage(Stage.COMMENT))
     return router
@@ -61,6 +75,11 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
     return []
 
 
+async def said_already(_message: Message) -> Replies:
+    """An album is refused once."""
+    return []
+
+
 async def written(message: Message, turn: Turn) -> Replies:
     """A comment that cannot be accepted leaves the dialog as it is: the next message is another try.
 
@@ -76,11 +95,22 @@ async def written(message: Message, turn: Turn) -> Replies:
 
 
 async def _commented(content: Content, ticket: int, turn: Turn) -> Replies:
-    """Say it on the ticket; what staff say to others is shown to them before it goes out."""
+    """Say it on the ticket; what staff say to others is shown to them before it goes out.
+
+    What a closed ticket does not take is refused once, however many pictures follow, and nothing of it is kept.
+    """
+    about = await turn.desk.tickets.get(ticket, acting=turn.person.name)
+    try:
+        require_open_for_comments(about)
+    except RefusedError:
+        before = turn.conversation.refused
+        turn.conversation.refused = RefusedReply(ticket=ticket, at=content.sent_at, album=content.album)
+        if not content.text and before is not None and before.covers(ticket, content.sent_at):
+            return []
+        raise
     comment = CommentDraft.of(
         id=turn.key.update_id, ticket=ticket, text=content.text, attachments=content.attachments
     )
-    about = await turn.desk.tickets.get(ticket, acting=turn.person.name)
     is_previewed = turn.person.role.is_staff and about.reporter != turn.person.name
     if is_previewed:
         turn.conversation.keep_comment(comment)
