@@ -76,16 +76,25 @@ async def test_others_tickets_do_not_exist(gateways: Gateways) -> None:
     assert replace(seen, allowed_verbs=ticket.allowed_verbs) == ticket
 
 
-async def test_lists_are_newest_first_and_limited(gateways: Gateways) -> None:
+async def test_lists_are_in_their_order_and_limited(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
-    tickets = [await gateways.created(ann, f"Lamp {number}") for number in range(3)]
+    tickets = [await gateways.created(ann, f"Lamp {number}") for number in range(4)]
+    urgent = NewTicket(title="Fire", description="", location="", priority=Priority.URGENT)
+    await gateways.tickets.create(urgent, acting=ann.name, request_id=uuid4())
     await gateways.tickets.take(tickets[0].number, acting=bob.name, request_id=uuid4())
+    gateways.arrange(tickets[3].number, TicketState.CLOSED, bob.name)
 
-    async def titles(which: TicketList, who: str) -> list[str]:
-        return [ticket.title for ticket in await gateways.tickets.list(which, acting=who, limit=2)]
+    async def titles(which: TicketList, who: str, start: int = 0, limit: int = 2) -> list[str]:
+        found = await gateways.tickets.list(which, acting=who, start=start, limit=limit)
+        return [ticket.title for ticket in found]
 
-    assert await titles(TicketList.REPORTED, ann.name) == ["Lamp 2", "Lamp 1"]
-    assert await titles(TicketList.UNASSIGNED, bob.name) == ["Lamp 2", "Lamp 1"]
+    assert await titles(TicketList.REPORTED, ann.name) == ["Fire", "Lamp 3"]
+    assert await titles(TicketList.REPORTED, ann.name, start=2) == ["Lamp 2", "Lamp 1"]
+    assert await titles(TicketList.REPORTED_OPEN, ann.name, limit=9) == ["Fire", "Lamp 0", "Lamp 1", "Lamp 2"]
+    assert await titles(TicketList.REPORTED_DONE, ann.name) == ["Lamp 3"]
+    assert await titles(TicketList.UNASSIGNED, bob.name) == ["Fire", "Lamp 1"]
+    assert await titles(TicketList.UNASSIGNED, bob.name, start=2) == ["Lamp 2"]
+    assert await titles(TicketList.UNASSIGNED, bob.name, start=3) == []
     assert await titles(TicketList.ASSIGNED, bob.name) == ["Lamp 0"]
     with pytest.raises(ForbiddenError):
         await gateways.tickets.list(TicketList.UNASSIGNED, acting=ann.name, limit=2)

@@ -31,9 +31,11 @@ async def test_no_message_is_longer_than_telegram_takes(
         await world.news()
         assert character * 20 in ann.card(number + 1).text
     await ann.says("/my")
+    assert "#10" in ann.last.text
+    await ann.taps("More", ann.last)
     assert "#11" in ann.last.text
     await bob.says("/queue")
-    assert "#11" in bob.last.text
+    assert "#10" in bob.last.text
     for _ in range(3):
         await ann.replies(ann.card(1), character * 4_000)
     await world.news()

@@ -8,9 +8,11 @@ import pytest
 
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.names import ticket_number
+from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, user_view
 from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.tickets import TicketList
 from bot_service.application.views import AlertView, AssigneeView, EventType, MergeView, Promise
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
@@ -24,13 +26,30 @@ from fixline_testing.beyond_types import loosely
 from fixline_testing.rpc import serving
 
 
-class EndingTickets(TicketServiceServicer):
+class TicketsOfTheWire(TicketServiceServicer):
     async def WatchEvents(  # noqa: N802  # gRPC's
         self,
         request: ticket_service_pb2.WatchEventsRequest,  # noqa: ARG002  # gRPC's
         context: object,  # noqa: ARG002  # gRPC's
     ) -> AsyncIterator[ticket_service_pb2.WatchEventsResponse]:
         yield ticket_service_pb2.WatchEventsResponse(resume_token="a")
+
+    async def ListTickets(  # noqa: N802  # gRPC's
+        self,
+        request: ticket_service_pb2.ListTicketsRequest,
+        context: object,  # noqa: ARG002  # gRPC's
+    ) -> ticket_service_pb2.ListTicketsResponse:
+        """There are 205; of the longest page, as the service has it."""
+        assert request.view == ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED
+        assert request.order == ticket_service_pb2.ListTicketsRequest.ORDER_PRIORITY
+        start = int(request.page_token or 0)
+        end = min(start + min(request.page_size, 200), 205)
+        tickets = [
+            ticket_pb2.Ticket(name=f"tickets/{number}", state=ticket_pb2.Ticket.STATE_OPEN)
+            for number in range(start, end)
+        ]
+        following = str(end) if end < 205 else ""
+        return ticket_service_pb2.ListTicketsResponse(tickets=tickets, next_page_token=following)
 
 
 class PagedUsers(UserServiceServicer):
@@ -47,7 +66,7 @@ class PagedUsers(UserServiceServicer):
 
 @pytest.fixture
 async def channel() -> AsyncIterator[grpc.aio.Channel]:
-    tickets = EndingTickets()  # type: ignore[abstract]  # its other methods stay UNIMPLEMENTED, as generated
+    tickets = TicketsOfTheWire()  # type: ignore[abstract]  # its other methods stay UNIMPLEMENTED, as generated
     users = PagedUsers()  # type: ignore[abstract]  # the same
     async with (
         serving(
@@ -57,6 +76,7 @@ async def channel() -> AsyncIterator[grpc.aio.Channel]:
             ],
             method_scopes={
                 "fixline.tickets.v1.TicketService/WatchEvents": "events.watch",
+                "fixline.tickets.v1.TicketService/ListTickets": "tickets.read",
                 "fixline.tickets.v1.UserService/ListUsers": "users.read",
             },
             translate_error=lambda _: None,
@@ -76,6 +96,19 @@ async def test_a_stream_that_ends_is_watched_again(channel: grpc.aio.Channel) ->
 
 async def test_all_pages_of_staff_are_read(channel: grpc.aio.Channel) -> None:
     assert [user.name for user in await GrpcUserDirectory(channel).staff()] == ["users/0", "users/2"]
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "expected"),
+    [(0, 3, range(3)), (198, 5, range(198, 203)), (200, 11, range(200, 205)), (205, 11, range(0))],
+)
+async def test_a_list_is_read_beyond_the_services_longest_page(
+    channel: grpc.aio.Channel, start: int, limit: int, expected: range
+) -> None:
+    found = await GrpcTicketGateway(channel).list(
+        TicketList.REPORTED_OPEN, acting="users/1", start=start, limit=limit
+    )
+    assert [ticket.number for ticket in found] == list(expected)
 
 
 def test_what_a_later_release_says_does_not_stop_this_one() -> None:

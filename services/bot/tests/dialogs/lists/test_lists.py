@@ -2,32 +2,93 @@
 
 from datetime import timedelta
 
-from bot_service.application.ports.tickets import TicketList
-from bot_testing.talker import Talker
+from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
-async def send_new(talker: Talker, text: str = "Lamp is broken", place: str = "Room 1") -> None:
+async def send_new(
+    talker: Talker, text: str = "Lamp is broken", place: str = "Room 1", urgency: str = "🟡 Normal"
+) -> None:
     await talker.says("/new")
     await talker.says(text)
     await talker.says(place)
-    await talker.taps("🟡 Normal")
+    await talker.taps(urgency)
     await talker.taps("✅ Send")
 
 
-async def test_requests_are_listed_and_opened(world: World, ann: Talker) -> None:
+async def test_requests_are_listed_and_opened(ann: Talker) -> None:
     await ann.says("/my")
-    assert "no requests yet" in ann.last.text
-    for number in range(11):
-        await send_new(ann, f"Lamp {number} <b>")
+    assert "no open requests" in ann.last.text
+    for number in range(21):
+        await send_new(ann, f"Lamp {number} <b>", urgency="🔴 Urgent" if number == 20 else "🟡 Normal")
     await ann.says("/my")
-    assert "#11 Lamp 10 <b>" in ann.last.text
-    assert "Lamp 0" not in ann.last.text
-    assert "newest 10" in ann.last.text
-    await ann.taps("#11")
-    assert ann.last is ann.card(11)
-    listed = await world.desk.tickets.list(TicketList.REPORTED, acting="users/1", limit=20)
-    assert len(listed) == 11
+    listed = ann.last
+    assert "#21 Lamp 20 <b>" in listed.text.split("\n\n")[1], "the most urgent comes first"
+    assert "#1 Lamp 0 <b>" in listed.text.split("\n\n")[2], "then what waits longest"
+    assert "#9 Lamp 8" in listed.text
+    assert "#10 Lamp 9" not in listed.text
+    assert list(listed.buttons)[-2:] == ["More ▶️", "Finished requests"]
+    await ann.taps("#21", listed)
+    assert ann.last is ann.card(21)
+
+
+async def test_a_list_is_paged_both_ways(ann: Talker) -> None:
+    for number in range(1, 22):
+        await send_new(ann, f"Lamp {number}.")
+    await ann.says("/my")
+    listed, count = ann.last, len(ann.chat)
+    shown = []
+    for _ in range(2):
+        shown.append(listed.text)
+        await ann.taps("More ▶️", listed)
+    shown.append(listed.text)
+    assert "Page 3" in listed.text
+    assert [f"Lamp {number}." in "".join(shown) for number in range(1, 22)] == [True] * 21
+    assert "More ▶️" not in listed.buttons
+    for before in (shown[1], shown[0]):
+        await ann.taps("◀️ Back", listed)
+        assert listed.text == before
+    assert "◀️ Back" not in listed.buttons
+    assert len(ann.chat) == count, "pages take each other's place"
+
+
+async def test_a_page_that_is_no_longer_there(world: World, ann: Talker, bob: Talker) -> None:
+    for number in range(1, 12):
+        await send_new(ann, f"Lamp {number}.")
+    await bob.says("/queue")
+    listed = bob.last
+    await world.news()
+    for number in (1, 2):
+        await bob.taps("🙋 Take", bob.card(number))
+    await bob.taps("More ▶️", listed)
+    assert "Page" not in listed.text
+    assert "#3 Lamp 3." in listed.text
+    for number in range(3, 12):
+        await bob.taps("🙋 Take", bob.card(number))
+    await bob.taps_data("l:u:4", listed)
+    assert "Nothing waits to be taken any more" in listed.text
+    assert listed.buttons == {}
+
+
+async def test_a_list_that_does_not_exist(ann: Talker) -> None:
+    await ann.says("/my")
+    for data in ("l:x:0", "l:m:-1", "l:m:500", f"l:m:{2**40}", "l:m"):
+        answer = await ann.taps_data(data, ann.last)
+        assert "out of date" in answer.text
+
+
+async def test_finished_requests_have_a_list_of_their_own(world: World, ann: Talker, bob: Talker) -> None:
+    await send_new(ann, "Lamp")
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
+    await ann.says("/my")
+    listed = ann.last
+    assert "no open requests" in listed.text
+    await ann.taps("Finished", listed)
+    assert "#1 Lamp\n🟢 Resolved · 🟡 Normal · 📍 Room 1 · just now" in listed.text
+    await ann.taps("Open", listed)
+    assert "no open requests" in listed.text
 
 
 async def test_ages_and_both_queues(world: World, ann: Talker, bob: Talker) -> None:
@@ -36,12 +97,26 @@ async def test_ages_and_both_queues(world: World, ann: Talker, bob: Talker) -> N
     await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await bob.says("/queue")
-    assert "Yours" in bob.chat[-2].text
-    assert "#1 Lamp" in bob.chat[-2].text
+    assert "Assigned to you" in bob.chat[-2].text
+    assert "#1 Lamp\n🟡 In progress" in bob.chat[-2].text
     assert "Waiting to be taken" in bob.last.text
-    assert "#2 Door" in bob.last.text
-    assert "just now" in bob.last.text
+    assert "#2 Door\n🟡 Normal · 📍 Room 1 · 👤 Ann · just now" in bob.last.text
     for seconds, age in ((3_600, "1 hour ago"), (47 * 3_600, "2 days ago"), (59, "2 days ago")):
         world.now += timedelta(seconds=seconds)
         await bob.says("/queue")
         assert age in bob.last.text
+    answer = await ann.taps_data("l:u:0", ann.last)
+    assert "Your role does not allow this" in answer.text
+
+
+async def test_who_comes_late_hears_what_waits(ann: Talker, talker: TalkerFor) -> None:
+    await send_new(ann, "Lamp")
+    late = talker(20, "Bob")
+    await late.says("/start")
+    assert [shown.text.split("\n")[0] for shown in late.chat] == [
+        late.chat[0].text.split("\n", maxsplit=1)[0],
+        "Waiting to be taken",
+    ]
+    assert "#1 Lamp" in late.last.text
+    await ann.says("/start")
+    assert "Hello" in ann.last.text

@@ -12,6 +12,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import bot_service.adapters.inbound.telegram as package
+from bot_service.adapters.inbound.telegram.dialogs.lists.pages import LETTERS
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, units
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import (
     LANGUAGES,
@@ -125,6 +126,9 @@ def test_keys_that_are_built_from_values_exist(language: str) -> None:
     texts = texts_in(language)
     for priority in Priority:
         assert texts.plain(f"priority-{priority.lower()}")
+    for which in LETTERS:
+        assert texts(f"list-{which}")
+        assert texts(f"none-{which}")
     for state in TicketState:
         assert texts(f"state-{state.lower().replace('_', '-')}")
     for fault in Fault:
@@ -152,7 +156,7 @@ def test_what_people_wrote_is_escaped_once_and_never_read_as_a_message() -> None
     wild = "<b>&amp; { $name } \ue0000\ue000" + "x" * 5_000
     assert "&lt;b&gt;&amp;amp; { $name } \ue0000\ue000xxx" in texts("welcome", name=wild)
     assert "<b>bold</b>" in texts("card-description", text=Html("<b>bold</b>"))
-    assert texts.plain("button-open", number="1", title="<b>") == "#1 <b>"
+    assert texts.plain("person", number="<b>") == "Person <b>"
 
 
 @pytest.mark.parametrize(

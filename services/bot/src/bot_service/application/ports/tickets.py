@@ -28,11 +28,15 @@ class TicketList(StrEnum):
     """Which tickets a list holds."""
 
     REPORTED = "reported"
-    """Those the acting person reported."""
+    """Those the acting person reported, newest first."""
+    REPORTED_OPEN = "reported-open"
+    """Of those, the ones that are not done, the most urgent and longest waiting first."""
+    REPORTED_DONE = "reported-done"
+    """Of those, the ones that are done, newest first."""
     UNASSIGNED = "unassigned"
-    """Active ones that nobody took; for staff."""
+    """Active ones that nobody took, the most urgent and longest waiting first; for staff."""
     ASSIGNED = "assigned"
-    """Those assigned to the acting person that are not done; for staff."""
+    """Those assigned to the acting person that are not done, in the same order; for staff."""
 
 
 class TicketGateway(Protocol):
@@ -55,8 +59,10 @@ class TicketGateway(Protocol):
         """
         ...
 
-    async def list(self, which: TicketList, *, acting: str, limit: int) -> Sequence[TicketView]:
-        """Return the newest, newest first, at most `limit` (1 to 200)."""
+    async def list(
+        self, which: TicketList, *, acting: str, limit: int, start: int = 0
+    ) -> Sequence[TicketView]:
+        """Return at most `limit` (1 to 200) in the list's order, after the first `start`."""
         ...
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...

@@ -16,11 +16,19 @@ from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.channel import acting_as
 
 _Listing = ticket_service_pb2.ListTicketsRequest
-VIEWS: Final = {
-    TicketList.REPORTED: _Listing.VIEW_REPORTED,
-    TicketList.UNASSIGNED: _Listing.VIEW_UNASSIGNED,
-    TicketList.ASSIGNED: _Listing.VIEW_ASSIGNED,
+_DONE: Final = (ticket_pb2.Ticket.CATEGORY_DONE,)
+_NOT_DONE: Final = (ticket_pb2.Ticket.CATEGORY_ACTIVE, ticket_pb2.Ticket.CATEGORY_PAUSED)
+LISTS: Final[Mapping[TicketList, _Listing]] = {
+    TicketList.REPORTED: _Listing(view=_Listing.VIEW_REPORTED),
+    TicketList.REPORTED_OPEN: _Listing(
+        view=_Listing.VIEW_REPORTED, categories=_NOT_DONE, order=_Listing.ORDER_PRIORITY
+    ),
+    TicketList.REPORTED_DONE: _Listing(view=_Listing.VIEW_REPORTED, categories=_DONE),
+    TicketList.UNASSIGNED: _Listing(view=_Listing.VIEW_UNASSIGNED, order=_Listing.ORDER_PRIORITY),
+    TicketList.ASSIGNED: _Listing(view=_Listing.VIEW_ASSIGNED, order=_Listing.ORDER_PRIORITY),
 }
+MOST_TICKETS: Final = 200
+"""The service's limit for one page."""
 MOST_USERS: Final = 200
 """The service's limit for one question."""
 
@@ -61,11 +69,21 @@ class GrpcTicketGateway:
             found |= {allowed.user: verbs_of(allowed.verbs) for allowed in response.allowed_verbs}
         return found
 
-    async def list(self, which: TicketList, *, acting: str, limit: int) -> Sequence[TicketView]:
-        request = ticket_service_pb2.ListTicketsRequest(view=VIEWS[which], page_size=limit)
-        with in_our_terms():
-            response = await self._stub.ListTickets(request, metadata=acting_as(acting))
-        return [ticket_view(ticket) for ticket in response.tickets]
+    async def list(
+        self, which: TicketList, *, acting: str, limit: int, start: int = 0
+    ) -> Sequence[TicketView]:
+        """The service's pages are read from the first one on: whoever turns pages by hand does not turn many."""
+        end = start + limit
+        request = _Listing(page_size=min(end, MOST_TICKETS))
+        request.MergeFrom(LISTS[which])
+        found: list[ticket_pb2.Ticket] = []
+        while True:
+            with in_our_terms():
+                response = await self._stub.ListTickets(request, metadata=acting_as(acting))
+            found.extend(response.tickets)
+            if len(found) >= end or not response.next_page_token:
+                return [ticket_view(ticket) for ticket in found[start:end]]
+            request.page_token = response.next_page_token
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         request = ticket_service_pb2.TakeTicketRequest(

@@ -10,8 +10,11 @@ from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.tickets import NewTicket, TicketList
 from bot_service.application.views import AssigneeView, CommentView, EventType, TicketState, TicketView, Verb
 from bot_service.domain.person import Role
+from bot_service.domain.priority import Priority
 
 MAX_STARS: Final = 5
+QUEUES: Final = frozenset({TicketList.UNASSIGNED, TicketList.ASSIGNED})
+URGENT_FIRST: Final = QUEUES | {TicketList.REPORTED_OPEN}
 
 
 class MemoryTickets:
@@ -57,15 +60,23 @@ class MemoryTickets:
         ticket = self._store.existing(number)
         return {name: allowed_verbs(self._store.people.known(name), ticket) for name in users}
 
-    async def list(self, which: TicketList, *, acting: str, limit: int) -> Sequence[TicketView]:
-        if which is not TicketList.REPORTED and self._store.actor(acting).role is Role.USER:
+    async def list(
+        self, which: TicketList, *, acting: str, limit: int, start: int = 0
+    ) -> Sequence[TicketView]:
+        if which in QUEUES and self._store.actor(acting).role is Role.USER:
             raise ForbiddenError("people have no queue")
         belongs: dict[TicketList, Callable[[TicketView], bool]] = {
             TicketList.REPORTED: lambda ticket: ticket.reporter == acting,
+            TicketList.REPORTED_OPEN: lambda ticket: ticket.reporter == acting and not ticket.done,
+            TicketList.REPORTED_DONE: lambda ticket: ticket.reporter == acting and ticket.done,
             TicketList.UNASSIGNED: lambda ticket: not ticket.assignee and not ticket.done,
             TicketList.ASSIGNED: lambda ticket: ticket.assignee == acting and not ticket.done,
         }
-        return only(list(self._store.tickets.values()), belongs[which])[:limit]
+        found = only(list(self._store.tickets.values()), belongs[which])
+        if which in URGENT_FIRST:
+            urgency = list(Priority)
+            found = sorted(found, key=lambda ticket: (-urgency.index(ticket.priority), ticket.number))
+        return found[start : start + limit]
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("take", number, etag, acting)

@@ -37,6 +37,13 @@ class TicketButton(CallbackData, prefix="t"):
     stars: Annotated[int, Field(ge=0, le=MOST_STARS)] = 0
 
 
+class ListButton(CallbackData, prefix="l"):
+    """A page of a list, from 0; `which` list is a letter."""
+
+    which: str
+    page: int
+
+
 class DraftAction(StrEnum):
     START = "n"
     LATER = "l"

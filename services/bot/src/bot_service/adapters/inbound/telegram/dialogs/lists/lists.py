@@ -1,85 +1,83 @@
-"""/my and /queue."""
+"""/my and /queue, page by page."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
-from aiogram import Router
-from aiogram.types import InlineKeyboardButton, Message
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.lists.pages import (
+    LISTS,
+    REPORTED,
+    SHOWN,
+    Page,
+    page_screen,
+)
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
-from bot_service.adapters.inbound.telegram.drawing.cards import state_line
-from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.buttons import ListButton
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.tickets import TicketList
-from bot_service.application.views import TicketView
 
-SHOWN: Final = 10
-MINUTE: Final = 60
-HOUR: Final = 3600
-DAY: Final = 86_400
+MOST_PAGES: Final = 500
+QUEUES: Final = (TicketList.ASSIGNED, TicketList.UNASSIGNED)
 
 
 def create_router() -> Router:
     router = Router(name="lists")
     register_command(router, "my", my)
     register_command(router, "queue", queue, staff_only=True)
+    router.callback_query.register(
+        turned, ListButton.filter(F.which.in_(LISTS) & (F.page >= 0) & (F.page < MOST_PAGES))
+    )
     return router
 
 
 async def my(_message: Message, turn: Turn) -> Replies:
-    tickets = await turn.desk.tickets.list(TicketList.REPORTED, acting=turn.person.name, limit=SHOWN + 1)
-    if not tickets:
-        return [turn.says("my-none")]
-    return [turn.sends(_drawn(turn.texts("my-title"), tickets, turn.texts, turn.desk.now()))]
+    return [turn.sends(_drawn(await _read(TicketList.REPORTED_OPEN, 0, turn), turn))]
 
 
 async def queue(_message: Message, turn: Turn) -> Replies:
-    replies = []
-    for which, title in ((TicketList.ASSIGNED, "queue-mine"), (TicketList.UNASSIGNED, "queue-unassigned")):
-        try:
-            tickets = await turn.desk.tickets.list(which, acting=turn.person.name, limit=SHOWN + 1)
-        except ForbiddenError:
-            return [turn.says("staff-only")]
-        if tickets:
-            replies.append(turn.sends(_drawn(turn.texts(title), tickets, turn.texts, turn.desk.now())))
-    return replies or [turn.says("queue-none")]
+    try:
+        screens = await waiting(turn)
+    except ForbiddenError:
+        return [turn.says("staff-only")]
+    return [turn.sends(screen) for screen in screens] or [turn.says("queue-none")]
 
 
-def _drawn(title: Html, tickets: Sequence[TicketView], texts: Texts, now: datetime) -> Screen:
-    shown = tickets[:SHOWN]
-    more = [texts("list-more", count=SHOWN)] if len(tickets) > SHOWN else []
-
-    def draw(most: int) -> Html:
-        return Html("\n\n".join([title, *(_line(ticket, texts, now, most) for ticket in shown), *more]))
-
-    return Screen(text=fitted(draw), keyboard=keyboard(*([_button(ticket, texts)] for ticket in shown)))
+async def waiting(turn: Turn) -> list[Screen]:
+    """Return what waits for one of the staff: theirs, and what nobody has taken. Raises `ForbiddenError` for others."""
+    pages = [await _read(which, 0, turn) for which in QUEUES]
+    return [_drawn(page, turn) for page in pages if page.tickets]
 
 
-def _line(ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
-    return texts(
-        "list-line",
-        number=str(ticket.number),
-        title=clip(ticket.title, most),
-        state=state_line(ticket, texts),
-        age=age(ticket.create_time, texts, now),
+async def turned(callback: CallbackQuery, callback_data: ListButton, turn: Turn) -> Replies:
+    """Draw another page in place of the one whose button was tapped."""
+    number = callback_data.page
+    page = await _read(LISTS[callback_data.which], number, turn)
+    while number and not page.tickets:
+        # The list became shorter meanwhile.
+        number -= 1
+        page = await _read(page.which, number, turn)
+    return [answer(callback), _drawn(page, turn).after_tap(callback)]
+
+
+async def _read(which: TicketList, number: int, turn: Turn) -> Page:
+    found = await turn.desk.tickets.list(
+        which, acting=turn.person.name, start=number * SHOWN, limit=SHOWN + 1
+    )
+    shown = found[:SHOWN]
+    reporters = set() if which in REPORTED else {ticket.reporter for ticket in shown}
+    people = await turn.desk.people.get_all(sorted(reporters))
+    return Page(
+        which=which,
+        number=number,
+        tickets=shown,
+        more=len(found) > SHOWN,
+        reporters={name: person.display_name for name, person in people.items()},
     )
 
 
-def _button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
-    label = texts.plain("button-open", number=str(ticket.number), title=ticket.title)
-    return button(label, TicketButton(action=TicketAction.OPEN, number=ticket.number).pack())
-
-
-def age(since: datetime, texts: Texts, now: datetime) -> Html:
-    seconds = max(0, int((now - since).total_seconds()))
-    for unit, key in ((DAY, "age-days"), (HOUR, "age-hours"), (MINUTE, "age-minutes")):
-        if seconds >= unit:
-            return texts(key, count=seconds // unit)
-    return texts("age-now")
+def _drawn(page: Page, turn: Turn) -> Screen:
+    return page_screen(page, turn.texts, turn.desk.now())

@@ -5,6 +5,7 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
+from bot_service.adapters.inbound.telegram.dialogs.lists.lists import waiting
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import staff_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -25,7 +26,13 @@ async def start(_message: Message, command: CommandObject, turn: Turn, dispatche
     person, texts = turn.person, turn.texts
     said = [texts("unknown-link")] if command.args else []
     said += [texts("welcome", name=person.display_name), abilities(turn)]
-    return [turn.sends(Screen(text=Html("\n\n".join(said)))), *menu_of(turn, dispatcher)]
+    # What was sent before they came, nobody told them.
+    waits = await waiting(turn) if person.role.is_staff else []
+    return [
+        turn.sends(Screen(text=Html("\n\n".join(said)))),
+        *(turn.sends(screen) for screen in waits),
+        *menu_of(turn, dispatcher),
+    ]
 
 
 async def show_help(_message: Message, turn: Turn, dispatcher: Dispatcher) -> Replies:

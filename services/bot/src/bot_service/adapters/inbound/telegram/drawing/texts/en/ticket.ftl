@@ -35,7 +35,7 @@ button-comment = 💬 Comment
 button-reply = ✍️ Reply to reporter
 button-open-card = 📋 Open #{ $number }
 button-photos = 📷 Show photos
-button-open = #{ $number } { $title }
+button-open = #{ $number }
 
 toast-taken = It is yours.
 toast-resolved = Resolved. The reporter is asked to confirm.
@@ -44,14 +44,23 @@ toast-rated = Thank you for rating.
 no-attachments = There is nothing here that can be shown.
 
 # Lists.
-my-title = <b>Your requests</b>
-my-none = You have no requests yet. Send me what is broken, or use /new.
-queue-mine = <b>Yours</b>
-queue-unassigned = <b>Waiting to be taken</b>
+list-reported-open = <b>Your open requests</b>
+list-reported-done = <b>Your finished requests</b>
+list-assigned = <b>Assigned to you</b>
+list-unassigned = <b>Waiting to be taken</b>
+list-page = Page { $number }
+list-line = <b>#{ $number } { $title }</b>
+    { $facts }
+list-reporter = 👤 { $name }
 queue-none = The queue is empty. 🎉
-list-line = <b>#{ $number }</b> { $title }
-    { $state } · { $age }
-list-more = These are the newest { $count }; there are more.
+none-reported-open = You have no open requests. Send me what is broken, or use /new.
+none-reported-done = You have no finished requests.
+none-assigned = Nothing is assigned to you any more.
+none-unassigned = Nothing waits to be taken any more. 🎉
+button-page-before = ◀️ Back
+button-page-after = More ▶️
+button-list-open = Open requests
+button-list-done = Finished requests
 age-now = just now
 age-minutes = { $count ->
     [one] { $count } minute ago

@@ -37,7 +37,7 @@ button-comment = 💬 Написать
 button-reply = ✍️ Ответить автору
 button-open-card = 📋 Открыть #{ $number }
 button-photos = 📷 Показать фото
-button-open = #{ $number } { $title }
+button-open = #{ $number }
 
 toast-taken = Заявка у вас в работе.
 toast-resolved = Заявка выполнена. Автор получит просьбу подтвердить.
@@ -46,19 +46,23 @@ toast-rated = Спасибо за оценку.
 no-attachments = Показать нечего.
 
 # Списки.
-my-title = <b>Ваши заявки</b>
-my-none = У вас пока нет заявок. Напишите, что сломалось, или нажмите /new.
-queue-mine = <b>У вас в работе</b>
-queue-unassigned = <b>Ждут исполнителя</b>
+list-reported-open = <b>Ваши открытые заявки</b>
+list-reported-done = <b>Ваши завершённые заявки</b>
+list-assigned = <b>У вас в работе</b>
+list-unassigned = <b>Ждут исполнителя</b>
+list-page = Страница { $number }
+list-line = <b>#{ $number } { $title }</b>
+    { $facts }
+list-reporter = 👤 { $name }
 queue-none = Очередь пуста. 🎉
-list-line = <b>#{ $number }</b> { $title }
-    { $state } · { $age }
-list-more = { $count ->
-    [one] Это самая новая { $count } заявка
-    [few] Это { $count } самые новые заявки
-    [many] Это { $count } самых новых заявок
-   *[other] Это { $count } самой новой заявки
-}; есть ещё.
+none-reported-open = Открытых заявок нет. Напишите, что сломалось, или нажмите /new.
+none-reported-done = Завершённых заявок нет.
+none-assigned = У вас в работе больше нет заявок.
+none-unassigned = Заявок, ждущих исполнителя, больше нет. 🎉
+button-page-before = ◀️ Назад
+button-page-after = Дальше ▶️
+button-list-open = Открытые заявки
+button-list-done = Завершённые заявки
 age-now = только что
 age-minutes = { $count ->
     [one] { $count } минуту назад

@@ -1,0 +1,111 @@
+"""A page of a list: ten requests, a button for each, and the way to the pages before and after."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons import ListButton, TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.cards import state_line
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.ports.tickets import TicketList
+from bot_service.application.views import TicketView
+
+SHOWN: Final = 10
+IN_A_ROW: Final = 5
+MINUTE: Final = 60
+HOUR: Final = 3600
+DAY: Final = 86_400
+LETTERS: Final[Mapping[TicketList, str]] = {
+    TicketList.REPORTED_OPEN: "m",
+    TicketList.REPORTED_DONE: "d",
+    TicketList.UNASSIGNED: "u",
+    TicketList.ASSIGNED: "a",
+}
+"""What the buttons carry for each list that is shown."""
+LISTS: Final = {letter: which for which, letter in LETTERS.items()}
+OTHER: Final = {
+    TicketList.REPORTED_OPEN: (TicketList.REPORTED_DONE, "button-list-done"),
+    TicketList.REPORTED_DONE: (TicketList.REPORTED_OPEN, "button-list-open"),
+}
+"""The list that one of somebody's own requests leads to, and its button."""
+REPORTED: Final = frozenset(OTHER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    which: TicketList
+    number: int
+    """From 0."""
+    tickets: Sequence[TicketView]
+    more: bool
+    """There is a page after this one."""
+    reporters: Mapping[str, str]
+    """Display names by `users/7`; none in the lists of somebody's own requests."""
+
+
+def page_screen(page: Page, texts: Texts, now: datetime) -> Screen:
+    def draw(most: int) -> Html:
+        lines = [texts(f"list-{page.which}")]
+        if page.number:
+            lines.append(texts("list-page", number=page.number + 1))
+        if not page.tickets:
+            lines.append(texts(f"none-{page.which}"))
+        head = Html("\n".join(lines))
+        return Html("\n\n".join([head, *(_line(page, ticket, texts, now, most) for ticket in page.tickets)]))
+
+    opening = [_opening(ticket, texts) for ticket in page.tickets]
+    rows = [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
+    return Screen(text=fitted(draw), keyboard=keyboard(*rows, _turning(page, texts), _other(page, texts)))
+
+
+def age(since: datetime, texts: Texts, now: datetime) -> Html:
+    seconds = max(0, int((now - since).total_seconds()))
+    for unit, key in ((DAY, "age-days"), (HOUR, "age-hours"), (MINUTE, "age-minutes")):
+        if seconds >= unit:
+            return texts(key, count=seconds // unit)
+    return texts("age-now")
+
+
+def _line(page: Page, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
+    facts = [texts(f"priority-{ticket.priority.lower()}")]
+    if page.which is not TicketList.UNASSIGNED:
+        facts.insert(0, state_line(ticket, texts))
+    if ticket.location:
+        facts.append(texts("card-location", location=clip(ticket.location, most)))
+    if page.which not in REPORTED:
+        facts.append(texts("list-reporter", name=clip(page.reporters[ticket.reporter], most)))
+    facts.append(age(ticket.create_time, texts, now))
+    return texts(
+        "list-line", number=str(ticket.number), title=clip(ticket.title, most), facts=Html(" · ".join(facts))
+    )
+
+
+def _opening(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
+    label = texts.plain("button-open", number=str(ticket.number))
+    return button(label, TicketButton(action=TicketAction.OPEN, number=ticket.number).pack())
+
+
+def _turning(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
+    turning = []
+    if page.number:
+        turning.append(_to("button-page-before", page.which, page.number - 1, texts))
+    if page.more:
+        turning.append(_to("button-page-after", page.which, page.number + 1, texts))
+    return turning
+
+
+def _other(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
+    if page.which not in OTHER:
+        return []
+    other, key = OTHER[page.which]
+    return [_to(key, other, 0, texts)]
+
+
+def _to(key: str, which: TicketList, number: int, texts: Texts) -> InlineKeyboardButton:
+    return button(texts.plain(key), ListButton(which=LETTERS[which], page=number).pack())
