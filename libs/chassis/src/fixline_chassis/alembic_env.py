@@ -7,6 +7,7 @@ import zlib
 from typing import Final
 
 from alembic import context
+from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -60,7 +61,18 @@ def lock(connection: Connection) -> None:
         time.sleep(SECONDS_BETWEEN_TRIES)
 
 
+def refuse_unfit(connection: Connection) -> None:
+    """Raise `CommandError` for a database that cannot hold what people write."""
+    encoding = connection.scalar(text("SHOW server_encoding"))
+    if encoding != "UTF8":
+        raise CommandError(
+            f"the database's encoding is {encoding}, and what people write needs UTF8: "
+            "make it anew with ENCODING 'UTF8' TEMPLATE template0"
+        )
+
+
 def migrate_locked(connection: Connection, metadata: MetaData) -> None:
+    refuse_unfit(connection)
     lock(connection)
     for limit in LIMITS:
         connection.execute(text(limit))

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from alembic.util import CommandError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.exc import DBAPIError
 
 from fixline_chassis.migrations import Migrations
 from fixline_chassis.process import Build, run_service
@@ -23,6 +24,9 @@ MIGRATE: Final[dict[str, Callable[[Migrations, str], str | None]]] = {
 }
 OFFLINE: Final = frozenset({"history", "sql"})
 """What looks at no database."""
+
+REFUSED_BY_MIGRATION: Final = "P0001"
+"""SQLSTATE of a RAISE EXCEPTION: a migration says in words why the database is not fit for it."""
 
 
 def main(
@@ -78,7 +82,15 @@ def run_migrate(migrations: Migrations, action: str, revision: str) -> int:
     try:
         output = MIGRATE[action](migrations, revision)
     except (CommandError, OSError) as error:
-        print(f"migrate {action}: {error}", file=sys.stderr)  # noqa: T201  # a command's own output
-        return 1
+        return failed_to_migrate(action, str(error))
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != REFUSED_BY_MIGRATION:
+            raise
+        return failed_to_migrate(action, str(error.orig.__cause__ if error.orig else error))
     print(output or f"migrate {action}: done")  # noqa: T201  # a command's own output
     return 0
+
+
+def failed_to_migrate(action: str, reason: str) -> int:
+    print(f"migrate {action}: {reason}", file=sys.stderr)  # noqa: T201  # a command's own output
+    return 1

@@ -457,9 +457,11 @@ class TicketServiceServicer:
 
     def SearchTickets(self, request, context):
         """Finds the tickets that say all words of a query, best first and then newest: in their number,
-        title, location, description and public comments. Case does not matter. A word without digits also
-        finds words that begin with it and, from 4 letters on, words with one letter wrong, missing, added or
-        moved; both count less. A number, with or without `#`, finds that ticket first. Nothing that the
+        title, location, description and public comments. Case does not matter, and `ё` is `е`. A word
+        without digits also finds words that begin with it and, from 4 letters on, words with one letter wrong,
+        missing, added or moved; one with digits, from 3 characters on, finds those that begin with it (`P-117`
+        finds `P-117B`). What is hyphenated is one word, and finds its parts too (`wi-fi` finds `wifi`). All
+        these count less. A number, with or without `#`, finds that ticket first. Nothing that the
         acting user may not see is looked at, and internal notes never are. At most 100 tickets are found: of
         words that very many tickets say, the best of the newest.
         """

@@ -148,9 +148,11 @@ class TicketServiceStub:
     """
     SearchTickets: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.SearchTicketsRequest, _ticket_service_pb2.SearchTicketsResponse]
     """Finds the tickets that say all words of a query, best first and then newest: in their number,
-    title, location, description and public comments. Case does not matter. A word without digits also
-    finds words that begin with it and, from 4 letters on, words with one letter wrong, missing, added or
-    moved; both count less. A number, with or without `#`, finds that ticket first. Nothing that the
+    title, location, description and public comments. Case does not matter, and `ё` is `е`. A word
+    without digits also finds words that begin with it and, from 4 letters on, words with one letter wrong,
+    missing, added or moved; one with digits, from 3 characters on, finds those that begin with it (`P-117`
+    finds `P-117B`). What is hyphenated is one word, and finds its parts too (`wi-fi` finds `wifi`). All
+    these count less. A number, with or without `#`, finds that ticket first. Nothing that the
     acting user may not see is looked at, and internal notes never are. At most 100 tickets are found: of
     words that very many tickets say, the best of the newest.
     """
@@ -469,9 +471,11 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_ticket_service_pb2.SearchTicketsRequest, _abc.Awaitable[_ticket_service_pb2.SearchTicketsResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.SearchTicketsResponse]:
         """Finds the tickets that say all words of a query, best first and then newest: in their number,
-        title, location, description and public comments. Case does not matter. A word without digits also
-        finds words that begin with it and, from 4 letters on, words with one letter wrong, missing, added or
-        moved; both count less. A number, with or without `#`, finds that ticket first. Nothing that the
+        title, location, description and public comments. Case does not matter, and `ё` is `е`. A word
+        without digits also finds words that begin with it and, from 4 letters on, words with one letter wrong,
+        missing, added or moved; one with digits, from 3 characters on, finds those that begin with it (`P-117`
+        finds `P-117B`). What is hyphenated is one word, and finds its parts too (`wi-fi` finds `wifi`). All
+        these count less. A number, with or without `#`, finds that ticket first. Nothing that the
         acting user may not see is looked at, and internal notes never are. At most 100 tickets are found: of
         words that very many tickets say, the best of the newest.
         """

@@ -51,8 +51,10 @@ class TicketSearch(Protocol):
     """Sees what is committed; `StoreError` when the store cannot answer.
 
     Looks at numbers, titles, locations, descriptions and public comments, never at notes, and tells nothing of
-    tickets out of sight: not that they are there, nor how many. Words are compared without case. A word
-    without digits also stands for those that begin like it and those that are one typo apart, which count less.
+    tickets out of sight: not that they are there, nor how many. Words are compared without case, `ё` as
+    `е`. A word also stands for those that begin like it (with a digit only for others that have one) and, without one,
+    for those that are one typo apart; what is hyphenated is one word, and stands for its parts as well. All these count
+    less.
     """
 
     async def find(self, query: TicketQuery, *, after: SearchRank | None, limit: int) -> Findings:

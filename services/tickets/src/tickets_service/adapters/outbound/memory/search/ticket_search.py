@@ -1,6 +1,6 @@
 """Search on memory: looks at everything, every time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tickets_service.adapters.outbound.memory.followers.repository import known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore
@@ -16,6 +16,7 @@ from tickets_service.application.ports.ticket_search import (
 from tickets_service.application.queries.search.words import (
     LONGEST_WORD,
     MOST_ALIKE,
+    AskedWord,
     asked_words,
     begins_like,
     one_typo_apart,
@@ -38,8 +39,8 @@ class MemoryTicketSearch:
         self._store = store
 
     async def find(self, query: TicketQuery, *, after: SearchRank | None, limit: int) -> Findings:
-        asked = [self._alternatives(word) for word in asked_words(query.text)]
-        words = frozenset(word for each in asked for word in each)
+        asked = {word: self._alternatives(word.word) for word in asked_words(query.text)}
+        words = frozenset(word for asked_for, each in asked.items() for word in (*each, *asked_for.parts))
         found = []
         for ticket in self._store.tickets.values():
             score = BY_NUMBER if ticket.id == query.number else self._score(ticket, asked)
@@ -61,16 +62,18 @@ class MemoryTicketSearch:
         typos = [word for word in said if one_typo_apart(word, asked)][:MOST_ALIKE]
         return list(dict.fromkeys([asked, *beginnings, *typos]))
 
-    def _score(self, ticket: Ticket, asked: Sequence[Sequence[str]]) -> int:
+    def _score(self, ticket: Ticket, asked: Mapping[AskedWord, Sequence[str]]) -> int:
         parts = [set(part) for part in self._parts(ticket)]
         score = 0
-        for alternatives in asked:
+        for asked_for, alternatives in asked.items():
             points = [
                 weight if place == 0 else weight // ALIKE
                 for place, word in enumerate(alternatives)
                 for weight, part in zip(WEIGHTS, parts, strict=True)
                 if word in part
             ]
+            if asked_for.parts and all(any(word in part for part in parts) for word in asked_for.parts):
+                points.append(min(WEIGHTS) // ALIKE)
             if not points or len(alternatives[0]) > LONGEST_WORD:
                 return 0
             score += max(points)

@@ -35,6 +35,7 @@ from tickets_service.application.queries.search.words import (
     MOST_ALIKE,
     MOST_WORDS,
     SHORTEST_BEGINNING,
+    SHORTEST_BEGINNING_OF_NUMBER,
     SHORTEST_WITH_TYPO,
 )
 from tickets_service.domain.permissions.actions import Relation
@@ -50,18 +51,28 @@ COMMENTS_LOOKED_AT: Final = 200
 ALIKE: Final = text(
     """
     WITH asked AS (
-        SELECT word, min(place) AS place
-        FROM regexp_split_to_table(search_text(CAST(:query AS text)), ' ') WITH ORDINALITY AS each (word, place)
-        WHERE word <> '' GROUP BY word ORDER BY min(place) LIMIT :most_words
+        SELECT * FROM (
+            SELECT DISTINCT ON (word) word, parts, place FROM search_asked(CAST(:query AS text)) ORDER BY word, place
+        ) AS once
+        ORDER BY place LIMIT :most_words
     )
-    SELECT asked.word, beginnings.words AS beginnings, typos.words AS typos
+    SELECT asked.word, asked.parts, beginnings.words AS beginnings, typos.words AS typos
     FROM asked
     CROSS JOIN LATERAL (
         SELECT array_agg(word) AS words FROM (
-            SELECT DISTINCT known.word FROM search_words AS known
-            WHERE char_length(asked.word) >= :shortest_beginning
-                AND known.word >= asked.word AND known.word < asked.word || chr(1114111)
-            ORDER BY known.word LIMIT :most_alike
+            (
+                SELECT DISTINCT known.word FROM search_words AS known
+                WHERE char_length(asked.word) >= :shortest_beginning AND asked.word !~ '[0-9]'
+                    AND known.word >= asked.word AND known.word < asked.word || chr(1114111)
+                ORDER BY known.word LIMIT :most_alike
+            )
+            UNION ALL
+            (
+                SELECT DISTINCT known.word FROM search_numbers AS known
+                WHERE char_length(asked.word) >= :shortest_of_number AND asked.word ~ '[0-9]'
+                    AND known.word >= asked.word AND known.word < asked.word || chr(1114111)
+                ORDER BY known.word LIMIT :most_alike
+            )
         ) AS few
     ) AS beginnings
     CROSS JOIN LATERAL (
@@ -80,6 +91,7 @@ ALIKE: Final = text(
     most_words=MOST_WORDS,
     most_alike=MOST_ALIKE,
     shortest_beginning=SHORTEST_BEGINNING,
+    shortest_of_number=SHORTEST_BEGINNING_OF_NUMBER,
     shortest_with_typo=SHORTEST_WITH_TYPO,
 )
 

@@ -8,7 +8,7 @@ from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Rea
 from tickets_service.adapters.outbound.sqlalchemy.search.statements import ALIKE, COMMENTS, results
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import ticket_view
 from tickets_service.application.ports.ticket_search import Findings, FoundTicket, SearchRank, TicketQuery
-from tickets_service.application.queries.search.words import LONGEST_WORD
+from tickets_service.application.queries.search.words import LONGEST_WORD, MOST_WORDS
 from tickets_service.application.views.comments import CommentView
 from tickets_service.domain.tickets.ticket import TicketId
 
@@ -18,14 +18,20 @@ class SqlAlchemyTicketSearch:
         self._reading = reading
 
     async def find(self, query: TicketQuery, *, after: SearchRank | None, limit: int) -> Findings:
+        rows = await self._reading.rows(ALIKE, {"query": query.text})
         asked: dict[str, list[str]] = {
-            row["word"]: [row["word"], *(row["beginnings"] or ()), *(row["typos"] or ())]
-            for row in await self._reading.rows(ALIKE, {"query": query.text})
+            row["word"]: [row["word"], *(row["beginnings"] or ()), *(row["typos"] or ())] for row in rows
         }
-        words = frozenset(word for each in asked.values() for word in each)
+        parts: dict[str, list[str]] = {
+            row["word"]: row["parts"] for row in rows if row["parts"] and len(row["parts"]) <= MOST_WORDS
+        }
+        words = frozenset(word for group in (asked, parts) for each in group.values() for word in each)
         if not asked or any(len(word) > LONGEST_WORD for word in asked):
             return Findings(words, [])
-        everything = " & ".join(f"({any_of(each)})" for each in asked.values())
+        everything = " & ".join(
+            f"({any_of(each)}{f' | ({all_of(parts[word])})' if word in parts else ''})"
+            for word, each in asked.items()
+        )
         rows = await self._reading.rows(results(query, everything, any_of(asked), after=after, limit=limit))
         comments = await self._comments([row["id"] for row in rows], words)
         found = [
@@ -47,3 +53,7 @@ class SqlAlchemyTicketSearch:
 def any_of(words: Iterable[str]) -> str:
     """Return a tsquery; words are letters and digits alone."""
     return " | ".join(f"'{word}'" for word in words)
+
+
+def all_of(words: Iterable[str]) -> str:
+    return " & ".join(f"'{word}'" for word in words)

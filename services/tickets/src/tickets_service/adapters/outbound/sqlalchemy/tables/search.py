@@ -1,4 +1,4 @@
-"""Table layout of what search looks at. Triggers keep both tables (see their migration); nobody else writes them."""
+"""Table layout of what search looks at. Triggers keep the tables (see their migration); nobody else writes them."""
 
 from typing import Final
 
@@ -30,7 +30,7 @@ class SearchDocumentRow(Base):
 
 
 class SearchWordRow(Base):
-    """Words that were ever said in public, some of them more than once; `near` is what a typo may leave of one."""
+    """Words without digits that were ever said in public, some more than once; `near`: what a typo may leave of one."""
 
     __tablename__ = "search_words"
     __table_args__ = (
@@ -42,3 +42,16 @@ class SearchWordRow(Base):
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     word: Mapped[str] = mapped_column(Text(collation="C"))
     near: Mapped[list[str]] = mapped_column(ARRAY(Text()))
+
+
+class SearchNumberRow(Base):
+    """Words with digits that were ever said in public, some of them more than once: beginnings find them, no typos."""
+
+    __tablename__ = "search_numbers"
+    __table_args__ = (
+        CheckConstraint("char_length(word) BETWEEN 4 AND 40", name="word"),
+        Index("ix_search_numbers_word", "word"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    word: Mapped[str] = mapped_column(Text(collation="C"))
