@@ -176,6 +176,57 @@ async def test_a_card_is_edited_where_it_is_and_made_where_it_is_not(telegram: T
     assert second != first
 
 
+async def drawn_and_deleted(telegram: Telegram, role: MessageRole) -> int:
+    """Send a message about ticket 7, have its reader delete it, and return its id."""
+    await telegram.replica.say(say("Where is it?", ticket=7, role=role))
+    await telegram.deliver_next()
+    (message,) = [each for each in await telegram.rita.messages() if each.from_bot]
+    await telegram.rita.delete(message.id)
+    return message.id
+
+
+@pytest.mark.parametrize("role", [MessageRole.CARD, MessageRole.OTHER])
+async def test_an_edit_of_a_message_that_is_gone_becomes_a_new_message(
+    telegram: Telegram, role: MessageRole
+) -> None:
+    """Somebody taps "Skip" and deletes the message at once: the next question comes all the same."""
+    gone = await drawn_and_deleted(telegram, role)
+    edit = OutgoingCall(
+        method="editMessageText", chat_id=RITA, arguments={"text": "How urgent?", "message_id": gone}
+    )
+    await telegram.replica.say(edit, cause="updates/7/8")
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.RETRIED)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await telegram.heard() == ["How urgent?"]
+    (message,) = [each for each in await telegram.rita.messages() if each.from_bot]
+    links = "SELECT message_id, ticket, role FROM message_links ORDER BY message_id"
+    assert await telegram.replica.rows(links) == [(gone, 7, "other"), (message.id, 7, role)]
+    assert telegram.crashes == []
+
+
+async def test_what_is_said_anew_for_a_message_about_nothing_is_about_nothing(telegram: Telegram) -> None:
+    edit = OutgoingCall(
+        method="editMessageText", chat_id=RITA, arguments={"text": "How urgent?", "message_id": 4711}
+    )
+    await telegram.replica.say(edit)
+    await telegram.deliver_next()
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await telegram.replica.rows("SELECT * FROM message_links") == []
+
+
+@pytest.mark.parametrize("method", ["editMessageReplyMarkup", "deleteMessage"])
+async def test_of_a_message_that_is_gone_there_is_nothing_to_take_away(
+    telegram: Telegram, method: str
+) -> None:
+    gone = await drawn_and_deleted(telegram, MessageRole.OTHER)
+    await telegram.replica.say(
+        OutgoingCall(method=method, chat_id=RITA, arguments={"message_id": gone}), cause="updates/7/8"
+    )
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.GONE)
+    assert await telegram.replica.deliveries.claim(1) == []
+    assert telegram.crashes == []
+
+
 async def test_a_person_who_blocked_the_bot_hears_it_later(telegram: Telegram) -> None:
     await telegram.rita.block()
     await telegram.replica.say(say("one"), say("two"))

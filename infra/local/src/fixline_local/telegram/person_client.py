@@ -89,6 +89,10 @@ class PersonClient:
         path = f"{self._path}/messages/{message.id}"
         return message_from(await self._request("PATCH", path, params=self._who, json={"text": text}))
 
+    async def delete(self, message_id: int) -> None:
+        """Delete a message, one's own or the bot's, for both."""
+        await self._request("DELETE", f"{self._path}/messages/{message_id}", params=self._who)
+
     async def tap(
         self, message: Message, button_text: str | None = None, *, data: str | None = None, wait: float = 15
     ) -> CallbackAnswer | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Final
 
 from bot_service.domain.outgoing import OutgoingCall
@@ -25,3 +26,11 @@ def changed_message(call: OutgoingCall) -> int | None:
     if call.method.startswith(("send", "copy", "forward")) or not isinstance(message_id, int):
         return None
     return message_id
+
+
+def said_anew(call: OutgoingCall) -> OutgoingCall | None:
+    """Return what sends the message that `call` would have made of another one; None where it only takes away."""
+    if call.method != "editMessageText":
+        return None
+    drawn = {name: value for name, value in call.arguments.items() if name in DRAWN}
+    return replace(call, method="sendMessage", arguments=drawn)

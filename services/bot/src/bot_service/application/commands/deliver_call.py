@@ -25,7 +25,7 @@ from bot_service.application.ports.telegram_api import (
     Unchanged,
     Unreachable,
 )
-from bot_service.domain.appearance import DRAWN, appearance_of, changed_message
+from bot_service.domain.appearance import DRAWN, appearance_of, changed_message, said_anew
 from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.repetition import Repeat, repeat_of
 
@@ -49,6 +49,8 @@ class DeliveryOutcome(StrEnum):
     WAITING = "waiting"
     """For the budget."""
     RETRIED = "retried"
+    GONE = "gone"
+    """Nothing is left to do: the message that it takes something from is no longer there."""
     UNKNOWN = "unknown"
     FAILED = "failed"
     PARKED = "parked"
@@ -130,11 +132,22 @@ class DeliverCall:
             case Moved(chat_id):
                 await self.deliveries.migrate(delivery, chat_id)
                 return DeliveryAttempt(DeliveryOutcome.RETRIED)
-            case NothingToEdit() if delivery.call.edits_card:
-                await self.deliveries.forget_card(delivery)
-                return DeliveryAttempt(DeliveryOutcome.RETRIED)
-            case NothingToEdit(error) | Refused(error):
+            case NothingToEdit(error):
+                return await self._gone(delivery, call, error)
+            case Refused(error):
                 return await self._fail(delivery, error)
+
+    async def _gone(self, delivery: Delivery, call: OutgoingCall, error: str) -> DeliveryAttempt:
+        """People may delete what it changes: what would have been shown there is shown in a new message."""
+        anew = said_anew(call)
+        if delivery.call.edits_card:
+            await self.deliveries.forget_card(delivery)
+        elif anew is not None:
+            await self.deliveries.say_anew(delivery, anew)
+        else:
+            await self.deliveries.close(delivery, DeliveryState.SENT, error)
+            return DeliveryAttempt(DeliveryOutcome.GONE)
+        return DeliveryAttempt(DeliveryOutcome.RETRIED)
 
     async def _uncertain(self, delivery: Delivery, repeat: Repeat, error: str) -> DeliveryAttempt:
         if repeat is Repeat.ALWAYS:

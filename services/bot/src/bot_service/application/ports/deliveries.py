@@ -101,6 +101,13 @@ class Deliveries(Protocol):
         """The live card cannot be edited any more: forget it and give the call back, so that it sends a new one."""
         ...
 
+    async def say_anew(self, delivery: Delivery, call: OutgoingCall) -> None:
+        """The message that it edits is gone: give it back as `call`, which sends a new one in its place.
+
+        What the old message was about, the new one is about; the live card's successor is the live card.
+        """
+        ...
+
     async def release(self, delivery: Delivery) -> None:
         """Give it back as it was; of a call that was started, do what is done when its process dies."""
         ...

@@ -1,5 +1,6 @@
 """The deliveries in PostgreSQL."""
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final
@@ -56,6 +57,20 @@ FORGET_CARD: Final = text(
     """
     UPDATE message_links SET role = 'other', appearance = NULL
     WHERE chat_id = :chat_id AND ticket = :ticket AND role = :role
+    """
+)
+SUCCEED: Final = text(
+    """
+    WITH old AS (
+        UPDATE message_links AS link SET role = 'other', appearance = NULL
+        FROM (SELECT * FROM message_links WHERE chat_id = :chat_id AND message_id = :message_id FOR UPDATE) AS before
+        WHERE link.chat_id = before.chat_id AND link.message_id = before.message_id
+        RETURNING before.ticket, before.role
+    )
+    UPDATE deliveries SET
+        method = :method, arguments = CAST(:arguments AS json), edit_target = NULL,
+        ticket = coalesce(ticket, (SELECT ticket FROM old)), role = coalesce((SELECT role FROM old), role)
+    WHERE id = :id
     """
 )
 
@@ -155,6 +170,19 @@ class SqlDeliveries:
                 call = delivery.call
                 forgotten = {"chat_id": call.chat_id, "ticket": call.ticket, "role": call.role}
                 await connection.execute(FORGET_CARD, forgotten)
+        self._senders.wake_up()
+
+    async def say_anew(self, delivery: Delivery, call: OutgoingCall) -> None:
+        async with self._database.transaction() as connection:
+            if await self._mine(connection, FREE, delivery):
+                changes = {
+                    "id": delivery.id,
+                    "chat_id": call.chat_id,
+                    "message_id": changed_message(delivery.call),
+                    "method": call.method,
+                    "arguments": json.dumps(call.arguments),
+                }
+                await connection.execute(SUCCEED, changes)
         self._senders.wake_up()
 
     async def release(self, delivery: Delivery) -> None:

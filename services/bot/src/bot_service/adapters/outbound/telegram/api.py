@@ -49,6 +49,8 @@ NOTHING_TO_EDIT: Final = (
     "there is no text in the message to edit",
     "message_id_invalid",
     "message identifier is not specified",
+    "message to delete not found",
+    "message can't be deleted",
 )
 FORBIDDEN_WITHOUT_BLOCK: Final = ("not enough rights", "have no rights")
 
