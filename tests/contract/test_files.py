@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from bot_service.application.errors import NotFoundError, RefusedError, UnavailableError
+from bot_service.application.views import FileView
 from bot_service.domain.attachment import Attachment, AttachmentKind
 from bot_service.domain.file_name import stored_file_name
 
@@ -56,6 +57,22 @@ async def test_a_file_is_shown_under_the_name_that_is_stored(gateways: Gateways,
     named = replace(PHOTO, file_name=shown)
     file = await gateways.files.upload(named, pieces(DATA), acting=ann.name, request_id=uuid4())
     assert file.file_name == shown
+
+
+async def test_bytes_of_another_size_are_refused_and_may_be_sent_again(gateways: Gateways) -> None:
+    ann = await gateways.person()
+    request_id = uuid4()
+
+    async def upload(size_bytes: int) -> FileView:
+        return await gateways.files.upload(
+            PHOTO, pieces(DATA), size_bytes=size_bytes, acting=ann.name, request_id=request_id
+        )
+
+    for wrong in (len(DATA) - 1, len(DATA) + 1):
+        with pytest.raises(RefusedError) as caught:
+            await upload(wrong)
+        assert caught.value.reason == "SIZE_MISMATCH"
+    assert (await upload(len(DATA))).size_bytes == len(DATA)
 
 
 async def test_an_upload_may_be_repeated(gateways: Gateways) -> None:

@@ -9,12 +9,15 @@ from hashlib import sha256
 
 import pytest
 
-from bot_service.adapters.outbound.memory.files import MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
+from bot_service.application.commands.store_attachment import StoreAttachment, UnusableAttachmentError
 from bot_service.application.errors import NotFoundError, UnavailableError
-from bot_service.application.ports.telegram_files import TelegramFiles
-from bot_service.domain.attachment import MAX_BYTES
+from bot_service.application.ports.telegram_files import NotTheFileError, TelegramFiles
+from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.domain.attachment import MAX_BYTES, Attachment, AttachmentKind
+from bot_service.domain.person import Person, Role
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
@@ -32,8 +35,8 @@ class Sent:
     too_large: str
 
     async def read(self, file_id: str | None = None) -> list[bytes]:
-        async with self.files.open(file_id or self.file_id) as content:
-            return [chunk async for chunk in content]
+        async with self.files.open(file_id or self.file_id) as download:
+            return [chunk async for chunk in download.content]
 
 
 @pytest.fixture
@@ -87,26 +90,63 @@ async def test_a_file_of_more_than_bots_may_fetch_is_not_found(sent: Sent) -> No
 
 
 async def test_whoever_stops_reading_can_read_again(sent: Sent) -> None:
-    async with sent.files.open(sent.file_id) as content:
-        async for _ in content:
+    async with sent.files.open(sent.file_id) as download:
+        assert download.size_bytes == len(CONTENT)
+        async for _ in download.content:
             break
     assert b"".join(await sent.read()) == CONTENT
+
+
+async def test_a_file_that_telegram_does_not_hand_out_is_not_found(
+    telegram: tuple[Sent, TelegramPeople],
+) -> None:
+    sent, people = telegram
+    await people.add_fault(method="getFile", status=400, description="Bad Request: file is too big")
+    with pytest.raises(NotFoundError):
+        await sent.read()
 
 
 @pytest.mark.parametrize(
     "fault",
     [
-        {"method": "getFile", "status": 400, "description": "Bad Request: file is too big"},
+        {
+            "method": "getFile",
+            "status": 400,
+            "description": "Bad Request: wrong file_id or the file is temporarily unavailable",
+        },
         {"method": "file", "status": 404},
     ],
 )
-async def test_a_file_that_telegram_does_not_hand_out_is_not_found(
+async def test_a_file_that_is_not_there_now_may_be_there_later(
     telegram: tuple[Sent, TelegramPeople], fault: dict[str, object]
 ) -> None:
     sent, people = telegram
     await people.add_fault(**fault)
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NotTheFileError):
         await sent.read()
+    assert b"".join(await sent.read()) == CONTENT
+
+
+@pytest.mark.parametrize("fault", [{"garbage": True}, {"short": True}, {"status": 404}])
+async def test_what_is_not_the_file_is_never_stored_as_the_file(
+    telegram: tuple[Sent, TelegramPeople], fault: dict[str, object]
+) -> None:
+    """It is fetched again, from where Telegram then says it is; and given up when it stays what it is."""
+    sent, people = telegram
+    stored = MemoryFiles()
+    store = StoreAttachment(files=stored, telegram_files=sent.files, pauses=(0, 0))
+    attachment = Attachment(
+        file_id=sent.file_id, kind=AttachmentKind.PHOTO, file_name="photo.jpg", size_bytes=None
+    )
+    ann = Person(name="users/1", telegram_id=7, display_name="Ann", role=Role.USER, language="en")
+    await people.add_fault(method="file", times=2, **fault)
+    cause = UpdateKey(bot_id=1, update_id=2)
+    file = await store(attachment, person=ann, cause=cause)
+    assert (file.size_bytes, file.sha256) == (len(CONTENT), sha256(CONTENT).hexdigest())
+    await people.add_fault(method="file", times=3, **fault)
+    with pytest.raises(UnusableAttachmentError):
+        await store(attachment, person=ann, cause=UpdateKey(bot_id=1, update_id=3))
+    assert stored.count == 1
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Carrying an attachment from Telegram to the files service."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import NoReturn
 
 import pytest
@@ -7,6 +10,7 @@ import pytest
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.application.commands.store_attachment import StoreAttachment, UnusableAttachmentError
 from bot_service.application.errors import GatewayError, InvalidFieldsError, RefusedError
+from bot_service.application.ports.telegram_files import Download
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.attachment import MAX_BYTES, Attachment, AttachmentKind
 from bot_service.domain.person import Person, Role
@@ -58,3 +62,22 @@ async def test_what_the_files_service_refuses(error: GatewayError, raised: type[
     store = StoreAttachment(files=RefusingFiles(error), telegram_files=MemoryTelegramFiles({"f": b"x"}))
     with pytest.raises(raised):
         await store(attachment(), person=ANN, cause=CAUSE)
+
+
+@pytest.mark.parametrize(("said", "came"), [(None, b"xx"), (None, b"xxxx"), (3, b"xx")])
+async def test_the_size_that_the_message_says_counts_where_the_download_says_none(
+    said: int | None, came: bytes
+) -> None:
+    class WithoutSize(MemoryTelegramFiles):
+        @asynccontextmanager
+        async def open(self, file_id: str) -> AsyncIterator[Download]:
+            async with super().open(file_id) as download:
+                yield Download(download.content, said)
+
+    files = MemoryFiles()
+    store = StoreAttachment(files=files, telegram_files=WithoutSize({"f": came}), pauses=())
+    with pytest.raises(UnusableAttachmentError):
+        await store(replace(attachment(), size_bytes=3), person=ANN, cause=CAUSE)
+    assert files.count == 0
+    store = StoreAttachment(files=files, telegram_files=WithoutSize({"f": b"xxx"}), pauses=())
+    assert (await store(replace(attachment(), size_bytes=3), person=ANN, cause=CAUSE)).size_bytes == 3

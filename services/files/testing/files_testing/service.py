@@ -70,6 +70,7 @@ class About(FileFields, total=False):
 
     request_id: str
     expected_sha256: str
+    expected_size_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,11 @@ class Client:
 
 
 def metadata(
-    *, request_id: str | None = None, expected_sha256: str = "", **file: Unpack[FileFields]
+    *,
+    request_id: str | None = None,
+    expected_sha256: str = "",
+    expected_size_bytes: int = 0,
+    **file: Unpack[FileFields],
 ) -> pb.UploadFileRequest:
     named: FileFields = {"file_name": "photo.jpg", **file}
     return pb.UploadFileRequest(
@@ -127,6 +132,7 @@ def metadata(
             file=file_pb2.File(**named),
             request_id=str(uuid4()) if request_id is None else request_id,
             expected_sha256=expected_sha256,
+            expected_size_bytes=expected_size_bytes,
         )
     )
 

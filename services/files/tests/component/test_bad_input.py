@@ -49,6 +49,8 @@ GOOD_NAME = "files/0b7b2b66-54a8-4ab6-a7a2-5d8f0d5c1f3e"
         ({"request_id": "{12345678-1234-5678-1234-567812345678}"}, "metadata.request_id"),
         ({"expected_sha256": "AB" * 32}, "metadata.expected_sha256"),
         ({"expected_sha256": "ab"}, "metadata.expected_sha256"),
+        ({"expected_size_bytes": -1}, "metadata.expected_size_bytes"),
+        ({"expected_size_bytes": 20 * MIB + 1}, "metadata.expected_size_bytes"),
     ],
 )
 async def test_bad_metadata_is_named_by_its_field(
@@ -139,6 +141,20 @@ async def test_an_empty_file_is_refused(service: Service, client: Client) -> Non
     refused = await failure(client.upload())
     assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "FILE_EMPTY")
     assert (await service.states(), service.stored_paths()) == ([], [])
+
+
+@pytest.mark.parametrize("size", [1, 4, 6, 20 * MIB])
+async def test_bytes_of_another_size_than_announced_are_refused_and_forgotten(
+    service: Service, client: Client, size: int
+) -> None:
+    request_id = str(uuid4())
+    refused = await failure(client.upload(b"by", b"tes", request_id=request_id, expected_size_bytes=size))
+    assert (refused.code, refused.reason) == (StatusCode.INVALID_ARGUMENT, "SIZE_MISMATCH")
+    assert refused.metadata == {"expected": str(size), "actual": "5"}
+    assert (await service.states(), service.stored_paths()) == ([], [])
+    file = await client.upload(b"bytes", request_id=request_id, expected_size_bytes=5)
+    # Whoever did not know the size when the answer was lost gets the same file.
+    assert await client.upload(b"bytes", request_id=request_id) == file
 
 
 async def test_a_lying_checksum_is_refused(service: Service, client: Client) -> None:

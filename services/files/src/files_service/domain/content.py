@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from files_service.domain.content_type import HEAD_BYTES, content_type_of
-from files_service.domain.errors import ChecksumMismatchError, EmptyFileError, FileTooLargeError
+from files_service.domain.errors import (
+    ChecksumMismatchError,
+    EmptyFileError,
+    FileTooLargeError,
+    SizeMismatchError,
+)
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 """20 MiB: what Telegram lets a bot download."""
@@ -40,10 +45,15 @@ class ContentMeter:
         if len(self._head) < HEAD_BYTES:
             self._head += chunk[: HEAD_BYTES - len(self._head)]
 
-    def content(self, *, expected_sha256: str = "") -> Content:
-        """Describe what passed; raise `EmptyFileError`, or `ChecksumMismatchError` when it is not what was expected."""
+    def content(self, *, expected_size_bytes: int = 0, expected_sha256: str = "") -> Content:
+        """Describe what passed; raise `EmptyFileError`.
+
+        Raise `SizeMismatchError` or `ChecksumMismatchError` when it is not what was expected; 0 and "" expect nothing.
+        """
         if not self._size_bytes:
             raise EmptyFileError
+        if expected_size_bytes not in (0, self._size_bytes):
+            raise SizeMismatchError(expected=expected_size_bytes, actual=self._size_bytes)
         sha256 = self._digest.hexdigest()
         if expected_sha256 and sha256 != expected_sha256:
             raise ChecksumMismatchError(expected=expected_sha256, actual=sha256)

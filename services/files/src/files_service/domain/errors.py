@@ -79,6 +79,17 @@ class ChecksumMismatchError(FilesError):
         self.actual = actual
 
 
+class SizeMismatchError(FilesError):
+    """More or fewer bytes came than were announced."""
+
+    reason = "SIZE_MISMATCH"
+
+    def __init__(self, *, expected: int, actual: int) -> None:
+        super().__init__(f"{actual} bytes came, expected {expected}")
+        self.expected = expected
+        self.actual = actual
+
+
 class AttachedElsewhereError(FilesError):
     """A file belongs to one ticket for good, and it is not this one."""
 

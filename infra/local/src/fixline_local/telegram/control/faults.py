@@ -11,7 +11,7 @@ class Fault(BaseModel):
     """What to do to matching calls. `method` "*" is every method, "file" a download; `times` None is until cleared.
 
     In the order they act: `delay_seconds`, then `reset` "before", or `status`, or (after the effect) `reset` "after",
-    `garbage`, `drip_seconds` (pause before each of ten parts of the body).
+    `garbage`, `short` (half of the body, as if it were all), `drip_seconds` (pause before each tenth of the body).
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -28,6 +28,7 @@ class Fault(BaseModel):
     reset: Literal["before", "after"] | None = None
     drip_seconds: float = Field(default=0, ge=0, le=60)
     garbage: bool = False
+    short: bool = False
 
     def matches(self, method: str, chat_id: int | None) -> bool:
         named = self.method == "*" or self.method.lower() == method.lower()

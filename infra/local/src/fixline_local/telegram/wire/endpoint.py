@@ -108,6 +108,8 @@ class BotEndpoint:
             return web.Response(
                 status=outcome.status, body=b"<html>502 \xff\xfe not json", content_type="text/html"
             )
+        if fault.short:
+            outcome.body = outcome.body[: len(outcome.body) // 2]
         if fault.drip_seconds:
             return await _drip(request, outcome, fault.drip_seconds)
         return web.Response(status=outcome.status, body=outcome.body, content_type=outcome.content_type)

@@ -56,6 +56,8 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """An upload took longer than any honest one does."""
     ERROR_REASON_DATABASE_OVERLOADED: _ErrorReason.ValueType  # 16
     """All connections to the database are busy; trying later helps."""
+    ERROR_REASON_SIZE_MISMATCH: _ErrorReason.ValueType  # 17
+    """More or fewer bytes came than were announced."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Why this service refuses a call: `ErrorInfo.reason` is the name of one of these without `ERROR_REASON_`, such as
@@ -96,4 +98,6 @@ ERROR_REASON_UPLOAD_TOO_SLOW: ErrorReason.ValueType  # 15
 """An upload took longer than any honest one does."""
 ERROR_REASON_DATABASE_OVERLOADED: ErrorReason.ValueType  # 16
 """All connections to the database are busy; trying later helps."""
+ERROR_REASON_SIZE_MISMATCH: ErrorReason.ValueType  # 17
+"""More or fewer bytes came than were announced."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

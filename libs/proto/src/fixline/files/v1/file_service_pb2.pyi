@@ -34,10 +34,13 @@ class UploadFileRequest(_message.Message):
         FILE_FIELD_NUMBER: _builtins.int
         REQUEST_ID_FIELD_NUMBER: _builtins.int
         EXPECTED_SHA256_FIELD_NUMBER: _builtins.int
+        EXPECTED_SIZE_BYTES_FIELD_NUMBER: _builtins.int
         request_id: _builtins.str
         """A UUID that makes retries safe."""
         expected_sha256: _builtins.str
         """SHA-256 the bytes must have, lower-case hex; empty: not checked."""
+        expected_size_bytes: _builtins.int
+        """Bytes that must come, 1 to 20,971,520 (20 MiB); 0: not checked."""
         @_builtins.property
         def file(self) -> _file_pb2.File:
             """The record to make: `file_name` and, where known, `type`, `ticket`, `telegram_file_id`."""
@@ -48,10 +51,11 @@ class UploadFileRequest(_message.Message):
             file: _file_pb2.File | None = ...,
             request_id: _builtins.str = ...,
             expected_sha256: _builtins.str = ...,
+            expected_size_bytes: _builtins.int = ...,
         ) -> None: ...
         _HasFieldArgType: _TypeAlias = _typing.Literal["file", b"file"]  # noqa: Y015
         def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-        _ClearFieldArgType: _TypeAlias = _typing.Literal["expected_sha256", b"expected_sha256", "file", b"file", "request_id", b"request_id"]  # noqa: Y015
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["expected_sha256", b"expected_sha256", "expected_size_bytes", b"expected_size_bytes", "file", b"file", "request_id", b"request_id"]  # noqa: Y015
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -20,11 +20,13 @@ class FileGateway(Protocol):
         content: AsyncIterator[bytes],
         *,
         ticket: int | None = None,
+        size_bytes: int | None = None,
         acting: str,
         request_id: UUID,
     ) -> FileView:
         """Store the bytes (1 byte to 20 MiB) and a record of them, of `ticket` where that is known.
 
+        With `size_bytes` there must be so many: else `RefusedError` (`SIZE_MISMATCH`), and nothing is stored.
         What `content` raises is raised on; then nothing is stored.
         """
         ...

@@ -2,14 +2,29 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
 
+class NotTheFileError(Exception):
+    """What Telegram handed out is not the file: nothing, a part, or something else. The next time it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file while it is read: its bytes in order, in chunks of at most 1 MiB."""
+
+    content: AsyncIterator[bytes]
+    size_bytes: int | None
+    """What Telegram says; None where it does not."""
+
+
 class TelegramFiles(Protocol):
-    def open(self, file_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
-        """Open a file for reading: its bytes in order, in chunks of at most 1 MiB.
+    def open(self, file_id: str) -> AbstractAsyncContextManager[Download]:
+        """Open a file for reading. How many bytes come is for the caller to check.
 
         Entering or reading raises `NotFoundError` when Telegram does not hand the file out (gone, over 20 MB, of
-        another bot), and `UnavailableError` when Telegram cannot be reached now or the transfer breaks.
+        another bot), `NotTheFileError` when it does not do so now, and `UnavailableError` when Telegram cannot be
+        reached now or the transfer breaks.
         """
         ...

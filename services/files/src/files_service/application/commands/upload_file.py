@@ -23,15 +23,17 @@ from files_service.domain.idempotency import KeyRecord, RequestKey
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadFile:
-    """`expected_sha256` is lower-case hex; empty: not checked."""
+    """`expected_sha256` is lower-case hex; empty, and a size of 0: not checked."""
 
     caller: str
     request_id: UUID
     description: FileDescription
     ticket: int | None
     expected_sha256: str
+    expected_size_bytes: int = 0
 
     def key(self) -> RequestKey:
+        # Not with the expected size: whoever learns it between two tries repeats the same request.
         about = self.description
         return RequestKey.of(
             self.caller,
@@ -69,7 +71,7 @@ class UploadFileHandler:
             return await self.reader.get(done.file_made_by(key))
         file = await self._begin(command)
         try:
-            content = await self._store(file, chunks, command.expected_sha256)
+            content = await self._store(file, chunks, command)
             return await self._complete(file, content, key)
         except Exception as error:
             await self._discard(file, error)
@@ -92,12 +94,12 @@ class UploadFileHandler:
             await uow.commit()
         return file
 
-    async def _store(self, file: File, chunks: AsyncIterator[bytes], expected_sha256: str) -> Content:
+    async def _store(self, file: File, chunks: AsyncIterator[bytes], command: UploadFile) -> Content:
         meter = ContentMeter()
         limit = asyncio.timeout(self.time_limit.total_seconds())
         try:
             async with limit:
-                await self.blobs.put(file.blob_key, checked(chunks, meter, expected_sha256))
+                await self.blobs.put(file.blob_key, checked(chunks, meter, command))
         except TimeoutError as error:
             if not limit.expired():
                 raise
@@ -133,10 +135,10 @@ class UploadFileHandler:
 
 
 async def checked(
-    chunks: AsyncIterator[bytes], meter: ContentMeter, expected_sha256: str
+    chunks: AsyncIterator[bytes], meter: ContentMeter, command: UploadFile
 ) -> AsyncIterator[bytes]:
     """Pass `chunks` on; fail at their end, while the store can still forget them, when they are not a file to keep."""
     async for chunk in chunks:
         meter.add(chunk)
         yield chunk
-    meter.content(expected_sha256=expected_sha256)
+    meter.content(expected_size_bytes=command.expected_size_bytes, expected_sha256=command.expected_sha256)

@@ -30,6 +30,7 @@ class GrpcFileGateway:
         content: AsyncIterator[bytes],
         *,
         ticket: int | None = None,
+        size_bytes: int | None = None,
         acting: str,
         request_id: UUID,
     ) -> FileView:
@@ -41,6 +42,7 @@ class GrpcFileGateway:
                 telegram_file_id=attachment.file_id,
             ),
             request_id=str(request_id),
+            expected_size_bytes=size_bytes or 0,
         )
         with in_our_terms():
             response = await self._stub.UploadFile(

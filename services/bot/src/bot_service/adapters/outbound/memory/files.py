@@ -7,6 +7,7 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 from bot_service.application.errors import NotFoundError, Reason, RefusedError
+from bot_service.application.ports.telegram_files import Download
 from bot_service.application.views import FileView
 from bot_service.domain.attachment import MAX_BYTES, Attachment
 
@@ -30,6 +31,7 @@ class MemoryFiles:
         content: AsyncIterator[bytes],
         *,
         ticket: int | None = None,
+        size_bytes: int | None = None,
         acting: str,  # noqa: ARG002  # kept by the files service only
         request_id: UUID,
     ) -> FileView:
@@ -43,6 +45,8 @@ class MemoryFiles:
             raise RefusedError(Reason.FILE_EMPTY)
         if len(data) > MAX_BYTES:
             raise RefusedError(Reason.FILE_TOO_LARGE)
+        if size_bytes is not None and len(data) != size_bytes:
+            raise RefusedError(Reason.SIZE_MISMATCH)
         name = f"files/{uuid5(request_id, 'file')}"
         self._files[name] = FileView(
             name=name,
@@ -83,10 +87,11 @@ class MemoryTelegramFiles:
         self._contents = contents
 
     @asynccontextmanager
-    async def open(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
+    async def open(self, file_id: str) -> AsyncIterator[Download]:
         if len(self._contents.get(file_id, b"")) > MAX_BYTES or file_id not in self._contents:
             raise NotFoundError(file_id)
-        yield _chunks(self._contents[file_id])
+        content = self._contents[file_id]
+        yield Download(_chunks(content), len(content))
 
 
 def content_type_of(data: bytes) -> str:

@@ -12,11 +12,14 @@ from aiohttp import ClientError, ClientResponse, ClientTimeout
 
 from bot_service.adapters.outbound.telegram.session import CONNECT_SECONDS, TelegramSession
 from bot_service.application.errors import NotFoundError, UnavailableError
+from bot_service.application.ports.telegram_files import Download, NotTheFileError
 from bot_service.domain.attachment import MAX_BYTES
 
 CHUNK_BYTES: Final = 64 * 1024
 STALL_SECONDS: Final = 20.0
-GONE: Final = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+MISSING: Final = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+NOT_NOW: Final = "temporarily unavailable"
+"""In Telegram's words for a file that may be there later, or whose id is wrong."""
 
 
 class BotTelegramFiles:
@@ -25,8 +28,8 @@ class BotTelegramFiles:
         self._session = session
 
     @asynccontextmanager
-    async def open(self, file_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
-        path = await self._path(file_id)
+    async def open(self, file_id: str) -> AsyncIterator[Download]:
+        path, size_bytes = await self._found(file_id)
         session = await self._session.create_session()
         with unavailable():
             answer = await session.get(
@@ -35,22 +38,26 @@ class BotTelegramFiles:
                 allow_redirects=False,
             )
         async with answer:
-            if answer.status in GONE:
-                raise NotFoundError(f"Telegram's file server answers {answer.status}")
+            if answer.status in MISSING:
+                # Telegram has just said where it is.
+                raise NotTheFileError(f"Telegram's file server answers {answer.status}")
             if answer.status != HTTPStatus.OK:
                 raise UnavailableError(f"Telegram's file server answers {answer.status}")
-            yield chunks_of(answer)
+            yield Download(chunks_of(answer), size_bytes)
 
-    async def _path(self, file_id: str) -> str:
+    async def _found(self, file_id: str) -> tuple[str, int | None]:
+        """Return where the file is, and its size."""
         try:
             file = await self._bot(GetFile(file_id=file_id))
         except (TelegramBadRequest, TelegramNotFound) as error:
+            if NOT_NOW in error.message:
+                raise NotTheFileError(error.message) from error
             raise NotFoundError(error.message) from error
         except TelegramAPIError as error:
             raise UnavailableError("Telegram cannot be reached") from error
         if not file.file_path or (file.file_size or 0) > MAX_BYTES:
             raise NotFoundError("Telegram does not hand the file out")
-        return file.file_path
+        return file.file_path, file.file_size
 
 
 async def chunks_of(answer: ClientResponse) -> AsyncIterator[bytes]:

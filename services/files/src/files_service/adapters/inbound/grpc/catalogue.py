@@ -13,6 +13,7 @@ REMEDIES: Final[Mapping[type[Exception], str]] = {
     errors.KeyReusedError: "Make a new `request_id` for each intention, and keep it for repeating that one.",
     errors.PageTokenError: "Start again from the first page.",
     errors.ChecksumMismatchError: SEND_AGAIN,
+    errors.SizeMismatchError: SEND_AGAIN,
     errors.UploadAbandonedError: SEND_AGAIN,
     errors.UploadTooSlowError: SEND_AGAIN,
     errors.FileTooLargeError: "Tell the person that the file is too large.",

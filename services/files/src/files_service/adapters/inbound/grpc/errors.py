@@ -18,6 +18,7 @@ STATUSES: Final[Mapping[type[errors.FilesError], StatusCode]] = {
     errors.FileTooLargeError: StatusCode.INVALID_ARGUMENT,
     errors.EmptyFileError: StatusCode.INVALID_ARGUMENT,
     errors.ChecksumMismatchError: StatusCode.INVALID_ARGUMENT,
+    errors.SizeMismatchError: StatusCode.INVALID_ARGUMENT,
     errors.AttachedElsewhereError: StatusCode.FAILED_PRECONDITION,
     errors.KeyReusedError: StatusCode.INVALID_ARGUMENT,
     errors.UploadOutOfOrderError: StatusCode.INVALID_ARGUMENT,

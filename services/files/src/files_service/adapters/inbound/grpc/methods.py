@@ -30,6 +30,7 @@ METHODS: Final[Methods] = {
             errors.FileTooLargeError,
             errors.EmptyFileError,
             errors.ChecksumMismatchError,
+            errors.SizeMismatchError,
             errors.KeyReusedError,
         },
     ),

@@ -8,6 +8,7 @@ from files_service.application.commands.attach_files import AttachFiles
 from files_service.application.commands.upload_file import UploadFile
 from files_service.application.queries.get_file import GetFile
 from files_service.application.queries.list_files import ListFiles
+from files_service.domain.content import MAX_FILE_BYTES
 from files_service.domain.file import FileDescription, FileId, FileType
 from files_service.domain.file_name import FileName
 from fixline.files.v1 import file_pb2
@@ -46,6 +47,8 @@ def upload_file(metadata: pb.UploadFileRequest.Metadata, *, caller: str, actor: 
         reader.refuse("metadata.file.type", "is no type that this service knows")
     request_id = reader.read("metadata.request_id", fields.request_id, metadata.request_id)
     expected_sha256 = reader.read("metadata.expected_sha256", fields.sha256_hex, metadata.expected_sha256)
+    if not 0 <= metadata.expected_size_bytes <= MAX_FILE_BYTES:
+        reader.refuse("metadata.expected_size_bytes", f"must be from 0 to {MAX_FILE_BYTES}")
     reader.finish()
     return UploadFile(
         caller=caller,
@@ -55,6 +58,7 @@ def upload_file(metadata: pb.UploadFileRequest.Metadata, *, caller: str, actor: 
         ),
         ticket=ticket,
         expected_sha256=expected_sha256,
+        expected_size_bytes=metadata.expected_size_bytes,
     )
 
 
