@@ -129,6 +129,7 @@ async def test_attaching_gives_files_to_one_ticket_for_good(gateways: Gateways) 
         await gateways.files.attach(3, names, acting=ann.name, request_id=request_id)
     assert list(await gateways.files.list(3, limit=5)) == files
     assert list(await gateways.files.list(3, limit=1)) == files[:1]
+    assert list(await gateways.files.list(3, start=1, limit=5)) == files[1:]
     assert list(await gateways.files.list(4, limit=5)) == []
     with pytest.raises(RefusedError) as caught:
         await gateways.files.attach(4, names, acting=ann.name, request_id=uuid4())

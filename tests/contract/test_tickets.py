@@ -72,6 +72,8 @@ async def test_others_tickets_do_not_exist(gateways: Gateways) -> None:
             await gateways.tickets.comment(number, "Hm", acting=eve.name, request_id=uuid4())
         with pytest.raises(NotFoundError):
             await gateways.tickets.recent_comments(number, acting=eve.name, limit=3)
+        with pytest.raises(NotFoundError):
+            await gateways.tickets.all_comments(number, acting=eve.name)
     seen = await gateways.tickets.get(ticket.number, acting=None)
     assert replace(seen, allowed_verbs=ticket.allowed_verbs) == ticket
 
@@ -130,6 +132,8 @@ async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Gateways) 
         (bob.name, "Two", True),
         (ann.name, "Three", False),
     ]
+    everything = await gateways.tickets.all_comments(number, acting=ann.name)
+    assert [comment.text for comment in everything] == ["One", "Two", "Three"]
     with pytest.raises(InvalidFieldsError) as caught:
         await gateways.tickets.comment(number, "x" * 4_001, acting=ann.name, request_id=uuid4())
     assert set(caught.value.fields) == {"comment.text"}

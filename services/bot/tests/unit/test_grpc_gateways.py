@@ -51,6 +51,18 @@ class TicketsOfTheWire(TicketServiceServicer):
         following = str(end) if end < 205 else ""
         return ticket_service_pb2.ListTicketsResponse(tickets=tickets, next_page_token=following)
 
+    async def ListComments(  # noqa: N802  # gRPC's
+        self,
+        request: ticket_service_pb2.ListCommentsRequest,
+        context: object,  # noqa: ARG002  # gRPC's
+    ) -> ticket_service_pb2.ListCommentsResponse:
+        """There are 250, newest first."""
+        start = int(request.page_token or 0)
+        end = min(start + request.page_size, 250)
+        comments = [ticket_pb2.Comment(text=f"{250 - number}") for number in range(start, end)]
+        following = str(end) if end < 250 else ""
+        return ticket_service_pb2.ListCommentsResponse(comments=comments, next_page_token=following)
+
 
 class PagedUsers(UserServiceServicer):
     async def ListUsers(  # noqa: N802  # gRPC's
@@ -77,6 +89,7 @@ async def channel() -> AsyncIterator[grpc.aio.Channel]:
             method_scopes={
                 "fixline.tickets.v1.TicketService/WatchEvents": "events.watch",
                 "fixline.tickets.v1.TicketService/ListTickets": "tickets.read",
+                "fixline.tickets.v1.TicketService/ListComments": "tickets.read",
                 "fixline.tickets.v1.UserService/ListUsers": "users.read",
             },
             translate_error=lambda _: None,
@@ -109,6 +122,11 @@ async def test_a_list_is_read_beyond_the_services_longest_page(
         TicketList.REPORTED_OPEN, acting="users/1", start=start, limit=limit
     )
     assert [ticket.number for ticket in found] == list(expected)
+
+
+async def test_all_comments_are_read(channel: grpc.aio.Channel) -> None:
+    found = await GrpcTicketGateway(channel).all_comments(1, acting="users/1")
+    assert [comment.text for comment in found] == [f"{number}" for number in range(1, 251)]
 
 
 def test_what_a_later_release_says_does_not_stop_this_one() -> None:

@@ -15,6 +15,7 @@ from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
 from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
+from bot_service.application.queries.read_transcript import ReadTranscript
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +54,7 @@ class RequestDesk:
     @property
     def read_ticket(self) -> ReadTicket:
         return ReadTicket(tickets=self.tickets, people=self.people)
+
+    @property
+    def read_transcript(self) -> ReadTranscript:
+        return ReadTranscript(tickets=self.tickets, people=self.people)

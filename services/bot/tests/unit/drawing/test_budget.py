@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS, fitted
-from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape, shown_units
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape, pieces, shown_units, units
 
 
 def paragraphs(*texts: str, head: str = "") -> Html:
@@ -40,3 +40,14 @@ def test_the_longest_give_way_first() -> None:
 def test_too_much_without_what_people_wrote_is_a_bug() -> None:
     with pytest.raises(ValueError, match="units without what people wrote"):
         paragraphs("a", head="b" * MESSAGE_UNITS)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "🔥" * 50, "one two three four five six", "line\n" * 20, "x" * 100]
+)
+@pytest.mark.parametrize("limit", [2, 7, 10])
+def test_pieces_hold_everything(text: str, limit: int) -> None:
+    found = list(pieces(text, limit))
+    assert all(0 < units(piece) <= limit for piece in found)
+    assert "".join("".join(found).split()) == "".join(text.split())
+    assert len(found) <= units(text)

@@ -35,6 +35,6 @@ class FileGateway(Protocol):
         """Say which ticket 1 to 10 files (`files/{uuid}`) belong to."""
         ...
 
-    async def list(self, ticket: int, *, limit: int) -> Sequence[FileView]:
-        """Return the ticket's files, oldest first, at most `limit` (1 to 200)."""
+    async def list(self, ticket: int, *, limit: int, start: int = 0) -> Sequence[FileView]:
+        """Return the ticket's files, oldest first, at most `limit` (1 to 200) after the first `start`."""
         ...

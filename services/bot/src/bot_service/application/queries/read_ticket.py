@@ -1,13 +1,13 @@
 """A ticket as a card shows it: with the names of its people and what was said last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
-from bot_service.application.views import TicketView, Verb, is_person
+from bot_service.application.views import CommentView, TicketView, Verb, is_person
 from bot_service.domain.person import Person
 
 COMMENTS_ON_A_CARD: Final = 3
@@ -25,6 +25,17 @@ class Remark:
     create_time: datetime
 
 
+def remark_of(comment: CommentView, names: Mapping[str, str]) -> Remark:
+    """`names` are display names by `users/7`."""
+    return Remark(
+        author=comment.author,
+        author_name=names.get(comment.author, ""),
+        by_desk=comment.by_staff or not is_person(comment.author),
+        text=comment.text,
+        create_time=comment.create_time,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketDetails:
     ticket: TicketView
@@ -32,7 +43,9 @@ class TicketDetails:
     assignee_name: str
     """Empty when nobody took the ticket."""
     remarks: Sequence[Remark]
-    """Oldest first."""
+    """The newest, oldest of them first."""
+    earlier: bool
+    """More was said before those."""
 
     def allowing(self, verbs: frozenset[Verb]) -> "TicketDetails":
         """Return the same for somebody else, who can do that."""
@@ -61,7 +74,8 @@ class ReadTicket:
         return (await self(number, acting=None)).allowing(frozenset())
 
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
-        comments = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD)
+        found = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD + 1)
+        comments = found[-COMMENTS_ON_A_CARD:]
         shown = {ticket.reporter, ticket.assignee, *(comment.author for comment in comments)}
         people = await self.people.get_all(sorted(name for name in shown if is_person(name)))
         names = {name: person.display_name for name, person in people.items()}
@@ -69,14 +83,6 @@ class ReadTicket:
             ticket=ticket,
             reporter_name=names[ticket.reporter],
             assignee_name=names.get(ticket.assignee, ""),
-            remarks=[
-                Remark(
-                    author=comment.author,
-                    author_name=names.get(comment.author, ""),
-                    by_desk=comment.by_staff or not is_person(comment.author),
-                    text=comment.text,
-                    create_time=comment.create_time,
-                )
-                for comment in comments
-            ],
+            remarks=[remark_of(comment, names) for comment in comments],
+            earlier=len(found) > len(comments),
         )

@@ -16,6 +16,8 @@ from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
 from fixline_rpc.channel import acting_as
 
 MAX_CHUNK: Final = 1_048_576
+MOST_FILES: Final = 200
+"""The service's limit for one page."""
 UPLOAD_SECONDS: Final = 120.0
 """20 MiB that come from Telegram at 1.5 Mbit/s take this long."""
 
@@ -57,11 +59,20 @@ class GrpcFileGateway:
         with in_our_terms():
             await self._stub.AttachFiles(request, metadata=acting_as(acting))
 
-    async def list(self, ticket: int, *, limit: int) -> Sequence[FileView]:
-        request = file_service_pb2.ListFilesRequest(ticket=ticket_name(ticket), page_size=limit)
-        with in_our_terms():
-            response = await self._stub.ListFiles(request)
-        return [file_view(file) for file in response.files]
+    async def list(self, ticket: int, *, limit: int, start: int = 0) -> Sequence[FileView]:
+        """The service's pages are read from the first one on: whoever turns pages by hand does not turn many."""
+        end = start + limit
+        request = file_service_pb2.ListFilesRequest(
+            ticket=ticket_name(ticket), page_size=min(end, MOST_FILES)
+        )
+        found: list[file_pb2.File] = []
+        while True:
+            with in_our_terms():
+                response = await self._stub.ListFiles(request)
+            found.extend(response.files)
+            if len(found) >= end or not response.next_page_token:
+                return [file_view(file) for file in found[start:end]]
+            request.page_token = response.next_page_token
 
 
 async def _upload(

@@ -27,6 +27,7 @@ LISTS: Final[Mapping[TicketList, _Listing]] = {
     TicketList.UNASSIGNED: _Listing(view=_Listing.VIEW_UNASSIGNED, order=_Listing.ORDER_PRIORITY),
     TicketList.ASSIGNED: _Listing(view=_Listing.VIEW_ASSIGNED, order=_Listing.ORDER_PRIORITY),
 }
+MOST_COMMENTS: Final = 200
 MOST_TICKETS: Final = 200
 """The service's limit for one page."""
 MOST_USERS: Final = 200
@@ -106,6 +107,17 @@ class GrpcTicketGateway:
         with in_our_terms():
             response = await self._stub.ListComments(request, metadata=acting_as(acting))
         return [comment_view(comment) for comment in reversed(response.comments)]
+
+    async def all_comments(self, number: int, *, acting: str | None) -> Sequence[CommentView]:
+        request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=MOST_COMMENTS)
+        found: list[ticket_pb2.Comment] = []
+        while True:
+            with in_our_terms():
+                response = await self._stub.ListComments(request, metadata=acting_as(acting))
+            found.extend(response.comments)
+            if not response.next_page_token:
+                return [comment_view(comment) for comment in reversed(found)]
+            request.page_token = response.next_page_token
 
     async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         request = ticket_service_pb2.ResolveTicketRequest(

@@ -76,8 +76,9 @@ class MemoryFiles:
                 raise RefusedError(Reason.FILE_ATTACHED_ELSEWHERE)
         self._tickets |= dict.fromkeys(names, ticket)
 
-    async def list(self, ticket: int, *, limit: int) -> Sequence[FileView]:
-        return [replace(file) for name, file in self._files.items() if self._tickets[name] == ticket][:limit]
+    async def list(self, ticket: int, *, limit: int, start: int = 0) -> Sequence[FileView]:
+        found = [replace(file) for name, file in self._files.items() if self._tickets[name] == ticket]
+        return found[start : start + limit]
 
 
 class MemoryTelegramFiles:

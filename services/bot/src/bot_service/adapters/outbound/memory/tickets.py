@@ -110,6 +110,10 @@ class MemoryTickets:
         self._store.visible(number, acting)
         return self._store.comments[number][-limit:]
 
+    async def all_comments(self, number: int, *, acting: str | None) -> Sequence[CommentView]:
+        self._store.visible(number, acting)
+        return tuple(self._store.comments[number])
+
     async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("resolve", number, etag, acting)
         if (answer := store.repeated(request_id, body, acting)) is not None:

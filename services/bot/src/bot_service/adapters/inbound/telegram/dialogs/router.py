@@ -9,6 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists import lists
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, show_id, welcome
+from bot_service.adapters.inbound.telegram.dialogs.tickets import reading
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
 from bot_service.adapters.inbound.telegram.dialogs.unhandled import stale, unknown_commands, unsupported
 
@@ -36,6 +37,7 @@ def create_router() -> Router:
         new_request.create_router(),
         request_taps.create_router(),
         ticket_taps.create_router(),
+        reading.create_router(),
         edits.create_router(),
         offers.create_router(),
         stale.create_router(),

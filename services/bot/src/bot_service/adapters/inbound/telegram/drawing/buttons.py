@@ -11,6 +11,7 @@ from pydantic import Field
 
 MOST: Final = 2**63 - 1
 MOST_STARS: Final = 5
+MOST_FILES: Final = 10_000
 TicketNumber = Annotated[int, Field(ge=1, le=MOST)]
 UpdateNumber = Annotated[int, Field(ge=0, le=MOST)]
 
@@ -23,6 +24,7 @@ class TicketAction(StrEnum):
     RATE = "s"
     WRITE = "w"
     PHOTOS = "p"
+    SHOW_ALL = "a"
 
 
 class TicketButton(CallbackData, prefix="t"):
@@ -35,6 +37,20 @@ class TicketButton(CallbackData, prefix="t"):
     number: TicketNumber
     etag: str = ""
     stars: Annotated[int, Field(ge=0, le=MOST_STARS)] = 0
+
+
+class TranscriptButton(CallbackData, prefix="h"):
+    """A page, from 0, of everything that was said on a ticket."""
+
+    number: TicketNumber
+    page: Annotated[int, Field(ge=0, le=MOST)]
+
+
+class FilesButton(CallbackData, prefix="f"):
+    """The attachments of a ticket after the first `start`."""
+
+    number: TicketNumber
+    start: Annotated[int, Field(ge=0, le=MOST_FILES)]
 
 
 class ListButton(CallbackData, prefix="l"):

@@ -16,30 +16,41 @@ from bot_service.domain.comment import ATTACHED
 DESCRIPTION_UNITS: Final = 1200
 RESOLUTION_UNITS: Final = 500
 REMARK_UNITS: Final = 500
-"""A card is for an overview."""
+"""A card is for an overview; what it leaves out is shown by a tap."""
+WITHOUT_LIMIT: Final = 1_000_000
 
 
 def card(details: TicketDetails, reader: str, texts: Texts, *, headline: Html | None = None) -> Screen:
     """Draw a card for `reader` (`users/7`); it depends on nothing that changes without an event of the ticket."""
-    text = fitted(lambda most: _text(details, texts, headline, most))
-    return Screen(text=text, keyboard=card_buttons(details, reader, texts))
+    text = fitted(lambda most: _text(details, texts, headline, most, is_overview=True))
+    whole = _text(details, texts, headline, WITHOUT_LIMIT, is_overview=False)
+    is_cut = details.earlier or text != whole
+    return Screen(text=text, keyboard=_buttons(details, reader, texts, is_cut=is_cut))
 
 
-def _text(details: TicketDetails, texts: Texts, headline: Html | None, most: int) -> Html:
+def _text(
+    details: TicketDetails, texts: Texts, headline: Html | None, most: int, *, is_overview: bool
+) -> Html:
     ticket = details.ticket
+
+    def cut(text: str, overview: int) -> str:
+        return clip(text, min(most, overview) if is_overview else most)
+
     title = texts("card-title", number=str(ticket.number), title=clip(ticket.title, most))
     lines = [title, _facts(details, texts, most)]
     if ticket.description:
-        lines.append(texts("card-description", text=clip(ticket.description, min(most, DESCRIPTION_UNITS))))
+        lines.append(texts("card-description", text=cut(ticket.description, DESCRIPTION_UNITS)))
     if ticket.resolution:
-        lines.append(texts("card-resolution", text=clip(ticket.resolution, min(most, RESOLUTION_UNITS))))
-    lines.extend(_remark(remark, texts, most) for remark in details.remarks)
+        lines.append(texts("card-resolution", text=cut(ticket.resolution, RESOLUTION_UNITS)))
+    lines.extend(_remark(remark, cut(remark.text, REMARK_UNITS), texts, most) for remark in details.remarks)
     if headline is not None:
         lines.insert(0, headline)
     return Html("\n\n".join(lines))
 
 
-def card_buttons(details: TicketDetails, reader: str, texts: Texts) -> InlineKeyboardMarkup | None:
+def _buttons(
+    details: TicketDetails, reader: str, texts: Texts, *, is_cut: bool
+) -> InlineKeyboardMarkup | None:
     """Offer what the tickets service allows."""
     ticket, verbs = details.ticket, details.ticket.allowed_verbs
     is_reporter = reader == ticket.reporter
@@ -56,7 +67,8 @@ def card_buttons(details: TicketDetails, reader: str, texts: Texts) -> InlineKey
     # Reporters always see their ticket, others see one to which they can do anything at all.
     if has_attachments(details) and (is_reporter or verbs):
         last.append(photos_button(ticket, texts))
-    return keyboard(*rows, last)
+    more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
+    return keyboard(*rows, last, more)
 
 
 def closing_rows(ticket: TicketView, texts: Texts) -> list[list[InlineKeyboardButton]]:
@@ -79,6 +91,10 @@ def closing_rows(ticket: TicketView, texts: Texts) -> list[list[InlineKeyboardBu
 
 def photos_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
     return _button(texts.plain("button-photos"), TicketAction.PHOTOS, ticket)
+
+
+def show_all_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
+    return _button(texts.plain("button-show-all"), TicketAction.SHOW_ALL, ticket)
 
 
 def has_attachments(details: TicketDetails) -> bool:
@@ -114,10 +130,10 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     return Html("\n".join(lines))
 
 
-def _remark(remark: Remark, texts: Texts, most: int) -> Html:
+def _remark(remark: Remark, text: str, texts: Texts, most: int) -> Html:
     key = "card-remark-desk" if remark.by_desk else "card-remark-user"
     name = clip(remark.author_name, most) or texts("the-desk")
-    return texts(key, name=name, text=clip(remark.text, min(most, REMARK_UNITS)))
+    return texts(key, name=name, text=text)
 
 
 def _button(label: str, action: TicketAction, ticket: TicketView, etag: str = "") -> InlineKeyboardButton:

@@ -1,11 +1,18 @@
 """New messages about what others did to a ticket."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
+
+from aiogram.types import InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS
-from bot_service.adapters.inbound.telegram.drawing.cards import closing_rows, photos_button
+from bot_service.adapters.inbound.telegram.drawing.cards import (
+    WITHOUT_LIMIT,
+    closing_rows,
+    photos_button,
+    show_all_button,
+)
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
@@ -45,7 +52,11 @@ def replies_notice(replies: Sequence[Reply], details: TicketDetails, texts: Text
         )
 
     photos = any(ATTACHED in reply.text for reply in replies)
-    return Screen(text=fitted(draw), keyboard=keyboard([photos_button(ticket, texts)] if photos else []))
+    text = fitted(draw)
+    return Screen(
+        text=text,
+        keyboard=_reading(ticket, texts, photos=photos, is_cut=bool(more) or text != draw(WITHOUT_LIMIT)),
+    )
 
 
 def notice(event: EventView, details: TicketDetails, actor_name: str, reader: str, texts: Texts) -> Screen:
@@ -53,9 +64,11 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     ticket = details.ticket
     about = {"number": str(ticket.number), "title": ticket.title}
     if event.comment is not None:
-        text = _said(event.comment.text, details, actor_name, reader, texts)
-        photos = [photos_button(ticket, texts)] if ATTACHED in event.comment.text else []
-        return Screen(text=text, keyboard=keyboard(photos))
+        text = fitted(draw := _said(event.comment.text, details, actor_name, reader, texts))
+        buttons = _reading(
+            ticket, texts, photos=ATTACHED in event.comment.text, is_cut=text != draw(WITHOUT_LIMIT)
+        )
+        return Screen(text=text, keyboard=buttons)
     if event.alert is not None:
         key = OVERDUE[event.alert.promise] if event.alert.percent >= OVER else DUE[event.alert.promise]
         return Screen(text=texts(key, percent=str(event.alert.percent), **about))
@@ -69,17 +82,24 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     return Screen(text=_closed(event, ticket, actor_name, texts))
 
 
-def _said(comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts) -> Html:
+def _said(
+    comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts
+) -> Callable[[int], Html]:
     ticket = details.ticket
     key = "notice-answer" if reader == ticket.reporter else "notice-from-reporter"
-    return fitted(
-        lambda most: texts(
-            key,
-            name=clip(actor_name, most),
-            text=clip(comment, most),
-            number=str(ticket.number),
-            title=clip(ticket.title, most),
-        )
+    return lambda most: texts(
+        key,
+        name=clip(actor_name, most),
+        text=clip(comment, most),
+        number=str(ticket.number),
+        title=clip(ticket.title, most),
+    )
+
+
+def _reading(ticket: TicketView, texts: Texts, *, photos: bool, is_cut: bool) -> InlineKeyboardMarkup | None:
+    """Offer what came with it, and the rest of what did not fit."""
+    return keyboard(
+        [photos_button(ticket, texts)] if photos else [], [show_all_button(ticket, texts)] if is_cut else []
     )
 
 

@@ -6,7 +6,6 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.albums import shown_again
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     CommentAction,
     CommentButton,
@@ -26,8 +25,6 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
 from bot_service.application.views import TicketView, Verb
 
-MOST_FILES = 50
-
 
 def create_router() -> Router:
     router = Router(name="ticket-taps")
@@ -38,7 +35,6 @@ def create_router() -> Router:
         (TicketAction.CONFIRM, confirm),
         (TicketAction.RATE, rate),
         (TicketAction.WRITE, write),
-        (TicketAction.PHOTOS, photos),
     ):
         router.callback_query.register(handler, TicketButton.filter(F.action == action))
     return router
@@ -109,16 +105,6 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
         keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
     )
     return [answer(callback), turn.sends(screen, about=ticket.number)]
-
-
-async def photos(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
-    # The files service does not know who may see what; the tickets service does.
-    ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
-    files = await turn.desk.files.list(ticket.number, limit=MOST_FILES)
-    shown = shown_again(files, turn.person.telegram_id, about=ticket.number)
-    if not shown:
-        return [answer(callback, turn.texts.plain("no-attachments"), alert=True)]
-    return [answer(callback), *shown]
 
 
 async def _changed(

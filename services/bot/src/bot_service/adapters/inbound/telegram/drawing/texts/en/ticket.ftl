@@ -35,6 +35,13 @@ button-comment = 💬 Comment
 button-reply = ✍️ Reply to reporter
 button-open-card = 📋 Open #{ $number }
 button-photos = 📷 Show photos
+button-show-all = 📖 Show all
+transcript-page = Page { $number } of { $count }
+transcript-user = 💬 <b>{ $name }</b>, { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC:
+    { $text }
+transcript-desk = 🛠 <b>{ $name }</b>, { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC:
+    { $text }
+photos-more = These were attachments of #{ $number } up to number { $count }; there are more.
 button-open = #{ $number }
 
 toast-taken = It is yours.

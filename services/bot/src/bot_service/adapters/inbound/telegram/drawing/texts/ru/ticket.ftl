@@ -37,6 +37,13 @@ button-comment = 💬 Написать
 button-reply = ✍️ Ответить автору
 button-open-card = 📋 Открыть #{ $number }
 button-photos = 📷 Показать фото
+button-show-all = 📖 Показать всё
+transcript-page = Страница { $number } из { $count }
+transcript-user = 💬 <b>{ $name }</b>, { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC:
+    { $text }
+transcript-desk = 🛠 <b>{ $name }</b>, { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC:
+    { $text }
+photos-more = Это вложения заявки #{ $number } до { $count }-го включительно; есть ещё.
 button-open = #{ $number }
 
 toast-taken = Заявка у вас в работе.

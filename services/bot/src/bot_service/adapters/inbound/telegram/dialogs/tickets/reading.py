@@ -1,0 +1,69 @@
+"""Everything that was said on a ticket, and everything that came with it."""
+
+from typing import Final
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.albums import shown_again
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    FilesButton,
+    TicketAction,
+    TicketButton,
+    TranscriptButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.transcripts import transcript_screen
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+
+FILES_AT_ONCE: Final = 20
+"""A chat takes about a message a second, and a picture that was sent by itself is one."""
+
+
+def create_router() -> Router:
+    router = Router(name="reading")
+    router.callback_query.register(show_all, TicketButton.filter(F.action == TicketAction.SHOW_ALL))
+    router.callback_query.register(turned, TranscriptButton.filter())
+    router.callback_query.register(photos, TicketButton.filter(F.action == TicketAction.PHOTOS))
+    router.callback_query.register(more_photos, FilesButton.filter())
+    return router
+
+
+async def show_all(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    """Show the first page as a message of its own; the card stays as it is."""
+    screen = await _page(callback_data.number, 0, turn)
+    return [answer(callback), turn.sends(screen, about=callback_data.number)]
+
+
+async def turned(callback: CallbackQuery, callback_data: TranscriptButton, turn: Turn) -> Replies:
+    screen = await _page(callback_data.number, callback_data.page, turn)
+    return [answer(callback), screen.after_tap(callback)]
+
+
+async def photos(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    return await _shown(callback, callback_data.number, 0, turn)
+
+
+async def more_photos(callback: CallbackQuery, callback_data: FilesButton, turn: Turn) -> Replies:
+    return await _shown(callback, callback_data.number, callback_data.start, turn)
+
+
+async def _page(number: int, page: int, turn: Turn) -> Screen:
+    transcript = await turn.desk.read_transcript(number, acting=turn.person.name)
+    return transcript_screen(transcript, page, turn.texts)
+
+
+async def _shown(callback: CallbackQuery, number: int, start: int, turn: Turn) -> Replies:
+    # The files service does not know who may see what; the tickets service does.
+    ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
+    files = await turn.desk.files.list(ticket.number, start=start, limit=FILES_AT_ONCE + 1)
+    shown = shown_again(files[:FILES_AT_ONCE], turn.person.telegram_id, about=number)
+    if len(files) > FILES_AT_ONCE:
+        after = start + FILES_AT_ONCE
+        more = button(turn.texts.plain("button-page-after"), FilesButton(number=number, start=after).pack())
+        said = turn.texts("photos-more", number=str(number), count=after)
+        shown.append(turn.sends(Screen(text=said, keyboard=keyboard([more])), about=number))
+    if not shown:
+        return [answer(callback, turn.texts.plain("no-attachments"), alert=True)]
+    return [answer(callback), *shown]

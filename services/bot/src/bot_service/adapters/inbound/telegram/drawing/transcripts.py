@@ -1,0 +1,72 @@
+"""Everything that was said on a ticket, in as many pages as it takes."""
+
+from collections.abc import Iterator, Sequence
+
+from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS
+from bot_service.adapters.inbound.telegram.drawing.buttons import TranscriptButton
+from bot_service.adapters.inbound.telegram.drawing.cards import photos_button
+from bot_service.adapters.inbound.telegram.drawing.html import Html, pieces, shown_units
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.queries.read_ticket import Remark
+from bot_service.application.queries.read_transcript import Transcript
+from bot_service.domain.comment import ATTACHED
+
+WIDEST_COUNT = 99_999
+GAP = Html("\n\n")
+
+
+def transcript_screen(transcript: Transcript, number: int, texts: Texts) -> Screen:
+    """Draw page `number`, from 0; the last one where there are not so many."""
+    ticket = transcript.ticket
+    pages = _pages(transcript, texts)
+    number = min(number, len(pages) - 1)
+    turning = [
+        button(texts.plain(key), TranscriptButton(number=ticket.number, page=to).pack())
+        for key, to in (("button-page-before", number - 1), ("button-page-after", number + 1))
+        if 0 <= to < len(pages)
+    ]
+    attached = bool(ticket.attachments) or any(ATTACHED in remark.text for remark in transcript.remarks)
+    head = _head(transcript, number + 1, len(pages), texts)
+    return Screen(
+        text=Html(f"{head}{GAP}{pages[number]}"),
+        keyboard=keyboard(turning, [photos_button(ticket, texts)] if attached else []),
+    )
+
+
+def _pages(transcript: Transcript, texts: Texts) -> Sequence[Html]:
+    """Return the pages without their heads; new remarks change the last one, or make one more."""
+    room = MESSAGE_UNITS - shown_units(_head(transcript, WIDEST_COUNT, WIDEST_COUNT, texts)) - len(GAP)
+    pages: list[Html] = []
+    for block in _blocks(transcript, room, texts):
+        joined = Html(f"{pages[-1]}{GAP}{block}") if pages else block
+        if pages and shown_units(joined) <= room:
+            pages[-1] = joined
+        else:
+            pages.append(block)
+    return pages
+
+
+def _blocks(transcript: Transcript, room: int, texts: Texts) -> Iterator[Html]:
+    for remark in transcript.remarks:
+        bare = _block(remark, "", texts)
+        for piece in pieces(remark.text, room - shown_units(bare)):
+            yield _block(remark, piece, texts)
+    if transcript.ticket.resolution:
+        bare = texts("card-resolution", text="")
+        for piece in pieces(transcript.ticket.resolution, room - shown_units(bare)):
+            yield texts("card-resolution", text=piece)
+
+
+def _block(remark: Remark, text: str, texts: Texts) -> Html:
+    key = "transcript-desk" if remark.by_desk else "transcript-user"
+    name = remark.author_name or texts("the-desk")
+    return texts(key, name=name, time=remark.create_time, text=text)
+
+
+def _head(transcript: Transcript, number: int, count: int, texts: Texts) -> Html:
+    ticket = transcript.ticket
+    title = texts("card-title", number=str(ticket.number), title=ticket.title)
+    if count == 1:
+        return title
+    return Html(f"{title}\n{texts('transcript-page', number=number, count=count)}")

@@ -1,0 +1,45 @@
+"""Everything that was said on a ticket, with who said it and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.queries.read_ticket import Remark, remark_of
+from bot_service.application.views import TicketView, is_person
+
+NAMES_AT_ONCE: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    ticket: TicketView
+    remarks: Sequence[Remark]
+    """Oldest first; the first one is the report itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTranscript:
+    tickets: TicketGateway
+    people: UserDirectory
+
+    async def __call__(self, number: int, *, acting: str) -> Transcript:
+        """Raises what the gateways raise."""
+        ticket = await self.tickets.get(number, acting=acting)
+        comments = await self.tickets.all_comments(number, acting=acting)
+        authors = {ticket.reporter, *(comment.author for comment in comments)}
+        names: dict[str, str] = {}
+        known = sorted(filter(is_person, authors))
+        for start in range(0, len(known), NAMES_AT_ONCE):
+            people = await self.people.get_all(known[start : start + NAMES_AT_ONCE])
+            names |= {name: person.display_name for name, person in people.items()}
+        report = Remark(
+            author=ticket.reporter,
+            author_name=names[ticket.reporter],
+            by_desk=False,
+            text=ticket.description or ticket.title,
+            create_time=ticket.create_time,
+        )
+        return Transcript(
+            ticket=ticket, remarks=[report, *(remark_of(comment, names) for comment in comments)]
+        )
