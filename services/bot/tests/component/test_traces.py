@@ -31,6 +31,7 @@ from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.update_handler import UpdateHandler, UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
+from bot_testing.unheard import nobody_waits
 from fixline_chassis.database import create_database_engine
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
@@ -84,6 +85,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                         deliveries=deliveries,
                         api=BotTelegramApi(bot, session),
                         limiter=MemoryRateLimiter(),
+                        unheard=nobody_waits,
                         report_crash=report_crash,
                     )
                 ),

@@ -170,6 +170,15 @@ class Telegram:
     deliver: DeliverCall
     limiter: MemoryRateLimiter
     crashes: list[Exception] = field(default_factory=list)
+    unheard: list[tuple[int, Sequence[int]]] = field(default_factory=list)
+    """Chats where nothing arrived, and the tickets that it was about."""
+    unheard_error: Exception | None = None
+
+    async def tell_unheard(self, chat_id: int, tickets: Sequence[int]) -> Sequence[OutgoingCall]:
+        if self.unheard_error is not None:
+            raise self.unheard_error
+        self.unheard.append((chat_id, tickets))
+        return [OutgoingCall(method="sendMessage", chat_id=5, arguments={"text": "they do not hear you"})]
 
     async def deliver_next(self) -> DeliveryAttempt:
         (delivery,) = await self.replica.deliveries.claim(1)
@@ -198,7 +207,11 @@ async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
         rita = people.person(RITA)
         await rita.start()
         bot, session = create_bot(BOT_TOKEN, simulator.url)
-        yield Telegram(
+
+        async def unheard(chat_id: int, tickets: Sequence[int]) -> Sequence[OutgoingCall]:
+            return await one.tell_unheard(chat_id, tickets)
+
+        one = Telegram(
             replica=replica,
             simulator=simulator,
             people=people,
@@ -209,7 +222,9 @@ async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
                 deliveries=replica.deliveries,
                 api=BotTelegramApi(bot, session),
                 limiter=limiter,
+                unheard=unheard,
                 report_crash=report,
             ),
         )
+        yield one
         await session.close()

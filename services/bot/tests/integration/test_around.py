@@ -22,6 +22,7 @@ from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.bootstrap.replay import replay
 from bot_service.bootstrap.settings import BotSettings
 from bot_service.domain.outgoing import OutgoingCall
+from bot_testing.unheard import nobody_waits
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_telemetry.propagation import current_traceparent
@@ -120,7 +121,11 @@ async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica:
 
     holding: list[asyncio.Task[None]] = []
     deliver = DeliverCall(
-        deliveries=replica.deliveries, api=api, limiter=MemoryRateLimiter(), report_crash=report_crash
+        deliveries=replica.deliveries,
+        api=api,
+        limiter=MemoryRateLimiter(),
+        unheard=nobody_waits,
+        report_crash=report_crash,
     )
     await replica.say(HELLO)
     (delivery,) = await replica.deliveries.claim(1)

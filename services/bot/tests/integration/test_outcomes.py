@@ -8,6 +8,7 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.session import UNSAID_SECONDS, seconds_to_wait
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt, DeliveryOutcome
+from bot_service.application.errors import UnavailableError
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_testing.beyond_types import loosely
@@ -113,6 +114,7 @@ async def test_nobody_there_is_tried_again_whatever_it_is(telegram: Telegram) ->
         deliveries=telegram.replica.deliveries,
         api=BotTelegramApi(nowhere, session),
         limiter=telegram.limiter,
+        unheard=telegram.deliver.unheard,
         report_crash=telegram.deliver.report_crash,
     )
     await telegram.replica.say(say("hello", Urgency.BROADCAST))
@@ -235,6 +237,51 @@ async def test_a_person_who_blocked_the_bot_hears_it_later(telegram: Telegram) -
     assert telegram.crashes == []
 
 
+GONE = [
+    (403, "Forbidden: bot was blocked by the user"),
+    (403, "Forbidden: user is deactivated"),
+    (400, "Bad Request: chat not found"),
+    (400, "Bad Request: user is deactivated"),
+    (400, "Bad Request: group chat was deactivated"),
+    (400, "Bad Request: PEER_ID_INVALID"),
+]
+
+
+@pytest.mark.parametrize(("status", "description"), GONE)
+async def test_a_chat_that_is_gone_is_as_good_as_blocked(
+    telegram: Telegram, status: int, description: str
+) -> None:
+    """telegram-bot-api#219."""
+    await telegram.people.add_fault(method="sendMessage", status=status, description=description)
+    await telegram.replica.say(
+        say("one", ticket=7), say("two", ticket=8), say("three", ticket=8), say("four")
+    )
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.PARKED)
+    assert [state for state, *_ in await telegram.states()] == ["PARKED"] * 4 + ["PENDING"]
+    assert telegram.crashes == []
+    assert telegram.unheard == [(RITA, [7, 8])], "those who wait to be heard are told, once"
+    assert await telegram.replica.rows("SELECT chat_id FROM deliveries WHERE state = 'PENDING'") == [(5,)]
+
+
+async def test_who_cannot_be_told_yet_that_nobody_hears_them_is_told_later(telegram: Telegram) -> None:
+    await telegram.rita.block()
+    await telegram.replica.say(say("one", ticket=7))
+    telegram.unheard_error = UnavailableError("tickets are down")
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.RETRIED
+    await telegram.replica.pass_time(60)
+    telegram.unheard_error = None
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.PARKED)
+    assert telegram.unheard == [(RITA, [7])]
+
+
+async def test_a_bug_in_telling_does_not_keep_a_call_from_being_parked(telegram: Telegram) -> None:
+    await telegram.rita.block()
+    await telegram.replica.say(say("one", ticket=7))
+    telegram.unheard_error = KeyError("bug")
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.PARKED)
+    assert telegram.crashes == [telegram.unheard_error]
+
+
 async def test_a_group_that_moved_is_addressed_anew(telegram: Telegram) -> None:
     moved = OutgoingCall(method="sendMessage", chat_id=-5, arguments={"text": "hello"})
     await telegram.replica.say(moved)
@@ -270,6 +317,7 @@ async def test_a_hanging_call_is_given_up_as_unknown(telegram: Telegram) -> None
         deliveries=telegram.replica.deliveries,
         api=BotTelegramApi(bot, session),
         limiter=telegram.limiter,
+        unheard=telegram.deliver.unheard,
         report_crash=telegram.deliver.report_crash,
     )
     await telegram.replica.say(say())

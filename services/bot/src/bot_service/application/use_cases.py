@@ -16,6 +16,7 @@ from bot_service.application.ports.inbox import Inbox
 from bot_service.application.ports.queue_upkeep import QueueUpkeep
 from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.ports.telegram_api import TelegramApi
+from bot_service.application.ports.unheard import Unheard
 from bot_service.application.ports.update_handler import UpdateHandler
 from bot_service.application.request_desk import RequestDesk
 
@@ -43,6 +44,7 @@ class Speech:
     dialogs: UpdateHandler
     notifications: EventPresenter
     apologies: Apologies
+    unheard: Unheard
 
 
 class UseCases:
@@ -60,6 +62,7 @@ class UseCases:
             deliveries=ports.deliveries,
             api=ports.telegram_api,
             limiter=ports.limiter,
+            unheard=speech.unheard,
             report_crash=ports.report_crash,
         )
         self.present_event = PresentEvent(

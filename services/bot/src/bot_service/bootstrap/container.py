@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
+from bot_service.adapters.inbound.telegram.notifications.unheard import UnheardNews
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
@@ -88,7 +89,12 @@ def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -
     dialogs = DispatchedUpdates(
         bot, create_router(), create_person_middleware(ports.desk), ports.conversations, immediate_answers
     )
-    return Speech(dialogs=dialogs, notifications=TicketNews(ports.desk), apologies=TelegramApologies())
+    return Speech(
+        dialogs=dialogs,
+        notifications=TicketNews(ports.desk),
+        apologies=TelegramApologies(),
+        unheard=UnheardNews(ports.desk),
+    )
 
 
 def create_registration(settings: BotSettings, bot: Bot, doubt: asyncio.Event) -> BotRegistration:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -25,6 +26,7 @@ from bot_service.application.ports.telegram_api import (
     Unchanged,
     Unreachable,
 )
+from bot_service.application.ports.unheard import Unheard
 from bot_service.domain.appearance import DRAWN, appearance_of, changed_message, said_anew
 from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.repetition import Repeat, repeat_of
@@ -69,6 +71,7 @@ class DeliverCall:
     deliveries: Deliveries
     api: TelegramApi
     limiter: RateLimiter
+    unheard: Unheard
     report_crash: CrashReports
 
     async def __call__(self, delivery: Delivery) -> DeliveryAttempt:
@@ -127,8 +130,7 @@ class DeliverCall:
             case Uncertain(error):
                 return await self._uncertain(delivery, repeat_of(call), error)
             case Unreachable(error):
-                await self.deliveries.park(delivery, error)
-                return DeliveryAttempt(DeliveryOutcome.PARKED)
+                return await self._park(delivery, error)
             case Moved(chat_id):
                 await self.deliveries.migrate(delivery, chat_id)
                 return DeliveryAttempt(DeliveryOutcome.RETRIED)
@@ -136,6 +138,19 @@ class DeliverCall:
                 return await self._gone(delivery, call, error)
             case Refused(error):
                 return await self._fail(delivery, error)
+
+    async def _park(self, delivery: Delivery, error: str) -> DeliveryAttempt:
+        """Keep it until the chat can be reached; who waits to be heard there is told in the same breath."""
+        calls: Sequence[OutgoingCall] = ()
+        try:
+            tickets = await self.deliveries.tickets_waiting(delivery.call.chat_id)
+            calls = await self.unheard(delivery.call.chat_id, tickets) if tickets else ()
+        except UnavailableError:
+            return await self._again(delivery, error)
+        except Exception as bug:  # noqa: BLE001  # that nobody can be told is no reason to go on calling
+            self.report_crash(bug, delivery.traceparent)
+        await self.deliveries.park(delivery, error, calls)
+        return DeliveryAttempt(DeliveryOutcome.PARKED)
 
     async def _gone(self, delivery: Delivery, call: OutgoingCall, error: str) -> DeliveryAttempt:
         """People may delete what it changes: what would have been shown there is shown in a new message."""

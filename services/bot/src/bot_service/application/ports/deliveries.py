@@ -89,8 +89,12 @@ class Deliveries(Protocol):
         """Record that the call will not be made (again)."""
         ...
 
-    async def park(self, delivery: Delivery, error: str) -> None:
-        """Mark the chat unreachable and park everything that waits for it."""
+    async def tickets_waiting(self, chat_id: int) -> Sequence[int]:
+        """Return which tickets the calls are about that wait for the chat, at most 20."""
+        ...
+
+    async def park(self, delivery: Delivery, error: str, calls: Sequence[OutgoingCall] = ()) -> None:
+        """Mark the chat unreachable and park everything that waits for it; `calls` tell others of it."""
         ...
 
     async def migrate(self, delivery: Delivery, new_chat_id: int) -> None:

@@ -39,7 +39,7 @@ class Uncertain:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """The person blocked the bot, or the bot was removed from the chat."""
+    """The person blocked the bot or is gone, or the bot was removed from the chat, or the chat is gone."""
 
     error: str
 

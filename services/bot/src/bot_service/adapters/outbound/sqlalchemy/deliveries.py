@@ -12,8 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.delivery_progress import DeliveryProgress
-from bot_service.adapters.outbound.sqlalchemy.delivery_statements import CLAIM, LIVE_MESSAGE
+from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
+    CLAIM,
+    LIVE_MESSAGE,
+    TICKETS_WAITING,
+)
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
+from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.application.ports.workers import Workers
@@ -153,10 +158,16 @@ class SqlDeliveries:
             await self._mine(connection, CLOSE, delivery, state=state, error=error, incident=incident)
         self._senders.wake_up()
 
-    async def park(self, delivery: Delivery, error: str) -> None:
+    async def tickets_waiting(self, chat_id: int) -> Sequence[int]:
+        rows = await self._database.rows(TICKETS_WAITING, chat_id=chat_id)
+        return [row["ticket"] for row in rows]
+
+    async def park(self, delivery: Delivery, error: str, calls: Sequence[OutgoingCall] = ()) -> None:
         async with self._database.transaction() as connection:
             if await self._mine(connection, FREE, delivery):
                 await apply_sign(connection, delivery.call.chat_id, Reachability.UNREACHABLE, error)
+                await write_calls(connection, f"deliveries/{delivery.id}/unheard", calls)
+        self._senders.wake_up()
 
     async def migrate(self, delivery: Delivery, new_chat_id: int) -> None:
         async with self._database.transaction() as connection:

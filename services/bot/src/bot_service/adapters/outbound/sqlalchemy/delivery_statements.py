@@ -83,3 +83,12 @@ LIVE_MESSAGE: Final = {
     )
     for role in LIVE
 }
+TICKETS_WAITING: Final = Prepared(
+    text(
+        """
+        SELECT DISTINCT ticket FROM deliveries
+        WHERE chat_id = CAST(:chat_id AS bigint) AND state = 'PENDING' AND ticket IS NOT NULL
+        ORDER BY ticket LIMIT 20
+        """
+    )
+)

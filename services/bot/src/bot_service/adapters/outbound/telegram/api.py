@@ -52,6 +52,14 @@ NOTHING_TO_EDIT: Final = (
     "message to delete not found",
     "message can't be deleted",
 )
+UNREACHABLE: Final = (
+    "chat not found",
+    "user is deactivated",
+    "input_user_deactivated",
+    "group chat was deactivated",
+    "peer_id_invalid",
+)
+"""Said with 400 of a chat that is gone, such as of a deleted account (telegram-bot-api#219): as good as a 403."""
 FORBIDDEN_WITHOUT_BLOCK: Final = ("not enough rights", "have no rights")
 
 log = structlog.get_logger()
@@ -113,7 +121,7 @@ def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a tab
             return TooMany(float(seconds))
         case TelegramMigrateToChat(migrate_to_chat_id=chat_id):
             return Moved(chat_id)
-        case TelegramForbiddenError() if not any(words in text for words in FORBIDDEN_WITHOUT_BLOCK):
+        case TelegramForbiddenError() | TelegramBadRequest() if is_out_of_reach(error):
             return Unreachable(text)
         case TelegramBadRequest() if is_unchanged(error):
             return Unchanged()
@@ -132,6 +140,13 @@ def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a tab
             return NotNow(text)
         case _:
             return Refused(text)
+
+
+def is_out_of_reach(error: TelegramForbiddenError | TelegramBadRequest) -> bool:
+    text = error.message.lower()
+    if isinstance(error, TelegramForbiddenError):
+        return not any(words in text for words in FORBIDDEN_WITHOUT_BLOCK)
+    return any(words in text for words in UNREACHABLE)
 
 
 def message_ids_of(result: object) -> tuple[int, ...]:

@@ -68,8 +68,7 @@ def _still_matters(event: EventView, details: TicketDetails) -> bool:
 def _addressed(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:
     """Return whose attention an event asks for."""
     reporter, assignee = details.ticket.reporter, details.ticket.assignee
-    # Before somebody took the ticket, those of the desk who talked about it answer for it.
-    talking = {assignee} if assignee else {remark.author for remark in details.remarks if remark.by_desk}
+    talking = answering_for(details)
     by_type: Mapping[EventType, AbstractSet[str]] = {
         EventType.COMMENT_ADDED: {reporter} | talking,
         EventType.TICKET_RATED: {assignee},
@@ -91,6 +90,12 @@ def _addressed(event: EventView, details: TicketDetails, staff: AbstractSet[str]
     }
     addressed = by_type.get(event.type, frozenset()) | by_state.get(event.state_after, frozenset())
     return addressed - {event.actor, ""}
+
+
+def answering_for(details: TicketDetails) -> AbstractSet[str]:
+    """Return who has the ticket; before somebody took it, those of the desk who talked about it answer for it."""
+    assignee = details.ticket.assignee
+    return {assignee} if assignee else {remark.author for remark in details.remarks if remark.by_desk}
 
 
 def _of_assignment(event: EventView, reporter: str) -> AbstractSet[str]:

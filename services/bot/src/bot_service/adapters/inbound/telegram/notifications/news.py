@@ -8,10 +8,11 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, l
 from bot_service.adapters.inbound.telegram.notifications.audience import Audience, audience_of
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
 from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
+from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
-from bot_service.application.views import EventView, is_person
+from bot_service.application.views import EventType, EventView, is_person
 from bot_service.domain.outgoing import OutgoingCall, Urgency
 
 
@@ -21,6 +22,7 @@ class Reader:
 
     name: str
     chat_id: int
+    is_reachable: bool
     texts: Texts
     details: TicketDetails
 
@@ -45,6 +47,7 @@ class TicketNews:
             *await self._notices(event, audience, readers),
             *await self._replies(event, audience, readers),
             *self._redrawn_cards(audience, readers),
+            *await self._unheard(event, audience, readers),
         ]
         return [replace(call, urgency=Urgency.NOTIFICATION) for call in calls]
 
@@ -59,6 +62,7 @@ class TicketNews:
             Reader(
                 name=chat.user_name,
                 chat_id=chat.chat_id,
+                is_reachable=chat.reachable,
                 texts=texts_in(language_of(chat.language)),
                 details=details.allowing(verbs[chat.user_name]),
             )
@@ -112,6 +116,23 @@ class TicketNews:
             for reader in readers
             if reader.name in audience.redrawn
         ]
+
+    async def _unheard(
+        self, event: EventView, audience: Audience, readers: Sequence[Reader]
+    ) -> list[OutgoingCall]:
+        """Tell who did it that its reporter does not hear of it; of a comment they were told when they sent it."""
+        if event.type is EventType.COMMENT_ADDED or not is_person(event.actor):
+            return []
+        for reader in readers:
+            is_reporter = reader.name == reader.details.ticket.reporter
+            if is_reporter and reader.name in audience.notified and not reader.is_reachable:
+                return [
+                    unheard_notice(reader.details, texts_in(language_of(chat.language))).as_notice(
+                        chat.chat_id, event.ticket
+                    )
+                    for chat in await self._desk.chats.of_users([event.actor])
+                ]
+        return []
 
     async def _people_of(self, event: EventView) -> Mapping[str, str]:
         """Return the names of who did it, and of who has the ticket now."""

@@ -20,8 +20,9 @@ def preview(comment: CommentDraft, texts: Texts) -> Screen:
     )
 
 
-def sent(comment: CommentDraft, texts: Texts) -> Screen:
-    return Screen(text=_about("comment-sent", comment, texts))
+def sent(comment: CommentDraft, texts: Texts, *, is_heard: bool) -> Screen:
+    """Draw what became of it: it is on its way, or waits until the reporter can be reached again."""
+    return Screen(text=_about("comment-sent" if is_heard else "comment-kept", comment, texts))
 
 
 def _about(key: str, comment: CommentDraft, texts: Texts) -> Html:

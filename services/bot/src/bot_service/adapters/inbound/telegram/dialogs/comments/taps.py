@@ -29,6 +29,8 @@ async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Tu
     if callback_data.action is CommentAction.DROP:
         conversation.drop_comment(comment.id)
         return [answer(callback), Screen(text=texts("comment-dropped")).after_tap(callback)]
-    await turn.desk.add_comment(comment, person=turn.person, bot_id=turn.key.bot_id)
+    ticket = await turn.desk.add_comment(comment, person=turn.person, bot_id=turn.key.bot_id)
     conversation.drop_comment(comment.id)
-    return [answer(callback), sent(comment, texts).after_tap(callback)]
+    chats = await turn.desk.chats.of_users([ticket.reporter])
+    is_heard = any(chat.reachable for chat in chats)
+    return [answer(callback), sent(comment, texts, is_heard=is_heard).after_tap(callback)]

@@ -55,6 +55,7 @@ notice-merged-here = 🔗 { $name } merged #{ $source } into #{ $number } “{ $
 reply-hint = <i>Reply to this message to answer.</i>
 notice-closed-unasked = ✅ #{ $number } “{ $title }” is closed: nobody objected in time.
 notice-closed = ✅ { $name } confirmed that #{ $number } “{ $title }” is fixed.
+notice-unheard = 📭 <b>{ $name }</b> cannot be reached in Telegram right now: messages about #{ $number } “{ $title }” are saved, and go out as soon as they write to this bot. If it is urgent, please reach them another way.
 notice-rated = ⭐ { $name } rated #{ $number } “{ $title }”: { $stars }
 notice-answer-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the time for a first answer is used up.
 notice-answer-overdue = 🚨 #{ $number } “{ $title }”: the time for a first answer is over.

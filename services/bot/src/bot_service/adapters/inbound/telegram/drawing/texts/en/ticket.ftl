@@ -94,6 +94,10 @@ comment-sent =
     ✅ <b>Sent to the reporter of #{ $number }:</b>
 
     { $text }
+comment-kept =
+    📭 <b>Saved for the reporter of #{ $number }</b>, who cannot be reached in Telegram right now. They will get it as soon as they write to this bot.
+
+    { $text }
 comment-dropped = Reply deleted. Nothing was sent.
 comment-gone = This button is out of date: the reply has been sent or deleted already.
 writing-stopped = All right, no comment.

@@ -57,6 +57,7 @@ notice-merged-here = 🔗 { $name } объединяет заявку #{ $source
 reply-hint = <i>Чтобы ответить, ответьте на это сообщение.</i>
 notice-closed-unasked = ✅ Заявка #{ $number } «{ $title }» закрыта: за отведённое время никто не возразил.
 notice-closed = ✅ Заявка #{ $number } «{ $title }» закрыта: { $name } подтверждает, что всё исправлено.
+notice-unheard = 📭 <b>{ $name }</b>: связаться в Telegram сейчас не получается. Сообщения по заявке #{ $number } «{ $title }» сохранены и уйдут, как только автор напишет боту. Если дело срочное, свяжитесь другим способом.
 notice-rated = ⭐ Оценка заявки #{ $number } «{ $title }» от { $name }: { $stars }
 notice-answer-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на первый ответ.
 notice-answer-overdue = 🚨 #{ $number } «{ $title }»: срок первого ответа истёк.

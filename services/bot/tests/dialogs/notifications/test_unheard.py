@@ -1,0 +1,75 @@
+"""A reporter who cannot be reached: the desk's people hear of it in their own chat, and never read "sent"."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot_service.adapters.inbound.telegram.notifications.unheard import UnheardNews
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
+
+async def sent(world: World, ann: Talker) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await world.news()
+
+
+async def lose(world: World, talker: Talker) -> None:
+    chat = await world.desk.chats.get(talker.id)
+    assert chat is not None
+    await world.desk.chats.save(replace(chat, reachable=False))
+
+
+async def test_a_reply_to_somebody_out_of_reach_is_saved_not_sent(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await sent(world, ann)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    await lose(world, ann)
+    await bob.replies(bob.card(1), "Which lamp?")
+    await bob.taps("✅ Send")
+    assert "Saved for the reporter of #1" in bob.last.text
+    assert "Which lamp?" in bob.last.text
+    count = len(bob.chat)
+    await world.news()
+    assert len(bob.chat) == count, "said once"
+
+
+async def test_whoever_changes_a_request_is_told_that_its_reporter_does_not_hear_of_it(
+    world: World, ann: Talker, bob: Talker, gus: Talker
+) -> None:
+    await sent(world, ann)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    await lose(world, ann)
+    heard = len(gus.chat)
+    await bob.taps("✅ Resolve", bob.card(1))
+    await world.news()
+    assert "Ann cannot be reached in Telegram right now" in bob.last.text
+    assert "#1 “Lamp”" in bob.last.text
+    assert len(gus.chat) == heard
+
+
+async def test_who_has_the_request_is_told_when_nothing_arrives(
+    world: World, ann: Talker, bob: Talker, gus: Talker
+) -> None:
+    await sent(world, ann)
+    tell = UnheardNews(world.desk)
+    assert await tell(ann.id, [1]) == [], "nobody has it, and nobody said anything"
+    await gus.taps("🙋 Взять", gus.card(1))
+    calls = await tell(ann.id, [1, 4711])
+    assert [(call.chat_id, call.ticket) for call in calls] == [(gus.id, 1)]
+    world.carry_out(calls)
+    assert "связаться в Telegram сейчас не получается" in gus.last.text
+    assert await tell(bob.id, [1]) == [], "a colleague's chat concerns nobody"
+
+
+@pytest.mark.parametrize("chat_id", [4711, -100])
+async def test_of_a_chat_that_is_nobodys_nobody_is_told(world: World, ann: Talker, chat_id: int) -> None:
+    await sent(world, ann)
+    assert await UnheardNews(world.desk)(chat_id, [1]) == ()
