@@ -52,17 +52,15 @@ def test_other_bytes_than_announced_are_refused() -> None:
         (b"GIF89a\x01", "image/gif"),
         (b"RIFF\n\x1a\x00\x00WEBPVP8 ", "image/webp"),
         (b"II*\x00\x08", "image/tiff"),
-        (b"\x00\x00\x00\x18ftypheic\x00", "image/heic"),
-        (b"\x00\x00\x00\x1cftypavif", "image/avif"),
-        (b"\x00\x00\x00\x14ftypqt  ", "video/quicktime"),
-        (b"\x00\x00\x00\x20ftypM4A ", "audio/mp4"),
-        (b"\x00\x00\x00\x18ftyp3gp4", "video/3gpp"),
-        (b"\x00\x00\x00\x20ftypisom", "video/mp4"),
+        (b"II*\x00\x10\x00\x00\x00CR\x02\x00", "image/x-canon-cr2"),
+        (b"\x00\x00\x00\x0cJXL \r\n\x87\n\x00\x00\x00\x14ftypjxl ", "image/jxl"),
+        (b"\x00\x00\x00\x0cjP  \r\n\x87\n\x00\x00\x00\x14ftypjp2 ", "image/jp2"),
         (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm", "video/webm"),
         (b"\x1aE\xdf\xa3\xa3B\x86\x81\x01B\x82\x88matroska", "video/x-matroska"),
         (b"RIFF\n\n\n\nAVI LIST", "video/x-msvideo"),
         (b"OggS\x00\x02" + b"\x00" * 22 + b"\x80theora", "video/ogg"),
         (b"OggS\x00\x02" + b"\x00" * 22 + b"OpusHead", "audio/ogg"),
+        (b"OggS\x00\x02" + b"\x00" * 22 + b"fishead\x00", "application/ogg"),
         (b"RIFF\n\n\n\nWAVEfmt ", "audio/wav"),
         (b"fLaC\x00", "audio/flac"),
         (b"ID3\x04", "audio/mpeg"),
@@ -73,6 +71,62 @@ def test_other_bytes_than_announced_are_refused() -> None:
 )
 def test_known_formats_are_told_from_their_bytes(head: bytes, content_type: str) -> None:
     assert content_type_of(head) == content_type
+
+
+def ftyp(major: str, *compatible: str) -> bytes:
+    brands = b"".join(brand.ljust(4).encode() for brand in compatible)
+    return (
+        (16 + len(brands)).to_bytes(4)
+        + b"ftyp"
+        + major.ljust(4).encode()
+        + b"\x00" * 4
+        + brands
+        + b"free" * 9
+    )
+
+
+@pytest.mark.parametrize(
+    ("brands", "content_type"),
+    [
+        *((brand, "image/heic") for brand in ("heic", "heix", "heim", "heis")),
+        *((brand, "image/heic-sequence") for brand in ("hevc", "hevx", "hevm", "hevs")),
+        *((brand, "image/avif") for brand in ("avif", "avis")),
+        *((brand, "image/heif") for brand in ("mif1", "mif2", "miaf")),
+        ("msf1", "image/heif-sequence"),
+        *(
+            ("mif1 mif1 heic", "image/heic"),
+            ("mif1 avif mif1 miaf", "image/avif"),
+            ("mif2 mif1 heix", "image/heic"),
+        ),
+        *(
+            ("msf1 msf1 hevc", "image/heic-sequence"),
+            ("mif1 mif1 miaf", "image/heif"),
+            ("mif1 isom", "image/heif"),
+        ),
+        *((brand, "audio/mp4") for brand in ("M4A", "M4B", "M4P", "F4A", "F4B")),
+        *(
+            (brand, "video/mp4")
+            for brand in ("isom", "iso6", "mp42", "avc1", "M4V", "F4V", "MSNV", "isom heic")
+        ),
+        *((brand, "video/3gpp") for brand in ("3gp4", "3gp5", "3gs7", "3ge6")),
+        ("3g2a", "video/3gpp2"),
+        ("qt", "video/quicktime"),
+        *(("crx", "image/x-canon-cr3"), ("jp2", "image/jp2"), ("jpx", "image/jpx"), ("mjp2", "video/mj2")),
+        *(
+            (brand, "application/octet-stream")
+            for brand in ("????", "abcd isom", "qtif", "heic2"[1:], "\x00\x00\x00\x00")
+        ),
+    ],
+)
+def test_an_iso_media_file_is_what_its_brands_say_or_bytes(brands: str, content_type: str) -> None:
+    assert content_type_of(ftyp(*brands.split(" "))) == content_type
+
+
+def test_a_box_that_ends_early_says_what_its_first_brand_says() -> None:
+    assert content_type_of(b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00he") == "image/heif"
+    assert content_type_of(b"\x00\x00\x00\x18ftyp") == "application/octet-stream"
+    # What follows the box is no brand of it.
+    assert content_type_of(b"\x00\x00\x00\x10ftypmif1\x00\x00\x00\x00heic") == "image/heif"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from files_service.domain.media_brands import type_of_brands
+
 UNKNOWN: Final = "application/octet-stream"
 HEAD_BYTES: Final = 64
 """So many bytes from the start are enough."""
@@ -16,18 +18,15 @@ SIGNATURES: Final[tuple[tuple[re.Pattern[bytes], str], ...]] = tuple(
         (rb"\x89PNG\r\n\x1a\n", "image/png"),
         (rb"GIF8[79]a", "image/gif"),
         (rb"RIFF.{4}WEBP", "image/webp"),
+        (rb"II\*\x00.{4}CR", "image/x-canon-cr2"),
         (rb"(?:II\*\x00|MM\x00\*)", "image/tiff"),
-        (rb".{4}ftyp(?:heic|heix|hevc|mif1|msf1)", "image/heic"),
-        (rb".{4}ftypavi[fs]", "image/avif"),
-        (rb".{4}ftypqt  ", "video/quicktime"),
-        (rb".{4}ftypM4[AB] ", "audio/mp4"),
-        (rb".{4}ftyp3g", "video/3gpp"),
-        (rb".{4}ftyp", "video/mp4"),
+        (rb"\x00\x00\x00\x0cJXL \r\n\x87\n", "image/jxl"),
         (rb"\x1aE\xdf\xa3.*webm", "video/webm"),
         (rb"\x1aE\xdf\xa3.*matroska", "video/x-matroska"),
         (rb"RIFF.{4}AVI ", "video/x-msvideo"),
-        (rb"OggS.*theora", "video/ogg"),
-        (rb"OggS", "audio/ogg"),
+        (rb"OggS.*\x80theora", "video/ogg"),
+        (rb"OggS.*(?:OpusHead|\x01vorbis|\x7fFLAC|Speex)", "audio/ogg"),
+        (rb"OggS", "application/ogg"),
         (rb"RIFF.{4}WAVE", "audio/wav"),
         (rb"fLaC", "audio/flac"),
         (rb"(?:ID3|\xff[\xf2\xf3\xfa\xfb])", "audio/mpeg"),
@@ -37,9 +36,14 @@ SIGNATURES: Final[tuple[tuple[re.Pattern[bytes], str], ...]] = tuple(
 )
 
 
+JPEG_2000: Final = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
+"""Stands before the `ftyp` box of that family."""
+
+
 def content_type_of(head: bytes) -> str:
     """Return the content type of a file that starts with `head` (its first `HEAD_BYTES`, or all of it)."""
+    head = head[:HEAD_BYTES]
     for signature, content_type in SIGNATURES:
-        if signature.match(head[:HEAD_BYTES]):
+        if signature.match(head):
             return content_type
-    return UNKNOWN
+    return type_of_brands(head.removeprefix(JPEG_2000)) or UNKNOWN
