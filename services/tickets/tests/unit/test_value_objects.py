@@ -120,7 +120,15 @@ def test_active_staff_may_be_assigned(role: Role) -> None:
 
 @pytest.mark.parametrize(
     ("zone", "known"),
-    [("UTC", True), ("Europe/Berlin", True), ("", False), ("Mars/Base", False), ("A" * 65, False)],
+    [
+        *((zone, True) for zone in ("UTC", "Europe/Berlin", "GMT", "Etc/GMT+5", "EST5EDT")),
+        *((zone, False) for zone in ("", "Mars/Base", "A" * 65, "europe/berlin", "Europe")),
+        # Of the machine, of nobody, and what lies beside the zones.
+        *(
+            (zone, False)
+            for zone in ("localtime", "Factory", "posixrules", "posix/Europe/Berlin", "tzdata.zi")
+        ),
+    ],
 )
 def test_time_zones(zone: str, known: bool) -> None:  # a column of the table above
     violations = Violations()

@@ -73,7 +73,10 @@ CASES: list[tuple[str, Message, str]] = [
     *[("UpdateUser", preferences(language="de", name=name), "user.name") for name in ("", "users/0", "x")],
     *[("UpdateUser", preferences(language="de", request_id=key), "request_id") for key in BAD_KEYS],
     *[("UpdateUser", preferences(language=text), "user.language") for text in ["x", "en_US", "\0"]],
-    *[("UpdateUser", preferences(time_zone=text), "user.time_zone") for text in ["Mars", "../etc", "\0"]],
+    *[
+        ("UpdateUser", preferences(time_zone=text), "user.time_zone")
+        for text in ["Mars", "../etc", "\0", "localtime", "Factory"]
+    ],
     ("UpdateUser", preferences(), "update_mask"),
     ("UpdateUser", preferences(mask=["role"], role=4), "update_mask"),
     ("UpdateUser", preferences(mask=["language"]), "user.language"),

@@ -1,6 +1,6 @@
 """How the desk does: the same figures on every set of adapters."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 import pytest
@@ -171,6 +171,19 @@ async def test_days_of_a_year_with_changes_of_the_clock(statistics: ReadStatisti
     for zone in ("Europe/Berlin", "America/Havana", "Pacific/Apia", "Asia/Beirut", "UTC"):
         found = await statistics(created_from=start, created_before=start + 366 * DAY, time_zone=zone)
         assert len(found.days) == 366 + (zone != "UTC"), zone
+
+
+@pytest.mark.parametrize(
+    ("zone", "never"), [("Pacific/Apia", date(2011, 12, 30)), ("Pacific/Kwajalein", date(1993, 8, 21))]
+)
+async def test_a_day_that_never_was_is_not_listed(statistics: ReadStatistics, zone: str, never: date) -> None:
+    """Both crossed the date line."""
+    around = datetime.combine(never, time(12), UTC)
+    found = await statistics(created_from=around - 3 * DAY, created_before=around + 3 * DAY, time_zone=zone)
+    listed = [found.days[0] + number * DAY for number in range((found.days[-1] - found.days[0]).days + 1)]
+    assert found.days == [day for day in listed if day != never]
+    assert never in listed
+    assert len(found.statistics.created_by_day) == len(found.days)
 
 
 async def test_nothing(statistics: ReadStatistics) -> None:

@@ -92,10 +92,14 @@ def check_time(moment: datetime, field: str, violations: Violations) -> None:
 
 
 def days_between(since: datetime, before: datetime, zone: ZoneInfo) -> list[date]:
-    """Return the days of the zone that have a part in [since, before)."""
+    """Return the days of the zone that have a part in [since, before).
+
+    A day that never was is none: crossing the date line, Samoa went from 29 to 31 December 2011.
+    """
     first = since.astimezone(zone).date()
     last = (before - timedelta(microseconds=1)).astimezone(zone).date()
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [day for day in days if start_of(day, zone) < start_of(day + timedelta(days=1), zone)]
 
 
 def start_of(day: date, zone: ZoneInfo) -> datetime:
