@@ -22,6 +22,7 @@ VERB_OF: Final[Mapping[TicketAction, Verb]] = {
     TicketAction.TAKE: Verb.TAKE,
     TicketAction.RESOLVE: Verb.RESOLVE,
     TicketAction.CONFIRM: Verb.CONFIRM,
+    TicketAction.REOPEN: Verb.REOPEN,
     TicketAction.RATE: Verb.RATE,
     TicketAction.WRITE: Verb.COMMENT,
 }
@@ -31,6 +32,9 @@ ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
     Verb.TAKE: lambda tickets, number, who: tickets.take(number, acting=who, request_id=uuid4()),
     Verb.RESOLVE: lambda tickets, number, who: tickets.resolve(number, acting=who, request_id=uuid4()),
     Verb.CONFIRM: lambda tickets, number, who: tickets.confirm(number, acting=who, request_id=uuid4()),
+    Verb.REOPEN: lambda tickets, number, who: tickets.reopen(
+        number, "Still dark", acting=who, request_id=uuid4()
+    ),
     Verb.RATE: lambda tickets, number, who: tickets.rate(number, 5, acting=who, request_id=uuid4()),
     Verb.COMMENT: lambda tickets, number, who: tickets.comment(number, "Hm", acting=who, request_id=uuid4()),
 }

@@ -15,6 +15,7 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.tickets import NewTicket, TicketList
 from bot_service.application.views import TicketState
+from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
 from .conftest import Gateways
@@ -168,6 +169,27 @@ async def test_from_resolved_to_rated(gateways: Gateways) -> None:
         with pytest.raises(RefusedError) as refused:
             await change
         assert refused.value.reason == error
+
+
+async def test_what_is_resolved_is_reopened_and_remembers_it(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    tickets, key = gateways.tickets, uuid4()
+    with pytest.raises(RefusedError) as early:
+        await tickets.reopen(number, "Dark", acting=ann.name, request_id=uuid4())
+    assert early.value.reason == "TRANSITION_NOT_ALLOWED"
+    await tickets.resolve(number, acting=bob.name, request_id=uuid4())
+    reopened = await tickets.reopen(number, "Dark", acting=ann.name, request_id=key)
+    assert (reopened.state, reopened.reopen_count) == (TicketState.IN_PROGRESS, 1)
+    assert await tickets.reopen(number, "Dark", acting=ann.name, request_id=key) == reopened
+    await tickets.resolve(number, acting=bob.name, request_id=uuid4())
+    await tickets.confirm(number, acting=ann.name, request_id=uuid4())
+    with pytest.raises(RefusedError):
+        await tickets.reopen(number, "Dark", acting=ann.name, request_id=uuid4())
+    gateways.promote(bob.name, Role.ADMIN)
+    with pytest.raises(InvalidFieldsError):
+        await tickets.reopen(number, "", acting=bob.name, request_id=uuid4())
+    assert (await tickets.reopen(number, "Dark", acting=bob.name, request_id=uuid4())).reopen_count == 2
 
 
 async def test_a_stale_etag_is_refused(gateways: Gateways) -> None:

@@ -119,7 +119,7 @@ class World:
         shown.arguments = arguments
         self.chats.setdefault(call.chat_id, {})[shown.id] = shown
         if call.ticket is not None:
-            self.links.link(call.chat_id, shown.id, call.ticket)
+            self.links.link(call.chat_id, shown.id, call.ticket, call.role)
             if call.role in LIVE:
                 self._live(call.role)[call.chat_id, call.ticket] = shown.id
 

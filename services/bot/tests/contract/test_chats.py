@@ -30,7 +30,7 @@ def memory_stores() -> Stores:
     links = MemoryMessageLinks()
 
     async def link(chat_id: int, message_id: int, ticket: int) -> None:
-        links.link(chat_id, message_id, ticket)
+        links.link(chat_id, message_id, ticket, MessageRole.NOTICE)
 
     return Stores(chats=MemoryChats(), links=links, link=link)
 
@@ -77,5 +77,7 @@ async def test_a_message_is_about_one_ticket(stores: Stores) -> None:
     assert await stores.links.ticket_of(1, 10) == 42
     assert await stores.links.ticket_of(2, 10) == 43
     assert await stores.links.ticket_of(1, 11) is None
+    assert await stores.links.role_of(1, 10) is MessageRole.NOTICE
+    assert await stores.links.role_of(1, 11) is None
     await stores.link(1, 10, 44)
     assert await stores.links.ticket_of(1, 10) == 44

@@ -78,6 +78,8 @@ class TicketView:
     """Nobody works on it any more, nor will."""
     resolution: str = ""
     """What was done, in the words of who did it; 0 to 4,000 characters."""
+    reopen_count: int = 0
+    """How often it was reopened."""
     duplicate_of: int | None = None
     """The number of the ticket that goes on for it."""
     allowed_verbs: frozenset[Verb] = frozenset()

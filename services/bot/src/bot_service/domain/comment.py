@@ -26,6 +26,16 @@ class CommentDraft:
         named = [f"{ATTACHED} {attachment.file_name}" for attachment in attachments]
         return cls(id=id, ticket=ticket, text=clean_text("\n".join([text, *named])), attachments=attachments)
 
+    @property
+    def words(self) -> str:
+        """What was said, without the names of what came along; may be empty."""
+        return "\n".join(line for line in self.text.split("\n") if not line.startswith(f"{ATTACHED} "))
+
+    def without_words(self) -> "CommentDraft":
+        """Return what names the attachments and says no more."""
+        named = "\n".join(line for line in self.text.split("\n") if line.startswith(f"{ATTACHED} "))
+        return replace(self, text=named)
+
     def with_more(self, text: str, attachments: tuple[Attachment, ...]) -> "CommentDraft":
         """Add a further part of the album that it came with; raises `DraftError`."""
         said = f"{self.text}\n{text}" if text else self.text

@@ -62,7 +62,9 @@ async def test_buttons_of_old_messages_tell_how_it_stands(world: World, ann: Tal
     await ann.taps("3 ★", resolved)
     answer = await ann.taps_data("t:s:1::5", resolved)
     assert "rated it already" in answer.text
-    assert "★★★☆☆" in resolved.text
+    await world.news()
+    assert "★★★☆☆" in ann.card(1).text
+    assert resolved.buttons == {}
 
 
 async def test_a_rating_before_the_confirmation(world: World, ann: Talker, bob: Talker) -> None:
@@ -74,7 +76,9 @@ async def test_a_rating_before_the_confirmation(world: World, ann: Talker, bob: 
     await ann.taps("1 ★", notice)
     await world.news()
     await ann.taps("👍 Confirm", notice)
-    assert "Closed" in notice.text
+    assert notice.buttons == {}
+    await world.news()
+    assert "Closed" in ann.card(1).text
     await world.news()
     assert ["rated" in shown.text or "confirmed" in shown.text for shown in bob.chat[-2:]] == [True, True]
 

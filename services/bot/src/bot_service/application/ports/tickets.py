@@ -83,6 +83,12 @@ class TicketGateway(Protocol):
 
     async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
 
+    async def reopen(
+        self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        """Have it worked on again; `reason` of 0 to 1,000 characters, not empty where it is closed for good."""
+        ...
+
     async def rate(
         self, number: int, stars: int, *, etag: str = "", acting: str, request_id: UUID
     ) -> TicketView:

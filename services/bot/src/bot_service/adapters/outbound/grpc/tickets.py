@@ -135,6 +135,16 @@ class GrpcTicketGateway:
             response = await self._stub.ConfirmTicket(request, metadata=acting_as(acting))
         return ticket_view(response.ticket)
 
+    async def reopen(
+        self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        request = ticket_service_pb2.ReopenTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
+        )
+        with in_our_terms():
+            response = await self._stub.ReopenTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
     async def rate(
         self, number: int, stars: int, *, etag: str = "", acting: str, request_id: UUID
     ) -> TicketView:

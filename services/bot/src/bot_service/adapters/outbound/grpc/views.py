@@ -91,6 +91,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         etag=ticket.etag,
         stars=ticket.rating.stars if ticket.HasField("rating") else None,
         resolution=ticket.resolution,
+        reopen_count=ticket.reopen_count,
         duplicate_of=ticket_number(ticket.duplicate_of) if ticket.duplicate_of else None,
         done=ticket.category == ticket_pb2.Ticket.CATEGORY_DONE,
         allowed_verbs=verbs_of(ticket.allowed_verbs),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot_service.application.ports.chats import Chat
+from bot_service.domain.outgoing import MessageRole
 
 
 class MemoryChats:
@@ -21,10 +22,15 @@ class MemoryChats:
 
 class MemoryMessageLinks:
     def __init__(self) -> None:
-        self._tickets: dict[tuple[int, int], int] = {}
+        self._links: dict[tuple[int, int], tuple[int, MessageRole]] = {}
 
-    def link(self, chat_id: int, message_id: int, ticket: int) -> None:
-        self._tickets[chat_id, message_id] = ticket
+    def link(self, chat_id: int, message_id: int, ticket: int, role: MessageRole) -> None:
+        self._links[chat_id, message_id] = ticket, role
 
     async def ticket_of(self, chat_id: int, message_id: int) -> int | None:
-        return self._tickets.get((chat_id, message_id))
+        link = self._links.get((chat_id, message_id))
+        return None if link is None else link[0]
+
+    async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
+        link = self._links.get((chat_id, message_id))
+        return None if link is None else link[1]

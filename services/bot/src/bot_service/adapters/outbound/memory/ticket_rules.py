@@ -13,8 +13,8 @@ TERMINAL: Final = frozenset(
     {TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE}
 )
 DONE: Final = COMPLETED | TERMINAL
-REPORTING: Final = frozenset({Verb.COMMENT, Verb.CONFIRM, Verb.RATE})
-WORKING: Final = frozenset({Verb.COMMENT, Verb.RESOLVE, Verb.LINK})
+REPORTING: Final = frozenset({Verb.COMMENT, Verb.CONFIRM, Verb.REOPEN, Verb.RATE})
+WORKING: Final = frozenset({Verb.COMMENT, Verb.RESOLVE, Verb.REOPEN, Verb.LINK})
 
 
 def sees(user: UserView, ticket: TicketView) -> bool:
@@ -44,6 +44,11 @@ def taking(user: UserView, ticket: TicketView) -> str:
     return Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else ""
 
 
+def reopening(user: UserView, ticket: TicketView) -> str:
+    by_admin = user.role is Role.ADMIN and ticket.state in TERMINAL - {TicketState.DUPLICATE}
+    return "" if ticket.state is TicketState.RESOLVED or by_admin else Reason.TRANSITION_NOT_ALLOWED
+
+
 def rating(_user: UserView, ticket: TicketView) -> str:
     if ticket.stars is not None:
         return Reason.ALREADY_RATED
@@ -56,6 +61,7 @@ REFUSALS: Final[Mapping[Verb, Callable[[UserView, TicketView], str]]] = {
     Verb.CONFIRM: lambda _, ticket: (
         "" if ticket.state is TicketState.RESOLVED else Reason.TRANSITION_NOT_ALLOWED
     ),
+    Verb.REOPEN: reopening,
     Verb.RATE: rating,
     Verb.COMMENT: lambda _, ticket: Reason.TICKET_CLOSED_FOR_COMMENTS if ticket.state in TERMINAL else "",
     Verb.LINK: lambda _user, _ticket: "",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-from bot_service.adapters.outbound.memory.ticket_rules import allowed_verbs
+from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL, allowed_verbs
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.tickets import NewTicket, TicketList
@@ -132,6 +132,22 @@ class MemoryTickets:
         store.fresh(ticket, etag)
         store.possible(Verb.CONFIRM, ticket, acting)
         store.move(number, TicketState.CLOSED, acting)
+        return store.answered(request_id, body, number, acting)
+
+    async def reopen(
+        self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        store, body = self._store, ("reopen", number, reason, etag, acting)
+        if (answer := store.repeated(request_id, body, acting)) is not None:
+            return answer
+        ticket = store.permitted(Verb.REOPEN, number, acting)
+        store.fresh(ticket, etag)
+        store.possible(Verb.REOPEN, ticket, acting)
+        if faults := faults_of(reason=(reason, int(ticket.state in TERMINAL), 1_000)):
+            raise InvalidFieldsError(faults)
+        store.change(number, resolution="", reopen_count=ticket.reopen_count + 1)
+        store.move(number, TicketState.IN_PROGRESS, acting, reason.strip())
+        store.record(number, EventType.TICKET_REOPENED, acting, reason=reason.strip())
         return store.answered(request_id, body, number, acting)
 
     async def rate(

@@ -10,10 +10,10 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.domain.outgoing import LIVE, MessageRole
 from fixline_chassis.driver.statements import Prepared
 
-TICKET_OF: Final = Prepared(
+LINK_OF: Final = Prepared(
     text(
         """
-        SELECT ticket FROM message_links
+        SELECT ticket, role FROM message_links
         WHERE chat_id = CAST(:chat_id AS bigint) AND message_id = CAST(:message_id AS bigint)
         """
     )
@@ -45,8 +45,12 @@ class SqlMessageLinks:
         self._database = database
 
     async def ticket_of(self, chat_id: int, message_id: int) -> int | None:
-        row = await self._database.row(TICKET_OF, chat_id=chat_id, message_id=message_id)
+        row = await self._database.row(LINK_OF, chat_id=chat_id, message_id=message_id)
         return None if row is None else int(row["ticket"])
+
+    async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
+        row = await self._database.row(LINK_OF, chat_id=chat_id, message_id=message_id)
+        return None if row is None else MessageRole(row["role"])
 
 
 async def write_links(

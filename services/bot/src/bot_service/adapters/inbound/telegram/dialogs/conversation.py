@@ -24,6 +24,7 @@ class Stage(StrEnum):
     URGENCY = "NewRequest:urgency"
     PREVIEW = "NewRequest:preview"
     COMMENT = "Writing:comment"
+    REOPEN = "Writing:why"
 
 
 STAGE_OF: Final[Mapping[Step, Stage]] = {
@@ -92,7 +93,7 @@ class Conversation:
     sent: int | None = None
     """The draft of the request that was sent last: it is known again by its buttons."""
     writing_on: int | None = None
-    """The ticket that the next message is a comment on, in `Stage.COMMENT`."""
+    """The ticket that the next message is about: a comment on it, or why it is to be reopened."""
     comments: dict[int, CommentDraft] = field(default_factory=dict)
     """Those that wait for "Send", by their ids."""
     album: CommentAlbum | None = None
@@ -112,7 +113,7 @@ class Conversation:
 
     @property
     def written_on(self) -> int:
-        """The ticket that a comment is being written on; only in `Stage.COMMENT`. Raises LookupError."""
+        """The ticket that is written on; only in `Stage.COMMENT` and `Stage.REOPEN`. Raises LookupError."""
         if self.writing_on is None:
             raise LookupError("no comment is being written")
         return self.writing_on
@@ -130,9 +131,9 @@ class Conversation:
         self.sent = self.asked_about.draft.id
         self.drop_request()
 
-    def start_writing(self, ticket: int) -> None:
+    def start_writing(self, ticket: int, stage: Stage = Stage.COMMENT) -> None:
         self.writing_on = ticket
-        self.stage = Stage.COMMENT
+        self.stage = stage
 
     def stop_writing(self) -> None:
         self.writing_on = None

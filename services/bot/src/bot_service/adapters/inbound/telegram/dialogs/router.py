@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists import lists
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, show_id, welcome
-from bot_service.adapters.inbound.telegram.dialogs.tickets import reading
+from bot_service.adapters.inbound.telegram.dialogs.tickets import reading, reopening
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
 from bot_service.adapters.inbound.telegram.dialogs.unhandled import stale, unknown_commands, unsupported
 
@@ -32,6 +32,7 @@ def create_router() -> Router:
         show_id.create_router(),
         unknown_commands.create_router(),
         unsupported.create_router(),
+        reopening.create_router(),
         comment_messages.create_router(),
         comment_taps.create_router(),
         new_request.create_router(),

@@ -9,9 +9,13 @@ from typing import Annotated, Final
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from bot_service.application.views import TicketView
+
 MOST: Final = 2**63 - 1
 MOST_STARS: Final = 5
 MOST_FILES: Final = 10_000
+RESOLUTION: Final = "~"
+"""Begins a `resolution_mark`, and no etag."""
 TicketNumber = Annotated[int, Field(ge=1, le=MOST)]
 UpdateNumber = Annotated[int, Field(ge=0, le=MOST)]
 
@@ -21,6 +25,8 @@ class TicketAction(StrEnum):
     TAKE = "t"
     RESOLVE = "r"
     CONFIRM = "c"
+    REOPEN = "n"
+    REOPEN_NOW = "N"
     RATE = "s"
     WRITE = "w"
     PHOTOS = "p"
@@ -30,7 +36,8 @@ class TicketAction(StrEnum):
 class TicketButton(CallbackData, prefix="t"):
     """Something to do with a ticket.
 
-    `etag` is the ticket's when the button was drawn, where the decision depends on what was shown; else empty.
+    `etag` is the ticket's when the button was drawn, where the decision depends on what was shown; else empty. Of
+    CONFIRM it is `resolution_mark`, which a rating or a comment does not change.
     """
 
     action: TicketAction
@@ -60,6 +67,11 @@ class ListButton(CallbackData, prefix="l"):
     page: int
 
 
+def resolution_mark(ticket: TicketView) -> str:
+    """Return what tells apart the times that the ticket was resolved."""
+    return f"{RESOLUTION}{ticket.reopen_count}"
+
+
 class DraftAction(StrEnum):
     START = "n"
     LATER = "l"
@@ -84,6 +96,9 @@ class DraftButton(CallbackData, prefix="d"):
 class CommentAction(StrEnum):
     SEND = "s"
     DROP = "x"
+    ADD = "a"
+    REOPEN = "r"
+    DROP_OWN = "X"
     STOP_TYPING = "q"
 
 

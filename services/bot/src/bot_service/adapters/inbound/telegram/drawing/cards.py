@@ -5,7 +5,12 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS, TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    MOST_STARS,
+    TicketAction,
+    TicketButton,
+    resolution_mark,
+)
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
@@ -59,7 +64,9 @@ def _buttons(
         rows.append([_button(texts.plain("button-take"), TicketAction.TAKE, ticket)])
     if Verb.RESOLVE in verbs:
         rows.append([_button(texts.plain("button-resolve"), TicketAction.RESOLVE, ticket, ticket.etag)])
-    rows.extend(closing_rows(ticket, texts))
+    if Verb.REOPEN in verbs and not is_reporter:
+        rows.append([_button(texts.plain("button-reopen"), TicketAction.REOPEN, ticket)])
+    rows.extend(closing_rows(ticket, reader, texts))
     last: list[InlineKeyboardButton] = []
     if Verb.COMMENT in verbs:
         label = "button-comment" if is_reporter else "button-reply"
@@ -71,11 +78,16 @@ def _buttons(
     return keyboard(*rows, last, more)
 
 
-def closing_rows(ticket: TicketView, texts: Texts) -> list[list[InlineKeyboardButton]]:
-    """Return what a reporter can do with finished work: confirm it and rate it."""
-    rows = []
+def closing_rows(ticket: TicketView, reader: str, texts: Texts) -> list[list[InlineKeyboardButton]]:
+    """Return what a reporter can do with finished work: confirm it or say that it is not, and rate it."""
+    verdict, rows = [], []
     if Verb.CONFIRM in ticket.allowed_verbs:
-        rows.append([_button(texts.plain("button-confirm"), TicketAction.CONFIRM, ticket, ticket.etag)])
+        mark = resolution_mark(ticket)
+        verdict.append(_button(texts.plain("button-confirm"), TicketAction.CONFIRM, ticket, mark))
+    if Verb.REOPEN in ticket.allowed_verbs and reader == ticket.reporter:
+        verdict.append(_button(texts.plain("button-not-fixed"), TicketAction.REOPEN, ticket))
+    if verdict:
+        rows.append(verdict)
     if Verb.RATE in ticket.allowed_verbs:
         rows.append(
             [

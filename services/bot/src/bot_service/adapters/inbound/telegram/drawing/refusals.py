@@ -22,6 +22,7 @@ REASONS: Final[Mapping[str, str]] = {
     Reason.TRANSITION_NOT_ALLOWED: "refused-changed",
     Reason.TICKET_CLOSED_FOR_COMMENTS: "refused-closed-for-comments",
     Reason.ALREADY_RATED: "refused-already-rated",
+    Reason.REOPEN_WINDOW_OVER: "refused-reopen-late",
     Reason.RATING_NOT_ALLOWED: "refused-changed",
 }
 KINDS: Final[Mapping[type[Exception], str]] = {

@@ -100,9 +100,16 @@ def answer(callback: CallbackQuery, text: str = "", *, alert: bool = False) -> A
 
 def without_buttons(callback: CallbackQuery) -> list[OutgoingCall]:
     """Take the buttons off the message that was tapped."""
+    return with_buttons(callback, None)
+
+
+def with_buttons(callback: CallbackQuery, markup: InlineKeyboardMarkup | None) -> list[OutgoingCall]:
+    """Give the message that was tapped other buttons, or none."""
     if callback.message is None:
         return []
-    chat_id, message_id = callback.message.chat.id, callback.message.message_id
+    arguments: dict[str, Any] = {"message_id": callback.message.message_id}
+    if markup is not None:
+        arguments["reply_markup"] = markup.model_dump(exclude_none=True)
     return [
-        OutgoingCall(method="editMessageReplyMarkup", chat_id=chat_id, arguments={"message_id": message_id})
+        OutgoingCall(method="editMessageReplyMarkup", chat_id=callback.message.chat.id, arguments=arguments)
     ]

@@ -78,7 +78,9 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
         stars = "★" * event.stars + "☆" * (MOST_STARS - event.stars)
         return Screen(text=texts("notice-rated", name=actor_name, stars=stars, **about))
     if event.state_after is TicketState.RESOLVED:
-        return Screen(text=_resolved(event, ticket, texts), keyboard=keyboard(*closing_rows(ticket, texts)))
+        return Screen(
+            text=_resolved(event, ticket, texts), keyboard=keyboard(*closing_rows(ticket, reader, texts))
+        )
     return Screen(text=_closed(event, ticket, actor_name, texts))
 
 

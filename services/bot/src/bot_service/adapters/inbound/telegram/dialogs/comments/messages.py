@@ -4,13 +4,14 @@ from aiogram import Router
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.screens import preview
+from bot_service.adapters.inbound.telegram.dialogs.comments.screens import preview, reopen_offer
 from bot_service.adapters.inbound.telegram.dialogs.content import Content, content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAlbum, RefusedReply, Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
+from bot_service.application.views import TicketState, Verb
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import check_size
 
@@ -111,13 +112,17 @@ async def _commented(content: Content, ticket: int, turn: Turn) -> Replies:
     comment = CommentDraft.of(
         id=turn.key.update_id, ticket=ticket, text=content.text, attachments=content.attachments
     )
-    is_previewed = turn.person.role.is_staff and about.reporter != turn.person.name
-    if is_previewed:
+    is_reporter = about.reporter == turn.person.name
+    asks_reopen = is_reporter and about.state is TicketState.RESOLVED and Verb.REOPEN in about.allowed_verbs
+    is_previewed = turn.person.role.is_staff and not is_reporter
+    if asks_reopen or is_previewed:
         turn.conversation.keep_comment(comment)
     else:
         await turn.desk.add_comment(comment, person=turn.person, bot_id=turn.key.bot_id)
     if content.album is not None:
         turn.conversation.keep_comment_album(content.album, comment)
+    if asks_reopen:
+        return [turn.sends(reopen_offer(comment, about, turn.texts), about=ticket)]
     if is_previewed:
         return [turn.sends(preview(comment, turn.texts), about=ticket)]
     return [turn.says("comment-added", about=ticket, number=str(ticket))]

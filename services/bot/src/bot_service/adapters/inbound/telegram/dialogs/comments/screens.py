@@ -1,10 +1,11 @@
-"""What staff see of a comment before it goes out, and after."""
+"""What is asked about a comment before it goes out, and what is said after."""
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.views import TicketView
 from bot_service.domain.comment import CommentDraft
 
 
@@ -23,6 +24,31 @@ def preview(comment: CommentDraft, texts: Texts) -> Screen:
 def sent(comment: CommentDraft, texts: Texts, *, is_heard: bool) -> Screen:
     """Draw what became of it: it is on its way, or waits until the reporter can be reached again."""
     return Screen(text=_about("comment-sent" if is_heard else "comment-kept", comment, texts))
+
+
+def reopen_offer(comment: CommentDraft, ticket: TicketView, texts: Texts) -> Screen:
+    """Ask whether what a reporter wrote to a resolved request is to reopen it, or is a word of thanks."""
+
+    def data(action: CommentAction) -> str:
+        return CommentButton(action=action, draft=comment.id).pack()
+
+    return Screen(
+        text=fitted(
+            lambda most: texts(
+                "ask-reopen",
+                number=str(ticket.number),
+                title=clip(ticket.title, most),
+                text=clip(comment.text, most),
+            )
+        ),
+        keyboard=keyboard(
+            [button(texts.plain("button-reopen"), data(CommentAction.REOPEN))],
+            [
+                button(texts.plain("button-just-add"), data(CommentAction.ADD)),
+                button(texts.plain("button-cancel"), data(CommentAction.DROP_OWN)),
+            ],
+        ),
+    )
 
 
 def _about(key: str, comment: CommentDraft, texts: Texts) -> Html:

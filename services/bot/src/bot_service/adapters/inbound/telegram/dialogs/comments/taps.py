@@ -1,5 +1,7 @@
 """The buttons of comments: of those that wait for "Send", and of the question for one."""
 
+from typing import Final
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
@@ -9,6 +11,9 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.domain.comment import CommentDraft
+
+DROPS: Final = {CommentAction.DROP: "comment-dropped", CommentAction.DROP_OWN: "comment-dropped-own"}
 
 
 def create_router() -> Router:
@@ -20,17 +25,30 @@ def create_router() -> Router:
 async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Turn) -> Replies:
     conversation, texts = turn.conversation, turn.texts
     if callback_data.action is CommentAction.STOP_TYPING:
-        if conversation.stage is Stage.COMMENT:
+        stopped = texts("writing-stopped")
+        if conversation.stage is Stage.REOPEN:
+            stopped = texts("reopening-stopped", number=str(conversation.written_on))
+        if conversation.stage in {Stage.COMMENT, Stage.REOPEN}:
             conversation.stop_writing()
-        return [answer(callback), Screen(text=texts("writing-stopped")).after_tap(callback)]
+        return [answer(callback), Screen(text=stopped).after_tap(callback)]
     comment = conversation.comments.get(callback_data.draft)
     if comment is None:
         return [answer(callback, texts.plain("comment-gone"), alert=True), *without_buttons(callback)]
-    if callback_data.action is CommentAction.DROP:
-        conversation.drop_comment(comment.id)
-        return [answer(callback), Screen(text=texts("comment-dropped")).after_tap(callback)]
-    ticket = await turn.desk.add_comment(comment, person=turn.person, bot_id=turn.key.bot_id)
+    said = await _settled(comment, callback_data.action, turn)
     conversation.drop_comment(comment.id)
+    return [answer(callback), said.after_tap(callback)]
+
+
+async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> Screen:
+    """Do what was decided about a comment that waited; return what is said in place of the question."""
+    texts, person, bot_id = turn.texts, turn.person, turn.key.bot_id
+    if action in DROPS:
+        return Screen(text=texts(DROPS[action]))
+    if action is CommentAction.REOPEN:
+        await turn.desk.reopen_ticket(comment, person=person, bot_id=bot_id)
+        return Screen(text=texts("reopened", number=str(comment.ticket)))
+    ticket = await turn.desk.add_comment(comment, person=person, bot_id=bot_id)
+    if action is CommentAction.ADD:
+        return Screen(text=texts("comment-added", number=str(comment.ticket)))
     chats = await turn.desk.chats.of_users([ticket.reporter])
-    is_heard = any(chat.reachable for chat in chats)
-    return [answer(callback), sent(comment, texts, is_heard=is_heard).after_tap(callback)]
+    return sent(comment, texts, is_heard=any(chat.reachable for chat in chats))

@@ -20,6 +20,10 @@ async def cancel(_message: Message, turn: Turn) -> Replies:
     if conversation.stage is Stage.COMMENT:
         conversation.stop_writing()
         return [turn.says("writing-stopped")]
+    if conversation.stage is Stage.REOPEN:
+        number = conversation.written_on
+        conversation.stop_writing()
+        return [turn.says("reopening-stopped", number=str(number))]
     if conversation.unsent is not None:
         conversation.drop_request()
         return [turn.says("request-cancelled")]

@@ -1,29 +1,22 @@
 """The buttons of a ticket's card and of notices about it."""
 
-from collections.abc import Awaitable
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    RESOLUTION,
     CommentAction,
     CommentButton,
     TicketAction,
     TicketButton,
+    resolution_mark,
 )
 from bot_service.adapters.inbound.telegram.drawing.cards import card
-from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
-from bot_service.adapters.inbound.telegram.drawing.screen import (
-    Screen,
-    answer,
-    button,
-    keyboard,
-    without_buttons,
-)
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views import Verb
 
 
 def create_router() -> Router:
@@ -52,7 +45,7 @@ async def take(callback: CallbackQuery, callback_data: TicketButton, turn: Turn)
     change = turn.desk.tickets.take(
         callback_data.number, acting=turn.person.name, request_id=turn.key.request_id("take")
     )
-    return await _changed(change, "toast-taken", callback, callback_data, turn)
+    return await changed(change, "toast-taken", callback, callback_data, turn)
 
 
 async def resolve(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
@@ -62,17 +55,22 @@ async def resolve(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
         acting=turn.person.name,
         request_id=turn.key.request_id("resolve"),
     )
-    return await _changed(change, "toast-resolved", callback, callback_data, turn)
+    return await changed(change, "toast-resolved", callback, callback_data, turn)
 
 
 async def confirm(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    """A rating or a comment since does not matter, another time that it was resolved does."""
+    texts, etag = turn.texts, callback_data.etag
+    if etag.startswith(RESOLUTION):
+        ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
+        if etag != resolution_mark(ticket):
+            said = answer(callback, texts.plain("refused-changed"), alert=True)
+            return [said, *await redrawn(callback, callback_data.number, turn)]
+        etag = ""
     change = turn.desk.tickets.confirm(
-        callback_data.number,
-        etag=callback_data.etag,
-        acting=turn.person.name,
-        request_id=turn.key.request_id("confirm"),
+        callback_data.number, etag=etag, acting=turn.person.name, request_id=turn.key.request_id("confirm")
     )
-    return await _changed(change, "toast-confirmed", callback, callback_data, turn)
+    return await changed(change, "toast-confirmed", callback, callback_data, turn)
 
 
 async def rate(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
@@ -82,7 +80,7 @@ async def rate(callback: CallbackQuery, callback_data: TicketButton, turn: Turn)
         acting=turn.person.name,
         request_id=turn.key.request_id("rate"),
     )
-    return await _changed(change, "toast-rated", callback, callback_data, turn)
+    return await changed(change, "toast-rated", callback, callback_data, turn)
 
 
 async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
@@ -95,7 +93,7 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
         why = "refused-closed-for-comments" if ticket.done else "refused-forbidden"
         return [
             answer(callback, texts.plain(why), alert=True),
-            *await _redrawn(callback, ticket.number, turn),
+            *await redrawn(callback, ticket.number, turn),
         ]
     turn.conversation.start_writing(ticket.number)
     question = "ask-comment" if ticket.reporter == turn.person.name else "ask-reply"
@@ -105,24 +103,3 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
         keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
     )
     return [answer(callback), turn.sends(screen, about=ticket.number)]
-
-
-async def _changed(
-    change: Awaitable[TicketView], toast: str, callback: CallbackQuery, tap: TicketButton, turn: Turn
-) -> Replies:
-    """Carry out a change and draw the ticket anew, either way."""
-    try:
-        await change
-    except (StaleError, RefusedError, NotFoundError, ForbiddenError) as error:
-        said = answer(callback, sentence_plain(error, turn.texts), alert=True)
-    else:
-        said = answer(callback, turn.texts.plain(toast))
-    return [said, *await _redrawn(callback, tap.number, turn)]
-
-
-async def _redrawn(callback: CallbackQuery, number: int, turn: Turn) -> Replies:
-    try:
-        details = await turn.desk.read_ticket.again(number, person=turn.person)
-    except NotFoundError:
-        return without_buttons(callback)
-    return [card(details, turn.person.name, turn.texts).after_tap(callback)]

@@ -30,6 +30,8 @@ state-duplicate = ⚪ Duplicate
 button-take = 🙋 Take
 button-resolve = ✅ Resolve
 button-confirm = 👍 Confirm
+button-not-fixed = 👎 Not fixed
+button-reopen = 🔄 Reopen
 button-stars = { $stars } ★
 button-comment = 💬 Comment
 button-reply = ✍️ Reply to reporter
@@ -102,10 +104,25 @@ comment-dropped = Reply deleted. Nothing was sent.
 comment-gone = This button is out of date: the reply has been sent or deleted already.
 writing-stopped = All right, no comment.
 
+# What was resolved and is not.
+ask-why = What is not fixed on <b>#{ $number } { $title }</b>? Write it, or send a photo: the request is worked on again, and whoever did it reads what you write.
+ask-why-staff = Why is <b>#{ $number } { $title }</b> to be reopened? Everybody on the request reads what you write.
+button-reopen-now = Reopen without a word
+reopened = 🔄 Request #{ $number } is being worked on again, and your words were passed on.
+toast-reopened = It is being worked on again.
+reopening-stopped = All right, request #{ $number } stays resolved.
+ask-reopen =
+    Request #{ $number } “{ $title }” is resolved. Is it not fixed? Then I reopen it with what you wrote:
+
+    { $text }
+button-just-add = 💬 Only add it
+comment-dropped-own = Dropped. Nothing was added.
+
 # Refusals.
 refused-changed = This has changed in the meantime. Here is how it stands now.
 refused-already-taken = Somebody else has taken it already.
 refused-already-rated = You have rated it already. Thank you!
+refused-reopen-late = It was resolved more than two weeks ago and cannot be reopened. Please make a new one with /new.
 refused-closed-for-comments = This request is closed and takes no more comments. Please make a new one with /new.
 refused-not-found = This request does not exist, or is not yours to see.
 refused-forbidden = Your role does not allow this.

@@ -1,0 +1,100 @@
+"""What was resolved and is not: why, and then it is worked on again."""
+
+from aiogram import F, Router
+from aiogram.filters import BaseFilter
+from aiogram.types import CallbackQuery, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.content import content_of
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    CommentAction,
+    CommentButton,
+    TicketAction,
+    TicketButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
+from bot_service.application.views import TicketState, Verb
+from bot_service.domain.comment import CommentDraft
+
+
+class SaysWhy(BaseFilter):
+    """Passes what is written when it was asked why; a reply to a message about another ticket is for that one."""
+
+    async def __call__(self, message: Message, turn: Turn) -> bool:
+        if turn.conversation.stage is not Stage.REOPEN:
+            return False
+        if message.reply_to_message is None:
+            return True
+        about = await turn.desk.links.ticket_of(message.chat.id, message.reply_to_message.message_id)
+        return about in (None, turn.conversation.written_on)
+
+
+def create_router() -> Router:
+    router = Router(name="reopening")
+    router.message.register(why, SaysWhy())
+    router.callback_query.register(ask_why, TicketButton.filter(F.action == TicketAction.REOPEN))
+    router.callback_query.register(reopen_now, TicketButton.filter(F.action == TicketAction.REOPEN_NOW))
+    return router
+
+
+async def ask_why(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    texts = turn.texts
+    if turn.conversation.is_asking:
+        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+    ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
+    if Verb.REOPEN not in ticket.allowed_verbs:
+        said = answer(callback, texts.plain("refused-changed"), alert=True)
+        return [said, *await redrawn(callback, ticket.number, turn)]
+    turn.conversation.start_writing(ticket.number, Stage.REOPEN)
+    question = "ask-why" if ticket.reporter == turn.person.name else "ask-why-staff"
+    now = TicketButton(action=TicketAction.REOPEN_NOW, number=ticket.number).pack()
+    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
+    # What is closed for good is opened with a reason only.
+    without = [button(texts.plain("button-reopen-now"), now)] if ticket.state is TicketState.RESOLVED else []
+    screen = Screen(
+        text=texts(question, number=str(ticket.number), title=ticket.title),
+        keyboard=keyboard(without, [button(texts.plain("button-cancel"), stop)]),
+    )
+    return [answer(callback), turn.sends(screen, about=ticket.number)]
+
+
+async def reopen_now(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    number = callback_data.number
+    _stop(turn, number)
+    await turn.desk.tickets.reopen(
+        number, "", acting=turn.person.name, request_id=turn.key.request_id("reopen")
+    )
+    said = Screen(text=turn.texts("reopened", number=str(number)))
+    return [answer(callback, turn.texts.plain("toast-reopened")), said.after_tap(callback)]
+
+
+async def why(message: Message, turn: Turn) -> Replies:
+    """What cannot be accepted leaves the dialog as it is; where the ticket is not to be reopened, there is no try."""
+    content, number = content_of(message), turn.conversation.written_on
+    draft = CommentDraft.of(
+        id=turn.key.update_id, ticket=number, text=content.text, attachments=content.attachments
+    )
+    refused = []
+    try:
+        await turn.desk.reopen_ticket(draft, person=turn.person, bot_id=turn.key.bot_id)
+    except UnusableAttachmentError as error:
+        refused = [turn.sends(Screen(text=sentence(error, turn.texts)), about=number)]
+    except (RefusedError, NotFoundError, ForbiddenError):
+        _stop(turn, number)
+        raise
+    _stop(turn, number)
+    if content.album is not None:
+        turn.conversation.keep_comment_album(content.album, draft)
+    return [*refused, turn.says("reopened", about=number, number=str(number))]
+
+
+def _stop(turn: Turn, number: int) -> None:
+    conversation = turn.conversation
+    if conversation.stage is Stage.REOPEN and conversation.written_on == number:
+        conversation.stop_writing()
