@@ -15,6 +15,8 @@ MAX_TEXT: Final = 4_000
 MAX_LOCATION: Final = 200
 MAX_ATTACHMENTS: Final = 10
 ELLIPSIS: Final = "…"
+QUOTED: Final = "> "
+"""Begins a line of somebody else's words."""
 
 
 class Fault(StrEnum):
@@ -68,8 +70,9 @@ class Draft:
 
     @property
     def title(self) -> str:
-        """The first line that shows anything, at most 200 characters."""
-        line = next(filter(is_visible, self.text.split("\n")), "").strip()
+        """The first line of one's own that shows anything, at most 200 characters."""
+        lines = [line.strip() for line in self.text.split("\n") if is_visible(line)]
+        line = next((line for line in lines if not line.startswith(QUOTED)), lines[0] if lines else "")
         return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + ELLIPSIS
 
     @property

@@ -7,7 +7,10 @@ from typing import Final, Protocol
 from aiogram.enums import ContentType
 from aiogram.types import Message, PhotoSize
 
+from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled_out
 from bot_service.adapters.inbound.telegram.dialogs.words.kinds import READ_AS_TEXT, words_of_kind
+from bot_service.adapters.inbound.telegram.dialogs.words.origins import forwarded_from, quoted
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.domain.attachment import Attachment, AttachmentKind
 from bot_service.domain.file_name import stored_file_name
 
@@ -44,14 +47,28 @@ UNSUPPORTED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    text: str
-    """The text or caption; may be empty."""
+    words: str
+    """The text or caption, or what a message of another kind says; may be empty."""
+    quote: str
+    """The part of another message that is answered, a mark before each line; may be empty."""
+    origin: str
+    """Whose message was forwarded, in a line; empty where it is none, or one's own."""
     attachments: tuple[Attachment, ...]
     message_id: int
     sent_at: int
     """Unix time in seconds."""
     album: str | None
     """The same for all parts of one album."""
+
+    @property
+    def text(self) -> str:
+        """All that is said, the quote above it and the origin below; empty where there are no words."""
+        return "\n".join(filter(None, [self.quote, self.words, self.origin])) if self.words else ""
+
+    @property
+    def said_beside(self) -> str:
+        """The quote and the origin of what came without words."""
+        return "\n".join(filter(None, [self.quote, self.origin]))
 
 
 class Media(Protocol):
@@ -64,9 +81,13 @@ class Media(Protocol):
     def file_size(self) -> int | None: ...
 
 
-def content_of(message: Message) -> Content:
+def content_of(message: Message, texts: Texts) -> Content:
+    """Read the message; `texts` are in its sender's language."""
+    entities = message.entities if message.text else message.caption_entities
     return Content(
-        text=message.text or message.caption or words_of_kind(message),
+        words=spelled_out(message.text or message.caption or "", entities) or words_of_kind(message),
+        quote=quoted(message),
+        origin=forwarded_from(message, texts),
         attachments=tuple(_attachments(message)),
         message_id=message.message_id,
         sent_at=int(message.date.timestamp()),

@@ -58,12 +58,12 @@ def create_router() -> Router:
 
 
 async def replied(message: Message, ticket: int, turn: Turn) -> Replies:
-    return await _commented(content_of(message), ticket, turn)
+    return await _commented(content_of(message, turn.texts), ticket, turn)
 
 
 async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
     """Let a further part of an album join the comment that its first part became: one album, one answer."""
-    content = content_of(message)
+    content = content_of(message, turn.texts)
     waiting = turn.conversation.comments.get(album.comment)
     if waiting is not None:
         turn.conversation.keep_comment(waiting.with_more(content.text, content.attachments))
@@ -87,7 +87,7 @@ async def written(message: Message, turn: Turn) -> Replies:
     Where the ticket takes no comment at all any more, there is nothing to try.
     """
     try:
-        replies = await _commented(content_of(message), turn.conversation.written_on, turn)
+        replies = await _commented(content_of(message, turn.texts), turn.conversation.written_on, turn)
     except (RefusedError, NotFoundError, ForbiddenError):
         turn.conversation.stop_writing()
         raise
@@ -110,7 +110,10 @@ async def _commented(content: Content, ticket: int, turn: Turn) -> Replies:
             return []
         raise
     comment = CommentDraft.of(
-        id=turn.key.update_id, ticket=ticket, text=content.text, attachments=content.attachments
+        id=turn.key.update_id,
+        ticket=ticket,
+        text=content.text or content.said_beside,
+        attachments=content.attachments,
     )
     is_reporter = about.reporter == turn.person.name
     asks_reopen = is_reporter and about.state is TicketState.RESOLVED and Verb.REOPEN in about.allowed_verbs

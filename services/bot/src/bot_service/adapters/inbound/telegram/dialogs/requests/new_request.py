@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command, register_command
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, join, proceed
@@ -33,12 +32,14 @@ def create_router() -> Router:
     return router
 
 
-async def new(message: Message, command: CommandObject, turn: Turn) -> Replies:
+async def new(message: Message, turn: Turn) -> Replies:
     """Start a request, with what came with the command; one that is being made goes on, so that nothing is lost."""
     unfinished = turn.conversation.unsent
     said = [] if unfinished is None else [turn.says("unfinished")]
     request = unfinished or UnsentRequest(draft=Draft(id=turn.key.update_id))
-    content = replace(content_of(message), text=command.args or "")
+    content = content_of(message, turn.texts)
+    # After the command: an address may have been put into words behind it.
+    content = replace(content, words=content.words[len(marked_command(message) or "") :].strip())
     if content.text or content.attachments:
         entry = join(request, content, Draft.with_more_text)
         # An edit of this message would bring the command along: it is not followed.
@@ -57,21 +58,21 @@ async def more(message: Message, turn: Turn) -> Replies:
 
 
 async def where(message: Message, turn: Turn) -> Replies:
-    content = content_of(message)
+    content = content_of(message, turn.texts)
     if content.attachments:
         return await more(message, turn)
     request = turn.conversation.asked_about
-    request = replace(request, draft=request.draft.with_location(content.text), album=None)
+    request = replace(request, draft=request.draft.with_location(content.words), album=None)
     return [turn.sends(await proceed(request, turn))]
 
 
 async def urgency(message: Message, turn: Turn) -> Replies:
     """Urgency is tapped; a typed word is not guessed at."""
-    if content_of(message).attachments:
+    if content_of(message, turn.texts).attachments:
         return await more(message, turn)
     return [turn.sends(question(turn.conversation.asked_about, Step.URGENCY, turn.texts))]
 
 
 async def _joined(message: Message, use_text: TextUse, turn: Turn) -> Replies:
-    entry = join(turn.conversation.asked_about, content_of(message), use_text)
+    entry = join(turn.conversation.asked_about, content_of(message, turn.texts), use_text)
     return entry.replies(await proceed(entry.request, turn), turn)

@@ -25,7 +25,7 @@ def create_router() -> Router:
 
 async def offered(message: Message, turn: Turn) -> Replies:
     """Offer it, together with what was offered just before and not answered yet."""
-    content = content_of(message)
+    content = content_of(message, turn.texts)
     request = turn.conversation.unsent
     if request is None or content.sent_at - request.last_message_at > SECONDS_OF_ONE_STORY:
         request = UnsentRequest(draft=Draft(id=turn.key.update_id))

@@ -76,7 +76,7 @@ async def reopen_now(callback: CallbackQuery, callback_data: TicketButton, turn:
 
 async def why(message: Message, turn: Turn) -> Replies:
     """What cannot be accepted leaves the dialog as it is; where the ticket is not to be reopened, there is no try."""
-    content, number = content_of(message), turn.conversation.written_on
+    content, number = content_of(message, turn.texts), turn.conversation.written_on
     draft = CommentDraft.of(
         id=turn.key.update_id, ticket=number, text=content.text, attachments=content.attachments
     )
