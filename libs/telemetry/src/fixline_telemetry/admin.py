@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import REGISTRY, CollectorRegistry
 
+from fixline_telemetry.http_limits import HttpLimits
 from fixline_telemetry.http_server import EmbeddedServer, listening_on
 from fixline_telemetry.loop_lag import LoopLagSampler
 from fixline_telemetry.metrics import exposition
 from fixline_telemetry.readiness import Check, ReadinessChecks
 
 GRACEFUL_SECONDS: Final = 2
+MOST_CONNECTIONS: Final = 64
+"""Its own: whatever happens to other servers of the process, operators are heard."""
+REQUEST_SECONDS: Final = 5.0
 
 
 @dataclass(slots=True)
@@ -41,14 +44,15 @@ class AdminServer:
         self._listen = listen
         self._checks = ReadinessChecks(readiness)
         self._lag = LoopLagSampler()
+        limits = HttpLimits(
+            server="admin",
+            connections=MOST_CONNECTIONS,
+            head_seconds=REQUEST_SECONDS,
+            body_seconds=REQUEST_SECONDS,
+        )
         self._server = EmbeddedServer(
-            uvicorn.Config(
-                create_admin_app(self._checks, state, registry),
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                server_header=False,
-                timeout_graceful_shutdown=GRACEFUL_SECONDS,
+            limits.config(
+                create_admin_app(self._checks, state, registry), timeout_graceful_shutdown=GRACEFUL_SECONDS
             )
         )
         self._serving: asyncio.Task[None] | None = None

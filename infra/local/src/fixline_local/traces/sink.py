@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 import grpc
-import uvicorn
 
 from fixline_local.traces.collector import create_collector
 from fixline_local.traces.spans import Span, Trace
 from fixline_local.traces.store import SpanStore
 from fixline_local.traces.tree import render
 from fixline_local.traces.web import create_app
+from fixline_telemetry.http_limits import HttpLimits
 from fixline_telemetry.http_server import EmbeddedServer, ListenError, listening_on
 
 GRACE_SECONDS: Final = 2
@@ -69,13 +69,8 @@ class TraceSink:
             listener.close()
             raise
         self._web = EmbeddedServer(
-            uvicorn.Config(
-                create_app(self.store),
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                server_header=False,
-                timeout_graceful_shutdown=GRACE_SECONDS,
+            HttpLimits(server="traces", connections=64, head_seconds=10.0, body_seconds=10.0).config(
+                create_app(self.store), timeout_graceful_shutdown=GRACE_SECONDS
             )
         )
         self._serving = asyncio.create_task(self._web.serve([listener]), name="trace page")

@@ -3,27 +3,39 @@
 import asyncio
 from typing import Final
 
-import uvicorn
 from fastapi import FastAPI
 
+from fixline_telemetry.http_limits import HttpLimits
 from fixline_telemetry.http_server import EmbeddedServer, listening_on
 
 GRACEFUL_SECONDS: Final = 5
 KEEP_ALIVE_SECONDS: Final = 75
 BACKLOG: Final = 256
+MOST_CONNECTIONS: Final = 256
+"""Telegram opens at most 100 (`max_connections`). A process may have 1,024 descriptors by default, and needs others."""
+HEAD_SECONDS: Final = 10.0
+BODY_SECONDS: Final = 15.0
+"""Later than the webhook itself gives up: this one is for what nobody reads."""
 
 
 class HttpServer:
-    def __init__(self, app: FastAPI, listen: str) -> None:
+    def __init__(
+        self,
+        app: FastAPI,
+        listen: str,
+        *,
+        connections: int = MOST_CONNECTIONS,
+        head_seconds: float = HEAD_SECONDS,
+        body_seconds: float = BODY_SECONDS,
+    ) -> None:
         """Serve `app` on `listen` (`host:port`, port 0 takes any)."""
         self._listen = listen
+        limits = HttpLimits(
+            server="webhook", connections=connections, head_seconds=head_seconds, body_seconds=body_seconds
+        )
         self._server = EmbeddedServer(
-            uvicorn.Config(
+            limits.config(
                 app,
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                server_header=False,
                 proxy_headers=False,
                 backlog=BACKLOG,
                 timeout_keep_alive=KEEP_ALIVE_SECONDS,
