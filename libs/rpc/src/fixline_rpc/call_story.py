@@ -12,6 +12,8 @@ from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from fixline_rpc import attributes, metrics
 
+_TRACER: Final = trace.get_tracer("fixline.rpc")
+
 
 class CallStory:
     """Starts with the call, ends once, with the call's status."""
@@ -19,7 +21,7 @@ class CallStory:
     def __init__(self, method: str) -> None:
         self._method: Final = method
         self._started_at: Final = time.monotonic()
-        self._span: Final = trace.get_tracer("fixline.rpc").start_span(
+        self._span: Final = _TRACER.start_span(
             method,
             kind=SpanKind.CLIENT,
             attributes={attributes.RPC_SYSTEM: attributes.SYSTEM, attributes.RPC_METHOD: method},

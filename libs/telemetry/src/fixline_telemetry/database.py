@@ -84,8 +84,11 @@ class StatementWatch:
     ) -> None:
         if self._watched is None:
             return
+        seconds = time.perf_counter() - self._started
         error_type = "" if kind is None else kind.__name__
-        _observe(self._statement, error_type, time.perf_counter() - self._started, self._around)
+        # Where nothing is recorded there is no trace to point to.
+        example = None if self._span is None else exemplar(self._around)
+        _seconds_of(self._statement, error_type).observe(seconds, example)
         if self._span is not None:
             _end(self._span, error_type, getattr(error, "sqlstate", None))
 
@@ -204,10 +207,10 @@ def _failed(failure: ExceptionContext) -> None:
 
 
 def _observe(statement: str, error_type: str, seconds: float, around: Span) -> None:
-    _seconds_of(summary_of(statement).operation, error_type).observe(seconds, exemplar(around))
+    _seconds_of(statement, error_type).observe(seconds, exemplar(around))
 
 
-@lru_cache(maxsize=256)
-def _seconds_of(operation: str, error_type: str) -> Histogram:
-    """Return what `labels` looks up anew for each statement."""
-    return STATEMENT_SECONDS.labels(operation, error_type)
+@lru_cache(maxsize=1024)
+def _seconds_of(statement: str, error_type: str) -> Histogram:
+    """Return what would be named and looked up anew each time that the statement runs."""
+    return STATEMENT_SECONDS.labels(summary_of(statement).operation, error_type)
