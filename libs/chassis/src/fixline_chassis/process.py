@@ -19,6 +19,8 @@ from fixline_telemetry.crashes import report
 DRAIN_STEP_SECONDS: Final = 12.0
 """One drain step may take this long; two steps and the rest stay below 25 s."""
 WAIT_SECONDS: Final = 0.2
+GARBAGE: Final = 10_000
+"""So many more objects made than freed begin a collection: by default 700, which a few calls make."""
 CHECK_SECONDS: Final = 5.0
 
 log = structlog.get_logger()
@@ -91,6 +93,7 @@ async def live(scope: ServiceScope, build: Step, admin_listen: str, drain_delay_
         # What was imported and built stays for good: no collection needs to walk it again.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(GARBAGE, 10, 10)
         log.info("service.started", admin_port=admin_port)
         await first_of(stop, tasks)
     finally:
