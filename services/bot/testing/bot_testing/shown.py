@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from bot_service.adapters.inbound.telegram.drawing.html import units
+from bot_service.domain.utf16 import units
 
 
 class VisibleText(HTMLParser):

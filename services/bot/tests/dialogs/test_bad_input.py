@@ -17,6 +17,16 @@ async def test_a_text_that_is_too_long(ann: Talker) -> None:
     assert "Where is it?" in ann.last.text
 
 
+async def test_a_paste_that_was_made_whole_again_is_refused_as_one(ann: Talker) -> None:
+    await ann.says("/new")
+    await ann.says("x" * 5_460)
+    assert "at most 4,000 characters" in ann.last.text
+    number = await ann.says("🔥" * 2_100)
+    assert "Where is it?" in ann.last.text
+    await ann.edits(number + 1, text="🔥" * 2_048)
+    assert "Edit" in ann.last.text or "edit" in ann.last.text, "the first part is not all of it"
+
+
 async def test_a_place_that_is_too_long(ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("Lamp")

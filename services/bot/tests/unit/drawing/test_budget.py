@@ -3,7 +3,8 @@
 import pytest
 
 from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS, fitted
-from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape, pieces, shown_units, units
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape, pieces, shown_units
+from bot_service.domain.utf16 import units
 
 
 def paragraphs(*texts: str, head: str = "") -> Html:

@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot_service.adapters.inbound.telegram as package
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import LETTERS
-from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, units
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import (
     LANGUAGES,
     Texts,
@@ -24,6 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import (
 from bot_service.application.views import TicketState
 from bot_service.domain.draft import Fault
 from bot_service.domain.priority import Priority
+from bot_service.domain.utf16 import units
 
 FOLDER = Path(package.__file__).parent
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")

@@ -1,10 +1,11 @@
 """Deal with one update: carry it out, or decide when to try again, or give it up."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from bot_service.application.backoff import backoff
 from bot_service.application.errors import UnavailableError
@@ -17,12 +18,16 @@ from bot_service.application.ports.update_handler import (
     UpdateHandler,
 )
 from bot_service.domain.chat_sign import sign_of
+from bot_service.domain.cut_text import made_whole, may_be_cut
 
 MOST_FAILURES: Final = 5
 HANDLER_SECONDS: Final = 120.0
 """Covers the upload of a 20 MB file over a slow line; the calls inside have deadlines of their own."""
 WORTH_A_WORD: Final = timedelta(seconds=15)
 """People wait that long before they are told that it takes longer."""
+REST_COMES_WITHIN: Final = timedelta(seconds=1.5)
+"""For so long a text that an app may have cut in parts waits for the next of them."""
+MOST_PARTS: Final = 10
 TOO_OLD: Final = timedelta(hours=24)
 """Telegram itself keeps updates no longer."""
 
@@ -32,6 +37,8 @@ class ProcessOutcome(StrEnum):
     SKIPPED = "skipped"
     DEFERRED = "deferred"
     """Another service is down; tried again for a day."""
+    WAITING = "waiting"
+    """For the rest of a text that was sent in parts."""
     RETRIED = "retried"
     ERROR = "error"
     """Given up."""
@@ -61,9 +68,16 @@ class ProcessUpdate:
             return Processed(ProcessOutcome.LOST)
 
     async def _process(self, update: ClaimedUpdate) -> Processed:
+        payload = update.payload
+        parts: Sequence[int] = ()
+        if may_be_cut(payload):
+            if update.age < REST_COMES_WITHIN:
+                await self.inbox.postpone(update, REST_COMES_WITHIN - update.age, "", is_failure=False)
+                return Processed(ProcessOutcome.WAITING)
+            payload, parts = await self._whole(update)
         try:
             async with asyncio.timeout(self.handler_seconds):
-                calls = await self.handler(update.key, update.payload)
+                calls = await self.handler(update.key, payload)
         except (UnavailableError, TimeoutError) as error:
             # What takes that long waits for somebody: every call to Telegram and the services has a deadline.
             return await self._defer(update, error)
@@ -75,8 +89,14 @@ class ProcessUpdate:
             return await self._dead_letter(update, error)
         except Exception as error:  # noqa: BLE001  # a bug in a handler must not stop the others
             return await self._fail(update, error)
-        await self.inbox.finish(update, InboxState.DONE, calls, sign_of(update.payload))
+        await self.inbox.finish(update, InboxState.DONE, calls, sign_of(payload), with_parts=parts)
         return Processed(ProcessOutcome.DONE)
+
+    async def _whole(self, update: ClaimedUpdate) -> tuple[Mapping[str, Any], tuple[int, ...]]:
+        """Return the update with the rest of its text, and which updates that came in."""
+        following = await self.inbox.following(update, MOST_PARTS)
+        whole, count = made_whole(update.payload, [each.payload for each in following])
+        return whole, tuple(each.update_id for each in following[:count])
 
     async def _defer(self, update: ClaimedUpdate, error: Exception) -> Processed:
         if update.age > TOO_OLD:

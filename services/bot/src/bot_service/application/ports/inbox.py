@@ -52,6 +52,14 @@ class ClaimedUpdate:
     claimant: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingUpdate:
+    """An update that nobody deals with yet."""
+
+    update_id: int
+    payload: Mapping[str, Any]
+
+
 class Inbox(Protocol):
     """Every method raises `UnavailableError` while the database cannot be used."""
 
@@ -63,12 +71,23 @@ class Inbox(Protocol):
         """Take the oldest update of up to `limit` chats that have none taken or waiting to be retried."""
         ...
 
+    async def following(self, update: ClaimedUpdate, limit: int) -> Sequence[WaitingUpdate]:
+        """Return up to `limit` updates of the chat that came after this one and wait for it, the oldest first."""
+        ...
+
     async def finish(
-        self, update: ClaimedUpdate, state: InboxState, calls: Sequence[OutgoingCall], sign: ChatSign
+        self,
+        update: ClaimedUpdate,
+        state: InboxState,
+        calls: Sequence[OutgoingCall],
+        sign: ChatSign,
+        *,
+        with_parts: Sequence[int] = (),
     ) -> None:
         """Record in one transaction that the update is dealt with, what is to be said, and the chat's `sign`.
 
-        Raises `ClaimLostError`; then nothing was recorded.
+        So are those that followed it and were part of it, by their ids. Raises `ClaimLostError`; then nothing was
+        recorded.
         """
         ...
 

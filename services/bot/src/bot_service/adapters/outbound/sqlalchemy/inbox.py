@@ -13,7 +13,12 @@ from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.claimed_updates import ClaimedUpdates
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.inbox_statements import CLAIM, RELEASE, RELEASE_CALLS
+from bot_service.adapters.outbound.sqlalchemy.inbox_statements import (
+    CLAIM,
+    FOLLOWING,
+    RELEASE,
+    RELEASE_CALLS,
+)
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import update_cause, write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.update_endings import Ending, UpdateEndings, is_plain
@@ -24,6 +29,7 @@ from bot_service.application.ports.inbox import (
     ClaimLostError,
     InboxState,
     ReceivedUpdate,
+    WaitingUpdate,
 )
 from bot_service.application.ports.workers import Workers
 from bot_service.domain.chat_sign import ChatSign, Reachability
@@ -45,6 +51,14 @@ POSTPONE: Final = text(
         failures = failures + :failures, deferrals = deferrals + :deferrals
     WHERE {MINE}
     """  # noqa: S608  # our own constants
+)
+# Nobody can have claimed them: the chat has one that is.
+CLOSE_PARTS: Final = text(
+    """
+    UPDATE inbox SET state = :state, finished_at = now()
+    WHERE bot_id = :bot_id AND update_id = ANY(CAST(:update_ids AS bigint[]))
+      AND state = 'PENDING' AND claimed_by IS NULL
+    """
 )
 REPLAY: Final = text(
     """
@@ -91,16 +105,35 @@ class SqlInbox:
             return ()
         return [self._claimed.begun(row, claimant) for row in rows]
 
+    async def following(self, update: ClaimedUpdate, limit: int) -> Sequence[WaitingUpdate]:
+        rows = await self._database.rows(
+            FOLLOWING,
+            bot_id=self._bot_id,
+            chat_id=update.chat_id,
+            update_id=update.key.update_id,
+            most=limit,
+        )
+        return [WaitingUpdate(update_id=row["update_id"], payload=row["payload"]) for row in rows]
+
     async def finish(
-        self, update: ClaimedUpdate, state: InboxState, calls: Sequence[OutgoingCall], sign: ChatSign
+        self,
+        update: ClaimedUpdate,
+        state: InboxState,
+        calls: Sequence[OutgoingCall],
+        sign: ChatSign,
+        *,
+        with_parts: Sequence[int] = (),
     ) -> None:
         with self._ending(update):
-            if is_plain(calls, sign):
+            if is_plain(calls, sign) and not with_parts:
                 is_reachable = sign is Reachability.REACHABLE
                 await self._finish_plainly(update, state, calls, is_reachable=is_reachable)
                 return
             async with self._database.transaction() as connection:
                 await self._close(connection, update, state)
+                if with_parts:
+                    parts = {"bot_id": self._bot_id, "update_ids": list(with_parts), "state": state}
+                    await connection.execute(CLOSE_PARTS, parts)
                 await apply_sign(connection, update.chat_id, sign)
                 await write_calls(connection, cause_of(update), calls)
             self._workers.wake_up()

@@ -81,6 +81,17 @@ CLAIM: Final = Prepared(
     )
 )
 
+FOLLOWING: Final = Prepared(
+    text(
+        """
+        SELECT update_id, payload FROM inbox
+        WHERE bot_id = CAST(:bot_id AS bigint) AND chat_id = CAST(:chat_id AS bigint) AND state = 'PENDING'
+          AND update_id > CAST(:update_id AS bigint)
+        ORDER BY update_id LIMIT CAST(:most AS bigint)
+        """
+    )
+)
+
 # The updates, what they tell of their chats, and what is to be said, all or nothing. A call that was `wanted` is
 # claimed as it is written, unless its chat has others to make before it. That another process claims a call to the
 # chat in the same instant is a violation of `uq_deliveries_claimed`.

@@ -12,7 +12,9 @@ from bot_service.adapters.inbound.telegram.dialogs.words.kinds import READ_AS_TE
 from bot_service.adapters.inbound.telegram.dialogs.words.origins import forwarded_from, quoted
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.domain.attachment import Attachment, AttachmentKind
+from bot_service.domain.cut_text import LONGEST
 from bot_service.domain.file_name import stored_file_name
+from bot_service.domain.utf16 import units
 
 SUPPORTED: Final = frozenset(
     {
@@ -59,6 +61,8 @@ class Content:
     """Unix time in seconds."""
     album: str | None
     """The same for all parts of one album."""
+    is_joined: bool
+    """The text came in several messages: none of them is it."""
 
     @property
     def text(self) -> str:
@@ -92,6 +96,7 @@ def content_of(message: Message, texts: Texts) -> Content:
         message_id=message.message_id,
         sent_at=int(message.date.timestamp()),
         album=message.media_group_id,
+        is_joined=units(message.text or "") > LONGEST,
     )
 
 

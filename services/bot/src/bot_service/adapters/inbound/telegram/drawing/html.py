@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot_service.domain.utf16 import units
+
 ELLIPSIS: Final = "…"
 TAG: Final = re.compile(r"<[^>]*>")
 
@@ -17,11 +19,6 @@ class Html(str):
 
 def escape(text: str) -> Html:
     return Html(html.escape(text, quote=False))
-
-
-def units(text: str) -> int:
-    """Return the length in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def shown_units(text: Html) -> int:
