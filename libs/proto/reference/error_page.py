@@ -75,4 +75,6 @@ def details(entry: ErrorEntry) -> list[str]:
 
 
 def repeat(entry: ErrorEntry) -> str:
-    return "no" if entry.retry_after is None else f"after {entry.retry_after:g} s"
+    if entry.retry_after is not None:
+        return f"after {entry.retry_after:g} s"
+    return "yes" if entry.remedy.startswith("Repeat") else "no"

@@ -49,6 +49,7 @@ class Changes(TypedDict, total=False):
     reflection: bool
     max_message_bytes: int
     max_streams_per_caller: int
+    max_calls: int
     slow_consumer_seconds: float
 
 

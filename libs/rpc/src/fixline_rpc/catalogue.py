@@ -15,6 +15,7 @@ from fixline_rpc.errors import ErrorTranslator
 Code = grpc.StatusCode
 
 REMEDIES: Final[Mapping[grpc.StatusCode, str]] = {
+    Code.CANCELLED: "Repeat the call, with its `request_id`, unless you cancelled it yourself.",
     Code.INVALID_ARGUMENT: "Correct the fields that `BadRequest` names; the same call fails again.",
     Code.NOT_FOUND: "Treat it as not there: it does not exist, or the acting user may not see it.",
     Code.PERMISSION_DENIED: "Leave it; somebody else, or another role, has to do this.",

@@ -25,7 +25,8 @@ SERVICE_CONFIG: Final = {
                 "initialBackoff": "0.2s",
                 "maxBackoff": "2s",
                 "backoffMultiplier": 2.5,
-                "retryableStatusCodes": ["UNAVAILABLE"],
+                # CANCELLED: gRPC's core gave up a call that no server had looked at; our own cancelling ends the tries.
+                "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"],
             },
         }
     ],
@@ -55,10 +56,10 @@ def create_channel(target: str, *, token: str, default_timeout_seconds: float = 
     their own: only the caller knows how long a file or a watch may take, so give `timeout=` to every upload
     and download. Inside a served call each call also ends with it at the latest.
 
-    UNAVAILABLE is retried, up to 4 attempts in all, throttled, within the timeout. Cancelling the awaiting
-    task, or leaving an `async for` over answers early, cancels the server's work. Metadata that is not ASCII
-    raises ValueError, a request that cannot be serialised TypeError; the request stream's own error is raised
-    by awaiting the call.
+    UNAVAILABLE, and CANCELLED by gRPC's core, are retried, up to 4 attempts in all, throttled, within the
+    timeout. Cancelling the awaiting task, or leaving an `async for` over answers early, cancels the server's
+    work. Metadata that is not ASCII raises ValueError, a request that cannot be serialised TypeError; the
+    request stream's own error is raised by awaiting the call.
 
     Raises ValueError when the token cannot travel in a header.
     """

@@ -87,6 +87,21 @@ OWN_ERRORS: Final = (
         retry_after=RETRY_AFTER_SECONDS,
     ),
     _entry(
+        Code.RESOURCE_EXHAUSTED,
+        "TOO_MANY_CALLS",
+        "The process works on 1,000 calls already, whoever made them.",
+        "the server is working on too many calls",
+        metadata={"limit": "{limit}"},
+        retry_after=RETRY_AFTER_SECONDS,
+    ),
+    _entry(
+        Code.CANCELLED,
+        "CANCELLED",
+        "gRPC itself ended the call before the service looked at it, without an ErrorInfo: too many waited, or the"
+        " process ended.",
+        "cancelled",
+    ),
+    _entry(
         Code.UNIMPLEMENTED,
         "METHOD_NOT_IMPLEMENTED",
         "The server does not have the method.",

@@ -19,10 +19,13 @@ from fixline_rpc.health import SERVICE as HEALTH
 from fixline_rpc.health import HealthServicer
 from fixline_rpc.in_flight import InFlight
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
+from fixline_rpc.load import Load
 from fixline_rpc.routing import Registrations, Router, Service
 from fixline_rpc.serving import CallServer
 from fixline_rpc.streams import Streams
 
+MOST_PENDING: Final = 20_000
+"""A call that waits takes about 10 KiB."""
 QUIET_SECONDS: Final = 0.1
 """A drain hangs up after so long without a new call,"""
 MAX_QUIET_SECONDS: Final = 1.0
@@ -47,7 +50,8 @@ class ServerConfig:
     grace.
     Reflection, when on, asks for no token. A streaming call whose client does not take an answer for
     `slow_consumer_seconds` is ended with RESOURCE_EXHAUSTED `CONSUMER_TOO_SLOW`; so is one more than
-    `max_streams_per_caller` streaming calls at once, with `TOO_MANY_STREAMS`.
+    `max_streams_per_caller` streaming calls at once, with `TOO_MANY_STREAMS`, and one more than `max_calls` calls
+    with one answer that are being worked on, whoever makes them, with `TOO_MANY_CALLS`. Health counts for none.
     """
 
     listen: str
@@ -59,6 +63,7 @@ class ServerConfig:
     max_message_bytes: int = MAX_MESSAGE_BYTES
     slow_consumer_seconds: float = 30
     max_streams_per_caller: int = 100
+    max_calls: int = 1_000
     max_connection_age_seconds: float = 600
     max_connection_age_grace_seconds: float = 60
     keepalive_seconds: float = 60
@@ -67,6 +72,10 @@ class ServerConfig:
     def options(self) -> list[tuple[str, int]]:
         return [
             ("grpc.so_reuseport", 0),  # a second process on the port must fail, not share it
+            # Beyond 1,000 calls that nobody has looked at yet the core cancels some, unseen by anything of ours; we
+            # look at each and refuse what is too much.
+            ("grpc.server.max_pending_requests", MOST_PENDING),
+            ("grpc.server.max_pending_requests_hard_limit", MOST_PENDING),
             ("grpc.max_receive_message_length", self.max_message_bytes),
             ("grpc.max_send_message_length", self.max_message_bytes),
             ("grpc.max_connection_age_ms", round(self.max_connection_age_seconds * 1000)),
@@ -101,6 +110,7 @@ class RpcServer:
             translate_error=translate_error,
             in_flight=self._in_flight,
             streams=Streams(config.max_streams_per_caller),
+            load=Load(config.max_calls),
             slow_consumer_seconds=config.slow_consumer_seconds,
             reasons=self._reasons,
         )
@@ -149,8 +159,8 @@ class RpcServer:
         if self._server is None:
             return
         ends_at = time.monotonic() + grace_seconds
-        # When it stops, gRPC cancels calls that have arrived and were not yet looked at, and no client retries
-        # CANCELLED. Clients that watch our health send nothing more by now; so wait for the last arrivals.
+        # When it stops, gRPC cancels calls that have arrived and were not yet looked at; not every client retries
+        # CANCELLED as ours do. Clients that watch our health send nothing more by now: wait for the last arrivals.
         await self._in_flight.wait_until_quiet(QUIET_SECONDS, min(grace_seconds, MAX_QUIET_SECONDS))
         grace_seconds = max(0.0, ends_at - time.monotonic())
         # gRPC's own cancellation comes last: it would interrupt a handler that is cleaning up.

@@ -24,6 +24,7 @@ from fixline_rpc.deadline import Deadline
 from fixline_rpc.declared import DeclaredReasons
 from fixline_rpc.errors import DETAILS_KEY, ErrorTranslator, RpcFailure, clip_message, encode_failure
 from fixline_rpc.in_flight import InFlight
+from fixline_rpc.load import Load
 from fixline_rpc.observation import Observation
 from fixline_rpc.refusal import Refusal
 from fixline_rpc.served_context import AbortedCallError, RawContext, ServedContext
@@ -52,6 +53,7 @@ class CallServer:
     translate_error: ErrorTranslator
     in_flight: InFlight
     streams: Streams
+    load: Load
     slow_consumer_seconds: float
     reasons: DeclaredReasons
     # Bound once: `get_logger` binds anew for each line.
@@ -90,7 +92,11 @@ class CallServer:
                     with self.streams.opened(caller.name):
                         await _stream(method, context)
                 else:
-                    answer = await _answer_once(method, context)
+                    self.load.take()
+                    try:
+                        answer = await _answer_once(method, context)
+                    finally:
+                        self.load.give_back()
                 failure = context.failure()
             except asyncio.CancelledError:
                 if not self.in_flight.claim_interruption():
