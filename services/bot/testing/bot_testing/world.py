@@ -43,7 +43,7 @@ class World:
         self.users = MemoryUsers(AGENTS)
         self.tickets = MemoryTicketStore(self.users, lambda: self.now)
         self.files = MemoryFiles()
-        self.links = MemoryMessageLinks()
+        self.links = MemoryMessageLinks(lambda: self.now)
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             people=self.users,

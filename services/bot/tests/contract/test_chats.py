@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -23,16 +24,20 @@ class Stores:
     chats: Chats
     links: MessageLinks
     link: Callable[[int, int, int], Awaitable[None]]
+    card: Callable[[int, int, int], Awaitable[None]]
 
 
 @pytest.fixture
 def memory_stores() -> Stores:
-    links = MemoryMessageLinks()
+    links = MemoryMessageLinks(lambda: datetime.now(UTC))
 
     async def link(chat_id: int, message_id: int, ticket: int) -> None:
         links.link(chat_id, message_id, ticket, MessageRole.NOTICE)
 
-    return Stores(chats=MemoryChats(), links=links, link=link)
+    async def card(chat_id: int, message_id: int, ticket: int) -> None:
+        links.link(chat_id, message_id, ticket, MessageRole.CARD)
+
+    return Stores(chats=MemoryChats(), links=links, link=link, card=card)
 
 
 @pytest.fixture
@@ -44,7 +49,11 @@ async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) ->
         async with database.transaction() as connection:
             await write_links(connection, chat_id, [message_id], ticket, MessageRole.NOTICE)
 
-    yield Stores(chats=SqlChats(database), links=SqlMessageLinks(database), link=link)
+    async def card(chat_id: int, message_id: int, ticket: int) -> None:
+        async with database.transaction() as connection:
+            await write_links(connection, chat_id, [message_id], ticket, MessageRole.CARD)
+
+    yield Stores(chats=SqlChats(database), links=SqlMessageLinks(database), link=link, card=card)
     await engine.dispose()
 
 
@@ -81,3 +90,13 @@ async def test_a_message_is_about_one_ticket(stores: Stores) -> None:
     assert await stores.links.role_of(1, 11) is None
     await stores.link(1, 10, 44)
     assert await stores.links.ticket_of(1, 10) == 44
+
+
+async def test_what_was_talked_about_lately(stores: Stores) -> None:
+    for message_id, ticket in ((10, 42), (11, 43), (12, 42)):
+        await stores.link(1, message_id, ticket)
+    await stores.link(2, 13, 44)
+    await stores.card(1, 14, 45)
+    assert list(await stores.links.talked_about(1, timedelta(hours=1))) == [42, 43]
+    assert list(await stores.links.talked_about(3, timedelta(hours=1))) == []
+    assert list(await stores.links.talked_about(1, timedelta())) == []

@@ -94,7 +94,7 @@ def memory_desk() -> RequestDesk:
         files=MemoryFiles(),
         telegram_files=MemoryTelegramFiles({}),
         chats=MemoryChats(),
-        links=MemoryMessageLinks(),
+        links=MemoryMessageLinks(lambda: datetime.now(UTC)),
         now=lambda: datetime.now(UTC),
     )
 

@@ -14,6 +14,7 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.queries.find_subjects import FindSubjects
 from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
 from bot_service.application.queries.read_transcript import ReadTranscript
@@ -51,6 +52,10 @@ class RequestDesk:
     @property
     def add_attachments(self) -> AddAttachments:
         return AddAttachments(tickets=self.tickets, files=self.files, store_attachment=self.store_attachment)
+
+    @property
+    def find_subjects(self) -> FindSubjects:
+        return FindSubjects(tickets=self.tickets, links=self.links)
 
     @property
     def read_replies(self) -> ReadReplies:

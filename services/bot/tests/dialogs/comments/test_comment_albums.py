@@ -35,7 +35,7 @@ async def test_after_the_button(world: World, ann: Talker, bob: Talker) -> None:
     await bob.taps("🙋 Take", bob.card(1))
     assert await shown(bob) == ["p0", "p1", "p2"]
     await ann.says("Another thing")
-    assert "Shall I make a new request" in ann.last.text
+    assert "or something new?" in ann.last.text
 
 
 async def test_as_a_reply_with_a_part_that_is_refused(world: World, ann: Talker, bob: Talker) -> None:

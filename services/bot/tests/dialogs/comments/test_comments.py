@@ -24,7 +24,7 @@ async def test_a_reporter_comments_by_button_and_by_reply(world: World, ann: Tal
     await ann.replies(ann.last, "And buzzes")
     assert [comment.text for comment in world.tickets.comments[1]] == ["It <flickers>", "And buzzes"]
     await ann.says("Something else")
-    assert "new request" in ann.last.text
+    assert "or something new?" in ann.last.text
     await world.news()
     assert "And buzzes" in bob.card(1).text
 

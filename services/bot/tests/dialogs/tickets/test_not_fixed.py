@@ -39,7 +39,7 @@ async def test_not_fixed_asks_why_and_tells_the_agent(resolved: World, ann: Talk
     assert "✅ Resolve" in bob.card(1).buttons
     assert "👎 Not fixed" not in ann.card(1).buttons
     await ann.says("The door squeaks")
-    assert "Shall I make a new request" in ann.last.text
+    assert "or something new?" in ann.last.text
 
 
 async def test_a_picture_says_why_as_well(resolved: World, ann: Talker, bob: Talker) -> None:
@@ -70,7 +70,7 @@ async def test_without_a_word(resolved: World, ann: Talker, bob: Talker) -> None
     await resolved.news()
     assert bob.last.text == "🔄 Ann reopened #1 “Lamp”."
     await ann.says("Something else")
-    assert "Shall I make a new request" in ann.last.text
+    assert "or something new?" in ann.last.text
 
 
 @pytest.mark.parametrize("by_button", [True, False])
@@ -79,7 +79,7 @@ async def test_it_may_be_called_off(resolved: World, ann: Talker, *, by_button: 
     await (ann.taps("✖️ Cancel", ann.last) if by_button else ann.says("/cancel"))
     assert "#1 stays resolved" in ann.last.text
     await ann.says("Something else")
-    assert "Shall I make a new request" in ann.last.text
+    assert "or something new?" in ann.last.text
     assert resolved.tickets.tickets[1].state is TicketState.RESOLVED
 
 

@@ -1,6 +1,7 @@
 """`Chats` and `MessageLinks` in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from bot_service.application.ports.chats import Chat
 from bot_service.domain.outgoing import MessageRole
@@ -21,15 +22,28 @@ class MemoryChats:
 
 
 class MemoryMessageLinks:
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
         self._links: dict[tuple[int, int], tuple[int, MessageRole]] = {}
+        self._times: dict[tuple[int, int], datetime] = {}
 
     def link(self, chat_id: int, message_id: int, ticket: int, role: MessageRole) -> None:
         self._links[chat_id, message_id] = ticket, role
+        self._times.setdefault((chat_id, message_id), self._now())
 
     async def ticket_of(self, chat_id: int, message_id: int) -> int | None:
         link = self._links.get((chat_id, message_id))
         return None if link is None else link[0]
+
+    async def talked_about(self, chat_id: int, within: timedelta) -> Sequence[int]:
+        latest = [
+            ticket
+            for (chat, message_id), (ticket, role) in sorted(self._links.items(), reverse=True)
+            if chat == chat_id
+            and role is not MessageRole.CARD
+            and self._times[chat, message_id] > self._now() - within
+        ]
+        return list(dict.fromkeys(latest))
 
     async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
         link = self._links.get((chat_id, message_id))

@@ -1,6 +1,7 @@
 """Which ticket a message is about, in PostgreSQL."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import text
@@ -15,6 +16,19 @@ LINK_OF: Final = Prepared(
         """
         SELECT ticket, role FROM message_links
         WHERE chat_id = CAST(:chat_id AS bigint) AND message_id = CAST(:message_id AS bigint)
+        """
+    )
+)
+# Of the newest messages: ids rise with time within a chat, and nobody is told of more in an hour.
+TALKED_ABOUT: Final = Prepared(
+    text(
+        """
+        SELECT ticket FROM (
+            SELECT message_id, ticket, role, created_at FROM message_links
+            WHERE chat_id = CAST(:chat_id AS bigint) ORDER BY message_id DESC LIMIT 100
+        ) AS newest
+        WHERE role <> 'card' AND created_at > now() - CAST(:within AS interval)
+        GROUP BY ticket ORDER BY max(message_id) DESC
         """
     )
 )
@@ -47,6 +61,10 @@ class SqlMessageLinks:
     async def ticket_of(self, chat_id: int, message_id: int) -> int | None:
         row = await self._database.row(LINK_OF, chat_id=chat_id, message_id=message_id)
         return None if row is None else int(row["ticket"])
+
+    async def talked_about(self, chat_id: int, within: timedelta) -> Sequence[int]:
+        rows = await self._database.rows(TALKED_ABOUT, chat_id=chat_id, within=within)
+        return [int(row["ticket"]) for row in rows]
 
     async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
         row = await self._database.row(LINK_OF, chat_id=chat_id, message_id=message_id)

@@ -6,7 +6,7 @@ from aiogram.enums import ChatType
 from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists
-from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers
+from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers, subjects
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, show_id, welcome
 from bot_service.adapters.inbound.telegram.dialogs.tickets import reading, reopening
@@ -36,10 +36,12 @@ def create_router() -> Router:
         comment_messages.create_router(),
         comment_taps.create_router(),
         new_request.create_router(),
+        subjects.create_tap_router(),
         request_taps.create_router(),
         ticket_taps.create_router(),
         reading.create_router(),
         edits.create_router(),
+        subjects.create_number_router(),
         offers.create_router(),
         stale.create_router(),
     )

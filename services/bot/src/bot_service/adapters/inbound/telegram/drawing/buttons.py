@@ -74,6 +74,7 @@ def resolution_mark(ticket: TicketView) -> str:
 
 class DraftAction(StrEnum):
     START = "n"
+    ADD = "a"
     LATER = "l"
     PLACE = "p"
     NO_PLACE = "k"
@@ -86,7 +87,10 @@ class DraftAction(StrEnum):
 
 
 class DraftButton(CallbackData, prefix="d"):
-    """A step of the draft that update `draft` opened; `value` is a place's index, a priority, or what was shown."""
+    """A step of the draft that update `draft` opened.
+
+    `value` is a place's index, a priority, a ticket's number, or what was shown.
+    """
 
     action: DraftAction
     draft: UpdateNumber

@@ -4,15 +4,12 @@ from aiogram import Router
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.screens import preview, reopen_offer
-from bot_service.adapters.inbound.telegram.dialogs.content import Content, content_of
-from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAlbum, RefusedReply, Stage
+from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import Saying, commented
+from bot_service.adapters.inbound.telegram.dialogs.content import content_of
+from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAlbum, Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
-from bot_service.application.views import TicketState, Verb
-from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import check_size
 
 
@@ -58,7 +55,7 @@ def create_router() -> Router:
 
 
 async def replied(message: Message, ticket: int, turn: Turn) -> Replies:
-    return await _commented(content_of(message, turn.texts), ticket, turn)
+    return await commented(Saying.of(content_of(message, turn.texts), turn), ticket, turn)
 
 
 async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
@@ -69,7 +66,7 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
         turn.conversation.keep_comment(waiting.with_more(content.text, content.attachments))
         return []
     if content.text:
-        return await _commented(content, album.ticket, turn)
+        return await commented(Saying.of(content, turn), album.ticket, turn)
     for attachment in content.attachments:
         check_size(attachment)
     await turn.desk.add_attachments(album.ticket, content.attachments, person=turn.person, cause=turn.key)
@@ -87,45 +84,11 @@ async def written(message: Message, turn: Turn) -> Replies:
     Where the ticket takes no comment at all any more, there is nothing to try.
     """
     try:
-        replies = await _commented(content_of(message, turn.texts), turn.conversation.written_on, turn)
+        replies = await commented(
+            Saying.of(content_of(message, turn.texts), turn), turn.conversation.written_on, turn
+        )
     except (RefusedError, NotFoundError, ForbiddenError):
         turn.conversation.stop_writing()
         raise
     turn.conversation.stop_writing()
     return replies
-
-
-async def _commented(content: Content, ticket: int, turn: Turn) -> Replies:
-    """Say it on the ticket; what staff say to others is shown to them before it goes out.
-
-    What a closed ticket does not take is refused once, however many pictures follow, and nothing of it is kept.
-    """
-    about = await turn.desk.tickets.get(ticket, acting=turn.person.name)
-    try:
-        require_open_for_comments(about)
-    except RefusedError:
-        before = turn.conversation.refused
-        turn.conversation.refused = RefusedReply(ticket=ticket, at=content.sent_at, album=content.album)
-        if not content.text and before is not None and before.covers(ticket, content.sent_at):
-            return []
-        raise
-    comment = CommentDraft.of(
-        id=turn.key.update_id,
-        ticket=ticket,
-        text=content.text or content.said_beside,
-        attachments=content.attachments,
-    )
-    is_reporter = about.reporter == turn.person.name
-    asks_reopen = is_reporter and about.state is TicketState.RESOLVED and Verb.REOPEN in about.allowed_verbs
-    is_previewed = turn.person.role.is_staff and not is_reporter
-    if asks_reopen or is_previewed:
-        turn.conversation.keep_comment(comment)
-    else:
-        await turn.desk.add_comment(comment, person=turn.person, bot_id=turn.key.bot_id)
-    if content.album is not None:
-        turn.conversation.keep_comment_album(content.album, comment)
-    if asks_reopen:
-        return [turn.sends(reopen_offer(comment, about, turn.texts), about=ticket)]
-    if is_previewed:
-        return [turn.sends(preview(comment, turn.texts), about=ticket)]
-    return [turn.says("comment-added", about=ticket, number=str(ticket))]

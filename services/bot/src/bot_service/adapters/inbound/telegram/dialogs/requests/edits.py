@@ -7,7 +7,7 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
-from bot_service.adapters.inbound.telegram.dialogs.requests.screens import offer
+from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 
@@ -27,7 +27,7 @@ async def edited(message: Message, turn: Turn) -> Replies:
     request = replace(request, draft=request.draft.with_text(message.text or message.caption or ""))
     if turn.conversation.stage is Stage.OFFERED:
         turn.conversation.keep_request(request, Stage.OFFERED)
-        return [turn.sends(offer(request, turn.texts))]
+        return [turn.sends(await offer_of(request, turn))]
     return [turn.sends(await proceed(request, turn))]
 
 

@@ -8,7 +8,7 @@ from aiogram.types import Message
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import join
-from bot_service.adapters.inbound.telegram.dialogs.requests.screens import offer
+from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.draft import Draft
@@ -32,4 +32,6 @@ async def offered(message: Message, turn: Turn) -> Replies:
     entry = join(request, content, Draft.with_more_text)
     stage = Stage.OFFERED if entry.request.draft.text else Stage.WHAT
     turn.conversation.keep_request(entry.request, stage)
-    return entry.replies(offer(entry.request, turn.texts), turn)
+    if entry.quiet and entry.refused is None:
+        return []
+    return entry.replies(await offer_of(entry.request, turn), turn)

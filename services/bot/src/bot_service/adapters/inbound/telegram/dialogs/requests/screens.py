@@ -1,17 +1,62 @@
 """The questions of a new request, and its preview."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import UnsentRequest
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    DraftAction,
+    DraftButton,
+    TicketAction,
+    TicketButton,
+)
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.views import TicketView
 from bot_service.domain.draft import Draft, Step
 from bot_service.domain.priority import Priority
 
 OFFERED_TEXT_UNITS = 500
+
+
+def subject_offer(
+    request: UnsentRequest, subjects: Sequence[TicketView], opens: int | None, texts: Texts
+) -> Screen:
+    """Ask whether what somebody sent is about a request that there is, first, or is a new one.
+
+    `opens`: what was sent is a number, and may mean that this ticket is to be shown.
+    """
+    draft, first = request.draft, subjects[0]
+    said = texts(
+        "offer-about",
+        count=len(subjects),
+        number=str(first.number),
+        title=clip(first.title, OFFERED_TEXT_UNITS),
+        text=clip(draft.text, OFFERED_TEXT_UNITS),
+    )
+    start = _button("button-new-request", DraftAction.START, draft, texts)
+    later = _button("button-not-now", DraftAction.LATER, draft, texts)
+    if len(subjects) == 1:
+        rows = [[_adds(texts.plain("button-add-to", number=str(first.number)), first, draft), start]]
+    else:
+        named = [
+            (texts.plain("button-add-to-titled", number=str(each.number), title=each.title), each)
+            for each in subjects
+        ]
+        rows = [*([_adds(label, each, draft)] for label, each in named), [start]]
+    if opens is not None:
+        label = texts.plain("button-open-card", number=str(opens))
+        rows.append([button(label, TicketButton(action=TicketAction.OPEN, number=opens).pack())])
+    attached = _attached(draft, texts) if request.album is None else None
+    return Screen(text=_lines(said, attached), keyboard=keyboard(*rows, [later]))
+
+
+def _adds(label: str, ticket: TicketView, draft: Draft) -> InlineKeyboardButton:
+    data = DraftButton(action=DraftAction.ADD, draft=draft.id, value=str(ticket.number))
+    return button(label, data.pack())
 
 
 def offer(request: UnsentRequest, texts: Texts) -> Screen:

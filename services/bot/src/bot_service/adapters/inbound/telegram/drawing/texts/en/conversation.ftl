@@ -8,7 +8,7 @@ help-reporter =
     /cancel – cancel what you are writing
     /id – your Telegram id
 
-    To add something to a request, reply to any of my messages about it.
+    Send a number such as #5 to see that request. To add something to a request, reply to any of my messages about it.
 help-staff =
     You work on requests here:
     /queue – requests that need somebody, and yours

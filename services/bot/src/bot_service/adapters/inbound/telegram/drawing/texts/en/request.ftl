@@ -3,6 +3,14 @@ offer =
     Shall I make a new request of this?
 
     { $text }
+offer-about = { $count ->
+    [one] Is this about <b>#{ $number } { $title }</b>, or something new?
+   *[other] Is this about one of these requests, or something new?
+}
+
+    { $text }
+button-add-to = ➕ Add to #{ $number }
+button-add-to-titled = ➕ #{ $number } { $title }
 offer-what = { $count ->
     [one] I have got it.
    *[other] I have got all { $count }.

@@ -3,6 +3,16 @@ offer =
     Оформить это как новую заявку?
 
     { $text }
+offer-about = { $count ->
+    [one] Это о заявке <b>#{ $number } { $title }</b> или о чём-то новом?
+    [few] Это об одной из этих заявок или о чём-то новом?
+    [many] Это об одной из этих заявок или о чём-то новом?
+   *[other] Это об одной из этих заявок или о чём-то новом?
+}
+
+    { $text }
+button-add-to = ➕ Добавить к #{ $number }
+button-add-to-titled = ➕ #{ $number } { $title }
 offer-what = { $count ->
     [one] Файл получен.
     [few] Получено { $count } файла.
