@@ -48,3 +48,5 @@ class OutgoingCall:
     """The ticket that the message is about; a reply to the message finds it."""
     role: MessageRole = MessageRole.OTHER
     edits_card: bool = False
+    waits_for_quiet: bool = False
+    """Made once the chat has been quiet for a while; of several sentences of a conversation only the newest then."""

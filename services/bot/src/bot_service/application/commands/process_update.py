@@ -1,8 +1,9 @@
 """Deal with one update: carry it out, or decide when to try again, or give it up."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -19,6 +20,7 @@ from bot_service.application.ports.update_handler import (
 )
 from bot_service.domain.chat_sign import sign_of
 from bot_service.domain.cut_text import made_whole, may_be_cut
+from bot_service.domain.flood import Floods, waiting_for_quiet
 
 MOST_FAILURES: Final = 5
 HANDLER_SECONDS: Final = 120.0
@@ -60,6 +62,8 @@ class ProcessUpdate:
     apologies: Apologies
     report_crash: CrashReports
     handler_seconds: float = HANDLER_SECONDS
+    floods: Floods = field(default_factory=Floods)
+    clock: Callable[[], float] = time.monotonic
 
     async def __call__(self, update: ClaimedUpdate) -> Processed:
         try:
@@ -89,8 +93,15 @@ class ProcessUpdate:
             return await self._dead_letter(update, error)
         except Exception as error:  # noqa: BLE001  # a bug in a handler must not stop the others
             return await self._fail(update, error)
+        if self._is_in_a_flood(update):
+            calls = [waiting_for_quiet(call, update.chat_id) for call in calls]
         await self.inbox.finish(update, InboxState.DONE, calls, sign_of(payload), with_parts=parts)
         return Processed(ProcessOutcome.DONE)
+
+    def _is_in_a_flood(self, update: ClaimedUpdate) -> bool:
+        # By when they came: what piled up while a service was away is no flood.
+        came_at = self.clock() - update.age.total_seconds()
+        return update.type == "message" and self.floods.counts(update.chat_id, came_at)
 
     async def _whole(self, update: ClaimedUpdate) -> tuple[Mapping[str, Any], tuple[int, ...]]:
         """Return the update with the rest of its text, and which updates that came in."""

@@ -1,6 +1,7 @@
 """Writes what is to be said, as part of whatever transaction decided it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ScalarSelect, func, literal, select, text
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.rows import ChatRow, DeliveryRow
 from bot_service.domain.coalescing import edit_target
+from bot_service.domain.flood import QUIET_SECONDS
 from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.repetition import repeat_of
 from fixline_telemetry.propagation import current_traceparent
@@ -20,12 +22,21 @@ SUPERSEDE = text(
       AND state IN ('PENDING', 'PARKED') AND claimed_by IS NULL
     """
 )
+# In a flood: also what was said before it was one, and has not gone out.
+SUPERSEDE_TALK = text(
+    """
+    UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now()
+    WHERE chat_id = :chat_id AND id < :id AND cause <> :cause AND urgency = 0 AND state = 'PENDING'
+      AND method = 'sendMessage' AND role = 'other' AND ticket IS NULL AND claimed_by IS NULL
+    """
+)
 
 
 async def write_calls(connection: AsyncConnection, cause: str, calls: Sequence[OutgoingCall]) -> None:
     """Keep `calls` under the keys (`cause`, 0 …); those that are there already stay as they are.
 
-    They belong to the current trace. An edit makes waiting edits of the same target superfluous.
+    They belong to the current trace. An edit makes waiting edits of the same target superfluous, and a sentence that
+    waits for quiet those that wait before it.
     """
     for n, call in enumerate(calls):
         written = await connection.scalar(
@@ -37,6 +48,8 @@ async def write_calls(connection: AsyncConnection, cause: str, calls: Sequence[O
         target = edit_target(call)
         if written is not None and target is not None:
             await connection.execute(SUPERSEDE, {"chat_id": call.chat_id, "target": target, "id": written})
+        if written is not None and call.waits_for_quiet:
+            await connection.execute(SUPERSEDE_TALK, {"chat_id": call.chat_id, "cause": cause, "id": written})
 
 
 def row_of(cause: str, n: int, call: OutgoingCall) -> dict[str, Any]:
@@ -53,6 +66,7 @@ def row_of(cause: str, n: int, call: OutgoingCall) -> dict[str, Any]:
         "edit_target": edit_target(call),
         "traceparent": current_traceparent(),
         "repeat": repeat_of(call),
+        "not_before": func.now() + timedelta(seconds=QUIET_SECONDS if call.waits_for_quiet else 0),
         # What is said to somebody who blocked the bot waits with the rest.
         "state": func.coalesce(parked_for(call.chat_id), literal("PENDING")),
     }

@@ -57,7 +57,9 @@ class Ended:
 
 def is_plain(calls: Sequence[OutgoingCall], sign: ChatSign) -> bool:
     """Say whether nothing but the update, its calls and that its chat can be reached has to be recorded."""
-    return sign in {None, Reachability.REACHABLE} and not any(edit_target(call) for call in calls)
+    return sign in {None, Reachability.REACHABLE} and not any(
+        edit_target(call) or call.waits_for_quiet for call in calls
+    )
 
 
 @dataclass(slots=True, kw_only=True)
