@@ -9,7 +9,7 @@ import pytest
 
 from bot_service.application.errors import NotFoundError, RefusedError, UnavailableError
 from bot_service.application.views import FileView
-from bot_service.domain.attachment import Attachment, AttachmentKind
+from bot_service.domain.attachment import Attachment, AttachmentKind, TelegramKind
 from bot_service.domain.file_name import stored_file_name
 
 from .conftest import Gateways
@@ -35,6 +35,15 @@ async def test_what_was_uploaded_is_known_by_its_bytes(gateways: Gateways) -> No
     assert file.name.startswith("files/")
     assert (file.kind, file.file_name, file.telegram_file_id) == ("photo", "photo-5.jpg", "telegram-1")
     assert (file.size_bytes, file.sha256) == (len(DATA) + 1, sha256(DATA + b"!").hexdigest())
+
+
+@pytest.mark.parametrize("kind", TelegramKind)
+async def test_as_what_telegram_sent_it_is_remembered(gateways: Gateways, kind: TelegramKind) -> None:
+    ann, request_id = await gateways.person(), uuid4()
+    sent = replace(PHOTO, telegram_kind=kind)
+    stored = await gateways.files.upload(sent, pieces(DATA), ticket=3, acting=ann.name, request_id=request_id)
+    assert stored.telegram_kind is kind
+    assert list(await gateways.files.list(3, limit=5)) == [stored]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 from aiogram import Bot
 from aiogram.enums import ContentType
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message
 from PIL import Image
 
@@ -91,6 +92,31 @@ async def test_voice_and_video_notes(bot: Bot, rita: PersonClient) -> None:
     assert (note.duration, note.length, note.file_size) == (60, 384, len(FILM))
     path, content = await downloaded(bot, note.file_id)
     assert (path.partition("/")[0], path.rpartition(".")[2], content) == ("video_notes", "mp4", FILM)
+
+
+async def test_a_file_is_sent_again_as_what_it_came(bot: Bot, rita: PersonClient) -> None:
+    await rita.send_animation(FILM, "A cat")
+    sent = await received(bot)
+    assert sent.animation is not None
+    assert sent.document is not None
+    assert (sent.caption, sent.animation.file_name, sent.document.file_id) == (
+        "A cat",
+        "cat.mp4",
+        sent.animation.file_id,
+    )
+    path, content = await downloaded(bot, sent.animation.file_id)
+    assert (path.partition("/")[0], content) == ("animations", FILM)
+    again = await bot.send_animation(rita.chat_id, sent.animation.file_id)
+    assert again.animation == sent.animation
+    with pytest.raises(TelegramBadRequest, match="can't use file of type Animation as Video"):
+        await bot.send_video(rita.chat_id, sent.animation.file_id)
+
+    await rita.send_video_note(FILM, duration=2, length=384)
+    note = (await received(bot)).video_note
+    assert note is not None
+    assert (await bot.send_video_note(rita.chat_id, note.file_id)).video_note == note
+    with pytest.raises(TelegramBadRequest, match="there is no video_note"):
+        await bot.send_video_note(rita.chat_id, "")
 
 
 async def test_what_the_app_would_not_send(rita: PersonClient, bot: Bot) -> None:

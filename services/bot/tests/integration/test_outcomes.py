@@ -10,6 +10,7 @@ from bot_service.adapters.outbound.telegram.session import UNSAID_SECONDS, secon
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt, DeliveryOutcome
 from bot_service.application.errors import UnavailableError
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from fixline_local.demo.photo import broken_lamp
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_testing.beyond_types import loosely
 
@@ -332,3 +333,43 @@ async def test_what_could_not_be_delivered_a_thousand_times_is_given_up(telegram
     await telegram.replica.say(say())
     await telegram.replica.rows("UPDATE deliveries SET attempts = 1000 RETURNING 1")
     assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)
+
+
+async def test_an_album_that_is_refused_is_sent_one_by_one(telegram: Telegram) -> None:
+    """As tried: a photo and a GIF. What cannot be shown is said, and no bug is reported."""
+    photo = (await telegram.rita.send_photo(broken_lamp())).photo
+    assert photo is not None
+    gone = said("“gif.mp4” cannot be shown")
+    singles = (shows("photo", photo, said("no")), shows("animation", "nonsense", gone))
+    media = [{"type": "photo", "media": photo}, {"type": "video", "media": "nonsense"}]
+    album = OutgoingCall(
+        method="sendMediaGroup", chat_id=RITA, arguments={"media": media}, ticket=7, otherwise=singles
+    )
+    await telegram.replica.say(album, say("after"))
+    telegram.limiter.clock = itertools.count(0, 10).__next__
+    outcomes = [(await telegram.deliver_next()).outcome for _ in range(5)]
+    assert outcomes == [
+        DeliveryOutcome.REPLACED,
+        DeliveryOutcome.SENT,
+        DeliveryOutcome.SENT,
+        DeliveryOutcome.REPLACED,
+        DeliveryOutcome.SENT,
+    ]
+    assert await telegram.heard() == ["after", "", "“gif.mp4” cannot be shown"]
+    assert telegram.crashes == []
+    links = await telegram.replica.rows("SELECT ticket FROM message_links")
+    assert links == [(7,), (7,)], "a reply to any of them is about the ticket"
+
+
+def said(text: str) -> OutgoingCall:
+    return OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": text}, ticket=7)
+
+
+def shows(kind: str, file_id: str, otherwise: OutgoingCall) -> OutgoingCall:
+    return OutgoingCall(
+        method=f"send{kind.capitalize()}",
+        chat_id=RITA,
+        arguments={kind: file_id},
+        ticket=7,
+        otherwise=(otherwise,),
+    )

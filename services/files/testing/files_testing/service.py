@@ -58,6 +58,7 @@ class FileFields(TypedDict, total=False):
     ticket: str
     type: file_pb2.FileType.ValueType
     telegram_file_id: str
+    telegram_kind: file_pb2.TelegramKind.ValueType
     name: str
     content_type: str
     size_bytes: int

@@ -43,6 +43,7 @@ GOOD_NAME = "files/0b7b2b66-54a8-4ab6-a7a2-5d8f0d5c1f3e"
         ({"ticket": "tickets/9223372036854775808"}, "metadata.file.ticket"),
         ({"ticket": "tickets/٤٢"}, "metadata.file.ticket"),
         ({"type": 99}, "metadata.file.type"),
+        ({"telegram_kind": 99}, "metadata.file.telegram_kind"),
         ({"telegram_file_id": "a b"}, "metadata.file.telegram_file_id"),
         ({"telegram_file_id": "x" * 256}, "metadata.file.telegram_file_id"),
         ({"request_id": ""}, "metadata.request_id"),

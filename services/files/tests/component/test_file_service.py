@@ -19,6 +19,7 @@ async def test_a_file_goes_in_and_comes_out(service: Service, client: Client) ->
         file_name="../pipe.jpg",
         type=file_pb2.FILE_TYPE_PHOTO,
         telegram_file_id="AgACAgIAAx",
+        telegram_kind=file_pb2.TELEGRAM_KIND_DOCUMENT,
         expected_sha256=digest,
     )
     assert file.name == f"files/{UUID(file.name.removeprefix('files/'))}"
@@ -30,6 +31,7 @@ async def test_a_file_goes_in_and_comes_out(service: Service, client: Client) ->
         size_bytes=len(content),
         sha256=digest,
         telegram_file_id="AgACAgIAAx",
+        telegram_kind=file_pb2.TELEGRAM_KIND_DOCUMENT,
         uploader="users/7",
         create_time=file.create_time,
     )

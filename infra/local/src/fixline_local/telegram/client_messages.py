@@ -69,7 +69,7 @@ def message_from(view: dict[str, Any]) -> Message:
     raw = view["message"]
     entities = raw.get("entities") or raw.get("caption_entities") or []
     rows = raw.get("reply_markup", {}).get("inline_keyboard", [])
-    kinds = ("document", "video", "voice", "audio", "video_note", "sticker")
+    kinds = ("animation", "document", "video", "voice", "audio", "video_note", "sticker")
     files = [raw[kind]["file_id"] for kind in kinds if kind in raw]
     return Message(
         id=raw["message_id"],

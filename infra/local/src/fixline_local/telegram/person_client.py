@@ -58,6 +58,9 @@ class PersonClient:
     async def send_video(self, content: bytes, caption: str = "", *, name: str = "video.mp4") -> Message:
         return _only(await self._send_files("video", [File(name, "video/mp4", content)], caption, None))
 
+    async def send_animation(self, content: bytes, caption: str = "", *, name: str = "cat.mp4") -> Message:
+        return _only(await self._send_files("animation", [File(name, "video/mp4", content)], caption, None))
+
     async def send_voice(self, content: bytes, *, duration: int = 0) -> Message:
         """`duration` in whole seconds, as the sender says."""
         file = File("voice.oga", "audio/ogg", content)

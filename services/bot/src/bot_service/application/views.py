@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from bot_service.domain.attachment import TelegramKind
 from bot_service.domain.priority import Priority
 
 SYSTEM: Final = "system"
@@ -179,3 +180,4 @@ class FileView:
     size_bytes: int
     sha256: str
     telegram_file_id: str
+    telegram_kind: TelegramKind = TelegramKind.UNKNOWN

@@ -15,6 +15,23 @@ class AttachmentKind(StrEnum):
     DOCUMENT = "document"
 
 
+class TelegramKind(StrEnum):
+    """As what Telegram handed a file out: it takes its id for that kind of message alone.
+
+    The values are Telegram's names for a message's field, and for the argument of the method that sends it again.
+    """
+
+    UNKNOWN = ""
+    """It did not come from Telegram, or before this was kept."""
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    VIDEO_NOTE = "video_note"
+    VOICE = "voice"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     file_id: str
@@ -24,3 +41,4 @@ class Attachment:
     """1 to 255 characters."""
     size_bytes: int | None
     """None: Telegram did not say."""
+    telegram_kind: TelegramKind = TelegramKind.UNKNOWN

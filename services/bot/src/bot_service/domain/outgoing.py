@@ -50,3 +50,5 @@ class OutgoingCall:
     edits_card: bool = False
     waits_for_quiet: bool = False
     """Made once the chat has been quiet for a while; of several sentences of a conversation only the newest then."""
+    otherwise: "tuple[OutgoingCall, ...]" = ()
+    """Made in its place, to the same chat, where Telegram refuses it for good."""

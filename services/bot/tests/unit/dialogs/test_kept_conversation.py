@@ -117,12 +117,25 @@ def without_nothing(data: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in data.items() if value is not None}
 
 
+def without_added(data: object) -> object:
+    """Leave out what was added since, at its default: the releases before pass over what they do not know."""
+    if isinstance(data, list):
+        return [without_added(each) for each in data]
+    if isinstance(data, dict):
+        return {
+            name: without_added(value)
+            for name, value in data.items()
+            if (name, value) != ("telegram_kind", "")
+        }
+    return data
+
+
 @pytest.mark.parametrize("path", STORED, ids=[path.stem for path in STORED])
 def test_it_is_kept_as_before_so_that_the_release_before_can_go_on(path: Path) -> None:
     value = json.loads(path.read_text(encoding="utf-8"))
     for part in ("current", "previous"):
         again = kept(restored(KeptConversation(**value[part])))
-        assert json.loads(json.dumps(again.data)) == without_nothing(value[part]["data"])
+        assert without_added(json.loads(json.dumps(again.data))) == without_nothing(value[part]["data"])
         assert again.state == value[part]["state"]
 
 

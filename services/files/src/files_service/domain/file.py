@@ -22,6 +22,19 @@ class FileType(StrEnum):
     DOCUMENT = "document"
 
 
+class TelegramKind(StrEnum):
+    """As what Telegram handed it out."""
+
+    UNKNOWN = ""
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    VIDEO_NOTE = "video_note"
+    VOICE = "voice"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+
+
 class FileState(StrEnum):
     PENDING = "PENDING"
     """Its bytes are on their way; nobody can see it."""
@@ -37,6 +50,7 @@ class FileDescription:
     type: FileType
     telegram_file_id: str
     uploader: int | None
+    telegram_kind: TelegramKind = TelegramKind.UNKNOWN
 
 
 @dataclass(eq=False, slots=True, kw_only=True)

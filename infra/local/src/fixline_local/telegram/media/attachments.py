@@ -14,6 +14,7 @@ MAX_FILE: Final = 50 * 1024 * 1024
 _NUMBERS: Final = {
     "photo": ("width", "height"),
     "video": ("width", "height", "duration"),
+    "animation": ("width", "height", "duration"),
     "voice": ("duration",),
     "audio": ("duration",),
     "video_note": ("length", "duration"),
@@ -44,7 +45,7 @@ def stored_upload(
             small = world.files.add("photo", smallest.content, _facts(smallest.width, smallest.height))
             world.files.set_facts(stored, {"thumbnail": small.key.hex()})
             stored = world.files.of_id(bot.id, stored.id_for(bot.id))
-    return {kind: described(world, bot, stored)}
+    return holding(world, bot, stored)
 
 
 def reused(world: World, bot: Bot, kind: str, file_id: str) -> Json:
@@ -59,11 +60,18 @@ def reused(world: World, bot: Bot, kind: str, file_id: str) -> Json:
         raise bad_request(f"can't use file of type {stored.kind.capitalize()} as {kind.capitalize()}")
     if kind == "photo":
         return {"photo": [described(world, bot, size) for size in world.files.sizes(stored)]}
-    return {kind: described(world, bot, stored)}
+    return holding(world, bot, stored)
+
+
+def holding(world: World, bot: Bot, file: StoredFile) -> Json:
+    """Return the message's fields for a file that is no photo: an animation is a document, too."""
+    shown = described(world, bot, file)
+    document = {name: value for name, value in shown.items() if name not in _NUMBERS["animation"]}
+    return {file.kind: shown} | ({"document": document} if file.kind == "animation" else {})
 
 
 def described(world: World, bot: Bot, file: StoredFile) -> Json:
-    """Telegram's PhotoSize, Document, Video, Voice, Audio, VideoNote or Sticker."""
+    """Telegram's PhotoSize, Document, Video, Animation, Voice, Audio, VideoNote or Sticker."""
     facts = file.facts
     shown: dict[str, Any] = {
         "file_id": file.id_for(bot.id),
@@ -76,7 +84,7 @@ def described(world: World, bot: Bot, file: StoredFile) -> Json:
     if file.kind == "sticker":
         shown |= {"type": "regular", "is_animated": False, "is_video": False}
         shown |= {"emoji": facts["emoji"], "set_name": facts["set_name"]}
-    if file.kind in {"document", "video", "audio"}:
+    if file.kind in {"document", "video", "animation", "audio"}:
         shown["file_name"] = facts["name"]
     if "thumbnail" in facts:
         shown["thumbnail"] = described(world, bot, world.files.by_key(bytes.fromhex(facts["thumbnail"])))

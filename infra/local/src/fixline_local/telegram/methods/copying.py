@@ -11,7 +11,7 @@ from fixline_local.telegram.store.database import Json
 
 _CONTENT: Final = (
     *("text", "entities", "photo", "document", "video", "voice", "audio", "has_media_spoiler"),
-    *("sticker", "location", "venue", "video_note"),
+    *("sticker", "location", "venue", "video_note", "animation"),
 )
 _CAPTION: Final = ("caption", "caption_entities")
 

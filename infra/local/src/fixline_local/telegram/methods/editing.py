@@ -23,7 +23,7 @@ from fixline_local.telegram.store.messages import StoredMessage
 
 DELETABLE_SECONDS: Final = 48 * 3600
 MAX_REACTIONS: Final = 1
-_MEDIA: Final = ("photo", "video", "document", "voice", "audio")
+_MEDIA: Final = ("photo", "video", "document", "voice", "audio", "animation")
 _NOT_MODIFIED: Final = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"

@@ -1,5 +1,6 @@
 """sendMessage, the file senders, albums, chat actions."""
 
+import re
 import secrets
 from typing import Any, Final
 
@@ -15,7 +16,8 @@ from fixline_local.telegram.world import ACTION_SECONDS, ChatAction
 
 ALBUM: Final = range(2, 11)
 _ACTIONS: Final = frozenset(action.value for action in ActionName)
-_FACTS: Final = ("width", "height", "duration")
+_FACTS: Final = ("width", "height", "duration", "length")
+_CAPITAL: Final = re.compile("[A-Z]")
 
 
 def send_message(call: Call, method: SendMessage) -> Json:
@@ -25,9 +27,9 @@ def send_message(call: Call, method: SendMessage) -> Json:
 
 
 def send_file(call: Call, method: Any) -> Json:
-    """Any method with one file: the field is named like the kind (sendPhoto: photo)."""
-    kind = method.__api_method__.removeprefix("send").lower()
-    caption = caption_of(call, method)
+    """Any method with one file: the field is named like the kind (sendVideoNote: video_note)."""
+    kind = _CAPITAL.sub(r"_\g<0>", method.__api_method__.removeprefix("send")).lower().removeprefix("_")
+    caption = {} if kind == "video_note" else caption_of(call, method)
     place = destination(call, method)
     content = file_content(call, kind, getattr(method, kind), method) | caption
     return call.world.messages.shown(post(call, place, content)[0])

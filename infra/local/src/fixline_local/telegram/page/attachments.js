@@ -2,14 +2,14 @@
 import { showPicture } from "./dialogs.js";
 import { el, fileSize, icon, time } from "./dom.js";
 
-export const CAPTIONED = ["photo", "video", "document", "voice", "audio"];
+export const CAPTIONED = ["photo", "video", "animation", "document", "voice", "audio"];
 export const fileUrl = (id) => `/api/files/${encodeURIComponent(id)}`;
 
 export function kindOf(message) {
-  const names = { photo: "Photo", video: "Video", video_note: "Video note", voice: "Voice note", audio: "Audio", location: "Place" };
+  const names = { photo: "Photo", video: "Video", animation: "GIF", video_note: "Video note", voice: "Voice note", audio: "Audio", location: "Place" };
   if (message.sticker) return `${message.sticker.emoji} Sticker`;
   if (message.venue) return message.venue.title;
-  if (message.document) return message.document.file_name || "File";
+  if (message.document && !message.animation) return message.document.file_name || "File";
   const kind = Object.keys(names).find((name) => message[name]);
   return kind ? names[kind] : "Message";
 }
@@ -19,8 +19,8 @@ export function attachment(message) {
   return drawn ? [DRAWN[drawn](message[drawn], message)] : [];
 }
 
-// A venue's message has a location, too, so it comes first.
-const DRAWN = { photo, video, video_note: videoNote, voice, audio: sound, document: file, sticker, venue, location };
+// A venue's message has a location, too, and a GIF's a document, so they come first.
+const DRAWN = { photo, video, animation, video_note: videoNote, voice, audio: sound, document: file, sticker, venue, location };
 
 function photo(sizes, message) {
   const full = sizes.at(-1);
@@ -33,6 +33,10 @@ function photo(sizes, message) {
 
 function video(film) {
   return el("video", { src: fileUrl(film.file_id), controls: "", preload: "metadata", "aria-label": "Video" });
+}
+
+function animation(film) {
+  return el("video", { src: fileUrl(film.file_id), controls: "", loop: "", muted: "", preload: "metadata", playsinline: "", "aria-label": "GIF" });
 }
 
 function videoNote(note) {

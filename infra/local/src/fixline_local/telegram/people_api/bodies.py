@@ -54,7 +54,7 @@ class NewMessage(_Body):
 class NewFiles(_Body):
     """`duration` in seconds, the rest in pixels (`length`: a video note's diameter), as the sender says; 0: unsaid."""
 
-    kind: Literal["photo", "video", "document", "voice", "audio", "video_note"] = "photo"
+    kind: Literal["photo", "video", "document", "voice", "audio", "video_note", "animation"] = "photo"
     caption: str = ""
     reply_to: int | None = None
     duration: Annotated[int, Field(ge=0)] = 0

@@ -18,7 +18,7 @@ from fixline_local.telegram.world import World
 ALBUM: Final = range(2, 11)
 """How many parts an album has (Bot API, sendMediaGroup: "must include 2-10 items")."""
 ALBUM_KINDS: Final = frozenset({"photo", "video", "document", "audio"})
-CAPTIONED: Final = frozenset({"photo", "video", "document", "voice", "audio"})
+CAPTIONED: Final = frozenset({"photo", "video", "animation", "document", "voice", "audio"})
 """Only these have captions (Bot API, Message.caption: "for the animation, audio, document, paid media, photo,
 video or voice")."""
 MAX_VIDEO_NOTE: Final = 60

@@ -18,6 +18,7 @@ _FOLDERS: Final = {
     "voice": "voice",
     "audio": "music",
     "video_note": "video_notes",
+    "animation": "animations",
     "sticker": "stickers",
 }
 _EXTENSIONS: Final = {

@@ -130,7 +130,7 @@ def _refusal(cls: type[TelegramMethod[Any]], error: ValidationError) -> ApiError
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     name = str(first["loc"][0]) if first["loc"] else ""
     if first["type"] == "missing" and len(first["loc"]) == 1:
-        if name in {"photo", "document", "video", "voice", "audio"}:
+        if name in {"photo", "document", "video", "video_note", "animation", "voice", "audio"}:
             return bad_request(f"there is no {name} in the request")
         return bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
     where = ".".join(str(part) for part in first["loc"][1:])

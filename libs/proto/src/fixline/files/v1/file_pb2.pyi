@@ -50,6 +50,50 @@ FILE_TYPE_DOCUMENT: FileType.ValueType  # 4
 """Anything else."""
 Global___FileType: _TypeAlias = FileType  # noqa: Y015
 
+class _TelegramKind:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _TelegramKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_TelegramKind.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    TELEGRAM_KIND_UNSPECIFIED: _TelegramKind.ValueType  # 0
+    """Not set: it did not come from Telegram, or was uploaded before this was asked for."""
+    TELEGRAM_KIND_PHOTO: _TelegramKind.ValueType  # 1
+    """`sendPhoto`."""
+    TELEGRAM_KIND_VIDEO: _TelegramKind.ValueType  # 2
+    """`sendVideo`."""
+    TELEGRAM_KIND_ANIMATION: _TelegramKind.ValueType  # 3
+    """`sendAnimation`: a GIF, or a film without sound."""
+    TELEGRAM_KIND_VIDEO_NOTE: _TelegramKind.ValueType  # 4
+    """`sendVideoNote`: a round video."""
+    TELEGRAM_KIND_VOICE: _TelegramKind.ValueType  # 5
+    """`sendVoice`."""
+    TELEGRAM_KIND_AUDIO: _TelegramKind.ValueType  # 6
+    """`sendAudio`: music."""
+    TELEGRAM_KIND_DOCUMENT: _TelegramKind.ValueType  # 7
+    """`sendDocument`."""
+
+class TelegramKind(_TelegramKind, metaclass=_TelegramKindEnumTypeWrapper):
+    """As what Telegram handed a file out. Telegram takes a `file_id` for that kind of message alone."""
+
+TELEGRAM_KIND_UNSPECIFIED: TelegramKind.ValueType  # 0
+"""Not set: it did not come from Telegram, or was uploaded before this was asked for."""
+TELEGRAM_KIND_PHOTO: TelegramKind.ValueType  # 1
+"""`sendPhoto`."""
+TELEGRAM_KIND_VIDEO: TelegramKind.ValueType  # 2
+"""`sendVideo`."""
+TELEGRAM_KIND_ANIMATION: TelegramKind.ValueType  # 3
+"""`sendAnimation`: a GIF, or a film without sound."""
+TELEGRAM_KIND_VIDEO_NOTE: TelegramKind.ValueType  # 4
+"""`sendVideoNote`: a round video."""
+TELEGRAM_KIND_VOICE: TelegramKind.ValueType  # 5
+"""`sendVoice`."""
+TELEGRAM_KIND_AUDIO: TelegramKind.ValueType  # 6
+"""`sendAudio`: music."""
+TELEGRAM_KIND_DOCUMENT: TelegramKind.ValueType  # 7
+"""`sendDocument`."""
+Global___TelegramKind: _TypeAlias = TelegramKind  # noqa: Y015
+
 @_typing.final
 class File(_message.Message):
     """An attachment: a record and its bytes. A file that can be read is complete."""
@@ -66,6 +110,7 @@ class File(_message.Message):
     TELEGRAM_FILE_ID_FIELD_NUMBER: _builtins.int
     UPLOADER_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
+    TELEGRAM_KIND_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `files/{file}`, where `{file}` is a UUID."""
     ticket: _builtins.str
@@ -84,6 +129,8 @@ class File(_message.Message):
     """Telegram's `file_id`, with which the bot that received it can show it again; may be empty."""
     uploader: _builtins.str
     """Who uploaded it. Format: `users/{user}`; empty for a service's own."""
+    telegram_kind: Global___TelegramKind.ValueType
+    """As what Telegram handed it out: with which method it can be shown again by `telegram_file_id`."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """When it was uploaded."""
@@ -101,10 +148,11 @@ class File(_message.Message):
         telegram_file_id: _builtins.str = ...,
         uploader: _builtins.str = ...,
         create_time: _timestamp_pb2.Timestamp | None = ...,
+        telegram_kind: Global___TelegramKind.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["content_type", b"content_type", "create_time", b"create_time", "file_name", b"file_name", "name", b"name", "sha256", b"sha256", "size_bytes", b"size_bytes", "telegram_file_id", b"telegram_file_id", "ticket", b"ticket", "type", b"type", "uploader", b"uploader"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["content_type", b"content_type", "create_time", b"create_time", "file_name", b"file_name", "name", b"name", "sha256", b"sha256", "size_bytes", b"size_bytes", "telegram_file_id", b"telegram_file_id", "telegram_kind", b"telegram_kind", "ticket", b"ticket", "type", b"type", "uploader", b"uploader"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

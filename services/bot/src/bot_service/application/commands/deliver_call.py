@@ -53,6 +53,8 @@ class DeliveryOutcome(StrEnum):
     RETRIED = "retried"
     GONE = "gone"
     """Nothing is left to do: the message that it takes something from is no longer there."""
+    REPLACED = "replaced"
+    """Telegram refused it, and something else is made in its place."""
     UNKNOWN = "unknown"
     FAILED = "failed"
     PARKED = "parked"
@@ -137,7 +139,13 @@ class DeliverCall:
             case NothingToEdit(error):
                 return await self._gone(delivery, call, error)
             case Refused(error):
-                return await self._fail(delivery, error)
+                return await self._refused(delivery, error)
+
+    async def _refused(self, delivery: Delivery, error: str) -> DeliveryAttempt:
+        if not delivery.call.otherwise:
+            return await self._fail(delivery, error)
+        await self.deliveries.replace(delivery, error)
+        return DeliveryAttempt(DeliveryOutcome.REPLACED)
 
     async def _park(self, delivery: Delivery, error: str) -> DeliveryAttempt:
         """Keep it until the chat can be reached; who waits to be heard there is told in the same breath."""

@@ -21,7 +21,7 @@ class DeliveryState(StrEnum):
     PARKED = "PARKED"
     """The chat cannot be reached; goes out when it can again."""
     SUPERSEDED = "SUPERSEDED"
-    """A newer edit of the same message replaced it."""
+    """A newer edit of the same message replaced it, or, after Telegram refused it, what is made otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +110,10 @@ class Deliveries(Protocol):
 
         What the old message was about, the new one is about; the live card's successor is the live card.
         """
+        ...
+
+    async def replace(self, delivery: Delivery, error: str) -> None:
+        """Telegram refuses it: record what is to be made otherwise, at the end of what waits for the chat."""
         ...
 
     async def release(self, delivery: Delivery) -> None:

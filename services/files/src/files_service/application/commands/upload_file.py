@@ -33,7 +33,8 @@ class UploadFile:
     expected_size_bytes: int = 0
 
     def key(self) -> RequestKey:
-        # Not with the expected size: whoever learns it between two tries repeats the same request.
+        # Not with the expected size, nor with Telegram's kind: whoever learns them between two tries repeats the same
+        # request.
         about = self.description
         return RequestKey.of(
             self.caller,

@@ -8,7 +8,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
-from bot_service.adapters.outbound.grpc.views import FILE_TYPES, file_view
+from bot_service.adapters.outbound.grpc.views import FILE_TYPES, TELEGRAM_KINDS, file_view
 from bot_service.application.views import FileView
 from bot_service.domain.attachment import Attachment
 from fixline.files.v1 import file_pb2, file_service_pb2
@@ -42,6 +42,7 @@ class GrpcFileGateway:
                 type=FILE_TYPES[attachment.kind],
                 ticket="" if ticket is None else ticket_name(ticket),
                 telegram_file_id=attachment.file_id,
+                telegram_kind=TELEGRAM_KINDS[attachment.telegram_kind],
             ),
             request_id=str(request_id),
             expected_size_bytes=size_bytes or 0,

@@ -21,6 +21,7 @@ from bot_service.application.views import (
     TicketView,
     Verb,
 )
+from bot_service.domain.attachment import TelegramKind
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 from bot_service.domain.visible import visible_name
@@ -67,6 +68,17 @@ FILE_TYPES: Final = {
     "voice": file_pb2.FILE_TYPE_VOICE,
     "document": file_pb2.FILE_TYPE_DOCUMENT,
 }
+TELEGRAM_KINDS: Final = {
+    TelegramKind.UNKNOWN: file_pb2.TELEGRAM_KIND_UNSPECIFIED,
+    TelegramKind.PHOTO: file_pb2.TELEGRAM_KIND_PHOTO,
+    TelegramKind.VIDEO: file_pb2.TELEGRAM_KIND_VIDEO,
+    TelegramKind.ANIMATION: file_pb2.TELEGRAM_KIND_ANIMATION,
+    TelegramKind.VIDEO_NOTE: file_pb2.TELEGRAM_KIND_VIDEO_NOTE,
+    TelegramKind.VOICE: file_pb2.TELEGRAM_KIND_VOICE,
+    TelegramKind.AUDIO: file_pb2.TELEGRAM_KIND_AUDIO,
+    TelegramKind.DOCUMENT: file_pb2.TELEGRAM_KIND_DOCUMENT,
+}
+_TELEGRAM_KIND_OF: Final = {value: kind for kind, value in TELEGRAM_KINDS.items()}
 MAX_DISPLAY_NAME: Final = 128
 _KIND_OF: Final = {value: kind for kind, value in FILE_TYPES.items()}
 
@@ -137,6 +149,7 @@ def file_view(file: file_pb2.File) -> FileView:
         size_bytes=file.size_bytes,
         sha256=file.sha256,
         telegram_file_id=file.telegram_file_id,
+        telegram_kind=_TELEGRAM_KIND_OF.get(file.telegram_kind, TelegramKind.UNKNOWN),
     )
 
 

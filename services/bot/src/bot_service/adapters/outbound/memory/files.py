@@ -56,6 +56,7 @@ class MemoryFiles:
             size_bytes=len(data),
             sha256=sha256(data).hexdigest(),
             telegram_file_id=attachment.file_id,
+            telegram_kind=attachment.telegram_kind,
         )
         self._tickets[name] = ticket
         self._uploads[request_id] = (attachment, name)

@@ -18,7 +18,7 @@ from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
     TICKETS_WAITING,
 )
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
-from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
+from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import restored_others, write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.application.ports.workers import Workers
@@ -196,6 +196,18 @@ class SqlDeliveries:
                 await connection.execute(SUCCEED, changes)
         self._senders.wake_up()
 
+    async def replace(self, delivery: Delivery, error: str) -> None:
+        async with self._database.transaction() as connection:
+            closed = {"state": DeliveryState.SUPERSEDED, "error": error, "incident": ""}
+            if await self._mine(connection, CLOSE, delivery, **closed):
+                await write_calls(
+                    connection,
+                    f"deliveries/{delivery.id}",
+                    delivery.call.otherwise,
+                    traceparent=delivery.traceparent,
+                )
+        self._senders.wake_up()
+
     async def release(self, delivery: Delivery) -> None:
         async with self._database.transaction() as connection:
             await self._mine(connection, RELEASE, delivery)
@@ -216,6 +228,7 @@ def delivery_of(row: Row, claimant: int) -> Delivery:
         ticket=row["ticket"],
         role=MessageRole(row["role"]),
         edits_card=row["edits_card"],
+        otherwise=restored_others(row["otherwise"], row["chat_id"], Urgency(row["urgency"])),
     )
     return Delivery(
         id=row["id"],

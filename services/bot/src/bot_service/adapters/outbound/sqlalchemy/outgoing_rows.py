@@ -1,6 +1,6 @@
 """Writes what is to be said, as part of whatever transaction decided it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot_service.adapters.outbound.sqlalchemy.rows import ChatRow, DeliveryRow
 from bot_service.domain.coalescing import edit_target
 from bot_service.domain.flood import QUIET_SECONDS
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import repeat_of
 from fixline_telemetry.propagation import current_traceparent
 
@@ -32,16 +32,18 @@ SUPERSEDE_TALK = text(
 )
 
 
-async def write_calls(connection: AsyncConnection, cause: str, calls: Sequence[OutgoingCall]) -> None:
+async def write_calls(
+    connection: AsyncConnection, cause: str, calls: Sequence[OutgoingCall], *, traceparent: str | None = None
+) -> None:
     """Keep `calls` under the keys (`cause`, 0 …); those that are there already stay as they are.
 
-    They belong to the current trace. An edit makes waiting edits of the same target superfluous, and a sentence that
-    waits for quiet those that wait before it.
+    They belong to the current trace, or to that of `traceparent`. An edit makes waiting edits of the same target
+    superfluous, and a sentence that waits for quiet those that wait before it.
     """
     for n, call in enumerate(calls):
         written = await connection.scalar(
             insert(DeliveryRow)
-            .values(row_of(cause, n, call))
+            .values(row_of(cause, n, call, traceparent))
             .on_conflict_do_nothing(index_elements=["cause", "n"])
             .returning(DeliveryRow.id)
         )
@@ -52,7 +54,7 @@ async def write_calls(connection: AsyncConnection, cause: str, calls: Sequence[O
             await connection.execute(SUPERSEDE_TALK, {"chat_id": call.chat_id, "cause": cause, "id": written})
 
 
-def row_of(cause: str, n: int, call: OutgoingCall) -> dict[str, Any]:
+def row_of(cause: str, n: int, call: OutgoingCall, traceparent: str | None = None) -> dict[str, Any]:
     return {
         "cause": cause,
         "n": n,
@@ -64,12 +66,44 @@ def row_of(cause: str, n: int, call: OutgoingCall) -> dict[str, Any]:
         "role": call.role,
         "edits_card": call.edits_card,
         "edit_target": edit_target(call),
-        "traceparent": current_traceparent(),
+        "traceparent": current_traceparent() if traceparent is None else traceparent,
         "repeat": repeat_of(call),
         "not_before": func.now() + timedelta(seconds=QUIET_SECONDS if call.waits_for_quiet else 0),
+        "otherwise": kept_others(call.otherwise) or None,
         # What is said to somebody who blocked the bot waits with the rest.
         "state": func.coalesce(parked_for(call.chat_id), literal("PENDING")),
     }
+
+
+def kept_others(calls: Sequence[OutgoingCall]) -> list[dict[str, Any]]:
+    """Return what is made in a call's place as JSON values: to the same chat, and as urgent."""
+    return [
+        {
+            "method": call.method,
+            "arguments": dict(call.arguments),
+            "ticket": call.ticket,
+            "role": call.role,
+            "otherwise": kept_others(call.otherwise),
+        }
+        for call in calls
+    ]
+
+
+def restored_others(
+    kept: Sequence[Mapping[str, Any]] | None, chat_id: int, urgency: Urgency
+) -> tuple[OutgoingCall, ...]:
+    return tuple(
+        OutgoingCall(
+            method=call["method"],
+            chat_id=chat_id,
+            arguments=call["arguments"],
+            urgency=urgency,
+            ticket=call["ticket"],
+            role=MessageRole(call["role"]),
+            otherwise=restored_others(call["otherwise"], chat_id, urgency),
+        )
+        for call in kept or ()
+    )
 
 
 def parked_for(chat_id: int) -> ScalarSelect[str]:

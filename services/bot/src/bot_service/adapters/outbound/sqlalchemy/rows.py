@@ -140,6 +140,8 @@ class DeliveryRow(Base):
     role: Mapped[str]
     edits_card: Mapped[bool]
     edit_target: Mapped[str | None]
+    otherwise: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    """What is made in its place where Telegram refuses it."""
     traceparent: Mapped[str] = mapped_column(server_default="")
     created_at: Mapped[datetime] = now_default()
     state: Mapped[str] = mapped_column(server_default="PENDING")

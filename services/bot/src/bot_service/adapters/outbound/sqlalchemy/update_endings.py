@@ -58,7 +58,7 @@ class Ended:
 def is_plain(calls: Sequence[OutgoingCall], sign: ChatSign) -> bool:
     """Say whether nothing but the update, its calls and that its chat can be reached has to be recorded."""
     return sign in {None, Reachability.REACHABLE} and not any(
-        edit_target(call) or call.waits_for_quiet for call in calls
+        edit_target(call) or call.waits_for_quiet or call.otherwise for call in calls
     )
 
 

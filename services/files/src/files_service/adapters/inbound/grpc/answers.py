@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from files_service.adapters.inbound.grpc.requests import TELEGRAM_KINDS
 from files_service.domain.file import File, FileType
 from fixline.files.v1 import file_pb2
 
@@ -11,6 +12,8 @@ TYPES: Final = {
     FileType.VOICE: file_pb2.FILE_TYPE_VOICE,
     FileType.DOCUMENT: file_pb2.FILE_TYPE_DOCUMENT,
 }
+
+KINDS: Final = {kind: value for value, kind in TELEGRAM_KINDS.items()}
 
 
 def file_message(file: File) -> file_pb2.File:
@@ -25,5 +28,6 @@ def file_message(file: File) -> file_pb2.File:
         telegram_file_id=file.description.telegram_file_id,
         uploader="" if file.description.uploader is None else f"users/{file.description.uploader}",
     )
+    message.telegram_kind = KINDS[file.description.telegram_kind]
     message.create_time.FromDatetime(file.uploaded_at)
     return message

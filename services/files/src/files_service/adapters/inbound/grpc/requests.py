@@ -9,7 +9,7 @@ from files_service.application.commands.upload_file import UploadFile
 from files_service.application.queries.get_file import GetFile
 from files_service.application.queries.list_files import ListFiles
 from files_service.domain.content import MAX_FILE_BYTES
-from files_service.domain.file import FileDescription, FileId, FileType
+from files_service.domain.file import FileDescription, FileId, FileType, TelegramKind
 from files_service.domain.file_name import FileName
 from fixline.files.v1 import file_pb2
 from fixline.files.v1 import file_service_pb2 as pb
@@ -21,6 +21,16 @@ TYPES: Final = {
     file_pb2.FILE_TYPE_VIDEO: FileType.VIDEO,
     file_pb2.FILE_TYPE_VOICE: FileType.VOICE,
     file_pb2.FILE_TYPE_DOCUMENT: FileType.DOCUMENT,
+}
+TELEGRAM_KINDS: Final = {
+    file_pb2.TELEGRAM_KIND_UNSPECIFIED: TelegramKind.UNKNOWN,
+    file_pb2.TELEGRAM_KIND_PHOTO: TelegramKind.PHOTO,
+    file_pb2.TELEGRAM_KIND_VIDEO: TelegramKind.VIDEO,
+    file_pb2.TELEGRAM_KIND_ANIMATION: TelegramKind.ANIMATION,
+    file_pb2.TELEGRAM_KIND_VIDEO_NOTE: TelegramKind.VIDEO_NOTE,
+    file_pb2.TELEGRAM_KIND_VOICE: TelegramKind.VOICE,
+    file_pb2.TELEGRAM_KIND_AUDIO: TelegramKind.AUDIO,
+    file_pb2.TELEGRAM_KIND_DOCUMENT: TelegramKind.DOCUMENT,
 }
 
 
@@ -45,6 +55,8 @@ def upload_file(metadata: pb.UploadFileRequest.Metadata, *, caller: str, actor: 
     )
     if file.type not in TYPES:
         reader.refuse("metadata.file.type", "is no type that this service knows")
+    if file.telegram_kind not in TELEGRAM_KINDS:
+        reader.refuse("metadata.file.telegram_kind", "is no kind that this service knows")
     request_id = reader.read("metadata.request_id", fields.request_id, metadata.request_id)
     expected_sha256 = reader.read("metadata.expected_sha256", fields.sha256_hex, metadata.expected_sha256)
     if not 0 <= metadata.expected_size_bytes <= MAX_FILE_BYTES:
@@ -54,7 +66,11 @@ def upload_file(metadata: pb.UploadFileRequest.Metadata, *, caller: str, actor: 
         caller=caller,
         request_id=request_id,
         description=FileDescription(
-            name=name, type=TYPES[file.type], telegram_file_id=telegram_file_id, uploader=uploader
+            name=name,
+            type=TYPES[file.type],
+            telegram_file_id=telegram_file_id,
+            uploader=uploader,
+            telegram_kind=TELEGRAM_KINDS[file.telegram_kind],
         ),
         ticket=ticket,
         expected_sha256=expected_sha256,

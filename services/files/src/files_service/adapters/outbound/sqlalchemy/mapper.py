@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from files_service.adapters.outbound.sqlalchemy.rows import FileRow
 from files_service.domain.content import Content
-from files_service.domain.file import File, FileDescription, FileId, FileState, FileType
+from files_service.domain.file import File, FileDescription, FileId, FileState, FileType, TelegramKind
 from files_service.domain.file_name import FileName
 
 FILES = FileRow.__table__.c
@@ -19,6 +19,7 @@ def columns_of(file: File) -> dict[str, Any]:
         "request_id": file.ticket,
         "file_type": file.description.type.value,
         "file_id": file.description.telegram_file_id,
+        "telegram_kind": file.description.telegram_kind.value,
         "file_name": file.description.name.value,
         "uploaded_by": file.description.uploader,
         "uploaded_at": file.uploaded_at,
@@ -42,6 +43,7 @@ def file_from(row: Row[Any]) -> File:
             type=FileType(row.file_type),
             telegram_file_id=row.file_id,
             uploader=row.uploaded_by,
+            telegram_kind=TelegramKind(row.telegram_kind),
         ),
         blob_key=row.blob_key,
         state=FileState(row.state),

@@ -72,6 +72,7 @@ class FileRow(Base):
     size_bytes: Mapped[int | None] = mapped_column(BigInteger)
     sha256: Mapped[str | None] = mapped_column(String(64))
     content_type: Mapped[str | None] = mapped_column(String(127))
+    telegram_kind: Mapped[str] = mapped_column(String(16), server_default="")
 
 
 class RequestKeyRow(Base):

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled
 from bot_service.adapters.inbound.telegram.dialogs.words.kinds import READ_AS_TEXT, words_of_kind
 from bot_service.adapters.inbound.telegram.dialogs.words.origins import forwarded_from, quoted
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.domain.attachment import Attachment, AttachmentKind
+from bot_service.domain.attachment import Attachment, AttachmentKind, TelegramKind
 from bot_service.domain.cut_text import LONGEST
 from bot_service.domain.file_name import stored_file_name
 from bot_service.domain.utf16 import units
@@ -45,6 +45,19 @@ UNSUPPORTED: Final = frozenset(
     }
 )
 """What people send on purpose and what cannot be part of one; the rest is Telegram's own talk and gets no answer."""
+
+
+CARRIED: Final = (
+    # A GIF comes as a document, too.
+    ("animation", AttachmentKind.VIDEO, TelegramKind.ANIMATION, "mp4"),
+    ("video", AttachmentKind.VIDEO, TelegramKind.VIDEO, "mp4"),
+    ("video_note", AttachmentKind.VIDEO, TelegramKind.VIDEO_NOTE, "mp4"),
+    ("voice", AttachmentKind.VOICE, TelegramKind.VOICE, "ogg"),
+    ("voice_note", AttachmentKind.VOICE, TelegramKind.VOICE, "ogg"),
+    ("audio", AttachmentKind.DOCUMENT, TelegramKind.AUDIO, "mp3"),
+    ("document", AttachmentKind.DOCUMENT, TelegramKind.DOCUMENT, "bin"),
+)
+"""By the field that holds it, of a message or of a block of a rich one; last, how its name ends if it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +118,7 @@ def _attachments(message: Message) -> Iterator[Attachment]:
     number = message.message_id
     if message.live_photo is not None:
         yield from _photo(message.photo or message.live_photo.photo or [], str(number))
-        yield _file(message.live_photo, AttachmentKind.VIDEO, "mp4", str(number))
+        yield _file(message.live_photo, AttachmentKind.VIDEO, TelegramKind.UNKNOWN, "mp4", str(number))
     elif message.rich_message is not None:
         for place, block in enumerate(_blocks(message.rich_message.blocks), start=1):
             yield from _carried(block, f"{number}-{place}")
@@ -126,24 +139,24 @@ def _carried(holder: object, number: str) -> Iterator[Attachment]:
     if sizes := getattr(holder, "photo", None):
         yield from _photo(sizes, number)
         return
-    for name, kind, suffix in (
-        ("animation", AttachmentKind.VIDEO, "mp4"),
-        ("video", AttachmentKind.VIDEO, "mp4"),
-        ("video_note", AttachmentKind.VIDEO, "mp4"),
-        ("voice", AttachmentKind.VOICE, "ogg"),
-        ("voice_note", AttachmentKind.VOICE, "ogg"),
-        ("audio", AttachmentKind.DOCUMENT, "mp3"),
-        ("document", AttachmentKind.DOCUMENT, "bin"),
-    ):
+    for name, kind, telegram_kind, suffix in CARRIED:
         media = getattr(holder, name, None)
         if media is not None:
-            yield _file(media, kind, suffix, number)
+            yield _file(media, kind, telegram_kind, suffix, number)
             return
 
 
-def _file(media: Media, kind: AttachmentKind, suffix: str, number: str) -> Attachment:
+def _file(
+    media: Media, kind: AttachmentKind, telegram_kind: TelegramKind, suffix: str, number: str
+) -> Attachment:
     name = stored_file_name(getattr(media, "file_name", None) or "", f"{kind}-{number}.{suffix}")
-    return Attachment(file_id=media.file_id, kind=kind, file_name=name, size_bytes=media.file_size)
+    return Attachment(
+        file_id=media.file_id,
+        kind=kind,
+        file_name=name,
+        size_bytes=media.file_size,
+        telegram_kind=telegram_kind,
+    )
 
 
 def _photo(sizes: Sequence[PhotoSize], number: str) -> Iterator[Attachment]:
@@ -154,4 +167,5 @@ def _photo(sizes: Sequence[PhotoSize], number: str) -> Iterator[Attachment]:
             kind=AttachmentKind.PHOTO,
             file_name=f"photo-{number}.jpg",
             size_bytes=largest.file_size,
+            telegram_kind=TelegramKind.PHOTO,
         )

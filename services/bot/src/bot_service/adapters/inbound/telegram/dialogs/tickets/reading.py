@@ -58,7 +58,7 @@ async def _shown(callback: CallbackQuery, number: int, start: int, turn: Turn) -
     # The files service does not know who may see what; the tickets service does.
     ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
     files = await turn.desk.files.list(ticket.number, start=start, limit=FILES_AT_ONCE + 1)
-    shown = shown_again(files[:FILES_AT_ONCE], turn.person.telegram_id, about=number)
+    shown = shown_again(files[:FILES_AT_ONCE], turn.person.telegram_id, about=number, texts=turn.texts)
     if len(files) > FILES_AT_ONCE:
         after = start + FILES_AT_ONCE
         more = button(turn.texts.plain("button-page-after"), FilesButton(number=number, start=after).pack())

@@ -50,6 +50,7 @@ toast-taken = It is yours.
 toast-resolved = Resolved. The reporter is asked to confirm.
 toast-confirmed = Thank you! The request is closed.
 toast-rated = Thank you for rating.
+file-not-shown = “{ $name }” cannot be shown: Telegram does not hand it out any more.
 no-attachments = There is nothing here that can be shown.
 
 # Lists.
