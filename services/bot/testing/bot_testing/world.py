@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.updates.people import create_person_m
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.request_allowance import MemoryRequestAllowance
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
@@ -44,12 +45,15 @@ class World:
         self.tickets = MemoryTicketStore(self.users, lambda: self.now)
         self.files = MemoryFiles()
         self.links = MemoryMessageLinks(lambda: self.now)
+        # Who tests the limit sets it.
+        self.allowance = MemoryRequestAllowance(lambda: self.now, most=1_000)
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             people=self.users,
             files=self.files,
             telegram_files=MemoryTelegramFiles(self.contents),
             chats=MemoryChats(),
+            allowance=self.allowance,
             links=self.links,
             now=lambda: self.now,
         )

@@ -19,6 +19,7 @@ from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedU
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.request_allowance import MemoryRequestAllowance
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
@@ -94,6 +95,7 @@ def memory_desk() -> RequestDesk:
         files=MemoryFiles(),
         telegram_files=MemoryTelegramFiles({}),
         chats=MemoryChats(),
+        allowance=MemoryRequestAllowance(lambda: datetime.now(UTC)),
         links=MemoryMessageLinks(lambda: datetime.now(UTC)),
         now=lambda: datetime.now(UTC),
     )

@@ -12,6 +12,7 @@ from bot_service.application.commands.submit_request import SubmitRequest
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.message_links import MessageLinks
+from bot_service.application.ports.request_allowance import RequestAllowance
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
 from bot_service.application.queries.find_subjects import FindSubjects
@@ -30,6 +31,7 @@ class RequestDesk:
     telegram_files: TelegramFiles
     chats: Chats
     links: MessageLinks
+    allowance: RequestAllowance
     now: Callable[[], datetime]
     """The current time, with its zone."""
 
@@ -39,7 +41,12 @@ class RequestDesk:
 
     @property
     def submit_request(self) -> SubmitRequest:
-        return SubmitRequest(tickets=self.tickets, files=self.files, store_attachment=self.store_attachment)
+        return SubmitRequest(
+            tickets=self.tickets,
+            files=self.files,
+            store_attachment=self.store_attachment,
+            allowance=self.allowance,
+        )
 
     @property
     def add_comment(self) -> AddComment:

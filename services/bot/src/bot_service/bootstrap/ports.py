@@ -20,6 +20,7 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
+from bot_service.adapters.outbound.valkey.request_allowance import ValkeyRequestAllowance
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.workers import Workers
@@ -60,5 +61,6 @@ def create_desk(to: Connections, chats: SqlChats, database: Database) -> Request
         telegram_files=BotTelegramFiles(to.bot, to.session),
         chats=chats,
         links=SqlMessageLinks(database),
+        allowance=ValkeyRequestAllowance(to.valkey, to.bot.id),
         now=lambda: datetime.now(UTC),
     )

@@ -30,15 +30,18 @@ class Fault(StrEnum):
     TOO_MANY_ATTACHMENTS = "fault-too-many-attachments"
     FILE_TOO_LARGE = "fault-file-too-large"
     FILE_EMPTY = "fault-file-empty"
+    TOO_MANY_REQUESTS = "fault-too-many-requests"
 
 
 @dataclass(eq=False)
 class DraftError(Exception):
-    """An entry that cannot be accepted; the draft stays as it was. `limit` is what the fault's sentence quotes."""
+    """An entry that cannot be accepted; the draft stays as it was. What has a default, the fault's sentence quotes."""
 
     fault: Fault
     limit: int = 0
     name: str = ""
+    minutes: int = 0
+    """After which it may be accepted."""
 
 
 class Step(StrEnum):

@@ -134,7 +134,7 @@ def test_keys_that_are_built_from_values_exist(language: str) -> None:
         assert texts(f"state-{state.lower().replace('_', '-')}")
     for fault in Fault:
         assert KEY.fullmatch(fault)
-        assert texts(fault, limit=10, name="x")
+        assert texts(fault, limit=10, name="x", minutes=5)
 
 
 @pytest.mark.parametrize(

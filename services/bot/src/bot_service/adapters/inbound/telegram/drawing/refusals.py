@@ -46,7 +46,7 @@ def sentence_plain(error: Exception, texts: Texts) -> str:
 
 def _said(error: Exception) -> tuple[str, dict[str, str | int]]:
     if isinstance(error, DraftError):
-        return error.fault, {"limit": error.limit, "name": error.name}
+        return error.fault, {"limit": error.limit, "name": error.name, "minutes": error.minutes}
     if isinstance(error, UnusableAttachmentError):
         return "refused-attachment", {"name": error.attachment.file_name}
     if isinstance(error, RefusedError):

@@ -57,4 +57,8 @@ fault-location-too-long = This is too long for a place: at most { $limit } chara
 fault-too-many-attachments = A request holds at most { $limit } attachments. I kept the first ones; send the others as replies once the request is sent.
 fault-file-too-large = “{ $name }” is larger than 20 MB, and Telegram does not let bots have such files. Please send a shorter or compressed version, or a link to it.
 fault-file-empty = “{ $name }” is empty. Please send it again.
+fault-too-many-requests = You have sent { $limit } requests within an hour. This one is kept: please tap “Send” again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}.
 refused-attachment = “{ $name }” cannot be stored: it is gone from Telegram, larger than 20 MB, or empty. I took it off the request; please send it again.
