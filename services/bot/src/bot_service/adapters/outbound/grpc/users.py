@@ -7,6 +7,7 @@ from uuid import UUID
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.shared_reads import SharedUserReads
 from bot_service.adapters.outbound.grpc.views import STAFF, user_view
 from bot_service.application.ports.tickets import UserView
 from fixline.tickets.v1 import user_service_pb2
@@ -18,6 +19,7 @@ PAGE_SIZE: Final = 200
 class GrpcUserDirectory:
     def __init__(self, channel: Channel) -> None:
         self._stub = UserServiceStub(channel)
+        self._shared_reads = SharedUserReads(self._get, self.get_all)
 
     async def register(
         self, *, telegram_id: int, display_name: str, username: str, language: str, request_id: UUID
@@ -34,6 +36,9 @@ class GrpcUserDirectory:
         return user_view(response.user)
 
     async def get(self, name: str) -> UserView:
+        return await self._shared_reads(name)
+
+    async def _get(self, name: str) -> UserView:
         with in_our_terms():
             response = await self._stub.GetUser(user_service_pb2.GetUserRequest(name=name))
         return user_view(response.user)
