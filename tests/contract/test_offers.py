@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.application.errors import GatewayError, NotFoundError
 from bot_service.application.ports.tickets import TicketGateway, TicketList, UserView
 from bot_service.application.queries.read_ticket import ReadTicket, TicketDetails
-from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.application.views import TicketState, Verb
 from bot_service.domain.person import Role
 
 from .conftest import Gateways
@@ -27,7 +27,7 @@ VERB_OF: Final[Mapping[TicketAction, Verb]] = {
     TicketAction.WRITE: Verb.COMMENT,
 }
 DRAWN: Final = frozenset(VERB_OF.values())
-Attempt = Callable[[TicketGateway, int, str], Awaitable[TicketView]]
+Attempt = Callable[[TicketGateway, int, str], Awaitable[object]]
 ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
     Verb.TAKE: lambda tickets, number, who: tickets.take(number, acting=who, request_id=uuid4()),
     Verb.RESOLVE: lambda tickets, number, who: tickets.resolve(number, acting=who, request_id=uuid4()),
@@ -78,10 +78,11 @@ class Scenes:
         """Try it; tell whether it was not refused, and changed something."""
         before = await self.gateways.tickets.get(number, acting=None)
         try:
-            after = await ATTEMPTS[verb](self.gateways.tickets, number, self.who)
+            await ATTEMPTS[verb](self.gateways.tickets, number, self.who)
         except GatewayError:
             return False
-        return verb is Verb.COMMENT or bool(after.etag != before.etag)
+        after = await self.gateways.tickets.get(number, acting=None)
+        return verb is Verb.COMMENT or after.etag != before.etag
 
 
 def on_the_card(details: TicketDetails | None, who: str) -> frozenset[Verb]:

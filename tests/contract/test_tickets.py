@@ -140,6 +140,37 @@ async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Gateways) 
     assert set(caught.value.fields) == {"comment.text"}
 
 
+async def test_ones_own_comment_can_be_put_differently(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    tickets, number = gateways.tickets, (await gateways.created(ann)).number
+    request_id = uuid4()
+    added = [
+        await tickets.comment(number, "The left lmap", acting=ann.name, request_id=request_id)
+        for _ in range(2)
+    ]
+    assert added[0] == added[1]
+    other = await tickets.comment(number, "Soon", acting=bob.name, request_id=uuid4())
+    edit_id = uuid4()
+    for _ in range(2):
+        await tickets.edit_comment(added[0].name, " The left lamp ", acting=ann.name, request_id=edit_id)
+    comments = await tickets.all_comments(number, acting=ann.name)
+    assert [comment.text for comment in comments] == ["The left lamp", "Soon"]
+    with pytest.raises(ForbiddenError):
+        await tickets.edit_comment(other.name, "Never", acting=ann.name, request_id=uuid4())
+    with pytest.raises(NotFoundError):
+        await tickets.edit_comment(
+            f"tickets/{number}/comments/4711", "Hm", acting=ann.name, request_id=uuid4()
+        )
+    with pytest.raises(InvalidFieldsError) as caught:
+        await tickets.edit_comment(added[0].name, "x" * 4_001, acting=ann.name, request_id=uuid4())
+    assert set(caught.value.fields) == {"text"}
+    await tickets.resolve(number, acting=bob.name, request_id=uuid4())
+    await tickets.confirm(number, acting=ann.name, request_id=uuid4())
+    with pytest.raises(RefusedError) as refused:
+        await tickets.edit_comment(added[0].name, "Too late", acting=ann.name, request_id=uuid4())
+    assert refused.value.reason == "TICKET_CLOSED_FOR_COMMENTS"
+
+
 async def test_from_resolved_to_rated(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
@@ -196,7 +227,7 @@ async def test_a_stale_etag_is_refused(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     shown = await gateways.created(ann)
     commented = await gateways.tickets.comment(shown.number, "Hm", acting=ann.name, request_id=uuid4())
-    assert commented.etag == shown.etag, "talk alone does not change the ticket"
+    assert commented.ticket.etag == shown.etag, "talk alone does not change the ticket"
     taken = await gateways.tickets.take(shown.number, etag=shown.etag, acting=bob.name, request_id=uuid4())
     with pytest.raises(StaleError):
         await gateways.tickets.resolve(shown.number, etag=shown.etag, acting=bob.name, request_id=uuid4())

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot_service.application.commands.add_attachments import AddAttachments
 from bot_service.application.commands.add_comment import AddComment
+from bot_service.application.commands.edit_comment import EditComment
 from bot_service.application.commands.reopen_ticket import ReopenTicket
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.commands.submit_request import SubmitRequest
@@ -55,6 +56,10 @@ class RequestDesk:
     @property
     def reopen_ticket(self) -> ReopenTicket:
         return ReopenTicket(tickets=self.tickets, add_comment=self.add_comment)
+
+    @property
+    def edit_comment(self) -> EditComment:
+        return EditComment(tickets=self.tickets, add_attachments=self.add_attachments)
 
     @property
     def add_attachments(self) -> AddAttachments:

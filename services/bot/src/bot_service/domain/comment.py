@@ -26,6 +26,14 @@ class CommentDraft:
         named = [f"{ATTACHED} {attachment.file_name}" for attachment in attachments]
         return cls(id=id, ticket=ticket, text=clean_text("\n".join([text, *named])), attachments=attachments)
 
+    def carrying(self, attachments: tuple[Attachment, ...]) -> "CommentDraft":
+        """Return it with what came after it was sent, which its text does not name."""
+        return replace(self, attachments=(*self.attachments, *attachments))
+
+    def rewritten(self, text: str, attachments: tuple[Attachment, ...]) -> "CommentDraft":
+        """Return it as it is after an edit; raises `DraftError`."""
+        return CommentDraft.of(id=self.id, ticket=self.ticket, text=text, attachments=attachments)
+
     @property
     def words(self) -> str:
         """What was said, without the names of what came along; may be empty."""

@@ -1,6 +1,6 @@
 """What a person is about to report, before it is sent (decision 11)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -93,6 +93,9 @@ class Draft:
     def with_text(self, raw: str) -> "Draft":
         return replace(self, text=clean_text(raw))
 
+    def without_text(self) -> "Draft":
+        return replace(self, text="")
+
     def with_more_text(self, raw: str) -> "Draft":
         if not self.text:
             return self.with_text(raw)
@@ -125,12 +128,34 @@ class Draft:
             raise DraftError(Fault.TOO_MANY_ATTACHMENTS, limit=MAX_ATTACHMENTS)
         return replace(self, attachments=attachments)
 
+    def with_replaced(self, old: Collection[str], new: Sequence[Attachment]) -> "Draft":
+        """Put `new` in the place of the attachments with the file ids `old`; raises `DraftError`."""
+        for each in new:
+            check_size(each)
+        attachments = replaced(self.attachments, old, new)
+        if len(attachments) > MAX_ATTACHMENTS:
+            raise DraftError(Fault.TOO_MANY_ATTACHMENTS, limit=MAX_ATTACHMENTS)
+        return replace(self, attachments=attachments)
+
     def without_attachment(self, file_id: str) -> "Draft":
         return replace(self, attachments=tuple(each for each in self.attachments if each.file_id != file_id))
 
     @staticmethod
     def _hash(*parts: str | None) -> str:
         return sha256("\x00".join(part or "" for part in parts).encode()).hexdigest()[:8]
+
+
+def replaced(
+    attachments: Sequence[Attachment], old: Collection[str], new: Sequence[Attachment]
+) -> tuple[Attachment, ...]:
+    """Return the attachments with `new` where the first of those with the file ids `old` was, else at the end."""
+    place = next((i for i, each in enumerate(attachments) if each.file_id in old), len(attachments))
+    fresh = {each.file_id for each in new}
+    before, after = (
+        [each for each in part if each.file_id not in old and each.file_id not in fresh]
+        for part in (attachments[:place], attachments[place:])
+    )
+    return (*before, *new, *after)
 
 
 def clean_text(raw: str) -> str:

@@ -8,6 +8,8 @@ import pytest
 from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     CommentAlbum,
     Conversation,
+    HeardMessage,
+    SentComment,
     Stage,
     UnsentRequest,
 )
@@ -155,3 +157,16 @@ def test_a_value_that_cannot_be_read_is_not_shown_in_the_error() -> None:
     with pytest.raises(ValueError, match="talk") as caught:
         restored(KeptConversation(data={"talk": {"draft": "my secret"}}))
     assert "secret" not in str(caught.value)
+
+
+def test_what_edits_follow_is_kept() -> None:
+    comment = CommentDraft(id=5, ticket=1, text="Hm\n📎 a.jpg", attachments=(picture("p1", "a.jpg"),))
+    conversation = Conversation(
+        heard=(
+            HeardMessage(message=7, draft=5, text="Hm", files=("p1",)),
+            HeardMessage(message=8, draft=6, is_place=True),
+        ),
+        sent_comments={5: SentComment(name="tickets/1/comments/3", draft=comment)},
+    )
+    stored = json.loads(json.dumps(kept(conversation).data))
+    assert restored(KeptConversation(data=stored)) == conversation

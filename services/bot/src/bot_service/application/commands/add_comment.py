@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from bot_service.application.commands.add_attachments import AddAttachments
-from bot_service.application.ports.tickets import TicketGateway
+from bot_service.application.ports.tickets import AddedComment, TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.application.views import TicketView
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.person import Person
 
@@ -17,12 +16,12 @@ class AddComment:
     tickets: TicketGateway
     add_attachments: AddAttachments
 
-    async def __call__(self, draft: CommentDraft, *, person: Person, bot_id: int) -> TicketView:
+    async def __call__(self, draft: CommentDraft, *, person: Person, bot_id: int) -> AddedComment:
         """Raises `UnusableAttachmentError` before anything is said, and what the gateways raise."""
         cause = UpdateKey(bot_id=bot_id, update_id=draft.id)
         names = await self.add_attachments.stored(draft.ticket, draft.attachments, person=person, cause=cause)
-        ticket = await self.tickets.comment(
+        added = await self.tickets.comment(
             draft.ticket, draft.text, acting=person.name, request_id=cause.request_id("comment")
         )
         await self.add_attachments.bound(draft.ticket, names, person=person, cause=cause)
-        return ticket
+        return added

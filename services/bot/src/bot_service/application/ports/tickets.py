@@ -24,6 +24,14 @@ class NewTicket:
     """At most 10, `files/{uuid}` each."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedComment:
+    name: str
+    """`tickets/42/comments/7`"""
+    ticket: TicketView
+    """After that."""
+
+
 class TicketList(StrEnum):
     """Which tickets a list holds."""
 
@@ -67,8 +75,15 @@ class TicketGateway(Protocol):
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
 
-    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> TicketView:
+    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> AddedComment:
         """Add a public comment of 1 to 4,000 characters."""
+        ...
+
+    async def edit_comment(self, name: str, text: str, *, acting: str, request_id: UUID) -> None:
+        """Put one's own comment differently, in 1 to 4,000 characters; the history keeps every version.
+
+        `NotFoundError` where there is none of that name, or it is not theirs to see.
+        """
         ...
 
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:

@@ -9,7 +9,7 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view, verbs_of
-from bot_service.application.ports.tickets import NewTicket, TicketList
+from bot_service.application.ports.tickets import AddedComment, NewTicket, TicketList
 from bot_service.application.views import CommentView, TicketView, Verb
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
@@ -94,13 +94,18 @@ class GrpcTicketGateway:
             response = await self._stub.TakeTicket(request, metadata=acting_as(acting))
         return ticket_view(response.ticket)
 
-    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> TicketView:
+    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> AddedComment:
         request = ticket_service_pb2.AddCommentRequest(
             ticket=ticket_name(number), comment=ticket_pb2.Comment(text=text), request_id=str(request_id)
         )
         with in_our_terms():
             response = await self._stub.AddComment(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return AddedComment(name=response.comment.name, ticket=ticket_view(response.ticket))
+
+    async def edit_comment(self, name: str, text: str, *, acting: str, request_id: UUID) -> None:
+        request = ticket_service_pb2.EditCommentRequest(name=name, text=text, request_id=str(request_id))
+        with in_our_terms():
+            await self._stub.EditComment(request, metadata=acting_as(acting))
 
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
         request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=limit)

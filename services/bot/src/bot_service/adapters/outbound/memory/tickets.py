@@ -1,13 +1,14 @@
 """`TicketGateway` in memory, with the tickets service's rules as far as the dialogs meet them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
 from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL, allowed_verbs
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
-from bot_service.application.errors import ForbiddenError, InvalidFieldsError
-from bot_service.application.ports.tickets import NewTicket, TicketList
+from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
+from bot_service.application.ports.tickets import AddedComment, NewTicket, TicketList
 from bot_service.application.views import AssigneeView, CommentView, EventType, TicketState, TicketView, Verb
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
@@ -20,6 +21,7 @@ URGENT_FIRST: Final = QUEUES | {TicketList.REPORTED_OPEN}
 class MemoryTickets:
     def __init__(self, store: MemoryTicketStore) -> None:
         self._store = store
+        self._names: dict[UUID, str] = {}
 
     async def create(self, ticket: NewTicket, *, acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("create", ticket, acting)
@@ -92,10 +94,10 @@ class MemoryTickets:
             store.move(number, TicketState.IN_PROGRESS, acting)
         return store.answered(request_id, body, number, acting)
 
-    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> TicketView:
+    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> AddedComment:
         store, body = self._store, ("comment", number, text, acting)
         if (answer := store.repeated(request_id, body, acting)) is not None:
-            return answer
+            return AddedComment(name=self._names[request_id], ticket=answer)
         ticket = store.permitted(Verb.COMMENT, number, acting)
         if faults := faults_of(text=(text, 1, 4_000)):
             raise InvalidFieldsError({f"comment.{field}": fault for field, fault in faults.items()})
@@ -104,7 +106,29 @@ class MemoryTickets:
         comment = CommentView(author=acting, text=text.strip(), create_time=store.now(), by_staff=by_staff)
         store.comments[number].append(comment)
         store.record(number, EventType.COMMENT_ADDED, acting, comment=comment)
-        return store.answered(request_id, body, number, acting)
+        self._names[request_id] = f"tickets/{number}/comments/{len(store.comments[number])}"
+        return AddedComment(
+            name=self._names[request_id], ticket=store.answered(request_id, body, number, acting)
+        )
+
+    async def edit_comment(self, name: str, text: str, *, acting: str, request_id: UUID) -> None:
+        store, body = self._store, ("edit_comment", name, text, acting)
+        if store.repeated(request_id, body, acting) is not None:
+            return
+        if faults := faults_of(text=(text, 1, 4_000)):
+            raise InvalidFieldsError(faults)
+        _, number, _, place = name.split("/")
+        ticket, comments = store.visible(int(number), acting), store.comments[int(number)]
+        if int(place) > len(comments):
+            raise NotFoundError(name)
+        before = comments[int(place) - 1]
+        if before.author != acting:
+            raise ForbiddenError(f"{acting} did not write {name}")
+        store.possible(Verb.COMMENT, ticket, acting)
+        if before.text != text.strip():
+            comments[int(place) - 1] = replace(before, text=text.strip())
+            store.record(int(number), EventType.COMMENT_EDITED, acting, comment=comments[int(place) - 1])
+        store.answered(request_id, body, int(number), acting)
 
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
         self._store.visible(number, acting)

@@ -1,12 +1,13 @@
 """What a message holds that can become a request or a comment."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from aiogram.enums import ContentType
 from aiogram.types import Message, PhotoSize
 
+from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled_out
 from bot_service.adapters.inbound.telegram.dialogs.words.kinds import READ_AS_TEXT, words_of_kind
 from bot_service.adapters.inbound.telegram.dialogs.words.origins import forwarded_from, quoted
@@ -111,6 +112,14 @@ def content_of(message: Message, texts: Texts) -> Content:
         album=message.media_group_id,
         is_joined=units(message.text or "") > LONGEST,
     )
+
+
+def after_command(message: Message, texts: Texts) -> Content:
+    """Read what comes after the command that the message begins with, if it begins with one."""
+    content = content_of(message, texts)
+    # Of the words: an address may have been put behind those that were linked.
+    command = marked_command(message) or ""
+    return replace(content, words=content.words[len(command) :].strip()) if command else content
 
 
 def _attachments(message: Message) -> Iterator[Attachment]:

@@ -1,7 +1,7 @@
 """What is remembered of a conversation between two updates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +11,11 @@ from bot_service.domain.draft import Draft, Step
 MAX_COMMENTS: Final = 5
 """Previews of comments that wait for "Send"; the oldest one gives way."""
 
+MAX_SENT_COMMENTS: Final = 10
+NOBODYS: Final = 0
+"""No message has this id: the text of several is none of them."""
+MAX_HEARD: Final = 30
+"""Messages whose edits are followed: a request of ten attachments, and some comments."""
 ONE_BREATH: Final = 60
 """Seconds. Pictures that come no later after a refused reply are refused with it, without another word."""
 
@@ -71,6 +76,30 @@ class CommentAlbum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeardMessage:
+    """A message that became part of a request or a comment: what an edit of it changes."""
+
+    message: int
+    draft: int
+    """Of the request or the comment: the update that it began with."""
+    text: str = ""
+    """Its own words there; empty where it brought none."""
+    files: tuple[str, ...] = ()
+    """Telegram's ids of the files that it brought."""
+    is_place: bool = False
+    """It is where the request is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentComment:
+    """A comment that is on its ticket, as it was written last."""
+
+    name: str
+    """`tickets/42/comments/7`"""
+    draft: CommentDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedReply:
     """The last reply that its ticket did not take."""
 
@@ -98,6 +127,10 @@ class Conversation:
     """Those that wait for "Send", by their ids."""
     album: CommentAlbum | None = None
     refused: RefusedReply | None = None
+    heard: tuple[HeardMessage, ...] = ()
+    """Messages whose edits are followed, the oldest first."""
+    sent_comments: dict[int, SentComment] = field(default_factory=dict)
+    """By the ids of their drafts."""
 
     @property
     def is_asking(self) -> bool:
@@ -123,6 +156,8 @@ class Conversation:
         self.stage = stage
 
     def drop_request(self) -> None:
+        if self.unsent is not None:
+            self._forget(self.unsent.draft.id)
         self.unsent = None
         self.stage = None
 
@@ -130,6 +165,12 @@ class Conversation:
         """Forget the request that was being made, but for what its buttons say."""
         self.sent = self.asked_about.draft.id
         self.drop_request()
+
+    def request_became_comment(self) -> None:
+        """Forget it as a request: its messages are the comment's."""
+        self.sent = self.asked_about.draft.id
+        self.unsent = None
+        self.stage = None
 
     def start_writing(self, ticket: int, stage: Stage = Stage.COMMENT) -> None:
         self.writing_on = ticket
@@ -142,6 +183,34 @@ class Conversation:
     def keep_comment(self, comment: CommentDraft) -> None:
         waiting = self.comments | {comment.id: comment}
         self.comments = {id_: waiting[id_] for id_ in sorted(waiting)[-MAX_COMMENTS:]}
+
+    def comment_sent(self, comment: CommentDraft, name: str) -> None:
+        """Remember under which name it is on its ticket."""
+        sent = self.sent_comments | {comment.id: SentComment(name=name, draft=comment)}
+        self.sent_comments = {id_: sent[id_] for id_ in sorted(sent)[-MAX_SENT_COMMENTS:]}
+
+    def hear(self, message: HeardMessage) -> None:
+        """Remember what a message became; what it was before an edit is forgotten, its place among the others stays."""
+        if any(_same(each, message) for each in self.heard):
+            self.heard = tuple(message if _same(each, message) else each for each in self.heard)
+        else:
+            self.heard = (*self.heard, message)[-MAX_HEARD:]
+
+    def heard_of(self, draft: int) -> tuple[HeardMessage, ...]:
+        """Return the messages that became part of a request or comment, in their order."""
+        return tuple(each for each in self.heard if each.draft == draft)
+
+    def forget_words(self, draft: int) -> None:
+        """What was written is replaced as a whole: no earlier message is part of the text any more."""
+        kept = (each for each in self.heard if each.draft != draft or each.files or each.is_place)
+        self.heard = tuple(replace(each, text="") if each.draft == draft else each for each in kept)
+
+    def forget_place(self, draft: int) -> None:
+        """The place was said anew: no earlier message is it any more."""
+        self.heard = tuple(each for each in self.heard if not (each.draft == draft and each.is_place))
+
+    def _forget(self, draft: int) -> None:
+        self.heard = tuple(each for each in self.heard if each.draft != draft)
 
     def drop_comment(self, id_: int) -> None:
         self.comments = {other: comment for other, comment in self.comments.items() if other != id_}
@@ -158,3 +227,7 @@ class Conversation:
     def comment_album(self, album: str) -> CommentAlbum | None:
         """Return what the first part of `album` became, if that was a comment."""
         return self.album if self.album is not None and self.album.id == album else None
+
+
+def _same(one: HeardMessage, other: HeardMessage) -> bool:
+    return (one.message, one.draft, one.is_place) == (other.message, other.draft, other.is_place)

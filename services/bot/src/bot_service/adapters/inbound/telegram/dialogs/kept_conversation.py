@@ -7,7 +7,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     CommentAlbum,
     Conversation,
+    HeardMessage,
     RefusedReply,
+    SentComment,
     Stage,
     UnsentRequest,
 )
@@ -26,6 +28,8 @@ class Memory(BaseModel):
     comments: Annotated[dict[int, CommentDraft], BeforeValidator(lambda kept: kept or {})] = {}
     album: CommentAlbum | None = None
     refused: RefusedReply | None = None
+    heard: tuple[HeardMessage, ...] = ()
+    sent_comments: dict[int, SentComment] = {}
 
 
 STAGES: Final = {stage.value: stage for stage in Stage}
@@ -45,6 +49,8 @@ def restored(kept: KeptConversation) -> Conversation:
         comments=dict(memory.comments),
         album=memory.album,
         refused=memory.refused,
+        heard=memory.heard,
+        sent_comments=dict(memory.sent_comments),
     )
 
 
@@ -56,9 +62,11 @@ def kept(conversation: Conversation) -> KeptConversation:
         comments=conversation.comments,
         album=conversation.album,
         refused=conversation.refused,
+        heard=conversation.heard,
+        sent_comments=conversation.sent_comments,
     )
     data = memory.model_dump(mode="json")
     return KeptConversation(
         state=conversation.stage,
-        data={name: value for name, value in data.items() if value not in (None, {})},
+        data={name: value for name, value in data.items() if value not in (None, {}, [])},
     )

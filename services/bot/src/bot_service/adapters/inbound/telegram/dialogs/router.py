@@ -3,6 +3,7 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 
+from bot_service.adapters.inbound.telegram.dialogs.comments import edits as comment_edits
 from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists
@@ -11,7 +12,12 @@ from bot_service.adapters.inbound.telegram.dialogs.requests import taps as reque
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, show_id, welcome
 from bot_service.adapters.inbound.telegram.dialogs.tickets import reading, reopening
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
-from bot_service.adapters.inbound.telegram.dialogs.unhandled import stale, unknown_commands, unsupported
+from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
+    late_edits,
+    stale,
+    unknown_commands,
+    unsupported,
+)
 
 
 def create_router() -> Router:
@@ -41,6 +47,8 @@ def create_router() -> Router:
         ticket_taps.create_router(),
         reading.create_router(),
         edits.create_router(),
+        comment_edits.create_router(),
+        late_edits.create_router(),
         subjects.create_number_router(),
         offers.create_router(),
         stale.create_router(),

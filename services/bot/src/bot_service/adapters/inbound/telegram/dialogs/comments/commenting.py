@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import preview, reopen_offer
 from bot_service.adapters.inbound.telegram.dialogs.content import Content
-from bot_service.adapters.inbound.telegram.dialogs.conversation import RefusedReply
+from bot_service.adapters.inbound.telegram.dialogs.conversation import NOBODYS, HeardMessage, RefusedReply
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import RefusedError
-from bot_service.application.views import TicketState, Verb
+from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.attachment import Attachment
 from bot_service.domain.comment import CommentDraft
 
@@ -25,12 +26,16 @@ class Saying:
     sent_at: int
     """Unix time in seconds."""
     album: str | None
+    heard: HeardMessage | None = None
+    """The message that it is, where that is not known yet."""
 
     @classmethod
     def of(cls, content: Content, turn: Turn) -> "Saying":
+        text = content.text or content.said_beside
         return cls(
             cause=turn.key.update_id,
-            text=content.text or content.said_beside,
+            text=text,
+            heard=heard_in(content, turn.key.update_id, text),
             attachments=content.attachments,
             sent_at=content.sent_at,
             album=content.album,
@@ -57,17 +62,34 @@ async def commented(said: Saying, ticket: int, turn: Turn) -> Replies:
         text=said.text,
         attachments=said.attachments,
     )
-    is_reporter = about.reporter == turn.person.name
-    asks_reopen = is_reporter and about.state is TicketState.RESOLVED and Verb.REOPEN in about.allowed_verbs
-    is_previewed = turn.person.role.is_staff and not is_reporter
-    if asks_reopen or is_previewed:
+    asked = question_about(comment, about, turn)
+    if asked is not None:
         turn.conversation.keep_comment(comment)
     else:
-        await turn.desk.add_comment(comment, person=turn.person, bot_id=turn.key.bot_id)
+        added = await turn.desk.add_comment(comment, person=turn.person, bot_id=turn.key.bot_id)
+        turn.conversation.comment_sent(comment, added.name)
+    if said.heard is not None:
+        turn.conversation.hear(said.heard)
     if said.album is not None:
         turn.conversation.keep_comment_album(said.album, comment)
-    if asks_reopen:
-        return [turn.sends(reopen_offer(comment, about, turn.texts), about=ticket)]
-    if is_previewed:
-        return [turn.sends(preview(comment, turn.texts), about=ticket)]
+    if asked is not None:
+        return [turn.sends(asked, about=ticket)]
     return [turn.says("comment-added", about=ticket, number=str(ticket))]
+
+
+def question_about(comment: CommentDraft, about: TicketView, turn: Turn) -> Screen | None:
+    """Return what is asked before a comment goes out; None where nothing is."""
+    is_reporter = about.reporter == turn.person.name
+    if is_reporter and about.state is TicketState.RESOLVED and Verb.REOPEN in about.allowed_verbs:
+        return reopen_offer(comment, about, turn.texts)
+    return preview(comment, turn.texts) if turn.person.role.is_staff and not is_reporter else None
+
+
+def heard_in(content: Content, comment: int, text: str) -> HeardMessage:
+    """Return what a message became in a comment, with these words there."""
+    return HeardMessage(
+        message=NOBODYS if content.is_joined else content.message_id,
+        draft=comment,
+        text=text,
+        files=tuple(each.file_id for each in content.attachments),
+    )

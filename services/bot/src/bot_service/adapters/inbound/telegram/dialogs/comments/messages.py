@@ -4,7 +4,11 @@ from aiogram import Router
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import Saying, commented
+from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import (
+    Saying,
+    commented,
+    heard_in,
+)
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAlbum, Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
@@ -64,12 +68,16 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
     waiting = turn.conversation.comments.get(album.comment)
     if waiting is not None:
         turn.conversation.keep_comment(waiting.with_more(content.text, content.attachments))
+        turn.conversation.hear(heard_in(content, waiting.id, content.text))
         return []
     if content.text:
         return await commented(Saying.of(content, turn), album.ticket, turn)
     for attachment in content.attachments:
         check_size(attachment)
     await turn.desk.add_attachments(album.ticket, content.attachments, person=turn.person, cause=turn.key)
+    if (sent := turn.conversation.sent_comments.get(album.comment)) is not None:
+        turn.conversation.comment_sent(sent.draft.carrying(content.attachments), sent.name)
+        turn.conversation.hear(heard_in(content, album.comment, content.text))
     return []
 
 

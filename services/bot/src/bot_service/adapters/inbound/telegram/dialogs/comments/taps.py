@@ -47,8 +47,9 @@ async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> 
     if action is CommentAction.REOPEN:
         await turn.desk.reopen_ticket(comment, person=person, bot_id=bot_id)
         return Screen(text=texts("reopened", number=str(comment.ticket)))
-    ticket = await turn.desk.add_comment(comment, person=person, bot_id=bot_id)
+    added = await turn.desk.add_comment(comment, person=person, bot_id=bot_id)
+    turn.conversation.comment_sent(comment, added.name)
     if action is CommentAction.ADD:
         return Screen(text=texts("comment-added", number=str(comment.ticket)))
-    chats = await turn.desk.chats.of_users([ticket.reporter])
+    chats = await turn.desk.chats.of_users([added.ticket.reporter])
     return sent(comment, texts, is_heard=any(chat.reachable for chat in chats))

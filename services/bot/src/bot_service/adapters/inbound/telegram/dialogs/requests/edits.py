@@ -1,36 +1,79 @@
-"""Messages that were edited after they were sent."""
+"""Edits of messages that are part of a request which is not sent yet."""
 
 from dataclasses import replace
 
 from aiogram import F, Router
+from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.content import after_command
+from bot_service.adapters.inbound.telegram.dialogs.conversation import HeardMessage, Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.domain.draft import Draft, clean_text
+
+
+class PartOfRequest(BaseFilter):
+    """Passes edits of what became part of the request that is being made, and says what that was."""
+
+    async def __call__(self, message: Message, turn: Turn) -> bool | dict[str, HeardMessage]:
+        request = turn.conversation.unsent
+        if request is None:
+            return False
+        for heard in turn.conversation.heard_of(request.draft.id):
+            if heard.message == message.message_id:
+                return {"heard": heard}
+        if request.text_message == message.message_id:
+            # By the release before, which kept no more of it.
+            return {
+                "heard": HeardMessage(
+                    message=message.message_id, draft=request.draft.id, text=request.draft.text
+                )
+            }
+        return False
 
 
 def create_router() -> Router:
     router = Router(name="edits")
-    router.edited_message.register(edited, F.text | F.caption)
-    router.edited_message.register(ignore)
+    router.edited_message.register(edited, ~F.location.live_period, PartOfRequest())
     return router
 
 
-async def edited(message: Message, turn: Turn) -> Replies:
-    """Follow an edit of the text of a request that is not sent yet; what was sent stays as it is."""
-    request = turn.conversation.unsent
-    if request is None or request.text_message != message.message_id:
-        return [turn.says("edit-not-followed")]
-    request = replace(request, draft=request.draft.with_text(message.text or message.caption or ""))
-    if turn.conversation.stage is Stage.OFFERED:
-        turn.conversation.keep_request(request, Stage.OFFERED)
-        return [turn.sends(await offer_of(request, turn))]
-    return [turn.sends(await proceed(request, turn))]
+async def edited(message: Message, heard: HeardMessage, turn: Turn) -> Replies:
+    """Follow the edit of a text, of a typed place, of a picture that was replaced; raises `DraftError`."""
+    content, request = after_command(message, turn.texts), turn.conversation.asked_about
+    if heard.is_place:
+        draft, now = request.draft.with_location(content.words), heard
+    else:
+        now = replace(
+            heard,
+            text=clean_text(content.text) if content.text else "",
+            files=tuple(each.file_id for each in content.attachments),
+        )
+        draft = _rewritten(request.draft, heard, now, turn).with_replaced(heard.files, content.attachments)
+    if draft == request.draft:
+        return []  # such as a link whose preview came later
+    turn.conversation.hear(now)
+    return await _drawn_anew(replace(request, draft=draft, late_parts=()), turn)
 
 
-async def ignore(_message: Message) -> Replies:
-    """A live location moves, a poll changes: nobody waits for an answer."""
-    return []
+def _rewritten(draft: Draft, before: HeardMessage, now: HeardMessage, turn: Turn) -> Draft:
+    """Put the message's words in the place of those that it had, among those of the others."""
+    parts = turn.conversation.heard_of(draft.id)
+    words = [now if each == before else each for each in parts] if before in parts else [now]
+    text = "\n".join(each.text for each in words if each.text)
+    return draft.with_text(text) if text else draft.without_text()
+
+
+async def _drawn_anew(request: UnsentRequest, turn: Turn) -> Replies:
+    conversation = turn.conversation
+    if conversation.is_asking and conversation.stage is not None:
+        return [turn.sends(await proceed(request, turn))]
+    # Offered, perhaps while something else is being written.
+    is_offered = conversation.stage is Stage.OFFERED
+    conversation.unsent = request
+    if is_offered and not request.draft.text:
+        conversation.stage = Stage.WHAT
+    return [turn.sends(await offer_of(request, turn))]

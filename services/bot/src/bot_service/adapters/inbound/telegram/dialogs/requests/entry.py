@@ -5,14 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.content import Content
-from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.conversation import (
+    NOBODYS,
+    STAGE_OF,
+    Conversation,
+    HeardMessage,
+    UnsentRequest,
+)
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import question
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import TicketList
-from bot_service.domain.draft import Draft, DraftError, Fault, Step
+from bot_service.domain.draft import Draft, DraftError, Fault, Step, clean_text
 
 RECENT: Final = 20
 PLACES: Final = 4
@@ -29,6 +35,17 @@ class Entry:
     """Why an attachment did not join, where the rest of its message did."""
     quiet: bool
     """A further part of an album: what there is to say was said at its first part."""
+    heard: HeardMessage | None = None
+    """What the message became; None where nothing of it joined."""
+    is_new_text: bool = False
+    """Its words took the place of all that was written before."""
+
+    def remember(self, conversation: Conversation) -> None:
+        """Have an edit of the message followed from now on."""
+        if self.is_new_text:
+            conversation.forget_words(self.request.draft.id)
+        if self.heard is not None:
+            conversation.hear(self.heard)
 
     def replies(self, screen: Screen, turn: Turn) -> Replies:
         """Say what was refused, and go on with `screen`, where there is something to say at all."""
@@ -66,6 +83,13 @@ def join(request: UnsentRequest, content: Content, use_text: TextUse) -> Entry:
         ),
         refused=refused,
         quiet=quiet,
+        heard=HeardMessage(
+            message=NOBODYS if content.is_joined else content.message_id,
+            draft=draft.id,
+            text=clean_text(content.text) if content.text else "",
+            files=added,
+        ),
+        is_new_text=bool(content.text) and use_text is Draft.with_text,
     )
 
 

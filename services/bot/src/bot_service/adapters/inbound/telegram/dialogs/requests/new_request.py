@@ -5,9 +5,9 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command, register_command
-from bot_service.adapters.inbound.telegram.dialogs.content import content_of
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.content import after_command, content_of
+from bot_service.adapters.inbound.telegram.dialogs.conversation import HeardMessage, Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, join, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import question
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
@@ -37,12 +37,11 @@ async def new(message: Message, turn: Turn) -> Replies:
     unfinished = turn.conversation.unsent
     said = [] if unfinished is None else [turn.says("unfinished")]
     request = unfinished or UnsentRequest(draft=Draft(id=turn.key.update_id))
-    content = content_of(message, turn.texts)
-    # After the command: an address may have been put into words behind it.
-    content = replace(content, words=content.words[len(marked_command(message) or "") :].strip())
+    content = after_command(message, turn.texts)
     if content.text or content.attachments:
         entry = join(request, content, Draft.with_more_text)
-        # An edit of this message would bring the command along: it is not followed.
+        entry.remember(turn.conversation)
+        # A release that knows one message only would take the command along with an edit of it.
         request = replace(entry.request, text_message=None)
         if entry.refused is not None:
             said.append(turn.sends(Screen(text=sentence(entry.refused, turn.texts))))
@@ -63,6 +62,8 @@ async def where(message: Message, turn: Turn) -> Replies:
         return await more(message, turn)
     request = turn.conversation.asked_about
     request = replace(request, draft=request.draft.with_location(content.words), album=None)
+    turn.conversation.forget_place(request.draft.id)
+    turn.conversation.hear(HeardMessage(message=content.message_id, draft=request.draft.id, is_place=True))
     return [turn.sends(await proceed(request, turn))]
 
 
@@ -75,4 +76,5 @@ async def urgency(message: Message, turn: Turn) -> Replies:
 
 async def _joined(message: Message, use_text: TextUse, turn: Turn) -> Replies:
     entry = join(turn.conversation.asked_about, content_of(message, turn.texts), use_text)
+    entry.remember(turn.conversation)
     return entry.replies(await proceed(entry.request, turn), turn)

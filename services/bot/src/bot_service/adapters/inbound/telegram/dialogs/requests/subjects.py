@@ -73,7 +73,7 @@ async def added(callback: CallbackQuery, callback_data: DraftButton, turn: Turn)
         album=request.album,
     )
     replies = await commented(said, int(callback_data.value), turn)
-    turn.conversation.request_sent()
+    turn.conversation.request_became_comment()
     return [answer(callback), *without_buttons(callback), *replies]
 
 

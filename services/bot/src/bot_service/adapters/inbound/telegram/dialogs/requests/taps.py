@@ -23,6 +23,7 @@ EDITS: Final = {
     DraftAction.EDIT_WHERE: Step.WHERE,
     DraftAction.EDIT_URGENCY: Step.URGENCY,
 }
+PLACES: Final = frozenset({DraftAction.PLACE, DraftAction.NO_PLACE})
 DROPS: Final = {DraftAction.CANCEL: "request-cancelled", DraftAction.LATER: "request-later"}
 
 
@@ -48,6 +49,8 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
         screen = await ask(request, EDITS[action], turn)
         return [answer(callback), screen.after_tap(callback)]
     filled = _filled_in(request, callback_data)
+    if filled is not None and action in PLACES:
+        turn.conversation.forget_place(request.draft.id)
     screen = await proceed(filled or request, turn)
     said = "" if filled else texts.plain("refused-changed")
     return [answer(callback, said), screen.after_tap(callback)]

@@ -89,6 +89,7 @@ age-days = { $count ->
 ask-comment = Write your comment on <b>#{ $number } { $title }</b>.
 ask-reply = Write your reply to the reporter of <b>#{ $number } { $title }</b>. You will see it before it goes out.
 comment-added = Added to request #{ $number }.
+comment-corrected = Corrected on request #{ $number }.
 comment-preview =
     <b>The reporter of #{ $number } will read:</b>
 

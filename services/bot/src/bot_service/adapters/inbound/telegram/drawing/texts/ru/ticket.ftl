@@ -97,6 +97,7 @@ age-days = { $count ->
 ask-comment = Напишите комментарий к заявке <b>#{ $number } { $title }</b>.
 ask-reply = Напишите ответ автору заявки <b>#{ $number } { $title }</b>. Перед отправкой вы сможете его проверить.
 comment-added = Добавлено в заявку #{ $number }.
+comment-corrected = Исправлено в заявке #{ $number }.
 comment-preview =
     <b>Ответ автору заявки #{ $number }:</b>
 
