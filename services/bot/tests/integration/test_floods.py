@@ -71,3 +71,24 @@ async def test_what_is_no_talk_is_said_and_others_are_answered_at_once(telegram:
         " GROUP BY 1, 2 ORDER BY 1, 2"
     )
     assert waiting == [(False, "card", 1, True), (False, "other", 1, False), (True, "other", 3, True)]
+
+
+async def test_who_waits_for_each_answer_is_answered_at_once_however_quick_they_are(
+    telegram: Telegram,
+) -> None:
+    replica = telegram.replica
+
+    async def answer(key: UpdateKey) -> Sequence[OutgoingCall]:
+        return [OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": str(key.update_id)})]
+
+    bot = ProcessingBot(replica, answer)
+    for update_id in range(40):
+        await replica.receive(update_id, chat_id=RITA)
+        await bot.next()
+        (delivery,) = await replica.deliveries.claim(1)
+        await replica.rows(
+            "UPDATE deliveries SET state = 'SENT', finished_at = now(), claimed_by = NULL,"
+            " claimed_at = NULL WHERE id = :id RETURNING 1",
+            id=delivery.id,
+        )
+    assert await replica.rows("SELECT state, count(*) FROM deliveries GROUP BY state") == [("SENT", 40)]

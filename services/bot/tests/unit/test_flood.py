@@ -3,9 +3,8 @@
 import pytest
 
 from bot_service.domain.flood import (
+    MOST_AT_ONCE,
     MOST_CHATS,
-    MOST_IN_A_BREATH,
-    QUIET_SECONDS,
     Floods,
     is_talk,
     waiting_for_quiet,
@@ -18,11 +17,14 @@ SENTENCE = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "hel
 
 def test_an_album_is_none_and_what_goes_on_is_one_until_there_is_quiet() -> None:
     floods = Floods()
-    marks = [floods.counts(1, number * 0.1) for number in range(MOST_IN_A_BREATH + 5)]
-    assert marks == [False] * MOST_IN_A_BREATH + [True] * 5
-    last = (MOST_IN_A_BREATH + 4) * 0.1
-    assert floods.counts(1, last + QUIET_SECONDS)
-    assert not floods.counts(1, last + 3 * QUIET_SECONDS)
+    marks = [floods.counts(1, number * 0.1) for number in range(MOST_AT_ONCE + 5)]
+    assert marks == [False] * MOST_AT_ONCE + [True] * 5
+    assert not floods.counts(1, 10.0)
+
+
+def test_a_lively_conversation_is_none() -> None:
+    floods = Floods()
+    assert not any(floods.counts(1, number * 0.25) for number in range(200))
 
 
 def test_others_are_not_meant() -> None:
@@ -32,15 +34,9 @@ def test_others_are_not_meant() -> None:
     assert not floods.counts(2, 0.0)
 
 
-def test_what_came_out_of_order_makes_no_quiet() -> None:
-    floods = Floods()
-    marks = [floods.counts(1, at) for at in (*[5.0] * MOST_IN_A_BREATH, 1.0, 6.0)]
-    assert marks[-2:] == [True, True]
-
-
 def test_only_so_many_chats_are_remembered() -> None:
     floods = Floods()
-    for _ in range(MOST_IN_A_BREATH):
+    for _ in range(MOST_AT_ONCE):
         floods.counts(0, 0.0)
     for chat_id in range(1, MOST_CHATS + 1):
         floods.counts(chat_id, 0.0)

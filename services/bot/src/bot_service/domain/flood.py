@@ -1,39 +1,36 @@
 """When somebody writes so much at once that answers would only pile up behind it."""
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 
-MOST_IN_A_BREATH: Final = 10
-"""Messages: an album has as many. From the next one on it is a flood, until there is quiet."""
+MOST_AT_ONCE: Final = 15
+WITHIN_SECONDS: Final = 3.0
+"""More messages in so short a time, an album and a half, are a flood: answers go out at one a second."""
 QUIET_SECONDS: Final = 3.0
+"""When it is over."""
 MOST_CHATS: Final = 10_000
-
-
-@dataclass(slots=True)
-class Breath:
-    messages: int
-    last_at: float
 
 
 @dataclass(slots=True)
 class Floods:
     """Who floods, as far as this process sees: it answers for its own share of a chat's messages."""
 
-    _breaths: dict[int, Breath] = field(default_factory=dict)
+    _times: dict[int, deque[float]] = field(default_factory=dict)
 
     def counts(self, chat_id: int, at: float) -> bool:
-        """Count a message that came at that time (seconds of any clock); tell whether its chat floods."""
-        breath = self._breaths.get(chat_id)
-        if breath is None or at - breath.last_at > QUIET_SECONDS:
-            self._breaths.pop(chat_id, None)
-            breath = self._breaths[chat_id] = Breath(0, at)
-            if len(self._breaths) > MOST_CHATS:
-                del self._breaths[next(iter(self._breaths))]
-        breath.messages += 1
-        breath.last_at = max(breath.last_at, at)
-        return breath.messages > MOST_IN_A_BREATH
+        """Count a message that came at that time (seconds of any clock); tell whether it is part of a flood."""
+        times = self._times.get(chat_id)
+        if times is None:
+            times = self._times[chat_id] = deque(maxlen=MOST_AT_ONCE)
+            if len(self._times) > MOST_CHATS:
+                del self._times[next(iter(self._times))]
+        is_full = len(times) == MOST_AT_ONCE
+        first = times[0] if is_full else 0.0
+        times.append(at)
+        return is_full and at - first <= WITHIN_SECONDS
 
 
 def is_talk(call: OutgoingCall, chat_id: int) -> bool:

@@ -49,6 +49,6 @@ class OutgoingCall:
     role: MessageRole = MessageRole.OTHER
     edits_card: bool = False
     waits_for_quiet: bool = False
-    """Made once the chat has been quiet for a while; of several sentences of a conversation only the newest then."""
+    """Where others of the conversation wait before it: takes their place, and is made once the chat has been quiet."""
     otherwise: "tuple[OutgoingCall, ...]" = ()
     """Made in its place, to the same chat, where Telegram refuses it for good."""

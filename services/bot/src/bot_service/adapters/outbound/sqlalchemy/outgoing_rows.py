@@ -26,7 +26,7 @@ SUPERSEDE = text(
 SUPERSEDE_TALK = text(
     """
     UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now()
-    WHERE chat_id = :chat_id AND id < :id AND cause <> :cause AND urgency = 0 AND state = 'PENDING'
+    WHERE chat_id = :chat_id AND cause <> :cause AND urgency = 0 AND state = 'PENDING'
       AND method = 'sendMessage' AND role = 'other' AND ticket IS NULL AND claimed_by IS NULL
     """
 )
@@ -41,17 +41,22 @@ async def write_calls(
     superfluous, and a sentence that waits for quiet those that wait before it.
     """
     for n, call in enumerate(calls):
+        after = await quiet_for(connection, cause, call) if call.waits_for_quiet else timedelta()
         written = await connection.scalar(
             insert(DeliveryRow)
-            .values(row_of(cause, n, call, traceparent))
+            .values(row_of(cause, n, call, traceparent) | {"not_before": func.now() + after})
             .on_conflict_do_nothing(index_elements=["cause", "n"])
             .returning(DeliveryRow.id)
         )
         target = edit_target(call)
         if written is not None and target is not None:
             await connection.execute(SUPERSEDE, {"chat_id": call.chat_id, "target": target, "id": written})
-        if written is not None and call.waits_for_quiet:
-            await connection.execute(SUPERSEDE_TALK, {"chat_id": call.chat_id, "cause": cause, "id": written})
+
+
+async def quiet_for(connection: AsyncConnection, cause: str, call: OutgoingCall) -> timedelta:
+    """Take the place of what waits; return for how long there must be quiet then."""
+    superseded = await connection.execute(SUPERSEDE_TALK, {"chat_id": call.chat_id, "cause": cause})
+    return timedelta(seconds=QUIET_SECONDS if superseded.rowcount else 0)
 
 
 def row_of(cause: str, n: int, call: OutgoingCall, traceparent: str | None = None) -> dict[str, Any]:
@@ -68,7 +73,6 @@ def row_of(cause: str, n: int, call: OutgoingCall, traceparent: str | None = Non
         "edit_target": edit_target(call),
         "traceparent": current_traceparent() if traceparent is None else traceparent,
         "repeat": repeat_of(call),
-        "not_before": func.now() + timedelta(seconds=QUIET_SECONDS if call.waits_for_quiet else 0),
         "otherwise": kept_others(call.otherwise) or None,
         # What is said to somebody who blocked the bot waits with the rest.
         "state": func.coalesce(parked_for(call.chat_id), literal("PENDING")),
