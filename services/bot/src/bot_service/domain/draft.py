@@ -62,10 +62,16 @@ class Draft:
     """None: not said yet; empty: the person did not want to say."""
     priority: Priority | None = None
     attachments: tuple[Attachment, ...] = field(default=())
+    word: str = ""
+    """What the attachments are, such as `Photo`, where they say enough without a text."""
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.text or (self.word and self.attachments))
 
     @property
     def step(self) -> Step:
-        if not self.text:
+        if not self.says_something:
             return Step.WHAT
         if self.location is None:
             return Step.WHERE
@@ -73,10 +79,12 @@ class Draft:
 
     @property
     def title(self) -> str:
-        """The first line of one's own that shows anything, at most 200 characters."""
+        """The first line of one's own that shows anything, or what was sent, and where; at most 200 characters."""
+        if not self.text:
+            return _shortened(", ".join(filter(None, (self.word, self.location))))
         lines = [line.strip() for line in self.text.split("\n") if is_visible(line)]
         line = next((line for line in lines if not line.startswith(QUOTED)), lines[0] if lines else "")
-        return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + ELLIPSIS
+        return _shortened(line)
 
     @property
     def description(self) -> str:
@@ -84,10 +92,14 @@ class Draft:
         return "" if self.title == self.text else self.text
 
     @property
+    def shown_text(self) -> str:
+        return self.text or self.title
+
+    @property
     def digest(self) -> str:
         """Eight hex digits that change with anything a preview shows."""
         return self._hash(
-            self.text, self.location, self.priority, *(each.file_id for each in self.attachments)
+            self.text or self.word, self.location, self.priority, *(each.file_id for each in self.attachments)
         )
 
     def with_text(self, raw: str) -> "Draft":
@@ -95,6 +107,10 @@ class Draft:
 
     def without_text(self) -> "Draft":
         return replace(self, text="")
+
+    def without_words(self, word: str) -> "Draft":
+        """Let the attachments, which are a `word`, speak for themselves."""
+        return replace(self, word=word)
 
     def with_more_text(self, raw: str) -> "Draft":
         if not self.text:
@@ -156,6 +172,10 @@ def replaced(
         for part in (attachments[:place], attachments[place:])
     )
     return (*before, *new, *after)
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + ELLIPSIS
 
 
 def clean_text(raw: str) -> str:

@@ -89,7 +89,7 @@ async def test_what_comes_during_the_dialog_joins_the_request(world: World, ann:
     await ann.says("Cellar")
     await ann.sends_photo("p3")
     assert "How urgent" in ann.last.text
-    await ann.says("quick please")
+    await ann.says("Water is running")
     assert "How urgent" in ann.last.text
     await ann.taps("🟠 High")
     old_preview = ann.last
@@ -100,7 +100,7 @@ async def test_what_comes_during_the_dialog_joins_the_request(world: World, ann:
     assert "And it smells" in old_preview.text
     await ann.taps("✅ Send", old_preview)
     (ticket,) = sent_by(world)
-    assert ticket.description == "Leak\nFrom the left\nAnd it smells"
+    assert ticket.description == "Leak\nFrom the left\nWater is running\nAnd it smells"
     assert len(ticket.attachments) == 4
 
 

@@ -76,6 +76,7 @@ class DraftAction(StrEnum):
     START = "n"
     ADD = "a"
     LATER = "l"
+    WORDLESS = "w"
     PLACE = "p"
     NO_PLACE = "k"
     URGENCY = "u"

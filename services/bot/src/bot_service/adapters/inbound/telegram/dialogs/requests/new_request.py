@@ -9,12 +9,13 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.content import after_command, content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import HeardMessage, Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, join, proceed
-from bot_service.adapters.inbound.telegram.dialogs.requests.screens import question
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
+from bot_service.adapters.inbound.telegram.dialogs.words.urgencies import urgency_in
+from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.draft import Draft, Step
+from bot_service.domain.draft import Draft
 
 
 def create_command_router() -> Router:
@@ -68,10 +69,18 @@ async def where(message: Message, turn: Turn) -> Replies:
 
 
 async def urgency(message: Message, turn: Turn) -> Replies:
-    """Urgency is tapped; a typed word is not guessed at."""
-    if content_of(message, turn.texts).attachments:
-        return await more(message, turn)
-    return [turn.sends(question(turn.conversation.asked_about, Step.URGENCY, turn.texts))]
+    """Understand a typed urgency as well as a tapped one; whatever else somebody says belongs to the description."""
+    content = content_of(message, turn.texts)
+    priority = None if content.attachments else urgency_in(content.words)
+    if priority is None:
+        entry = join(turn.conversation.asked_about, content, Draft.with_more_text)
+        screen = await proceed(entry.request, turn)
+        if content.text:
+            screen = replace(screen, text=Html(f"{turn.texts('added-to-description')}\n\n{screen.text}"))
+        return entry.replies(screen, turn)
+    request = turn.conversation.asked_about
+    request = replace(request, draft=request.draft.with_priority(priority), album=None)
+    return [turn.sends(await proceed(request, turn))]
 
 
 async def _joined(message: Message, use_text: TextUse, turn: Turn) -> Replies:

@@ -68,7 +68,8 @@ def offer(request: UnsentRequest, texts: Texts) -> Screen:
     later = _button("button-not-now", DraftAction.LATER, draft, texts)
     if not draft.text:
         text = texts("offer-what", count=len(draft.attachments))
-        return Screen(text=text, keyboard=keyboard([later]))
+        wordless = _button("button-wordless", DraftAction.WORDLESS, draft, texts)
+        return Screen(text=text, keyboard=keyboard([wordless], [later]))
     attached = _attached(draft, texts) if request.album is None else None
     text = _lines(texts("offer", text=clip(draft.text, OFFERED_TEXT_UNITS)), attached)
     start = _button("button-new-request", DraftAction.START, draft, texts)
@@ -80,7 +81,9 @@ def question(request: UnsentRequest, step: Step, texts: Texts) -> Screen:
     draft = request.draft
     cancel = [_button("button-cancel", DraftAction.CANCEL, draft, texts)]
     if step is Step.WHAT:
-        return Screen(text=texts("ask-what"), keyboard=keyboard(cancel))
+        enough = draft.attachments and not draft.text
+        wordless = [_button("button-wordless", DraftAction.WORDLESS, draft, texts)] if enough else []
+        return Screen(text=texts("ask-what"), keyboard=keyboard(wordless, cancel))
     if step is Step.WHERE:
         places = [
             [button(place, DraftButton(action=DraftAction.PLACE, draft=draft.id, value=str(index)).pack())]
@@ -98,6 +101,11 @@ def question(request: UnsentRequest, step: Step, texts: Texts) -> Screen:
         ]
         return Screen(text=texts("ask-urgency"), keyboard=keyboard(urgencies[:2], urgencies[2:], cancel))
     return _preview(draft, texts)
+
+
+def word_for(draft: Draft, texts: Texts) -> str:
+    """Say in a word what the draft's attachments are."""
+    return texts.plain(f"word-{draft.attachments[0].kind}")
 
 
 def _preview(draft: Draft, texts: Texts) -> Screen:
@@ -120,7 +128,7 @@ def _previewed(draft: Draft, texts: Texts, most: int) -> Html:
     location = clip(draft.location or "", most)
     priority = texts(f"priority-{(draft.priority or Priority.MEDIUM).lower()}")
     return _lines(
-        texts("preview", text=clip(draft.text, most)),
+        texts("preview", text=clip(draft.shown_text, most)),
         texts("card-location", location=location) if location else texts("preview-no-place"),
         texts("card-priority", priority=priority),
         _attached(draft, texts),

@@ -8,11 +8,13 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
+from bot_service.adapters.inbound.telegram.dialogs.requests.screens import word_for
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.domain.draft import Step
@@ -48,7 +50,7 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
     if action in EDITS:
         screen = await ask(request, EDITS[action], turn)
         return [answer(callback), screen.after_tap(callback)]
-    filled = _filled_in(request, callback_data)
+    filled = _filled_in(request, callback_data, texts)
     if filled is not None and action in PLACES:
         turn.conversation.forget_place(request.draft.id)
     screen = await proceed(filled or request, turn)
@@ -56,10 +58,14 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
     return [answer(callback, said), screen.after_tap(callback)]
 
 
-def _filled_in(request: UnsentRequest, tap: DraftButton) -> UnsentRequest | None:
+def _filled_in(request: UnsentRequest, tap: DraftButton, texts: Texts) -> UnsentRequest | None:
     """Return the request with the tapped answer; None when the button offers what is no longer there."""
     draft = request.draft
-    if tap.action is DraftAction.NO_PLACE:
+    if tap.action is DraftAction.WORDLESS:
+        if not draft.attachments:
+            return None
+        draft = draft.without_words(word_for(draft, texts))
+    elif tap.action is DraftAction.NO_PLACE:
         draft = draft.without_location()
     elif tap.action is DraftAction.PLACE:
         if not (tap.value.isdecimal() and int(tap.value) < len(request.places)):

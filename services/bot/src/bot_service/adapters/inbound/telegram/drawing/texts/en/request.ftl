@@ -14,7 +14,13 @@ button-add-to-titled = ➕ #{ $number } { $title }
 offer-what = { $count ->
     [one] I have got it.
    *[other] I have got all { $count }.
-} What is wrong? Tell me in a message, and I will make a request of it.
+} What is wrong? Tell me in a message, or make a request of it as it is.
+button-wordless = 📝 Send without a description
+word-photo = Photo
+word-video = Video
+word-voice = Voice message
+word-document = Document
+added-to-description = I added that to the description.
 button-new-request = 📝 New request
 button-not-now = Not now
 request-later = All right. Write to me whenever something is broken.
