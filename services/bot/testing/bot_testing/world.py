@@ -23,7 +23,7 @@ from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.outgoing import LIVE, MessageRole, OutgoingCall
+from bot_service.domain.outgoing import LIVE, SENT_BY, MessageRole, OutgoingCall, update_cause
 from bot_testing.answers import AnswersTaken
 from bot_testing.shown import Shown, buttons_of, checked
 
@@ -62,6 +62,7 @@ class World:
         self.chats: dict[int, dict[int, Shown]] = {}
         self.cards: dict[tuple[int, int], int] = {}
         self.replies: dict[tuple[int, int], int] = {}
+        self.sent: dict[tuple[str, int], int] = {}
         self.menus: dict[int, list[str]] = {}
         self.numbers = itertools.count(1000)
         self._presented = 0
@@ -81,7 +82,7 @@ class World:
     ) -> list[AnswerCallbackQuery]:
         """Handle an update and carry out what is to be said; return the answers to a tap."""
         key = UpdateKey(bot_id=BOT_ID, update_id=update["update_id"])
-        self.carry_out(await (handler or self.handler)(key, update))
+        self.carry_out(await (handler or self.handler)(key, update), update_cause(BOT_ID, key.update_id))
         await self.immediate.aclose()
         return self.answers.since_last_time()
 
@@ -92,8 +93,8 @@ class World:
         for event in events:
             self.carry_out(await presenter(event))
 
-    def carry_out(self, calls: Sequence[OutgoingCall]) -> None:
-        for call in calls:
+    def carry_out(self, calls: Sequence[OutgoingCall], cause: str = "") -> None:
+        for n, call in enumerate(calls):
             _ = METHODS[call.method].model_validate(
                 {"chat_id": call.chat_id, "message_id": 1, **call.arguments}
             )
@@ -101,6 +102,9 @@ class World:
                 self.menus[call.chat_id] = [each["command"] for each in call.arguments["commands"]]
                 continue
             arguments = dict(call.arguments)
+            if SENT_BY in arguments:
+                sent_by = arguments.pop(SENT_BY)
+                arguments["message_id"] = self.sent[sent_by["cause"], sent_by["n"]]
             if call.edits_card:
                 assert call.ticket is not None
                 card = self._live(call.role).get((call.chat_id, call.ticket))
@@ -109,26 +113,31 @@ class World:
             else:
                 method = call.method
             if method.startswith("send"):
-                self._sent(call, method, arguments)
+                self.sent[cause, n] = self._sent(call, method, arguments)
             else:
-                self._edited(call.chat_id, method, arguments)
+                self._edited(call, method, arguments)
 
     def _live(self, role: MessageRole) -> dict[tuple[int, int], int]:
         return self.cards if role is MessageRole.CARD else self.replies
 
-    def _sent(self, call: OutgoingCall, method: str, arguments: dict[str, Any]) -> None:
+    def _sent(self, call: OutgoingCall, method: str, arguments: dict[str, Any]) -> int:
         shown = Shown(
             id=next(self.numbers), method=method, text=checked(arguments), buttons=buttons_of(arguments)
         )
         shown.arguments = arguments
         self.chats.setdefault(call.chat_id, {})[shown.id] = shown
+        self._linked(call, shown)
+        return shown.id
+
+    def _linked(self, call: OutgoingCall, shown: Shown) -> None:
         if call.ticket is not None:
             self.links.link(call.chat_id, shown.id, call.ticket, call.role)
             if call.role in LIVE:
                 self._live(call.role)[call.chat_id, call.ticket] = shown.id
 
-    def _edited(self, chat_id: int, method: str, arguments: dict[str, Any]) -> None:
-        shown = self.chats[chat_id][arguments["message_id"]]
+    def _edited(self, call: OutgoingCall, method: str, arguments: dict[str, Any]) -> None:
+        shown = self.chats[call.chat_id][arguments["message_id"]]
+        self._linked(call, shown)
         shown.buttons = buttons_of(arguments)
         if method == "editMessageText":
             shown.text = checked(arguments)

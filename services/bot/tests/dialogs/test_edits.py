@@ -54,10 +54,10 @@ async def test_at_the_preview_what_was_shown_before_cannot_be_sent(world: World,
     await ann.taps("📝 New request")
     await ann.taps("Skip")
     await ann.taps("🟡 Normal")
-    shown = ann.last
+    shown, send = ann.last, ann.last.buttons["✅ Send"]
     await ann.edits(first, photo=photo("new"), caption="It leaks badly")
     assert "It leaks badly" in ann.last.text
-    answer = await ann.taps("✅ Send", shown)
+    answer = await ann.taps_data(send, shown)
     assert "changed" in answer.text
     await ann.taps("✅ Send")
     assert world.tickets.tickets[1].title == "It leaks badly"

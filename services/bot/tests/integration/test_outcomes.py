@@ -1,6 +1,7 @@
 """The table of outcomes, against the simulator with its faults."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.session import UNSAID_SECONDS, seconds_to_wait
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt, DeliveryOutcome
 from bot_service.application.errors import UnavailableError
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency
 from fixline_local.demo.photo import broken_lamp
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_testing.beyond_types import loosely
@@ -373,3 +374,22 @@ def shows(kind: str, file_id: str, otherwise: OutgoingCall) -> OutgoingCall:
         ticket=7,
         otherwise=(otherwise,),
     )
+
+
+async def test_an_edit_finds_the_message_by_the_call_that_sent_it(telegram: Telegram) -> None:
+    cause = "updates/42/7"
+    await telegram.replica.say(say("Where is it?"), cause=cause)
+    await telegram.deliver_next()
+    address = {SENT_BY: {"cause": cause, "n": 0}}
+    drawn = OutgoingCall(
+        method="editMessageText", chat_id=RITA, arguments={**address, "text": "How urgent is it?"}
+    )
+    await telegram.replica.say(drawn, cause="updates/42/8")
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.SENT
+    assert await telegram.heard() == ["How urgent is it?"]
+    # Of what was never sent there is nothing to edit.
+    nowhere = {SENT_BY: {"cause": "updates/42/9", "n": 0}}
+    await telegram.replica.say(replace(drawn, arguments={**nowhere, "text": "x"}), cause="updates/42/10")
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.GONE
+    assert [state for state, *_ in await telegram.states()] == ["SENT"] * 3
+    assert telegram.crashes == []

@@ -55,6 +55,14 @@ def test_repetition(method: str, urgency: Urgency, repeat: Repeat) -> None:
             OutgoingCall(method="editMessageReplyMarkup", chat_id=1, arguments={"message_id": 3}),
             "editMessageReplyMarkup:3",
         ),
+        (
+            OutgoingCall(
+                method="editMessageText",
+                chat_id=1,
+                arguments={"sent_by": {"cause": "updates/42/7", "n": 0}},
+            ),
+            "editMessageText:updates/42/7:0",
+        ),
         (OutgoingCall(method="editMessageText", chat_id=1, arguments={"inline_message_id": "x"}), None),
     ],
 )

@@ -1,6 +1,6 @@
 """Which waiting edits make each other superfluous: of several edits of one message only the newest goes out."""
 
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.outgoing import SENT_BY, OutgoingCall
 
 
 def edit_target(call: OutgoingCall) -> str | None:
@@ -10,6 +10,9 @@ def edit_target(call: OutgoingCall) -> str | None:
     """
     if call.edits_card:
         return f"{call.role}:{call.ticket}"
+    if call.method.startswith("editMessage") and SENT_BY in call.arguments:
+        sent_by = call.arguments[SENT_BY]
+        return f"{call.method}:{sent_by['cause']}:{sent_by['n']}"
     if call.method.startswith("editMessage") and "message_id" in call.arguments:
         return f"{call.method}:{call.arguments['message_id']}"
     return None

@@ -5,6 +5,18 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any, Final
 
+SENT_BY: Final = "sent_by"
+"""In place of `message_id` in a call's arguments: `{"cause", "n"}` of the call by which the message was sent.
+
+Whoever decides an edit does not always know the message's id: the sender fills it in, and makes no call where there
+is none.
+"""
+
+
+def update_cause(bot_id: int, update_id: int) -> str:
+    """Return the cause of what answers an update."""
+    return f"updates/{bot_id}/{update_id}"
+
 
 class Urgency(IntEnum):
     """The order in which waiting calls go out; lower first."""

@@ -10,7 +10,7 @@ from bot_service.adapters.outbound.memory.files import MemoryFiles
 from bot_service.application.errors import UnavailableError
 from bot_service.application.views import TicketView
 from bot_service.domain.priority import Priority
-from bot_testing.talker import Talker
+from bot_testing.talker import Talker, TapAnswer
 from bot_testing.world import World
 
 
@@ -57,19 +57,20 @@ async def test_several_messages_in_a_row_are_one_offer(ann: Talker) -> None:
     await ann.says("Lamp is broken")
     first = ann.last
     await ann.says("It is the one by the door")
-    await ann.taps("📝 New request", first)
+    assert first.buttons == {}
+    await ann.taps("📝 New request", ann.last)
     await ann.taps("Skip")
     await ann.taps("🟢 Can wait")
-    assert "Lamp is broken\nIt is the one by the door" in ann.chat[0].text
+    assert "Lamp is broken\nIt is the one by the door" in ann.last.text
 
 
 async def test_what_comes_much_later_is_another_story(world: World, ann: Talker) -> None:
     await ann.says("Lamp is broken")
-    first = ann.last
+    first, start = ann.last, ann.last.buttons["📝 New request"]
     ann.clock += 3_600
     await ann.says("Door is stuck")
     assert "Lamp" not in ann.last.text
-    answer = await ann.taps("📝 New request", first)
+    answer = await ann.taps_data(start, first)
     assert answer.show_alert
     assert not first.buttons
     await ann.taps("📝 New request")
@@ -92,13 +93,14 @@ async def test_what_comes_during_the_dialog_joins_the_request(world: World, ann:
     await ann.says("Water is running")
     assert "How urgent" in ann.last.text
     await ann.taps("🟠 High")
-    old_preview = ann.last
+    old_preview, send = ann.last, ann.last.buttons["✅ Send"]
     await ann.sends_photo("p4")
     await ann.says("And it smells")
-    answer = await ann.taps("✅ Send", old_preview)
-    assert answer.show_alert
-    assert "And it smells" in old_preview.text
-    await ann.taps("✅ Send", old_preview)
+    assert old_preview.buttons == {}
+    answer = await ann.taps_data(send, old_preview)
+    assert answer == TapAnswer("This has changed in the meantime.", show_alert=True)
+    assert "And it smells" not in old_preview.text
+    await ann.taps("✅ Send", ann.last)
     (ticket,) = sent_by(world)
     assert ticket.description == "Leak\nFrom the left\nWater is running\nAnd it smells"
     assert len(ticket.attachments) == 4
@@ -158,12 +160,12 @@ async def test_cancelling_by_button_and_by_command(world: World, ann: Talker) ->
     assert "Nothing was sent" in ann.last.text
     await ann.says("/new")
     await ann.says("Lamp")
-    shown = ann.last
+    shown, skip = ann.last, ann.last.buttons["Skip"]
     await ann.says("/cancel")
     assert "Nothing was sent" in ann.last.text
-    answer = await ann.taps("Skip", shown)
-    assert "out of date" in answer.text
     assert not shown.buttons
+    answer = await ann.taps_data(skip, shown)
+    assert "out of date" in answer.text
     assert not sent_by(world)
 
 

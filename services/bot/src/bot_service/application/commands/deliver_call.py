@@ -28,7 +28,7 @@ from bot_service.application.ports.telegram_api import (
 )
 from bot_service.application.ports.unheard import Unheard
 from bot_service.domain.appearance import DRAWN, appearance_of, changed_message, said_anew
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.outgoing import SENT_BY, OutgoingCall
 from bot_service.domain.repetition import Repeat, repeat_of
 
 SHORT_WAIT: Final = 0.05
@@ -77,8 +77,12 @@ class DeliverCall:
     report_crash: CrashReports
 
     async def __call__(self, delivery: Delivery) -> DeliveryAttempt:
-        card = await self._live_card(delivery.call)
-        call = addressed(delivery.call, card)
+        wanted = await self._with_message(delivery.call)
+        if wanted is None:
+            await self.deliveries.close(delivery, DeliveryState.SENT, "")
+            return DeliveryAttempt(DeliveryOutcome.GONE)
+        card = await self._live_card(wanted)
+        call = addressed(wanted, card)
         # Before the budget is spent: what does change something in this chat needs it.
         if card is not None and card.appearance is not None and card.appearance == appearance_of(call):
             await self.deliveries.close(delivery, DeliveryState.SENT, "")
@@ -93,6 +97,17 @@ class DeliverCall:
             return DeliveryAttempt(DeliveryOutcome.LOST)
         outcome = await self.api(call, traceparent=delivery.traceparent, is_late=delivery.age > LATE)
         return await self._settled(delivery, call, outcome)
+
+    async def _with_message(self, call: OutgoingCall) -> OutgoingCall | None:
+        """Fill in the id of a message that is named by the call that sent it; None where that sent none."""
+        sent_by = call.arguments.get(SENT_BY)
+        if sent_by is None:
+            return call
+        message_id = await self.deliveries.message_of(call.chat_id, sent_by["cause"], sent_by["n"])
+        if message_id is None:
+            return None
+        others = {name: value for name, value in call.arguments.items() if name != SENT_BY}
+        return replace(call, arguments={**others, "message_id": message_id})
 
     async def _live_card(self, call: OutgoingCall) -> LiveCard | None:
         if not call.edits_card or call.ticket is None:

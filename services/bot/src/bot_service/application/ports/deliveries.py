@@ -62,6 +62,10 @@ class Deliveries(Protocol):
         """Return the chat's live message of the ticket, in one of the roles that are `LIVE`."""
         ...
 
+    async def message_of(self, chat_id: int, cause: str, n: int) -> int | None:
+        """Return the message that the `n`th call of `cause` sent to the chat; None where it sent none."""
+        ...
+
     async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
         """Record, durably, that the call is about to be made; `repeat` says what to do should we die over it.
 

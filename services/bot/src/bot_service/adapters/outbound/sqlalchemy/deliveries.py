@@ -15,6 +15,7 @@ from bot_service.adapters.outbound.sqlalchemy.delivery_progress import DeliveryP
 from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
     CLAIM,
     LIVE_MESSAGE,
+    MESSAGE_OF,
     TICKETS_WAITING,
 )
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
@@ -104,6 +105,10 @@ class SqlDeliveries:
     ) -> LiveCard | None:
         row = await self._database.row(LIVE_MESSAGE[role], chat_id=chat_id, ticket=ticket)
         return None if row is None else LiveCard(row["message_id"], row["appearance"])
+
+    async def message_of(self, chat_id: int, cause: str, n: int) -> int | None:
+        row = await self._database.row(MESSAGE_OF, chat_id=chat_id, cause=cause, n=n)
+        return None if row is None else row["message_id"]
 
     async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
         if changes is None:

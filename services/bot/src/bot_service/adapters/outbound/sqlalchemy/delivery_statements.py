@@ -92,3 +92,11 @@ TICKETS_WAITING: Final = Prepared(
         """
     )
 )
+MESSAGE_OF: Final = Prepared(
+    text(
+        """
+        SELECT message_id FROM deliveries
+        WHERE cause = CAST(:cause AS text) AND n = CAST(:n AS integer) AND chat_id = CAST(:chat_id AS bigint)
+        """
+    )
+)

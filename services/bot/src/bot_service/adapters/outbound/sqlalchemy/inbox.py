@@ -19,7 +19,7 @@ from bot_service.adapters.outbound.sqlalchemy.inbox_statements import (
     RELEASE,
     RELEASE_CALLS,
 )
-from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import update_cause, write_calls
+from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.update_endings import Ending, UpdateEndings, is_plain
 from bot_service.adapters.outbound.sqlalchemy.update_receipts import UpdateReceipts
@@ -33,7 +33,7 @@ from bot_service.application.ports.inbox import (
 )
 from bot_service.application.ports.workers import Workers
 from bot_service.domain.chat_sign import ChatSign, Reachability
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.outgoing import OutgoingCall, update_cause
 from fixline_telemetry.propagation import current_traceparent
 
 MINE: Final = "bot_id = :bot_id AND update_id = :update_id AND claimed_by = :claimant AND state = 'PENDING'"

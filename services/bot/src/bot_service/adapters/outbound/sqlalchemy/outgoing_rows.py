@@ -113,7 +113,3 @@ def restored_others(
 def parked_for(chat_id: int) -> ScalarSelect[str]:
     unreachable = (ChatRow.chat_id == chat_id) & ~ChatRow.reachable
     return select(literal("PARKED")).where(unreachable).scalar_subquery()
-
-
-def update_cause(bot_id: int, update_id: int) -> str:
-    return f"updates/{bot_id}/{update_id}"

@@ -12,14 +12,13 @@ import asyncpg
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox_statements import FINISH
-from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import update_cause
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState
 from bot_service.application.ports.workers import Workers
 from bot_service.domain.chat_sign import ChatSign, Reachability
 from bot_service.domain.coalescing import edit_target
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.outgoing import OutgoingCall, update_cause
 from bot_service.domain.repetition import repeat_of
 from fixline_chassis.driver.statements import Row
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import Draft, Step
+from bot_service.domain.outgoing import SENT_BY, OutgoingCall
 
 MAX_COMMENTS: Final = 5
 """Previews of comments that wait for "Send"; the oldest one gives way."""
@@ -113,6 +114,22 @@ class RefusedReply:
         return self.ticket == ticket and at - self.at <= ONE_BREATH
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionMessage:
+    """The message that asks something: by its id or, where that is not known, by the call that sent it."""
+
+    message_id: int | None = None
+    cause: str = ""
+    n: int = 0
+
+    @property
+    def address(self) -> Mapping[str, object]:
+        """Return the arguments by which an edit finds it."""
+        if self.message_id is not None:
+            return {"message_id": self.message_id}
+        return {SENT_BY: {"cause": self.cause, "n": self.n}}
+
+
 @dataclass(slots=True, kw_only=True)
 class Conversation:
     """Of one person in one chat: what is under way. Read before an update is handled, kept after it."""
@@ -131,6 +148,9 @@ class Conversation:
     """Messages whose edits are followed, the oldest first."""
     sent_comments: dict[int, SentComment] = field(default_factory=dict)
     """By the ids of their drafts."""
+    question: QuestionMessage | None = None
+    asking: OutgoingCall | None = field(default=None, compare=False)
+    """The call of this turn that asks something; it is not kept."""
 
     @property
     def is_asking(self) -> bool:

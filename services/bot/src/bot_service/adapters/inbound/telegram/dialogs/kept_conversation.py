@@ -8,6 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     CommentAlbum,
     Conversation,
     HeardMessage,
+    QuestionMessage,
     RefusedReply,
     SentComment,
     Stage,
@@ -30,6 +31,7 @@ class Memory(BaseModel):
     refused: RefusedReply | None = None
     heard: tuple[HeardMessage, ...] = ()
     sent_comments: dict[int, SentComment] = {}
+    question: QuestionMessage | None = None
 
 
 STAGES: Final = {stage.value: stage for stage in Stage}
@@ -51,6 +53,7 @@ def restored(kept: KeptConversation) -> Conversation:
         refused=memory.refused,
         heard=memory.heard,
         sent_comments=dict(memory.sent_comments),
+        question=memory.question,
     )
 
 
@@ -64,6 +67,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         refused=conversation.refused,
         heard=conversation.heard,
         sent_comments=conversation.sent_comments,
+        question=conversation.question,
     )
     data = memory.model_dump(mode="json")
     return KeptConversation(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from aiogram.filters import BaseFilter
-from aiogram.types import TelegramObject
+from aiogram.types import CallbackQuery, TelegramObject
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
@@ -27,6 +27,16 @@ class Turn:
     def sends(self, screen: Screen, *, about: int | None = None) -> OutgoingCall:
         """Draw a new message in the person's chat; a reply to it is a comment on the ticket that it is `about`."""
         return screen.sent_to(self.person.telegram_id, about=about)
+
+    def asks(self, screen: Screen, *, about: int | None = None) -> OutgoingCall:
+        """Ask in a new message: its buttons go once it is answered, or something else is asked."""
+        self.conversation.asking = self.sends(screen, about=about)
+        return self.conversation.asking
+
+    def asks_there(self, screen: Screen, callback: CallbackQuery) -> OutgoingCall:
+        """Ask in place of the message whose button was tapped."""
+        self.conversation.asking = screen.after_tap(callback)
+        return self.conversation.asking
 
     def says(self, key: str, *, about: int | None = None, **variables: Variable) -> OutgoingCall:
         """Say a sentence in the person's chat. Raises LookupError."""

@@ -90,7 +90,7 @@ class DraftAction(StrEnum):
 class DraftButton(CallbackData, prefix="d"):
     """A step of the draft that update `draft` opened.
 
-    `value` is a place's index, a priority, a ticket's number, or what was shown.
+    `value` is a place's index, a priority, a ticket's number, the step that is cancelled, or what was shown.
     """
 
     action: DraftAction

@@ -52,6 +52,19 @@ class Screen:
         message = callback.message
         return self._call("editMessageText", message.chat.id, message_id=message.message_id)
 
+    def as_card_there(self, callback: CallbackQuery, ticket: int) -> OutgoingCall:
+        """Draw this in place of the message whose button was tapped: from then on it is the ticket's live card."""
+        if callback.message is None:
+            return self.as_new_card(callback.from_user.id, ticket)
+        message = callback.message
+        return self._call(
+            "editMessageText",
+            message.chat.id,
+            message_id=message.message_id,
+            ticket=ticket,
+            role=MessageRole.CARD,
+        )
+
     def _call(
         self,
         method: str,

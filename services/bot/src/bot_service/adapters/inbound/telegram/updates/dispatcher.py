@@ -9,6 +9,7 @@ from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Update
 
 from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept, restored
+from bot_service.adapters.inbound.telegram.dialogs.questions import settled
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
 from bot_service.adapters.inbound.telegram.updates.facts import TYPES
@@ -57,22 +58,41 @@ class DispatchedUpdates:
             return ()  # such as what `sign_of` alone reads: nothing of it has to fit
         parsed = read(self._bot, update)
         conversation_key = conversation_of(self._bot, parsed)
-        if conversation_key is None:
-            replies = await self._dispatcher.feed_update(self._bot, parsed, key=key)
-        else:
-            replies = await self._converse(key, parsed, conversation_key)
+        if conversation_key is not None:
+            return await self._converse(key, parsed, conversation_key)
+        return self._said(await self._dispatcher.feed_update(self._bot, parsed, key=key))
+
+    async def _converse(
+        self, key: UpdateKey, update: Update, conversation_key: ConversationKey
+    ) -> Sequence[OutgoingCall]:
+        before = await self._conversations.before(conversation_key, key.update_id)
+        conversation = restored(before)
+        stage_before = conversation.stage
+        replies = await self._dispatcher.feed_update(self._bot, update, key=key, conversation=conversation)
+        calls = settled(
+            self._said(replies),
+            conversation,
+            stage_before=stage_before,
+            key=key,
+            chat_id=conversation_key.chat_id,
+            tapped=tapped_message(update),
+        )
+        # Even where nothing changed: an earlier try of this update may have saved something else.
+        await self._conversations.save(conversation_key, key.update_id, before, kept(conversation))
+        return calls
+
+    def _said(self, replies: Any) -> Sequence[OutgoingCall]:
+        """Send what goes out at once; return what is kept until it has gone out."""
         immediate, calls = sorted_out(() if replies in (None, UNHANDLED) else replies)
         for answer in immediate:
             self._immediate_answers.send(answer)
         return calls
 
-    async def _converse(self, key: UpdateKey, update: Update, conversation_key: ConversationKey) -> Any:
-        before = await self._conversations.before(conversation_key, key.update_id)
-        conversation = restored(before)
-        replies = await self._dispatcher.feed_update(self._bot, update, key=key, conversation=conversation)
-        # Even where nothing changed: an earlier try of this update may have saved something else.
-        await self._conversations.save(conversation_key, key.update_id, before, kept(conversation))
-        return replies
+
+def tapped_message(update: Update) -> int | None:
+    """Return the message whose button was tapped, if that is what happened."""
+    tap = update.callback_query
+    return None if tap is None or tap.message is None else tap.message.message_id
 
 
 def conversation_of(bot: Bot, update: Update) -> ConversationKey | None:

@@ -70,10 +70,10 @@ def _rewritten(draft: Draft, before: HeardMessage, now: HeardMessage, turn: Turn
 async def _drawn_anew(request: UnsentRequest, turn: Turn) -> Replies:
     conversation = turn.conversation
     if conversation.is_asking and conversation.stage is not None:
-        return [turn.sends(await proceed(request, turn))]
+        return [turn.asks(await proceed(request, turn))]
     # Offered, perhaps while something else is being written.
     is_offered = conversation.stage is Stage.OFFERED
     conversation.unsent = request
     if is_offered and not request.draft.text:
         conversation.stage = Stage.WHAT
-    return [turn.sends(await offer_of(request, turn))]
+    return [turn.asks(await offer_of(request, turn))]

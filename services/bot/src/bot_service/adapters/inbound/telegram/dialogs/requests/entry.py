@@ -50,8 +50,8 @@ class Entry:
     def replies(self, screen: Screen, turn: Turn) -> Replies:
         """Say what was refused, and go on with `screen`, where there is something to say at all."""
         if self.refused is not None:
-            return [turn.sends(Screen(text=sentence(self.refused, turn.texts))), turn.sends(screen)]
-        return [] if self.quiet else [turn.sends(screen)]
+            return [turn.sends(Screen(text=sentence(self.refused, turn.texts))), turn.asks(screen)]
+        return [] if self.quiet else [turn.asks(screen)]
 
 
 def join(request: UnsentRequest, content: Content, use_text: TextUse) -> Entry:

@@ -46,7 +46,7 @@ async def new(message: Message, turn: Turn) -> Replies:
         request = replace(entry.request, text_message=None)
         if entry.refused is not None:
             said.append(turn.sends(Screen(text=sentence(entry.refused, turn.texts))))
-    return [*said, turn.sends(await proceed(request, turn))]
+    return [*said, turn.asks(await proceed(request, turn))]
 
 
 async def what(message: Message, turn: Turn) -> Replies:
@@ -65,7 +65,7 @@ async def where(message: Message, turn: Turn) -> Replies:
     request = replace(request, draft=request.draft.with_location(content.words), album=None)
     turn.conversation.forget_place(request.draft.id)
     turn.conversation.hear(HeardMessage(message=content.message_id, draft=request.draft.id, is_place=True))
-    return [turn.sends(await proceed(request, turn))]
+    return [turn.asks(await proceed(request, turn))]
 
 
 async def urgency(message: Message, turn: Turn) -> Replies:
@@ -80,7 +80,7 @@ async def urgency(message: Message, turn: Turn) -> Replies:
         return entry.replies(screen, turn)
     request = turn.conversation.asked_about
     request = replace(request, draft=request.draft.with_priority(priority), album=None)
-    return [turn.sends(await proceed(request, turn))]
+    return [turn.asks(await proceed(request, turn))]
 
 
 async def _joined(message: Message, use_text: TextUse, turn: Turn) -> Replies:

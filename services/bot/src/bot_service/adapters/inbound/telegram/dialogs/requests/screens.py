@@ -79,7 +79,7 @@ def offer(request: UnsentRequest, texts: Texts) -> Screen:
 def question(request: UnsentRequest, step: Step, texts: Texts) -> Screen:
     """Draw a step: what is asked, and the answers that can be tapped."""
     draft = request.draft
-    cancel = [_button("button-cancel", DraftAction.CANCEL, draft, texts)]
+    cancel = [_cancel(step, draft, texts)]
     if step is Step.WHAT:
         enough = draft.attachments and not draft.text
         wordless = [_button("button-wordless", DraftAction.WORDLESS, draft, texts)] if enough else []
@@ -119,7 +119,7 @@ def _preview(draft: Draft, texts: Texts) -> Screen:
                 _button("button-edit-where", DraftAction.EDIT_WHERE, draft, texts),
                 _button("button-edit-urgency", DraftAction.EDIT_URGENCY, draft, texts),
             ],
-            [_button("button-cancel", DraftAction.CANCEL, draft, texts)],
+            [_cancel(Step.PREVIEW, draft, texts)],
         ),
     )
 
@@ -133,6 +133,11 @@ def _previewed(draft: Draft, texts: Texts, most: int) -> Html:
         texts("card-priority", priority=priority),
         _attached(draft, texts),
     )
+
+
+def _cancel(step: Step, draft: Draft, texts: Texts) -> InlineKeyboardButton:
+    data = DraftButton(action=DraftAction.CANCEL, draft=draft.id, value=step)
+    return button(texts.plain("button-cancel"), data.pack())
 
 
 def _attached(draft: Draft, texts: Texts) -> Html | None:

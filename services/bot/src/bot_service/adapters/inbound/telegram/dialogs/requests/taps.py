@@ -1,12 +1,13 @@
 """The buttons of a new request."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import word_for
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -26,6 +27,18 @@ EDITS: Final = {
     DraftAction.EDIT_URGENCY: Step.URGENCY,
 }
 PLACES: Final = frozenset({DraftAction.PLACE, DraftAction.NO_PLACE})
+OFFERED: Final = frozenset({None, *Stage}) - {Stage.WHERE, Stage.URGENCY, Stage.PREVIEW}
+"""An offer stays while something else is being written; of a picture alone it is asked at once what is wrong."""
+STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
+    DraftAction.START: OFFERED,
+    DraftAction.LATER: OFFERED,
+    DraftAction.ADD: OFFERED,
+    DraftAction.WORDLESS: {Stage.WHAT},
+    DraftAction.PLACE: {Stage.WHERE},
+    DraftAction.NO_PLACE: {Stage.WHERE},
+    DraftAction.URGENCY: {Stage.URGENCY},
+}
+"""When a button is an answer to what is asked; of the others, at the preview."""
 DROPS: Final = {DraftAction.CANCEL: "request-cancelled", DraftAction.LATER: "request-later"}
 
 
@@ -36,26 +49,46 @@ def create_router() -> Router:
 
 
 async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn) -> Replies:
-    request, texts = turn.conversation.unsent, turn.texts
+    request, texts, action = turn.conversation.unsent, turn.texts, callback_data.action
     if request is None or request.draft.id != callback_data.draft:
-        if turn.conversation.sent == callback_data.draft:
-            return [answer(callback, texts.plain("request-sent-already")), *without_buttons(callback)]
-        return [answer(callback, texts.plain("request-gone"), alert=True), *without_buttons(callback)]
-    action = callback_data.action
+        return _gone(callback, callback_data, turn)
+    if turn.conversation.stage not in stages_of(callback_data) or is_outdated(callback_data, request):
+        # Another question waits by now, perhaps in this very message: it stays as it is.
+        return [answer(callback, texts.plain("button-changed"), alert=True)]
     if action in DROPS:
         turn.conversation.drop_request()
         return [answer(callback), Screen(text=texts(DROPS[action])).after_tap(callback)]
     if action is DraftAction.SEND:
-        return await _send(callback, callback_data.value, request, turn)
+        return await _send(callback, request, turn)
     if action in EDITS:
         screen = await ask(request, EDITS[action], turn)
-        return [answer(callback), screen.after_tap(callback)]
+        return [answer(callback), turn.asks_there(screen, callback)]
     filled = _filled_in(request, callback_data, texts)
     if filled is not None and action in PLACES:
         turn.conversation.forget_place(request.draft.id)
     screen = await proceed(filled or request, turn)
     said = "" if filled else texts.plain("refused-changed")
-    return [answer(callback, said), screen.after_tap(callback)]
+    return [answer(callback, said), turn.asks_there(screen, callback)]
+
+
+def stages_of(tap: DraftButton) -> Collection[Stage | None]:
+    """Return when the button is an answer to what is asked. Of a cancellation, its value is the step that it is on."""
+    if tap.action is DraftAction.CANCEL:
+        # An earlier release said no step.
+        return {STAGE_OF[Step(tap.value)]} if tap.value in set(Step) else STAGE_OF.values()
+    return STAGES.get(tap.action, {Stage.PREVIEW})
+
+
+def is_outdated(tap: DraftButton, request: UnsentRequest) -> bool:
+    """Tell whether the button would send something else than what was shown above it."""
+    return tap.action is DraftAction.SEND and not request.shows(tap.value)
+
+
+def _gone(callback: CallbackQuery, tap: DraftButton, turn: Turn) -> Replies:
+    if turn.conversation.sent == tap.draft:
+        # The message may be the card by now: its buttons stay.
+        return [answer(callback, turn.texts.plain("request-sent-already"))]
+    return [answer(callback, turn.texts.plain("request-gone"), alert=True), *without_buttons(callback)]
 
 
 def _filled_in(request: UnsentRequest, tap: DraftButton, texts: Texts) -> UnsentRequest | None:
@@ -78,20 +111,15 @@ def _filled_in(request: UnsentRequest, tap: DraftButton, texts: Texts) -> Unsent
     return replace(request, draft=draft)
 
 
-async def _send(callback: CallbackQuery, shown: str, request: UnsentRequest, turn: Turn) -> Replies:
+async def _send(callback: CallbackQuery, request: UnsentRequest, turn: Turn) -> Replies:
     person, texts = turn.person, turn.texts
-    if request.draft.step is not Step.PREVIEW or not request.shows(shown):
-        screen = await proceed(request, turn)
-        return [answer(callback, texts.plain("refused-changed"), alert=True), screen.after_tap(callback)]
     try:
         ticket = await turn.desk.submit_request(request.draft, person=person, bot_id=turn.key.bot_id)
     except UnusableAttachmentError as error:
         request = replace(request, draft=request.draft.without_attachment(error.attachment.file_id))
         screen = await proceed(request, turn)
-        return [answer(callback, sentence_plain(error, texts), alert=True), screen.after_tap(callback)]
+        return [answer(callback, sentence_plain(error, texts), alert=True), turn.asks_there(screen, callback)]
     turn.conversation.request_sent()
     details = await turn.desk.read_ticket.details(ticket, acting=person.name)
     screen = card(details, person.name, texts, headline=texts("request-sent", number=str(ticket.number)))
-    # The card first: a chat takes about one message a second.
-    live_card = screen.as_live_card(person.telegram_id, ticket.number)
-    return [answer(callback), live_card, *without_buttons(callback)]
+    return [answer(callback), screen.as_card_there(callback, ticket.number)]

@@ -61,7 +61,7 @@ async def ask_why(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
         text=texts(question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard(without, [button(texts.plain("button-cancel"), stop)]),
     )
-    return [answer(callback), turn.sends(screen, about=ticket.number)]
+    return [answer(callback), turn.asks(screen, about=ticket.number)]
 
 
 async def reopen_now(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:

@@ -102,4 +102,4 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
         text=texts(question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
     )
-    return [answer(callback), turn.sends(screen, about=ticket.number)]
+    return [answer(callback), turn.asks(screen, about=ticket.number)]

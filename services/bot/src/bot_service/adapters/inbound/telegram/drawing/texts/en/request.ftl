@@ -45,6 +45,7 @@ button-edit-where = 📍 Where
 button-edit-urgency = ⏱ Urgency
 request-sent = ✅ <b>Request #{ $number } is sent.</b> You will hear from me when something happens.
 request-sent-already = It has been sent already. Your requests are under /my.
+button-changed = This has changed in the meantime.
 request-gone = This button is out of date: its request was cancelled, or a newer one took its place. Please tell me again what is wrong.
 request-cancelled = Draft deleted. Nothing was sent.
 nothing-to-cancel = There is nothing to cancel.

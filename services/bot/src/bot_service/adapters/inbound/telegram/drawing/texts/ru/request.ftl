@@ -49,6 +49,7 @@ button-edit-where = 📍 Где
 button-edit-urgency = ⏱ Срочность
 request-sent = ✅ <b>Заявка #{ $number } отправлена.</b> Я напишу, когда будут новости.
 request-sent-already = Заявка уже отправлена. Ваши заявки: /my.
+button-changed = Здесь уже всё изменилось.
 request-gone = Кнопка устарела: этот черновик удалён или заменён другим. Напишите ещё раз, что случилось.
 request-cancelled = Черновик удалён, ничего не отправлено.
 nothing-to-cancel = Отменять нечего.
