@@ -98,6 +98,9 @@ async def test_apologies_are_for_whoever_waits_in_private_in_their_language() ->
     ):
         assert await apologies.gave_up(nobody, "0a1b2c3d") == ()
         assert await apologies.takes_longer(nobody) == ()
+        assert await apologies.in_its_turn(nobody) == ()
+    (later,) = await apologies.in_its_turn(update_of("message", {"id": RITA, "language_code": "ru"}))
+    assert "Отменю" in later.arguments["text"]
 
 
 async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica: Replica) -> None:

@@ -23,6 +23,7 @@ from .conftest import Replica
 
 HELLO = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "hello"})
 SORRY = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "sorry"})
+LATER = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "later"})
 PATIENCE = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "patience"})
 Handle = Callable[[UpdateKey], Awaitable[Sequence[OutgoingCall]]]
 
@@ -35,6 +36,10 @@ class Regrets:
     async def takes_longer(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
         assert update.chat_id == 1
         return [PATIENCE]
+
+    async def in_its_turn(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
+        assert update.chat_id == 1
+        return [LATER]
 
 
 class ProcessingBot:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot_service.application.backoff import backoff
+from bot_service.application.commands.answer_meanwhile import AnswerMeanwhile
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
@@ -65,6 +66,10 @@ class ProcessUpdate:
     floods: Floods = field(default_factory=Floods)
     clock: Callable[[], float] = time.monotonic
 
+    @property
+    def answer_meanwhile(self) -> AnswerMeanwhile:
+        return AnswerMeanwhile(inbox=self.inbox, handler=self.handler, apologies=self.apologies)
+
     async def __call__(self, update: ClaimedUpdate) -> Processed:
         try:
             return await self._process(update)
@@ -118,6 +123,7 @@ class ProcessUpdate:
             described(error),
             is_failure=False,
             calls=await self.apologies.takes_longer(update) if update.age > WORTH_A_WORD else (),
+            meanwhile=await self.answer_meanwhile(update),
         )
         return Processed(ProcessOutcome.DEFERRED, error)
 

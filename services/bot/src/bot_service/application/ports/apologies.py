@@ -8,8 +8,12 @@ from bot_service.domain.outgoing import OutgoingCall
 
 
 class Apologies(Protocol):
-    """Both return nothing where nobody waits for an answer, and never raise."""
+    """All return nothing where nobody waits for an answer, and never raise."""
 
     async def gave_up(self, update: ClaimedUpdate, incident: str) -> Sequence[OutgoingCall]: ...
 
     async def takes_longer(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]: ...
+
+    async def in_its_turn(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
+        """Say that what somebody asks for has to wait until `update` before it is dealt with."""
+        ...

@@ -60,6 +60,15 @@ class WaitingUpdate:
     payload: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class MeanwhileAnswer:
+    """What is said to an update while one before it in its chat waits; with `is_all` it is dealt with by that."""
+
+    update_id: int
+    calls: Sequence[OutgoingCall]
+    is_all: bool
+
+
 class Inbox(Protocol):
     """Every method raises `UnavailableError` while the database cannot be used."""
 
@@ -99,10 +108,12 @@ class Inbox(Protocol):
         *,
         is_failure: bool,
         calls: Sequence[OutgoingCall] = (),
+        meanwhile: Sequence[MeanwhileAnswer] = (),
     ) -> None:
         """Give the update back, to be claimed again `after` that time; its chat waits for it.
 
-        `calls` go out once, however often the update is postponed. Raises `ClaimLostError`.
+        `calls` go out once, however often the update is postponed, and so do those of each answer to another of its
+        chat's `meanwhile`. Raises `ClaimLostError`.
         """
         ...
 

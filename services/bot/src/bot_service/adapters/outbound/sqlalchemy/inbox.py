@@ -28,6 +28,7 @@ from bot_service.application.ports.inbox import (
     ClaimedUpdate,
     ClaimLostError,
     InboxState,
+    MeanwhileAnswer,
     ReceivedUpdate,
     WaitingUpdate,
 )
@@ -157,6 +158,7 @@ class SqlInbox:
         *,
         is_failure: bool,
         calls: Sequence[OutgoingCall] = (),
+        meanwhile: Sequence[MeanwhileAnswer] = (),
     ) -> None:
         counts = {"failures": int(is_failure), "deferrals": int(not is_failure)}
         with self._ending(update):
@@ -167,8 +169,21 @@ class SqlInbox:
                 if not postponed.rowcount:
                     raise ClaimLostError
                 await write_calls(connection, f"{cause_of(update)}/takes-longer", calls)
-            if calls:
+                for answer in meanwhile:
+                    await self._answer(connection, answer)
+            if calls or meanwhile:
                 self._senders.wake_up()
+
+    async def _answer(self, connection: AsyncConnection, answer: MeanwhileAnswer) -> None:
+        cause = update_cause(self._bot_id, answer.update_id)
+        if answer.is_all:
+            done = {
+                "bot_id": self._bot_id,
+                "update_ids": [answer.update_id],
+                "state": InboxState.DONE,
+            }
+            await connection.execute(CLOSE_PARTS, done)
+        await write_calls(connection, cause if answer.is_all else f"{cause}/meanwhile", answer.calls)
 
     async def release(self, update: ClaimedUpdate) -> None:
         await self._database.rows(

@@ -22,6 +22,13 @@ class TelegramApologies:
             return ()
         return [delayed(language, chat_id=update.chat_id)]
 
+    async def in_its_turn(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
+        language = language_in(update)
+        if language is None:
+            return ()
+        text = texts_in(language_of(language))("cancels-later")
+        return [Screen(text=text).sent_to(update.chat_id)]
+
 
 def language_in(update: ClaimedUpdate) -> str | None:
     """Return the language that the update itself names; None where nobody waits for an answer in private."""

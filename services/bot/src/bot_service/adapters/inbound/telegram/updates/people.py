@@ -7,17 +7,19 @@ from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.errors import NotFoundError
+from bot_service.application.errors import NotFoundError, UnavailableError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.person import Person
+from bot_service.domain.person import Person, Role
 from bot_service.domain.visible import visible_name
+from bot_service.domain.without_services import NEED_NO_SERVICE, command_name
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 MAX_DISPLAY_NAME: Final = 128
@@ -38,7 +40,12 @@ class PersonMiddleware(BaseMiddleware):
         if user is None:
             return await handler(event, data)
         language = language_of(user.language_code)
-        known = await self._known(user, language, data["key"], anew=is_start(event))
+        try:
+            known = await self._known(user, language, data["key"], anew=is_start(event))
+        except UnavailableError:
+            if not needs_no_service(event):
+                raise
+            known = await self._as_far_as_known(user, language)
         if not known.active:
             return _switched_off(event, user)
         data["turn"] = Turn(
@@ -73,6 +80,19 @@ class PersonMiddleware(BaseMiddleware):
             await self._desk.chats.save(now)
         return known
 
+    async def _as_far_as_known(self, user: User, language: str) -> UserView:
+        """Return somebody of no role, for what anybody is told."""
+        chat = await self._desk.chats.get(user.id)
+        display_name, username = _names(user, language)
+        return UserView(
+            name="" if chat is None else chat.user_name,
+            telegram_id=user.id,
+            display_name=display_name,
+            username=username,
+            role=Role.USER,
+            active=True,
+        )
+
     async def _find(self, name: str) -> UserView | None:
         try:
             return await self._desk.people.get(name)
@@ -93,6 +113,11 @@ def _private_talker(event: TelegramObject) -> User | None:
     if isinstance(event, Message) and event.chat.type == ChatType.PRIVATE:
         return event.from_user
     return None
+
+
+def needs_no_service(event: TelegramObject) -> bool:
+    marked = marked_command(event) if isinstance(event, Message) else None
+    return marked is not None and command_name(marked) in NEED_NO_SERVICE
 
 
 def is_start(event: TelegramObject) -> bool:

@@ -25,6 +25,7 @@ edit-not-followed = Your edit came too late to be taken over. Please send the co
 person = Person { $number }
 apology = ⚠️ Something went wrong on our side, and your last message was not handled. Please try again later. If it happens again, give our staff this code: <code>{ $code }</code>.
 delayed = ⏳ This is taking longer than usual. Nothing is lost: I will go on as soon as I can.
+cancels-later = ⏳ What you sent before is still waiting: a part of this desk does not answer right now. I will cancel as soon as I have got to it.
 
 # Commands in Telegram's menu.
 command-new = Report a problem
