@@ -1,6 +1,6 @@
 """What a message holds that can become a request or a comment."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -129,18 +129,10 @@ def _attachments(message: Message) -> Iterator[Attachment]:
         yield from _photo(message.photo or message.live_photo.photo or [], str(number))
         yield _file(message.live_photo, AttachmentKind.VIDEO, TelegramKind.UNKNOWN, "mp4", str(number))
     elif message.rich_message is not None:
-        for place, block in enumerate(_blocks(message.rich_message.blocks), start=1):
+        for place, block in enumerate(message.rich_message.blocks, start=1):
             yield from _carried(block, f"{number}-{place}")
     else:
         yield from _carried(message, str(number))
-
-
-def _blocks(blocks: Iterable[object]) -> Iterator[object]:
-    """Yield the blocks of a rich message, and those inside of them, in the order in which they are shown."""
-    for block in blocks:
-        yield block
-        for inner in ("blocks", "items"):
-            yield from _blocks(getattr(block, inner, None) or ())
 
 
 def _carried(holder: object, number: str) -> Iterator[Attachment]:

@@ -14,7 +14,7 @@ from aiogram.types import TelegramObject, Update
 from pydantic import ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.content import SAID_IN
-from bot_service.adapters.inbound.telegram.dialogs.words.rich import rich_words
+from bot_service.adapters.inbound.telegram.dialogs.words.rich import flat
 from bot_service.application.ports.update_handler import UnfitUpdateError
 from fixline_chassis.unfit import places_of
 
@@ -24,7 +24,6 @@ EVENT: Final = 1
 """The length of the way to the event itself."""
 MOST_PASSES: Final = 20
 """What is left out may take with it what asked for it: each pass climbs one level at least."""
-RICH: Final = ("rich_message",)
 SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 UNSAID: Final[Mapping[str, object]] = {
     "first_name": "",
@@ -60,7 +59,7 @@ FLAGS: Final = _always_flags()
 
 def read(bot: Bot, raw: Mapping[str, Any]) -> Update:
     """Return the update without the parts that do not fit. Raises `UnfitUpdateError` when its own heart is one."""
-    given = carriable(dict(raw))
+    given = prepared(dict(raw))
     left_out: list[Path] = []
     for _ in range(MOST_PASSES):
         try:
@@ -74,18 +73,22 @@ def read(bot: Bot, raw: Mapping[str, Any]) -> Update:
     raise UnfitUpdateError("nothing fits")
 
 
-def carriable(value: Any) -> Any:
-    """Return a copy of JSON values in which a sign stands for each half of a surrogate pair.
+def prepared(value: Any) -> Any:
+    """Return a copy of JSON values with a sign for each half of a surrogate pair, and with rich messages made flat.
 
-    Neither PostgreSQL nor gRPC carries those. The sign takes as many UTF-16 units: entities stay where they are.
+    Neither PostgreSQL nor gRPC carries such a half; the sign takes as many UTF-16 units, so that entities stay where
+    they are. And rich messages as such take aiogram's models too long.
     """
     match value:
         case str():
             return value if value.isascii() else SURROGATE.sub("\ufffd", value)
         case dict():
-            return {name: carriable(each) for name, each in value.items()}
+            return {
+                name: flat(each) if name == "rich_message" else each
+                for name, each in ((name, prepared(each)) for name, each in value.items())
+            }
         case list():
-            return [carriable(each) for each in value]
+            return [prepared(each) for each in value]
         case _:
             return value
 
@@ -94,24 +97,12 @@ def _mended(update: dict[str, Any], error: ValidationError) -> list[Path]:
     """Say what is unsaid, and take out of `update` what does not fit; return what that was."""
     unfit: set[Path] = set()
     for loc, kind in _meant(error):
-        if loc[1:2] == RICH and _put_plainly(update[str(loc[0])]):
-            return [loc[:2]]
         part, path = _found(update, loc)
         if not (kind == "missing" and isinstance(part, dict) and _said(part, loc[-1])):
             unfit.add(path)
     outermost = [path for path in unfit if not any(path[:size] in unfit for size in range(len(path)))]
     # The last of a list first: the places of the others stay as they are.
     return [_taken_out(update, path, error) for path in sorted(outermost, key=_order, reverse=True)]
-
-
-def _put_plainly(event: dict[str, Any]) -> bool:
-    """Keep the words of a rich message whose blocks or styles nobody knows here; False where that was done already."""
-    words = rich_words(event["rich_message"])
-    plainly = {"blocks": [{"type": "paragraph", "text": words}]}
-    if not words or event["rich_message"] == plainly:
-        return False
-    event["rich_message"] = plainly
-    return True
 
 
 def _said(part: dict[str, Any], name: int | str) -> bool:

@@ -1,6 +1,6 @@
 """The words of a rich message, read from its JSON: of blocks and styles that nobody here knows, too."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 CHECKED: Final = "☑"
@@ -9,9 +9,31 @@ IN_ORDER: Final = ("summary", "text", "expression", "blocks", "items", "cells", 
 """The parts of a block that hold words, in the order in which they are shown."""
 
 
+MEDIA: Final = ("photo", "video", "animation", "document", "audio", "voice_note")
+"""What a block may show, by its type and the name of its part."""
+
+
+def flat(message: object) -> dict[str, Any]:
+    """Return a rich message of one paragraph, which is all that it says, and of what it shows, without styles."""
+    words = _block(message)
+    said = [{"type": "paragraph", "text": words}] if words else []
+    return {"blocks": [*said, *_shown(message)]}
+
+
 def rich_words(message: object) -> str:
     """Return what a rich message says, a line for each block."""
     return _block(message)
+
+
+def _shown(block: object) -> Iterator[dict[str, Any]]:
+    """Yield the blocks that show something, in their order."""
+    if isinstance(block, list):
+        for each in block:
+            yield from _shown(each)
+    elif isinstance(block, Mapping):
+        yield from ({"type": name, name: block[name]} for name in MEDIA if name in block)
+        for inner in ("blocks", "items"):
+            yield from _shown(block.get(inner))
 
 
 def _block(block: object) -> str:
