@@ -40,6 +40,11 @@ class Talker:
     def last(self) -> Shown:
         return self.chat[-1]
 
+    @property
+    def liked(self) -> list[int]:
+        """The messages to which the bot put a thumb up."""
+        return [message for chat, message in self.world.liked if chat == self.id]
+
     def card(self, ticket: int) -> Shown:
         return self.world.chats[self.id][self.world.cards[self.id, ticket]]
 

@@ -64,6 +64,8 @@ class World:
         self.replies: dict[tuple[int, int], int] = {}
         self.sent: dict[tuple[str, int], int] = {}
         self.menus: dict[int, list[str]] = {}
+        self.liked: list[tuple[int, int]] = []
+        """Chats and their messages to which the bot put a thumb up."""
         self.numbers = itertools.count(1000)
         self._presented = 0
 
@@ -100,6 +102,9 @@ class World:
             )
             if call.method == "setMyCommands":
                 self.menus[call.chat_id] = [each["command"] for each in call.arguments["commands"]]
+                continue
+            if call.method == "setMessageReaction":
+                self.liked.append((call.chat_id, call.arguments["message_id"]))
                 continue
             arguments = dict(call.arguments)
             if SENT_BY in arguments:

@@ -36,8 +36,9 @@ async def test_from_a_picture_to_five_stars(world: World, ann: Talker, bob: Talk
     assert "Which floor?" in ann.card(1).text
     assert "Which floor?" in ann.last.text
 
-    await ann.replies(ann.last, "The second")
-    assert "Added to request #1" in ann.last.text
+    count = len(ann.chat)
+    update = await ann.replies(ann.last, "The second")
+    assert (ann.liked, len(ann.chat)) == ([update + 1], count), "a thumb up, and no message"
     await world.news()
     assert "The second" in bob.last.text
 

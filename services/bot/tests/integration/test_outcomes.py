@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.drawing.screen import liked
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.session import UNSAID_SECONDS, seconds_to_wait
@@ -392,4 +393,16 @@ async def test_an_edit_finds_the_message_by_the_call_that_sent_it(telegram: Tele
     await telegram.replica.say(replace(drawn, arguments={**nowhere, "text": "x"}), cause="updates/42/10")
     assert (await telegram.deliver_next()).outcome is DeliveryOutcome.GONE
     assert [state for state, *_ in await telegram.states()] == ["SENT"] * 3
+    assert telegram.crashes == []
+
+
+async def test_a_thumb_up_that_telegram_does_not_take_is_said(telegram: Telegram) -> None:
+    sent = await telegram.rita.send_text("The second")
+    telegram.limiter.clock = itertools.count(0, 10).__next__
+    await telegram.replica.say(liked(RITA, sent.id, said("Added")), liked(RITA, 4711, said("Added, too")))
+    outcomes = [(await telegram.deliver_next()).outcome for _ in range(3)]
+    assert outcomes == [DeliveryOutcome.SENT, DeliveryOutcome.REPLACED, DeliveryOutcome.SENT]
+    (message,) = [each for each in await telegram.rita.messages() if each.id == sent.id]
+    assert message.reactions == ("👍",)
+    assert await telegram.heard() == ["Added, too"]
     assert telegram.crashes == []

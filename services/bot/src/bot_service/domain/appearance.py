@@ -9,6 +9,7 @@ from bot_service.domain.outgoing import OutgoingCall
 
 DRAWN: Final = frozenset({"text", "parse_mode", "entities", "link_preview_options", "reply_markup"})
 """Of a message's arguments, those that are seen in it, and that an edit of its text knows too."""
+LEAVES_AS_IT_IS: Final = ("send", "copy", "forward", "setMessageReaction")
 DRAWS_ALL: Final = frozenset({"sendMessage", "editMessageText"})
 
 
@@ -23,7 +24,7 @@ def appearance_of(call: OutgoingCall) -> str | None:
 def changed_message(call: OutgoingCall) -> int | None:
     """Return the id of the message that `call` may change or delete; None for calls that make a new one."""
     message_id = call.arguments.get("message_id")
-    if call.method.startswith(("send", "copy", "forward")) or not isinstance(message_id, int):
+    if call.method.startswith(LEAVES_AS_IT_IS) or not isinstance(message_id, int):
         return None
     return message_id
 

@@ -220,6 +220,14 @@ class Conversation:
         """Return the messages that became part of a request or comment, in their order."""
         return tuple(each for each in self.heard if each.draft == draft)
 
+    def ticket_of(self, message: int) -> int | None:
+        """Return the ticket that a message was said on, which is still remembered."""
+        for heard in self.heard:
+            sent = self.sent_comments.get(heard.draft)
+            if heard.message == message and sent is not None:
+                return sent.draft.ticket
+        return None
+
     def forget_words(self, draft: int) -> None:
         """What was written is replaced as a whole: no earlier message is part of the text any more."""
         kept = (each for each in self.heard if each.draft != draft or each.files or each.is_place)

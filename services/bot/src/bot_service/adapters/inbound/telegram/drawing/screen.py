@@ -126,3 +126,13 @@ def with_buttons(callback: CallbackQuery, markup: InlineKeyboardMarkup | None) -
     return [
         OutgoingCall(method="editMessageReplyMarkup", chat_id=callback.message.chat.id, arguments=arguments)
     ]
+
+
+def liked(chat_id: int, message_id: int, otherwise: OutgoingCall) -> OutgoingCall:
+    """Put a thumb up to somebody's message: it was taken. Where Telegram does not take that, `otherwise` says it."""
+    return OutgoingCall(
+        method="setMessageReaction",
+        chat_id=chat_id,
+        arguments={"message_id": message_id, "reaction": [{"type": "emoji", "emoji": "👍"}]},
+        otherwise=(otherwise,),
+    )

@@ -6,7 +6,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.screens import previ
 from bot_service.adapters.inbound.telegram.dialogs.content import Content
 from bot_service.adapters.inbound.telegram.dialogs.conversation import NOBODYS, HeardMessage, RefusedReply
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, liked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import RefusedError
@@ -26,6 +26,8 @@ class Saying:
     sent_at: int
     """Unix time in seconds."""
     album: str | None
+    message: int | None = None
+    """The message that says it; None where a tap does."""
     heard: HeardMessage | None = None
     """The message that it is, where that is not known yet."""
 
@@ -35,6 +37,7 @@ class Saying:
         return cls(
             cause=turn.key.update_id,
             text=text,
+            message=content.message_id,
             heard=heard_in(content, turn.key.update_id, text),
             attachments=content.attachments,
             sent_at=content.sent_at,
@@ -74,7 +77,8 @@ async def commented(said: Saying, ticket: int, turn: Turn) -> Replies:
         turn.conversation.keep_comment_album(said.album, comment)
     if asked is not None:
         return [turn.sends(asked, about=ticket)]
-    return [turn.says("comment-added", about=ticket, number=str(ticket))]
+    added_to = turn.says("comment-added", about=ticket, number=str(ticket))
+    return [added_to if said.message is None else liked(turn.person.telegram_id, said.message, added_to)]
 
 
 def question_about(comment: CommentDraft, about: TicketView, turn: Turn) -> Screen | None:

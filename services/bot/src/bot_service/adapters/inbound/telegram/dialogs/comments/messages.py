@@ -18,12 +18,15 @@ from bot_service.domain.draft import check_size
 
 
 class AboutTicket(BaseFilter):
-    """Passes replies to messages about a ticket, and says which."""
+    """Passes replies to messages about a ticket, also to comments of one's own, and says which."""
 
     async def __call__(self, message: Message, turn: Turn) -> bool | dict[str, int]:
         if message.reply_to_message is None:
             return False
-        ticket = await turn.desk.links.ticket_of(message.chat.id, message.reply_to_message.message_id)
+        answered = message.reply_to_message.message_id
+        ticket = await turn.desk.links.ticket_of(message.chat.id, answered)
+        if ticket is None:
+            ticket = turn.conversation.ticket_of(answered)
         return False if ticket is None else {"ticket": ticket}
 
 
