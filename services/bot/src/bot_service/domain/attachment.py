@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 MAX_BYTES: Final = 20_971_520
@@ -41,4 +42,10 @@ class Attachment:
     """1 to 255 characters."""
     size_bytes: int | None
     """None: Telegram did not say."""
+
     telegram_kind: TelegramKind = TelegramKind.UNKNOWN
+
+    @property
+    def mark(self) -> str:
+        """Eight hex digits that tell it from the others of a request."""
+        return sha256(self.file_id.encode()).hexdigest()[:8]

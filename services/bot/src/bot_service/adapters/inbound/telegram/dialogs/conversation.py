@@ -41,6 +41,9 @@ STAGE_OF: Final[Mapping[Step, Stage]] = {
 }
 
 
+STEP_OF: Final[Mapping[Stage, Step]] = {stage: step for step, stage in STAGE_OF.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsentRequest:
     """A request that is being made."""

@@ -1,5 +1,6 @@
 """What every dialog is handed: somebody's turn in their private chat, and all that answering it takes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.filters import BaseFilter
@@ -37,6 +38,11 @@ class Turn:
         """Ask in place of the message whose button was tapped."""
         self.conversation.asking = screen.after_tap(callback)
         return self.conversation.asking
+
+    def redraws(self, screen: Screen) -> Sequence[OutgoingCall]:
+        """Draw the question that waits for an answer anew, where it is."""
+        question = self.conversation.question
+        return [] if question is None else [screen.drawn_over(self.person.telegram_id, question.address)]
 
     def says(self, key: str, *, about: int | None = None, **variables: Variable) -> OutgoingCall:
         """Say a sentence in the person's chat. Raises LookupError."""

@@ -83,6 +83,9 @@ class DraftAction(StrEnum):
     EDIT_WHAT = "1"
     EDIT_WHERE = "2"
     EDIT_URGENCY = "3"
+    FILES = "f"
+    DETACH = "-"
+    BACK = "b"
     SEND = "s"
     CANCEL = "x"
 
@@ -90,7 +93,8 @@ class DraftAction(StrEnum):
 class DraftButton(CallbackData, prefix="d"):
     """A step of the draft that update `draft` opened.
 
-    `value` is a place's index, a priority, a ticket's number, the step that is cancelled, or what was shown.
+    `value` is a place's index, a priority, a ticket's number, a file's `mark`, the step that is cancelled, or what was
+    shown.
     """
 
     action: DraftAction

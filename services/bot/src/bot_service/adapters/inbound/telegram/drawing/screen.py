@@ -1,5 +1,6 @@
 """A message as it is drawn, its text and its buttons, and the calls that put it into a chat (decision 28)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,7 +51,7 @@ class Screen:
         if callback.message is None:
             return self.sent_to(callback.from_user.id)
         message = callback.message
-        return self._call("editMessageText", message.chat.id, message_id=message.message_id)
+        return self.drawn_over(message.chat.id, {"message_id": message.message_id})
 
     def as_card_there(self, callback: CallbackQuery, ticket: int) -> OutgoingCall:
         """Draw this in place of the message whose button was tapped: from then on it is the ticket's live card."""
@@ -60,17 +61,21 @@ class Screen:
         return self._call(
             "editMessageText",
             message.chat.id,
-            message_id=message.message_id,
+            address={"message_id": message.message_id},
             ticket=ticket,
             role=MessageRole.CARD,
         )
+
+    def drawn_over(self, chat_id: int, address: Mapping[str, Any]) -> OutgoingCall:
+        """Draw this in place of the message that `address` names in the arguments of a call."""
+        return self._call("editMessageText", chat_id, address=address)
 
     def _call(
         self,
         method: str,
         chat_id: int,
         *,
-        message_id: int | None = None,
+        address: Mapping[str, Any] | None = None,
         ticket: int | None = None,
         role: MessageRole = MessageRole.OTHER,
         edits_card: bool = False,
@@ -80,8 +85,8 @@ class Screen:
             "parse_mode": PARSE_MODE,
             "link_preview_options": {"is_disabled": True},
         }
-        if message_id is not None:
-            arguments["message_id"] = message_id
+        if address is not None:
+            arguments |= address
         if self.keyboard is not None:
             arguments["reply_markup"] = self.keyboard.model_dump(exclude_none=True)
         return OutgoingCall(

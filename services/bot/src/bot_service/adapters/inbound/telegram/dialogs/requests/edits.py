@@ -7,12 +7,17 @@ from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.content import after_command
-from bot_service.adapters.inbound.telegram.dialogs.conversation import HeardMessage, Stage, UnsentRequest
-from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
+from bot_service.adapters.inbound.telegram.dialogs.conversation import (
+    STEP_OF,
+    HeardMessage,
+    Stage,
+    UnsentRequest,
+)
+from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask
 from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.draft import Draft, clean_text
+from bot_service.domain.draft import Draft, Step, clean_text
 
 
 class PartOfRequest(BaseFilter):
@@ -70,7 +75,9 @@ def _rewritten(draft: Draft, before: HeardMessage, now: HeardMessage, turn: Turn
 async def _drawn_anew(request: UnsentRequest, turn: Turn) -> Replies:
     conversation = turn.conversation
     if conversation.is_asking and conversation.stage is not None:
-        return [turn.asks(await proceed(request, turn))]
+        # What is asked stays asked, unless there is nothing left that it could be about.
+        step = STEP_OF[conversation.stage] if request.draft.text else Step.WHAT
+        return [turn.asks(await ask(request, step, turn))]
     # Offered, perhaps while something else is being written.
     is_offered = conversation.stage is Stage.OFFERED
     conversation.unsent = request

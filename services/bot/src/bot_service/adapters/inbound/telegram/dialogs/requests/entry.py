@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     STAGE_OF,
     Conversation,
     HeardMessage,
+    Stage,
     UnsentRequest,
 )
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import question
@@ -20,6 +21,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import TicketList
 from bot_service.domain.draft import Draft, DraftError, Fault, Step, clean_text
 
+COUNTING: Final = frozenset({Stage.OFFERED, Stage.PREVIEW})
+"""The stages whose message says how many attachments there are."""
 RECENT: Final = 20
 PLACES: Final = 4
 
@@ -51,7 +54,10 @@ class Entry:
         """Say what was refused, and go on with `screen`, where there is something to say at all."""
         if self.refused is not None:
             return [turn.sends(Screen(text=sentence(self.refused, turn.texts))), turn.asks(screen)]
-        return [] if self.quiet else [turn.asks(screen)]
+        if not self.quiet:
+            return [turn.asks(screen)]
+        # What an album's further part adds is counted where its first one is shown.
+        return turn.redraws(screen) if turn.conversation.stage in COUNTING else []
 
 
 def join(request: UnsentRequest, content: Content, use_text: TextUse) -> Entry:

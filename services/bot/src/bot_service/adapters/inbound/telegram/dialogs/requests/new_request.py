@@ -8,14 +8,14 @@ from aiogram.types import Message
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.content import after_command, content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import HeardMessage, Stage, UnsentRequest
-from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, join, proceed
+from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, ask, join, proceed
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.urgencies import urgency_in
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.draft import Draft
+from bot_service.domain.draft import Draft, Step
 
 
 def create_command_router() -> Router:
@@ -50,7 +50,9 @@ async def new(message: Message, turn: Turn) -> Replies:
 
 
 async def what(message: Message, turn: Turn) -> Replies:
-    return await _joined(message, Draft.with_text, turn)
+    """A picture alone is no other description: of one that is to be replaced, the question stays."""
+    is_answered = content_of(message, turn.texts).text or not turn.conversation.asked_about.draft.text
+    return await _joined(message, Draft.with_text, turn, still=None if is_answered else Step.WHAT)
 
 
 async def more(message: Message, turn: Turn) -> Replies:
@@ -60,7 +62,7 @@ async def more(message: Message, turn: Turn) -> Replies:
 async def where(message: Message, turn: Turn) -> Replies:
     content = content_of(message, turn.texts)
     if content.attachments:
-        return await more(message, turn)
+        return await _joined(message, Draft.with_more_text, turn, still=Step.WHERE)
     request = turn.conversation.asked_about
     request = replace(request, draft=request.draft.with_location(content.words), album=None)
     turn.conversation.forget_place(request.draft.id)
@@ -74,7 +76,7 @@ async def urgency(message: Message, turn: Turn) -> Replies:
     priority = None if content.attachments else urgency_in(content.words)
     if priority is None:
         entry = join(turn.conversation.asked_about, content, Draft.with_more_text)
-        screen = await proceed(entry.request, turn)
+        screen = await ask(entry.request, Step.URGENCY, turn)
         if content.text:
             screen = replace(screen, text=Html(f"{turn.texts('added-to-description')}\n\n{screen.text}"))
         return entry.replies(screen, turn)
@@ -83,7 +85,8 @@ async def urgency(message: Message, turn: Turn) -> Replies:
     return [turn.asks(await proceed(request, turn))]
 
 
-async def _joined(message: Message, use_text: TextUse, turn: Turn) -> Replies:
+async def _joined(message: Message, use_text: TextUse, turn: Turn, *, still: Step | None = None) -> Replies:
+    """Let a message join the request; `still`: it does not answer what is asked, which is asked again."""
     entry = join(turn.conversation.asked_about, content_of(message, turn.texts), use_text)
     entry.remember(turn.conversation)
-    return entry.replies(await proceed(entry.request, turn), turn)
+    return entry.replies(await ask(entry.request, still or entry.request.draft.step, turn), turn)

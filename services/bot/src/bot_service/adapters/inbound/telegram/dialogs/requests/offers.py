@@ -33,6 +33,4 @@ async def offered(message: Message, turn: Turn) -> Replies:
     stage = Stage.OFFERED if entry.request.draft.text else Stage.WHAT
     turn.conversation.keep_request(entry.request, stage)
     entry.remember(turn.conversation)
-    if entry.quiet and entry.refused is None:
-        return []
     return entry.replies(await offer_of(entry.request, turn), turn)

@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.views import TicketView
+from bot_service.domain.attachment import AttachmentKind
 from bot_service.domain.draft import Draft, Step
 from bot_service.domain.priority import Priority
 
@@ -50,8 +51,7 @@ def subject_offer(
     if opens is not None:
         label = texts.plain("button-open-card", number=str(opens))
         rows.append([button(label, TicketButton(action=TicketAction.OPEN, number=opens).pack())])
-    attached = _attached(draft, texts) if request.album is None else None
-    return Screen(text=_lines(said, attached), keyboard=keyboard(*rows, [later]))
+    return Screen(text=_lines(said, _attached(draft, texts)), keyboard=keyboard(*rows, [later]))
 
 
 def _adds(label: str, ticket: TicketView, draft: Draft) -> InlineKeyboardButton:
@@ -60,18 +60,14 @@ def _adds(label: str, ticket: TicketView, draft: Draft) -> InlineKeyboardButton:
 
 
 def offer(request: UnsentRequest, texts: Texts) -> Screen:
-    """Ask whether what somebody sent out of the blue is a request; of a picture alone, what is wrong with it.
-
-    Of an album the other parts are still to come: their number is not told yet.
-    """
+    """Ask whether what somebody sent out of the blue is a request; of a picture alone, what is wrong with it."""
     draft = request.draft
     later = _button("button-not-now", DraftAction.LATER, draft, texts)
     if not draft.text:
         text = texts("offer-what", count=len(draft.attachments))
         wordless = _button("button-wordless", DraftAction.WORDLESS, draft, texts)
         return Screen(text=text, keyboard=keyboard([wordless], [later]))
-    attached = _attached(draft, texts) if request.album is None else None
-    text = _lines(texts("offer", text=clip(draft.text, OFFERED_TEXT_UNITS)), attached)
+    text = _lines(texts("offer", text=clip(draft.text, OFFERED_TEXT_UNITS)), _attached(draft, texts))
     start = _button("button-new-request", DraftAction.START, draft, texts)
     return Screen(text=text, keyboard=keyboard([start], [later]))
 
@@ -119,9 +115,23 @@ def _preview(draft: Draft, texts: Texts) -> Screen:
                 _button("button-edit-where", DraftAction.EDIT_WHERE, draft, texts),
                 _button("button-edit-urgency", DraftAction.EDIT_URGENCY, draft, texts),
             ],
+            [_button("button-files", DraftAction.FILES, draft, texts)] if draft.attachments else [],
             [_cancel(Step.PREVIEW, draft, texts)],
         ),
     )
+
+
+def files_screen(draft: Draft, texts: Texts) -> Screen:
+    """Ask which attachment is to be removed: pictures by their place, as nobody knows their names."""
+    rows = []
+    for place, each in enumerate(draft.attachments, start=1):
+        name = each.file_name
+        if each.kind is not AttachmentKind.DOCUMENT:
+            name = texts.plain(f"file-{each.kind}", place=place)
+        data = DraftButton(action=DraftAction.DETACH, draft=draft.id, value=each.mark)
+        rows.append([button(texts.plain("button-detach", name=name), data.pack())])
+    back = _button("button-back", DraftAction.BACK, draft, texts)
+    return Screen(text=texts("ask-which-file"), keyboard=keyboard(*rows, [back]))
 
 
 def _previewed(draft: Draft, texts: Texts, most: int) -> Html:

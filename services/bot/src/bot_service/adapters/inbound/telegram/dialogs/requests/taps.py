@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
-from bot_service.adapters.inbound.telegram.dialogs.requests.screens import word_for
+from bot_service.adapters.inbound.telegram.dialogs.requests.screens import files_screen, word_for
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
@@ -60,8 +60,9 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
         return [answer(callback), Screen(text=texts(DROPS[action])).after_tap(callback)]
     if action is DraftAction.SEND:
         return await _send(callback, request, turn)
-    if action in EDITS:
-        screen = await ask(request, EDITS[action], turn)
+    if action is DraftAction.FILES or action in EDITS:
+        is_files = action is DraftAction.FILES
+        screen = files_screen(request.draft, texts) if is_files else await ask(request, EDITS[action], turn)
         return [answer(callback), turn.asks_there(screen, callback)]
     filled = _filled_in(request, callback_data, texts)
     if filled is not None and action in PLACES:
@@ -98,6 +99,9 @@ def _filled_in(request: UnsentRequest, tap: DraftButton, texts: Texts) -> Unsent
         if not draft.attachments:
             return None
         draft = draft.without_words(word_for(draft, texts))
+    elif tap.action is DraftAction.DETACH:
+        files = {each.mark: each.file_id for each in draft.attachments}
+        draft = draft.without_attachment(files.get(tap.value, ""))
     elif tap.action is DraftAction.NO_PLACE:
         draft = draft.without_location()
     elif tap.action is DraftAction.PLACE:
