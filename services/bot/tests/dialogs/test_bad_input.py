@@ -335,8 +335,8 @@ async def test_a_step_without_its_message_is_asked_anew(ann: Talker) -> None:
 
 async def test_stopping_what_was_not_being_written(ann: Talker) -> None:
     await ann.says("Lamp")
-    await ann.taps_data("c:q:1", ann.last)
-    assert "no comment" in ann.last.text
+    answer = await ann.taps_data("c:q:1", ann.last)
+    assert "out of date" in answer.text
 
 
 async def test_who_is_made_an_agent_is_one_at_their_next_tap(world: World, ann: Talker) -> None:

@@ -40,7 +40,7 @@ async def test_cancel_cancels(away: DispatchedUpdates, ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("Lamp")
     await ann.sends(away, text="/cancel")
-    assert "Draft deleted" in ann.last.text
+    assert "The draft “Lamp” is deleted" in ann.last.text
     await ann.says("/cancel")
     assert "nothing to cancel" in ann.last.text
 

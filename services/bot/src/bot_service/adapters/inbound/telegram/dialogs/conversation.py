@@ -143,6 +143,8 @@ class Conversation:
     """The draft of the request that was sent last: it is known again by its buttons."""
     writing_on: int | None = None
     """The ticket that the next message is about: a comment on it, or why it is to be reopened."""
+    writing_since: int | None = None
+    """The update that asked for it."""
     comments: dict[int, CommentDraft] = field(default_factory=dict)
     """Those that wait for "Send", by their ids."""
     album: CommentAlbum | None = None
@@ -195,12 +197,14 @@ class Conversation:
         self.unsent = None
         self.stage = None
 
-    def start_writing(self, ticket: int, stage: Stage = Stage.COMMENT) -> None:
+    def start_writing(self, ticket: int, since: int, stage: Stage = Stage.COMMENT) -> None:
         self.writing_on = ticket
+        self.writing_since = since
         self.stage = stage
 
     def stop_writing(self) -> None:
         self.writing_on = None
+        self.writing_since = None
         self.stage = None
 
     def keep_comment(self, comment: CommentDraft) -> None:
@@ -246,10 +250,10 @@ class Conversation:
     def drop_comment(self, id_: int) -> None:
         self.comments = {other: comment for other, comment in self.comments.items() if other != id_}
 
-    def drop_comments(self) -> bool:
-        """Drop all comments that wait for "Send"; return whether there were any."""
-        dropped, self.comments = self.comments, {}
-        return bool(dropped)
+    @property
+    def newest_comment(self) -> CommentDraft | None:
+        """The last one of those that wait for "Send"."""
+        return self.comments[max(self.comments)] if self.comments else None
 
     def keep_comment_album(self, album: str, comment: CommentDraft) -> None:
         """Remember whose further parts may still come."""

@@ -26,6 +26,7 @@ class Memory(BaseModel):
     talk: UnsentRequest | None = None
     sent: int | None = None
     writing: int | None = None
+    writing_since: int | None = None
     comments: Annotated[dict[int, CommentDraft], BeforeValidator(lambda kept: kept or {})] = {}
     album: CommentAlbum | None = None
     refused: RefusedReply | None = None
@@ -48,6 +49,7 @@ def restored(kept: KeptConversation) -> Conversation:
         unsent=memory.talk,
         sent=memory.sent,
         writing_on=memory.writing,
+        writing_since=memory.writing_since,
         comments=dict(memory.comments),
         album=memory.album,
         refused=memory.refused,
@@ -62,6 +64,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         talk=conversation.unsent,
         sent=conversation.sent,
         writing=conversation.writing_on,
+        writing_since=conversation.writing_since,
         comments=conversation.comments,
         album=conversation.album,
         refused=conversation.refused,

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import sent
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WRITING, stop_writing
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
@@ -25,11 +25,9 @@ def create_router() -> Router:
 async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Turn) -> Replies:
     conversation, texts = turn.conversation, turn.texts
     if callback_data.action is CommentAction.STOP_TYPING:
-        stopped = texts("writing-stopped")
-        if conversation.stage is Stage.REOPEN:
-            stopped = texts("reopening-stopped", number=str(conversation.written_on))
-        if conversation.stage in {Stage.COMMENT, Stage.REOPEN}:
-            conversation.stop_writing()
+        if conversation.stage not in WRITING:
+            return [answer(callback, texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
+        stopped = stop_writing(conversation, texts)
         return [answer(callback), Screen(text=stopped).after_tap(callback)]
     comment = conversation.comments.get(callback_data.draft)
     if comment is None:

@@ -1,12 +1,22 @@
 """/cancel."""
 
+from collections.abc import Callable
+from typing import Final
+
 from aiogram import Router
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WRITING, stop_writing
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+
+NAMED_UNITS: Final = 200
+"""Enough to know again what was dropped."""
 
 
 def create_router() -> Router:
@@ -16,15 +26,44 @@ def create_router() -> Router:
 
 
 async def cancel(_message: Message, turn: Turn) -> Replies:
-    conversation = turn.conversation
-    if conversation.stage is Stage.COMMENT:
-        conversation.stop_writing()
-        return [turn.says("writing-stopped")]
-    if conversation.stage is Stage.REOPEN:
-        number = conversation.written_on
-        conversation.stop_writing()
-        return [turn.says("reopening-stopped", number=str(number))]
+    """Drop the newest of what waits for the person, and say which that was; the rest goes on waiting."""
+    waiting = sorted(_waiting(turn.conversation), key=lambda each: each[0])
+    if not waiting:
+        return [turn.says("nothing-to-cancel")]
+    *others, (_, drop) = waiting
+    said = [drop(turn.conversation, turn.texts)]
+    if others:
+        said.append(turn.texts("cancel-more", count=len(others)))
+    return [turn.sends(Screen(text=Html("\n\n".join(said))))]
+
+
+Drop = Callable[[Conversation, Texts], Html]
+
+
+def _waiting(conversation: Conversation) -> list[tuple[int, Drop]]:
+    """Return what waits, each with the update that it began with."""
+    newest = max([*conversation.comments, 0]) + 1
+    waiting: list[tuple[int, Drop]] = [(id_, _drop_comment) for id_ in conversation.comments]
     if conversation.unsent is not None:
-        conversation.drop_request()
-        return [turn.says("request-cancelled")]
-    return [turn.says("comment-dropped" if conversation.drop_comments() else "nothing-to-cancel")]
+        waiting.append((conversation.unsent.draft.id, _drop_request))
+    if conversation.stage in WRITING:
+        since = conversation.writing_since
+        waiting.append((newest if since is None else since, stop_writing))
+    return waiting
+
+
+def _drop_request(conversation: Conversation, texts: Texts) -> Html:
+    title, is_writing = conversation.asked_about.draft.title, conversation.stage in WRITING
+    stage = conversation.stage
+    conversation.drop_request()
+    if is_writing:
+        conversation.stage = stage
+    return texts("draft-cancelled", title=clip(title, NAMED_UNITS)) if title else texts("request-cancelled")
+
+
+def _drop_comment(conversation: Conversation, texts: Texts) -> Html:
+    comment = conversation.newest_comment
+    if comment is None:
+        raise LookupError("no comment waits")
+    conversation.drop_comment(comment.id)
+    return texts("reply-cancelled", number=str(comment.ticket), text=clip(comment.text, NAMED_UNITS))

@@ -51,7 +51,7 @@ async def ask_why(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
     if Verb.REOPEN not in ticket.allowed_verbs:
         said = answer(callback, texts.plain("refused-changed"), alert=True)
         return [said, *await redrawn(callback, ticket.number, turn)]
-    turn.conversation.start_writing(ticket.number, Stage.REOPEN)
+    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.REOPEN)
     question = "ask-why" if ticket.reporter == turn.person.name else "ask-why-staff"
     now = TicketButton(action=TicketAction.REOPEN_NOW, number=ticket.number).pack()
     stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()

@@ -95,7 +95,7 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
             answer(callback, texts.plain(why), alert=True),
             *await redrawn(callback, ticket.number, turn),
         ]
-    turn.conversation.start_writing(ticket.number)
+    turn.conversation.start_writing(ticket.number, turn.key.update_id)
     question = "ask-comment" if ticket.reporter == turn.person.name else "ask-reply"
     stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(

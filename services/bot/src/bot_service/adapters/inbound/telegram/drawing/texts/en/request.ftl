@@ -55,6 +55,15 @@ request-sent-already = It has been sent already. Your requests are under /my.
 button-changed = This has changed in the meantime.
 request-gone = This button is out of date: its request was cancelled, or a newer one took its place. Please tell me again what is wrong.
 request-cancelled = Draft deleted. Nothing was sent.
+draft-cancelled = The draft “{ $title }” is deleted. Nothing was sent.
+reply-cancelled =
+    The reply to #{ $number } is deleted. Nothing was sent. It said:
+
+    { $text }
+cancel-more = { $count ->
+    [one] Something else still waits. To cancel it, too: /cancel
+   *[other] { $count } other things still wait. To cancel the next one: /cancel
+}
 nothing-to-cancel = There is nothing to cancel.
 
 priority-low = 🟢 Can wait

@@ -104,7 +104,7 @@ comment-kept =
     { $text }
 comment-dropped = Reply deleted. Nothing was sent.
 comment-gone = This button is out of date: the reply has been sent or deleted already.
-writing-stopped = All right, no comment.
+writing-stopped = All right, no comment on #{ $number }.
 
 # What was resolved and is not.
 ask-why = What is not fixed on <b>#{ $number } { $title }</b>? Write it, or send a photo: the request is worked on again, and whoever did it reads what you write.

@@ -1,0 +1,57 @@
+"""/cancel drops the newest of what waits, and says which."""
+
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
+
+async def report(talker: Talker, world: World) -> None:
+    await talker.says("Lamp")
+    await talker.taps("📝 New request")
+    await talker.taps("Skip")
+    await talker.taps("🟡 Normal")
+    await talker.taps("✅ Send")
+    await world.news()
+
+
+async def test_one_after_the_other_from_the_newest(world: World, ann: Talker, bob: Talker) -> None:
+    await report(ann, world)
+    await bob.says("/new My chair")
+    await bob.replies(bob.card(1), "First <reply>")
+    first = bob.last
+    await bob.replies(bob.card(1), "Second reply")
+    await bob.says("/cancel")
+    assert bob.last.text == (
+        "The reply to #1 is deleted. Nothing was sent. It said:\n\nSecond reply\n\n"
+        "2 other things still wait. To cancel the next one: /cancel"
+    )
+    assert "✅ Send" in first.buttons
+    await bob.says("/cancel")
+    assert "First <reply>\n\nSomething else still waits" in bob.last.text
+    await bob.says("/cancel")
+    assert bob.last.text == "The draft “My chair” is deleted. Nothing was sent."
+    await bob.says("/cancel")
+    assert bob.last.text == "There is nothing to cancel."
+    assert world.tickets.comments[1] == []
+
+
+async def test_a_question_for_a_comment(world: World, ann: Talker, bob: Talker) -> None:
+    await report(ann, world)
+    await bob.replies(bob.card(1), "Waits")
+    await bob.taps("✍️ Reply", bob.card(1))
+    await bob.says("/cancel")
+    assert bob.last.text.startswith("All right, no comment on #1.")
+    await bob.taps("✍️ Reply", bob.card(1))
+    await bob.replies(bob.card(1), "Newer than the question")
+    await bob.says("/cancel")
+    assert "Newer than the question" in bob.last.text
+    await bob.says("Still asked for")
+    assert "will read" in bob.last.text
+
+
+async def test_a_draft_without_words(ann: Talker) -> None:
+    await ann.says("/new")
+    await ann.says("/cancel")
+    assert ann.last.text == "Draft deleted. Nothing was sent."
+    await ann.sends_photo("P1")
+    await ann.says("/cancel")
+    assert ann.last.text == "Draft deleted. Nothing was sent."
