@@ -85,6 +85,7 @@ async def serve() -> AsyncIterator[Serve]:
             tokens=CallerTokens.from_config(callers),
             translate_error=translate,
             services=[(partial(add_echo_to_server, codec=codec), servicer or echo)],
+            report_bug=sentry_sdk.capture_exception,
         )
         port = await server.start()
         served = Served(server, port, echo, create_channel(f"127.0.0.1:{port}", token=TOKEN))

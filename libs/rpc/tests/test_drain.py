@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import grpc
 import pytest
+import sentry_sdk
 from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
 from sentry_sdk.types import Event
@@ -149,6 +150,7 @@ async def test_a_server_that_never_started_drains() -> None:
         tokens=CallerTokens({}),
         translate_error=lambda _error: None,
         services=[],
+        report_bug=sentry_sdk.capture_exception,
     )
     await server.drain(1)
 

@@ -15,6 +15,7 @@ from fixline_rpc.errors import (
     clip_message,
     encode_failure,
     failure_of,
+    is_reported_bug,
 )
 
 from .calls import begin, failure
@@ -132,3 +133,15 @@ async def test_a_declared_reason_is_no_bug(serve: Serve) -> None:
     served = await serve(method_reasons={f"{SERVICE}/UnaryUnary": frozenset({"TICKET_STALE"})})
     await failure(begin(served.channel, "UnaryUnary", "expected"))
     assert served.server.undeclared_reasons == frozenset()
+
+
+async def test_a_bug_that_the_server_met_is_reported_there(served: Served) -> None:
+    with pytest.raises(aio.AioRpcError) as caught:
+        await begin(served.channel, "UnaryUnary", "raise")
+    assert is_reported_bug(caught.value)
+
+
+@pytest.mark.parametrize("code", [grpc.StatusCode.INTERNAL, grpc.StatusCode.UNIMPLEMENTED])
+def test_what_no_server_of_ours_said_is_reported_nowhere(code: grpc.StatusCode) -> None:
+    assert not is_reported_bug(aio.AioRpcError(code, aio.Metadata(), aio.Metadata(), "from the core"))
+    assert not is_reported_bug(ValueError())

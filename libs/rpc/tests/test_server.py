@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import grpc
 import pytest
+import sentry_sdk
 from grpc import aio
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
@@ -133,6 +134,7 @@ async def test_a_service_cannot_be_served_twice() -> None:
             tokens=CallerTokens({}),
             translate_error=lambda _error: None,
             services=[(add_echo_to_server, served := Echoless()), (add_echo_to_server, served)],
+            report_bug=sentry_sdk.capture_exception,
         )
 
 

@@ -185,3 +185,55 @@ log.info("lost", events=lost)
     assert ended.code == 0, ended.stderr
     assert ended.line("lost")["events"] == 3
     assert time.monotonic() - began < 15
+
+
+async def test_a_bug_is_told_once_per_trace_and_each_bug_by_its_place(
+    run_script: RunScript, crash_server: CrashServer
+) -> None:
+    """Bugsink puts all bugs of one type together, wherever they are (2.6.2): the fingerprint keeps them apart."""
+    ended = await run_script(
+        START
+        + """
+def first(): raise ValueError("1")
+def second(): raise ValueError("2")
+def told(bug):
+    try:
+        bug()
+    except ValueError as error:
+        return report(error)
+codes = []
+for _ in range(2):
+    with tracer.start_as_current_span("work"):
+        codes.append({told(first), told(first), told(second)})
+print('{"event": "codes", "each": %s}' % str([len(each) for each in codes]))
+"""
+        + STOP,
+        DSN=crash_server.dsn,
+    )
+
+    assert ended.code == 0, ended.stderr
+    assert ended.line("codes")["each"] == [1, 1]
+    told = [(event["tags"]["incident"], tuple(event["fingerprint"])) for event in crash_server.events]
+    one, other = ("ValueError", "__main__.first"), ("ValueError", "__main__.second")
+    assert [fingerprint for _, fingerprint in told] == [one, other, one, other]
+    assert len({incident for incident, _ in told}) == 2
+
+
+async def test_what_another_service_has_reported_is_no_event_of_ours(
+    run_script: RunScript, crash_server: CrashServer
+) -> None:
+    ended = await run_script(
+        START
+        + """
+from fixline_telemetry.crashes import reported_elsewhere
+reported_elsewhere(lambda error: isinstance(error, ConnectionError))
+with tracer.start_as_current_span("work"):
+    incident = report(ConnectionError())
+print('{"event": "incident", "code": "%s"}' % incident)
+"""
+        + STOP,
+        DSN=crash_server.dsn,
+    )
+
+    assert crash_server.events == []
+    assert ended.line("crash.elsewhere")["incident"] == ended.line("incident")["code"]

@@ -11,6 +11,8 @@ RPC_METHOD_ORIGINAL: Final = "rpc.method_original"
 RPC_STATUS: Final = "rpc.response.status_code"
 ERROR_TYPE: Final = error_attributes.ERROR_TYPE
 CALLER: Final = "fixline.caller"
+STREAMING: Final = "fixline.streaming"
+"""Set where a call lasts as long as it has something to carry: its time says nothing."""
 
 SYSTEM: Final = "grpc"
 OTHER: Final = "_OTHER"

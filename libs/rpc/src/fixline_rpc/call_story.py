@@ -18,13 +18,17 @@ _TRACER: Final = trace.get_tracer("fixline.rpc")
 class CallStory:
     """Starts with the call, ends once, with the call's status."""
 
-    def __init__(self, method: str) -> None:
+    def __init__(self, method: str, *, streaming: bool) -> None:
         self._method: Final = method
         self._started_at: Final = time.monotonic()
         self._span: Final = _TRACER.start_span(
             method,
             kind=SpanKind.CLIENT,
-            attributes={attributes.RPC_SYSTEM: attributes.SYSTEM, attributes.RPC_METHOD: method},
+            attributes={
+                attributes.RPC_SYSTEM: attributes.SYSTEM,
+                attributes.RPC_METHOD: method,
+                **({attributes.STREAMING: True} if streaming else {}),
+            },
         )
         self._ended = False
         self.own_failure: grpc.StatusCode | None = None
@@ -41,7 +45,7 @@ class CallStory:
         status = (self.own_failure or code).name
         self._span.set_attribute(attributes.RPC_STATUS, status)
         if status != grpc.StatusCode.OK.name:
-            self._span.set_status(Status(StatusCode.ERROR))
+            self._span.set_status(Status(StatusCode.ERROR, status))
             self._span.set_attribute(attributes.ERROR_TYPE, status)
         seconds = time.monotonic() - self._started_at
         metrics.observe(metrics.MADE, method=self._method, status=status, seconds=seconds, span=self._span)

@@ -130,6 +130,13 @@ def _attach(status: status_pb2.Status, detail: Message) -> None:
     status.details.add().Pack(detail)
 
 
+def is_reported_bug(error: BaseException) -> bool:
+    """Say whether it is the answer of a service of ours that met a bug: that one has reported it."""
+    if not isinstance(error, grpc.aio.AioRpcError) or error.code() is not grpc.StatusCode.INTERNAL:
+        return False
+    return failure_of(error).is_told
+
+
 def _details(error: grpc.aio.AioRpcError) -> bytes:
     for key, value in error.trailing_metadata() or ():
         if key == DETAILS_KEY and isinstance(value, bytes):

@@ -54,7 +54,7 @@ class _Method:
         self, metadata: Pairs | None, timeout: float | None, *, unary: bool = False
     ) -> tuple[CallStory, dict[str, Any]]:
         """Start the call's story; return it with the options that gRPC takes."""
-        story = CallStory(self.path.lstrip("/"))
+        story = CallStory(self.path.lstrip("/"), streaming=not unary)
         with story.ends_if_never_sent():
             return story, {
                 "timeout": self.policy.timeout(timeout, unary=unary),

@@ -1,5 +1,6 @@
 """What is told about a served call: span, Sentry scope, metric, log line; and the context its handler sees."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Final, Self
@@ -17,6 +18,8 @@ from fixline_rpc import attributes, metrics
 from fixline_rpc.context import ACTOR, CALLER, ENDS_AT, Caller
 from fixline_rpc.deadline import Deadline
 
+ReportBug = Callable[[Exception], object]
+"""Tells the engineers of a bug, and the current span."""
 _TRACER: Final = trace.get_tracer("fixline.rpc")
 _ROOT: Final = Context()
 
@@ -28,7 +31,18 @@ class Observation:
     foreign traces. Nothing is put back in the end: the task, and its context with it, ends with the call.
     """
 
-    __slots__ = ("_crash_scope", "actor", "bug", "caller", "code", "deadline", "log", "method", "span")
+    __slots__ = (
+        "_crash_scope",
+        "_report",
+        "actor",
+        "bug",
+        "caller",
+        "code",
+        "deadline",
+        "log",
+        "method",
+        "span",
+    )
 
     def __init__(
         self,
@@ -39,17 +53,25 @@ class Observation:
         caller: Caller | None,
         sent_trace: dict[str, str],
         log: FilteringBoundLogger,
+        report_bug: ReportBug,
+        streaming: bool,
     ) -> None:
         self.method: Final = method
         self.deadline: Final = deadline
         self.caller: Final = caller
         self.log: Final = log
+        self._report: Final = report_bug
         self.actor: str | None = None
         self.code: grpc.StatusCode = grpc.StatusCode.OK
         self.bug: Exception | None = None
-        span_attributes = {attributes.RPC_SYSTEM: attributes.SYSTEM, attributes.RPC_METHOD: method}
+        span_attributes: dict[str, str | bool] = {
+            attributes.RPC_SYSTEM: attributes.SYSTEM,
+            attributes.RPC_METHOD: method,
+        }
         if method == attributes.OTHER:
             span_attributes[attributes.RPC_METHOD_ORIGINAL] = path[:200]
+        if streaming:
+            span_attributes[attributes.STREAMING] = True
         if caller is not None:
             span_attributes[attributes.CALLER] = caller.name
         self.span: Final = _TRACER.start_span(
@@ -77,10 +99,9 @@ class Observation:
         structlog.contextvars.bind_contextvars(rpc_method=self.method, actor=actor)
 
     def report_bug(self, error: Exception) -> None:
-        """Make the one Sentry event of this call's bug."""
+        """Report the bug that ends this call."""
         self.bug = error
-        self.span.record_exception(error)
-        sentry_sdk.capture_exception(error)
+        self._report(error)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -95,11 +116,10 @@ class Observation:
     def _tell(self) -> None:
         status = self.code.name
         seconds = self.deadline.elapsed()
-        if self.span.is_recording():
-            self.span.set_attribute(attributes.RPC_STATUS, status)
-            if self.code in attributes.SERVER_FAULTS:
-                self.span.set_status(Status(StatusCode.ERROR))
-                self.span.set_attribute(attributes.ERROR_TYPE, status)
+        self.span.set_attribute(attributes.RPC_STATUS, status)
+        if self.code in attributes.SERVER_FAULTS:
+            self.span.set_status(Status(StatusCode.ERROR, status))
+            self.span.set_attribute(attributes.ERROR_TYPE, status)
         metrics.observe(metrics.SERVED, method=self.method, status=status, seconds=seconds, span=self.span)
         write = self.log.info if self.bug is None else self.log.error
         write(

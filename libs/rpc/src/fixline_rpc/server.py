@@ -20,6 +20,7 @@ from fixline_rpc.health import HealthServicer
 from fixline_rpc.in_flight import InFlight
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.load import Load
+from fixline_rpc.observation import ReportBug
 from fixline_rpc.routing import Registrations, Router, Service
 from fixline_rpc.serving import CallServer
 from fixline_rpc.streams import Streams
@@ -98,7 +99,9 @@ class RpcServer:
         tokens: CallerTokens,
         translate_error: ErrorTranslator,
         services: Sequence[Service],
+        report_bug: ReportBug,
     ) -> None:
+        """`report_bug` is told of each error that `translate_error` does not know, in the call's own context."""
         self._config = config
         self._in_flight = InFlight()
         self._registrations = Registrations.of(services)
@@ -113,6 +116,7 @@ class RpcServer:
             load=Load(config.max_calls),
             slow_consumer_seconds=config.slow_consumer_seconds,
             reasons=self._reasons,
+            report_bug=report_bug,
         )
         self._router = Router(
             calls,

@@ -25,7 +25,7 @@ from fixline_rpc.declared import DeclaredReasons
 from fixline_rpc.errors import DETAILS_KEY, ErrorTranslator, RpcFailure, clip_message, encode_failure
 from fixline_rpc.in_flight import InFlight
 from fixline_rpc.load import Load
-from fixline_rpc.observation import Observation
+from fixline_rpc.observation import Observation, ReportBug
 from fixline_rpc.refusal import Refusal
 from fixline_rpc.served_context import AbortedCallError, RawContext, ServedContext
 from fixline_rpc.served_method import ServedMethod, unimplemented
@@ -56,6 +56,7 @@ class CallServer:
     load: Load
     slow_consumer_seconds: float
     reasons: DeclaredReasons
+    report_bug: ReportBug
     # Bound once: `get_logger` binds anew for each line.
     log: FilteringBoundLogger = field(default_factory=lambda: structlog.get_logger("fixline.rpc").bind())
 
@@ -80,6 +81,8 @@ class CallServer:
             caller=None if isinstance(caller, Refusal) else caller,
             sent_trace=sent_trace,
             log=self.log,
+            report_bug=self.report_bug,
+            streaming=method.request_streaming or method.response_streaming,
         ) as observation:
             answer, failure = b"", None
             try:

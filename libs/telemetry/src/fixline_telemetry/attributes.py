@@ -10,6 +10,7 @@ from typing import Final
 from opentelemetry.semconv.attributes import (
     db_attributes,
     error_attributes,
+    exception_attributes,
     http_attributes,
     server_attributes,
 )
@@ -18,6 +19,9 @@ RPC_METHOD: Final = "rpc.method"
 ERROR_TYPE: Final = error_attributes.ERROR_TYPE
 SERVER_ADDRESS: Final = server_attributes.SERVER_ADDRESS
 SERVER_PORT: Final = server_attributes.SERVER_PORT
+
+EXCEPTION_TYPE: Final = exception_attributes.EXCEPTION_TYPE
+EXCEPTION_STACKTRACE: Final = exception_attributes.EXCEPTION_STACKTRACE
 
 HTTP_REQUEST_METHOD: Final = http_attributes.HTTP_REQUEST_METHOD
 HTTP_RESPONSE_STATUS_CODE: Final = http_attributes.HTTP_RESPONSE_STATUS_CODE
@@ -39,6 +43,7 @@ MESSAGING_MESSAGE_ID: Final = "messaging.message.id"
 
 CHAT_PSEUDONYM: Final = "fixline.chat.pseudonym"
 CALLER: Final = "fixline.caller"
+STREAMING: Final = "fixline.streaming"
 EVENT_TYPE: Final = "fixline.event.type"
 ATTEMPT: Final = "fixline.attempt"
 OUTCOME: Final = "fixline.outcome"

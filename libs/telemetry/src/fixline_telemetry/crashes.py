@@ -2,7 +2,8 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+import traceback
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final
 
 import sentry_sdk
@@ -16,6 +17,7 @@ from sentry_sdk.scope import register_external_propagation_context
 from sentry_sdk.transport import HttpTransport
 from sentry_sdk.utils import capture_internal_exceptions
 
+from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import CRASH_REPORTS_DROPPED
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
@@ -29,21 +31,69 @@ log = structlog.get_logger()
 def report(error: BaseException, **tags: str | int) -> str:
     """Send one crash report about `error` and return its incident code, 8 hex digits to show to the person.
 
-    The code is the prefix of the trace id; outside a span it is random. It is logged either way.
+    The code is the prefix of the trace id; outside a span it is random. It is logged either way, and the current
+    span says that its work failed. No report is sent again of a bug that met the same trace before (a retry), nor of
+    what another service has reported (`reported_elsewhere`).
     """
-    context = trace.get_current_span().get_span_context()
-    incident = (
-        trace.format_trace_id(context.trace_id)[:INCIDENT_DIGITS]
-        if context.is_valid
-        else secrets.token_hex(INCIDENT_DIGITS // 2)
-    )
-    with sentry_sdk.new_scope() as scope:
-        scope.set_tag("incident", incident)
-        for name, value in tags.items():
-            scope.set_tag(name, str(value))
-        scope.capture_exception(error)
+    span = trace.get_current_span()
+    mark_failed(span, error)
+    context = span.get_span_context()
+    incident = incident_of(context.trace_id) if context.is_valid else secrets.token_hex(INCIDENT_DIGITS // 2)
+    place = place_of(error)
+    if _Elsewhere.is_reported(error):
+        log.error("crash.elsewhere", incident=incident, error_type=type(error).__name__, **tags)
+        return incident
+    if _REPORTED.is_new((incident, *place)):
+        with sentry_sdk.new_scope() as scope:
+            # Else servers put bugs of one type together, wherever they are.
+            scope.fingerprint = list(place)
+            scope.set_tag("incident", incident)
+            for name, value in tags.items():
+                scope.set_tag(name, str(value))
+            scope.capture_exception(error)
     log.error("crash.reported", incident=incident, error_type=type(error).__name__, **tags)
     return incident
+
+
+def incident_of(trace_id: int) -> str:
+    return trace.format_trace_id(trace_id)[:INCIDENT_DIGITS]
+
+
+def place_of(error: BaseException) -> tuple[str, str]:
+    """Return the error's type and the module and function that raised it: what makes two crashes the same bug."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    if not frames:
+        return type(error).__name__, ""
+    frame, _ = frames[-1]
+    return type(error).__name__, f"{frame.f_globals.get('__name__', '')}.{frame.f_code.co_qualname}"
+
+
+class Recent:
+    """Remembers the newest few hundred of what was seen."""
+
+    def __init__(self, most: int = 512) -> None:
+        self._most = most
+        self._seen: dict[Hashable, None] = {}
+
+    def is_new(self, what: Hashable) -> bool:
+        if what in self._seen:
+            return False
+        self._seen[what] = None
+        if len(self._seen) > self._most:
+            del self._seen[next(iter(self._seen))]
+        return True
+
+
+_REPORTED: Final = Recent()
+
+
+class _Elsewhere:
+    is_reported: Callable[[BaseException], bool] = staticmethod(lambda _error: False)
+
+
+def reported_elsewhere(is_reported: Callable[[BaseException], bool]) -> None:
+    """Say how to tell an error that is only the consequence of a bug in another service, which has reported it."""
+    _Elsewhere.is_reported = staticmethod(is_reported)
 
 
 def start_crash_reports(config: TelemetryConfig, redactor: Redactor) -> None:
@@ -120,7 +170,12 @@ class CountingTransport(HttpTransport):
 
 def _scrubber(redactor: Redactor) -> Callable[[Any, Any], Any]:
     def scrub(payload: Any, _hint: Any) -> Any:
-        return redactor.value(payload)
+        clean: Any = redactor.value(payload)
+        # What a framework's own handler sends did not pass through `report`.
+        trace_id = clean.get("contexts", {}).get("trace", {}).get("trace_id")
+        if trace_id and "exception" in clean:
+            clean.setdefault("tags", {}).setdefault("incident", trace_id[:INCIDENT_DIGITS])
+        return clean
 
     return scrub
 

@@ -20,10 +20,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import Pool, QueuePool
 
 from fixline_telemetry import attributes as names
+from fixline_telemetry.late_spans import SLOW_SECONDS as SLOWEST
 from fixline_telemetry.metrics import CONNECTIONS, CONNECTIONS_MAX, STATEMENT_SECONDS, exemplar
 from fixline_telemetry.statements import summary_of, text_of
 
 _TRACER: Final = trace.get_tracer("fixline.database")
+SLOW_SECONDS: Final = SLOWEST[SpanKind.CLIENT]
 _SPAN: Final = "_fixline_span"
 _STARTED: Final = "_fixline_started"
 
@@ -90,7 +92,9 @@ class StatementWatch:
         example = None if self._span is None else exemplar(self._around)
         _seconds_of(self._statement, error_type).observe(seconds, example)
         if self._span is not None:
-            _end(self._span, error_type, getattr(error, "sqlstate", None))
+            _end(self._span, error_type, sqlstate_of(error))
+        elif error_type or seconds >= SLOW_SECONDS:
+            _tell_late(self._statement, self._watched, self._around, seconds, error)
 
 
 class SharedStatement:
@@ -99,21 +103,28 @@ class SharedStatement:
     A context manager around waiting for it.
     """
 
-    __slots__ = ("_span", "_statement", "_watched")
+    __slots__ = ("_around", "_span", "_started", "_statement", "_watched")
 
     def __init__(self, watched: Watched | None, statement: str) -> None:
         self._statement = statement
         self._watched = watched
 
     def __enter__(self) -> None:
-        around = trace.get_current_span()
-        self._span = None if self._watched is None else _span_of(self._statement, self._watched, around)
+        if self._watched is not None:
+            self._around = trace.get_current_span()
+            self._span = _span_of(self._statement, self._watched, self._around)
+            self._started = time.perf_counter()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if self._watched is None:
+            return
+        seconds = time.perf_counter() - self._started
         if self._span is not None:
-            _end(self._span, "" if kind is None else kind.__name__, getattr(error, "sqlstate", None))
+            _end(self._span, "" if kind is None else kind.__name__, sqlstate_of(error))
+        elif kind is not None or seconds >= SLOW_SECONDS:
+            _tell_late(self._statement, self._watched, self._around, seconds, error)
 
 
 def _watch_pool(engine: Engine) -> None:
@@ -140,6 +151,10 @@ def _span_of(statement: str, watched: Watched, around: Span) -> Span | None:
     """Start a span, unless nobody would see it: the statement is in no span, or in one that is not recorded."""
     if not around.is_recording():
         return None
+    return _begun(statement, watched)
+
+
+def _begun(statement: str, watched: Watched, began_at: int | None = None) -> Span:
     summary = summary_of(statement)
     return _TRACER.start_span(
         summary.text,
@@ -150,7 +165,22 @@ def _span_of(statement: str, watched: Watched, around: Span) -> Span | None:
             names.DB_QUERY_SUMMARY: summary.text,
             names.DB_QUERY_TEXT: text_of(statement),
         },
+        start_time=began_at,
     )
+
+
+def _tell_late(
+    statement: str, watched: Watched, around: Span, seconds: float, error: BaseException | None
+) -> None:
+    """Tell of a statement that failed, or took long, in a trace that is not recorded."""
+    if around.get_span_context().is_valid and not around.is_recording():
+        span = _begun(statement, watched, time.time_ns() - round(seconds * 1e9))
+        _end(span, "" if error is None else type(error).__name__, sqlstate_of(error))
+
+
+def sqlstate_of(error: BaseException | None) -> str | None:
+    """Return what PostgreSQL said; SQLAlchemy's errors have it from asyncpg's."""
+    return getattr(error, "sqlstate", None) or getattr(getattr(error, "__cause__", None), "sqlstate", None)
 
 
 def _end(span: Span, error_type: str, sqlstate: str | None) -> None:
@@ -179,17 +209,20 @@ def _before(
 
 
 def _after(
-    _connection: Connection,
+    connection: Connection,
     _cursor: object,
     statement: str,
     _parameters: Any,
     context: ExecutionContext,
     _executemany: bool,
 ) -> None:
-    _observe(statement, "", time.perf_counter() - getattr(context, _STARTED), trace.get_current_span())
+    around, seconds = trace.get_current_span(), time.perf_counter() - getattr(context, _STARTED)
+    _observe(statement, "", seconds, around)
     span: Span | None = getattr(context, _SPAN, None)
     if span is not None:
         span.end()
+    elif seconds >= SLOW_SECONDS:
+        _tell_late(statement, _WATCHED[connection.engine.pool], around, seconds, None)
 
 
 def _failed(failure: ExceptionContext) -> None:
@@ -197,13 +230,14 @@ def _failed(failure: ExceptionContext) -> None:
     if context is None or not hasattr(context, _STARTED):
         return
     error = failure.original_exception
-    sqlstate = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None)
-    error_type = type(error).__name__
-    seconds = time.perf_counter() - getattr(context, _STARTED)
-    _observe(failure.statement or "", error_type, seconds, trace.get_current_span())
+    around, seconds = trace.get_current_span(), time.perf_counter() - getattr(context, _STARTED)
+    statement, error_type = failure.statement or "", type(error).__name__
+    _observe(statement, error_type, seconds, around)
     span: Span | None = getattr(context, _SPAN, None)
     if span is not None:
-        _end(span, error_type, sqlstate)
+        _end(span, error_type, sqlstate_of(error))
+    elif failure.engine is not None:
+        _tell_late(statement, _WATCHED[failure.engine.pool], around, seconds, error)
 
 
 def _observe(statement: str, error_type: str, seconds: float, around: Span) -> None:

@@ -11,6 +11,7 @@ from opentelemetry.sdk.trace import ReadableSpan, SpanLimits, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExportResult
 from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 
+from fixline_telemetry.late_spans import LONGEST_TEXT, KeepingTracerProvider
 from fixline_telemetry.metrics import SPANS
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
@@ -33,10 +34,10 @@ def create_tracer_provider(config: TelemetryConfig) -> TracerProvider:
             "deployment.environment.name": config.environment,
         }
     )
-    return TracerProvider(
+    return KeepingTracerProvider(
         resource=resource,
         sampler=ParentBased(TraceIdRatioBased(config.sample_ratio)),
-        span_limits=SpanLimits(max_span_attribute_length=4096, max_events=32, max_links=32),
+        span_limits=SpanLimits(max_span_attribute_length=LONGEST_TEXT, max_events=32, max_links=32),
         # An exit hook would wait 30 s for a collector that is down; Telemetry.shutdown does not.
         shutdown_on_exit=False,
     )

@@ -13,6 +13,7 @@ from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.channel import create_channel
 from fixline_rpc.errors import ErrorTranslator, RpcFailure, failure_of
 from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_telemetry.crashes import report
 
 TOKEN = "test-token"  # noqa: S105  # the tests' own
 
@@ -62,7 +63,9 @@ async def serving(
         reflection=False,
         slow_consumer_seconds=slow_consumer_seconds,
     )
-    server = RpcServer(config, tokens=tokens, translate_error=translate_error, services=services)
+    server = RpcServer(
+        config, tokens=tokens, translate_error=translate_error, services=services, report_bug=report
+    )
     port = await server.start()
     try:
         yield ServedAt(port, server)

@@ -7,7 +7,7 @@ import pytest
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from opentelemetry.trace import SpanKind
+from opentelemetry.trace import SpanKind, StatusCode
 
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
@@ -164,5 +164,10 @@ async def test_a_second_try_soon_after_belongs_to_the_same_trace(story: Story) -
     made = await story(fail_once)
     processed = [span for span in made if span.name == "process telegram.updates"]
     assert [dict(span.attributes or {})["fixline.attempt"] for span in processed] == [1, 2]
+    assert [(span.status.status_code, span.status.description) for span in processed] == [
+        (StatusCode.ERROR, "ValueError"),
+        (StatusCode.UNSET, None),
+    ]
+    assert [event.name for event in processed[0].events] == ["exception"]
     assert len({span.context.trace_id for span in made}) == 1
     assert all(parent_of(span, made) for span in made if span.parent is not None)

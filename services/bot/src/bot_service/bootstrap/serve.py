@@ -8,12 +8,15 @@ from bot_service.bootstrap.container import Container, build_container
 from bot_service.bootstrap.settings import BotSettings
 from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
+from fixline_rpc.errors import is_reported_bug
+from fixline_telemetry.crashes import reported_elsewhere
 
 log = structlog.get_logger()
 
 
 async def build(settings: BotSettings, scope: ServiceScope) -> None:
     """Wire the service and start working; `scope` ends it. Neither Telegram nor another service has to be up."""
+    reported_elsewhere(is_reported_bug)
     container = await build_container(settings, scope.stack)
     scope.telemetry.instrument_engine(container.engine)
     migrations = Migrations.of("bot_service", settings.database_url)

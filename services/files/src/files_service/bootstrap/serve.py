@@ -22,6 +22,7 @@ from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_telemetry.crashes import report
 
 PACKAGE = "files_service"
 GRACE_SECONDS = 10.0
@@ -71,6 +72,7 @@ async def build(settings: FilesSettings, scope: ServiceScope) -> None:
         ),
         translate_error=translate_error,
         services=[file_service(use_cases)],
+        report_bug=report,
     )
     port = await server.start()
     scope.on_drain(partial(server.drain, GRACE_SECONDS))

@@ -21,6 +21,7 @@ from bot_service.application.ports.feed_positions import FeedPositions, FeedStep
 from bot_service.application.views import EventView
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
+from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.propagation import consumer_span
 
 FEED: Final = "tickets"
@@ -75,8 +76,10 @@ class Notifier:
             return step.after
         failures = deferrals = 0
         while True:
-            with event_span(item.event, attempt=failures + deferrals + 1):
+            with event_span(item.event, attempt=failures + deferrals + 1) as span:
                 presented = await self.present(step, item.event, failures=failures, deferrals=deferrals)
+                if presented.error is not None:
+                    mark_failed(span, presented.error)
             if presented.done:
                 outcome = "dead_lettered" if presented.is_dead_lettered else "presented"
                 EVENTS.labels(self.feed_name, outcome).inc()

@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.worker.metrics import DEAD
 from bot_service.application.commands.process_update import ProcessOutcome, ProcessUpdate
 from bot_service.application.ports.inbox import ClaimedUpdate
 from fixline_telemetry import attributes as names
+from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import exemplar
 from fixline_telemetry.propagation import consumer_span
 
@@ -52,6 +53,8 @@ class UpdateWorker:
             outcome = processed.outcome
             seconds = time.perf_counter() - started
             span.set_attribute(names.OUTCOME, outcome)
+            if processed.error is not None:
+                mark_failed(span, processed.error)
             PROCESSED.labels(outcome).inc(exemplar=exemplar())
             if outcome in {ProcessOutcome.DONE, ProcessOutcome.ERROR}:
                 UPDATE_SECONDS.observe(update.age.total_seconds() + seconds, exemplar())
