@@ -165,6 +165,32 @@ async def test_a_sent_comment_gets_another_version(world: World, ann: Talker, bo
     assert "too long" in ann.last.text
 
 
+async def test_whoever_read_the_first_version_hears_of_the_next(
+    world: World, ann: Talker, bob: Talker, gus: Talker
+) -> None:
+    await new(world, ann)
+    first = await said(ann, text="Room 124", reply_to_message=reply_to(ann))
+    await world.news()
+    told = gus.last
+    count = len(gus.chat)
+    await ann.edits(first, text="Room 214")
+    await world.news()
+    assert "Room 214" in told.text, "what grows while nobody has it is corrected where it stands"
+    assert len(gus.chat) == count
+    await bob.taps("🙋 Take", bob.card(1))
+    answer = await said(bob, text="At 3", reply_to_message=reply_to(bob))
+    await bob.taps("✅ Send")
+    await world.news()
+    await bob.edits(answer, text="At 4")
+    await world.news()
+    assert "Bob corrected a message about your request #1" in ann.last.text
+    assert "At 4" in ann.last.text
+    await ann.edits(first, text="Room 241")
+    await world.news()
+    assert "Ann corrected a message on #1" in bob.last.text
+    assert "Room 241" in bob.last.text
+
+
 async def test_a_picture_of_a_sent_comment_that_was_replaced_joins_the_request(
     world: World, ann: Talker
 ) -> None:

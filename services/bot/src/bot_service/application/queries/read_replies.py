@@ -26,6 +26,8 @@ class RepliesInOneGo:
     """Oldest first: those of the desk end it, and so does a pause."""
     is_first: bool
     """Whether the comment in question begins it."""
+    is_last: bool
+    """Whether nothing was said after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class ReadReplies:
         return RepliesInOneGo(
             replies=[Reply(author_name=people[each.author].display_name, text=each.text) for each in written],
             is_first=len(earlier) == 1,
+            is_last=len(before) + len(later) == len(comments),
         )
 
 

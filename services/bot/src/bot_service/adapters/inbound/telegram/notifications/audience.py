@@ -24,6 +24,7 @@ SHOWN_ON_CARDS: Final = frozenset(
         EventType.TICKET_RATED,
     }
 )
+SAID: Final = frozenset({EventType.COMMENT_ADDED, EventType.COMMENT_EDITED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ def _addressed(event: EventView, details: TicketDetails, staff: AbstractSet[str]
     talking = answering_for(details)
     by_type: Mapping[EventType, AbstractSet[str]] = {
         EventType.COMMENT_ADDED: {reporter} | talking,
+        # They have read the words that it corrects.
+        EventType.COMMENT_EDITED: {reporter} | talking,
         EventType.TICKET_RATED: {assignee},
         EventType.TICKET_ASSIGNED: _of_assignment(event, reporter),
         # What nobody has, everybody could take.
@@ -115,7 +118,7 @@ def _of_merge(event: EventView, reporter: str, assignee: str) -> AbstractSet[str
 
 def _told(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:
     comment = event.comment
-    if details.ticket.assignee or event.type is not EventType.COMMENT_ADDED or comment is None:
+    if details.ticket.assignee or event.type not in SAID or comment is None:
         return frozenset()
     is_desks = comment.by_staff or not is_person(comment.author)
     return frozenset() if is_desks else staff - {event.actor, details.ticket.reporter}

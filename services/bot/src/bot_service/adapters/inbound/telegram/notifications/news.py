@@ -101,9 +101,12 @@ class TicketNews:
         if not told or event.comment is None:
             return []
         said = await self._desk.read_replies(event.ticket, event.comment)
+        is_new = event.type is EventType.COMMENT_ADDED
+        if not is_new and not said.is_last:
+            return []  # the message that grows tells of what was written later
         return [
             replies_notice(said.replies, reader.details, reader.texts).as_replies(
-                reader.chat_id, event.ticket, anew=said.is_first
+                reader.chat_id, event.ticket, anew=said.is_first and is_new
             )
             for reader in told
         ]

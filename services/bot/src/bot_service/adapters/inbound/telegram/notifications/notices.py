@@ -18,9 +18,12 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboar
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.application.views import SYSTEM, EventView, Promise, TicketState, TicketView
+from bot_service.application.views import SYSTEM, EventType, EventView, Promise, TicketState, TicketView
 from bot_service.domain.comment import ATTACHED
 
+SAID: Final = ("notice-answer", "notice-from-reporter")
+CORRECTED: Final = ("notice-answer-corrected", "notice-from-reporter-corrected")
+"""What is said to the reporter, and to the desk's people."""
 REPLIES_SHOWN: Final = 10
 OVER: Final = 100
 DUE: Final[Mapping[Promise, str]] = {
@@ -64,7 +67,7 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     ticket = details.ticket
     about = {"number": str(ticket.number), "title": ticket.title}
     if event.comment is not None:
-        text = fitted(draw := _said(event.comment.text, details, actor_name, reader, texts))
+        text = fitted(draw := _said(event, event.comment.text, details, actor_name, reader, texts))
         buttons = _reading(
             ticket, texts, photos=ATTACHED in event.comment.text, is_cut=text != draw(WITHOUT_LIMIT)
         )
@@ -85,10 +88,11 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
 
 
 def _said(
-    comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts
+    event: EventView, comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts
 ) -> Callable[[int], Html]:
     ticket = details.ticket
-    key = "notice-answer" if reader == ticket.reporter else "notice-from-reporter"
+    to_reporter, to_desk = CORRECTED if event.type is EventType.COMMENT_EDITED else SAID
+    key = to_reporter if reader == ticket.reporter else to_desk
     return lambda most: texts(
         key,
         name=clip(actor_name, most),

@@ -12,6 +12,18 @@ notice-from-reporter =
     { $text }
 
     <i>Reply to this message to answer.</i>
+notice-answer-corrected =
+    ✏️ <b>{ $name }</b> corrected a message about your request #{ $number } “{ $title }”:
+
+    { $text }
+
+    <i>Reply to this message to answer.</i>
+notice-from-reporter-corrected =
+    ✏️ <b>{ $name }</b> corrected a message on #{ $number } “{ $title }”:
+
+    { $text }
+
+    <i>Reply to this message to answer.</i>
 notice-replies =
     💬 <b>New on #{ $number } “{ $title }”</b>, which nobody has taken yet:
 

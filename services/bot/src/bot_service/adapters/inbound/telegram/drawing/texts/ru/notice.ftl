@@ -12,6 +12,18 @@ notice-from-reporter =
     { $text }
 
     <i>Чтобы ответить, ответьте на это сообщение.</i>
+notice-answer-corrected =
+    ✏️ <b>{ $name }</b> – исправленное сообщение по вашей заявке #{ $number } «{ $title }»:
+
+    { $text }
+
+    <i>Чтобы ответить, ответьте на это сообщение.</i>
+notice-from-reporter-corrected =
+    ✏️ <b>{ $name }</b> – исправленное сообщение в заявке #{ $number } «{ $title }»:
+
+    { $text }
+
+    <i>Чтобы ответить, ответьте на это сообщение.</i>
 notice-replies =
     💬 <b>Новое в заявке #{ $number } «{ $title }»</b>, которую ещё никто не взял:
 
