@@ -16,6 +16,7 @@ from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.request_allowance import RequestAllowance
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.queries.find_holder import FindHolder
 from bot_service.application.queries.find_subjects import FindSubjects
 from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
@@ -80,3 +81,7 @@ class RequestDesk:
     @property
     def read_transcript(self) -> ReadTranscript:
         return ReadTranscript(tickets=self.tickets, people=self.people)
+
+    @property
+    def find_holder(self) -> FindHolder:
+        return FindHolder(tickets=self.tickets, people=self.people)

@@ -90,7 +90,7 @@ async def test_a_refused_comment_can_be_sent_again(
     preview = bob.last
     await gus.taps("🙋 Взять", gus.card(1))
     answer = await bob.taps("✅ Send", preview)
-    assert "not yours to see" in answer.text
+    assert "Гусь has request #1 now" in answer.text
     assert "✅ Send" in preview.buttons
 
 

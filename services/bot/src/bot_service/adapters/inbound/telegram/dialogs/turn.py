@@ -48,6 +48,13 @@ class Turn:
         """Say a sentence in the person's chat. Raises LookupError."""
         return self.sends(Screen(text=self.texts(key, **variables)), about=about)
 
+    async def colleague_has(self, number: int) -> str | None:
+        """Say, plainly, which colleague has a ticket; None where it is not for the person to know, or nobody has."""
+        name = await self.desk.find_holder(number, person=self.person)
+        if name is None:
+            return None
+        return self.texts.plain("refused-colleagues", number=str(number), name=name)
+
 
 class InStage(BaseFilter):
     """Passes where the conversation is in a stage."""

@@ -7,10 +7,12 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, TelegramObject
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.refusals import sentence, sentence_plain
+from bot_service.adapters.inbound.telegram.drawing.html import escape
+from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
+from bot_service.adapters.inbound.telegram.updates.subjects import ticket_of
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
-from bot_service.application.errors import GatewayError, UnavailableError
+from bot_service.application.errors import GatewayError, NotFoundError, UnavailableError
 from bot_service.domain.draft import DraftError
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -26,6 +28,13 @@ class RefusalMiddleware(BaseMiddleware):
             raise
         except (GatewayError, DraftError, UnusableAttachmentError) as error:
             turn: Turn = data["turn"]
+            said = await _of_colleagues(error, event, turn) or sentence_plain(error, turn.texts)
             if isinstance(event, CallbackQuery):
-                return [answer(event, sentence_plain(error, turn.texts), alert=True)]
-            return [turn.sends(Screen(text=sentence(error, turn.texts)))]
+                return [answer(event, said, alert=True)]
+            return [turn.sends(Screen(text=escape(said)))]
+
+
+async def _of_colleagues(error: Exception, event: TelegramObject, turn: Turn) -> str | None:
+    """Say who has a ticket that is not theirs to see but a colleague's."""
+    number = await ticket_of(event, turn) if isinstance(error, NotFoundError) else None
+    return None if number is None else await turn.colleague_has(number)

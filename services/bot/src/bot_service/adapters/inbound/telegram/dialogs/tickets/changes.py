@@ -29,7 +29,10 @@ async def changed(
     """Carry out a change and draw the ticket anew, either way."""
     try:
         await change
-    except (StaleError, RefusedError, NotFoundError, ForbiddenError) as error:
+    except NotFoundError as error:
+        why = await turn.colleague_has(tap.number) or sentence_plain(error, turn.texts)
+        said = answer(callback, why, alert=True)
+    except (StaleError, RefusedError, ForbiddenError) as error:
         said = answer(callback, sentence_plain(error, turn.texts), alert=True)
     else:
         said = answer(callback, turn.texts.plain(toast))

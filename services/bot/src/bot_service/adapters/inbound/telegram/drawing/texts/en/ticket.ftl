@@ -126,6 +126,7 @@ refused-already-taken = Somebody else has taken it already.
 refused-already-rated = You have rated it already. Thank you!
 refused-reopen-late = It was resolved more than two weeks ago and cannot be reopened. Please make a new one with /new.
 refused-closed-for-comments = This request is closed and takes no more comments. Please make a new one with /new.
+refused-colleagues = { $name } has request #{ $number } now.
 refused-not-found = This request does not exist, or is not yours to see.
 refused-forbidden = Your role does not allow this.
 refused-fields = This could not be accepted. Please check what you entered, and try again.
