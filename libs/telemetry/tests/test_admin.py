@@ -1,5 +1,6 @@
 import asyncio
 import errno
+import gc
 import json
 import socket
 import time
@@ -17,7 +18,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from fixline_telemetry.admin import AdminServer, ProcessState
 from fixline_telemetry.http_server import ListenError
 from fixline_telemetry.metrics import LOOP_LAG, exemplar
-from fixline_telemetry.readiness import Check, DegradedError
+from fixline_telemetry.readiness import FRESH_SECONDS, Check, DegradedError
 
 Get = Callable[..., tuple[int, str, str]]
 
@@ -144,10 +145,54 @@ async def test_a_hanging_check_makes_no_answer_late_and_is_not_started_twice() -
             began = time.monotonic()
             code, body = await served.get("/readyz")
             assert time.monotonic() - began < 5  # the check itself never ends
-            assert (code, json.loads(body)["failures"]) == (503, {"database": "no answer within 50 ms"})
+            assert (code, json.loads(body)["failures"]) == (503, {"database": "no answer within 40 ms"})
         assert started == 1
         answered.set()
         assert (await served.get("/readyz"))[0] == 200
+
+
+async def test_a_check_that_is_late_once_leaves_ready_what_was_ready_a_moment_ago() -> None:
+    answered = asyncio.Event()
+    answered.set()
+
+    async def sometimes_late() -> None:
+        await answered.wait()
+
+    async with serving({"database": sometimes_late}) as served:
+        assert (await served.get("/readyz"))[0] == 200
+        answered.clear()
+        assert (await served.get("/readyz"))[0] == 200
+        async with asyncio.timeout(FRESH_SECONDS + 10):
+            while (await served.get("/readyz"))[0] == 200:  # noqa: ASYNC110  # it is time itself that passes
+                await asyncio.sleep(0.05)
+
+
+async def test_a_check_that_fails_between_two_questions_is_no_crash(
+    lost_errors: list[Mapping[str, object]],
+) -> None:
+    may_fail = asyncio.Event()
+
+    async def fails_late() -> None:
+        await may_fail.wait()
+        raise ConnectionError
+
+    async with serving({"database": fails_late}) as served:
+        assert (await served.get("/readyz"))[0] == 503
+        may_fail.set()
+        await asyncio.sleep(0)
+        assert (await served.get("/readyz"))[0] == 503
+        gc.collect()
+    assert lost_errors == []
+
+
+@pytest.fixture
+async def lost_errors() -> AsyncIterator[list[Mapping[str, object]]]:
+    """What asyncio says of errors that nobody waits for."""
+    lost: list[Mapping[str, object]] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _loop, context: lost.append(context))
+    yield lost
+    loop.set_exception_handler(None)
 
 
 async def test_a_check_added_after_the_start_counts() -> None:
