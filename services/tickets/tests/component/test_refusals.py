@@ -1,5 +1,6 @@
 """Every reason that a call can be refused for, as the caller sees it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import grpc
@@ -140,6 +141,8 @@ async def test_states(client: Client) -> None:
     assert said(failure) == (Code.ABORTED, "TICKET_STALE", {"ticket": name})
     await client.do("Resolve", ticket, gus)
     await client.do("Rate", ticket, ann, rating=rating)
+    await client.do("Rate", ticket, ann, rating=ticket_pb2.Ticket.Rating(stars=1))
+    client.desk.clock.advance(timedelta(days=1, seconds=1))
     failure = await refused(client, "Rate", ticket, ann, rating=rating)
     assert said(failure) == (Code.FAILED_PRECONDITION, "ALREADY_RATED", {"ticket": name})
     await client.do("Confirm", ticket, ann)

@@ -75,6 +75,8 @@ class TicketView:
     etag: str
     stars: int | None
     """The reporter's rating, 1 to 5, once given."""
+    rate_time: datetime | None = None
+    """When that was first given."""
     done: bool
     """Nobody works on it any more, nor will."""
     resolution: str = ""

@@ -1,5 +1,7 @@
 """After it was resolved: confirmed, or not fixed and why, and rated; in whichever order, by one set of buttons."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot_service.application.views import TicketState
@@ -127,12 +129,27 @@ async def test_a_rating_leaves_the_other_buttons_good(resolved: World, ann: Talk
     notice, text = ann.last, ann.last.text
     await ann.taps("4 ★", notice)
     assert notice.text == text, "a notice does not become a second card"
-    assert list(notice.buttons) == ["👍 Confirm", "👎 Not fixed"]
+    assert list(notice.buttons) == ["👍 Confirm", "👎 Not fixed", "1 ★", "2 ★", "3 ★", "✓ 4 ★", "5 ★"]
     await resolved.news()
     assert "★★★★☆" in ann.card(1).text
     answer = await ann.taps("👍 Confirm", notice)
     assert answer.text == "Thank you! The request is closed."
-    assert (notice.text, notice.buttons) == (text, {})
+    assert notice.text == text
+    assert "👍 Confirm" not in notice.buttons
+
+
+async def test_a_rating_can_be_corrected_for_a_day(resolved: World, ann: Talker, bob: Talker) -> None:
+    await ann.taps("1 ★", ann.last)
+    await resolved.news()
+    resolved.now += timedelta(hours=23)
+    await ann.taps("5 ★", ann.card(1))
+    await resolved.news()
+    assert "★★★★★" in ann.card(1).text
+    assert "★★★★★" in bob.last.text
+    resolved.now += timedelta(hours=2)
+    answer = await ann.taps("2 ★", ann.card(1))
+    assert "a day" in answer.text
+    assert not [label for label in ann.card(1).buttons if "★" in label]
 
 
 @pytest.mark.usefixtures("resolved")

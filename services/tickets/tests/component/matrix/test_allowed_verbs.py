@@ -148,7 +148,7 @@ def put(on: Scene, relation: str, state: State, *, rated: bool, ago: timedelta) 
     ticket.state = state
     ticket.completed_at = now - ago if state in COMPLETED else None
     ticket.waiting = Waiting(since=now) if state is State.WAITING_REPORTER else None
-    ticket.rating = Rating(stars=5, comment="", created_at=now) if rated else None
+    ticket.rating = Rating(stars=5, comment="", created_at=now - timedelta(days=2)) if rated else None
     on.store.comments[CommentId(NUMBER)] = Comment(
         id=CommentId(NUMBER),
         ticket_id=ticket.id,

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -115,6 +116,8 @@ async def test_states(desk: Desk) -> None:
     await refused(desk, TransitionNotAllowedError, "resolve", ticket, gus)
     await refused(desk, TransitionNotAllowedError, "take", ticket, gus)
     await desk.rate(ticket, ann)
+    await desk.rate(ticket, ann, stars=1)
+    desk.clock.advance(timedelta(days=1, seconds=1))
     await refused(desk, AlreadyRatedError, "rate", ticket, ann)
     await desk.comment(ticket, ann, "Thanks")
     await desk.confirm(ticket, ann)

@@ -1,5 +1,6 @@
 """Every verb in every state."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -187,8 +188,12 @@ def test_rating(state: State) -> None:
     ticket.rate(RATING, by=ANN)
     assert (ticket.rating, ticket.updated_at, ticket.state) == (RATING, LATER, state)
     assert ticket.pull_events() == [TicketRated(actor=ActorName("users/1"), occurred_at=LATER, rating=RATING)]
+    corrected = replace(RATING, stars=1, created_at=LATER + timedelta(days=1))
+    ticket.rate(corrected, by=ANN)
+    assert ticket.rating == replace(corrected, created_at=LATER), "a correction does not make it younger"
+    assert ticket.updated_at == corrected.created_at
     with pytest.raises(AlreadyRatedError):
-        ticket.rate(RATING, by=ANN)
+        ticket.rate(replace(RATING, created_at=LATER + timedelta(days=1, seconds=1)), by=ANN)
 
 
 def test_leaving_resolved_clears_the_completion() -> None:

@@ -282,7 +282,7 @@ class Ticket(_message.Message):
         """0 to 1,000 characters."""
         @_builtins.property
         def create_time(self) -> _timestamp_pb2.Timestamp:
-            """When it was given."""
+            """When it was first given."""
 
         def __init__(
             self,

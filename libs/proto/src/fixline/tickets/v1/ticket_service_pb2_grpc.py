@@ -366,7 +366,8 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RateTicket(self, request, context):
-        """The reporter rates the work, once, after RESOLVED.
+        """The reporter rates the work after RESOLVED. For a day, a rating may be replaced by another; later it is
+        FAILED_PRECONDITION `ALREADY_RATED`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

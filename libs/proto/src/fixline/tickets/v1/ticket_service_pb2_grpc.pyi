@@ -98,7 +98,9 @@ class TicketServiceStub:
     ConfirmTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ConfirmTicketRequest, _ticket_service_pb2.ConfirmTicketResponse]
     """The reporter agrees: RESOLVED becomes CLOSED."""
     RateTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.RateTicketRequest, _ticket_service_pb2.RateTicketResponse]
-    """The reporter rates the work, once, after RESOLVED."""
+    """The reporter rates the work after RESOLVED. For a day, a rating may be replaced by another; later it is
+    FAILED_PRECONDITION `ALREADY_RATED`.
+    """
     ListTicketEvents: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListTicketEventsRequest, _ticket_service_pb2.ListTicketEventsResponse]
     """Lists a ticket's history, oldest first. Events of internal notes are among them for those who
     see the notes.
@@ -361,7 +363,9 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.RateTicketRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.RateTicketRequest, _abc.Awaitable[_ticket_service_pb2.RateTicketResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.RateTicketResponse]:
-        """The reporter rates the work, once, after RESOLVED."""
+        """The reporter rates the work after RESOLVED. For a day, a rating may be replaced by another; later it is
+        FAILED_PRECONDITION `ALREADY_RATED`.
+        """
 
     @_abc_1.abstractmethod
     def ListTicketEvents(

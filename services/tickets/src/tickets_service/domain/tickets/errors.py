@@ -59,7 +59,7 @@ class RatingNotAllowedError(RuleViolationError):
 
 
 class AlreadyRatedError(RuleViolationError):
-    """Work is rated once."""
+    """A rating is corrected within a day, and stays then."""
 
     reason = "ALREADY_RATED"
 

@@ -1,6 +1,6 @@
 """The Ticket aggregate: what may happen to a ticket."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -242,10 +242,14 @@ class Ticket(TicketLife):
         )
 
     def rate(self, rating: Rating, *, by: Actor) -> None:
-        self.require_possible(Verb.RATE, by=by, now=rating.created_at)
+        """Take the rating, given now, in place of the one before, which may be corrected for a while."""
+        now = rating.created_at
+        self.require_possible(Verb.RATE, by=by, now=now)
+        if self.rating is not None:
+            rating = replace(rating, created_at=self.rating.created_at)
         self.rating = rating
-        self.updated_at = rating.created_at
-        self._happened(TicketRated(actor=actor_name(by), occurred_at=rating.created_at, rating=rating))
+        self.updated_at = now
+        self._happened(TicketRated(actor=actor_name(by), occurred_at=now, rating=rating))
 
     def review(self, record: SlaRecord, policies: SlaPolicies, *, now: datetime) -> None:
         """Reckon anew from the history, and raise the alerts that are due.

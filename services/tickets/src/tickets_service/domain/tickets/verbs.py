@@ -26,7 +26,7 @@ from tickets_service.domain.tickets.errors import (
     TicketClosedForUpdatesError,
     TransitionNotAllowedError,
 )
-from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.rating import Rating, is_final
 from tickets_service.domain.tickets.reopening import window_over
 
 
@@ -75,7 +75,7 @@ class Situation:
 
     ticket_id: int = field(compare=False)
     state: State
-    rated: bool
+    rating_is_final: bool
     reopen_window_over: bool
     relations: frozenset[Relation]
     abilities: frozenset[Action]
@@ -85,7 +85,7 @@ class Situation:
         return cls(
             ticket.id,
             ticket.state,
-            ticket.rating is not None,
+            ticket.rating is not None and is_final(ticket.rating, now),
             ticket.state is State.RESOLVED and window_over(ticket.completed_at, now),
             relations_of(actor.id if isinstance(actor, User) else UNSAVED_USER, ticket),
             abilities(actor, ticket),
@@ -132,7 +132,7 @@ def reopening(at: Situation) -> bool:
 
 
 def rating(at: Situation) -> bool:
-    if at.rated:
+    if at.rating_is_final:
         raise AlreadyRatedError(at.ticket_id)
     if at.state not in COMPLETED:
         raise RatingNotAllowedError(at.ticket_id, at.state)

@@ -102,6 +102,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         create_time=time_of(ticket.create_time),
         etag=ticket.etag,
         stars=ticket.rating.stars if ticket.HasField("rating") else None,
+        rate_time=time_of(ticket.rating.create_time) if ticket.HasField("rating") else None,
         resolution=ticket.resolution,
         reopen_count=ticket.reopen_count,
         duplicate_of=ticket_number(ticket.duplicate_of) if ticket.duplicate_of else None,

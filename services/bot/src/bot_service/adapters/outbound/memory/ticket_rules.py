@@ -1,6 +1,7 @@
 """The tickets service's rules as far as the dialogs meet them: what a person can do to a ticket, and why not."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot_service.application.errors import Reason
@@ -14,6 +15,7 @@ TERMINAL: Final = frozenset(
 )
 DONE: Final = COMPLETED | TERMINAL
 REPORTING: Final = frozenset({Verb.COMMENT, Verb.CONFIRM, Verb.REOPEN, Verb.RATE})
+CORRECTED_WITHIN: Final = timedelta(days=1)
 WORKING: Final = frozenset({Verb.COMMENT, Verb.RESOLVE, Verb.REOPEN, Verb.LINK})
 
 
@@ -38,42 +40,44 @@ def rights(user: UserView, ticket: TicketView) -> frozenset[Verb]:
     return own
 
 
-def taking(user: UserView, ticket: TicketView) -> str:
+def taking(user: UserView, ticket: TicketView, _now: datetime) -> str:
     if ticket.assignee not in ("", user.name):
         return Reason.TICKET_ALREADY_ASSIGNED
     return Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else ""
 
 
-def reopening(user: UserView, ticket: TicketView) -> str:
+def reopening(user: UserView, ticket: TicketView, _now: datetime) -> str:
     by_admin = user.role is Role.ADMIN and ticket.state in TERMINAL - {TicketState.DUPLICATE}
     return "" if ticket.state is TicketState.RESOLVED or by_admin else Reason.TRANSITION_NOT_ALLOWED
 
 
-def rating(_user: UserView, ticket: TicketView) -> str:
-    if ticket.stars is not None:
+def rating(_user: UserView, ticket: TicketView, now: datetime) -> str:
+    if ticket.rate_time is not None and now - ticket.rate_time > CORRECTED_WITHIN:
         return Reason.ALREADY_RATED
     return "" if ticket.state in COMPLETED else Reason.RATING_NOT_ALLOWED
 
 
-REFUSALS: Final[Mapping[Verb, Callable[[UserView, TicketView], str]]] = {
+REFUSALS: Final[Mapping[Verb, Callable[[UserView, TicketView, datetime], str]]] = {
     Verb.TAKE: taking,
-    Verb.RESOLVE: lambda _, ticket: Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else "",
-    Verb.CONFIRM: lambda _, ticket: (
+    Verb.RESOLVE: lambda _user, ticket, _now: Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else "",
+    Verb.CONFIRM: lambda _user, ticket, _now: (
         "" if ticket.state is TicketState.RESOLVED else Reason.TRANSITION_NOT_ALLOWED
     ),
     Verb.REOPEN: reopening,
     Verb.RATE: rating,
-    Verb.COMMENT: lambda _, ticket: Reason.TICKET_CLOSED_FOR_COMMENTS if ticket.state in TERMINAL else "",
-    Verb.LINK: lambda _user, _ticket: "",
+    Verb.COMMENT: lambda _user, ticket, _now: (
+        Reason.TICKET_CLOSED_FOR_COMMENTS if ticket.state in TERMINAL else ""
+    ),
+    Verb.LINK: lambda _user, _ticket, _now: "",
 }
 """Why a verb is refused now; empty when it is not."""
 
 
-def allowed_verbs(user: UserView, ticket: TicketView) -> frozenset[Verb]:
+def allowed_verbs(user: UserView, ticket: TicketView, now: datetime) -> frozenset[Verb]:
     """Return what is not refused and changes something."""
     if not user.active:
         return frozenset()
-    allowed = {verb for verb in rights(user, ticket) if not REFUSALS[verb](user, ticket)}
+    allowed = {verb for verb in rights(user, ticket) if not REFUSALS[verb](user, ticket, now)}
     if ticket.assignee == user.name and ticket.state is not TicketState.OPEN:
         allowed.discard(Verb.TAKE)
     return frozenset(allowed)

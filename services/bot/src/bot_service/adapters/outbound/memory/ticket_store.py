@@ -74,13 +74,15 @@ class MemoryTicketStore:
         return ticket
 
     def possible(self, verb: Verb, ticket: TicketView, acting: str) -> None:
-        if reason := REFUSALS[verb](self.actor(acting), ticket):
+        if reason := REFUSALS[verb](self.actor(acting), ticket, self.now()):
             raise RefusedError(reason)
 
     def offered(self, ticket: TicketView, acting: str | None) -> TicketView:
         """Return the ticket with what the person can do to it now."""
         verbs = (
-            frozenset() if acting is None else allowed_verbs(self.actor(acting), self.existing(ticket.number))
+            frozenset()
+            if acting is None
+            else allowed_verbs(self.actor(acting), self.existing(ticket.number), self.now())
         )
         return replace(ticket, allowed_verbs=verbs)
 

@@ -60,7 +60,9 @@ class MemoryTickets:
 
     async def allowed_verbs(self, number: int, users: Sequence[str]) -> Mapping[str, frozenset[Verb]]:
         ticket = self._store.existing(number)
-        return {name: allowed_verbs(self._store.people.known(name), ticket) for name in users}
+        return {
+            name: allowed_verbs(self._store.people.known(name), ticket, self._store.now()) for name in users
+        }
 
     async def list(
         self, which: TicketList, *, acting: str, limit: int, start: int = 0
@@ -185,6 +187,6 @@ class MemoryTickets:
         if not 1 <= stars <= MAX_STARS:
             raise InvalidFieldsError({"rating.stars": "must be 1 to 5"})
         store.possible(Verb.RATE, ticket, acting)
-        store.change(number, stars=stars)
+        store.change(number, stars=stars, rate_time=ticket.rate_time or store.now())
         store.record(number, EventType.TICKET_RATED, acting, stars=stars)
         return store.answered(request_id, body, number, acting)

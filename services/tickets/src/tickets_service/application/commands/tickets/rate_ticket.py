@@ -1,4 +1,4 @@
-"""Use case: the reporter says what they think of the work, once."""
+"""Use case: the reporter says what they think of the work, and may correct it."""
 
 from dataclasses import dataclass
 

@@ -92,7 +92,9 @@ def closing_rows(ticket: TicketView, reader: str, texts: Texts) -> list[list[Inl
         rows.append(
             [
                 button(
-                    texts.plain("button-stars", stars=stars),
+                    texts.plain(
+                        "button-stars-given" if stars == ticket.stars else "button-stars", stars=stars
+                    ),
                     TicketButton(action=TicketAction.RATE, number=ticket.number, stars=stars).pack(),
                 )
                 for stars in range(1, MOST_STARS + 1)

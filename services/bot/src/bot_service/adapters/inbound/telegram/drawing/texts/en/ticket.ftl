@@ -33,6 +33,7 @@ button-confirm = 👍 Confirm
 button-not-fixed = 👎 Not fixed
 button-reopen = 🔄 Reopen
 button-stars = { $stars } ★
+button-stars-given = ✓ { $stars } ★
 button-comment = 💬 Comment
 button-reply = ✍️ Reply to reporter
 button-open-card = 📋 Open #{ $number }
@@ -49,7 +50,7 @@ button-open = #{ $number }
 toast-taken = It is yours.
 toast-resolved = Resolved. The reporter is asked to confirm.
 toast-confirmed = Thank you! The request is closed.
-toast-rated = Thank you for rating.
+toast-rated = Thank you for rating. You can change it for a day.
 file-not-shown = “{ $name }” cannot be shown: Telegram does not hand it out any more.
 no-attachments = There is nothing here that can be shown.
 
@@ -123,7 +124,7 @@ comment-dropped-own = Dropped. Nothing was added.
 # Refusals.
 refused-changed = This has changed in the meantime. Here is how it stands now.
 refused-already-taken = Somebody else has taken it already.
-refused-already-rated = You have rated it already. Thank you!
+refused-already-rated = You have rated it already, and a rating can be changed for a day only.
 refused-reopen-late = It was resolved more than two weeks ago and cannot be reopened. Please make a new one with /new.
 refused-closed-for-comments = This request is closed and takes no more comments. Please make a new one with /new.
 refused-colleagues = { $name } has request #{ $number } now.

@@ -35,6 +35,7 @@ button-confirm = 👍 Подтвердить
 button-not-fixed = 👎 Не исправлено
 button-reopen = 🔄 Открыть снова
 button-stars = { $stars } ★
+button-stars-given = ✓ { $stars } ★
 button-comment = 💬 Написать
 button-reply = ✍️ Ответить автору
 button-open-card = 📋 Открыть #{ $number }
@@ -51,7 +52,7 @@ button-open = #{ $number }
 toast-taken = Заявка у вас в работе.
 toast-resolved = Заявка выполнена. Автор получит просьбу подтвердить.
 toast-confirmed = Спасибо! Заявка закрыта.
-toast-rated = Спасибо за оценку.
+toast-rated = Спасибо за оценку. Изменить её можно в течение суток.
 file-not-shown = Не удалось показать «{ $name }»: Telegram больше не отдаёт этот файл.
 no-attachments = Показать нечего.
 
@@ -131,7 +132,7 @@ comment-dropped-own = Удалено, ничего не добавлено.
 # Отказы.
 refused-changed = Заявка успела измениться. Показываю, как сейчас.
 refused-already-taken = Заявку уже взял другой сотрудник.
-refused-already-rated = Вы уже оценили эту заявку. Спасибо!
+refused-already-rated = Вы уже оценили эту заявку, а изменить оценку можно только в течение суток.
 refused-reopen-late = Заявка выполнена больше двух недель назад, снова открыть её нельзя. Создайте новую: /new.
 refused-closed-for-comments = Заявка закрыта, дополнить её нельзя. Создайте новую: /new.
 refused-colleagues = Заявкой #{ $number } занимается { $name }.
