@@ -219,13 +219,21 @@ async def test_what_is_said_anew_for_a_message_about_nothing_is_about_nothing(te
     assert await telegram.replica.rows("SELECT * FROM message_links") == []
 
 
-@pytest.mark.parametrize("method", ["editMessageReplyMarkup", "deleteMessage"])
+@pytest.mark.parametrize(
+    ("method", "arguments"),
+    [
+        ("editMessageReplyMarkup", {}),
+        ("deleteMessage", {}),
+        ("setMessageReaction", {"reaction": [{"type": "emoji", "emoji": "👍"}]}),
+    ],
+)
 async def test_of_a_message_that_is_gone_there_is_nothing_to_take_away(
-    telegram: Telegram, method: str
+    telegram: Telegram, method: str, arguments: dict[str, object]
 ) -> None:
     gone = await drawn_and_deleted(telegram, MessageRole.OTHER)
     await telegram.replica.say(
-        OutgoingCall(method=method, chat_id=RITA, arguments={"message_id": gone}), cause="updates/7/8"
+        OutgoingCall(method=method, chat_id=RITA, arguments={**arguments, "message_id": gone}),
+        cause="updates/7/8",
     )
     assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.GONE)
     assert await telegram.replica.deliveries.claim(1) == []

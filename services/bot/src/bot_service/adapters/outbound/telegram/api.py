@@ -51,6 +51,7 @@ NOTHING_TO_EDIT: Final = (
     "message identifier is not specified",
     "message to delete not found",
     "message can't be deleted",
+    "message to react not found",
 )
 UNREACHABLE: Final = (
     "chat not found",
