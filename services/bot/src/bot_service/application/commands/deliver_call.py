@@ -182,6 +182,8 @@ class DeliverCall:
             await self.deliveries.forget_card(delivery)
         elif anew is not None:
             await self.deliveries.say_anew(delivery, anew)
+        elif delivery.call.otherwise:
+            return await self._refused(delivery, error)
         else:
             await self.deliveries.close(delivery, DeliveryState.SENT, error)
             return DeliveryAttempt(DeliveryOutcome.GONE)
