@@ -79,18 +79,16 @@ def prepared(value: Any) -> Any:
     Neither PostgreSQL nor gRPC carries such a half; the sign takes as many UTF-16 units, so that entities stay where
     they are. And rich messages as such take aiogram's models too long.
     """
-    match value:
-        case str():
-            return value if value.isascii() else SURROGATE.sub("\ufffd", value)
-        case dict():
-            return {
-                name: flat(each) if name == "rich_message" else each
-                for name, each in ((name, prepared(each)) for name, each in value.items())
-            }
-        case list():
-            return [prepared(each) for each in value]
-        case _:
-            return value
+    # By their exact types, as JSON gives them: every update comes this way.
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else SURROGATE.sub("\ufffd", value)
+    if kind is dict:
+        return {
+            name: flat(prepared(each)) if name == "rich_message" else prepared(each)
+            for name, each in value.items()
+        }
+    return [prepared(each) for each in value] if kind is list else value
 
 
 def _mended(update: dict[str, Any], error: ValidationError) -> list[Path]:
