@@ -1,4 +1,4 @@
-"""A text that an app sent in several messages, because one holds 4,096 UTF-16 units: what was one is made one again."""
+"""A text that an app sent in several messages, for one holds 4,096 UTF-16 units, made one again (decision 33)."""
 
 import re
 from collections.abc import Mapping, Sequence

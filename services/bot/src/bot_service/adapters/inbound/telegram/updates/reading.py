@@ -1,4 +1,4 @@
-"""Reads raw updates leniently: whatever can be read is read.
+"""Reads raw updates leniently: whatever can be read is read (decision 33).
 
 aiogram's models refuse a whole update for one part that does not fit, such as the origin of a forward of 2015, or what
 a server of an older Bot API does not say yet (aiogram#1812, #1840).
