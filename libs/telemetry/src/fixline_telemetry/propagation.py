@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from opentelemetry import context as contexts
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.trace import Link, Span, SpanKind
@@ -24,6 +25,16 @@ def current_traceparent() -> str:
 def context_from(traceparent: str) -> Context:
     """Return a context with `traceparent` as its remote parent; an empty one for anything malformed."""
     return _W3C.extract({"traceparent": traceparent}, context=Context())
+
+
+@contextmanager
+def within(traceparent: str) -> Iterator[None]:
+    """Let log lines, reports and spans belong to the trace that `traceparent` names; to none where it is malformed."""
+    token = contexts.attach(context_from(traceparent))
+    try:
+        yield
+    finally:
+        contexts.detach(token)
 
 
 @contextmanager

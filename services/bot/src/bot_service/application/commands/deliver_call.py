@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -66,6 +66,8 @@ class DeliveryAttempt:
     outcome: DeliveryOutcome
     try_again_in: float = 0.0
     """Seconds, for what was given back."""
+    answer: str = field(default="", compare=False)
+    """What kind of answer it got, such as `NotNow`: an `ApiOutcome`'s name; empty where the call was not made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,8 @@ class DeliverCall:
         failures = 0
         while True:
             try:
-                return await self._settle(delivery, call, outcome)
+                attempt = await self._settle(delivery, call, outcome)
+                return replace(attempt, answer=type(outcome).__name__)
             except UnavailableError:
                 await asyncio.sleep(backoff(failures, first=0.1, longest=2.0).total_seconds())
                 failures += 1

@@ -37,6 +37,8 @@ class Delivery:
     resent: bool
     """Made once already with unknown outcome."""
     claimant: int
+    cause: str
+    """What it answers or tells of: `updates/{bot}/{update}`, an event's name."""
 
 
 @dataclass(frozen=True, slots=True)

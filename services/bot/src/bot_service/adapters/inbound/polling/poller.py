@@ -60,9 +60,11 @@ class Poller:
                 if isinstance(error, TelegramConflictError):
                     has_webhook = True  # of somebody else, or another poller
                 log.warning(
-                    "telegram.poll_failed",
+                    "telegram.updates_not_kept"
+                    if isinstance(error, UnavailableError)
+                    else "telegram.poll_failed",
                     error_type=type(error).__name__,
-                    error=error.message if isinstance(error, TelegramAPIError) else "",
+                    error=words_of(error),
                     failures=failures,
                 )
                 await asyncio.sleep(wait.total_seconds())
@@ -101,3 +103,10 @@ class Poller:
         self._refusals = 0
         # Only now: the next poll confirms it, and Telegram forgets it.
         self._offset = update_id + 1
+
+
+def words_of(error: Exception) -> str:
+    """Return what Telegram said, or what is away; anything else may quote what people wrote."""
+    if isinstance(error, TelegramAPIError):
+        return error.message
+    return str(error) if isinstance(error, UnavailableError) else ""

@@ -1,7 +1,10 @@
 """Makes one claimed call and says what became of it."""
 
+import logging
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import structlog
 
@@ -9,6 +12,16 @@ from bot_service.adapters.inbound.worker.metrics import DEAD, DELIVERED, LIMITER
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryOutcome
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.domain.outgoing import Urgency
+from fixline_telemetry import attributes as names
+from fixline_telemetry.propagation import within
+
+LEVELS: Final[Mapping[DeliveryOutcome, int]] = {
+    DeliveryOutcome.RETRIED: logging.WARNING,
+    DeliveryOutcome.PARKED: logging.WARNING,
+    DeliveryOutcome.UNKNOWN: logging.WARNING,
+    DeliveryOutcome.FAILED: logging.ERROR,
+}
+"""Of outcomes that leave somebody waiting, or without an answer; the others are `info`."""
 
 log = structlog.get_logger()
 
@@ -33,13 +46,18 @@ class DeliveryWorker:
                 DEAD["deliveries"].inc()
             case _:
                 pass
-        log.info(
-            "delivery.tried",
-            delivery_id=delivery.id,
-            method=delivery.call.method,
-            outcome=attempt.outcome,
-            attempt=delivery.attempts + 1,
-            seconds=round(seconds, 4),
-            traceparent=delivery.traceparent,
-        )
+        with within(delivery.traceparent):
+            log.log(
+                LEVELS.get(attempt.outcome, logging.INFO),
+                "delivery.tried",
+                delivery_id=delivery.id,
+                cause=delivery.cause,
+                method=delivery.call.method,
+                chat=names.pseudonym(delivery.call.chat_id),
+                outcome=attempt.outcome,
+                answer=attempt.answer,
+                attempt=delivery.attempts + 1,
+                seconds=round(seconds, 4),
+                age_seconds=round(delivery.age.total_seconds() + seconds, 3),
+            )
         return attempt.try_again_in

@@ -1,20 +1,17 @@
 """Follows the feed of events and turns each into deliveries."""
 
 import asyncio
+import logging
 from contextlib import AbstractContextManager, aclosing
 from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from opentelemetry import context as contexts
-from opentelemetry import trace
-from opentelemetry.context import Context
-from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
-from opentelemetry.trace import NonRecordingSpan, Span, SpanContext, TraceFlags
+from opentelemetry.trace import Span
 
 from bot_service.adapters.inbound.worker.metrics import EVENTS
 from bot_service.application.backoff import backoff
-from bot_service.application.commands.present_event import PresentEvent
+from bot_service.application.commands.present_event import Presented, PresentEvent
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.event_feed import EventFeed, FeedItem
 from bot_service.application.ports.feed_positions import FeedPositions, FeedStep, PositionMovedError
@@ -42,9 +39,6 @@ class Notifier:
 
     async def __call__(self) -> None:
         """Follow the feed without end, from where the last notifier stopped."""
-        # The watch has no end, and so neither would its span: an unsampled parent keeps it, here and on the server,
-        # out of the traces. Each event brings the trace it belongs to.
-        contexts.attach(unsampled())
         failures = 0
         while True:
             try:
@@ -80,26 +74,28 @@ class Notifier:
                 presented = await self.present(step, item.event, failures=failures, deferrals=deferrals)
                 if presented.error is not None:
                     mark_failed(span, presented.error)
-            if presented.done:
-                outcome = "dead_lettered" if presented.is_dead_lettered else "presented"
-                EVENTS.labels(self.feed_name, outcome).inc()
-                log.info(
-                    "event.processed", event_name=item.event.name, outcome=outcome, exc_info=presented.error
+                outcome = outcome_of(presented)
+                log.log(
+                    logging.INFO if presented.error is None else logging.WARNING,
+                    "event.processed",
+                    event_name=item.event.name,
+                    type=item.event.type,
+                    outcome=outcome,
+                    attempt=failures + deferrals + 1,
+                    exc_info=presented.error,
                 )
+            EVENTS.labels(self.feed_name, outcome).inc()
+            if presented.done:
                 return step.after
             failures += presented.is_failure
             deferrals += not presented.is_failure
-            EVENTS.labels(self.feed_name, "retried").inc()
-            log.warning("event.retried", event_name=item.event.name, exc_info=presented.error)
             await asyncio.sleep(presented.try_again_in.total_seconds())
 
 
-def unsampled() -> Context:
-    generator = RandomIdGenerator()
-    nowhere = SpanContext(
-        generator.generate_trace_id(), generator.generate_span_id(), is_remote=False, trace_flags=TraceFlags()
-    )
-    return trace.set_span_in_context(NonRecordingSpan(nowhere))
+def outcome_of(presented: Presented) -> str:
+    if not presented.done:
+        return "retried"
+    return "dead_lettered" if presented.is_dead_lettered else "presented"
 
 
 def event_span(event: EventView, attempt: int) -> AbstractContextManager[Span]:

@@ -1,8 +1,13 @@
 """`EventFeed` over gRPC."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterable
 
 from grpc.aio import Channel
+from opentelemetry import context as contexts
+from opentelemetry import trace
+from opentelemetry.context import Context
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
+from opentelemetry.trace import NonRecordingSpan, SpanContext, TraceFlags
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.views import event_view
@@ -19,8 +24,27 @@ class GrpcEventFeed:
     async def watch(self, resume_token: str) -> AsyncGenerator[FeedItem, None]:
         request = ticket_service_pb2.WatchEventsRequest(resume_token=resume_token)
         with in_our_terms():
-            async for response in self._stub.WatchEvents(request):
+            async for response in self._begun(request):
                 event = event_view(response.event) if response.HasField("event") else None
                 yield FeedItem(resume_token=response.resume_token, event=event)
         # The watch has no end of its own: the server is going away.
         raise UnavailableError("the event stream ended")
+
+    def _begun(
+        self, request: ticket_service_pb2.WatchEventsRequest
+    ) -> AsyncIterable[ticket_service_pb2.WatchEventsResponse]:
+        # The watch has no end, and so neither would its span: an unsampled parent keeps it, here and on the server,
+        # out of the traces. Each event brings the trace it belongs to.
+        token = contexts.attach(unsampled())
+        try:
+            return self._stub.WatchEvents(request)
+        finally:
+            contexts.detach(token)
+
+
+def unsampled() -> Context:
+    generator = RandomIdGenerator()
+    nowhere = SpanContext(
+        generator.generate_trace_id(), generator.generate_span_id(), is_remote=False, trace_flags=TraceFlags()
+    )
+    return trace.set_span_in_context(NonRecordingSpan(nowhere))

@@ -243,4 +243,5 @@ def delivery_of(row: Row, claimant: int) -> Delivery:
         attempts=row["attempts"],
         resent=row["resent"],
         claimant=claimant,
+        cause=row["cause"],
     )

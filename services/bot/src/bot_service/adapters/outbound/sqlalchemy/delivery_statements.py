@@ -36,7 +36,7 @@ CLAIM: Final = Prepared(
         UPDATE deliveries AS d SET claimed_by = CAST(:claimant AS bigint), claimed_at = now()
         FROM next WHERE d.id = next.id
         RETURNING d.id, d.method, d.chat_id, d.arguments, d.urgency, d.ticket, d.role, d.edits_card, d.otherwise,
-                  d.traceparent, d.attempts, d.resent, now() - d.created_at AS age
+                  d.traceparent, d.attempts, d.resent, now() - d.created_at AS age, d.cause
         """
     )
 )

@@ -160,4 +160,5 @@ def begun_at_once(said: Said, delivery_id: int, claimant: int) -> Delivery:
         attempts=0,
         resent=False,
         claimant=claimant,
+        cause=said.ending.cause,
     )

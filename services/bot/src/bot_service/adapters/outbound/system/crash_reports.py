@@ -1,17 +1,12 @@
 """Crash reports through the telemetry library."""
 
-from opentelemetry import context as contexts
-
 from fixline_telemetry.crashes import report
-from fixline_telemetry.propagation import context_from
+from fixline_telemetry.propagation import within
 
 
 def report_crash(error: Exception, traceparent: str = "") -> str:
     """Implements `CrashReports`."""
     if not traceparent:
         return report(error)
-    token = contexts.attach(context_from(traceparent))
-    try:
+    with within(traceparent):
         return report(error)
-    finally:
-        contexts.detach(token)

@@ -19,7 +19,6 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
-from opentelemetry import context as contexts
 
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError, TelegramSession
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
@@ -36,7 +35,7 @@ from bot_service.application.ports.telegram_api import (
     Unreachable,
 )
 from bot_service.domain.outgoing import OutgoingCall
-from fixline_telemetry.propagation import consumer_span, context_from
+from fixline_telemetry.propagation import consumer_span, within
 
 METHODS: Final[Mapping[str, type[TelegramMethod[Any]]]] = {
     method.__api_method__: method
@@ -108,11 +107,8 @@ def in_trace(traceparent: str, *, is_late: bool) -> Iterator[None]:
         with consumer_span("process telegram.deliveries", traceparent=traceparent, new_trace=True):
             yield
         return
-    token = contexts.attach(context_from(traceparent))
-    try:
+    with within(traceparent):
         yield
-    finally:
-        contexts.detach(token)
 
 
 def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a table, a line each
