@@ -23,6 +23,7 @@ from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
+from bot_service.application.views import EventType
 from bot_service.domain.outgoing import LIVE, SENT_BY, MessageRole, OutgoingCall, update_cause
 from bot_testing.answers import AnswersTaken
 from bot_testing.shown import Shown, buttons_of, checked
@@ -92,8 +93,10 @@ class World:
         """Present what happened since the last time."""
         presenter = TicketNews(self.desk)
         events, self._presented = self.tickets.events[self._presented :], len(self.tickets.events)
-        for event in events:
-            self.carry_out(await presenter(event))
+        for is_alert, some in itertools.groupby(events, lambda event: event.type is EventType.SLA_ALERT):
+            together = list(some)
+            for each in [together] if is_alert else [[event] for event in together]:
+                self.carry_out(await presenter(each))
 
     def carry_out(self, calls: Sequence[OutgoingCall], cause: str = "") -> None:
         for n, call in enumerate(calls):

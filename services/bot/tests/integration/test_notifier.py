@@ -19,11 +19,11 @@ from fixline_telemetry.propagation import current_traceparent
 from .conftest import Replica, until
 
 
-def event(number: int, traceparent: str = "") -> EventView:
+def event(number: int, traceparent: str = "", type_: EventType = EventType.TICKET_CREATED) -> EventView:
     return EventView(
         name=f"tickets/1/events/{number}",
         ticket=1,
-        type=EventType.TICKET_CREATED,
+        type=type_,
         actor="users/1",
         create_time=datetime(2026, 1, 5, tzinfo=UTC),
         traceparent=traceparent,
@@ -65,15 +65,16 @@ class Presenter:
         self.presented: list[str] = []
         self.errors: dict[str, list[Exception]] = {}
 
-    async def __call__(self, event: EventView) -> Sequence[OutgoingCall]:
-        if waiting := self.errors.get(event.name):
-            raise waiting.pop(0)
-        self.presented.append(event.name)
+    async def __call__(self, events: Sequence[EventView]) -> Sequence[OutgoingCall]:
+        for event in events:
+            if waiting := self.errors.get(event.name):
+                raise waiting.pop(0)
+        self.presented.append(" ".join(event.name for event in events))
         return [
             OutgoingCall(
                 method="sendMessage",
                 chat_id=1,
-                arguments={"text": event.name, "traceparent": current_traceparent()},
+                arguments={"text": events[0].name, "traceparent": current_traceparent()},
                 urgency=Urgency.NOTIFICATION,
             )
         ]
@@ -94,6 +95,7 @@ class Setup:
             positions=replica.positions,
             present=PresentEvent(positions=replica.positions, presenter=self.presenter, report_crash=report),
             longest_wait=0.05,
+            alerts_pause=0.05,
         )
 
     @asynccontextmanager
@@ -195,3 +197,42 @@ async def test_each_event_is_processed_in_its_own_trace_and_the_watch_in_none(
         f"{process.context.trace_id:032x}",
         f"{process.context.span_id:016x}",
     ]
+
+
+def alerts(*numbers: int) -> list[EventView]:
+    return [event(number, type_=EventType.SLA_ALERT) for number in numbers]
+
+
+async def test_alerts_that_come_together_are_told_together(replica: Replica) -> None:
+    history = History(event(1), *alerts(2, 3, 4), event(5), *alerts(6))
+    setup = Setup(replica, history)
+    async with setup.running():
+        await setup.stands_at("6")
+        history.add(*alerts(7, 8))
+        await setup.stands_at("8")
+    assert [names.replace("tickets/1/events/", "") for names in setup.presenter.presented] == [
+        "1",
+        "2 3 4",
+        "5",
+        "6",
+        "7 8",
+    ]
+    assert await setup.said() == ["1", "2", "5", "6", "7"]
+
+
+async def test_alerts_that_cannot_be_told_together_are_told_one_by_one(replica: Replica) -> None:
+    setup = Setup(replica, History(*alerts(1, 2, 3)))
+    setup.presenter.errors["tickets/1/events/2"] = [ValueError("bug")] * (MOST_FAILURES + 2)
+    async with setup.running():
+        await setup.stands_at("3")
+    assert await setup.said() == ["1", "3"]
+    assert await replica.rows("SELECT event FROM dead_events") == [("tickets/1/events/2",)]
+
+
+async def test_alerts_before_a_broken_stream_are_not_lost(replica: Replica) -> None:
+    history = History(*alerts(1, 2, 3))
+    history.breaks = 1
+    setup = Setup(replica, history)
+    async with setup.running():
+        await setup.stands_at("3")
+    assert await setup.said() == ["1", "2"]

@@ -1,6 +1,7 @@
 """What the bot knows of tickets, comments, files and events: frozen copies of the other services' answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -57,6 +58,13 @@ class Verb(StrEnum):
     MERGE = "MERGE"
 
 
+class Promise(StrEnum):
+    """What the desk promises about a ticket."""
+
+    FIRST_RESPONSE = "FIRST_RESPONSE"
+    RESOLUTION = "RESOLUTION"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketView:
     number: int
@@ -85,6 +93,8 @@ class TicketView:
     """How often it was reopened."""
     duplicate_of: int | None = None
     """The number of the ticket that goes on for it."""
+    due: Mapping[Promise, datetime] = field(default_factory=dict)
+    """By when what was promised is due, where that is known; not while its clock waits."""
     allowed_verbs: frozenset[Verb] = frozenset()
     """What whoever asked for it can do to it now; empty in lists."""
 
@@ -113,13 +123,6 @@ class EventType(StrEnum):
     REPORTER_REMINDED = "REPORTER_REMINDED"
     OTHER = "OTHER"
     """A type that this release does not know."""
-
-
-class Promise(StrEnum):
-    """What the desk promises about a ticket."""
-
-    FIRST_RESPONSE = "FIRST_RESPONSE"
-    RESOLUTION = "RESOLUTION"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot_service.application.views import AlertView, EventType, Promise, TicketState
+from bot_service.application.views import EventType, TicketState
 from bot_service.domain.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
@@ -36,42 +36,6 @@ async def test_news_of_what_the_desk_itself_did(world: World, ann: Talker, bob: 
     assert bob.last.text == "✅ #1 “Lamp” is closed: nobody objected in time."
     assert "counts as resolved" in ann.last.text
     assert "Closed" in ann.card(1).text
-
-
-async def test_promises_that_are_about_to_be_broken(
-    world: World, ann: Talker, bob: Talker, gus: Talker
-) -> None:
-    def alert(promise: Promise, percent: int, *, superseded: bool = False) -> None:
-        world.tickets.record(1, EventType.SLA_ALERT, "system", alert=AlertView(promise, percent, superseded))
-
-    await new(ann, world)
-    # What nobody has taken, everybody could take.
-    alert(Promise.FIRST_RESPONSE, 75)
-    await world.news()
-    assert bob.last.text == "⏰ #1 “Lamp”: 75 % of the time for a first answer is used up."
-    assert gus.last.text == "⏰ #1 «Lamp»: прошло 75 % времени на первый ответ."
-    alert(Promise.FIRST_RESPONSE, 100)
-    await world.news()
-    assert bob.last.text == "🚨 #1 “Lamp”: the time for a first answer is over."
-    await bob.taps("🙋 Take", bob.card(1))
-    await world.news()
-    others = len(ann.chat), len(gus.chat)
-    # Then it is the assignee's.
-    alert(Promise.RESOLUTION, 90)
-    await world.news()
-    assert bob.last.text == "⏰ #1 “Lamp”: 90 % of the time for a solution is used up."
-    alert(Promise.RESOLUTION, 100)
-    await world.news()
-    assert bob.last.text == "🚨 #1 “Lamp”: the time for a solution is over."
-    count = len(bob.chat)
-    alert(Promise.RESOLUTION, 75, superseded=True)
-    world.tickets.move(1, TicketState.CANCELLED, "system")
-    alert(Promise.RESOLUTION, 100)
-    await world.news()
-    assert "was cancelled" in ann.last.text
-    assert (len(ann.chat), len(gus.chat)) == (others[0] + 1, others[1])
-    assert "There is nothing left to do on it" in bob.last.text
-    assert len(bob.chat) == count + 1
 
 
 async def test_a_reporter_whose_answer_is_awaited(

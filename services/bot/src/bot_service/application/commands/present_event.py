@@ -1,4 +1,4 @@
-"""Turn one event into deliveries and move on in the feed."""
+"""Turn an event, or alerts that came together, into deliveries and move on in the feed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ class PresentEvent:
     report_crash: CrashReports
 
     async def __call__(
-        self, step: FeedStep, event: EventView, *, failures: int, deferrals: int
+        self, step: FeedStep, events: Sequence[EventView], *, failures: int, deferrals: int
     ) -> "Presented":
-        """Present the event and record it together with the step. Raises `PositionMovedError`."""
+        """Present the events and record them together with the step. Raises `PositionMovedError`."""
         try:
-            calls: Sequence[OutgoingCall] = await self.presenter(event)
+            calls: Sequence[OutgoingCall] = await self.presenter(events)
         except UnavailableError as error:
             return Presented(
                 done=False, error=error, try_again_in=backoff(deferrals, first=0.25, longest=10.0)

@@ -8,6 +8,9 @@ from bot_service.domain.outgoing import OutgoingCall
 
 
 class EventPresenter(Protocol):
-    async def __call__(self, event: EventView) -> Sequence[OutgoingCall]:
-        """Return the messages and card edits that the event calls for; none when nobody needs to hear of it."""
+    async def __call__(self, events: Sequence[EventView]) -> Sequence[OutgoingCall]:
+        """Return the messages and card edits that an event calls for; none when nobody needs to hear of it.
+
+        Several events are alerts that came together.
+        """
         ...

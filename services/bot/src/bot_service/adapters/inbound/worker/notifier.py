@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, aclosing
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 import structlog
 from opentelemetry.trace import Span
 
+from bot_service.adapters.inbound.worker.bundles import bundles
 from bot_service.adapters.inbound.worker.metrics import EVENTS
 from bot_service.application.backoff import backoff
 from bot_service.application.commands.present_event import Presented, PresentEvent
@@ -22,6 +24,7 @@ from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.propagation import consumer_span
 
 FEED: Final = "tickets"
+ALERTS_PAUSE: Final = 1.0
 
 log = structlog.get_logger()
 
@@ -36,6 +39,8 @@ class Notifier:
     feed_name: str = FEED
     longest_wait: float = 5.0
     """Seconds between tries to reach the feed again."""
+    alerts_pause: float = ALERTS_PAUSE
+    """Seconds without another alert after which those that came are told of."""
 
     async def __call__(self) -> None:
         """Follow the feed without end, from where the last notifier stopped."""
@@ -44,10 +49,10 @@ class Notifier:
             try:
                 position = await self.positions.current(self.feed_name)
                 # Closing it ends the call behind it.
-                async with aclosing(self.feed.watch(position)) as items:
-                    async for item in items:
+                async with aclosing(bundles(self.feed, position, self.alerts_pause)) as found:
+                    async for items in found:
                         failures = 0
-                        position = await self._take(item, position)
+                        position = await self._take(items, position)
             except Exception as error:  # noqa: BLE001  # whatever it is, nothing was lost: start again from the token
                 if not isinstance(error, UnavailableError | PositionMovedError):
                     report(error)
@@ -56,37 +61,43 @@ class Notifier:
             failures += 1
             await asyncio.sleep(wait.total_seconds())
 
-    async def _take(self, item: FeedItem, position: str) -> str:
-        """Record the item and return the new position."""
+    async def _take(self, items: Sequence[FeedItem], position: str) -> str:
+        """Record the items and return the new position; alerts that cannot be told together are told one by one."""
+        events = [item.event for item in items if item.event is not None]
         step = FeedStep(
             feed=self.feed_name,
             before=position,
-            after=item.resume_token,
-            event="" if item.event is None else item.event.name,
+            after=items[-1].resume_token,
+            event=events[0].name if events else "",
         )
-        if item.event is None:
+        if not events:
             if step.after != step.before:
                 await self.positions.advance(step, ())
             return step.after
         failures = deferrals = 0
         while True:
-            with event_span(item.event, attempt=failures + deferrals + 1) as span:
-                presented = await self.present(step, item.event, failures=failures, deferrals=deferrals)
+            with event_span(events[0], attempt=failures + deferrals + 1) as span:
+                presented = await self.present(step, events, failures=failures, deferrals=deferrals)
                 if presented.error is not None:
                     mark_failed(span, presented.error)
                 outcome = outcome_of(presented)
-                log.log(
-                    logging.INFO if presented.error is None else logging.WARNING,
-                    "event.processed",
-                    event_name=item.event.name,
-                    type=item.event.type,
-                    outcome=outcome,
-                    attempt=failures + deferrals + 1,
-                    exc_info=presented.error,
-                )
-            EVENTS.labels(self.feed_name, outcome).inc()
+                for event in events:
+                    EVENTS.labels(self.feed_name, outcome).inc()
+                    log.log(
+                        logging.INFO if presented.error is None else logging.WARNING,
+                        "event.processed",
+                        event_name=event.name,
+                        type=event.type,
+                        outcome=outcome,
+                        attempt=failures + deferrals + 1,
+                        exc_info=presented.error,
+                    )
             if presented.done:
                 return step.after
+            if presented.is_failure and len(items) > 1:
+                for item in items:
+                    position = await self._take([item], position)
+                return position
             failures += presented.is_failure
             deferrals += not presented.is_failure
             await asyncio.sleep(presented.try_again_in.total_seconds())

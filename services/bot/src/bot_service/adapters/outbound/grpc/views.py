@@ -107,8 +107,16 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         reopen_count=ticket.reopen_count,
         duplicate_of=ticket_number(ticket.duplicate_of) if ticket.duplicate_of else None,
         done=ticket.category == ticket_pb2.Ticket.CATEGORY_DONE,
+        due=_due(ticket.sla),
         allowed_verbs=verbs_of(ticket.allowed_verbs),
     )
+
+
+def _due(sla: ticket_pb2.Ticket.Sla) -> Mapping[Promise, datetime]:
+    clocks = {Promise.FIRST_RESPONSE: sla.first_response, Promise.RESOLUTION: sla.resolution}
+    return {
+        promise: time_of(clock.due_time) for promise, clock in clocks.items() if clock.HasField("due_time")
+    }
 
 
 def verbs_of(verbs: Iterable[int]) -> frozenset[Verb]:

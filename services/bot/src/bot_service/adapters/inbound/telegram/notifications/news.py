@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
+from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
 from bot_service.adapters.inbound.telegram.notifications.audience import Audience, audience_of
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
 from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
 from bot_service.application.errors import NotFoundError
+from bot_service.application.ports.chats import Chat
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType, EventView, is_person
@@ -33,8 +35,41 @@ class TicketNews:
     def __init__(self, desk: RequestDesk) -> None:
         self._desk = desk
 
-    async def __call__(self, event: EventView) -> Sequence[OutgoingCall]:
+    async def __call__(self, events: Sequence[EventView]) -> Sequence[OutgoingCall]:
         """Raises what the gateways raise, except that of a ticket which does not exist there is no news."""
+        calls: Sequence[OutgoingCall] = await self._alerts(
+            [event for event in events if event.type is EventType.SLA_ALERT]
+        )
+        for event in events:
+            if event.type is not EventType.SLA_ALERT:
+                calls = [*calls, *await self._news_of(event)]
+        return [replace(call, urgency=Urgency.NOTIFICATION) for call in calls]
+
+    async def _alerts(self, events: Sequence[EventView]) -> list[OutgoingCall]:
+        """Tell each person of all that is close to its time in one message."""
+        if not events:
+            return []
+        staff = frozenset(user.name for user in await self._desk.people.staff())
+        alerts: dict[str, list[TicketAlert]] = {}
+        for event in events:
+            try:
+                details = await self._desk.read_ticket(event.ticket, acting=None)
+            except NotFoundError:
+                continue
+            if event.alert is not None:
+                alert = TicketAlert(alert=event.alert, ticket=details.ticket)
+                for name in audience_of(event, details, staff).notified:
+                    alerts.setdefault(name, []).append(alert)
+        chats = await self._desk.chats.of_users(sorted(alerts)) if alerts else ()
+        return [self._alerts_for(chat, alerts[chat.user_name]) for chat in chats]
+
+    def _alerts_for(self, chat: Chat, alerts: Sequence[TicketAlert]) -> OutgoingCall:
+        screen = alerts_screen(alerts, texts_in(language_of(chat.language)), self._desk.now())
+        tickets = {each.ticket.number for each in alerts}
+        # A reply to what is about several tickets is about none of them.
+        return screen.as_notice(chat.chat_id, *tickets) if len(tickets) == 1 else screen.sent_to(chat.chat_id)
+
+    async def _news_of(self, event: EventView) -> Sequence[OutgoingCall]:
         try:
             details = await self._desk.read_ticket(event.ticket, acting=None)
         except NotFoundError:
@@ -42,14 +77,13 @@ class TicketNews:
         staff = frozenset(user.name for user in await self._desk.people.staff())
         audience = audience_of(event, details, staff)
         readers = await self._readers(audience, details)
-        calls = [
+        return [
             *self._cards_of_new(audience, readers),
             *await self._notices(event, audience, readers),
             *await self._replies(event, audience, readers),
             *self._redrawn_cards(audience, readers),
             *await self._unheard(event, audience, readers),
         ]
-        return [replace(call, urgency=Urgency.NOTIFICATION) for call in calls]
 
     async def _readers(self, audience: Audience, details: TicketDetails) -> Sequence[Reader]:
         """Return those of the audience who ever wrote to the bot."""

@@ -1,6 +1,6 @@
 """New messages about what others did to a ticket."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from aiogram.types import InlineKeyboardMarkup
@@ -18,22 +18,13 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboar
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.application.views import SYSTEM, EventType, EventView, Promise, TicketState, TicketView
+from bot_service.application.views import SYSTEM, EventType, EventView, TicketState, TicketView
 from bot_service.domain.comment import ATTACHED
 
 SAID: Final = ("notice-answer", "notice-from-reporter")
 CORRECTED: Final = ("notice-answer-corrected", "notice-from-reporter-corrected")
 """What is said to the reporter, and to the desk's people."""
 REPLIES_SHOWN: Final = 10
-OVER: Final = 100
-DUE: Final[Mapping[Promise, str]] = {
-    Promise.FIRST_RESPONSE: "notice-answer-due",
-    Promise.RESOLUTION: "notice-solution-due",
-}
-OVERDUE: Final[Mapping[Promise, str]] = {
-    Promise.FIRST_RESPONSE: "notice-answer-overdue",
-    Promise.RESOLUTION: "notice-solution-overdue",
-}
 
 
 def replies_notice(replies: Sequence[Reply], details: TicketDetails, texts: Texts) -> Screen:
@@ -72,9 +63,6 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
             ticket, texts, photos=ATTACHED in event.comment.text, is_cut=text != draw(WITHOUT_LIMIT)
         )
         return Screen(text=text, keyboard=buttons)
-    if event.alert is not None:
-        key = OVERDUE[event.alert.promise] if event.alert.percent >= OVER else DUE[event.alert.promise]
-        return Screen(text=texts(key, percent=str(event.alert.percent), **about))
     if event.resolve_time is not None:
         return Screen(text=texts("notice-reminder", time=event.resolve_time, **about))
     if event.stars is not None:

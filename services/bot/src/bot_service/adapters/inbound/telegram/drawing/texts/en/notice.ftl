@@ -69,10 +69,36 @@ notice-closed-unasked = ✅ #{ $number } “{ $title }” is closed: nobody obje
 notice-closed = ✅ { $name } confirmed that #{ $number } “{ $title }” is fixed.
 notice-unheard = 📭 <b>{ $name }</b> cannot be reached in Telegram right now: messages about #{ $number } “{ $title }” are saved, and go out as soon as they write to this bot. If it is urgent, please reach them another way.
 notice-rated = ⭐ { $name } rated #{ $number } “{ $title }”: { $stars }
-notice-answer-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the time for a first answer is used up.
-notice-answer-overdue = 🚨 #{ $number } “{ $title }”: the time for a first answer is over.
-notice-solution-due = ⏰ #{ $number } “{ $title }”: { $percent } % of the time for a solution is used up.
-notice-solution-overdue = 🚨 #{ $number } “{ $title }”: the time for a solution is over.
+alerts-close = { $count ->
+    [one] ⏰ <b>A request is close to its time</b>
+   *[other] ⏰ <b>{ $count } requests are close to their time</b>
+}
+alerts-over = { $count ->
+    [one] 🚨 <b>The time for a request is over</b>
+   *[other] 🚨 <b>The time for { $count } requests is over</b>
+}
+alerts-more = { $count ->
+    [one] And one more: /queue
+   *[other] And { $count } more: /queue
+}
+alert-answer = first answer: { $state }
+alert-solution = solution: { $state }
+alert-left = { $time } left
+alert-late = { $time } late
+alert-over = time is over
+alert-percent = { $percent } % of the time used up
+time-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+time-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+time-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 notice-reminder =
     ⏳ We still need your answer on #{ $number } “{ $title }”. Without it, the request will be closed as resolved on { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
 

@@ -71,10 +71,48 @@ notice-closed-unasked = ✅ Заявка #{ $number } «{ $title }» закры�
 notice-closed = ✅ Заявка #{ $number } «{ $title }» закрыта: { $name } подтверждает, что всё исправлено.
 notice-unheard = 📭 <b>{ $name }</b>: связаться в Telegram сейчас не получается. Сообщения по заявке #{ $number } «{ $title }» сохранены и уйдут, как только автор напишет боту. Если дело срочное, свяжитесь другим способом.
 notice-rated = ⭐ Оценка заявки #{ $number } «{ $title }» от { $name }: { $stars }
-notice-answer-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на первый ответ.
-notice-answer-overdue = 🚨 #{ $number } «{ $title }»: срок первого ответа истёк.
-notice-solution-due = ⏰ #{ $number } «{ $title }»: прошло { $percent } % времени на решение.
-notice-solution-overdue = 🚨 #{ $number } «{ $title }»: срок решения истёк.
+alerts-close = { $count ->
+    [one] ⏰ <b>У { $count } заявки подходит срок</b>
+    [few] ⏰ <b>У { $count } заявок подходит срок</b>
+    [many] ⏰ <b>У { $count } заявок подходит срок</b>
+   *[other] ⏰ <b>У { $count } заявки подходит срок</b>
+}
+alerts-over = { $count ->
+    [one] 🚨 <b>У { $count } заявки истёк срок</b>
+    [few] 🚨 <b>У { $count } заявок истёк срок</b>
+    [many] 🚨 <b>У { $count } заявок истёк срок</b>
+   *[other] 🚨 <b>У { $count } заявки истёк срок</b>
+}
+alerts-more = { $count ->
+    [one] И ещё { $count } заявка: /queue
+    [few] И ещё { $count } заявки: /queue
+    [many] И ещё { $count } заявок: /queue
+   *[other] И ещё { $count } заявки: /queue
+}
+alert-answer = первый ответ: { $state }
+alert-solution = решение: { $state }
+alert-left = осталось { $time }
+alert-late = просрочка { $time }
+alert-over = срок истёк
+alert-percent = прошло { $percent } % времени
+time-minutes = { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+    [many] { $count } минут
+   *[other] { $count } минуты
+}
+time-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+    [many] { $count } часов
+   *[other] { $count } часа
+}
+time-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+    [many] { $count } дней
+   *[other] { $count } дня
+}
 notice-reminder =
     ⏳ Ждём вашего ответа по заявке #{ $number } «{ $title }». Без ответа она будет закрыта как выполненная: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
 
