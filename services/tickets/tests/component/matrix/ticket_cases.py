@@ -107,7 +107,7 @@ CASES = {
         request=verb("ReopenTicket"), state=State.RESOLVED, user=OWN, agent=OWN | WORK, dispatcher=ALL
     ),
     "ReopenTicket, closed": Case(request=verb("ReopenTicket", reason="x"), state=State.CLOSED, admin=ALL),
-    "UpdateTicket": Case(request=update, **STAFF),
+    "UpdateTicket": Case(request=update, user={"own, unassigned"}, agent=WORK, dispatcher=ALL),
     "AddComment": Case(request=PUBLIC, **TALK),
     "AddComment, note": Case(request=NOTE, **STAFF),
     "ListLinks": Case(request=lambda scene: pb.ListLinksRequest(ticket=scene.name), **READ),

@@ -58,8 +58,10 @@ async def test_places_that_are_not_there(desk: Desk, campus: Tree) -> None:
 async def test_staff_point_elsewhere(desk: Desk, campus: Tree) -> None:
     ann, gus = await desk.person(), await desk.agent()
     ticket = await desk.create(ann, location_node="R1")
+    taken = await desk.create(ann, location_node="R1")
+    await desk.take(taken, gus)
     with pytest.raises(PermissionDeniedError):
-        await desk.update(ticket, ann, location_node="R2")
+        await desk.update(taken, ann, location_node="R2")
 
     async def change(node: str, *, reason: str = "") -> TicketView:
         return await desk.update(ticket, gus, fields=("location_node",), location_node=node, reason=reason)

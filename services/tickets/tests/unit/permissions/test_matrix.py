@@ -53,6 +53,8 @@ WORK = MINE | {"own, unassigned", "unassigned", "followed, unassigned"}
 ALL = set(TICKETS)
 REPORTER = {
     **dict.fromkeys([Action.CANCEL, Action.CONFIRM, Action.REOPEN, Action.RATE], OWN),
+    # What nobody works on yet, its reporter may correct.
+    Action.UPDATE: {"own, unassigned"},
     **dict.fromkeys([Action.VIEW, Action.COMMENT, Action.EDIT_COMMENT, Action.FOLLOW], CONCERNED),
 }
 DISPATCHER: dict[Action, set[str]] = {
@@ -80,6 +82,7 @@ RIGHTS: dict[Role, dict[Action, set[str]]] = {
         Action.REOPEN: OWN | WORK,
         Action.REOPEN_LATE: WORK,
         Action.UPDATE: WORK,
+        Action.UPDATE_LATE: WORK,
         Action.LINK: CONCERNED | WORK,
     },
     Role.DISPATCHER: DISPATCHER,

@@ -243,6 +243,19 @@ def test_updating(state: State) -> None:
     assert not ticket.changed
 
 
+@pytest.mark.parametrize("state", State)
+def test_its_reporter_corrects_what_nobody_began_to_work_on(state: State) -> None:
+    ticket = ticket_in(state)
+    edit = TicketEdit(title="Lamp in the hall", description=None, location="Hall", priority=None)
+    if state is not State.OPEN:
+        with pytest.raises(TicketClosedForUpdatesError):
+            ticket.update(edit, by=ANN, now=LATER, reason="")
+        assert not ticket.changed
+        return
+    ticket.update(edit, by=ANN, now=LATER, reason="")
+    assert (ticket.title, ticket.location) == ("Lamp in the hall", "Hall")
+
+
 def test_a_note_of_the_reporter_does_not_end_the_waiting() -> None:
     ticket = ticket_in(State.WAITING_REPORTER)
     note = ticket.comment("Psst", by=ANN, now=LATER, visibility=Visibility.INTERNAL)

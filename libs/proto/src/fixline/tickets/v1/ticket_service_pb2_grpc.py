@@ -318,8 +318,9 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateTicket(self, request, context):
-        """Changes title, description, location, location node or priority. For staff. FAILED_PRECONDITION
-        `TICKET_CLOSED_FOR_UPDATES` in a terminal state. What is set to what it already was is no change.
+        """Changes title, description, location, location node or priority. For staff, and for the reporter while
+        nobody has it. FAILED_PRECONDITION `TICKET_CLOSED_FOR_UPDATES` in a terminal state, and for the reporter
+        in any but OPEN. What is set to what it already was is no change.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -76,8 +76,9 @@ class TicketServiceStub:
     REJECTED too, for admins with a reason; for others `TRANSITION_NOT_ALLOWED`.
     """
     UpdateTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.UpdateTicketRequest, _ticket_service_pb2.UpdateTicketResponse]
-    """Changes title, description, location, location node or priority. For staff. FAILED_PRECONDITION
-    `TICKET_CLOSED_FOR_UPDATES` in a terminal state. What is set to what it already was is no change.
+    """Changes title, description, location, location node or priority. For staff, and for the reporter while
+    nobody has it. FAILED_PRECONDITION `TICKET_CLOSED_FOR_UPDATES` in a terminal state, and for the reporter
+    in any but OPEN. What is set to what it already was is no change.
     """
     AddComment: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.AddCommentRequest, _ticket_service_pb2.AddCommentResponse]
     """Adds a public comment, or for staff an internal note. From the reporter, a public comment makes
@@ -305,8 +306,9 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.UpdateTicketRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.UpdateTicketRequest, _abc.Awaitable[_ticket_service_pb2.UpdateTicketResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.UpdateTicketResponse]:
-        """Changes title, description, location, location node or priority. For staff. FAILED_PRECONDITION
-        `TICKET_CLOSED_FOR_UPDATES` in a terminal state. What is set to what it already was is no change.
+        """Changes title, description, location, location node or priority. For staff, and for the reporter while
+        nobody has it. FAILED_PRECONDITION `TICKET_CLOSED_FOR_UPDATES` in a terminal state, and for the reporter
+        in any but OPEN. What is set to what it already was is no change.
         """
 
     @_abc_1.abstractmethod

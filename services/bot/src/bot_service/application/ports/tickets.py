@@ -25,6 +25,16 @@ class NewTicket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a ticket is to say instead; None: as it is. Lengths are those of a `NewTicket`."""
+
+    title: str | None = None
+    description: str | None = None
+    location: str | None = None
+    priority: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddedComment:
     name: str
     """`tickets/42/comments/7`"""
@@ -97,6 +107,14 @@ class TicketGateway(Protocol):
     async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
 
     async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
+
+    async def correct(
+        self, number: int, correction: Correction, *, reason: str, acting: str, request_id: UUID
+    ) -> TicketView:
+        """Change what the ticket says; `reason` of 0 to 1,000 characters, of a priority at least 1."""
+        ...
+
+    async def cancel(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
 
     async def reopen(
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID

@@ -56,6 +56,8 @@ def relations_of(user_id: UserId, ticket: TicketFacts) -> frozenset[Relation]:
     found = {work}
     if ticket.reporter_id == user_id:
         found.add(Relation.REPORTER)
+        if work is Relation.UNASSIGNED:
+            found.add(Relation.REPORTER_OF_UNTAKEN)
     if ticket.followed_by == user_id:
         found.add(Relation.FOLLOWER)
     return frozenset(found)

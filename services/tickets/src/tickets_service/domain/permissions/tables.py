@@ -8,6 +8,7 @@ from tickets_service.domain.people.user import Role
 from tickets_service.domain.permissions.actions import Action, DeskAction, Relation
 
 OWN: Final = frozenset({Relation.REPORTER})
+OWN_UNTAKEN: Final = frozenset({Relation.REPORTER_OF_UNTAKEN})
 CONCERNED: Final = OWN | {Relation.FOLLOWER}
 WORK: Final = frozenset({Relation.ASSIGNEE, Relation.UNASSIGNED})
 MINE: Final = frozenset({Relation.ASSIGNEE})
@@ -22,6 +23,7 @@ REPORTING: Final[Rights] = MappingProxyType(
         Action.EDIT_COMMENT: CONCERNED,
         Action.FOLLOW: CONCERNED,
         Action.CANCEL: OWN,
+        Action.UPDATE: OWN_UNTAKEN,
         Action.CONFIRM: OWN,
         Action.REOPEN: OWN,
         Action.RATE: OWN,
@@ -58,6 +60,7 @@ ON_TICKETS: Final[Mapping[Role, Rights]] = MappingProxyType(
             Action.REOPEN: OWN | WORK,
             Action.REOPEN_LATE: WORK,
             Action.UPDATE: WORK,
+            Action.UPDATE_LATE: WORK,
             Action.LINK: CONCERNED | WORK,
         },
         Role.DISPATCHER: DISPATCHING,
@@ -135,6 +138,7 @@ ACTING_SERVICE_ON_TICKETS: Final = SERVICE_ON_TICKETS | {
     Action.REOPEN,
     Action.REOPEN_LATE,
     Action.UPDATE,
+    Action.UPDATE_LATE,
 }
 SERVICE_ON_DESK: Final = frozenset(
     {

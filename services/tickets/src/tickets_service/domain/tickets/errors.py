@@ -68,7 +68,7 @@ class AlreadyRatedError(RuleViolationError):
 
 
 class TicketClosedForUpdatesError(RuleViolationError):
-    """The ticket is in a terminal state, which keeps it as it is."""
+    """The ticket is in a state that keeps it as it is: a terminal one, or for its reporter any but OPEN."""
 
     reason = "TICKET_CLOSED_FOR_UPDATES"
 

@@ -140,7 +140,8 @@ def rating(at: Situation) -> bool:
 
 
 def updating(at: Situation) -> bool:
-    if at.state.terminal:
+    """What somebody has begun to work on, its reporter does not change under their hands."""
+    if at.state.terminal or (at.state is not State.OPEN and Action.UPDATE_LATE not in at.abilities):
         raise TicketClosedForUpdatesError(at.ticket_id, at.state)
     return True
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
+from google.protobuf.field_mask_pb2 import FieldMask
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view, verbs_of
-from bot_service.application.ports.tickets import AddedComment, NewTicket, TicketList
+from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import CommentView, TicketView, Verb
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
@@ -138,6 +139,33 @@ class GrpcTicketGateway:
         )
         with in_our_terms():
             response = await self._stub.ConfirmTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def correct(
+        self, number: int, correction: Correction, *, reason: str, acting: str, request_id: UUID
+    ) -> TicketView:
+        said = {name: getattr(correction, name) for name in ("title", "description", "location")}
+        fields = {name: value for name, value in said.items() if value is not None}
+        ticket = ticket_pb2.Ticket(name=ticket_name(number), **fields)
+        if correction.priority is not None:
+            ticket.priority = PRIORITIES[correction.priority]
+            fields["priority"] = ""
+        request = ticket_service_pb2.UpdateTicketRequest(
+            ticket=ticket,
+            update_mask=FieldMask(paths=list(fields)),
+            reason=reason,
+            request_id=str(request_id),
+        )
+        with in_our_terms():
+            response = await self._stub.UpdateTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def cancel(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.CancelTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.CancelTicket(request, metadata=acting_as(acting))
         return ticket_view(response.ticket)
 
     async def reopen(

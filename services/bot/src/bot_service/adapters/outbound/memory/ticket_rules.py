@@ -14,9 +14,9 @@ TERMINAL: Final = frozenset(
     {TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE}
 )
 DONE: Final = COMPLETED | TERMINAL
-REPORTING: Final = frozenset({Verb.COMMENT, Verb.CONFIRM, Verb.REOPEN, Verb.RATE})
+REPORTING: Final = frozenset({Verb.COMMENT, Verb.CANCEL, Verb.CONFIRM, Verb.REOPEN, Verb.RATE})
 CORRECTED_WITHIN: Final = timedelta(days=1)
-WORKING: Final = frozenset({Verb.COMMENT, Verb.RESOLVE, Verb.REOPEN, Verb.LINK})
+WORKING: Final = frozenset({Verb.COMMENT, Verb.RESOLVE, Verb.REOPEN, Verb.UPDATE, Verb.LINK})
 
 
 def sees(user: UserView, ticket: TicketView) -> bool:
@@ -32,8 +32,10 @@ def rights(user: UserView, ticket: TicketView) -> frozenset[Verb]:
     if user.role is Role.AUDITOR:
         return frozenset()
     own = REPORTING if user.name == ticket.reporter else frozenset()
+    if own and not ticket.assignee:
+        own |= {Verb.UPDATE}
     if user.role in {Role.DISPATCHER, Role.ADMIN}:
-        return own | WORKING | {Verb.TAKE}
+        return own | WORKING | {Verb.TAKE, Verb.CANCEL}
     if user.role is Role.AGENT:
         work = WORKING if ticket.assignee in ("", user.name) else frozenset()
         return own | work | {Verb.TAKE} | ({Verb.LINK} if own else frozenset())
@@ -51,6 +53,12 @@ def reopening(user: UserView, ticket: TicketView, _now: datetime) -> str:
     return "" if ticket.state is TicketState.RESOLVED or by_admin else Reason.TRANSITION_NOT_ALLOWED
 
 
+def updating(user: UserView, ticket: TicketView, _now: datetime) -> str:
+    works = user.role.is_staff
+    is_open = ticket.state is TicketState.OPEN or (works and ticket.state not in TERMINAL)
+    return "" if is_open else Reason.TICKET_CLOSED_FOR_UPDATES
+
+
 def rating(_user: UserView, ticket: TicketView, now: datetime) -> str:
     if ticket.rate_time is not None and now - ticket.rate_time > CORRECTED_WITHIN:
         return Reason.ALREADY_RATED
@@ -63,6 +71,8 @@ REFUSALS: Final[Mapping[Verb, Callable[[UserView, TicketView, datetime], str]]] 
     Verb.CONFIRM: lambda _user, ticket, _now: (
         "" if ticket.state is TicketState.RESOLVED else Reason.TRANSITION_NOT_ALLOWED
     ),
+    Verb.CANCEL: lambda _user, ticket, _now: Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else "",
+    Verb.UPDATE: updating,
     Verb.REOPEN: reopening,
     Verb.RATE: rating,
     Verb.COMMENT: lambda _user, ticket, _now: (

@@ -1,14 +1,14 @@
 """`TicketGateway` in memory, with the tickets service's rules as far as the dialogs meet them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Final
 from uuid import UUID
 
 from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL, allowed_verbs
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
-from bot_service.application.ports.tickets import AddedComment, NewTicket, TicketList
+from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import AssigneeView, CommentView, EventType, TicketState, TicketView, Verb
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
@@ -158,6 +158,39 @@ class MemoryTickets:
         store.fresh(ticket, etag)
         store.possible(Verb.CONFIRM, ticket, acting)
         store.move(number, TicketState.CLOSED, acting)
+        return store.answered(request_id, body, number, acting)
+
+    async def correct(
+        self, number: int, correction: Correction, *, reason: str, acting: str, request_id: UUID
+    ) -> TicketView:
+        store, body = self._store, ("correct", number, correction, reason, acting)
+        if (answer := store.repeated(request_id, body, acting)) is not None:
+            return answer
+        ticket = store.permitted(Verb.UPDATE, number, acting)
+        store.possible(Verb.UPDATE, ticket, acting)
+        given = {name: value for name, value in asdict(correction).items() if value is not None}
+        faults = faults_of(
+            reason=(reason, int(correction.priority is not None), 1_000),
+            title=(given.get("title", "x"), 1, 200),
+            description=(given.get("description", ""), 0, 4_000),
+            location=(given.get("location", ""), 0, 200),
+        )
+        if faults:
+            raise InvalidFieldsError(faults)
+        changes = {name: value for name, value in given.items() if getattr(ticket, name) != value}
+        if changes:
+            store.change(number, **changes)
+            store.record(number, EventType.TICKET_UPDATED, acting, reason=reason)
+        return store.answered(request_id, body, number, acting)
+
+    async def cancel(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+        store, body = self._store, ("cancel", number, etag, acting)
+        if (answer := store.repeated(request_id, body, acting)) is not None:
+            return answer
+        ticket = store.permitted(Verb.CANCEL, number, acting)
+        store.fresh(ticket, etag)
+        store.possible(Verb.CANCEL, ticket, acting)
+        store.move(number, TicketState.CANCELLED, acting)
         return store.answered(request_id, body, number, acting)
 
     async def reopen(

@@ -1,4 +1,4 @@
-"""Use case: staff correct what a ticket says."""
+"""Use case: staff, or its reporter before anybody works on it, correct what a ticket says."""
 
 from dataclasses import dataclass
 

@@ -31,6 +31,8 @@ class Stage(StrEnum):
     PREVIEW = "NewRequest:preview"
     COMMENT = "Writing:comment"
     REOPEN = "Writing:why"
+    CORRECT_WHAT = "Correcting:what"
+    CORRECT_WHERE = "Correcting:where"
 
 
 STAGE_OF: Final[Mapping[Step, Stage]] = {
@@ -171,7 +173,7 @@ class Conversation:
 
     @property
     def written_on(self) -> int:
-        """The ticket that is written on; only in `Stage.COMMENT` and `Stage.REOPEN`. Raises LookupError."""
+        """The ticket that is written on; only in the stages of that. Raises LookupError."""
         if self.writing_on is None:
             raise LookupError("no comment is being written")
         return self.writing_on

@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists import lists
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers, subjects
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, show_id, welcome
-from bot_service.adapters.inbound.telegram.dialogs.tickets import reading, reopening
+from bot_service.adapters.inbound.telegram.dialogs.tickets import corrections, reading, reopening
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
 from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
     late_edits,
@@ -39,6 +39,7 @@ def create_router() -> Router:
         unknown_commands.create_router(),
         unsupported.create_router(),
         reopening.create_router(),
+        corrections.create_router(),
         comment_messages.create_router(),
         comment_taps.create_router(),
         new_request.create_router(),

@@ -46,6 +46,25 @@ class TicketButton(CallbackData, prefix="t"):
     stars: Annotated[int, Field(ge=0, le=MOST_STARS)] = 0
 
 
+class CorrectionAction(StrEnum):
+    MENU = "m"
+    WHAT = "1"
+    WHERE = "2"
+    URGENCY = "3"
+    SET_URGENCY = "u"
+    STOP = "q"
+    WITHDRAW = "x"
+    WITHDRAW_NOW = "X"
+
+
+class CorrectionButton(CallbackData, prefix="e"):
+    """Something that a reporter does to a request which nobody works on yet; `value` is an urgency."""
+
+    action: CorrectionAction
+    number: TicketNumber
+    value: str = ""
+
+
 class TranscriptButton(CallbackData, prefix="h"):
     """A page, from 0, of everything that was said on a ticket."""
 

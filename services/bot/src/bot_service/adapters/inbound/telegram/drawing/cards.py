@@ -7,6 +7,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     MOST_STARS,
+    CorrectionAction,
+    CorrectionButton,
     TicketAction,
     TicketButton,
     resolution_mark,
@@ -67,6 +69,8 @@ def _buttons(
     if Verb.REOPEN in verbs and not is_reporter:
         rows.append([_button(texts.plain("button-reopen"), TicketAction.REOPEN, ticket)])
     rows.extend(closing_rows(ticket, reader, texts))
+    if is_reporter and is_untouched(ticket):
+        rows.append(_corrections(ticket, texts))
     last: list[InlineKeyboardButton] = []
     if Verb.COMMENT in verbs:
         label = "button-comment" if is_reporter else "button-reply"
@@ -76,6 +80,22 @@ def _buttons(
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
     return keyboard(*rows, last, more)
+
+
+def is_untouched(ticket: TicketView) -> bool:
+    """Tell whether nobody works on it yet, so that its reporter may still have it otherwise."""
+    return ticket.state is TicketState.OPEN and not ticket.assignee
+
+
+def _corrections(ticket: TicketView, texts: Texts) -> list[InlineKeyboardButton]:
+    return [
+        button(texts.plain(label), CorrectionButton(action=action, number=ticket.number).pack())
+        for verb, label, action in (
+            (Verb.UPDATE, "button-correct", CorrectionAction.MENU),
+            (Verb.CANCEL, "button-withdraw", CorrectionAction.WITHDRAW),
+        )
+        if verb in ticket.allowed_verbs
+    ]
 
 
 def closing_rows(ticket: TicketView, reader: str, texts: Texts) -> list[list[InlineKeyboardButton]]:

@@ -1,17 +1,43 @@
 """A comment, or a reason, that is asked for and not written yet."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from aiogram.filters import BaseFilter
+from aiogram.types import Message
+
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 
-WRITING: Final = frozenset({Stage.COMMENT, Stage.REOPEN})
+STOPPED: Final[Mapping[Stage | None, str]] = {
+    Stage.COMMENT: "writing-stopped",
+    Stage.REOPEN: "reopening-stopped",
+    Stage.CORRECT_WHAT: "correction-stopped",
+    Stage.CORRECT_WHERE: "correction-stopped",
+}
+WRITING: Final = frozenset(STOPPED)
+
+
+class WritesOn(BaseFilter):
+    """Passes what is written on a ticket in a stage; a reply to a message about another ticket is for that one."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    async def __call__(self, message: Message, turn: Turn) -> bool:
+        if turn.conversation.stage is not self._stage:
+            return False
+        if message.reply_to_message is None:
+            return True
+        about = await turn.desk.links.ticket_of(message.chat.id, message.reply_to_message.message_id)
+        return about in (None, turn.conversation.written_on)
 
 
 def stop_writing(conversation: Conversation, texts: Texts) -> Html:
     """Ask no more; return what is said of it. Only in the stages of `WRITING`."""
     number = str(conversation.written_on)
-    key = "writing-stopped" if conversation.stage is Stage.COMMENT else "reopening-stopped"
+    key = STOPPED[conversation.stage]
     conversation.stop_writing()
     return texts(key, number=number)

@@ -1,9 +1,9 @@
 """What was resolved and is not: why, and then it is worked on again."""
 
 from aiogram import F, Router
-from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
@@ -23,21 +23,9 @@ from bot_service.application.views import TicketState, Verb
 from bot_service.domain.comment import CommentDraft
 
 
-class SaysWhy(BaseFilter):
-    """Passes what is written when it was asked why; a reply to a message about another ticket is for that one."""
-
-    async def __call__(self, message: Message, turn: Turn) -> bool:
-        if turn.conversation.stage is not Stage.REOPEN:
-            return False
-        if message.reply_to_message is None:
-            return True
-        about = await turn.desk.links.ticket_of(message.chat.id, message.reply_to_message.message_id)
-        return about in (None, turn.conversation.written_on)
-
-
 def create_router() -> Router:
     router = Router(name="reopening")
-    router.message.register(why, SaysWhy())
+    router.message.register(why, WritesOn(Stage.REOPEN))
     router.callback_query.register(ask_why, TicketButton.filter(F.action == TicketAction.REOPEN))
     router.callback_query.register(reopen_now, TicketButton.filter(F.action == TicketAction.REOPEN_NOW))
     return router

@@ -121,6 +121,19 @@ ask-reopen =
 button-just-add = 💬 Only add it
 comment-dropped-own = Dropped. Nothing was added.
 
+# What was sent and nobody works on yet.
+button-correct = ✏️ Correct
+button-withdraw = 🗑 Cancel request
+ask-correction = What is to be corrected in <b>#{ $number } { $title }</b>?
+ask-withdraw = Cancel request <b>#{ $number } { $title }</b>? Nobody works on it yet.
+button-withdraw-now = 🗑 Yes, cancel it
+button-keep = Keep it
+corrected = ✏️ Request #{ $number } is corrected.
+withdrawn = ⚪ Request #{ $number } is cancelled.
+correction-stopped = All right, request #{ $number } stays as it is.
+correction-too-late = Somebody works on it by now. Please write to them: reply to a message about the request.
+reason-corrected = Corrected by the reporter
+
 # Refusals.
 refused-changed = This has changed in the meantime. Here is how it stands now.
 refused-already-taken = Somebody else has taken it already.

@@ -129,6 +129,19 @@ ask-reopen =
 button-just-add = 💬 Только добавить
 comment-dropped-own = Удалено, ничего не добавлено.
 
+# Отправлено, но ещё никем не взято.
+button-correct = ✏️ Исправить
+button-withdraw = 🗑 Отменить заявку
+ask-correction = Что исправить в заявке <b>#{ $number } { $title }</b>?
+ask-withdraw = Отменить заявку <b>#{ $number } { $title }</b>? Её ещё никто не взял.
+button-withdraw-now = 🗑 Да, отменить
+button-keep = Оставить
+corrected = ✏️ Заявка #{ $number } исправлена.
+withdrawn = ⚪ Заявка #{ $number } отменена.
+correction-stopped = Хорошо, заявка #{ $number } остаётся как есть.
+correction-too-late = Заявкой уже занимаются. Напишите исполнителю: ответьте на сообщение о заявке.
+reason-corrected = Исправлено автором заявки
+
 # Отказы.
 refused-changed = Заявка успела измениться. Показываю, как сейчас.
 refused-already-taken = Заявку уже взял другой сотрудник.

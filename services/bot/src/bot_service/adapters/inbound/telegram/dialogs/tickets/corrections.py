@@ -1,0 +1,172 @@
+"""What a reporter does to a request that nobody works on yet: correct it, or take it back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
+from bot_service.adapters.inbound.telegram.dialogs.content import content_of
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons import CorrectionAction, CorrectionButton
+from bot_service.adapters.inbound.telegram.drawing.cards import is_untouched
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.errors import ForbiddenError, RefusedError
+from bot_service.application.ports.tickets import Correction
+from bot_service.domain.draft import Draft
+from bot_service.domain.priority import Priority
+
+ASKED: Final = {CorrectionAction.WHAT: Stage.CORRECT_WHAT, CorrectionAction.WHERE: Stage.CORRECT_WHERE}
+QUESTIONS: Final = {CorrectionAction.WHAT: "ask-what", CorrectionAction.WHERE: "ask-where"}
+STAGES: Final = frozenset(ASKED.values())
+Rows = Sequence[Sequence[tuple[str, CorrectionAction]]]
+STOP_ROWS: Final[Rows] = ((("button-cancel", CorrectionAction.STOP),),)
+MENU_ROWS: Final[Rows] = (
+    (
+        ("button-edit-what", CorrectionAction.WHAT),
+        ("button-edit-where", CorrectionAction.WHERE),
+        ("button-edit-urgency", CorrectionAction.URGENCY),
+    ),
+    *STOP_ROWS,
+)
+WITHDRAW_ROWS: Final[Rows] = (
+    (("button-withdraw-now", CorrectionAction.WITHDRAW_NOW), ("button-keep", CorrectionAction.STOP)),
+)
+
+
+def create_router() -> Router:
+    router = Router(name="corrections")
+    router.message.register(what, WritesOn(Stage.CORRECT_WHAT))
+    router.message.register(where, WritesOn(Stage.CORRECT_WHERE))
+    asked = {CorrectionAction.MENU, CorrectionAction.WITHDRAW}
+    router.callback_query.register(begun, CorrectionButton.filter(F.action.in_(asked)))
+    router.callback_query.register(asked_for, CorrectionButton.filter(F.action.in_(set(ASKED))))
+    router.callback_query.register(
+        asked_how_urgent, CorrectionButton.filter(F.action == CorrectionAction.URGENCY)
+    )
+    router.callback_query.register(
+        urgency,
+        CorrectionButton.filter((F.action == CorrectionAction.SET_URGENCY) & F.value.in_(set(Priority))),
+    )
+    router.callback_query.register(
+        withdrawn, CorrectionButton.filter(F.action == CorrectionAction.WITHDRAW_NOW)
+    )
+    router.callback_query.register(stopped, CorrectionButton.filter(F.action == CorrectionAction.STOP))
+    return router
+
+
+async def begun(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
+    """Ask what is to be corrected, or whether it is really to be taken back; the card stays as it is."""
+    if turn.conversation.is_asking:
+        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+    ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
+    if not is_untouched(ticket):
+        return [answer(callback, turn.texts.plain("correction-too-late"), alert=True)]
+    is_menu = callback_data.action is CorrectionAction.MENU
+    text = turn.texts(
+        "ask-correction" if is_menu else "ask-withdraw", number=str(ticket.number), title=ticket.title
+    )
+    rows = MENU_ROWS if is_menu else WITHDRAW_ROWS
+    return [answer(callback), turn.sends(_screen(text, rows, ticket.number, turn), about=ticket.number)]
+
+
+async def asked_for(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
+    if turn.conversation.is_asking:
+        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+    turn.conversation.start_writing(callback_data.number, turn.key.update_id, ASKED[callback_data.action])
+    text = turn.texts(QUESTIONS[callback_data.action])
+    screen = _screen(text, STOP_ROWS, callback_data.number, turn)
+    return [answer(callback), turn.asks_there(screen, callback)]
+
+
+async def asked_how_urgent(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
+    urgencies = [
+        button(
+            turn.texts.plain(f"priority-{priority.lower()}"),
+            CorrectionButton(
+                action=CorrectionAction.SET_URGENCY, number=callback_data.number, value=priority
+            ).pack(),
+        )
+        for priority in Priority
+    ]
+    screen = _screen(turn.texts("ask-urgency"), STOP_ROWS, callback_data.number, turn)
+    rows = [] if screen.keyboard is None else screen.keyboard.inline_keyboard
+    screen = replace(screen, keyboard=keyboard(urgencies[:2], urgencies[2:], *rows))
+    return [answer(callback), screen.after_tap(callback)]
+
+
+async def what(message: Message, turn: Turn) -> Replies:
+    """Take the text for the description; what came along is put on the request as well. Raises `DraftError`."""
+    content, number = content_of(message, turn.texts), turn.conversation.written_on
+    draft = Draft(id=turn.key.update_id).with_text(content.text)
+    said = await _corrected(number, Correction(title=draft.title, description=draft.description), turn)
+    turn.conversation.stop_writing()
+    await turn.desk.add_attachments(number, content.attachments, person=turn.person, cause=turn.key)
+    return [turn.says(said, number=str(number), about=number)]
+
+
+async def where(message: Message, turn: Turn) -> Replies:
+    number = turn.conversation.written_on
+    draft = Draft(id=turn.key.update_id).with_location(content_of(message, turn.texts).words)
+    said = await _corrected(number, Correction(location=draft.location), turn)
+    turn.conversation.stop_writing()
+    return [turn.says(said, number=str(number), about=number)]
+
+
+async def urgency(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
+    number = callback_data.number
+    said = await _corrected(number, Correction(priority=Priority(callback_data.value)), turn)
+    return [answer(callback), Screen(text=turn.texts(said, number=str(number))).after_tap(callback)]
+
+
+async def withdrawn(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
+    number, said = callback_data.number, "correction-too-late"
+    ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
+    # Or it was done by an earlier try of this update: then nothing is done again.
+    if is_untouched(ticket) or ticket.done:
+        try:
+            await turn.desk.tickets.cancel(
+                number, acting=turn.person.name, request_id=turn.key.request_id("withdraw")
+            )
+            said = "withdrawn"
+        except RefusedError:
+            said = "refused-changed"
+    return [answer(callback), Screen(text=turn.texts(said, number=str(number))).after_tap(callback)]
+
+
+async def stopped(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
+    if turn.conversation.stage in STAGES:
+        turn.conversation.stop_writing()
+    said = turn.texts("correction-stopped", number=str(callback_data.number))
+    return [answer(callback), Screen(text=said).after_tap(callback)]
+
+
+async def _corrected(number: int, correction: Correction, turn: Turn) -> str:
+    """Carry it out, or not, where somebody began to work on it meanwhile; return the key of what is said of it."""
+    try:
+        await turn.desk.tickets.correct(
+            number,
+            correction,
+            reason=turn.texts.plain("reason-corrected"),
+            acting=turn.person.name,
+            request_id=turn.key.request_id("correct"),
+        )
+    except (ForbiddenError, RefusedError):
+        return "correction-too-late"
+    return "corrected"
+
+
+def _screen(text: Html, rows: Rows, number: int, turn: Turn) -> Screen:
+    drawn = [
+        [
+            button(turn.texts.plain(label), CorrectionButton(action=action, number=number).pack())
+            for label, action in row
+        ]
+        for row in rows
+    ]
+    return Screen(text=text, keyboard=keyboard(*drawn))

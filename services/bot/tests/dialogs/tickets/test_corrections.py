@@ -1,0 +1,120 @@
+"""Its reporter corrects, or takes back, what was sent, while nobody works on it."""
+
+import pytest
+
+from bot_service.application.views import TicketState
+from bot_service.domain.priority import Priority
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
+
+@pytest.fixture
+async def sent(world: World, bob: Talker, ann: Talker) -> World:
+    assert bob.chat
+    await ann.says("/new")
+    await ann.says("Lapm")
+    await ann.says("Room 1")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await world.news()
+    return world
+
+
+async def test_text_place_and_urgency_are_corrected(sent: World, ann: Talker, bob: Talker) -> None:
+    await ann.taps("✏️ Correct", ann.card(1))
+    menu = ann.last
+    await ann.taps("✏️ What", menu)
+    assert "What is wrong?" in menu.text
+    await ann.says("Lamp\nby the door")
+    assert ann.last.text == "✏️ Request #1 is corrected."
+    assert menu.buttons == {}
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("📍 Where", ann.last)
+    await ann.says("Room 2")
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("⏱ Urgency", ann.last)
+    await ann.taps("🔴 Urgent", ann.last)
+    assert ann.last.text == "✏️ Request #1 is corrected."
+    ticket = sent.tickets.tickets[1]
+    assert (ticket.title, ticket.description) == ("Lamp", "Lamp\nby the door")
+    assert (ticket.location, ticket.priority) == ("Room 2", Priority.URGENT)
+    count = len(bob.chat)
+    await sent.news()
+    assert len(bob.chat) == count
+    for somebody in (ann, bob):
+        assert "📍 Room 2" in somebody.card(1).text
+        assert "🔴 Urgent" in somebody.card(1).text
+
+
+async def test_a_picture_with_the_correction_is_kept(sent: World, ann: Talker) -> None:
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("✏️ What", ann.last)
+    await ann.sends_photo("p1")
+    assert "no text" in ann.last.text
+    await ann.sends_photo("p1", caption="Lamp")
+    assert sent.tickets.tickets[1].title == "Lamp"
+    assert [file.telegram_file_id for file in await sent.files.list(1, limit=5)] == ["p1"]
+
+
+async def test_it_is_taken_back(sent: World, ann: Talker, bob: Talker) -> None:
+    await ann.taps("🗑 Cancel request", ann.card(1))
+    question = ann.last
+    await ann.taps("Keep it", question)
+    assert "stays as it is" in question.text
+    await ann.taps("🗑 Cancel request", ann.card(1))
+    await ann.taps("🗑 Yes, cancel it", ann.last)
+    assert ann.last.text == "⚪ Request #1 is cancelled."
+    await sent.news()
+    assert sent.tickets.tickets[1].state is TicketState.CANCELLED
+    for somebody in (ann, bob):
+        assert "Cancelled" in somebody.card(1).text
+    assert "🗑 Cancel request" not in ann.card(1).buttons
+
+
+@pytest.mark.parametrize("by_button", [True, False])
+async def test_a_correction_may_be_called_off(sent: World, ann: Talker, *, by_button: bool) -> None:
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("✏️ What", ann.last)
+    await (ann.taps("✖️ Cancel", ann.last) if by_button else ann.says("/cancel"))
+    assert "stays as it is" in ann.last.text
+    await ann.says("Door")
+    assert sent.tickets.tickets[1].title == "Lapm"
+
+
+async def test_what_somebody_works_on_stays_as_it_is(sent: World, ann: Talker, bob: Talker) -> None:
+    correct, withdraw = (ann.card(1).buttons[label] for label in ("✏️ Correct", "🗑 Cancel request"))
+    await ann.taps("✏️ Correct", ann.card(1))
+    menu = ann.last
+    urgency = menu.buttons["⏱ Urgency"]
+    await ann.taps("✏️ What", menu)
+    await ann.taps("🗑 Cancel request", ann.card(1))
+    question = ann.last
+    await bob.taps("🙋 Take", bob.card(1))
+    await sent.news()
+    assert "✏️ Correct" not in ann.card(1).buttons
+    await ann.says("Lamp")
+    assert "Somebody works on it" in ann.last.text
+    for data in (correct, withdraw):
+        answer = await ann.taps_data(data, ann.card(1))
+        assert "Somebody works on it" in answer.text
+    await ann.taps("🗑 Yes, cancel it", question)
+    assert "Somebody works on it" in question.text
+    await ann.taps_data(urgency, menu)
+    await ann.taps("🔴 Urgent", menu)
+    assert "Somebody works on it" in menu.text
+    assert sent.tickets.tickets[1].title == "Lapm"
+    assert sent.tickets.tickets[1].state is TicketState.IN_PROGRESS
+
+
+async def test_a_reply_elsewhere_is_no_correction(sent: World, ann: Talker) -> None:
+    await ann.says("/new")
+    await ann.says("Door")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("📍 Where", ann.last)
+    await ann.replies(ann.card(2), "It squeaks")
+    assert sent.tickets.comments[2][0].text == "It squeaks"
+    await ann.says("Room 3")
+    assert sent.tickets.tickets[1].location == "Room 3"
