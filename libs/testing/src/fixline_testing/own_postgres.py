@@ -22,8 +22,6 @@ from fixline_local.ports import free_ports
 
 START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 30.0
-CRASH_SAFE: Final = ("synchronous_commit=on",)
-"""What was committed survives a kill: the machine itself does not crash, so `fsync` may stay off."""
 FEW_CONNECTIONS: Final = ("max_connections=12", "superuser_reserved_connections=0", "max_wal_senders=0")
 
 
@@ -110,7 +108,7 @@ class OwnPostgres:
 
     def _begin(self) -> None:
         self.server.initialise()
-        options = [part for setting in (*CRASH_SAFE, *self.settings) for part in ("-c", setting)]
+        options = [part for setting in self.settings for part in ("-c", setting)]
         with self._log.open("ab") as output:
             self._process = subprocess.Popen(  # noqa: S603  # our own arguments
                 [*self.server.command(), *options],

@@ -115,6 +115,13 @@ class Desk:
         """Return the process id of a running program, or 0."""
         return next(each.pid for each in await self.processes() if each.name == name)
 
+    async def stop_program(self, name: str) -> None:
+        """Let a program end, and stay so."""
+        await self._supervisor.stop_program(name)
+
+    async def start_program(self, name: str) -> None:
+        await self._supervisor.start_program(name)
+
     async def answers(self, port: int, path: str) -> bool:
         """Whether a part of the desk answers 200 now."""
         try:

@@ -114,6 +114,12 @@ class Supervisor:
         while {each.state for each in await self.processes() if each.name in names} & {"STOPPING", "RUNNING"}:  # noqa: ASYNC110  # see above
             await asyncio.sleep(0.03)
 
+    async def stop_program(self, name: str) -> None:
+        await self._call("stopProcess", name, True)
+
+    async def start_program(self, name: str) -> None:
+        await self._call("startProcess", name, False)
+
     async def processes(self) -> list[ProcessInfo]:
         rows = cast("list[dict[str, Any]]", await self._call("getAllProcessInfo"))
         return [

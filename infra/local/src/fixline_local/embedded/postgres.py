@@ -15,7 +15,7 @@ from fixline_local.embedded.unprivileged import hand_over
 SUPERUSER: Final = "fixline"
 LOCALE: Final = ("--locale-provider=builtin", "--locale=C.UTF-8")
 # For tests: a crash of the machine may lose the data, nothing else may.
-VOLATILE: Final = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+VOLATILE: Final = ("-c", "fsync=off", "-c", "full_page_writes=off")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
