@@ -116,7 +116,7 @@ async def test_a_card_offers_what_its_readers_may_do(
     await new(ann, world)
     labels = ["🙋 Take", "✅ Resolve", "✍️ Reply to reporter"]
     assert [list(agent.card(1).buttons) for agent in (bob, eve)] == [labels, labels]
-    assert list(ann.card(1).buttons) == ["💬 Comment"]
+    assert list(ann.card(1).buttons) == ["💬 Comment", "✏️ Correct", "🗑 Cancel request"]
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     # An agent sees who has it, a dispatcher may do any work.

@@ -69,8 +69,6 @@ def _buttons(
     if Verb.REOPEN in verbs and not is_reporter:
         rows.append([_button(texts.plain("button-reopen"), TicketAction.REOPEN, ticket)])
     rows.extend(closing_rows(ticket, reader, texts))
-    if is_reporter and is_untouched(ticket):
-        rows.append(_corrections(ticket, texts))
     last: list[InlineKeyboardButton] = []
     if Verb.COMMENT in verbs:
         label = "button-comment" if is_reporter else "button-reply"
@@ -79,7 +77,8 @@ def _buttons(
     if has_attachments(details) and (is_reporter or verbs):
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
-    return keyboard(*rows, last, more)
+    changes = _corrections(ticket, texts) if is_reporter and is_untouched(ticket) else []
+    return keyboard(*rows, last, more, changes)
 
 
 def is_untouched(ticket: TicketView) -> bool:
