@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.updates.reading import prepared
 from bot_testing.talker import Json, Talker, photo
 from bot_testing.world import World
 
@@ -166,3 +167,16 @@ async def test_the_pictures_of_a_rich_message_are_attached(world: World, ann: Ta
     await ann.sends(rich_message={"blocks": blocks})
     assert "Two of them\nat night" in ann.last.text
     assert "2 attachments" in ann.last.text
+
+
+async def test_a_rich_message_is_flat_wherever_it_stands_before_a_model_reads_it(ann: Talker) -> None:
+    text = [{"type": "bold", "text": "No"}, {"type": "italic", "text": [" light"]}]
+    rich = {"blocks": [{"type": "paragraph", "text": text}]}
+    flat = {"blocks": [{"type": "paragraph", "text": "No light"}]}
+    assert prepared({"message": {"rich_message": rich, "reply_to_message": {"rich_message": rich}}}) == {
+        "message": {"rich_message": flat, "reply_to_message": {"rich_message": flat}}
+    }
+    await ann.sends(rich_message=rich)
+    assert "No light" in ann.last.text
+    await ann.replies(ann.last, "Lamp", external_reply={"rich_message": rich, "origin": {"type": "?"}})
+    assert "Lamp" in ann.last.text

@@ -77,7 +77,7 @@ def prepared(value: Any) -> Any:
     """Return a copy of JSON values with a sign for each half of a surrogate pair, and with rich messages made flat.
 
     Neither PostgreSQL nor gRPC carries such a half; the sign takes as many UTF-16 units, so that entities stay where
-    they are. And rich messages as such take aiogram's models too long.
+    they are. And rich messages as such take aiogram's models too long (decision 33).
     """
     # By their exact types, as JSON gives them: every update comes this way.
     kind = type(value)
