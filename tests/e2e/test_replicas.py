@@ -118,11 +118,11 @@ class Caller:
             request.page_token = page.next_page_token
 
 
-async def kill_in_turn(desk: Desk, kills: list[str]) -> None:
+async def kill_in_turn(desk: Desk, kills: list[str], how: signal.Signals = signal.SIGKILL) -> None:
     """Kill a replica, the next one 5 s later at the earliest, and never the last one that serves."""
     for victim in cycle(REPLICAS):
         await asyncio.gather(*(desk.ready(name) for name in REPLICAS))
-        os.kill(await desk.pid(victim), signal.SIGKILL)
+        os.kill(await desk.pid(victim), how)
         kills.append(victim)
         await asyncio.sleep(KILL_SECONDS)
 
@@ -161,6 +161,29 @@ async def test_the_story_ends_well_every_time(replicated_desk: Desk) -> None:
                 await stories[-1].play()
         for story in stories:
             await require_one_finished_ticket(story, api)
+
+
+async def test_replicas_that_are_asked_to_stop_in_turn_give_no_error(
+    replicated_desk: Desk, channel: grpc.aio.Channel
+) -> None:
+    """The caller asks once for each: what has to be repeated, the channel repeats."""
+    kills, answered = list[str](), 0
+    stub = UserServiceStub(channel)
+    request = users_pb.RegisterUserRequest(telegram_id=4712, display_name="Plain")
+
+    async def call() -> None:
+        nonlocal answered
+        while True:
+            await stub.RegisterUser(request, timeout=30)
+            answered += 1
+
+    async with (
+        meanwhile(kill_in_turn(replicated_desk, kills, signal.SIGTERM), *(call() for _ in range(4))),
+        asyncio.timeout(10 * PATIENCE_SECONDS),
+    ):
+        while len(kills) < KILLS:  # noqa: ASYNC110  # the replicas are other processes
+            await asyncio.sleep(0.1)
+    assert answered > KILLS
 
 
 # Last: the agent hears of every ticket, and people would wait for their turn behind that.
