@@ -103,3 +103,36 @@ def test_links_are_known_from_both_ends(make_span: MakeSpan) -> None:
     assert store.span(target.trace_id, target.span_id) is target
     assert store.span(target.trace_id, "0") is None
     assert store.span("0", target.span_id) is None
+
+
+def test_an_expected_refusal_is_no_error(make_span: MakeSpan) -> None:
+    refused = make_span(
+        "a.v1.B/C",
+        kind="client",
+        status="error",
+        attributes={"rpc.response.status_code": "FAILED_PRECONDITION"},
+    )
+    blocked = make_span(
+        kind="client", status="error", attributes={"http.response.status_code": 403}, parent_id="1" * 16
+    )
+    store = SpanStore()
+    store.add([refused, blocked])
+    (trace,) = store.traces()
+    assert (trace.failed, trace.refused) == (False, True)
+    store.add([make_span(status="error", attributes={"rpc.response.status_code": "INTERNAL"})])
+    assert store.traces()[0].failed
+
+
+def test_a_trace_is_named_by_what_happened(make_span: MakeSpan) -> None:
+    store = SpanStore()
+    root = make_span("receive telegram.updates")
+    store.add([root])
+    assert store.traces()[0].title == "receive telegram.updates"
+    attributes = {"telegram.update.summary": "tap Take #5"}
+    store.add([make_span("process telegram.updates", parent_id=root.span_id, attributes=attributes)])
+    assert store.traces()[0].title == "tap Take #5"
+    alert = make_span(
+        "process ticket.events", trace_id="b" * 32, attributes={"fixline.event.type": "SLA_ALERT"}, at=9
+    )
+    store.add([alert])
+    assert store.traces()[0].title == "event sla alert"

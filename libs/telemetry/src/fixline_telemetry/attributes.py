@@ -49,6 +49,7 @@ ATTEMPT: Final = "fixline.attempt"
 OUTCOME: Final = "fixline.outcome"
 TELEGRAM_UPDATE_ID: Final = "telegram.update.id"
 TELEGRAM_UPDATE_TYPE: Final = "telegram.update.type"
+TELEGRAM_UPDATE_SUMMARY: Final = "telegram.update.summary"
 TELEGRAM_METHOD: Final = "telegram.method"
 
 UNKEYED: Final = "unkeyed"

@@ -132,6 +132,7 @@ async def test_one_update_is_one_trace(story: Story) -> None:
         assert found is not None, child
         assert found.name == parent
     assert by_name["process telegram.updates"].kind is SpanKind.CONSUMER
+    assert dict(by_name["process telegram.updates"].attributes or {})["telegram.update.summary"] == "text"
     call = by_name["POST /bot{token}/sendMessage"]
     assert call.kind is SpanKind.CLIENT
     assert (

@@ -75,6 +75,7 @@ class Programs:
         """Return what the services need."""
         at = self.addresses
         traces = ["--grpc", f"127.0.0.1:{at.otlp}", "--http", f"127.0.0.1:{at.traces}"]
+        traces += ["--keep", str(self.folder / "traces" / "spans.jsonl")]
         programs = [
             Program(name="postgres", stage=10, command=self.postgres.command(), stop_signal="INT"),
             Program(name="valkey", stage=10, command=self.valkey.command()),

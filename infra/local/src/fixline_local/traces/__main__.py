@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import signal
 import sys
+from pathlib import Path
 
 from fixline_local.traces.sink import TraceSink
 from fixline_local.traces.store import SpanStore
@@ -24,21 +25,30 @@ def main() -> int:
         metavar="N",
         help="older ones are dropped; default: %(default)s",
     )
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FILE",
+        help="where traces survive a restart; without it they do not",
+    )
     options = parser.parse_args()
     try:
-        asyncio.run(serve(options.grpc, options.http, options.max_traces))
+        asyncio.run(serve(options.grpc, options.http, options.max_traces, options.keep))
     except ListenError as error:
         sys.stderr.write(f"traces: {error.strerror or error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"traces: cannot keep traces in {options.keep}: {error.strerror}\n")
         return 1
     return 0
 
 
-async def serve(grpc_listen: str, http_listen: str, max_traces: int) -> None:
+async def serve(grpc_listen: str, http_listen: str, max_traces: int, keep: Path | None) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = SpanStore(max_traces=max_traces)
-    async with TraceSink(grpc_listen=grpc_listen, http_listen=http_listen, store=store) as sink:
+    async with TraceSink(grpc_listen=grpc_listen, http_listen=http_listen, store=store, kept_in=keep) as sink:
         sys.stdout.write(f"traces: page {sink.url} collector {sink.endpoint}\n")
         sys.stdout.flush()
         await stop.wait()

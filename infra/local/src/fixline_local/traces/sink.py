@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Self
 
 import grpc
 
 from fixline_local.traces.collector import create_collector
+from fixline_local.traces.journal import SpanJournal
 from fixline_local.traces.spans import Span, Trace
 from fixline_local.traces.store import SpanStore
 from fixline_local.traces.tree import render
@@ -33,10 +35,13 @@ class TraceSink:
         grpc_listen: str = "127.0.0.1:0",
         http_listen: str = "127.0.0.1:0",
         store: SpanStore | None = None,
+        kept_in: Path | None = None,
     ) -> None:
+        """`kept_in`: the file in which the spans survive a restart; None: they do not."""
         self._grpc_listen = grpc_listen
         self._http_listen = http_listen
         self.store = store or SpanStore()
+        self._journal = None if kept_in is None else SpanJournal(kept_in, self.store)
         self._arrived = asyncio.Event()
         self._collector: grpc.aio.Server | None = None
         self._web: EmbeddedServer | None = None
@@ -60,7 +65,9 @@ class TraceSink:
         return f"http://127.0.0.1:{self.ports.http}"
 
     async def start(self) -> SinkPorts:
-        """Return the bound ports; raise `ListenError` when one is taken."""
+        """Return the bound ports; raise `ListenError` when one is taken, `OSError` for a file that cannot be used."""
+        if self._journal is not None:
+            self._journal.restore()
         listener = listening_on(self._http_listen)
         try:
             self._collector = create_collector(self._receive)
@@ -108,6 +115,8 @@ class TraceSink:
 
     def _receive(self, spans: Sequence[Span]) -> int:
         refused = self.store.add(spans)
+        if self._journal is not None:
+            self._journal.add(spans)
         self._arrived.set()
         return refused
 

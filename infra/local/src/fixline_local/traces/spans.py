@@ -3,10 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from fixline_rpc import attributes
+from fixline_telemetry import attributes as names
 
 Kind = Literal["unspecified", "internal", "server", "client", "producer", "consumer"]
 Status = Literal["unset", "ok", "error"]
+
+REFUSALS: Final = frozenset(
+    {
+        "ABORTED",
+        "ALREADY_EXISTS",
+        "FAILED_PRECONDITION",
+        "INVALID_ARGUMENT",
+        "NOT_FOUND",
+        "OUT_OF_RANGE",
+        "PERMISSION_DENIED",
+    }
+)
+"""What a service answers to what cannot be done; a client's span has it as an error, by OpenTelemetry's conventions."""
+HTTP_REFUSALS: Final = frozenset({403, 429})
+"""Telegram's to somebody who blocked the bot, and to whoever is too fast."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +65,18 @@ class Span:
     @property
     def duration_ns(self) -> int:
         return max(0, self.end_ns - self.start_ns)
+
+    @property
+    def refused(self) -> bool:
+        """Whether what was asked for was answered with a no, as it is meant to be: that is no failure of anybody."""
+        return self.status == "error" and (
+            self.attributes.get(attributes.RPC_STATUS) in REFUSALS
+            or self.attributes.get(names.HTTP_RESPONSE_STATUS_CODE) in HTTP_REFUSALS
+        )
+
+    @property
+    def failed(self) -> bool:
+        return self.status == "error" and not self.refused
 
 
 @dataclass(frozen=True)
@@ -90,7 +120,21 @@ class Trace:
 
     @cached_property
     def failed(self) -> bool:
-        return any(span.status == "error" for span in self.spans)
+        return any(span.failed for span in self.spans)
+
+    @cached_property
+    def refused(self) -> bool:
+        return any(span.refused for span in self.spans)
+
+    @cached_property
+    def title(self) -> str:
+        """What happened, such as `tap Take #5` or `event sla alert`; else the root's name."""
+        for span in self.spans:
+            if summary := span.attributes.get(names.TELEGRAM_UPDATE_SUMMARY):
+                return str(summary)
+        if event := self.root.attributes.get(names.EVENT_TYPE):
+            return f"event {str(event).lower().replace('_', ' ')}"
+        return self.root.name
 
     def named(self, name: str) -> tuple[Span, ...]:
         return tuple(span for span in self.spans if span.name == name)

@@ -84,7 +84,8 @@ def create_app(store: SpanStore) -> FastAPI:
 def summary(trace: Trace) -> dict[str, Any]:
     return {
         "trace_id": trace.trace_id,
-        "name": trace.root.name,
+        "name": trace.title,
+        "root": trace.root.name,
         "service": trace.root.service,
         "services": trace.services,
         "calls": trace.calls,
@@ -93,6 +94,7 @@ def summary(trace: Trace) -> dict[str, Any]:
         "start_ns": trace.start_ns,
         "duration_ns": trace.duration_ns,
         "error": trace.failed,
+        "refused": trace.refused,
     }
 
 
@@ -110,7 +112,7 @@ def described(span: Span, trace: Trace, store: SpanStore, *, orphan: bool) -> di
         # Nanoseconds since 1970 are more than a browser's numbers can hold.
         "offset_ns": span.start_ns - trace.start_ns,
         "duration_ns": span.duration_ns,
-        "status": span.status,
+        "status": "refused" if span.refused else span.status,
         "status_message": span.status_message,
         "attributes": span.attributes,
         "links": [linked(link, store) for link in span.links],

@@ -51,8 +51,9 @@ export class TraceList {
         element(
           "span",
           { class: "item-head" },
-          element("span", { class: "item-name", title: trace.name }, shortName(trace.name)),
+          element("span", { class: "item-name", title: trace.root }, shortName(trace.name)),
           trace.error ? element("span", { class: "badge" }, "error") : null,
+          !trace.error && trace.refused ? element("span", { class: "badge refused" }, "refused") : null,
           element("span", { class: "item-duration" }, duration(trace.duration_ns)),
         ),
         trace.calls.length ? element("span", { class: "item-calls" }, trace.calls.map(methodName).join(", ")) : "",

@@ -70,6 +70,7 @@ export class Waterfall {
   head() {
     const trace = this.trace;
     const failures = trace.spans.filter((span) => span.status === "error").length;
+    const refusals = trace.spans.filter((span) => span.status === "refused").length;
     const orphans = trace.spans.filter((span) => span.orphan).length;
     const facts = [dateAndTime(trace.start_ns), count(trace.span_count, "span")];
     if (trace.dropped_spans) facts.push(`${trace.dropped_spans} more not kept`);
@@ -84,6 +85,7 @@ export class Waterfall {
         ...trace.services.map(serviceTag),
         ...facts.map((fact) => element("span", {}, fact)),
         failures ? element("span", { class: "badge" }, count(failures, "error")) : null,
+        refusals ? element("span", { class: "badge refused" }, count(refusals, "refusal")) : null,
         orphans ? element("span", { class: "badge" }, count(orphans, "missing parent")) : null,
         element("code", { class: "trace-id" }, trace.trace_id),
       ),
@@ -149,7 +151,7 @@ export class Waterfall {
     const total = Math.max(this.trace.duration_ns, 1);
     const left = (100 * span.offset_ns) / total;
     const width = (100 * span.duration_ns) / total;
-    const label = `${span.status === "error" ? "✗ " : ""}${duration(span.duration_ns)}`;
+    const label = `${{ error: "✗ ", refused: "∅ " }[span.status] ?? ""}${duration(span.duration_ns)}`;
     const side =
       left + width < LABEL_RIGHT_OF
         ? { left: `calc(${left + width}% + 6px)` }

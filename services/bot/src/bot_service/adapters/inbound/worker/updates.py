@@ -9,6 +9,7 @@ from typing import Final
 import structlog
 
 from bot_service.adapters.inbound.telegram.updates.metrics import PROCESSED, UPDATE_SECONDS
+from bot_service.adapters.inbound.telegram.updates.summaries import summary_of
 from bot_service.adapters.inbound.worker.metrics import DEAD
 from bot_service.application.commands.process_update import ProcessOutcome, ProcessUpdate
 from bot_service.application.ports.inbox import ClaimedUpdate
@@ -36,6 +37,7 @@ class UpdateWorker:
             names.MESSAGING_OPERATION_TYPE: "process",
             names.TELEGRAM_UPDATE_ID: update.key.update_id,
             names.TELEGRAM_UPDATE_TYPE: update.type,
+            names.TELEGRAM_UPDATE_SUMMARY: summary_of(update.payload),
             names.CHAT_PSEUDONYM: names.pseudonym(update.chat_id),
             names.ATTEMPT: tries + 1,
         }

@@ -1,0 +1,114 @@
+"""What happened in an update, in kinds and numbers; never what people wrote."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    CommentButton,
+    CorrectionButton,
+    DraftButton,
+    FilesButton,
+    ListButton,
+    TicketButton,
+    TranscriptButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
+
+KINDS: Final = (
+    "animation",
+    "audio",
+    "checklist",
+    "contact",
+    "dice",
+    "document",
+    "game",
+    "live_photo",
+    "location",
+    "paid_media",
+    "photo",
+    "poll",
+    "rich_message",
+    "sticker",
+    "story",
+    "venue",
+    "video",
+    "video_note",
+    "voice",
+)
+"""Fields of a message that hold what was sent; of those that hold each other's, the first one names it."""
+COVERED: Final = {"animation": "document", "venue": "location", "live_photo": "photo"}
+TEXTS: Final = ("text", "caption")
+BUTTONS: Final[Mapping[type[CallbackData], str]] = {
+    TicketButton: "",
+    DraftButton: " (new request)",
+    CommentButton: " (reply)",
+    CorrectionButton: " (correction)",
+    TranscriptButton: "Show all",
+    FilesButton: "More files",
+    ListButton: "Turn a list's page",
+}
+"""What is said of a button beside its action; of those that have one action only, that."""
+
+
+def summary_of(update: Mapping[str, Any]) -> str:
+    """Return such as `photo + text` or `tap Take #5`, without trusting the update to look as documented."""
+    message, edited = update.get("message"), update.get("edited_message")
+    if isinstance(message, Mapping):
+        return _message(message)
+    if isinstance(edited, Mapping):
+        return f"edit of {_message(edited)}"
+    match update:
+        case {"callback_query": {"data": str(data)}}:
+            return f"tap {_button(data)}"
+        case {"my_chat_member": {"new_chat_member": {"status": str(status)}}} if status.isidentifier():
+            return f"chat member is {status}"
+        case _:
+            kinds = [name for name in update if name != "update_id" and name.isidentifier()]
+            return kinds[0] if kinds else "nothing known"
+
+
+def _message(message: Mapping[str, Any]) -> str:
+    kinds = [kind for kind in KINDS if message.get(kind) is not None]
+    covered = {COVERED[kind] for kind in kinds if kind in COVERED}
+    said = [kind.replace("_", " ") for kind in kinds if kind not in covered]
+    if any(message.get(name) for name in TEXTS):
+        said.append(_command(message) or "text")
+    if message.get("media_group_id"):
+        said.append("(album)")
+    summary = " + ".join(said).replace(" + (", " (") or "message"
+    return f"reply: {summary}" if message.get("reply_to_message") else summary
+
+
+def _command(message: Mapping[str, Any]) -> str:
+    """Return the command that a message is, if it is one of ours: any other word is somebody's own."""
+    match message:
+        case {
+            "text": str(text),
+            "entities": [{"type": "bot_command", "offset": 0, "length": int(length)}, *_],
+        }:
+            name = text[1:length].partition("@")[0].lower()
+        case _:
+            return ""
+    return f"/{name}" if name == "start" or _is_listed(name) else "command"
+
+
+def _is_listed(name: str) -> bool:
+    try:
+        return bool(texts_in(LANGUAGES[0]).plain(f"command-{name}"))
+    except LookupError:
+        return False
+
+
+def _button(data: str) -> str:
+    for kind, words in BUTTONS.items():
+        try:
+            button = kind.unpack(data)
+        except (TypeError, ValueError):
+            continue
+        action, number = getattr(button, "action", None), getattr(button, "number", None)
+        what = "" if action is None else action.name.capitalize().replace("_", " ")
+        subject = "" if number is None else f" #{number}"
+        return f"{what or words}{subject}{words if what else ''}"
+    return "an unknown button"
