@@ -48,3 +48,15 @@ async def test_a_name_has_to_be_said(gateways: Gateways) -> None:
     with pytest.raises(InvalidFieldsError) as caught:
         await gateways.person(name="  ")
     assert set(caught.value.fields) == {"display_name"}
+
+
+async def test_people_say_what_they_read_and_where_they_live(gateways: Gateways) -> None:
+    ann = await gateways.person()
+    assert (ann.language, ann.time_zone) == ("en", "UTC")
+    changed = await gateways.people.set_language("ru", acting=ann.name, request_id=uuid4())
+    assert (changed.language, changed.time_zone) == ("ru", "UTC")
+    changed = await gateways.people.set_time_zone("Asia/Almaty", acting=ann.name, request_id=uuid4())
+    assert (changed.language, changed.time_zone) == ("ru", "Asia/Almaty")
+    assert await gateways.people.get(ann.name) == changed
+    with pytest.raises(InvalidFieldsError):
+        await gateways.people.set_time_zone("Mars/Base", acting=ann.name, request_id=uuid4())

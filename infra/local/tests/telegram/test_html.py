@@ -34,11 +34,29 @@ def test_nested_tags_and_offsets() -> None:
         ("<tg-spoiler>x</tg-spoiler>", "spoiler"),
         ("<blockquote expandable>x</blockquote>", "expandable_blockquote"),
         ("<code>x</code>", "code"),
+        ('<tg-time unix="1796047500" format="wDt">x</tg-time>', "date_time"),
         ("<tg-emoji emoji-id='5368324170671202286'>x</tg-emoji>", "custom_emoji"),
     ],
 )
 def test_every_tag(source: str, kind: str) -> None:
     assert shapes(html(source)) == [(kind, 0, 1)]
+
+
+def test_a_time_of_each_reader() -> None:
+    formatted = html(
+        'Due <tg-time unix="1796047500" format="Dt">Nov 30</tg-time> or <tg-time unix=5>then</tg-time>'
+    )
+    assert formatted.text == "Due Nov 30 or then"
+    assert formatted.entities == [
+        {"type": "date_time", "offset": 4, "length": 6, "unix_time": 1796047500, "date_time_format": "Dt"},
+        {"type": "date_time", "offset": 14, "length": 4, "unix_time": 5},
+    ]
+
+
+@pytest.mark.parametrize("attributes", ["", 'unix="soon"', 'unix="1" format="Y"', 'unix="1" format="rt"'])
+def test_a_time_that_is_none(attributes: str) -> None:
+    with pytest.raises(ApiError, match="invalid time or format"):
+        html(f"<tg-time {attributes}>x</tg-time>")
 
 
 def test_links_mentions_and_code() -> None:

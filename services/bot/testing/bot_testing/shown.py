@@ -25,8 +25,8 @@ class VisibleText(HTMLParser):
         return parser.text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"b", "i", "code"}, tag
-        assert not attrs
+        assert tag in {"b", "i", "code", "tg-time"}, tag
+        assert [name for name, _ in attrs] == (["unix", "format"] if tag == "tg-time" else [])
         self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -284,19 +284,18 @@ async def test_names_of_all_kinds(world: World, talker: TalkerFor) -> None:
     odd = talker(4711, "\u3164\u2063")
     await odd.says("/start")
     assert "Hello, Person 4711!" in odd.last.text
-    odd.user["language_code"] = "ru"
-    await odd.says("/start")
-    assert "Здравствуйте, Пользователь 4711!" in odd.last.text
+    await talker(4712, "\u3164", "ru").says("/start")
+    assert "Здравствуйте, Пользователь 4712!" in world.chats[4712].popitem()[1].text
     turned = talker(8, "Eve\u202e")
     await turned.says("/start")
-    assert world.users.known("users/2").display_name == "Eve"
+    assert world.users.known("users/3").display_name == "Eve"
     marked = talker(9, "<b>&Eve")
     await marked.says("/start")
     assert "Hello, <b>&Eve!" in marked.last.text
     marked.user |= {"username": "eve", "first_name": "\u3164"}
     await marked.says("/start")
     assert "Hello, eve!" in marked.last.text
-    assert world.users.known("users/3").username == "eve"
+    assert world.users.known("users/4").username == "eve"
 
 
 async def test_what_people_wrote_turns_no_line_of_ours(ann: Talker) -> None:

@@ -15,7 +15,7 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.request_allowance import RequestAllowance
 from bot_service.application.ports.telegram_files import TelegramFiles
-from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
 from bot_service.application.queries.find_holder import FindHolder
 from bot_service.application.queries.find_subjects import FindSubjects
 from bot_service.application.queries.read_replies import ReadReplies
@@ -36,6 +36,11 @@ class RequestDesk:
     allowance: RequestAllowance
     now: Callable[[], datetime]
     """The current time, with its zone."""
+    zone: str = DEFAULT_ZONE
+    """The time zone of whoever never said where they live."""
+
+    def zone_of(self, user: UserView) -> str:
+        return self.zone if user.time_zone == DEFAULT_ZONE else user.time_zone
 
     @property
     def store_attachment(self) -> StoreAttachment:

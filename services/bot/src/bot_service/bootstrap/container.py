@@ -65,7 +65,7 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
     database = Database(to.engine)
     presence = Presence(database)
     workers, senders = Places[ClaimedUpdate](settings.workers), Places[Delivery](settings.senders)
-    ports = create_ports(to, database, presence, workers=workers, senders=senders)
+    ports = create_ports(to, database, presence, workers=workers, senders=senders, zone=settings.time_zone)
     immediate_answers = ImmediateAnswers(to.bot)
     use_cases = UseCases(ports, create_speech(ports, to.bot, immediate_answers))
     receiver = Receiver(ports.inbox)

@@ -36,11 +36,13 @@ def create_ports(
     *,
     workers: Workers[ClaimedUpdate],
     senders: Workers[Delivery],
+    zone: str,
 ) -> Ports:
+    """`zone` is the time zone of whoever never said where they live."""
     chats = SqlChats(database)
     bot_id = to.bot.id
     return Ports(
-        desk=create_desk(to, chats, database),
+        desk=create_desk(to, chats, database, zone),
         inbox=SqlInbox(database, presence, bot_id, chats=chats, workers=workers, senders=senders),
         conversations=ValkeyConversations(to.valkey),
         deliveries=SqlDeliveries(database, presence, senders=senders),
@@ -53,7 +55,7 @@ def create_ports(
     )
 
 
-def create_desk(to: Connections, chats: SqlChats, database: Database) -> RequestDesk:
+def create_desk(to: Connections, chats: SqlChats, database: Database, zone: str) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
         people=GrpcUserDirectory(to.tickets),
@@ -63,4 +65,5 @@ def create_desk(to: Connections, chats: SqlChats, database: Database) -> Request
         links=SqlMessageLinks(database),
         allowance=ValkeyRequestAllowance(to.valkey, to.bot.id),
         now=lambda: datetime.now(UTC),
+        zone=zone,
     )

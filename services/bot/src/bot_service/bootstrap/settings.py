@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Final
+from zoneinfo import available_timezones
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
@@ -33,6 +34,7 @@ class BotSettings(ListeningSettings):
     tickets_token: NonEmpty
     files_target: Target
     files_token: NonEmpty
+    time_zone: str = "UTC"
     workers: int = Field(32, ge=1, le=256)
     senders: int = Field(16, ge=1, le=64)
 
@@ -44,6 +46,13 @@ class BotSettings(ListeningSettings):
                 "must be the token that @BotFather gave you: the bot's number, a colon, the secret"
             )
         return token
+
+    @field_validator("time_zone")
+    @classmethod
+    def be_a_zone(cls, zone: str) -> str:
+        if zone not in available_timezones() or not zone[0].isupper():
+            raise ValueError("must be an IANA time zone, such as Europe/Berlin")
+        return zone
 
     @field_validator("webhook_url")
     @classmethod

@@ -62,12 +62,12 @@ async def test_a_reporter_whose_answer_is_awaited(
     await world.news()
     assert ann.last.text == (
         "⏳ We still need your answer on #1 “Lamp”. "
-        "Without it, the request will be closed as resolved on Nov 30, 2026, 2:05\u202fPM UTC.\n\n"
+        "Without it, the request will be closed as resolved on Nov 30, 2026, 2:05\u202fPM.\n\n"
         "Reply to this message to answer."
     )
     assert ira.last.text == (
         "⏳ Ждём вашего ответа по заявке #2 «Дверь». "
-        "Без ответа она будет закрыта как выполненная: 30 нояб. 2026\u202fг., 14:05 UTC.\n\n"
+        "Без ответа она будет закрыта как выполненная: 30 нояб. 2026\u202fг., 14:05.\n\n"
         "Чтобы ответить, ответьте на это сообщение."
     )
     assert (len(bob.chat), len(gus.chat)) == staff

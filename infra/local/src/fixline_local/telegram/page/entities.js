@@ -44,6 +44,8 @@ function wrap(entity, covered, children, onCommand) {
     case "cashtag":
     case "phone_number":
       return el("span", { class: "accent" }, children);
+    case "date_time": // a browser shows the words of the sender; Telegram's apps the reader's own zone
+      return el("time", { datetime: new Date(entity.unix_time * 1000).toISOString() }, children);
     case "spoiler": {
       const spoiler = el("button", { type: "button", class: "spoiler", "aria-label": "Spoiler", "aria-expanded": "false" }, children);
       spoiler.addEventListener("click", () => {

@@ -37,4 +37,4 @@ def detected_entities(text: str, taken: list[dict[str, Any]]) -> list[dict[str, 
     return found
 
 
-_OPAQUE: Final = frozenset({"code", "pre", "text_link", "text_mention", "custom_emoji"})
+_OPAQUE: Final = frozenset({"code", "pre", "text_link", "text_mention", "custom_emoji", "date_time"})

@@ -25,9 +25,12 @@ _KINDS: Final = {
     "pre": "pre",
     "blockquote": "blockquote",
     "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
 }
 # Only these names are decoded; any other text that begins with & stays as it is.
 _ENTITY: Final = re.compile(r"&(?:#(?:x[0-9a-fA-F]{1,6}|[0-9]{1,7})|lt|gt|amp|quot);?")
+_UNIX: Final = re.compile(r"[0-9]{1,12}")
+_TIME_FORMAT: Final = re.compile("r|w?[dD]?[tT]?")
 _NAME_TOKEN: Final = re.compile(r"[A-Za-z0-9.\-]*")
 _SPACE: Final = " \t\r\n\f\v"
 
@@ -89,6 +92,8 @@ class _Parser:
             raise _fault(f'Unsupported start tag "{name}" at byte offset {self._bytes(begin)}')
         attributes = self._attributes(name, begin)
         self._at += 1
+        if name == "tg-time" and not _is_time(attributes):
+            raise _fault(f'Tag "tg-time" has an invalid time or format at byte offset {self._bytes(begin)}')
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise _fault(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}')
         self._open.append(_Open(name, self._length, attributes))
@@ -163,6 +168,10 @@ class _Parser:
             entity["url"] = opened.attributes.get("href", covered)
         elif opened.tag == "tg-emoji":
             entity["custom_emoji_id"] = opened.attributes.get("emoji-id", "")
+        elif opened.tag == "tg-time":
+            entity["unix_time"] = int(opened.attributes["unix"])
+            if opened.attributes.get("format"):
+                entity["date_time_format"] = opened.attributes["format"]
         elif opened.tag == "blockquote" and "expandable" in opened.attributes:
             entity["type"] = "expandable_blockquote"
         elif opened.tag == "code" and opened.attributes.get("class", "").startswith("language-"):
@@ -185,3 +194,9 @@ class _Parser:
 
 def _fault(text: str) -> ApiError:
     return bad_request(f"can't parse entities: {text}")
+
+
+def _is_time(attributes: dict[str, str]) -> bool:
+    return _UNIX.fullmatch(attributes.get("unix", "")) is not None and (
+        _TIME_FORMAT.fullmatch(attributes.get("format", "")) is not None
+    )

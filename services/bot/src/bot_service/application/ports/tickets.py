@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from bot_service.application.views import CommentView, TicketView, Verb
@@ -40,6 +40,10 @@ class AddedComment:
     """`tickets/42/comments/7`"""
     ticket: TicketView
     """After that."""
+
+
+DEFAULT_ZONE: Final = "UTC"
+"""Of whoever never said where they live."""
 
 
 class TicketList(StrEnum):
@@ -139,6 +143,10 @@ class UserView:
     """Without `@`; may be empty."""
     role: Role
     active: bool
+    language: str = ""
+    """What they read, such as `en`; empty where that is not known."""
+    time_zone: str = DEFAULT_ZONE
+    """IANA's name."""
 
 
 class UserDirectory(Protocol):
@@ -154,6 +162,12 @@ class UserDirectory(Protocol):
         ...
 
     async def get(self, name: str) -> UserView: ...
+
+    async def set_language(self, language: str, *, acting: str, request_id: UUID) -> UserView: ...
+
+    async def set_time_zone(self, time_zone: str, *, acting: str, request_id: UUID) -> UserView:
+        """Raises `InvalidFieldsError` for a zone that is not known."""
+        ...
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
         """Return people by their names, at most 200 of them: all, or raise `NotFoundError`."""

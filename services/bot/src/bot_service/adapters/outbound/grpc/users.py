@@ -10,8 +10,9 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.shared_reads import SharedUserReads
 from bot_service.adapters.outbound.grpc.views import STAFF, user_view
 from bot_service.application.ports.tickets import UserView
-from fixline.tickets.v1 import user_service_pb2
+from fixline.tickets.v1 import user_pb2, user_service_pb2
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
+from fixline_rpc.channel import acting_as
 
 PAGE_SIZE: Final = 200
 
@@ -41,6 +42,18 @@ class GrpcUserDirectory:
     async def _get(self, name: str) -> UserView:
         with in_our_terms():
             response = await self._stub.GetUser(user_service_pb2.GetUserRequest(name=name))
+        return user_view(response.user)
+
+    async def set_language(self, language: str, *, acting: str, request_id: UUID) -> UserView:
+        return await self._update(user_pb2.User(name=acting, language=language), request_id)
+
+    async def set_time_zone(self, time_zone: str, *, acting: str, request_id: UUID) -> UserView:
+        return await self._update(user_pb2.User(name=acting, time_zone=time_zone), request_id)
+
+    async def _update(self, user: user_pb2.User, request_id: UUID) -> UserView:
+        request = user_service_pb2.UpdateUserRequest(user=user, request_id=str(request_id))
+        with in_our_terms():
+            response = await self._stub.UpdateUser(request, metadata=acting_as(user.name))
         return user_view(response.user)
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:

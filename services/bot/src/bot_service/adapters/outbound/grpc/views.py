@@ -7,7 +7,7 @@ from typing import Final
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from bot_service.adapters.outbound.grpc.names import ticket_number
-from bot_service.application.ports.tickets import UserView
+from bot_service.application.ports.tickets import DEFAULT_ZONE, UserView
 from bot_service.application.views import (
     AlertView,
     AssigneeView,
@@ -146,6 +146,8 @@ def user_view(user: user_pb2.User) -> UserView:
         username=user.username,
         role=_ROLE_OF.get(user.role, Role.USER),
         active=user.active,
+        language=user.language,
+        time_zone=user.time_zone or DEFAULT_ZONE,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.application.ports.tickets import UserView
@@ -24,7 +25,7 @@ class MemoryUsers:
         telegram_id: int,
         display_name: str,
         username: str,
-        language: str,  # noqa: ARG002  # the bot keeps it with the chat
+        language: str,
         request_id: UUID,  # noqa: ARG002  # keyed by the person
     ) -> UserView:
         if not 0 < len(display_name.strip()) <= MAX_DISPLAY_NAME:
@@ -38,6 +39,7 @@ class MemoryUsers:
                 username=username,
                 role=Role.USER,
                 active=True,
+                language=language,
             )
         role = Role.AGENT if telegram_id in self._agents else known.role
         self._users[known.name] = replace(
@@ -47,6 +49,28 @@ class MemoryUsers:
 
     async def get(self, name: str) -> UserView:
         return self.known(name)
+
+    async def set_language(
+        self,
+        language: str,
+        *,
+        acting: str,
+        request_id: UUID,  # noqa: ARG002  # repeating it changes nothing anyway
+    ) -> UserView:
+        self._users[acting] = replace(self.known(acting), language=language)
+        return self._users[acting]
+
+    async def set_time_zone(
+        self,
+        time_zone: str,
+        *,
+        acting: str,
+        request_id: UUID,  # noqa: ARG002  # repeating it changes nothing anyway
+    ) -> UserView:
+        if time_zone not in available_timezones():
+            raise InvalidFieldsError({"user.time_zone": "must be an IANA time zone"})
+        self._users[acting] = replace(self.known(acting), time_zone=time_zone)
+        return self._users[acting]
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
         return {name: self.known(name) for name in names}

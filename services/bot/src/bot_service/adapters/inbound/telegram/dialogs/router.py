@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comme
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers, subjects
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
-from bot_service.adapters.inbound.telegram.dialogs.start import cancel, show_id, welcome
+from bot_service.adapters.inbound.telegram.dialogs.start import cancel, settings, show_id, welcome
 from bot_service.adapters.inbound.telegram.dialogs.tickets import corrections, reading, reopening
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
 from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
@@ -35,6 +35,7 @@ def create_router() -> Router:
         lists.create_router(),
         welcome.create_router(),
         cancel.create_router(),
+        settings.create_router(),
         show_id.create_router(),
         unknown_commands.create_router(),
         unsupported.create_router(),

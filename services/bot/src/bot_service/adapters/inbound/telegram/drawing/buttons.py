@@ -91,6 +91,18 @@ def resolution_mark(ticket: TicketView) -> str:
     return f"{RESOLUTION}{ticket.reopen_count}"
 
 
+class SettingsAction(StrEnum):
+    LANGUAGE = "l"
+    ZONE = "z"
+
+
+class SettingsButton(CallbackData, prefix="g"):
+    """A choice of /settings: a language of the catalogue, or an IANA time zone."""
+
+    action: SettingsAction
+    value: str
+
+
 class DraftAction(StrEnum):
     START = "n"
     ADD = "a"

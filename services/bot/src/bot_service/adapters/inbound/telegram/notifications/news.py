@@ -61,10 +61,21 @@ class TicketNews:
                 for name in audience_of(event, details, staff).notified:
                     alerts.setdefault(name, []).append(alert)
         chats = await self._desk.chats.of_users(sorted(alerts)) if alerts else ()
-        return [self._alerts_for(chat, alerts[chat.user_name]) for chat in chats]
+        texts = await self._texts_of(chats)
+        return [self._alerts_for(chat, alerts[chat.user_name], texts[chat.user_name]) for chat in chats]
 
-    def _alerts_for(self, chat: Chat, alerts: Sequence[TicketAlert]) -> OutgoingCall:
-        screen = alerts_screen(alerts, texts_in(language_of(chat.language)), self._desk.now())
+    async def _texts_of(self, chats: Sequence[Chat]) -> Mapping[str, Texts]:
+        """Return for each person (`users/7`) their sentences, with times in their zone."""
+        people = await self._desk.people.get_all(sorted(chat.user_name for chat in chats))
+        return {
+            chat.user_name: texts_in(language_of(chat.language)).in_zone(
+                self._desk.zone_of(people[chat.user_name])
+            )
+            for chat in chats
+        }
+
+    def _alerts_for(self, chat: Chat, alerts: Sequence[TicketAlert], texts: Texts) -> OutgoingCall:
+        screen = alerts_screen(alerts, texts, self._desk.now())
         tickets = {each.ticket.number for each in alerts}
         # A reply to what is about several tickets is about none of them.
         return screen.as_notice(chat.chat_id, *tickets) if len(tickets) == 1 else screen.sent_to(chat.chat_id)
@@ -92,12 +103,13 @@ class TicketNews:
         chats = await self._desk.chats.of_users(sorted(audience.everybody))
         names = [chat.user_name for chat in chats]
         verbs = await self._desk.tickets.allowed_verbs(details.ticket.number, names) if names else {}
+        texts = await self._texts_of(chats)
         return [
             Reader(
                 name=chat.user_name,
                 chat_id=chat.chat_id,
                 is_reachable=chat.reachable,
-                texts=texts_in(language_of(chat.language)),
+                texts=texts[chat.user_name],
                 details=details.allowing(verbs[chat.user_name]),
             )
             for chat in chats

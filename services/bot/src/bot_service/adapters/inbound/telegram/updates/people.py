@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError, UnavailableError
 from bot_service.application.ports.chats import Chat
@@ -54,9 +54,9 @@ class PersonMiddleware(BaseMiddleware):
                 telegram_id=user.id,
                 display_name=known.display_name,
                 role=known.role,
-                language=language,
+                language=spoken_to(known, language),
             ),
-            texts=texts_in(language),
+            texts=texts_in(spoken_to(known, language)).in_zone(self._desk.zone_of(known)),
             desk=self._desk,
             key=data["key"],
             conversation=data["conversation"],
@@ -75,7 +75,7 @@ class PersonMiddleware(BaseMiddleware):
                 language=language,
                 request_id=key.request_id("register"),
             )
-        now = Chat(chat_id=user.id, user_name=known.name, language=language)
+        now = Chat(chat_id=user.id, user_name=known.name, language=spoken_to(known, language))
         if chat != now:
             await self._desk.chats.save(now)
         return known
@@ -91,6 +91,7 @@ class PersonMiddleware(BaseMiddleware):
             username=username,
             role=Role.USER,
             active=True,
+            language="" if chat is None else chat.language,
         )
 
     async def _find(self, name: str) -> UserView | None:
@@ -98,6 +99,11 @@ class PersonMiddleware(BaseMiddleware):
             return await self._desk.people.get(name)
         except NotFoundError:
             return None
+
+
+def spoken_to(user: UserView, language: str) -> str:
+    """Return the language that they chose, or had in Telegram when they came; else their Telegram's `language`."""
+    return user.language if user.language in LANGUAGES else language
 
 
 def create_person_middleware(desk: RequestDesk) -> PersonMiddleware:

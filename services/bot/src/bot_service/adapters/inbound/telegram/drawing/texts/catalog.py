@@ -1,10 +1,13 @@
 """What the bot says, in the languages that it speaks (Fluent files in the folders beside this one)."""
 
 import re
-from datetime import datetime
+from collections.abc import Mapping
+from copy import copy
+from datetime import UTC, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Resource
@@ -16,33 +19,38 @@ LANGUAGES: Final = ("en", "ru")
 MARK: Final = "\ue000"
 MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
 MOST_FORMS: Final = 1_000
+TIME_FORMAT: Final = "Dt"
+"""A long date and a short time, as the reader's app writes them (`r|w?[dD]?[tT]?` of the Bot API)."""
 Variable = str | int | float | datetime
 
 
 class Texts:
-    """The sentences of one language."""
+    """The sentences of one language, for somebody in one time zone."""
 
     def __init__(self, language: str, bundle: FluentBundle) -> None:
         self.language = language
+        self.zone: tzinfo = UTC
         self._bundle = bundle
         # Texts are put in afterwards, so that most sentences have few forms.
         self._marked = lru_cache(MOST_FORMS)(self._format_marked)
 
+    def in_zone(self, zone: str) -> "Texts":
+        """Return the same sentences for somebody in an IANA time zone; in UTC where there is no such."""
+        moved = copy(self)
+        moved.zone = zone_named(zone)
+        return moved
+
     def __call__(self, key: str, **variables: Variable) -> Html:
         """Return a sentence as HTML; variables that are not `Html` are escaped. Raises LookupError.
 
-        A variable's direction marks do not reach beyond it.
+        A variable's direction marks do not reach beyond it. A time is shown by each reader's app in their own zone;
+        where an app cannot, in the zone of the person.
         A text can be shown but not selected by; that is for numbers.
         """
         return Html(
             self._format(
                 key,
-                {
-                    name: escape(balanced(value))
-                    if isinstance(value, str) and not isinstance(value, Html)
-                    else value
-                    for name, value in variables.items()
-                },
+                {name: self._marked_up(value) for name, value in variables.items()},
             )
         )
 
@@ -50,10 +58,23 @@ class Texts:
         """Return a sentence where Telegram takes no markup: on buttons, in answers to them. Raises LookupError."""
         return self._format(
             key,
-            {name: balanced(value) if isinstance(value, str) else value for name, value in variables.items()},
+            {name: self._plain(value) for name, value in variables.items()},
         )
 
-    def _format(self, key: str, variables: dict[str, Variable]) -> str:
+    def _marked_up(self, value: Variable) -> str | float:
+        if isinstance(value, Html):
+            return value
+        words = self._plain(value)
+        if isinstance(value, datetime):
+            return Html(f'<tg-time unix="{int(value.timestamp())}" format="{TIME_FORMAT}">{words}</tg-time>')
+        return escape(words) if isinstance(words, str) else words
+
+    def _plain(self, value: Variable) -> str | float:
+        if isinstance(value, datetime):
+            return self._format_marked("moment", (("time", value.astimezone(self.zone)),))
+        return balanced(value) if isinstance(value, str) else value
+
+    def _format(self, key: str, variables: Mapping[str, str | float]) -> str:
         # fluent.runtime refuses a text of more than 1,000 characters in a placeable, so texts are put in afterwards.
         strings = [value for value in variables.values() if isinstance(value, str)]
         marks = iter(range(len(strings)))
@@ -71,6 +92,14 @@ class Texts:
         if errors:
             raise LookupError(f"{key} in {self.language}: {errors}")
         return str(text)
+
+
+@cache
+def zone_named(zone: str) -> tzinfo:
+    try:
+        return ZoneInfo(zone)
+    except (LookupError, ValueError, OSError):
+        return UTC
 
 
 @cache

@@ -6,6 +6,7 @@ help-reporter =
     /new – report a problem
     /my – your requests
     /cancel – cancel what you are writing
+    /settings – language and time zone
     /id – your Telegram id
 
     Send a number such as #5 to see that request. To add something to a request, reply to any of my messages about it.
@@ -22,6 +23,27 @@ button-outdated = This button is out of date. See /help for what I can do.
 staff-only = Only staff can see the queue. Your own requests are under /my.
 switched-off = Your account has been switched off. Please talk to the people who run this desk.
 edit-not-followed = Your edit came too late to be taken over. Please send the correction as a reply to a message about the request.
+moment = { DATETIME($time, dateStyle: "medium", timeStyle: "short") }
+settings =
+    <b>Settings</b>
+
+    🌐 Language: English
+    🕒 Time zone: { $zone }; it is { $now } there.
+
+    Choose below. For another zone, write its name, such as /settings Asia/Almaty
+settings-zone-unknown = I do not know this time zone. Write its name as in /settings Europe/Berlin
+zone-london = London
+zone-berlin = Berlin
+zone-istanbul = Istanbul
+zone-moscow = Moscow
+zone-yekaterinburg = Yekaterinburg
+zone-novosibirsk = Novosibirsk
+zone-vladivostok = Vladivostok
+zone-dubai = Dubai
+zone-kolkata = Delhi
+zone-tokyo = Tokyo
+zone-newyork = New York
+zone-losangeles = Los Angeles
 person = Person { $number }
 apology = ⚠️ Something went wrong on our side, and your last message was not handled. Please try again later. If it happens again, give our staff this code: <code>{ $code }</code>.
 delayed = ⏳ This is taking longer than usual. Nothing is lost: I will go on as soon as I can.
@@ -33,4 +55,5 @@ command-my = Your requests
 command-queue = Requests that need somebody
 command-help = What this bot can do
 command-cancel = Cancel what you are writing
+command-settings = Language and time zone
 command-id = Your Telegram id

@@ -100,7 +100,7 @@ time-days = { $count ->
    *[other] { $count } days
 }
 notice-reminder =
-    ⏳ We still need your answer on #{ $number } “{ $title }”. Without it, the request will be closed as resolved on { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
+    ⏳ We still need your answer on #{ $number } “{ $title }”. Without it, the request will be closed as resolved on { $time }.
 
     <i>Reply to this message to answer.</i>
 the-desk = The desk

@@ -5,7 +5,7 @@ card-priority = Urgency: { $priority }
 card-location = 📍 { $location }
 card-reporter = From: { $name }
 card-assignee = Assigned to: { $name }
-card-created = Sent: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC
+card-created = Sent: { $time }
 card-attachments = 📎 { $count ->
     [one] { $count } attachment
    *[other] { $count } attachments
@@ -40,9 +40,9 @@ button-open-card = 📋 Open #{ $number }
 button-photos = 📷 Show photos
 button-show-all = 📖 Show all
 transcript-page = Page { $number } of { $count }
-transcript-user = 💬 <b>{ $name }</b>, { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC:
+transcript-user = 💬 <b>{ $name }</b>, { $time }:
     { $text }
-transcript-desk = 🛠 <b>{ $name }</b>, { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC:
+transcript-desk = 🛠 <b>{ $name }</b>, { $time }:
     { $text }
 photos-more = These were attachments of #{ $number } up to number { $count }; there are more.
 button-open = #{ $number }

@@ -6,6 +6,7 @@ help-reporter =
     /new – сообщить о проблеме
     /my – мои заявки
     /cancel – отменить текущий ввод
+    /settings – язык и часовой пояс
     /id – мой Telegram ID
 
     Чтобы посмотреть заявку, пришлите её номер, например #5. Чтобы дополнить заявку, ответьте на любое моё сообщение о ней.
@@ -22,6 +23,27 @@ button-outdated = Кнопка устарела. Список команд: /hel
 staff-only = Очередь доступна только сотрудникам. Ваши заявки: /my.
 switched-off = Ваша учётная запись отключена. Обратитесь к администратору службы заявок.
 edit-not-followed = Сообщение уже отправлено, и правка в заявку не попала. Пришлите исправление ответом на сообщение о заявке.
+moment = { DATETIME($time, dateStyle: "medium", timeStyle: "short") }
+settings =
+    <b>Настройки</b>
+
+    🌐 Язык: русский
+    🕒 Часовой пояс: { $zone }; сейчас там { $now }.
+
+    Выберите ниже. Другой пояс укажите по названию, например /settings Asia/Almaty
+settings-zone-unknown = Такого часового пояса нет. Укажите название, например /settings Europe/Moscow
+zone-london = Лондон
+zone-berlin = Берлин
+zone-istanbul = Стамбул
+zone-moscow = Москва
+zone-yekaterinburg = Екатеринбург
+zone-novosibirsk = Новосибирск
+zone-vladivostok = Владивосток
+zone-dubai = Дубай
+zone-kolkata = Дели
+zone-tokyo = Токио
+zone-newyork = Нью-Йорк
+zone-losangeles = Лос-Анджелес
 person = Пользователь { $number }
 apology = ⚠️ Произошла ошибка, и ваше последнее сообщение не обработано. Попробуйте ещё раз позже. Если ошибка повторится, сообщите сотрудникам код <code>{ $code }</code>.
 delayed = ⏳ Обработка занимает больше времени, чем обычно. Ничего не потеряно: я продолжу, как только смогу.
@@ -33,4 +55,5 @@ command-my = Мои заявки
 command-queue = Очередь заявок
 command-help = Что умеет бот
 command-cancel = Отменить текущий ввод
+command-settings = Язык и часовой пояс
 command-id = Мой Telegram ID

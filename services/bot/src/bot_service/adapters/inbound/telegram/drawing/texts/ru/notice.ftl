@@ -114,7 +114,7 @@ time-days = { $count ->
    *[other] { $count } дня
 }
 notice-reminder =
-    ⏳ Ждём вашего ответа по заявке #{ $number } «{ $title }». Без ответа она будет закрыта как выполненная: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC.
+    ⏳ Ждём вашего ответа по заявке #{ $number } «{ $title }». Без ответа она будет закрыта как выполненная: { $time }.
 
     <i>Чтобы ответить, ответьте на это сообщение.</i>
 the-desk = Служба заявок

@@ -5,7 +5,7 @@ card-priority = Срочность: { $priority }
 card-location = 📍 { $location }
 card-reporter = Автор: { $name }
 card-assignee = Исполнитель: { $name }
-card-created = Отправлена: { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC
+card-created = Отправлена: { $time }
 card-attachments = 📎 { $count ->
     [one] { $count } вложение
     [few] { $count } вложения
@@ -42,9 +42,9 @@ button-open-card = 📋 Открыть #{ $number }
 button-photos = 📷 Показать фото
 button-show-all = 📖 Показать всё
 transcript-page = Страница { $number } из { $count }
-transcript-user = 💬 <b>{ $name }</b>, { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC:
+transcript-user = 💬 <b>{ $name }</b>, { $time }:
     { $text }
-transcript-desk = 🛠 <b>{ $name }</b>, { DATETIME($time, dateStyle: "medium", timeStyle: "short") } UTC:
+transcript-desk = 🛠 <b>{ $name }</b>, { $time }:
     { $text }
 photos-more = Это вложения заявки #{ $number } до { $count }-го включительно; есть ещё.
 button-open = #{ $number }

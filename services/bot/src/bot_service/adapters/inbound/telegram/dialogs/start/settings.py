@@ -1,0 +1,113 @@
+"""/settings: the language that somebody is spoken to in, and the time zone of times that are written out."""
+
+from dataclasses import replace
+from typing import Final
+from zoneinfo import available_timezones
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.ports.tickets import UserView
+
+NAMES: Final = {"en": "English", "ru": "Русский"}
+"""Of the languages, in themselves."""
+ZONES: Final = {
+    "Europe/London": "zone-london",
+    "Europe/Berlin": "zone-berlin",
+    "Europe/Istanbul": "zone-istanbul",
+    "Europe/Moscow": "zone-moscow",
+    "Asia/Yekaterinburg": "zone-yekaterinburg",
+    "Asia/Novosibirsk": "zone-novosibirsk",
+    "Asia/Vladivostok": "zone-vladivostok",
+    "Asia/Dubai": "zone-dubai",
+    "Asia/Kolkata": "zone-kolkata",
+    "Asia/Tokyo": "zone-tokyo",
+    "America/New_York": "zone-newyork",
+    "America/Los_Angeles": "zone-losangeles",
+}
+IN_A_ROW: Final = 3
+FACTORY: Final = "Factory"
+"""The zone of a machine that nobody has set."""
+
+
+def create_router() -> Router:
+    router = Router(name="settings")
+    register_command(router, "settings", settings)
+    router.callback_query.register(
+        chosen_language,
+        SettingsButton.filter((F.action == SettingsAction.LANGUAGE) & F.value.in_(LANGUAGES)),
+    )
+    router.callback_query.register(
+        chosen_zone, SettingsButton.filter((F.action == SettingsAction.ZONE) & F.value.in_(ZONES))
+    )
+    return router
+
+
+async def settings(_message: Message, command: CommandObject, turn: Turn) -> Replies:
+    """Show them, or set the zone that was written after the command."""
+    if not command.args:
+        return [turn.sends(_drawn(await turn.desk.people.get(turn.person.name), turn.texts, turn))]
+    zone = zone_called(command.args)
+    if zone is None:
+        return [turn.says("settings-zone-unknown")]
+    return [turn.sends(await _with_zone(zone, turn))]
+
+
+async def chosen_zone(callback: CallbackQuery, callback_data: SettingsButton, turn: Turn) -> Replies:
+    return [answer(callback), (await _with_zone(callback_data.value, turn)).after_tap(callback)]
+
+
+async def chosen_language(callback: CallbackQuery, callback_data: SettingsButton, turn: Turn) -> Replies:
+    """Speak the language at once, also in what is told of requests."""
+    language = callback_data.value
+    user = await turn.desk.people.set_language(
+        language, acting=turn.person.name, request_id=turn.key.request_id("language")
+    )
+    chat = await turn.desk.chats.get(turn.person.telegram_id)
+    if chat is not None:
+        await turn.desk.chats.save(replace(chat, language=language))
+    return [answer(callback), _drawn(user, texts_in(language), turn).after_tap(callback)]
+
+
+def zone_called(name: str) -> str | None:
+    """Return the IANA zone of that name, or of that city, in any letter case."""
+    wanted = name.strip().replace(" ", "_").casefold()
+    places = [zone for zone in sorted(available_timezones()) if zone[0].isupper() and zone != FACTORY]
+    for zone in places:
+        if zone.casefold() == wanted:
+            return zone
+    return next((zone for zone in places if zone.rpartition("/")[2].casefold() == wanted), None)
+
+
+async def _with_zone(zone: str, turn: Turn) -> Screen:
+    user = await turn.desk.people.set_time_zone(
+        zone, acting=turn.person.name, request_id=turn.key.request_id("zone")
+    )
+    return _drawn(user, turn.texts, turn)
+
+
+def _drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
+    zone = turn.desk.zone_of(user)
+    texts = texts.in_zone(zone)
+    now = f"{turn.desk.now().astimezone(texts.zone):%H:%M}"
+    languages = [
+        _choice(NAMES[language], SettingsAction.LANGUAGE, language, is_set=language == texts.language)
+        for language in LANGUAGES
+    ]
+    zones = [
+        _choice(texts.plain(key), SettingsAction.ZONE, name, is_set=name == zone)
+        for name, key in ZONES.items()
+    ]
+    rows = [zones[start : start + IN_A_ROW] for start in range(0, len(zones), IN_A_ROW)]
+    return Screen(text=texts("settings", zone=zone, now=now), keyboard=keyboard(languages, *rows))
+
+
+def _choice(label: str, action: SettingsAction, value: str, *, is_set: bool) -> InlineKeyboardButton:
+    return button(f"✓ {label}" if is_set else label, SettingsButton(action=action, value=value).pack())
