@@ -19,9 +19,13 @@ WANTED_GROWTH_MIB: Final = 10
 PATIENCE: Final = 600.0
 DATABASE: Final = "bot_backlog"
 INSERT: Final = """
-    INSERT INTO inbox (bot_id, update_id, chat_id, type, payload)
-    SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::json[])
+    INSERT INTO inbox (bot_id, update_id, chat_id, type, payload, received_at)
+    SELECT $1, update_id, chat_id, type, payload, now() - make_interval(secs => $6 * ($7 - place))
+    FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::json[])
+        WITH ORDINALITY AS t (update_id, chat_id, type, payload, place)
 """
+APART_SECONDS: Final = 0.06
+"""So that each chat said something every ten seconds while nobody listened."""
 STATES: Final = "SELECT state, count(*) FROM inbox GROUP BY state"
 
 
@@ -52,7 +56,8 @@ async def measure(rig: BotRig) -> Backlog:
     chats = [1 + number % CHATS for number in numbers]
     payloads = [json.dumps(command(number, chat)) for number, chat in zip(numbers, chats, strict=True)]
     bot_id = int(BOT_TOKEN.partition(":")[0])
-    await connection.execute(INSERT, bot_id, numbers, chats, ["message"] * WAITING, payloads)
+    kinds = ["message"] * WAITING
+    await connection.execute(INSERT, bot_id, numbers, chats, kinds, payloads, APART_SECONDS, WAITING)
     await connection.execute("ANALYZE inbox")
     started = time.perf_counter()
     async with rig.bot(database=DATABASE) as bot, asyncio.timeout(PATIENCE):
