@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 import pytest
 from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from fixline_telemetry.admin import AdminServer, ProcessState
@@ -193,6 +193,29 @@ async def lost_errors() -> AsyncIterator[list[Mapping[str, object]]]:
     loop.set_exception_handler(lambda _loop, context: lost.append(context))
     yield lost
     loop.set_exception_handler(None)
+
+
+async def test_metrics_say_since_when_a_check_fails() -> None:
+    may_pass = asyncio.Event()
+
+    async def check() -> None:
+        if not may_pass.is_set():
+            raise ConnectionError
+
+    def measured(name: str) -> float:
+        return REGISTRY.get_sample_value(name, {"check": "measured"}) or 0.0
+
+    async with serving({"measured": check}) as served:
+        assert (await served.get("/readyz"))[0] == 503
+        failed_at = measured("readiness_check_changed_timestamp_seconds")
+        assert measured("readiness_check_passes") == 0
+        assert failed_at == pytest.approx(time.time(), abs=30)
+        await served.get("/readyz")
+        assert measured("readiness_check_changed_timestamp_seconds") == failed_at
+        may_pass.set()
+        assert (await served.get("/readyz"))[0] == 200
+        assert measured("readiness_check_passes") == 1
+        assert measured("readiness_check_changed_timestamp_seconds") > failed_at
 
 
 async def test_a_check_added_after_the_start_counts() -> None:

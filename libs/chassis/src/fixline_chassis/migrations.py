@@ -14,6 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from fixline_telemetry.metrics import SCHEMA_REVISION
+
 
 class SchemaRevisionError(Exception):
     """The database's schema is not the one that this release was written for."""
@@ -88,6 +90,7 @@ async def require_current_revision(engine: AsyncEngine, migrations: Migrations) 
         if getattr(error.orig, "sqlstate", None) != "42P01":  # undefined_table
             raise
         revision = None
+    SCHEMA_REVISION.info({"revision": revision or ""})
     if revision is None:
         raise SchemaRevisionError("the database has no schema yet: run `migrate upgrade`")
     if not migrations.knows(revision):

@@ -14,6 +14,8 @@ from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from fixline_telemetry.metrics import CONNECTION_TIMEOUTS
+
 TOO_MANY: Final = frozenset(
     {
         "53300",  # too_many_connections: of the server, the database or the role
@@ -78,6 +80,8 @@ class OutagesTranslated:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if error is not None and (outage := outage_of(error)):
+            if isinstance(error, PoolTimeoutError):
+                CONNECTION_TIMEOUTS.inc()
             raise self._translate(outage) from error
 
 

@@ -6,18 +6,15 @@ A thousand half-sent heads would otherwise take every descriptor of the process,
 import asyncio
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import h11
 import uvicorn
 from prometheus_client import Counter
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-ENDED = Counter(
-    "http_connections_ended",
-    "Connections that a server ended: slow_head, slow_body, or too_many.",
-    ["server", "reason"],
-)
+REASONS: Final = ("slow_head", "slow_body", "too_many")
+ENDED: Final = Counter("http_connections_ended", "Connections that a server ended.", ["server", "reason"])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,6 +34,8 @@ class HttpLimits:
 
     def config(self, app: Any, **options: Any) -> uvicorn.Config:
         """Return how to serve `app` quietly within these limits."""
+        for reason in REASONS:
+            ENDED.labels(self.server, reason)
         protocol: Any = partial(BoundedProtocol, self)
         return uvicorn.Config(
             app,

@@ -1,5 +1,6 @@
 """Prometheus metrics of the library itself, and what other modules need to define theirs."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from opentelemetry import trace
@@ -15,7 +16,26 @@ CALL_BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 
 QUERY_BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Seconds, for single statements and cache operations."""
 
+
+def counter(name: str, documentation: str, label: str, *, values: Iterable[str]) -> Counter:
+    """Return a counter with one label whose series are there from the start, at 0.
+
+    One that appears with its first event has no increase then, and an alert on rare events would miss it.
+    """
+    made = Counter(name, documentation, [label])
+    for value in values:
+        made.labels(value)
+    return made
+
+
 BUILD: Final = Info("app_build", "What runs here.")
+SCHEMA_REVISION: Final = Info("app_schema_revision", "The newest migration that the database has.")
+CHECK_PASSES: Final = Gauge(
+    "readiness_check_passes", "Whether a readiness check passed last: 1 or 0.", ["check"]
+)
+CHECK_CHANGED: Final = Gauge(
+    "readiness_check_changed_timestamp_seconds", "Since when a readiness check passes, or fails.", ["check"]
+)
 LOOP_LAG: Final = Histogram(
     "asyncio_event_loop_lag_seconds",
     "How much later than asked the event loop woke up.",
@@ -29,13 +49,20 @@ STATEMENT_SECONDS: Final = Histogram(
 )
 CONNECTIONS: Final = Gauge("db_client_connection_count", "Connections of the pool.", ["pool", "state"])
 CONNECTIONS_MAX: Final = Gauge("db_client_connection_max", "Largest size of the pool.", ["pool"])
-SPANS: Final = Counter(
+CONNECTION_TIMEOUTS: Final = Counter(
+    "db_client_connection_timeouts", "Times that no connection of the pool became free in time."
+)
+SPANS: Final = counter(
     "otel_sdk_processor_span_processed",
     "Spans handed to the exporter; error_type is empty for those that arrived.",
-    ["error_type"],
+    "error_type",
+    values=("", "export_failed"),
 )
-CRASH_REPORTS_DROPPED: Final = Counter(
-    "sentry_events_dropped", "Crash reports that never reached the server.", ["reason"]
+CRASH_REPORTS_DROPPED: Final = counter(
+    "sentry_events_dropped",
+    "Crash reports that never reached the server.",
+    "reason",
+    values=("network_error", "queue_overflow", "ratelimit_backoff"),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from fixline_telemetry.metrics import CHECK_CHANGED, CHECK_PASSES
 from fixline_telemetry.redaction import Redactor
 
 Check = Callable[[], Awaitable[None]]
@@ -37,6 +38,7 @@ class ReadinessChecks:
         self._checks = checks
         self._running: dict[str, asyncio.Task[None]] = {}
         self._passed_at: dict[str, float] = {}
+        self._passes: dict[str, bool] = {}
         self._redactor = Redactor()
 
     async def read(self) -> Readiness:
@@ -51,10 +53,18 @@ class ReadinessChecks:
             await asyncio.wait(tasks.values(), timeout=ANSWER_SECONDS)
         readiness = Readiness(failures={}, degraded={})
         for name, task in tasks.items():
-            if (reason := self._reason(name, task)) is not None:
+            reason = self._reason(name, task)
+            self._measure(name, passes=reason is None)
+            if reason is not None:
                 kind = readiness.degraded if is_degraded(task) else readiness.failures
                 kind[name] = reason
         return readiness
+
+    def _measure(self, name: str, *, passes: bool) -> None:
+        if self._passes.get(name) is not passes:
+            self._passes[name] = passes
+            CHECK_PASSES.labels(name).set(passes)
+            CHECK_CHANGED.labels(name).set_to_current_time()
 
     async def stop(self) -> None:
         running = list(self._running.values())

@@ -18,6 +18,10 @@ class QueueUpkeep(Protocol):
 
     async def backlog(self) -> Sequence[Backlog]: ...
 
+    async def parked(self) -> int:
+        """Return how many calls wait until their chat can be reached again."""
+        ...
+
     async def purge(self) -> int:
         """Delete what was dealt with long ago, a bounded number of rows; return how many."""
         ...

@@ -4,7 +4,12 @@ from typing import Final
 
 from prometheus_client import Counter, Gauge, Histogram
 
-DELIVERED: Final = Counter("telegram_deliveries", "Tries to make a waiting call.", ["outcome"])
+from bot_service.application.commands.deliver_call import DeliveryOutcome
+from fixline_telemetry.metrics import counter
+
+DELIVERED: Final = counter(
+    "telegram_deliveries", "Tries to make a waiting call.", "outcome", values=DeliveryOutcome
+)
 LIMITER_WAIT: Final = Histogram(
     "telegram_limiter_wait_seconds",
     "How long a call was put off to keep the budget.",
@@ -17,9 +22,12 @@ NOTIFICATION_SECONDS: Final = Histogram(
 )
 EVENTS: Final = Counter("notifier_events", "Events read from a feed.", ["feed", "outcome"])
 PENDING: Final = {
-    "inbox": Gauge("inbox_pending", "Updates that wait to be dealt with."),
-    "deliveries": Gauge("deliveries_pending", "Calls that wait to be made."),
+    "inbox": Gauge("inbox_pending", "Updates that wait to be dealt with; NaN = could not be measured."),
+    "deliveries": Gauge("deliveries_pending", "Calls that wait to be made; NaN = could not be measured."),
 }
+PARKED: Final = Gauge(
+    "deliveries_parked", "Calls that wait until their chat can be reached again; NaN = could not be measured."
+)
 OLDEST: Final = {
     "inbox": Gauge("inbox_oldest_pending_age_seconds", "Age of the oldest waiting update; 0 = none."),
     "deliveries": Gauge("deliveries_oldest_pending_age_seconds", "Age of the oldest waiting call; 0 = none."),

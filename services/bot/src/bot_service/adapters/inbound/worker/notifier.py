@@ -24,6 +24,7 @@ from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.propagation import consumer_span
 
 FEED: Final = "tickets"
+OUTCOMES: Final = ("presented", "retried", "dead_lettered")
 ALERTS_PAUSE: Final = 1.0
 
 log = structlog.get_logger()
@@ -41,6 +42,10 @@ class Notifier:
     """Seconds between tries to reach the feed again."""
     alerts_pause: float = ALERTS_PAUSE
     """Seconds without another alert after which those that came are told of."""
+
+    def __post_init__(self) -> None:
+        for outcome in OUTCOMES:
+            EVENTS.labels(self.feed_name, outcome)
 
     async def __call__(self) -> None:
         """Follow the feed without end, from where the last notifier stopped."""

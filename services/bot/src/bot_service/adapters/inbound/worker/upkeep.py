@@ -1,12 +1,13 @@
 """Measures the queues and throws old rows away."""
 
 import asyncio
+import math
 from dataclasses import dataclass
 from typing import Final
 
 import structlog
 
-from bot_service.adapters.inbound.worker.metrics import OLDEST, PENDING
+from bot_service.adapters.inbound.worker.metrics import OLDEST, PARKED, PENDING
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.queue_upkeep import QueueUpkeep
 
@@ -32,6 +33,7 @@ class Upkeep:
                     while purged := await self.queues.purge():
                         log.info("queues.purged", rows=purged)
             except UnavailableError as error:
+                unmeasured()
                 log.warning("queues.upkeep_failed", error=str(error))
             measured += 1
             await asyncio.sleep(self.gauge_seconds)
@@ -40,3 +42,10 @@ class Upkeep:
         for backlog in await self.queues.backlog():
             PENDING[backlog.queue].set(backlog.pending)
             OLDEST[backlog.queue].set(backlog.oldest_seconds)
+        PARKED.set(await self.queues.parked())
+
+
+def unmeasured() -> None:
+    """Say that nothing is known: an old value would look like a queue that does not move."""
+    for gauge in (*PENDING.values(), *OLDEST.values(), PARKED):
+        gauge.set(math.nan)

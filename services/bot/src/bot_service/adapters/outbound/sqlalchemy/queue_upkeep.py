@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.application.ports.queue_upkeep import Backlog
+from fixline_chassis.driver.statements import Prepared
 
 BACKLOG: Final = text(
     """
@@ -18,6 +19,7 @@ BACKLOG: Final = text(
     FROM deliveries WHERE state = 'PENDING'
     """
 )
+PARKED: Final = Prepared(text("SELECT count(*) AS parked FROM deliveries WHERE state = 'PARKED'"))
 MOST_PER_PURGE: Final = 5_000
 PURGES: Final = (
     text(
@@ -54,6 +56,10 @@ class SqlQueueUpkeep:
     async def backlog(self) -> list[Backlog]:
         async with self._database.transaction() as connection:
             return [Backlog(*row) for row in await connection.execute(BACKLOG)]
+
+    async def parked(self) -> int:
+        row = await self._database.row(PARKED)
+        return 0 if row is None else int(row["parked"])
 
     async def purge(self) -> int:
         """Delete what was dealt with long ago, a bounded number of rows; return how many."""

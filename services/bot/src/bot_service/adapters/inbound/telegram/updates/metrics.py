@@ -4,15 +4,23 @@ from typing import Final
 
 from prometheus_client import Counter, Gauge, Histogram
 
+from bot_service.application.commands.process_update import ProcessOutcome
+from fixline_telemetry.metrics import counter
+
 RECEIVED: Final = Counter("telegram_updates_received", "Updates handed over, new or repeated.", ["type"])
-PROCESSED: Final = Counter("telegram_updates_processed", "Tries to deal with an update.", ["outcome"])
+PROCESSED: Final = counter(
+    "telegram_updates_processed", "Tries to deal with an update.", "outcome", values=ProcessOutcome
+)
 UPDATE_SECONDS: Final = Histogram(
     "telegram_update_duration_seconds",
     "Time from receiving an update until it was dealt with.",
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0, 600.0),
 )
-REJECTED: Final = Counter(
-    "telegram_webhook_rejected", "Requests to the webhook that were refused.", ["reason"]
+REJECTED: Final = counter(
+    "telegram_webhook_rejected",
+    "Requests to the webhook that were refused.",
+    "reason",
+    values=("bad_secret", "too_large", "too_slow", "bad_body", "failed"),
 )
 WEBHOOK_PENDING: Final = Gauge(
     "telegram_webhook_pending_updates", "Updates that Telegram could not hand over yet."
