@@ -48,7 +48,7 @@ async def test_a_request_is_made_and_taken_on_the_chat_page(chats: Page, desk: D
     rita, alex = pane(chats, "Rita Reporter"), pane(chats, "Alex Agent")
     for person in (alex, rita):
         await person.get_by_role("button", name="Start").click()
-        await expect(person.get_by_text("This is the request desk")).to_be_visible()
+        await expect(person.get_by_text("This is the service desk")).to_be_visible()
 
     photo = {"name": "lamp.jpg", "mimeType": "image/jpeg", "buffer": broken_lamp()}
     await rita.get_by_label("Attach files").set_input_files(photo)  # type: ignore[arg-type]  # a FilePayload

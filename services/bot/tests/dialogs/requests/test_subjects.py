@@ -35,7 +35,7 @@ async def test_an_answer_is_offered_to_what_was_talked_about(world: World, ann: 
     assert list(offer.buttons) == OFFERED
     add = offer.buttons["➕ Add to #1"]
     await ann.taps("➕ Add to #1", offer)
-    assert "Added to request #1" in ann.last.text
+    assert (ann.last, offer.text) == (offer, "Added to request #1.")
     assert offer.buttons == {}
     assert world.tickets.comments[1][-1].text == "The second <one>"
     answer = await ann.taps_data(add, offer)

@@ -1,10 +1,12 @@
 """What somebody sends without the reply gesture: it may be about a request that there is, or be its number."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import Saying, commented
@@ -16,6 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
+from bot_service.domain.outgoing import OutgoingCall
 
 NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
 
@@ -74,7 +77,19 @@ async def added(callback: CallbackQuery, callback_data: DraftButton, turn: Turn)
     )
     replies = await commented(said, int(callback_data.value), turn)
     turn.conversation.request_became_comment()
-    return [answer(callback), *without_buttons(callback), *replies]
+    if not replies:
+        return [answer(callback), *without_buttons(callback)]
+    return [answer(callback), *(_in_place(reply, callback) for reply in replies)]
+
+
+def _in_place(
+    reply: OutgoingCall | AnswerCallbackQuery, callback: CallbackQuery
+) -> OutgoingCall | AnswerCallbackQuery:
+    """Draw what would be said in a new message over the offer, which is answered."""
+    if callback.message is None or not isinstance(reply, OutgoingCall) or reply.method != "sendMessage":
+        return reply
+    arguments = {**reply.arguments, "message_id": callback.message.message_id}
+    return replace(reply, method="editMessageText", arguments=arguments)
 
 
 async def _opens(request: UnsentRequest, turn: Turn) -> int | None:

@@ -45,9 +45,15 @@ async def redrawn(callback: CallbackQuery, number: int, turn: Turn) -> Replies:
         details = await turn.desk.read_ticket.again(number, person=turn.person)
     except NotFoundError:
         return without_buttons(callback)
-    message = callback.message
-    role = None if message is None else await turn.desk.links.role_of(message.chat.id, message.message_id)
-    if role in NOTICES:
+    if await is_notice(callback, turn):
         rows = closing_rows(details.ticket, turn.person.name, turn.texts)
         return with_buttons(callback, keyboard(*rows))
     return [card(details, turn.person.name, turn.texts).after_tap(callback)]
+
+
+async def is_notice(callback: CallbackQuery, turn: Turn) -> bool:
+    """Tell whether the button that was tapped is one of a notice's, not of a card."""
+    message = callback.message
+    if message is None:
+        return False
+    return await turn.desk.links.role_of(message.chat.id, message.message_id) in NOTICES

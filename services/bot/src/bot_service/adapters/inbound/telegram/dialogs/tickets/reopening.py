@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
-from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
+from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import is_notice, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     CommentAction,
@@ -15,7 +15,13 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     TicketButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import (
+    Screen,
+    answer,
+    button,
+    keyboard,
+    without_buttons,
+)
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
@@ -49,7 +55,9 @@ async def ask_why(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
         text=texts(question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard(without, [button(texts.plain("button-cancel"), stop)]),
     )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    # A notice has nothing left to say once it is answered; a card keeps its buttons.
+    notice = without_buttons(callback) if await is_notice(callback, turn) else []
+    return [answer(callback), turn.asks(screen, about=ticket.number), *notice]
 
 
 async def reopen_now(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
