@@ -66,7 +66,7 @@ async def test_a_page_that_is_no_longer_there(world: World, ann: Talker, bob: Ta
     for number in range(3, 12):
         await bob.taps("🙋 Take", bob.card(number))
     await bob.taps_data("l:u:4", listed)
-    assert "Nothing waits to be taken any more" in listed.text
+    assert "Nothing is waiting to be taken any more" in listed.text
     assert listed.buttons == {}
 
 
@@ -86,7 +86,7 @@ async def test_finished_requests_have_a_list_of_their_own(world: World, ann: Tal
     listed = ann.last
     assert "no open requests" in listed.text
     await ann.taps("Finished", listed)
-    assert "#1 Lamp\n🟢 Resolved · 🟡 Normal · 📍 Room 1 · just now" in listed.text
+    assert "#1 Lamp\n🟢 Resolved · 🟡 Normal · 📍\u00a0Room 1 · just now" in listed.text
     await ann.taps("Open", listed)
     assert "no open requests" in listed.text
 
@@ -100,7 +100,7 @@ async def test_ages_and_both_queues(world: World, ann: Talker, bob: Talker) -> N
     assert "Assigned to you" in bob.chat[-2].text
     assert "#1 Lamp\n🟡 In progress" in bob.chat[-2].text
     assert "Waiting to be taken" in bob.last.text
-    assert "#2 Door\n🟡 Normal · 📍 Room 1 · 👤 Ann · just now" in bob.last.text
+    assert "#2 Door\n🟡 Normal · 📍\u00a0Room 1 · 👤\u00a0Ann · just now" in bob.last.text
     for seconds, age in ((3_600, "1 hour ago"), (47 * 3_600, "2 days ago"), (59, "2 days ago")):
         world.now += timedelta(seconds=seconds)
         await bob.says("/queue")

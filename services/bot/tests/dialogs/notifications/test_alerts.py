@@ -40,10 +40,10 @@ async def test_one_request(world: World, ann: Talker, bob: Talker, gus: Talker) 
     alert(world, 1, 75, promise=Promise.FIRST_RESPONSE, left=timedelta(hours=1, minutes=25))
     await world.news()
     assert bob.last.text == (
-        "⏰ A request is close to its time\n\n#1 Lamp\n📍 Room 1 · first answer: 1.5 hours left"
+        "⏰ A request is close to its time\n\n#1 Lamp\n📍\u00a0Room 1 · first answer: 1.5 hours left"
     )
     assert gus.last.text == (
-        "⏰ У 1 заявки подходит срок\n\n#1 Lamp\n📍 Room 1 · первый ответ: осталось 1,5 часа"
+        "⏰ У 1 заявки подходит срок\n\n#1 Lamp\n📍\u00a0Room 1 · первый ответ: осталось 1,5 часа"
     )
     assert list(bob.last.buttons) == ["#1"]
     await bob.replies(bob.last, "On my way")
@@ -63,12 +63,12 @@ async def test_many_requests_are_one_message_for_each_person(
     alert(world, 3, 100, promise=Promise.FIRST_RESPONSE)
     await world.news()
     assert (len(bob.chat), len(gus.chat)) == (count[0] + 1, count[1] + 1)
-    assert bob.last.text.endswith("#6 Lamp 6\n📍 Room 6 · solution: 9 days left")
+    assert bob.last.text.endswith("#6 Lamp 6\n📍\u00a0Room 6 · solution: 9 days left")
     assert "#6" not in gus.last.text, "what somebody has is theirs"
     blocks = gus.last.text.split("\n\n")
     assert blocks[0] == "🚨 У 1 заявки истёк срок\n⏰ У 4 заявок подходит срок"
-    assert blocks[1] == "#3 Lamp 3\n📍 Room 3 · первый ответ: срок истёк"
-    assert blocks[2] == "#1 Lamp 1\n📍 Room 1 · решение: осталось 1,5 дня"
+    assert blocks[1] == "#3 Lamp 3\n📍\u00a0Room 3 · первый ответ: срок истёк"
+    assert blocks[2] == "#1 Lamp 1\n📍\u00a0Room 1 · решение: осталось 1,5 дня"
     assert list(gus.last.buttons) == ["#3", "#1", "#2", "#4", "#5"]
     await gus.taps("#2", gus.last)
     assert gus.last is gus.card(2)

@@ -44,7 +44,7 @@ async def heard(world: World, *talkers: Talker) -> list[list[str]]:
     ("state", "said"),
     [
         (TicketState.WAITING_REPORTER, "❓ Dora needs your answer on your request #1 “Lamp”."),
-        (TicketState.WAITING_VENDOR, "🚚 Your request #1 “Lamp” waits for a supplier."),
+        (TicketState.WAITING_VENDOR, "🚚 Your request #1 “Lamp” is waiting for a supplier."),
         (TicketState.REJECTED, "⚪ Your request #1 “Lamp” was declined by Dora."),
         (TicketState.CANCELLED, "⚪ Your request #1 “Lamp” was cancelled by Dora."),
     ],

@@ -68,7 +68,7 @@ async def test_a_reporter_whose_answer_is_awaited(
     assert ira.last.text == (
         "⏳ Ждём вашего ответа по заявке #2 «Дверь». "
         "Без ответа она будет закрыта как выполненная: 30 нояб. 2026\u202fг., 14:05.\n\n"
-        "Чтобы ответить, ответьте на это сообщение."
+        "Ответить можно прямо на это сообщение."
     )
     assert (len(bob.chat), len(gus.chat)) == staff
     await ann.replies(ann.last, "The second floor")

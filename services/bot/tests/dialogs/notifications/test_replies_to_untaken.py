@@ -37,7 +37,7 @@ async def test_many_replies_fit_into_it(world: World, ann: Talker, bob: Talker) 
     for number in range(1, 13):
         await ann.replies(ann.card(1), f"{number} {'<' * 3_900}")
         await world.news()
-    assert "2 more messages before" in bob.last.text
+    assert "2 earlier messages" in bob.last.text
     assert "Ann: 12 <<<" in bob.last.text
 
 

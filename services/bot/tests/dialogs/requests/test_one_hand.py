@@ -13,7 +13,7 @@ FILE = {"file_id": "F", "file_unique_id": "u", "file_size": 3, "duration": 1}
 @pytest.mark.parametrize(
     ("language", "content", "labels", "title"),
     [
-        ("en", {"voice": FILE}, ("📝 Send without", "Skip", "🟠 High", "✅ Send"), "Voice message"),
+        ("en", {"voice": FILE}, ("📝 Without", "Skip", "🟠 High", "✅ Send"), "Voice message"),
         ("ru", {"video_note": {**FILE, "length": 1}}, ("📝 ", "Пропустить", "🟠", "✅ Отправить"), "Видео"),
     ],
 )
@@ -36,7 +36,7 @@ async def test_a_request_by_taps_alone(
 
 async def test_what_is_sent_without_words_is_called_by_its_place(world: World, ann: Talker) -> None:
     await ann.sends_photo("P1")
-    await ann.taps("📝 Send without")
+    await ann.taps("📝 Without")
     await ann.says("second floor")
     await ann.says("high")
     assert "Photo, second floor\n" in ann.last.text
@@ -46,7 +46,7 @@ async def test_what_is_sent_without_words_is_called_by_its_place(world: World, a
 
 async def test_the_title_can_still_be_changed(world: World, ann: Talker) -> None:
     await ann.sends_photo("P1")
-    await ann.taps("📝 Send without")
+    await ann.taps("📝 Without")
     await ann.taps("Skip")
     await ann.taps("🟡 Normal")
     old = ann.last.buttons["✅ Send"]
@@ -60,9 +60,9 @@ async def test_the_title_can_still_be_changed(world: World, ann: Talker) -> None
 
 async def test_a_picture_sent_to_the_question_what_is_wrong(ann: Talker) -> None:
     await ann.says("/new")
-    assert "📝 Send without a description" not in ann.last.buttons
+    assert "📝 Without a description" not in ann.last.buttons
     await ann.sends_photo("P1")
-    await ann.taps("📝 Send without")
+    await ann.taps("📝 Without")
     assert "Where is it?" in ann.last.text
 
 

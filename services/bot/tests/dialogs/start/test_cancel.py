@@ -22,11 +22,11 @@ async def test_one_after_the_other_from_the_newest(world: World, ann: Talker, bo
     await bob.says("/cancel")
     assert bob.last.text == (
         "The reply to #1 is deleted. Nothing was sent. It said:\n\nSecond reply\n\n"
-        "2 other things still wait. To cancel the next one: /cancel"
+        "2 other things are still waiting. To cancel the next one: /cancel"
     )
     assert "✅ Send" in first.buttons
     await bob.says("/cancel")
-    assert "First <reply>\n\nSomething else still waits" in bob.last.text
+    assert "First <reply>\n\nSomething else is still waiting" in bob.last.text
     await bob.says("/cancel")
     assert bob.last.text == "The draft “My chair” is deleted. Nothing was sent."
     await bob.says("/cancel")

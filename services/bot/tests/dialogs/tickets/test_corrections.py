@@ -93,15 +93,15 @@ async def test_what_somebody_works_on_stays_as_it_is(sent: World, ann: Talker, b
     await sent.news()
     assert "✏️ Correct" not in ann.card(1).buttons
     await ann.says("Lamp")
-    assert "Somebody works on it" in ann.last.text
+    assert "Somebody is working on it" in ann.last.text
     for data in (correct, withdraw):
         answer = await ann.taps_data(data, ann.card(1))
-        assert "Somebody works on it" in answer.text
+        assert "Somebody is working on it" in answer.text
     await ann.taps("🗑 Yes, cancel it", question)
-    assert "Somebody works on it" in question.text
+    assert "Somebody is working on it" in question.text
     await ann.taps_data(urgency, menu)
     await ann.taps("🔴 Urgent", menu)
-    assert "Somebody works on it" in menu.text
+    assert "Somebody is working on it" in menu.text
     assert sent.tickets.tickets[1].title == "Lapm"
     assert sent.tickets.tickets[1].state is TicketState.IN_PROGRESS
 

@@ -114,7 +114,7 @@ async def test_words_to_a_resolved_request_do_not_vanish_into_it(
 async def test_thanks_are_only_added(resolved: World, ann: Talker, bob: Talker) -> None:
     await ann.replies(ann.last, "Thank you!")
     question = ann.last
-    await ann.taps("💬 Only add it", question)
+    await ann.taps("💬 Just add it", question)
     assert question.text == "Added to request #1."
     await resolved.news()
     assert "Thank you!" in bob.last.text
@@ -122,7 +122,7 @@ async def test_thanks_are_only_added(resolved: World, ann: Talker, bob: Talker) 
     await ann.taps("💬 Comment", ann.card(1))
     await ann.sends_photo("p1")
     await ann.taps("✖️ Cancel", ann.last)
-    assert ann.last.text == "Dropped. Nothing was added."
+    assert ann.last.text == "Deleted. Nothing was added."
     assert len(resolved.tickets.comments[1]) == 1
 
 

@@ -90,7 +90,7 @@ def _head(alerts: Sequence[TicketAlert], texts: Texts) -> Html:
 
 def _line(each: TicketAlert, texts: Texts, now: datetime, most: int) -> Html:
     ticket, alert = each.ticket, each.alert
-    facts = [texts("card-location", location=clip(ticket.location, most))] if ticket.location else []
+    facts = [texts("list-place", location=clip(ticket.location, most))] if ticket.location else []
     facts.append(texts(PROMISED[alert.promise], state=_state(each, texts, now)))
     return texts(
         "list-line", number=str(ticket.number), title=clip(ticket.title, most), facts=Html(" · ".join(facts))

@@ -77,7 +77,7 @@ def _line(page: Page, ticket: TicketView, texts: Texts, now: datetime, most: int
     if page.which is not TicketList.UNASSIGNED:
         facts.insert(0, state_line(ticket, texts))
     if ticket.location:
-        facts.append(texts("card-location", location=clip(ticket.location, most)))
+        facts.append(texts("list-place", location=clip(ticket.location, most)))
     if page.which not in REPORTED:
         facts.append(texts("list-reporter", name=clip(page.reporters[ticket.reporter], most)))
     facts.append(age(ticket.create_time, texts, now))

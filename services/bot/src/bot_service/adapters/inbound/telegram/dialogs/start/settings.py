@@ -32,7 +32,7 @@ ZONES: Final = {
     "America/New_York": "zone-newyork",
     "America/Los_Angeles": "zone-losangeles",
 }
-IN_A_ROW: Final = 3
+IN_A_ROW: Final = 2
 FACTORY: Final = "Factory"
 """The zone of a machine that nobody has set."""
 

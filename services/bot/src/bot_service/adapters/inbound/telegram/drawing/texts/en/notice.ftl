@@ -32,8 +32,8 @@ notice-replies =
     <i>Reply to this message to answer.</i>
 notice-reply = <b>{ $name }</b>: { $text }
 notice-replies-more = { $count ->
-    [one] <i>{ $count } more message before</i>
-   *[other] <i>{ $count } more messages before</i>
+    [one] <i>{ $count } earlier message</i>
+   *[other] <i>{ $count } earlier messages</i>
 }
 notice-resolved =
     🟢 <b>Your request #{ $number } is resolved:</b> { $title }
@@ -54,7 +54,7 @@ notice-assigned = 📌 <b>#{ $number } “{ $title }” is yours now:</b> { $nam
 notice-passed-on = 🔁 #{ $number } “{ $title }” is no longer yours: { $assignee } has it now.
 notice-taken-off = 🔁 #{ $number } “{ $title }” is no longer yours: { $name } put it back into the queue.
 notice-question = ❓ <b>{ $name } needs your answer</b> on your request #{ $number } “{ $title }”.
-notice-supplier = 🚚 Your request #{ $number } “{ $title }” waits for a supplier.
+notice-supplier = 🚚 Your request #{ $number } “{ $title }” is waiting for a supplier.
 notice-rejected = ⚪ <b>Your request #{ $number } “{ $title }” was declined</b> by { $name }.
 notice-rejected-staff = ⚪ { $name } declined #{ $number } “{ $title }”.
 notice-cancelled = ⚪ <b>Your request #{ $number } “{ $title }” was cancelled</b> by { $name }.
@@ -85,7 +85,7 @@ alert-answer = first answer: { $state }
 alert-solution = solution: { $state }
 alert-left = { $time } left
 alert-late = { $time } late
-alert-over = time is over
+alert-over = overdue
 alert-percent = { $percent } % of the time used up
 time-minutes = { $count ->
     [one] { $count } minute

@@ -15,7 +15,7 @@ offer-what = { $count ->
     [one] I have got it.
    *[other] I have got all { $count }.
 } What is wrong? Tell me in a message, or make a request of it as it is.
-button-wordless = 📝 Send without a description
+button-wordless = 📝 Without a description
 word-photo = Photo
 word-video = Video
 word-voice = Voice message
@@ -44,7 +44,7 @@ button-edit-what = ✏️ What
 button-edit-where = 📍 Where
 button-edit-urgency = ⏱ Urgency
 button-files = 📎 Remove a file
-ask-which-file = <b>Which file is to be removed?</b>
+ask-which-file = <b>Which file should I remove?</b>
 button-detach = ✖️ { $name }
 button-back = ⬅️ Back
 file-photo = 🖼 Photo { $place }
@@ -61,8 +61,8 @@ reply-cancelled =
 
     { $text }
 cancel-more = { $count ->
-    [one] Something else still waits. To cancel it, too: /cancel
-   *[other] { $count } other things still wait. To cancel the next one: /cancel
+    [one] Something else is still waiting. To cancel that, too: /cancel
+   *[other] { $count } other things are still waiting. To cancel the next one: /cancel
 }
 nothing-to-cancel = There is nothing to cancel.
 

@@ -62,12 +62,13 @@ list-unassigned = <b>Waiting to be taken</b>
 list-page = Page { $number }
 list-line = <b>#{ $number } { $title }</b>
     { $facts }
-list-reporter = 👤 { $name }
+list-place = 📍 { $location }
+list-reporter = 👤 { $name }
 queue-none = The queue is empty. 🎉
 none-reported-open = You have no open requests. Send me what is broken, or use /new.
 none-reported-done = You have no finished requests.
 none-assigned = Nothing is assigned to you any more.
-none-unassigned = Nothing waits to be taken any more. 🎉
+none-unassigned = Nothing is waiting to be taken any more. 🎉
 button-page-before = ◀️ Back
 button-page-after = More ▶️
 button-list-open = Open requests
@@ -109,7 +110,7 @@ writing-stopped = All right, no comment on #{ $number }.
 
 # What was resolved and is not.
 ask-why = What is not fixed on <b>#{ $number } { $title }</b>? Write it, or send a photo: the request is worked on again, and whoever did it reads what you write.
-ask-why-staff = Why is <b>#{ $number } { $title }</b> to be reopened? Everybody on the request reads what you write.
+ask-why-staff = Why should <b>#{ $number } { $title }</b> be reopened? Everybody on the request reads what you write.
 button-reopen-now = Reopen without a word
 reopened = 🔄 Request #{ $number } is being worked on again, and your words were passed on.
 toast-reopened = It is being worked on again.
@@ -118,20 +119,20 @@ ask-reopen =
     Request #{ $number } “{ $title }” is resolved. Is it not fixed? Then I reopen it with what you wrote:
 
     { $text }
-button-just-add = 💬 Only add it
-comment-dropped-own = Dropped. Nothing was added.
+button-just-add = 💬 Just add it
+comment-dropped-own = Deleted. Nothing was added.
 
 # What was sent and nobody works on yet.
 button-correct = ✏️ Correct
 button-withdraw = 🗑 Cancel request
-ask-correction = What is to be corrected in <b>#{ $number } { $title }</b>?
-ask-withdraw = Cancel request <b>#{ $number } { $title }</b>? Nobody works on it yet.
+ask-correction = What should I correct in <b>#{ $number } { $title }</b>?
+ask-withdraw = Cancel request <b>#{ $number } { $title }</b>? Nobody is working on it yet.
 button-withdraw-now = 🗑 Yes, cancel it
 button-keep = Keep it
 corrected = ✏️ Request #{ $number } is corrected.
 withdrawn = ⚪ Request #{ $number } is cancelled.
 correction-stopped = All right, request #{ $number } stays as it is.
-correction-too-late = Somebody works on it by now. Please write to them: reply to a message about the request.
+correction-too-late = Somebody is working on it already. Please write to them: reply to a message about the request.
 reason-corrected = Corrected by the reporter
 
 # Refusals.

@@ -5,31 +5,31 @@ notice-answer =
 
     { $text }
 
-    <i>Чтобы ответить, ответьте на это сообщение.</i>
+    <i>Ответить можно прямо на это сообщение.</i>
 notice-from-reporter =
     💬 <b>{ $name }</b> – по заявке #{ $number } «{ $title }»:
 
     { $text }
 
-    <i>Чтобы ответить, ответьте на это сообщение.</i>
+    <i>Ответить можно прямо на это сообщение.</i>
 notice-answer-corrected =
     ✏️ <b>{ $name }</b> – исправленное сообщение по вашей заявке #{ $number } «{ $title }»:
 
     { $text }
 
-    <i>Чтобы ответить, ответьте на это сообщение.</i>
+    <i>Ответить можно прямо на это сообщение.</i>
 notice-from-reporter-corrected =
     ✏️ <b>{ $name }</b> – исправленное сообщение в заявке #{ $number } «{ $title }»:
 
     { $text }
 
-    <i>Чтобы ответить, ответьте на это сообщение.</i>
+    <i>Ответить можно прямо на это сообщение.</i>
 notice-replies =
     💬 <b>Новое в заявке #{ $number } «{ $title }»</b>, которую ещё никто не взял:
 
     { $text }
 
-    <i>Чтобы ответить, ответьте на это сообщение.</i>
+    <i>Ответить можно прямо на это сообщение.</i>
 notice-reply = <b>{ $name }</b>: { $text }
 notice-replies-more = { $count ->
     [one] <i>Раньше – ещё { $count } сообщение</i>
@@ -56,7 +56,7 @@ notice-assigned = 📌 <b>Заявка #{ $number } «{ $title }» теперь 
 notice-passed-on = 🔁 Заявка #{ $number } «{ $title }» больше не ваша: теперь ею занимается { $assignee }.
 notice-taken-off = 🔁 Заявка #{ $number } «{ $title }» больше не ваша: { $name } возвращает её в очередь.
 notice-question = ❓ <b>{ $name } ждёт вашего ответа</b> по заявке #{ $number } «{ $title }».
-notice-supplier = 🚚 Ваша заявка #{ $number } «{ $title }» ждёт поставщика.
+notice-supplier = 🚚 Ваша заявка #{ $number } «{ $title }» ждёт подрядчика.
 notice-rejected = ⚪ <b>Ваша заявка #{ $number } «{ $title }» отклонена.</b> Решение: { $name }.
 notice-rejected-staff = ⚪ { $name } отклоняет заявку #{ $number } «{ $title }».
 notice-cancelled = ⚪ <b>Ваша заявка #{ $number } «{ $title }» отменена.</b> Решение: { $name }.
@@ -66,7 +66,7 @@ notice-reopened-staff = 🔄 <b>{ $name } снова открывает заяв
 notice-merged = 🔗 Ваша заявка #{ $number } «{ $title }» продолжается в заявке #{ $target }: она о том же.
 notice-merged-staff = 🔗 { $name } объединяет заявку #{ $number } «{ $title }» с заявкой #{ $target }.
 notice-merged-here = 🔗 { $name } объединяет заявку #{ $source } с заявкой #{ $number } «{ $title }».
-reply-hint = <i>Чтобы ответить, ответьте на это сообщение.</i>
+reply-hint = <i>Ответить можно прямо на это сообщение.</i>
 notice-closed-unasked = ✅ Заявка #{ $number } «{ $title }» закрыта: за отведённое время никто не возразил.
 notice-closed = ✅ Заявка #{ $number } «{ $title }» закрыта: { $name } подтверждает, что всё исправлено.
 notice-unheard = 📭 <b>{ $name }</b>: связаться в Telegram сейчас не получается. Сообщения по заявке #{ $number } «{ $title }» сохранены и уйдут, как только автор напишет боту. Если дело срочное, свяжитесь другим способом.
@@ -116,5 +116,5 @@ time-days = { $count ->
 notice-reminder =
     ⏳ Ждём вашего ответа по заявке #{ $number } «{ $title }». Без ответа она будет закрыта как выполненная: { $time }.
 
-    <i>Чтобы ответить, ответьте на это сообщение.</i>
+    <i>Ответить можно прямо на это сообщение.</i>
 the-desk = Служба заявок

@@ -64,7 +64,8 @@ list-unassigned = <b>Ждут исполнителя</b>
 list-page = Страница { $number }
 list-line = <b>#{ $number } { $title }</b>
     { $facts }
-list-reporter = 👤 { $name }
+list-place = 📍 { $location }
+list-reporter = 👤 { $name }
 queue-none = Очередь пуста. 🎉
 none-reported-open = Открытых заявок нет. Напишите, что сломалось, или нажмите /new.
 none-reported-done = Завершённых заявок нет.
@@ -126,7 +127,7 @@ ask-reopen =
     Заявка #{ $number } «{ $title }» выполнена. Всё-таки не исправлено? Тогда я открою её снова с вашими словами:
 
     { $text }
-button-just-add = 💬 Только добавить
+button-just-add = 💬 Просто добавить
 comment-dropped-own = Удалено, ничего не добавлено.
 
 # Отправлено, но ещё никем не взято.
