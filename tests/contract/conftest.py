@@ -56,6 +56,8 @@ class Gateways:
     promote: Callable[[str, Role], None]
     arrange: Callable[[int, TicketState, str], None]
     """Put a ticket into a state, in somebody's hands (`users/7`) or in nobody's (empty)."""
+    follow: Callable[[int, str], None]
+    """Have somebody follow a ticket."""
 
     async def person(self, telegram_id: int = 7, name: str = "Ann") -> UserView:
         return await self.people.register(
@@ -82,6 +84,9 @@ def fakes() -> Gateways:
         store.change(number, assignee=assignee)
         store.move(number, state, "system")
 
+    def follow(number: int, name: str) -> None:
+        store.followers.setdefault(number, set()).add(name)
+
     return Gateways(
         tickets=MemoryTickets(store),
         people=people,
@@ -90,6 +95,7 @@ def fakes() -> Gateways:
         deactivate=deactivate,
         promote=people.promote,
         arrange=arrange,
+        follow=follow,
     )
 
 
@@ -150,6 +156,9 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             ticket.state = State[state]
             ticket.completed_at = tickets_desk.clock.now() if ticket.state in COMPLETED else None
 
+        def follow(number: int, name: str) -> None:
+            tickets_desk.store.followers[TicketId(number), user_id(name)] = tickets_desk.clock.now()
+
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
             people=GrpcUserDirectory(to_tickets),
@@ -158,6 +167,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             deactivate=deactivate,
             promote=promote,
             arrange=arrange,
+            follow=follow,
         )
 
 

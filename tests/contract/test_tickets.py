@@ -224,6 +224,18 @@ async def test_what_is_resolved_is_reopened_and_remembers_it(gateways: Gateways)
     assert (await tickets.reopen(number, "Dark", acting=bob.name, request_id=uuid4())).reopen_count == 2
 
 
+async def test_followers_are_told_whole(gateways: Gateways) -> None:
+    ann = await gateways.person()
+    number = (await gateways.created(ann)).number
+    assert await gateways.tickets.followers(number) == frozenset()
+    following = {(await gateways.person(100 + n, "Eve")).name for n in range(201)}
+    for name in following:
+        gateways.follow(number, name)
+    assert await gateways.tickets.followers(number) == following
+    with pytest.raises(NotFoundError):
+        await gateways.tickets.followers(4711)
+
+
 async def test_a_stale_etag_is_refused(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     shown = await gateways.created(ann)

@@ -183,3 +183,26 @@ async def test_what_a_service_decides_has_its_reason_and_the_clock_has_none(
     ((supplier, cancelled),) = await heard(world, ann)
     assert WHY in supplier
     assert cancelled == "⚪ Your request #1 “Lamp” was cancelled by The desk."
+
+
+async def test_whoever_follows_hears_what_becomes_of_it(
+    world: World, bob: Talker, ann: Talker, talker: TalkerFor
+) -> None:
+    await new(ann, world)
+    eve = talker(30, "Eve")
+    await eve.says("/start")
+    world.tickets.followers[1] = {"users/3"}
+    assert world.users.known("users/3").display_name == "Eve"
+    await bob.taps("🙋 Take", bob.card(1))
+    assert (await heard(world, eve)) == [[]]
+    await bob.replies(bob.card(1), "The part comes on Monday")
+    await bob.taps("✅ Send")
+    ((said,),) = await heard(world, eve)
+    assert "The part comes on Monday" in said
+    await ann.replies(ann.card(1), "Good")
+    assert (await heard(world, eve)) == [[]]
+    world.tickets.move(1, TicketState.RESOLVED, BOB)
+    assert (await heard(world, eve)) == [["🟢 #1 “Lamp”, which you follow, is resolved."]]
+    assert eve.last.buttons == {}
+    world.tickets.move(1, TicketState.CANCELLED, BOB, WHY)
+    assert (await heard(world, eve)) == [[f"⚪ #1 “Lamp”, which you follow, was cancelled by Bob.\n\n{WHY}"]]

@@ -81,6 +81,10 @@ class TicketGateway(Protocol):
         """
         ...
 
+    async def followers(self, number: int) -> frozenset[str]:
+        """Return who follows the ticket (`users/7`), its reporter not among them; on the bot's own behalf."""
+        ...
+
     async def list(
         self, which: TicketList, *, acting: str, limit: int, start: int = 0
     ) -> Sequence[TicketView]:

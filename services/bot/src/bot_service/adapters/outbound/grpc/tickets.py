@@ -32,7 +32,7 @@ MOST_COMMENTS: Final = 200
 MOST_TICKETS: Final = 200
 """The service's limit for one page."""
 MOST_USERS: Final = 200
-"""The service's limit for one question."""
+"""The service's limit for one question, and for one page."""
 
 
 class GrpcTicketGateway:
@@ -70,6 +70,20 @@ class GrpcTicketGateway:
                 response = await self._stub.BatchGetAllowedVerbs(request)
             found |= {allowed.user: verbs_of(allowed.verbs) for allowed in response.allowed_verbs}
         return found
+
+    async def followers(self, number: int) -> frozenset[str]:
+        found: set[str] = set()
+        token = ""
+        while True:
+            request = ticket_service_pb2.ListFollowersRequest(
+                ticket=ticket_name(number), page_size=MOST_USERS, page_token=token
+            )
+            with in_our_terms():
+                response = await self._stub.ListFollowers(request)
+            found |= {follower.user for follower in response.followers}
+            token = response.next_page_token
+            if not token:
+                return frozenset(found)
 
     async def list(
         self, which: TicketList, *, acting: str, limit: int, start: int = 0

@@ -35,6 +35,7 @@ class MemoryTicketStore:
     now: Callable[[], datetime]
     tickets: dict[int, TicketView] = field(default_factory=dict)
     comments: dict[int, list[CommentView]] = field(default_factory=dict)
+    followers: dict[int, set[str]] = field(default_factory=dict)
     events: list[EventView] = field(default_factory=list)
     _answers: dict[UUID, tuple[object, TicketView]] = field(default_factory=dict)
     _happened: asyncio.Event = field(default_factory=asyncio.Event)

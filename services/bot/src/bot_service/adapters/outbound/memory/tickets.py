@@ -64,6 +64,10 @@ class MemoryTickets:
             name: allowed_verbs(self._store.people.known(name), ticket, self._store.now()) for name in users
         }
 
+    async def followers(self, number: int) -> frozenset[str]:
+        self._store.existing(number)
+        return frozenset(self._store.followers.get(number, ()))
+
     async def list(
         self, which: TicketList, *, acting: str, limit: int, start: int = 0
     ) -> Sequence[TicketView]:

@@ -25,6 +25,7 @@ SHOWN_ON_CARDS: Final = frozenset(
     }
 )
 SAID: Final = frozenset({EventType.COMMENT_ADDED, EventType.COMMENT_EDITED})
+FOLLOWED: Final = frozenset({TicketState.RESOLVED, TicketState.REJECTED, TicketState.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +45,26 @@ class Audience:
         return self.offered | self.notified | self.told | self.redrawn
 
 
-def audience_of(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> Audience:
+def concerns_followers(event: EventView) -> bool:
+    """Tell whether those who only follow a ticket hear of the event: of an answer of the desk, and of an end."""
+    return event.state_after in FOLLOWED or (
+        event.type is EventType.COMMENT_ADDED and event.comment is not None and event.comment.by_staff
+    )
+
+
+def audience_of(
+    event: EventView,
+    details: TicketDetails,
+    staff: AbstractSet[str],
+    followers: AbstractSet[str] = frozenset(),
+) -> Audience:
+    """`followers`: those of the ticket, where it `concerns_followers`."""
     if event.type is EventType.TICKET_CREATED:
         return Audience(offered=staff - {event.actor})
     if event.type in SHOWN_ON_CARDS:
         told = _told(event, details, staff)
         return Audience(
-            notified=_addressed(event, details, staff) - told,
+            notified=(_addressed(event, details, staff) | (followers - {event.actor})) - told,
             told=told,
             redrawn=_concerned(event, details, staff),
         )

@@ -21,6 +21,10 @@ STATES: Final[Mapping[TicketState | None, tuple[str, str]]] = {
     TicketState.REJECTED: ("notice-rejected", "notice-rejected-staff"),
     TicketState.CANCELLED: ("notice-cancelled", "notice-cancelled-staff"),
 }
+FOLLOWED: Final[Mapping[TicketState | None, str]] = {
+    TicketState.REJECTED: "notice-followed-rejected",
+    TicketState.CANCELLED: "notice-followed-cancelled",
+}
 REOPENED: Final = ("notice-reopened", "notice-reopened-staff")
 """What is said to the reporter, and to staff."""
 ANSWERED: Final = frozenset({TicketState.WAITING_REPORTER, TicketState.WAITING_VENDOR})
@@ -80,6 +84,8 @@ def _key(change: Change, reader: str) -> str:
         return "notice-taken"
     if event.merge is not None:
         return _key_of_merge(event.merge, ticket.number, is_reporter=is_reporter)
+    if reader not in {ticket.reporter, ticket.assignee} and event.state_after in FOLLOWED:
+        return FOLLOWED[event.state_after]
     to_reporter, to_staff = REOPENED if event.type is EventType.TICKET_REOPENED else STATES[event.state_after]
     return to_reporter if is_reporter else to_staff
 

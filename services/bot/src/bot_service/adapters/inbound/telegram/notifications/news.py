@@ -6,7 +6,11 @@ from dataclasses import dataclass, replace
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
-from bot_service.adapters.inbound.telegram.notifications.audience import Audience, audience_of
+from bot_service.adapters.inbound.telegram.notifications.audience import (
+    Audience,
+    audience_of,
+    concerns_followers,
+)
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
 from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
@@ -86,7 +90,11 @@ class TicketNews:
         except NotFoundError:
             return ()
         staff = frozenset(user.name for user in await self._desk.people.staff())
-        audience = audience_of(event, details, staff)
+        # Whoever said "me too", or whose request was merged into this one, was promised to hear how it goes on.
+        followers = (
+            await self._desk.tickets.followers(event.ticket) if concerns_followers(event) else frozenset()
+        )
+        audience = audience_of(event, details, staff, followers)
         readers = await self._readers(audience, details)
         return [
             *self._cards_of_new(audience, readers),

@@ -70,7 +70,8 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
         return Screen(text=texts("notice-rated", name=actor_name, stars=stars, **about))
     if event.state_after is TicketState.RESOLVED:
         return Screen(
-            text=_resolved(event, ticket, texts), keyboard=keyboard(*closing_rows(ticket, reader, texts))
+            text=_resolved(event, ticket, reader, texts),
+            keyboard=keyboard(*closing_rows(ticket, reader, texts)),
         )
     return Screen(text=_closed(event, ticket, actor_name, texts))
 
@@ -104,9 +105,11 @@ def _closed(event: EventView, ticket: TicketView, actor_name: str, texts: Texts)
     return texts("notice-closed", name=actor_name, **about)
 
 
-def _resolved(event: EventView, ticket: TicketView, texts: Texts) -> Html:
+def _resolved(event: EventView, ticket: TicketView, reader: str, texts: Texts) -> Html:
     """Say it with what was done; of what the timer resolved, that nobody answered."""
     about = {"number": str(ticket.number), "title": ticket.title}
+    if reader != ticket.reporter:
+        return texts("notice-followed-resolved", **about)
     if event.actor == SYSTEM:
         return texts("notice-resolved-unanswered", **about)
     if not ticket.resolution:

@@ -49,6 +49,9 @@ notice-resolved-unanswered =
     🟢 <b>Your request #{ $number } counts as resolved:</b> { $title }
 
     We asked, and got no answer. Is it fixed? Please confirm.
+notice-followed-resolved = 🟢 #{ $number } “{ $title }”, which you follow, is resolved.
+notice-followed-rejected = ⚪ #{ $number } “{ $title }”, which you follow, was declined by { $name }.
+notice-followed-cancelled = ⚪ #{ $number } “{ $title }”, which you follow, was cancelled by { $name }.
 notice-taken = 🙋 { $assignee } is taking care of your request #{ $number } “{ $title }”.
 notice-assigned = 📌 <b>#{ $number } “{ $title }” is yours now:</b> { $name } assigned it to you.
 notice-passed-on = 🔁 #{ $number } “{ $title }” is no longer yours: { $assignee } has it now.

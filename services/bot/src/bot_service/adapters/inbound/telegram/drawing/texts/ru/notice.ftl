@@ -51,6 +51,9 @@ notice-resolved-unanswered =
     🟢 <b>Ваша заявка #{ $number } считается выполненной:</b> { $title }
 
     Мы спрашивали, но не получили ответа. Всё исправлено? Подтвердите.
+notice-followed-resolved = 🟢 Заявка #{ $number } «{ $title }», за которой вы следите, выполнена.
+notice-followed-rejected = ⚪ Заявка #{ $number } «{ $title }», за которой вы следите, отклонена. Решение: { $name }.
+notice-followed-cancelled = ⚪ Заявка #{ $number } «{ $title }», за которой вы следите, отменена. Решение: { $name }.
 notice-taken = 🙋 Вашей заявкой #{ $number } «{ $title }» занимается { $assignee }.
 notice-assigned = 📌 <b>Заявка #{ $number } «{ $title }» теперь ваша.</b> Назначение: { $name }.
 notice-passed-on = 🔁 Заявка #{ $number } «{ $title }» больше не ваша: теперь ею занимается { $assignee }.
