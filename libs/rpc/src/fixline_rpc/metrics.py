@@ -6,7 +6,8 @@ from typing import Final
 from opentelemetry.trace import Span
 from prometheus_client import Histogram
 
-BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.3, 0.5, 1, 2.5, 5, 10)
+"""Seconds; 0.3 is what reads are promised (infra/prometheus/README.md)."""
 LABELS: Final = ("rpc_method", "rpc_response_status_code")
 
 SERVED: Final = Histogram(

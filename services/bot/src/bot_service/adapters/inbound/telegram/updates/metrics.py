@@ -14,7 +14,7 @@ PROCESSED: Final = counter(
 UPDATE_SECONDS: Final = Histogram(
     "telegram_update_duration_seconds",
     "Time from receiving an update until it was dealt with.",
-    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0, 600.0),
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 120.0, 600.0),
 )
 REJECTED: Final = counter(
     "telegram_webhook_rejected",
