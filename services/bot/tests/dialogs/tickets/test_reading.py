@@ -107,3 +107,19 @@ async def test_pages_that_are_not_there(ann: Talker) -> None:
         assert shown.text == whole
     for data in ("h:1:-1", "f:1:-1", f"f:1:{2**70}"):
         assert "out of date" in (await ann.taps_data(data, shown)).text
+
+
+async def test_what_was_done_can_be_read_to_its_end(world: World, ann: Talker, bob: Talker) -> None:
+    await report(ann, "Lamp")
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
+    done = "🔥" * 3_900 + " and tested."
+    world.tickets.change(1, resolution=done)
+    await world.news()
+    notice = ann.last
+    assert "and tested" not in notice.text
+    pages = await all_pages(ann, notice)
+    said = "".join("".join(page.split("\n\n", maxsplit=1)[1]) for page in pages)
+    assert said.count("🔥") == 3_900
+    assert said.endswith("and tested.")

@@ -69,10 +69,9 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
         stars = "★" * event.stars + "☆" * (MOST_STARS - event.stars)
         return Screen(text=texts("notice-rated", name=actor_name, stars=stars, **about))
     if event.state_after is TicketState.RESOLVED:
-        return Screen(
-            text=_resolved(event, ticket, reader, texts),
-            keyboard=keyboard(*closing_rows(ticket, reader, texts)),
-        )
+        text = fitted(draw := _resolved(event, ticket, reader, texts))
+        more = [show_all_button(ticket, texts)] if text != draw(WITHOUT_LIMIT) else []
+        return Screen(text=text, keyboard=keyboard(*closing_rows(ticket, reader, texts), more))
     return Screen(text=_closed(event, ticket, actor_name, texts))
 
 
@@ -105,13 +104,13 @@ def _closed(event: EventView, ticket: TicketView, actor_name: str, texts: Texts)
     return texts("notice-closed", name=actor_name, **about)
 
 
-def _resolved(event: EventView, ticket: TicketView, reader: str, texts: Texts) -> Html:
+def _resolved(event: EventView, ticket: TicketView, reader: str, texts: Texts) -> Callable[[int], Html]:
     """Say it with what was done; of what the timer resolved, that nobody answered."""
     about = {"number": str(ticket.number), "title": ticket.title}
     if reader != ticket.reporter:
-        return texts("notice-followed-resolved", **about)
+        return lambda _: texts("notice-followed-resolved", **about)
     if event.actor == SYSTEM:
-        return texts("notice-resolved-unanswered", **about)
+        return lambda _: texts("notice-resolved-unanswered", **about)
     if not ticket.resolution:
-        return texts("notice-resolved", **about)
-    return fitted(lambda most: texts("notice-resolved-so", text=clip(ticket.resolution, most), **about))
+        return lambda _: texts("notice-resolved", **about)
+    return lambda most: texts("notice-resolved-so", text=clip(ticket.resolution, most), **about)
