@@ -102,7 +102,7 @@ class PersonMiddleware(BaseMiddleware):
 
 
 def spoken_to(user: UserView, language: str) -> str:
-    """Return the language that they chose, or had in Telegram when they came; else their Telegram's `language`."""
+    """Return the language that they chose, or had when they came; else their Telegram's `language` (decision 35)."""
     return user.language if user.language in LANGUAGES else language
 
 
