@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot_service.application.commands.add_attachments import AddAttachments
 from bot_service.application.commands.add_comment import AddComment
+from bot_service.application.commands.bind_files import BindFiles
 from bot_service.application.commands.edit_comment import EditComment
 from bot_service.application.commands.reopen_ticket import ReopenTicket
 from bot_service.application.commands.store_attachment import StoreAttachment
@@ -45,6 +46,10 @@ class RequestDesk:
     @property
     def store_attachment(self) -> StoreAttachment:
         return StoreAttachment(files=self.files, telegram_files=self.telegram_files)
+
+    @property
+    def bind_files(self) -> BindFiles:
+        return BindFiles(files=self.files)
 
     @property
     def submit_request(self) -> SubmitRequest:

@@ -1,8 +1,14 @@
 """What others hear of a ticket."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from bot_service.application.views import EventType, TicketState
+import pytest
+
+from bot_service.adapters.outbound.memory.files import MemoryFiles
+from bot_service.application.errors import UnavailableError
+from bot_service.application.views import EventType, FileView, TicketState
 from bot_service.domain.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
@@ -25,6 +31,33 @@ async def test_news_of_what_nobody_has_to_hear(world: World, ann: Talker, bob: T
     world.tickets.record(4711, EventType.TICKET_CREATED, "system")
     await world.news()
     assert (len(ann.chat), len(bob.chat)) == count
+
+
+async def test_the_files_of_a_new_request_are_bound_to_it_where_its_sender_did_not_come_to_that(
+    world: World, ann: Talker
+) -> None:
+    """The bot ended between the two, and the draft was lost."""
+
+    class Unbound(MemoryFiles):
+        async def upload(self, *given: Any, **named: Any) -> FileView:
+            return await world.files.upload(*given, **named)
+
+        async def attach(self, *_: object, **__: object) -> None:
+            raise UnavailableError
+
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.sends_photo("photo-1")
+    away = world.handler_for(replace(world.desk, files=Unbound()))
+    with pytest.raises(UnavailableError):
+        await ann.taps("✅ Send", handler=away)
+    assert await world.files.list(1, limit=10) == []
+    await world.news()
+    await world.news()
+    (file,) = await world.files.list(1, limit=10)
+    assert file.telegram_file_id == "photo-1"
 
 
 async def test_news_of_what_the_desk_itself_did(world: World, ann: Talker, bob: Talker) -> None:

@@ -89,6 +89,7 @@ class TicketNews:
             details = await self._desk.read_ticket(event.ticket, acting=None)
         except NotFoundError:
             return ()
+        await self._desk.bind_files(event, details.ticket)
         staff = frozenset(user.name for user in await self._desk.people.staff())
         # Whoever said "me too", or whose request was merged into this one, was promised to hear how it goes on.
         followers = (
