@@ -94,13 +94,18 @@ imports: $(READY) ## Check who imports whom (import-linter)
 	@$(BIN)/lint-imports
 
 .PHONY: test
-test: $(READY) ## Run every test but the browser's
-	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser" $(PYTEST)
+test: $(READY) ## Run every test but the browser's and those of monitoring
+	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops" $(PYTEST)
 
 .PHONY: test-browser
 test-browser: $(READY) ## Drive the pages in headless Chromium
 	@infra/local/install-chromium.sh
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m browser $(PYTEST)
+
+.PHONY: test-ops
+test-ops: $(READY) ## Check alerts, dashboards and runbooks against promtool, amtool and the running services
+	@infra/prometheus/install.sh
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m ops tests/ops $(PYTEST)
 
 .PHONY: bench
 bench: $(READY) ## Measure the tickets service and the bot (8 to 13 minutes) and write docs/performance.md
@@ -112,8 +117,8 @@ pictures: $(READY) ## Take the README's pictures anew
 	@FIXLINE_PICTURES=docs/images $(BIN)/pytest -q -m browser tests/e2e
 
 .PHONY: coverage
-coverage: $(READY) ## Run every test but the browser's, and show what no test reaches
-	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser" --cov --cov-report=term-missing $(PYTEST)
+coverage: $(READY) ## Run all that `make test` does, and show what no test reaches
+	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops" --cov --cov-report=term-missing $(PYTEST)
 
 .PHONY: run
 run: $(READY) ## Run the desk on this machine until Ctrl-C (with BOT_TOKEN: as a real bot)
