@@ -206,3 +206,18 @@ async def test_whoever_follows_hears_what_becomes_of_it(
     assert eve.last.buttons == {}
     world.tickets.move(1, TicketState.CANCELLED, BOB, WHY)
     assert (await heard(world, eve)) == [[f"⚪ #1 “Lamp”, which you follow, was cancelled by Bob.\n\n{WHY}"]]
+
+
+async def test_whoever_works_on_it_hears_that_somebody_else_resolved_it(
+    world: World, bob: Talker, dora: Talker, ann: Talker
+) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    world.tickets.move(1, TicketState.RESOLVED, DORA)
+    to_bob, to_dora = await heard(world, bob, dora)
+    assert (to_bob, to_dora) == (["🟢 Dora resolved #1 “Lamp”, which is yours."], [])
+    # What the clock resolved has no name to it.
+    world.tickets.move(1, TicketState.RESOLVED, "system")
+    (to_bob,) = await heard(world, bob)
+    assert to_bob == ["🟢 The desk resolved #1 “Lamp”, which is yours."]

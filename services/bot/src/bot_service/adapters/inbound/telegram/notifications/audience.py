@@ -100,7 +100,7 @@ def _addressed(event: EventView, details: TicketDetails, staff: AbstractSet[str]
     by_state: Mapping[TicketState | None, AbstractSet[str]] = {
         TicketState.WAITING_REPORTER: {reporter},
         TicketState.WAITING_VENDOR: {reporter},
-        TicketState.RESOLVED: {reporter},
+        TicketState.RESOLVED: {reporter, assignee},
         TicketState.REJECTED: {reporter, assignee},
         TicketState.CANCELLED: {reporter, assignee},
         TicketState.CLOSED: {assignee},

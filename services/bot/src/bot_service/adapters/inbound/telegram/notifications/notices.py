@@ -69,7 +69,7 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
         stars = "★" * event.stars + "☆" * (MOST_STARS - event.stars)
         return Screen(text=texts("notice-rated", name=actor_name, stars=stars, **about))
     if event.state_after is TicketState.RESOLVED:
-        text = fitted(draw := _resolved(event, ticket, reader, texts))
+        text = fitted(draw := _resolved(event, ticket, actor_name, reader, texts))
         more = [show_all_button(ticket, texts)] if text != draw(WITHOUT_LIMIT) else []
         return Screen(text=text, keyboard=keyboard(*closing_rows(ticket, reader, texts), more))
     return Screen(text=_closed(event, ticket, actor_name, texts))
@@ -104,9 +104,13 @@ def _closed(event: EventView, ticket: TicketView, actor_name: str, texts: Texts)
     return texts("notice-closed", name=actor_name, **about)
 
 
-def _resolved(event: EventView, ticket: TicketView, reader: str, texts: Texts) -> Callable[[int], Html]:
+def _resolved(
+    event: EventView, ticket: TicketView, actor_name: str, reader: str, texts: Texts
+) -> Callable[[int], Html]:
     """Say it with what was done; of what the timer resolved, that nobody answered."""
     about = {"number": str(ticket.number), "title": ticket.title}
+    if reader == ticket.assignee != ticket.reporter:
+        return lambda _: texts("notice-resolved-staff", name=actor_name, **about)
     if reader != ticket.reporter:
         return lambda _: texts("notice-followed-resolved", **about)
     if event.actor == SYSTEM:

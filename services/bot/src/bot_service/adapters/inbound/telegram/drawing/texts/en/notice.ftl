@@ -49,6 +49,7 @@ notice-resolved-unanswered =
     🟢 <b>Your request #{ $number } counts as resolved:</b> { $title }
 
     We asked, and got no answer. Is it fixed? Please confirm.
+notice-resolved-staff = 🟢 { $name } resolved #{ $number } “{ $title }”, which is yours.
 notice-followed-resolved = 🟢 #{ $number } “{ $title }”, which you follow, is resolved.
 notice-followed-rejected = ⚪ #{ $number } “{ $title }”, which you follow, was declined by { $name }.
 notice-followed-cancelled = ⚪ #{ $number } “{ $title }”, which you follow, was cancelled by { $name }.

@@ -51,6 +51,7 @@ notice-resolved-unanswered =
     🟢 <b>Ваша заявка #{ $number } считается выполненной:</b> { $title }
 
     Мы спрашивали, но не получили ответа. Всё исправлено? Подтвердите.
+notice-resolved-staff = 🟢 { $name } завершает заявку #{ $number } «{ $title }», которой занимаетесь вы.
 notice-followed-resolved = 🟢 Заявка #{ $number } «{ $title }», за которой вы следите, выполнена.
 notice-followed-rejected = ⚪ Заявка #{ $number } «{ $title }», за которой вы следите, отклонена. Решение: { $name }.
 notice-followed-cancelled = ⚪ Заявка #{ $number } «{ $title }», за которой вы следите, отменена. Решение: { $name }.
