@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Any, Final
 
 SENT_BY: Final = "sent_by"
-"""In place of `message_id` in a call's arguments: `{"cause", "n"}` of the call by which the message was sent.
+"""In place of `message_id` in a call's arguments: `{"cause", "n"}` of the call that sent it (decision 36).
 
 Whoever decides an edit does not always know the message's id: the sender fills it in, and makes no call where there
 is none.
@@ -63,4 +63,4 @@ class OutgoingCall:
     waits_for_quiet: bool = False
     """Where others of the conversation wait before it: takes their place, and is made once the chat has been quiet."""
     otherwise: "tuple[OutgoingCall, ...]" = ()
-    """Made in its place, to the same chat, where Telegram refuses it for good (decision 34)."""
+    """Made in its place, to the same chat, where Telegram refuses it for good (decision 36)."""

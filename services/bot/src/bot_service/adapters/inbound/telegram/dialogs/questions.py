@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, QuestionMessage, Stage
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.appearance import changed_message
-from bot_service.domain.outgoing import OutgoingCall, Urgency, update_cause
+from bot_service.domain.outgoing import OutgoingCall, update_cause
 
 
 def settled(
@@ -19,8 +19,8 @@ def settled(
 ) -> Sequence[OutgoingCall]:
     """Return what is said in a turn, and what takes the buttons off the question that it answered.
 
-    `tapped` is the message whose button was tapped: where that is drawn anew, it was the question. The
-    conversation remembers which message asks from now on.
+    `tapped` is the message whose button was tapped: where that is drawn anew, it was the question, as far as anybody
+    knows. The conversation remembers which message asks from now on (decision 36).
     """
     before, asking = conversation.question, conversation.asking
     if asking is not None:
@@ -35,13 +35,9 @@ def settled(
         conversation.question = None
     if before is None or before == conversation.question:
         return calls
-    if tapped is not None and any(changed_message(call) == tapped for call in calls):
+    is_drawn_anew = tapped is not None and any(changed_message(call) == tapped for call in calls)
+    if is_drawn_anew and before.message_id in (None, tapped):
         return calls
-    # After what is said: that is waited for.
-    bare = OutgoingCall(
-        method="editMessageReplyMarkup",
-        chat_id=chat_id,
-        arguments=before.address,
-        urgency=Urgency.NOTIFICATION,
-    )
+    # After what is said, which is waited for; before whatever is drawn there later.
+    bare = OutgoingCall(method="editMessageReplyMarkup", chat_id=chat_id, arguments=before.address)
     return [*calls, bare]
