@@ -63,4 +63,4 @@ class OutgoingCall:
     waits_for_quiet: bool = False
     """Where others of the conversation wait before it: takes their place, and is made once the chat has been quiet."""
     otherwise: "tuple[OutgoingCall, ...]" = ()
-    """Made in its place, to the same chat, where Telegram refuses it for good (decision 36)."""
+    """Made in its place, to the same chat, where Telegram refuses it for good (decision 34)."""
