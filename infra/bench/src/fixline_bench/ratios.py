@@ -15,7 +15,7 @@ ROUNDS: Final = 7
 SECONDS: Final = 2.0
 USERS: Final = 1_000
 TICKETS: Final = 10_000
-WANTED: Final = {"CreateTicket": 0.60, "AddComment": 0.60, "GetTicket": 0.70, "ListTickets(20)": 0.70}
+WANTED: Final = {"CreateTicket": 0.60, "AddComment": 0.60, "GetTicket": 0.80, "ListTickets(20)": 0.70}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
