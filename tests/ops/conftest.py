@@ -1,4 +1,4 @@
-"""A desk that has played the story, as Prometheus would find it."""
+"""A desk that plays the story while Prometheus and Alertmanager watch it."""
 
 import os
 from collections.abc import AsyncIterator
@@ -13,6 +13,9 @@ from fixline_local.desk.desk import Desk
 from fixline_local.desk.programs import PASSED_ON, Programs
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX
+from fixline_local.telegram.person_client import PersonClient
+
+from .monitors import Monitors, watching
 
 START_SECONDS = 300.0
 
@@ -26,10 +29,27 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
         environment=environment,
         durable=False,
     )
-    chat = f"http://127.0.0.1:{programs.addresses.chat}"
-    async with Desk(programs, start_seconds=START_SECONDS) as desk, TelegramPeople(chat) as people:
-        reporter = await people.create_person("Rita")
-        story = Story(reporter=reporter, agent=people.person(ALEX), photo=broken_lamp(1))
-        await story.begin()
-        await story.play()
+    async with Desk(programs, start_seconds=START_SECONDS) as desk:
         yield desk
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def on_duty(desk: Desk) -> AsyncIterator[PersonClient]:
+    """A member of the staff group, to which alerts go."""
+    async with TelegramPeople(f"http://127.0.0.1:{desk.programs.addresses.chat}") as people:
+        yield people.person(ALEX, chat_id=await people.create_group("On duty", [ALEX]))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def monitors(
+    desk: Desk, on_duty: PersonClient, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Monitors]:
+    async with watching(desk, tmp_path_factory.mktemp("monitors"), on_duty.chat_id) as monitors:
+        for job in desk.programs.admin_ports():
+            await monitors.until(f'up{{job="{job}"}} == 1')
+        async with TelegramPeople(f"http://127.0.0.1:{desk.programs.addresses.chat}") as people:
+            reporter = await people.create_person("Rita")
+            story = Story(reporter=reporter, agent=people.person(ALEX), photo=broken_lamp(1))
+            await story.begin()
+            await story.play()
+        yield monitors
