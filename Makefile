@@ -107,6 +107,10 @@ test-ops: $(READY) ## Check alerts, dashboards and runbooks against promtool, am
 	@infra/prometheus/install.sh
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m ops tests/ops $(PYTEST)
 
+.PHONY: dashboards
+dashboards: $(READY) ## Write Grafana's dashboards anew
+	@$(BIN)/python infra/grafana/generate.py
+
 .PHONY: bench
 bench: $(READY) ## Measure the tickets service and the bot (8 to 13 minutes) and write docs/performance.md
 	@exec $(BIN)/python -m fixline_bench $(if $(BEFORE),--before "$(BEFORE)")

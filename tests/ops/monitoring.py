@@ -1,15 +1,17 @@
 """What infra/ says of monitoring: rules, their tests, and the metrics that they name."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
 ROOT: Final = Path(__file__).parents[2]
 PROMETHEUS: Final = ROOT / "infra/prometheus"
+GRAFANA: Final = ROOT / "infra/grafana"
 OWN_NAMES: Final = frozenset({"up", "ALERTS"})
 """Prometheus makes these itself."""
 
@@ -68,3 +70,17 @@ def recorded_in(expression: str) -> set[str]:
     """Return the names of recorded series in an expression."""
     bare = GROUPING.sub(" ", RANGE.sub(" ", BRACES.sub(" ", STRING.sub('""', expression))))
     return {name for name in WORD.findall(bare) if ":" in name}
+
+
+def dashboards() -> dict[str, dict[str, Any]]:
+    return {path.stem: json.loads(path.read_text()) for path in sorted(GRAFANA.glob("dashboards/*.json"))}
+
+
+def panel_queries() -> list[tuple[str, str]]:
+    """Return the title and the expression of each query of each panel."""
+    return [
+        (f"{name}: {panel['title']}", target["expr"].replace("$__rate_interval", "1m"))
+        for name, dashboard in dashboards().items()
+        for panel in dashboard["panels"]
+        for target in panel["targets"]
+    ]

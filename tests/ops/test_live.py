@@ -1,11 +1,14 @@
 """Rules speak of what the running services expose, and of nothing else."""
 
+import asyncio
+from contextlib import suppress
+
 import pytest
 
 from fixline_local.desk.desk import Desk
 from fixline_local.telegram.person_client import PersonClient
 
-from .monitoring import buckets_in, metrics_in, recorded_in, rules
+from .monitoring import buckets_in, metrics_in, panel_queries, recorded_in, rules
 from .monitors import Monitors, eventually
 from .scrape import scrape
 
@@ -17,13 +20,24 @@ pytestmark = [
 
 
 @pytest.mark.usefixtures("monitors")
-async def test_every_metric_that_a_rule_names_is_exposed(desk: Desk) -> None:
+async def test_every_metric_that_a_rule_or_a_panel_names_is_exposed(desk: Desk) -> None:
     found = await scrape(desk)
-    expressions = [rule.expression for rule in rules()]
+    expressions = [rule.expression for rule in rules()] + [expression for _, expression in panel_queries()]
     assert {name for each in expressions for name in metrics_in(each)} - found.names == set()
     assert {bucket for each in expressions for bucket in buckets_in(each)} - found.buckets == set()
     recorded = {rule.name for rule in rules() if not rule.alerts}
     assert {name for each in expressions for name in recorded_in(each)} - recorded == set()
+
+
+async def test_every_panel_has_data_after_a_story(monitors: Monitors) -> None:
+    async def empty_panels() -> set[str]:
+        return {title for title, expression in panel_queries() if not await monitors.query(expression)}
+
+    with suppress(TimeoutError):  # what is recorded takes a moment
+        async with asyncio.timeout(60):
+            while await empty_panels():
+                continue
+    assert await empty_panels() == set()
 
 
 async def test_prometheus_evaluates_every_rule_and_nothing_is_wrong_with_a_healthy_desk(
