@@ -132,6 +132,10 @@ run: $(READY) ## Run the desk on this machine until Ctrl-C (with BOT_TOKEN: as a
 demo: $(READY) ## Play the whole story on a throw-away desk and check every step
 	@exec $(BIN)/python -m fixline_local demo
 
+.PHONY: soak
+soak: $(READY) ## Let ten people use a throw-away desk under random faults (SEED=, SECONDS=60), and check what came of it
+	@exec $(BIN)/python -m fixline_local soak $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
+
 .PHONY: reset
 reset: $(READY) ## Forget all that the desk holds (.local), so that `make run` begins afresh
 	@exec $(BIN)/python -m fixline_local reset
