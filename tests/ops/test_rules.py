@@ -15,6 +15,7 @@ from .monitoring import PROMETHEUS, ROOT, Rule, alerts, metrics_in, recorded_in,
 
 pytestmark = pytest.mark.ops
 STREAMS = {"DownloadFile", "ExportTickets", "WatchEvents"}
+FIRST = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ALERTNAME = re.compile(r'alertname="(\w+)"')
 
 
@@ -55,6 +56,8 @@ def test_an_alert_says_what_is_wrong_for_whom_and_what_to_do(alert: Rule) -> Non
     page = ROOT / alert.annotations["runbook"]
     text = page.read_text()
     assert alert.name in text or alert.name.removesuffix("Slow").removesuffix("Fast") in text
+    assert len(FIRST.findall(text)[0].splitlines()) == 3
+    assert "over when" in text
     assert page.name in (page.parent / "README.md").read_text()
 
 
