@@ -46,6 +46,32 @@ async def test_a_forwarded_picture_without_words_says_whose_it_is(world: World, 
     assert [each.text.split("\n")[0] for each in world.tickets.comments[1]] == ["↪️ Forwarded from Eve"]
 
 
+async def test_a_request_begun_with_a_forwarded_picture_says_whose_it_is(world: World, ann: Talker) -> None:
+    await ann.sends_photo("p1", forward_origin=FORWARDED)
+    await ann.taps("📝 Without a description")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    assert "↪️ Forwarded from Eve" in ann.last.text
+    await ann.taps("✅ Send")
+    ticket = world.tickets.tickets[1]
+    assert (ticket.title, ticket.description) == ("Photo", "↪️ Forwarded from Eve")
+
+
+async def test_words_that_follow_a_forwarded_picture_stand_above_whose_it_is(
+    world: World, ann: Talker
+) -> None:
+    await ann.sends_photo("p1", forward_origin=FORWARDED)
+    await ann.says("Look at this lamp")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    ticket = world.tickets.tickets[1]
+    assert (ticket.title, ticket.description) == (
+        "Look at this lamp",
+        "Look at this lamp\n↪️ Forwarded from Eve",
+    )
+
+
 async def test_a_request_begun_with_a_quote_is_named_by_ones_own_words(world: World, ann: Talker) -> None:
     await ann.says("It leaks", quote={"text": "Which tap?", "position": 0})
     await sent(world, ann)

@@ -64,6 +64,8 @@ class Draft:
     attachments: tuple[Attachment, ...] = field(default=())
     word: str = ""
     """What the attachments are, such as `Photo`, where they say enough without a text."""
+    origin: str = ""
+    """Whose they are, where they came without words of their own: of a forward, or under a quote."""
 
     @property
     def says_something(self) -> bool:
@@ -88,19 +90,20 @@ class Draft:
 
     @property
     def description(self) -> str:
-        """The whole text where the title does not hold all of it, else empty."""
-        return "" if self.title == self.text else self.text
+        """The whole text and the origin, where the title does not hold all of it, else empty."""
+        whole = "\n".join(filter(None, [self.text, self.origin]))[:MAX_TEXT]
+        return "" if self.title == whole else whole
 
     @property
     def shown_text(self) -> str:
-        return self.text or self.title
+        return "\n".join(filter(None, [self.text or self.title, self.origin]))
 
     @property
     def digest(self) -> str:
         """Eight hex digits that change with anything a preview shows."""
-        return self._hash(
-            self.text or self.word, self.location, self.priority, *(each.file_id for each in self.attachments)
-        )
+        files = [each.file_id for each in self.attachments]
+        origin = [self.origin] if self.origin else []
+        return self._hash(self.text or self.word, self.location, self.priority, *files, *origin)
 
     def with_text(self, raw: str) -> "Draft":
         return replace(self, text=clean_text(raw))
@@ -111,6 +114,10 @@ class Draft:
     def without_words(self, word: str) -> "Draft":
         """Let the attachments, which are a `word`, speak for themselves."""
         return replace(self, word=word)
+
+    def come_from(self, origin: str) -> "Draft":
+        """Keep where attachments without words come from; the first of several is told."""
+        return replace(self, origin=self.origin or origin)
 
     def with_more_text(self, raw: str) -> "Draft":
         if not self.text:

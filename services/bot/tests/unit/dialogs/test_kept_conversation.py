@@ -127,7 +127,7 @@ def without_added(data: object) -> object:
         return {
             name: without_added(value)
             for name, value in data.items()
-            if (name, value) not in [("telegram_kind", ""), ("word", "")]
+            if (name, value) not in [("telegram_kind", ""), ("word", ""), ("origin", "")]
         }
     return data
 

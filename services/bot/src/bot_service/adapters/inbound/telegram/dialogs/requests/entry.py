@@ -76,6 +76,8 @@ def join(request: UnsentRequest, content: Content, use_text: TextUse) -> Entry:
         is_all = (use_text is Draft.with_text or not draft.text) and not content.is_joined
         text_message = content.message_id if is_all else None
         draft = use_text(draft, content.text)
+    elif content.said_beside:
+        draft = draft.come_from(content.said_beside)
     quiet = content.album is not None and content.album == request.album and draft.step is request.draft.step
     added = tuple(each.file_id for each in draft.attachments[len(request.draft.attachments) :])
     return Entry(
