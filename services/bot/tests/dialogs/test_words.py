@@ -88,3 +88,16 @@ async def test_what_comes_with_the_command(world: World, ann: Talker) -> None:
     await ann.taps("🟡 Normal")
     assert f"guide ({URL})" in ann.last.text
     assert "/new" not in ann.last.text
+
+
+async def test_a_forwarded_picture_that_is_added_to_a_request_says_whose_it_is(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await ann.says("Lamp")
+    await sent(world, ann)
+    await bob.replies(bob.card(1), "Which one?")
+    await bob.taps("✅ Send")
+    await world.news()
+    await ann.sends_photo("p1", forward_origin=FORWARDED)
+    await ann.taps("➕ Add to #1")
+    assert world.tickets.comments[1][-1].text.split("\n")[0] == "↪️ Forwarded from Eve"

@@ -91,8 +91,12 @@ class Draft:
     @property
     def description(self) -> str:
         """The whole text and the origin, where the title does not hold all of it, else empty."""
-        whole = "\n".join(filter(None, [self.text, self.origin]))[:MAX_TEXT]
-        return "" if self.title == whole else whole
+        return "" if self.title == self.said else self.said
+
+    @property
+    def said(self) -> str:
+        """The whole text, and below it whose the attachments are; at most 4,000 characters."""
+        return "\n".join(filter(None, [self.text, self.origin]))[:MAX_TEXT]
 
     @property
     def shown_text(self) -> str:

@@ -70,7 +70,7 @@ async def added(callback: CallbackQuery, callback_data: DraftButton, turn: Turn)
         raise SkipHandler
     said = Saying(
         cause=request.draft.id,
-        text=request.draft.text,
+        text=request.draft.said,
         attachments=request.draft.attachments,
         sent_at=request.last_message_at,
         album=request.album,
