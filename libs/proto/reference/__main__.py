@@ -1,5 +1,6 @@
 """Write the API reference: `python libs/proto/reference PROTOS TARGET`."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from schema import packages
 from files_service.adapters.inbound.grpc import catalogue as files_catalogue
 from files_service.adapters.inbound.grpc import errors as files_errors
 from files_service.adapters.inbound.grpc import methods as files_methods
+from fixline_rpc.channel import SERVICE_CONFIG
 from fixline_rpc.own_errors import OWN_ERRORS
 from tickets_service.adapters.inbound.grpc import catalogue as tickets_catalogue
 from tickets_service.adapters.inbound.grpc import errors as tickets_errors
@@ -20,7 +22,7 @@ ERRORS = {"Tickets": tickets_catalogue.catalogue(), "Files": files_catalogue.cat
 METHODS = {"Tickets": tickets_methods.METHODS, "Files": files_methods.METHODS}
 DOMAINS = {"Tickets": tickets_errors.ERROR_DOMAIN, "Files": files_errors.ERROR_DOMAIN}
 
-INTRODUCTION = """\
+INTRODUCTION = f"""\
 # API reference
 
 Generated from the comments in `proto/`, and from the services: the row of each method, and
@@ -29,6 +31,14 @@ the error classes. `make docs` writes it anew.
 Every call carries a token (`authorization: Bearer …`), whose scopes say which methods it may call, and may name the
 user it acts for (`fixline-actor: users/7`). Mutations take a `request_id`, a UUID: repeating a call with it is safe.
 Lists return a `next_page_token` until they end.
+
+Give your channel this service config, in whatever language. It spreads calls over the replicas, leaves out those that
+drain, and repeats what a process that goes away has not answered: gRPC by itself repeats nothing, and answers some
+calls with `CANCELLED` then.
+
+```json
+{json.dumps(SERVICE_CONFIG, indent=2)}
+```
 
 | service | |
 |---|---|"""
