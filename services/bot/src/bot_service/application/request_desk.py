@@ -78,7 +78,7 @@ class RequestDesk:
 
     @property
     def find_subjects(self) -> FindSubjects:
-        return FindSubjects(tickets=self.tickets, links=self.links)
+        return FindSubjects(tickets=self.tickets, links=self.links, now=self.now)
 
     @property
     def read_replies(self) -> ReadReplies:

@@ -49,6 +49,17 @@ async def test_an_answer_is_offered_to_what_was_talked_about(world: World, ann: 
     assert "The door squeaks" in ann.card(2).text
 
 
+async def test_an_afterthought_is_offered_to_what_was_just_sent(world: World, ann: Talker) -> None:
+    await new(ann, world)
+    await ann.says("It hums, too")
+    assert list(ann.last.buttons) == OFFERED
+    await ann.taps("➕ Add to #1")
+    assert world.tickets.comments[1][-1].text == "It hums, too"
+    world.now += timedelta(hours=2)
+    await ann.says("The door squeaks")
+    assert list(ann.last.buttons) == ["📝 New request", "Not now"]
+
+
 async def test_what_was_told_in_parts_is_added_as_one(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
     await asked(world, ann, bob)
@@ -134,7 +145,7 @@ async def test_a_number_opens_the_request(world: World, ann: Talker, bob: Talker
     await ann.says("#4711")
     assert "does not exist" in ann.last.text
     await ann.says("4711")
-    assert "Shall I make a new request" in ann.last.text
+    assert "Is this about #1 Lamp, or something new?" in ann.last.text
     await ann.taps("Not now")
     # To a question, a number is an answer.
     await asked(world, ann, bob)

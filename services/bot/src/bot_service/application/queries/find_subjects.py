@@ -1,8 +1,8 @@
 """Which requests a message may be about that was sent without the reply gesture."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot_service.application.errors import NotFoundError
@@ -21,17 +21,23 @@ MOST_WAITING: Final = 50
 class FindSubjects:
     tickets: TicketGateway
     links: MessageLinks
+    now: Callable[[], datetime]
 
-    async def __call__(self, person: Person) -> Sequence[TicketView]:
+    async def __call__(self, person: Person, *, talked_about_only: bool = False) -> Sequence[TicketView]:
         """Return what waits for the person or was talked about with them lately, at most 3 of it; else nothing.
 
-        To staff with whom nothing was talked about it may be the one ticket that they work on. Raises what the
-        gateways raise.
+        Where there is no such thing, it may be what the person has just sent or, of staff, the one ticket that they
+        work on. Raises what the gateways raise.
         """
         reported = await self.tickets.list(TicketList.REPORTED_OPEN, acting=person.name, limit=MOST_WAITING)
         waiting = [ticket.number for ticket in reported if ticket.state is TicketState.WAITING_REPORTER]
         talked_about = await self.links.talked_about(person.telegram_id, LATELY)
         numbers = list(dict.fromkeys([*waiting, *talked_about]))
+        if not numbers and not talked_about_only:
+            since = self.now() - LATELY
+            numbers = sorted(
+                (ticket.number for ticket in reported if ticket.create_time > since), reverse=True
+            )
         if not numbers and person.role.is_staff:
             assigned = await self.tickets.list(TicketList.ASSIGNED, acting=person.name, limit=2)
             numbers = [ticket.number for ticket in assigned] if len(assigned) == 1 else []

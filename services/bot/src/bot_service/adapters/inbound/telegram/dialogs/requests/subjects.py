@@ -41,7 +41,7 @@ async def opened(message: Message, turn: Turn) -> Replies:
     if match is None or turn.conversation.stage not in (None, Stage.OFFERED):
         raise SkipHandler
     number, is_marked = int(match["number"]), bool(match["mark"])
-    if not is_marked and await turn.desk.find_subjects(turn.person):
+    if not is_marked and await turn.desk.find_subjects(turn.person, talked_about_only=True):
         raise SkipHandler
     try:
         details = await turn.desk.read_ticket(number, acting=turn.person.name)
