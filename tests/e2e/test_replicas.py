@@ -122,10 +122,17 @@ class Caller:
             request.page_token = page.next_page_token
 
 
+async def serving(desk: Desk, name: str) -> None:
+    """Wait until the replica is back: between its end and its next start, supervisord calls it EXITED."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while await desk.shortcomings(name) != {}:  # noqa: ASYNC110  # it is another process
+            await asyncio.sleep(0.05)
+
+
 async def kill_in_turn(desk: Desk, kills: list[str], how: signal.Signals = signal.SIGKILL) -> None:
     """Kill a replica, the next one 5 s later at the earliest, and never the last one that serves."""
     for victim in cycle(REPLICAS):
-        await asyncio.gather(*(desk.ready(name) for name in REPLICAS))
+        await asyncio.gather(*(serving(desk, name) for name in REPLICAS))
         os.kill(await desk.pid(victim), how)
         kills.append(victim)
         await asyncio.sleep(KILL_SECONDS)
@@ -133,17 +140,12 @@ async def kill_in_turn(desk: Desk, kills: list[str], how: signal.Signals = signa
 
 @asynccontextmanager
 async def meanwhile(*works: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Run works without end for as long as the context lasts; raise what one of them raises."""
-    tasks = [asyncio.create_task(work) for work in works]
-    try:
+    """Run works without end for as long as the context lasts; what one of them raises ends it at once."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(work) for work in works]
         yield
-    finally:
         for task in tasks:
             task.cancel()
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
-    for error in ended:
-        if isinstance(error, Exception):
-            raise error
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -65,7 +65,7 @@ async def test_repeating_a_call_gives_the_stored_answer(postgres_client: Client)
     again = await client.call("CreateTicket", request, ann)
     assert without(again.ticket, "allowed_verbs") == without(first.ticket, "allowed_verbs")
     # What can be done is no part of it: the ticket is resolved by now.
-    assert offered(first.ticket) == {"CANCEL", "COMMENT", "EDIT_COMMENT"}
+    assert offered(first.ticket) == {"CANCEL", "UPDATE", "COMMENT", "EDIT_COMMENT"}
     assert offered(again.ticket) == {"CONFIRM", "REOPEN", "RATE", "COMMENT", "EDIT_COMMENT"}
     console = client.served.channel("console-token")
     async with console:
