@@ -19,6 +19,7 @@ HELD: Final = {
     "telegram-shm": "",
     "secrets": "tokens and keys",
     "logs": "the logs",
+    "traces": "the traces",
     CONFIGURATION: "",
     PASSWORD: "",
     PID_FILE: "",
