@@ -145,24 +145,10 @@ class MemoryTickets:
         return tuple(self._store.comments[number])
 
     async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
-        store, body = self._store, ("resolve", number, etag, acting)
-        if (answer := store.repeated(request_id, body, acting)) is not None:
-            return answer
-        ticket = store.permitted(Verb.RESOLVE, number, acting)
-        store.fresh(ticket, etag)
-        store.possible(Verb.RESOLVE, ticket, acting)
-        store.move(number, TicketState.RESOLVED, acting)
-        return store.answered(request_id, body, number, acting)
+        return self._moved(Verb.RESOLVE, TicketState.RESOLVED, number, etag, acting, request_id)
 
     async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
-        store, body = self._store, ("confirm", number, etag, acting)
-        if (answer := store.repeated(request_id, body, acting)) is not None:
-            return answer
-        ticket = store.permitted(Verb.CONFIRM, number, acting)
-        store.fresh(ticket, etag)
-        store.possible(Verb.CONFIRM, ticket, acting)
-        store.move(number, TicketState.CLOSED, acting)
-        return store.answered(request_id, body, number, acting)
+        return self._moved(Verb.CONFIRM, TicketState.CLOSED, number, etag, acting, request_id)
 
     async def correct(
         self, number: int, correction: Correction, *, reason: str, acting: str, request_id: UUID
@@ -188,13 +174,19 @@ class MemoryTickets:
         return store.answered(request_id, body, number, acting)
 
     async def cancel(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
-        store, body = self._store, ("cancel", number, etag, acting)
+        return self._moved(Verb.CANCEL, TicketState.CANCELLED, number, etag, acting, request_id)
+
+    def _moved(
+        self, verb: Verb, state: TicketState, number: int, etag: str, acting: str, request_id: UUID
+    ) -> TicketView:
+        """Do what does nothing but move the ticket into a state."""
+        store, body = self._store, (verb, number, etag, acting)
         if (answer := store.repeated(request_id, body, acting)) is not None:
             return answer
-        ticket = store.permitted(Verb.CANCEL, number, acting)
+        ticket = store.permitted(verb, number, acting)
         store.fresh(ticket, etag)
-        store.possible(Verb.CANCEL, ticket, acting)
-        store.move(number, TicketState.CANCELLED, acting)
+        store.possible(verb, ticket, acting)
+        store.move(number, state, acting)
         return store.answered(request_id, body, number, acting)
 
     async def reopen(
