@@ -122,17 +122,10 @@ class Caller:
             request.page_token = page.next_page_token
 
 
-async def serving(desk: Desk, name: str) -> None:
-    """Wait until the replica is back: between its end and its next start, supervisord calls it EXITED."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while await desk.shortcomings(name) != {}:  # noqa: ASYNC110  # it is another process
-            await asyncio.sleep(0.05)
-
-
 async def kill_in_turn(desk: Desk, kills: list[str], how: signal.Signals = signal.SIGKILL) -> None:
     """Kill a replica, the next one 5 s later at the earliest, and never the last one that serves."""
     for victim in cycle(REPLICAS):
-        await asyncio.gather(*(serving(desk, name) for name in REPLICAS))
+        await asyncio.gather(*(desk.ready(name) for name in REPLICAS))
         os.kill(await desk.pid(victim), how)
         kills.append(victim)
         await asyncio.sleep(KILL_SECONDS)

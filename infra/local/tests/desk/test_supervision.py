@@ -5,13 +5,14 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
 from fixline_local.desk.programs import Program
-from fixline_local.desk.supervision import Supervisor, stop_orphan
+from fixline_local.desk.supervision import ProcessInfo, Supervisor, stop_orphan
 from fixline_local.ports import free_ports
 
 ODD = "a desk; of #1 at 100% %(x)s 'а' \"b\" \\c"
@@ -96,7 +97,16 @@ async def test_what_cannot_start_with_its_settings_is_not_tried_again(tmp_path: 
     async with asyncio.timeout(20):
         while (await supervisor.processes())[0].state != "EXITED":  # noqa: ASYNC110  # another process
             await asyncio.sleep(0.05)
+    (process,) = await supervisor.processes()
+    assert process.is_given_up
     await supervisor.stop()
+
+
+@pytest.mark.parametrize("exit_status", [0, 1, -1])
+def test_what_has_ended_otherwise_is_about_to_be_started_again(exit_status: int) -> None:
+    ended = ProcessInfo(name="x", state="EXITED", pid=0, description="", exit_status=exit_status)
+    assert not ended.is_given_up
+    assert replace(ended, state="FATAL").is_given_up
 
 
 async def until(condition: Callable[[], bool]) -> None:

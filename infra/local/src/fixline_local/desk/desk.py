@@ -186,4 +186,4 @@ class Desk:
 
     async def _ended(self, name: str) -> bool:
         """Whether supervisord has given the process up: its settings are wrong."""
-        return any(each.state in {"EXITED", "FATAL"} for each in await self.processes() if each.name == name)
+        return any(each.is_given_up for each in await self.processes() if each.name == name)

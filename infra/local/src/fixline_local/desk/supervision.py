@@ -18,6 +18,8 @@ from fixline_local.embedded.password import stored_password
 
 USER: Final = "fixline"
 STOP_SECONDS: Final = 60.0
+GIVEN_UP: Final = 78
+"""EX_CONFIG: whatever ends otherwise is started again."""
 CONFIGURATION: Final = "supervisord.conf"
 PID_FILE: Final = "supervisord.pid"
 PASSWORD: Final = "supervisor-password"  # noqa: S105  # a file's name
@@ -34,6 +36,13 @@ class ProcessInfo:
     pid: int
     """0 when it does not run."""
     description: str
+    exit_status: int
+    """Of its last end; -1 when a signal ended it."""
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it is not started again. For a moment, what is about to be is EXITED, too."""
+        return self.state == "FATAL" or (self.state == "EXITED" and self.exit_status == GIVEN_UP)
 
 
 def quoted(word: str) -> str:
@@ -124,7 +133,11 @@ class Supervisor:
         rows = cast("list[dict[str, Any]]", await self._call("getAllProcessInfo"))
         return [
             ProcessInfo(
-                name=row["name"], state=row["statename"], pid=row["pid"], description=row["description"]
+                name=row["name"],
+                state=row["statename"],
+                pid=row["pid"],
+                description=row["description"],
+                exit_status=row["exitstatus"],
             )
             for row in rows
         ]
@@ -178,9 +191,9 @@ class Supervisor:
                 f'{key}="{value}"'.replace("%", "%%") for key, value in program.environment.items()
             ),
             "priority": program.stage,
-            # Whatever ends is started again, except what cannot start with the settings it has (EX_CONFIG).
+            # Whatever ends is started again, except what cannot start with the settings it has.
             "autorestart": "unexpected",
-            "exitcodes": 78,
+            "exitcodes": GIVEN_UP,
             "startsecs": 0,
             "stopsignal": program.stop_signal,
             "stopwaitsecs": 28,

@@ -7,8 +7,6 @@ from fixline_local.desk.readiness import faults_in
 from fixline_local.desk.supervision import ProcessInfo
 from fixline_local.desk.terminal import Terminal
 
-ENDED = frozenset({"EXITED", "FATAL"})
-
 
 class Watch:
     """`look` compares the processes, and what the services say of themselves, with the look before."""
@@ -31,7 +29,7 @@ class Watch:
         before = self._processes.get(now.name, now)
         if before.pid != now.pid and now.pid:
             self._terminal.again(f"{now.name} had ended and was started again (process {now.pid})")
-        elif before.state != now.state and now.state in ENDED:
+        elif now.is_given_up and not before.is_given_up:
             words = self._desk.last_words(now.name)
             self._terminal.wrong(f"{now.name} has ended and is not started again. {words}")
         # A process that is down for a moment keeps the id it had, so that its return is seen.
