@@ -144,6 +144,10 @@ reset: $(READY) ## Forget all that the desk holds (.local), so that `make run` b
 logs: ## Follow the logs of the running desk
 	@tail --follow=name --lines=20 .local/logs/*.log
 
+.PHONY: psql
+psql: $(READY) ## Open a SQL prompt: DB=bot|tickets|files, SQL='SELECT …' to print one answer, WRITE=1 to change data
+	@exec $(BIN)/fixline psql $(if $(WRITE),--write) $(DB) $(if $(SQL),-- -c "$$SQL")
+
 .PHONY: clean
 clean: ## Remove what was set up and built, but keep the desk's data (.local)
 	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis uv.lock

@@ -1,10 +1,12 @@
 """Ports: chosen, taken, wrong."""
 
+import json
 import socket
+from pathlib import Path
 
 import pytest
 
-from fixline_local.desk.addresses import Addresses, PortTakenError
+from fixline_local.desk.addresses import KEPT, Addresses, PortTakenError
 
 
 def test_the_environment_moves_a_port() -> None:
@@ -34,3 +36,15 @@ def test_every_taken_port_is_named_with_its_remedy() -> None:
 def test_free_ports_differ() -> None:
     addresses = Addresses.free()
     addresses.require_free()
+
+
+def test_where_a_desk_listens_is_kept_for_others(tmp_path: Path) -> None:
+    assert Addresses.kept_in(tmp_path) is None
+    addresses = Addresses.free()
+    addresses.keep(tmp_path)
+    assert Addresses.kept_in(tmp_path) == addresses
+
+
+def test_addresses_that_another_release_kept_are_read(tmp_path: Path) -> None:
+    (tmp_path / KEPT).write_text(json.dumps({"chat": 18080, "no_longer": 1}))
+    assert Addresses.kept_in(tmp_path) == Addresses(chat=18080)

@@ -1,9 +1,15 @@
 """Where the parts of the desk listen, all on loopback."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Final
 
 from fixline_local.ports import free_ports, is_free
+
+KEPT: Final = "addresses.json"
+"""The file in the desk's folder that says where it listens, for commands in another terminal."""
 
 
 class WrongAddressesError(ValueError):
@@ -68,6 +74,21 @@ class Addresses:
     def free(cls) -> "Addresses":
         names = [each.name for each in fields(cls)]
         return cls(**dict(zip(names, free_ports(len(names)), strict=True)))
+
+    @classmethod
+    def kept_in(cls, folder: Path) -> "Addresses | None":
+        """Return where the desk in the folder listens, or did last; None where no desk has been opened."""
+        try:
+            kept = json.loads((folder / KEPT).read_text())
+        except FileNotFoundError:
+            return None
+        # Of another release: what it does not name is where it is by default.
+        return cls(**{each.name: kept[each.name] for each in fields(cls) if each.name in kept})
+
+    def keep(self, folder: Path) -> None:
+        unfinished = folder / f"{KEPT}.new"
+        unfinished.write_text(json.dumps(asdict(self), indent=2) + "\n")
+        unfinished.replace(folder / KEPT)
 
     def shared(self) -> list[str]:
         """Return a sentence for each port that several parts are to listen on."""

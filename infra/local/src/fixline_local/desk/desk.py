@@ -58,6 +58,7 @@ class Desk:
             if await stop_orphan(self.programs.folder):
                 self._terminal.done("ended what an earlier run had left behind")
             self.programs.addresses.require_free()
+            self.programs.addresses.keep(self.programs.folder)
             postgres, valkey = self.programs.postgres, self.programs.valkey
             if not postgres.initialised:
                 self._terminal.begun("making the folder of PostgreSQL's data, this once")

@@ -7,6 +7,7 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
+from fixline_local.desk.addresses import KEPT
 from fixline_local.desk.run import LOCK, say
 from fixline_local.desk.supervision import CONFIGURATION, PASSWORD, PID_FILE, stop_orphan
 
@@ -20,6 +21,7 @@ HELD: Final = {
     "secrets": "tokens and keys",
     "logs": "the logs",
     "traces": "the traces",
+    KEPT: "",
     CONFIGURATION: "",
     PASSWORD: "",
     PID_FILE: "",

@@ -1,0 +1,85 @@
+"""The desk that a command is about: where its settings come from."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dotenv import dotenv_values
+
+from fixline_local.desk.addresses import Addresses, WrongAddressesError
+from fixline_local.desk.programs import SERVICES, Programs
+from fixline_local.desk.settings import asked_for
+from fixline_operations.errors import OperationError
+
+DESK: Final = Path(".local")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """A desk, by the settings that its services have."""
+
+    title: str
+    """Which one it is, for a sentence: `the desk in .local`."""
+    source: str
+    """Where its settings are, for a sentence."""
+    settings: Mapping[str, str]
+    folder: Path | None = None
+    """Of a desk of `make run`: where its data and logs are."""
+
+    def setting(self, name: str) -> str:
+        """Return a setting's value; raise `OperationError` where it is not set."""
+        if value := self.settings.get(name):
+            return value
+        raise OperationError(f"{name} is not set in {self.source}.")
+
+
+def find_deployment(env_file: Path | None, folder: Path | None) -> Deployment:
+    """Return the desk that is meant; raise `OperationError` where there is none.
+
+    A file of settings names a desk in production, and so does the environment where there is no desk of `make run` in
+    `folder` (or in `.local`).
+    """
+    if env_file is not None:
+        return Deployment(
+            title=f"the desk of {env_file}",
+            source=f"{env_file} or the environment",
+            settings=dict(os.environ) | in_file(env_file),
+        )
+    if folder is not None or is_desk(DESK):
+        return local_desk(folder or DESK)
+    if any(f"{service.upper()}_DATABASE_URL" in os.environ for service in SERVICES):
+        return Deployment(
+            title="the desk of the environment", source="the environment", settings=dict(os.environ)
+        )
+    raise OperationError(
+        f"There is no desk in {DESK}: run this where `make run` runs, name its folder by --desk, "
+        "or a file with the settings of a desk in production by --env."
+    )
+
+
+def in_file(path: Path) -> dict[str, str]:
+    return {key: value for key, value in dotenv_values(path).items() if value}
+
+
+def is_desk(folder: Path) -> bool:
+    return Programs(folder=folder, addresses=Addresses(), environment={}).postgres.initialised
+
+
+def local_desk(folder: Path) -> Deployment:
+    """Return the desk that `make run` runs in the folder, or ran: where it listened last."""
+    if not is_desk(folder):
+        raise OperationError(f"There is no desk in {folder}: `make run` makes one.")
+    environment = asked_for()
+    try:
+        addresses = Addresses.kept_in(folder) or Addresses.from_environment(environment)
+    except WrongAddressesError as error:
+        raise OperationError(f"{error}.") from error
+    programs = Programs(folder=folder.resolve(), addresses=addresses, environment=environment)
+    return Deployment(
+        title=f"the desk in {folder}",
+        source=f"the environment of the desk in {folder}",
+        settings=programs.process_environment(),
+        folder=folder,
+    )

@@ -1,0 +1,29 @@
+"""Runs `fixline` as a person or a script does: a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Fixline = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def fixline(tmp_path: Path) -> Fixline:
+    """A function of the command's arguments, and of settings; it runs where no desk is."""
+
+    def run(*arguments: str, stdin: str = "", **settings: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(  # noqa: S603  # our own arguments
+            [sys.executable, "-m", "fixline_operations", *arguments],
+            cwd=tmp_path,
+            env={"PATH": os.environ["PATH"], **settings},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
