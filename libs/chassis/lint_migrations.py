@@ -15,9 +15,9 @@ SQUAWK = Path(sys.executable).parent / "squawk"
 
 def write_revisions(service: Path, target: Path) -> None:
     """Write a file per revision, with the statements that lead to it from the one before."""
-    scripts = ScriptDirectory(str(service / "migrations"))
-    migrations = Migrations(service / "migrations", None)
-    for revision in scripts.walk_revisions():
+    scripts = service / "src" / f"{service.name}_service" / "migrations"
+    migrations = Migrations(scripts, None)
+    for revision in ScriptDirectory(str(scripts)).walk_revisions():
         before = revision.down_revision or "base"
         statements = migrations.sql(f"{before}:{revision.revision}")
         (target / f"{service.name}-{revision.revision}.sql").write_text(statements)

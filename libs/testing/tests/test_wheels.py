@@ -14,3 +14,7 @@ def test_a_wheel_has_the_service_and_nothing_that_its_tests_share(service: Path)
     shipped = {file.distribution_path for file in WheelBuilder(str(service)).recurse_included_files()}
     assert {path.split("/")[0] for path in shipped} == {f"{service.name}_service"}
     assert f"{service.name}_service/__main__.py" in shipped
+    revisions = {path.name for path in service.glob("src/*/migrations/versions/*.py")}
+    assert revisions
+    folder = f"{service.name}_service/migrations"
+    assert shipped >= {f"{folder}/env.py", *(f"{folder}/versions/{name}" for name in revisions)}

@@ -34,10 +34,8 @@ class Migrations:
 
     @classmethod
     def of(cls, package: str, url: str | None = None) -> "Migrations":
-        """Find the migrations of a service: inside its installed package, or beside its `src` folder."""
-        inside = Path(str(files(package))) / "migrations"
-        beside = Path(str(files(package))).parents[1] / "migrations"
-        return cls(inside if inside.is_dir() else beside, url)
+        """Find the migrations of a service: a folder of its package, and so of its wheel."""
+        return cls(Path(str(files(package))) / "migrations", url)
 
     def upgrade(self, revision: str = "head") -> None:
         """Apply what is missing; a second migrator waits for the first and then finds nothing to do."""
