@@ -6,6 +6,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 MEMBERS := $(patsubst %/pyproject.toml,%,$(wildcard libs/*/pyproject.toml infra/*/pyproject.toml services/*/pyproject.toml))
+SERVICES := $(patsubst services/%/pyproject.toml,%,$(wildcard services/*/pyproject.toml))
+# What is installed where a service runs.
+SHIPPED := $(filter-out libs/testing infra/%,$(MEMBERS))
+DIST ?= dist
+PINS := --quiet --no-emit-workspace --no-annotate --no-header
 # Where the machine has a store of certificates, a company's own authority is in there.
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem),)
 export UV_SYSTEM_CERTS ?= true
@@ -36,7 +41,17 @@ $(READY): requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS
 .PHONY: lock
 lock: ## Pin the newest versions that pyproject.toml allows, with hashes (decision 7)
 	@"$(UV)" lock --upgrade
-	@"$(UV)" export --quiet --no-emit-workspace --all-groups --no-annotate --no-header --output-file requirements.lock
+	@"$(UV)" export $(PINS) --all-groups --output-file requirements.lock
+	@for service in $(SERVICES); do \
+		"$(UV)" export $(PINS) --no-dev --package fixline-$$service --output-file services/$$service/requirements.lock || exit 1; \
+	done
+
+.PHONY: wheels
+wheels: $(READY) ## Build the wheels of the services, and of the libraries that they need, into DIST (dist)
+	@for member in $(SHIPPED); do \
+		"$(UV)" build --quiet --offline --wheel --no-build-isolation --no-create-gitignore --python $(BIN)/python \
+			--out-dir "$(DIST)" ./$$member || exit 1; \
+	done
 
 .PHONY: proto
 proto: $(READY) ## Generate the code in libs/proto and the reference in docs/api from proto/

@@ -1,11 +1,13 @@
 """What services ship."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parents[3]
+PACKAGES = sorted(path.parent for path in ROOT.glob("*/*/pyproject.toml"))
 SERVICES = sorted(path.parent for path in ROOT.glob("services/*/pyproject.toml"))
 
 
@@ -18,3 +20,10 @@ def test_a_wheel_has_the_service_and_nothing_that_its_tests_share(service: Path)
     assert revisions
     folder = f"{service.name}_service/migrations"
     assert shipped >= {f"{folder}/env.py", *(f"{folder}/versions/{name}" for name in revisions)}
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
+def test_every_package_takes_its_version_from_the_one_place(package: Path) -> None:
+    released = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert tomllib.loads((package / "pyproject.toml").read_text())["project"]["dynamic"] == ["version"]
+    assert WheelBuilder(str(package)).metadata.version == released

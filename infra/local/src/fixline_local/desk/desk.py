@@ -1,7 +1,8 @@
 """Starts, watches and stops the whole desk."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import subprocess
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from pathlib import Path
 from types import TracebackType
@@ -157,9 +158,19 @@ class Desk:
 
         for name in SERVICES:
             try:
-                Migrations.of(f"{name}_service", self.programs.postgres.url(name)).upgrade()
+                if installed := self.programs.installed.get(name):
+                    self._run([*installed, "migrate", "upgrade"])
+                else:
+                    Migrations.of(f"{name}_service", self.programs.postgres.url(name)).upgrade()
             except Exception as error:
                 raise DeskError(f"the migrations of {name} failed: {error}") from error
+
+    def _run(self, command: Sequence[str]) -> None:
+        done = subprocess.run(  # noqa: S603  # our own arguments
+            command, env=self._environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr)
 
     async def _until(self, name: str, condition: Callable[[], Awaitable[bool]]) -> None:
         try:

@@ -3,7 +3,7 @@
 import json
 import pkgutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -48,6 +48,8 @@ class Programs:
     """What runs, given a folder for its data, the addresses and what the environment asks for.
 
     `more_tickets`: processes of the tickets service besides the first; the callers spread their calls over all.
+    `installed`: services that run from somewhere else than this checkout, each by the command to which `serve` and
+    `migrate` are added.
     """
 
     folder: Path
@@ -55,6 +57,7 @@ class Programs:
     environment: Mapping[str, str]
     durable: bool = True
     more_tickets: tuple[Replica, ...] = ()
+    installed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def postgres(self) -> EmbeddedPostgres:
@@ -184,7 +187,8 @@ class Programs:
         return environment
 
     def _serve(self, name: str) -> list[str]:
-        return [sys.executable, "-m", f"{name}_service", "serve"]
+        here = (sys.executable, "-m", f"{name}_service")
+        return [*self.installed.get(name, here), "serve"]
 
     def token(self, service: str) -> str:
         """Return the token with which the bot calls `service`."""
