@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from fixline_operations.choice import Choice
+from fixline_operations.production.databases import databases_sql
+from fixline_operations.production.making import production_env
 from fixline_operations.psql import psql
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -39,3 +41,5 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
 
 
 fixline.add_command(psql)
+fixline.add_command(production_env)
+fixline.add_command(databases_sql)

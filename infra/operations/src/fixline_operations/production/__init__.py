@@ -1,0 +1,1 @@
+"""Settings of a desk in production: made up once, and what its database server needs to know of them."""

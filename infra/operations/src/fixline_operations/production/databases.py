@@ -1,0 +1,52 @@
+"""`fixline databases-sql`: the roles and databases that a desk's settings speak of, as psql makes them."""
+
+import re
+from typing import Final
+
+import click
+from sqlalchemy import URL, make_url
+
+from fixline_local.desk.programs import SERVICES
+from fixline_operations.choice import Choice, pass_choice
+from fixline_operations.errors import OperationError
+
+NAME: Final = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+"""Of a role or a database: what PostgreSQL takes without quotes."""
+
+
+@click.command("databases-sql")
+@pass_choice
+def databases_sql(choice: Choice) -> None:
+    """Print what makes the desk's roles and databases; for psql as a superuser, again and again.
+
+    A role that is there gets the password of the settings; a database that is there stays as it is. Each service
+    may enter its own database alone.
+    """
+    deployment = choice.deployment
+    urls = [make_url(deployment.setting(f"{service.upper()}_DATABASE_URL")) for service in SERVICES]
+    click.echo("\\set ON_ERROR_STOP on")
+    # Passwords are in these statements: they belong into no log.
+    click.echo("SET log_statement = 'none';\nSET log_min_error_statement = 'panic';")
+    for url in urls:
+        click.echo(statements(url))
+
+
+def statements(url: URL) -> str:
+    """Return the statements for one database; raise `OperationError` for names that need quotes, or no password."""
+    role, database, password = url.username or "", url.database or "", url.password
+    if not NAME.fullmatch(role) or not NAME.fullmatch(database) or not password:
+        shown = url.render_as_string(hide_password=True)
+        raise OperationError(
+            f"{shown} must name a role, its password and a database, the names in small letters, digits and _."
+        )
+    return f"""
+SELECT 'CREATE ROLE {role} LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec
+ALTER ROLE {role} LOGIN PASSWORD {literal(password)};
+SELECT $$CREATE DATABASE {database} OWNER {role} ENCODING 'UTF8' TEMPLATE template0$$
+    WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec
+REVOKE CONNECT ON DATABASE {database} FROM PUBLIC;"""  # noqa: S608  # names that were checked, a password that is quoted
+
+
+def literal(value: str) -> str:
+    quoted = value.replace("\\", "\\\\").replace("'", "''")
+    return f"E'{quoted}'"
