@@ -167,6 +167,10 @@ logs: ## Follow the logs of the running desk
 psql: $(READY) ## Open a SQL prompt: DB=bot|tickets|files, SQL='SELECT …' to print one answer, WRITE=1 to change data
 	@exec $(BIN)/fixline psql $(if $(WRITE),--write) $(DB) $(if $(SQL),-- -c "$$SQL")
 
+.PHONY: replay
+replay: $(READY) ## Deal anew with what was given up: UPDATE='17 18', UPDATE=all, or DELIVERY=5
+	@exec $(BIN)/fixline replay $(if $(DELIVERY),delivery $(DELIVERY),update $(if $(filter all,$(UPDATE)),--all-dead,$(UPDATE)))
+
 .PHONY: clean
 clean: ## Remove what was set up and built, but keep the desk's data (.local)
 	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis uv.lock

@@ -1,6 +1,7 @@
 """What a runbook tells the person on duty to type works as printed."""
 
 import asyncio
+import os
 import re
 
 import pytest
@@ -40,6 +41,8 @@ def on(desk: Desk, monitors: Monitors, command: str) -> str:
 async def test_a_command_works_as_printed(desk: Desk, monitors: Monitors, page: str, command: str) -> None:
     done = await asyncio.create_subprocess_exec(
         *("bash", "-o", "pipefail", "-c", on(desk, monitors, command)),
+        cwd=ROOT,
+        env=os.environ | {"FIXLINE_DESK": str(desk.programs.folder)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -8,6 +8,7 @@ from fixline_operations.choice import Choice
 from fixline_operations.production.databases import databases_sql
 from fixline_operations.production.making import production_env
 from fixline_operations.psql import psql
+from fixline_operations.replay import replay
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -40,6 +41,5 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
     context.obj = Choice(env_file, folder)
 
 
-fixline.add_command(psql)
-fixline.add_command(production_env)
-fixline.add_command(databases_sql)
+for command in (psql, replay, production_env, databases_sql):
+    fixline.add_command(command)

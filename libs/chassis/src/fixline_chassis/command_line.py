@@ -35,9 +35,13 @@ def main(
     settings_type: type[S],
     build: Build[S],
     arguments: Sequence[str] | None = None,
-    commands: dict[str, Callable[[S, Sequence[str]], int]] | None = None,
+    commands: dict[str, Callable[[Sequence[str]], int]] | None = None,
 ) -> int:
-    """Run one command and return its exit status; `commands` adds a service's own."""
+    """Run one command and return its exit status.
+
+    `commands` adds a service's own: each is given its arguments, loads the settings that it needs and no others, and
+    returns the exit status.
+    """
     parser = argparse.ArgumentParser(prog=package, description=f"The {service} service of Fixline.")
     choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     choices.add_parser("serve", help="run the service until SIGTERM")
@@ -55,13 +59,13 @@ def main(
         if given.command == "migrate":
             url = None if given.action in OFFLINE else database_url(settings_type)
             return run_migrate(Migrations.of(package, url), given.action, given.revision)
+        if given.command != "serve":
+            return (commands or {})[given.command](rest)
         settings = load_settings(settings_type)
     except SettingsError as error:
         print(f"{package}: {error}", file=sys.stderr)  # noqa: T201  # there is no log before its settings
         return EX_CONFIG
-    if given.command == "serve":
-        return run_service(service, settings, build, admin_listen=settings.admin_listen)
-    return (commands or {})[given.command](settings, rest)
+    return run_service(service, settings, build, admin_listen=settings.admin_listen)
 
 
 def database_url(settings_type: type[ListeningSettings]) -> str:

@@ -1,4 +1,4 @@
-"""`python -m bot_service serve`, `… migrate ACTION` and `… replay UPDATE_ID`."""
+"""`python -m bot_service serve`, `… migrate ACTION` and `… replay update ID`."""
 
 import sys
 

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.dead_letters import SqlDeadLetters
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
@@ -94,6 +95,9 @@ class Replica:
             update_id=update_id, chat_id=chat_id, type=kind, payload={"update_id": update_id, kind: {}}
         )
         await self.inbox.receive(update, "")
+
+    async def replay(self, update_id: int) -> bool:
+        return bool(await SqlDeadLetters(self.database).replay_updates([update_id]))
 
     async def say(self, *calls: OutgoingCall, cause: str = "tickets/1/events/1") -> None:
         async with self.database.transaction() as connection:

@@ -1,9 +1,8 @@
-"""Upkeep, replay, apologies, and settling while the database is away."""
+"""Upkeep, apologies, and settling while the database is away."""
 
 import asyncio
 from datetime import timedelta
 
-import pytest
 from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from prometheus_client import REGISTRY
@@ -19,8 +18,6 @@ from bot_service.application.commands.deliver_call import DeliverCall, DeliveryO
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.telegram_api import Accepted, ApiOutcome
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.bootstrap.replay import replay
-from bot_service.bootstrap.settings import BotSettings
 from bot_service.domain.outgoing import OutgoingCall
 from bot_testing.unheard import nobody_waits
 from fixline_local.telegram.people import BOT_TOKEN, RITA
@@ -44,30 +41,6 @@ async def test_upkeep_measures_what_waits(replica: Replica) -> None:
     await until(measured)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-async def test_the_command_puts_an_update_back(
-    replica: Replica, database_url: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings = BotSettings(
-        token=BOT_TOKEN,
-        database_url=database_url,
-        valkey_url="redis://127.0.0.1:1/0",
-        admin_listen="127.0.0.1:0",
-        tickets_target="127.0.0.1:1",
-        tickets_token="token",
-        files_target="127.0.0.1:1",
-        files_token="token",
-    )
-    await replica.receive(7, chat_id=1)
-    (update,) = await replica.inbox.claim(1)
-    await replica.inbox.dead_letter(update, "ValueError", "01234567", ())
-    assert await asyncio.to_thread(replay, settings, ["7"]) == 0
-    assert await asyncio.to_thread(replay, settings, ["7"]) == 1
-    assert capsys.readouterr().out == (
-        "update 7 is back in the queue\nupdate 7 was not given up, or is not there\n"
-    )
-    assert len(await replica.inbox.claim(1)) == 1
 
 
 def update_of(kind: str, sender: object, chat_id: int = RITA) -> ClaimedUpdate:

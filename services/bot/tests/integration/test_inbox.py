@@ -44,7 +44,7 @@ async def test_what_was_given_up_comes_back_as_it_came(replica: Replica) -> None
     for payload in PAYLOADS:
         await replica.inbox.receive(received(payload), "")
         await replica.inbox.dead_letter(await claim_one(replica), "ValidationError", "01234567", ())
-        assert await replica.inbox.replay(payload["update_id"])
+        assert await replica.replay(payload["update_id"])
         claimed = await claim_one(replica)
         assert claimed.payload == payload
         await replica.inbox.finish(claimed, InboxState.DONE, (), None)
@@ -117,9 +117,9 @@ async def test_dead_lettering_lets_the_chat_move_on_and_replaying_puts_back(repl
     second = await claim_one(replica)
     assert second.key.update_id == 2
     await replica.inbox.finish(second, InboxState.DONE, (), None)
-    assert await replica.inbox.replay(2) is False
-    assert await replica.inbox.replay(99) is False
-    assert await replica.inbox.replay(1) is True
+    assert await replica.replay(2) is False
+    assert await replica.replay(99) is False
+    assert await replica.replay(1) is True
     assert (await claim_one(replica)).failures == 0
 
 

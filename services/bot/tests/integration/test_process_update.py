@@ -98,7 +98,7 @@ async def test_an_unknown_type_is_kept_and_skipped(replica: Replica) -> None:
     bot = ProcessingBot(replica, failing(UnknownUpdateError()))
     assert (await bot.next()).outcome is ProcessOutcome.SKIPPED
     assert await replica.rows("SELECT state FROM inbox") == [("SKIPPED",)]
-    assert await replica.inbox.replay(1)
+    assert await replica.replay(1)
     bot.handle = answering
     assert (await bot.next()).outcome is ProcessOutcome.DONE, "a later release may know it"
 
@@ -185,7 +185,7 @@ async def test_an_update_replayed_after_it_was_given_up_is_answered(replica: Rep
     for _ in range(MOST_FAILURES):
         await bot.next()
         await replica.pass_time(60)
-    assert await replica.inbox.replay(1)
+    assert await replica.replay(1)
     bot.handle = answering
     assert (await bot.next()).outcome is ProcessOutcome.DONE
     assert await bot.said() == ["sorry", "hello"]

@@ -126,7 +126,3 @@ class Inbox(Protocol):
     async def release(self, update: ClaimedUpdate) -> None:
         """Give the update back as it was; does nothing when the claim is lost."""
         ...
-
-    async def replay(self, update_id: int) -> bool:
-        """Put an update that was given up or skipped back into the queue; False when there is no such update."""
-        ...

@@ -61,13 +61,6 @@ CLOSE_PARTS: Final = text(
       AND state = 'PENDING' AND claimed_by IS NULL
     """
 )
-REPLAY: Final = text(
-    """
-    UPDATE inbox SET
-        state = 'PENDING', finished_at = NULL, failures = 0, deferrals = 0, not_before = now(), received_at = now()
-    WHERE bot_id = :bot_id AND update_id = :update_id AND state IN ('DEAD', 'SKIPPED')
-    """
-)
 
 
 class SqlInbox:
@@ -192,11 +185,6 @@ class SqlInbox:
         await self._release_calls(update)
         with self._ending(update):
             self._workers.wake_up()
-
-    async def replay(self, update_id: int) -> bool:
-        async with self._database.transaction() as connection:
-            parameters = {"bot_id": self._bot_id, "update_id": update_id}
-            return bool((await connection.execute(REPLAY, parameters)).rowcount)
 
     async def _finish_plainly(
         self, update: ClaimedUpdate, state: InboxState, calls: Sequence[OutgoingCall], *, is_reachable: bool
