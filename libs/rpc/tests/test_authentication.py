@@ -12,6 +12,7 @@ from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.channel import acting_as, create_channel
 from fixline_rpc.context import current_actor, current_caller, remaining_seconds
 from fixline_rpc.errors import RpcFailure, failure_of
+from fixline_telemetry.attributes import pseudonym
 
 from .calls import SHAPES, answers, begin, failure, multicallable
 from .conftest import TOKEN, Serve, Served, hashed
@@ -90,7 +91,7 @@ async def test_the_acting_user_reaches_the_handler(
 ) -> None:
     await answers(begin(served.channel, "UnaryUnary", "hello", metadata=acting_as(actor)))
     assert [seen[:2] for seen in served.echo.seen] == [("bot", actor)]
-    assert lines[0]["actor"] == actor
+    assert lines[0]["actor"] == (None if actor is None else pseudonym(actor))
 
 
 @pytest.mark.parametrize(

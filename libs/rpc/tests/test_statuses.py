@@ -12,8 +12,8 @@ from prometheus_client import REGISTRY
 from sentry_sdk.types import Event
 from structlog.typing import EventDict
 
-from fixline_rpc.attributes import SERVER_FAULTS
 from fixline_rpc.errors import failure_of
+from fixline_rpc.statuses import SERVER_FAULTS, UNSERVED
 from fixline_testing.spans import attributes, parent_id
 
 from .calls import SHAPES, answers, begin, failure, multicallable
@@ -58,6 +58,8 @@ class Told:
         assert (line["rpc_method"], line["status"]) == (self.method, server.name)
         assert (line["caller"], line["actor"]) == ("bot", None)
         assert line["duration_ms"] >= 0
+        level = "warning" if server in UNSERVED else "info"
+        assert line["log_level"] == ("error" if "exc_info" in line else level)
 
 
 @pytest.fixture(params=SHAPES)

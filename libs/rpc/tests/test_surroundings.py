@@ -15,6 +15,7 @@ from prometheus_client.openmetrics.exposition import generate_latest
 from sentry_sdk.types import Event
 
 from fixline_rpc.channel import acting_as
+from fixline_telemetry.attributes import pseudonym
 from fixline_testing.spans import attributes, parent_id
 
 from .calls import SHAPES, answers, begin, failure
@@ -71,7 +72,7 @@ async def test_nothing_leaks_in_from_who_started_the_server(serve: Serve, shape:
         served = await serve(servicer=looking)
     structlog.contextvars.clear_contextvars()
     await answers(begin(served.channel, shape, "hello", metadata=acting_as("users/7")))
-    assert looking.log_contexts[0] == {"rpc_method": f"{SERVICE}/{shape}", "actor": "users/7"}
+    assert looking.log_contexts[0] == {"rpc_method": f"{SERVICE}/{shape}", "actor": pseudonym("users/7")}
     assert STARTUP not in looking.context
     assert startup.get_span_context().is_valid
 
@@ -95,7 +96,7 @@ async def test_two_calls_at_once_keep_apart(serve: Serve, events: list[Event]) -
     )
     actors = [each["actor"] for each in looking.log_contexts]
     assert len(actors) == 50
-    assert set(actors) == {f"users/{user}" for user in range(1, 51)}
+    assert set(actors) == {pseudonym(f"users/{user}") for user in range(1, 51)}
     assert events == []
 
 

@@ -10,7 +10,8 @@ from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.trace import SpanKind, Status, StatusCode
 
-from fixline_rpc import attributes, metrics
+from fixline_rpc import metrics
+from fixline_telemetry import attributes as names
 
 _TRACER: Final = trace.get_tracer("fixline.rpc")
 
@@ -25,9 +26,9 @@ class CallStory:
             method,
             kind=SpanKind.CLIENT,
             attributes={
-                attributes.RPC_SYSTEM: attributes.SYSTEM,
-                attributes.RPC_METHOD: method,
-                **({attributes.STREAMING: True} if streaming else {}),
+                names.RPC_SYSTEM: names.GRPC,
+                names.RPC_METHOD: method,
+                **({names.STREAMING: True} if streaming else {}),
             },
         )
         self._ended = False
@@ -43,10 +44,10 @@ class CallStory:
             return
         self._ended = True
         status = (self.own_failure or code).name
-        self._span.set_attribute(attributes.RPC_STATUS, status)
+        self._span.set_attribute(names.RPC_STATUS, status)
         if status != grpc.StatusCode.OK.name:
             self._span.set_status(Status(StatusCode.ERROR, status))
-            self._span.set_attribute(attributes.ERROR_TYPE, status)
+            self._span.set_attribute(names.ERROR_TYPE, status)
         seconds = time.monotonic() - self._started_at
         metrics.observe(metrics.MADE, method=self._method, status=status, seconds=seconds, span=self._span)
         self._span.end()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import grpc
 import sentry_sdk
@@ -14,9 +14,13 @@ from opentelemetry.context import Context
 from opentelemetry.trace import SpanKind, Status, StatusCode
 from structlog.typing import FilteringBoundLogger
 
-from fixline_rpc import attributes, metrics
+from fixline_rpc import metrics
 from fixline_rpc.context import ACTOR, CALLER, ENDS_AT, Caller
 from fixline_rpc.deadline import Deadline
+from fixline_rpc.served_method import ServedMethod
+from fixline_rpc.statuses import SERVER_FAULTS, UNSERVED
+from fixline_telemetry import attributes as names
+from fixline_telemetry.effort import begin_effort
 
 ReportBug = Callable[[Exception], object]
 """Tells the engineers of a bug, and the current span."""
@@ -39,14 +43,17 @@ class Observation:
         "caller",
         "code",
         "deadline",
+        "effort",
         "log",
         "method",
+        "request_id",
         "span",
+        "ticket",
     )
 
     def __init__(
         self,
-        method: str,
+        method: ServedMethod,
         path: str,
         *,
         deadline: Deadline,
@@ -54,7 +61,6 @@ class Observation:
         sent_trace: dict[str, str],
         log: FilteringBoundLogger,
         report_bug: ReportBug,
-        streaming: bool,
     ) -> None:
         self.method: Final = method
         self.deadline: Final = deadline
@@ -62,20 +68,24 @@ class Observation:
         self.log: Final = log
         self._report: Final = report_bug
         self.actor: str | None = None
+        """The pseudonym of the acting user."""
+        self.request_id = ""
+        self.ticket: int | None = None
+        self.effort: Final = begin_effort()
         self.code: grpc.StatusCode = grpc.StatusCode.OK
         self.bug: Exception | None = None
         span_attributes: dict[str, str | bool] = {
-            attributes.RPC_SYSTEM: attributes.SYSTEM,
-            attributes.RPC_METHOD: method,
+            names.RPC_SYSTEM: names.GRPC,
+            names.RPC_METHOD: method.name,
         }
-        if method == attributes.OTHER:
-            span_attributes[attributes.RPC_METHOD_ORIGINAL] = path[:200]
-        if streaming:
-            span_attributes[attributes.STREAMING] = True
+        if method.is_unknown:
+            span_attributes[names.RPC_METHOD_ORIGINAL] = path[:200]
+        if method.request_streaming or method.response_streaming:
+            span_attributes[names.STREAMING] = True
         if caller is not None:
-            span_attributes[attributes.CALLER] = caller.name
+            span_attributes[names.CALLER] = caller.name
         self.span: Final = _TRACER.start_span(
-            method,
+            method.name,
             propagate.extract(sent_trace, _ROOT) if sent_trace and caller else _ROOT,
             kind=SpanKind.SERVER,
             attributes=span_attributes,
@@ -89,14 +99,35 @@ class Observation:
         otel_context.attach(trace.set_span_in_context(self.span, _ROOT))
         if self._crash_scope is not None:
             scope = self._crash_scope.__enter__()
-            scope.set_transaction_name(self.method)
-            scope.set_tag("rpc_method", self.method)
+            scope.set_transaction_name(self.method.name)
+            scope.set_tag("rpc_method", self.method.name)
         return self
 
     def act_for(self, actor: str | None) -> None:
-        self.actor = actor
+        """Let the handler know the user's name; whatever is told has their pseudonym."""
         ACTOR.set(actor)
-        structlog.contextvars.bind_contextvars(rpc_method=self.method, actor=actor)
+        if actor is not None:
+            self.actor = names.pseudonym(actor)
+            self.span.set_attribute(names.PERSON, self.actor)
+        structlog.contextvars.bind_contextvars(rpc_method=self.method.name, actor=self.actor)
+
+    def hear(self, request: Any) -> None:
+        """Take from the call's first message what it is about."""
+        self._about(self.method.asked.ticket(request))
+        self.request_id = self.method.asked.request_id(request)
+        if self.request_id:
+            self.span.set_attribute(names.REQUEST_ID, self.request_id)
+            structlog.contextvars.bind_contextvars(request_id=self.request_id)
+
+    def answer(self, answer: Any) -> None:
+        """Take from the answer what nobody knew before: the number of a new ticket."""
+        if self.ticket is None:
+            self._about(self.method.answered.ticket(answer))
+
+    def _about(self, ticket: int | None) -> None:
+        if ticket is not None:
+            self.ticket = ticket
+            self.span.set_attribute(names.TICKET, ticket)
 
     def report_bug(self, error: Exception) -> None:
         """Report the bug that ends this call."""
@@ -116,21 +147,39 @@ class Observation:
     def _tell(self) -> None:
         status = self.code.name
         seconds = self.deadline.elapsed()
-        self.span.set_attribute(attributes.RPC_STATUS, status)
-        if self.code in attributes.SERVER_FAULTS:
+        self.span.set_attribute(names.RPC_STATUS, status)
+        if self.code in SERVER_FAULTS:
             self.span.set_status(Status(StatusCode.ERROR, status))
-            self.span.set_attribute(attributes.ERROR_TYPE, status)
-        metrics.observe(metrics.SERVED, method=self.method, status=status, seconds=seconds, span=self.span)
-        write = self.log.info if self.bug is None else self.log.error
-        write(
-            "rpc.served",
-            rpc_method=self.method,
-            status=status,
-            duration_ms=round(seconds * 1000, 3),
-            caller=None if self.caller is None else self.caller.name,
-            actor=self.actor,
-            **({} if self.bug is None else {"exc_info": self.bug}),
+            self.span.set_attribute(names.ERROR_TYPE, status)
+        metrics.observe(
+            metrics.SERVED, method=self.method.name, status=status, seconds=seconds, span=self.span
         )
+        self._write_line(status, seconds)
+
+    def _write_line(self, status: str, seconds: float) -> None:
+        said: dict[str, Any] = {
+            "rpc_method": self.method.name,
+            "status": status,
+            "duration_ms": round(seconds * 1000, 3),
+            "database_calls": self.effort.database_calls,
+            "caller": None if self.caller is None else self.caller.name,
+            "actor": self.actor,
+        }
+        if self.request_id:
+            said["request_id"] = self.request_id
+        if self.ticket is not None:
+            said["ticket"] = self.ticket
+        if self.bug is not None:
+            self.log.error("rpc.served", **said, exc_info=self.bug)
+        elif self._is_unserved():
+            self.log.warning("rpc.served", **said)
+        else:
+            self.log.info("rpc.served", **said)
+
+    def _is_unserved(self) -> bool:
+        """Say whether somebody is worse off for it: who watches without end begins anew, and expects to."""
+        ended_by_drain = self.method.long_lived and self.code is grpc.StatusCode.UNAVAILABLE
+        return self.code in UNSERVED and not ended_by_drain
 
 
 def _crash_scope() -> AbstractContextManager[sentry_sdk.Scope] | None:

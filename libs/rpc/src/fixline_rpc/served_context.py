@@ -1,7 +1,7 @@
 """The context that handlers see: decoded messages, and a status that is sent only when the call is over."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import Any, Final, Never
 
 import grpc
@@ -42,6 +42,8 @@ class ServedContext(aio.ServicerContext[Any, Any]):
         self._trailing: tuple[tuple[str, str | bytes], ...] = ()
         self._aborted: AbortedCallError | None = None
         self._initial_metadata_sent = False
+        self.hear: Callable[[Any], None] | None = None
+        """Is told of the first message, before anybody looks whether it is a fitting one."""
 
     def failure(self) -> RpcFailure | None:
         """Return what the handler set or aborted with; None: OK."""
@@ -55,7 +57,11 @@ class ServedContext(aio.ServicerContext[Any, Any]):
         except aio.BaseError as error:
             raise asyncio.CancelledError from error
         if raw is not aio.EOF:
-            return self._method.decode(raw)
+            request = self._method.decode(raw)
+            if self.hear is not None:
+                self.hear(request)
+                self.hear = None
+            return request
         await self._require_client()
         return aio.EOF
 

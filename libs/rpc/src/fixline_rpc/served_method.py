@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Never, TypeAlias
+from typing import Any, Final, Never, TypeAlias
 
 import grpc
 
-from fixline_rpc import attributes
 from fixline_rpc.errors import RpcFailure
 from fixline_rpc.refusal import Refusal
 from fixline_rpc.required_fields import RequiredFields
+from fixline_rpc.subject import Subject
+
+OTHER: Final = "_OTHER"
+"""Stands for every method that is not served: a client must not be able to invent names and labels."""
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
@@ -31,6 +34,10 @@ class ServedMethod:
     scope: str | None
     long_lived: bool
     required: RequiredFields = RequiredFields()  # noqa: RUF009  # frozen
+    asked: Subject = Subject()  # noqa: RUF009  # frozen
+    """What its request is about,"""
+    answered: Subject = Subject()  # noqa: RUF009  # frozen
+    """and what its answer."""
 
     @classmethod
     def of(cls, name: str, handler: Handler, *, scope: str | None, long_lived: bool) -> "ServedMethod":
@@ -39,6 +46,7 @@ class ServedMethod:
         )
         if behaviour is None:
             raise TypeError(f"{name} has no handler")
+        asked, answered = Subject.of_method(name)
         return cls(
             name=name,
             behaviour=behaviour,
@@ -49,13 +57,15 @@ class ServedMethod:
             scope=scope,
             long_lived=long_lived,
             required=RequiredFields.of_method(name),
+            asked=asked,
+            answered=answered,
         )
 
     @classmethod
     def unknown(cls) -> "ServedMethod":
         """Return what stands for every method that is not served."""
         return cls(
-            name=attributes.OTHER,
+            name=OTHER,
             behaviour=_refuse,
             request_streaming=True,
             response_streaming=False,
@@ -67,7 +77,7 @@ class ServedMethod:
 
     @property
     def is_unknown(self) -> bool:
-        return self.name == attributes.OTHER
+        return self.name == OTHER
 
     def decode(self, raw: bytes) -> Any:
         """Raise Refusal (INVALID_ARGUMENT) when the bytes are no request."""

@@ -75,15 +75,15 @@ class CallServer:
         deadline = Deadline.from_remaining(context.time_remaining())
         caller, actors, sent_trace = self._identify(raw)
         with Observation(
-            method.name,
+            method,
             path,
             deadline=deadline,
             caller=None if isinstance(caller, Refusal) else caller,
             sent_trace=sent_trace,
             log=self.log,
             report_bug=self.report_bug,
-            streaming=method.request_streaming or method.response_streaming,
         ) as observation:
+            context.hear = observation.hear
             answer, failure = b"", None
             try:
                 if isinstance(caller, Refusal):
@@ -97,7 +97,7 @@ class CallServer:
                 else:
                     self.load.take()
                     try:
-                        answer = await _answer_once(method, context)
+                        answer = await _answer_once(method, context, observation)
                     finally:
                         self.load.give_back()
                 failure = context.failure()
@@ -141,7 +141,7 @@ class CallServer:
             translators.__context__ = error
             error, failure = translators, None
         if failure is not None:
-            if fault := self.reasons.fault(observation.method, failure.reason):
+            if fault := self.reasons.fault(observation.method.name, failure.reason):
                 fault.__cause__ = error
                 observation.report_bug(fault)
             return failure
@@ -171,10 +171,14 @@ class CallServer:
             raise asyncio.CancelledError from error
 
 
-async def _answer_once(method: ServedMethod, context: ServedContext) -> bytes:
+async def _answer_once(method: ServedMethod, context: ServedContext, observation: Observation) -> bytes:
     request = context.requests() if method.request_streaming else await context.only_request()
     answer = await method.behaviour(request, context)
-    return b"" if context.failure() else method.encode(answer)
+    if context.failure():
+        return b""
+    encoded = method.encode(answer)
+    observation.answer(answer)
+    return encoded
 
 
 async def _stream(method: ServedMethod, context: ServedContext) -> None:

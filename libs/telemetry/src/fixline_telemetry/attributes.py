@@ -3,8 +3,8 @@
 Names follow OpenTelemetry's semantic conventions where they have one; where those are stable, they come from there.
 """
 
-import hashlib
 import hmac
+from functools import lru_cache
 from typing import Final
 
 from opentelemetry.semconv.attributes import (
@@ -15,7 +15,11 @@ from opentelemetry.semconv.attributes import (
     server_attributes,
 )
 
+RPC_SYSTEM: Final = "rpc.system.name"
+GRPC: Final = "grpc"
 RPC_METHOD: Final = "rpc.method"
+RPC_METHOD_ORIGINAL: Final = "rpc.method_original"
+RPC_STATUS: Final = "rpc.response.status_code"
 ERROR_TYPE: Final = error_attributes.ERROR_TYPE
 SERVER_ADDRESS: Final = server_attributes.SERVER_ADDRESS
 SERVER_PORT: Final = server_attributes.SERVER_PORT
@@ -41,9 +45,15 @@ MESSAGING_DESTINATION_NAME: Final = "messaging.destination.name"
 MESSAGING_OPERATION_TYPE: Final = "messaging.operation.type"
 MESSAGING_MESSAGE_ID: Final = "messaging.message.id"
 
+PERSON: Final = "enduser.pseudo.id"
+"""Who acts, or who is told: the pseudonym of their name, `users/{user}`, as in the logs' `actor`."""
 CHAT_PSEUDONYM: Final = "fixline.chat.pseudonym"
+TICKET: Final = "fixline.ticket"
+"""The number of the ticket that it is about."""
+REQUEST_ID: Final = "fixline.request_id"
 CALLER: Final = "fixline.caller"
 STREAMING: Final = "fixline.streaming"
+"""Set where a call lasts as long as it has something to carry: its time says nothing."""
 EVENT_TYPE: Final = "fixline.event.type"
 ATTEMPT: Final = "fixline.attempt"
 OUTCOME: Final = "fixline.outcome"
@@ -64,6 +74,7 @@ class _Key:
 def use_pseudonym_key(key: str, *, environment: str) -> bool:
     """Key the pseudonyms; return False when a deployment has none and people stay indistinguishable."""
     _Key.value = key.encode() or (b"local" if environment == "local" else b"")
+    _derived.cache_clear()
     return bool(_Key.value)
 
 
@@ -72,6 +83,10 @@ def pseudonym(value: str | int) -> str:
 
     Ids are few enough to try them all, so without a key nothing is derived: `unkeyed`.
     """
-    if not _Key.value:
-        return UNKEYED
-    return hmac.new(_Key.value, str(value).encode(), hashlib.sha256).hexdigest()[:16]
+    return _derived(str(value)) if _Key.value else UNKEYED
+
+
+@lru_cache(maxsize=4096)
+def _derived(value: str) -> str:
+    """The same few people act again and again, and each is named several times for one call."""
+    return hmac.digest(_Key.value, value.encode(), "sha256").hex()[:16]

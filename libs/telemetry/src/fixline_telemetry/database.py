@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import Pool, QueuePool
 
 from fixline_telemetry import attributes as names
+from fixline_telemetry.effort import count_database_call
 from fixline_telemetry.late_spans import SLOW_SECONDS as SLOWEST
 from fixline_telemetry.metrics import CONNECTIONS, CONNECTIONS_MAX, STATEMENT_SECONDS, exemplar
 from fixline_telemetry.statements import summary_of, text_of
@@ -77,6 +78,7 @@ class StatementWatch:
 
     def __enter__(self) -> None:
         if self._watched is not None:
+            count_database_call()
             self._around = trace.get_current_span()
             self._span = _span_of(self._statement, self._watched, self._around)
             self._started = time.perf_counter()
@@ -111,6 +113,7 @@ class SharedStatement:
 
     def __enter__(self) -> None:
         if self._watched is not None:
+            count_database_call()
             self._around = trace.get_current_span()
             self._span = _span_of(self._statement, self._watched, self._around)
             self._started = time.perf_counter()
@@ -201,6 +204,7 @@ def _before(
     context: ExecutionContext,
     executemany: bool,
 ) -> None:
+    count_database_call()
     setattr(context, _STARTED, time.perf_counter())
     span = _span_of(statement, _WATCHED[connection.engine.pool], trace.get_current_span())
     if span is not None and executemany:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from fixline_rpc import attributes
 from fixline_telemetry import attributes as names
 
 Kind = Literal["unspecified", "internal", "server", "client", "producer", "consumer"]
@@ -70,7 +69,7 @@ class Span:
     def refused(self) -> bool:
         """Whether what was asked for was answered with a no, as it is meant to be: that is no failure of anybody."""
         return self.status == "error" and (
-            self.attributes.get(attributes.RPC_STATUS) in REFUSALS
+            self.attributes.get(names.RPC_STATUS) in REFUSALS
             or self.attributes.get(names.HTTP_RESPONSE_STATUS_CODE) in HTTP_REFUSALS
         )
 
