@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 
+from fixline_telemetry.attributes import pseudonym
 from fixline_telemetry.redaction import MASK, Redactor
 
 BOT_TOKEN = "7123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
@@ -131,3 +132,18 @@ def test_other_types_become_text() -> None:
     assert redactor.value(datetime(2026, 1, 2, tzinfo=UTC)) == "2026-01-02T00:00:00+00:00"
     assert redactor.value(UUID(int=1)) == "00000000-0000-0000-0000-000000000001"
     assert redactor.value(1.5) == 1.5
+
+
+def test_people_are_called_by_their_pseudonyms_in_whatever_is_said() -> None:
+    clean = Redactor().value({"error": "users/7 may not, says /users/12.", "nested": [{"who": "users/7"}]})
+    seven, twelve = pseudonym("users/7"), pseudonym("users/12")
+    assert clean == {
+        "error": f"users/~{seven} may not, says /users/~{twelve}.",
+        "nested": [{"who": f"users/~{seven}"}],
+    }
+    assert Redactor().value(clean) == clean
+
+
+@pytest.mark.parametrize("text", ["users/{user}", "users/0", "ListUsers/7a", "users", "myusers/7x"])
+def test_what_names_nobody_stays(text: str) -> None:
+    assert Redactor().text(text) == text

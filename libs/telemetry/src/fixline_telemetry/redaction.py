@@ -1,4 +1,4 @@
-"""Keeps secrets out of everything that leaves the process as telemetry."""
+"""Keeps secrets, and who people are, out of everything that leaves the process as telemetry."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote
+
+from fixline_telemetry.attributes import pseudonym
 
 MASK: Final = "[redacted]"
 
@@ -51,8 +53,13 @@ PATTERNS: Final = (
 )
 
 
+PERSON: Final = re.compile(r"\busers/[1-9][0-9]{0,18}\b", re.ASCII)
+PERSONS_FORM: Final = "users/~{pseudonym}"
+"""In an error's words, say. Where a person is a field, it is the pseudonym alone."""
+
+
 class Redactor:
-    """Replaces secrets in texts and in nested structures of them."""
+    """Replaces secrets, and names of people, in texts and in nested structures of them."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         """Mask `secrets`, also URL-quoted, and whatever matches a known pattern."""
@@ -72,7 +79,7 @@ class Redactor:
             text = self._literals.sub(MASK, text)
         for pattern, replacement in PATTERNS:
             text = pattern.sub(replacement, text)
-        return text
+        return PERSON.sub(lambda named: PERSONS_FORM.format(pseudonym=pseudonym(named[0])), text)
 
     def value(self, value: Any) -> Any:
         """Return `value` as plain JSON types, without secrets."""
@@ -90,7 +97,7 @@ class Redactor:
 
     def _may_hold_secret(self, text: str) -> bool:
         # Every pattern has one of these; most texts are names and numbers, and have none.
-        if ":" in text or "=" in text or "bearer" in text.lower():
+        if ":" in text or "=" in text or "users/" in text or "bearer" in text.lower():
             return True
         return self._literals is not None and self._literals.search(text) is not None
 
