@@ -32,6 +32,11 @@ def test_every_decision_that_stands_is_named_by_code() -> None:
     assert sorted(set(pages()) - replaced - named) == []
 
 
+def test_no_two_decisions_share_a_number() -> None:
+    numbers = [page.name[:4] for page in DECISIONS.glob("[0-9]*.md")]
+    assert sorted(numbers) == sorted(set(numbers))
+
+
 def test_a_decision_that_is_named_is_there() -> None:
     prose = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "services").glob("*/README.md")]
     unknown = {
