@@ -36,6 +36,7 @@ from tickets_service.adapters.inbound.grpc.services import services
 from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.use_cases.map import UseCases
 from tickets_service.domain.people.user import Role as TicketsRole
@@ -111,7 +112,13 @@ class TicketsDesk:
 @pytest.fixture
 def tickets_desk() -> TicketsDesk:
     store, clock = MemoryStore(), SteppingClock()
-    ports = memory_ports(store, ProcessSignal(), clock=clock, tracing=TelemetryTracing())
+    ports = memory_ports(
+        store,
+        ProcessSignal(),
+        clock=clock,
+        tracing=TelemetryTracing(),
+        response_times=MeasuredResponseTimes(),
+    )
     return TicketsDesk(store=store, clock=clock, do=UseCases(ports, agents=AGENTS))
 
 

@@ -1,10 +1,10 @@
 """The use cases and their ports, in the hands of a test."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import TypedDict, Unpack
 
@@ -63,6 +63,8 @@ class Desk(Verbs):
     people_history: Callable[[], Awaitable[list[PeopleEvent]]]
     locations_history: Callable[[], Awaitable[list[LocationsEvent]]]
     force_state: Callable[[TicketId, State, datetime | None], Awaitable[None]]
+    first_responses: Sequence[timedelta]
+    """How long each ticket waited that staff have responded to."""
     database: AsyncEngine | None = None
     memory: MemoryStore | None = None
     telegram_ids: "count[int]" = field(default_factory=lambda: count(100))

@@ -14,12 +14,13 @@ from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.tickets.waiting import Waiting
 from tickets_testing.desk import Desk
-from tickets_testing.records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
+from tickets_testing.records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent, RecordedResponseTimes
 
 
 def desk_on_memory(clock: SteppingClock) -> Desk:
     store, signal = MemoryStore(), ProcessSignal()
-    ports = memory_ports(store, signal, clock=clock, tracing=FixedTracing())
+    responses = RecordedResponseTimes()
+    ports = memory_ports(store, signal, clock=clock, tracing=FixedTracing(), response_times=responses)
 
     async def deactivate(user_id: UserId) -> None:
         store.users[user_id].active = False
@@ -73,5 +74,6 @@ def desk_on_memory(clock: SteppingClock) -> Desk:
         people_history=people_history,
         locations_history=locations_history,
         force_state=force_state,
+        first_responses=responses.told,
         memory=store,
     )

@@ -17,7 +17,7 @@ from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
 from tickets_testing.desk import Desk
-from tickets_testing.records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent
+from tickets_testing.records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent, RecordedResponseTimes
 
 
 def patient_engine(url: str) -> AsyncEngine:
@@ -39,6 +39,7 @@ def unheard() -> None:
 
 def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
     signal = ProcessSignal()
+    responses = RecordedResponseTimes()
     ports = sqlalchemy_ports(
         engine,
         signal,
@@ -47,6 +48,7 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         invite_codes=KeyedInviteCodes(),
         clock=clock,
         tracing=FixedTracing(),
+        response_times=responses,
     )
 
     async def execute(statement: str, **parameters: object) -> None:
@@ -101,5 +103,6 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         people_history=people_history,
         locations_history=locations_history,
         force_state=force_state,
+        first_responses=responses.told,
         database=engine,
     )

@@ -1,6 +1,7 @@
 """What desks of all adapters tell alike."""
 
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 BOT = "bot"
@@ -33,3 +34,11 @@ class LocationsEvent(NamedTuple):
 class FixedTracing:
     def traceparent(self) -> str:
         return TRACEPARENT
+
+
+@dataclass(slots=True)
+class RecordedResponseTimes:
+    told: list[timedelta] = field(default_factory=list)
+
+    def first_response(self, after: timedelta) -> None:
+        self.told.append(after)

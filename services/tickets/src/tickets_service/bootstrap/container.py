@@ -16,6 +16,7 @@ from tickets_service.adapters.outbound.sqlalchemy.ports import sqlalchemy_ports
 from tickets_service.adapters.outbound.system.clock import SystemClock
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.use_cases.map import UseCases
 from tickets_service.bootstrap.settings import TicketsSettings
@@ -53,6 +54,7 @@ def build_container(settings: TicketsSettings) -> Container:
         invite_codes=KeyedInviteCodes(settings.invite_key.encode()),
         clock=SystemClock(),
         tracing=TelemetryTracing(),
+        response_times=MeasuredResponseTimes(),
     )
     wired = UseCases(ports, agents=settings.agent_telegram_ids, admins=settings.admin_telegram_ids)
     return Container(

@@ -6,6 +6,7 @@ from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from tickets_service.adapters.inbound.worker.appointing import Appointing
 from tickets_service.adapters.inbound.worker.closing import Closing
+from tickets_service.adapters.inbound.worker.open_tickets import OpenTickets
 from tickets_service.adapters.inbound.worker.purging import Purging
 from tickets_service.adapters.inbound.worker.reminding import Reminding
 from tickets_service.adapters.inbound.worker.sla_alerts import SlaAlerts
@@ -30,6 +31,7 @@ async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
     scope.background("appointing", Appointing(container.use_cases.workers.appoint_staff).run)
     scope.background("closing", Closing(container.use_cases.workers.close_unanswered).run)
     scope.background("sla-alerts", SlaAlerts(container.use_cases.workers.review_clocks).run)
+    scope.background("open-tickets", OpenTickets(container.use_cases.workers.count_open_tickets).run)
     scope.background("reminding", Reminding(container.use_cases.workers.remind_reporters).run)
     scope.background("purging", Purging(container.use_cases.workers.purge_answers).run)
 

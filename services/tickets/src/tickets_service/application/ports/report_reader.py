@@ -1,6 +1,6 @@
 """Port: reading for reports. Each call sees what is committed; `StoreError` when the store cannot answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.reports import ExportPosition, Statistics
 from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
 
@@ -46,6 +47,10 @@ class ReportReader(Protocol):
         self, which: ExportFilter, *, after: ExportPosition | None, limit: int
     ) -> Sequence[TicketView]:
         """Return tickets behind `after`, first created first."""
+        ...
+
+    async def open_tickets(self) -> Mapping[tuple[State, Priority], int]:
+        """Return how many tickets there are in each state of open work and priority; those without may be missing."""
         ...
 
     async def comments(

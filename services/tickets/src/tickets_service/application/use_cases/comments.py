@@ -11,7 +11,10 @@ class CommentUseCases:
     def __init__(self, ports: Ports) -> None:
         # Commands
         self.add_comment = AddCommentHandler(
-            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+            unit_of_work=ports.unit_of_work,
+            clock=ports.clock,
+            tracing=ports.tracing,
+            response_times=ports.response_times,
         )
         self.edit_comment = EditCommentHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing

@@ -10,6 +10,7 @@ from tickets_service.application.ports.link_reader import LinkReader
 from tickets_service.application.ports.location_reader import LocationReader
 from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.ports.report_reader import ReportReader
+from tickets_service.application.ports.response_times import ResponseTimes
 from tickets_service.application.ports.sla_reader import SlaReader
 from tickets_service.application.ports.ticket_reader import TicketReader
 from tickets_service.application.ports.ticket_search import TicketSearch
@@ -37,3 +38,4 @@ class Ports:
     signal: EventSignal
     clock: Clock
     tracing: Tracing
+    response_times: ResponseTimes

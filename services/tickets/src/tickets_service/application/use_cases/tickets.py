@@ -26,7 +26,12 @@ from tickets_service.application.use_cases.ports import Ports
 class TicketUseCases:
     def __init__(self, ports: Ports) -> None:
         # Commands
-        change = TicketChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
+        change = TicketChanger(
+            unit_of_work=ports.unit_of_work,
+            clock=ports.clock,
+            tracing=ports.tracing,
+            response_times=ports.response_times,
+        )
         self.create_ticket = CreateTicketHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         )

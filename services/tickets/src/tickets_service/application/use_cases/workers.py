@@ -5,6 +5,7 @@ from tickets_service.application.commands.people.appoint_staff import AppointSta
 from tickets_service.application.commands.sla.review_clocks import ReviewClocksHandler
 from tickets_service.application.commands.tickets.close_unanswered import CloseUnansweredHandler
 from tickets_service.application.commands.tickets.remind_reporters import RemindReportersHandler
+from tickets_service.application.queries.reports.count_open_tickets import CountOpenTicketsHandler
 from tickets_service.application.use_cases.ports import Ports
 from tickets_service.domain.people.appointments import Appointments
 
@@ -26,4 +27,5 @@ class WorkerUseCases:
         self.review_clocks = ReviewClocksHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         )
+        self.count_open_tickets = CountOpenTicketsHandler(reports=ports.reports)
         self.purge_answers = PurgeAnswersHandler(unit_of_work=ports.unit_of_work, clock=ports.clock)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.alerts import Alert, due_alerts, next_alert_at
@@ -37,6 +37,14 @@ class TicketClocks:
     @classmethod
     def start(cls, *, now: datetime, priority: Priority) -> "TicketClocks":
         return cls(record=SlaRecord(history=SlaHistory(created_at=now, priority=priority)), moved=True)
+
+    @property
+    def first_response(self) -> timedelta | None:
+        """How long after its creation staff responded to the ticket; None where they have not, or nobody knows."""
+        history = None if self.record is None else self.record.history
+        if history is None or history.responded_at is None:
+            return None
+        return history.responded_at - history.created_at
 
     def learn(self, event: AnyTicketEvent) -> None:
         """Take in what happened; alerts are no news to the clocks that raised them."""

@@ -30,6 +30,9 @@ class Recurring(ABC, Generic[T]):
     def tell(self, done: T) -> None:
         """Say in logs and metrics what was done, if anything was."""
 
+    def tell_nothing(self) -> None:
+        """Say that it could not be done this time, beside the log line."""
+
     async def run(self) -> None:
         while True:
             await self.once()
@@ -40,5 +43,6 @@ class Recurring(ABC, Generic[T]):
             done = await self._work()
         except StoreError as error:
             log.warning(self.POSTPONED, reason=error.reason)
+            self.tell_nothing()
         else:
             self.tell(done)

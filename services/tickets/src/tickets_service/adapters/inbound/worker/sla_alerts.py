@@ -6,12 +6,26 @@ from typing import Final
 import structlog
 from prometheus_client import Counter
 
+from fixline_telemetry.metrics import counter
 from tickets_service.adapters.inbound.worker.recurring import Recurring
 from tickets_service.application.commands.sla.review_clocks import ClockReview
+from tickets_service.domain.sla.clock import ClockKind
+from tickets_service.domain.sla.standing import NOT_COMPUTABLE
 
 ALERTS: Final = Counter("sla_alerts", "SLA alerts told by this process.")
 RECKONED: Final = Counter("sla_tickets_reckoned", "Tickets whose SLA clocks were reckoned anew.")
-FAILED: Final = Counter("sla_tickets_failed", "Tickets whose SLA clocks could not be reckoned.", ["reason"])
+BREACHED: Final = counter(
+    "tickets_sla_breached",
+    "Promises that this process told to be broken: each once per ticket and clock, at most 15 s late.",
+    "clock",
+    values=ClockKind,
+)
+FAILED: Final = counter(
+    "sla_tickets_failed",
+    "Tickets whose SLA clocks could not be reckoned.",
+    "reason",
+    values=[error.reason for error in NOT_COMPUTABLE],
+)
 
 log = structlog.get_logger()
 
@@ -25,6 +39,8 @@ class SlaAlerts(Recurring[ClockReview]):
     def tell(self, done: ClockReview) -> None:
         ALERTS.inc(done.alerts)
         RECKONED.inc(done.tickets)
+        for clock, breaches in done.breaches.items():
+            BREACHED.labels(clock).inc(breaches)
         for ticket_id, reason in done.failed:
             FAILED.labels(reason).inc()
             log.warning("sla.not_computable", ticket_id=ticket_id, reason=reason)

@@ -15,11 +15,19 @@ from tickets_service.adapters.outbound.memory.unit_of_work import MemoryUnitOfWo
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.response_times import ResponseTimes
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.use_cases.ports import Ports
 
 
-def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tracing: Tracing) -> Ports:
+def memory_ports(
+    store: MemoryStore,
+    signal: ProcessSignal,
+    *,
+    clock: Clock,
+    tracing: Tracing,
+    response_times: ResponseTimes,
+) -> Ports:
     """`signal` is announced after each commit that appended to the history."""
     store.on_events = signal.announce
     return Ports(
@@ -38,4 +46,5 @@ def memory_ports(store: MemoryStore, signal: ProcessSignal, *, clock: Clock, tra
         signal=signal,
         clock=clock,
         tracing=tracing,
+        response_times=response_times,
     )

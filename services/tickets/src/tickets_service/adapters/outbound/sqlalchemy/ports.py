@@ -19,6 +19,7 @@ from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemy
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.event_feed import EventSignal
 from tickets_service.application.ports.invite_codes import InviteCodes
+from tickets_service.application.ports.response_times import ResponseTimes
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.use_cases.ports import Ports
 
@@ -32,6 +33,7 @@ def sqlalchemy_ports(
     invite_codes: InviteCodes,
     clock: Clock,
     tracing: Tracing,
+    response_times: ResponseTimes,
 ) -> Ports:
     """Wire `engine`, and for event streams `feed_engine`, to all that reads and writes.
 
@@ -54,4 +56,5 @@ def sqlalchemy_ports(
         signal=signal,
         clock=clock,
         tracing=tracing,
+        response_times=response_times,
     )

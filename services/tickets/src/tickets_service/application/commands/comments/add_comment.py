@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tickets_service.application.acting import actor_of
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.response_times import ResponseTimes
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.principal import Principal
@@ -38,6 +39,7 @@ class AddCommentHandler:
     unit_of_work: UnitOfWorkFactory
     clock: Clock
     tracing: Tracing
+    response_times: ResponseTimes
 
     async def __call__(self, command: AddComment) -> AddedComment:
         violations = Violations()
@@ -57,7 +59,7 @@ class AddCommentHandler:
             if answer:
                 offered = answer.ticket.offering(allowed_verbs(author, ticket, now))
                 return AddedComment(answer.comment, offered)
-            state = ticket.state
+            state, unanswered = ticket.state, ticket.clocks.first_response is None
             comment = ticket.comment(said, by=author, now=now, visibility=command.visibility)
             await uow.tickets.add_comment(comment)
             # A comment is no change of the ticket itself: etags stay good unless it moved on.
@@ -70,4 +72,6 @@ class AddCommentHandler:
             added = AddedComment(CommentView.of(comment), view)
             await uow.answers.keep(key, added)
             await uow.commit()
+        if unanswered and (waited := ticket.clocks.first_response) is not None:
+            self.response_times.first_response(waited)
         return added

@@ -1,12 +1,16 @@
 """Use case: time has passed, or policies have changed, and the SLA clocks are looked at."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
+from tickets_service.domain.sla.alerts import AlertKey, Threshold
+from tickets_service.domain.sla.clock import ClockKind
 from tickets_service.domain.sla.standing import NOT_COMPUTABLE
+from tickets_service.domain.tickets.events import SlaAlerted
 from tickets_service.domain.tickets.ticket import TicketId
 
 BATCH: Final = 100
@@ -17,10 +21,14 @@ BATCHES: Final = 20
 
 @dataclass(slots=True)
 class ClockReview:
-    """What was done: alerts told, tickets reckoned anew, and those where that failed, with the reason."""
+    """What was done: alerts told, tickets reckoned anew, and those where that failed, with the reason.
+
+    `breaches`: of how many tickets each clock was told to have run out.
+    """
 
     alerts: int = 0
     tickets: int = 0
+    breaches: Counter[ClockKind] = field(default_factory=Counter)
     failed: list[tuple[TicketId, str]] = field(default_factory=list)
     unfinished: bool = False
     """There is more to do at once."""
@@ -63,7 +71,7 @@ class ReviewClocksHandler:
             # From the history itself: whatever a ticket was told before, this puts it right.
             records = await uow.clocks.records(tickets)
             failed: list[tuple[TicketId, str]] = []
-            alerts = 0
+            told: list[AlertKey] = []
             for ticket in tickets:
                 try:
                     ticket.review(records[ticket.id], policies, now=now)
@@ -72,9 +80,10 @@ class ReviewClocksHandler:
                 await uow.clocks.save(ticket)
                 events = ticket.pull_events()
                 await uow.history.append(ticket.id, events, traceparent=self.tracing.traceparent())
-                alerts += len(events)
+                told += [event.alert.key for event in events if isinstance(event, SlaAlerted)]
             await uow.commit()
-        review.alerts += alerts
+        review.alerts += len(told)
+        review.breaches.update(key.clock for key in told if key.threshold is Threshold.BREACH)
         review.tickets += len(tickets)
         review.failed += failed
         return len(tickets)

@@ -9,6 +9,7 @@ from tickets_service.application.acting import actor_of
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.location_repository import LocationRepository
+from tickets_service.application.ports.response_times import ResponseTimes
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.ports.user_repository import UserRepository
@@ -46,6 +47,7 @@ class TicketChanger:
     unit_of_work: UnitOfWorkFactory
     clock: Clock
     tracing: Tracing
+    response_times: ResponseTimes
 
     async def __call__(
         self, command: TicketCommand, key: IdempotencyKey, verb: Verb, act: TicketAct
@@ -68,6 +70,7 @@ class TicketChanger:
                 return answer.offering(allowed_verbs(actor, ticket, now))
             require(actor, action, ticket)
             ticket.require_etag(command.etag)
+            unanswered = ticket.clocks.first_response is None
             await act(ticket, TicketChange(users=uow.users, locations=uow.locations, actor=actor, now=now))
             if ticket.changed:
                 await uow.tickets.save(ticket)
@@ -77,4 +80,6 @@ class TicketChanger:
             view = TicketView.of(ticket, allowed_verbs=allowed_verbs(actor, ticket, now))
             await uow.answers.keep(key, view)
             await uow.commit()
+        if unanswered and (waited := ticket.clocks.first_response) is not None:
+            self.response_times.first_response(waited)
         return view

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tickets_service.adapters.outbound.memory.places.repository import current
@@ -20,7 +20,8 @@ from tickets_service.application.views.reports import (
 )
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import UserId
-from tickets_service.domain.state import COMPLETED, OPEN_WORK
+from tickets_service.domain.priority import Priority
+from tickets_service.domain.state import COMPLETED, OPEN_WORK, State
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 
@@ -57,6 +58,10 @@ class MemoryReportReader:
             created_by_day=by_day((each.created_at for each in tickets), scope.day_starts),
             resolved_by_day=by_day(resolved_at, scope.day_starts),
         )
+
+    async def open_tickets(self) -> Mapping[tuple[State, Priority], int]:
+        open_ones = (each for each in self._store.tickets.values() if each.state in OPEN_WORK)
+        return Counter((each.state, each.priority) for each in open_ones)
 
     async def tickets(
         self, which: ExportFilter, *, after: ExportPosition | None, limit: int
