@@ -23,6 +23,10 @@ class Scrape:
     """Of series; those too that have no sample yet, as their labels have not come up."""
     buckets: set[tuple[str, str]] = field(default_factory=set)
     """Series, and the bound as it is written."""
+    measured: set[str] = field(default_factory=set)
+    """Histograms that hold something."""
+    with_example: set[str] = field(default_factory=set)
+    """What leads to a trace."""
 
     def read(self, text: str) -> None:
         families: list[Metric] = [*text_string_to_metric_families(text)]  # type: ignore[no-untyped-call]  # as it is
@@ -31,6 +35,10 @@ class Scrape:
             self.buckets |= {
                 (sample.name, sample.labels["le"]) for sample in family.samples if "le" in sample.labels
             }
+            if family.type == "histogram" and any(sample.value for sample in family.samples):
+                self.measured.add(family.name)
+            if any(sample.exemplar for sample in family.samples):
+                self.with_example.add(family.name)
 
 
 async def scrape(desk: Desk) -> Scrape:

@@ -20,6 +20,7 @@ from structlog.typing import EventDict
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.channel import create_channel
 from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_telemetry.metrics import decision_counters
 
 from .calls import SHAPES
 from .echo_service import CODEC, SERVICE, Codec, Echo, EchoServicer, add_echo_to_server, translate
@@ -86,6 +87,7 @@ async def serve() -> AsyncIterator[Serve]:
             translate_error=translate,
             services=[(partial(add_echo_to_server, codec=codec), servicer or echo)],
             report_bug=sentry_sdk.capture_exception,
+            decision_counters=decision_counters,
         )
         port = await server.start()
         served = Served(server, port, echo, create_channel(f"127.0.0.1:{port}", token=TOKEN))

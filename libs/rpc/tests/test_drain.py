@@ -21,6 +21,7 @@ from fixline_rpc.errors import failure_of
 from fixline_rpc.in_flight import InFlight
 from fixline_rpc.served_method import ServedMethod
 from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_telemetry.metrics import decision_counters
 
 from .calls import SHAPES, EchoCall, answers, begin, failure, next_answer
 from .conftest import TOKEN, Serve, Served, eventually
@@ -151,6 +152,7 @@ async def test_a_server_that_never_started_drains() -> None:
         translate_error=lambda _error: None,
         services=[],
         report_bug=sentry_sdk.capture_exception,
+        decision_counters=decision_counters,
     )
     await server.drain(1)
 

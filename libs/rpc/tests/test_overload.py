@@ -9,6 +9,7 @@ import pytest
 from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
 from grpc_health.v1 import health_pb2, health_pb2_grpc
+from prometheus_client import REGISTRY
 from structlog.typing import EventDict
 
 from fixline_rpc.channel import create_channel
@@ -28,6 +29,11 @@ async def outcome(call: object) -> object:
         failure = failure_of(error)
         return failure.code, failure.reason, failure.retry_after
     return grpc.StatusCode.OK
+
+
+def decided(decision: str) -> float:
+    labels = {"scope": "server_calls", "decision": decision}
+    return REGISTRY.get_sample_value("rate_limit_decisions_total", labels) or 0.0
 
 
 @pytest.fixture
@@ -52,6 +58,7 @@ async def test_what_is_too_much_is_refused_and_told_when_to_come_again(
     serve: Serve, lines: list[EventDict], shape: str
 ) -> None:
     served = await serve(max_calls=20)
+    before = [decided(decision) for decision in ("allowed", "refused")]
     calls = [
         asyncio.create_task(outcome(begin(served.channel, shape, "wait", timeout=60))) for _ in range(100)
     ]
@@ -62,6 +69,7 @@ async def test_what_is_too_much_is_refused_and_told_when_to_come_again(
     assert {call.result() for call in done} == {(grpc.StatusCode.RESOURCE_EXHAUSTED, "TOO_MANY_CALLS", 1.0)}
     # Seen: there is a line for each.
     assert sum(line.get("status") == "RESOURCE_EXHAUSTED" for line in lines) == 80
+    assert [decided("allowed") - before[0], decided("refused") - before[1]] == [20, 80]
     async with aio.insecure_channel(served.target) as channel:
         health = health_pb2_grpc.HealthStub(channel)
         answer = await health.Check(health_pb2.HealthCheckRequest(), timeout=20)

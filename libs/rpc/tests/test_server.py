@@ -18,6 +18,7 @@ from fixline_rpc.authentication import CallerTokens
 from fixline_rpc.errors import failure_of
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_telemetry.metrics import decision_counters
 from fixline_testing.spans import attributes
 
 from .calls import answers, begin, failure
@@ -135,6 +136,7 @@ async def test_a_service_cannot_be_served_twice() -> None:
             translate_error=lambda _error: None,
             services=[(add_echo_to_server, served := Echoless()), (add_echo_to_server, served)],
             report_bug=sentry_sdk.capture_exception,
+            decision_counters=decision_counters,
         )
 
 

@@ -6,6 +6,7 @@ import grpc
 import pytest
 from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
+from prometheus_client import REGISTRY
 from structlog.typing import EventDict
 
 from fixline_rpc.errors import failure_of
@@ -89,6 +90,8 @@ async def test_a_caller_has_so_many_streams_at_once(serve: Serve) -> None:
     refused = failure_of(await failure(begin(served.channel, "UnaryStream", "hello")))
     assert (refused.code, refused.reason) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "TOO_MANY_STREAMS")
     assert refused.metadata == {"limit": "2"}
+    counted = {"scope": "caller_streams", "decision": "refused"}
+    assert REGISTRY.get_sample_value("rate_limit_decisions_total", counted) == 1
     unary = multicallable(served.channel, "UnaryUnary", StringValue.SerializeToString, StringValue.FromString)
     assert (await unary(StringValue(value="hello"))).value == "hello"
     for call in open_ones:

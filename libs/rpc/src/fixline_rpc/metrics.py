@@ -1,14 +1,19 @@
 """Durations of calls, served and made, with the trace as exemplar."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from opentelemetry.trace import Span
-from prometheus_client import Histogram
+from prometheus_client import Counter, Histogram
 
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.3, 0.5, 1, 2.5, 5, 10)
 """Seconds; 0.3 is what reads are promised (infra/prometheus/README.md)."""
 LABELS: Final = ("rpc_method", "rpc_response_status_code")
+DecisionCounters = Callable[[str, Sequence[str]], Mapping[str, Counter]]
+"""Makes the counters of a limiter, by decision, from the scope of its limit."""
+ALLOWED: Final = "allowed"
+REFUSED: Final = "refused"
 
 SERVED: Final = Histogram(
     "rpc_server_call_duration_seconds",

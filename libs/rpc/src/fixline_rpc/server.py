@@ -20,6 +20,7 @@ from fixline_rpc.health import HealthServicer
 from fixline_rpc.in_flight import InFlight
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.load import Load
+from fixline_rpc.metrics import DecisionCounters
 from fixline_rpc.observation import ReportBug
 from fixline_rpc.routing import Registrations, Router, Service
 from fixline_rpc.serving import CallServer
@@ -100,8 +101,12 @@ class RpcServer:
         translate_error: ErrorTranslator,
         services: Sequence[Service],
         report_bug: ReportBug,
+        decision_counters: DecisionCounters,
     ) -> None:
-        """`report_bug` is told of each error that `translate_error` does not know, in the call's own context."""
+        """`report_bug` is told of each error that `translate_error` does not know, in the call's own context.
+
+        `decision_counters` makes what counts how the limits of `config` decide.
+        """
         self._config = config
         self._in_flight = InFlight()
         self._registrations = Registrations.of(services)
@@ -112,8 +117,8 @@ class RpcServer:
             tokens=tokens,
             translate_error=translate_error,
             in_flight=self._in_flight,
-            streams=Streams(config.max_streams_per_caller),
-            load=Load(config.max_calls),
+            streams=Streams(config.max_streams_per_caller, decision_counters),
+            load=Load(config.max_calls, decision_counters),
             slow_consumer_seconds=config.slow_consumer_seconds,
             reasons=self._reasons,
             report_bug=report_bug,

@@ -8,6 +8,7 @@ from typing import Final
 import grpc
 
 from fixline_rpc.errors import RpcFailure
+from fixline_rpc.metrics import ALLOWED, REFUSED, DecisionCounters
 from fixline_rpc.refusal import Refusal
 
 RETRY_AFTER_SECONDS: Final = 1.0
@@ -23,14 +24,16 @@ CONSUMER_TOO_SLOW: Final = RpcFailure(
 class Streams:
     """Counts the open streams of each caller."""
 
-    def __init__(self, most_per_caller: int) -> None:
+    def __init__(self, most_per_caller: int, counters: DecisionCounters) -> None:
         self._most = most_per_caller
+        self._decisions = counters("caller_streams", (ALLOWED, REFUSED))
         self._open: Counter[str] = Counter()
 
     @contextmanager
     def opened(self, caller: str) -> Iterator[None]:
         """Hold one of the caller's places. Raises Refusal (RESOURCE_EXHAUSTED) when all are taken."""
         if self._open[caller] >= self._most:
+            self._decisions[REFUSED].inc()
             raise Refusal(
                 RpcFailure(
                     code=grpc.StatusCode.RESOURCE_EXHAUSTED,
@@ -40,6 +43,7 @@ class Streams:
                     retry_after=RETRY_AFTER_SECONDS,
                 )
             )
+        self._decisions[ALLOWED].inc()
         self._open[caller] += 1
         try:
             yield

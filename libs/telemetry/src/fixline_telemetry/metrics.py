@@ -1,6 +1,7 @@
 """Prometheus metrics of the library itself, and what other modules need to define theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from opentelemetry import trace
@@ -64,6 +65,34 @@ CRASH_REPORTS_DROPPED: Final = counter(
     "reason",
     values=("network_error", "queue_overflow", "ratelimit_backoff"),
 )
+
+CACHE_REQUESTS: Final = Counter(
+    "cache_requests",
+    "Look-ups in a cache, by result: each hit saved what the cache stands for.",
+    ["cache", "result"],
+)
+RATE_LIMIT_DECISIONS: Final = Counter(
+    "rate_limit_decisions", "What a limiter said to those who asked it.", ["scope", "decision"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CacheCounter:
+    hits: Counter
+    misses: Counter
+
+    def count(self, *, hit: bool) -> None:
+        (self.hits if hit else self.misses).inc()
+
+
+def cache_counter(cache: str) -> CacheCounter:
+    """Return the counter of a cache's look-ups, which are there from the start."""
+    return CacheCounter(CACHE_REQUESTS.labels(cache, "hit"), CACHE_REQUESTS.labels(cache, "miss"))
+
+
+def decision_counters(scope: str, decisions: Iterable[str]) -> Mapping[str, Counter]:
+    """Return a counter for each decision of a limiter, there from the start; `scope`: what it limits, of whom."""
+    return {decision: RATE_LIMIT_DECISIONS.labels(scope, decision) for decision in decisions}
 
 
 def exemplar(span: Span | None = None) -> dict[str, str] | None:

@@ -14,6 +14,7 @@ from fixline_rpc.channel import create_channel
 from fixline_rpc.errors import ErrorTranslator, RpcFailure, failure_of
 from fixline_rpc.server import RpcServer, ServerConfig
 from fixline_telemetry.crashes import report
+from fixline_telemetry.metrics import decision_counters
 
 TOKEN = "test-token"  # noqa: S105  # the tests' own
 
@@ -64,7 +65,12 @@ async def serving(
         slow_consumer_seconds=slow_consumer_seconds,
     )
     server = RpcServer(
-        config, tokens=tokens, translate_error=translate_error, services=services, report_bug=report
+        config,
+        tokens=tokens,
+        translate_error=translate_error,
+        services=services,
+        report_bug=report,
+        decision_counters=decision_counters,
     )
     port = await server.start()
     try:

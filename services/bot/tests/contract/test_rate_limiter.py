@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from prometheus_client import REGISTRY
 from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, GROUP, PRIVATE_CHAT
@@ -97,6 +98,29 @@ async def test_without_valkey_the_local_budget_counts_until_it_is_back(valkey_ur
         assert await limiter.take(1) > 0
         now = 5.1
         assert await limiter.take(1) == 0.0
+
+
+def decided(decision: str) -> float:
+    labels = {"scope": "telegram_messages", "decision": decision}
+    count = REGISTRY.get_sample_value("rate_limit_decisions_total", labels)
+    assert count is not None, "there from the start"
+    return count
+
+
+async def test_decisions_are_counted_and_those_of_this_process_alone_by_themselves(valkey_url: str) -> None:
+    names = ("allowed", "delayed", "allowed_locally", "delayed_locally")
+    before = [decided(name) for name in names]
+    async with Redis.from_url(valkey_url, decode_responses=True) as valkey:
+        shared = ValkeyRateLimiter(valkey, 1, MemoryRateLimiter())
+        await shared.take(-3)
+        await shared.pause(-3, 5.0)
+        await shared.take(-3)
+    async with Redis.from_url("redis://127.0.0.1:1/0", decode_responses=True) as nowhere:
+        local = ValkeyRateLimiter(nowhere, 1, MemoryRateLimiter())
+        await local.take(-3)
+        await local.pause(-3, 5.0)
+        await local.take(-3)
+    assert [decided(name) - count for name, count in zip(names, before, strict=True)] == [1, 1, 1, 1]
 
 
 async def test_many_at_once_take_no_more_than_one_by_one(limiter: RateLimiter) -> None:

@@ -2,11 +2,13 @@
 
 import pytest
 from opentelemetry import trace
+from prometheus_client import Histogram
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.adapters.inbound.worker.metrics import LIMITER_WAIT, NOTIFICATION_SECONDS
+from bot_service.domain.outgoing import OutgoingCall, Urgency
 from fixline_local.telegram.people import RITA
 from fixline_telemetry.attributes import pseudonym
 
@@ -58,3 +60,25 @@ async def test_who_is_not_served_is_at_least_a_warning(
         telegram, OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})
     )
     assert (line["log_level"], line["outcome"], line["answer"]) == (level, outcome, answer)
+
+
+def examples(histogram: Histogram) -> set[str]:
+    (family,) = histogram.collect()
+    return {sample.exemplar.labels["trace_id"] for sample in family.samples if sample.exemplar}
+
+
+@pytest.mark.parametrize(
+    ("histogram", "fault"),
+    [(NOTIFICATION_SECONDS, None), (LIMITER_WAIT, {"status": 429, "retry_after": 7})],
+    ids=["notification", "wait"],
+)
+async def test_how_long_it_took_points_to_its_trace(
+    telegram: Telegram, histogram: Histogram, fault: dict[str, object] | None
+) -> None:
+    if fault is not None:
+        await telegram.people.add_fault(method="sendMessage", **fault)
+    call = OutgoingCall(
+        method="sendMessage", chat_id=RITA, arguments={"text": "news"}, urgency=Urgency.NOTIFICATION
+    )
+    line = await line_of(telegram, call)
+    assert f"{line['trace_id']:032x}" in examples(histogram)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from prometheus_client import REGISTRY
 
 from bot_service.adapters.outbound.grpc.shared_reads import SPAN, SharedUserReads
 from bot_service.application.errors import NotFoundError, UnavailableError
@@ -49,6 +50,17 @@ class Desk:
 
 def person(name: str) -> UserView:
     return UserView(name=name, telegram_id=7, display_name=name, username="", role=Role.USER, active=True)
+
+
+def requests(result: str) -> float:
+    labels = {"cache": "people_read_together", "result": result}
+    return REGISTRY.get_sample_value("cache_requests_total", labels) or 0.0
+
+
+async def test_calls_that_were_saved_are_counted() -> None:
+    before = requests("hit"), requests("miss")
+    await Desk().asked("users/1", "users/2", "users/3", "users/2")
+    assert (requests("hit") - before[0], requests("miss") - before[1]) == (2, 2)
 
 
 async def test_who_is_asked_for_meanwhile_is_read_together_in_one_call() -> None:

@@ -23,6 +23,7 @@ from fixline_chassis.scope import ServiceScope
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.server import RpcServer, ServerConfig
 from fixline_telemetry.crashes import report
+from fixline_telemetry.metrics import decision_counters
 
 PACKAGE = "files_service"
 GRACE_SECONDS = 10.0
@@ -73,6 +74,7 @@ async def build(settings: FilesSettings, scope: ServiceScope) -> None:
         translate_error=translate_error,
         services=[file_service(use_cases)],
         report_bug=report,
+        decision_counters=decision_counters,
     )
     port = await server.start()
     scope.on_drain(partial(server.drain, GRACE_SECONDS))

@@ -8,6 +8,7 @@ from fixline_chassis.database import create_database_engine
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.server import RpcServer, ServerConfig
 from fixline_telemetry.crashes import report
+from fixline_telemetry.metrics import decision_counters
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
 from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
@@ -85,4 +86,5 @@ def build_server(settings: TicketsSettings, wired: UseCases) -> RpcServer:
         translate_error=translate_error,
         services=services(wired),
         report_bug=report,
+        decision_counters=decision_counters,
     )

@@ -54,6 +54,8 @@ class Processed:
     outcome: ProcessOutcome
     error: Exception | None = None
     """What kept the update from being done."""
+    in_flood: bool | None = None
+    """Of a message that was dealt with: whether its answer waits until the chat is quiet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +100,18 @@ class ProcessUpdate:
             return await self._dead_letter(update, error)
         except Exception as error:  # noqa: BLE001  # a bug in a handler must not stop the others
             return await self._fail(update, error)
-        if self._is_in_a_flood(update):
+        in_flood = self._is_in_a_flood(update)
+        if in_flood:
             calls = [waiting_for_quiet(call, update.chat_id) for call in calls]
         await self.inbox.finish(update, InboxState.DONE, calls, sign_of(payload), with_parts=parts)
-        return Processed(ProcessOutcome.DONE)
+        return Processed(ProcessOutcome.DONE, in_flood=in_flood)
 
-    def _is_in_a_flood(self, update: ClaimedUpdate) -> bool:
+    def _is_in_a_flood(self, update: ClaimedUpdate) -> bool | None:
+        if update.type != "message":
+            return None
         # By when they came: what piled up while a service was away is no flood.
         came_at = self.clock() - update.age.total_seconds()
-        return update.type == "message" and self.floods.counts(update.chat_id, came_at)
+        return self.floods.counts(update.chat_id, came_at)
 
     async def _whole(self, update: ClaimedUpdate) -> tuple[Mapping[str, Any], tuple[int, ...]]:
         """Return the update with the rest of its text, and which updates that came in."""

@@ -13,6 +13,7 @@ from bot_service.application.commands.deliver_call import DeliverCall, DeliveryO
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.domain.outgoing import Urgency
 from fixline_telemetry import attributes as names
+from fixline_telemetry.metrics import exemplar
 from fixline_telemetry.propagation import within
 
 LEVELS: Final[Mapping[DeliveryOutcome, int]] = {
@@ -37,16 +38,16 @@ class DeliveryWorker:
         attempt = await self.deliver(delivery)
         seconds = time.perf_counter() - started
         DELIVERED.labels(attempt.outcome).inc()
-        match attempt.outcome:
-            case DeliveryOutcome.WAITING:
-                LIMITER_WAIT.observe(attempt.try_again_in)
-            case DeliveryOutcome.SENT if delivery.call.urgency is Urgency.NOTIFICATION:
-                NOTIFICATION_SECONDS.observe(delivery.age.total_seconds() + seconds)
-            case DeliveryOutcome.FAILED:
-                DEAD["deliveries"].inc()
-            case _:
-                pass
         with within(delivery.traceparent):
+            match attempt.outcome:
+                case DeliveryOutcome.WAITING:
+                    LIMITER_WAIT.observe(attempt.try_again_in, exemplar())
+                case DeliveryOutcome.SENT if delivery.call.urgency is Urgency.NOTIFICATION:
+                    NOTIFICATION_SECONDS.observe(delivery.age.total_seconds() + seconds, exemplar())
+                case DeliveryOutcome.FAILED:
+                    DEAD["deliveries"].inc()
+                case _:
+                    pass
             log.log(
                 LEVELS.get(attempt.outcome, logging.INFO),
                 "delivery.tried",

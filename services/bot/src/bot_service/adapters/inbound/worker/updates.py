@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from bot_service.adapters.inbound.telegram.updates.metrics import PROCESSED, UPDATE_SECONDS
+from bot_service.adapters.inbound.telegram.updates.metrics import FLOODS, PROCESSED, UPDATE_SECONDS
 from bot_service.adapters.inbound.telegram.updates.summaries import summary_of
 from bot_service.adapters.inbound.worker.metrics import DEAD
 from bot_service.application.commands.process_update import ProcessOutcome, ProcessUpdate
@@ -57,6 +57,8 @@ class UpdateWorker:
             span.set_attribute(names.OUTCOME, outcome)
             if processed.error is not None:
                 mark_failed(span, processed.error)
+            if processed.in_flood is not None:
+                FLOODS["delayed" if processed.in_flood else "allowed"].inc()
             PROCESSED.labels(outcome).inc(exemplar=exemplar())
             if outcome in {ProcessOutcome.DONE, ProcessOutcome.ERROR}:
                 UPDATE_SECONDS.observe(update.age.total_seconds() + seconds, exemplar())

@@ -13,9 +13,12 @@ from opentelemetry.trace import Link, SpanContext
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.application.errors import GatewayError, NotFoundError
 from bot_service.application.ports.tickets import UserView
+from fixline_telemetry.metrics import cache_counter
 
 TRACER: Final = trace.get_tracer("fixline.bot.people")
 SPAN: Final = "people.read_together"
+REQUESTS: Final = cache_counter("people_read_together")
+"""A hit saved a call: it was made for somebody else at the same time. Nobody is kept (decision 27)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class SharedUserReads:
         """Raise what `one` raises for this name."""
         asked, began_at = Asked(name), time.time_ns()
         found = await self._batches(asked)
+        REQUESTS.count(hit=found.asked_by is not asked)
         if found.asked_by is not asked:
             _link_to(found.asked_by, began_at)
         return found.user

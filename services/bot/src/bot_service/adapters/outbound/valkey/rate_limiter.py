@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, PAUSE_WINDOW, budget_of
 from bot_service.application.ports.rate_limiter import RateLimiter
+from fixline_telemetry.metrics import decision_counters
 
 # KEYS: pause and bucket of the bot, then of each chat. ARGV: burst and refill per second of the bot, then of each chat.
 # Returns for each chat the seconds to wait as text, "0" = taken. Valkey's own clock counts: the replicas' may differ.
@@ -63,6 +64,9 @@ end
 return 1
 """
 RETRY_SECONDS: Final = 5.0
+DECISIONS: Final = decision_counters(
+    "telegram_messages", ("allowed", "delayed", "allowed_locally", "delayed_locally")
+)
 
 log = structlog.get_logger()
 
@@ -90,8 +94,11 @@ class ValkeyRateLimiter:
         self._pause = valkey.register_script(PAUSE)
 
     async def take(self, chat_id: int) -> float:
-        wait = await self._taking(chat_id)
-        return await self._fallback.take(chat_id) if wait is None else wait
+        wait, where = await self._taking(chat_id), ""
+        if wait is None:
+            wait, where = await self._fallback.take(chat_id), "_locally"
+        DECISIONS[f"{'delayed' if wait > 0 else 'allowed'}{where}"].inc()
+        return wait
 
     async def pause(self, chat_id: int, seconds: float) -> None:
         arguments: list[float] = [max(1, round(seconds * 1000)), chat_id, PAUSE_WINDOW, GLOBAL_PAUSE_CHATS]

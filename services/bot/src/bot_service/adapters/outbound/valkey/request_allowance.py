@@ -8,6 +8,7 @@ from redis.exceptions import RedisError
 
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.request_allowance import MOST_REQUESTS, WITHIN
+from fixline_telemetry.metrics import decision_counters
 
 # KEYS: the drafts that the person sent, by when. ARGV: draft, how many, within how many seconds.
 # Returns the seconds to wait as text, "0" = it counts. Valkey's own clock: the replicas' may differ.
@@ -25,6 +26,7 @@ redis.call('ZADD', KEYS[1], string.format('%.6f', now), ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return '0'
 """
+DECISIONS: Final = decision_counters("person_requests", ("allowed", "refused"))
 
 
 class ValkeyRequestAllowance:
@@ -38,4 +40,5 @@ class ValkeyRequestAllowance:
             seconds = float(await self._take(keys=[f"{self._prefix}:{person}"], args=arguments))
         except (RedisError, OSError) as error:
             raise UnavailableError("requests cannot be counted") from error
+        DECISIONS["refused" if seconds > 0 else "allowed"].inc()
         return timedelta(seconds=seconds) if seconds > 0 else None

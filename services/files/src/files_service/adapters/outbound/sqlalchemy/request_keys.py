@@ -1,6 +1,7 @@
 """SQLAlchemy adapter: the memory of requests that were done."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -9,8 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from files_service.adapters.outbound.sqlalchemy.rows import RequestKeyRow
 from files_service.domain.file import FileId
 from files_service.domain.idempotency import KeyRecord, RequestKey
+from fixline_telemetry.metrics import cache_counter
 
-KEYS = RequestKeyRow.__table__.c
+KEYS: Final = RequestKeyRow.__table__.c
+REQUESTS: Final = cache_counter("answers")
+"""A hit saved a command from being carried out again."""
 
 
 class SqlAlchemyRequestKeys:
@@ -26,6 +30,7 @@ class SqlAlchemyRequestKeys:
         row = rows.first()
         if row is None:
             return None
+        REQUESTS.count(hit=True)
         return KeyRecord(
             fingerprint=row.fingerprint, file_id=None if row.file_uuid is None else FileId(row.file_uuid)
         )
@@ -45,6 +50,7 @@ class SqlAlchemyRequestKeys:
             .returning(KEYS.request_id)
         )
         if inserted.first() is not None:
+            REQUESTS.count(hit=False)
             return None
         # Its record may have been forgotten in between: then the key is free again.
         return await self.find(key) or await self.claim(key, file_id=file_id, now=now)

@@ -2,12 +2,18 @@
 
 from typing import Final
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Gauge, Histogram
 
+from bot_service.adapters.inbound.telegram.updates.facts import HANDLED, UNKNOWN_TYPE
 from bot_service.application.commands.process_update import ProcessOutcome
-from fixline_telemetry.metrics import counter
+from fixline_telemetry.metrics import counter, decision_counters
 
-RECEIVED: Final = Counter("telegram_updates_received", "Updates handed over, new or repeated.", ["type"])
+RECEIVED: Final = counter(
+    "telegram_updates_received",
+    "Updates handed over, new or repeated.",
+    "type",
+    values=(*HANDLED, UNKNOWN_TYPE),
+)
 PROCESSED: Final = counter(
     "telegram_updates_processed", "Tries to deal with an update.", "outcome", values=ProcessOutcome
 )
@@ -16,6 +22,8 @@ UPDATE_SECONDS: Final = Histogram(
     "Time from receiving an update until it was dealt with.",
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 120.0, 600.0),
 )
+FLOODS: Final = decision_counters("chat_messages", ("allowed", "delayed"))
+"""Delayed: the answer waits until the chat is quiet, and takes the place of others."""
 REJECTED: Final = counter(
     "telegram_webhook_rejected",
     "Requests to the webhook that were refused.",

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from fixline_chassis.driver.statements import Driver, Prepared
 from fixline_chassis.driver.transaction import LateConnection
+from fixline_telemetry.metrics import cache_counter
 from tickets_service.adapters.outbound.pydantic.stored_answers import answer_from, stored
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending
 from tickets_service.adapters.outbound.sqlalchemy.sla.policies import KnownPolicies
@@ -27,6 +28,8 @@ CLAIM_KEY: Final = Prepared(
     ).returning(SLA_REVISION),
     columns=["caller", "request_id", "fingerprint", "created_at"],
 )
+REQUESTS: Final = cache_counter("answers")
+"""A hit saved a command from being carried out again."""
 
 T = TypeVar("T")
 
@@ -51,6 +54,7 @@ class SqlAlchemyAnswerStore:
             created_at=now,
             forgotten_before=now - KEPT_FOR,
         )
+        REQUESTS.count(hit=claimed is None)
         if claimed is not None:
             self._known.expect(claimed["sla_revision"])
             return None

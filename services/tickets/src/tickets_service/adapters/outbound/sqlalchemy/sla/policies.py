@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import RowMapping, ScalarSelect, Select, func, select, true
 
 from fixline_chassis.driver.transaction import LateConnection
+from fixline_telemetry.metrics import cache_counter
 from tickets_service.adapters.outbound.sqlalchemy.tables.sla import (
     SlaCalendarRow,
     SlaHolidayRow,
@@ -22,6 +23,8 @@ from tickets_service.domain.sla.policy import SlaPolicy
 from tickets_service.domain.sla.week import WeeklyInterval
 
 FRESH_SECONDS: Final = 5.0
+REQUESTS: Final = cache_counter("sla_policies")
+"""A hit saved a statement."""
 
 
 def weekly_json() -> ScalarSelect[Any]:
@@ -105,7 +108,9 @@ class KnownPolicies:
     async def current(self, connection: LateConnection) -> SlaPolicies:
         asked_at = self._now()
         if self._known is not None and asked_at - self._read_at < self._fresh_seconds:
+            REQUESTS.count(hit=True)
             return self._known
+        REQUESTS.count(hit=False)
         found = await read_policies(connection)
         # The old object where nothing changed: its calendars have their years worked out.
         if self._known is None or found.revision != self._known.revision:

@@ -14,11 +14,14 @@ from fluent.syntax.ast import Junk, Resource
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, escape
 from bot_service.domain.visible import balanced
+from fixline_telemetry.metrics import cache_counter
 
 LANGUAGES: Final = ("en", "ru")
 MARK: Final = "\ue000"
 MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
 MOST_FORMS: Final = 1_000
+REQUESTS: Final = cache_counter("texts")
+"""A hit saved a sentence from being worked out by Fluent."""
 TIME_FORMAT: Final = "Dt"
 """A long date and a short time, as the reader's app writes them (`r|w?[dD]?[tT]?` of the Bot API)."""
 Variable = str | int | float | datetime
@@ -82,7 +85,10 @@ class Texts:
             (name, f"{MARK}{next(marks)}{MARK}" if isinstance(value, str) else value)
             for name, value in variables.items()
         )
-        return MARKED.sub(lambda match: strings[int(match[1])], self._marked(key, marked))
+        hits = self._marked.cache_info().hits
+        text = self._marked(key, marked)
+        REQUESTS.count(hit=self._marked.cache_info().hits > hits)
+        return MARKED.sub(lambda match: strings[int(match[1])], text)
 
     def _format_marked(self, key: str, marked: tuple[tuple[str, Variable], ...]) -> str:
         message = self._bundle.get_message(key)
