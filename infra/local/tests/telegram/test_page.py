@@ -172,6 +172,25 @@ async def test_people_unread_and_blocking(
     assert kinds == ["message", "message", "my_chat_member", "my_chat_member", "message"]
 
 
+async def test_a_group_is_read_and_written_in_as_its_first_member(
+    page: Page, bot: Bot, people: TelegramPeople
+) -> None:
+    group = await people.create_group("On duty", [ALEX, RITA])
+    assert (await people.group("On duty"), await people.group("Off duty")) == (group, None)
+    await bot.send_message(group, "The lift is stuck")
+    entry = page.get_by_role("button", name="On duty, 1 unread")
+    await expect(entry).to_contain_text("group, as Alex Agent")
+    await entry.click()
+    pane = page.get_by_role("region", name="On duty")
+    await expect(pane.get_by_role("heading", name="On duty")).to_be_visible()
+    await expect(pane.get_by_role("log").get_by_text("The lift is stuck")).to_be_visible()
+    await expect(page.get_by_role("button", name="On duty", exact=True)).to_be_visible()
+    await pane.get_by_role("textbox", name="Message").fill("I am on my way")
+    await pane.get_by_role("textbox", name="Message").press("Enter")
+    await expect(pane.get_by_role("log").get_by_text("I am on my way")).to_be_visible()
+    assert (await people.person(RITA, chat_id=group).messages())[-1].text == "I am on my way"
+
+
 async def test_a_phone_shows_one_chat_and_stays_at_its_end(page: Page, bot: Bot, rita: PersonClient) -> None:
     await page.set_viewport_size({"width": 390, "height": 780})
     await expect(page.get_by_role("region")).to_have_count(1)

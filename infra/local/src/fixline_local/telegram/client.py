@@ -49,6 +49,15 @@ class TelegramPeople:
         made = await self.request("POST", "/api/groups", json={"title": title, "members": list(members)})
         return int(made["id"])
 
+    async def group(self, title: str) -> int | None:
+        """Return the id of the group of this title; None without one."""
+        found = [
+            each["id"]
+            for each in (await self.request("GET", "/api/people"))["groups"]
+            if each["title"] == title
+        ]
+        return int(found[0]) if found else None
+
     async def add_fault(self, **fault: Any) -> int:
         """Plan a fault (see `control.faults.Fault`) and return its number."""
         return int((await self.request("POST", "/api/faults", json=fault))["id"])

@@ -9,7 +9,7 @@ const WIDE = window.matchMedia("(min-width: 1000px)");
 const list = document.getElementById("people");
 const panesBox = document.getElementById("panes");
 const twoPanes = document.getElementById("two-panes");
-let world = { revision: 0, people: [], bot: null };
+let world = { revision: 0, people: [], groups: [], bot: null };
 let panes = [];
 let chosen = JSON.parse(localStorage.getItem("chosen") || "[]");
 let double = localStorage.getItem("double") !== "no";
@@ -19,15 +19,29 @@ function remember() {
   localStorage.setItem("double", double ? "yes" : "no");
 }
 
+// A person's chat has the person's id. A group, whose id is negative, is seen as its first member sees it.
+function seats() {
+  const byId = new Map(world.people.map((person) => [person.id, person]));
+  const groups = world.groups.filter((group) => byId.has(group.members[0]));
+  return [
+    ...world.people.map((person) => ({ ...person, person, title: fullName(person.user), face: person.user, says: `id ${person.id}` })),
+    ...groups.map((group) => {
+      const person = byId.get(group.members[0]);
+      const face = { id: Math.abs(group.id), first_name: group.title };
+      return { ...group, person, face, says: `group, as ${fullName(person.user)}` };
+    }),
+  ];
+}
+
 function openIds() {
-  const known = new Set(world.people.map((person) => person.id));
+  const known = new Set(seats().map((seat) => seat.id));
   chosen = [...new Set([...chosen, ...known])].filter((id) => known.has(id));
   return chosen.slice(0, double && WIDE.matches ? 2 : 1);
 }
 
 function choose(id) {
   // The chosen one comes to the front; beside it stays whoever was there.
-  const open = panes.find((pane) => pane.person.id === id);
+  const open = panes.find((pane) => pane.chatId === id);
   chosen = [id, ...chosen.filter((other) => other !== id)];
   remember();
   draw();
@@ -41,10 +55,10 @@ function draw() {
     ? `${world.bot.first_name} · @${world.bot.username}` : "waiting for the bot…";
   const ids = world.bot ? openIds() : [];
   // A pane keeps its side while it stays open, so nothing jumps.
-  const kept = panes.filter((pane) => ids.includes(pane.person.id));
-  const fresh = ids.filter((id) => !kept.some((pane) => pane.person.id === id)).map((id) => {
-    const person = world.people.find((other) => other.id === id);
-    return new Pane(person, person.id, world.bot, () => showPerson(person, world));
+  const kept = panes.filter((pane) => ids.includes(pane.chatId));
+  const fresh = ids.filter((id) => !kept.some((pane) => pane.chatId === id)).map((id) => {
+    const { person, title } = seats().find((seat) => seat.id === id);
+    return new Pane(person, { id, title }, world.bot, () => showPerson(person, world));
   });
   if (fresh.length || kept.length !== panes.length) {
     panes = kept.length ? panes.map((pane) => (kept.includes(pane) ? pane : fresh.shift())).filter(Boolean).concat(fresh) : fresh;
@@ -55,20 +69,19 @@ function draw() {
       pane.history.toEnd();
     });
   }
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.person : null;
-  list.replaceChildren(...world.people.map((person) => entry(person, ids.includes(person.id))));
-  if (focused) list.querySelector(`[data-person="${focused}"]`)?.focus();
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.chat : null;
+  list.replaceChildren(...seats().map((seat) => entry(seat, ids.includes(seat.id))));
+  if (focused) list.querySelector(`[data-chat="${focused}"]`)?.focus();
 }
 
-function entry(person, open) {
-  const last = person.last?.message;
+function entry(seat, open) {
+  const last = seat.last?.message;
   const text = last ? last.text || last.caption || kindOf(last) : "no messages yet";
-  const unread = person.unread && !open ? person.unread : 0;
-  const name = fullName(person.user);
-  return el("li", {}, el("button", { type: "button", class: `person ${open ? "open" : ""}`, "aria-pressed": String(open), "data-person": String(person.id),
-    "aria-label": unread ? `${name}, ${unread} unread` : name, onclick: () => choose(person.id) },
-    avatar(person.user),
-    el("span", { class: "person-text" }, el("b", {}, name), el("span", {}, text), el("small", {}, `id ${person.id}`)),
+  const unread = seat.unread && !open ? seat.unread : 0;
+  return el("li", {}, el("button", { type: "button", class: `person ${open ? "open" : ""}`, "aria-pressed": String(open), "data-chat": String(seat.id),
+    "aria-label": unread ? `${seat.title}, ${unread} unread` : seat.title, onclick: () => choose(seat.id) },
+    avatar(seat.face),
+    el("span", { class: "person-text" }, el("b", {}, seat.title), el("span", {}, text), el("small", {}, seat.says)),
     el("span", { class: "person-side" }, last ? el("time", {}, clock(last.date)) : null,
       unread ? el("span", { class: "badge" }, String(unread)) : null)));
 }

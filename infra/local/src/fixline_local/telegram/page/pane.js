@@ -1,4 +1,4 @@
-// One person's chat with the bot.
+// One chat with the bot: a person's own, or a group as one of its members sees it.
 import { ChatApi } from "./api.js";
 import { Composer } from "./composer.js";
 import { showAlert } from "./dialogs.js";
@@ -7,16 +7,16 @@ import { History } from "./history.js";
 
 export class Pane {
   // `about` shows who the person is.
-  constructor(person, chatId, bot, about) {
+  constructor(person, chat, bot, about) {
     this.person = person;
-    this.chatId = chatId;
+    this.chatId = chat.id;
     this.revision = 0;
     this.taps = new Map(); // callback id -> "message data" while its answer is awaited
     this.early = new Map(); // answers that came before the tap's own response
-    this.api = new ChatApi(chatId, person.id);
+    this.api = new ChatApi(chat.id, person.id);
     const name = fullName(person.user);
     this.composer = new Composer(this.api, (text) => this.toast(text, "fault"));
-    this.history = new History(`Chat of ${name}`, person.id, {
+    this.history = new History(`Chat of ${chat.title}`, person.id, {
       tap: (id, data) => this.#tap(id, data),
       reply: (message) => this.composer.setAbout({ kind: "reply", message }),
       edit: (message) => this.composer.setAbout({ kind: "edit", message }),
@@ -30,7 +30,7 @@ export class Pane {
     this.blockButton = el("button", { type: "button", class: "quiet small", onclick: () => this.#block() }, "Block");
     this.toasts = el("div", { class: "toasts", "aria-live": "polite" });
     this.drop = el("div", { class: "drop", hidden: true }, "Drop files here to send them");
-    this.element = el("section", { class: "pane", "aria-label": name },
+    this.element = el("section", { class: "pane", "aria-label": chat.title },
       el("header", { class: "pane-head" }, avatar(bot, "bot"), el("div", { class: "grow" }, this.title, this.status),
         el("button", { type: "button", class: "seen-by", "aria-label": `About ${name}`, title: `About ${name}`, onclick: about },
           avatar(person.user, "tiny"), el("span", {}, name, el("small", {}, String(person.id)))), this.blockButton),

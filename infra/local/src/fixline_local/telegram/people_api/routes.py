@@ -23,6 +23,7 @@ from fixline_local.telegram.people_api.views import (
     answer_view,
     bot_view,
     changes_view,
+    groups_view,
     message_view,
     people_view,
 )
@@ -192,6 +193,7 @@ class PeopleRoutes:
             "bot": bot_view(bot, "en") if bot else None,
             "has_desk": self.world.has_desk,
             "people": people_view(self.world, bot),
+            "groups": groups_view(self.world, bot) if bot else [],
         }
 
     def _view(self, message: StoredMessage) -> Json:

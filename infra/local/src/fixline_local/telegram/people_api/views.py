@@ -83,6 +83,24 @@ def people_view(world: World, bot: Bot | None) -> list[Json]:
     return shown
 
 
+def groups_view(world: World, bot: Bot) -> list[Json]:
+    shown = []
+    for group in world.chats.of_bot(bot.id):
+        if not group.is_group:
+            continue
+        latest = world.messages.latest(bot.id, group.id)
+        shown.append(
+            {
+                "id": group.id,
+                "title": group.title,
+                "members": group.members,
+                "unread": world.messages.unread(bot.id, group.id, group.read_up_to),
+                "last": message_view(world, latest) if latest else None,
+            }
+        )
+    return shown
+
+
 def bot_view(bot: Bot, language: str) -> Json:
     return bot.as_user() | {
         "first_name": bot.names.get(language) or bot.names[""],
