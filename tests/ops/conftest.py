@@ -10,12 +10,13 @@ from fixline_local.demo.photo import broken_lamp
 from fixline_local.demo.story import Story
 from fixline_local.desk.addresses import Addresses
 from fixline_local.desk.desk import Desk
+from fixline_local.desk.monitoring import GROUP
 from fixline_local.desk.programs import PASSED_ON, Programs
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX
 from fixline_local.telegram.person_client import PersonClient
 
-from .monitors import Monitors, watching
+from .monitors import MonitorClient, hurried, monitor_client
 
 START_SECONDS = 300.0
 
@@ -26,8 +27,9 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     programs = Programs(
         folder=tmp_path_factory.mktemp("desk"),
         addresses=Addresses.free(),
-        environment=environment,
+        environment=environment | {"METRICS": "1"},
         durable=False,
+        pace=hurried,
     )
     async with Desk(programs, start_seconds=START_SECONDS) as desk:
         yield desk
@@ -37,14 +39,12 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
 async def on_duty(desk: Desk) -> AsyncIterator[PersonClient]:
     """A member of the staff group, to which alerts go."""
     async with TelegramPeople(f"http://127.0.0.1:{desk.programs.addresses.chat}") as people:
-        yield people.person(ALEX, chat_id=await people.create_group("On duty", [ALEX]))
+        yield people.person(ALEX, chat_id=await people.group(GROUP))
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def monitors(
-    desk: Desk, on_duty: PersonClient, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Monitors]:
-    async with watching(desk, tmp_path_factory.mktemp("monitors"), on_duty.chat_id) as monitors:
+async def monitors(desk: Desk) -> AsyncIterator[MonitorClient]:
+    async with monitor_client(desk) as monitors:
         for job in desk.programs.admin_ports():
             await monitors.until(f'up{{job="{job}"}} == 1')
         async with TelegramPeople(f"http://127.0.0.1:{desk.programs.addresses.chat}") as people:

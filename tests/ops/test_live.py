@@ -6,10 +6,11 @@ from contextlib import suppress
 import pytest
 
 from fixline_local.desk.desk import Desk
+from fixline_local.desk.reset import HELD
 from fixline_local.telegram.person_client import PersonClient
 
 from .monitoring import buckets_in, metrics_in, panel_queries, recorded_in, rules
-from .monitors import Monitors, eventually
+from .monitors import MonitorClient, eventually
 from .scrape import scrape
 
 pytestmark = [
@@ -29,7 +30,7 @@ async def test_every_metric_that_a_rule_or_a_panel_names_is_exposed(desk: Desk) 
     assert {name for each in expressions for name in recorded_in(each)} - recorded == set()
 
 
-async def test_every_panel_has_data_after_a_story(monitors: Monitors) -> None:
+async def test_every_panel_has_data_after_a_story(monitors: MonitorClient) -> None:
     async def empty_panels() -> set[str]:
         return {title for title, expression in panel_queries() if not await monitors.query(expression)}
 
@@ -41,7 +42,7 @@ async def test_every_panel_has_data_after_a_story(monitors: Monitors) -> None:
 
 
 async def test_prometheus_evaluates_every_rule_and_nothing_is_wrong_with_a_healthy_desk(
-    monitors: Monitors,
+    monitors: MonitorClient,
 ) -> None:
     await monitors.until('ALERTS{alertname="Watchdog",alertstate="firing"}')
     await monitors.until("slo:updates_fast:bad_ratio_3d")
@@ -49,8 +50,13 @@ async def test_prometheus_evaluates_every_rule_and_nothing_is_wrong_with_a_healt
     assert await monitors.query('ALERTS{alertname!="Watchdog",severity="page",alertstate="firing"}') == []
 
 
+@pytest.mark.usefixtures("monitors")
+async def test_make_reset_removes_all_that_the_watched_desk_keeps(desk: Desk) -> None:
+    assert {path.name for path in desk.programs.folder.iterdir()} <= HELD.keys()
+
+
 async def test_a_stopped_service_is_told_to_the_staff_group_once_and_so_is_its_return(
-    desk: Desk, monitors: Monitors, on_duty: PersonClient
+    desk: Desk, monitors: MonitorClient, on_duty: PersonClient
 ) -> None:
     await desk.stop_program("tickets")
     told = await on_duty.wait_for(lambda message: "ServiceDown · tickets" in message.text, 90)

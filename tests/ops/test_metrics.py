@@ -6,7 +6,7 @@ import pytest
 
 from fixline_local.desk.desk import Desk
 
-from .monitors import Monitors
+from .monitors import MonitorClient
 from .scrape import scrape
 
 pytestmark = [
@@ -82,5 +82,5 @@ async def test_durations_lead_to_an_example(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("series", sorted(NEVER_YET))
-async def test_what_never_happened_is_counted_from_zero(monitors: Monitors, series: str) -> None:
+async def test_what_never_happened_is_counted_from_zero(monitors: MonitorClient, series: str) -> None:
     await monitors.until(f"{series} == 0")

@@ -9,7 +9,7 @@ import pytest
 from fixline_local.desk.desk import Desk
 
 from .monitoring import ROOT
-from .monitors import Monitors
+from .monitors import MonitorClient
 
 pytestmark = pytest.mark.ops
 PAGES = sorted((ROOT / "docs/runbooks").glob("*.md"))
@@ -26,7 +26,7 @@ def commands() -> list[tuple[str, str]]:
     ]
 
 
-def on(desk: Desk, monitors: Monitors, command: str) -> str:
+def on(desk: Desk, monitors: MonitorClient, command: str) -> str:
     """Return the command for a desk that does not listen where `make run` does."""
     for job, port in PORT.items():
         command = command.replace(f"127.0.0.1:{port}", f"127.0.0.1:{desk.programs.admin_ports()[job]}")
@@ -38,7 +38,9 @@ def on(desk: Desk, monitors: Monitors, command: str) -> str:
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.xdist_group("monitored-desk")
 @pytest.mark.parametrize(("page", "command"), commands())
-async def test_a_command_works_as_printed(desk: Desk, monitors: Monitors, page: str, command: str) -> None:
+async def test_a_command_works_as_printed(
+    desk: Desk, monitors: MonitorClient, page: str, command: str
+) -> None:
     done = await asyncio.create_subprocess_exec(
         *("bash", "-o", "pipefail", "-c", on(desk, monitors, command)),
         cwd=ROOT,

@@ -1,11 +1,12 @@
 """Where the parts of the desk listen, all on loopback."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
+from fixline_local.desk.extras import idle_ports
 from fixline_local.ports import free_ports, is_free
 
 KEPT: Final = "addresses.json"
@@ -49,6 +50,8 @@ class Addresses:
     valkey: int = 63790
     supervisor: int = 9180
     staff: int = 9181
+    prometheus: int = 9090
+    alertmanager: int = 9093
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Addresses":
@@ -65,7 +68,7 @@ class Addresses:
             else:
                 given[each.name] = int(text)
         addresses = cls(**given)
-        faults += addresses.shared()
+        faults += addresses.shared(idle_ports(environment))
         if faults:
             raise WrongAddressesError(faults)
         return addresses
@@ -90,19 +93,21 @@ class Addresses:
         unfinished.write_text(json.dumps(asdict(self), indent=2) + "\n")
         unfinished.replace(folder / KEPT)
 
-    def shared(self) -> list[str]:
-        """Return a sentence for each port that several parts are to listen on."""
+    def shared(self, idle: Collection[str] = ()) -> list[str]:
+        """Return a sentence for each port that several parts are to listen on, without those that are `idle`."""
         users: dict[int, list[str]] = {}
         for each in fields(self):
+            if each.name in idle:
+                continue
             users.setdefault(getattr(self, each.name), []).append(f"PORT_{each.name.upper()}")
         return [f"{' and '.join(names)} are both {port}" for port, names in users.items() if len(names) > 1]
 
-    def require_free(self) -> None:
-        """Raise `PortTakenError` that names every port somebody else listens on."""
+    def require_free(self, idle: Collection[str] = ()) -> None:
+        """Raise `PortTakenError` that names every port somebody else listens on, without those that are `idle`."""
         taken = [
             f"  - port {port} ({each.name.replace('_', ' ')}): set PORT_{each.name.upper()} to another one"
             for each in fields(self)
-            if not is_free(port := getattr(self, each.name))
+            if each.name not in idle and not is_free(port := getattr(self, each.name))
         ]
         if taken:
             raise PortTakenError("\n".join(["Other programs already listen here:", *taken]))

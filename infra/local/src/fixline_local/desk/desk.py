@@ -4,18 +4,22 @@ import asyncio
 import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 import aiohttp
 
+from fixline_local.desk.extras import idle_ports
 from fixline_local.desk.last_words import last_words
+from fixline_local.desk.monitoring import configure_monitors, monitor_programs
 from fixline_local.desk.privacy import make_private
 from fixline_local.desk.programs import SERVICES, Programs
 from fixline_local.desk.readiness import TELEGRAM, faults_in, shortcomings
 from fixline_local.desk.supervision import ProcessInfo, Supervisor, stop_orphan
 from fixline_local.desk.terminal import SILENT, Terminal
+from fixline_local.monitors.servers import install
 
 START_SECONDS: Final = 180.0
 
@@ -47,7 +51,7 @@ class Desk:
         self._supervisor = Supervisor(
             programs.folder,
             programs.addresses.supervisor,
-            [*programs.parts(), *programs.services()],
+            [*programs.parts(), *programs.services(), *monitor_programs(programs)],
             self._environment,
         )
 
@@ -58,8 +62,10 @@ class Desk:
         async with AsyncExitStack() as stack:
             if await stop_orphan(self.programs.folder):
                 self._terminal.done("ended what an earlier run had left behind")
-            self.programs.addresses.require_free()
+            self.programs.addresses.require_free(idle_ports(self.programs.environment))
             self.programs.addresses.keep(self.programs.folder)
+            if self.programs.has_metrics:
+                await asyncio.to_thread(install)
             postgres, valkey = self.programs.postgres, self.programs.valkey
             if not postgres.initialised:
                 self._terminal.begun("making the folder of PostgreSQL's data, this once")
@@ -78,6 +84,8 @@ class Desk:
             await self._until("traces", lambda: self.answers(self.programs.addresses.traces, "/"))
             if self.programs.simulated:
                 await self._until("telegram", lambda: self.answers(self.programs.addresses.chat, "/"))
+            if self.programs.has_metrics:
+                await self._start_monitors()
             if self.programs.simulated:
                 await stack.enter_async_context(self._staff_room())
             await asyncio.gather(*(self._open(name) for name in self.programs.admin_ports()))
@@ -138,6 +146,14 @@ class Desk:
     async def _open(self, name: str) -> None:
         await self.ready(name)
         self._terminal.done(f"{name} is ready")
+
+    async def _start_monitors(self) -> None:
+        await configure_monitors(self.programs)
+        at = self.programs.addresses
+        for name, port in {"alertmanager": at.alertmanager, "prometheus": at.prometheus}.items():
+            await self._supervisor.start_program(name)
+            await self._until(name, partial(self.answers, port, "/-/ready"))
+        self._terminal.done("Prometheus and Alertmanager watch")
 
     def _staff_room(self) -> AbstractAsyncContextManager[object]:
         # What it imports takes a moment; the processes start meanwhile.

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from fixline_local.desk.addresses import Addresses, Replica
+from fixline_local.desk.extras import METRICS, wanted
 from fixline_local.embedded.password import stored_password
 from fixline_local.embedded.postgres import EmbeddedPostgres
 from fixline_local.embedded.valkey import EmbeddedValkey
+from fixline_local.monitors.servers import Pace, as_written
 from fixline_local.telegram.people import ADA, ALEX, BOT_TOKEN
 
 SERVICES: Final = ("tickets", "files", "bot")
@@ -41,6 +43,8 @@ class Program:
     stop_signal: str = "TERM"
     environment: Mapping[str, str] = field(default_factory=dict)
     """What differs from the environment that all share."""
+    starts_by_itself: bool = True
+    """Else the desk starts it, once what it needs is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class Programs:
     `more_tickets`: processes of the tickets service besides the first; the callers spread their calls over all.
     `installed`: services that run from somewhere else than this checkout, each by the command to which `serve` and
     `migrate` are added.
+    `pace`: how fast those who watch the desk look, evaluate and tell.
     """
 
     folder: Path
@@ -58,6 +63,7 @@ class Programs:
     durable: bool = True
     more_tickets: tuple[Replica, ...] = ()
     installed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    pace: Pace = as_written
 
     @property
     def postgres(self) -> EmbeddedPostgres:
@@ -73,6 +79,11 @@ class Programs:
     def simulated(self) -> bool:
         """Whether Telegram is the simulator: there is no token of a real bot."""
         return not self.environment.get("BOT_TOKEN")
+
+    @property
+    def has_metrics(self) -> bool:
+        """Whether Prometheus and Alertmanager watch the desk."""
+        return wanted(self.environment, METRICS)
 
     def parts(self) -> list[Program]:
         """Return what the services need."""

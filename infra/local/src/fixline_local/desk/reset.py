@@ -8,6 +8,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from fixline_local.desk.addresses import KEPT
+from fixline_local.desk.monitoring import FOLDER
 from fixline_local.desk.run import LOCK, say
 from fixline_local.desk.supervision import CONFIGURATION, PASSWORD, PID_FILE, stop_orphan
 
@@ -22,6 +23,7 @@ HELD: Final = {
     "logs": "the logs",
     "traces": "the traces",
     KEPT: "",
+    FOLDER: "metrics and alerts",
     CONFIGURATION: "",
     PASSWORD: "",
     PID_FILE: "",

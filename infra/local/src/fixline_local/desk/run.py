@@ -12,10 +12,12 @@ from filelock import FileLock, Timeout
 from fixline_chassis.settings import SettingsError
 from fixline_local.desk.addresses import PortTakenError
 from fixline_local.desk.desk import Desk, DeskError
+from fixline_local.desk.monitoring import GROUP
 from fixline_local.desk.programs import API_TOKEN, Programs
 from fixline_local.desk.settings import asked_for, checked_programs
 from fixline_local.desk.terminal import Terminal
 from fixline_local.desk.watch import Watch
+from fixline_local.monitors.servers import MonitorsMissingError
 
 LOCK: Final = "desk.lock"
 """Held while a desk runs in the folder."""
@@ -37,7 +39,7 @@ def run(folder: Path) -> int:
     except Timeout:
         say(f"The desk in {folder} is already running.")
         return 1
-    except (SettingsError, PortTakenError, DeskError, RuntimeError) as error:
+    except (SettingsError, PortTakenError, DeskError, MonitorsMissingError, RuntimeError) as error:
         say(f"\nThe desk cannot run. {error}")
         return 1
     return 0
@@ -84,10 +86,20 @@ def addresses_text(programs: Programs) -> str:
 The desk is open.
 
 {telegram}
-  Traces         http://127.0.0.1:{at.traces}
+  Traces         http://127.0.0.1:{at.traces}{watching_text(programs)}
   gRPC           tickets 127.0.0.1:{at.tickets_grpc}   files 127.0.0.1:{at.files_grpc}   (token: {token})
   Health         bot http://127.0.0.1:{at.bot_admin}/readyz   tickets :{at.tickets_admin}   files :{at.files_admin}
   Data and logs  {programs.folder}
 
 Ctrl-C stops everything.
 """
+
+
+def watching_text(programs: Programs) -> str:
+    at = programs.addresses
+    if not programs.has_metrics:
+        return ""
+    told = f'the group "{GROUP}" on the chat page' if programs.simulated else "the chat TELEGRAM_CHAT_ID"
+    return f"""
+  Prometheus     http://127.0.0.1:{at.prometheus}/classic/alerts
+  Alertmanager   http://127.0.0.1:{at.alertmanager}   (tells {told})"""

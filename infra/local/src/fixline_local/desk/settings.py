@@ -11,7 +11,10 @@ from dotenv import dotenv_values
 
 from fixline_chassis.settings import SettingsError, listing
 from fixline_local.desk.addresses import Addresses, WrongAddressesError
+from fixline_local.desk.extras import faults_of_extras
+from fixline_local.desk.monitoring import alert_settings
 from fixline_local.desk.programs import Programs
+from fixline_local.monitors.servers import faults_of_telegram
 
 SETTINGS: Final = (
     "tickets_service.bootstrap.settings:TicketsSettings",
@@ -34,7 +37,10 @@ def checked_programs(folder: Path, environment: Mapping[str, str]) -> Programs:
     except WrongAddressesError as error:
         faults += error.faults
     programs = Programs(folder=folder, addresses=addresses, environment=environment)
+    faults += faults_of_extras(environment)
     faults += faults_of_services(programs.process_environment())
+    if programs.has_metrics and not programs.simulated:
+        faults += faults_of_telegram(alert_settings(programs))
     if faults:
         raise SettingsError(listing(faults))
     return programs

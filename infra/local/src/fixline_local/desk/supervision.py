@@ -191,6 +191,7 @@ class Supervisor:
                 f'{key}="{value}"'.replace("%", "%%") for key, value in program.environment.items()
             ),
             "priority": program.stage,
+            "autostart": str(program.starts_by_itself).lower(),
             # Whatever ends is started again, except what cannot start with the settings it has.
             "autorestart": "unexpected",
             "exitcodes": GIVEN_UP,

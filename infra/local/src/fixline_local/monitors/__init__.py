@@ -1,0 +1,1 @@
+"""Prometheus and Alertmanager beside a desk, as infra/ configures them."""
