@@ -42,6 +42,7 @@ DB_RESPONSE_STATUS_CODE: Final = db_attributes.DB_RESPONSE_STATUS_CODE
 
 MESSAGING_SYSTEM: Final = "messaging.system"
 MESSAGING_DESTINATION_NAME: Final = "messaging.destination.name"
+MESSAGING_OPERATION_NAME: Final = "messaging.operation.name"
 MESSAGING_OPERATION_TYPE: Final = "messaging.operation.type"
 MESSAGING_MESSAGE_ID: Final = "messaging.message.id"
 

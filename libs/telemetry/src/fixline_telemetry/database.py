@@ -7,7 +7,7 @@ only the first engine of a process, adds a span per connect, and copies error te
 import time
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 from weakref import WeakKeyDictionary
 
 from opentelemetry import trace
@@ -23,6 +23,7 @@ from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import count_database_call
 from fixline_telemetry.late_spans import SLOW_SECONDS as SLOWEST
 from fixline_telemetry.metrics import CONNECTIONS, CONNECTIONS_MAX, STATEMENT_SECONDS, exemplar
+from fixline_telemetry.propagation import traceparent_of
 from fixline_telemetry.statements import summary_of, text_of
 
 _TRACER: Final = trace.get_tracer("fixline.database")
@@ -111,12 +112,19 @@ class SharedStatement:
         self._statement = statement
         self._watched = watched
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> Self:
+        self._span = None
         if self._watched is not None:
             count_database_call()
             self._around = trace.get_current_span()
             self._span = _span_of(self._statement, self._watched, self._around)
             self._started = time.perf_counter()
+        return self
+
+    @property
+    def traceparent(self) -> str:
+        """Of its span, for whoever is handed what the statement takes up; "" where it has none."""
+        return "" if self._span is None else traceparent_of(self._span)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

@@ -1,6 +1,6 @@
 """Carries a trace through rows and messages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -37,32 +37,53 @@ def within(traceparent: str) -> Iterator[None]:
         contexts.detach(token)
 
 
+def traceparent_of(span: Span) -> str:
+    """Return the W3C `traceparent` of a span."""
+    context = span.get_span_context()
+    return f"00-{context.trace_id:032x}-{context.span_id:016x}-{context.trace_flags:02x}"
+
+
+def links_to(traceparents: Iterable[str]) -> list[Link]:
+    """Return links to the spans of these traceparents; none for what is empty or malformed."""
+    linked = (trace.get_current_span(context_from(each)).get_span_context() for each in traceparents if each)
+    return [Link(context) for context in linked if context.is_valid]
+
+
+def taken_up(
+    name: str, *, traceparent: str, began_at: int, attributes: Mapping[str, AttributeValue] | None = None
+) -> str:
+    """Tell, in the trace of a stored message, that this process took it up, from `began_at` (nanoseconds) until now.
+
+    Return the span's `traceparent` for `consumer_span` to link to; "", and no span, where the trace is not sampled.
+    """
+    made_in = context_from(traceparent)
+    if not trace.get_current_span(made_in).get_span_context().trace_flags.sampled:
+        return ""
+    span = _TRACER.start_span(
+        name, made_in, kind=SpanKind.CONSUMER, attributes=attributes, start_time=began_at
+    )
+    span.end()
+    return traceparent_of(span)
+
+
 @contextmanager
 def consumer_span(
     name: str,
     *,
     traceparent: str,
+    taken_in: Sequence[str] = (),
     attributes: Mapping[str, AttributeValue] | None = None,
-    link_current: bool = True,
     new_trace: bool = False,
 ) -> Iterator[Span]:
     """Process one stored message in the trace that made it.
 
-    Its parent is `traceparent`; `link_current` links to the span that picked the message up. Minutes later
-    (a retry) pass `new_trace`: the span starts a trace of its own and links back to `traceparent`.
+    Its parent is `traceparent`, and it links to the spans that it was taken up in, by their traceparents (several, of
+    messages that are processed as one). Minutes later (a retry) pass `new_trace`: the span starts a trace of its own,
+    and links back to `traceparent` too.
     """
-    parent = context_from(traceparent)
-    linked = []
-    if link_current:
-        linked.append(trace.get_current_span().get_span_context())
-    if new_trace:
-        linked.append(trace.get_current_span(parent).get_span_context())
-        parent = Context()
+    parent = Context() if new_trace else context_from(traceparent)
+    links = links_to((traceparent, *taken_in) if new_trace else taken_in)
     with _TRACER.start_as_current_span(
-        name,
-        context=parent,
-        kind=SpanKind.CONSUMER,
-        attributes=attributes,
-        links=[Link(context) for context in linked if context.is_valid],
+        name, context=parent, kind=SpanKind.CONSUMER, attributes=attributes, links=links
     ) as span:
         yield span

@@ -116,6 +116,17 @@ def parent_of(span: ReadableSpan, among: Sequence[ReadableSpan]) -> ReadableSpan
     return parent
 
 
+def taken_in(span: ReadableSpan, among: Sequence[ReadableSpan]) -> str:
+    """Return the name of the span that took up what this one does: it links to that, in the same trace."""
+    (link,) = span.links
+    (found,) = [each for each in among if each.context.span_id == link.context.span_id]
+    assert found.context.trace_id == span.context.trace_id == link.context.trace_id
+    assert found.start_time is not None
+    assert span.start_time is not None
+    assert found.start_time <= span.start_time
+    return found.name
+
+
 async def test_one_update_is_one_trace(story: Story) -> None:
     made = await story(hello)
     assert len({span.context.trace_id for span in made}) == 1
@@ -143,7 +154,10 @@ async def test_one_update_is_one_trace(story: Story) -> None:
             "http.response.status_code": 200,
         }.items()
     )
-    # Nothing that the loops do for themselves: polls, claims, sweeps.
+    # By the statements that wrote them, which handed them over; or, had all been busy, by a claim.
+    assert taken_in(by_name["process telegram.updates"], made) in {"INSERT inbox", "claim telegram.updates"}
+    assert taken_in(call, made) in {"UPDATE inbox", "claim telegram.deliveries"}
+    # Nothing that the loops do for themselves: polls, sweeps.
     assert not [span for span in made if "getUpdates" in span.name]
 
 
@@ -170,5 +184,6 @@ async def test_a_second_try_soon_after_belongs_to_the_same_trace(story: Story) -
         (StatusCode.UNSET, None),
     ]
     assert [event.name for event in processed[0].events] == ["exception"]
+    assert taken_in(processed[1], made) == "claim telegram.updates"
     assert len({span.context.trace_id for span in made}) == 1
     assert all(parent_of(span, made) for span in made if span.parent is not None)

@@ -15,6 +15,7 @@ from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryOutcome
+from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.telegram_api import Accepted, ApiOutcome
 from bot_service.application.ports.update_handler import UpdateKey
@@ -88,7 +89,7 @@ async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica:
 
     calls = []
 
-    async def api(call: OutgoingCall, **_: object) -> ApiOutcome:
+    async def api(delivery: Delivery, call: OutgoingCall) -> ApiOutcome:  # noqa: ARG001  # the port's
         calls.append(call.method)
         holding.append(asyncio.create_task(hold()))
         await locked.wait()
@@ -117,9 +118,19 @@ async def test_a_late_call_gets_a_trace_of_its_own_with_a_link_back(spans: InMem
     async with TelegramSimulator() as simulator:
         bot, session = create_bot(BOT_TOKEN, simulator.url)
         api = BotTelegramApi(bot, session)
-        for is_late in (False, True):
-            call = OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})
-            await api(call, traceparent=traceparent, is_late=is_late)
+        call = OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})
+        for age in (timedelta(minutes=1), timedelta(minutes=3)):
+            delivery = Delivery(
+                id=1,
+                call=call,
+                traceparent=traceparent,
+                age=age,
+                attempts=0,
+                resent=False,
+                claimant=1,
+                cause="updates/1/1",
+            )
+            await api(delivery, call)
         await session.close()
     in_time, late = [span for span in spans.get_finished_spans() if span.name.startswith("POST ")]
     assert in_time.context.trace_id == decided.get_span_context().trace_id

@@ -37,6 +37,7 @@ class History:
         self.events = list(events)
         self.told = asyncio.Event()
         self.breaks = 0
+        self.taken_in: dict[str, str] = {}
         self.watched_from: list[str] = []
         self.sampled: list[bool] = []
 
@@ -51,7 +52,9 @@ class History:
         while True:
             self.told.clear()
             for number, each in enumerate(self.events[at:], start=at + 1):
-                yield FeedItem(resume_token=str(number), event=each)
+                yield FeedItem(
+                    resume_token=str(number), event=each, taken_in=self.taken_in.get(each.name, "")
+                )
                 at = number
                 if self.breaks:
                     self.breaks -= 1
@@ -185,12 +188,15 @@ async def test_each_event_is_processed_in_its_own_trace_and_the_watch_in_none(
     tracer = trace.get_tracer("test")
     with tracer.start_as_current_span("create") as create:
         history = History(event(1, current_traceparent()))
+        with tracer.start_as_current_span("receive") as receive:
+            history.taken_in["tickets/1/events/1"] = current_traceparent()
     setup = Setup(replica, history)
     async with setup.running():
         await setup.stands_at("1")
     (process,) = [span for span in spans.get_finished_spans() if span.name == "process ticket.events"]
     assert process.parent is not None
     assert process.parent.span_id == create.get_span_context().span_id
+    assert [link.context.span_id for link in process.links] == [receive.get_span_context().span_id]
     assert history.sampled == [False]
     ((kept,),) = await replica.rows("SELECT traceparent FROM deliveries")
     assert str(kept).split("-")[1:3] == [

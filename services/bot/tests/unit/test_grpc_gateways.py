@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import grpc
 import pytest
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import NonRecordingSpan
 
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.names import ticket_number
@@ -22,8 +24,10 @@ from fixline.tickets.v1.ticket_service_pb2_grpc import (
     add_TicketServiceServicer_to_server,
 )
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceServicer, add_UserServiceServicer_to_server
+from fixline_telemetry.propagation import traceparent_of
 from fixline_testing.beyond_types import loosely
 from fixline_testing.rpc import serving
+from fixline_testing.spans import parent_id
 
 
 class TicketsOfTheWire(TicketServiceServicer):
@@ -33,6 +37,10 @@ class TicketsOfTheWire(TicketServiceServicer):
         context: object,  # noqa: ARG002  # gRPC's
     ) -> AsyncIterator[ticket_service_pb2.WatchEventsResponse]:
         yield ticket_service_pb2.WatchEventsResponse(resume_token="a")
+        happened = event_pb2.Event(
+            name="tickets/1/events/1", ticket="tickets/1", traceparent=f"00-{'a' * 32}-{'b' * 16}-01"
+        )
+        yield ticket_service_pb2.WatchEventsResponse(resume_token="b", event=happened)
 
     async def ListTickets(  # noqa: N802  # gRPC's
         self,
@@ -99,10 +107,17 @@ async def channel() -> AsyncIterator[grpc.aio.Channel]:
         yield channel
 
 
-async def test_a_stream_that_ends_is_watched_again(channel: grpc.aio.Channel) -> None:
+async def test_a_stream_that_ends_is_watched_again(
+    channel: grpc.aio.Channel, spans: InMemorySpanExporter
+) -> None:
     feed = GrpcEventFeed(channel).watch("")
     item = await anext(feed)
-    assert (item.resume_token, item.event) == ("a", None)
+    assert (item.resume_token, item.event, item.taken_in) == ("a", None, "")
+    item = await anext(feed)
+    # That it came is told in the trace of what happened, for the span that processes it to link to.
+    (received,) = [span for span in spans.get_finished_spans() if span.name == "receive ticket.events"]
+    assert parent_id(received) == int("b" * 16, 16)
+    assert item.taken_in == traceparent_of(NonRecordingSpan(received.context))
     with pytest.raises(UnavailableError):
         await anext(feed)
 

@@ -33,7 +33,6 @@ from bot_service.domain.repetition import Repeat, repeat_of
 
 SHORT_WAIT: Final = 0.05
 """Seconds. For its turn in the budget of the whole bot a call waits where it is: it would be claimed again at once."""
-LATE: Final = timedelta(minutes=2)
 MOST_ATTEMPTS: Final = 1_000
 """With at most a minute between two: the better part of a day."""
 
@@ -97,7 +96,7 @@ class DeliverCall:
             return await self._postpone(delivery, timedelta(seconds=wait), "rate", DeliveryOutcome.WAITING)
         if not await self.deliveries.start(delivery, repeat_of(call), changes=changed_message(call)):
             return DeliveryAttempt(DeliveryOutcome.LOST)
-        outcome = await self.api(call, traceparent=delivery.traceparent, is_late=delivery.age > LATE)
+        outcome = await self.api(delivery, call)
         return await self._settled(delivery, call, outcome)
 
     async def _with_message(self, call: OutgoingCall) -> OutgoingCall | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from bot_service.application.ports.trace_ends import TRACE_ENDS_AFTER
 from bot_service.domain.outgoing import MessageRole, OutgoingCall
 from bot_service.domain.repetition import Repeat
 
@@ -39,6 +40,13 @@ class Delivery:
     claimant: int
     cause: str
     """What it answers or tells of: `updates/{bot}/{update}`, an event's name."""
+    taken_in: str = ""
+    """Where this process took it up: the traceparent of the span of that; empty where there is none."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the trace that decided it has ended by now."""
+        return self.age > TRACE_ENDS_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ class FeedItem:
     resume_token: str
     event: EventView | None
     """None in a heartbeat."""
+    taken_in: str = ""
+    """The traceparent of the span that received it; empty where there is none."""
 
 
 class EventFeed(Protocol):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from bot_service.application.ports.trace_ends import TRACE_ENDS_AFTER
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.chat_sign import ChatSign
 from bot_service.domain.outgoing import OutgoingCall
@@ -50,6 +51,13 @@ class ClaimedUpdate:
     deferrals: int
     """Tries that ended because another service was down."""
     claimant: int
+    taken_in: str = ""
+    """Where this process took it up: the traceparent of the span of that; empty where there is none."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is tried again minutes later: the trace that it began in has ended."""
+        return self.failures + self.deferrals > 0 and self.age > TRACE_ENDS_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

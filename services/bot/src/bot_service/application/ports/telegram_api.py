@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot_service.application.ports.deliveries import Delivery
 from bot_service.domain.outgoing import OutgoingCall
 
 
@@ -71,9 +72,10 @@ ApiOutcome = (
 
 
 class TelegramApi(Protocol):
-    async def __call__(self, call: OutgoingCall, *, traceparent: str, is_late: bool = False) -> ApiOutcome:
-        """Make the call as part of the trace that decided it. Whatever happens is an outcome; raises only cancellation.
+    async def __call__(self, delivery: Delivery, call: OutgoingCall) -> ApiOutcome:
+        """Make the call that became of the delivery's, as part of the trace that decided it.
 
-        `is_late` means minutes after it was decided: that trace has ended, and the call gets one that links there.
+        Of one that `is_late` that trace has ended, and the call gets one that links there. Whatever happens is an
+        outcome; raises only cancellation.
         """
         ...

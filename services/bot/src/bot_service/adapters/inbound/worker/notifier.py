@@ -81,7 +81,7 @@ class Notifier:
             return step.after
         failures = deferrals = 0
         while True:
-            with event_span(events[0], attempt=failures + deferrals + 1) as span:
+            with event_span(events[0], [item.taken_in for item in items], failures + deferrals + 1) as span:
                 presented = await self.present(step, events, failures=failures, deferrals=deferrals)
                 if presented.error is not None:
                     mark_failed(span, presented.error)
@@ -114,7 +114,7 @@ def outcome_of(presented: Presented) -> str:
     return "dead_lettered" if presented.is_dead_lettered else "presented"
 
 
-def event_span(event: EventView, attempt: int) -> AbstractContextManager[Span]:
+def event_span(event: EventView, taken_in: Sequence[str], attempt: int) -> AbstractContextManager[Span]:
     return consumer_span(
         "process ticket.events",
         traceparent=event.traceparent,
@@ -126,5 +126,5 @@ def event_span(event: EventView, attempt: int) -> AbstractContextManager[Span]:
             names.EVENT_TYPE: event.type,
             names.ATTEMPT: attempt,
         },
-        link_current=False,
+        taken_in=taken_in,
     )

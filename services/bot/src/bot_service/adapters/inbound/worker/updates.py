@@ -3,8 +3,6 @@
 import logging
 import time
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 
 import structlog
 
@@ -17,9 +15,6 @@ from fixline_telemetry import attributes as names
 from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import exemplar
 from fixline_telemetry.propagation import consumer_span
-
-LATE: Final = timedelta(minutes=2)
-"""Its trace has ended by then: a late try gets one of its own, with a link."""
 
 log = structlog.get_logger()
 
@@ -47,8 +42,8 @@ class UpdateWorker:
                 "process telegram.updates",
                 traceparent=update.traceparent,
                 attributes=attributes,
-                link_current=False,
-                new_trace=tries > 0 and update.age > LATE,
+                taken_in=[update.taken_in],
+                new_trace=update.is_late,
             ) as span,
         ):
             processed = await self.process(update)

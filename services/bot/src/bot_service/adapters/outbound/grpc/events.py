@@ -1,5 +1,6 @@
 """`EventFeed` over gRPC."""
 
+import time
 from collections.abc import AsyncGenerator, AsyncIterable
 
 from grpc.aio import Channel
@@ -15,6 +16,8 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.event_feed import FeedItem
 from fixline.tickets.v1 import ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
+from fixline_telemetry import attributes as names
+from fixline_telemetry.propagation import taken_up
 
 
 class GrpcEventFeed:
@@ -25,8 +28,7 @@ class GrpcEventFeed:
         request = ticket_service_pb2.WatchEventsRequest(resume_token=resume_token)
         with in_our_terms():
             async for response in self._begun(request):
-                event = event_view(response.event) if response.HasField("event") else None
-                yield FeedItem(resume_token=response.resume_token, event=event)
+                yield feed_item(response)
         # The watch has no end of its own: the server is going away.
         raise UnavailableError("the event stream ended")
 
@@ -40,6 +42,24 @@ class GrpcEventFeed:
             return self._stub.WatchEvents(request)
         finally:
             contexts.detach(token)
+
+
+def feed_item(response: ticket_service_pb2.WatchEventsResponse) -> FeedItem:
+    if not response.HasField("event"):
+        return FeedItem(resume_token=response.resume_token, event=None)
+    event = event_view(response.event)
+    taken_in = taken_up(
+        "receive ticket.events",
+        traceparent=event.traceparent,
+        began_at=time.time_ns(),
+        attributes={
+            names.MESSAGING_SYSTEM: "fixline",
+            names.MESSAGING_DESTINATION_NAME: "ticket.events",
+            names.MESSAGING_OPERATION_TYPE: "receive",
+            names.MESSAGING_MESSAGE_ID: event.name,
+        },
+    )
+    return FeedItem(resume_token=response.resume_token, event=event, taken_in=taken_in)
 
 
 def unsampled() -> Context:

@@ -1,10 +1,12 @@
 """The updates that this process deals with, and what it knows of their chats."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.claims import claim_of
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox_statements import RELEASE
 from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate
@@ -19,9 +21,9 @@ class ClaimedUpdates:
         self._chats = chats
         self._at_work: set[int] = set()
 
-    def begun(self, row: Row, claimant: int) -> ClaimedUpdate:
-        """Return what was claimed among those that waited; `row` has all of it."""
-        return self._begun(
+    def begun(self, row: Row, claimant: int, began_at: int) -> ClaimedUpdate:
+        """Return what was claimed, from `began_at` on, among those that waited; `row` has all of it."""
+        update = self._begun(
             row,
             claimant,
             payload=row["payload"],
@@ -31,9 +33,12 @@ class ClaimedUpdates:
             deferrals=row["deferrals"],
             type=row["type"],
         )
+        if update.is_late:
+            return update
+        return replace(update, taken_in=claim_of("telegram.updates", update.traceparent, began_at))
 
     def begun_at_once(
-        self, row: Row, claimant: int, update: ReceivedUpdate, traceparent: str
+        self, row: Row, claimant: int, update: ReceivedUpdate, *, traceparent: str, taken_in: str
     ) -> ClaimedUpdate:
         """Return what was claimed as it came."""
         return self._begun(
@@ -41,6 +46,7 @@ class ClaimedUpdates:
             claimant,
             payload=update.payload,
             traceparent=traceparent,
+            taken_in=taken_in,
             age=timedelta(),
             failures=0,
             deferrals=0,

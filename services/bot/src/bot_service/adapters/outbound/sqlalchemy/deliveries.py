@@ -1,7 +1,9 @@
 """The deliveries in PostgreSQL."""
 
 import json
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -10,6 +12,7 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
+from bot_service.adapters.outbound.sqlalchemy.claims import claim_of
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.delivery_progress import DeliveryProgress
 from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
@@ -91,13 +94,13 @@ class SqlDeliveries:
         self._progress = DeliveryProgress(database, senders)
 
     async def claim(self, limit: int) -> Sequence[Delivery]:
-        claimant = self._presence.number
+        claimant, began_at = self._presence.number, time.time_ns()
         try:
             rows = await self._database.rows(CLAIM, most=limit, claimant=claimant)
         except asyncpg.UniqueViolationError:
             # Another process claimed from the same chat in the same instant.
             return ()
-        claimed = [delivery_of(row, claimant) for row in rows]
+        claimed = [taken_up_in(delivery_of(row, claimant), began_at) for row in rows]
         return sorted(claimed, key=lambda delivery: (delivery.call.urgency, delivery.id))
 
     async def card_of(
@@ -222,6 +225,12 @@ class SqlDeliveries:
     ) -> bool:
         parameters = {"id": delivery.id, "claimant": delivery.claimant, **values}
         return bool((await connection.execute(statement, parameters)).rowcount)
+
+
+def taken_up_in(delivery: Delivery, began_at: int) -> Delivery:
+    if delivery.is_late:
+        return delivery
+    return replace(delivery, taken_in=claim_of("telegram.deliveries", delivery.traceparent, began_at))
 
 
 def delivery_of(row: Row, claimant: int) -> Delivery:

@@ -1,5 +1,6 @@
 """The inbox in PostgreSQL."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -91,13 +92,13 @@ class SqlInbox:
         return await self._receipts.keep(update, traceparent)
 
     async def claim(self, limit: int) -> Sequence[ClaimedUpdate]:
-        claimant = self._presence.number
+        claimant, began_at = self._presence.number, time.time_ns()
         try:
             rows = await self._database.rows(CLAIM, bot_id=self._bot_id, most=limit, claimant=claimant)
         except asyncpg.UniqueViolationError:
             # Another process claimed from the same chat in the same instant.
             return ()
-        return [self._claimed.begun(row, claimant) for row in rows]
+        return [self._claimed.begun(row, claimant, began_at) for row in rows]
 
     async def following(self, update: ClaimedUpdate, limit: int) -> Sequence[WaitingUpdate]:
         rows = await self._database.rows(

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -33,6 +33,8 @@ class Ending:
     is_reachable: bool
     calls: Sequence[OutgoingCall]
     traceparent: str
+    taken_in: str = ""
+    """Of the statement, which takes up the calls that it claims."""
 
     @property
     def cause(self) -> str:
@@ -76,8 +78,8 @@ class UpdateEndings:
 
     async def record(self, ending: Ending) -> Ended:
         """Return when it is durable. Raises `ClaimLostError`; then nothing was recorded."""
-        with self.database.shared(FINISH):
-            return await self._batches(ending)
+        with self.database.shared(FINISH) as statement:
+            return await self._batches(replace(ending, taken_in=statement.traceparent))
 
     async def _record(self, endings: Sequence[Ending]) -> Sequence[Ended | Exception]:
         said = [Said(ending, n, call) for ending in endings for n, call in enumerate(ending.calls)]
@@ -161,4 +163,5 @@ def begun_at_once(said: Said, delivery_id: int, claimant: int) -> Delivery:
         resent=False,
         claimant=claimant,
         cause=said.ending.cause,
+        taken_in=said.ending.taken_in,
     )

@@ -24,6 +24,8 @@ NOBODY: Final = 0
 class Receipt:
     update: ReceivedUpdate
     traceparent: str
+    taken_in: str
+    """Of the statement, which takes up what it claims."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,8 +42,8 @@ class UpdateReceipts:
 
     async def keep(self, update: ReceivedUpdate, traceparent: str) -> bool:
         """Return when the update is durable; False if it was there already."""
-        with self.database.shared(RECEIVE):
-            return await self._batches(Receipt(update, traceparent))
+        with self.database.shared(RECEIVE) as statement:
+            return await self._batches(Receipt(update, traceparent, statement.traceparent))
 
     async def _keep(self, receipts: Sequence[Receipt]) -> Sequence[bool]:
         # In one order everywhere: two processes that are handed the same updates do not wait for each other.
@@ -58,7 +60,13 @@ class UpdateReceipts:
                 if row["is_claimed"]:
                     receipt = by_id[row["update_id"]]
                     begun.append(
-                        self.claimed.begun_at_once(row, claimant, receipt.update, receipt.traceparent)
+                        self.claimed.begun_at_once(
+                            row,
+                            claimant,
+                            receipt.update,
+                            traceparent=receipt.traceparent,
+                            taken_in=receipt.taken_in,
+                        )
                     )
         finally:
             self.workers.hand_over(begun, places)

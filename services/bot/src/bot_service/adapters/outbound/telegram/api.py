@@ -20,8 +20,10 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import TelegramMethod
 
+from bot_service.adapters.outbound.telegram.call_spans import told_of_call
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError, TelegramSession
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
+from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.telegram_api import (
     Accepted,
     ApiOutcome,
@@ -71,11 +73,11 @@ class BotTelegramApi:
         self._session = session
         self._defaults: dict[str, Mapping[str, Any]] = {}
 
-    async def __call__(self, call: OutgoingCall, *, traceparent: str, is_late: bool = False) -> ApiOutcome:
+    async def __call__(self, delivery: Delivery, call: OutgoingCall) -> ApiOutcome:
         if call.method not in METHODS:
             return Refused("there is no such method")
         arguments = {**self._defaults_of(call.method), **call.arguments, "chat_id": call.chat_id}
-        with in_trace(traceparent, is_late=is_late):
+        with in_trace(delivery):
             try:
                 result = await self._session.call(self._bot, method_named(call.method), arguments)
                 return Accepted(message_ids_of(result))
@@ -101,13 +103,16 @@ def method_named(name: str) -> TelegramMethod[Any]:
 
 
 @contextmanager
-def in_trace(traceparent: str, *, is_late: bool) -> Iterator[None]:
+def in_trace(delivery: Delivery) -> Iterator[None]:
     """Make the call part of the trace that decided it, or, minutes later, of a new one that links there."""
-    if is_late:
-        with consumer_span("process telegram.deliveries", traceparent=traceparent, new_trace=True):
+    if delivery.is_late:
+        with (
+            consumer_span("process telegram.deliveries", traceparent=delivery.traceparent, new_trace=True),
+            told_of_call(),
+        ):
             yield
         return
-    with within(traceparent):
+    with within(delivery.traceparent), told_of_call(delivery.taken_in):
         yield
 
 

@@ -1,6 +1,10 @@
 """A CLIENT span, a count and a duration for each call of the Bot API. Never the token: it stands in every address."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -25,6 +29,7 @@ from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotW
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from fixline_telemetry import attributes as names
 from fixline_telemetry.metrics import exemplar
+from fixline_telemetry.propagation import links_to
 
 TRACER: Final = trace.get_tracer("fixline.bot.telegram")
 ERROR_TYPES: Final[dict[type[Exception], str]] = {
@@ -39,6 +44,26 @@ ERROR_TYPES: Final[dict[type[Exception], str]] = {
     AnswerLostError: "answer_lost",
 }
 STATUSES: Final = {"retry_after": 429, "forbidden": 403, "bad_request": 400, "unauthorized": 401}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOfCall:
+    """What the next call's span says beside what the call says itself."""
+
+    taken_in: str = ""
+
+
+_TOLD: Final[ContextVar[ToldOfCall | None]] = ContextVar("told_of_call", default=None)
+
+
+@contextmanager
+def told_of_call(taken_in: str = "") -> Iterator[None]:
+    """Let spans of calls link to where this process took them up."""
+    token = _TOLD.set(ToldOfCall(taken_in))
+    try:
+        yield
+    finally:
+        _TOLD.reset(token)
 
 
 class TelegramCallSpans(BaseRequestMiddleware):
@@ -61,6 +86,7 @@ class TelegramCallSpans(BaseRequestMiddleware):
         if isinstance(method, GetUpdates) or not trace.get_current_span().get_span_context().is_valid:
             return await self._counted(make_request, bot, method)
         template = f"/bot{{token}}/{name}"
+        told = _TOLD.get() or ToldOfCall()
         with TRACER.start_as_current_span(
             f"POST {template}",
             kind=SpanKind.CLIENT,
@@ -70,6 +96,7 @@ class TelegramCallSpans(BaseRequestMiddleware):
                 names.URL_TEMPLATE: template,
                 names.TELEGRAM_METHOD: name,
             },
+            links=links_to([told.taken_in] if told.taken_in else ()),
             record_exception=False,  # an error's text may quote what people wrote
             set_status_on_exception=False,
         ) as span:

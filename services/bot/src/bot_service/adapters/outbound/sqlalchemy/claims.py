@@ -1,0 +1,19 @@
+"""What a trace shows of work that had to be claimed: when, and by whom."""
+
+from fixline_telemetry import attributes as names
+from fixline_telemetry.propagation import taken_up
+
+
+def claim_of(destination: str, traceparent: str, began_at: int) -> str:
+    """Return the traceparent of a span, in the trace of what was claimed, that says so; "" where it has no use."""
+    return taken_up(
+        f"claim {destination}",
+        traceparent=traceparent,
+        began_at=began_at,
+        attributes={
+            names.MESSAGING_SYSTEM: "fixline",
+            names.MESSAGING_DESTINATION_NAME: destination,
+            names.MESSAGING_OPERATION_NAME: "claim",
+            names.MESSAGING_OPERATION_TYPE: "receive",
+        },
+    )
