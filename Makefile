@@ -167,6 +167,10 @@ logs: ## Follow the logs of the running desk
 psql: $(READY) ## Open a SQL prompt: DB=bot|tickets|files, SQL='SELECT …' to print one answer, WRITE=1 to change data
 	@exec $(BIN)/fixline psql $(if $(WRITE),--write) $(DB) $(if $(SQL),-- -c "$$SQL")
 
+.PHONY: incident
+incident: $(READY) ## Show what is known of an incident: CODE=… (8 characters, or a whole trace id)
+	@exec $(BIN)/fixline incident $(CODE)
+
 .PHONY: replay
 replay: $(READY) ## Deal anew with what was given up: UPDATE='17 18', UPDATE=all, or DELIVERY=5
 	@exec $(BIN)/fixline replay $(if $(DELIVERY),delivery $(DELIVERY),update $(if $(filter all,$(UPDATE)),--all-dead,$(UPDATE)))

@@ -16,6 +16,7 @@ from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX
 from fixline_local.telegram.person_client import PersonClient
 
+from .mishaps import happen
 from .monitors import MonitorClient, hurried, monitor_client
 
 START_SECONDS = 300.0
@@ -53,3 +54,8 @@ async def monitors(desk: Desk) -> AsyncIterator[MonitorClient]:
             await story.begin()
             await story.play()
         yield monitors
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def mishaps(desk: Desk, monitors: MonitorClient) -> None:  # noqa: ARG001  # after the story
+    await happen(desk)

@@ -37,6 +37,7 @@ def on(desk: Desk, monitors: MonitorClient, command: str) -> str:
 
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.xdist_group("monitored-desk")
+@pytest.mark.usefixtures("mishaps")
 @pytest.mark.parametrize(("page", "command"), commands())
 async def test_a_command_works_as_printed(
     desk: Desk, monitors: MonitorClient, page: str, command: str

@@ -1,14 +1,16 @@
 """Runs `fixline` as a person or a script does: a process of its own."""
 
+import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 Fixline = Callable[..., "subprocess.CompletedProcess[str]"]
+AsyncFixline = Callable[..., Awaitable["subprocess.CompletedProcess[str]"]]
 
 
 @pytest.fixture
@@ -25,5 +27,15 @@ def fixline(tmp_path: Path) -> Fixline:
             text=True,
             check=False,
         )
+
+    return run
+
+
+@pytest.fixture
+def fixline_async(fixline: Fixline) -> AsyncFixline:
+    """The same, for a test that serves what the command asks."""
+
+    async def run(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+        return await asyncio.to_thread(fixline, *arguments, **settings)
 
     return run

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from fixline_operations.choice import Choice
+from fixline_operations.incident import incident
 from fixline_operations.production.databases import databases_sql
 from fixline_operations.production.making import production_env
 from fixline_operations.psql import psql
@@ -41,5 +42,5 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
     context.obj = Choice(env_file, folder)
 
 
-for command in (psql, replay, production_env, databases_sql):
+for command in (psql, replay, incident, production_env, databases_sql):
     fixline.add_command(command)

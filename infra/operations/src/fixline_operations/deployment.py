@@ -14,6 +14,8 @@ from fixline_local.desk.settings import asked_for
 from fixline_operations.errors import OperationError
 
 DESK: Final = Path(".local")
+TRACES: Final = "FIXLINE_TRACES_URL"
+"""The setting that names a trace page of ours (`python -m fixline_local.traces`) for a desk in production."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +29,23 @@ class Deployment:
     settings: Mapping[str, str]
     folder: Path | None = None
     """Of a desk of `make run`: where its data and logs are."""
+    traces_url: str | None = None
+    """The trace page that has its traces; None: none is known here."""
 
     def setting(self, name: str) -> str:
         """Return a setting's value; raise `OperationError` where it is not set."""
         if value := self.settings.get(name):
             return value
         raise OperationError(f"{name} is not set in {self.source}.")
+
+    def log_files(self) -> list[Path]:
+        """Return the files that hold its services' log lines, rotated ones too; none where they go elsewhere."""
+        if self.folder is not None:
+            return sorted((self.folder / "logs").glob("*.log*"))
+        if not (named := self.settings.get("LOG_FILE")):
+            return []
+        pattern = Path(named.replace("{service}", "*"))
+        return sorted(pattern.parent.glob(f"{pattern.name}*"))
 
 
 def find_deployment(env_file: Path | None, folder: Path | None) -> Deployment:
@@ -45,13 +58,17 @@ def find_deployment(env_file: Path | None, folder: Path | None) -> Deployment:
         return Deployment(
             title=f"the desk of {env_file}",
             source=f"{env_file} or the environment",
-            settings=dict(os.environ) | in_file(env_file),
+            settings=(settings := dict(os.environ) | in_file(env_file)),
+            traces_url=settings.get(TRACES),
         )
     if folder is not None or is_desk(DESK):
         return local_desk(folder or DESK)
-    if any(f"{service.upper()}_DATABASE_URL" in os.environ for service in SERVICES):
+    if any(os.environ.get(f"{service.upper()}_DATABASE_URL") for service in SERVICES):
         return Deployment(
-            title="the desk of the environment", source="the environment", settings=dict(os.environ)
+            title="the desk of the environment",
+            source="the environment",
+            settings=dict(os.environ),
+            traces_url=os.environ.get(TRACES),
         )
     raise OperationError(
         f"There is no desk in {DESK}: run this where `make run` runs, name its folder by --desk, "
@@ -82,4 +99,5 @@ def local_desk(folder: Path) -> Deployment:
         source=f"the environment of the desk in {folder}",
         settings=programs.process_environment(),
         folder=folder,
+        traces_url=f"http://127.0.0.1:{addresses.traces}",
     )

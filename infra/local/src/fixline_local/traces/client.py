@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from fixline_local.traces.spans import Span, Trace
+from fixline_local.traces.spans import Span, SpanEvent, SpanLink, Trace
 
 
 class TraceClient:
@@ -35,9 +35,8 @@ class TraceClient:
 
     async def _trace(self, session: aiohttp.ClientSession, trace_id: str) -> Trace:
         found = await self._get(session, f"/api/traces/{trace_id}", {})
-        return Trace(
-            trace_id, tuple(span_from(trace_id, each) for each in found["spans"]), found["dropped_spans"]
-        )
+        spans = (span_from(trace_id, found["start_ns"], each) for each in found["spans"])
+        return Trace(trace_id, tuple(spans), found["dropped_spans"])
 
     async def _get(self, session: aiohttp.ClientSession, path: str, query: dict[str, str]) -> Any:
         async with session.get(self._base_url + path, params=query) as response:
@@ -45,8 +44,25 @@ class TraceClient:
             return await response.json()
 
 
-def span_from(trace_id: str, described: dict[str, Any]) -> Span:
-    """Read the JSON API's view of a span; links and events are left out."""
+def span_from(trace_id: str, start_ns: int, described: dict[str, Any]) -> Span:
+    """Read the JSON API's view of a span of a trace that began at `start_ns`."""
     names = ("span_id", "parent_id", "name", "service", "instance", "kind", "start_ns", "end_ns")
-    more = ("status", "status_message", "attributes")
-    return Span(trace_id=trace_id, links=(), events=(), **{name: described[name] for name in (*names, *more)})
+    more = ("status_message", "attributes")
+    return Span(
+        trace_id=trace_id,
+        # The API has a word of its own for errors that are no fault.
+        status="error" if described["status"] == "refused" else described["status"],
+        links=tuple(
+            SpanLink(trace_id=link["trace_id"], span_id=link["span_id"], attributes=link["attributes"])
+            for link in described["links"]
+        ),
+        events=tuple(
+            SpanEvent(
+                name=event["name"],
+                time_ns=start_ns + event["offset_ns"],
+                attributes=event["attributes"],
+            )
+            for event in described["events"]
+        ),
+        **{name: described[name] for name in (*names, *more)},
+    )

@@ -47,11 +47,10 @@ def _one(trace_id: str, spans: Sequence[Span]) -> str:
 def _branch(
     span: Span, children: dict[str, list[Span]], start: int, width: int, *, lead: str, below: str
 ) -> Iterator[str]:
-    failed = span.status == "error"
-    reason = f"  ({span.status_message})" if failed and span.status_message else ""
+    reason = f"  ({span.status_message})" if span.status == "error" and span.status_message else ""
     yield (
         f"{'+' + milliseconds(span.start_ns - start):>12}{milliseconds(span.duration_ns):>12}"
-        f"{'✗' if failed else ' '}{span.service:<{width}}  {lead}{span.name}{reason}"
+        f"{'✗' if span.failed else ' '}{span.service:<{width}}  {lead}{span.name}{reason}"
     )
     # Taken out, so that spans which are each other's parents cannot be drawn for ever.
     of_span = children.pop(span.span_id, [])

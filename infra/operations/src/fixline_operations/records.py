@@ -1,0 +1,47 @@
+"""What the services' databases hold, read and never written."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, Final
+
+import asyncpg
+from sqlalchemy import make_url
+
+from fixline_operations.deployment import Deployment
+
+CONNECT_SECONDS: Final = 5.0
+READING: Final = {
+    "application_name": "fixline-operator",
+    "default_transaction_read_only": "on",
+    # What looks for one ticket must not weigh on the desk.
+    "statement_timeout": "10000",
+}
+
+
+class UnreadableError(Exception):
+    """A database could not be asked; the text says which and why, in a few words."""
+
+
+def rows(
+    deployment: Deployment, service: str, *queries: tuple[str, Sequence[Any]]
+) -> list[list[dict[str, Any]]]:
+    """Return the rows of each query (SQL, and its values) on a service's database; raise `UnreadableError`."""
+    setting = f"{service.upper()}_DATABASE_URL"
+    url = deployment.settings.get(setting)
+    if not url:
+        raise UnreadableError(f"{setting} is not set in {deployment.source}")
+    return asyncio.run(_rows(service, url, queries))
+
+
+async def _rows(
+    service: str, url: str, queries: Sequence[tuple[str, Sequence[Any]]]
+) -> list[list[dict[str, Any]]]:
+    dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    try:
+        connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS, server_settings=READING)
+        try:
+            return [[dict(row) for row in await connection.fetch(sql, *values)] for sql, values in queries]
+        finally:
+            await connection.close(timeout=CONNECT_SECONDS)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise UnreadableError(f"the database of {service}: {error or type(error).__name__}") from error
