@@ -59,6 +59,8 @@ class Gateways:
     """Put a ticket into a state, in somebody's hands (`users/7`) or in nobody's (empty)."""
     follow: Callable[[int, str], None]
     """Have somebody follow a ticket."""
+    offer: Callable[[], Awaitable[str]]
+    """Make an invite of an admin; return its code."""
 
     async def person(self, telegram_id: int = 7, name: str = "Ann") -> UserView:
         return await self.people.register(
@@ -88,6 +90,10 @@ def fakes() -> Gateways:
     def follow(number: int, name: str) -> None:
         store.followers.setdefault(number, set()).add(name)
 
+    async def offer() -> str:
+        people.offer("a-code", Role.ADMIN)
+        return "a-code"
+
     return Gateways(
         tickets=MemoryTickets(store),
         people=people,
@@ -97,6 +103,7 @@ def fakes() -> Gateways:
         promote=people.promote,
         arrange=arrange,
         follow=follow,
+        offer=offer,
     )
 
 
@@ -175,6 +182,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             promote=promote,
             arrange=arrange,
             follow=follow,
+            offer=tickets_desk.do.people.invite_first_admin,
         )
 
 

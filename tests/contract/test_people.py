@@ -4,7 +4,13 @@ from uuid import uuid4
 
 import pytest
 
-from bot_service.application.errors import InvalidFieldsError, NotFoundError
+from bot_service.application.errors import (
+    ForbiddenError,
+    InvalidFieldsError,
+    NotFoundError,
+    Reason,
+    RefusedError,
+)
 from bot_service.domain.person import Role
 
 from .conftest import Gateways
@@ -60,3 +66,31 @@ async def test_people_say_what_they_read_and_where_they_live(gateways: Gateways)
     assert await gateways.people.get(ann.name) == changed
     with pytest.raises(InvalidFieldsError):
         await gateways.people.set_time_zone("Mars/Base", acting=ann.name, request_id=uuid4())
+
+
+async def test_an_invite_is_redeemed_once_and_by_its_repetition_again(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    code, again = await gateways.offer(), uuid4()
+    redeemed = await gateways.people.redeem_invite(code, acting=ann.name, request_id=again)
+    assert (redeemed.name, redeemed.role) == (ann.name, Role.ADMIN)
+    assert await gateways.people.redeem_invite(code, acting=ann.name, request_id=again) == redeemed
+    assert await gateways.people.get(ann.name) == redeemed
+    with pytest.raises(NotFoundError):
+        await gateways.people.redeem_invite(code, acting=bob.name, request_id=uuid4())
+
+
+async def test_what_redeems_nothing(gateways: Gateways) -> None:
+    ann, gus = await gateways.person(), await gateways.person(8, "Gus")
+    code = await gateways.offer()
+    with pytest.raises(InvalidFieldsError):
+        await gateways.people.redeem_invite("no code", acting=ann.name, request_id=uuid4())
+    with pytest.raises(NotFoundError):
+        await gateways.people.redeem_invite("nothing", acting=ann.name, request_id=uuid4())
+    gateways.promote(ann.name, Role.AUDITOR)
+    with pytest.raises(ForbiddenError):
+        await gateways.people.redeem_invite(code, acting=ann.name, request_id=uuid4())
+    gateways.promote(ann.name, Role.ADMIN)
+    with pytest.raises(RefusedError) as caught:
+        await gateways.people.redeem_invite(code, acting=ann.name, request_id=uuid4())
+    assert caught.value.reason == Reason.ROLE_NOT_RAISED
+    assert (await gateways.people.redeem_invite(code, acting=gus.name, request_id=uuid4())).role is Role.ADMIN

@@ -1,10 +1,13 @@
-"""`python -m tickets_service serve` and `python -m tickets_service migrate …`."""
+"""`python -m tickets_service serve`, `… migrate ACTION` and `… first-admin BOT`."""
 
 import sys
 
 from fixline_chassis.command_line import main
+from tickets_service.bootstrap.first_admin import first_admin
 from tickets_service.bootstrap.serve import build
 from tickets_service.bootstrap.settings import TicketsSettings
 
 if __name__ == "__main__":
-    sys.exit(main("tickets", "tickets_service", TicketsSettings, build))
+    sys.exit(
+        main("tickets", "tickets_service", TicketsSettings, build, commands={"first-admin": first_admin})
+    )

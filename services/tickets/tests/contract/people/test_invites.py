@@ -17,6 +17,7 @@ from tickets_service.application.commands.people.create_invite import (
     CreateInvite,
     CreateInviteHandler,
 )
+from tickets_service.application.commands.people.invite_first_admin import AdminExistsError
 from tickets_service.application.commands.people.redeem_invite import RedeemInvite
 from tickets_service.application.commands.people.revoke_invite import RevokeInvite
 from tickets_service.application.errors import IdempotencyKeyReusedError
@@ -164,6 +165,42 @@ async def test_revoking(desk: Desk) -> None:
             await revoke(desk, boss, made.invite.id)
     with pytest.raises(InviteNotFoundError):
         await revoke(desk, boss, 4711)
+
+
+async def test_a_desk_without_an_admin_has_one_offered_at_the_terminal(desk: Desk) -> None:
+    ann, eve = await desk.staff(Role.DISPATCHER), await desk.person("Eve")
+    forgotten, code = [await desk.do.people.invite_first_admin() for _ in range(2)]
+    assert len(code) == 32
+    _, open_ = await listed(desk, ann, only_open=True)
+    assert (open_.role, open_.creator_id, open_.state) == (Role.ADMIN, None, InviteState.OPEN)
+    changed = await redeem(desk, ann, code)
+    assert changed.role is Role.ADMIN
+    (event,) = await desk.people_history()
+    assert event.reason.endswith(" of system")
+    with pytest.raises(InviteNotFoundError):
+        await redeem(desk, eve, code)
+    with pytest.raises(AdminExistsError):
+        await desk.do.people.invite_first_admin()
+    # The other one is the new admin's to withdraw, as any.
+    (left,) = await listed(desk, ann, only_open=True)
+    assert (await revoke(desk, ann, left.id)).state is InviteState.REVOKED
+    with pytest.raises(InviteNotFoundError):
+        await redeem(desk, eve, forgotten)
+
+
+async def test_an_offer_at_the_terminal_is_good_for_half_an_hour(desk: Desk) -> None:
+    ann = await desk.person("Ann")
+    code = await desk.do.people.invite_first_admin()
+    desk.clock.advance(timedelta(minutes=30))
+    with pytest.raises(InviteNotFoundError):
+        await redeem(desk, ann, code)
+
+
+async def test_an_admin_who_was_shut_out_does_not_count(desk: Desk) -> None:
+    gone = await desk.staff(Role.ADMIN)
+    await desk.deactivate(gone.id)
+    code = await desk.do.people.invite_first_admin()
+    assert (await redeem(desk, await desk.person("Ann"), code)).role is Role.ADMIN
 
 
 async def test_who_was_faster(postgres_desk: Desk) -> None:

@@ -148,3 +148,21 @@ async def test_invites_up_and_down_on_data(url: str) -> None:
     await asyncio.to_thread(migrations.downgrade, "0005")
     assert [row["role"] for row in await rows(url, "SELECT role FROM users")] == ["admin"]
     await asyncio.to_thread(migrations.upgrade)
+
+
+OF_NOBODY = """
+INSERT INTO invites (code_sha256, salt, role, created_by, expires_at) VALUES
+    (sha256('a'), decode(repeat('00', 16), 'hex'), 'admin', NULL, now() + interval '30 minutes'),
+    (sha256('b'), decode(repeat('00', 16), 'hex'), 'agent', 1, now() + interval '30 minutes');
+"""
+
+
+async def test_invites_of_nobody_end_with_the_release_that_knows_them(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade, "0003")
+    await script(url, BEFORE)
+    await asyncio.to_thread(migrations.upgrade)
+    await script(url, OF_NOBODY)
+    await asyncio.to_thread(migrations.downgrade, "0025")
+    assert [row["role"] for row in await rows(url, "SELECT role FROM invites")] == ["agent"]
+    await asyncio.to_thread(migrations.upgrade)

@@ -34,7 +34,7 @@ class Invite(_message.Message):
         STATE_UNSPECIFIED: Invite._State.ValueType  # 0
         """Not set."""
         STATE_OPEN: Invite._State.ValueType  # 1
-        """Somebody may still redeem it, as long as its creator is an active admin."""
+        """Somebody may still redeem it, as long as its creator, if it has one, is an active admin."""
         STATE_USED: Invite._State.ValueType  # 2
         """Somebody redeemed it."""
         STATE_EXPIRED: Invite._State.ValueType  # 3
@@ -48,7 +48,7 @@ class Invite(_message.Message):
     STATE_UNSPECIFIED: Invite.State.ValueType  # 0
     """Not set."""
     STATE_OPEN: Invite.State.ValueType  # 1
-    """Somebody may still redeem it, as long as its creator is an active admin."""
+    """Somebody may still redeem it, as long as its creator, if it has one, is an active admin."""
     STATE_USED: Invite.State.ValueType  # 2
     """Somebody redeemed it."""
     STATE_EXPIRED: Invite.State.ValueType  # 3
@@ -76,7 +76,7 @@ class Invite(_message.Message):
     state: Global___Invite.State.ValueType
     """What has become of it."""
     creator: _builtins.str
-    """The admin who made it: `users/{user}`."""
+    """The admin who made it: `users/{user}`; empty when that was whoever runs the desk, at the terminal."""
     redeemer: _builtins.str
     """Who redeemed it: `users/{user}`; empty unless USED."""
     revoker: _builtins.str

@@ -173,6 +173,15 @@ class UserDirectory(Protocol):
         """Raises `InvalidFieldsError` for a zone that is not known."""
         ...
 
+    async def redeem_invite(self, code: str, *, acting: str, request_id: UUID) -> UserView:
+        """Give the acting person the role of an invite, once; repeatable with the same `request_id`.
+
+        `NotFoundError` for a code that is worth nothing (any more), `RefusedError` where the role is not more than
+        theirs, which leaves the invite to somebody else; `ForbiddenError` for auditors, `InvalidFieldsError` for
+        what is no code.
+        """
+        ...
+
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
         """Return people by their names, at most 200 of them: all, or raise `NotFoundError`."""
         ...

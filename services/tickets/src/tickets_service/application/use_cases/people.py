@@ -2,6 +2,7 @@
 
 from tickets_service.application.commands.people.change_user import UserChanger
 from tickets_service.application.commands.people.create_invite import CreateInviteHandler
+from tickets_service.application.commands.people.invite_first_admin import InviteFirstAdminHandler
 from tickets_service.application.commands.people.redeem_invite import RedeemInviteHandler
 from tickets_service.application.commands.people.register_user import RegisterUserHandler
 from tickets_service.application.commands.people.revoke_invite import RevokeInviteHandler
@@ -31,6 +32,9 @@ class PeopleUseCases:
         self.set_user_role = SetUserRoleHandler(change=change)
         self.set_user_active = SetUserActiveHandler(change=change)
         self.create_invite = CreateInviteHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, codes=ports.invite_codes
+        )
+        self.invite_first_admin = InviteFirstAdminHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, codes=ports.invite_codes
         )
         self.redeem_invite = RedeemInviteHandler(

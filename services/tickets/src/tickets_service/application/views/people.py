@@ -60,7 +60,7 @@ class InviteView:
     role: Role
     note: str
     state: InviteState
-    creator_id: UserId
+    creator_id: UserId | None
     created_at: datetime
     expires_at: datetime
     redeemer_id: UserId | None

@@ -46,14 +46,17 @@ def digest_of(code: str) -> bytes:
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class Invite:
-    """`salt` is what its code was made from, together with a key that is not stored beside it."""
+    """`salt` is what its code was made from, together with a key that is not stored beside it.
+
+    Without a creator it was made at the terminal, by whoever runs the desk.
+    """
 
     id: InviteId = UNSAVED_INVITE
     code_digest: bytes
     salt: bytes
     role: Role
     note: str
-    creator_id: UserId
+    creator_id: UserId | None
     created_at: datetime
     expires_at: datetime
     redeemer_id: UserId | None = None

@@ -10,7 +10,8 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.shared_reads import SharedUserReads
 from bot_service.adapters.outbound.grpc.views import STAFF, user_view
 from bot_service.application.ports.tickets import UserView
-from fixline.tickets.v1 import user_pb2, user_service_pb2
+from fixline.tickets.v1 import invite_service_pb2, user_pb2, user_service_pb2
+from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_rpc.channel import acting_as
 
@@ -20,6 +21,7 @@ PAGE_SIZE: Final = 200
 class GrpcUserDirectory:
     def __init__(self, channel: Channel) -> None:
         self._stub = UserServiceStub(channel)
+        self._invites = InviteServiceStub(channel)
         self._shared_reads = SharedUserReads(self._get, self.get_all)
 
     async def register(
@@ -54,6 +56,12 @@ class GrpcUserDirectory:
         request = user_service_pb2.UpdateUserRequest(user=user, request_id=str(request_id))
         with in_our_terms():
             response = await self._stub.UpdateUser(request, metadata=acting_as(user.name))
+        return user_view(response.user)
+
+    async def redeem_invite(self, code: str, *, acting: str, request_id: UUID) -> UserView:
+        request = invite_service_pb2.RedeemInviteRequest(code=code, request_id=str(request_id))
+        with in_our_terms():
+            response = await self._invites.RedeemInvite(request, metadata=acting_as(acting))
         return user_view(response.user)
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:

@@ -1,15 +1,25 @@
 """`UserDirectory` in memory."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from bot_service.application.errors import InvalidFieldsError, NotFoundError
+from bot_service.application.errors import (
+    ForbiddenError,
+    InvalidFieldsError,
+    NotFoundError,
+    Reason,
+    RefusedError,
+)
 from bot_service.application.ports.tickets import UserView
 from bot_service.domain.person import Role
 
 MAX_DISPLAY_NAME = 128
+INVITE_CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+RANKS: Final = (Role.USER, Role.AGENT, Role.DISPATCHER, Role.ADMIN)
 
 
 class MemoryUsers:
@@ -18,6 +28,8 @@ class MemoryUsers:
     def __init__(self, agents: Collection[int] = ()) -> None:
         self._agents = set(agents)
         self._users: dict[str, UserView] = {}
+        self._invites: dict[str, Role] = {}
+        self._redeemed: dict[UUID, UserView] = {}
 
     async def register(
         self,
@@ -71,6 +83,27 @@ class MemoryUsers:
             raise InvalidFieldsError({"user.time_zone": "must be an IANA time zone"})
         self._users[acting] = replace(self.known(acting), time_zone=time_zone)
         return self._users[acting]
+
+    async def redeem_invite(self, code: str, *, acting: str, request_id: UUID) -> UserView:
+        if request_id in self._redeemed:
+            return self._redeemed[request_id]
+        if not INVITE_CODE.fullmatch(code):
+            raise InvalidFieldsError({"code": "must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -"})
+        user, role = self.known(acting), self._invites.get(code)
+        if user.role is Role.AUDITOR:
+            raise ForbiddenError(acting)
+        if role is None:
+            raise NotFoundError(code)
+        if RANKS.index(role) <= RANKS.index(user.role):
+            raise RefusedError(Reason.ROLE_NOT_RAISED)
+        del self._invites[code]
+        self.promote(acting, role)
+        self._redeemed[request_id] = self.known(acting)
+        return self.known(acting)
+
+    def offer(self, code: str, role: Role) -> None:
+        """Make an invite, as an admin does in the tickets service."""
+        self._invites[code] = role
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
         return {name: self.known(name) for name in names}

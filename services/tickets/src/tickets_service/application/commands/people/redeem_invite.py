@@ -13,7 +13,7 @@ from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWor
 from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import UserView
-from tickets_service.domain.people.actor import actor_name
+from tickets_service.domain.people.actor import SYSTEM, actor_name
 from tickets_service.domain.people.events import change_role
 from tickets_service.domain.people.invite import digest_of
 from tickets_service.domain.people.invite_errors import InviteNotFoundError
@@ -62,17 +62,22 @@ class RedeemInviteHandler:
 
     async def _redeem(self, uow: UnitOfWork, user: User, code: bytes, now: datetime) -> None:
         invite = await uow.invites.get_by_code(code)
-        # Otherwise an admin who is shut out could leave themselves a way back in.
-        creator = await uow.users.find(invite.creator_id)
-        if creator is None or not creator.active or not may_on_desk(creator, DeskAction.MANAGE_INVITES):
-            raise InviteNotFoundError
+        if invite.creator_id is not None:
+            await self._require_admin(uow, invite.creator_id)
         invite.redeem(user, now=now)
         if not await uow.invites.settle(invite):
             raise InviteNotFoundError
-        reason = f"redeemed invites/{invite.id} of users/{invite.creator_id}"
+        by = SYSTEM if invite.creator_id is None else f"users/{invite.creator_id}"
+        reason = f"redeemed invites/{invite.id} of {by}"
         event = change_role(user, invite.role, by=actor_name(user), now=now, reason=reason)
         await uow.users.save(user)
         await uow.users.record(event, traceparent=self.tracing.traceparent())
+
+    async def _require_admin(self, uow: UnitOfWork, creator_id: UserId) -> None:
+        # Otherwise an admin who is shut out could leave themselves a way back in.
+        creator = await uow.users.find(creator_id)
+        if creator is None or not creator.active or not may_on_desk(creator, DeskAction.MANAGE_INVITES):
+            raise InviteNotFoundError
 
 
 @dataclass(frozen=True, slots=True)

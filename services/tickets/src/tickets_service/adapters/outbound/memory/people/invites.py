@@ -57,6 +57,8 @@ class MemoryInviteReader:
     def _open(self, invite: Invite, now: datetime) -> bool:
         return invite.state(now) is InviteState.OPEN and self._counts(invite.creator_id)
 
-    def _counts(self, creator_id: UserId) -> bool:
+    def _counts(self, creator_id: UserId | None) -> bool:
+        if creator_id is None:
+            return True
         creator = self._store.users[creator_id]
         return creator.active and creator.role is Role.ADMIN

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import RowMapping, Select, and_, insert, or_, select, update
 
 from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.tables.people import InviteRow, UserRow
 from tickets_service.domain.people.invite import Invite, InviteId
 from tickets_service.domain.people.invite_errors import InviteNotFoundError
-from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.people.user import Role
 
 INVITE_COLUMNS: Final = tuple(InviteRow.__table__.columns)
 
@@ -58,12 +58,12 @@ class SqlAlchemyInviteReader:
         if before is not None:
             statement = statement.where(InviteRow.id < before)
         if open_at is not None:
-            statement = statement.join(UserRow, UserRow.id == InviteRow.created_by).where(
+            by_active_admin = and_(UserRow.is_active, UserRow.role == Role.ADMIN.value)
+            statement = statement.outerjoin(UserRow, UserRow.id == InviteRow.created_by).where(
                 InviteRow.used_at.is_(None),
                 InviteRow.revoked_at.is_(None),
                 InviteRow.expires_at > open_at,
-                UserRow.is_active,
-                UserRow.role == Role.ADMIN.value,
+                or_(InviteRow.created_by.is_(None), by_active_admin),
             )
         return [invite_from_row(row) for row in await self._reading.rows(statement)]
 
@@ -75,7 +75,7 @@ def invite_from_row(row: RowMapping) -> Invite:
         salt=row["salt"],
         role=Role(row["role"]),
         note=row["note"],
-        creator_id=UserId(row["created_by"]),
+        creator_id=row["created_by"],
         created_at=row["created_at"],
         expires_at=row["expires_at"],
         redeemer_id=row["used_by"],

@@ -87,7 +87,7 @@ class InviteRow(Base):
     salt: Mapped[bytes] = mapped_column(LargeBinary())
     role: Mapped[str]
     note: Mapped[str] = mapped_column(server_default="")
-    created_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -6,6 +6,7 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
 from bot_service.adapters.inbound.telegram.dialogs.lists.lists import waiting
+from bot_service.adapters.inbound.telegram.dialogs.start.links import follow
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import staff_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -22,10 +23,13 @@ def create_router() -> Router:
 
 
 async def start(_message: Message, command: CommandObject, turn: Turn, dispatcher: Dispatcher) -> Replies:
-    """Welcome whoever comes; a payload is of a link that this desk never gave out."""
-    person, texts = turn.person, turn.texts
-    said = [texts("unknown-link")] if command.args else []
-    said += [texts("welcome", name=person.display_name), abilities(turn)]
+    """Welcome whoever comes; a payload is what a link was for."""
+    said: list[Html] = []
+    if command.args:
+        turn, told = await follow(command.args, turn)
+        said += told
+    person = turn.person
+    said += [turn.texts("welcome", name=person.display_name), abilities(turn)]
     # What was sent before they came, nobody told them.
     waits = await waiting(turn) if person.role.is_staff else []
     return [
