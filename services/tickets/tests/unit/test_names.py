@@ -10,7 +10,8 @@ import tickets_service
 def test_no_two_classes_share_a_name() -> None:
     source = Path(tickets_service.__path__[0])
     places = defaultdict(set)
-    for file in source.rglob("*.py"):
+    # Migrations are of their time: they repeat what the code was then.
+    for file in set(source.rglob("*.py")) - set((source / "migrations").rglob("*.py")):
         for node in ast.parse(file.read_text()).body:
             if isinstance(node, ast.ClassDef):
                 places[node.name].add(str(file.relative_to(source)))
