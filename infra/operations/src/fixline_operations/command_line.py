@@ -7,6 +7,7 @@ import click
 from fixline_operations.choice import Choice
 from fixline_operations.incident import incident
 from fixline_operations.production.databases import databases_sql
+from fixline_operations.production.kubernetes import kubernetes_secrets
 from fixline_operations.production.making import production_env
 from fixline_operations.psql import psql
 from fixline_operations.replay import replay
@@ -42,5 +43,5 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
     context.obj = Choice(env_file, folder)
 
 
-for command in (psql, replay, incident, production_env, databases_sql):
+for command in (psql, replay, incident, production_env, databases_sql, kubernetes_secrets):
     fixline.add_command(command)

@@ -1,0 +1,61 @@
+"""Renders each overlay once."""
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+
+K8S: Final = Path(__file__).parents[1]
+TOOLS: Final = K8S.parents[1] / ".tools/kubernetes/bin"
+OVERLAYS: Final = ("small", "production")
+
+Object = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The objects of one overlay, as `kubectl apply` would get them."""
+
+    overlay: str
+    text: str
+    objects: tuple[Object, ...]
+
+    def of(self, *kinds: str) -> list[Object]:
+        return [each for each in self.objects if each["kind"] in kinds]
+
+    def one(self, kind: str, name: str) -> Object:
+        (found,) = (each for each in self.of(kind) if each["metadata"]["name"] == name)
+        return found
+
+    def workloads(self) -> list[Object]:
+        return self.of("Deployment", "StatefulSet", "Job")
+
+    def pods(self) -> Iterator[tuple[str, Object]]:
+        """Yield the kind and name of each workload with its pod template."""
+        for each in self.workloads():
+            yield f"{each['kind']}/{each['metadata']['name']}", each["spec"]["template"]
+
+    def containers(self) -> Iterator[tuple[str, Object]]:
+        for name, pod in self.pods():
+            for container in [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]:
+                yield name, container
+
+    def pods_with(self, labels: dict[str, str]) -> list[Object]:
+        return [pod for _, pod in self.pods() if labels.items() <= pod["metadata"]["labels"].items()]
+
+
+def render(overlay: str) -> Rendered:
+    command: list[str | Path] = [TOOLS / "kubectl", "kustomize", K8S / "overlays" / overlay]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own arguments
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr  # a warning of kustomize's: what it names would stop working
+    return Rendered(overlay, done.stdout, tuple(yaml.safe_load_all(done.stdout)))
+
+
+@pytest.fixture(scope="session", params=OVERLAYS)
+def rendered(request: pytest.FixtureRequest) -> Rendered:
+    return render(request.param)
