@@ -87,6 +87,11 @@ def pseudonym(value: str | int) -> str:
     return _derived(str(value)) if _Key.value else UNKEYED
 
 
+def actor(name: str) -> str:
+    """Return what stands for whoever acts: a person's pseudonym (`users/7`), a service's or the system's own name."""
+    return pseudonym(name) if name.startswith("users/") else name
+
+
 @lru_cache(maxsize=4096)
 def _derived(value: str) -> str:
     """The same few people act again and again, and each is named several times for one call."""

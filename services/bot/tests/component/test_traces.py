@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
+from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
@@ -27,6 +29,7 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliver_call import DeliverCall
 from bot_service.application.commands.process_update import ProcessUpdate
+from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.update_handler import UpdateHandler, UpdateKey
@@ -36,6 +39,7 @@ from fixline_chassis.database import create_database_engine
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_telemetry.attributes import pseudonym
 from fixline_telemetry.database import instrument
 
 Story = Callable[[UpdateHandler], Awaitable[list[ReadableSpan]]]
@@ -54,11 +58,11 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
         engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
         instrument(engine)
         database = Database(engine)
+        chats = SqlChats(database)
+        await chats.save(Chat(chat_id=RITA, user_name="users/7", language="en"))
         presence = Presence(database, sweep_seconds=0.05)
         workers, senders = Places[ClaimedUpdate](4), Places[Delivery](4)
-        inbox = SqlInbox(
-            database, presence, 7_000_000_001, chats=SqlChats(database), workers=workers, senders=senders
-        )
+        inbox = SqlInbox(database, presence, 7_000_000_001, chats=chats, workers=workers, senders=senders)
         deliveries = SqlDeliveries(database, presence, senders=senders)
         async with TelegramSimulator() as simulator, TelegramPeople(simulator.url) as people:
             bot, session = create_bot(BOT_TOKEN, simulator.url)
@@ -159,6 +163,28 @@ async def test_one_update_is_one_trace(story: Story) -> None:
     assert taken_in(call, made) in {"UPDATE inbox", "claim telegram.deliveries"}
     # Nothing that the loops do for themselves: polls, sweeps.
     assert not [span for span in made if "getUpdates" in span.name]
+
+
+async def test_spans_name_the_person_and_the_ticket(story: Story) -> None:
+    async def card(key: UpdateKey, update: Mapping[str, object]) -> Sequence[OutgoingCall]:
+        (call,) = await hello(key, update)
+        return [replace(call, ticket=5)]
+
+    with capture_logs() as lines:
+        made = await story(card)
+    for name in ("process telegram.updates", "POST /bot{token}/sendMessage"):
+        (span,) = [each for each in made if each.name == name]
+        said = dict(span.attributes or {})
+        assert said["fixline.ticket"] == 5
+        assert said["enduser.pseudo.id"] == pseudonym("users/7")
+        assert said["fixline.chat.pseudonym"] == pseudonym(RITA)
+    processed, tried = (
+        next(line for line in lines if line["event"] == event)
+        for event in ("update.processed", "delivery.tried")
+    )
+    assert (processed["ticket"], tried["ticket"], tried["person"]) == (5, 5, pseudonym("users/7"))
+    assert processed["database_calls"] == 1
+    assert tried["database_calls"] >= 2
 
 
 async def test_the_token_is_nowhere_in_it(story: Story) -> None:

@@ -33,6 +33,7 @@ async def line_of(telegram: Telegram, call: OutgoingCall) -> EventDict:
     assert line["cause"] == delivery.cause
     assert line["chat"] == pseudonym(call.chat_id)
     assert str(call.chat_id) not in str(line)
+    assert line["duration_ms"] > 0
     return line
 
 

@@ -44,5 +44,10 @@ def command(text: str) -> dict[str, object]:
     ],
 )
 def test_summaries(update: Mapping[str, object], summary: str) -> None:
-    assert summary_of(update) == summary
-    assert "secret" not in summary_of(update)
+    assert summary_of(update).text == summary
+    assert "secret" not in summary_of(update).text
+
+
+@pytest.mark.parametrize(("data", "ticket"), [("t:t:5::0", 5), ("h:5:2", 5), ("d:s:1006:0a1b2c3d", None)])
+def test_a_tap_on_a_tickets_button_is_about_the_ticket(data: str, ticket: int | None) -> None:
+    assert summary_of({"callback_query": {"data": data}}).ticket == ticket

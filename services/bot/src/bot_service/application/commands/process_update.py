@@ -56,6 +56,8 @@ class Processed:
     """What kept the update from being done."""
     in_flood: bool | None = None
     """Of a message that was dealt with: whether its answer waits until the chat is quiet."""
+    ticket: int | None = None
+    """The one that the answer is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,8 @@ class ProcessUpdate:
         if in_flood:
             calls = [waiting_for_quiet(call, update.chat_id) for call in calls]
         await self.inbox.finish(update, InboxState.DONE, calls, sign_of(payload), with_parts=parts)
-        return Processed(ProcessOutcome.DONE, in_flood=in_flood)
+        ticket = next((call.ticket for call in calls if call.ticket is not None), None)
+        return Processed(ProcessOutcome.DONE, in_flood=in_flood, ticket=ticket)
 
     def _is_in_a_flood(self, update: ClaimedUpdate) -> bool | None:
         if update.type != "message":

@@ -40,6 +40,8 @@ class Delivery:
     claimant: int
     cause: str
     """What it answers or tells of: `updates/{bot}/{update}`, an event's name."""
+    user_name: str = ""
+    """Who is told, `users/7`; empty where that is a group, or not known."""
     taken_in: str = ""
     """Where this process took it up: the traceparent of the span of that; empty where there is none."""
 

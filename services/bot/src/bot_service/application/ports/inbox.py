@@ -51,6 +51,8 @@ class ClaimedUpdate:
     deferrals: int
     """Tries that ended because another service was down."""
     claimant: int
+    user_name: str = ""
+    """Whose private chat it is, `users/7`; empty of a group, and of somebody who comes for the first time."""
     taken_in: str = ""
     """Where this process took it up: the traceparent of the span of that; empty where there is none."""
 

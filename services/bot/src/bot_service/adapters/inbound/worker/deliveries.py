@@ -13,6 +13,7 @@ from bot_service.application.commands.deliver_call import DeliverCall, DeliveryO
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.domain.outgoing import Urgency
 from fixline_telemetry import attributes as names
+from fixline_telemetry.effort import begin_effort
 from fixline_telemetry.metrics import exemplar
 from fixline_telemetry.propagation import within
 
@@ -34,7 +35,7 @@ class DeliveryWorker:
     deliver: DeliverCall
 
     async def __call__(self, delivery: Delivery) -> float:
-        started = time.perf_counter()
+        started, effort = time.perf_counter(), begin_effort()
         attempt = await self.deliver(delivery)
         seconds = time.perf_counter() - started
         DELIVERED.labels(attempt.outcome).inc()
@@ -55,10 +56,13 @@ class DeliveryWorker:
                 cause=delivery.cause,
                 method=delivery.call.method,
                 chat=names.pseudonym(delivery.call.chat_id),
+                person=names.pseudonym(delivery.user_name) if delivery.user_name else None,
+                ticket=delivery.call.ticket,
                 outcome=attempt.outcome,
                 answer=attempt.answer,
                 attempt=delivery.attempts + 1,
-                seconds=round(seconds, 4),
+                duration_ms=round(seconds * 1000, 3),
+                database_calls=effort.database_calls,
                 age_seconds=round(delivery.age.total_seconds() + seconds, 3),
             )
         return attempt.try_again_in

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, aclosing
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from bot_service.application.ports.feed_positions import FeedPositions, FeedStep
 from bot_service.application.views import EventView
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
+from fixline_telemetry.effort import begin_effort
 from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.propagation import consumer_span
 
@@ -81,6 +83,7 @@ class Notifier:
             return step.after
         failures = deferrals = 0
         while True:
+            started, effort = time.perf_counter(), begin_effort()
             with event_span(events[0], [item.taken_in for item in items], failures + deferrals + 1) as span:
                 presented = await self.present(step, events, failures=failures, deferrals=deferrals)
                 if presented.error is not None:
@@ -94,6 +97,10 @@ class Notifier:
                         event_name=event.name,
                         type=event.type,
                         outcome=outcome,
+                        ticket=event.ticket,
+                        actor=names.actor(event.actor),
+                        duration_ms=round((time.perf_counter() - started) * 1000, 3),
+                        database_calls=effort.database_calls,
                         attempt=failures + deferrals + 1,
                         exc_info=presented.error,
                     )
@@ -124,6 +131,8 @@ def event_span(event: EventView, taken_in: Sequence[str], attempt: int) -> Abstr
             names.MESSAGING_OPERATION_TYPE: "process",
             names.MESSAGING_MESSAGE_ID: event.name,
             names.EVENT_TYPE: event.type,
+            names.TICKET: event.ticket,
+            names.PERSON: names.actor(event.actor),
             names.ATTEMPT: attempt,
         },
         taken_in=taken_in,

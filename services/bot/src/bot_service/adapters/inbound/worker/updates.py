@@ -9,9 +9,14 @@ import structlog
 from bot_service.adapters.inbound.telegram.updates.metrics import FLOODS, PROCESSED, UPDATE_SECONDS
 from bot_service.adapters.inbound.telegram.updates.summaries import summary_of
 from bot_service.adapters.inbound.worker.metrics import DEAD
-from bot_service.application.commands.process_update import ProcessOutcome, ProcessUpdate
+from bot_service.application.commands.process_update import (
+    Processed,
+    ProcessOutcome,
+    ProcessUpdate,
+)
 from bot_service.application.ports.inbox import ClaimedUpdate
 from fixline_telemetry import attributes as names
+from fixline_telemetry.effort import begin_effort
 from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import exemplar
 from fixline_telemetry.propagation import consumer_span
@@ -24,20 +29,26 @@ class UpdateWorker:
     process: ProcessUpdate
 
     async def __call__(self, update: ClaimedUpdate) -> float:
-        started = time.perf_counter()
+        started, effort = time.perf_counter(), begin_effort()
         tries = update.failures + update.deferrals
+        summary = summary_of(update.payload)
         attributes: dict[str, str | int] = {
             names.MESSAGING_SYSTEM: "telegram",
             names.MESSAGING_DESTINATION_NAME: "telegram.updates",
             names.MESSAGING_OPERATION_TYPE: "process",
             names.TELEGRAM_UPDATE_ID: update.key.update_id,
             names.TELEGRAM_UPDATE_TYPE: update.type,
-            names.TELEGRAM_UPDATE_SUMMARY: summary_of(update.payload),
+            names.TELEGRAM_UPDATE_SUMMARY: summary.text,
             names.CHAT_PSEUDONYM: names.pseudonym(update.chat_id),
             names.ATTEMPT: tries + 1,
         }
+        actor = names.pseudonym(update.user_name) if update.user_name else None
+        if actor is not None:
+            attributes[names.PERSON] = actor
+        if summary.ticket is not None:
+            attributes[names.TICKET] = summary.ticket
         with (
-            structlog.contextvars.bound_contextvars(update_id=update.key.update_id),
+            structlog.contextvars.bound_contextvars(update_id=update.key.update_id, actor=actor),
             consumer_span(
                 "process telegram.updates",
                 traceparent=update.traceparent,
@@ -50,6 +61,9 @@ class UpdateWorker:
             outcome = processed.outcome
             seconds = time.perf_counter() - started
             span.set_attribute(names.OUTCOME, outcome)
+            ticket = summary.ticket if processed.ticket is None else processed.ticket
+            if ticket is not None:
+                span.set_attribute(names.TICKET, ticket)
             if processed.error is not None:
                 mark_failed(span, processed.error)
             if processed.in_flood is not None:
@@ -60,13 +74,22 @@ class UpdateWorker:
             if outcome is ProcessOutcome.ERROR:
                 DEAD["inbox"].inc()
             log.log(
-                logging.INFO if processed.error is None else logging.WARNING,
+                level_of(processed),
                 "update.processed",
                 type=update.type,
                 outcome=outcome,
                 attempt=tries + 1,
-                seconds=round(seconds, 4),
+                ticket=ticket,
+                duration_ms=round(seconds * 1000, 3),
+                database_calls=effort.database_calls,
                 age_seconds=round(update.age.total_seconds() + seconds, 3),
                 exc_info=processed.error,
             )
         return 0.0
+
+
+def level_of(processed: Processed) -> int:
+    """Whoever waits longer is at least a warning; whoever is not answered at all, an error."""
+    if processed.outcome is ProcessOutcome.ERROR:
+        return logging.ERROR
+    return logging.INFO if processed.error is None else logging.WARNING

@@ -74,4 +74,5 @@ class ClaimedUpdates:
         self._at_work.add(update_id)
         self._chats.put_at_hand(chat_id, row)
         key = UpdateKey(bot_id=self._bot_id, update_id=update_id)
-        return ClaimedUpdate(key=key, chat_id=chat_id, claimant=claimant, **known)
+        user_name = row["user_name"] or ""
+        return ClaimedUpdate(key=key, chat_id=chat_id, claimant=claimant, user_name=user_name, **known)

@@ -253,4 +253,5 @@ def delivery_of(row: Row, claimant: int) -> Delivery:
         resent=row["resent"],
         claimant=claimant,
         cause=row["cause"],
+        user_name=row["user_name"] or "",
     )

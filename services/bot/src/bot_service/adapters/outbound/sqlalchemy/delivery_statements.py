@@ -32,11 +32,13 @@ CLAIM: Final = Prepared(
             SELECT id FROM deliveries
             WHERE id IN (SELECT id FROM first) AND state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
             FOR UPDATE SKIP LOCKED
+        ), claimed AS (
+            UPDATE deliveries AS d SET claimed_by = CAST(:claimant AS bigint), claimed_at = now()
+            FROM next WHERE d.id = next.id
+            RETURNING d.id, d.method, d.chat_id, d.arguments, d.urgency, d.ticket, d.role, d.edits_card, d.otherwise,
+                      d.traceparent, d.attempts, d.resent, now() - d.created_at AS age, d.cause
         )
-        UPDATE deliveries AS d SET claimed_by = CAST(:claimant AS bigint), claimed_at = now()
-        FROM next WHERE d.id = next.id
-        RETURNING d.id, d.method, d.chat_id, d.arguments, d.urgency, d.ticket, d.role, d.edits_card, d.otherwise,
-                  d.traceparent, d.attempts, d.resent, now() - d.created_at AS age, d.cause
+        SELECT claimed.*, chats.user_name FROM claimed LEFT JOIN chats ON chats.chat_id = claimed.chat_id
         """
     )
 )

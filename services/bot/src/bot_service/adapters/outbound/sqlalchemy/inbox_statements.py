@@ -144,9 +144,10 @@ FINISH: Final = Prepared(
                    repeat, state, claimed_by, CASE WHEN claimed_by IS NOT NULL THEN now() END
             FROM decided ORDER BY cause, n
             ON CONFLICT (cause, n) DO NOTHING
-            RETURNING id, cause, n, claimed_by
+            RETURNING id, cause, n, chat_id, claimed_by
         )
         SELECT closed.update_id, closed.cause, written.n, written.id, written.claimed_by IS NOT NULL AS is_claimed,
+               told.user_name,
                EXISTS (SELECT FROM revived) AS is_revived,
                EXISTS (
                    SELECT FROM inbox AS next
@@ -154,6 +155,7 @@ FINISH: Final = Prepared(
                      AND next.state = 'PENDING' AND next.update_id <> closed.update_id
                ) AS is_followed
         FROM closed LEFT JOIN written ON written.cause = closed.cause
+        LEFT JOIN chats AS told ON told.chat_id = written.chat_id AND written.claimed_by IS NOT NULL
         """
     )
 )

@@ -91,7 +91,7 @@ class UpdateEndings:
             rows = await self._written(endings, said, claimant, foremost[:places])
             by_key = {(each.ending.cause, each.n): each for each in said}
             begun = [
-                begun_at_once(by_key[row["cause"], row["n"]], row["id"], claimant)
+                begun_at_once(by_key[row["cause"], row["n"]], row, claimant)
                 for row in rows
                 if row["is_claimed"]
             ]
@@ -153,9 +153,9 @@ def foremost_of_their_chats(said: Sequence[Said]) -> list[Said]:
     return [min(calls, key=lambda each: (each.call.urgency, each.n)) for calls in by_chat.values()]
 
 
-def begun_at_once(said: Said, delivery_id: int, claimant: int) -> Delivery:
+def begun_at_once(said: Said, row: Row, claimant: int) -> Delivery:
     return Delivery(
-        id=delivery_id,
+        id=row["id"],
         call=said.call,
         traceparent=said.ending.traceparent,
         age=timedelta(),
@@ -163,5 +163,6 @@ def begun_at_once(said: Said, delivery_id: int, claimant: int) -> Delivery:
         resent=False,
         claimant=claimant,
         cause=said.ending.cause,
+        user_name=row["user_name"] or "",
         taken_in=said.ending.taken_in,
     )

@@ -37,6 +37,7 @@ from bot_service.application.ports.telegram_api import (
     Unreachable,
 )
 from bot_service.domain.outgoing import OutgoingCall
+from fixline_telemetry import attributes as names
 from fixline_telemetry.propagation import consumer_span, within
 
 METHODS: Final[Mapping[str, type[TelegramMethod[Any]]]] = {
@@ -105,15 +106,31 @@ def method_named(name: str) -> TelegramMethod[Any]:
 @contextmanager
 def in_trace(delivery: Delivery) -> Iterator[None]:
     """Make the call part of the trace that decided it, or, minutes later, of a new one that links there."""
+    about = attributes_of(delivery)
     if delivery.is_late:
         with (
-            consumer_span("process telegram.deliveries", traceparent=delivery.traceparent, new_trace=True),
-            told_of_call(),
+            consumer_span(
+                "process telegram.deliveries",
+                traceparent=delivery.traceparent,
+                attributes=about,
+                new_trace=True,
+            ),
+            told_of_call(about),
         ):
             yield
         return
-    with within(delivery.traceparent), told_of_call(delivery.taken_in):
+    with within(delivery.traceparent), told_of_call(about, delivery.taken_in):
         yield
+
+
+def attributes_of(delivery: Delivery) -> dict[str, str | int]:
+    """Say who is told, and about which ticket."""
+    about: dict[str, str | int] = {names.CHAT_PSEUDONYM: names.pseudonym(delivery.call.chat_id)}
+    if delivery.user_name:
+        about[names.PERSON] = names.pseudonym(delivery.user_name)
+    if delivery.call.ticket is not None:
+        about[names.TICKET] = delivery.call.ticket
+    return about
 
 
 def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a table, a line each

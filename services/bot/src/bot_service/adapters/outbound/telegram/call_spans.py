@@ -1,10 +1,10 @@
 """A CLIENT span, a count and a duration for each call of the Bot API. Never the token: it stands in every address."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -50,6 +50,7 @@ STATUSES: Final = {"retry_after": 429, "forbidden": 403, "bad_request": 400, "un
 class ToldOfCall:
     """What the next call's span says beside what the call says itself."""
 
+    attributes: Mapping[str, str | int] = field(default_factory=dict)
     taken_in: str = ""
 
 
@@ -57,9 +58,9 @@ _TOLD: Final[ContextVar[ToldOfCall | None]] = ContextVar("told_of_call", default
 
 
 @contextmanager
-def told_of_call(taken_in: str = "") -> Iterator[None]:
-    """Let spans of calls link to where this process took them up."""
-    token = _TOLD.set(ToldOfCall(taken_in))
+def told_of_call(attributes: Mapping[str, str | int], taken_in: str = "") -> Iterator[None]:
+    """Let spans of calls say whom they tell of what, and link to where this process took them up."""
+    token = _TOLD.set(ToldOfCall(attributes, taken_in))
     try:
         yield
     finally:
@@ -90,8 +91,9 @@ class TelegramCallSpans(BaseRequestMiddleware):
         with TRACER.start_as_current_span(
             f"POST {template}",
             kind=SpanKind.CLIENT,
-            attributes=self._server
-            | {
+            attributes={
+                **self._server,
+                **told.attributes,
                 names.HTTP_REQUEST_METHOD: "POST",
                 names.URL_TEMPLATE: template,
                 names.TELEGRAM_METHOD: name,

@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
+import structlog
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
+from opentelemetry import trace
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -20,6 +22,7 @@ from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.person import Person, Role
 from bot_service.domain.visible import visible_name
 from bot_service.domain.without_services import NEED_NO_SERVICE, command_name
+from fixline_telemetry import attributes as names
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 MAX_DISPLAY_NAME: Final = 128
@@ -46,6 +49,7 @@ class PersonMiddleware(BaseMiddleware):
             if not needs_no_service(event):
                 raise
             known = await self._as_far_as_known(user, language)
+        tell_who(known)
         if not known.active:
             return _switched_off(event, user)
         data["turn"] = Turn(
@@ -99,6 +103,14 @@ class PersonMiddleware(BaseMiddleware):
             return await self._desk.people.get(name)
         except NotFoundError:
             return None
+
+
+def tell_who(person: UserView) -> None:
+    """Name whoever talks on the update's span and in its lines: of somebody new nobody knew before."""
+    if person.name:
+        pseudonym = names.pseudonym(person.name)
+        trace.get_current_span().set_attribute(names.PERSON, pseudonym)
+        structlog.contextvars.bind_contextvars(actor=pseudonym)
 
 
 def spoken_to(user: UserView, language: str) -> str:

@@ -1,6 +1,7 @@
 """What happened in an update, in kinds and numbers; never what people wrote."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from aiogram.filters.callback_data import CallbackData
@@ -52,16 +53,30 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
 """What is said of a button beside its action; of those that have one action only, that."""
 
 
-def summary_of(update: Mapping[str, Any]) -> str:
-    """Return such as `photo + text` or `tap Take #5`, without trusting the update to look as documented."""
+@dataclass(frozen=True, slots=True)
+class Summary:
+    text: str
+    """Such as `photo + text` or `tap Take #5`."""
+    ticket: int | None = None
+    """Whose button was tapped."""
+
+
+def summary_of(update: Mapping[str, Any]) -> Summary:
+    """Say it without trusting the update to look as documented."""
+    match update:
+        case {"callback_query": {"data": str(data)}}:
+            return _tap(data)
+        case _:
+            return Summary(_said(update))
+
+
+def _said(update: Mapping[str, Any]) -> str:
     message, edited = update.get("message"), update.get("edited_message")
     if isinstance(message, Mapping):
         return _message(message)
     if isinstance(edited, Mapping):
         return f"edit of {_message(edited)}"
     match update:
-        case {"callback_query": {"data": str(data)}}:
-            return f"tap {_button(data)}"
         case {"my_chat_member": {"new_chat_member": {"status": str(status)}}} if status.isidentifier():
             return f"chat member is {status}"
         case _:
@@ -101,7 +116,7 @@ def _is_listed(name: str) -> bool:
         return False
 
 
-def _button(data: str) -> str:
+def _tap(data: str) -> Summary:
     for kind, words in BUTTONS.items():
         try:
             button = kind.unpack(data)
@@ -110,5 +125,5 @@ def _button(data: str) -> str:
         action, number = getattr(button, "action", None), getattr(button, "number", None)
         what = "" if action is None else action.name.capitalize().replace("_", " ")
         subject = "" if number is None else f" #{number}"
-        return f"{what or words}{subject}{words if what else ''}"
-    return "an unknown button"
+        return Summary(f"tap {what or words}{subject}{words if what else ''}", number)
+    return Summary("tap an unknown button")
