@@ -185,6 +185,10 @@ psql: $(READY) ## Open a SQL prompt: DB=bot|tickets|files, SQL='SELECT …' to p
 incident: $(READY) ## Show what is known of an incident: CODE=… (8 characters, or a whole trace id)
 	@exec $(BIN)/fixline incident $(CODE)
 
+.PHONY: ticket
+ticket: $(READY) ## Show everything about one ticket: NUMBER=42
+	@exec $(BIN)/fixline ticket $(NUMBER)
+
 .PHONY: replay
 replay: $(READY) ## Deal anew with what was given up: UPDATE='17 18', UPDATE=all, or DELIVERY=5
 	@exec $(BIN)/fixline replay $(if $(DELIVERY),delivery $(DELIVERY),update $(if $(filter all,$(UPDATE)),--all-dead,$(UPDATE)))

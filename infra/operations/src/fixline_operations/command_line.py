@@ -11,6 +11,7 @@ from fixline_operations.production.kubernetes import kubernetes_secrets
 from fixline_operations.production.making import production_env
 from fixline_operations.psql import psql
 from fixline_operations.replay import replay
+from fixline_operations.ticket import ticket
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -43,5 +44,5 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
     context.obj = Choice(env_file, folder)
 
 
-for command in (psql, replay, incident, production_env, databases_sql, kubernetes_secrets):
+for command in (psql, replay, incident, ticket, production_env, databases_sql, kubernetes_secrets):
     fixline.add_command(command)

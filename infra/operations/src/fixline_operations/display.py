@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import click
@@ -45,16 +46,25 @@ def trace(one: Trace, page_url: str, *, whole: bool) -> None:
         click.echo("  " + (click.style(each, fg="red") if "✗" in each else each))
 
 
+def trace_line(one: Trace) -> None:
+    """Show a trace in one line: when (UTC), its code, how long, what, through which services."""
+    when = datetime.fromtimestamp(one.start_ns / 1e9, UTC).isoformat(sep=" ", timespec="seconds")[:19]
+    mark = click.style("✗", fg="red") if one.failed else " "
+    seconds = (one.end_ns - one.start_ns) / 1e9
+    item(f"{when}  {one.trace_id[:8]}  {seconds:8.3f} s {mark} {one.title}  ({', '.join(one.services)})")
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Show rows under their columns' names."""
-    cells = [list(columns), *([_cell(value) for value in row] for row in rows)]
+    cells = [list(columns), *([cell(value) for value in row] for row in rows)]
     widths = [max(len(row[n]) for row in cells) for n in range(len(columns))]
     for number, row in enumerate(cells):
         text = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         click.echo("  " + (click.style(text, dim=True) if number == 0 else text))
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Return a value in one short line; times are UTC."""
     text = "" if value is None else str(value)
     if hasattr(value, "isoformat"):
         text = value.isoformat(sep=" ", timespec="seconds").removesuffix("+00:00")

@@ -28,6 +28,13 @@ DELIVERIES: Final = """
 """
 EVENTS: Final = "SELECT event, error FROM dead_events WHERE incident = $1"
 
+LOGS: Final = click.option(
+    "--logs",
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
+    multiple=True,
+    help="A file or folder of log lines to look in, or - for stdin; else where the desk's settings say.",
+)
+
 
 @dataclass
 class Incident:
@@ -63,12 +70,7 @@ class Incident:
 @click.option(
     "--all", "whole", is_flag=True, help="Draw every span of a big trace, not only those that failed."
 )
-@click.option(
-    "--logs",
-    type=click.Path(exists=True, allow_dash=True, path_type=Path),
-    multiple=True,
-    help="A file or folder of log lines to look in, or - for stdin; else where the desk's settings say.",
-)
+@LOGS
 @pass_choice
 def incident(choice: Choice, code: str, whole: bool, logs: Sequence[Path]) -> None:
     """Show what is known of an incident CODE, or of a whole trace id: errors, spans and log lines of all services.

@@ -17,14 +17,14 @@ READING: Final = {
     "statement_timeout": "10000",
 }
 
+Row = dict[str, Any]
+
 
 class UnreadableError(Exception):
     """A database could not be asked; the text says which and why, in a few words."""
 
 
-def rows(
-    deployment: Deployment, service: str, *queries: tuple[str, Sequence[Any]]
-) -> list[list[dict[str, Any]]]:
+def rows(deployment: Deployment, service: str, *queries: tuple[str, Sequence[Any]]) -> list[list[Row]]:
     """Return the rows of each query (SQL, and its values) on a service's database; raise `UnreadableError`."""
     setting = f"{service.upper()}_DATABASE_URL"
     url = deployment.settings.get(setting)
@@ -33,9 +33,7 @@ def rows(
     return asyncio.run(_rows(service, url, queries))
 
 
-async def _rows(
-    service: str, url: str, queries: Sequence[tuple[str, Sequence[Any]]]
-) -> list[list[dict[str, Any]]]:
+async def _rows(service: str, url: str, queries: Sequence[tuple[str, Sequence[Any]]]) -> list[list[Row]]:
     dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     try:
         connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS, server_settings=READING)

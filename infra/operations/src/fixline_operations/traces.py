@@ -22,19 +22,26 @@ class NoTracesError(Exception):
 
 def traces_with(deployment: Deployment, text: str) -> list[Trace]:
     """Return the traces that mention `text`, in time order; raise `NoTracesError`."""
+    return traces_of(deployment, [text])
+
+
+def traces_of(deployment: Deployment, texts: Sequence[str]) -> list[Trace]:
+    """Return the traces that mention one of `texts`, such as their id, in time order; raise `NoTracesError`."""
     if deployment.traces_url is None:
         raise NoTracesError(
             f"no trace page is known here ({TRACES} would name one): ask your tracing backend"
         )
     try:
-        return asyncio.run(_found(deployment.traces_url, text))
+        return asyncio.run(_found(deployment.traces_url, texts))
     except (aiohttp.ClientError, TimeoutError) as error:
         raise NoTracesError(f"the trace page at {deployment.traces_url} does not answer") from error
 
 
-async def _found(url: str, text: str) -> list[Trace]:
+async def _found(url: str, texts: Sequence[str]) -> list[Trace]:
+    client = TraceClient(url)
     async with asyncio.timeout(SECONDS):
-        return sorted(await TraceClient(url).find(text), key=lambda trace: trace.start_ns)
+        found = {trace.trace_id: trace for text in texts for trace in await client.find(text)}
+    return sorted(found.values(), key=lambda trace: trace.start_ns)
 
 
 def drawn(trace: Trace, *, whole: bool) -> str:
