@@ -72,6 +72,19 @@ async def test_what_keeps_it_from_starting_is_said_in_one_line() -> None:
     assert process.returncode == 1
 
 
+def kept_in(folder: Path) -> dict[str, list[str]]:
+    """Return the lines of each log file by the name of its folder."""
+    return {log.parent.name: log.read_text().splitlines() for log in folder.rglob("*.log")}
+
+
+async def test_each_service_has_a_log_file_of_its_own(tmp_path: Path) -> None:
+    process = await start(PROBE_FAULT="build", LOG_FILE=str(tmp_path / "{service}" / "its.log"))
+    output = await rest(process)
+    ((service, kept),) = kept_in(tmp_path).items()
+    assert [line for line in output.splitlines() if line.startswith("{")] == kept
+    assert {json.loads(line)["service"] for line in kept} == {service}
+
+
 async def test_it_waits_for_what_it_needs(tmp_path: Path) -> None:
     needed = tmp_path / "needed"
     process = await start(PROBE_NEEDS_FILE=str(needed))

@@ -3,6 +3,7 @@
 import json
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,6 +50,9 @@ def test_the_bot_spreads_its_calls_over_all_replicas(tmp_path: Path) -> None:
         "TICKETS_ADMIN_LISTEN": "127.0.0.1:9111",
     }
     assert programs.admin_ports()["tickets-2"] == 9111
+    logging = replace(programs, environment={"LOG_FILE": "/var/log/{service}.log"})
+    (more,) = [program for program in logging.services() if program.name == "tickets-2"]
+    assert more.environment["LOG_FILE"] == "/var/log/tickets-2.log"
     target = programs.process_environment()["BOT_TICKETS_TARGET"]
     assert target == "ipv4:127.0.0.1:50051,127.0.0.1:50061"
 

@@ -52,6 +52,15 @@ def test_all_parts_are_asked_and_each_fault_is_said_once(tmp_path: Path) -> None
     assert not (tmp_path / "postgres" / "data").exists()
 
 
+def test_services_do_not_share_a_log_file(tmp_path: Path) -> None:
+    wanted = "LOG_FILE must have {service} in it, since each service writes a file of its own"
+    assert faults(tmp_path, LOG_FILE="/var/log/fixline.log") == [wanted]
+    braces = "LOG_FILE must be a path, with no braces but those of {service}"
+    assert faults(tmp_path, LOG_FILE="/var/log/{service}-{pid}.log") == [braces]
+    programs = checked_programs(tmp_path, PATH | {"LOG_FILE": "/var/log/{service}.log"})
+    assert programs.process_environment()["LOG_FILE"] == "/var/log/{service}.log"
+
+
 def test_asking_imports_no_service() -> None:
     """It takes as long as the settings' own library does, not as long as three services."""
     script = f"""

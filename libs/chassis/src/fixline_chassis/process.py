@@ -11,7 +11,7 @@ import structlog
 import uvloop
 
 from fixline_chassis.scope import ServiceScope, Step
-from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError
+from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError, log_file_of
 from fixline_telemetry import TelemetryConfig, start_telemetry
 from fixline_telemetry.admin import AdminServer, ProcessState
 from fixline_telemetry.crashes import report
@@ -69,7 +69,7 @@ def telemetry_config(name: str, settings: ServiceSettings) -> TelemetryConfig:
         environment=settings.environment,
         log_level=settings.log_level,
         log_format=settings.log_format,
-        log_file=settings.log_file,
+        log_file=log_file_of(name, settings.log_file),
         sentry_dsn=settings.sentry_dsn,
         otlp_endpoint=settings.otlp_endpoint,
         sample_ratio=settings.trace_sample_ratio,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as UnreadableSettingsError
 
@@ -24,6 +24,8 @@ PLAIN_WORDS = {
 }
 
 
+LOG_FILE_SERVICE: Final = "{service}"
+
 EX_CONFIG: Final = 78
 """Exit status for settings that are missing or wrong (sysexits.h): whoever starts us need not try again."""
 
@@ -34,6 +36,11 @@ class SettingsError(Exception):
     Raised before the service is built, while it is, or by a background task that finds out later (a token that was
     revoked): the process ends with `EX_CONFIG`.
     """
+
+
+def log_file_of(service: str, path: str | None) -> str | None:
+    """Return the file of a service's own, where `{service}` stands in the path for all of them."""
+    return None if path is None else path.replace(LOG_FILE_SERVICE, service)
 
 
 class CallerSettings(BaseModel):
@@ -64,11 +71,20 @@ class ServiceSettings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", validation_alias="LOG_LEVEL")
     log_format: Literal["json", "console"] = Field("json", validation_alias="LOG_FORMAT")
     log_file: str | None = Field(None, validation_alias="LOG_FILE")
+    """`{service}` in it stands for the service's name (`log_file_of`)."""
+
     sentry_dsn: str | None = Field(None, validation_alias="SENTRY_DSN")
     otlp_endpoint: str | None = Field(None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
     trace_sample_ratio: float = Field(1.0, ge=0, le=1, validation_alias="TRACE_SAMPLE_RATIO")
     pseudonym_key: str = Field("", validation_alias="PSEUDONYM_KEY")
     drain_delay_seconds: float = Field(0.0, ge=0, le=15, validation_alias="DRAIN_DELAY_SECONDS")
+
+    @field_validator("log_file")
+    @classmethod
+    def _has_no_other_braces(cls, path: str | None) -> str | None:
+        if path is not None and set(path.replace(LOG_FILE_SERVICE, "")) & {"{", "}"}:
+            raise ValueError(f"must be a path, with no braces but those of {LOG_FILE_SERVICE}")
+        return path
 
     @property
     def version(self) -> str:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from fixline_chassis.settings import log_file_of
 from fixline_local.desk.addresses import Addresses, Replica
 from fixline_local.desk.extras import METRICS, wanted
 from fixline_local.embedded.password import stored_password
@@ -26,9 +27,10 @@ SCOPES: Final = {
 API_TOKEN: Final = "api-token"  # noqa: S105  # a file's name
 STAFF_SCOPES: Final = ["users.read", "users.write"]
 SIMULATED_STAFF: Final = {"TICKETS_AGENT_TELEGRAM_IDS": ALEX, "TICKETS_ADMIN_TELEGRAM_IDS": ADA}
+LOG_FILE: Final = "LOG_FILE"
 PASSED_ON: Final = (
     *("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "HTTPS_PROXY", "NO_PROXY"),
-    *("LOG_LEVEL", "LOG_FORMAT", "SENTRY_DSN", "TRACE_SAMPLE_RATIO"),
+    *("LOG_LEVEL", "LOG_FORMAT", LOG_FILE, "SENTRY_DSN", "TRACE_SAMPLE_RATIO"),
 )
 """What the processes take over from the caller, beside the services' own variables."""
 
@@ -115,10 +117,16 @@ class Programs:
                 environment={
                     "TICKETS_GRPC_LISTEN": f"127.0.0.1:{replica.grpc}",
                     "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{replica.admin}",
+                    **self._log_file(f"tickets-{number}"),
                 },
             )
             for number, replica in enumerate(self.more_tickets, 2)
         ]
+
+    def _log_file(self, program: str) -> dict[str, str]:
+        """Return the file of a process's own, beside one that another of its service writes."""
+        path = log_file_of(program, self.environment.get(LOG_FILE) or None)
+        return {} if path is None else {LOG_FILE: path}
 
     def admin_ports(self) -> dict[str, int]:
         """Return where each service program says whether it is ready."""

@@ -9,11 +9,11 @@ from typing import Final
 
 from dotenv import dotenv_values
 
-from fixline_chassis.settings import SettingsError, listing
+from fixline_chassis.settings import LOG_FILE_SERVICE, SettingsError, listing
 from fixline_local.desk.addresses import Addresses, WrongAddressesError
 from fixline_local.desk.extras import faults_of_extras
 from fixline_local.desk.monitoring import alert_settings
-from fixline_local.desk.programs import Programs
+from fixline_local.desk.programs import LOG_FILE, Programs
 from fixline_local.monitors.servers import faults_of_telegram
 
 SETTINGS: Final = (
@@ -38,12 +38,20 @@ def checked_programs(folder: Path, environment: Mapping[str, str]) -> Programs:
         faults += error.faults
     programs = Programs(folder=folder, addresses=addresses, environment=environment)
     faults += faults_of_extras(environment)
+    faults += faults_of_log_file(environment)
     faults += faults_of_services(programs.process_environment())
     if programs.has_metrics and not programs.simulated:
         faults += faults_of_telegram(alert_settings(programs))
     if faults:
         raise SettingsError(listing(faults))
     return programs
+
+
+def faults_of_log_file(environment: Mapping[str, str]) -> list[str]:
+    path = environment.get(LOG_FILE, "")
+    if not path or LOG_FILE_SERVICE in path:
+        return []
+    return [f"{LOG_FILE} must have {LOG_FILE_SERVICE} in it, since each service writes a file of its own"]
 
 
 def faults_of_services(environment: Mapping[str, str]) -> list[str]:
