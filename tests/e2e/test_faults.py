@@ -5,14 +5,17 @@ import signal
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
+import aiohttp
 import pytest
 
 from fixline_local.demo.api_client import ApiClient
-from fixline_local.demo.expectations import has_button, has_text
+from fixline_local.demo.expectations import button_with, has_button, has_text
 from fixline_local.demo.story import PATIENCE_SECONDS, Step
 from fixline_local.desk.desk import Desk
 from fixline_local.soak.process_faults import end, forget_conversations, frozen, stopped
 from fixline_local.telegram.client import TelegramPeople
+from fixline_local.telegram.client_messages import Message
+from fixline_local.telegram.person_client import PersonClient
 
 from .conftest import new_story, require_one_finished_ticket
 
@@ -81,6 +84,51 @@ async def test_conversations_that_are_lost_begin_again_where_it_can_be_seen(
     answer = await rita.tap(question, question.button_texts[0], wait=PATIENCE_SECONDS / 2)
     assert answer is not None
     assert answer.text
+
+
+async def tap_on(person: PersonClient, label: str, *, after: Message) -> None:
+    shown = await person.wait_for(has_button(label), PATIENCE_SECONDS, after=after)
+    await person.tap(shown, button_with(label, shown), wait=PATIENCE_SECONDS / 2)
+
+
+async def metrics_of_the_bot(desk: Desk) -> str:
+    url = f"http://127.0.0.1:{desk.programs.addresses.bot_admin}/metrics"
+    async with aiohttp.ClientSession() as session, session.get(url) as response:
+        return await response.text()
+
+
+@pytest.mark.parametrize("fault", [stopped, frozen])
+async def test_people_are_served_without_valkey_and_find_their_drafts_when_it_is_back(
+    desk: Desk, people: TelegramPeople, api: ApiClient, fault: Fault
+) -> None:
+    rita = await people.create_person("Rita", last_name="Draft")
+    eve = await people.create_person("Eve", last_name="Anew")
+    for each, what in ((rita, "lamp"), (eve, "door")):
+        await each.wait_for(lambda _: True, PATIENCE_SECONDS, after=await each.start())
+        sent = await each.send_text("/new")
+        await each.wait_for(has_text("What is wrong"), PATIENCE_SECONDS, after=sent)
+        sent = await each.send_text(f"The {what} is broken")
+        await each.wait_for(has_text("Where"), PATIENCE_SECONDS, after=sent)
+    before = len(await api.all_events())
+    async with fault(desk, "valkey"):
+        # A command, the rest of what was begun, and a request from the start.
+        sent = await rita.send_text("/help")
+        await rita.wait_for(has_text("/cancel"), PATIENCE_SECONDS, after=sent)
+        sent = await eve.send_text("Room 214")
+        told = await eve.wait_for(has_text("start again"), PATIENCE_SECONDS, after=sent)
+        for label in ("New request", "Skip", "Urgent", "Send"):
+            await tap_on(eve, label, after=told)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while len(await api.all_events()) == before:  # noqa: ASYNC110  # other processes tell nobody
+                await asyncio.sleep(0.1)
+        assert await desk.shortcomings("bot") == {}
+        assert "\nvalkey_reachable 0.0\n" in await metrics_of_the_bot(desk)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while "\nvalkey_reachable 1.0\n" not in await metrics_of_the_bot(desk):  # noqa: ASYNC110  # the same
+            await asyncio.sleep(0.1)
+    if fault is frozen:  # the desk of the tests has a Valkey that keeps nothing when it ends
+        sent = await rita.send_text("Room 7")
+        await rita.wait_for(has_text("urgent"), PATIENCE_SECONDS, after=sent)
 
 
 async def test_who_writes_while_the_tickets_service_is_away_is_helped_and_then_heard(

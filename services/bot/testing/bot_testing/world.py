@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,14 +14,15 @@ from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
+from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
-from bot_service.adapters.outbound.memory.request_allowance import MemoryRequestAllowance
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
+from bot_service.application.ports.allowances import Allowance, Refused
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType
@@ -31,6 +33,18 @@ from bot_testing.shown import Shown, buttons_of, checked
 BOT_ID = 42
 AGENTS = (20, 21)
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class TestedAllowances:
+    """Allows everything, unless a test is about what is not: then as `counted` says."""
+
+    __test__ = False
+    counted: MemoryAllowances
+    are_tested: bool = False
+
+    async def take(self, allowance: Allowance, person: str, item: int) -> Refused | None:
+        return await self.counted.take(allowance, person, item) if self.are_tested else None
 
 
 class World:
@@ -46,15 +60,14 @@ class World:
         self.tickets = MemoryTicketStore(self.users, lambda: self.now)
         self.files = MemoryFiles()
         self.links = MemoryMessageLinks(lambda: self.now)
-        # Who tests the limit sets it.
-        self.allowance = MemoryRequestAllowance(lambda: self.now, most=1_000)
+        self.allowances = TestedAllowances(MemoryAllowances(lambda: self.now))
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             people=self.users,
             files=self.files,
             telegram_files=MemoryTelegramFiles(self.contents),
             chats=MemoryChats(),
-            allowance=self.allowance,
+            allowances=self.allowances,
             links=self.links,
             now=lambda: self.now,
         )

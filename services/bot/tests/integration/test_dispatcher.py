@@ -17,14 +17,17 @@ from bot_service.adapters.inbound.telegram.replies.immediate_answers import Imme
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
+from bot_service.adapters.outbound.conversations import SteadyConversations
+from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
-from bot_service.adapters.outbound.memory.request_allowance import MemoryRequestAllowance
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
+from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
 from bot_service.adapters.outbound.telegram.bot import create_bot
-from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
+from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
+from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.ports.update_handler import UnknownUpdateError, UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.draft import Draft
@@ -33,6 +36,8 @@ from bot_testing.talker import Json
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
+
+from .conftest import Replica
 
 BOT_ID = int(BOT_TOKEN.split(":")[0])
 
@@ -95,7 +100,7 @@ def memory_desk() -> RequestDesk:
         files=MemoryFiles(),
         telegram_files=MemoryTelegramFiles({}),
         chats=MemoryChats(),
-        allowance=MemoryRequestAllowance(lambda: datetime.now(UTC)),
+        allowances=MemoryAllowances(lambda: datetime.now(UTC)),
         links=MemoryMessageLinks(lambda: datetime.now(UTC)),
         now=lambda: datetime.now(UTC),
     )
@@ -128,15 +133,19 @@ async def immediate_answers() -> AsyncIterator[tuple[ImmediateAnswers, TelegramP
 
 @pytest.fixture
 async def setup(
-    immediate_answers: tuple[ImmediateAnswers, TelegramPeople], valkey_url: str
+    immediate_answers: tuple[ImmediateAnswers, TelegramPeople], valkey_url: str, replica: Replica
 ) -> AsyncIterator[Setup]:
-    dialog = TwoQuestions()
+    dialog, reachability = TwoQuestions(), Reachability()
     async with Redis.from_url(valkey_url, decode_responses=True) as valkey:
         handler = DispatchedUpdates(
             immediate_answers[0]._bot,
             dialog.router,
             create_person_middleware(memory_desk()),
-            ValkeyConversations(valkey),
+            SteadyConversations(
+                ValkeyConversationStore(valkey, reachability),
+                SqlConversationStore(replica.database),
+                reachability,
+            ),
             immediate_answers[0],
         )
         yield Setup(handler, dialog, valkey)

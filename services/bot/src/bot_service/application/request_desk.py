@@ -11,10 +11,10 @@ from bot_service.application.commands.edit_comment import EditComment
 from bot_service.application.commands.reopen_ticket import ReopenTicket
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.commands.submit_request import SubmitRequest
+from bot_service.application.ports.allowances import Allowances
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.message_links import MessageLinks
-from bot_service.application.ports.request_allowance import RequestAllowance
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
 from bot_service.application.queries.find_holder import FindHolder
@@ -34,7 +34,7 @@ class RequestDesk:
     telegram_files: TelegramFiles
     chats: Chats
     links: MessageLinks
-    allowance: RequestAllowance
+    allowances: Allowances
     now: Callable[[], datetime]
     """The current time, with its zone."""
     zone: str = DEFAULT_ZONE
@@ -57,7 +57,7 @@ class RequestDesk:
             tickets=self.tickets,
             files=self.files,
             store_attachment=self.store_attachment,
-            allowance=self.allowance,
+            allowances=self.allowances,
         )
 
     @property

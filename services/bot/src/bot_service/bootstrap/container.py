@@ -21,6 +21,7 @@ from bot_service.adapters.inbound.telegram.updates.registration import BotRegist
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.returning import ReturningConversations
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
@@ -52,6 +53,7 @@ class Container:
     deliveries: WorkLoop[Delivery]
     notifier: Notifier
     upkeep: Upkeep
+    returning: ReturningConversations
     immediate_answers: ImmediateAnswers
 
 
@@ -81,6 +83,7 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         deliveries=sending(use_cases, ports, senders),
         notifier=Notifier(feed=ports.feed, positions=ports.positions, present=use_cases.present_event),
         upkeep=Upkeep(ports.upkeep),
+        returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,
     )
 

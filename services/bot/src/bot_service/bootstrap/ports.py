@@ -2,12 +2,15 @@
 
 from datetime import UTC, datetime
 
+from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
@@ -18,9 +21,11 @@ from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
-from bot_service.adapters.outbound.valkey.conversations import ValkeyConversations
+from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
+from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
-from bot_service.adapters.outbound.valkey.request_allowance import ValkeyRequestAllowance
+from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.application.ports.allowances import REQUESTS
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.workers import Workers
@@ -41,13 +46,16 @@ def create_ports(
     """`zone` is the time zone of whoever never said where they live."""
     chats = SqlChats(database)
     bot_id = to.bot.id
+    reachability = Reachability()
     return Ports(
-        desk=create_desk(to, chats, database, zone),
+        desk=create_desk(to, chats, database, reachability, zone),
         inbox=SqlInbox(database, presence, bot_id, chats=chats, workers=workers, senders=senders),
-        conversations=ValkeyConversations(to.valkey),
+        conversations=SteadyConversations(
+            ValkeyConversationStore(to.valkey, reachability), SqlConversationStore(database), reachability
+        ),
         deliveries=SqlDeliveries(database, presence, senders=senders),
         telegram_api=BotTelegramApi(to.bot, to.session),
-        limiter=ValkeyRateLimiter(to.valkey, bot_id, MemoryRateLimiter()),
+        limiter=ValkeyRateLimiter(to.valkey, bot_id, reachability, MemoryRateLimiter()),
         feed=GrpcEventFeed(to.tickets),
         positions=SqlFeedPositions(database, senders=senders),
         upkeep=SqlQueueUpkeep(database),
@@ -55,7 +63,9 @@ def create_ports(
     )
 
 
-def create_desk(to: Connections, chats: SqlChats, database: Database, zone: str) -> RequestDesk:
+def create_desk(
+    to: Connections, chats: SqlChats, database: Database, reachability: Reachability, zone: str
+) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
         people=GrpcUserDirectory(to.tickets),
@@ -63,7 +73,13 @@ def create_desk(to: Connections, chats: SqlChats, database: Database, zone: str)
         telegram_files=BotTelegramFiles(to.bot, to.session),
         chats=chats,
         links=SqlMessageLinks(database),
-        allowance=ValkeyRequestAllowance(to.valkey, to.bot.id),
-        now=lambda: datetime.now(UTC),
+        allowances=ValkeyAllowances(
+            to.valkey, to.bot.id, reachability, MemoryAllowances(utc_now), scopes=[REQUESTS.scope]
+        ),
+        now=utc_now,
         zone=zone,
     )
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)

@@ -21,7 +21,7 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
     scope.telemetry.instrument_engine(container.engine)
     migrations = Migrations.of("bot_service", settings.database_url)
     scope.readiness("database", lambda: require_current_revision(container.engine, migrations))
-    # Not Valkey: without it the inbox still takes updates in. Whether Telegram hears us, the registration finds out.
+    # Not Valkey: people are served without it (decision 39). Whether Telegram hears us, the registration finds out.
     scope.readiness("telegram", container.registration.require, gates_start=False)
 
     scope.background("token", container.token_watch.wait)
@@ -30,6 +30,7 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
     scope.background("deliveries", container.deliveries.run)
     scope.background("notifier", lambda: container.leases.lead("notifier", container.notifier))
     scope.background("upkeep", container.upkeep)
+    scope.background("conversations", container.returning)
     scope.background("registration", container.registration)
 
     # In reverse: first nothing more comes in, then what was taken is dealt with, then what was said goes out.

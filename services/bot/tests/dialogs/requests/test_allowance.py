@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.application.ports.request_allowance import MOST_REQUESTS
+from bot_service.application.ports.allowances import REQUESTS
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
@@ -27,11 +27,11 @@ async def make_one(talker: Talker, send: str, urgency: str, number: int) -> None
 async def test_beyond_it_the_draft_is_kept_and_goes_out_later(
     world: World, talker: TalkerFor, language: str, send: str, urgency: str, words: tuple[str, str]
 ) -> None:
-    world.allowance.most = MOST_REQUESTS
+    world.allowances.are_tested = True
     rita, eve = talker(7, "Rita", language), talker(8, "Eve", language)
     await make_one(rita, send, urgency, 0)
     world.now += timedelta(minutes=10)
-    for number in range(1, MOST_REQUESTS):
+    for number in range(1, REQUESTS.most):
         await make_one(rita, send, urgency, number)
     await rita.says("/new")
     for said in ("One more", "Room 1"):
@@ -41,7 +41,7 @@ async def test_beyond_it_the_draft_is_kept_and_goes_out_later(
     assert answer.show_alert
     assert all(each in answer.text for each in words)
     assert len(answer.text) <= 200  # of an alert, in Telegram
-    assert len(world.tickets.tickets) == MOST_REQUESTS
+    assert len(world.tickets.tickets) == REQUESTS.most
     await make_one(eve, send, urgency, 1)
     world.now += timedelta(minutes=50)
     await rita.taps(send)
@@ -49,7 +49,7 @@ async def test_beyond_it_the_draft_is_kept_and_goes_out_later(
 
 
 async def test_staff_have_no_limit(world: World, bob: Talker) -> None:
-    world.allowance.most = MOST_REQUESTS
-    for number in range(MOST_REQUESTS + 1):
+    world.allowances.are_tested = True
+    for number in range(REQUESTS.most + 1):
         await make_one(bob, "✅ Send", "🟡", number)
-    assert len(world.tickets.tickets) == MOST_REQUESTS + 1
+    assert len(world.tickets.tickets) == REQUESTS.most + 1

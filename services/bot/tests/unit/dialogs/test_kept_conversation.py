@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     UnsentRequest,
 )
 from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept, restored
-from bot_service.adapters.outbound.valkey.conversations import Record
+from bot_service.adapters.outbound.conversation_records import Record
 from bot_service.application.ports.conversations import KeptConversation
 from bot_service.domain.attachment import Attachment, AttachmentKind
 from bot_service.domain.comment import CommentDraft

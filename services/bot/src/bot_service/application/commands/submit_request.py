@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 
 from bot_service.application.commands.store_attachment import StoreAttachment
+from bot_service.application.ports.allowances import REQUESTS, Allowances
 from bot_service.application.ports.files import FileGateway
-from bot_service.application.ports.request_allowance import MOST_REQUESTS, RequestAllowance
 from bot_service.application.ports.tickets import NewTicket, TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView
@@ -25,17 +25,18 @@ class SubmitRequest:
     tickets: TicketGateway
     files: FileGateway
     store_attachment: StoreAttachment
-    allowance: RequestAllowance
+    allowances: Allowances
 
     async def __call__(self, draft: Draft, *, person: Person, bot_id: int) -> TicketView:
         """Raises `UnusableAttachmentError` before there is a ticket, and what the gateways raise.
 
         Raises `DraftError` before anything is stored, where somebody of no staff has sent too many requests.
         """
-        if not person.role.is_staff and (wait := await self.allowance.take(person.name, draft.id)):
-            raise DraftError(
-                Fault.TOO_MANY_REQUESTS, limit=MOST_REQUESTS, minutes=math.ceil(wait.total_seconds() / 60)
-            )
+        if not person.role.is_staff:
+            refused = await self.allowances.take(REQUESTS, person.name, draft.id)
+            if refused is not None:
+                minutes = math.ceil(refused.after.total_seconds() / 60)
+                raise DraftError(Fault.TOO_MANY_REQUESTS, limit=REQUESTS.most, minutes=minutes)
         cause = UpdateKey(bot_id=bot_id, update_id=draft.id)
         stored = [
             await self.store_attachment(attachment, person=person, cause=cause)

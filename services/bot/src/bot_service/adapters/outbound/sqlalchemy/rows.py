@@ -201,6 +201,20 @@ class MessageLinkRow(Base):
     created_at: Mapped[datetime] = now_default()
 
 
+class ConversationRow(Base):
+    """A conversation of the time that Valkey was away (decision 39)."""
+
+    __tablename__ = "kept_conversations"
+    __table_args__ = (PrimaryKeyConstraint("bot_id", "chat_id", "user_id"),)
+
+    bot_id: Mapped[int]
+    chat_id: Mapped[int]
+    user_id: Mapped[int]
+    update_id: Mapped[int]
+    record: Mapped[str]
+    """JSON that the database has no need to understand."""
+
+
 class FeedPositionRow(Base):
     __tablename__ = "feed_positions"
 

@@ -1,59 +1,55 @@
 """Conversations in Valkey: one key per chat and person, written once per update."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Final, cast
 
-from pydantic import BaseModel, ConfigDict
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from bot_service.adapters.outbound.batches import Batches
-from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.conversations import ConversationKey, KeptConversation
+from bot_service.adapters.outbound.conversation_records import Record
+from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.application.ports.conversations import ConversationKey
 
 KEPT_SECONDS: Final = 7 * 24 * 3600
 """After a week without a word, a half-done dialog has been forgotten by the person too."""
-NONE_KEPT: Final = KeptConversation()
+
+# KEYS: the conversation. ARGV: a record, the update that it is of, for how many seconds it is kept.
+WRITE_NEWER: Final = """
+local kept = redis.call('GET', KEYS[1])
+if kept and cjson.decode(kept)['update_id'] >= tonumber(ARGV[2]) then
+    return 0
+end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
+return 1
+"""
 
 
-class Record(BaseModel):
-    """A key's value: the conversation as it is, as it was before the last update, and which update that was."""
+class ValkeyConversationStore:
+    """Every method raises `ValkeyAwayError`."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)  # it is what people wrote
-
-    current: KeptConversation
-    previous: KeptConversation
-    update_id: int
-
-
-class ValkeyConversations:
-    def __init__(self, valkey: Redis) -> None:
+    def __init__(self, valkey: Redis, reachability: Reachability) -> None:
         self._valkey = valkey
+        self._reachability = reachability
         self._reading = Batches[str, str | None](self._read)
+        self._write_newer = valkey.register_script(WRITE_NEWER)
 
-    async def before(self, key: ConversationKey, update_id: int) -> KeptConversation:
+    async def read(self, key: ConversationKey) -> Record | None:
         value = await self._reading(name_of(key))
-        if value is None:
-            return NONE_KEPT
-        record = Record.model_validate_json(value)
-        return record.previous if record.update_id == update_id else record.current
+        return None if value is None else Record.model_validate_json(value)
 
-    async def save(
-        self, key: ConversationKey, update_id: int, before: KeptConversation, after: KeptConversation
-    ) -> None:
-        if before is NONE_KEPT and after == before:
-            return  # neither an earlier try of this update nor anybody else has kept what this would replace
-        value = Record(current=after, previous=before, update_id=update_id).model_dump_json()
-        try:
-            await self._valkey.set(name_of(key), value, ex=KEPT_SECONDS)
-        except (RedisError, OSError) as error:
-            raise UnavailableError("conversations cannot be written") from error
+    async def write(self, key: ConversationKey, record: Record) -> None:
+        value = record.model_dump_json()
+        await self._reachability.ask(lambda: self._valkey.set(name_of(key), value, ex=KEPT_SECONDS))
+
+    async def write_newer(self, key: ConversationKey, record: Record) -> None:
+        """Write it unless what is there is of a later update, or of the same."""
+        arguments: list[str | int] = [record.model_dump_json(), record.update_id, KEPT_SECONDS]
+        await self._reachability.ask(lambda: self._write_newer(keys=[name_of(key)], args=arguments))
 
     async def _read(self, names: Sequence[str]) -> Sequence[str | None]:
-        try:
-            return cast("list[str | None]", await self._valkey.mget(names))  # responses are decoded
-        except (RedisError, OSError) as error:
-            raise UnavailableError("conversations cannot be read") from error
+        return await self._reachability.ask(
+            lambda: cast("Awaitable[list[str | None]]", self._valkey.mget(names))  # responses are decoded
+        )
 
 
 def name_of(key: ConversationKey) -> str:

@@ -1,15 +1,13 @@
 """Budgets that all replicas share."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
-import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, PAUSE_WINDOW, budget_of
+from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
 from bot_service.application.ports.rate_limiter import RateLimiter
 from fixline_telemetry.metrics import decision_counters
 
@@ -63,32 +61,19 @@ if redis.call('ZCARD', KEYS[3]) >= tonumber(ARGV[4]) then
 end
 return 1
 """
-RETRY_SECONDS: Final = 5.0
 DECISIONS: Final = decision_counters(
     "telegram_messages", ("allowed", "delayed", "allowed_locally", "delayed_locally")
 )
 
-log = structlog.get_logger()
-
 
 class ValkeyRateLimiter:
-    """Asks `fallback` while Valkey cannot be reached, and tries Valkey again every few seconds."""
+    """Asks `fallback` while Valkey is away."""
 
-    def __init__(
-        self,
-        valkey: Redis,
-        bot_id: int,
-        fallback: RateLimiter,
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        retry_seconds: float = RETRY_SECONDS,
-    ) -> None:
+    def __init__(self, valkey: Redis, bot_id: int, reachability: Reachability, fallback: RateLimiter) -> None:
         # The tag in braces keeps the keys of a bot on one node of a cluster.
         self._prefix = f"fixline:{{{bot_id}}}"
         self._fallback = fallback
-        self._clock = clock
-        self._retry_seconds = retry_seconds
-        self._away_until = 0.0
+        self._reachability = reachability
         self._take = valkey.register_script(TAKE)
         self._taking = Batches[int, float | None](self._take_all)
         self._pause = valkey.register_script(PAUSE)
@@ -123,11 +108,7 @@ class ValkeyRateLimiter:
 
     async def _ask(self, script: Any, keys: list[str], arguments: list[float]) -> Any:
         """Return the script's answer, or None when Valkey cannot be reached."""
-        if self._clock() < self._away_until:
-            return None
         try:
-            return await script(keys=keys, args=arguments)
-        except (RedisError, OSError) as error:
-            self._away_until = self._clock() + self._retry_seconds
-            log.warning("rate_limiter.local", error_type=type(error).__name__)
+            return await self._reachability.ask(lambda: script(keys=keys, args=arguments))
+        except ValkeyAwayError:
             return None

@@ -158,6 +158,8 @@ class Conversation:
     question: QuestionMessage | None = None
     asking: OutgoingCall | None = field(default=None, compare=False)
     """The call of this turn that asks something; it is not kept."""
+    is_out_of_reach: bool = field(default=False, compare=False)
+    """What was under way cannot be read now; it is not kept either."""
 
     @property
     def is_asking(self) -> bool:

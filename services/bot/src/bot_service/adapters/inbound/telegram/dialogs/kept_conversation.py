@@ -56,6 +56,7 @@ def restored(kept: KeptConversation) -> Conversation:
         heard=memory.heard,
         sent_comments=dict(memory.sent_comments),
         question=memory.question,
+        is_out_of_reach=kept.is_out_of_reach,
     )
 
 

@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.dialogs.tickets import corrections, r
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
 from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
     late_edits,
+    out_of_reach,
     stale,
     unknown_commands,
     unsupported,
@@ -39,6 +40,7 @@ def create_router() -> Router:
         show_id.create_router(),
         unknown_commands.create_router(),
         unsupported.create_router(),
+        out_of_reach.create_router(),
         reopening.create_router(),
         corrections.create_router(),
         comment_messages.create_router(),

@@ -33,4 +33,5 @@ async def offered(message: Message, turn: Turn) -> Replies:
     stage = Stage.OFFERED if entry.request.draft.text else Stage.WHAT
     turn.conversation.keep_request(entry.request, stage)
     entry.remember(turn.conversation)
-    return entry.replies(await offer_of(entry.request, turn), turn)
+    replies = entry.replies(await offer_of(entry.request, turn), turn)
+    return [turn.says("out-of-reach"), *replies] if turn.conversation.is_out_of_reach else replies

@@ -29,7 +29,7 @@ async def cancel(_message: Message, turn: Turn) -> Replies:
     """Drop the newest of what waits for the person, and say which that was; the rest goes on waiting."""
     waiting = sorted(_waiting(turn.conversation), key=lambda each: each[0])
     if not waiting:
-        return [turn.says("nothing-to-cancel")]
+        return [turn.says("out-of-reach" if turn.conversation.is_out_of_reach else "nothing-to-cancel")]
     *others, (_, drop) = waiting
     said = [drop(turn.conversation, turn.texts)]
     if others:

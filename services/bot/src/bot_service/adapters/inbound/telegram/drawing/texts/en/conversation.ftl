@@ -51,6 +51,8 @@ zone-newyork = New York
 zone-losangeles = Los Angeles
 person = Person { $number }
 apology = ⚠️ Something went wrong on our side, and your last message was not handled. Please try again later. If it happens again, give our staff this code: <code>{ $code }</code>.
+out-of-reach = ⚠️ Because of a fault I cannot see what we were in the middle of. Please start again, or wait: once the fault is over I will know it again.
+button-out-of-reach = Because of a fault I cannot get at this right now. It is not lost: please tap again in a few minutes.
 delayed = ⏳ This is taking longer than usual. Nothing is lost: I will go on as soon as I can.
 cancels-later = ⏳ What you sent before is still waiting: a part of this desk does not answer right now. I will cancel as soon as I have got to it.
 

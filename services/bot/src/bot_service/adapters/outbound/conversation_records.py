@@ -1,0 +1,26 @@
+"""How conversations are stored, wherever that is."""
+
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from bot_service.application.ports.conversations import ConversationKey, KeptConversation
+
+
+class Record(BaseModel):
+    """A conversation as it is, as it was before the last update, and which update that was."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)  # it is what people wrote
+
+    current: KeptConversation
+    previous: KeptConversation
+    update_id: int
+    """Of two records the one with the higher is the newer: the updates of a chat are dealt with in their order."""
+
+
+class ConversationStore(Protocol):
+    """Both raise when the store cannot be reached."""
+
+    async def read(self, key: ConversationKey) -> Record | None: ...
+
+    async def write(self, key: ConversationKey, record: Record) -> None: ...

@@ -1,0 +1,35 @@
+"""Port: how much people may ask of the desk."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """`most` things in any time of `within`, for each person by themselves."""
+
+    scope: str
+    """What is counted."""
+    most: int
+    within: timedelta
+
+
+REQUESTS: Final = Allowance(scope="person_requests", most=20, within=timedelta(hours=1))
+"""New requests of somebody of no staff."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    after: timedelta
+    """Until there is room for another one."""
+    is_first: bool
+    """Whether it is the first in a time of the allowance, and worth a word."""
+
+
+class Allowances(Protocol):
+    """Shared by all replicas, as far as they can reach what they share; else each counts for itself."""
+
+    async def take(self, allowance: Allowance, person: str, item: int) -> Refused | None:
+        """Count the item of the person, once however often it is asked for; return None where it is allowed."""
+        ...
