@@ -165,6 +165,10 @@ demo: $(READY) ## Play the whole story on a throw-away desk and check every step
 soak: $(READY) ## Let ten people use a throw-away desk under random faults (SEED=, SECONDS=60), and check what came of it
 	@exec $(BIN)/python -m fixline_local soak $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
 
+.PHONY: install
+install: $(READY) ## Put the services and their systemd units on this machine, as root (docs/a-desk-in-20-minutes.md)
+	@UV="$(UV)" MAKE="$(MAKE)" DESTDIR="$(DESTDIR)" infra/systemd/install.sh
+
 .PHONY: production-env
 production-env: $(READY) ## Write the settings of a desk in production into FILE (infra/.env), with strong secrets
 	@exec $(BIN)/fixline production-env $(if $(FILE),"$(FILE)")

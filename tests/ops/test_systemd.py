@@ -1,0 +1,147 @@
+"""The units of `infra/systemd`, what installs them, and the page that leads through it."""
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from fixline_local.desk.desk import Desk
+from fixline_local.desk.programs import API_TOKEN, SERVICES
+from fixline_local.desk.settings import SETTINGS
+from fixline_operations.production.environment import sections, settings_in
+
+from .monitoring import ROOT
+
+pytestmark = pytest.mark.ops
+UNITS = ROOT / "infra/systemd"
+PAGE = ROOT / "docs/a-desk-in-20-minutes.md"
+PYTHON = "/opt/fixline/bin/python"
+SHARED = {"ENVIRONMENT", "PSEUDONYM_KEY"}
+SECRET = re.compile(r"TOKEN|SECRET|KEY|DATABASE_URL|VALKEY_URL|CALLERS")
+
+
+def unit(service: str) -> str:
+    return (UNITS / f"fixline-{service}.service").read_text()
+
+
+def run(*command: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(  # noqa: S603  # our own arguments
+        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> Path:
+    """The units, of services that are installed: systemd looks whether there is such a program."""
+    assert shutil.which("systemd-analyze"), "needs systemd"
+    for file in (*UNITS.glob("*.service"), *UNITS.glob("*.target")):
+        (tmp_path / file.name).write_text(file.read_text().replace(PYTHON, sys.executable))
+    return tmp_path
+
+
+def test_systemd_understands_every_line(units: Path) -> None:
+    files = sorted(units.iterdir())
+    assert [file.name for file in files] == [
+        "fixline-bot.service",
+        "fixline-files.service",
+        "fixline-tickets.service",
+        "fixline.target",
+    ]
+    done = run("systemd-analyze", "verify", "--man=no", *files)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_can_do_little_beyond_its_work(units: Path, service: str) -> None:
+    # 0 is nothing at all, 10 everything; systemd calls up to 2 OK.
+    done = run(
+        "systemd-analyze",
+        "security",
+        "--offline=true",
+        "--threshold=20",
+        units / f"fixline-{service}.service",
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_has_its_own_settings_and_no_others_secrets(service: str) -> None:
+    settings = settings_in(sections("123:abcdefghijk", "https://desk.example.org/telegram/webhook"))
+    (unset,) = re.findall(r"^UnsetEnvironment=(.*)$", unit(service), re.MULTILINE)
+    left = {name: value for name, value in settings.items() if name not in unset.split()}
+    own = f"{service.upper()}_"
+    assert {name for name in left if SECRET.search(name) and not name.startswith(own)} <= SHARED
+    (its_settings,) = [path for path in SETTINGS if path.startswith(f"{service}_")]
+    done = subprocess.run(  # noqa: S603  # our own arguments
+        [sys.executable, "-m", "fixline_chassis.check_settings", its_settings],
+        env=left,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_unit_migrates_before_it_serves_and_gives_up_where_settings_are_wrong(service: str) -> None:
+    lines = unit(service).splitlines()
+    assert f"ExecStartPre={PYTHON} -m {service}_service migrate upgrade" in lines
+    assert f"ExecStart={PYTHON} -m {service}_service serve" in lines
+    assert "RestartPreventExitStatus=78" in lines
+
+
+def test_what_is_installed_runs_without_the_checkout(tmp_path: Path) -> None:
+    done = run("make", "--no-print-directory", "install", f"DESTDIR={tmp_path}", f"PYTHON={sys.executable}")
+    assert done.returncode == 0, done.stderr
+    python = f"{tmp_path}{PYTHON}"
+    for service in SERVICES:
+        history = run(python, "-I", "-m", f"{service}_service", "migrate", "history")
+        assert history.returncode == 0, history.stderr
+        assert "(head)" in history.stdout
+        assert (tmp_path / f"etc/systemd/system/fixline-{service}.service").read_text() == unit(service)
+    outside = run(python, "-I", "-c", "import tickets_service; print(tickets_service.__file__)").stdout
+    assert outside.startswith(str(tmp_path))
+    assert (tmp_path / "etc/fixline").stat().st_mode & 0o777 == 0o700
+    # Services may not write there: what is not compiled now is compiled anew at each start.
+    assert list(tmp_path.glob("opt/fixline/lib/*/site-packages/tickets_service/__pycache__/*.pyc"))
+
+
+def blocks() -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text(), re.DOTALL | re.MULTILINE)
+
+
+def test_the_page_sets_the_password_that_the_bot_will_use(tmp_path: Path) -> None:
+    (command,) = [line for block in blocks() for line in block.splitlines() if "requirepass" in line]
+    settings = tmp_path / "fixline.env"
+    settings.write_text("BOT_VALKEY_URL=redis://:a_-Z9@127.0.0.1:6379/0\nOTHER=redis://:b@c\n")
+    configuration = tmp_path / "redis.conf"
+    here = command.replace("/etc/fixline/fixline.env", str(settings)).replace(
+        "/etc/redis/redis.conf", str(configuration)
+    )
+    assert run("sh", "-c", here).returncode == 0
+    assert configuration.read_text() == "requirepass a_-Z9\n"
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.xdist_group("monitored-desk")
+async def test_the_page_makes_rooms(desk: Desk, tmp_path: Path) -> None:
+    connection = await asyncpg.connect(desk.programs.postgres.dsn("tickets"))
+    admin = "INSERT INTO users (telegram_id, display_name, role) VALUES (4711, 'You', 'admin') RETURNING id"
+    you = await connection.fetchval(admin)
+    (block,) = [block for block in blocks() if "CreateLocation" in block]
+    settings = tmp_path / "fixline.env"
+    token = (desk.programs.folder / "secrets" / API_TOKEN).read_text()
+    settings.write_text(f"FIXLINE_API_TOKEN={token}\n")
+    here = block.replace("/etc/fixline/fixline.env", str(settings)).replace("users/1", f"users/{you}")
+    here = here.replace(":50051/", f":{desk.programs.addresses.tickets_grpc}/")
+    done = await asyncio.to_thread(run, "sh", "-e", "-c", here)
+    assert (done.returncode, done.stderr) == (0, "")
+    rooms = await connection.fetch("SELECT code FROM locations WHERE code LIKE 'HS5%' ORDER BY code")
+    await connection.close()
+    assert [room["code"] for room in rooms] == ["HS5", "HS5-201"]
