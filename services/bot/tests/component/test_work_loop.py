@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
-from bot_service.application.errors import UnavailableError
+from bot_service.application.errors import AbsentError, UnavailableError
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Job:
     done: list[int] = field(default_factory=list)
     given_back: list[int] = field(default_factory=list)
     outages: int = 0
+    absences: int = 0
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     errors: dict[int, list[Exception]] = field(default_factory=dict)
@@ -40,6 +42,9 @@ class Job:
         )
 
     async def claim(self, limit: int) -> Sequence[int]:
+        if self.absences:
+            self.absences -= 1
+            raise AbsentError
         if self.outages:
             self.outages -= 1
             raise UnavailableError
@@ -114,12 +119,24 @@ async def test_without_a_wake_up_it_looks_from_time_to_time() -> None:
         await job.until(done=1)
 
 
-async def test_an_outage_is_waited_out() -> None:
+async def test_an_outage_is_waited_out_and_told_of() -> None:
     job = Job(outages=4)
     job.gate.set()
-    async with job.running():
-        job.add(1)
-        await job.until(done=1)
+    with capture_logs() as lines:
+        async with job.running():
+            job.add(1)
+            await job.until(done=1)
+    assert [(line["log_level"], line["event"]) for line in lines] == [("warning", "worker.claim_failed")] * 4
+
+
+async def test_a_start_that_takes_its_time_is_no_failure() -> None:
+    job = Job(absences=4)
+    job.gate.set()
+    with capture_logs() as lines:
+        async with job.running():
+            job.add(1)
+            await job.until(done=1)
+    assert lines == []
 
 
 async def test_work_that_breaks_is_given_back_and_the_loop_goes_on() -> None:

@@ -30,6 +30,10 @@ class UnavailableError(GatewayError):
     """Not now: the service is down, overloaded or too slow. The update stays in the inbox and is tried again."""
 
 
+class AbsentError(UnavailableError):
+    """No connection of this process stands for it yet, or any more: whoever keeps it has told why."""
+
+
 class NotFoundError(GatewayError):
     """It does not exist, or the acting person may not see it."""
 

@@ -10,11 +10,13 @@ import structlog
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.application.backoff import backoff
-from bot_service.application.errors import UnavailableError
+from bot_service.application.errors import AbsentError, UnavailableError
 from fixline_telemetry.crashes import report
 
 IDLE_SECONDS: Final = 0.5
 """How long what another replica left may stay unnoticed, or what waited for its time."""
+ABSENT_SECONDS: Final = 0.1
+"""How soon to look again whether something may be claimed at all: at the start that takes a moment."""
 Claimed = TypeVar("Claimed")
 
 log = structlog.get_logger()
@@ -52,10 +54,11 @@ class WorkLoop(Generic[Claimed]):
             try:
                 await self._fill_places()
                 failures = 0
+            except AbsentError:
+                idle = ABSENT_SECONDS
             except Exception as error:  # noqa: BLE001  # the database is away; the work waits there
                 idle = backoff(failures, first=0.1, longest=2.0).total_seconds()
-                if failures:  # once is nothing: at the start our presence is still being made known
-                    log.warning("worker.claim_failed", worker=self._name, error_type=type(error).__name__)
+                log.warning("worker.claim_failed", worker=self._name, error_type=type(error).__name__)
                 failures += 1
             await self._places.wait(idle)
 

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import OUTAGES, Database
-from bot_service.application.errors import UnavailableError
+from bot_service.application.errors import AbsentError, UnavailableError
 
 SWEEP_SECONDS: Final = 1.0
 RECONNECT_SECONDS: Final = 0.5
@@ -73,9 +73,9 @@ class Presence:
 
     @property
     def number(self) -> int:
-        """What stands in `claimed_by`. Raises `UnavailableError` while no connection stands for this process."""
+        """What stands in `claimed_by`. Raises `AbsentError` while no connection stands for this process."""
         if not self._is_there:
-            raise UnavailableError("this process has no connection that stands for it")
+            raise AbsentError("this process has no connection that stands for it")
         return self._own
 
     async def keep(self) -> None:
