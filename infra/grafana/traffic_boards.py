@@ -53,6 +53,14 @@ UPDATES: Final = Dashboard(
             ],
         ),
         Panel(
+            title="Given up and still there",
+            queries=[
+                Query("max(inbox_dead)", "updates"),
+                Query("max(deliveries_dead)", "deliveries"),
+                Query("max(events_dead)", "events"),
+            ],
+        ),
+        Panel(
             title="Deliveries, by outcome",
             queries=[Query(rate("telegram_deliveries_total", "outcome"))],
             unit="ops",

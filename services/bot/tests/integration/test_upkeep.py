@@ -11,6 +11,8 @@ from bot_service.adapters.inbound.worker.metrics import DELIVERED
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.deliveries import DeliveryState
+from bot_service.application.ports.feed_positions import FeedStep
 from bot_service.application.ports.queue_upkeep import Backlog
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_telemetry.metrics import CRASH_REPORTS_DROPPED, SPANS
@@ -19,6 +21,7 @@ from .conftest import Replica
 
 GAUGES = (
     *("inbox_pending", "deliveries_pending", "deliveries_parked"),
+    *("inbox_dead", "deliveries_dead", "events_dead"),
     *("inbox_oldest_pending_age_seconds", "deliveries_oldest_pending_age_seconds"),
 )
 
@@ -35,6 +38,9 @@ class Away:
     async def parked(self) -> int:
         raise UnavailableError("database: 57P01")
 
+    async def given_up(self) -> dict[str, int]:
+        raise UnavailableError("database: 57P01")
+
     async def purge(self) -> int:
         return 0
 
@@ -48,10 +54,29 @@ async def test_what_waits_is_measured_and_what_is_parked_apart(replica: Replica)
     (delivery,) = await replica.deliveries.claim(1)
     await replica.deliveries.park(delivery, "blocked")
     await Upkeep(SqlQueueUpkeep(replica.database)).measure()
-    inbox, deliveries, parked, inbox_age, deliveries_age = measured()
-    assert (inbox, deliveries, parked) == (1, 1, 1)
+    inbox, deliveries, parked, *dead, inbox_age, deliveries_age = measured()
+    assert (inbox, deliveries, parked, dead) == (1, 1, 1, [0, 0, 0])
     assert 0 <= inbox_age < 60
     assert 0 <= deliveries_age < 60
+
+
+async def test_what_was_given_up_is_measured_by_the_rows_that_are_there(replica: Replica) -> None:
+    await replica.receive(7, chat_id=1)
+    (update,) = await replica.inbox.claim(1)
+    await replica.inbox.dead_letter(update, "ValueError", "01234567", ())
+    said = [OutgoingCall(method="sendMessage", chat_id=chat_id) for chat_id in (1, 2)]
+    await replica.say(*said)
+    for delivery, state in zip(
+        await replica.deliveries.claim(2), (DeliveryState.FAILED, DeliveryState.UNKNOWN), strict=True
+    ):
+        await replica.deliveries.close(delivery, state, "")
+    step = FeedStep(feed="tickets", before="", after="token", event="tickets/1/events/1")
+    await replica.positions.dead_letter(step, "ValueError", "01234567")
+    await Upkeep(SqlQueueUpkeep(replica.database)).measure()
+    assert measured()[3:6] == [1, 2, 1]
+    assert await replica.replay(7)
+    await Upkeep(SqlQueueUpkeep(replica.database)).measure()
+    assert measured()[3:6] == [0, 2, 1]
 
 
 async def test_what_cannot_be_measured_keeps_no_old_value(replica: Replica) -> None:

@@ -1,6 +1,6 @@
 """Port: looking after the inbox and the deliveries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,10 @@ class QueueUpkeep(Protocol):
 
     async def parked(self) -> int:
         """Return how many calls wait until their chat can be reached again."""
+        ...
+
+    async def given_up(self) -> Mapping[str, int]:
+        """Return how many updates (`inbox`), calls (`deliveries`) and `events` are there that were given up."""
         ...
 
     async def purge(self) -> int:

@@ -28,6 +28,15 @@ PENDING: Final = {
 PARKED: Final = Gauge(
     "deliveries_parked", "Calls that wait until their chat can be reached again; NaN = could not be measured."
 )
+GIVEN_UP: Final = {
+    "inbox": Gauge("inbox_dead", "Updates that are given up and not replayed; NaN = could not be measured."),
+    "deliveries": Gauge(
+        "deliveries_dead",
+        "Calls that failed for good or whose outcome is unknown; NaN = could not be measured.",
+    ),
+    "events": Gauge("events_dead", "Events that were told to nobody; NaN = could not be measured."),
+}
+"""By the rows that are there, where `DEAD` counts what happened."""
 OLDEST: Final = {
     "inbox": Gauge("inbox_oldest_pending_age_seconds", "Age of the oldest waiting update; 0 = none."),
     "deliveries": Gauge("deliveries_oldest_pending_age_seconds", "Age of the oldest waiting call; 0 = none."),

@@ -7,7 +7,7 @@ from typing import Final
 
 import structlog
 
-from bot_service.adapters.inbound.worker.metrics import OLDEST, PARKED, PENDING
+from bot_service.adapters.inbound.worker.metrics import GIVEN_UP, OLDEST, PARKED, PENDING
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.queue_upkeep import QueueUpkeep
 
@@ -43,9 +43,11 @@ class Upkeep:
             PENDING[backlog.queue].set(backlog.pending)
             OLDEST[backlog.queue].set(backlog.oldest_seconds)
         PARKED.set(await self.queues.parked())
+        for queue, rows in (await self.queues.given_up()).items():
+            GIVEN_UP[queue].set(rows)
 
 
 def unmeasured() -> None:
     """Say that nothing is known: an old value would look like a queue that does not move."""
-    for gauge in (*PENDING.values(), *OLDEST.values(), PARKED):
+    for gauge in (*PENDING.values(), *OLDEST.values(), *GIVEN_UP.values(), PARKED):
         gauge.set(math.nan)

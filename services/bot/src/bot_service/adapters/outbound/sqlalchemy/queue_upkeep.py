@@ -1,5 +1,6 @@
 """What operators see of the queues, and what is thrown away in the end."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -20,6 +21,16 @@ BACKLOG: Final = text(
     """
 )
 PARKED: Final = Prepared(text("SELECT count(*) AS parked FROM deliveries WHERE state = 'PARKED'"))
+GIVEN_UP: Final = Prepared(
+    text(
+        """
+        SELECT (SELECT count(*) FROM inbox WHERE state = 'DEAD') AS inbox,
+               (SELECT count(*) FROM deliveries WHERE state = 'FAILED')
+                   + (SELECT count(*) FROM deliveries WHERE state = 'UNKNOWN') AS deliveries,
+               (SELECT count(*) FROM dead_events) AS events
+        """
+    )
+)
 MOST_PER_PURGE: Final = 5_000
 PURGES: Final = (
     text(
@@ -60,6 +71,9 @@ class SqlQueueUpkeep:
     async def parked(self) -> int:
         row = await self._database.row(PARKED)
         return 0 if row is None else int(row["parked"])
+
+    async def given_up(self) -> Mapping[str, int]:
+        return dict(await self._database.row(GIVEN_UP) or {})
 
     async def purge(self) -> int:
         """Delete what was dealt with long ago, a bounded number of rows; return how many."""

@@ -120,6 +120,7 @@ class DeliveryRow(Base):
             postgresql_where=text("claimed_by IS NOT NULL"),
         ),
         Index("ix_deliveries_parked", "chat_id", postgresql_where=text("state = 'PARKED'")),
+        Index("ix_deliveries_unknown", "finished_at", postgresql_where=text("state = 'UNKNOWN'")),
         Index("ix_deliveries_failed", "finished_at", postgresql_where=text("state = 'FAILED'")),
         Index(
             "ix_deliveries_finished",
