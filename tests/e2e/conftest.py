@@ -21,6 +21,8 @@ from fixline_local.desk.programs import PASSED_ON, Programs
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX
 
+from .log_lines import lines_of
+
 START_SECONDS = 300.0
 """Every process imports for seconds of its own, and the other tests' workers want the same two cores."""
 HISTORY = Counter(
@@ -38,6 +40,7 @@ HISTORY = Counter(
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
     folder: Path = tmp_path_factory.mktemp("desk")
     environment = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
+    environment["LOG_FILE"] = str(folder / "copies" / "{service}.log")
     return Programs(folder=folder, addresses=Addresses.free(), environment=environment, durable=False)
 
 
@@ -45,6 +48,8 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
 async def desk(programs: Programs) -> AsyncIterator[Desk]:
     async with Desk(programs, start_seconds=START_SECONDS) as desk:
         yield desk
+    # Whatever all the tests did to it.
+    lines_of(programs.folder)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -21,6 +21,7 @@ from fixline_local.ports import free_ports
 from fixline_local.telegram.simulator import TelegramSimulator
 
 from .conftest import readable_to_others
+from .log_lines import lines_of
 
 pytestmark = pytest.mark.xdist_group("desk")
 
@@ -101,6 +102,8 @@ async def test_it_runs_restarts_what_dies_and_stops_on_ctrl_c(folder: Path) -> N
     assert not [each for each in children if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
     assert readable_to_others(folder) == []
     assert names_in(folder) <= {LOCK, *HELD}  # what `make reset` removes
+    desk_events = [line["event"] for line in lines_of(folder) if line["service"] == "desk"]
+    assert desk_events == ["desk.opened", "program.restarted", "desk.closing"]
 
 
 async def test_ctrl_c_while_it_starts_stops_it(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import signal
 import socket
 import sys
@@ -59,7 +60,8 @@ async def url_of(process: asyncio.subprocess.Process) -> str:
     if process.stdout is None:
         raise AssertionError("no pipe")
     async with asyncio.timeout(PATIENCE):
-        return (await process.stdout.readline()).decode().split()[-1]
+        line = json.loads(await process.stdout.readline())
+    return str(line["url"])
 
 
 async def test_the_process_keeps_its_state_when_killed_and_ends_cleanly(
@@ -89,7 +91,9 @@ async def test_a_taken_port_is_said_in_one_line() -> None:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         process = await run("--listen", address)
         async with asyncio.timeout(PATIENCE):
-            _, errors = await process.communicate()
-    assert process.returncode == 1
-    assert errors.decode() == f"telegram simulator: cannot listen on {address}: the port is taken\n"
-    assert BOT_TOKEN not in errors.decode()
+            output, errors = await process.communicate()
+    assert (process.returncode, errors) == (1, b"")
+    line = json.loads(output)
+    assert (line["level"], line["event"], line["service"]) == ("error", "service.failed", "telegram")
+    assert line["error"] == f"cannot listen on {address}: the port is taken"
+    assert BOT_TOKEN not in output.decode()

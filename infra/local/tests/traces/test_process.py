@@ -1,7 +1,7 @@
 """`python -m fixline_local.traces` as a process."""
 
 import asyncio
-import re
+import json
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -27,10 +27,9 @@ async def running() -> AsyncIterator[tuple[asyncio.subprocess.Process, str, str]
     process = await start("--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0")
     assert process.stdout is not None
     async with asyncio.timeout(SECONDS):
-        line = (await process.stdout.readline()).decode()
-    found = re.fullmatch(r"traces: page http://(\S+) collector http://(\S+)\n", line)
-    assert found, line
-    yield process, found[1], found[2]
+        line = json.loads(await process.stdout.readline())
+    assert (line["event"], line["service"]) == ("service.started", "traces")
+    yield process, line["page"].removeprefix("http://"), line["collector"].removeprefix("http://")
     if process.returncode is None:
         process.kill()
     await process.communicate()
@@ -45,7 +44,8 @@ async def test_it_ends_cleanly_on_a_signal(
     async with asyncio.timeout(SECONDS):
         out, err = await process.communicate()
 
-    assert (process.returncode, out, err) == (0, b"", b"")
+    assert (process.returncode, err) == (0, b"")
+    assert json.loads(out)["event"] == "service.stopped"
 
 
 async def test_it_says_in_one_line_that_a_port_is_taken(
@@ -60,5 +60,5 @@ async def test_it_says_in_one_line_that_a_port_is_taken(
         async with asyncio.timeout(SECONDS):
             out, err = await second.communicate()
 
-        assert (second.returncode, out) == (1, b"")
-        assert err.decode() == f"traces: cannot listen on {taken}: Address already in use\n"
+        assert (second.returncode, err) == (1, b"")
+        assert json.loads(out)["error"] == f"cannot listen on {taken}: Address already in use"

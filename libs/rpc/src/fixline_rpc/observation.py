@@ -162,6 +162,7 @@ class Observation:
             "status": status,
             "duration_ms": round(seconds * 1000, 3),
             "database_calls": self.effort.database_calls,
+            "cache_hits": self.effort.cache_hits,
             "caller": None if self.caller is None else self.caller.name,
             "actor": self.actor,
         }

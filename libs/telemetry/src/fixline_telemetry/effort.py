@@ -9,6 +9,8 @@ from typing import Final
 class Effort:
     database_calls: int = 0
     """Statements that were sent, its share of one that was sent for several among them."""
+    cache_hits: int = 0
+    """Look-ups that a cache answered."""
 
 
 _EFFORT: Final[ContextVar[Effort | None]] = ContextVar("fixline_effort", default=None)
@@ -19,6 +21,12 @@ def begin_effort() -> Effort:
     effort = Effort()
     _EFFORT.set(effort)
     return effort
+
+
+def count_cache_hit() -> None:
+    effort = _EFFORT.get()
+    if effort is not None:
+        effort.cache_hits += 1
 
 
 def count_database_call() -> None:

@@ -36,7 +36,7 @@ LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def configure_logs(config: TelemetryConfig, redactor: Redactor) -> None:
-    """Write every log line of this process to stdout, and to `config.log_file` if there is one.
+    """Write every log line of this process to stdout (unless told not to), and to `config.log_file` if there is one.
 
     Raise `ValueError` for an unknown level and `OSError` when the file cannot be written.
     """
@@ -59,7 +59,7 @@ def configure_logs(config: TelemetryConfig, redactor: Redactor) -> None:
 def _outputs(config: TelemetryConfig, redactor: Redactor) -> dict[Format, list[Sink]]:
     as_json = json_format(redactor)
     as_configured = as_json if config.log_format == "json" else console_format(redactor)
-    outputs: dict[Format, list[Sink]] = {as_configured: [StreamSink(sys.stdout)]}
+    outputs: dict[Format, list[Sink]] = {as_configured: [StreamSink(sys.stdout)]} if config.to_stdout else {}
     if config.log_file:
         outputs.setdefault(as_json, []).append(RotatingFileSink(Path(config.log_file), config))
     return outputs

@@ -9,6 +9,8 @@ from opentelemetry.trace import Span
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 from prometheus_client.exposition import choose_encoder
 
+from fixline_telemetry.effort import count_cache_hit
+
 OPENMETRICS: Final = "application/openmetrics-text; version=1.0.0"
 
 CALL_BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -83,6 +85,8 @@ class CacheCounter:
 
     def count(self, *, hit: bool) -> None:
         (self.hits if hit else self.misses).inc()
+        if hit:
+            count_cache_hit()
 
 
 def cache_counter(cache: str) -> CacheCounter:

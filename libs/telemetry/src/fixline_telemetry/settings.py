@@ -22,6 +22,9 @@ class TelemetryConfig:
     instance: str = field(default_factory=this_instance)
     log_level: str = "INFO"
     log_format: Literal["json", "console"] = "json"
+    to_stdout: bool = True
+    """Whether log lines go to stdout; else to `log_file` alone."""
+
     log_file: str | None = None
     """A second copy of the log, always JSON. One process per file."""
 

@@ -19,6 +19,7 @@ from fixline_local.demo.trace_check import CREATE, faults_of
 from fixline_local.desk.addresses import Addresses
 from fixline_local.desk.desk import Desk, DeskError
 from fixline_local.desk.programs import PASSED_ON, Programs
+from fixline_local.desk.run import begin_log
 from fixline_local.desk.terminal import Terminal
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX, RITA
@@ -57,6 +58,7 @@ async def play(programs: Programs) -> None:
         TelegramPeople(f"http://127.0.0.1:{programs.addresses.chat}") as people,
         api_client(programs) as api,
     ):
+        begin_log(programs)
         say(f"  open after {time.monotonic() - began:.1f} s\n")
         photo = broken_lamp()
         story = Story(reporter=people.person(RITA), agent=people.person(ALEX), photo=photo)

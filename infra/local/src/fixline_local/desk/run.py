@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Final
 
+import structlog
 from filelock import FileLock, Timeout
 
 from fixline_chassis.settings import SettingsError
@@ -19,6 +20,7 @@ from fixline_local.desk.terminal import Terminal
 from fixline_local.desk.watch import Watch
 from fixline_local.monitors.servers import MonitorsMissingError
 
+log = structlog.get_logger()
 LOCK: Final = "desk.lock"
 """Held while a desk runs in the folder."""
 
@@ -58,13 +60,24 @@ async def serve(programs: Programs) -> None:
         await asyncio.wait([opening, stopped], return_when=asyncio.FIRST_COMPLETED)
         if opening.done():
             await opening
+            begin_log(programs)
+            log.info("desk.opened")
             say(addresses_text(programs))
             await watch(desk, stopped)
+            log.info("desk.closing")
         else:
             opening.cancel()
             await asyncio.wait([opening])
         say("\nStopping the desk …")
     say("Stopped. Your data is kept; `make run` goes on where you left.")
+
+
+def begin_log(programs: Programs) -> None:
+    """Log beside what the terminal shows, as the services do."""
+    # What it imports takes a moment, and is there once the desk is open.
+    from fixline_local.logs import start_logs_beside_terminal  # noqa: PLC0415
+
+    start_logs_beside_terminal("desk", programs.folder / "logs", programs.process_environment())
 
 
 async def watch(desk: Desk, stopped: "asyncio.Task[bool]") -> None:

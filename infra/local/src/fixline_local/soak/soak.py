@@ -13,6 +13,7 @@ from fixline_local.demo.api_client import ApiClient, api_client
 from fixline_local.desk.addresses import Addresses, Replica
 from fixline_local.desk.desk import Desk, DeskError
 from fixline_local.desk.programs import PASSED_ON, Programs
+from fixline_local.desk.run import begin_log
 from fixline_local.ports import free_ports
 from fixline_local.soak.oracle import Oracle, waiting
 from fixline_local.soak.people_at_work import Agent, Reporter
@@ -60,6 +61,7 @@ async def play(programs: Programs, random: Random, seconds: float) -> None:
         TelegramPeople(f"http://127.0.0.1:{programs.addresses.chat}") as people,
         api_client(programs) as api,
     ):
+        begin_log(programs)
         alex = people.person(ALEX)
         await alex.wait_for(lambda _: True, after=await alex.start())
         reporters = [

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 import grpc
+import structlog
 from aiohttp import web
 
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
@@ -18,6 +19,7 @@ from fixline_local.staff.appointments import ARRIVAL_SECONDS, ROLES, Appointment
 from fixline_local.telegram.client import ActionRefusedError, TelegramPeople
 from fixline_rpc.channel import create_channel
 
+log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 NOT_THERE: Final = 503
 _STATUSES: Final = {
@@ -80,6 +82,7 @@ class StaffRoom:
     async def role(self, request: web.Request) -> web.Response:
         wanted = _role_in(await request.json())
         given = await self.appointments.appoint(int(request.match_info["person"]), wanted)
+        log.info("staff.appointed", role=given.role, started=len(given.started))
         return web.json_response({"role": given.role, "started": given.started})
 
 
@@ -100,7 +103,9 @@ async def _refusals_as_json(request: web.Request, handler: Handler) -> web.Strea
     except web.HTTPException as refused:
         return _refusal(refused.status, refused.text or refused.reason)
     except (ValueError, ActionRefusedError, NotArrivedError, grpc.aio.AioRpcError) as error:
-        return _refusal(*_told(error))
+        status, words = _told(error)
+        log.warning("staff.refused", status=status, reason=words)
+        return _refusal(status, words)
 
 
 def _told(error: Exception) -> tuple[int, str]:

@@ -7,15 +7,25 @@ import signal
 import sys
 from pathlib import Path
 
+import structlog
+
+from fixline_local.logs import start_logs
 from fixline_local.telegram.people import BOT_TOKEN
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_local.telegram.store.bots import TOKEN
 
+log = structlog.get_logger()
+
 
 def main() -> int:
     options = _options()
+    start_logs("telegram")
     host, _, port = options.listen.rpartition(":")
-    return asyncio.run(_serve(options, host.strip("[]") or "127.0.0.1", int(port)))
+    try:
+        return asyncio.run(_serve(options, host.strip("[]") or "127.0.0.1", int(port)))
+    except Exception:
+        log.exception("service.failed")
+        return 1
 
 
 def _options() -> argparse.Namespace:
@@ -72,12 +82,13 @@ async def _serve(options: argparse.Namespace, host: str, port: int) -> int:
         url = await simulator.start()
     except OSError as error:
         reason = "the port is taken" if error.errno == errno.EADDRINUSE else error.strerror
-        sys.stderr.write(f"telegram simulator: cannot listen on {options.listen}: {reason}\n")
+        words = f"cannot listen on {options.listen}: {reason}"
+        log.error("service.failed", error=words)  # noqa: TRY400  # no traceback: it helps nobody
         return 1
-    sys.stdout.write(f"telegram simulator: chat page and Bot API on {url}\n")
-    sys.stdout.flush()
+    log.info("service.started", url=url, what="chat page and Bot API")
     await stopping.wait()
     await simulator.stop()
+    log.info("service.stopped")
     return 0
 
 

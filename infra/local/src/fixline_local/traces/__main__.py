@@ -6,9 +6,14 @@ import signal
 import sys
 from pathlib import Path
 
+import structlog
+
+from fixline_local.logs import start_logs
 from fixline_local.traces.sink import TraceSink
 from fixline_local.traces.store import SpanStore
 from fixline_telemetry.http_server import ListenError
+
+log = structlog.get_logger()
 
 
 def main() -> int:
@@ -32,15 +37,23 @@ def main() -> int:
         help="where traces survive a restart; without it they do not",
     )
     options = parser.parse_args()
+    start_logs("traces")
     try:
         asyncio.run(serve(options.grpc, options.http, options.max_traces, options.keep))
     except ListenError as error:
-        sys.stderr.write(f"traces: {error.strerror or error}\n")
-        return 1
+        return failed(error.strerror or str(error))
     except OSError as error:
-        sys.stderr.write(f"traces: cannot keep traces in {options.keep}: {error.strerror}\n")
+        return failed(f"cannot keep traces in {options.keep}: {error.strerror}")
+    except Exception:
+        log.exception("service.failed")
         return 1
+    log.info("service.stopped")
     return 0
+
+
+def failed(words: str) -> int:
+    log.error("service.failed", error=words)
+    return 1
 
 
 async def serve(grpc_listen: str, http_listen: str, max_traces: int, keep: Path | None) -> None:
@@ -49,8 +62,7 @@ async def serve(grpc_listen: str, http_listen: str, max_traces: int, keep: Path 
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     store = SpanStore(max_traces=max_traces)
     async with TraceSink(grpc_listen=grpc_listen, http_listen=http_listen, store=store, kept_in=keep) as sink:
-        sys.stdout.write(f"traces: page {sink.url} collector {sink.endpoint}\n")
-        sys.stdout.flush()
+        log.info("service.started", page=sink.url, collector=sink.endpoint)
         await stop.wait()
 
 

@@ -63,6 +63,7 @@ class DeliveryWorker:
                 attempt=delivery.attempts + 1,
                 duration_ms=round(seconds * 1000, 3),
                 database_calls=effort.database_calls,
+                cache_hits=effort.cache_hits,
                 age_seconds=round(delivery.age.total_seconds() + seconds, 3),
             )
         return attempt.try_again_in

@@ -101,6 +101,7 @@ class Notifier:
                         actor=names.actor(event.actor),
                         duration_ms=round((time.perf_counter() - started) * 1000, 3),
                         database_calls=effort.database_calls,
+                        cache_hits=effort.cache_hits,
                         attempt=failures + deferrals + 1,
                         exc_info=presented.error,
                     )

@@ -82,6 +82,7 @@ class UpdateWorker:
                 ticket=ticket,
                 duration_ms=round(seconds * 1000, 3),
                 database_calls=effort.database_calls,
+                cache_hits=effort.cache_hits,
                 age_seconds=round(update.age.total_seconds() + seconds, 3),
                 exc_info=processed.error,
             )
