@@ -74,7 +74,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                     ProcessUpdate(
                         inbox=inbox,
                         handler=handler,
-                        apologies=TelegramApologies(),
+                        apologies=TelegramApologies(chats),
                         report_crash=report_crash,
                     )
                 ),
@@ -90,6 +90,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                         api=BotTelegramApi(bot, session),
                         limiter=MemoryRateLimiter(),
                         unheard=nobody_waits,
+                        apologies=TelegramApologies(chats),
                         report_crash=report_crash,
                     )
                 ),

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import pytest
 from sqlalchemy import text
 
+from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
@@ -227,6 +228,7 @@ async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
                 api=BotTelegramApi(bot, session),
                 limiter=limiter,
                 unheard=unheard,
+                apologies=TelegramApologies(replica.chats),
                 report_crash=report,
             ),
         )

@@ -9,6 +9,7 @@ from prometheus_client import REGISTRY
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
+from bot_service.adapters.outbound.memory.chats import MemoryChats
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.system.crash_reports import report_crash
@@ -59,7 +60,7 @@ def update_of(kind: str, sender: object, chat_id: int = RITA) -> ClaimedUpdate:
 
 
 async def test_apologies_are_for_whoever_waits_in_private_in_their_language() -> None:
-    apologies = TelegramApologies()
+    apologies = TelegramApologies(MemoryChats())
     (sorry,) = await apologies.gave_up(update_of("message", {"id": RITA, "language_code": "ru"}), "0a1b2c3d")
     assert "0a1b2c3d" in sorry.arguments["text"]
     assert any("а" <= letter <= "я" for letter in sorry.arguments["text"])
@@ -102,6 +103,7 @@ async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica:
         api=api,
         limiter=MemoryRateLimiter(),
         unheard=nobody_waits,
+        apologies=TelegramApologies(replica.chats),
         report_crash=report_crash,
     )
     await replica.say(HELLO)

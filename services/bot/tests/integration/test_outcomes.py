@@ -11,7 +11,7 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.session import UNSAID_SECONDS, seconds_to_wait
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt, DeliveryOutcome
 from bot_service.application.errors import UnavailableError
-from bot_service.domain.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency
+from bot_service.domain.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency, is_excuse
 from fixline_local.demo.photo import broken_lamp
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_testing.beyond_types import loosely
@@ -118,6 +118,7 @@ async def test_nobody_there_is_tried_again_whatever_it_is(telegram: Telegram) ->
         api=BotTelegramApi(nowhere, session),
         limiter=telegram.limiter,
         unheard=telegram.deliver.unheard,
+        apologies=telegram.deliver.apologies,
         report_crash=telegram.deliver.report_crash,
     )
     await telegram.replica.say(say("hello", Urgency.BROADCAST))
@@ -310,9 +311,13 @@ async def test_what_telegram_refuses_for_good_is_a_bug(
 ) -> None:
     await telegram.replica.say(OutgoingCall(method="sendMessage", chat_id=RITA, arguments=arguments))
     assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)
-    assert await telegram.replica.rows("SELECT state, incident FROM deliveries") == [("FAILED", "01234567")]
+    ended = await telegram.replica.rows(
+        "SELECT state, incident FROM deliveries WHERE finished_at IS NOT NULL"
+    )
+    assert ended == [("FAILED", "01234567")]
     assert len(telegram.crashes) == 1
-    assert await telegram.replica.deliveries.claim(1) == []
+    (excuse,) = await telegram.replica.deliveries.claim(1)
+    assert is_excuse(excuse.cause)
 
 
 async def test_an_unknown_method_is_a_bug_too(telegram: Telegram) -> None:
@@ -329,6 +334,7 @@ async def test_a_hanging_call_is_given_up_as_unknown(telegram: Telegram) -> None
         api=BotTelegramApi(bot, session),
         limiter=telegram.limiter,
         unheard=telegram.deliver.unheard,
+        apologies=telegram.deliver.apologies,
         report_crash=telegram.deliver.report_crash,
     )
     await telegram.replica.say(say())
@@ -414,3 +420,81 @@ async def test_a_thumb_up_that_telegram_does_not_take_is_said(telegram: Telegram
     assert message.reactions == ("👍",)
     assert await telegram.heard() == ["Added, too"]
     assert telegram.crashes == []
+
+
+REFUSED = {"status": 400, "description": "Bad Request: can't parse entities"}
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (say("<b>"), "had an answer"),
+        (say("<b>", ticket=7, role=MessageRole.NOTICE), "#7"),
+        (say("<b>", Urgency.NOTIFICATION, ticket=7, role=MessageRole.CARD), "#7"),
+    ],
+)
+async def test_who_misses_what_telegram_refused_hears_so_with_the_code_once(
+    telegram: Telegram, call: OutgoingCall, words: str
+) -> None:
+    await telegram.people.add_fault(method="sendMessage", times=2, **REFUSED)
+    await telegram.replica.say(call, call)
+    for _ in range(2):
+        assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
+    (said,) = await telegram.heard()
+    assert words in said
+    assert "01234567" in said
+    assert "<" not in said
+    assert (
+        await telegram.replica.rows("SELECT state, incident FROM deliveries ORDER BY id LIMIT 2")
+        == [("FAILED", "01234567")] * 2
+    )
+
+
+async def test_a_card_that_telegram_refuses_to_change_is_missed_too(telegram: Telegram) -> None:
+    await telegram.replica.say(card("#7"))
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
+    await telegram.people.add_fault(method="editMessageText", **REFUSED)
+    await telegram.replica.say(card("#7 <b>"), cause="tickets/1/events/2")
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert "#7" in (await telegram.heard())[-1]
+
+
+async def test_what_is_made_otherwise_may_be_refused_as_well(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMediaGroup", **REFUSED)
+    await telegram.people.add_fault(method="sendPhoto", **REFUSED)
+    photo = OutgoingCall(method="sendPhoto", chat_id=RITA, arguments={"photo": "gone"})
+    media = [{"type": "photo", "media": each} for each in ("gone", "away")]
+    album = OutgoingCall(
+        method="sendMediaGroup", chat_id=RITA, arguments={"media": media}, otherwise=(photo,)
+    )
+    await telegram.replica.say(album)
+    outcomes = [(await telegram.deliver_next()).outcome for _ in range(3)]
+    assert outcomes == [DeliveryOutcome.REPLACED, DeliveryOutcome.FAILED, DeliveryOutcome.SENT]
+    assert len(await telegram.heard()) == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        OutgoingCall(method="editMessageReplyMarkup", chat_id=RITA, arguments={"message_id": 1}),
+        OutgoingCall(method="sendMessage", chat_id=-100, arguments={"text": "<b>"}),
+    ],
+)
+async def test_nobody_misses_buttons_that_stay_and_a_group_waits_for_no_answer(
+    telegram: Telegram, call: OutgoingCall
+) -> None:
+    await telegram.people.add_fault(method=call.method, **REFUSED)
+    await telegram.replica.say(call)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)
+    assert await telegram.replica.deliveries.claim(1) == []
+
+
+async def test_a_sentence_that_is_refused_itself_is_not_excused(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMessage", times=2, **REFUSED)
+    await telegram.replica.say(say("<b>"))
+    for _ in range(2):
+        assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.FAILED)
+    assert await telegram.replica.deliveries.claim(1) == []
+    assert len(telegram.crashes) == 2

@@ -41,6 +41,9 @@ class Regrets:
         assert update.chat_id == 1
         return [LATER]
 
+    async def unsaid(self, call: OutgoingCall, incident: str) -> Sequence[OutgoingCall]:
+        raise AssertionError((call, incident))
+
 
 class ProcessingBot:
     """A process of the bot with one handler, and what it reported as bugs."""
@@ -258,3 +261,64 @@ async def test_the_parts_of_a_text_that_somebody_else_took_over_stay(replica: Re
     assert (await bot.next()).outcome is ProcessOutcome.LOST
     assert await replica.rows("SELECT state FROM inbox") == [("PENDING",)] * 2
     assert await bot.said() == []
+
+
+class Alarm:
+    """Stands for the loop's clock: goes off when the test says so."""
+
+    def __init__(self) -> None:
+        self.set_for: list[float] = []
+        self.ring: Callable[[], None] = self.cancel
+
+    def __call__(self, seconds: float, call: Callable[[], None]) -> "Alarm":
+        self.set_for.append(seconds)
+        self.ring = call
+        return self
+
+    def cancel(self) -> None:
+        self.ring = self.cancel
+
+
+async def test_who_waits_for_15_seconds_is_told_then_and_not_when_a_try_has_ended(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    alarm = Alarm()
+    meanwhile: list[list[str]] = []
+
+    async def hang(_key: UpdateKey) -> Sequence[OutgoingCall]:
+        alarm.ring()
+        async with asyncio.timeout(20):
+            while not await bot.said():  # noqa: ASYNC110  # the database tells nobody
+                await asyncio.sleep(0.01)
+        meanwhile.append(await bot.said())
+        raise UnavailableError
+
+    bot = ProcessingBot(replica, hang, later=alarm)
+    assert (await bot.next()).outcome is ProcessOutcome.DEFERRED
+    assert alarm.set_for == [pytest.approx(15, abs=0.5)]
+    assert meanwhile == [["patience"]]
+    # Once, however long it goes on.
+    await replica.pass_time(60)
+    bot.handle = answering
+    assert (await bot.next()).outcome is ProcessOutcome.DONE
+    assert await bot.said() == ["patience", "hello"]
+
+
+async def test_who_is_answered_in_time_is_told_nothing_else(replica: Replica) -> None:
+    await replica.receive(1, chat_id=1)
+    alarm = Alarm()
+    assert (await ProcessingBot(replica, answering, later=alarm).next()).outcome is ProcessOutcome.DONE
+    alarm.ring()
+    assert await replica.rows("SELECT arguments->>'text' FROM deliveries") == [("hello",)]
+
+
+@pytest.mark.parametrize(("age", "begins_by"), [(0, 15.0), (14, 15.0), (40, 50.0)])
+async def test_a_try_goes_on_when_it_is_time_for_a_word(
+    replica: Replica, age: float, begins_by: float
+) -> None:
+    await replica.receive(1, chat_id=1)
+    await replica.rows("UPDATE inbox SET deferrals = 20 RETURNING 1")  # the longest wait between tries
+    await replica.pass_time(age)
+    bot = ProcessingBot(replica, failing(UnavailableError()))
+    assert (await bot.next()).outcome is ProcessOutcome.DEFERRED
+    ((wait,),) = await replica.rows("SELECT extract(epoch FROM not_before - now())::float FROM inbox")
+    assert 0 < float(str(wait)) <= begins_by - age + 0.1

@@ -140,6 +140,7 @@ async def test_a_tap_whose_edit_failed_hides_nothing(story: Story, fault: dict[s
 async def test_a_tap_whose_edit_was_refused_hides_nothing(story: Story) -> None:
     message_id = (await story.card()).message_id
     assert await story.then(tapped(message_id, "<b>unclosed")) == DeliveryAttempt(DeliveryOutcome.FAILED)
+    await story.telegram.deliver_next()  # that it could not be shown
     assert await story.then(card("taken")) == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await story.made() == 2
 

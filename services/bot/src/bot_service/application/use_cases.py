@@ -63,6 +63,7 @@ class UseCases:
             api=ports.telegram_api,
             limiter=ports.limiter,
             unheard=speech.unheard,
+            apologies=speech.apologies,
             report_crash=ports.report_crash,
         )
         self.present_event = PresentEvent(

@@ -95,7 +95,7 @@ def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -
     return Speech(
         dialogs=dialogs,
         notifications=TicketNews(ports.desk),
-        apologies=TelegramApologies(),
+        apologies=TelegramApologies(ports.desk.chats),
         unheard=UnheardNews(ports.desk),
     )
 

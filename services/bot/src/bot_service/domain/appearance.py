@@ -29,6 +29,11 @@ def changed_message(call: OutgoingCall) -> int | None:
     return message_id
 
 
+def shows_something(call: OutgoingCall) -> bool:
+    """Tell whether somebody sees something in the chat that they would miss; nobody misses buttons taken off."""
+    return call.method.startswith(("send", "copy", "forward", "editMessageText"))
+
+
 def said_anew(call: OutgoingCall) -> OutgoingCall | None:
     """Return what sends the message that `call` would have made of another one; None where it only takes away."""
     if call.method != "editMessageText":

@@ -18,6 +18,18 @@ def update_cause(bot_id: int, update_id: int) -> str:
     return f"updates/{bot_id}/{update_id}"
 
 
+UNSAID: Final = "/unsaid/"
+
+
+def unsaid_cause(cause: str, chat_id: int) -> str:
+    """Return the cause of what excuses that nothing of `cause` could be shown in a chat; one excuse is enough."""
+    return f"{cause}{UNSAID}{chat_id}"
+
+
+def is_excuse(cause: str) -> bool:
+    return UNSAID in cause
+
+
 class Urgency(IntEnum):
     """The order in which waiting calls go out; lower first."""
 

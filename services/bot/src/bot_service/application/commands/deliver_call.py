@@ -2,14 +2,16 @@
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from bot_service.application.backoff import backoff
 from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.deliveries import Deliveries, Delivery, DeliveryState, LiveCard
 from bot_service.application.ports.rate_limiter import RateLimiter
@@ -27,8 +29,14 @@ from bot_service.application.ports.telegram_api import (
     Unreachable,
 )
 from bot_service.application.ports.unheard import Unheard
-from bot_service.domain.appearance import DRAWN, appearance_of, changed_message, said_anew
-from bot_service.domain.outgoing import SENT_BY, OutgoingCall
+from bot_service.domain.appearance import (
+    DRAWN,
+    appearance_of,
+    changed_message,
+    said_anew,
+    shows_something,
+)
+from bot_service.domain.outgoing import SENT_BY, OutgoingCall, is_excuse
 from bot_service.domain.repetition import Repeat, repeat_of
 
 SHORT_WAIT: Final = 0.05
@@ -75,6 +83,7 @@ class DeliverCall:
     api: TelegramApi
     limiter: RateLimiter
     unheard: Unheard
+    apologies: Apologies
     report_crash: CrashReports
 
     async def __call__(self, delivery: Delivery) -> DeliveryAttempt:
@@ -117,14 +126,8 @@ class DeliverCall:
 
     async def _settled(self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome) -> DeliveryAttempt:
         """Record the outcome, however long that takes: nobody else knows it."""
-        failures = 0
-        while True:
-            try:
-                attempt = await self._settle(delivery, call, outcome)
-                return replace(attempt, answer=type(outcome).__name__)
-            except UnavailableError:
-                await asyncio.sleep(backoff(failures, first=0.1, longest=2.0).total_seconds())
-                failures += 1
+        attempt = await recorded(partial(self._settle, delivery, call, outcome))
+        return replace(attempt, answer=type(outcome).__name__)
 
     async def _settle(  # noqa: PLR0911  # the table of outcomes, a line each
         self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome
@@ -160,7 +163,7 @@ class DeliverCall:
 
     async def _refused(self, delivery: Delivery, error: str) -> DeliveryAttempt:
         if not delivery.call.otherwise:
-            return await self._fail(delivery, error)
+            return await self._fail(delivery, error, is_refused=True)
         await self.deliveries.replace(delivery, error)
         return DeliveryAttempt(DeliveryOutcome.REPLACED)
 
@@ -208,17 +211,35 @@ class DeliverCall:
         await self.deliveries.postpone(delivery, after, error, is_attempt=True)
         return DeliveryAttempt(DeliveryOutcome.RETRIED, after.total_seconds())
 
-    async def _fail(self, delivery: Delivery, error: str) -> DeliveryAttempt:
+    async def _fail(self, delivery: Delivery, error: str, *, is_refused: bool = False) -> DeliveryAttempt:
         crash = RefusedCallError(f"{delivery.call.method}: {error}")
         incident = self.report_crash(crash, delivery.traceparent)
-        await self.deliveries.close(delivery, DeliveryState.FAILED, error, incident)
-        return DeliveryAttempt(DeliveryOutcome.FAILED)
+
+        async def close() -> DeliveryAttempt:
+            is_missed = is_refused and shows_something(delivery.call) and not is_excuse(delivery.cause)
+            calls = await self.apologies.unsaid(delivery.call, incident) if is_missed else ()
+            await self.deliveries.close(delivery, DeliveryState.FAILED, error, incident, calls)
+            return DeliveryAttempt(DeliveryOutcome.FAILED)
+
+        # From here on by itself: the crash is reported once.
+        return await recorded(close)
 
     async def _postpone(
         self, delivery: Delivery, after: timedelta, why: str, outcome: DeliveryOutcome
     ) -> DeliveryAttempt:
         await self.deliveries.postpone(delivery, after, why, is_attempt=False)
         return DeliveryAttempt(outcome, after.total_seconds())
+
+
+async def recorded(record: Callable[[], Awaitable[DeliveryAttempt]]) -> DeliveryAttempt:
+    """Record what became of a call, however long the store is away."""
+    failures = 0
+    while True:
+        try:
+            return await record()
+        except UnavailableError:
+            await asyncio.sleep(backoff(failures, first=0.1, longest=2.0).total_seconds())
+            failures += 1
 
 
 def addressed(call: OutgoingCall, card: LiveCard | None) -> OutgoingCall:

@@ -10,6 +10,13 @@ from typing import Any, Final
 
 from bot_service.application.backoff import backoff
 from bot_service.application.commands.answer_meanwhile import AnswerMeanwhile
+from bot_service.application.commands.say_it_takes_longer import (
+    WORTH_A_WORD,
+    Later,
+    SayItTakesLonger,
+    by_the_loop,
+    try_again_after,
+)
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
@@ -26,8 +33,6 @@ from bot_service.domain.flood import Floods, waiting_for_quiet
 MOST_FAILURES: Final = 5
 HANDLER_SECONDS: Final = 120.0
 """Covers the upload of a 20 MB file over a slow line; the calls inside have deadlines of their own."""
-WORTH_A_WORD: Final = timedelta(seconds=15)
-"""People wait that long before they are told that it takes longer."""
 REST_COMES_WITHIN: Final = timedelta(seconds=1.5)
 """For so long a text that an app may have cut in parts waits for the next of them."""
 MOST_PARTS: Final = 10
@@ -69,6 +74,11 @@ class ProcessUpdate:
     handler_seconds: float = HANDLER_SECONDS
     floods: Floods = field(default_factory=Floods)
     clock: Callable[[], float] = time.monotonic
+    later: Later = by_the_loop
+
+    @property
+    def takes_longer(self) -> SayItTakesLonger:
+        return SayItTakesLonger(inbox=self.inbox, apologies=self.apologies, later=self.later)
 
     @property
     def answer_meanwhile(self) -> AnswerMeanwhile:
@@ -89,7 +99,7 @@ class ProcessUpdate:
                 return Processed(ProcessOutcome.WAITING)
             payload, parts = await self._whole(update)
         try:
-            async with asyncio.timeout(self.handler_seconds):
+            async with self.takes_longer.unless_done(update), asyncio.timeout(self.handler_seconds):
                 calls = await self.handler(update.key, payload)
         except (UnavailableError, TimeoutError) as error:
             # What takes that long waits for somebody: every call to Telegram and the services has a deadline.
@@ -127,7 +137,7 @@ class ProcessUpdate:
             return await self._dead_letter(update, error)
         await self.inbox.postpone(
             update,
-            backoff(update.deferrals, first=0.25, longest=10.0),
+            try_again_after(backoff(update.deferrals, first=0.25, longest=10.0), update.age),
             described(error),
             is_failure=False,
             calls=await self.apologies.takes_longer(update) if update.age > WORTH_A_WORD else (),

@@ -8,7 +8,7 @@ from bot_service.domain.outgoing import OutgoingCall
 
 
 class Apologies(Protocol):
-    """All return nothing where nobody waits for an answer, and never raise."""
+    """All return nothing where nobody waits for an answer; all but `unsaid` never raise."""
 
     async def gave_up(self, update: ClaimedUpdate, incident: str) -> Sequence[OutgoingCall]: ...
 
@@ -16,4 +16,11 @@ class Apologies(Protocol):
 
     async def in_its_turn(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
         """Say that what somebody asks for has to wait until `update` before it is dealt with."""
+        ...
+
+    async def unsaid(self, call: OutgoingCall, incident: str) -> Sequence[OutgoingCall]:
+        """Say, as plainly as can be, that Telegram refused to show what `call` would have.
+
+        Raises `UnavailableError`.
+        """
         ...

@@ -101,8 +101,15 @@ class Deliveries(Protocol):
         """Give it back, to be claimed again `after` that time."""
         ...
 
-    async def close(self, delivery: Delivery, state: DeliveryState, error: str, incident: str = "") -> None:
-        """Record that the call will not be made (again)."""
+    async def close(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        error: str,
+        incident: str = "",
+        calls: Sequence[OutgoingCall] = (),
+    ) -> None:
+        """Record that the call will not be made (again); `calls` say so, once for all that has the same cause."""
         ...
 
     async def tickets_waiting(self, chat_id: int) -> Sequence[int]:

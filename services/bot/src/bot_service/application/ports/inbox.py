@@ -127,6 +127,10 @@ class Inbox(Protocol):
         """
         ...
 
+    async def say_meanwhile(self, update: ClaimedUpdate, calls: Sequence[OutgoingCall]) -> None:
+        """Send `calls` while the update is being dealt with: the same that `postpone` would, once for both."""
+        ...
+
     async def dead_letter(
         self, update: ClaimedUpdate, error: str, incident: str, calls: Sequence[OutgoingCall]
     ) -> None:

@@ -28,7 +28,7 @@ from bot_service.application.ports.deliveries import Delivery, DeliveryState, Li
 from bot_service.application.ports.workers import Workers
 from bot_service.domain.appearance import changed_message
 from bot_service.domain.chat_sign import MovedTo, Reachability
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency, unsaid_cause
 from bot_service.domain.repetition import Repeat
 from fixline_chassis.driver.statements import Row
 
@@ -161,9 +161,19 @@ class SqlDeliveries:
             )
         self._senders.wake_up()  # for what is more urgent in the same chat
 
-    async def close(self, delivery: Delivery, state: DeliveryState, error: str, incident: str = "") -> None:
+    async def close(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        error: str,
+        incident: str = "",
+        calls: Sequence[OutgoingCall] = (),
+    ) -> None:
+        closed = {"state": state, "error": error, "incident": incident}
         async with self._database.transaction() as connection:
-            await self._mine(connection, CLOSE, delivery, state=state, error=error, incident=incident)
+            if await self._mine(connection, CLOSE, delivery, **closed):
+                cause = unsaid_cause(delivery.cause, delivery.call.chat_id)
+                await write_calls(connection, cause, calls, traceparent=delivery.traceparent)
         self._senders.wake_up()
 
     async def tickets_waiting(self, chat_id: int) -> Sequence[int]:

@@ -144,6 +144,11 @@ class SqlInbox:
             self._workers.wake_up()
             self._senders.wake_up()
 
+    async def say_meanwhile(self, update: ClaimedUpdate, calls: Sequence[OutgoingCall]) -> None:
+        async with self._database.transaction() as connection:
+            await write_calls(connection, meanwhile_cause(update), calls)
+        self._senders.wake_up()
+
     async def postpone(
         self,
         update: ClaimedUpdate,
@@ -162,7 +167,7 @@ class SqlInbox:
                 )
                 if not postponed.rowcount:
                     raise ClaimLostError
-                await write_calls(connection, f"{cause_of(update)}/takes-longer", calls)
+                await write_calls(connection, meanwhile_cause(update), calls)
                 for answer in meanwhile:
                     await self._answer(connection, answer)
             if calls or meanwhile:
@@ -234,3 +239,7 @@ def key_of(update: ClaimedUpdate) -> dict[str, Any]:
 
 def cause_of(update: ClaimedUpdate) -> str:
     return update_cause(update.key.bot_id, update.key.update_id)
+
+
+def meanwhile_cause(update: ClaimedUpdate) -> str:
+    return f"{cause_of(update)}/takes-longer"

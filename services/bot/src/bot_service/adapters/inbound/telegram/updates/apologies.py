@@ -5,11 +5,15 @@ from typing import Any
 
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
+from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.domain.outgoing import OutgoingCall
 
 
 class TelegramApologies:
+    def __init__(self, chats: Chats) -> None:
+        self._chats = chats
+
     async def gave_up(self, update: ClaimedUpdate, incident: str) -> Sequence[OutgoingCall]:
         language = language_in(update)
         if language is None:
@@ -28,6 +32,22 @@ class TelegramApologies:
             return ()
         text = texts_in(language_of(language))("cancels-later")
         return [Screen(text=text).sent_to(update.chat_id)]
+
+    async def unsaid(self, call: OutgoingCall, incident: str) -> Sequence[OutgoingCall]:
+        if call.chat_id < 0:
+            return ()
+        chat = await self._chats.get(call.chat_id)
+        texts = texts_in(language_of(None if chat is None else chat.language))
+        if call.ticket is None:
+            text = texts.plain("unsaid", code=incident)
+        else:
+            text = texts.plain("unsaid-about", number=str(call.ticket), code=incident)
+        # Without markup or buttons: there is nothing in it that could be refused.
+        return [
+            OutgoingCall(
+                method="sendMessage", chat_id=call.chat_id, arguments={"text": text}, urgency=call.urgency
+            )
+        ]
 
 
 def language_in(update: ClaimedUpdate) -> str | None:
