@@ -26,6 +26,7 @@ from .calls import SHAPES
 from .echo_service import CODEC, SERVICE, Codec, Echo, EchoServicer, add_echo_to_server, translate
 
 TOKEN = "the-token-of-the-bot"
+OTHER_TOKEN = "the-token-of-another"
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Changes(TypedDict, total=False):
     max_message_bytes: int
     max_streams_per_caller: int
     max_calls: int
+    max_calls_per_caller: int
     slow_consumer_seconds: float
 
 
@@ -78,6 +80,7 @@ async def serve() -> AsyncIterator[Serve]:
         )
         callers = {
             "bot": CallerConfig(hashed(TOKEN), ["echo"]),
+            "other": CallerConfig(hashed(OTHER_TOKEN), ["echo"]),
             "poor": CallerConfig(hashed("poor"), ["other"]),
         }
         echo = Echo()

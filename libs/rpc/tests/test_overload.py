@@ -16,7 +16,7 @@ from fixline_rpc.channel import create_channel
 from fixline_rpc.errors import failure_of
 
 from .calls import begin
-from .conftest import TOKEN, Serve
+from .conftest import OTHER_TOKEN, TOKEN, Serve
 from .echo_service import SERVICE
 
 CALLS = 3_000
@@ -31,8 +31,8 @@ async def outcome(call: object) -> object:
     return grpc.StatusCode.OK
 
 
-def decided(decision: str) -> float:
-    labels = {"scope": "server_calls", "decision": decision}
+def decided(decision: str, scope: str = "server_calls") -> float:
+    labels = {"scope": scope, "decision": decision}
     return REGISTRY.get_sample_value("rate_limit_decisions_total", labels) or 0.0
 
 
@@ -108,3 +108,23 @@ async def test_what_the_core_cancels_is_repeated() -> None:
         assert await begin(channel, "UnaryUnary", "hello", timeout=30) == StringValue(value="done")
     assert len(tries) == 3
     await server.stop(0)
+
+
+async def test_one_caller_leaves_room_for_the_others(serve: Serve) -> None:
+    served = await serve(max_calls=20, max_calls_per_caller=15)
+    before = decided("refused", "caller_calls")
+    calls = [
+        asyncio.create_task(outcome(begin(served.channel, "UnaryUnary", "wait", timeout=60)))
+        for _ in range(18)
+    ]
+    done: list[asyncio.Task[object]] = []
+    while len(done) < 3:
+        done = [call for call in calls if call.done()]
+        await asyncio.sleep(0.01)
+    assert {call.result() for call in done} == {(grpc.StatusCode.RESOURCE_EXHAUSTED, "TOO_MANY_CALLS", 1.0)}
+    assert decided("refused", "caller_calls") - before == 3
+    async with create_channel(served.target, token=OTHER_TOKEN) as other:
+        assert await outcome(begin(other, "UnaryUnary", "hello")) is grpc.StatusCode.OK
+    served.echo.release.set()
+    assert Counter(await asyncio.gather(*calls))[grpc.StatusCode.OK] == 15
+    assert await outcome(begin(served.channel, "UnaryUnary", "hello")) is grpc.StatusCode.OK

@@ -89,7 +89,7 @@ OWN_ERRORS: Final = (
     _entry(
         Code.RESOURCE_EXHAUSTED,
         "TOO_MANY_CALLS",
-        "The process works on 1,000 calls already, whoever made them.",
+        "The process works on 1,000 calls already, whoever made them, or on 750 of this caller.",
         "the server is working on too many calls",
         metadata={"limit": "{limit}"},
         retry_after=RETRY_AFTER_SECONDS,

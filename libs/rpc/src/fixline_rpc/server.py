@@ -53,7 +53,8 @@ class ServerConfig:
     Reflection, when on, asks for no token. A streaming call whose client does not take an answer for
     `slow_consumer_seconds` is ended with RESOURCE_EXHAUSTED `CONSUMER_TOO_SLOW`; so is one more than
     `max_streams_per_caller` streaming calls at once, with `TOO_MANY_STREAMS`, and one more than `max_calls` calls
-    with one answer that are being worked on, whoever makes them, with `TOO_MANY_CALLS`. Health counts for none.
+    with one answer that are being worked on, whoever makes them, with `TOO_MANY_CALLS`; of one caller
+    `max_calls_per_caller`. Health counts for none.
     """
 
     listen: str
@@ -66,6 +67,7 @@ class ServerConfig:
     slow_consumer_seconds: float = 30
     max_streams_per_caller: int = 100
     max_calls: int = 1_000
+    max_calls_per_caller: int = 750
     max_connection_age_seconds: float = 600
     max_connection_age_grace_seconds: float = 60
     keepalive_seconds: float = 60
@@ -118,7 +120,7 @@ class RpcServer:
             translate_error=translate_error,
             in_flight=self._in_flight,
             streams=Streams(config.max_streams_per_caller, decision_counters),
-            load=Load(config.max_calls, decision_counters),
+            load=Load(config.max_calls, config.max_calls_per_caller, decision_counters),
             slow_consumer_seconds=config.slow_consumer_seconds,
             reasons=self._reasons,
             report_bug=report_bug,

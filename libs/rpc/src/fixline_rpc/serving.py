@@ -95,11 +95,11 @@ class CallServer:
                     with self.streams.opened(caller.name):
                         await _stream(method, context)
                 else:
-                    self.load.take()
+                    self.load.take(caller.name)
                     try:
                         answer = await _answer_once(method, context, observation)
                     finally:
-                        self.load.give_back()
+                        self.load.give_back(caller.name)
                 failure = context.failure()
             except asyncio.CancelledError:
                 if not self.in_flight.claim_interruption():

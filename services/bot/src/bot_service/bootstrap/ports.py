@@ -25,7 +25,7 @@ from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import Reachability
-from bot_service.application.ports.allowances import REQUESTS
+from bot_service.application.ports.allowances import LIMITED
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.workers import Workers
@@ -74,7 +74,11 @@ def create_desk(
         chats=chats,
         links=SqlMessageLinks(database),
         allowances=ValkeyAllowances(
-            to.valkey, to.bot.id, reachability, MemoryAllowances(utc_now), scopes=[REQUESTS.scope]
+            to.valkey,
+            to.bot.id,
+            reachability,
+            MemoryAllowances(utc_now),
+            scopes=[allowance.scope for allowance in LIMITED],
         ),
         now=utc_now,
         zone=zone,

@@ -1,6 +1,6 @@
 """Port: how much people may ask of the desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -17,6 +17,16 @@ class Allowance:
 
 REQUESTS: Final = Allowance(scope="person_requests", most=20, within=timedelta(hours=1))
 """New requests of somebody of no staff."""
+MESSAGES: Final = Allowance(scope="person_messages", most=120, within=timedelta(minutes=1))
+"""Twelve full albums: what nobody types, and hardly anybody forwards."""
+TAPS: Final = Allowance(scope="person_taps", most=60, within=timedelta(minutes=1))
+STAFF_FACTOR: Final = 5
+"""Staff work through lists: so much more is theirs."""
+LIMITED: Final = (REQUESTS, MESSAGES, TAPS)
+
+
+def of_staff(allowance: Allowance) -> Allowance:
+    return replace(allowance, most=STAFF_FACTOR * allowance.most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

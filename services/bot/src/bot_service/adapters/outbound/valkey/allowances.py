@@ -1,4 +1,4 @@
-"""How much people may ask of the desk, counted for all replicas together (decision 39)."""
+"""How much people may ask of the desk, counted for all replicas together (decision 40)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept
 from bot_service.adapters.inbound.telegram.dialogs.questions import settled
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
+from bot_service.adapters.inbound.telegram.updates.allowances import AllowanceMiddleware
 from bot_service.adapters.inbound.telegram.updates.facts import TYPES
 from bot_service.adapters.inbound.telegram.updates.filters import filter_in_the_loop
 from bot_service.adapters.inbound.telegram.updates.reading import read
@@ -41,6 +42,7 @@ class DispatchedUpdates:
         self._dispatcher = Dispatcher(disable_fsm=True)
         for name in SPOKEN_TO:
             self._dispatcher.observers[name].outer_middleware(person_middleware)
+            self._dispatcher.observers[name].outer_middleware(AllowanceMiddleware())
             self._dispatcher.observers[name].outer_middleware(RefusalMiddleware())
         self._dispatcher.include_router(router)
         filter_in_the_loop(router)

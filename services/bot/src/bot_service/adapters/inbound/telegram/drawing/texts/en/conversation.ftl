@@ -51,6 +51,14 @@ zone-newyork = New York
 zone-losangeles = Los Angeles
 person = Person { $number }
 apology = ⚠️ Something went wrong on our side, and your last message was not handled. Please try again later. If it happens again, give our staff this code: <code>{ $code }</code>.
+too-many-messages = ⏳ You have sent more than { $limit } messages within a minute. For the next { $seconds ->
+    [one] second
+   *[other] { $seconds } seconds
+} I do not read on. Please send what came last again then.
+too-many-taps = That was a lot of taps within a minute. Please wait { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+}.
 unsaid = ⚠️ I had an answer for you, but could not show it. If you miss it, give our staff this code: { $code }.
 unsaid-about = ⚠️ There is news of request #{ $number } that I could not show. Send #{ $number } to see the request. If that does not work, give our staff this code: { $code }.
 out-of-reach = ⚠️ Because of a fault I cannot see what we were in the middle of. Please start again, or wait: once the fault is over I will know it again.
