@@ -89,15 +89,15 @@ proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it 
 migrations-check: $(READY) ## Lint the SQL of all migrations (squawk)
 	@$(BIN)/python libs/chassis/lint_migrations.py
 
-KUBERNETES := .tools/kubernetes
-$(KUBERNETES)/bin/kubectl: infra/k8s/requirements.lock | $(READY)
-	@"$(UV)" venv --quiet --allow-existing --python "$(PYTHON)" $(KUBERNETES)
-	@"$(UV)" pip sync --quiet --python $(KUBERNETES)/bin/python --require-hashes infra/k8s/requirements.lock
+DEPLOYMENT := .tools/deployment
+$(DEPLOYMENT)/bin/kubectl: infra/deployment.lock | $(READY)
+	@"$(UV)" venv --quiet --allow-existing --python "$(PYTHON)" $(DEPLOYMENT)
+	@"$(UV)" pip sync --quiet --python $(DEPLOYMENT)/bin/python --require-hashes infra/deployment.lock
 	@touch $@
 
-.PHONY: kubernetes-check
-kubernetes-check: $(KUBERNETES)/bin/kubectl ## Render infra/k8s, and check schemas, rules of our own and settings
-	@$(BIN)/pytest --quiet -m kubernetes infra/k8s $(PYTEST)
+.PHONY: deployment-check
+deployment-check: $(DEPLOYMENT)/bin/kubectl ## Render infra/compose.yaml and infra/k8s, and check schemas, rules of our own and settings
+	@$(BIN)/pytest --quiet -m deployment infra/compose infra/k8s $(PYTEST)
 
 .PHONY: kubernetes-rules
 kubernetes-rules: $(READY) ## Write the alerts and recording rules as an object of the cluster anew
@@ -124,7 +124,7 @@ imports: $(READY) ## Check who imports whom (import-linter)
 
 .PHONY: test
 test: $(READY) ## Run every test but the browser's and those of monitoring
-	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not kubernetes" $(PYTEST)
+	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not deployment" $(PYTEST)
 
 .PHONY: test-browser
 test-browser: $(READY) ## Drive the pages in headless Chromium
@@ -151,7 +151,7 @@ pictures: $(READY) ## Take the README's pictures anew
 
 .PHONY: coverage
 coverage: $(READY) ## Run all that `make test` does, and show what no test reaches
-	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not kubernetes" --cov --cov-report=term-missing $(PYTEST)
+	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not deployment" --cov --cov-report=term-missing $(PYTEST)
 
 .PHONY: run
 run: $(READY) ## Run the desk on this machine until Ctrl-C (with BOT_TOKEN: as a real bot)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 K8S: Final = Path(__file__).parents[1]
-TOOLS: Final = K8S.parents[1] / ".tools/kubernetes/bin"
+TOOLS: Final = K8S.parents[1] / ".tools/deployment/bin"
 OVERLAYS: Final = ("small", "production")
 
 Object = dict[str, Any]

@@ -16,7 +16,7 @@ import yaml
 
 from .conftest import K8S, TOOLS, Object, Rendered
 
-pytestmark = pytest.mark.kubernetes
+pytestmark = pytest.mark.deployment
 
 OF_OPERATORS: Final = {"ServiceMonitor", "PrometheusRule"}
 """Kinds of the Prometheus operator: their schemas come with it, not with Kubernetes."""

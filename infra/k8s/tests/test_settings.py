@@ -14,7 +14,7 @@ from fixline_local.desk.settings import faults_of_services
 from .conftest import Object, Rendered
 from .test_objects import environment_of
 
-pytestmark = pytest.mark.kubernetes
+pytestmark = pytest.mark.deployment
 
 TOKEN: Final = "7000000001:AAThisIsABotOfTheTests0000000000000"
 SERVICES: Final = ("bot", "tickets", "files")
