@@ -13,6 +13,10 @@ class Violations:
         self._found.append(Violation(field, description))
 
     @property
+    def found(self) -> tuple[Violation, ...]:
+        return tuple(self._found)
+
+    @property
     def any(self) -> bool:
         return bool(self._found)
 

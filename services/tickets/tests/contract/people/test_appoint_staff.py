@@ -61,6 +61,6 @@ async def test_replicas_that_start_at_once_give_a_role_once(desk: Desk) -> None:
 
 async def test_nobody_loses_a_role_by_it(desk: Desk) -> None:
     boss = await desk.staff(Role.DISPATCHER)
-    assert await appointing(desk, agents={boss.telegram_id})() == 0
+    assert await appointing(desk, agents={present(boss.telegram_id)})() == 0
     assert await appointing(desk)() == 0
     assert await role_of(desk, boss) is Role.DISPATCHER

@@ -93,3 +93,29 @@ async def test_places_up_and_down_on_data(url: str) -> None:
     ]
     await asyncio.to_thread(migrations.upgrade)
     await asyncio.to_thread(migrations.check)
+
+
+IMPORTED = """
+INSERT INTO users (display_name) VALUES ('Not here yet');
+INSERT INTO requests (user_id, title, origin, held) SELECT max(id), 'Chair', 'oldbot:4711', true FROM users;
+INSERT INTO origins (source, kind, old_id, new_id, digest) VALUES
+    ('oldbot', 'TICKET', '4711', 2, decode(repeat('00', 16), 'hex'));
+"""
+
+
+async def test_origins_up_and_down_on_data(url: str) -> None:
+    migrations = Migrations.of("tickets_service", url)
+    await asyncio.to_thread(migrations.upgrade, "0026")
+    await script(url, BEFORE)
+    await asyncio.to_thread(migrations.upgrade)
+    await script(url, IMPORTED)
+    found = "SELECT request_id FROM search_documents WHERE words @@ to_tsquery('simple', '{}')"
+    assert [row["request_id"] for row in await rows(url, found.format("oldbot & 4711"))] == [2]
+    await asyncio.to_thread(migrations.downgrade, "0026")
+    # The release before knows nobody without one.
+    [placeholder] = await rows(url, "SELECT telegram_id FROM users WHERE display_name = 'Not here yet'")
+    assert 0 < placeholder["telegram_id"] < 1 << 52
+    await rows(url, "INSERT INTO requests (user_id, title) VALUES (1, 'Door')")
+    assert [row["request_id"] for row in await rows(url, found.format("door"))] == [3]
+    await asyncio.to_thread(migrations.upgrade)
+    await asyncio.to_thread(migrations.check)

@@ -424,6 +424,7 @@ class Ticket(_message.Message):
     SLA_FIELD_NUMBER: _builtins.int
     LOCATION_NODE_FIELD_NUMBER: _builtins.int
     ALLOWED_VERBS_FIELD_NUMBER: _builtins.int
+    ORIGIN_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -459,6 +460,10 @@ class Ticket(_message.Message):
     creation and update: one that exists (else INVALID_ARGUMENT) and is available (else
     FAILED_PRECONDITION `LOCATION_ARCHIVED`).
     """
+    origin: _builtins.str
+    """Where an imported ticket comes from, 0 to 140 characters; empty for others. `SearchTickets` finds it by
+    this. Format: `{source}:{old id}`.
+    """
     @_builtins.property
     def attachments(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Files attached on creation, at most 10. Format: `files/{file}`."""
@@ -481,7 +486,9 @@ class Ticket(_message.Message):
 
     @_builtins.property
     def sla(self) -> Global___Ticket.Sla:
-        """Its SLA clocks; unset for a short while after an upgrade, for tickets from before it."""
+        """Its SLA clocks; unset for imported tickets, to which nothing was promised here, and for a short while
+        after an upgrade, for tickets from before it.
+        """
 
     @_builtins.property
     def allowed_verbs(self) -> _containers.RepeatedScalarFieldContainer[Global___Ticket.Verb.ValueType]:
@@ -516,10 +523,11 @@ class Ticket(_message.Message):
         sla: Global___Ticket.Sla | None = ...,
         location_node: _builtins.str = ...,
         allowed_verbs: _abc.Iterable[Global___Ticket.Verb.ValueType] | None = ...,
+        origin: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "origin", b"origin", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -74,7 +74,7 @@ class User(_message.Message):
     name: _builtins.str
     """Format: `users/{user}`."""
     telegram_id: _builtins.int
-    """The person's id at Telegram, 1 to 2^52 - 1."""
+    """The person's id at Telegram, 1 to 2^52 - 1; 0 for somebody imported who is not at Telegram yet."""
     username: _builtins.str
     """The person's Telegram username without `@`, 0 to 32 characters."""
     display_name: _builtins.str

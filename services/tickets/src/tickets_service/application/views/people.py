@@ -13,7 +13,7 @@ from tickets_service.domain.people.user import Role, User, UserId
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserView:
     id: UserId
-    telegram_id: int
+    telegram_id: int | None
     username: str
     display_name: str
     language: str

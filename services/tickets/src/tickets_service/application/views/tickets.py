@@ -40,6 +40,7 @@ class TicketView:
     followed_by: UserId | None = field(default=None, compare=False)
     """Who asked, if they follow it: for deciding what they may do, not for showing."""
     sla: SlaStanding = UNKNOWN
+    origin: str = ""
     allowed_verbs: frozenset[Verb] = field(default=frozenset(), compare=False)
     """What who asked can do to it; empty in lists, where nobody asks that."""
 
@@ -67,6 +68,7 @@ class TicketView:
             etag=ticket.etag,
             followed_by=ticket.followed_by,
             sla=ticket.clocks.standing,
+            origin=ticket.origin,
             allowed_verbs=allowed_verbs,
         )
 

@@ -22,7 +22,7 @@ class Appointments:
     def telegram_ids(self) -> frozenset[int]:
         return self.agents | self.admins
 
-    def role_of(self, telegram_id: int, role: Role) -> Role:
+    def role_of(self, telegram_id: int | None, role: Role) -> Role:
         """Return what somebody who has `role` is by appointment."""
         if telegram_id in self.admins:
             return Role.ADMIN

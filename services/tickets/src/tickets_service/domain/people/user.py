@@ -65,7 +65,8 @@ class Profile:
 @dataclass(eq=False, slots=True, kw_only=True)
 class User:
     id: UserId = UNSAVED_USER
-    telegram_id: int
+    telegram_id: int | None
+    """None for a placeholder: somebody imported whom nobody at Telegram has said to be yet."""
     username: str
     display_name: str
     language: str
@@ -88,7 +89,8 @@ class User:
 
     @property
     def may_be_assigned(self) -> bool:
-        return self.active and self.role in STAFF
+        """Staff who are let in, and whom word of it can reach."""
+        return self.active and self.role in STAFF and self.telegram_id is not None
 
     def follow(self, profile: Profile) -> bool:
         """Take over what the person changed at Telegram, except the language; tell whether anything did."""

@@ -11,6 +11,8 @@ from tickets_service.domain.sla.policy import DEFAULT_POLICIES, SlaPolicy
 
 NEVER_RECKONED: Final = 0
 """The revision of what no policies were applied to yet."""
+HELD: Final = (1 << 63) - 1
+"""The revision of what no policies are ever applied to: nothing was promised here."""
 FIRST_REVISION: Final = 1
 
 

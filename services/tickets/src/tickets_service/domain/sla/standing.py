@@ -11,7 +11,7 @@ from tickets_service.domain.sla.clock import ClockState, SlaClock
 from tickets_service.domain.sla.clocks import SlaClocks
 from tickets_service.domain.sla.errors import TooLittleWorkingTimeError
 from tickets_service.domain.sla.history import Fact, Responded, SlaHistory
-from tickets_service.domain.sla.policies import NEVER_RECKONED, SlaPolicies, SlaPolicyUnusableError
+from tickets_service.domain.sla.policies import HELD, NEVER_RECKONED, SlaPolicies, SlaPolicyUnusableError
 from tickets_service.domain.sla.policy import DEFAULT_POLICIES
 from tickets_service.domain.state import COMPLETED, Category, State
 
@@ -62,7 +62,7 @@ class SlaStanding:
 
     @property
     def known(self) -> bool:
-        return self.revision != NEVER_RECKONED
+        return self.revision not in {NEVER_RECKONED, HELD}
 
 
 def first_response_state(standing: SlaStanding, state: State) -> ClockState:

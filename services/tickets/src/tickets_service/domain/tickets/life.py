@@ -53,6 +53,10 @@ class TicketLife:
     waiting: Waiting | None = None
     """Set exactly in WAITING_REPORTER."""
     place: Place | None = None
+    origin: str = ""
+    """Where an imported one comes from, `{source}:{old id}` (decision 41)."""
+    held: bool = False
+    """It came in its state from elsewhere: until it enters another one, nothing happens to it by itself."""
     version: int = 0
     clocks: TicketClocks = field(default_factory=TicketClocks)
     _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
@@ -101,6 +105,7 @@ class TicketLife:
         self._happened(StateChanged(actor=by, occurred_at=now, before=self.state, after=state, reason=reason))
         self.state = state
         self.updated_at = now
+        self.held = False
         self.waiting = Waiting(since=now) if state is State.WAITING_REPORTER else None
         if state not in COMPLETED:
             self.completed_at = None

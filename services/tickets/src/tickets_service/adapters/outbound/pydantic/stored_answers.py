@@ -87,8 +87,9 @@ class StoredParts(Generic[T]):
         return {name: part.write(getattr(value, name)) for name, part in self._parts.items()}
 
 
-def without_unset_times(ticket: Json) -> Json:
-    return {**ticket, "sla": {name: value for name, value in ticket["sla"].items() if value is not None}}
+def without_what_is_unset(ticket: Json) -> Json:
+    kept = {name: value for name, value in ticket.items() if name != "origin" or value}
+    return {**kept, "sla": {name: value for name, value in ticket["sla"].items() if value is not None}}
 
 
 def naming_its_author(comment: Json) -> Json:
@@ -137,10 +138,11 @@ TICKET: Final = Stored(
         "follower_count": 0,
         "duplicate_of": None,
         "location_node": "",
+        "origin": "",
     },
     # Who asks again may be another one, or may do other things by then.
     left_out=frozenset({"followed_by", "allowed_verbs"}),
-    downgrade=without_unset_times,
+    downgrade=without_what_is_unset,
 )
 COMMENT: Final = Stored(
     CommentView,

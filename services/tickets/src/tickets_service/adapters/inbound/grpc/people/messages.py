@@ -54,7 +54,7 @@ def invite_message(invite: InviteView) -> invite_pb2.Invite:
 def user_message(user: UserView) -> user_pb2.User:
     return user_pb2.User(
         name=user_name(user.id),
-        telegram_id=user.telegram_id,
+        telegram_id=user.telegram_id or 0,
         username=user.username,
         display_name=user.display_name,
         role=ROLES[user.role],

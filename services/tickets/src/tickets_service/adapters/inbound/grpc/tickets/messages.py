@@ -42,6 +42,7 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         category=CATEGORIES[ticket.state.category],
         sla=sla_message(ticket) if ticket.sla.known else None,
         allowed_verbs=verb_numbers(ticket.allowed_verbs),
+        origin=ticket.origin,
     )
 
 

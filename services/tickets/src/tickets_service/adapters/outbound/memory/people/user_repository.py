@@ -27,7 +27,7 @@ class MemoryUserRepository:
         return deepcopy(next(found, None))
 
     async def add(self, user: User) -> User:
-        known = await self.find_by_telegram_id(user.telegram_id)
+        known = None if user.telegram_id is None else await self.find_by_telegram_id(user.telegram_id)
         if known is not None:
             return known
         user.id = UserId(next(self._store.ids))

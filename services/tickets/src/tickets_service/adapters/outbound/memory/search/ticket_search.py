@@ -84,7 +84,7 @@ class MemoryTicketSearch:
 
     def _parts(self, ticket: Ticket) -> tuple[list[str], list[str], list[str], list[str]]:
         return (
-            [str(ticket.id), *words_in(ticket.title)],
+            [str(ticket.id), *words_in(ticket.title), *words_in(ticket.origin)],
             words_in(ticket.location),
             words_in(ticket.description),
             [word for comment in self._comments(ticket.id) for word in words_in(comment.text)],

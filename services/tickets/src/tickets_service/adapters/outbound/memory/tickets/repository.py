@@ -37,6 +37,7 @@ class MemoryTicketRepository:
             (ticket.waiting.since, ticket.id)
             for ticket in (self._store.tickets | self.staged).values()
             if ticket.waiting is not None
+            and not ticket.held
             and (ticket.waiting.reminded_at or ticket.waiting.since) <= before[ticket.waiting.reminders]
         ]
         return [await self.get(ticket_id) for _, ticket_id in sorted(waiting)[:limit]]
@@ -46,6 +47,7 @@ class MemoryTicketRepository:
             (ticket.completed_at, ticket.id)
             for ticket in (self._store.tickets | self.staged).values()
             if ticket.state is State.RESOLVED
+            and not ticket.held
             and ticket.completed_at is not None
             and ticket.completed_at <= resolved_before
         ]

@@ -63,7 +63,7 @@ class SqlAlchemyUserRepository:
         if added is not None:
             user.id = UserId(added)
             return user
-        known = await self.find_by_telegram_id(user.telegram_id)
+        known = None if user.telegram_id is None else await self.find_by_telegram_id(user.telegram_id)
         if known is None:
             raise AssertionError("people are never deleted")
         return known

@@ -20,6 +20,7 @@ from tickets_service.application.views.reports import (
 )
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.sla.policies import HELD, NEVER_RECKONED
 from tickets_service.domain.state import COMPLETED, OPEN_WORK, State
 
 INSIDE: Final = """
@@ -49,7 +50,8 @@ WITH scoped AS MATERIALIZED (
             WHEN coalesce(resolution_stopped_at, :now) >= resolution_due_at THEN 'missed'
             WHEN resolution_stopped_at < resolution_due_at THEN
                 CASE WHEN {one_of("status", COMPLETED)} THEN 'kept' END
-            WHEN resolution_stopped_at IS NULL AND sla_revision <> 0 AND {one_of("status", OPEN_WORK)} THEN 'open'
+            WHEN resolution_stopped_at IS NULL AND sla_revision NOT IN ({NEVER_RECKONED}, {HELD})
+                AND {one_of("status", OPEN_WORK)} THEN 'open'
         END AS resolution_promise
     FROM requests
     WHERE created_at >= :created_from AND created_at < :created_before {{inside}}

@@ -8,6 +8,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tables import (
     history,
     idempotency,
     links,
+    origins,
     people,
     places,
     search,
@@ -16,5 +17,5 @@ from tickets_service.adapters.outbound.sqlalchemy.tables import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import Base
 
-ALL: Final = (comments, followers, history, idempotency, links, people, places, search, sla, tickets)
+ALL: Final = (comments, followers, history, idempotency, links, origins, people, places, search, sla, tickets)
 METADATA: Final = Base.metadata

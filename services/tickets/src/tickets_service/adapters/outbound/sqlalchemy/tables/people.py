@@ -38,7 +38,7 @@ class UserRow(Base):
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
-    telegram_id: Mapped[int] = mapped_column(unique=True, index=True)
+    telegram_id: Mapped[int | None] = mapped_column(unique=True, index=True)
     username: Mapped[str] = mapped_column(server_default="")
     role: Mapped[str] = mapped_column(server_default="user")
     is_active: Mapped[bool] = mapped_column(server_default=true())

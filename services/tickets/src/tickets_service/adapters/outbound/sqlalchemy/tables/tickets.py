@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     SmallInteger,
     Text,
+    false,
     func,
     text,
 )
@@ -60,6 +61,7 @@ class RequestRow(Base):
             name="reminders_sent",
         ),
         CheckConstraint("jsonb_typeof(sla_facts) = 'object'", name="sla_facts"),
+        CheckConstraint("char_length(origin) <= 140", name="origin"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
         Index("ix_requests_user_id", "user_id", *CREATED),
         Index("ix_requests_sla_due", "sla_due_at", "id", postgresql_where=text("sla_due_at IS NOT NULL")),
@@ -132,3 +134,5 @@ class RequestRow(Base):
     sla_due_at: Mapped[datetime | None]
     sla_next_alert_at: Mapped[datetime | None]
     location_id: Mapped[int | None] = mapped_column(ForeignKey("locations.id"))
+    origin: Mapped[str] = mapped_column(server_default="")
+    held: Mapped[bool] = mapped_column(server_default=false())

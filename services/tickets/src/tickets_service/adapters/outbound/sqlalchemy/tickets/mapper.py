@@ -60,6 +60,8 @@ def ticket_from_row(row: Row) -> Ticket:
         duplicate_of=row["duplicate_of"],
         waiting=waiting_from(row),
         place=None if location_id is None else Place(LocationId(location_id), row["location_code"]),
+        origin=row["origin"],
+        held=row["held"],
         version=row["version"],
         clocks=clocks_from_row(row),
     )
@@ -89,6 +91,7 @@ def ticket_view(row: Row) -> TicketView:
         etag=str(row["version"]),
         followed_by=row.get("followed_by"),
         sla=standing_from(row),
+        origin=row["origin"],
     )
 
 
@@ -131,6 +134,8 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
         "reminders_sent": waiting.reminders if waiting else 0,
         "reminded_at": waiting and waiting.reminded_at,
         "location_id": ticket.place and ticket.place.id,
+        "origin": ticket.origin,
+        "held": ticket.held,
         "version": ticket.version + 1,
         **clock_columns(ticket.clocks),
     }

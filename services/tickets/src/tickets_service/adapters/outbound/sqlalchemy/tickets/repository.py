@@ -90,7 +90,7 @@ class SqlAlchemyTicketRepository:
         # The first condition is implied by the second, and is what the index knows.
         found = await self._connection.execute(
             select(*WHOLE_TICKET_COLUMNS)
-            .where(IS_WAITING, RequestRow.waiting_since <= max(before), or_(*due))
+            .where(IS_WAITING, ~RequestRow.held, RequestRow.waiting_since <= max(before), or_(*due))
             .order_by(RequestRow.waiting_since, RequestRow.id)
             .limit(limit)
             .with_for_update(key_share=True, skip_locked=True)
@@ -100,7 +100,7 @@ class SqlAlchemyTicketRepository:
     async def due_to_close(self, *, resolved_before: datetime, limit: int) -> Sequence[Ticket]:
         found = await self._connection.execute(
             select(*WHOLE_TICKET_COLUMNS)
-            .where(IS_RESOLVED, RequestRow.completed_at <= resolved_before)
+            .where(IS_RESOLVED, ~RequestRow.held, RequestRow.completed_at <= resolved_before)
             .order_by(RequestRow.completed_at, RequestRow.id)
             .limit(limit)
             .with_for_update(key_share=True, skip_locked=True)

@@ -1,0 +1,185 @@
+"""The database of the old single bot: `users`, `requests` and `comments` (files are the files service's business).
+
+One snapshot for all readings. Whatever the columns' types are, they are read as text: what is wrong with a value is the
+fault of its line, not the end of the run.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Final
+
+import asyncpg
+
+from tickets_service.adapters.outbound.moving.values import read_id, read_moment
+from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.domain.errors import Violation
+from tickets_service.domain.origins.old_records import OldComment, OldLocation, OldPerson, OldTicket
+
+BATCH: Final = 1_000
+"""Tickets in memory at once, with their comments."""
+TABLES: Final = {
+    "users": {"id", "telegram_id", "username", "role", "is_active", "created_at"},
+    "requests": {
+        "id",
+        "user_id",
+        "title",
+        "description",
+        "location",
+        "status",
+        "priority",
+        "assigned_to",
+        "created_at",
+        "updated_at",
+        "completed_at",
+    },
+    "comments": {"id", "request_id", "user_id", "comment", "created_at"},
+}
+PEOPLE: Final = """
+    SELECT id, telegram_id::text AS telegram_id, username, role, is_active, created_at::text AS created_at
+    FROM users WHERE id > $1::bigint ORDER BY id LIMIT $2
+"""
+TICKETS: Final = """
+    SELECT id, user_id, title, description, location, status, priority, assigned_to,
+        created_at::text AS created_at, updated_at::text AS updated_at, completed_at::text AS completed_at
+    FROM requests AS r WHERE id > $1::bigint {lately} ORDER BY id LIMIT $2
+"""
+LATELY: Final = """
+    AND (greatest(created_at, updated_at, completed_at) >= $3::timestamptz
+        OR EXISTS (SELECT FROM comments AS c WHERE c.request_id = r.id AND c.created_at >= $3::timestamptz))
+"""
+COMMENTS: Final = """
+    SELECT id, request_id, user_id, comment, created_at::text AS created_at
+    FROM comments WHERE request_id = ANY($1::bigint[]) ORDER BY request_id, comments.created_at, id
+"""
+FIRST: Final = -(1 << 63)
+
+
+class SingleBot:
+    """Implements `ImportSource`. Made by `open_single_bot`."""
+
+    blank = 0
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    async def people(self) -> AsyncIterator[Sequence[OldPerson]]:
+        async for rows in self._pages(PEOPLE):
+            yield [person_from(row) for row in rows]
+
+    async def locations(self) -> AsyncIterator[Sequence[OldLocation]]:
+        """Yield none: places are words in its requests."""
+        nothing: Sequence[Sequence[OldLocation]] = ()
+        for none in nothing:
+            yield none
+
+    async def tickets(self, *, since: datetime | None) -> AsyncIterator[Sequence[OldTicket]]:
+        lately = () if since is None else (since,)
+        async for rows in self._pages(TICKETS.format(lately=LATELY if lately else ""), *lately):
+            said = await self._fetch(COMMENTS, [row["id"] for row in rows])
+            comments = {
+                ticket: [comment_from(row) for row in found]
+                for ticket, found in groupby(said, key=lambda row: row["request_id"])
+            }
+            yield [ticket_from(row, comments.get(row["id"], ())) for row in rows]
+
+    async def _pages(self, statement: str, *more: object) -> AsyncIterator[Sequence[Any]]:
+        after = FIRST
+        while rows := await self._fetch(statement, after, BATCH, *more):
+            yield rows
+            after = rows[-1]["id"]
+
+    async def _fetch(self, statement: str, *values: object) -> Sequence[Any]:
+        try:
+            return list(await self._connection.fetch(statement, *values))
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            raise ImportSourceError(f"the old database cannot be read any further: {error}") from error
+
+
+@asynccontextmanager
+async def open_single_bot(url: str) -> AsyncIterator[SingleBot]:
+    """Connect and look whether it is one; raise `ImportSourceError` in words otherwise.
+
+    `url`: `postgresql://user:password@host:port/database`. Nothing is ever written there.
+    """
+    try:
+        connection = await asyncpg.connect(
+            url.replace("+asyncpg", "", 1), timeout=10, server_settings={"timezone": "UTC"}
+        )
+    except (asyncpg.PostgresError, OSError, ValueError, TimeoutError) as error:
+        raise ImportSourceError(
+            f"the old database cannot be reached: {error or type(error).__name__}"
+        ) from error
+    try:
+        await connection.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        await require_tables(connection)
+        yield SingleBot(connection)
+    finally:
+        await connection.close(timeout=5)
+
+
+async def require_tables(connection: Any) -> None:
+    found: dict[str, set[str]] = {}
+    for table, column in await connection.fetch(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = ANY(current_schemas(false))"
+    ):
+        found.setdefault(table, set()).add(column)
+    for table, columns in TABLES.items():
+        if table not in found:
+            raise ImportSourceError(
+                f"the old database has no table {table!r}: is it the one of the single bot?"
+            )
+        if missing := sorted(columns - found[table]):
+            raise ImportSourceError(f"the table {table!r} of the old database lacks {', '.join(missing)}")
+
+
+def person_from(row: Any) -> OldPerson:
+    faults: list[Violation] = []
+    return OldPerson(
+        line=f"users, id {row['id']}",
+        old_id=str(row["id"]),
+        telegram_id=read_id(row["telegram_id"] or "", "telegram_id", faults),
+        username=row["username"] or "",
+        role=row["role"] or "",
+        active=row["is_active"] is not False,
+        created_at=read_moment(row["created_at"] or "", "created_at", faults),
+        faults=faults,
+    )
+
+
+def ticket_from(row: Any, comments: Sequence[OldComment]) -> OldTicket:
+    faults: list[Violation] = []
+    return OldTicket(
+        line=f"requests, id {row['id']}",
+        old_id=str(row["id"]),
+        reporter=text_of(row["user_id"]),
+        assignee=text_of(row["assigned_to"]),
+        title=row["title"] or "",
+        description=row["description"] or "",
+        location=row["location"] or "",
+        state=row["status"] or "",
+        priority=row["priority"] or "",
+        created_at=read_moment(row["created_at"] or "", "created_at", faults),
+        updated_at=read_moment(row["updated_at"] or "", "updated_at", faults),
+        completed_at=read_moment(row["completed_at"] or "", "completed_at", faults),
+        comments=comments,
+        faults=faults,
+    )
+
+
+def comment_from(row: Any) -> OldComment:
+    faults: list[Violation] = []
+    return OldComment(
+        line=f"comments, id {row['id']}",
+        old_id=str(row["id"]),
+        author=text_of(row["user_id"]),
+        text=row["comment"] or "",
+        created_at=read_moment(row["created_at"] or "", "created_at", faults),
+        faults=faults,
+    )
+
+
+def text_of(number: int | None) -> str:
+    return "" if number is None else str(number)

@@ -1,0 +1,127 @@
+"""The statements of an import; each takes any number of rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from tickets_service.adapters.outbound.sqlalchemy.comments.mapper import comment_columns
+from tickets_service.adapters.outbound.sqlalchemy.people.mapper import user_columns
+from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import ticket_columns
+from tickets_service.application.ports.import_store import Arrival, ArrivingTicket, TicketBatch
+from tickets_service.domain.origins.origin import OriginKind
+from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.tickets.comment import Comment, CommentId
+from tickets_service.domain.tickets.ticket import TicketId
+
+ORIGIN_COLUMNS: Final = ("source", "kind", "old_id", "new_id", "digest")
+CHANGING: Final = (
+    "user_id",
+    "title",
+    "description",
+    "location",
+    "status",
+    "priority",
+    "assigned_to",
+    "created_at",
+    "updated_at",
+    "completed_at",
+    "waiting_since",
+    "location_id",
+)
+"""What an older system says of a ticket; the rest is ours."""
+UNTOUCHED: Final = "NOT EXISTS (SELECT FROM history WHERE history.request_id = requests.id)"
+CHANGE_TICKET: Final = (
+    f"UPDATE requests SET {', '.join(f'{name} = ${place}' for place, name in enumerate(CHANGING, 2))},"  # noqa: S608
+    f" version = version + 1 WHERE id = $1 AND {UNTOUCHED}"
+)
+CHANGE_COMMENT: Final = "UPDATE comments SET comment = $2, created_at = $3 WHERE id = $1 AND version = 1"
+KEEP_DIGEST: Final = "UPDATE origins SET digest = $4 WHERE source = $1 AND kind = $2 AND old_id = $3"
+INSERT_PEOPLE: Final = """
+    INSERT INTO users (id, telegram_id, username, display_name, language, role, is_active, created_at, time_zone)
+    OVERRIDING SYSTEM VALUE
+    SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[],
+        $8::timestamptz[], $9::text[])
+    ON CONFLICT (telegram_id) DO NOTHING
+"""
+PEOPLE_COLUMNS: Final = (
+    "telegram_id",
+    "username",
+    "display_name",
+    "language",
+    "role",
+    "is_active",
+    "created_at",
+    "time_zone",
+)
+
+
+async def fresh_ids(asyncpg: Any, table: str, count: int) -> list[int]:
+    rows = await asyncpg.fetch(
+        "SELECT nextval(pg_get_serial_sequence($1, 'id')) AS id FROM generate_series(1, $2)", table, count
+    )
+    return [row["id"] for row in rows]
+
+
+async def insert_people(asyncpg: Any, people: Sequence[Arrival[User]]) -> Mapping[str, UserId]:
+    new = [each for each in people if not each.what.id]
+    ids = await fresh_ids(asyncpg, "users", len(new))
+    rows = [user_columns(each.what) for each in new]
+    await asyncpg.execute(INSERT_PEOPLE, ids, *([row[name] for row in rows] for name in PEOPLE_COLUMNS))
+    known = await asyncpg.fetch(
+        "SELECT telegram_id, id FROM users WHERE telegram_id = ANY($1)",
+        [each.what.telegram_id for each in new if each.what.telegram_id is not None],
+    )
+    registered = {row["telegram_id"]: row["id"] for row in known}
+    found = {each.old_id: each.what.id for each in people}
+    for each, fresh in zip(new, ids, strict=True):
+        found[each.old_id] = UserId(registered.get(each.what.telegram_id, fresh))
+    return found
+
+
+async def write_tickets(asyncpg: Any, tickets: Sequence[ArrivingTicket]) -> None:
+    if not tickets:
+        return
+    unnumbered = [each for each in tickets if each.number is None]
+    for each, number in zip(unnumbered, await fresh_ids(asyncpg, "requests", len(unnumbered)), strict=True):
+        each.number = TicketId(number)
+    records = []
+    for each in tickets:
+        ticket = each.ticket.what
+        ticket.id = each.number or ticket.id
+        for comment in each.comments:
+            comment.what.ticket_id = ticket.id
+        records.append({"id": ticket.id, **ticket_columns(ticket)})
+    await copy(asyncpg, "requests", records)
+
+
+async def write_comments(asyncpg: Any, comments: Sequence[Arrival[Comment]]) -> None:
+    if not comments:
+        return
+    records = []
+    for each, number in zip(comments, await fresh_ids(asyncpg, "comments", len(comments)), strict=True):
+        each.what.id = CommentId(number)
+        records.append({"id": number, **comment_columns(each.what)})
+    await copy(asyncpg, "comments", records)
+
+
+async def write_changes(asyncpg: Any, source: str, batch: TicketBatch) -> None:
+    tickets = [(each.what.id, ticket_columns(each.what)) for each in batch.changed_tickets]
+    await asyncpg.executemany(
+        CHANGE_TICKET, [(number, *(columns[name] for name in CHANGING)) for number, columns in tickets]
+    )
+    comments = [each.what for each in batch.changed_comments]
+    await asyncpg.executemany(CHANGE_COMMENT, [(each.id, each.text, each.created_at) for each in comments])
+    for kind, changed in (
+        (OriginKind.TICKET, batch.changed_tickets),
+        (OriginKind.COMMENT, batch.changed_comments),
+    ):
+        await asyncpg.executemany(
+            KEEP_DIGEST, [(source, kind.value, each.old_id, each.digest) for each in changed]
+        )
+
+
+async def copy(asyncpg: Any, table: str, records: Sequence[Mapping[str, Any]]) -> None:
+    """Copy rows in. COPY alone may give a row of ours an id."""
+    columns = [*records[0]]
+    await asyncpg.copy_records_to_table(
+        table, columns=columns, records=[tuple(each.values()) for each in records]
+    )

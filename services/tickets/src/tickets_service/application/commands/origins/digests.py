@@ -1,0 +1,47 @@
+"""Digests of what was read: whether an older system says the same as the last time."""
+
+from datetime import datetime
+from hashlib import blake2b
+from typing import Final
+
+from tickets_service.domain.origins.old_records import OldComment, OldLocation, OldPerson, OldTicket
+from tickets_service.domain.origins.wording import Wording
+from tickets_service.domain.tickets.ticket import Ticket
+
+SIZE: Final = 16
+BETWEEN: Final = "\x1f"
+"""Refused in every text, so that no two records run together alike."""
+
+
+def digest(*parts: str | datetime | None) -> bytes:
+    said = BETWEEN.join([part.isoformat() if isinstance(part, datetime) else part or "" for part in parts])
+    return blake2b(said.encode(), digest_size=SIZE).digest()
+
+
+def digest_of_person(old: OldPerson) -> bytes:
+    return digest(str(old.telegram_id or ""), old.username, old.display_name, old.role, str(old.active))
+
+
+def digest_of_location(old: OldLocation) -> bytes:
+    return digest(old.display_name, old.kind, old.parent)
+
+
+def digest_of_ticket(old: OldTicket, ticket: Ticket, wording: Wording) -> bytes:
+    """What the words mean counts, not the words: whoever corrects the mapping corrects the tickets."""
+    return digest(
+        wording.person(old.reporter),
+        wording.person(old.assignee),
+        ticket.title,
+        ticket.description,
+        ticket.location,
+        ticket.location_node,
+        ticket.state,
+        ticket.priority,
+        ticket.created_at,
+        ticket.updated_at,
+        ticket.completed_at,
+    )
+
+
+def digest_of_comment(old: OldComment, wording: Wording) -> bytes:
+    return digest(wording.person(old.author), old.text.strip(), old.created_at)

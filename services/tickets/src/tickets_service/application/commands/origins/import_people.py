@@ -1,0 +1,111 @@
+"""People and places of an older system: those who are here stay as they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tickets_service.application.commands.origins.digests import digest_of_location, digest_of_person
+from tickets_service.application.commands.origins.reading_pass import ReadingPass
+from tickets_service.application.ports.import_report import LineOutcome
+from tickets_service.application.ports.import_store import Arrival
+from tickets_service.domain.errors import DomainError
+from tickets_service.domain.origins.old_records import OldLocation, OldPerson
+from tickets_service.domain.origins.origin import OriginKind
+from tickets_service.domain.origins.reading import Author
+from tickets_service.domain.people.user import STAFF, UNSAVED_USER, User, UserId
+from tickets_service.domain.places.location import Location, LocationKind, NewLocation
+from tickets_service.domain.violations import Violations
+
+
+@dataclass(slots=True)
+class PeoplePass:
+    reading: ReadingPass
+    _lines: dict[int, str] = field(default_factory=dict)
+    """Telegram ids that were seen, and where."""
+
+    async def take(self, people: Sequence[OldPerson]) -> None:
+        arriving = [each for each in [self._read(old) for old in people] if each is not None]
+        known = await self.reading.store.people_at_telegram(
+            [user.telegram_id for _, user in arriving if user.telegram_id is not None]
+        )
+        new: list[Arrival[User]] = []
+        for old, user in arriving:
+            if user.telegram_id is not None and (here := known.get(user.telegram_id)):
+                user.id = here.id
+                words = f"is users/{here.id} already, who stays as they are"
+                self._tell(old, LineOutcome.SAME, user, words)
+            else:
+                words = "" if user.telegram_id else "not at Telegram: a placeholder, until somebody claims it"
+                self._tell(old, LineOutcome.NEW, user, words)
+            self.reading.people[old.old_id] = Author(user.id, is_staff=user.role in STAFF)
+            new.append(Arrival(old_id=old.old_id, digest=digest_of_person(old), what=user))
+        if self.reading.writes and new:
+            ids = await self.reading.store.add_people(self.reading.source, new)
+            for each in new:
+                self.reading.people[each.old_id] = Author(ids[each.old_id], is_staff=each.what.role in STAFF)
+
+    def _read(self, old: OldPerson) -> tuple[OldPerson, User] | None:
+        violations = Violations()
+        user = self.reading.reader.person(old, violations)
+        if old.telegram_id is not None:
+            first = self._lines.setdefault(old.telegram_id, old.line)
+            if first != old.line:
+                violations.add("telegram_id", f"is the one of {first} as well: one of them is somebody else")
+        if violations.any:
+            self.reading.refuse(OriginKind.PERSON, old, violations.found)
+            return None
+        if (here := self.reading.people.get(old.old_id)) is not None and here.id != UNSAVED_USER:
+            self._tell(old, LineOutcome.SAME, user, "", here.id)
+            return None
+        return old, user
+
+    def _tell(
+        self, old: OldPerson, outcome: LineOutcome, user: User, words: str, user_id: UserId | None = None
+    ) -> None:
+        number = user_id or user.id
+        self.reading.tell(
+            OriginKind.PERSON, old, outcome, here=f"users/{number}" if number else "", words=words
+        )
+
+    async def take_locations(self, places: Sequence[OldLocation]) -> None:
+        """Take all of them at once: in a table, a room may stand before its building."""
+        waiting = sorted(places, key=lambda old: size_of(old.kind))
+        new: list[Arrival[Location]] = []
+        for old in waiting:
+            violations = Violations()
+            found = self._located(old, violations)
+            if violations.any or found is None:
+                self.reading.refuse(OriginKind.LOCATION, old, violations.found)
+            elif found.code in self.reading.locations:
+                self.reading.tell(OriginKind.LOCATION, old, LineOutcome.SAME, here=f"locations/{found.code}")
+            else:
+                self.reading.tell(OriginKind.LOCATION, old, LineOutcome.NEW, here=f"locations/{found.code}")
+                self.reading.locations[found.code] = found
+                new.append(Arrival(old_id=old.old_id, digest=digest_of_location(old), what=found))
+        if self.reading.writes and new:
+            await self.reading.store.add_locations(self.reading.source, new)
+        self.reading.places |= {each.what.code: each.what.place for each in new}
+
+    def _located(self, old: OldLocation, violations: Violations) -> Location | None:
+        for fault in old.faults:
+            violations.add(fault.field, fault.description)
+        kind = old.kind.strip().upper()
+        if kind not in LocationKind.__members__:
+            violations.add("kind", f"must be one of {', '.join(LocationKind)}")
+            return None
+        new = NewLocation.read(
+            code=old.old_id, display_name=old.display_name, kind=LocationKind(kind), violations=violations
+        )
+        around = old.parent.strip().upper()
+        parent = self.reading.locations.get(around)
+        if around and parent is None:
+            violations.add("parent", f"names {around!r}, which is not among the locations, or bad itself")
+        try:
+            return Location.create(new, parent=parent, now=self.reading.now)
+        except DomainError as error:
+            violations.add("parent", str(error))
+            return None
+
+
+def size_of(kind: str) -> int:
+    kinds = list(LocationKind.__members__)
+    return kinds.index(kind.strip().upper()) if kind.strip().upper() in kinds else len(kinds)

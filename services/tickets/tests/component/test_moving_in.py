@@ -1,0 +1,147 @@
+"""`tickets import` as operators run it."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from fixline_testing.beyond_types import present
+from tickets_testing.old_bot import OldBot, old_bot_at, old_bot_with
+
+PATIENCE = 300
+"""Seconds: beside the other tests a process may import for more than a minute."""
+
+
+@pytest.fixture
+async def url(migrated_database: Callable[[str], Awaitable[str]]) -> str:
+    return await migrated_database("tickets_service")
+
+
+async def start(url: str, *arguments: str | Path, old: OldBot | None = None) -> asyncio.subprocess.Process:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "TICKETS_DATABASE_URL": url,
+    }
+    if old is not None:
+        environment["IMPORT_DATABASE_URL"] = old.dsn
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tickets_service",
+        "import",
+        *arguments,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def run(url: str, *arguments: str | Path, old: OldBot | None = None) -> tuple[int, str]:
+    """Return the exit status, and all that was said."""
+    process = await start(url, *arguments, old=old)
+    async with asyncio.timeout(PATIENCE):
+        said, complained = await process.communicate()
+    return present(process.returncode), said.decode() + complained.decode()
+
+
+async def counted(url: str, statement: str) -> int:
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        return int(await connection.fetchval(statement))
+    finally:
+        await connection.close()
+
+
+async def test_killed_anywhere_it_goes_on_where_it_was(
+    url: str, empty_database: Callable[[], Awaitable[str]]
+) -> None:
+    old = await old_bot_with(await empty_database(), requests=6_000, comments=2, people=50)
+    for so_many in (1, 50, 1_500, 4_000):
+        process = await start(url, "single-bot", "--source", "oldbot", old=old)
+        async with asyncio.timeout(PATIENCE):
+            while process.returncode is None:
+                if await counted(url, "SELECT count(*) FROM origins WHERE kind <> 'COMMENT'") >= so_many:
+                    process.kill()
+                    break
+                await asyncio.sleep(0.01)
+            await process.communicate()
+        # Whatever is there is whole.
+        assert await counted(url, "SELECT count(*) FROM origins WHERE kind = 'TICKET'") == await counted(
+            url, "SELECT count(*) FROM requests"
+        )
+        assert await counted(url, "SELECT count(*) FROM origins WHERE kind = 'COMMENT'") == await counted(
+            url, "SELECT count(*) FROM comments"
+        )
+    code, said = await run(url, "single-bot", "--source", "oldbot", old=old)
+    assert (code, said.splitlines()[-1]) == (0, "imported")
+    assert await counted(url, "SELECT count(*) FROM requests WHERE origin = 'oldbot:' || id") == 6_000
+    assert await counted(url, "SELECT count(*) FROM comments") == 12_000
+    assert await counted(url, "SELECT count(*) FROM users") == 50
+    assert await counted(url, "SELECT count(*) FROM history") == 0
+
+
+async def test_what_it_says(url: str, empty_database: Callable[[], Awaitable[str]], tmp_path: Path) -> None:
+    old = await old_bot_at(await empty_database())
+    await old.people((1, 501, "ann", "user"))
+    await old.request(7, by=1)
+    await old.request(8, by=1, status="parked")
+    report = tmp_path / "report.csv"
+    code, said = await run(url, "single-bot", "--source", "oldbot", "--report", report, old=old)
+    assert code == 1
+    bad = "state has the word 'parked', of which the mapping does not say what it means"
+    assert said.splitlines()[-2:] == [
+        f"bad: requests, id 8: {bad}",
+        "nothing was written: mend the bad lines, or leave them out with --leave-out-bad",
+    ]
+    assert report.read_text(encoding="utf-8-sig").splitlines() == [
+        "line,kind,old id,outcome,here,words",
+        '"users, id 1",PERSON,1,NEW,,',
+        '"requests, id 7",TICKET,7,NEW,tickets/7,',
+        f'"requests, id 8",TICKET,8,BAD,,"{bad}"',
+    ]
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text('language = "ru"\n[states]\nParked = "WAITING_VENDOR"\n')
+    arguments = ("single-bot", "--source", "oldbot", "--mapping", mapping)
+    assert (await run(url, *arguments, "--dry-run", old=old))[1].endswith("nothing was written: a dry run\n")
+    code, said = await run(url, *arguments, old=old)
+    assert (code, said.splitlines()[-1]) == (0, "imported")
+    assert said.splitlines()[3].split() == ["ticket", "2", "0", "0", "0", "0"]
+    assert await counted(url, "SELECT count(*) FROM users WHERE language = 'ru'") == 1
+
+
+async def test_what_it_refuses(
+    url: str, empty_database: Callable[[], Awaitable[str]], tmp_path: Path
+) -> None:
+    old = await old_bot_at(await empty_database())
+    usual = ("single-bot", "--source", "oldbot")
+
+    async def refused(*arguments: str | Path, at: str = url, old: OldBot | None = old) -> str:
+        code, said = await run(at, *arguments, old=old)
+        assert code != 0
+        return said
+
+    assert "IMPORT_DATABASE_URL must be set" in await refused(*usual, old=None)
+    assert "import: the old database cannot be reached" in await refused(
+        *usual, old=OldBot("postgresql://127.0.0.1:1/x")
+    )
+    assert "the database has no schema yet: run `migrate upgrade`" in await refused(
+        *usual, at=await empty_database()
+    )
+    assert "must say its offset" in await refused(*usual, "--since", "2026-01-01")
+    assert "1 to 30 of a to z" in await refused("single-bot", "--source", "Old Bot")
+    mapping = tmp_path / "mapping.toml"
+    assert "mapping.toml: No such file" in await refused(*usual, "--mapping", mapping)
+    mapping.write_text('zone = "Mars"\n[states]\nparked = "LATER"\n[words]\n')
+    said = await refused(*usual, "--mapping", mapping)
+    for part in (
+        "states.parked: Input should be 'OPEN'",
+        "words: Extra inputs",
+        "zone: Value error, must be a time zone",
+    ):
+        assert part in said
+    mapping.write_bytes(b"\xff")
+    assert "is no TOML" in await refused(*usual, "--mapping", mapping)
