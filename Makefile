@@ -134,6 +134,7 @@ test-browser: $(READY) ## Drive the pages in headless Chromium
 .PHONY: test-ops
 test-ops: $(READY) ## Check alerts, dashboards and runbooks against promtool, amtool and the running services
 	@infra/prometheus/install.sh
+	@infra/local/install-chromium.sh
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m ops tests/ops $(PYTEST)
 
 .PHONY: dashboards
@@ -147,7 +148,8 @@ bench: $(READY) ## Measure the tickets service and the bot (8 to 13 minutes) and
 .PHONY: pictures
 pictures: $(READY) ## Take the README's pictures anew
 	@infra/local/install-chromium.sh
-	@FIXLINE_PICTURES=docs/images $(BIN)/pytest -q -m browser tests/e2e
+	@infra/prometheus/install.sh
+	@FIXLINE_PICTURES=docs/images $(BIN)/pytest -q -m "browser or ops" tests/e2e/test_pages.py tests/ops/test_dashboard_page.py
 
 .PHONY: coverage
 coverage: $(READY) ## Run all that `make test` does, and show what no test reaches

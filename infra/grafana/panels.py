@@ -1,7 +1,7 @@
 """Panels and dashboards of Grafana as values: what our dashboards need of its JSON, and no more."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 SOURCE: Final = {"type": "prometheus", "uid": "fixline"}
@@ -21,7 +21,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """`unit` is Grafana's name of it: s, percentunit, ops, bytes, short. `limit`: from where on it is drawn red."""
+    """`unit` is Grafana's name of it: s, percentunit, ops, bytes, short.
+
+    `limit`: from where on it is drawn red; `least`: below what it is. `words`: what stands for a value.
+    """
 
     title: str
     queries: Sequence[Query]
@@ -30,12 +33,16 @@ class Panel:
     width: int = 8
     height: int = 7
     limit: float | None = None
+    least: float | None = None
+    words: Mapping[float, str] = field(default_factory=dict)
     says: str = ""
 
     def as_json(self, number: int, left: int, top: int) -> Json:
         steps: list[Json] = [{"color": "green", "value": None}]
         if self.limit is not None:
             steps.append({"color": "red", "value": self.limit})
+        if self.least is not None:
+            steps = [{"color": "red", "value": None}, {"color": "green", "value": self.least}]
         custom: Json = {"fillOpacity": 8, "showPoints": "never"}
         if self.limit is not None:
             custom["thresholdsStyle"] = {"mode": "line"}
@@ -62,6 +69,7 @@ class Panel:
                     "unit": self.unit,
                     "min": 0,
                     "thresholds": {"mode": "absolute", "steps": steps},
+                    **({"mappings": [self._mapping()]} if self.words else {}),
                     **({"custom": custom} if self.kind == "timeseries" else {}),
                 },
                 "overrides": [],
@@ -70,6 +78,12 @@ class Panel:
             if self.kind == "timeseries"
             else {"reduceOptions": {"calcs": ["lastNotNull"]}, "colorMode": "background"},
         }
+
+    def _mapping(self) -> Json:
+        options = {
+            f"{value:g}": {"text": word, "index": at} for at, (value, word) in enumerate(self.words.items())
+        }
+        return {"type": "value", "options": options}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

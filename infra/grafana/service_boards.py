@@ -10,7 +10,7 @@ def promise(title: str, name: str, budget: float) -> list[Panel]:
     """Return what was kept of a promise, and how fast its budget burns."""
     return [
         Panel(
-            title=f"{title}: bad, three days",
+            title=f"{title}: bad, 3 days",
             queries=[Query(f"slo:{name}:bad_ratio_3d")],
             unit="percentunit",
             kind="stat",
@@ -36,18 +36,29 @@ OVERVIEW: Final = Dashboard(
     panels=[
         Panel(
             title="Firing",
-            queries=[Query('count by (severity) (ALERTS{alertstate="firing"})', "{{severity}}")],
+            queries=[Query('count(ALERTS{alertstate="firing",severity!="none"}) or vector(0)', "alerts")],
             kind="stat",
+            limit=1,
             width=6,
             height=4,
         ),
-        Panel(title="Up", queries=[Query("sum by (job) (up)", "{{job}}")], kind="stat", width=6, height=4),
+        Panel(
+            title="Up",
+            queries=[Query("sum by (job) (up)", "{{job}}")],
+            kind="stat",
+            width=6,
+            height=4,
+            least=1,
+            says="How many processes of each service answer Prometheus.",
+        ),
         Panel(
             title="Ready",
             queries=[Query("min by (job, check) (readiness_check_passes)", "{{job}} {{check}}")],
             kind="stat",
             width=12,
             height=4,
+            least=1,
+            words={0: "no", 1: "ready"},
         ),
         *promise("Updates processed", "updates_processed", 0.001),
         *promise("Updates under 2 s", "updates_fast", 0.05),
@@ -160,7 +171,7 @@ ERRORS: Final = Dashboard(
                 Query(
                     rate('telegram_updates_processed_total{outcome=~"retried|error|deferred"}', "job")
                     + " or vector(0)",
-                    "tries",
+                    "{{job}}",
                 )
             ],
             unit="ops",
@@ -185,6 +196,7 @@ ERRORS: Final = Dashboard(
         Panel(
             title="Releases",
             queries=[Query("count by (service, version) (app_build_info)", "{{service}} {{version}}")],
+            kind="table",
         ),
     ],
 )

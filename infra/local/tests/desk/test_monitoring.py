@@ -31,7 +31,7 @@ def test_a_desk_is_watched_when_it_is_asked_for(tmp_path: Path) -> None:
     assert list(monitor_programs(programs_in(tmp_path))) == []
     assert list(monitor_programs(programs_in(tmp_path, METRICS="0"))) == []
     programs = list(monitor_programs(programs_in(tmp_path, METRICS="1")))
-    assert [program.name for program in programs] == ["prometheus", "alertmanager"]
+    assert [program.name for program in programs] == ["prometheus", "alertmanager", "dashboards"]
     services = programs_in(tmp_path).services()
     assert min(each.stage for each in programs) > max(each.stage for each in services), "they end first"
 

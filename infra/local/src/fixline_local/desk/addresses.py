@@ -50,6 +50,7 @@ class Addresses:
     valkey: int = 63790
     supervisor: int = 9180
     staff: int = 9181
+    dashboards: int = 8083
     prometheus: int = 9090
     alertmanager: int = 9093
 

@@ -150,9 +150,11 @@ class Desk:
     async def _start_monitors(self) -> None:
         await configure_monitors(self.programs)
         at = self.programs.addresses
-        for name, port in {"alertmanager": at.alertmanager, "prometheus": at.prometheus}.items():
+        ready = {"alertmanager": "/-/ready", "prometheus": "/-/ready", "dashboards": "/"}
+        for name in ready:
             await self._supervisor.start_program(name)
-            await self._until(name, partial(self.answers, port, "/-/ready"))
+        for name, path in ready.items():
+            await self._until(name, partial(self.answers, getattr(at, name), path))
         self._terminal.done("Prometheus and Alertmanager watch")
 
     def _staff_room(self) -> AbstractAsyncContextManager[object]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 METRICS: Final = "METRICS"
-PORTS: Final = {METRICS: frozenset({"prometheus", "alertmanager"})}
+PORTS: Final = {METRICS: frozenset({"dashboards", "prometheus", "alertmanager"})}
 """The variable that asks for it, by `1`, and the names of the ports that it takes."""
 NO: Final = frozenset({"", "0"})
 

@@ -1,5 +1,6 @@
-"""`METRICS=1`: Prometheus and Alertmanager watch the desk, and alerts go to a staff group."""
+"""`METRICS=1`: Prometheus and Alertmanager watch the desk, alerts go to a staff group, a page draws dashboards."""
 
+import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,6 +30,16 @@ def monitor_programs(programs: Programs) -> Iterator[Program]:
     if programs.has_metrics:
         for name, command in monitors_of(programs).commands().items():
             yield Program(name=name, stage=STAGE, command=command, starts_by_itself=False)
+        at = programs.addresses
+        options = [
+            "--listen",
+            f"127.0.0.1:{at.dashboards}",
+            "--prometheus",
+            f"http://127.0.0.1:{at.prometheus}",
+        ]
+        options += ["--traces", f"http://127.0.0.1:{at.traces}"]
+        command = [sys.executable, "-m", "fixline_local.dashboards", *options]
+        yield Program(name="dashboards", stage=STAGE, command=command, starts_by_itself=False)
 
 
 def targets_of(programs: Programs) -> dict[str, list[int]]:

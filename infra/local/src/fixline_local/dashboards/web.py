@@ -1,0 +1,122 @@
+"""The JSON API and the page."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Response
+from fastapi.responses import FileResponse
+
+from fixline_local.dashboards.boards import Board
+from fixline_local.dashboards.drawing import Drawing, Window
+from fixline_local.dashboards.prometheus import Prometheus, PrometheusError
+from fixline_local.dashboards.runbooks import Runbooks
+
+PAGE: Final = Path(__file__).parent / "page"
+FILES: Final = {path.name for path in PAGE.iterdir()}
+HEADERS: Final = {
+    "cache-control": "no-cache",
+    "content-security-policy": "default-src 'self'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+}
+LONGEST_SECONDS: Final = 30 * 86400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Where the page leads to."""
+
+    prometheus: str
+    traces: str
+
+
+def create_app(
+    boards: list[Board], prometheus: Prometheus, runbooks: Runbooks, elsewhere: Elsewhere
+) -> FastAPI:
+    app = FastAPI(
+        title="Dashboards",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    by_name = {board.name: board for board in boards}
+
+    @app.get("/api/boards")
+    async def all_boards() -> dict[str, Any]:
+        return {
+            "boards": [{"name": board.name, "title": board.title} for board in boards],
+            "prometheus": elsewhere.prometheus,
+            "traces": elsewhere.traces,
+        }
+
+    @app.get("/api/boards/{name}")
+    async def one_board(
+        name: str,
+        seconds: Annotated[int, Query(ge=60, le=LONGEST_SECONDS)] = 3600,
+        end: Annotated[float | None, Query(ge=0)] = None,
+        panel: int | None = None,
+    ) -> dict[str, Any]:
+        board = by_name.get(name)
+        only = board.panel(panel) if board is not None and panel is not None else None
+        if board is None or (panel is not None and only is None):
+            raise HTTPException(404, "no such dashboard")
+        now = time.time() if end is None else min(end, time.time())
+        try:
+            return await Drawing(prometheus, Window.until(now, seconds), now).board(board, only)
+        except PrometheusError as error:
+            raise HTTPException(502, str(error)) from error
+
+    @app.get("/api/alerts")
+    async def alerts() -> dict[str, Any]:
+        try:
+            found = await prometheus.alerts()
+        except PrometheusError as error:
+            raise HTTPException(502, str(error)) from error
+        shown = [shown_alert(each) for each in found if each["labels"].get("severity") != "none"]
+        return {"alerts": sorted(shown, key=lambda each: (each["state"], each["severity"], each["since"]))}
+
+    @app.get("/api/runbooks/{name}")
+    async def runbook(name: str) -> dict[str, str]:
+        found = runbooks.page(name)
+        if found is None:
+            raise HTTPException(404, "no such runbook")
+        return {"html": found}
+
+    app.include_router(page_router())
+    return app
+
+
+def page_router() -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/{name}")
+    async def page_file(name: str) -> Response:
+        if name not in FILES:
+            raise HTTPException(404, "no such page")
+        return FileResponse(PAGE / name, headers=HEADERS)
+
+    @router.get("/")
+    async def page() -> Response:
+        return await page_file("index.html")
+
+    return router
+
+
+def shown_alert(given: dict[str, Any]) -> dict[str, Any]:
+    labels, says = given["labels"], given["annotations"]
+    more = {
+        name: value for name, value in labels.items() if name not in {"alertname", "severity", "instance"}
+    }
+    return {
+        "name": labels["alertname"],
+        "severity": labels["severity"],
+        "of": " · ".join(more.values()),
+        "state": given["state"],
+        "since": given["activeAt"],
+        "summary": says["summary"],
+        "impact": says["impact"],
+        "value": says["value"],
+        "runbook": Path(says["runbook"]).stem,
+    }
