@@ -1,4 +1,5 @@
 from fixline_local.traces import SpanLink, SpanStore
+from fixline_local.traces.wanted import Wanted
 
 from .conftest import MakeSpan
 
@@ -77,17 +78,17 @@ def test_traces_are_found_by_service_and_by_what_their_spans_say(make_span: Make
         [make_span("UploadFile", trace_id="2" * 32, service="files", attributes={"fixline.file.size": 4711})]
     )
 
-    def found(*, service: str = "", text: str = "") -> list[str]:
-        return [trace.trace_id[0] for trace in store.find(service=service, text=text)]
+    def found(wanted: Wanted) -> list[str]:
+        return [trace.trace_id[0] for trace in store.find(wanted)]
 
-    assert sorted(found()) == ["1", "2"]
-    assert found(text="createticket") == ["1"]
-    assert found(text=" Tickets/42 ") == ["1"]
-    assert found(text="4711") == ["2"]
-    assert found(text="2222") == ["2"]
-    assert found(service="files") == ["2"]
-    assert found(service="files", text="create") == []
-    assert len(store.find(limit=1)) == 1
+    assert sorted(found(Wanted())) == ["1", "2"]
+    assert found(Wanted(text="createticket")) == ["1"]
+    assert found(Wanted(text=" Tickets/42 ")) == ["1"]
+    assert found(Wanted(text="4711")) == ["2"]
+    assert found(Wanted(text="2222")) == ["2"]
+    assert found(Wanted(service="files")) == ["2"]
+    assert found(Wanted(service="files", text="create")) == []
+    assert len(store.find(Wanted(), limit=1)) == 1
     assert store.services == ("bot", "files")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fixline_local.traces.spans import Span, Trace
+from fixline_local.traces.wanted import Wanted
 
 
 @dataclass(slots=True)
@@ -57,18 +58,9 @@ class SpanStore:
             reverse=True,
         )
 
-    def find(self, *, service: str = "", text: str = "", limit: int = 100) -> list[Trace]:
-        """Return at most `limit` traces, newest first, with a span of `service` and with `text` in one of their spans.
-
-        `text` is looked for in ids, names and attribute values, whatever its case.
-        """
-        wanted = text.strip().lower()
-        found = (
-            trace
-            for trace in self.traces()
-            if (not service or service in trace.services)
-            and (not wanted or any(mentions(span, wanted) for span in trace.spans))
-        )
+    def find(self, wanted: Wanted, limit: int = 100) -> list[Trace]:
+        """Return at most `limit` traces that fit, newest first."""
+        found = (trace for trace in self.traces() if wanted.fits(trace))
         return [trace for trace, _ in zip(found, range(limit), strict=False)]
 
     def get(self, trace_id: str) -> Trace | None:
@@ -92,16 +84,3 @@ class SpanStore:
     def _trace(self, trace_id: str, kept: _Kept) -> Trace:
         ordered = sorted(kept.spans.values(), key=lambda span: (span.start_ns, -span.end_ns))
         return Trace(trace_id, tuple(ordered), kept.dropped)
-
-
-def mentions(span: Span, wanted: str) -> bool:
-    return any(
-        wanted in text.lower()
-        for text in (
-            span.trace_id,
-            span.span_id,
-            span.name,
-            span.status_message,
-            *map(str, span.attributes.values()),
-        )
-    )

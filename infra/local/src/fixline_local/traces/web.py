@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 from fixline_local.traces.spans import Span, SpanLink, Trace
 from fixline_local.traces.store import SpanStore
 from fixline_local.traces.tree import missing_parents
+from fixline_local.traces.wanted import Wanted
 
 PAGE: Final = Path(__file__).parent / "page"
 FILES: Final = {
@@ -16,11 +17,13 @@ FILES: Final = {
     "style.css": "style.css",
     "main.js": "main.js",
     "list.js": "list.js",
+    "filters.js": "filters.js",
     "waterfall.js": "waterfall.js",
     "details.js": "details.js",
     "format.js": "format.js",
     "icon.svg": "icon.svg",
 }
+MOST_MS: Final = 86_400_000
 HEADERS: Final = {
     "cache-control": "no-cache",
     "content-security-policy": "default-src 'self'; frame-ancestors 'none'",
@@ -40,10 +43,26 @@ def create_app(store: SpanStore) -> FastAPI:
 
     @app.get("/api/traces")
     async def traces(
-        service: str = "", text: str = "", limit: Annotated[int, Query(ge=1, le=1000)] = 100
+        service: str = "",
+        text: str = "",
+        ticket: Annotated[int | None, Query(ge=1)] = None,
+        person: str = "",
+        incident: str = "",
+        longer_than_ms: Annotated[float, Query(ge=0, le=MOST_MS)] = 0,
+        failed: bool = False,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     ) -> dict[str, Any]:
+        wanted = Wanted(
+            service=service,
+            text=text,
+            ticket=ticket,
+            person=person,
+            incident=incident,
+            longer_than_ns=round(longer_than_ms * 1e6),
+            failed=failed,
+        )
         return {
-            "traces": [summary(trace) for trace in store.find(service=service, text=text, limit=limit)],
+            "traces": [summary(trace) for trace in store.find(wanted, limit)],
             "services": store.services,
             "dropped_traces": store.dropped_traces,
             "dropped_spans": store.dropped_spans,

@@ -1,13 +1,14 @@
 // Routes (#/trace/{id}/{span}), filters and polling.
 
 import { learnServices } from "/format.js";
+import { Filters } from "/filters.js";
 import { TraceList } from "/list.js";
 import { Waterfall } from "/waterfall.js";
 
 const POLL_MS = 1500;
-const TYPING_MS = 200;
 
-const page = Object.fromEntries(["home", "text", "service", "state", "list", "trace"].map((id) => [id, document.getElementById(id)]));
+const page = Object.fromEntries(["home", "service", "state", "list", "trace"].map((id) => [id, document.getElementById(id)]));
+const filters = new Filters(asked);
 const list = new TraceList(page.list);
 const waterfall = new Waterfall(page.trace);
 const shown = { list: "", trace: "" };
@@ -30,7 +31,7 @@ async function refresh() {
   clearTimeout(timer);
   const mine = ++round;
   const chosen = route();
-  const query = new URLSearchParams({ text: page.text.value, service: page.service.value });
+  const query = filters.query();
   try {
     const [answer, trace] = await Promise.all([
       json(`/api/traces?${query}`),
@@ -56,12 +57,12 @@ function asked() {
 }
 
 function showList(answer, chosen) {
-  const state = JSON.stringify([answer, page.text.value, page.service.value]);
+  const state = JSON.stringify([answer, filters.narrowed]);
   if (state !== shown.list) {
     shown.list = state;
     learnServices(answer.services);
     showServices(answer.services);
-    list.show(answer.traces, chosen.trace, Boolean(page.text.value || page.service.value));
+    list.show(answer.traces, chosen.trace, filters.narrowed);
   } else {
     list.mark(chosen.trace);
   }
@@ -89,12 +90,6 @@ function showState(kind, text) {
   page.state.textContent = text;
 }
 
-let typing = 0;
-page.text.addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(asked, TYPING_MS);
-});
-page.service.addEventListener("change", asked);
 window.addEventListener("hashchange", asked);
 document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : refresh()));
 refresh();
