@@ -124,7 +124,7 @@ imports: $(READY) ## Check who imports whom (import-linter)
 
 .PHONY: test
 test: $(READY) ## Run every test but the browser's and those of monitoring
-	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not deployment" $(PYTEST)
+	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not deployment and not images" $(PYTEST)
 
 .PHONY: test-browser
 test-browser: $(READY) ## Drive the pages in headless Chromium
@@ -136,6 +136,15 @@ test-ops: $(READY) ## Check alerts, dashboards and runbooks against promtool, am
 	@infra/prometheus/install.sh
 	@infra/local/install-chromium.sh
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m ops tests/ops $(PYTEST)
+
+.PHONY: images
+images: $(READY) ## Build an image for each service with buildah (BASE=, a base image of your own)
+	@UV="$(UV)" MAKE="$(MAKE)" infra/docker/build.sh
+
+.PHONY: test-images
+test-images: $(READY) ## Build the images on a base of Debian's packages, and play the story on containers
+	@infra/docker/install.sh
+	@$(BIN)/pytest --numprocesses 0 -m images tests/images $(PYTEST)
 
 .PHONY: dashboards
 dashboards: $(READY) ## Write Grafana's dashboards anew
@@ -153,7 +162,7 @@ pictures: $(READY) ## Take the README's pictures anew
 
 .PHONY: coverage
 coverage: $(READY) ## Run all that `make test` does, and show what no test reaches
-	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not deployment" --cov --cov-report=term-missing $(PYTEST)
+	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not deployment and not images" --cov --cov-report=term-missing $(PYTEST)
 
 .PHONY: run
 run: $(READY) ## Run the desk on this machine until Ctrl-C (with BOT_TOKEN: as a real bot)
