@@ -40,7 +40,7 @@ HISTORY = Counter(
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
     folder: Path = tmp_path_factory.mktemp("desk")
     environment = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
-    environment["LOG_FILE"] = str(folder / "copies" / "{service}.log")
+    environment |= {"LOG_FORMAT": "json", "LOG_FILE": str(folder / "copies" / "{service}.log")}
     return Programs(folder=folder, addresses=Addresses.free(), environment=environment, durable=False)
 
 

@@ -41,7 +41,8 @@ async def another_desk(
     folder: Path, settings: Callable[[Addresses], dict[str, str]]
 ) -> AsyncIterator[tuple[Desk, TelegramPeople]]:
     addresses = Addresses.free()
-    environment = {key: os.environ[key] for key in PASSED_ON if key in os.environ} | settings(addresses)
+    inherited = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
+    environment = inherited | {"LOG_FORMAT": "json"} | settings(addresses)
     programs = Programs(folder=folder, addresses=addresses, environment=environment, durable=False)
     async with (
         Desk(programs, start_seconds=START_SECONDS) as desk,
