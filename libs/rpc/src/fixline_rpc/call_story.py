@@ -12,6 +12,7 @@ from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from fixline_rpc import metrics
 from fixline_telemetry import attributes as names
+from fixline_telemetry.effort import note_ticket
 
 _TRACER: Final = trace.get_tracer("fixline.rpc")
 
@@ -38,6 +39,12 @@ class CallStory:
     def context(self) -> Context:
         """Return the context that makes the server's span a child of this call's."""
         return trace.set_span_in_context(self._span)
+
+    def is_about(self, ticket: int | None) -> None:
+        """Say so on the call's span, and to whoever tells of the work that the call is part of."""
+        if ticket is not None:
+            self._span.set_attribute(names.TICKET, ticket)
+            note_ticket(ticket)
 
     def end(self, code: grpc.StatusCode) -> None:
         if self._ended:

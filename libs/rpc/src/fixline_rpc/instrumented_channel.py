@@ -17,6 +17,7 @@ from fixline_rpc.call_metadata import Pairs, outgoing
 from fixline_rpc.call_story import CallStory
 from fixline_rpc.context import remaining_seconds
 from fixline_rpc.sending import Encode, Sending
+from fixline_rpc.subject import Subject
 from fixline_rpc.true_status import keep_true_status
 
 
@@ -49,6 +50,8 @@ class _Method:
     path: str
     encode: Encode
     decode: calls.Decode
+    asked: Subject = Subject()  # noqa: RUF009  # frozen
+    """What its one request is about."""
 
     def begin(
         self, metadata: Pairs | None, timeout: float | None, *, unary: bool = False
@@ -72,6 +75,7 @@ class _UnaryUnary(_Method):
         sending = Sending(self.encode)
         with story.ends_if_never_sent():
             raw = sending.encoded(request)
+            story.is_about(self.asked.ticket(request))
         method: Any = self.channel.unary_unary(self.path, None, calls.deciding_decoder(self.decode, story))
         call = method(raw, **options, **rest)
         story.follow(call, answer_is_decoded_after=True)
@@ -86,6 +90,7 @@ class _UnaryStream(_Method):
         sending = Sending(self.encode)
         with story.ends_if_never_sent():
             raw = sending.encoded(request)
+            story.is_about(self.asked.ticket(request))
         method: Any = self.channel.unary_stream(self.path)
         call = method(raw, **options, **rest)
         story.follow(call, answer_is_decoded_after=False)
@@ -134,7 +139,10 @@ class InstrumentedChannel(aio.Channel):
         response_deserializer: calls.Decode = None,
         _registered_method: bool | None = False,
     ) -> Any:
-        return _UnaryUnary(self._inner, self._policy, method, request_serializer, response_deserializer)
+        asked, _ = Subject.of_method(method.lstrip("/"))
+        return _UnaryUnary(
+            self._inner, self._policy, method, request_serializer, response_deserializer, asked
+        )
 
     def unary_stream(
         self,
@@ -143,7 +151,10 @@ class InstrumentedChannel(aio.Channel):
         response_deserializer: calls.Decode = None,
         _registered_method: bool | None = False,
     ) -> Any:
-        return _UnaryStream(self._inner, self._policy, method, request_serializer, response_deserializer)
+        asked, _ = Subject.of_method(method.lstrip("/"))
+        return _UnaryStream(
+            self._inner, self._policy, method, request_serializer, response_deserializer, asked
+        )
 
     def stream_unary(
         self,

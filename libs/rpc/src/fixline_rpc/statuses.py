@@ -16,5 +16,6 @@ SERVER_FAULTS: Final = frozenset(
 )
 """Statuses that are errors of the server; on the client's side every status but OK is one."""
 
-UNSERVED: Final = SERVER_FAULTS | {grpc.StatusCode.RESOURCE_EXHAUSTED}
-"""Whoever asked did not get what they were entitled to; every other refusal tells them why they are not."""
+UNSERVED: Final = SERVER_FAULTS | {grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.UNAUTHENTICATED}
+"""Whoever asked did not get what they were entitled to, or a service has a wrong token, and nobody is served; every
+other refusal tells a person why they are not."""

@@ -89,7 +89,12 @@ def pseudonym(value: str | int) -> str:
 
 def actor(name: str) -> str:
     """Return what stands for whoever acts: a person's pseudonym (`users/7`), a service's or the system's own name."""
-    return pseudonym(name) if name.startswith("users/") else name
+    return pseudonym(name) if is_person(name) else name
+
+
+def is_person(name: str) -> bool:
+    """Say whether an actor's name is a person's, and no service's or the system's."""
+    return name.startswith("users/")
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,8 @@ class Effort:
     """Statements that were sent, its share of one that was sent for several among them."""
     cache_hits: int = 0
     """Look-ups that a cache answered."""
+    ticket: int | None = None
+    """The first that another service was asked about."""
 
 
 _EFFORT: Final[ContextVar[Effort | None]] = ContextVar("fixline_effort", default=None)
@@ -21,6 +23,12 @@ def begin_effort() -> Effort:
     effort = Effort()
     _EFFORT.set(effort)
     return effort
+
+
+def note_ticket(number: int) -> None:
+    effort = _EFFORT.get()
+    if effort is not None and effort.ticket is None:
+        effort.ticket = number
 
 
 def count_cache_hit() -> None:

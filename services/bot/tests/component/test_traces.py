@@ -41,6 +41,7 @@ from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_telemetry.attributes import pseudonym
 from fixline_telemetry.database import instrument
+from fixline_telemetry.effort import note_ticket
 
 Story = Callable[[UpdateHandler], Awaitable[list[ReadableSpan]]]
 
@@ -186,6 +187,16 @@ async def test_spans_name_the_person_and_the_ticket(story: Story) -> None:
     assert (processed["ticket"], tried["ticket"], tried["person"]) == (5, 5, pseudonym("users/7"))
     assert processed["database_calls"] == 1
     assert tried["database_calls"] >= 2
+
+
+async def test_what_is_answered_with_nothing_is_about_what_was_asked(story: Story) -> None:
+    async def commented(key: UpdateKey, update: Mapping[str, object]) -> Sequence[OutgoingCall]:
+        note_ticket(7)  # as a call to the tickets service does
+        return await hello(key, update)
+
+    made = await story(commented)
+    (span,) = [each for each in made if each.name == "process telegram.updates"]
+    assert dict(span.attributes or {})["fixline.ticket"] == 7
 
 
 async def test_the_token_is_nowhere_in_it(story: Story) -> None:

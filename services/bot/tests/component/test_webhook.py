@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.http.paths import WEBHOOK
 from bot_service.adapters.inbound.http.server import HttpServer
@@ -70,8 +71,12 @@ async def test_a_stranger_is_turned_away_before_the_body_comes(webhook: Webhook)
 
 
 async def test_too_large_a_body_is_refused(webhook: Webhook, stored: Stored) -> None:
-    assert await webhook.post(b" " * (MOST_BYTES + 1)) == 413
+    with capture_logs() as lines:
+        assert await webhook.post(b" " * (MOST_BYTES + 1)) == 413
     assert await stored.updates() == []
+    # Somebody wrote it, and it does not come in.
+    (line,) = [line for line in lines if line["event"] == "webhook.refused"]
+    assert (line["log_level"], line["status"], line["reason"]) == ("warning", 413, "too_large")
 
 
 @pytest.mark.parametrize(

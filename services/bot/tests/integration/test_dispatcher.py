@@ -8,6 +8,7 @@ from aiogram import Router
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Message
 from redis.asyncio import Redis
+from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
@@ -196,6 +197,18 @@ async def test_the_answer_to_a_tap_goes_immediate_answers_and_may_fail(
     await immediate_answers[0].aclose()
     (answered,) = await immediate_answers[1].calls("answerCallbackQuery")
     assert answered["status"] == 400  # there is no such tap, and nobody minds
+
+
+@pytest.mark.parametrize(("text", "level"), [(None, "info"), ("You may not.", "warning")])
+async def test_an_answer_that_says_something_and_is_missed_is_a_warning(
+    immediate_answers: tuple[ImmediateAnswers, TelegramPeople], text: str | None, level: str
+) -> None:
+    answers, _ = immediate_answers
+    with capture_logs() as lines:
+        answers.send(AnswerCallbackQuery(callback_query_id="999", text=text))
+        await answers.aclose()
+    (line,) = lines
+    assert (line["event"], line["log_level"]) == ("telegram.answer_missed", level)
 
 
 async def test_what_nobody_handles_is_done_with(setup: Setup) -> None:

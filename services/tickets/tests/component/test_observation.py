@@ -13,6 +13,7 @@ from structlog.typing import EventDict
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_telemetry.attributes import pseudonym
 from fixline_telemetry.database import instrument
+from fixline_telemetry.effort import begin_effort
 from fixline_testing.spans import attributes
 from tickets_testing.client import Client
 
@@ -22,6 +23,13 @@ def served(spans: InMemorySpanExporter, method: str) -> dict[str, object]:
     name = f"fixline.tickets.v1.TicketService/{method}"
     found = [span for span in spans.get_finished_spans() if (span.name, span.kind) == (name, SpanKind.SERVER)]
     return dict(attributes(found[-1]))
+
+
+def asked_about(spans: InMemorySpanExporter, method: str) -> list[object]:
+    """Return the tickets that calls of the method say they are about, on the caller's side."""
+    name = f"fixline.tickets.v1.TicketService/{method}"
+    made = [span for span in spans.get_finished_spans() if (span.name, span.kind) == (name, SpanKind.CLIENT)]
+    return [attributes(span).get("fixline.ticket") for span in made]
 
 
 def newest(lines: Sequence[EventDict]) -> EventDict:
@@ -45,7 +53,7 @@ async def test_a_call_names_its_ticket_its_person_and_its_request(
     assert created["fixline.request_id"] == line["request_id"]
     assert line["database_calls"] > 1
 
-    request_id = str(uuid4())
+    request_id, effort = str(uuid4()), begin_effort()
     with capture_logs() as lines:
         await client.call("TakeTicket", pb.TakeTicketRequest(name=ticket.name, request_id=request_id), gus)
     taken, line = served(spans, "TakeTicket"), newest(lines)
@@ -53,6 +61,9 @@ async def test_a_call_names_its_ticket_its_person_and_its_request(
     assert taken["enduser.pseudo.id"] == line["actor"] == pseudonym(gus)
     assert taken["fixline.request_id"] == line["request_id"] == request_id
     assert (line["status"], line["log_level"]) == ("OK", "info")
+    assert asked_about(spans, "TakeTicket") == [number]
+    # What a piece of work asked about first is what it is about.
+    assert effort.ticket == number
 
 
 async def test_a_call_that_is_refused_names_them_as_well(client: Client, spans: InMemorySpanExporter) -> None:

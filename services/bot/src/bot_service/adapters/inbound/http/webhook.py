@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+from http import HTTPStatus
 from typing import Final
 
 import structlog
@@ -100,5 +101,7 @@ async def read(request: Request) -> bytes:
 
 def refused(status: int, reason: str) -> Response:
     REJECTED.labels(reason).inc()
+    if status != HTTPStatus.UNAUTHORIZED:  # Telegram itself: what somebody wrote does not come in
+        log.warning("webhook.refused", status=status, reason=reason)
     # Whatever is left of the body stays unread.
     return Response(status_code=status, headers={"connection": "close"})

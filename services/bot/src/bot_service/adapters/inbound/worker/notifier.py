@@ -122,19 +122,25 @@ def outcome_of(presented: Presented) -> str:
     return "dead_lettered" if presented.is_dead_lettered else "presented"
 
 
+def attributes_of(event: EventView, attempt: int) -> dict[str, str | int]:
+    said: dict[str, str | int] = {
+        names.MESSAGING_SYSTEM: "fixline",
+        names.MESSAGING_DESTINATION_NAME: "ticket.events",
+        names.MESSAGING_OPERATION_TYPE: "process",
+        names.MESSAGING_MESSAGE_ID: event.name,
+        names.EVENT_TYPE: event.type,
+        names.TICKET: event.ticket,
+        names.ATTEMPT: attempt,
+    }
+    if names.is_person(event.actor):
+        said[names.PERSON] = names.pseudonym(event.actor)
+    return said
+
+
 def event_span(event: EventView, taken_in: Sequence[str], attempt: int) -> AbstractContextManager[Span]:
     return consumer_span(
         "process ticket.events",
         traceparent=event.traceparent,
-        attributes={
-            names.MESSAGING_SYSTEM: "fixline",
-            names.MESSAGING_DESTINATION_NAME: "ticket.events",
-            names.MESSAGING_OPERATION_TYPE: "process",
-            names.MESSAGING_MESSAGE_ID: event.name,
-            names.EVENT_TYPE: event.type,
-            names.TICKET: event.ticket,
-            names.PERSON: names.actor(event.actor),
-            names.ATTEMPT: attempt,
-        },
+        attributes=attributes_of(event, attempt),
         taken_in=taken_in,
     )

@@ -61,7 +61,7 @@ class UpdateWorker:
             outcome = processed.outcome
             seconds = time.perf_counter() - started
             span.set_attribute(names.OUTCOME, outcome)
-            ticket = summary.ticket if processed.ticket is None else processed.ticket
+            ticket = first_of(summary.ticket, processed.ticket, effort.ticket)
             if ticket is not None:
                 span.set_attribute(names.TICKET, ticket)
             if processed.error is not None:
@@ -87,6 +87,10 @@ class UpdateWorker:
                 exc_info=processed.error,
             )
         return 0.0
+
+
+def first_of(*tickets: int | None) -> int | None:
+    return next((ticket for ticket in tickets if ticket is not None), None)
 
 
 def level_of(processed: Processed) -> int:

@@ -32,5 +32,6 @@ class ImmediateAnswers:
         try:
             await self._bot(answer, request_timeout=SECONDS)
         except TelegramAPIError as error:
-            # Too late, as a rule: the person has seen the answer in the chat by now.
-            log.info("telegram.answer_missed", method=answer.__api_method__, error=error.message)
+            # Too late, as a rule: the person has seen the answer in the chat by now, unless it was in here.
+            tell = log.warning if answer.text else log.info
+            tell("telegram.answer_missed", method=answer.__api_method__, error=error.message)
