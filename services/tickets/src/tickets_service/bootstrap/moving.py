@@ -5,7 +5,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from fixline_chassis.migrations import Migrations, SchemaRevisionError, require_
 from tickets_service.adapters.outbound.moving.csv_report import CsvReport
 from tickets_service.adapters.outbound.moving.mapping_file import MappingFile, read_mapping
 from tickets_service.adapters.outbound.moving.single_bot import open_single_bot
+from tickets_service.adapters.outbound.moving.tables import Tables
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import SqlAlchemyImportStore
 from tickets_service.adapters.outbound.system.clock import SystemClock
@@ -80,10 +81,13 @@ def read_order(arguments: Sequence[str]) -> ImportOrder:
     kinds.add_parser(
         "single-bot", parents=[common], help=f"the old single bot's PostgreSQL, at ${URL_VARIABLE}"
     )
+    tables = kinds.add_parser("tables", parents=[common], help="CSV or XLSX files")
+    for name in ("people", "locations", "requests"):
+        tables.add_argument(f"--{name}", type=Path, help=f"a table of {name}")
     given = parser.parse_args(arguments)
     mapping = read_mapping(given.mapping) if given.mapping else MappingFile()
     return ImportOrder(
-        opened=opened_single_bot(),
+        opened=opened_single_bot() if given.kind == "single-bot" else opened_tables(given, mapping),
         report=given.report,
         command=ImportDesk(
             source=given.source,
@@ -100,6 +104,21 @@ def opened_single_bot() -> AbstractAsyncContextManager[ImportSource]:
     if not url:
         raise ImportSourceError(f"{URL_VARIABLE} must be set: postgresql://user:password@host:port/database")
     return open_single_bot(url)
+
+
+def opened_tables(
+    given: argparse.Namespace, mapping: MappingFile
+) -> AbstractAsyncContextManager[ImportSource]:
+    if not (given.people or given.locations or given.requests):
+        raise ImportSourceError("nothing to import: give --people, --locations or --requests")
+    return nullcontext(
+        Tables(
+            mapping=mapping,
+            people_path=given.people,
+            locations_path=given.locations,
+            requests_path=given.requests,
+        )
+    )
 
 
 def source_name(raw: str) -> str:

@@ -13,7 +13,8 @@ from tickets_service.application.commands.origins.import_desk import (
     ImportDeskHandler,
     ImportSummary,
 )
-from tickets_service.application.ports.import_report import LineOutcome, ReportLine
+from tickets_service.application.ports.import_report import ImportReport, LineOutcome, ReportLine
+from tickets_service.application.ports.import_source import ImportSource
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.origins.wording import Wording
 from tickets_testing.desk import Desk
@@ -53,7 +54,6 @@ class Mover:
         dry_run: bool = False,
         leave_out_bad: bool = False,
     ) -> ImportSummary:
-        handler = ImportDeskHandler(store=SqlAlchemyImportStore(self.desk.engine), clock=self.desk.clock)
         command = ImportDesk(
             source="oldbot",
             wording=wording or Wording(),
@@ -62,7 +62,14 @@ class Mover:
             leave_out_bad=leave_out_bad,
         )
         async with open_single_bot(self.old.url) as source:
-            return await handler(command, source, self.told)
+            return await carried_out(self.desk, command, source, self.told)
+
+
+async def carried_out(
+    desk: Desk, command: ImportDesk, source: ImportSource, report: ImportReport
+) -> ImportSummary:
+    handler = ImportDeskHandler(store=SqlAlchemyImportStore(desk.engine), clock=desk.clock)
+    return await handler(command, source, report)
 
 
 @pytest.fixture

@@ -126,7 +126,7 @@ class Reader:
         default: datetime | None = None,
     ) -> datetime:
         if found is None:
-            if default is None:
+            if default is None and not any(each.field == field for each in violations.found):
                 violations.add(field, "must not be empty: what is imported is not of today")
             return default or self.now
         if found > self.latest:

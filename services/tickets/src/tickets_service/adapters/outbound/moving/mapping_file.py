@@ -1,5 +1,6 @@
 """The mapping file: what the words, people and columns of an older system are here."""
 
+import codecs
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from tickets_service.adapters.outbound.moving.headings import COLUMNS
 from tickets_service.application.ports.import_source import ImportSourceError
 from tickets_service.domain.origins.wording import Wording, key_of_word
 from tickets_service.domain.people.user import DEFAULT_LANGUAGE, LANGUAGE, Role
@@ -25,6 +27,8 @@ class MappingFile(BaseModel):
     language: Annotated[str, Field(pattern=LANGUAGE.pattern, max_length=35)] = DEFAULT_LANGUAGE
     zone: str = "UTC"
     """Of times without an offset."""
+    encoding: str = ""
+    """Of tables as text; empty: it is found out."""
     states: dict[str, State] = Field(default_factory=dict)
     priorities: dict[str, Priority] = Field(default_factory=dict)
     roles: dict[str, Role] = Field(default_factory=dict)
@@ -40,6 +44,27 @@ class MappingFile(BaseModel):
         except (KeyError, ValueError, OSError) as error:  # a zone that is not found is a KeyError
             raise ValueError("must be a time zone such as Europe/Berlin") from error
         return zone
+
+    @field_validator("encoding")
+    @classmethod
+    def be_known(cls, encoding: str) -> str:
+        try:
+            return codecs.lookup(encoding).name if encoding else ""
+        except LookupError as error:
+            raise ValueError("must be an encoding such as utf-8, cp1251 or cp1252") from error
+
+    @field_validator("columns")
+    @classmethod
+    def be_of_tables(cls, columns: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        for table, called in columns.items():
+            if table not in COLUMNS:
+                raise ValueError(f"{table} is no table; they are {', '.join(COLUMNS)}")
+            known = frozenset().union(*COLUMNS[table])
+            if unknown := sorted(set(called) - known):
+                raise ValueError(
+                    f"{table} has no column {', '.join(unknown)}; they are {', '.join(sorted(known))}"
+                )
+        return columns
 
     @property
     def wording(self) -> Wording:

@@ -98,7 +98,10 @@ class PeoplePass:
         around = old.parent.strip().upper()
         parent = self.reading.locations.get(around)
         if around and parent is None:
-            violations.add("parent", f"names {around!r}, which is not among the locations, or bad itself")
+            violations.add(
+                "parent",
+                f"names {around!r}, which is not among the locations, is bad itself, or is not larger",
+            )
         try:
             return Location.create(new, parent=parent, now=self.reading.now)
         except DomainError as error:
