@@ -204,6 +204,10 @@ incident: $(READY) ## Show what is known of an incident: CODE=… (8 characters,
 ticket: $(READY) ## Show everything about one ticket: NUMBER=42
 	@exec $(BIN)/fixline ticket $(NUMBER)
 
+.PHONY: pseudonym
+pseudonym: $(READY) ## Print how logs and traces call a person or a chat: NAME=users/7, or a Telegram id
+	@exec $(BIN)/fixline pseudonym $(NAME)
+
 .PHONY: replay
 replay: $(READY) ## Deal anew with what was given up: UPDATE='17 18', UPDATE=all, or DELIVERY=5
 	@exec $(BIN)/fixline replay $(if $(DELIVERY),delivery $(DELIVERY),update $(if $(filter all,$(UPDATE)),--all-dead,$(UPDATE)))

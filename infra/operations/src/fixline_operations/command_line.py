@@ -9,6 +9,7 @@ from fixline_operations.incident import incident
 from fixline_operations.production.databases import databases_sql
 from fixline_operations.production.kubernetes import kubernetes_secrets
 from fixline_operations.production.making import production_env
+from fixline_operations.pseudonym import pseudonym
 from fixline_operations.psql import psql
 from fixline_operations.replay import replay
 from fixline_operations.ticket import ticket
@@ -44,5 +45,5 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
     context.obj = Choice(env_file, folder)
 
 
-for command in (psql, replay, incident, ticket, production_env, databases_sql, kubernetes_secrets):
+for command in (psql, replay, incident, ticket, pseudonym, production_env, databases_sql, kubernetes_secrets):
     fixline.add_command(command)
