@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from fixline_local.desk.programs import Program
+from fixline_local.desk.program import Program
 from fixline_local.desk.supervision import ProcessInfo, Supervisor, stop_orphan
 from fixline_local.ports import free_ports
 

@@ -51,6 +51,7 @@ class Addresses:
     supervisor: int = 9180
     staff: int = 9181
     dashboards: int = 8083
+    errors: int = 8084
     prometheus: int = 9090
     alertmanager: int = 9093
 

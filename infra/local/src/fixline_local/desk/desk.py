@@ -1,6 +1,7 @@
 """Starts, watches and stops the whole desk."""
 
 import asyncio
+import os
 import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -66,6 +67,9 @@ class Desk:
             self.programs.addresses.keep(self.programs.folder)
             if self.programs.has_metrics:
                 await asyncio.to_thread(install)
+            if errors := self.programs.errors:
+                self._terminal.begun("preparing Bugsink")
+                await asyncio.to_thread(errors.prepare, dict(os.environ))
             postgres, valkey = self.programs.postgres, self.programs.valkey
             if not postgres.initialised:
                 self._terminal.begun("making the folder of PostgreSQL's data, this once")
@@ -84,6 +88,11 @@ class Desk:
             await self._until("traces", lambda: self.answers(self.programs.addresses.traces, "/"))
             if self.programs.simulated:
                 await self._until("telegram", lambda: self.answers(self.programs.addresses.chat, "/"))
+            if self.programs.errors:
+                await self._until(
+                    "errors", lambda: self.answers(self.programs.addresses.errors, "/health/ready")
+                )
+                self._terminal.done("Bugsink is up")
             if self.programs.has_metrics:
                 await self._start_monitors()
             if self.programs.simulated:

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 METRICS: Final = "METRICS"
-PORTS: Final = {METRICS: frozenset({"dashboards", "prometheus", "alertmanager"})}
+ERRORS: Final = "ERRORS"
+PORTS: Final = {
+    METRICS: frozenset({"dashboards", "prometheus", "alertmanager"}),
+    ERRORS: frozenset({"errors"}),
+}
 """The variable that asks for it, by `1`, and the names of the ports that it takes."""
 NO: Final = frozenset({"", "0"})
 
@@ -21,8 +25,11 @@ def idle_ports(environment: Mapping[str, str]) -> frozenset[str]:
 
 
 def faults_of_extras(environment: Mapping[str, str]) -> list[str]:
-    return [
+    faults = [
         f"{extra} must be 1 or 0, not {environment[extra]!r}"
         for extra in PORTS
         if environment.get(extra, "") not in NO | {"1"}
     ]
+    if wanted(environment, ERRORS) and environment.get("SENTRY_DSN"):
+        faults.append(f"SENTRY_DSN and {ERRORS} both say where crash reports go: leave one out")
+    return faults

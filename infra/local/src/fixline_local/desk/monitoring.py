@@ -4,7 +4,8 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from fixline_local.desk.programs import Program, Programs
+from fixline_local.desk.program import Program
+from fixline_local.desk.programs import Programs
 from fixline_local.monitors.servers import TELEGRAM, Monitors
 from fixline_local.telegram.people import ADA, ALEX, BOT_TOKEN
 

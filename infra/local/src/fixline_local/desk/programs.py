@@ -1,20 +1,21 @@
 """The processes of the desk: their command lines and environments."""
 
 import json
-import pkgutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from fixline_chassis.settings import log_file_of
 from fixline_local.desk.addresses import Addresses, Replica
-from fixline_local.desk.extras import METRICS, wanted
+from fixline_local.desk.callers import caller, declared_scopes
+from fixline_local.desk.extras import ERRORS, METRICS, wanted
+from fixline_local.desk.program import Program
 from fixline_local.embedded.password import stored_password
 from fixline_local.embedded.postgres import EmbeddedPostgres
 from fixline_local.embedded.valkey import EmbeddedValkey
+from fixline_local.errors.server import ErrorServer
 from fixline_local.monitors.servers import Pace, as_written
 from fixline_local.telegram.people import ADA, ALEX, BOT_TOKEN
 
@@ -33,20 +34,6 @@ PASSED_ON: Final = (
     *("LOG_LEVEL", "LOG_FORMAT", LOG_FILE, "SENTRY_DSN", "TRACE_SAMPLE_RATIO"),
 )
 """What the processes take over from the caller, beside the services' own variables."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
-    """One supervised process. Stages start in order and stop in reverse."""
-
-    name: str
-    stage: int
-    command: list[str]
-    stop_signal: str = "TERM"
-    environment: Mapping[str, str] = field(default_factory=dict)
-    """What differs from the environment that all share."""
-    starts_by_itself: bool = True
-    """Else the desk starts it, once what it needs is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +74,15 @@ class Programs:
         """Whether Prometheus and Alertmanager watch the desk."""
         return wanted(self.environment, METRICS)
 
+    @property
+    def errors(self) -> ErrorServer | None:
+        """Where crash reports are kept; None where nobody asked for that."""
+        if not wanted(self.environment, ERRORS):
+            return None
+        return ErrorServer(
+            folder=self.folder / "errors", port=self.addresses.errors, secret=self._secret("errors")
+        )
+
     def parts(self) -> list[Program]:
         """Return what the services need."""
         at = self.addresses
@@ -97,6 +93,10 @@ class Programs:
             Program(name="valkey", stage=10, command=self.valkey.command()),
             Program(name="traces", stage=20, command=[sys.executable, "-m", "fixline_local.traces", *traces]),
         ]
+        if errors := self.errors:
+            programs.append(
+                Program(name="errors", stage=10, command=errors.command(), environment=errors.environment)
+            )
         if self.simulated:
             options = ["--listen", f"127.0.0.1:{at.chat}", "--state", str(self.folder / "telegram")]
             options += ["--desk", f"http://127.0.0.1:{at.staff}"]
@@ -150,6 +150,7 @@ class Programs:
             "PSEUDONYM_KEY": self._secret("pseudonym-key"),
             "PYTHONUNBUFFERED": "1",
         }
+        errors = {"SENTRY_DSN": self.errors.dsn} if self.errors else {}
         databases = {f"{name.upper()}_DATABASE_URL": self.postgres.url(name) for name in SERVICES}
         prefixes = tuple(f"{name.upper()}_" for name in SERVICES)
         given = {
@@ -157,7 +158,16 @@ class Programs:
             for key, value in self.environment.items()
             if value and (key.startswith(prefixes) or key in PASSED_ON)
         }
-        return shared | databases | self._tickets() | self._files() | self._bot() | given | self._staff()
+        return (
+            shared
+            | errors
+            | databases
+            | self._tickets()
+            | self._files()
+            | self._bot()
+            | given
+            | self._staff()
+        )
 
     def _tickets(self) -> dict[str, str]:
         at = self.addresses
@@ -223,25 +233,14 @@ class Programs:
 
     def _callers(self, service: str) -> str:
         callers = {
-            "bot": _caller(self.token(service), SCOPES[service]),
-            "api": _caller(self.api_token(), declared_scopes(service)),
+            "bot": caller(self.token(service), SCOPES[service]),
+            "api": caller(self.api_token(), declared_scopes(service)),
         }
         if service == "tickets" and self.simulated:
-            callers["staff-room"] = _caller(self.staff_token(), STAFF_SCOPES)
+            callers["staff-room"] = caller(self.staff_token(), STAFF_SCOPES)
         return json.dumps(callers)
 
     def _secret(self, name: str) -> str:
         folder = self.folder / "secrets"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return stored_password(folder / name)
-
-
-def declared_scopes(service: str) -> list[str]:
-    """Return every scope that a token can have at a service, as the service itself declares them."""
-    # By name: this package knows no service, and what this one imports is no more than a table.
-    scopes: frozenset[str] = pkgutil.resolve_name(f"{service}_service.adapters.inbound.grpc.methods:SCOPES")
-    return sorted(scopes)
-
-
-def _caller(token: str, scopes: list[str]) -> dict[str, object]:
-    return {"token_sha256": sha256(token.encode()).hexdigest(), "scopes": scopes}

@@ -24,6 +24,7 @@ HELD: Final = {
     "traces": "the traces",
     KEPT: "",
     FOLDER: "metrics and alerts",
+    "errors": "crash reports",
     CONFIGURATION: "",
     PASSWORD: "",
     PID_FILE: "",

@@ -18,6 +18,7 @@ from fixline_local.desk.programs import API_TOKEN, Programs
 from fixline_local.desk.settings import asked_for, checked_programs
 from fixline_local.desk.terminal import Terminal
 from fixline_local.desk.watch import Watch
+from fixline_local.errors.server import USER, ErrorsMissingError
 from fixline_local.monitors.servers import MonitorsMissingError
 
 log = structlog.get_logger()
@@ -41,7 +42,14 @@ def run(folder: Path) -> int:
     except Timeout:
         say(f"The desk in {folder} is already running.")
         return 1
-    except (SettingsError, PortTakenError, DeskError, MonitorsMissingError, RuntimeError) as error:
+    except (
+        SettingsError,
+        PortTakenError,
+        DeskError,
+        ErrorsMissingError,
+        MonitorsMissingError,
+        RuntimeError,
+    ) as error:
         say(f"\nThe desk cannot run. {error}")
         return 1
     return 0
@@ -99,7 +107,7 @@ def addresses_text(programs: Programs) -> str:
 The desk is open.
 
 {telegram}
-  Traces         http://127.0.0.1:{at.traces}{watching_text(programs)}
+  Traces         http://127.0.0.1:{at.traces}{watching_text(programs)}{errors_text(programs)}
   gRPC           tickets 127.0.0.1:{at.tickets_grpc}   files 127.0.0.1:{at.files_grpc}   (token: {token})
   Health         bot http://127.0.0.1:{at.bot_admin}/readyz   tickets :{at.tickets_admin}   files :{at.files_admin}
   Data and logs  {programs.folder}
@@ -117,3 +125,10 @@ def watching_text(programs: Programs) -> str:
   Dashboards     http://127.0.0.1:{at.dashboards}   (and alerts, with their runbooks)
   Prometheus     http://127.0.0.1:{at.prometheus}/classic/alerts
   Alertmanager   http://127.0.0.1:{at.alertmanager}   (tells {told})"""
+
+
+def errors_text(programs: Programs) -> str:
+    errors = programs.errors
+    return (
+        f"\n  Errors         {errors.url}   (log in as {USER}, password {errors.password})" if errors else ""
+    )

@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 import psutil
 
-from fixline_local.desk.programs import Program
+from fixline_local.desk.program import Program
 from fixline_local.embedded.password import stored_password
 
 USER: Final = "fixline"

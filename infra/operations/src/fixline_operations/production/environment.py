@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
 
-from fixline_local.desk.programs import SCOPES, SERVICES, declared_scopes
+from fixline_local.desk.callers import declared_scopes
+from fixline_local.desk.programs import SCOPES, SERVICES
 
 WEBHOOK: Final = "/telegram/webhook"
 WEBHOOK_PORTS: Final = frozenset({443, 80, 88, 8443})

@@ -1,0 +1,1 @@
+"""Bugsink beside a desk: a place that keeps crash reports and shows them."""
