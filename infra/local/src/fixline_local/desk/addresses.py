@@ -92,6 +92,7 @@ class Addresses:
 
     def keep(self, folder: Path) -> None:
         unfinished = folder / f"{KEPT}.new"
+        unfinished.touch(mode=0o600)
         unfinished.write_text(json.dumps(asdict(self), indent=2) + "\n")
         unfinished.replace(folder / KEPT)
 
