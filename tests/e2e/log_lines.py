@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-FOREIGN: Final = frozenset({"postgres", "valkey", "supervisord"})
+FOREIGN: Final = frozenset({"postgres", "valkey", "supervisord", "prometheus", "alertmanager", "errors"})
 """Programs of others, with forms of their own (docs/architecture.md, Logs)."""
 REQUIRED: Final = frozenset({"timestamp", "level", "event", "service", "version"})
 PERSON: Final = re.compile(r"\busers/[1-9]")
