@@ -212,6 +212,14 @@ pseudonym: $(READY) ## Print how logs and traces call a person or a chat: NAME=u
 replay: $(READY) ## Deal anew with what was given up: UPDATE='17 18', UPDATE=all, or DELIVERY=5
 	@exec $(BIN)/fixline replay $(if $(DELIVERY),delivery $(DELIVERY),update $(if $(filter all,$(UPDATE)),--all-dead,$(UPDATE)))
 
+.PHONY: backup
+backup: $(READY) ## Copy the desk while it works: databases, attachments, log (KEEP=7: then remove older ones)
+	@exec $(BIN)/fixline backup create $(if $(KEEP),--keep $(KEEP))
+
+.PHONY: restore
+restore: $(READY) ## Make a desk of a backup where there is none: BACKUP=newest, UNTIL=TIME or latest, DATA=folder in production
+	@exec $(BIN)/fixline backup restore $(BACKUP) $(if $(UNTIL),--until $(UNTIL)) $(if $(DATA),--data "$(DATA)")
+
 .PHONY: clean
 clean: ## Remove what was set up and built, but keep the desk's data (.local)
 	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis uv.lock

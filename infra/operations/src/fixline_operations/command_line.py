@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from fixline_operations.backup.command_line import backup
 from fixline_operations.choice import Choice
 from fixline_operations.incident import incident
 from fixline_operations.production.databases import databases_sql
@@ -45,5 +46,15 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
     context.obj = Choice(env_file, folder)
 
 
-for command in (psql, replay, incident, ticket, pseudonym, production_env, databases_sql, kubernetes_secrets):
+for command in (
+    backup,
+    psql,
+    replay,
+    incident,
+    ticket,
+    pseudonym,
+    production_env,
+    databases_sql,
+    kubernetes_secrets,
+):
     fixline.add_command(command)

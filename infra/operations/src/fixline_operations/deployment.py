@@ -16,6 +16,7 @@ from fixline_operations.errors import OperationError
 DESK: Final = Path(".local")
 TRACES: Final = "FIXLINE_TRACES_URL"
 """The setting that names a trace page of ours (`python -m fixline_local.traces`) for a desk in production."""
+OPERATORS: Final = "BACKUP_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,11 @@ def in_file(path: Path) -> dict[str, str]:
     return {key: value for key, value in dotenv_values(path).items() if value}
 
 
+def only_ours(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what no service of the desk reads, and its operators' commands do."""
+    return {name: value for name, value in environment.items() if name.startswith(OPERATORS) and value}
+
+
 def is_desk(folder: Path) -> bool:
     return Programs(folder=folder, addresses=Addresses(), environment={}).postgres.initialised
 
@@ -88,6 +94,11 @@ def local_desk(folder: Path) -> Deployment:
     """Return the desk that `make run` runs in the folder, or ran: where it listened last."""
     if not is_desk(folder):
         raise OperationError(f"There is no desk in {folder}: `make run` makes one.")
+    return desk_in(folder)
+
+
+def desk_in(folder: Path) -> Deployment:
+    """Return the desk that is in the folder, or is to be."""
     environment = asked_for()
     try:
         addresses = Addresses.kept_in(folder) or Addresses.from_environment(environment)
@@ -97,7 +108,7 @@ def local_desk(folder: Path) -> Deployment:
     return Deployment(
         title=f"the desk in {folder}",
         source=f"the environment of the desk in {folder}",
-        settings=programs.process_environment(),
+        settings=programs.process_environment() | only_ours(environment),
         folder=folder,
         traces_url=f"http://127.0.0.1:{addresses.traces}",
     )

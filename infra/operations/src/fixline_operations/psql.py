@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from fixline_local.ports import is_free
 from fixline_operations.choice import Choice, pass_choice
 from fixline_operations.deployment import Deployment
 from fixline_operations.errors import OperationError
+from fixline_operations.libpq import libpq_environment
 
 OPTIONS: Final = {
     "application_name": "fixline-operator",
@@ -46,7 +47,7 @@ def psql(choice: Choice, database: str, write: bool, arguments: Sequence[str]) -
 
 
 def connection(deployment: Deployment, database: str, *, write: bool) -> dict[str, str]:
-    """Return the environment by which psql connects: a command line is there for all to read, a password is not."""
+    """Return the environment by which psql connects."""
     setting = f"{database.upper()}_DATABASE_URL"
     url = make_url(deployment.setting(setting))
     if deployment.folder is not None and url.port and is_free(url.port):
@@ -54,17 +55,7 @@ def connection(deployment: Deployment, database: str, *, write: bool) -> dict[st
             f"PostgreSQL of {deployment.title} does not run (nobody listens at port {url.port}): start `make run`."
         )
     options = OPTIONS | ({} if write else READ_ONLY)
-    given = {
-        "PGHOST": _one(url.query, "host") or url.host,
-        "PGPORT": _one(url.query, "port") or (str(url.port) if url.port else None),
-        "PGDATABASE": url.database,
-        "PGUSER": url.username,
-        "PGPASSWORD": url.password,
-        "PGSSLMODE": _one(url.query, "ssl") or _one(url.query, "sslmode"),
-        "PGOPTIONS": " ".join(f"-c {name}={value}" for name, value in options.items()),
-    }
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return inherited | {name: value for name, value in given.items() if value}
+    return libpq_environment(url, options)
 
 
 def command_line(database: str, arguments: Sequence[str], *, write: bool) -> list[str]:
@@ -77,8 +68,3 @@ def command_line(database: str, arguments: Sequence[str], *, write: bool) -> lis
     # The wheel's has no line editing; one that is installed here mostly has.
     own = shutil.which("psql")
     return [*([own] if own else wheels), *prompts, *arguments]
-
-
-def _one(query: Mapping[str, str | tuple[str, ...]], name: str) -> str | None:
-    value = query.get(name)
-    return value if value is None or isinstance(value, str) else value[0]

@@ -75,6 +75,9 @@ class EmbeddedPostgres:
             "unix_socket_directories=",
             "-c",
             "max_connections=200",
+            # What is kept for backups that nobody fetches any more must not fill the disk.
+            "-c",
+            "max_slot_wal_keep_size=2GB",
         )
         return [*postgres, *settings, *(() if self.durable else VOLATILE)]
 

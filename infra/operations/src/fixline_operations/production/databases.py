@@ -29,22 +29,45 @@ def databases_sql(choice: Choice) -> None:
     click.echo("SET log_statement = 'none';\nSET log_min_error_statement = 'panic';")
     for url in urls:
         click.echo(statements(url))
+    if backups := deployment.settings.get("BACKUP_DATABASE_URL"):
+        click.echo(statements_for_backups(make_url(backups)))
 
 
 def statements(url: URL) -> str:
     """Return the statements for one database; raise `OperationError` for names that need quotes, or no password."""
+    role, database, password = names(url)
+    return f"""{role_of(role, password)}
+SELECT $$CREATE DATABASE {database} OWNER {role} ENCODING 'UTF8' TEMPLATE template0$$
+    WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec
+REVOKE CONNECT ON DATABASE {database} FROM PUBLIC;"""  # noqa: S608  # names that were checked
+
+
+def statements_for_backups(url: URL) -> str:
+    """Return those for the role that copies the server: it reads all of it, and enters none of the services' databases.
+
+    Last of all, for the connection changes to that role's database. Raises as `statements` does.
+    """
+    role, database, password = names(url)
+    return f"""{role_of(role, password)}
+ALTER ROLE {role} REPLICATION;
+\\connect {database}
+GRANT EXECUTE ON FUNCTION pg_create_restore_point(text) TO {role};"""
+
+
+def names(url: URL) -> tuple[str, str, str]:
     role, database, password = url.username or "", url.database or "", url.password
     if not NAME.fullmatch(role) or not NAME.fullmatch(database) or not password:
         shown = url.render_as_string(hide_password=True)
         raise OperationError(
             f"{shown} must name a role, its password and a database, the names in small letters, digits and _."
         )
+    return role, database, password
+
+
+def role_of(role: str, password: str) -> str:
     return f"""
 SELECT 'CREATE ROLE {role} LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec
-ALTER ROLE {role} LOGIN PASSWORD {literal(password)};
-SELECT $$CREATE DATABASE {database} OWNER {role} ENCODING 'UTF8' TEMPLATE template0$$
-    WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec
-REVOKE CONNECT ON DATABASE {database} FROM PUBLIC;"""  # noqa: S608  # names that were checked, a password that is quoted
+ALTER ROLE {role} LOGIN PASSWORD {literal(password)};"""  # noqa: S608  # as above
 
 
 def literal(value: str) -> str:

@@ -125,6 +125,13 @@ def sections(bot_token: str, webhook: str) -> list[Section]:
                 "FILES_STORE_URL": "file:///var/lib/fixline/attachments",
             },
         ),
+        Section(
+            "Backups: better on another disk, and encrypted: `fixline backup key FILE` prints BACKUP_RECIPIENT.",
+            {
+                "BACKUP_DATABASE_URL": f"postgresql+asyncpg://fixline_backup:{secret()}@127.0.0.1:5432/postgres",
+                "BACKUP_FOLDER": "/var/backups/fixline",
+            },
+        ),
     ]
 
 

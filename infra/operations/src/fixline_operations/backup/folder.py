@@ -1,0 +1,106 @@
+"""Where backups are: complete ones under their names, attachments by their hashes, the log (WAL) by server."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from fixline_operations.backup.manifest import Manifest
+from fixline_operations.backup.sealing import sync
+from fixline_operations.errors import OperationError
+
+BASE: Final = "base.tar.gz"
+FILES: Final = "files.jsonl.gz"
+VERIFIED: Final = "verified.json"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFolder:
+    """Its parts: `backups/ID/`, `objects/ab/SHA256`, `wal/SERVER/SEGMENT.gz`; `work` is of what is under way."""
+
+    path: Path
+
+    @property
+    def backups(self) -> Path:
+        return self.path / "backups"
+
+    @property
+    def objects(self) -> Path:
+        return self.path / "objects"
+
+    @property
+    def work(self) -> Path:
+        return self.path / "work"
+
+    def wal(self, system: str) -> Path:
+        return self.path / "wal" / system
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep others out, and begin with nothing under way; raise `OperationError` while another command works."""
+        try:
+            for each in (self.path, self.backups, self.objects, self.path / "wal"):
+                each.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with FileLock(self.path / "backup.lock").acquire(timeout=0):
+                self._clear()
+                try:
+                    yield
+                finally:
+                    self._clear()
+        except Timeout as error:
+            raise OperationError(f"Another command works in {self.path}: wait for its end.") from error
+
+    def _clear(self) -> None:
+        if self.work.exists():
+            shutil.rmtree(self.work)
+
+    def ids(self) -> list[str]:
+        """Return the names of all complete backups, the oldest first."""
+        return sorted(path.name for path in self.backups.glob("[0-9]*") if path.is_dir())
+
+    def keep(self, unfinished: Path, id_: str) -> None:
+        """Give a whole backup its name: from then on it is one."""
+        for path in unfinished.iterdir():
+            sync(path)
+        sync(unfinished)
+        unfinished.rename(self.backups / id_)
+        sync(self.backups)
+
+    def chosen(self, which: str) -> Manifest:
+        """Return the named backup, or the `newest`; raise `OperationError` where there is none."""
+        ids = self.ids()
+        if not ids:
+            raise OperationError(f"There is no backup in {self.path}.")
+        id_ = ids[-1] if which == "newest" else which
+        if id_ not in ids:
+            raise OperationError(
+                f"There is no backup {which} in {self.path}: `fixline backup list` names them."
+            )
+        return Manifest.read(self.backups / id_)
+
+    def manifests(self) -> list[Manifest]:
+        """Return all that can be read, the oldest first."""
+        return [
+            manifest for id_ in self.ids() if isinstance(manifest := self.manifest_or_fault(id_), Manifest)
+        ]
+
+    def manifest_or_fault(self, id_: str) -> Manifest | OperationError:
+        try:
+            return Manifest.read(self.backups / id_)
+        except OperationError as error:
+            return error
+
+    def path_of(self, manifest: Manifest) -> Path:
+        return self.backups / manifest.id
+
+    def forget(self, id_: str) -> None:
+        """Remove a backup: it has no name any more before the first of its files is gone."""
+        self.work.mkdir(mode=0o700, exist_ok=True)
+        gone = self.work / f"removed-{id_}"
+        (self.backups / id_).rename(gone)
+        sync(self.backups)
+        shutil.rmtree(gone)
