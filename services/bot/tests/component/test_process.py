@@ -4,18 +4,22 @@ import asyncio
 import json
 import signal
 import sys
+import time
 from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import text
 
 from bot_service.bootstrap.settings import BotSettings
+from fixline_chassis.database import create_database_engine
 from fixline_chassis.settings import SettingsError, load_settings
 
 PATIENCE = 300
 """Seconds: beside the other tests a process may import for more than a minute."""
+EXIT_SECONDS = 25
 SECRET = "a-secret-of-the-test"
 ENVIRONMENT = {
     "BOT_TOKEN": "7000000001:AAFixlineLocalDeskBotToken000000000",
@@ -126,3 +130,83 @@ async def test_it_takes_updates_in_while_everything_else_is_down(
     lines += [json.loads(line) for line in rest.splitlines()]
     assert "AAFixlineLocalDeskBotToken" not in json.dumps(lines)
     assert {"service.started", "update.received", "service.stopped"} <= {line["event"] for line in lines}
+
+
+async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Take whatever comes and never answer."""
+    while await reader.read(65_536):
+        pass
+    writer.close()
+
+
+async def test_told_to_stop_with_updates_under_way_it_keeps_each_that_it_took_and_ends_in_time(
+    migrated_database: Callable[[str], Awaitable[str]],
+) -> None:
+    url = await migrated_database("bot_service")
+    taken: list[int] = []
+    async with (
+        await asyncio.start_server(hold, "127.0.0.1", 0) as tickets,
+        aiohttp.ClientSession() as session,
+    ):
+        environment = (
+            ENVIRONMENT
+            | WEBHOOK
+            | {
+                "BOT_DATABASE_URL": url,
+                "BOT_TICKETS_TARGET": f"127.0.0.1:{tickets.sockets[0].getsockname()[1]}",
+            }
+        )
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot_service", "serve", env=environment, stdout=PIPE
+        )
+        assert process.stdout is not None
+        lines: list[dict[str, Any]] = []
+        async with asyncio.timeout(PATIENCE):
+            while not lines or lines[-1]["event"] != "service.started":
+                lines.append(json.loads(await process.stdout.readline()))
+        (port,) = [line["port"] for line in lines if line["event"] == "updates.webhook"]
+
+        async def hand_over(first: int) -> None:
+            """As Telegram would, until nobody takes any more."""
+            for number in range(first, 100_000, 10):
+                try:
+                    async with session.post(
+                        f"http://127.0.0.1:{port}/telegram/webhook",
+                        json=update(number),
+                        headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
+                    ) as answer:
+                        if answer.status == 200:
+                            taken.append(number)
+                except aiohttp.ClientError:
+                    return
+
+        handing = [asyncio.create_task(hand_over(first)) for first in range(1, 11)]
+        async with asyncio.timeout(PATIENCE):
+            while len(taken) < 50:  # noqa: ASYNC110  # so that some are under way
+                await asyncio.sleep(0.01)
+        started = time.perf_counter()
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(PATIENCE):
+            rest, _ = await process.communicate()
+        assert time.perf_counter() - started < EXIT_SECONDS
+        await asyncio.gather(*handing)
+    assert process.returncode == 0
+    assert not [line for line in map(json.loads, rest.splitlines()) if line["level"] in {"error", "critical"}]
+    engine = create_database_engine(url, application_name="test")
+    async with engine.connect() as connection:
+        kept = (await connection.execute(text("SELECT update_id, claimed_by, state FROM inbox"))).all()
+    await engine.dispose()
+    assert set(taken) <= {row.update_id for row in kept}
+    assert {(row.claimed_by, row.state) for row in kept} <= {(None, "PENDING"), (None, "DONE")}
+
+
+def update(number: int) -> dict[str, Any]:
+    person = {"id": number, "is_bot": False, "first_name": "Rita"}
+    message = {
+        "message_id": 1,
+        "date": 1,
+        "chat": {"id": number, "type": "private"},
+        "from": person,
+        "text": "hello",
+    }
+    return {"update_id": number, "message": message}
