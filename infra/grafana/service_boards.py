@@ -182,8 +182,12 @@ ERRORS: Final = Dashboard(
             unit="ops",
         ),
         Panel(
-            title="Crash reports dropped",
-            queries=[Query("sum by (job) (increase(sentry_events_dropped_total[1h])) or vector(0)")],
+            title="Bugs reported, and reports that were lost, an hour",
+            queries=[
+                Query("sum by (job) (increase(crash_reports_total[1h]))", "{{job}}"),
+                Query("sum by (job) (increase(sentry_events_dropped_total[1h]))", "{{job}}, lost"),
+            ],
+            limit=1,
         ),
         Panel(
             title="Connections that were ended",

@@ -21,6 +21,7 @@ NAMES: Final = frozenset(
         "app_schema_revision_info",
         "asyncio_event_loop_lag_seconds_bucket",
         "cache_requests_total",
+        "crash_reports_total",
         "db_client_connection_count",
         "db_client_connection_max",
         "db_client_connection_timeouts_total",

@@ -87,6 +87,28 @@ report(RuntimeError("boom"))
     assert (crumbs["worse"]["level"], crumbs["theirs"]["category"]) == ("fatal", "aiogram")
 
 
+async def test_each_bug_is_counted_once_without_a_server_too(run_script: RunScript) -> None:
+    ended = await run_script(
+        START
+        + """
+from prometheus_client import REGISTRY
+def bug():
+    raise RuntimeError("boom")
+for _ in range(2):
+    with tracer.start_as_current_span("work"):
+        for _ in range(3):
+            try:
+                bug()
+            except RuntimeError as error:
+                report(error)
+log.info("counted", bugs=REGISTRY.get_sample_value("crash_reports_total"))
+"""
+        + STOP
+    )
+
+    assert ended.line("counted")["bugs"] == 2
+
+
 async def test_errors_that_nobody_waits_for_are_reported(
     run_script: RunScript, crash_server: CrashServer
 ) -> None:
@@ -120,6 +142,7 @@ async def test_an_http_handler_that_crashes_is_one_event(
         START
         + """
 from fastapi import FastAPI
+from prometheus_client import REGISTRY
 import urllib.request, urllib.error, threading, uvicorn, socket
 app = FastAPI()
 @app.post("/telegram/webhook")
@@ -143,12 +166,14 @@ async def main():
     server.should_exit = True
     await serving
     await telemetry.shutdown()
+    log.info("counted", bugs=REGISTRY.get_sample_value("crash_reports_total"))
 asyncio.run(main())
 """,
         DSN=crash_server.dsn,
     )
 
     assert ended.line("answered")["code"] == 500
+    assert ended.line("counted")["bugs"] == 1
     (event,) = crash_server.events
     assert event["exception"]["values"][-1]["type"] == "RuntimeError"
     everything = "".join(crash_server.envelopes)

@@ -18,7 +18,7 @@ from sentry_sdk.transport import HttpTransport
 from sentry_sdk.utils import capture_internal_exceptions
 
 from fixline_telemetry.failed_spans import mark_failed
-from fixline_telemetry.metrics import CRASH_REPORTS_DROPPED
+from fixline_telemetry.metrics import CRASH_REPORTS, CRASH_REPORTS_DROPPED
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
 
@@ -44,6 +44,7 @@ def report(error: BaseException, **tags: str | int) -> str:
         log.error("crash.elsewhere", incident=incident, error_type=type(error).__name__, **tags)
         return incident
     if _REPORTED.is_new((incident, *place)):
+        CRASH_REPORTS.inc()
         with sentry_sdk.new_scope() as scope:
             # Else servers put bugs of one type together, wherever they are.
             scope.fingerprint = list(place)
@@ -173,8 +174,9 @@ def _scrubber(redactor: Redactor) -> Callable[[Any, Any], Any]:
         clean: Any = redactor.value(payload)
         # What a framework's own handler sends did not pass through `report`.
         trace_id = clean.get("contexts", {}).get("trace", {}).get("trace_id")
-        if trace_id and "exception" in clean:
-            clean.setdefault("tags", {}).setdefault("incident", trace_id[:INCIDENT_DIGITS])
+        if trace_id and "exception" in clean and "incident" not in clean.setdefault("tags", {}):
+            clean["tags"]["incident"] = trace_id[:INCIDENT_DIGITS]
+            CRASH_REPORTS.inc()
         return clean
 
     return scrub

@@ -61,6 +61,9 @@ SPANS: Final = counter(
     "error_type",
     values=("", "export_failed"),
 )
+CRASH_REPORTS: Final = Counter(
+    "crash_reports", "Bugs that were reported, each once, whether there is a server to report them to or not."
+)
 CRASH_REPORTS_DROPPED: Final = counter(
     "sentry_events_dropped",
     "Crash reports that never reached the server.",
