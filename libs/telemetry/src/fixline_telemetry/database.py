@@ -65,45 +65,10 @@ def watched(engine: AsyncEngine) -> Watched | None:
     return _WATCHED.get(engine.pool)
 
 
-class StatementWatch:
-    """Does for a statement that runs on the driver itself what the listeners do for SQLAlchemy's.
-
-    A context manager around the one statement; of an engine that is not instrumented it tells nothing.
-    """
-
-    __slots__ = ("_around", "_span", "_started", "_statement", "_watched")
-
-    def __init__(self, watched: Watched | None, statement: str) -> None:
-        self._statement = statement
-        self._watched = watched
-
-    def __enter__(self) -> None:
-        if self._watched is not None:
-            count_database_call()
-            self._around = trace.get_current_span()
-            self._span = _span_of(self._statement, self._watched, self._around)
-            self._started = time.perf_counter()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if self._watched is None:
-            return
-        seconds = time.perf_counter() - self._started
-        error_type = "" if kind is None else kind.__name__
-        # Where nothing is recorded there is no trace to point to.
-        example = None if self._span is None else exemplar(self._around)
-        _seconds_of(self._statement, error_type).observe(seconds, example)
-        if self._span is not None:
-            _end(self._span, error_type, sqlstate_of(error))
-        elif error_type or seconds >= SLOW_SECONDS:
-            _tell_late(self._statement, self._watched, self._around, seconds, error)
-
-
 class SharedStatement:
     """A span in the trace of one of those for whom a statement is run together; whoever runs it counts it once.
 
-    A context manager around waiting for it.
+    A context manager around waiting for it; of an engine that is not instrumented it tells nothing.
     """
 
     __slots__ = ("_around", "_span", "_started", "_statement", "_watched")
@@ -129,13 +94,30 @@ class SharedStatement:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._watched is None:
-            return
-        seconds = time.perf_counter() - self._started
+        if self._watched is not None:
+            self._tell(self._watched, time.perf_counter() - self._started, error)
+
+    def _tell(self, watched: Watched, seconds: float, error: BaseException | None) -> None:
         if self._span is not None:
-            _end(self._span, "" if kind is None else kind.__name__, sqlstate_of(error))
-        elif kind is not None or seconds >= SLOW_SECONDS:
-            _tell_late(self._statement, self._watched, self._around, seconds, error)
+            _end(self._span, "" if error is None else type(error).__name__, sqlstate_of(error))
+        elif error is not None or seconds >= SLOW_SECONDS:
+            _tell_late(self._statement, watched, self._around, seconds, error)
+
+
+class StatementWatch(SharedStatement):
+    """Does for a statement that runs on the driver itself what the listeners do for SQLAlchemy's.
+
+    A context manager around the one statement.
+    """
+
+    __slots__ = ()
+
+    def _tell(self, watched: Watched, seconds: float, error: BaseException | None) -> None:
+        # Where nothing is recorded there is no trace to point to.
+        example = None if self._span is None else exemplar(self._around)
+        error_type = "" if error is None else type(error).__name__
+        _seconds_of(self._statement, error_type).observe(seconds, example)
+        super()._tell(watched, seconds, error)
 
 
 def _watch_pool(engine: Engine) -> None:
