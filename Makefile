@@ -220,6 +220,10 @@ backup: $(READY) ## Copy the desk while it works: databases, attachments, log (K
 restore: $(READY) ## Make a desk of a backup where there is none: BACKUP=newest, UNTIL=TIME or latest, DATA=folder in production
 	@exec $(BIN)/fixline backup restore $(BACKUP) $(if $(UNTIL),--until $(UNTIL)) $(if $(DATA),--data "$(DATA)")
 
+.PHONY: rehearse
+rehearse: $(READY) ## Migrate a copy of the desk up, down one and up, and refuse what may not be: BACKUP=newest
+	@exec $(BIN)/fixline rehearse $(BACKUP)
+
 .PHONY: clean
 clean: ## Remove what was set up and built, but keep the desk's data (.local)
 	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis uv.lock

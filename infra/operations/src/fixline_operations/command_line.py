@@ -12,6 +12,7 @@ from fixline_operations.production.kubernetes import kubernetes_secrets
 from fixline_operations.production.making import production_env
 from fixline_operations.pseudonym import pseudonym
 from fixline_operations.psql import psql
+from fixline_operations.rehearsal.command_line import rehearse
 from fixline_operations.replay import replay
 from fixline_operations.ticket import ticket
 
@@ -48,6 +49,7 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
 
 for command in (
     backup,
+    rehearse,
     psql,
     replay,
     incident,

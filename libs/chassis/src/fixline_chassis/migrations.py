@@ -10,11 +10,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_telemetry.metrics import SCHEMA_REVISION
+
+Applied = Callable[[Connection], None]
 
 
 class SchemaRevisionError(Exception):
@@ -37,12 +39,22 @@ class Migrations:
         """Find the migrations of a service: a folder of its package, and so of its wheel."""
         return cls(Path(str(files(package))) / "migrations", url)
 
-    def upgrade(self, revision: str = "head") -> None:
-        """Apply what is missing; a second migrator waits for the first and then finds nothing to do."""
+    def upgrade(self, revision: str = "head", *, applied: Applied | None = None) -> None:
+        """Apply what is missing; a second migrator waits for the first and then finds nothing to do.
+
+        `applied` is called after each revision, in its last transaction.
+        """
+        self._tell(applied)
         command.upgrade(self._config, revision)
 
-    def downgrade(self, revision: str) -> None:
+    def downgrade(self, revision: str, *, applied: Applied | None = None) -> None:
+        self._tell(applied)
         command.downgrade(self._config, revision)
+
+    def _tell(self, applied: Applied | None) -> None:
+        self._config.attributes["on_version_apply"] = (
+            (lambda ctx, **_: applied(ctx.connection),) if applied else ()
+        )
 
     def check(self) -> None:
         """Raise `alembic.util.CommandError` when the tables in code and in the migrations differ."""
@@ -65,6 +77,11 @@ class Migrations:
         if len(heads) != 1:
             raise RuntimeError(f"expected one head revision, found {heads}")
         return heads[0]
+
+    def after(self, revision: str) -> list[str]:
+        """Return the revisions that lead from one (empty: from nothing) to the newest, in their order."""
+        found = self._scripts.iterate_revisions("head", revision or "base")
+        return [each.revision for each in found][::-1]
 
     def knows(self, revision: str) -> bool:
         try:

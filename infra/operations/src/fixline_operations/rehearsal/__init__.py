@@ -1,0 +1,1 @@
+"""Migrations tried on a copy of the desk, before they are tried on the desk."""

@@ -1,0 +1,22 @@
+"""`fixline rehearse` on a backup of an older release: the copy is migrated, the backup stays as it is."""
+
+import asyncio
+
+from fixline_chassis.migrations import Migrations
+
+from .conftest import Desk
+
+
+async def test_a_backup_of_the_release_before_is_migrated_up_down_and_up(desk: Desk) -> None:
+    await desk.new_request("Lamp")
+    migrations = Migrations.of("files_service", desk.settings["FILES_DATABASE_URL"])
+    await asyncio.to_thread(migrations.downgrade, "-1")
+    await desk.backup("create")
+    done = await desk.fixline("rehearse")
+    assert (done.exit_code, done.stderr) == (0, "")
+    lines = [line.split() for line in done.stdout.splitlines()]
+    head = migrations.head()
+    assert [line[1:3] for line in lines if line[0] == "files"] == [["up", head], ["down", "-1"], ["up", head]]
+    assert [line[1] for line in lines if line[0] == "tickets"] == ["down", "up"]
+    assert done.stdout.endswith("Every row is what it was, and every constraint holds.\n")
+    assert "1 requests" in await desk.backup("list")
