@@ -180,6 +180,10 @@ soak: $(READY) ## Let ten people use a throw-away desk under random faults (SEED
 install: $(READY) ## Put the services and their systemd units on this machine, as root (docs/a-desk-in-20-minutes.md)
 	@UV="$(UV)" MAKE="$(MAKE)" DESTDIR="$(DESTDIR)" infra/systemd/install.sh
 
+.PHONY: go-no-go
+go-no-go: $(READY) ## Say whether the desk may be opened to people (ENV=FILE for one in production, JSON=1 for pipelines)
+	@exec $(BIN)/fixline $(if $(ENV),--env "$(ENV)") go-no-go $(if $(JSON),--json)
+
 .PHONY: production-env
 production-env: $(READY) ## Write the settings of a desk in production into FILE (infra/.env), with strong secrets
 	@exec $(BIN)/fixline production-env $(if $(FILE),"$(FILE)")

@@ -6,6 +6,7 @@ import platform
 import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -81,7 +82,8 @@ def main() -> None:
         write(
             PAGE,
             found,
-            machine=f"{day}, {os.cpu_count()} cores, {memory_gib:.0f} GiB, Python {platform.python_version()}.",
+            machine=f"{day}, release {version('fixline-chassis')}, {os.cpu_count()} cores, {memory_gib:.0f} GiB, "
+            f"Python {platform.python_version()}.",
         )
 
 

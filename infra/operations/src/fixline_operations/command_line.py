@@ -6,6 +6,7 @@ import click
 
 from fixline_operations.backup.command_line import backup
 from fixline_operations.choice import Choice
+from fixline_operations.go_no_go.command import go_no_go
 from fixline_operations.incident import incident
 from fixline_operations.production.databases import databases_sql
 from fixline_operations.production.kubernetes import kubernetes_secrets
@@ -58,5 +59,6 @@ for command in (
     production_env,
     databases_sql,
     kubernetes_secrets,
+    go_no_go,
 ):
     fixline.add_command(command)
