@@ -1,8 +1,9 @@
-"""`python -m tickets_service serve`, `… migrate ACTION`, `… first-admin BOT` and `… import KIND`."""
+"""`python -m tickets_service serve`, `… migrate ACTION`, `… first-admin BOT`, `… import KIND`, `… import-codes`."""
 
 import sys
 
 from fixline_chassis.command_line import main
+from tickets_service.bootstrap.claims import import_codes
 from tickets_service.bootstrap.first_admin import first_admin
 from tickets_service.bootstrap.moving import move_in
 from tickets_service.bootstrap.serve import build
@@ -15,6 +16,6 @@ if __name__ == "__main__":
             "tickets_service",
             TicketsSettings,
             build,
-            commands={"first-admin": first_admin, "import": move_in},
+            commands={"first-admin": first_admin, "import": move_in, "import-codes": import_codes},
         )
     )

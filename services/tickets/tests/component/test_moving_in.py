@@ -21,7 +21,9 @@ async def url(migrated_database: Callable[[str], Awaitable[str]]) -> str:
     return await migrated_database("tickets_service")
 
 
-async def start(url: str, *arguments: str | Path, old: OldBot | None = None) -> asyncio.subprocess.Process:
+async def start(
+    url: str, *arguments: str | Path, old: OldBot | None = None, command: str = "import"
+) -> asyncio.subprocess.Process:
     environment = {
         "PATH": os.environ["PATH"],
         "TICKETS_DATABASE_URL": url,
@@ -32,7 +34,7 @@ async def start(url: str, *arguments: str | Path, old: OldBot | None = None) -> 
         sys.executable,
         "-m",
         "tickets_service",
-        "import",
+        command,
         *arguments,
         env=environment,
         stdout=asyncio.subprocess.PIPE,
@@ -40,9 +42,11 @@ async def start(url: str, *arguments: str | Path, old: OldBot | None = None) -> 
     )
 
 
-async def run(url: str, *arguments: str | Path, old: OldBot | None = None) -> tuple[int, str]:
+async def run(
+    url: str, *arguments: str | Path, old: OldBot | None = None, command: str = "import"
+) -> tuple[int, str]:
     """Return the exit status, and all that was said."""
-    process = await start(url, *arguments, old=old)
+    process = await start(url, *arguments, old=old, command=command)
     async with asyncio.timeout(PATIENCE):
         said, complained = await process.communicate()
     return present(process.returncode), said.decode() + complained.decode()
@@ -145,3 +149,28 @@ async def test_what_it_refuses(
         assert part in said
     mapping.write_bytes(b"\xff")
     assert "is no TOML" in await refused(*usual, "--mapping", mapping)
+
+
+async def test_links_for_whom_telegram_does_not_know(
+    url: str, empty_database: Callable[[], Awaitable[str]], tmp_path: Path
+) -> None:
+    old = await old_bot_at(await empty_database())
+    await old.people((1, 501, "ann", "user"), (2, None, "gus", "agent"))
+    await run(url, "single-bot", "--source", "oldbot", old=old)
+    links = tmp_path / "links.csv"
+    codes = ("--source", "oldbot", "--bot", "@our_desk_bot", "--out", links)
+    assert await run(url, *codes, command="import-codes") == (
+        0,
+        f"1 links in {links}, each for one person, once, for 7 days\n",
+    )
+    [head, line] = links.read_text(encoding="utf-8-sig").splitlines()
+    assert head == "name,old id,link"
+    assert line.startswith("gus,2,https://t.me/our_desk_bot?start=inv_")
+    assert links.stat().st_mode & 0o077 == 0
+    code, said = await run(url, *codes, command="import-codes")
+    assert code == 1
+    assert "File exists" in said
+    links.unlink()
+    code, said = await run(await empty_database(), *codes, command="import-codes")
+    assert (code, links.exists()) == (1, False)
+    assert "has no schema yet" in said

@@ -29,6 +29,17 @@ async def test_an_invite_serves_one_person(world: World, ann: Talker, talker: Ta
     assert "/queue" not in ann.last.text
 
 
+async def test_somebody_who_was_imported_says_who_they_are(
+    world: World, ann: Talker, talker: TalkerFor
+) -> None:
+    world.users.offer(CODE, Role.USER)
+    ivan = talker(5_000_000_103, "Иван", "ru")
+    await ivan.says(f"/start inv_{CODE}")
+    assert ivan.last.text.startswith("✅ Узнали вас: ваши прежние заявки теперь здесь.")
+    await ann.says(f"/start inv_{CODE}")
+    assert ann.last.text.startswith("This link does not work, or no longer does.")
+
+
 async def test_an_invite_that_is_no_raise_is_left_to_others(
     world: World, ann: Talker, talker: TalkerFor
 ) -> None:

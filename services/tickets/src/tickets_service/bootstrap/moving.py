@@ -159,7 +159,7 @@ def words_of(error: BaseException) -> str:
     if isinstance(error, ImportRunningError):
         return "another import is running on this desk: wait for its end"
     if isinstance(error, StoreError):
-        return f"{error}; what was written is kept, and the same command goes on from there"
+        return f"{error}; what was written is kept: say it again"
     return str(error)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -9,6 +10,9 @@ from sqlalchemy import text
 from fixline_testing.beyond_types import present
 from tickets_service.adapters.outbound.moving.single_bot import open_single_bot
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import SqlAlchemyImportStore
+from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
+from tickets_service.application.commands.origins.offer_claims import OfferClaimsHandler
+from tickets_service.application.commands.people.redeem_invite import RedeemInvite
 from tickets_service.application.ports.event_feed import BEGINNING
 from tickets_service.application.ports.import_report import LineOutcome
 from tickets_service.application.ports.import_source import ImportSourceError
@@ -274,3 +278,37 @@ async def test_a_database_that_is_none(old_bot: OldBot) -> None:
 async def opened(url: str) -> None:
     async with open_single_bot(url):
         raise AssertionError("it opened")
+
+
+async def test_somebody_claims_what_was_theirs_and_the_last_delta_knows_them(
+    move_in: Mover, old_bot: OldBot
+) -> None:
+    await old_bot.comment(902, 41, by=NOBODY, text="Mine")
+    await move_in()
+    desk = move_in.desk
+    store = SqlAlchemyImportStore(desk.engine)
+    offer = OfferClaimsHandler(
+        store=store,
+        unit_of_work=desk.ports.unit_of_work,
+        clock=desk.clock,
+        codes=KeyedInviteCodes(),
+    )
+    [offered] = await offer("oldbot")
+    assert (offered.old_id, offered.display_name) == ("3", "oldbot:3")
+    zoe = await desk.person("Zoe")
+    await desk.do.people.redeem_invite(
+        RedeemInvite(principal=desk.as_(zoe), code=offered.code, request_id=str(uuid4()))
+    )
+    assert (await ticket(desk, 41)).reporter_id == zoe.id
+    said = await desk.do.comments.list_comments(ListComments(principal=desk.as_(zoe), ticket_id=TicketId(41)))
+    assert [each.author for each in said.items] == [f"users/{zoe.id}"]
+    assert await offer("oldbot") == []
+    await old_bot.request(50, by=NOBODY, title="Later")
+    await move_in()
+    assert (await ticket(desk, 50)).reporter_id == zoe.id
+    assert move_in.told.outcomes(OriginKind.TICKET) == {
+        "40": LineOutcome.SAME,
+        "41": LineOutcome.SAME,
+        "50": LineOutcome.NEW,
+    }
+    assert list((await desk.settled(BEGINNING)).events) == []

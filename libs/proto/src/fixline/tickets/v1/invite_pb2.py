@@ -27,7 +27,7 @@ from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior_
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/invite.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9d\x04\n\x06Invite\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12,\n\x04role\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12\x12\n\x04note\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x05state\x18\x04 \x01(\x0e\x32 .fixline.tickets.v1.Invite.StateB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x63reator\x18\x05 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x65xpire_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x16\n\x08redeemer\x18\x08 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0bredeem_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x15\n\x07revoker\x18\n \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0brevoke_time\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\"d\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n\nSTATE_OPEN\x10\x01\x12\x0e\n\nSTATE_USED\x10\x02\x12\x11\n\rSTATE_EXPIRED\x10\x03\x12\x11\n\rSTATE_REVOKED\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/invite.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb3\x04\n\x06Invite\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12,\n\x04role\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12\x12\n\x04note\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x05state\x18\x04 \x01(\x0e\x32 .fixline.tickets.v1.Invite.StateB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x63reator\x18\x05 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x65xpire_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x16\n\x08redeemer\x18\x08 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0bredeem_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x15\n\x07revoker\x18\n \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0brevoke_time\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06person\x18\x0c \x01(\tB\x04\xe2\x41\x01\x03\"d\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0e\n\nSTATE_OPEN\x10\x01\x12\x0e\n\nSTATE_USED\x10\x02\x12\x11\n\rSTATE_EXPIRED\x10\x03\x12\x11\n\rSTATE_REVOKED\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -56,8 +56,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_INVITE'].fields_by_name['revoker']._serialized_options = b'\342A\001\003'
   _globals['_INVITE'].fields_by_name['revoke_time']._loaded_options = None
   _globals['_INVITE'].fields_by_name['revoke_time']._serialized_options = b'\342A\001\003'
+  _globals['_INVITE'].fields_by_name['person']._loaded_options = None
+  _globals['_INVITE'].fields_by_name['person']._serialized_options = b'\342A\001\003'
   _globals['_INVITE']._serialized_start=153
-  _globals['_INVITE']._serialized_end=694
-  _globals['_INVITE_STATE']._serialized_start=594
-  _globals['_INVITE_STATE']._serialized_end=694
+  _globals['_INVITE']._serialized_end=716
+  _globals['_INVITE_STATE']._serialized_start=616
+  _globals['_INVITE_STATE']._serialized_end=716
 # @@protoc_insertion_point(module_scope)

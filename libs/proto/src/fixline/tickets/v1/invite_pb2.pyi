@@ -67,10 +67,11 @@ class Invite(_message.Message):
     REDEEM_TIME_FIELD_NUMBER: _builtins.int
     REVOKER_FIELD_NUMBER: _builtins.int
     REVOKE_TIME_FIELD_NUMBER: _builtins.int
+    PERSON_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `invites/{invite}`."""
     role: _user_pb2.Role.ValueType
-    """What its bearer becomes."""
+    """What its bearer becomes, if that is more than they are."""
     note: _builtins.str
     """For whom or why, in the creator's words, 0 to 200 characters."""
     state: Global___Invite.State.ValueType
@@ -81,6 +82,10 @@ class Invite(_message.Message):
     """Who redeemed it: `users/{user}`; empty unless USED."""
     revoker: _builtins.str
     """The admin who withdrew it: `users/{user}`; empty unless REVOKED."""
+    person: _builtins.str
+    """The imported person whom its bearer says to be, and whose tickets become theirs: `users/{user}`;
+    empty for others. Then it need not raise a role.
+    """
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """When it was made."""
@@ -111,10 +116,11 @@ class Invite(_message.Message):
         redeem_time: _timestamp_pb2.Timestamp | None = ...,
         revoker: _builtins.str = ...,
         revoke_time: _timestamp_pb2.Timestamp | None = ...,
+        person: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "expire_time", b"expire_time", "redeem_time", b"redeem_time", "revoke_time", b"revoke_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "creator", b"creator", "expire_time", b"expire_time", "name", b"name", "note", b"note", "redeem_time", b"redeem_time", "redeemer", b"redeemer", "revoke_time", b"revoke_time", "revoker", b"revoker", "role", b"role", "state", b"state"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "creator", b"creator", "expire_time", b"expire_time", "name", b"name", "note", b"note", "person", b"person", "redeem_time", b"redeem_time", "redeemer", b"redeemer", "revoke_time", b"revoke_time", "revoker", b"revoker", "role", b"role", "state", b"state"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

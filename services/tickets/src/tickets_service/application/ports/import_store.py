@@ -65,6 +65,10 @@ class ImportStore(Protocol):
         """Return everybody who was imported from there, by their old id."""
         ...
 
+    async def unclaimed(self, source: str) -> Sequence[tuple[str, User]]:
+        """Return those from there whom nobody has said to be yet, with their old ids, in the order of these."""
+        ...
+
     async def people_at_telegram(self, telegram_ids: Collection[int]) -> Mapping[int, User]: ...
 
     async def locations(self) -> dict[str, Location]:

@@ -52,6 +52,13 @@ class TicketRepository(Protocol):
         """Store the change and count its version up; raise `TicketStaleError` if it changed since `get`."""
         ...
 
+    async def hand_over(self, placeholder: UserId, person: UserId) -> None:
+        """Make all that is the placeholder's the person's: what they reported, have, said and follow.
+
+        Of each such ticket the version is counted up.
+        """
+        ...
+
     async def add_comment(self, comment: Comment) -> None:
         """Store a new comment; gives it its id."""
         ...

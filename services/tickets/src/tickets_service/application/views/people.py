@@ -67,6 +67,7 @@ class InviteView:
     redeemed_at: datetime | None
     revoker_id: UserId | None
     revoked_at: datetime | None
+    person_id: UserId | None = None
 
     @classmethod
     def of(cls, invite: Invite, *, now: datetime) -> "InviteView":
@@ -82,4 +83,5 @@ class InviteView:
             redeemed_at=invite.redeemed_at,
             revoker_id=invite.revoker_id,
             revoked_at=invite.revoked_at,
+            person_id=invite.person_id,
         )

@@ -92,6 +92,11 @@ class User:
         """Staff who are let in, and whom word of it can reach."""
         return self.active and self.role in STAFF and self.telegram_id is not None
 
+    @property
+    def unclaimed(self) -> bool:
+        """A placeholder that nobody has said to be yet; who is shut out, nobody can."""
+        return self.active and self.telegram_id is None
+
     def follow(self, profile: Profile) -> bool:
         """Take over what the person changed at Telegram, except the language; tell whether anything did."""
         changed = (self.display_name, self.username) != (profile.display_name, profile.username)

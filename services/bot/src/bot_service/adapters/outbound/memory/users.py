@@ -94,15 +94,16 @@ class MemoryUsers:
             raise ForbiddenError(acting)
         if role is None:
             raise NotFoundError(code)
-        if RANKS.index(role) <= RANKS.index(user.role):
-            raise RefusedError(Reason.ROLE_NOT_RAISED)
+        if role is not Role.USER:
+            if RANKS.index(role) <= RANKS.index(user.role):
+                raise RefusedError(Reason.ROLE_NOT_RAISED)
+            self.promote(acting, role)
         del self._invites[code]
-        self.promote(acting, role)
         self._redeemed[request_id] = self.known(acting)
         return self.known(acting)
 
     def offer(self, code: str, role: Role) -> None:
-        """Make an invite, as an admin does in the tickets service."""
+        """Make an invite, as an admin does in the tickets service; one of a user is for who was imported."""
         self._invites[code] = role
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:

@@ -153,7 +153,9 @@ REDEMPTION: Final = ("redeemer_id", "redeemed_at")
 ANSWERS: Final[Mapping[type, Codec[Any]]] = {
     UserView: USER,
     # Who redeems one hears what they have become: that is never the answer.
-    InviteView: Stored(InviteView, older=dict.fromkeys(REDEMPTION), left_out=frozenset(REDEMPTION)),
+    InviteView: Stored(
+        InviteView, older=dict.fromkeys(REDEMPTION), left_out=frozenset({*REDEMPTION, "person_id"})
+    ),
     LocationView: Stored(LocationView),
     TicketView: TICKET,
     CommentView: COMMENT,

@@ -14,8 +14,8 @@ from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import UserView
 from tickets_service.domain.people.actor import SYSTEM, actor_name
-from tickets_service.domain.people.events import change_role
-from tickets_service.domain.people.invite import digest_of
+from tickets_service.domain.people.events import change_role, set_active
+from tickets_service.domain.people.invite import RAISES, digest_of
 from tickets_service.domain.people.invite_errors import InviteNotFoundError
 from tickets_service.domain.people.user import User, UserId
 from tickets_service.domain.permissions.actions import DeskAction
@@ -69,9 +69,32 @@ class RedeemInviteHandler:
             raise InviteNotFoundError
         by = SYSTEM if invite.creator_id is None else f"users/{invite.creator_id}"
         reason = f"redeemed invites/{invite.id} of {by}"
+        if invite.person_id is not None:
+            await self._claim(uow, invite.person_id, user, now, reason)
+        if invite.role not in RAISES[user.role]:
+            return
         event = change_role(user, invite.role, by=actor_name(user), now=now, reason=reason)
         await uow.users.save(user)
         await uow.users.record(event, traceparent=self.tracing.traceparent())
+
+    async def _claim(
+        self, uow: UnitOfWork, person_id: UserId, user: User, now: datetime, reason: str
+    ) -> None:
+        """Make all that is a placeholder's the user's; of several codes for it, the first one does."""
+        placeholder = await uow.users.find_to_change(person_id)
+        if placeholder is None or not placeholder.unclaimed:
+            raise InviteNotFoundError
+        event = set_active(
+            placeholder,
+            active=False,
+            by=actor_name(user),
+            now=now,
+            reason=f"is users/{user.id}, who {reason}",
+        )
+        await uow.users.save(placeholder)
+        if event is not None:
+            await uow.users.record(event, traceparent=self.tracing.traceparent())
+        await uow.tickets.hand_over(placeholder.id, user.id)
 
     async def _require_admin(self, uow: UnitOfWork, creator_id: UserId) -> None:
         # Otherwise an admin who is shut out could leave themselves a way back in.

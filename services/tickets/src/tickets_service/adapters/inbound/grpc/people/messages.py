@@ -48,6 +48,7 @@ def invite_message(invite: InviteView) -> invite_pb2.Invite:
         redeem_time=timestamp(invite.redeemed_at) if invite.redeemed_at else None,
         revoker=user_name(invite.revoker_id),
         revoke_time=timestamp(invite.revoked_at) if invite.revoked_at else None,
+        person=user_name(invite.person_id),
     )
 
 

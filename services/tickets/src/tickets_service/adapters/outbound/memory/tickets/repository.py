@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.followers.repository import MemoryFollowerRepository, known_to
 from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.domain.people.actor import person_name
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.permissions.errors import CommentNotFoundError, TicketNotFoundError
 from tickets_service.domain.state import State
@@ -63,6 +65,23 @@ class MemoryTicketRepository:
             raise TicketStaleError(ticket.id)
         ticket.clocks.reckon(self._store.sla.applied)
         self._stage(ticket)
+
+    async def hand_over(self, placeholder: UserId, person: UserId) -> None:
+        for known in [*(self._store.tickets | self.staged).values()]:
+            if placeholder in {known.reporter_id, known.assignee_id}:
+                ticket = deepcopy(known)
+                ticket.reporter_id = person if known.reporter_id == placeholder else known.reporter_id
+                ticket.assignee_id = person if known.assignee_id == placeholder else known.assignee_id
+                self._stage(ticket)
+        for comment in [*(self._store.comments | self.staged_comments).values()]:
+            if comment.author == person_name(placeholder):
+                self.staged_comments[comment.id] = replace(comment, author=person_name(person))
+        for ticket_id, follower in [*self._followers.current]:
+            if follower == placeholder:
+                since = self._followers.current.pop((ticket_id, follower))
+                self._followers.current.setdefault((ticket_id, person), since)
+            if self._current(ticket_id).reporter_id == person:
+                self._followers.current.pop((ticket_id, person), None)
 
     async def add_comment(self, comment: Comment) -> None:
         comment.id = CommentId(next(self._store.ids))

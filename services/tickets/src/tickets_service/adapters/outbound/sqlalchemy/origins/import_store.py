@@ -21,6 +21,7 @@ from tickets_service.adapters.outbound.sqlalchemy.origins.import_writing import 
 from tickets_service.adapters.outbound.sqlalchemy.people.mapper import USER_COLUMNS, user_from_row
 from tickets_service.adapters.outbound.sqlalchemy.places.mapper import LOCATION_COLUMNS, location_from_row
 from tickets_service.adapters.outbound.sqlalchemy.places.repository import SqlAlchemyLocationRepository
+from tickets_service.adapters.outbound.sqlalchemy.tables.origins import OriginRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
 from tickets_service.application.ports.import_store import Arrival, ImportRunningError, TicketBatch
 from tickets_service.domain.origins.origin import Origin, OriginKind
@@ -81,6 +82,16 @@ class SqlAlchemyImportStore:
         return {
             old_id: Author(UserId(user_id), is_staff=Role(role) in STAFF) for old_id, user_id, role in rows
         }
+
+    async def unclaimed(self, source: str) -> Sequence[tuple[str, User]]:
+        found = await self._rows(
+            select(OriginRow.old_id, *USER_COLUMNS)
+            .join(UserRow, UserRow.id == OriginRow.new_id)
+            .where(OriginRow.source == source, OriginRow.kind == OriginKind.PERSON.value)
+            .where(UserRow.telegram_id.is_(None), UserRow.is_active)
+            .order_by(OriginRow.old_id)
+        )
+        return [(row["old_id"], user_from_row(row)) for row in found]
 
     async def people_at_telegram(self, telegram_ids: Collection[int]) -> Mapping[int, User]:
         found = await self._rows(select(*USER_COLUMNS).where(UserRow.telegram_id.in_(telegram_ids)))

@@ -82,6 +82,7 @@ def invite_from_row(row: RowMapping) -> Invite:
         redeemed_at=row["used_at"],
         revoker_id=row["revoked_by"],
         revoked_at=row["revoked_at"],
+        person_id=row["person_id"],
     )
 
 
@@ -98,4 +99,5 @@ def invite_columns(invite: Invite) -> Mapping[str, Any]:
         "used_at": invite.redeemed_at,
         "revoked_by": invite.revoker_id,
         "revoked_at": invite.revoked_at,
+        "person_id": invite.person_id,
     }

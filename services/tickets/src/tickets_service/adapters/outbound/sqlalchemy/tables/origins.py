@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, LargeBinary, Text, func
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import Base, one_of
@@ -18,6 +18,7 @@ class OriginRow(Base):
         CheckConstraint(one_of("kind", OriginKind), name="kind"),
         CheckConstraint("char_length(old_id) BETWEEN 1 AND 100", name="old_id"),
         CheckConstraint("octet_length(digest) = 16", name="digest"),
+        Index("ix_origins_person", "new_id", postgresql_where=text("kind = 'PERSON'")),
     )
 
     source: Mapped[str] = mapped_column(primary_key=True)

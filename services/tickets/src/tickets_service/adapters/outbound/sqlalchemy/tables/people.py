@@ -67,7 +67,7 @@ class InviteRow(Base):
     __table_args__ = (
         CheckConstraint("octet_length(code_sha256) = 32", name="code_sha256"),
         CheckConstraint("octet_length(salt) = 16", name="salt"),
-        CheckConstraint(one_of("role", OFFERED), name="role"),
+        CheckConstraint(f"{one_of('role', OFFERED)} OR role = 'user' AND person_id IS NOT NULL", name="role"),
         CheckConstraint("char_length(note) <= 200", name="note"),
         CheckConstraint(
             "expires_at BETWEEN created_at + interval '1 minute' AND created_at + interval '168 hours'",
@@ -78,6 +78,7 @@ class InviteRow(Base):
         CheckConstraint("num_nulls(revoked_by, revoked_at) IN (0, 2)", name="revoked"),
         CheckConstraint("used_at IS NULL OR revoked_at IS NULL", name="ended_once"),
         Index("ix_invites_created_by", "created_by"),
+        Index("ix_invites_person_id", "person_id", postgresql_where=text("person_id IS NOT NULL")),
         Index("ix_invites_used_by", "used_by", postgresql_where=text("used_by IS NOT NULL")),
         Index("ix_invites_revoked_by", "revoked_by", postgresql_where=text("revoked_by IS NOT NULL")),
     )
@@ -94,3 +95,4 @@ class InviteRow(Base):
     used_at: Mapped[datetime | None]
     revoked_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     revoked_at: Mapped[datetime | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -41,6 +41,38 @@ LOCK_TICKET: Final = Prepared(
     .with_for_update(key_share=True, of=RequestRow)
 )
 
+# Nobody follows what they reported, or follows it twice. An older system's person is known by who they are here.
+HAND_OVER: Final = [
+    text(statement)
+    for statement in (
+        """
+        UPDATE requests SET version = version + 1,
+            user_id = CASE WHEN user_id = :placeholder THEN :person ELSE user_id END,
+            assigned_to = CASE WHEN assigned_to = :placeholder THEN :person ELSE assigned_to END
+        WHERE user_id = :placeholder OR assigned_to = :placeholder
+        """,
+        "UPDATE comments SET user_id = :person WHERE user_id = :placeholder",
+        """
+        UPDATE followers SET user_id = :person WHERE user_id = :placeholder AND NOT EXISTS (
+            SELECT FROM followers AS same WHERE same.request_id = followers.request_id AND same.user_id = :person
+        )
+        """,
+        """
+        WITH removed AS (
+            DELETE FROM followers USING requests
+            WHERE requests.id = followers.request_id
+                AND (followers.user_id = :placeholder
+                    OR followers.user_id = :person AND requests.user_id = :person)
+            RETURNING request_id
+        )
+        UPDATE requests SET follower_count = follower_count - gone.people
+        FROM (SELECT request_id, count(*) AS people FROM removed GROUP BY request_id) AS gone
+        WHERE requests.id = gone.request_id
+        """,
+        "UPDATE origins SET new_id = :person WHERE kind = 'PERSON' AND new_id = :placeholder",
+    )
+]
+
 
 @cache
 def adding_ticket(columns: tuple[str, ...]) -> Prepared:
@@ -125,6 +157,10 @@ class SqlAlchemyTicketRepository:
         if version is None:
             raise TicketStaleError(ticket.id)
         ticket.version = version
+
+    async def hand_over(self, placeholder: UserId, person: UserId) -> None:
+        for statement in HAND_OVER:
+            await self._connection.execute(statement, {"placeholder": placeholder, "person": person})
 
     async def add_comment(self, comment: Comment) -> None:
         columns = comment_columns(comment)

@@ -1,4 +1,4 @@
-"""What a link of the desk's does that starts the bot: invites give a role."""
+"""What a link of the desk's does that starts the bot: invites give a role, or what an older desk has of somebody."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +17,7 @@ INVITED: Final = {
     Role.DISPATCHER: "invited-dispatcher",
     Role.AGENT: "invited-agent",
     Role.AUDITOR: "invited-auditor",
+    Role.USER: "invited-user",
 }
 
 

@@ -19,6 +19,7 @@ invited-admin = ✅ You are an admin of this desk now.
 invited-dispatcher = ✅ You are a dispatcher of this desk now.
 invited-auditor = ✅ You may read everything at this desk now.
 invited-agent = ✅ You work on the requests of this desk now.
+invited-user = ✅ That was you: your earlier requests are yours here, too.
 invite-no-raise = This invitation would give you no more than you have already. Somebody else can still use it.
 unknown-command = I do not know this command. See /help for what I can do.
 unsupported-kind = I cannot make a request of this. Please send text, a photo, a video, a voice message, a document or a place.
