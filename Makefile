@@ -137,12 +137,18 @@ test-ops: $(READY) ## Check alerts, dashboards and runbooks against promtool, am
 	@infra/local/install-chromium.sh
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m ops tests/ops $(PYTEST)
 
+SBOM := .tools/sbom/bin/python
+$(SBOM): infra/docker/sbom.lock | $(READY)
+	@"$(UV)" venv --quiet --allow-existing --python "$(PYTHON)" .tools/sbom
+	@"$(UV)" pip sync --quiet --python $@ --require-hashes infra/docker/sbom.lock
+	@touch -h $@
+
 .PHONY: images
-images: $(READY) ## Build an image for each service with buildah (BASE=, a base image of your own)
+images: $(READY) $(SBOM) ## Build an image for each service with buildah, and its SBOM (BASE=, a base image of your own)
 	@UV="$(UV)" MAKE="$(MAKE)" infra/docker/build.sh
 
 .PHONY: test-images
-test-images: $(READY) ## Build the images on a base of Debian's packages, and play the story on containers
+test-images: $(READY) $(SBOM) ## Build the images on a base of Debian's packages, and play the story on containers
 	@infra/docker/install.sh
 	@$(BIN)/pytest --numprocesses 0 -m images tests/images $(PYTEST)
 

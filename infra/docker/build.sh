@@ -1,11 +1,26 @@
 #!/bin/sh
 # `make images`: an image for each service, localhost/fixline-SERVICE, tagged with the version and `latest`, by buildah.
+# Beside them, what each holds: fixline-SERVICE-VERSION.cdx.json in SBOMS (dist/sbom).
 # BASE: another base image. BUILDAH: buildah with options of its own, such as where it keeps images.
 set -eu
 cd "$(dirname "$0")/../.."
 base=${BASE:-docker.io/library/debian:bookworm-slim}
 buildah=${BUILDAH:-buildah}
 uv=${UV:-$(command -v uv || echo .tools/bin/uv)}
+
+sboms=${SBOMS:-dist/sbom}
+mkdir -p "$sboms"
+
+# Asked of the image itself, whose packages are what is to be known.
+sbom() {
+    container=$($buildah from --pull-never "localhost/fixline-$1:$version")
+    $buildah run --isolation "${ISOLATION:-chroot}" "$container" -- /opt/fixline/bin/python -I - \
+        <infra/docker/inventory.py >"$context/inventory.json" || { $buildah rm "$container" >/dev/null; return 1; }
+    $buildah rm "$container" >/dev/null
+    $buildah inspect --type image "localhost/fixline-$1:$version" >"$context/image.json"
+    .tools/sbom/bin/python infra/docker/sbom.py "fixline-$1" "$version" "$context/image.json" \
+        "$sboms/fixline-$1-$version.cdx.json" <"$context/inventory.json"
+}
 
 context=$(mktemp -d)
 trap 'rm -rf "$context"' EXIT
@@ -28,5 +43,6 @@ for service in bot tickets files; do
     $buildah bud --quiet --format docker --layers --isolation "${ISOLATION:-chroot}" --network host \
         --secret "id=ca,src=$ca" --build-arg "BASE=$base" --build-arg "VERSION=$version" --build-arg "REVISION=$revision" \
         --file infra/docker/Dockerfile --target "$service" --tag "localhost/fixline-$service:$version" "$context" >/dev/null
+    sbom "$service"
     $buildah tag "localhost/fixline-$service:$version" "localhost/fixline-$service:latest"
 done

@@ -60,12 +60,16 @@ class Podman:
         found: list[dict[str, Any]] = json.loads(self(kind, "inspect", name))
         return found[0]
 
+    @property
+    def sboms(self) -> Path:
+        return self.folder / "sbom"
+
     def build(self) -> str:
         """Build all images from this checkout; return the base image's name, which is of this month."""
         (self.folder / "tmp").mkdir(parents=True, exist_ok=True)
         base = f"localhost/fixline-base:bookworm-{datetime.now(UTC):%Y-%m}"
         self._script("base.sh", base)
-        self._script("build.sh", BASE=base)
+        self._script("build.sh", BASE=base, SBOMS=str(self.sboms))
         return base
 
     def serving(self, service: str, version: str, *more: str) -> list[str]:

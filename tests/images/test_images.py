@@ -1,7 +1,9 @@
 """The services from their images: what is in them, and the story on containers that may do next to nothing."""
 
 import asyncio
+import json
 import os
+import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -34,6 +36,19 @@ LOOK = """
 import importlib.util, shutil, sys
 print([tool for tool in sys.argv[1:] if shutil.which(tool)], importlib.util.find_spec("pip"))
 """
+VALIDATE = """
+import sys
+from pathlib import Path
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+print(JsonStrictValidator(SchemaVersion.V1_6).validate_str(Path(sys.argv[1]).read_text()))
+"""
+HELD = """
+import json
+from importlib.metadata import distributions
+print(json.dumps([(each.metadata["Name"], each.version) for each in distributions()]))
+"""
+PIN = re.compile(r"^([\w.-]+)==([^ ;\\]+)", re.MULTILINE)
 TOOLS = ("cc", "gcc", "ld", "make", "pip", "pip3", "uv", "curl", "wget", "git")
 
 
@@ -81,6 +96,42 @@ def test_images_are_small(podman: Podman, base: str) -> None:
     above = {service: podman.described("image", image(service))["Size"] - below for service in SERVICES}
     assert above["bot"] <= 200 * MEGABYTE, above
     assert max(above["tickets"], above["files"]) < above["bot"], above
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_bill_of_materials_names_what_the_image_holds(podman: Podman, service: str) -> None:
+    file = podman.sboms / f"fixline-{service}-{VERSION}.cdx.json"
+    command = [str(ROOT / ".tools/sbom/bin/python"), "-W", "error", "-c", VALIDATE, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own arguments
+    assert (done.returncode, done.stdout, done.stderr) == (0, "None\n", "")
+
+    bill = json.loads(file.read_text())
+    about = bill["metadata"]["component"]
+    assert (about["name"], about["version"], about["type"]) == (f"fixline-{service}", VERSION, "container")
+    image_id = podman.described("image", image(service))["Id"]
+    assert about["properties"] == [{"name": "fixline:image-id", "value": image_id}]
+    named = {
+        (each["name"], each["version"])
+        for each in bill["components"]
+        if each["bom-ref"].startswith("python/")
+    }
+    entrypoint = ("--entrypoint", "/opt/fixline/bin/python")
+    held = podman("run", "--rm", "--network", "none", *entrypoint, image(service), "-I", "-c", HELD)
+    assert named == {(re.sub(r"[-_.]+", "-", name).lower(), version) for name, version in json.loads(held)}
+    pinned = PIN.findall((ROOT / "services" / service / "requirements.lock").read_text())
+    ours = {(name, version) for name, version in named if name.startswith("fixline-")}
+    assert {name for name, _ in ours} >= {f"fixline-{service}", "fixline-chassis", "fixline-telemetry"}
+    assert named - ours <= set(pinned)
+    assert {"libc6", "libssl3", "python3.11-minimal"} <= {each["name"] for each in bill["components"]}
+    # No license's whole text, and no name of ours in an index where it would be somebody else's.
+    names = [
+        each.get("license", {}).get("name", "")
+        for part in bill["components"]
+        for each in part.get("licenses", [])
+    ]
+    assert max(map(len, names)) <= 80
+    assert not [each for each in bill["components"] if each["name"].startswith("fixline-") and "purl" in each]
 
 
 @pytest.fixture
