@@ -8,6 +8,7 @@ from fixline_bench.growth import Growth, SearchTime
 from fixline_bench.memory import Memory
 from fixline_bench.ratios import Ratio
 from fixline_bench.report import BEGIN, END, Figure, Row, rows, write
+from fixline_bench.telemetry import Told, ToldByBot, Unheard
 from fixline_bench.watching import Watching
 
 PAGE = Path(__file__).parents[3] / "docs/performance.md"
@@ -26,6 +27,16 @@ def ratio(*ratios: float) -> Ratio:
     )
 
 
+def told(*ratios: float) -> Told:
+    return Told(on_per_second=500, off_per_second=600, ratios=list(ratios), on_cpu_ms=1.5, off_cpu_ms=1.3)
+
+
+def told_by_bot(cpu_ms: float) -> ToldByBot:
+    """Silent, an update takes 2 ms of processor time."""
+    on, off = (Turn(updates=100, seconds=1.0, cpu=cpu / 10) for cpu in (cpu_ms, 2.0))
+    return ToldByBot(on=[on] * 3, off=[off] * 3)
+
+
 @pytest.mark.parametrize(
     ("figure", "met"),
     [
@@ -41,6 +52,12 @@ def ratio(*ratios: float) -> Ratio:
         (compared("bare", speed=0.49, cost=2.0), [False]),
         (compared("before", speed=3.0, cost=0.3), [True]),
         (compared("before", speed=3.0, cost=0.31), [False]),
+        (told(0.84, 0.86, 0.9), [True]),
+        (told(0.8, 0.84, 0.9), [False]),
+        (told_by_bot(2.3), [True]),
+        (told_by_bot(2.4), [False]),
+        (Unheard(unheard=[0.01], heard=[0.01], exit_seconds=4.9), [True, True]),
+        (Unheard(unheard=[0.0112], heard=[0.01], exit_seconds=5.1), [False, False]),
         (Backlog(seconds=40, early=250, highest=259), [True]),
         (Backlog(seconds=40, early=250, highest=261), [False]),
     ],

@@ -13,18 +13,20 @@ from typing import Final
 import psutil
 import uvloop
 
-from fixline_bench import growth, memory, ratios, watching
+from fixline_bench import growth, memory, ratios, telemetry, watching
 from fixline_bench.bot import backlog, ways
 from fixline_bench.bot import rig as bot_rig
 from fixline_bench.bot.builds import interpreter_of
 from fixline_bench.report import Figure, Row, rows, write
-from fixline_bench.rig import machine
+from fixline_bench.rig import Rig, machine
 
 PAGE: Final = Path("docs/performance.md")
-PARTS: Final = ("ratios", "growth", "watching", "memory", "bot")
+PARTS: Final = ("ratios", "growth", "watching", "memory", "bot", "telemetry")
 
 
-async def figures(folder: Path, parts: list[str], before: Path | None) -> AsyncIterator[Figure]:
+async def figures(  # noqa: C901  # a list of the parts
+    folder: Path, parts: list[str], before: Path | None
+) -> AsyncIterator[Figure]:
     """Measure part by part, each on a database of its own; `before` is the Python of another build's bot."""
     async with machine(folder) as rig:
         if "ratios" in parts:
@@ -35,13 +37,21 @@ async def figures(folder: Path, parts: list[str], before: Path | None) -> AsyncI
         if "memory" in parts:
             yield await memory.measure(await rig("memory"))
         if "bot" in parts:
-            async with bot_rig.around(await rig("bot_desk")) as around:
-                async for compared in ways.compare(around, before):
-                    yield compared
-                yield await backlog.measure(around)
+            async for figure in bot_figures(await rig("bot_desk"), before):
+                yield figure
+        if "telemetry" in parts:
+            async for told in telemetry.measure(await rig("told"), await rig("told_bot")):
+                yield told
         if "growth" in parts:
             async for each in growth.measure(await rig("growth")):
                 yield each
+
+
+async def bot_figures(rig: Rig, before: Path | None) -> AsyncIterator[Figure]:
+    async with bot_rig.around(rig) as around:
+        async for compared in ways.compare(around, before):
+            yield compared
+        yield await backlog.measure(around)
 
 
 async def bench(folder: Path, parts: list[str], before: Path | None) -> list[Row]:

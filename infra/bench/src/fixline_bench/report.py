@@ -6,13 +6,14 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from fixline_bench import growth, memory, watching
+from fixline_bench import growth, memory, telemetry, watching
 from fixline_bench.bot import backlog, ways
 from fixline_bench.bot.backlog import Backlog
 from fixline_bench.bot.ways import Compared
 from fixline_bench.growth import Growth, SearchTime
 from fixline_bench.memory import Memory
 from fixline_bench.ratios import Ratio
+from fixline_bench.telemetry import Told, ToldByBot, Unheard
 from fixline_bench.watching import Watching
 
 BEGIN: Final = "<!-- figures: written by make bench -->"
@@ -31,7 +32,7 @@ class Row:
         return self.measured, self.figure, self.wanted, "✔" if self.met else "✘"
 
 
-Figure = Ratio | Growth | SearchTime | Watching | Memory | Compared | Backlog
+Figure = Ratio | Growth | SearchTime | Watching | Memory | Compared | Backlog | Told | ToldByBot | Unheard
 
 
 def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry each
@@ -76,6 +77,8 @@ def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry
             return [Row(name, text, f"≤ {memory.WANTED_MIB} MiB", figure.after <= memory.WANTED_MIB)]
         case Compared():
             return [way_row(figure)]
+        case Told() | ToldByBot() | Unheard():
+            return telemetry_rows(figure)
         case Backlog():
             text = (
                 f"{figure.growth:+.0f} MiB, {figure.highest:.0f} MiB at most: "
@@ -84,6 +87,39 @@ def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry
             name = f"The bot's memory while it works off {backlog.WAITING:,} waiting updates"
             wanted = backlog.WANTED_GROWTH_MIB
             return [Row(name, text, f"≤ +{wanted} MiB", figure.growth <= wanted)]
+
+
+def telemetry_rows(figure: Told | ToldByBot | Unheard) -> Sequence[Row]:
+    match figure:
+        case Told():
+            speed = median(figure.ratios)
+            text = (
+                f"{speed:.2f} ({spread(figure.ratios)}): "
+                f"{figure.on_per_second:,.0f}/s of {figure.off_per_second:,.0f}/s, "
+                f"{figure.on_cpu_ms:.2f} ms of processor time of {figure.off_cpu_ms:.2f} ms"
+            )
+            name = "CreateTicket with traces, metrics and logs against none of them"
+            wanted = telemetry.WANTED_SPEED
+            return [Row(name, text, f"≥ {wanted:.2f}", speed >= wanted)]
+        case ToldByBot():
+            cost = median(figure.costs())
+            on, off = (median(turn.cpu_ms for turn in turns) for turns in (figure.on, figure.off))
+            text = f"{cost:.2f} ({spread(figure.costs())}): {on:.2f} ms of {off:.2f} ms"
+            name = "/my through the bot, processor time with traces, metrics and logs against none of them"
+            wanted = telemetry.WANTED_COST
+            return [Row(name, text, f"≤ {wanted:.2f}", cost <= wanted)]
+        case Unheard():
+            ratio = median(figure.ratios())
+            text = (
+                f"{ratio:.2f} ({spread(figure.ratios())}): "
+                f"{ms(median(figure.unheard))} and {ms(median(figure.heard))}"
+            )
+            name = "CreateTicket, p99 with collector, Sentry and Prometheus dead against all there"
+            wanted, longest, end = telemetry.WANTED_P99, telemetry.WANTED_EXIT, figure.exit_seconds
+            return [
+                Row(name, text, f"≤ {wanted:.2f}", ratio <= wanted),
+                Row("Its end after SIGTERM then", f"{end:.1f} s", f"≤ {longest:.0f} s", end <= longest),
+            ]
 
 
 def way_row(figure: Compared) -> Row:

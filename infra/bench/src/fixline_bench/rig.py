@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,11 +18,11 @@ from grpc import aio
 from fixline_bench.child import python, running
 from fixline_bench.client import TOKEN
 from fixline_bench.otlp_sink import otlp_sink
+from fixline_bench.telling import Telling, told_to
 from fixline_chassis.migrations import Migrations
 from fixline_local.embedded.postgres import EmbeddedPostgres
 from fixline_local.ports import free_ports
 
-SAMPLE_RATIO: Final = "0.1"
 SCOPES: Final = ("events.watch", "tickets.read", "tickets.write", "users.read", "users.write")
 
 
@@ -34,6 +34,8 @@ class Served:
     channel: aio.Channel
     target: str
     """Its address."""
+    admin_port: int = 0
+    """Where its metrics are; 0 = nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,22 +51,21 @@ class Rig:
         return await asyncpg.connect(self.postgres.dsn(self.database))
 
     @asynccontextmanager
-    async def service(self) -> AsyncIterator[Served]:
-        """Serve the real thing, everything on, one trace in ten sampled."""
+    async def service(self, telling: Telling | None = None, name: str = "tickets") -> AsyncIterator[Served]:
+        """Serve the real thing; unless it is told otherwise with everything on, one trace in ten sampled."""
+        telling = telling or told_to(self.otlp_port)
         grpc_port, admin_port = free_ports(2)
         caller = {"token_sha256": sha256(TOKEN.encode()).hexdigest(), "scopes": SCOPES}
         environment = self._environment() | {
             "ENVIRONMENT": "production",
-            "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{self.otlp_port}",
-            "TRACE_SAMPLE_RATIO": SAMPLE_RATIO,
+            **telling.environment,
             "PSEUDONYM_KEY": "bench",
             "TICKETS_GRPC_LISTEN": f"127.0.0.1:{grpc_port}",
             "TICKETS_ADMIN_LISTEN": f"127.0.0.1:{admin_port}",
             "TICKETS_CALLERS": json.dumps({"bot": caller}),
         }
-        async with self._served(
-            python("tickets_service", "serve"), "tickets", grpc_port, environment
-        ) as served:
+        command = telling.python("tickets_service", "serve")
+        async with self._served(command, name, grpc_port, environment, admin_port) as served:
             yield served
 
     @asynccontextmanager
@@ -82,7 +83,7 @@ class Rig:
 
     @asynccontextmanager
     async def _served(
-        self, command: list[str], name: str, port: int, environment: dict[str, str]
+        self, command: Sequence[str], name: str, port: int, environment: dict[str, str], admin_port: int = 0
     ) -> AsyncIterator[Served]:
         async with AsyncExitStack() as stack:
             target = f"127.0.0.1:{port}"
@@ -99,7 +100,7 @@ class Rig:
             process = await stack.enter_async_context(
                 running(command, log=log, ready=answers, environment=environment)
             )
-            yield Served(process=process, channel=channel, target=target)
+            yield Served(process=process, channel=channel, target=target, admin_port=admin_port)
 
 
 @asynccontextmanager

@@ -1,8 +1,9 @@
 """Prometheus metrics of the library itself, and what other modules need to define theirs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeVar
 
 from opentelemetry import trace
 from opentelemetry.trace import Span
@@ -29,6 +30,14 @@ def counter(name: str, documentation: str, label: str, *, values: Iterable[str])
     for value in values:
         made.labels(value)
     return made
+
+
+Metric = TypeVar("Metric", Counter, Gauge, Histogram)
+
+
+def children_of(metric: Metric) -> Callable[..., Metric]:
+    """Return what finds the metric's child of some label values, as `labels` does, which checks them anew each time."""
+    return lru_cache(maxsize=1024)(metric.labels)
 
 
 BUILD: Final = Info("app_build", "What runs here.")

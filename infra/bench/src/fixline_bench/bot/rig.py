@@ -19,7 +19,8 @@ from fixline_bench.bot.bot_api import BotApi, bot_api
 from fixline_bench.bot.updates import BOT_TOKEN, CHATS, PATH, SECRET, Way
 from fixline_bench.child import python, running
 from fixline_bench.client import TOKEN
-from fixline_bench.rig import SAMPLE_RATIO, Rig
+from fixline_bench.rig import Rig
+from fixline_bench.telling import Telling, told_to
 from fixline_local.embedded.valkey import EmbeddedValkey
 from fixline_local.ports import free_ports
 
@@ -27,6 +28,11 @@ UNLIMITED: Final = Path(__file__).with_name("unlimited.py")
 SCOPES: Final = ["files.read", "files.write"]
 TICKETS: Final = 480
 """Three for each person: what `/my` shows."""
+
+
+def cpu_of(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +45,7 @@ class Bot:
 
     def cpu(self) -> float:
         """Return the processor time that it has used, its own and the kernel's for it, in seconds."""
-        times = self.process.cpu_times()
-        return float(times.user + times.system)
+        return cpu_of(self.process)
 
     def mib(self) -> float:
         """Return its resident set."""
@@ -59,15 +64,24 @@ class BotRig:
     _names: list[str] = field(default_factory=list)
 
     @asynccontextmanager
-    async def bot(self, interpreter: Path = Path(sys.executable), database: str = "") -> AsyncIterator[Bot]:
-        """Run the bot of the build to which `interpreter` belongs, on `database` or on an empty one of its own."""
+    async def bot(
+        self,
+        interpreter: Path = Path(sys.executable),
+        database: str = "",
+        telling: Telling | None = None,
+    ) -> AsyncIterator[Bot]:
+        """Run the bot of the build to which `interpreter` belongs, on `database` or on an empty one of its own.
+
+        Unless it is told otherwise, everything is on.
+        """
+        telling = telling or told_to(self.rig.otlp_port)
         name = database or f"{self.rig.database}_bot_{len(self._names)}"
         self._names.append(name)
         webhook, admin = free_ports(2)
-        environment = self._environment(name, webhook, admin)
+        environment = self._environment(name, webhook, admin) | dict(telling.environment)
         await self.rig.postgres.ensure_database(name)
         await migrate(interpreter, environment)
-        command = [str(interpreter), "-P", str(UNLIMITED), "serve"]
+        command = telling.python(str(UNLIMITED), "serve", interpreter=interpreter)
         log = self.rig.folder / f"{name}.log"
         async with running(
             command, log=log, ready=Answers(admin, "/readyz"), environment=environment
@@ -86,8 +100,6 @@ class BotRig:
         return dict(os.environ) | {
             "ENVIRONMENT": "production",
             "GRPC_VERBOSITY": "NONE",
-            "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{self.rig.otlp_port}",
-            "TRACE_SAMPLE_RATIO": SAMPLE_RATIO,
             "PSEUDONYM_KEY": "bench",
             "BOT_TOKEN": BOT_TOKEN,
             "BOT_API_URL": self.api.url,

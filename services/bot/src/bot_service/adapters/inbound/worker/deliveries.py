@@ -3,12 +3,13 @@
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import structlog
+from structlog.typing import FilteringBoundLogger
 
-from bot_service.adapters.inbound.worker.metrics import DEAD, DELIVERED, LIMITER_WAIT, NOTIFICATION_SECONDS
+from bot_service.adapters.inbound.worker.metrics import DEAD, DELIVERED_AS, LIMITER_WAIT, NOTIFICATION_SECONDS
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryOutcome
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.domain.outgoing import Urgency
@@ -25,20 +26,20 @@ LEVELS: Final[Mapping[DeliveryOutcome, int]] = {
 }
 """Of outcomes that leave somebody waiting, or without an answer; the others are `info`."""
 
-log = structlog.get_logger()
-
 
 @dataclass(frozen=True, slots=True)
 class DeliveryWorker:
     """Its own statements belong to no trace: only the call does, to the one that decided it."""
 
     deliver: DeliverCall
+    # Bound once: `get_logger` binds anew for each line.
+    log: FilteringBoundLogger = field(default_factory=lambda: structlog.get_logger().bind(), repr=False)
 
     async def __call__(self, delivery: Delivery) -> float:
         started, effort = time.perf_counter(), begin_effort()
         attempt = await self.deliver(delivery)
         seconds = time.perf_counter() - started
-        DELIVERED.labels(attempt.outcome).inc()
+        DELIVERED_AS(attempt.outcome).inc()
         with within(delivery.traceparent):
             match attempt.outcome:
                 case DeliveryOutcome.WAITING:
@@ -49,7 +50,7 @@ class DeliveryWorker:
                     DEAD["deliveries"].inc()
                 case _:
                     pass
-            log.log(
+            self.log.log(
                 LEVELS.get(attempt.outcome, logging.INFO),
                 "delivery.tried",
                 delivery_id=delivery.id,

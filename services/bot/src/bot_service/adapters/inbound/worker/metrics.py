@@ -5,11 +5,12 @@ from typing import Final
 from prometheus_client import Counter, Gauge, Histogram
 
 from bot_service.application.commands.deliver_call import DeliveryOutcome
-from fixline_telemetry.metrics import counter
+from fixline_telemetry.metrics import children_of, counter
 
 DELIVERED: Final = counter(
     "telegram_deliveries", "Tries to make a waiting call.", "outcome", values=DeliveryOutcome
 )
+DELIVERED_AS: Final = children_of(DELIVERED)
 LIMITER_WAIT: Final = Histogram(
     "telegram_limiter_wait_seconds",
     "How long a call was put off to keep the budget.",

@@ -2,11 +2,12 @@
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
+from structlog.typing import FilteringBoundLogger
 
-from bot_service.adapters.inbound.telegram.updates.metrics import FLOODS, PROCESSED, UPDATE_SECONDS
+from bot_service.adapters.inbound.telegram.updates.metrics import FLOODS, PROCESSED_AS, UPDATE_SECONDS
 from bot_service.adapters.inbound.telegram.updates.summaries import summary_of
 from bot_service.adapters.inbound.worker.metrics import DEAD
 from bot_service.application.commands.process_update import (
@@ -21,12 +22,12 @@ from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import exemplar
 from fixline_telemetry.propagation import consumer_span
 
-log = structlog.get_logger()
-
 
 @dataclass(frozen=True, slots=True)
 class UpdateWorker:
     process: ProcessUpdate
+    # Bound once: `get_logger` binds anew for each line.
+    log: FilteringBoundLogger = field(default_factory=lambda: structlog.get_logger().bind(), repr=False)
 
     async def __call__(self, update: ClaimedUpdate) -> float:
         started, effort = time.perf_counter(), begin_effort()
@@ -68,12 +69,12 @@ class UpdateWorker:
                 mark_failed(span, processed.error)
             if processed.in_flood is not None:
                 FLOODS["delayed" if processed.in_flood else "allowed"].inc()
-            PROCESSED.labels(outcome).inc(exemplar=exemplar())
+            PROCESSED_AS(outcome).inc(exemplar=exemplar())
             if outcome in {ProcessOutcome.DONE, ProcessOutcome.ERROR}:
                 UPDATE_SECONDS.observe(update.age.total_seconds() + seconds, exemplar())
             if outcome is ProcessOutcome.ERROR:
                 DEAD["inbox"].inc()
-            log.log(
+            self.log.log(
                 level_of(processed),
                 "update.processed",
                 type=update.type,

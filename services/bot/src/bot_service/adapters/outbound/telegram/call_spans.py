@@ -24,7 +24,7 @@ from aiogram.methods.base import TelegramType
 from opentelemetry import trace
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 
-from bot_service.adapters.outbound.telegram.metrics import REQUESTS, SECONDS
+from bot_service.adapters.outbound.telegram.metrics import REQUESTS_OF, SECONDS_OF
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from fixline_telemetry import attributes as names
@@ -125,9 +125,9 @@ class TelegramCallSpans(BaseRequestMiddleware):
         else:
             return answer
         finally:
-            REQUESTS.labels(name, kind).inc(exemplar=exemplar())
+            REQUESTS_OF(name, kind).inc(exemplar=exemplar())
             if not isinstance(method, GetUpdates):  # a long poll takes as long as nothing happens
-                SECONDS.labels(name).observe(time.perf_counter() - started, exemplar())
+                SECONDS_OF(name).observe(time.perf_counter() - started, exemplar())
 
 
 def describe(span: Span, error: Exception) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from prometheus_client import Counter, Histogram
 
-from fixline_telemetry.metrics import CALL_BUCKETS
+from fixline_telemetry.metrics import CALL_BUCKETS, children_of
 
 REQUESTS: Final = Counter(
     "telegram_api_requests",
@@ -14,3 +14,5 @@ REQUESTS: Final = Counter(
 SECONDS: Final = Histogram(
     "telegram_api_duration_seconds", "Time of a call of the Bot API.", ["method"], buckets=CALL_BUCKETS
 )
+REQUESTS_OF: Final = children_of(REQUESTS)
+SECONDS_OF: Final = children_of(SECONDS)

@@ -6,7 +6,7 @@ from prometheus_client import Gauge, Histogram
 
 from bot_service.adapters.inbound.telegram.updates.facts import HANDLED, UNKNOWN_TYPE
 from bot_service.application.commands.process_update import ProcessOutcome
-from fixline_telemetry.metrics import counter, decision_counters
+from fixline_telemetry.metrics import children_of, counter, decision_counters
 
 RECEIVED: Final = counter(
     "telegram_updates_received",
@@ -17,6 +17,8 @@ RECEIVED: Final = counter(
 PROCESSED: Final = counter(
     "telegram_updates_processed", "Tries to deal with an update.", "outcome", values=ProcessOutcome
 )
+RECEIVED_OF: Final = children_of(RECEIVED)
+PROCESSED_AS: Final = children_of(PROCESSED)
 UPDATE_SECONDS: Final = Histogram(
     "telegram_update_duration_seconds",
     "Time from receiving an update until it was dealt with.",
