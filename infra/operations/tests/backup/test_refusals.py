@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import asyncpg
+
 from .conftest import Desk
 
 
@@ -116,10 +118,17 @@ async def test_what_cannot_be_done_is_said(desk: Desk) -> None:
             "cannot be reached by postgresql://a:***@",
         ),
         (("create",), {"BACKUP_FOLDER": ""}, "BACKUP_FOLDER is not set in"),
+        (
+            ("create",),
+            {"BACKUP_FOLDER": "/dev/null/x"},
+            "Not a directory (/dev/null/x): nothing was finished",
+        ),
     ]
     for arguments, settings, sentence in cases:
         assert sentence in await desk.refused(*arguments, **settings)
-    connection = await desk.connect("tickets")
+    connection = await asyncpg.connect(desk.postgres.server.dsn("postgres"))
+    await connection.execute("REVOKE EXECUTE ON FUNCTION pg_create_restore_point FROM fixline_backup")
+    assert "permission denied for function pg_create_restore_point" in await desk.refused("log")
     await connection.execute("ALTER ROLE fixline_backup NOREPLICATION")
     await connection.close()
     assert "may not replicate" in await desk.refused("create")

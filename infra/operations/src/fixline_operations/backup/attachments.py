@@ -11,7 +11,11 @@ from typing import Final
 
 from files_service.adapters.outbound.object_store.blob_store import ObjectBlobStore
 from files_service.adapters.outbound.object_store.opening import StoreUrlError, open_blob_store
-from files_service.application.ports.blob_store import BlobStoreUnavailableError, UnknownBlobError
+from files_service.application.ports.blob_store import (
+    BlobStoreFullError,
+    BlobStoreUnavailableError,
+    UnknownBlobError,
+)
 from fixline_operations.backup.sealing import BLOCK, SEALED, DamagedError, Keys, sha256_of, unseal, write_part
 from fixline_operations.backup.throwaway import Throwaway
 from fixline_operations.deployment import Deployment
@@ -107,14 +111,14 @@ class AttachmentCopies:
         self, store: ObjectBlobStore, wanted: Iterable[Attachment], missing: Sequence[str]
     ) -> int:
         """Give the store what it has not, or not rightly; return how many."""
-        count = 0
-        for attachment in wanted:
-            if await _sha256_in(store, attachment.key) == attachment.sha256:
-                continue
-            if attachment.key not in missing:
+        lacking = [each for each in wanted if each.key not in missing]
+        try:
+            lacking = [each for each in lacking if await _sha256_in(store, each.key) != each.sha256]
+            for attachment in lacking:
                 await store.put(attachment.key, chunks_of(self.plain(attachment)))
-                count += 1
-        return count
+        except (BlobStoreUnavailableError, BlobStoreFullError) as error:
+            raise OperationError(f"The object store cannot be used: {error.__cause__}.") from error
+        return len(lacking)
 
     def forget_all_but(self, wanted: set[str]) -> None:
         """Remove the copies of attachments whose SHA-256 no kept backup names."""

@@ -19,7 +19,7 @@ from fixline_operations.backup.recovery import ask_for_recovery, to_consistency
 from fixline_operations.backup.running import folder_for_postgres
 from fixline_operations.backup.sealing import Keys, Part, compress, write_part
 from fixline_operations.backup.settings import Server
-from fixline_operations.backup.source import About, copy_server, keep_log, mark, require_fit
+from fixline_operations.backup.source import About, clock, copy_server, keep_log, mark, require_fit
 from fixline_operations.backup.throwaway import throwaway
 from fixline_operations.deployment import Deployment
 
@@ -42,13 +42,14 @@ class Creation:
         work.mkdir(mode=0o700)
         copy = folder_for_postgres(work / "copy")
         await copy_server(self.server, copy / "data")
+        ended_at = await clock(self.server)
         unfinished = work / "unfinished"
         unfinished.mkdir(mode=0o700)
         packed = work / folders.BASE
         await asyncio.to_thread(base.pack, copy / "data", packed)
         part = await asyncio.to_thread(write_part, packed, unfinished / folders.BASE, self.keys)
         packed.unlink()
-        manifest = await self._described(about, copy / "data", unfinished, part)
+        manifest = await self._described(about, ended_at, copy / "data", unfinished, part)
         (unfinished / NAME).write_text(manifest.text())
         self.folder.keep(unfinished, manifest.id)
         if manifest.missing:
@@ -57,7 +58,9 @@ class Creation:
             )
         return manifest
 
-    async def _described(self, about: About, data: Path, unfinished: Path, part: Part) -> Manifest:
+    async def _described(
+        self, about: About, ended_at: datetime, data: Path, unfinished: Path, part: Part
+    ) -> Manifest:
         first = base.first_segment(data)
         names = {service: url.database or "" for service, url in self.server.databases.items()}
         ask_for_recovery(data)
@@ -72,7 +75,7 @@ class Creation:
         return Manifest(
             id=f"{about.now.astimezone(UTC):%Y-%m-%dT%H%M%S.%fZ}",
             began_at=about.now,
-            ended_at=datetime.now(UTC),
+            ended_at=ended_at,
             version=version("fixline-operations"),
             postgres=about.version,
             system=about.system,

@@ -41,7 +41,10 @@ class BackupFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep others out, and begin with nothing under way; raise `OperationError` while another command works."""
+        """Keep others out, and begin with nothing under way; raise `OperationError` while another command works.
+
+        What the disk refuses inside becomes an `OperationError`, too.
+        """
         try:
             for each in (self.path, self.backups, self.objects, self.path / "wal"):
                 each.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -53,6 +56,9 @@ class BackupFolder:
                     self._clear()
         except Timeout as error:
             raise OperationError(f"Another command works in {self.path}: wait for its end.") from error
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            raise OperationError(f"{error.strerror or error}{where}: nothing was finished.") from error
 
     def _clear(self) -> None:
         if self.work.exists():

@@ -25,6 +25,7 @@ class Manifest:
     began_at: datetime
     """By the server's clock: all that was acknowledged before is in the backup."""
     ended_at: datetime
+    """By the same clock: the copy is of a moment in between."""
     version: str
     """Of the release that made it."""
     postgres: str

@@ -75,6 +75,8 @@ async def connected(url: URL) -> AsyncIterator["asyncpg.Connection"]:
         raise OperationError(f"PostgreSQL cannot be reached by {shown}: {error}.") from error
     try:
         yield connection
+    except asyncpg.PostgresError as error:
+        raise OperationError(f"PostgreSQL: {error} (as {url.username}).") from error
     finally:
         await connection.close()
 
@@ -157,6 +159,12 @@ async def copy_server(server: Server, data: Path) -> None:
     )
     await asyncio.to_thread(run, "pg_basebackup", *options, environment=environment)
     await asyncio.to_thread(run, "pg_verifybackup", "--quiet", str(data))
+
+
+async def clock(server: Server) -> datetime:
+    async with connected(server.url) as connection:
+        now: datetime = await connection.fetchval("SELECT clock_timestamp()")
+        return now
 
 
 async def fetch_log(server: Server, folder: Path, until: str) -> None:

@@ -47,9 +47,12 @@ class Target:
         return stored_password(self._folder / "postgres" / "password")
 
     def forget_conversations(self) -> str:
-        """Remove the half-made requests of `make run`: they speak of what is not there; else return who should."""
+        """Remove the half-made requests of `make run`: they speak of what is not there; else return what is to do."""
         if self._folder is None:
-            return "Before the bot starts, empty its Valkey (FLUSHDB): conversations there speak of what is gone."
+            return (
+                f"Give {self.data} to the server's user (chown), and empty the bot's Valkey (FLUSHDB) before the bot "
+                "starts: conversations there speak of what is gone."
+            )
         shutil.rmtree(self._folder / "valkey", ignore_errors=True)
         return ""
 
