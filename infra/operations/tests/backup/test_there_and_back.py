@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -111,9 +112,35 @@ async def test_any_moment_since_the_backup_can_be_restored_with_encryption(desk:
         assert await titles_in(data) == expected
     # Two lives that began with the same backup are told apart.
     assert {path.name[:8] for path in desk.backups.glob("wal/*/*.history.*")} == {"00000002", "00000003"}
-    metrics = (desk.backups / "fixline_backup.prom").read_text()
+    file = desk.backups / "fixline_backup.prom"
+    open_to_others = {path for path in (desk.backups, *desk.backups.glob("*")) if path.stat().st_mode & 0o007}
+    assert open_to_others - {desk.backups / "backup.lock"} == {desk.backups, file}
+    metrics = file.read_text()
     for name in ("backup_last_success_timestamp_seconds", "backup_last_verified_timestamp_seconds"):
         assert f"\n{name} 1" in metrics
+
+
+async def test_a_restored_desk_is_backed_up_as_any_other(desk: Desk) -> None:
+    await desk.new_request("Lamp")
+    await desk.backup("create")
+    await desk.new_request("Lost")
+    await desk.postgres.stop()
+    data = desk.postgres.server.data
+    shutil.rmtree(data)
+    await desk.backup("restore", "--data", str(data), "--nothing-lost")
+    await desk.postgres.start()
+    await desk.new_request("Second life")
+    await desk.backup("create")
+    await desk.new_request("Later")
+    await desk.backup("log")
+    assert "its log leads to" in await desk.backup("verify")
+    await desk.postgres.stop()
+    await desk.backup("restore", "--data", str(desk.folder / "data"), "--until", "latest")
+    assert await titles_in(desk.folder / "data") == ["Lamp", "Second life", "Later"]
+    # And the first backup still leads along its own line.
+    first = min((desk.backups / "backups").iterdir()).name
+    await desk.backup("restore", first, "--data", str(desk.folder / "first"), "--until", "latest")
+    assert await titles_in(desk.folder / "first") == ["Lamp"]
 
 
 async def test_attachments_are_copied_once_and_go_with_the_last_backup_that_names_them(desk: Desk) -> None:

@@ -46,8 +46,10 @@ class BackupFolder:
         What the disk refuses inside becomes an `OperationError`, too.
         """
         try:
-            for each in (self.path, self.backups, self.objects, self.path / "wal"):
-                each.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Others may pass, to the one file in it that is theirs to read: the metrics.
+            self.path.mkdir(mode=0o711, parents=True, exist_ok=True)
+            for each in (self.backups, self.objects, self.path / "wal"):
+                each.mkdir(mode=0o700, exist_ok=True)
             with FileLock(self.path / "backup.lock").acquire(timeout=0):
                 self._clear()
                 try:

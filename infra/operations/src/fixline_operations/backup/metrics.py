@@ -1,6 +1,7 @@
 """When the last backup was made and the last one verified, in Prometheus' text format."""
 
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -35,6 +36,7 @@ def write_metrics(folder: BackupFolder, log_until: datetime | None = None) -> No
             lines += [f"# HELP {name} {words}", f"# TYPE {name} gauge", f"{name} {value}"]
     with whole(folder.path / FILE) as file:
         file.write(("\n".join(lines) + "\n").encode())
+        os.fchmod(file.fileno(), 0o644)  # there are times in it, and whoever shows them may be another user
 
 
 def verified_at(folder: BackupFolder, manifest: Manifest) -> datetime | None:

@@ -92,7 +92,9 @@ class Restoration:
         files = await recorded(server, manifest.databases["files"])
         copies = AttachmentCopies(self.folder.objects, self.folder.work, self.keys)
         put = await copies.put_back(store_of(self.deployment), files, manifest.missing)
-        self.tell(f"{len(files) - len(manifest.missing)} attachments are what was sent; {put} had to be put back")
+        self.tell(
+            f"{len(files) - len(manifest.missing)} attachments are what was sent; {put} had to be put back"
+        )
         return Restored(settled=settled, attachments=put)
 
     def _target(self, manifest: Manifest, wish: Wish) -> dict[str, str]:
