@@ -23,7 +23,7 @@ from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
 
 INCIDENT_DIGITS: Final = 8
-FLUSH_SECONDS: Final = 3.0
+FLUSH_SECONDS: Final = 2.0
 
 log = structlog.get_logger()
 

@@ -18,7 +18,7 @@ from fixline_telemetry.settings import TelemetryConfig
 from fixline_telemetry.span_encoding import SpanEncoder
 
 EXPORT_TIMEOUT_SECONDS: Final = 3.0
-SHUTDOWN_SECONDS: Final = 3.0
+SHUTDOWN_SECONDS: Final = 2.0
 LOCAL_DELAY_MS: Final = 500
 """How long a finished span may wait on a developer's machine, where somebody watches the page."""
 
