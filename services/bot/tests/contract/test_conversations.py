@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from redis.asyncio import Redis
 
+from bot_service.adapters.outbound.conversation_records import Record
 from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.valkey.conversations import KEPT_SECONDS, ValkeyConversationStore
+from bot_service.adapters.outbound.valkey.conversations import KEPT_SECONDS, ValkeyConversationStore, name_of
 from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.conversations import ConversationKey, Conversations, KeptConversation
@@ -194,3 +195,16 @@ async def test_nothing_is_written_where_nothing_was_and_nothing_is(valkey: Redis
     conversations = replica(valkey, database)
     await conversations.save(KEY, 1, await conversations.before(KEY, 1), NOTHING)
     assert await valkey.keys("*conversation*") == []
+
+
+@pytest.mark.parametrize("value", ["no record", "[]", '{"update_id": "x"}'])
+async def test_a_record_that_is_none_is_as_good_as_none(
+    valkey: Redis, database: Database, value: str
+) -> None:
+    """Its person begins again, now and when what PostgreSQL kept meanwhile is brought back."""
+    await valkey.set(name_of(KEY), value)
+    conversations = replica(valkey, database)
+    assert await conversations.before(KEY, 1) == NOTHING
+    await SqlConversationStore(database).write(KEY, Record(current=ASKED, previous=NOTHING, update_id=1))
+    assert await conversations.bring_back() == 1
+    assert await conversations.before(KEY, 2) == ASKED

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     CommentAlbum,
@@ -153,10 +154,12 @@ def test_a_stage_of_a_later_release_is_none() -> None:
     assert restored(KeptConversation(state="Survey:first", data={"survey": 1})) == Conversation()
 
 
-def test_a_value_that_cannot_be_read_is_not_shown_in_the_error() -> None:
-    with pytest.raises(ValueError, match="talk") as caught:
-        restored(KeptConversation(data={"talk": {"draft": "my secret"}}))
-    assert "secret" not in str(caught.value)
+def test_what_cannot_be_read_is_forgotten_and_reported_without_what_it_says() -> None:
+    with capture_logs() as lines:
+        assert restored(KeptConversation(data={"talk": {"draft": "my secret"}})) == Conversation()
+    (line,) = lines
+    assert (line["event"], line["error_type"]) == ("crash.reported", "ValidationError")
+    assert "secret" not in str(line)
 
 
 def test_what_edits_follow_is_kept() -> None:

@@ -2,9 +2,10 @@
 
 from typing import Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot_service.application.ports.conversations import ConversationKey, KeptConversation
+from fixline_telemetry.crashes import report
 
 
 class Record(BaseModel):
@@ -16,6 +17,15 @@ class Record(BaseModel):
     previous: KeptConversation
     update_id: int
     """Of two records the one with the higher is the newer: the updates of a chat are dealt with in their order."""
+
+
+def record_in(value: str) -> Record | None:
+    """Read a stored record; one that is none is reported, and as good as none: its person starts again."""
+    try:
+        return Record.model_validate_json(value)
+    except ValidationError as error:
+        report(error, part="conversation")
+        return None
 
 
 class ConversationStore(Protocol):

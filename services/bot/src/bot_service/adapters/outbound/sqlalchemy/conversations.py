@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import text
 
-from bot_service.adapters.outbound.conversation_records import Record
+from bot_service.adapters.outbound.conversation_records import Record, record_in
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.application.ports.conversations import ConversationKey
 from fixline_chassis.driver.statements import Prepared
@@ -41,7 +41,7 @@ class SqlConversationStore:
 
     async def read(self, key: ConversationKey) -> Record | None:
         row = await self._database.row(READ, bot_id=key.bot_id, chat_id=key.chat_id, user_id=key.user_id)
-        return None if row is None else Record.model_validate_json(row["record"])
+        return None if row is None else record_in(row["record"])
 
     async def write(self, key: ConversationKey, record: Record) -> None:
         await self._database.rows(

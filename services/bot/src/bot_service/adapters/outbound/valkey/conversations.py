@@ -6,7 +6,7 @@ from typing import Final, cast
 from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.batches import Batches
-from bot_service.adapters.outbound.conversation_records import Record
+from bot_service.adapters.outbound.conversation_records import Record, record_in
 from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.ports.conversations import ConversationKey
 
@@ -16,7 +16,8 @@ KEPT_SECONDS: Final = 7 * 24 * 3600
 # KEYS: the conversation. ARGV: a record, the update that it is of, for how many seconds it is kept.
 WRITE_NEWER: Final = """
 local kept = redis.call('GET', KEYS[1])
-if kept and cjson.decode(kept)['update_id'] >= tonumber(ARGV[2]) then
+local readable, record = pcall(cjson.decode, kept or 'null')
+if readable and type(record) == 'table' and (tonumber(record['update_id']) or 0) >= tonumber(ARGV[2]) then
     return 0
 end
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3])
@@ -35,7 +36,7 @@ class ValkeyConversationStore:
 
     async def read(self, key: ConversationKey) -> Record | None:
         value = await self._reading(name_of(key))
-        return None if value is None else Record.model_validate_json(value)
+        return None if value is None else record_in(value)
 
     async def write(self, key: ConversationKey, record: Record) -> None:
         value = record.model_dump_json()

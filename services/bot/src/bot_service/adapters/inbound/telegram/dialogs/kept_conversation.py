@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     CommentAlbum,
@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import (
 )
 from bot_service.application.ports.conversations import KeptConversation
 from bot_service.domain.comment import CommentDraft
+from fixline_telemetry.crashes import report
 
 
 class Memory(BaseModel):
@@ -41,9 +42,13 @@ STAGES: Final = {stage.value: stage for stage in Stage}
 def restored(kept: KeptConversation) -> Conversation:
     """Read what this or an earlier release kept; a stage that this one does not know is none.
 
-    Raises `pydantic.ValidationError`.
+    What cannot be read is reported, and forgotten: its person begins again instead of being served no more.
     """
-    memory = Memory.model_validate(kept.data)
+    try:
+        memory = Memory.model_validate(kept.data)
+    except ValidationError as error:
+        report(error, part="conversation")
+        return Conversation()
     return Conversation(
         stage=STAGES.get(kept.state or ""),
         unsent=memory.talk,
