@@ -93,10 +93,10 @@ class Podman:
         return found
 
     def clean(self) -> None:
-        """End what this run started, and forget layers that nothing was made of for two days."""
+        """End what this run started, and forget layers that nothing was made of, once they are half a day old."""
         if left := self("ps", "--all", "--quiet", "--filter", f"label=run={self.run}").split():
             self("rm", "--force", *left)
-        self("image", "prune", "--force", "--filter", "until=48h")
+        self("image", "prune", "--force", "--filter", "until=12h")
 
     def _script(self, name: str, *arguments: str, **environment: str) -> None:
         given = {"PODMAN": " ".join(self.command), "BUILDAH": " ".join(["buildah", *self.places])}
