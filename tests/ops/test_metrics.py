@@ -20,6 +20,8 @@ NAMES: Final = frozenset(
         "app_build_info",
         "app_schema_revision_info",
         "asyncio_event_loop_lag_seconds_bucket",
+        "backup_last_success_timestamp_seconds",
+        "backup_last_verified_timestamp_seconds",
         "cache_requests_total",
         "crash_reports_total",
         "db_client_connection_count",

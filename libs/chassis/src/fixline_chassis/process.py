@@ -72,6 +72,7 @@ def telemetry_config(name: str, settings: ServiceSettings) -> TelemetryConfig:
         log_file=log_file_of(name, settings.log_file),
         sentry_dsn=settings.sentry_dsn,
         otlp_endpoint=settings.otlp_endpoint,
+        backup_metrics_file=settings.backup_metrics_file,
         sample_ratio=settings.trace_sample_ratio,
         pseudonym_key=settings.pseudonym_key,
         secrets=settings.secrets(),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator
@@ -76,6 +77,7 @@ class ServiceSettings(BaseSettings):
     sentry_dsn: str | None = Field(None, validation_alias="SENTRY_DSN")
     otlp_endpoint: str | None = Field(None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
     trace_sample_ratio: float = Field(1.0, ge=0, le=1, validation_alias="TRACE_SAMPLE_RATIO")
+    backup_metrics_file: Path | None = Field(None, validation_alias="BACKUP_METRICS_FILE")
     pseudonym_key: str = Field("", validation_alias="PSEUDONYM_KEY")
     drain_delay_seconds: float = Field(0.0, ge=0, le=15, validation_alias="DRAIN_DELAY_SECONDS")
 

@@ -3,6 +3,7 @@
 import os
 import socket
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 
@@ -35,6 +36,9 @@ class TelemetryConfig:
     sentry_dsn: str | None = None
     otlp_endpoint: str | None = None
     """`http://host:4317` (plain) or `https://host:4317`; without it spans are made but not exported."""
+
+    backup_metrics_file: Path | None = None
+    """What the backup command writes, in Prometheus' text format."""
 
     sample_ratio: float = 1.0
     """Share of new traces that are recorded, 0 to 1; a remote parent's decision always wins."""

@@ -9,6 +9,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_telemetry.attributes import use_pseudonym_key
+from fixline_telemetry.backups import BACKUPS
 from fixline_telemetry.crashes import start_crash_reports, stop_crash_reports
 from fixline_telemetry.database import instrument
 from fixline_telemetry.logs import configure_logs
@@ -55,6 +56,7 @@ def start_telemetry(config: TelemetryConfig) -> Telemetry:
     provider = install_provider(config)
     export = SpanExport(provider, config, redactor) if config.otlp_endpoint else None
     start_crash_reports(config, redactor)
+    BACKUPS.file = config.backup_metrics_file
     BUILD.info({"service": config.service, "version": config.version, "environment": config.environment})
     if not use_pseudonym_key(config.pseudonym_key, environment=config.environment):
         log.warning("telemetry.pseudonym_key_missing", variable="PSEUDONYM_KEY")

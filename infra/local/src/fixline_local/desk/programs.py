@@ -31,7 +31,7 @@ SIMULATED_STAFF: Final = {"TICKETS_AGENT_TELEGRAM_IDS": ALEX, "TICKETS_ADMIN_TEL
 LOG_FILE: Final = "LOG_FILE"
 PASSED_ON: Final = (
     *("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "HTTPS_PROXY", "NO_PROXY"),
-    *("LOG_LEVEL", "LOG_FORMAT", LOG_FILE, "SENTRY_DSN", "TRACE_SAMPLE_RATIO"),
+    *("LOG_LEVEL", "LOG_FORMAT", LOG_FILE, "SENTRY_DSN", "TRACE_SAMPLE_RATIO", "BACKUP_METRICS_FILE"),
 )
 """What the processes take over from the caller, beside the services' own variables."""
 
