@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from business_boards import BUSINESS, LIMITS
 from service_boards import ERRORS, FILES, OVERVIEW, TICKETS
 from traffic_boards import DATABASES, GRPC, UPDATES
 
 FOLDER: Final = Path(__file__).parent / "dashboards"
-DASHBOARDS: Final = (OVERVIEW, UPDATES, GRPC, TICKETS, FILES, DATABASES, ERRORS)
+DASHBOARDS: Final = (OVERVIEW, UPDATES, GRPC, TICKETS, FILES, DATABASES, ERRORS, LIMITS, BUSINESS)
 
 
 def main(folder: Path) -> None:
