@@ -31,6 +31,7 @@ class MadeUpPrometheus:
 
     alerts: list[dict[str, Any]] = field(default_factory=lambda: [WATCHDOG])
     refused: str = ""
+    has_classic_pages: bool = True
     asked: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
 
@@ -40,6 +41,7 @@ class MadeUpPrometheus:
             web.get("/api/v1/query_range", self.query_range),
             web.get("/api/v1/query_exemplars", self.query_exemplars),
             web.get("/api/v1/alerts", self.all_alerts),
+            web.get("/classic/graph", self.classic_page),
         ]
 
     async def query(self, request: web.Request) -> web.Response:
@@ -76,6 +78,9 @@ class MadeUpPrometheus:
 
     async def all_alerts(self, _: web.Request) -> web.Response:
         return success({"alerts": self.alerts})
+
+    async def classic_page(self, _: web.Request) -> web.Response:
+        return web.Response(status=200 if self.has_classic_pages else 404)
 
     def _note(self, request: web.Request) -> None:
         self.asked.append(dict(request.query))

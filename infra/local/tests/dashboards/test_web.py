@@ -69,11 +69,22 @@ async def test_an_expression_that_is_refused_is_the_fault_of_one_panel(
 
 async def test_without_prometheus_the_page_says_so() -> None:
     async with DashboardServer(prometheus="http://127.0.0.1:9", traces="http://127.0.0.1:9") as server:
-        for path in ("boards/overview", "alerts"):
+        for path in ("boards/overview", "alerts", "graph-page"):
             assert await answer(f"{server.url}/api/{path}") == (
                 502,
                 {"detail": "Prometheus does not answer"},
             )
+
+
+async def test_an_expression_is_looked_at_by_hand_where_this_prometheus_has_its_page(
+    dashboards: DashboardServer, prometheus: MadeUpPrometheus
+) -> None:
+    for has_classic_pages, page in ((True, "/classic/graph"), (False, "/graph")):
+        prometheus.has_classic_pages = has_classic_pages
+        assert await answer(f"{dashboards.url}/api/graph-page") == (
+            200,
+            {"address": f"{prometheus.url}{page}"},
+        )
 
 
 async def test_alerts_lead_to_their_runbooks_and_the_watchdog_is_none(

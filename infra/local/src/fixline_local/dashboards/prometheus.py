@@ -67,6 +67,15 @@ class Prometheus:
         """Return the alerts that are pending or firing, as Prometheus words them."""
         return list((await self._ask("alerts"))["alerts"])
 
+    async def graph_page(self) -> str:
+        """Return where an expression is looked at by hand: Debian's Prometheus has the classic pages alone."""
+        classic = f"{self._url}/classic/graph"
+        try:
+            async with self._session.get(classic, timeout=aiohttp.ClientTimeout(total=SECONDS)) as response:
+                return classic if response.ok else f"{self._url}/graph"
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise PrometheusError("Prometheus does not answer") from error
+
     async def _ask(self, what: str, **parameters: str | float) -> Any:
         try:
             async with self._session.get(

@@ -10,7 +10,7 @@ import aiohttp
 from fixline_local.dashboards.boards import boards_in
 from fixline_local.dashboards.prometheus import Prometheus
 from fixline_local.dashboards.runbooks import Runbooks
-from fixline_local.dashboards.web import Elsewhere, create_app
+from fixline_local.dashboards.web import create_app
 from fixline_telemetry.http_limits import HttpLimits
 from fixline_telemetry.http_server import EmbeddedServer, listening_on
 
@@ -30,7 +30,7 @@ class DashboardServer:
         self, *, listen: str = "127.0.0.1:0", prometheus: str, traces: str, boards: Path = BOARDS
     ) -> None:
         self._listen = listen
-        self._elsewhere = Elsewhere(prometheus=prometheus, traces=traces)
+        self._prometheus, self._traces = prometheus, traces
         self._boards = boards
         self._stack = AsyncExitStack()
         self.url = ""
@@ -41,8 +41,8 @@ class DashboardServer:
         host, port = listener.getsockname()[:2]
         self.url = f"http://{host}:{port}"
         session = await self._stack.enter_async_context(aiohttp.ClientSession())
-        prometheus = Prometheus(self._elsewhere.prometheus, session)
-        app = create_app(boards, prometheus, Runbooks(RUNBOOKS), self._elsewhere)
+        prometheus = Prometheus(self._prometheus, session)
+        app = create_app(boards, prometheus, Runbooks(RUNBOOKS), self._traces)
         limits = HttpLimits(server="dashboards", connections=64, head_seconds=10.0, body_seconds=10.0)
         web = EmbeddedServer(limits.config(app, timeout_graceful_shutdown=GRACE_SECONDS))
         serving = asyncio.create_task(web.serve([listener]), name="dashboards")

@@ -1,12 +1,11 @@
 """The JSON API and the page."""
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Response
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
 
 from fixline_local.dashboards.boards import Board
 from fixline_local.dashboards.drawing import Drawing, Window
@@ -23,17 +22,8 @@ HEADERS: Final = {
 LONGEST_SECONDS: Final = 30 * 86400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
-    """Where the page leads to."""
-
-    prometheus: str
-    traces: str
-
-
-def create_app(
-    boards: list[Board], prometheus: Prometheus, runbooks: Runbooks, elsewhere: Elsewhere
-) -> FastAPI:
+def create_app(boards: list[Board], prometheus: Prometheus, runbooks: Runbooks, traces: str) -> FastAPI:
+    """`traces`: the base address of the trace page."""
     app = FastAPI(
         title="Dashboards",
         docs_url=None,
@@ -41,15 +31,23 @@ def create_app(
         openapi_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+
+    @app.exception_handler(PrometheusError)
+    async def without_prometheus(_: Request, error: PrometheusError) -> Response:
+        return JSONResponse({"detail": str(error)}, status_code=502)
+
     by_name = {board.name: board for board in boards}
 
     @app.get("/api/boards")
     async def all_boards() -> dict[str, Any]:
         return {
             "boards": [{"name": board.name, "title": board.title} for board in boards],
-            "prometheus": elsewhere.prometheus,
-            "traces": elsewhere.traces,
+            "traces": traces,
         }
+
+    @app.get("/api/graph-page")
+    async def graph_page() -> dict[str, str]:
+        return {"address": await prometheus.graph_page()}
 
     @app.get("/api/boards/{name}")
     async def one_board(
@@ -63,17 +61,11 @@ def create_app(
         if board is None or (panel is not None and only is None):
             raise HTTPException(404, "no such dashboard")
         now = time.time() if end is None else min(end, time.time())
-        try:
-            return await Drawing(prometheus, Window.until(now, seconds), now).board(board, only)
-        except PrometheusError as error:
-            raise HTTPException(502, str(error)) from error
+        return await Drawing(prometheus, Window.until(now, seconds), now).board(board, only)
 
     @app.get("/api/alerts")
     async def alerts() -> dict[str, Any]:
-        try:
-            found = await prometheus.alerts()
-        except PrometheusError as error:
-            raise HTTPException(502, str(error)) from error
+        found = await prometheus.alerts()
         shown = [shown_alert(each) for each in found if each["labels"].get("severity") != "none"]
         return {"alerts": sorted(shown, key=lambda each: (each["state"], each["severity"], each["since"]))}
 

@@ -123,7 +123,7 @@ def watching_text(programs: Programs) -> str:
     told = f'the group "{GROUP}" on the chat page' if programs.simulated else "the chat TELEGRAM_CHAT_ID"
     return f"""
   Dashboards     http://127.0.0.1:{at.dashboards}   (and alerts, with their runbooks)
-  Prometheus     http://127.0.0.1:{at.prometheus}/classic/alerts
+  Prometheus     http://127.0.0.1:{at.prometheus}
   Alertmanager   http://127.0.0.1:{at.alertmanager}   (tells {told})"""
 
 

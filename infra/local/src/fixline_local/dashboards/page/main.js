@@ -11,7 +11,7 @@ const SPANS = [
 const DEFAULT_SPAN = 3600;
 
 const page = Object.fromEntries(["board", "earlier", "span", "later", "now", "state", "boards", "content"].map((id) => [id, document.getElementById(id)]));
-let known = { boards: [], prometheus: "", traces: "" };
+let known = { boards: [], graph: "", traces: "" };
 let alerts = [];
 let shown = { key: "", views: new Map(), details: null, end: 0 };
 let timer = 0;
@@ -43,8 +43,9 @@ async function refresh() {
   const mine = ++round;
   let chosen = route();
   try {
-    if (known.boards.length === 0) known = await json("/api/boards");
+    if (known.boards.length === 0) known = { ...known, ...(await json("/api/boards")) };
     chosen = route();
+    if (!known.graph) known.graph = (await json("/api/graph-page")).address;
     const [answer, found] = await Promise.all([content(chosen), json("/api/alerts")]);
     if (mine !== round) return; // a newer one is under way
     alerts = found.alerts;

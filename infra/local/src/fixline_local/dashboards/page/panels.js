@@ -161,8 +161,8 @@ export class PanelDetails {
     this.solo = "";
   }
 
-  show(panel, board, { traces, prometheus, back }) {
-    this.again = () => this.show(panel, board, { traces, prometheus, back });
+  show(panel, board, { traces, graph, back }) {
+    this.again = () => this.show(panel, board, { traces, graph, back });
     const focused = this.element.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
     const filled = panel.series.some((series) => series.points.length);
     this.chart = panel.kind === "timeseries" && filled ? new Chart(panel, board, { height: 320, traces, solo: this.solo }) : null;
@@ -185,7 +185,7 @@ export class PanelDetails {
             element("code", {}, expression),
             element(
               "a",
-              { href: `${prometheus}/classic/graph?g0.expr=${encodeURIComponent(expression)}&g0.tab=0`, target: "_blank", rel: "noopener", "data-key": `ask ${index}` },
+              { href: `${graph}?g0.expr=${encodeURIComponent(expression)}&g0.tab=0`, target: "_blank", rel: "noopener", "data-key": `ask ${index}` },
               "Open there",
             ),
           ),
