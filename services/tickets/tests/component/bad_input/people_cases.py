@@ -40,6 +40,11 @@ def active(**fields: object) -> users_pb.SetUserActiveRequest:
     return loosely(users_pb.SetUserActiveRequest, **{"name": "users/1", "request_id": KEY, **fields})
 
 
+def forget(**fields: object) -> users_pb.ForgetUserRequest:
+    given = {"telegram_id": 7, "reason": "asked", "request_id": KEY, **fields}
+    return loosely(users_pb.ForgetUserRequest, **given)
+
+
 def invite(**fields: object) -> invites_pb.CreateInviteRequest:
     return loosely(invites_pb.CreateInviteRequest, **{"role": 2, "request_id": KEY, **fields})
 
@@ -54,6 +59,9 @@ def revoke(**fields: object) -> invites_pb.RevokeInviteRequest:
 
 CASES: list[tuple[str, Message, str]] = [
     *[("RegisterUser", register(telegram_id=number), "telegram_id") for number in (0, -1, 2**52, 2**63 - 1)],
+    *[("ForgetUser", forget(telegram_id=number), "telegram_id") for number in (0, -1, 2**52, 2**63 - 1)],
+    *[("ForgetUser", forget(reason=text), "reason") for text in ["", " ", "x" * 1_001, *BAD_TEXT]],
+    *[("ForgetUser", forget(request_id=key), "request_id") for key in BAD_KEYS],
     *[("RegisterUser", register(display_name=text), "display_name") for text in ["", "x" * 129, *BAD_TEXT]],
     *[("RegisterUser", register(username=text), "username") for text in ["x" * 33, *BAD_TEXT]],
     *[("RegisterUser", register(language=text), "language") for text in ["x", "en_US", "x" * 36, "\0"]],

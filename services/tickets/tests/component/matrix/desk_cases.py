@@ -65,6 +65,12 @@ def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
             users_pb.UpdateUserRequest(user=user_pb2.User(name=them, language="de"), **key()),
             set(),
         ),
+        # Before they become staff.
+        (
+            "ForgetUser",
+            users_pb.ForgetUserRequest(telegram_id=51, reason="asked", validate_only=True, **key()),
+            {Role.ADMIN, None},
+        ),
         (
             "SetUserRole",
             users_pb.SetUserRoleRequest(name=them, role=user_pb2.ROLE_AGENT, **key()),

@@ -17,8 +17,10 @@ from tickets_service.adapters.outbound.pydantic.stored_answers import (
     stored,
 )
 from tickets_service.application.commands.comments.add_comment import AddedComment
+from tickets_service.application.commands.people.forget_user import ForgottenUser
 from tickets_service.application.commands.sla.delete_calendar import DeletedCalendar
 from tickets_service.application.commands.tickets.merge_ticket import MergedTickets
+from tickets_service.application.ports.personal_data import ErasedWords
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.people import InviteView, UserView
 from tickets_service.application.views.places import LocationView
@@ -182,6 +184,9 @@ ANSWERED: Final[dict[str, Any]] = {
     "added_comment": AddedComment(COMMENT, CREATED),
     "merged_tickets": MergedTickets(CLOSED, CREATED),
     "deleted_calendar": DeletedCalendar(deleted="slaCalendars/office"),
+    "forgotten_user": ForgottenUser(
+        user_id=UserId(7), erased=ErasedWords(tickets=2, comments=5, events=4, followed=1, answers=3)
+    ),
 }
 OF_THE_FIRST_RELEASE: Final[dict[str, Any]] = {
     "ticket_of_the_first_release": replace(

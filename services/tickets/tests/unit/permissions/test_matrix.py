@@ -189,6 +189,7 @@ DISPATCHERS = STAFF | {
 }
 ADMINS = DISPATCHERS | {
     DeskAction.MANAGE_USERS,
+    DeskAction.FORGET_USERS,
     DeskAction.MANAGE_INVITES,
     DeskAction.MANAGE_SLA,
     DeskAction.MANAGE_LOCATIONS,
@@ -204,6 +205,7 @@ SERVICES = {
     DeskAction.READ_USERS,
     DeskAction.READ_LOCATIONS,
     DeskAction.REGISTER_OTHERS,
+    DeskAction.FORGET_USERS,
     DeskAction.READ_REPORTS,
     DeskAction.EXPORT_TICKETS,
     DeskAction.WATCH_EVENTS,

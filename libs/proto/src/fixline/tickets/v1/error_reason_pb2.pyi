@@ -116,6 +116,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """The acting user is shut out of everything."""
     ERROR_REASON_USER_NOT_FOUND: _ErrorReason.ValueType  # 45
     """No such user, or none that the actor may see: deliberately the same."""
+    ERROR_REASON_PERSON_NOT_FOUND: _ErrorReason.ValueType  # 46
+    """Nobody with this Telegram id is known: never registered, or forgotten already."""
+    ERROR_REASON_USER_STILL_STAFF: _ErrorReason.ValueType  # 47
+    """Who works for the desk is not forgotten: first their tickets go to others, and their role is taken away."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Why this service refuses a call: `ErrorInfo.reason` is the name of one of these without `ERROR_REASON_`, such as
@@ -216,4 +220,8 @@ ERROR_REASON_USER_DEACTIVATED: ErrorReason.ValueType  # 44
 """The acting user is shut out of everything."""
 ERROR_REASON_USER_NOT_FOUND: ErrorReason.ValueType  # 45
 """No such user, or none that the actor may see: deliberately the same."""
+ERROR_REASON_PERSON_NOT_FOUND: ErrorReason.ValueType  # 46
+"""Nobody with this Telegram id is known: never registered, or forgotten already."""
+ERROR_REASON_USER_STILL_STAFF: ErrorReason.ValueType  # 47
+"""Who works for the desk is not forgotten: first their tickets go to others, and their role is taken away."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

@@ -74,7 +74,9 @@ class User(_message.Message):
     name: _builtins.str
     """Format: `users/{user}`."""
     telegram_id: _builtins.int
-    """The person's id at Telegram, 1 to 2^52 - 1; 0 for somebody imported who is not at Telegram yet."""
+    """The person's id at Telegram, 1 to 2^52 - 1; 0 for somebody imported who is not at Telegram yet, and of somebody who
+    was forgotten.
+    """
     username: _builtins.str
     """The person's Telegram username without `@`, 0 to 32 characters."""
     display_name: _builtins.str
@@ -114,7 +116,9 @@ Global___User: _TypeAlias = User  # noqa: Y015
 
 @_typing.final
 class UserEvent(_message.Message):
-    """One entry of what happened to a person. Append-only: never changed, never deleted."""
+    """One entry of what happened to a person. Append-only: never changed, never deleted; of who was forgotten, the
+    reasons are erased.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -132,6 +136,8 @@ class UserEvent(_message.Message):
         """The person was shut out, or let in again."""
         TYPE_PREFERENCES_CHANGED: UserEvent._Type.ValueType  # 3
         """The person reads another language or lives in another time zone."""
+        TYPE_FORGOTTEN: UserEvent._Type.ValueType  # 4
+        """The person was forgotten: their name and words are erased."""
 
     class Type(_Type, metaclass=_TypeEnumTypeWrapper):
         """What kind of thing happened."""
@@ -144,6 +150,8 @@ class UserEvent(_message.Message):
     """The person was shut out, or let in again."""
     TYPE_PREFERENCES_CHANGED: UserEvent.Type.ValueType  # 3
     """The person reads another language or lives in another time zone."""
+    TYPE_FORGOTTEN: UserEvent.Type.ValueType  # 4
+    """The person was forgotten: their name and words are erased."""
 
     @_typing.final
     class RoleChange(_message.Message):

@@ -411,6 +411,82 @@ class SetUserActiveResponse(_message.Message):
 Global___SetUserActiveResponse: _TypeAlias = SetUserActiveResponse  # noqa: Y015
 
 @_typing.final
+class ForgetUserRequest(_message.Message):
+    """Request for `ForgetUser`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TELEGRAM_ID_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    VALIDATE_ONLY_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    telegram_id: _builtins.int
+    """The person's id at Telegram, 1 to 2^52 - 1."""
+    reason: _builtins.str
+    """Why, 1 to 1,000 characters. It is kept for good, so it must name nobody."""
+    validate_only: _builtins.bool
+    """Answer what would be erased, and change nothing."""
+    request_id: _builtins.str
+    """A UUID that makes retries safe."""
+    def __init__(
+        self,
+        *,
+        telegram_id: _builtins.int = ...,
+        reason: _builtins.str = ...,
+        validate_only: _builtins.bool = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["reason", b"reason", "request_id", b"request_id", "telegram_id", b"telegram_id", "validate_only", b"validate_only"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ForgetUserRequest: _TypeAlias = ForgetUserRequest  # noqa: Y015
+
+@_typing.final
+class ForgetUserResponse(_message.Message):
+    """Response of `ForgetUser`: how many of each kind held something of the person."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    USER_FIELD_NUMBER: _builtins.int
+    TICKETS_FIELD_NUMBER: _builtins.int
+    COMMENTS_FIELD_NUMBER: _builtins.int
+    EVENTS_FIELD_NUMBER: _builtins.int
+    FOLLOWED_FIELD_NUMBER: _builtins.int
+    ANSWERS_FIELD_NUMBER: _builtins.int
+    user: _builtins.str
+    """Who it was: `users/{user}`."""
+    tickets: _builtins.int
+    """Tickets that they described or rated in words."""
+    comments: _builtins.int
+    """Their comments."""
+    events: _builtins.int
+    """Entries of histories that quoted them."""
+    followed: _builtins.int
+    """Tickets that they followed."""
+    answers: _builtins.int
+    """Kept answers to repeated requests."""
+    def __init__(
+        self,
+        *,
+        user: _builtins.str = ...,
+        tickets: _builtins.int = ...,
+        comments: _builtins.int = ...,
+        events: _builtins.int = ...,
+        followed: _builtins.int = ...,
+        answers: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answers", b"answers", "comments", b"comments", "events", b"events", "followed", b"followed", "tickets", b"tickets", "user", b"user"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ForgetUserResponse: _TypeAlias = ForgetUserResponse  # noqa: Y015
+
+@_typing.final
 class ListUserEventsRequest(_message.Message):
     """Request for `ListUserEvents`."""
 

@@ -70,6 +70,11 @@ class UserServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.FromString,
                 _registered_method=True)
+        self.ForgetUser = channel.unary_unary(
+                '/fixline.tickets.v1.UserService/ForgetUser',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ForgetUserRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ForgetUserResponse.FromString,
+                _registered_method=True)
         self.ListUserEvents = channel.unary_unary(
                 '/fixline.tickets.v1.UserService/ListUserEvents',
                 request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ListUserEventsRequest.SerializeToString,
@@ -139,6 +144,17 @@ class UserServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ForgetUser(self, request, context):
+        """Forgets a person for good: their name, username, id at Telegram and preferences, the descriptions of what they
+        reported, their comments (not what they said for the desk), the reasons that they gave, whom they followed. What
+        was reported and what became of it stays, under a user that is nobody. For admins, and for services with this scope
+        of its own. NOT_FOUND `PERSON_NOT_FOUND` also when they have been forgotten already.
+        FAILED_PRECONDITION `USER_STILL_STAFF` while they have a role other than `ROLE_USER`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListUserEvents(self, request, context):
         """Lists what happened to a user, oldest first. For dispatchers, admins and auditors; people may read about
         themselves.
@@ -184,6 +200,11 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.SetUserActive,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.SerializeToString,
+            ),
+            'ForgetUser': grpc.unary_unary_rpc_method_handler(
+                    servicer.ForgetUser,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ForgetUserRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ForgetUserResponse.SerializeToString,
             ),
             'ListUserEvents': grpc.unary_unary_rpc_method_handler(
                     servicer.ListUserEvents,
@@ -381,6 +402,33 @@ class UserService:
             '/fixline.tickets.v1.UserService/SetUserActive',
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ForgetUser(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.UserService/ForgetUser',
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.ForgetUserRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.ForgetUserResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -44,6 +44,13 @@ class UserServiceStub:
     """Shuts a user out, or lets them in again. For admins.
     FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
     """
+    ForgetUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.ForgetUserRequest, _user_service_pb2.ForgetUserResponse]
+    """Forgets a person for good: their name, username, id at Telegram and preferences, the descriptions of what they
+    reported, their comments (not what they said for the desk), the reasons that they gave, whom they followed. What
+    was reported and what became of it stays, under a user that is nobody. For admins, and for services with this scope
+    of its own. NOT_FOUND `PERSON_NOT_FOUND` also when they have been forgotten already.
+    FAILED_PRECONDITION `USER_STILL_STAFF` while they have a role other than `ROLE_USER`.
+    """
     ListUserEvents: _aio.UnaryUnaryMultiCallable[_user_service_pb2.ListUserEventsRequest, _user_service_pb2.ListUserEventsResponse]
     """Lists what happened to a user, oldest first. For dispatchers, admins and auditors; people may read about
     themselves.
@@ -120,6 +127,19 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_user_service_pb2.SetUserActiveResponse]:
         """Shuts a user out, or lets them in again. For admins.
         FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
+        """
+
+    @_abc_1.abstractmethod
+    def ForgetUser(
+        self,
+        request: _user_service_pb2.ForgetUserRequest,
+        context: _aio.ServicerContext[_user_service_pb2.ForgetUserRequest, _abc.Awaitable[_user_service_pb2.ForgetUserResponse]],
+    ) -> _abc.Awaitable[_user_service_pb2.ForgetUserResponse]:
+        """Forgets a person for good: their name, username, id at Telegram and preferences, the descriptions of what they
+        reported, their comments (not what they said for the desk), the reasons that they gave, whom they followed. What
+        was reported and what became of it stays, under a user that is nobody. For admins, and for services with this scope
+        of its own. NOT_FOUND `PERSON_NOT_FOUND` also when they have been forgotten already.
+        FAILED_PRECONDITION `USER_STILL_STAFF` while they have a role other than `ROLE_USER`.
         """
 
     @_abc_1.abstractmethod

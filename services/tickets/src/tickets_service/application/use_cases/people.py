@@ -2,6 +2,7 @@
 
 from tickets_service.application.commands.people.change_user import UserChanger
 from tickets_service.application.commands.people.create_invite import CreateInviteHandler
+from tickets_service.application.commands.people.forget_user import ForgetUserHandler
 from tickets_service.application.commands.people.invite_first_admin import InviteFirstAdminHandler
 from tickets_service.application.commands.people.redeem_invite import RedeemInviteHandler
 from tickets_service.application.commands.people.register_user import RegisterUserHandler
@@ -31,6 +32,9 @@ class PeopleUseCases:
         self.update_user = UpdateUserHandler(change=change)
         self.set_user_role = SetUserRoleHandler(change=change)
         self.set_user_active = SetUserActiveHandler(change=change)
+        self.forget_user = ForgetUserHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        )
         self.create_invite = CreateInviteHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, codes=ports.invite_codes
         )

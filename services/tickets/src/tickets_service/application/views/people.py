@@ -14,6 +14,7 @@ from tickets_service.domain.people.user import Role, User, UserId
 class UserView:
     id: UserId
     telegram_id: int | None
+    """None of somebody who was forgotten, too."""
     username: str
     display_name: str
     language: str
@@ -26,7 +27,7 @@ class UserView:
     def of(cls, user: User) -> "UserView":
         return cls(
             id=user.id,
-            telegram_id=user.telegram_id,
+            telegram_id=None if user.is_forgotten else user.telegram_id,
             username=user.username,
             display_name=user.display_name,
             language=user.language,

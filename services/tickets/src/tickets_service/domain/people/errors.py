@@ -12,6 +12,15 @@ class UserNotFoundError(NotFoundError):
         super().__init__(f"users/{user} not found", user=f"users/{user}")
 
 
+class PersonNotFoundError(NotFoundError):
+    """Nobody with this Telegram id is known: never registered, or forgotten already."""
+
+    reason = "PERSON_NOT_FOUND"
+
+    def __init__(self) -> None:
+        super().__init__("nobody with this Telegram id is known")
+
+
 class ActorNotFoundError(ForbiddenError):
     """The call acts for somebody who never registered."""
 
@@ -82,3 +91,12 @@ class AssigneeNotEligibleError(RuleViolationError):
 
     def __init__(self, user: int) -> None:
         super().__init__(f"users/{user} is not active staff", user=f"users/{user}")
+
+
+class UserStillStaffError(RuleViolationError):
+    """Who works for the desk is not forgotten: first their tickets go to others, and their role is taken away."""
+
+    reason = "USER_STILL_STAFF"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"users/{user} still has a role on the desk", user=f"users/{user}")

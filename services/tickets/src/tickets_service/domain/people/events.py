@@ -13,6 +13,7 @@ class UserEventType(StrEnum):
     ROLE_CHANGED = "ROLE_CHANGED"
     ACTIVATION_CHANGED = "ACTIVATION_CHANGED"
     PREFERENCES_CHANGED = "PREFERENCES_CHANGED"
+    FORGOTTEN = "FORGOTTEN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,4 +80,18 @@ def set_preferences(
         occurred_at=now,
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
+    )
+
+
+def forget(user: User, *, by: ActorName, now: datetime, reason: str) -> UserEvent:
+    """Leave nothing of the person but a number that their tickets stand under; return that it happened."""
+    user.forget()
+    return UserEvent(
+        type=UserEventType.FORGOTTEN,
+        user_id=user.id,
+        actor=by,
+        occurred_at=now,
+        before={},
+        after={},
+        reason=reason,
     )

@@ -13,6 +13,8 @@ UserId = NewType("UserId", int)
 
 UNSAVED_USER: Final = UserId(0)
 TELEGRAM_ID_LIMIT: Final = 1 << 52
+NOBODYS_NAME: Final = "—"
+"""What who was forgotten is called, in every language."""
 DEFAULT_LANGUAGE: Final = "en"
 DEFAULT_TIME_ZONE: Final = "UTC"
 LANGUAGE_LENGTH: Final = 35
@@ -66,7 +68,8 @@ class Profile:
 class User:
     id: UserId = UNSAVED_USER
     telegram_id: int | None
-    """None for a placeholder: somebody imported whom nobody at Telegram has said to be yet."""
+    """None for a placeholder: somebody imported whom nobody at Telegram has said to be yet. Below 0 for somebody who
+    was forgotten, whom nobody can be any more."""
     username: str
     display_name: str
     language: str
@@ -96,6 +99,16 @@ class User:
     def unclaimed(self) -> bool:
         """A placeholder that nobody has said to be yet; who is shut out, nobody can."""
         return self.active and self.telegram_id is None
+
+    @property
+    def is_forgotten(self) -> bool:
+        return self.telegram_id is not None and self.telegram_id < 0
+
+    def forget(self) -> None:
+        self.telegram_id = -self.id
+        self.display_name, self.username = NOBODYS_NAME, ""
+        self.language, self.time_zone = DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE
+        self.active = False
 
     def follow(self, profile: Profile) -> bool:
         """Take over what the person changed at Telegram, except the language; tell whether anything did."""

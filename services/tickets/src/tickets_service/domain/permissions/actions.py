@@ -49,6 +49,7 @@ class DeskAction(StrEnum):
     REGISTER_OTHERS = "register_others"
     CHANGE_ONESELF = "change_oneself"
     MANAGE_USERS = "manage_users"
+    FORGET_USERS = "forget_users"
     READ_USER_EVENTS = "read_user_events"
     READ_INVITES = "read_invites"
     MANAGE_INVITES = "manage_invites"

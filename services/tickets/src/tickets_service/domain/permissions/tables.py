@@ -105,6 +105,7 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
         | OVERSEERS
         | {
             DeskAction.MANAGE_USERS,
+            DeskAction.FORGET_USERS,
             DeskAction.MANAGE_INVITES,
             DeskAction.MANAGE_SLA,
             DeskAction.MANAGE_LOCATIONS,
@@ -147,6 +148,7 @@ SERVICE_ON_DESK: Final = frozenset(
         DeskAction.READ_USERS,
         DeskAction.READ_LOCATIONS,
         DeskAction.REGISTER_OTHERS,
+        DeskAction.FORGET_USERS,
         DeskAction.READ_REPORTS,
         DeskAction.EXPORT_TICKETS,
         DeskAction.WATCH_EVENTS,

@@ -129,6 +129,11 @@ METHODS: Final[Methods] = {
     f"{USERS}/UpdateUser": changing("users.write", CHANGING | OF_USER),
     f"{USERS}/SetUserRole": changing("users.write", CHANGING | OF_USER | either(users.LastAdminError)),
     f"{USERS}/SetUserActive": changing("users.write", CHANGING | OF_USER | either(users.LastAdminError)),
+    f"{USERS}/ForgetUser": changing(
+        "users.forget",
+        CHANGING - either(users.ActorRequiredError)
+        | either(users.PersonNotFoundError, users.UserStillStaffError),
+    ),
     f"{USERS}/GetUser": reading("users.read", READING | OF_USER),
     f"{USERS}/BatchGetUsers": reading("users.read", READING | OF_USER),
     f"{USERS}/ListUsers": reading("users.read", PAGING | either(users.PermissionDeniedError)),

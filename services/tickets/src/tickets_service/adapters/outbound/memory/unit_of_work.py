@@ -8,6 +8,7 @@ from tickets_service.adapters.outbound.memory.history.writer import MemoryHistor
 from tickets_service.adapters.outbound.memory.idempotency.answer_store import MemoryAnswerStore
 from tickets_service.adapters.outbound.memory.links.repository import MemoryLinkRepository
 from tickets_service.adapters.outbound.memory.people.invites import MemoryInviteRepository
+from tickets_service.adapters.outbound.memory.people.personal_data import MemoryPersonalData
 from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
 from tickets_service.adapters.outbound.memory.places.repository import MemoryLocationRepository
 from tickets_service.adapters.outbound.memory.sla.documents import MemorySlaDocuments
@@ -30,10 +31,13 @@ class MemoryUnitOfWork:
         self.history = MemoryHistory(store)
         self.invites = MemoryInviteRepository(store)
         self.answers = MemoryAnswerStore(store)
+        self.personal_data = MemoryPersonalData(store, self.tickets, self.followers, self.answers)
 
     async def commit(self) -> None:
         store = self._store
         transaction, store.transactions = store.transactions, store.transactions + 1
+        store.events = self.personal_data.events or store.events
+        store.user_events = self.personal_data.user_events or store.user_events
         store.users.update(self.users.staged)
         store.user_events.extend(self.users.staged_history)
         store.tickets.update(self.tickets.staged)

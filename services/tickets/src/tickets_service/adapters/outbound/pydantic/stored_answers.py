@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from fixline_chassis.unfit import places_of
 from tickets_service.application.commands.comments.add_comment import AddedComment
+from tickets_service.application.commands.people.forget_user import ForgottenUser
 from tickets_service.application.commands.sla.delete_calendar import DeletedCalendar
 from tickets_service.application.commands.tickets.merge_ticket import MergedTickets
 from tickets_service.application.views.comments import CommentView
@@ -153,6 +154,7 @@ REDEMPTION: Final = ("redeemer_id", "redeemed_at")
 ANSWERS: Final[Mapping[type, Codec[Any]]] = {
     UserView: USER,
     # Who redeems one hears what they have become: that is never the answer.
+    ForgottenUser: Stored(ForgottenUser),
     InviteView: Stored(
         InviteView, older=dict.fromkeys(REDEMPTION), left_out=frozenset({*REDEMPTION, "person_id"})
     ),

@@ -12,6 +12,7 @@ from tickets_service.adapters.outbound.sqlalchemy.idempotency.answer_store impor
 from tickets_service.adapters.outbound.sqlalchemy.links.repository import SqlAlchemyLinkRepository
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending, SqlAlchemyHistory
 from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlchemyInviteRepository
+from tickets_service.adapters.outbound.sqlalchemy.people.personal_data import SqlAlchemyPersonalData
 from tickets_service.adapters.outbound.sqlalchemy.people.user_repository import SqlAlchemyUserRepository
 from tickets_service.adapters.outbound.sqlalchemy.places.repository import SqlAlchemyLocationRepository
 from tickets_service.adapters.outbound.sqlalchemy.sla.documents import SqlAlchemySlaDocuments
@@ -43,6 +44,7 @@ class SqlAlchemyUnitOfWork:
         self.locations = SqlAlchemyLocationRepository(connection)
         self.history = SqlAlchemyHistory(self._pending)
         self.invites = SqlAlchemyInviteRepository(connection)
+        self.personal_data = SqlAlchemyPersonalData(connection)
         self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending, known)
 
     async def commit(self) -> None:

@@ -1,6 +1,6 @@
 """From people, what happens to them, and invites, to messages."""
 
-from fixline.tickets.v1 import invite_pb2, user_pb2
+from fixline.tickets.v1 import invite_pb2, user_pb2, user_service_pb2
 from tickets_service.adapters.inbound.grpc.enums import (
     INVITE_STATES,
     ROLES,
@@ -8,6 +8,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 )
 from tickets_service.adapters.inbound.grpc.names import user_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
+from tickets_service.application.commands.people.forget_user import ForgottenUser
 from tickets_service.application.views.people import InviteView, UserEventView, UserView
 from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.user import Role
@@ -29,7 +30,7 @@ def user_event_message(event: UserEventView) -> user_pb2.UserEvent:
         message.role.after = ROLES[Role(str(after["role"]))]
     elif event.type is UserEventType.ACTIVATION_CHANGED:
         message.activation.before, message.activation.after = bool(before["active"]), bool(after["active"])
-    else:
+    elif event.type is UserEventType.PREFERENCES_CHANGED:
         for name in sorted(after):
             message.preferences.fields.add(field=name, before=str(before[name]), after=str(after[name]))
     return message
@@ -49,6 +50,18 @@ def invite_message(invite: InviteView) -> invite_pb2.Invite:
         revoker=user_name(invite.revoker_id),
         revoke_time=timestamp(invite.revoked_at) if invite.revoked_at else None,
         person=user_name(invite.person_id),
+    )
+
+
+def forgotten_message(forgotten: ForgottenUser) -> user_service_pb2.ForgetUserResponse:
+    erased = forgotten.erased
+    return user_service_pb2.ForgetUserResponse(
+        user=user_name(forgotten.user_id),
+        tickets=erased.tickets,
+        comments=erased.comments,
+        events=erased.events,
+        followed=erased.followed,
+        answers=erased.answers,
     )
 
 

@@ -5,6 +5,7 @@ from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from, one_fro
 from tickets_service.adapters.inbound.grpc.masks import masked
 from tickets_service.adapters.inbound.grpc.names import user_id_from, user_ids_from
 from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.application.commands.people.forget_user import ForgetUser
 from tickets_service.application.commands.people.register_user import RegisterUser
 from tickets_service.application.commands.people.set_user_active import SetUserActive
 from tickets_service.application.commands.people.set_user_role import SetUserRole
@@ -88,6 +89,16 @@ def set_user_active(request: pb.SetUserActiveRequest) -> SetUserActive:
         user_id=user_id,
         active=request.active,
         reason=request.reason,
+        request_id=request.request_id,
+    )
+
+
+def forget_user(request: pb.ForgetUserRequest) -> ForgetUser:
+    return ForgetUser(
+        principal=principal(),
+        telegram_id=request.telegram_id,
+        reason=request.reason,
+        validate_only=request.validate_only,
         request_id=request.request_id,
     )
 

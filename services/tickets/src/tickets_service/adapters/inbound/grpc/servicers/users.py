@@ -9,7 +9,11 @@ from grpc.aio import ServicerContext
 from fixline.tickets.v1 import user_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc.people import user_requests as requests
-from tickets_service.adapters.inbound.grpc.people.messages import user_event_message, user_message
+from tickets_service.adapters.inbound.grpc.people.messages import (
+    forgotten_message,
+    user_event_message,
+    user_message,
+)
 from tickets_service.application.use_cases.people import PeopleUseCases
 
 Context = ServicerContext[Any, Any]
@@ -59,6 +63,11 @@ class UserServicer(user_service_pb2_grpc.UserServiceServicer):
         command = requests.set_user_active(request)
         user = await self._people.set_user_active(command)
         return pb.SetUserActiveResponse(user=user_message(user))
+
+    async def ForgetUser(self, request: pb.ForgetUserRequest, context: Context) -> pb.ForgetUserResponse:
+        command = requests.forget_user(request)
+        forgotten = await self._people.forget_user(command)
+        return forgotten_message(forgotten)
 
     async def ListUserEvents(
         self, request: pb.ListUserEventsRequest, context: Context

@@ -29,7 +29,11 @@ class UserRow(Base):
     __tablename__ = "users"
     __table_args__ = (
         CheckConstraint(one_of("role", Role), name="role"),
-        CheckConstraint("telegram_id BETWEEN 1 AND 4503599627370495", name="telegram_id"),
+        # Below 0: somebody who was forgotten.
+        CheckConstraint(
+            "telegram_id BETWEEN -4503599627370495 AND 4503599627370495 AND telegram_id <> 0",
+            name="telegram_id",
+        ),
         CheckConstraint("char_length(username) <= 32", name="username"),
         CheckConstraint("char_length(display_name) BETWEEN 1 AND 128", name="display_name"),
         CheckConstraint("char_length(language) BETWEEN 2 AND 35", name="language"),
