@@ -32,6 +32,7 @@ TIMEOUT = 30.0
 CALLERS = {
     "bot": ("bot-token", ["files.read", "files.write"]),
     "reader": ("reader-token", ["files.read"]),
+    "operator": ("operator-token", ["files.forget"]),
     "web": ("web-token", ["files.read", "files.write"]),
 }
 
@@ -109,6 +110,12 @@ class Client:
     async def list(self, *, ticket: str, page_size: int = 0, page_token: str = "") -> pb.ListFilesResponse:
         request = pb.ListFilesRequest(ticket=ticket, page_size=page_size, page_token=page_token)
         return await self.stub.ListFiles(request, timeout=TIMEOUT, metadata=acting_as(self.actor))
+
+    async def forget(self, uploader: str, *, validate_only: bool = False) -> pb.ForgetUploaderResponse:
+        request = pb.ForgetUploaderRequest(
+            uploader=uploader, validate_only=validate_only, request_id=str(uuid4())
+        )
+        return await self.stub.ForgetUploader(request, timeout=TIMEOUT, metadata=acting_as(self.actor))
 
     async def attach(
         self, *names: str, ticket: str = "tickets/42", request_id: str | None = None

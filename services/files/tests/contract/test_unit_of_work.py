@@ -249,3 +249,20 @@ async def test_a_record_keeps_its_state(records: Records, a_file: FileMaker) -> 
         await uow.files.save(file)
         await uow.commit()
     assert (await records.reader.get(file.id)).state is FileState.READY
+
+
+async def test_what_somebody_uploaded_is_found_and_removed(records: Records, a_file: FileMaker) -> None:
+    mine = [a_file(uploader=7, ticket=42), a_file(uploader=7), a_file(uploader=7, ready=False)]
+    others = [a_file(uploader=70), a_file(uploader=None)]
+    await add(records, *mine, *others)
+    total = await records.reader.total_of(7)
+    assert (total.files, total.size_bytes) == (3, sum(file.stored.size_bytes for file in mine[:2]))
+    async with records.unit_of_work() as uow:
+        assert len(await uow.files.lock_blobs_of(7, limit=2)) == 2
+        keys = await uow.files.lock_blobs_of(7, limit=9)
+        assert sorted(keys) == sorted(file.blob_key for file in mine)
+        await uow.files.remove(keys)
+        await uow.commit()
+    assert (await records.reader.total_of(7)).files == 0
+    for file in others:
+        assert (await records.reader.get(file.id)).id == file.id

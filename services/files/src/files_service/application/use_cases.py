@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from files_service.application.commands.attach_files import AttachFilesHandler
+from files_service.application.commands.forget_uploader import ForgetUploaderHandler
 from files_service.application.commands.sweep_orphans import SweepOrphansHandler
 from files_service.application.commands.upload_file import UploadFileHandler
 from files_service.application.queries.download_file import DownloadFileHandler
@@ -17,4 +18,5 @@ class UseCases:
     get_file: GetFileHandler
     list_files: ListFilesHandler
     attach_files: AttachFilesHandler
+    forget_uploader: ForgetUploaderHandler
     sweep_orphans: SweepOrphansHandler

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from files_service.application.commands.attach_files import AttachFilesHandler
+from files_service.application.commands.forget_uploader import ForgetUploaderHandler
 from files_service.application.commands.sweep_orphans import SweepLimits, SweepOrphansHandler
 from files_service.application.commands.upload_file import UploadFileHandler
 from files_service.application.ports.blob_store import BlobStore
@@ -48,6 +49,7 @@ def create_use_cases(
         get_file=GetFileHandler(reader=reader),
         list_files=ListFilesHandler(reader=reader),
         attach_files=AttachFilesHandler(unit_of_work=unit_of_work, clock=clock),
+        forget_uploader=ForgetUploaderHandler(unit_of_work=unit_of_work, reader=reader, blobs=blobs),
         sweep_orphans=SweepOrphansHandler(
             unit_of_work=unit_of_work, reader=reader, blobs=blobs, clock=clock, limits=sweep_limits
         ),

@@ -318,3 +318,59 @@ class AttachFilesResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___AttachFilesResponse: _TypeAlias = AttachFilesResponse  # noqa: Y015
+
+@_typing.final
+class ForgetUploaderRequest(_message.Message):
+    """Request for `ForgetUploader`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    UPLOADER_FIELD_NUMBER: _builtins.int
+    VALIDATE_ONLY_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    uploader: _builtins.str
+    """Format: `users/{user}`."""
+    validate_only: _builtins.bool
+    """Answer what would be removed, and change nothing."""
+    request_id: _builtins.str
+    """A UUID. Retries are safe by themselves: what is removed is removed."""
+    def __init__(
+        self,
+        *,
+        uploader: _builtins.str = ...,
+        validate_only: _builtins.bool = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["request_id", b"request_id", "uploader", b"uploader", "validate_only", b"validate_only"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ForgetUploaderRequest: _TypeAlias = ForgetUploaderRequest  # noqa: Y015
+
+@_typing.final
+class ForgetUploaderResponse(_message.Message):
+    """Response of `ForgetUploader`: what there was."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILES_FIELD_NUMBER: _builtins.int
+    SIZE_BYTES_FIELD_NUMBER: _builtins.int
+    files: _builtins.int
+    """Files, those whose bytes were on their way included."""
+    size_bytes: _builtins.int
+    """Their bytes."""
+    def __init__(
+        self,
+        *,
+        files: _builtins.int = ...,
+        size_bytes: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["files", b"files", "size_bytes", b"size_bytes"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ForgetUploaderResponse: _TypeAlias = ForgetUploaderResponse  # noqa: Y015

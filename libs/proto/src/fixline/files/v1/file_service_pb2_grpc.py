@@ -63,6 +63,11 @@ class FileServiceStub:
                 request_serializer=fixline_dot_files_dot_v1_dot_file__service__pb2.AttachFilesRequest.SerializeToString,
                 response_deserializer=fixline_dot_files_dot_v1_dot_file__service__pb2.AttachFilesResponse.FromString,
                 _registered_method=True)
+        self.ForgetUploader = channel.unary_unary(
+                '/fixline.files.v1.FileService/ForgetUploader',
+                request_serializer=fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderRequest.SerializeToString,
+                response_deserializer=fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderResponse.FromString,
+                _registered_method=True)
 
 
 class FileServiceServicer:
@@ -109,6 +114,14 @@ class FileServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ForgetUploader(self, request, context):
+        """Removes all that a person uploaded, records and bytes, for good: they asked to be forgotten. Repeating it changes
+        nothing, and goes on where a try was cut short. It has a scope of its own.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_FileServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -136,6 +149,11 @@ def add_FileServiceServicer_to_server(servicer, server):
                     servicer.AttachFiles,
                     request_deserializer=fixline_dot_files_dot_v1_dot_file__service__pb2.AttachFilesRequest.FromString,
                     response_serializer=fixline_dot_files_dot_v1_dot_file__service__pb2.AttachFilesResponse.SerializeToString,
+            ),
+            'ForgetUploader': grpc.unary_unary_rpc_method_handler(
+                    servicer.ForgetUploader,
+                    request_deserializer=fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderRequest.FromString,
+                    response_serializer=fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -277,6 +295,33 @@ class FileService:
             '/fixline.files.v1.FileService/AttachFiles',
             fixline_dot_files_dot_v1_dot_file__service__pb2.AttachFilesRequest.SerializeToString,
             fixline_dot_files_dot_v1_dot_file__service__pb2.AttachFilesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ForgetUploader(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.files.v1.FileService/ForgetUploader',
+            fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderRequest.SerializeToString,
+            fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -34,6 +34,10 @@ class FileServiceStub:
     """Says which ticket files belong to. Repeating it changes nothing. FAILED_PRECONDITION
     `FILE_ATTACHED_ELSEWHERE` when one belongs to another ticket; then none is attached.
     """
+    ForgetUploader: _aio.UnaryUnaryMultiCallable[_file_service_pb2.ForgetUploaderRequest, _file_service_pb2.ForgetUploaderResponse]
+    """Removes all that a person uploaded, records and bytes, for good: they asked to be forgotten. Repeating it changes
+    nothing, and goes on where a try was cut short. It has a scope of its own.
+    """
 
 class FileServiceServicer(metaclass=_abc_1.ABCMeta):
     """Keeps the bytes of attachments, and a record of each.
@@ -84,6 +88,16 @@ class FileServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_file_service_pb2.AttachFilesResponse]:
         """Says which ticket files belong to. Repeating it changes nothing. FAILED_PRECONDITION
         `FILE_ATTACHED_ELSEWHERE` when one belongs to another ticket; then none is attached.
+        """
+
+    @_abc_1.abstractmethod
+    def ForgetUploader(
+        self,
+        request: _file_service_pb2.ForgetUploaderRequest,
+        context: _aio.ServicerContext[_file_service_pb2.ForgetUploaderRequest, _abc.Awaitable[_file_service_pb2.ForgetUploaderResponse]],
+    ) -> _abc.Awaitable[_file_service_pb2.ForgetUploaderResponse]:
+        """Removes all that a person uploaded, records and bytes, for good: they asked to be forgotten. Repeating it changes
+        nothing, and goes on where a try was cut short. It has a scope of its own.
         """
 
 def add_FileServiceServicer_to_server(servicer: FileServiceServicer, server: _aio.Server) -> None: ...

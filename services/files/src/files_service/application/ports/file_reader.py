@@ -15,8 +15,16 @@ class FilePage:
     next_position: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadedTotal:
+    """How much somebody uploaded; of what is on its way, the bytes do not count."""
+
+    files: int
+    size_bytes: int
+
+
 class FileReader(Protocol):
-    """Sees READY records only. Every method may raise `DatabaseError`."""
+    """Sees READY records only, unless it says otherwise. Every method may raise `DatabaseError`."""
 
     async def get(self, file_id: FileId) -> File:
         """Return a record; raise `UnknownFileError`."""
@@ -28,4 +36,8 @@ class FileReader(Protocol):
 
     async def named_blobs(self, keys: Collection[str]) -> frozenset[str]:
         """Return those of `keys` that some record names, PENDING ones included."""
+        ...
+
+    async def total_of(self, uploader: int) -> UploadedTotal:
+        """Return how much a user uploaded, PENDING records included."""
         ...

@@ -39,3 +39,14 @@ class FileRepository(Protocol):
         Records that another unit of work holds locked are left for later.
         """
         ...
+
+    async def lock_blobs_of(self, uploader: int, *, limit: int) -> list[str]:
+        """Return the blob keys of up to `limit` records of what a user uploaded, or is uploading.
+
+        Nobody else can change these records until this unit of work ends.
+        """
+        ...
+
+    async def remove(self, blob_keys: Sequence[str]) -> None:
+        """Remove the records with these keys."""
+        ...

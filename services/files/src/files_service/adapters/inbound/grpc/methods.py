@@ -13,6 +13,7 @@ from fixline_rpc.methods import Method, Methods, reasons_of, scopes_of
 
 READ: Final = "files.read"
 WRITE: Final = "files.write"
+FORGET: Final = "files.forget"
 
 CALLING: Final = frozenset({errors.InvalidArgumentError, DatabaseUnavailableError, DatabaseOverloadedError})
 OF_FILE: Final = CALLING | {errors.UnknownFileError}
@@ -43,6 +44,9 @@ METHODS: Final[Methods] = {
     ),
     "fixline.files.v1.FileService/AttachFiles": Method(
         scope=WRITE, reads=False, errors=OF_FILE | {errors.AttachedElsewhereError, errors.KeyReusedError}
+    ),
+    "fixline.files.v1.FileService/ForgetUploader": Method(
+        scope=FORGET, reads=False, errors=CALLING | {BlobStoreUnavailableError}
     ),
 }
 METHOD_SCOPES: Final = scopes_of(METHODS)

@@ -5,6 +5,7 @@ from typing import Final
 from files_service.adapters.inbound.grpc import fields
 from files_service.adapters.inbound.grpc.fields import FieldReader
 from files_service.application.commands.attach_files import AttachFiles
+from files_service.application.commands.forget_uploader import ForgetUploader
 from files_service.application.commands.upload_file import UploadFile
 from files_service.application.queries.get_file import GetFile
 from files_service.application.queries.list_files import ListFiles
@@ -92,6 +93,14 @@ def list_files(request: pb.ListFilesRequest) -> ListFiles:
         reader.refuse("page_size", "must not be negative")
     reader.finish()
     return ListFiles(ticket=ticket, page_size=request.page_size, page_token=request.page_token)
+
+
+def forget_uploader(request: pb.ForgetUploaderRequest) -> ForgetUploader:
+    reader = FieldReader()
+    uploader = reader.read("uploader", fields.user_number, request.uploader)
+    reader.read("request_id", fields.request_id, request.request_id)
+    reader.finish()
+    return ForgetUploader(uploader=uploader, validate_only=request.validate_only)
 
 
 def attach_files(request: pb.AttachFilesRequest, *, caller: str, actor: str | None) -> AttachFiles:

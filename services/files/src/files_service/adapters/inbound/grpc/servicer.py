@@ -75,6 +75,14 @@ class FileServicer(FileServiceServicer):
         files = await self._use_cases.attach_files(command)
         return pb.AttachFilesResponse(files=[file_message(file) for file in files])
 
+    async def ForgetUploader(  # noqa: N802  # the contract's name
+        self,
+        request: pb.ForgetUploaderRequest,
+        context: Any,  # noqa: ARG002  # gRPC passes it
+    ) -> pb.ForgetUploaderResponse:
+        total = await self._use_cases.forget_uploader(requests.forget_uploader(request))
+        return pb.ForgetUploaderResponse(files=total.files, size_bytes=total.size_bytes)
+
 
 def file_service(use_cases: UseCases) -> tuple[Callable[[Any, Any], None], FileServicer]:
     """Return what a server needs to serve these use cases: how to add it, and the servicer."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from files_service.adapters.outbound.memory.store import MemoryDatabase
-from files_service.application.ports.file_reader import FilePage
+from files_service.application.ports.file_reader import FilePage, UploadedTotal
 from files_service.domain.errors import UnknownFileError
 from files_service.domain.file import File, FileId, FileState
 
@@ -32,3 +32,9 @@ class MemoryFileReader:
 
     async def named_blobs(self, keys: Collection[str]) -> frozenset[str]:
         return frozenset(file.blob_key for file in self._database.snapshot().files.values()) & frozenset(keys)
+
+    async def total_of(self, uploader: int) -> UploadedTotal:
+        files = self._database.snapshot().files.values()
+        theirs = [file for file in files if file.description.uploader == uploader]
+        size_bytes = sum(file.content.size_bytes for file in theirs if file.content is not None)
+        return UploadedTotal(files=len(theirs), size_bytes=size_bytes)

@@ -48,6 +48,14 @@ class MemoryFileRepository:
             limit,
         )
 
+    async def lock_blobs_of(self, uploader: int, *, limit: int) -> list[str]:
+        files = self._tables.files.values()
+        return [file.blob_key for file in files if file.description.uploader == uploader][:limit]
+
+    async def remove(self, blob_keys: Sequence[str]) -> None:
+        for file in [file for file in self._tables.files.values() if file.blob_key in blob_keys]:
+            self._tables.remove(file.id)
+
     def _delete_some(self, matches: Callable[[File], bool], limit: int) -> list[str]:
         chosen = [file for file in self._tables.files.values() if matches(file)][:limit]
         for file in chosen:

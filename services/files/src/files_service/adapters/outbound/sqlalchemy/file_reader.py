@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from files_service.adapters.outbound.sqlalchemy.mapper import COLUMNS, FILES, file_from
 from files_service.adapters.outbound.sqlalchemy.outages import OUTAGES
-from files_service.application.ports.file_reader import FilePage
+from files_service.application.ports.file_reader import FilePage, UploadedTotal
 from files_service.domain.errors import UnknownFileError
 from files_service.domain.file import File, FileId, FileState
 
@@ -42,6 +42,13 @@ class SqlAlchemyFileReader:
     async def named_blobs(self, keys: Collection[str]) -> frozenset[str]:
         rows = await self._rows(select(FILES.blob_key).where(FILES.blob_key.in_(keys)))
         return frozenset(row.blob_key for row in rows)
+
+    async def total_of(self, uploader: int) -> UploadedTotal:
+        total = select(
+            func.count().label("files"), func.coalesce(func.sum(FILES.size_bytes), 0).label("size_bytes")
+        )
+        (row,) = await self._rows(total.where(FILES.uploaded_by == uploader))
+        return UploadedTotal(files=row.files, size_bytes=int(row.size_bytes))
 
     async def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         with OUTAGES:

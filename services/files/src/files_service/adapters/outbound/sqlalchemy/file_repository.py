@@ -61,6 +61,19 @@ class SqlAlchemyFileRepository:
             limit=limit,
         )
 
+    async def lock_blobs_of(self, uploader: int, *, limit: int) -> list[str]:
+        rows = await self._connection.execute(
+            select(FILES.blob_key)
+            .where(FILES.uploaded_by == uploader)
+            .order_by(FILES.id)
+            .limit(limit)
+            .with_for_update()
+        )
+        return list(rows.scalars())
+
+    async def remove(self, blob_keys: Sequence[str]) -> None:
+        await self._connection.execute(delete(FileRow).where(FILES.blob_key.in_(blob_keys)))
+
     async def _delete_some(self, *conditions: ColumnElement[Any], limit: int) -> list[str]:
         ids = select(FILES.id).where(*conditions).limit(limit).with_for_update(skip_locked=True)
         # A CTE is evaluated once; a subquery with LIMIT and locks may be evaluated per row.

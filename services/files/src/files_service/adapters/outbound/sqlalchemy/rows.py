@@ -51,6 +51,7 @@ class FileRow(Base):
         CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="sha256"),
         # What the sweeper looks for: both sets stay small.
         Index("ix_files_pending", "uploaded_at", postgresql_where=text("state = 'PENDING'")),
+        Index("ix_files_uploaded_by", "uploaded_by", postgresql_where=text("uploaded_by IS NOT NULL")),
         Index(
             "ix_files_unattached",
             "uploaded_at",
