@@ -235,3 +235,15 @@ class DeadEventRow(Base):
     error: Mapped[str]
     incident: Mapped[str]
     created_at: Mapped[datetime] = now_default()
+
+
+class ErasureRow(Base):
+    """Who had a person's data erased, and how much of what; nothing of the person (decision 43)."""
+
+    __tablename__ = "erasures"
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    asked_by: Mapped[str]
+    reason: Mapped[str]
+    erased: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = now_default()
