@@ -218,6 +218,10 @@ ticket: $(READY) ## Show everything about one ticket: NUMBER=42
 pseudonym: $(READY) ## Print how logs and traces call a person or a chat: NAME=users/7, or a Telegram id
 	@exec $(BIN)/fixline pseudonym $(NAME)
 
+.PHONY: forget
+forget: $(READY) ## Erase a person's data from all stores: PERSON=telegram-id REASON='…'; DRY_RUN=1 counts only
+	@exec $(BIN)/fixline forget $(PERSON) $(if $(DRY_RUN),--dry-run,--reason "$$REASON") $(if $(YES),--yes)
+
 .PHONY: replay
 replay: $(READY) ## Deal anew with what was given up: UPDATE='17 18', UPDATE=all, or DELIVERY=5
 	@exec $(BIN)/fixline replay $(if $(DELIVERY),delivery $(DELIVERY),update $(if $(filter all,$(UPDATE)),--all-dead,$(UPDATE)))

@@ -1,4 +1,4 @@
-"""What the examples of the runbooks are about: an incident, updates and a delivery that were given up."""
+"""What the examples of the runbooks are about: an incident, what was given up, somebody who wants to be forgotten."""
 
 import asyncio
 import json
@@ -6,14 +6,18 @@ from typing import Any, Final
 
 import asyncpg
 
+from fixline.tickets.v1.user_service_pb2 import RegisterUserRequest
+from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_local.desk.desk import Desk
 from fixline_local.telegram.people import BOT_TOKEN, RITA
+from fixline_rpc.channel import create_channel
 
 BOT_ID: Final = int(BOT_TOKEN.partition(":")[0])
 INCIDENT: Final = "4bf92f35"
 UNFIT: Final = 999_001
 GIVEN_UP: Final = (17, 18)
 REFUSED: Final = 4711
+TO_BE_FORGOTTEN: Final = 4242
 
 
 def message(update_id: int, text: object) -> str:
@@ -24,7 +28,11 @@ def message(update_id: int, text: object) -> str:
 
 
 async def happen(desk: Desk) -> None:
-    """Let the bot meet an update that nobody can read, and have given up others that it can."""
+    """Let the bot meet an update that nobody can read, and have given up others that it can; register somebody."""
+    at, token = f"127.0.0.1:{desk.programs.addresses.tickets_grpc}", desk.programs.api_token()
+    async with create_channel(at, token=token) as channel:
+        register = RegisterUserRequest(telegram_id=TO_BE_FORGOTTEN, display_name="Somebody")
+        await UserServiceStub(channel).RegisterUser(register)
     connection = await asyncpg.connect(desk.programs.postgres.dsn("bot"))
     try:
         await connection.execute(

@@ -6,6 +6,7 @@ import click
 
 from fixline_operations.backup.command_line import backup
 from fixline_operations.choice import Choice
+from fixline_operations.forget.command import forget
 from fixline_operations.go_no_go.command import go_no_go
 from fixline_operations.incident import incident
 from fixline_operations.production.databases import databases_sql
@@ -55,6 +56,7 @@ for command in (
     replay,
     incident,
     ticket,
+    forget,
     pseudonym,
     production_env,
     databases_sql,

@@ -14,6 +14,8 @@ from fixline_local.desk.settings import asked_for
 from fixline_operations.errors import OperationError
 
 DESK: Final = Path(".local")
+API_TOKEN: Final = "FIXLINE_API_TOKEN"  # noqa: S105  # a setting's name
+"""The setting with the token of a caller that has all scopes."""
 TRACES: Final = "FIXLINE_TRACES_URL"
 """The setting that names a trace page of ours (`python -m fixline_local.traces`) for a desk in production."""
 OPERATORS: Final = "BACKUP_"
@@ -108,7 +110,7 @@ def desk_in(folder: Path) -> Deployment:
     return Deployment(
         title=f"the desk in {folder}",
         source=f"the environment of the desk in {folder}",
-        settings=programs.process_environment() | only_ours(environment),
+        settings=programs.process_environment() | {API_TOKEN: programs.api_token()} | only_ours(environment),
         folder=folder,
         traces_url=f"http://127.0.0.1:{addresses.traces}",
     )

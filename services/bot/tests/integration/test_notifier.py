@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.application.commands.present_event import MOST_FAILURES, PresentEvent
@@ -173,9 +174,12 @@ async def test_a_service_that_is_down_holds_the_feed_up(replica: Replica) -> Non
 async def test_a_poison_event_is_dead_lettered_and_passed(replica: Replica) -> None:
     setup = Setup(replica, History(event(1), event(2)))
     setup.presenter.errors["tickets/1/events/1"] = [ValueError("bug")] * (MOST_FAILURES + 1)
-    async with setup.running():
-        await setup.stands_at("2")
+    with capture_logs() as lines:
+        async with setup.running():
+            await setup.stands_at("2")
     assert await setup.said() == ["2"]
+    told = [line["log_level"] for line in lines if line["event"] == "event.processed"]
+    assert told == [*["warning"] * (MOST_FAILURES - 1), "error", "info"]
     assert [type(error) for error in setup.crashes] == [ValueError]
     assert await replica.rows("SELECT event, error, incident FROM dead_events") == [
         ("tickets/1/events/1", "ValueError", "01234567")

@@ -92,7 +92,7 @@ class Notifier:
                 for event in events:
                     EVENTS.labels(self.feed_name, outcome).inc()
                     log.log(
-                        logging.INFO if presented.error is None else logging.WARNING,
+                        level_of(presented),
                         "event.processed",
                         event_name=event.name,
                         type=event.type,
@@ -120,6 +120,13 @@ def outcome_of(presented: Presented) -> str:
     if not presented.done:
         return "retried"
     return "dead_lettered" if presented.is_dead_lettered else "presented"
+
+
+def level_of(presented: Presented) -> int:
+    """Whoever hears of it later is at least a warning; an event that nobody hears of, an error."""
+    if presented.is_dead_lettered:
+        return logging.ERROR
+    return logging.INFO if presented.error is None else logging.WARNING
 
 
 def attributes_of(event: EventView, attempt: int) -> dict[str, str | int]:

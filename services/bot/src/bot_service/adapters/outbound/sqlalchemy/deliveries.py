@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
-from bot_service.adapters.outbound.sqlalchemy.claims import claim_of
+from bot_service.adapters.outbound.sqlalchemy.claimed_deliveries import claimed_delivery
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.delivery_progress import DeliveryProgress
 from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
@@ -22,15 +21,14 @@ from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
     TICKETS_WAITING,
 )
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
-from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import restored_others, write_calls
+from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.application.ports.workers import Workers
 from bot_service.domain.appearance import changed_message
 from bot_service.domain.chat_sign import MovedTo, Reachability
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency, unsaid_cause
+from bot_service.domain.outgoing import MessageRole, OutgoingCall, unsaid_cause
 from bot_service.domain.repetition import Repeat
-from fixline_chassis.driver.statements import Row
 
 MINE: Final = "id = :id AND claimed_by = :claimant AND state = 'PENDING'"
 FREED: Final = "claimed_by = NULL, claimed_at = NULL, started_at = NULL"
@@ -100,7 +98,7 @@ class SqlDeliveries:
         except asyncpg.UniqueViolationError:
             # Another process claimed from the same chat in the same instant.
             return ()
-        claimed = [taken_up_in(delivery_of(row, claimant), began_at) for row in rows]
+        claimed = [claimed_delivery(row, claimant, began_at) for row in rows]
         return sorted(claimed, key=lambda delivery: (delivery.call.urgency, delivery.id))
 
     async def card_of(
@@ -235,33 +233,3 @@ class SqlDeliveries:
     ) -> bool:
         parameters = {"id": delivery.id, "claimant": delivery.claimant, **values}
         return bool((await connection.execute(statement, parameters)).rowcount)
-
-
-def taken_up_in(delivery: Delivery, began_at: int) -> Delivery:
-    if delivery.is_late:
-        return delivery
-    return replace(delivery, taken_in=claim_of("telegram.deliveries", delivery.traceparent, began_at))
-
-
-def delivery_of(row: Row, claimant: int) -> Delivery:
-    call = OutgoingCall(
-        method=row["method"],
-        chat_id=row["chat_id"],
-        arguments=row["arguments"],
-        urgency=Urgency(row["urgency"]),
-        ticket=row["ticket"],
-        role=MessageRole(row["role"]),
-        edits_card=row["edits_card"],
-        otherwise=restored_others(row["otherwise"], row["chat_id"], Urgency(row["urgency"])),
-    )
-    return Delivery(
-        id=row["id"],
-        call=call,
-        traceparent=row["traceparent"],
-        age=row["age"],
-        attempts=row["attempts"],
-        resent=row["resent"],
-        claimant=claimant,
-        cause=row["cause"],
-        user_name=row["user_name"] or "",
-    )
