@@ -132,3 +132,14 @@ async def test_a_phone_shows_the_list_or_the_trace(sink: TraceSink, page: Page) 
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
     await page.get_by_role("link", name=re.compile("All traces")).click()
     await expect(page.locator(".item")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"), [(59_990, "59.99 s"), (59_996, "1 min 0 s"), (179_600, "3 min 0 s")]
+)
+async def test_a_long_duration_is_rounded_before_it_is_parted(
+    sink: TraceSink, page: Page, make_span: MakeSpan, milliseconds: int, words: str
+) -> None:
+    sink._receive([make_span("long", lasts=milliseconds)])
+    await page.goto(sink.url)
+    await expect(page.locator(".item")).to_contain_text(words)

@@ -4,8 +4,9 @@ export function duration(ns) {
   if (ns === 0) return "0";
   if (ns < 1e6) return `${Math.round(ns / 1e3)} µs`;
   if (ns < 1e9) return `${(ns / 1e6).toFixed(ns < 100e6 && ns % 1e6 ? 1 : 0)} ms`;
-  if (ns < 60e9) return `${(ns / 1e9).toFixed(2)} s`;
-  return `${Math.floor(ns / 60e9)} min ${Math.round((ns % 60e9) / 1e9)} s`;
+  if (ns < 59.995e9) return `${(ns / 1e9).toFixed(2)} s`;
+  const seconds = Math.round(ns / 1e9);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 // fixline.tickets.v1.TicketService/CreateTicket is known by its end.
