@@ -30,6 +30,8 @@ class MadeUpPrometheus:
     """`refused`: expressions with this in them get an error."""
 
     alerts: list[dict[str, Any]] = field(default_factory=lambda: [WATCHDOG])
+    fired: int = 0
+    """How many alerts fired in the time that is shown, each while the one before still did."""
     refused: str = ""
     has_classic_pages: bool = True
     asked: list[dict[str, str]] = field(default_factory=list)
@@ -55,10 +57,19 @@ class MadeUpPrometheus:
     async def query_range(self, request: web.Request) -> web.Response:
         if (refusal := self._refusal(request)) is not None:
             return refusal
-        if request.query["query"].startswith(("ALERTS", "changes")):
-            return success({"result": []})
         begin, end, step = (float(request.query[name]) for name in ("start", "end", "step"))
         moments = [begin + at * step for at in range(int((end - begin) / step) + 1)]
+        if request.query["query"].startswith("ALERTS"):
+            fired = [
+                {
+                    "metric": {"alertname": f"Alert{number}"},
+                    "values": [[at, "1"] for at in moments[10 + number : 30 + number]],
+                }
+                for number in range(self.fired)
+            ]
+            return success({"result": fired})
+        if request.query["query"].startswith("changes"):
+            return success({"result": []})
         values = [
             [at, "NaN" if at == moments[1] else str(number % 7 / 100)] for number, at in enumerate(moments)
         ]

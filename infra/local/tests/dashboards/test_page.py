@@ -44,6 +44,14 @@ async def test_a_board_is_chosen_and_its_panels_are_drawn(dashboards: DashboardS
     await expect(page).to_have_url(f"{dashboards.url}/#/grpc")
 
 
+async def test_alerts_that_fired_together_hide_no_line(prometheus: MadeUpPrometheus, page: Page) -> None:
+    prometheus.fired = 5
+    await page.get_by_role("link", name="gRPC").click()
+    served = page.locator(".panel", has=page.get_by_role("heading", name="Calls served"))
+    await expect(served.locator("g.mark")).to_have_count(5)
+    await expect(served.locator(".mark-ground")).to_have_count(1)
+
+
 async def test_one_series_is_shown_alone_and_all_again(page: Page) -> None:
     await page.get_by_role("link", name="gRPC").click()
     served = page.locator(".panel", has=page.get_by_role("heading", name="Calls served"))

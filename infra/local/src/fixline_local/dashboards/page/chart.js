@@ -73,6 +73,7 @@ export class Chart {
       ...timeTicks(board.begin, board.end, Math.max(2, Math.floor(inner.width / (span > 86400 ? 90 : 62))))
         .filter((at) => this.x(at) > this.left + 14 && this.x(at) < this.width - 16)
         .map((at) => drawn("g", { class: "grid" }, drawn("text", { x: this.x(at), y: this.height - 5, "text-anchor": "middle" }, clock(at, span)))),
+      ...grounds(board.marks).map((ground) => this.ground(ground, bottom)),
       ...board.marks.map((mark) => this.mark(mark, bottom)),
       near ? drawn("line", { class: "limit", x1: this.left, x2: this.left + inner.width, y1: this.y(panel.limit), y2: this.y(panel.limit) }) : null,
       ...this.lines.map((series) => this.line(series, bottom)),
@@ -87,15 +88,18 @@ export class Chart {
     return `${this.panel.title}: ${last.join(", ") || "no data"}`;
   }
 
+  ground({ begin, end, colour }, bottom) {
+    return drawn("rect", { ...this.across(begin, end), y: TOP, height: bottom - TOP, class: `mark mark-ground ${colour}` });
+  }
+
   mark(mark, bottom) {
-    const from = this.x(mark.begin);
-    const width = Math.max(this.x(mark.end) - from, 1.5);
-    return drawn(
-      "g",
-      { class: `mark ${mark.colour}` },
-      drawn("rect", { x: from, width, y: TOP, height: bottom - TOP, class: "mark-ground" }),
-      drawn("rect", { x: from, width, y: bottom, height: 3 }, drawn("title", {}, `${mark.title}, ${moment(mark.begin)}`)),
-    );
+    const bar = drawn("rect", { ...this.across(mark.begin, mark.end), y: bottom, height: 3 }, drawn("title", {}, `${mark.title}, ${moment(mark.begin)}`));
+    return drawn("g", { class: `mark ${mark.colour}` }, bar);
+  }
+
+  across(begin, end) {
+    const x = this.x(begin);
+    return { x, width: Math.max(this.x(end) - x, 1.5) };
   }
 
   // A line breaks where there are no values; a value between two gaps is a dot.
@@ -182,4 +186,15 @@ export class Chart {
     this.tip.hidden = true;
     this.cursor?.setAttribute("visibility", "hidden");
   }
+}
+
+// Where marks of one colour meet, their ground is one: laid over each other they would hide the lines.
+function grounds(marks) {
+  const merged = [];
+  for (const { begin, end, colour } of [...marks].sort((one, other) => one.begin - other.begin)) {
+    const before = merged.find((ground) => ground.colour === colour && begin <= ground.end);
+    if (before) before.end = Math.max(before.end, end);
+    else merged.push({ begin, end, colour });
+  }
+  return merged;
 }
