@@ -78,3 +78,10 @@ def test_a_method_that_no_proto_declares_is_about_nothing() -> None:
     asked, answered = Subject.of_method("test.v1.EchoService/UnaryUnary")
     assert asked.ticket("hello") is None
     assert answered.request_id("hello") == ""
+
+
+@pytest.mark.parametrize("message", [b"\x0a\x03abc", None, TICKETS.AddCommentRequest(ticket="tickets/42")])
+def test_a_message_that_the_method_does_not_take_is_about_nothing(message: Any) -> None:
+    asked, _ = Subject.of_method("fixline.tickets.v1.TicketService/GetTicket")
+    assert asked.ticket(message) is None
+    assert not asked.request_id(message)

@@ -25,8 +25,9 @@ Read = Callable[[Any], str]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Of one type of message; made once."""
+    """Of one type of message; made once. Of any other message, as a client may send, there is nothing to say."""
 
+    message: Descriptor | None = None
     tickets: tuple[Read, ...] = ()
     request_ids: tuple[Read, ...] = ()
 
@@ -37,6 +38,7 @@ class Subject:
         own = [path for path in paths if path == "name"]
         ids = [path for path in paths if path.split(".")[-1] == REQUEST_ID]
         return cls(
+            message=message,
             tickets=tuple(attrgetter(path) for path in (*named, *own)),
             request_ids=tuple(attrgetter(path) for path in ids),
         )
@@ -52,7 +54,7 @@ class Subject:
 
     def ticket(self, message: Any) -> int | None:
         """Return the number of the ticket that the message is about, where it is about one."""
-        for read in self.tickets:
+        for read in self.tickets if self._fits(message) else ():
             found = _TICKET.match(read(message))
             if found and (number := int(found[1])) <= _LARGEST:
                 return number
@@ -60,10 +62,13 @@ class Subject:
 
     def request_id(self, message: Any) -> str:
         """Return what the caller says it is, at most `LONGEST` characters of it."""
-        for read in self.request_ids:
+        for read in self.request_ids if self._fits(message) else ():
             if said := read(message):
                 return said[:LONGEST]
         return ""
+
+    def _fits(self, message: Any) -> bool:
+        return getattr(message, "DESCRIPTOR", None) is self.message
 
 
 def _texts(message: Descriptor, above: str = "", depth: int = 1) -> Iterator[str]:
