@@ -1,6 +1,7 @@
 """Where backups are: complete ones under their names, attachments by their hashes, the log (WAL) by server."""
 
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from fixline_operations.errors import OperationError
 BASE: Final = "base.tar.gz"
 FILES: Final = "files.jsonl.gz"
 VERIFIED: Final = "verified.json"
+LEFT_OVER: Final = "left-over-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,11 @@ class BackupFolder:
             raise OperationError(f"{error.strerror or error}{where}: nothing was finished.") from error
 
     def _clear(self) -> None:
+        # Under another name first: what a command that was killed had started may still write here, and then cannot.
         if self.work.exists():
-            shutil.rmtree(self.work)
+            self.work.rename(self.path / f"{LEFT_OVER}{uuid.uuid4().hex}")
+        for each in self.path.glob(f"{LEFT_OVER}*"):
+            shutil.rmtree(each)
 
     def ids(self) -> list[str]:
         """Return the names of all complete backups, the oldest first."""
