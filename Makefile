@@ -20,7 +20,7 @@ unexport VIRTUAL_ENV
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  \033[36m%-14s\033[0m %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  \033[36m%-16s\033[0m %s\n", $$1, $$2}'
 
 .PHONY: setup
 setup: $(READY) ## Make the virtual environment (all other targets do it too)
@@ -123,7 +123,7 @@ imports: $(READY) ## Check who imports whom (import-linter)
 	@$(BIN)/lint-imports
 
 .PHONY: test
-test: $(READY) ## Run every test but the browser's and those of monitoring
+test: $(READY) ## Run every test but those that have a target of their own
 	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not deployment and not images" $(PYTEST)
 
 .PHONY: test-browser
