@@ -35,7 +35,7 @@ class Scrape:
             self.buckets |= {
                 (sample.name, sample.labels["le"]) for sample in family.samples if "le" in sample.labels
             }
-            if family.type == "histogram" and any(sample.value for sample in family.samples):
+            if any(sample.value for sample in family.samples if sample.name == f"{family.name}_count"):
                 self.measured.add(family.name)
             if any(sample.exemplar for sample in family.samples):
                 self.with_example.add(family.name)
