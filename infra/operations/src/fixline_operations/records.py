@@ -1,7 +1,8 @@
 """What the services' databases hold, read and never written."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import asyncpg
@@ -33,13 +34,20 @@ def rows(deployment: Deployment, service: str, *queries: tuple[str, Sequence[Any
     return asyncio.run(_rows(service, url, queries))
 
 
-async def _rows(service: str, url: str, queries: Sequence[tuple[str, Sequence[Any]]]) -> list[list[Row]]:
+@asynccontextmanager
+async def reading(url: str) -> AsyncIterator["asyncpg.Connection"]:
+    """Connect to a service's database, which cannot be changed by it; raises what asyncpg does."""
     dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS, server_settings=READING)
     try:
-        connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS, server_settings=READING)
-        try:
+        yield connection
+    finally:
+        await connection.close(timeout=CONNECT_SECONDS)
+
+
+async def _rows(service: str, url: str, queries: Sequence[tuple[str, Sequence[Any]]]) -> list[list[Row]]:
+    try:
+        async with reading(url) as connection:
             return [[dict(row) for row in await connection.fetch(sql, *values)] for sql, values in queries]
-        finally:
-            await connection.close(timeout=CONNECT_SECONDS)
     except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise UnreadableError(f"the database of {service}: {error or type(error).__name__}") from error

@@ -27,7 +27,7 @@ def write_metrics(folder: BackupFolder, log_until: datetime | None = None) -> No
         **_of_verified(folder),
         "backup_log_until_timestamp_seconds": log_until,
     }
-    kept = _read(folder.path / FILE)
+    kept = read_metrics(folder.path / FILE)
     lines = []
     for name, words in METRICS.items():
         moment = values.get(name)
@@ -55,7 +55,8 @@ def _of_verified(folder: BackupFolder) -> dict[str, datetime]:
     return {"backup_last_verified_timestamp_seconds": at, "backup_last_verified_of_timestamp_seconds": of}
 
 
-def _read(path: Path) -> dict[str, float]:
+def read_metrics(path: Path) -> dict[str, float]:
+    """Return what was written last, by name, in seconds since the epoch; nothing where no backup was ever made."""
     try:
         lines = path.read_text().splitlines()
     except FileNotFoundError:

@@ -3,9 +3,7 @@
 import time
 from typing import Final
 
-from prometheus_client.parser import text_string_to_metric_families
-
-from fixline_operations.backup.metrics import FILE
+from fixline_operations.backup.metrics import FILE, read_metrics
 from fixline_operations.backup.settings import folder_of
 from fixline_operations.go_no_go.inspected import Inspected
 from fixline_operations.go_no_go.verdict import Verdict, judged, no_go
@@ -29,19 +27,12 @@ async def restored(inspected: Inspected) -> Verdict:
 
 def _younger(inspected: Inspected, metric: str, most_seconds: float, done: str) -> Verdict:
     path = folder_of(inspected.deployment) / FILE
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    written = read_metrics(path)
+    if not written:
         return no_go(f"no backup was ever made in {path.parent}")
-    values = [
-        sample.value
-        for family in text_string_to_metric_families(text)
-        for sample in family.samples
-        if sample.name == metric
-    ]
-    if not values:
+    if metric not in written:
         return no_go(f"none was ever {done}")
-    age = time.time() - values[0]
+    age = time.time() - written[metric]
     return judged(age <= most_seconds, f"{done} {_words(age)} ago")
 
 

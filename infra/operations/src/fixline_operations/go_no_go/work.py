@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from fixline_operations.go_no_go.databases import connect
+from fixline_operations.go_no_go.databases import database_of
 from fixline_operations.go_no_go.inspected import Inspected
 from fixline_operations.go_no_go.verdict import Verdict, judged
 
@@ -26,20 +26,14 @@ LATELY: Final = timedelta(days=1)
 
 async def queues(inspected: Inspected) -> Verdict:
     """What waits is fresh; a desk in use has some."""
-    connection = await connect(inspected, "bot")
-    try:
+    async with database_of(inspected, "bot") as connection:
         row = await connection.fetchrow(WAITING)
-    finally:
-        await connection.close()
     return judged(row["age"] <= OLDEST_SECONDS, f"{row['count']} wait, the oldest for {row['age']:.0f} s")
 
 
 async def given_up(inspected: Inspected) -> Verdict:
-    connection = await connect(inspected, "bot")
-    try:
+    async with database_of(inspected, "bot") as connection:
         found = dict(await connection.fetchrow(GIVEN_UP, LATELY))
-    finally:
-        await connection.close()
     evidence = ", ".join(f"{count} {name}" for name, count in found.items())
     return judged(
         not any(found.values()),
