@@ -31,7 +31,7 @@ def test_staff_have_a_longer_menu_in_their_chat() -> None:
     call = staff_menu(create_router(), 7, texts_in("ru"))
     menu = SetMyCommands.model_validate(call.arguments)
     assert menu.scope == BotCommandScopeChat(chat_id=7)
-    assert [command.command for command in menu.commands] == ["queue", *everybodys()]
+    assert [command.command for command in menu.commands] == ["queue", "ticket", *everybodys()]
 
 
 def answered_by(router: Router) -> set[str]:

@@ -33,6 +33,7 @@ class Stage(StrEnum):
     REOPEN = "Writing:why"
     CORRECT_WHAT = "Correcting:what"
     CORRECT_WHERE = "Correcting:where"
+    FIND = "Finding:which"
 
 
 STAGE_OF: Final[Mapping[Step, Stage]] = {

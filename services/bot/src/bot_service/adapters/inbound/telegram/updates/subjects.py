@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import NUMBER
+from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     CommentButton,

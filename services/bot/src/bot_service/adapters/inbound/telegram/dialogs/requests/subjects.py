@@ -1,8 +1,6 @@
 """What somebody sends without the reply gesture: it may be about a request that there is, or be its number."""
 
-import re
 from dataclasses import replace
-from typing import Final
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -11,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import Saying, commented
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import offer, subject_offer
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
@@ -19,8 +18,6 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.domain.outgoing import OutgoingCall
-
-NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
 
 
 def create_number_router() -> Router:

@@ -8,7 +8,7 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WRITING, stop_writing
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
@@ -49,6 +49,8 @@ def _waiting(conversation: Conversation) -> list[tuple[int, Drop]]:
     if conversation.stage in WRITING:
         since = conversation.writing_since
         waiting.append((newest if since is None else since, stop_writing))
+    if conversation.stage is Stage.FIND:
+        waiting.append((newest, _stop_finding))
     return waiting
 
 
@@ -59,6 +61,11 @@ def _drop_request(conversation: Conversation, texts: Texts) -> Html:
     if is_writing:
         conversation.stage = stage
     return texts("draft-cancelled", title=clip(title, NAMED_UNITS)) if title else texts("request-cancelled")
+
+
+def _stop_finding(conversation: Conversation, texts: Texts) -> Html:
+    conversation.stage = None
+    return texts("finding-stopped")
 
 
 def _drop_comment(conversation: Conversation, texts: Texts) -> Html:

@@ -13,6 +13,7 @@ help-reporter =
 help-staff =
     You work on requests here:
     /queue – requests that need somebody, and yours
+    /ticket 42 – the request with that number
 your-id = Your Telegram id is <code>{ $id }</code>. Give it to whoever runs this desk if you are to work on requests.
 unknown-link = This link does not work, or no longer does. Here is what I can do:
 invited-admin = ✅ You are an admin of this desk now.

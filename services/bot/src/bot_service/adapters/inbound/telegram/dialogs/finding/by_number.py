@@ -1,0 +1,68 @@
+"""/ticket: a request by its number."""
+
+import re
+from typing import Final
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject
+from aiogram.types import Message
+
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
+from bot_service.adapters.inbound.telegram.drawing.cards import card
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.errors import NotFoundError
+
+NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
+
+
+def create_command_router() -> Router:
+    router = Router(name="by-number")
+    register_command(router, "ticket", ticket, staff_only=True)
+    return router
+
+
+def create_answer_router() -> Router:
+    """Return what takes the answer to the question which request."""
+    router = Router(name="which-request")
+    router.message.register(answered, F.text, InStage(Stage.FIND))
+    return router
+
+
+async def ticket(_message: Message, command: CommandObject, turn: Turn) -> Replies:
+    if not command.args:
+        return asked(turn)
+    match = NUMBER.fullmatch(command.args)
+    return [turn.says("find-no-number")] if match is None else await opened(int(match["number"]), turn)
+
+
+def asked(turn: Turn) -> Replies:
+    """Ask which, unless something else waits for an answer: that goes on waiting."""
+    conversation = turn.conversation
+    if conversation.stage not in (None, Stage.FIND):
+        return [turn.says("find-in-one-line")]
+    conversation.stage = Stage.FIND
+    return [turn.says("ask-which-request")]
+
+
+async def answered(message: Message, turn: Turn) -> Replies:
+    """What is no number leaves the question as it is: the next message is another try."""
+    match = NUMBER.fullmatch(message.text or "")
+    if match is None:
+        return [turn.says("find-no-number")]
+    turn.conversation.stage = None
+    return await opened(int(match["number"]), turn)
+
+
+async def opened(number: int, turn: Turn) -> Replies:
+    """Show the card at the end of the chat; where there is none for the person, say what they may know of it."""
+    try:
+        details = await turn.desk.read_ticket(number, acting=turn.person.name)
+    except NotFoundError:
+        holder = await turn.desk.find_holder(number, person=turn.person)
+        if holder is None:
+            return [turn.says("find-unknown", number=str(number))]
+        return [turn.says("refused-colleagues", number=str(number), name=holder)]
+    screen = card(details, turn.person.name, turn.texts)
+    return [screen.as_new_card(turn.person.telegram_id, number)]
