@@ -11,6 +11,7 @@ from bot_service.application.commands.edit_comment import EditComment
 from bot_service.application.commands.reopen_ticket import ReopenTicket
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.commands.submit_request import SubmitRequest
+from bot_service.application.office import Office
 from bot_service.application.ports.allowances import Allowances
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
@@ -39,6 +40,8 @@ class RequestDesk:
     """The current time, with its zone."""
     zone: str = DEFAULT_ZONE
     """The time zone of whoever never said where they live."""
+    office: Office | None = None
+    """What admins look after the desk with; None where that is done elsewhere."""
 
     def zone_of(self, user: UserView) -> str:
         return self.zone if user.time_zone == DEFAULT_ZONE else user.time_zone

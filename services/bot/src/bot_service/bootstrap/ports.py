@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
@@ -21,10 +22,12 @@ from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
+from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.application.office import Office
 from bot_service.application.ports.allowances import LIMITED
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
@@ -82,7 +85,12 @@ def create_desk(
         ),
         now=utc_now,
         zone=zone,
+        office=create_office(to),
     )
+
+
+def create_office(to: Connections) -> Office:
+    return Office(staff=GrpcStaffRegister(to.tickets), identity=TelegramBotIdentity(to.bot))
 
 
 def utc_now() -> datetime:

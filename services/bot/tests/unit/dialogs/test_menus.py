@@ -10,8 +10,11 @@ from aiogram.types import BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.commands import listed_commands
-from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus, staff_menu
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu, command_menus
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
+from bot_service.domain.person import Role
+
+HELP = {(False, False): "help-reporter", (True, False): "help-staff", (True, True): "help-admin"}
 
 
 def everybodys() -> list[str]:
@@ -28,10 +31,24 @@ def test_every_language_has_its_menu_within_telegrams_limits() -> None:
 
 
 def test_staff_have_a_longer_menu_in_their_chat() -> None:
-    call = staff_menu(create_router(), 7, texts_in("ru"))
+    call = chat_menu(create_router(), 7, texts_in("ru"), Role.AGENT)
     menu = SetMyCommands.model_validate(call.arguments)
     assert menu.scope == BotCommandScopeChat(chat_id=7)
     assert [command.command for command in menu.commands] == ["queue", "ticket", *everybodys()]
+
+
+def test_admins_have_what_the_desk_is_looked_after_with_and_whoever_is_staff_no_more_has_nothing() -> None:
+    menus = {
+        role: [
+            each["command"]
+            for each in chat_menu(create_router(), 7, texts_in("en"), role).arguments["commands"]
+        ]
+        for role in (Role.USER, Role.DISPATCHER, Role.ADMIN)
+    }
+    assert menus[Role.USER] == everybodys()
+    office = [each.name for each in listed_commands(create_router()) if each.admin_only]
+    assert office[0] == "staff"
+    assert [name for name in menus[Role.ADMIN] if name not in office] == menus[Role.DISPATCHER]
 
 
 def answered_by(router: Router) -> set[str]:
@@ -67,7 +84,5 @@ def test_no_command_stands_where_it_is_taken_for_an_unknown_one() -> None:
 def test_no_command_is_missing_from_help(language: str) -> None:
     texts = texts_in(language)
     for command in listed_commands(create_router()):
-        helped = set(
-            re.findall(r"/([a-z0-9_]+)", texts("help-staff" if command.staff_only else "help-reporter"))
-        )
+        helped = set(re.findall(r"/([a-z0-9_]+)", texts(HELP[command.staff_only, command.admin_only])))
         assert command.name in helped | {"help"}, f"/{command.name} is not in /help ({language})"

@@ -45,14 +45,15 @@ _EVENT_TYPE_OF: Final[dict[int, EventType]] = {
     for name, value in event_pb2.EventType.items()
     if name.removeprefix("EVENT_TYPE_") in EventType.__members__
 }
-_ROLE_OF: Final[Mapping[user_pb2.Role.ValueType, Role]] = {
+ROLE_OF: Final[Mapping[user_pb2.Role.ValueType, Role]] = {
     user_pb2.ROLE_USER: Role.USER,
     user_pb2.ROLE_AGENT: Role.AGENT,
     user_pb2.ROLE_DISPATCHER: Role.DISPATCHER,
     user_pb2.ROLE_ADMIN: Role.ADMIN,
     user_pb2.ROLE_AUDITOR: Role.AUDITOR,
 }
-STAFF: Final = tuple(value for value, role in _ROLE_OF.items() if role.is_staff)
+STAFF: Final = tuple(value for value, role in ROLE_OF.items() if role.is_staff)
+ROLES: Final = {role: value for value, role in ROLE_OF.items()}
 _VERB_OF: Final[dict[int, Verb]] = {
     value: Verb(name.removeprefix("VERB_"))
     for name, value in ticket_pb2.Ticket.Verb.items()
@@ -144,7 +145,7 @@ def user_view(user: user_pb2.User) -> UserView:
         telegram_id=user.telegram_id,
         display_name=display_name or user.username or str(user.telegram_id),
         username=user.username,
-        role=_ROLE_OF.get(user.role, Role.USER),
+        role=ROLE_OF.get(user.role, Role.USER),
         active=user.active,
         language=user.language,
         time_zone=user.time_zone or DEFAULT_ZONE,

@@ -23,6 +23,8 @@ class ListedCommand:
 
     name: str
     staff_only: bool
+    admin_only: bool = False
+    """In the menus of admins alone, who are staff."""
 
 
 class Marked(BaseFilter):
@@ -47,12 +49,13 @@ def register_command(
     handler: Callable[..., Awaitable[Replies]],
     *,
     staff_only: bool = False,
+    admin_only: bool = False,
     in_captions: bool = False,
 ) -> None:
     """Have `handler` answer `/name`, in any letter case.
 
-    `staff_only` is about the menu and is no permission. `in_captions` is for handlers that keep the picture: of all
-    others a picture with the command in its caption is none, so that it is not lost.
+    `staff_only` and `admin_only` are about the menu and are no permissions. `in_captions` is for handlers that keep the
+    picture: of all others a picture with the command in its caption is none, so that it is not lost.
     """
     content: Sequence[Any] = () if in_captions else (F.text,)
     router.message.register(
@@ -60,7 +63,7 @@ def register_command(
         *content,
         Marked(),
         Command(name, ignore_mention=True, ignore_case=True),
-        flags={LISTED: ListedCommand(name, staff_only)},
+        flags={LISTED: ListedCommand(name, staff_only or admin_only, admin_only)},
     )
 
 

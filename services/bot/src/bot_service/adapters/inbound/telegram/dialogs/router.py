@@ -8,6 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments import messages as c
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists
+from bot_service.adapters.inbound.telegram.dialogs.office import router as office
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers, subjects
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, settings, show_id, welcome
@@ -40,6 +41,7 @@ def create_router() -> Router:
         cancel.create_router(),
         settings.create_router(),
         show_id.create_router(),
+        office.create_router(),
         unknown_commands.create_router(),
         unsupported.create_router(),
         out_of_reach.create_router(),

@@ -103,6 +103,28 @@ class SettingsButton(CallbackData, prefix="g"):
     value: str
 
 
+class StaffAction(StrEnum):
+    LIST = "l"
+    OPEN = "o"
+    ROLES = "r"
+    SET_ROLE = "R"
+    SWITCH_OFF = "d"
+    SWITCH_OFF_NOW = "D"
+    SWITCH_ON = "a"
+    INVITE = "i"
+    INVITE_AS = "I"
+    INVITATIONS = "p"
+    WITHDRAW = "x"
+
+
+class StaffButton(CallbackData, prefix="S"):
+    """Something of /staff; `number` is that of a user, an invite or a page from 0, `value` a role."""
+
+    action: StaffAction
+    number: UpdateNumber = 0
+    value: str = ""
+
+
 class DraftAction(StrEnum):
     START = "n"
     ADD = "a"

@@ -24,6 +24,8 @@ REASONS: Final[Mapping[str, str]] = {
     Reason.ALREADY_RATED: "refused-already-rated",
     Reason.REOPEN_WINDOW_OVER: "refused-reopen-late",
     Reason.RATING_NOT_ALLOWED: "refused-changed",
+    Reason.LAST_ADMIN: "refused-last-admin",
+    Reason.INVITE_NOT_OPEN: "refused-invite-over",
 }
 KINDS: Final[Mapping[type[Exception], str]] = {
     GatewayError: "refused-other",

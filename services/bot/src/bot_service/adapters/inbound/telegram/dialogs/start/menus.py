@@ -10,6 +10,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommand
 from bot_service.adapters.inbound.telegram.dialogs.commands import ListedCommand, listed_commands
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
 from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.person import Role
 
 EVERYBODY: Final = BotCommandScopeAllPrivateChats()
 
@@ -29,9 +30,14 @@ def command_menus(router: Router) -> Sequence[SetMyCommands]:
     ]
 
 
-def staff_menu(router: Router, chat_id: int, texts: Texts) -> OutgoingCall:
-    """Return what gives one colleague the staff's menu, in their language: first what is theirs alone."""
-    commands = sorted(listed_commands(router), key=lambda command: not command.staff_only)
+def chat_menu(router: Router, chat_id: int, texts: Texts, role: Role) -> OutgoingCall:
+    """Return what gives one person the menu of their role, in their language: first what is theirs alone."""
+    theirs = (
+        each
+        for each in listed_commands(router)
+        if (role.is_staff or not each.staff_only) and (role is Role.ADMIN or not each.admin_only)
+    )
+    commands = sorted(theirs, key=lambda command: not command.staff_only)
     menu = SetMyCommands(commands=_menu(commands, texts), scope=BotCommandScopeChat(chat_id=chat_id))
     return OutgoingCall(
         method=menu.__api_method__, chat_id=chat_id, arguments=menu.model_dump(mode="json", exclude_none=True)

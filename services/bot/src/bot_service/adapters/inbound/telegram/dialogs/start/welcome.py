@@ -7,11 +7,12 @@ from aiogram.types import Message
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
 from bot_service.adapters.inbound.telegram.dialogs.lists.lists import waiting
 from bot_service.adapters.inbound.telegram.dialogs.start.links import follow
-from bot_service.adapters.inbound.telegram.dialogs.start.menus import staff_menu
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.domain.person import Role
 
 
 def create_router() -> Router:
@@ -45,9 +46,16 @@ async def show_help(_message: Message, turn: Turn, dispatcher: Dispatcher) -> Re
 
 def menu_of(turn: Turn, dispatcher: Dispatcher) -> Replies:
     person = turn.person
-    return [staff_menu(dispatcher, person.telegram_id, turn.texts)] if person.role.is_staff else []
+    if not person.role.is_staff:
+        return []
+    return [chat_menu(dispatcher, person.telegram_id, turn.texts, person.role)]
 
 
 def abilities(turn: Turn) -> Html:
-    reporter = turn.texts("help-reporter")
-    return Html(f"{reporter}\n\n{turn.texts('help-staff')}") if turn.person.role.is_staff else reporter
+    role = turn.person.role
+    said = [turn.texts("help-reporter")]
+    if role.is_staff:
+        said.append(turn.texts("help-staff"))
+    if role is Role.ADMIN:
+        said.append(turn.texts("help-admin"))
+    return Html("\n\n".join(said))

@@ -1,0 +1,14 @@
+"""What admins look after the desk with."""
+
+from aiogram import Router
+
+from bot_service.adapters.inbound.telegram.dialogs.office.admission import AdmissionMiddleware
+from bot_service.adapters.inbound.telegram.dialogs.office.staff import staff
+
+
+def create_router() -> Router:
+    router = Router(name="office")
+    for observer in (router.message, router.callback_query):
+        observer.middleware(AdmissionMiddleware())
+    router.include_routers(staff.create_router())
+    return router

@@ -1,0 +1,43 @@
+"""What /staff reads of the desk."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
+    Staff,
+    list_screen,
+    person_screen,
+)
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.application.office import Office
+from bot_service.application.ports.tickets import UserView
+
+COUNTED: Final = timedelta(days=365)
+"""Tickets that are older and still open are not among those that are counted."""
+
+
+async def list_of(page: int, turn: Turn, office: Office) -> Screen:
+    invitations = await office.staff.open_invitations(acting=turn.person.name)
+    staff = Staff(
+        people=await office.staff.everybody(),
+        open_tickets=await open_tickets(turn, office),
+        invitations=len(invitations),
+    )
+    return list_screen(staff, page, turn.texts)
+
+
+async def opened(number: int, turn: Turn, office: Office) -> Screen:
+    user = await person_numbered(number, turn)
+    count = (await open_tickets(turn, office)).get(user.name, 0)
+    return person_screen(user, count, turn.texts)
+
+
+async def open_tickets(turn: Turn, office: Office) -> Mapping[str, int]:
+    return await office.staff.open_tickets(turn.desk.now() - COUNTED, acting=turn.person.name)
+
+
+async def person_numbered(number: int, turn: Turn) -> UserView:
+    """Raises `NotFoundError` where a button names nobody."""
+    return await turn.desk.people.get(f"users/{number}")

@@ -1,0 +1,127 @@
+"""/staff: who works for the desk, in which role; invitations by link."""
+
+from aiogram import Dispatcher, F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.office.staff import inviting
+from bot_service.adapters.inbound.telegram.dialogs.office.staff.reading import (
+    list_of,
+    open_tickets,
+    opened,
+    person_numbered,
+)
+from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
+    GIVEN,
+    person_screen,
+    roles_screen,
+    switch_off_screen,
+)
+from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_role
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons import StaffAction, StaffButton
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.office import Office
+from bot_service.application.ports.tickets import UserView
+from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.person import Role
+
+
+def create_router() -> Router:
+    router = Router(name="staff")
+    register_command(router, "staff", staff, admin_only=True)
+    for action, handler in (
+        (StaffAction.LIST, turned),
+        (StaffAction.OPEN, shown),
+        (StaffAction.ROLES, choose_role),
+        (StaffAction.SWITCH_OFF, ask_off),
+        (StaffAction.SWITCH_OFF_NOW, switched_off),
+        (StaffAction.SWITCH_ON, switched_on),
+    ):
+        router.callback_query.register(handler, StaffButton.filter(F.action == action))
+    router.callback_query.register(
+        role_chosen, StaffButton.filter((F.action == StaffAction.SET_ROLE) & F.value.in_(GIVEN))
+    )
+    router.include_router(inviting.create_router())
+    return router
+
+
+async def staff(_message: Message, turn: Turn, office: Office) -> Replies:
+    return [turn.sends(await list_of(0, turn, office))]
+
+
+async def turned(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
+    screen = await list_of(callback_data.number, turn, office)
+    return [answer(callback), screen.after_tap(callback)]
+
+
+async def shown(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
+    screen = await opened(callback_data.number, turn, office)
+    return [answer(callback), screen.after_tap(callback)]
+
+
+async def choose_role(callback: CallbackQuery, callback_data: StaffButton, turn: Turn) -> Replies:
+    user = await person_numbered(callback_data.number, turn)
+    return [answer(callback), roles_screen(user, turn.texts).after_tap(callback)]
+
+
+async def role_chosen(
+    callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office, dispatcher: Dispatcher
+) -> Replies:
+    """Give the role, and tell whose it is: what they can do changes with their next tap."""
+    before = await person_numbered(callback_data.number, turn)
+    user = await office.staff.set_role(
+        before.name,
+        Role(callback_data.value),
+        acting=turn.person.name,
+        request_id=turn.key.request_id("role"),
+    )
+    drawn = await _drawn(user, "staff-role-set", callback, turn, office)
+    return [answer(callback), drawn, *told_of_role(user, dispatcher)]
+
+
+async def ask_off(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
+    user = await person_numbered(callback_data.number, turn)
+    count = await _open_tickets(user, turn, office)
+    return [answer(callback), switch_off_screen(user, count, turn.texts).after_tap(callback)]
+
+
+async def switched_off(
+    callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office
+) -> Replies:
+    return await _switched(callback, callback_data, turn, office, active=False)
+
+
+async def switched_on(
+    callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office
+) -> Replies:
+    return await _switched(callback, callback_data, turn, office, active=True)
+
+
+async def _switched(
+    callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office, *, active: bool
+) -> Replies:
+    user = await person_numbered(callback_data.number, turn)
+    user = await office.staff.set_active(
+        user.name, active=active, acting=turn.person.name, request_id=turn.key.request_id("active")
+    )
+    if user.name == turn.person.name:
+        # Whoever switched themselves off sees nothing of the desk any more.
+        return [answer(callback, turn.texts.plain("switched-off"), alert=True)]
+    key = "staff-switched-on" if active else "staff-switched-off"
+    return [answer(callback), await _drawn(user, key, callback, turn, office)]
+
+
+async def _drawn(
+    user: UserView, key: str, callback: CallbackQuery, turn: Turn, office: Office
+) -> OutgoingCall:
+    note = turn.texts(key)
+    if user.name == turn.person.name and user.role is not Role.ADMIN:
+        return Screen(text=note).after_tap(callback)
+    count = await _open_tickets(user, turn, office)
+    return person_screen(user, count, turn.texts, note).after_tap(callback)
+
+
+async def _open_tickets(user: UserView, turn: Turn, office: Office) -> int:
+    return (await open_tickets(turn, office)).get(user.name, 0)

@@ -1,0 +1,25 @@
+"""Whose role was changed is told so, in their language, and gets the menu that goes with it."""
+
+from collections.abc import Sequence
+
+from aiogram import Dispatcher
+
+from bot_service.adapters.inbound.telegram.dialogs.start.links import INVITED
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
+from bot_service.application.ports.tickets import UserView
+from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.person import Role
+
+
+def told_of_role(user: UserView, dispatcher: Dispatcher) -> Sequence[OutgoingCall]:
+    """Return nothing for who is not at Telegram, or was switched off."""
+    if not user.telegram_id or not user.active:
+        return []
+    texts = texts_in(language_of(user.language))
+    key = "role-taken" if user.role is Role.USER else INVITED[user.role]
+    return [
+        Screen(text=texts(key)).sent_to(user.telegram_id),
+        chat_menu(dispatcher, user.telegram_id, texts, user.role),
+    ]

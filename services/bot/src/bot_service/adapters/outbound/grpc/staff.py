@@ -1,0 +1,85 @@
+"""`StaffRegister` over gRPC."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from grpc.aio import Channel
+
+from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.views import ROLE_OF, ROLES, time_of, user_view
+from bot_service.application.ports.staff import NewInvitation, OpenInvitation
+from bot_service.application.ports.tickets import UserView
+from bot_service.domain.person import Role
+from fixline.tickets.v1 import invite_service_pb2, report_service_pb2, user_service_pb2
+from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
+from fixline.tickets.v1.report_service_pb2_grpc import ReportServiceStub
+from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
+from fixline_rpc.channel import acting_as
+
+PAGE_SIZE: Final = 200
+WITH_A_ROLE: Final = tuple(value for role, value in ROLES.items() if role is not Role.USER)
+MOST_COUNTED: Final = 100
+INVITE: Final = "invites/"
+
+
+class GrpcStaffRegister:
+    def __init__(self, channel: Channel) -> None:
+        self._users = UserServiceStub(channel)
+        self._invites = InviteServiceStub(channel)
+        self._reports = ReportServiceStub(channel)
+
+    async def everybody(self) -> Sequence[UserView]:
+        request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE, roles=WITH_A_ROLE)
+        found: list[UserView] = []
+        while True:
+            with in_our_terms():
+                response = await self._users.ListUsers(request)
+            found.extend(user_view(user) for user in response.users)
+            if not response.next_page_token:
+                return found
+            request.page_token = response.next_page_token
+
+    async def open_tickets(self, since: datetime, *, acting: str) -> Mapping[str, int]:
+        request = report_service_pb2.GetStatisticsRequest(most=MOST_COUNTED)
+        request.created_from.FromDatetime(since)
+        with in_our_terms():
+            response = await self._reports.GetStatistics(request, metadata=acting_as(acting))
+        return {each.assignee: each.open for each in response.assignees}
+
+    async def set_role(self, name: str, role: Role, *, acting: str, request_id: UUID) -> UserView:
+        request = user_service_pb2.SetUserRoleRequest(name=name, role=ROLES[role], request_id=str(request_id))
+        with in_our_terms():
+            response = await self._users.SetUserRole(request, metadata=acting_as(acting))
+        return user_view(response.user)
+
+    async def set_active(self, name: str, *, active: bool, acting: str, request_id: UUID) -> UserView:
+        request = user_service_pb2.SetUserActiveRequest(name=name, active=active, request_id=str(request_id))
+        with in_our_terms():
+            response = await self._users.SetUserActive(request, metadata=acting_as(acting))
+        return user_view(response.user)
+
+    async def invite(self, role: Role, *, acting: str, request_id: UUID) -> NewInvitation:
+        request = invite_service_pb2.CreateInviteRequest(role=ROLES[role], request_id=str(request_id))
+        with in_our_terms():
+            response = await self._invites.CreateInvite(request, metadata=acting_as(acting))
+        return NewInvitation(role=role, code=response.code, expire_time=time_of(response.invite.expire_time))
+
+    async def open_invitations(self, *, acting: str) -> Sequence[OpenInvitation]:
+        request = invite_service_pb2.ListInvitesRequest(only_open=True)
+        with in_our_terms():
+            response = await self._invites.ListInvites(request, metadata=acting_as(acting))
+        return [
+            OpenInvitation(
+                number=int(invite.name.removeprefix(INVITE)),
+                role=ROLE_OF[invite.role],
+                expire_time=time_of(invite.expire_time),
+            )
+            for invite in response.invites
+        ]
+
+    async def withdraw(self, number: int, *, acting: str, request_id: UUID) -> None:
+        request = invite_service_pb2.RevokeInviteRequest(name=f"{INVITE}{number}", request_id=str(request_id))
+        with in_our_terms():
+            await self._invites.RevokeInvite(request, metadata=acting_as(acting))

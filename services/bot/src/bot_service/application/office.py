@@ -1,0 +1,12 @@
+"""What the admins' dialogs can do with the desk itself."""
+
+from dataclasses import dataclass
+
+from bot_service.application.ports.bot_identity import BotIdentity
+from bot_service.application.ports.staff import StaffRegister
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    staff: StaffRegister
+    identity: BotIdentity

@@ -1,0 +1,96 @@
+"""The admins' dialogs in aiogram's real dispatcher, on the real tickets service: what it refuses, it refuses itself."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
+from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.application.office import Office
+from bot_testing.talker import Talker
+from bot_testing.world import NOW, World
+from fixline_testing.clock import SteppingClock
+from fixline_testing.rpc import serving
+from tickets_service.adapters.inbound.grpc import errors
+from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
+from tickets_service.adapters.inbound.grpc.services import services
+from tickets_service.adapters.outbound.memory.ports import memory_ports
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
+from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
+from tickets_service.application.use_cases.map import UseCases
+
+ADMIN, AGENT = 30, 31
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIdentity:
+    name: str
+
+    async def username(self) -> str:
+        return self.name
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    """The tickets service's."""
+    return SteppingClock(NOW)
+
+
+@pytest.fixture
+async def world(clock: SteppingClock) -> AsyncIterator[World]:
+    ports = memory_ports(
+        MemoryStore(),
+        ProcessSignal(),
+        clock=clock,
+        tracing=TelemetryTracing(),
+        response_times=MeasuredResponseTimes(),
+    )
+    do = UseCases(ports, agents=frozenset({AGENT}), admins=frozenset({ADMIN}))
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(
+            serving(
+                services(do),
+                method_scopes=METHOD_SCOPES,
+                method_reasons=METHOD_REASONS,
+                translate_error=errors.translate_error,
+                error_domain=errors.ERROR_DOMAIN,
+            )
+        )
+        channel = await stack.enter_async_context(server.channel())
+        world = World()
+        world.desk = replace(
+            world.desk,
+            tickets=GrpcTicketGateway(channel),
+            people=GrpcUserDirectory(channel),
+            office=Office(staff=GrpcStaffRegister(channel), identity=KnownIdentity("desk_bot")),
+        )
+        world.handler = world.handler_for(world.desk)
+        yield world
+
+
+@pytest.fixture
+async def eve(world: World) -> Talker:
+    """An admin."""
+    admin = Talker(world, ADMIN, "Eve", "en")
+    await admin.says("/start")
+    return admin
+
+
+@pytest.fixture
+async def rus(world: World) -> Talker:
+    """An agent, who reads Russian."""
+    agent = Talker(world, AGENT, "Гусь", "ru")
+    await agent.says("/start")
+    return agent
+
+
+@pytest.fixture
+async def ann(world: World) -> Talker:
+    reporter = Talker(world, 7, "Ann", "en")
+    await reporter.says("/start")
+    return reporter

@@ -1,0 +1,136 @@
+"""/staff: invitations, roles, who is switched off."""
+
+import re
+from datetime import timedelta
+
+from bot_testing.talker import Talker
+from bot_testing.world import World
+from fixline_testing.clock import SteppingClock
+
+LINK = re.compile(r"https://t\.me/desk_bot\?start=(\S+)")
+
+
+def invited(admin: Talker) -> str:
+    """Return what the newest invitation's link says to the bot."""
+    found = LINK.search(admin.last.text)
+    assert found is not None
+    return f"/start {found[1]}"
+
+
+async def test_who_is_invited_works_here_and_the_link_works_once(
+    world: World, eve: Talker, ann: Talker
+) -> None:
+    await eve.says("/staff")
+    assert "Eve – admin" in eve.last.text
+    assert "Ann" not in eve.last.text
+    await eve.taps("➕ Invite")
+    await eve.taps("dispatcher")
+    assert "works once" in eve.last.text
+    link = invited(eve)
+    await ann.says(link)
+    assert "You are a dispatcher" in ann.last.text
+    assert "queue" in world.menus[ann.id]
+    assert "staff" not in world.menus[ann.id]
+    await ann.says(link)
+    assert "does not work" in ann.last.text
+    await eve.says("/staff")
+    assert "Ann – dispatcher" in eve.last.text
+    assert "Invitations" not in str(eve.last.buttons)
+
+
+async def test_an_invitation_is_withdrawn(eve: Talker, ann: Talker) -> None:
+    await eve.says("/staff")
+    shown = eve.last
+    await eve.taps("➕ Invite", shown)
+    await eve.taps("admin", shown)
+    link = invited(eve)
+    await eve.says("/staff")
+    shown = eve.last
+    await eve.taps("⏳ Invitations (1)", shown)
+    data = next(iter(shown.buttons.values()))
+    assert "no longer works" in (await eve.taps_data(data, shown)).text
+    assert "No invitation is open" in shown.text
+    assert "already" in (await eve.taps_data(data, shown)).text
+    await ann.says(link)
+    assert "does not work" in ann.last.text
+
+
+async def test_a_role_is_changed_and_told(world: World, eve: Talker, rus: Talker) -> None:
+    await eve.says("/staff")
+    shown = eve.last
+    await eve.taps("Гусь", shown)
+    await eve.taps("🔁 Change role", shown)
+    assert "Now: agent" in shown.text
+    await eve.taps("admin", shown)
+    assert "Гусь – admin" in shown.text
+    assert "администратор" in rus.last.text
+    assert "staff" in world.menus[rus.id]
+    await eve.taps("🔁 Change role", shown)
+    await eve.taps("no role", shown)
+    assert "больше не работаете" in rus.last.text
+    assert "queue" not in world.menus[rus.id]
+
+
+async def test_somebody_is_switched_off_and_on(eve: Talker, rus: Talker) -> None:
+    await eve.says("/staff")
+    shown = eve.last
+    await eve.taps("Гусь", shown)
+    await eve.taps("🚫 Switch off", shown)
+    assert "Switch off Гусь?" in shown.text
+    await eve.taps("🚫 Yes", shown)
+    assert "Switched off" in shown.text
+    await rus.says("/queue")
+    assert "отключ" in rus.last.text
+    await eve.taps("⬅️ Back", shown)
+    assert "🚫 Гусь – agent, switched off" in shown.text
+    await eve.taps("Гусь", shown)
+    await eve.taps("✅ Switch on", shown)
+    await rus.says("/queue")
+    assert "отключ" not in rus.last.text
+
+
+async def test_the_last_admin_stays(eve: Talker) -> None:
+    await eve.says("/staff")
+    shown = eve.last
+    await eve.taps("Eve", shown)
+    await eve.taps("🚫 Switch off", shown)
+    said = await eve.taps("🚫 Yes", shown)
+    assert "last admin" in said.text
+    assert said.show_alert
+    await eve.taps("⬅️ Back", shown)
+    await eve.taps("🔁 Change role", shown)
+    assert "last admin" in (await eve.taps("agent", shown)).text
+
+
+async def test_whoever_is_no_admin_gets_a_sentence(eve: Talker, rus: Talker, ann: Talker) -> None:
+    await eve.says("/staff")
+    shown = eve.last
+    await rus.says("/staff")
+    assert "только администраторы" in rus.last.text
+    await ann.says("/staff")
+    assert "Only admins" in ann.last.text
+    for data in shown.buttons.values():
+        assert "Only admins" in (await ann.taps_data(data, ann.last)).text
+
+
+async def test_buttons_that_nobody_drew(eve: Talker) -> None:
+    await eve.says("/staff")
+    shown = eve.last
+    for data in ("S:R:1:king", "S:I:0:user", "S:?:1:", "S:o:-1:", "S:o:x:", f"S:l:{2**70}:"):
+        assert "out of date" in (await eve.taps_data(data, shown)).text
+    assert (await eve.taps_data("S:o:4711:", shown)).text
+    assert (await eve.taps_data(f"S:x:{2**63 - 1}:", shown)).text
+    await eve.taps_data("S:l:500:", shown)
+    assert "Eve – admin" in shown.text
+
+
+async def test_open_requests_are_counted(clock: SteppingClock, eve: Talker, rus: Talker, ann: Talker) -> None:
+    await ann.says("/new Lamp")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await rus.says("#1")
+    await rus.taps("🙋")
+    clock.advance(timedelta(minutes=1))
+    await eve.says("/staff")
+    assert "Гусь – agent, 1 open" in eve.last.text
