@@ -35,6 +35,8 @@ class Served:
     port: int
     echo: Echo
     channel: aio.Channel
+    recurs: list[bool]
+    """Of each bug reported, whether it was said to come again and again."""
 
     @property
     def target(self) -> str:
@@ -62,6 +64,11 @@ class Serve(Protocol):
     ) -> Awaitable[Served]: ...
 
 
+def no_bug(error: Exception, *, recurs: bool) -> None:  # noqa: ARG001  # the port's names
+    """Report to nobody: for servers that serve nothing."""
+    raise error
+
+
 def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
@@ -84,16 +91,22 @@ async def serve() -> AsyncIterator[Serve]:
             "poor": CallerConfig(hashed("poor"), ["other"]),
         }
         echo = Echo()
+        told: list[bool] = []
+
+        def report_bug(error: Exception, *, recurs: bool) -> None:
+            told.append(recurs)
+            sentry_sdk.capture_exception(error)
+
         server = RpcServer(
             replace(config, **changes),
             tokens=CallerTokens.from_config(callers),
             translate_error=translate,
             services=[(partial(add_echo_to_server, codec=codec), servicer or echo)],
-            report_bug=sentry_sdk.capture_exception,
+            report_bug=report_bug,
             decision_counters=decision_counters,
         )
         port = await server.start()
-        served = Served(server, port, echo, create_channel(f"127.0.0.1:{port}", token=TOKEN))
+        served = Served(server, port, echo, create_channel(f"127.0.0.1:{port}", token=TOKEN), told)
         made.append(served)
         return served
 

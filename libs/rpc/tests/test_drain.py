@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import grpc
 import pytest
-import sentry_sdk
 from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
 from sentry_sdk.types import Event
@@ -24,7 +23,7 @@ from fixline_rpc.server import RpcServer, ServerConfig
 from fixline_telemetry.metrics import decision_counters
 
 from .calls import SHAPES, EchoCall, answers, begin, failure, next_answer
-from .conftest import TOKEN, Serve, Served, eventually
+from .conftest import TOKEN, Serve, Served, eventually, no_bug
 from .echo_service import SERVICE, Context, Echo
 
 GENEROUS = 30.0
@@ -151,7 +150,7 @@ async def test_a_server_that_never_started_drains() -> None:
         tokens=CallerTokens({}),
         translate_error=lambda _error: None,
         services=[],
-        report_bug=sentry_sdk.capture_exception,
+        report_bug=no_bug,
         decision_counters=decision_counters,
     )
     await server.drain(1)

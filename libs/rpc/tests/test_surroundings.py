@@ -85,6 +85,23 @@ async def test_each_call_has_a_sentry_scope_of_its_own(serve: Serve, events: lis
     assert event["tags"] == {"rpc_method": f"{SERVICE}/UnaryStream", "wish": "raise"}
 
 
+@pytest.mark.parametrize(
+    ("shape", "actor", "recurs"),
+    [
+        ("UnaryStream", None, True),
+        ("StreamStream", None, True),
+        ("UnaryStream", "users/7", False),
+        ("UnaryUnary", None, False),
+    ],
+)
+async def test_a_stream_on_nobodys_behalf_is_begun_anew_as_long_as_its_bug_lasts(
+    serve: Serve, shape: str, actor: str | None, recurs: bool
+) -> None:
+    served = await serve(servicer=Looking())
+    await failure(begin(served.channel, shape, "raise", metadata=acting_as(actor)))
+    assert served.recurs == [recurs]
+
+
 async def test_two_calls_at_once_keep_apart(serve: Serve, events: list[Event]) -> None:
     looking = Looking()
     served = await serve(servicer=looking)

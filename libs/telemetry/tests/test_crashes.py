@@ -109,6 +109,44 @@ log.info("counted", bugs=REGISTRY.get_sample_value("crash_reports_total"))
     assert ended.line("counted")["bugs"] == 2
 
 
+async def test_a_bug_in_what_is_tried_again_and_again_is_one_event_an_hour(
+    run_script: RunScript, crash_server: CrashServer
+) -> None:
+    ended = await run_script(
+        START
+        + """
+from prometheus_client import REGISTRY
+def bug():
+    raise RuntimeError("boom")
+def another():
+    raise RuntimeError("boom")
+def tried(what, recurs=True):
+    with tracer.start_as_current_span("try"):
+        try:
+            what()
+        except RuntimeError as error:
+            return report(error, recurs=recurs)
+codes = [tried(bug) for _ in range(20)]
+tried(another)
+tried(bug, recurs=False)
+log.info("counted", bugs=REGISTRY.get_sample_value("crash_reports_total"), codes=len(set(codes)))
+"""
+        + STOP,
+        DSN=crash_server.dsn,
+    )
+
+    assert [event["fingerprint"][1] for event in crash_server.events] == [
+        "__main__.bug",
+        "__main__.another",
+        "__main__.bug",  # somebody was shown its code
+    ]
+    reported = [line for line in ended.lines if line["event"] == "crash.reported"]
+    assert [line["incident"] for line in reported] == [
+        event["tags"]["incident"] for event in crash_server.events
+    ]
+    assert (ended.line("counted")["bugs"], ended.line("counted")["codes"]) == (22, 20)
+
+
 async def test_errors_that_nobody_waits_for_are_reported(
     run_script: RunScript, crash_server: CrashServer
 ) -> None:

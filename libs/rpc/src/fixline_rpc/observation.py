@@ -1,9 +1,8 @@
 """What is told about a served call: span, Sentry scope, metric, log line; and the context its handler sees."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 
 import grpc
 import sentry_sdk
@@ -22,8 +21,13 @@ from fixline_rpc.statuses import SERVER_FAULTS, UNSERVED
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import begin_effort
 
-ReportBug = Callable[[Exception], object]
-"""Tells the engineers of a bug, and the current span."""
+
+class ReportBug(Protocol):
+    """Tells the engineers of a bug, and the current span; seldom, when it comes again and again (`recurs`)."""
+
+    def __call__(self, error: Exception, /, *, recurs: bool) -> object: ...
+
+
 _TRACER: Final = trace.get_tracer("fixline.rpc")
 _ROOT: Final = Context()
 
@@ -132,7 +136,8 @@ class Observation:
     def report_bug(self, error: Exception) -> None:
         """Report the bug that ends this call."""
         self.bug = error
-        self._report(error)
+        # Whoever watches on nobody's behalf begins anew as long as it takes, and shows nobody the code.
+        self._report(error, recurs=self.method.response_streaming and self.actor is None)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

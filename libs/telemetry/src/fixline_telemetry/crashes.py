@@ -19,32 +19,47 @@ from sentry_sdk.utils import capture_internal_exceptions
 
 from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import CRASH_REPORTS, CRASH_REPORTS_DROPPED
+from fixline_telemetry.recurring import Recurring
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
 
 INCIDENT_DIGITS: Final = 8
 FLUSH_SECONDS: Final = 2.0
+TELL_AGAIN_SECONDS: Final = 3_600.0
+"""After which a bug that is met again and again is reported anew."""
 
 log = structlog.get_logger()
 
 
-def report(error: BaseException, **tags: str | int) -> str:
+def report(error: BaseException, *, recurs: bool = False, **tags: str | int) -> str:
     """Send one crash report about `error` and return its incident code, 8 hex digits to show to the person.
 
     The code is the prefix of the trace id; outside a span it is random. It is logged either way, and the current
     span says that its work failed. No report is sent again of a bug that met the same trace before (a retry), nor of
     what another service has reported (`reported_elsewhere`).
+
+    `recurs`: what failed is tried again for as long as it takes, and nobody is shown the code. Each try has a trace of
+    its own, so that one bug would be a report every few seconds; it is one for each place and hour, with the number of
+    tries since the last (`repeated`), and so is the log line. The metric counts all.
     """
     span = trace.get_current_span()
     mark_failed(span, error)
     context = span.get_span_context()
     incident = incident_of(context.trace_id) if context.is_valid else secrets.token_hex(INCIDENT_DIGITS // 2)
     place = place_of(error)
-    if _Elsewhere.is_reported(error):
+    elsewhere = _Elsewhere.is_reported(error)
+    is_new = not elsewhere and _REPORTED.is_new((incident, *place))
+    if is_new:
+        CRASH_REPORTS.inc()
+    if recurs:
+        if (repeated := _RECURRING.since_told((elsewhere, *place))) is None:
+            return incident
+        if repeated:
+            tags["repeated"] = repeated
+    if elsewhere:
         log.error("crash.elsewhere", incident=incident, error_type=type(error).__name__, **tags)
         return incident
-    if _REPORTED.is_new((incident, *place)):
-        CRASH_REPORTS.inc()
+    if is_new:
         with sentry_sdk.new_scope() as scope:
             # Else servers put bugs of one type together, wherever they are.
             scope.fingerprint = list(place)
@@ -86,6 +101,7 @@ class Recent:
 
 
 _REPORTED: Final = Recent()
+_RECURRING: Final = Recurring(TELL_AGAIN_SECONDS)
 
 
 class _Elsewhere:
@@ -156,7 +172,7 @@ class UnretrievedErrors(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.exc_info and record.exc_info[1] is not None:
-            report(record.exc_info[1], source="asyncio")
+            report(record.exc_info[1], recurs=True, source="asyncio")
 
 
 class CountingTransport(HttpTransport):

@@ -71,7 +71,8 @@ SPANS: Final = counter(
     values=("", "export_failed"),
 )
 CRASH_REPORTS: Final = Counter(
-    "crash_reports", "Bugs that were reported, each once, whether there is a server to report them to or not."
+    "crash_reports",
+    "Pieces of work that ended in a bug, each once, whether there is a server to report it to or not.",
 )
 CRASH_REPORTS_DROPPED: Final = counter(
     "sentry_events_dropped",

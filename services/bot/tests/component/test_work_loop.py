@@ -25,6 +25,7 @@ class Job:
     done: list[int] = field(default_factory=list)
     given_back: list[int] = field(default_factory=list)
     outages: int = 0
+    bugs: int = 0
     absences: int = 0
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -42,6 +43,9 @@ class Job:
         )
 
     async def claim(self, limit: int) -> Sequence[int]:
+        if self.bugs:
+            self.bugs -= 1
+            raise ValueError("a bug in claiming")
         if self.absences:
             self.absences -= 1
             raise AbsentError
@@ -127,6 +131,17 @@ async def test_an_outage_is_waited_out_and_told_of() -> None:
             job.add(1)
             await job.until(done=1)
     assert [(line["log_level"], line["event"]) for line in lines] == [("warning", "worker.claim_failed")] * 4
+
+
+async def test_a_bug_in_claiming_is_reported_once_and_tried_again() -> None:
+    job = Job(bugs=4)
+    job.gate.set()
+    with capture_logs() as lines:
+        async with job.running():
+            job.add(1)
+            await job.until(done=1)
+    told = [line["event"] for line in lines]
+    assert (told.count("crash.reported"), told.count("worker.claim_failed")) == (1, 4)
 
 
 async def test_a_start_that_takes_its_time_is_no_failure() -> None:

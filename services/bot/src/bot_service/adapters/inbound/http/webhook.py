@@ -83,7 +83,7 @@ async def take(request: Request, receiver: Receiver, span: Span) -> Response:
         if isinstance(error, UnavailableError):
             log.warning("webhook.inbox_down", error=str(error))
         else:
-            report(error)
+            report(error, recurs=True)
         REJECTED.labels("failed").inc()
         return Response(status_code=503, headers={"retry-after": "1"})
     return Response(status_code=200)

@@ -62,7 +62,7 @@ class Notifier:
                         position = await self._take(items, position)
             except Exception as error:  # noqa: BLE001  # whatever it is, nothing was lost: start again from the token
                 if not isinstance(error, UnavailableError | PositionMovedError):
-                    report(error)
+                    report(error, recurs=True)
                 log.warning("notifier.interrupted", feed=self.feed_name, error_type=type(error).__name__)
             wait = backoff(failures, first=0.1, longest=self.longest_wait)
             failures += 1

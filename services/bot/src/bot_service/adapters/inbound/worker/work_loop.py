@@ -47,7 +47,7 @@ class WorkLoop(Generic[Claimed]):
         places.begin = self._begin
 
     async def run(self) -> None:
-        """Work without end. An outage of the database is waited out."""
+        """Work without end. An outage of the database is waited out, and so is a bug in claiming."""
         failures = 0
         while True:
             idle = self._idle_seconds
@@ -56,7 +56,9 @@ class WorkLoop(Generic[Claimed]):
                 failures = 0
             except AbsentError:
                 idle = ABSENT_SECONDS
-            except Exception as error:  # noqa: BLE001  # the database is away; the work waits there
+            except Exception as error:  # noqa: BLE001  # whatever it is, the work waits in the database
+                if not isinstance(error, UnavailableError):
+                    report(error, recurs=True)
                 idle = backoff(failures, first=0.1, longest=2.0).total_seconds()
                 log.warning("worker.claim_failed", worker=self._name, error_type=type(error).__name__)
                 failures += 1
@@ -100,7 +102,7 @@ class WorkLoop(Generic[Claimed]):
             log.warning("worker.interrupted", worker=self._name, error=str(error))
             await self._give_back(work)
         except Exception as error:
-            report(error)
+            report(error, recurs=True)  # it is claimed again
             log.exception("worker.failed", worker=self._name)
             await self._give_back(work)
         else:
