@@ -9,14 +9,17 @@ import pytest
 
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.files import MemoryFiles
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.ports.event_feed import EventFeed
 from bot_service.application.ports.files import FileGateway
+from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketState, TicketView
 from bot_service.domain.person import Role
@@ -50,6 +53,7 @@ AGENTS = frozenset({9_001, 9_002})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gateways:
     tickets: TicketGateway
+    work: TicketWork
     people: UserDirectory
     files: FileGateway
     feed: EventFeed
@@ -96,6 +100,7 @@ def fakes() -> Gateways:
 
     return Gateways(
         tickets=MemoryTickets(store),
+        work=MemoryTicketWork(store),
         people=people,
         files=MemoryFiles(),
         feed=store,
@@ -175,6 +180,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
 
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
+            work=GrpcTicketWork(to_tickets),
             people=GrpcUserDirectory(to_tickets),
             files=GrpcFileGateway(to_files),
             feed=GrpcEventFeed(to_tickets),

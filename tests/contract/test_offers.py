@@ -10,8 +10,9 @@ import pytest
 from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
+from bot_service.adapters.inbound.telegram.drawing.work import more_buttons
 from bot_service.application.errors import GatewayError, NotFoundError
-from bot_service.application.ports.tickets import Correction, TicketGateway, TicketList, UserView
+from bot_service.application.ports.tickets import Correction, TicketList, UserView
 from bot_service.application.queries.read_ticket import ReadTicket, TicketDetails
 from bot_service.application.views import TicketState, Verb
 from bot_service.domain.person import Role
@@ -25,23 +26,48 @@ VERB_OF: Final[Mapping[TicketAction, Verb]] = {
     TicketAction.REOPEN: Verb.REOPEN,
     TicketAction.RATE: Verb.RATE,
     TicketAction.WRITE: Verb.COMMENT,
+    TicketAction.RELEASE: Verb.RELEASE,
+    TicketAction.RESUME: Verb.RESUME,
 }
 DRAWN: Final = frozenset(VERB_OF.values())
-Attempt = Callable[[TicketGateway, int, str], Awaitable[object]]
+Attempt = Callable[[Gateways, int, str], Awaitable[object]]
+
+
+async def reassigned(to: Gateways, number: int, who: str) -> None:
+    """Give it to somebody who has it not, so that it changes something."""
+    has = (await to.tickets.get(number, acting=None)).assignee
+    for each in await to.people.staff():
+        if each.name != has:
+            await to.work.assign(number, each.name, acting=who, request_id=uuid4())
+            return
+
+
 ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
-    Verb.TAKE: lambda tickets, number, who: tickets.take(number, acting=who, request_id=uuid4()),
-    Verb.RESOLVE: lambda tickets, number, who: tickets.resolve(number, acting=who, request_id=uuid4()),
-    Verb.CONFIRM: lambda tickets, number, who: tickets.confirm(number, acting=who, request_id=uuid4()),
-    Verb.CANCEL: lambda tickets, number, who: tickets.cancel(number, acting=who, request_id=uuid4()),
-    Verb.UPDATE: lambda tickets, number, who: tickets.correct(
+    Verb.TAKE: lambda to, number, who: to.tickets.take(number, acting=who, request_id=uuid4()),
+    Verb.RELEASE: lambda to, number, who: to.work.release(number, acting=who, request_id=uuid4()),
+    Verb.ASSIGN: reassigned,
+    Verb.WAIT_FOR_REPORTER: lambda to, number, who: to.work.wait_for_reporter(
+        number, "Which one?", acting=who, request_id=uuid4()
+    ),
+    Verb.WAIT_FOR_VENDOR: lambda to, number, who: to.work.wait_for_vendor(
+        number, "", acting=who, request_id=uuid4()
+    ),
+    Verb.RESUME: lambda to, number, who: to.work.resume(number, acting=who, request_id=uuid4()),
+    Verb.RESOLVE: lambda to, number, who: to.tickets.resolve(number, acting=who, request_id=uuid4()),
+    Verb.REJECT: lambda to, number, who: to.work.reject(number, "Not ours", acting=who, request_id=uuid4()),
+    Verb.CONFIRM: lambda to, number, who: to.tickets.confirm(number, acting=who, request_id=uuid4()),
+    Verb.CANCEL: lambda to, number, who: to.tickets.cancel(number, acting=who, request_id=uuid4()),
+    Verb.UPDATE: lambda to, number, who: to.tickets.correct(
         number, Correction(title="The lamp"), reason="", acting=who, request_id=uuid4()
     ),
-    Verb.REOPEN: lambda tickets, number, who: tickets.reopen(
+    Verb.REOPEN: lambda to, number, who: to.tickets.reopen(
         number, "Still dark", acting=who, request_id=uuid4()
     ),
-    Verb.RATE: lambda tickets, number, who: tickets.rate(number, 5, acting=who, request_id=uuid4()),
-    Verb.COMMENT: lambda tickets, number, who: tickets.comment(number, "Hm", acting=who, request_id=uuid4()),
+    Verb.RATE: lambda to, number, who: to.tickets.rate(number, 5, acting=who, request_id=uuid4()),
+    Verb.COMMENT: lambda to, number, who: to.tickets.comment(number, "Hm", acting=who, request_id=uuid4()),
 }
+
+
 RELATIONS: Final = ("reporter", "assignee", "nobody's", "another's")
 
 
@@ -82,7 +108,7 @@ class Scenes:
         """Try it; tell whether it was not refused, and changed something."""
         before = await self.gateways.tickets.get(number, acting=None)
         try:
-            await ATTEMPTS[verb](self.gateways.tickets, number, self.who)
+            await ATTEMPTS[verb](self.gateways, number, self.who)
         except GatewayError:
             return False
         after = await self.gateways.tickets.get(number, acting=None)
@@ -90,15 +116,18 @@ class Scenes:
 
 
 def on_the_card(details: TicketDetails | None, who: str) -> frozenset[Verb]:
-    keyboard = None if details is None else card(details, who, texts_in("en")).keyboard
-    rows = [] if keyboard is None else keyboard.inline_keyboard
+    """Return what the card offers, and what it offers behind [More…]."""
+    if details is None:
+        return frozenset()
+    first, rest = card(details, who, texts_in("en")).keyboard, more_buttons(details.ticket, texts_in("en"))
+    rows = [row for each in (first, rest) if each is not None for row in each.inline_keyboard]
     actions = {
         TicketButton.unpack(button.callback_data).action
         for row in rows
         for button in row
         if button.callback_data and button.callback_data.startswith("t:")
     }
-    return frozenset(VERB_OF[action] for action in actions)
+    return frozenset(VERB_OF[action] for action in actions & VERB_OF.keys())
 
 
 @pytest.mark.parametrize(("role", "relation"), list(product(Role, RELATIONS)))
@@ -124,7 +153,11 @@ async def test_an_agent_may_resolve_what_nobody_took_and_a_dispatcher_any(gatewa
     assert on_the_card(await scenes.details(free), scenes.who) == {Verb.TAKE, Verb.RESOLVE, Verb.COMMENT}
     gateways.promote(scenes.who, Role.DISPATCHER)
     others = await scenes.ticket("another's", TicketState.IN_PROGRESS)
-    assert on_the_card(await scenes.details(others), scenes.who) == {Verb.RESOLVE, Verb.COMMENT}
+    assert on_the_card(await scenes.details(others), scenes.who) == {
+        Verb.RELEASE,
+        Verb.RESOLVE,
+        Verb.COMMENT,
+    }
 
 
 async def test_an_auditor_sees_everything_and_is_offered_nothing(gateways: Gateways) -> None:

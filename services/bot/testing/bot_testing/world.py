@@ -19,6 +19,7 @@ from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessag
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
@@ -63,6 +64,7 @@ class World:
         self.allowances = TestedAllowances(MemoryAllowances(lambda: self.now))
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
+            work=MemoryTicketWork(self.tickets),
             people=self.users,
             files=self.files,
             telegram_files=MemoryTelegramFiles(self.contents),

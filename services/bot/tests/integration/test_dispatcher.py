@@ -23,6 +23,7 @@ from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
@@ -95,8 +96,10 @@ def text_update(update_id: int, text: str, user: int = RITA) -> Json:
 
 def memory_desk() -> RequestDesk:
     users = MemoryUsers(())
+    store = MemoryTicketStore(users, lambda: datetime.now(UTC))
     return RequestDesk(
-        tickets=MemoryTickets(MemoryTicketStore(users, lambda: datetime.now(UTC))),
+        tickets=MemoryTickets(store),
+        work=MemoryTicketWork(store),
         people=users,
         files=MemoryFiles(),
         telegram_files=MemoryTelegramFiles({}),

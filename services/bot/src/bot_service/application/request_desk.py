@@ -17,6 +17,7 @@ from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.telegram_files import TelegramFiles
+from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
 from bot_service.application.queries.find_holder import FindHolder
 from bot_service.application.queries.find_subjects import FindSubjects
@@ -30,6 +31,7 @@ class RequestDesk:
     """A gateway is called directly where nothing is decided; a use case exists where something is."""
 
     tickets: TicketGateway
+    work: TicketWork
     people: UserDirectory
     files: FileGateway
     telegram_files: TelegramFiles

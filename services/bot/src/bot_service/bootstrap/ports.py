@@ -6,6 +6,7 @@ from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
@@ -71,6 +72,7 @@ def create_desk(
 ) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
+        work=GrpcTicketWork(to.tickets),
         people=GrpcUserDirectory(to.tickets),
         files=GrpcFileGateway(to.files),
         telegram_files=BotTelegramFiles(to.bot, to.session),

@@ -39,7 +39,7 @@ async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
     assert "Исполнитель: Bob" in gus.card(1).text
     assert not gus.card(1).buttons
     assert len(gus.chat) == count
-    assert set(bob.card(1).buttons) == {"✅ Resolve", "✍️ Reply to reporter"}
+    assert set(bob.card(1).buttons) == {"✅ Resolve", "✍️ Reply to reporter", "More…"}
     assert set(ann.card(1).buttons) == {"💬 Comment"}
 
 
@@ -121,7 +121,7 @@ async def test_a_card_offers_what_its_readers_may_do(
     await world.news()
     # An agent sees who has it, a dispatcher may do any work.
     assert gus.card(1).buttons == {}
-    assert list(eve.card(1).buttons) == ["✅ Resolve", "✍️ Reply to reporter"]
+    assert list(eve.card(1).buttons) == ["✅ Resolve", "✍️ Reply to reporter", "More…"]
     await eve.taps("✅ Resolve", eve.card(1))
     await world.news()
     assert "Resolved" in ann.card(1).text

@@ -16,7 +16,26 @@ TERMINAL: Final = frozenset(
 DONE: Final = COMPLETED | TERMINAL
 REPORTING: Final = frozenset({Verb.COMMENT, Verb.CANCEL, Verb.CONFIRM, Verb.REOPEN, Verb.RATE})
 CORRECTED_WITHIN: Final = timedelta(days=1)
-WORKING: Final = frozenset({Verb.COMMENT, Verb.RESOLVE, Verb.REOPEN, Verb.UPDATE, Verb.LINK})
+WORKING: Final = frozenset(
+    {
+        Verb.COMMENT,
+        Verb.RESOLVE,
+        Verb.REOPEN,
+        Verb.UPDATE,
+        Verb.LINK,
+        Verb.WAIT_FOR_REPORTER,
+        Verb.WAIT_FOR_VENDOR,
+        Verb.RESUME,
+        Verb.REJECT,
+    }
+)
+DISPATCHING: Final = WORKING | {Verb.TAKE, Verb.CANCEL, Verb.RELEASE, Verb.ASSIGN}
+BEGUN: Final = frozenset({TicketState.OPEN, TicketState.IN_PROGRESS})
+PAUSED: Final = frozenset({TicketState.WAITING_REPORTER, TicketState.WAITING_VENDOR})
+
+
+Rule = Callable[[UserView, TicketView, datetime], str]
+"""Says why something is refused; empty where it is not."""
 
 
 def sees(user: UserView, ticket: TicketView) -> bool:
@@ -35,10 +54,12 @@ def rights(user: UserView, ticket: TicketView) -> frozenset[Verb]:
     if own and not ticket.assignee:
         own |= {Verb.UPDATE}
     if user.role in {Role.DISPATCHER, Role.ADMIN}:
-        return own | WORKING | {Verb.TAKE, Verb.CANCEL}
+        return own | DISPATCHING
     if user.role is Role.AGENT:
         work = WORKING if ticket.assignee in ("", user.name) else frozenset()
-        return own | work | {Verb.TAKE} | ({Verb.LINK} if own else frozenset())
+        own |= {Verb.LINK} if own else frozenset()
+        mine = frozenset({Verb.RELEASE} if ticket.assignee == user.name else ())
+        return own | work | mine | {Verb.TAKE}
     return own
 
 
@@ -65,13 +86,21 @@ def rating(_user: UserView, ticket: TicketView, now: datetime) -> str:
     return "" if ticket.state in COMPLETED else Reason.RATING_NOT_ALLOWED
 
 
-REFUSALS: Final[Mapping[Verb, Callable[[UserView, TicketView, datetime], str]]] = {
+def only_from(*states: TicketState) -> Rule:
+    return lambda _user, ticket, _now: "" if ticket.state in states else Reason.TRANSITION_NOT_ALLOWED
+
+
+REFUSALS: Final[Mapping[Verb, Rule]] = {
     Verb.TAKE: taking,
-    Verb.RESOLVE: lambda _user, ticket, _now: Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else "",
-    Verb.CONFIRM: lambda _user, ticket, _now: (
-        "" if ticket.state is TicketState.RESOLVED else Reason.TRANSITION_NOT_ALLOWED
-    ),
-    Verb.CANCEL: lambda _user, ticket, _now: Reason.TRANSITION_NOT_ALLOWED if ticket.state in DONE else "",
+    Verb.RESOLVE: only_from(*BEGUN, *PAUSED),
+    Verb.CONFIRM: only_from(TicketState.RESOLVED),
+    Verb.CANCEL: only_from(*BEGUN, *PAUSED),
+    Verb.RELEASE: only_from(*BEGUN, *PAUSED),
+    Verb.ASSIGN: only_from(*BEGUN, *PAUSED),
+    Verb.WAIT_FOR_REPORTER: only_from(*BEGUN),
+    Verb.WAIT_FOR_VENDOR: only_from(*BEGUN),
+    Verb.RESUME: only_from(*PAUSED),
+    Verb.REJECT: only_from(TicketState.OPEN),
     Verb.UPDATE: updating,
     Verb.REOPEN: reopening,
     Verb.RATE: rating,
@@ -90,4 +119,6 @@ def allowed_verbs(user: UserView, ticket: TicketView, now: datetime) -> frozense
     allowed = {verb for verb in rights(user, ticket) if not REFUSALS[verb](user, ticket, now)}
     if ticket.assignee == user.name and ticket.state is not TicketState.OPEN:
         allowed.discard(Verb.TAKE)
+    if not ticket.assignee:
+        allowed.discard(Verb.RELEASE)
     return frozenset(allowed)

@@ -112,6 +112,8 @@ class MemoryTickets:
         comment = CommentView(author=acting, text=text.strip(), create_time=store.now(), by_staff=by_staff)
         store.comments[number].append(comment)
         store.record(number, EventType.COMMENT_ADDED, acting, comment=comment)
+        if ticket.state is TicketState.WAITING_REPORTER and acting == ticket.reporter:
+            store.move(number, TicketState.IN_PROGRESS, acting)
         self._names[request_id] = f"tickets/{number}/comments/{len(store.comments[number])}"
         return AddedComment(
             name=self._names[request_id], ticket=store.answered(request_id, body, number, acting)

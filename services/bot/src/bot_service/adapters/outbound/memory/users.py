@@ -125,6 +125,17 @@ class MemoryUsers:
         """Give a person another role, as an admin does in the tickets service."""
         self._users[name] = replace(self.known(name), role=role)
 
+    def drop(self, telegram_id: int) -> None:
+        """Make somebody of the desk a plain user, as an admin does."""
+        self._agents.discard(telegram_id)
+        known = next(user for user in self._users.values() if user.telegram_id == telegram_id)
+        self.promote(known.name, Role.USER)
+
+    def named(self, display_name: str) -> str:
+        """Return the name (`users/7`) of the only person who is called so."""
+        (found,) = (user.name for user in self._users.values() if user.display_name == display_name)
+        return found
+
     def appoint(self, telegram_id: int) -> None:
         """Make somebody who is registered an agent, as an admin does, or the tickets service's settings."""
         known = next(user for user in self._users.values() if user.telegram_id == telegram_id)

@@ -31,6 +31,10 @@ class TicketAction(StrEnum):
     WRITE = "w"
     PHOTOS = "p"
     SHOW_ALL = "a"
+    MORE = "m"
+    LESS = "b"
+    RELEASE = "l"
+    RESUME = "u"
 
 
 class TicketButton(CallbackData, prefix="t"):

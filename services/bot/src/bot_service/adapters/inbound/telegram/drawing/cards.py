@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.work import more_button
 from bot_service.application.queries.read_ticket import Remark, TicketDetails
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.comment import ATTACHED
@@ -66,6 +67,8 @@ def _buttons(
         rows.append([_button(texts.plain("button-take"), TicketAction.TAKE, ticket)])
     if Verb.RESOLVE in verbs:
         rows.append([_button(texts.plain("button-resolve"), TicketAction.RESOLVE, ticket, ticket.etag)])
+    if Verb.RESUME in verbs:
+        rows.append([_button(texts.plain("button-resume"), TicketAction.RESUME, ticket)])
     if Verb.REOPEN in verbs and not is_reporter:
         rows.append([_button(texts.plain("button-reopen"), TicketAction.REOPEN, ticket)])
     rows.extend(closing_rows(ticket, reader, texts))
@@ -78,7 +81,7 @@ def _buttons(
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
     changes = _corrections(ticket, texts) if is_reporter and is_untouched(ticket) else []
-    return keyboard(*rows, last, more, changes)
+    return keyboard(*rows, last, [*more, *more_button(ticket, texts)], changes)
 
 
 def is_untouched(ticket: TicketView) -> bool:

@@ -17,9 +17,10 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
-from bot_service.application.views import TicketView
+from bot_service.application.views import TicketView, Verb
 from bot_service.domain.outgoing import MessageRole
 
+REFUSED: Final = (NotFoundError, StaleError, RefusedError, ForbiddenError)
 NOTICES: Final = frozenset({MessageRole.NOTICE, MessageRole.REPLIES})
 
 
@@ -29,14 +30,28 @@ async def changed(
     """Carry out a change and draw the ticket anew, either way."""
     try:
         await change
+    except REFUSED as error:
+        return await refused(error, callback, tap.number, turn)
+    return [answer(callback, turn.texts.plain(toast)), *await redrawn(callback, tap.number, turn)]
+
+
+async def refused(error: Exception, callback: CallbackQuery, number: int, turn: Turn) -> Replies:
+    """Say why it is not done, and draw the ticket as it is; `error` is one of `REFUSED`."""
+    holder = await turn.colleague_has(number) if isinstance(error, NotFoundError) else None
+    said = answer(callback, holder or sentence_plain(error, turn.texts), alert=True)
+    return [said, *await redrawn(callback, number, turn)]
+
+
+async def permitted(verb: Verb, callback: CallbackQuery, number: int, turn: Turn) -> TicketView | Replies:
+    """Return the ticket if the person can do that to it now; else what is said of it, and the ticket as it is."""
+    try:
+        ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
     except NotFoundError as error:
-        why = await turn.colleague_has(tap.number) or sentence_plain(error, turn.texts)
-        said = answer(callback, why, alert=True)
-    except (StaleError, RefusedError, ForbiddenError) as error:
-        said = answer(callback, sentence_plain(error, turn.texts), alert=True)
-    else:
-        said = answer(callback, turn.texts.plain(toast))
-    return [said, *await redrawn(callback, tap.number, turn)]
+        return await refused(error, callback, number, turn)
+    if verb in ticket.allowed_verbs:
+        return ticket
+    said = answer(callback, turn.texts.plain("refused-changed"), alert=True)
+    return [said, *await redrawn(callback, number, turn)]
 
 
 async def redrawn(callback: CallbackQuery, number: int, turn: Turn) -> Replies:

@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, redrawn
+from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     RESOLUTION,
@@ -14,9 +14,16 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     resolution_mark,
 )
 from bot_service.adapters.inbound.telegram.drawing.cards import card
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import (
+    Screen,
+    answer,
+    button,
+    keyboard,
+    with_buttons,
+)
+from bot_service.adapters.inbound.telegram.drawing.work import more_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.views import Verb
+from bot_service.application.views import TicketView, Verb
 
 
 def create_router() -> Router:
@@ -28,6 +35,10 @@ def create_router() -> Router:
         (TicketAction.CONFIRM, confirm),
         (TicketAction.RATE, rate),
         (TicketAction.WRITE, write),
+        (TicketAction.RELEASE, release),
+        (TicketAction.RESUME, resume),
+        (TicketAction.MORE, show_more),
+        (TicketAction.LESS, show_less),
     ):
         router.callback_query.register(handler, TicketButton.filter(F.action == action))
     return router
@@ -56,6 +67,35 @@ async def resolve(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
         request_id=turn.key.request_id("resolve"),
     )
     return await changed(change, "toast-resolved", callback, callback_data, turn)
+
+
+async def release(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    change = turn.desk.work.release(
+        callback_data.number, acting=turn.person.name, request_id=turn.key.request_id("release")
+    )
+    return await changed(change, "toast-released", callback, callback_data, turn)
+
+
+async def resume(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    change = turn.desk.work.resume(
+        callback_data.number, acting=turn.person.name, request_id=turn.key.request_id("resume")
+    )
+    return await changed(change, "toast-resumed", callback, callback_data, turn)
+
+
+async def show_more(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    """Put the rest of what can be done in place of the card's buttons."""
+    ticket = await permitted(Verb.LINK, callback, callback_data.number, turn)
+    if not isinstance(ticket, TicketView):
+        return ticket
+    return [answer(callback), *with_buttons(callback, more_buttons(ticket, turn.texts))]
+
+
+async def show_less(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    ticket = await permitted(Verb.LINK, callback, callback_data.number, turn)
+    if not isinstance(ticket, TicketView):
+        return ticket
+    return [answer(callback), *await redrawn(callback, callback_data.number, turn)]
 
 
 async def confirm(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:

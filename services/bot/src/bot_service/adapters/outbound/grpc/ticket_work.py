@@ -1,0 +1,92 @@
+"""`TicketWork` over gRPC."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from grpc.aio import Channel
+
+from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.names import ticket_name
+from bot_service.adapters.outbound.grpc.views import ticket_view
+from bot_service.application.ports.ticket_work import MOST_COUNTED
+from bot_service.application.views import TicketView
+from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
+from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
+from fixline_rpc.channel import acting_as
+
+
+class GrpcTicketWork:
+    def __init__(self, channel: Channel) -> None:
+        self._stub = TicketServiceStub(channel)
+
+    async def assign(
+        self, number: int, assignee: str, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        request = ticket_service_pb2.AssignTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id), assignee=assignee
+        )
+        with in_our_terms():
+            response = await self._stub.AssignTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def release(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.ReleaseTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.ReleaseTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def wait_for_reporter(
+        self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        request = ticket_service_pb2.WaitForReporterRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
+        )
+        with in_our_terms():
+            response = await self._stub.WaitForReporter(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def wait_for_vendor(
+        self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        request = ticket_service_pb2.WaitForVendorRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
+        )
+        with in_our_terms():
+            response = await self._stub.WaitForVendor(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def resume(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.ResumeTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.ResumeTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def reject(
+        self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        request = ticket_service_pb2.RejectTicketRequest(
+            name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
+        )
+        with in_our_terms():
+            response = await self._stub.RejectTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
+    async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:
+        counts = await asyncio.gather(*(self._open_count(user, acting) for user in users))
+        return dict(zip(users, counts, strict=True))
+
+    async def _open_count(self, user: str, acting: str) -> int:
+        request = ticket_service_pb2.ListTicketsRequest(
+            view=ticket_service_pb2.ListTicketsRequest.VIEW_ALL,
+            categories=(ticket_pb2.Ticket.CATEGORY_ACTIVE, ticket_pb2.Ticket.CATEGORY_PAUSED),
+            assignee=user,
+            page_size=MOST_COUNTED,
+        )
+        with in_our_terms():
+            response = await self._stub.ListTickets(request, metadata=acting_as(acting))
+        return len(response.tickets)

@@ -1,0 +1,85 @@
+"""What the desk's people do to tickets by the buttons of a card."""
+
+import pytest
+
+from bot_service.application.views import TicketState
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
+
+async def reported(talker: Talker, world: World, text: str = "Lamp") -> None:
+    await talker.says("/new")
+    await talker.says(text)
+    await talker.taps("Skip")
+    await talker.taps("🟡 Normal")
+    await talker.taps("✅ Send")
+    await world.news()
+
+
+@pytest.fixture
+async def taken(world: World, ann: Talker, bob: Talker, gus: Talker) -> World:
+    """Ann's ticket, which Bob has; Gus knows of it."""
+    assert gus.chat
+    await reported(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    return world
+
+
+@pytest.mark.usefixtures("taken")
+async def test_more_opens_the_rest_in_place_and_closes_again(bob: Talker) -> None:
+    first, count, text = dict(bob.card(1).buttons), len(bob.chat), bob.card(1).text
+    await bob.taps("More", bob.card(1))
+    assert {"↩️ Put back", "⬅️ Back"} <= set(bob.card(1).buttons)
+    assert (len(bob.chat), bob.card(1).text) == (count, text)
+    await bob.taps("⬅️ Back", bob.card(1))
+    assert bob.card(1).buttons == first
+
+
+async def test_put_back_into_the_queue(taken: World, bob: Talker, gus: Talker) -> None:
+    await bob.taps("More", bob.card(1))
+    answer = await bob.taps("↩️ Put back", bob.card(1))
+    assert answer.text == "It is back in the queue."
+    assert taken.tickets.tickets[1].assignee == ""
+    await taken.news()
+    assert "🙋 Take" in bob.card(1).buttons
+    await gus.says("#1")
+    assert "🙋 Взять" in gus.last.buttons
+
+
+async def test_going_on_after_waiting(taken: World, bob: Talker) -> None:
+    taken.tickets.move(1, TicketState.WAITING_VENDOR, "users/1")
+    await taken.news()
+    assert "▶️ Go on" in bob.card(1).buttons
+    answer = await bob.taps("▶️ Go on", bob.card(1))
+    assert answer.text.startswith("It is being worked on again")
+    assert taken.tickets.tickets[1].state is TicketState.IN_PROGRESS
+    again = await bob.taps_data("t:u:1::0", bob.card(1))
+    assert again.show_alert
+    assert "changed" in again.text
+
+
+async def test_whose_role_is_lost_is_told_so_and_loses_the_buttons(taken: World, bob: Talker) -> None:
+    await bob.taps("More", bob.card(1))
+    taken.users.drop(20)
+    answer = await bob.taps("↩️ Put back", bob.card(1))
+    assert answer.show_alert
+    assert taken.tickets.tickets[1].assignee != ""
+    for action in "mblu":
+        assert (await bob.taps_data(f"t:{action}:1::0", bob.card(1))).text
+
+
+async def test_no_other_agent_gets_at_a_colleagues_ticket(taken: World, bob: Talker, gus: Talker) -> None:
+    await bob.taps("More", bob.card(1))
+    for label in ("↩️ Put back", "⬅️ Back"):
+        answer = await gus.taps_data(bob.card(1).buttons[label], gus.card(1))
+        assert answer.text == "Заявкой #1 занимается Bob."
+    assert taken.tickets.tickets[1].assignee == taken.users.named("Bob")
+    assert gus.card(1).buttons == {}
+
+
+@pytest.mark.usefixtures("taken")
+async def test_people_are_not_of_the_desk(ann: Talker) -> None:
+    assert "More…" not in ann.card(1).buttons
+    assert (await ann.taps_data("t:m:1::0", ann.card(1))).show_alert
+    assert (await ann.taps_data("t:l:1::0", ann.card(1))).text == "Your role does not allow this."
