@@ -9,6 +9,7 @@ import pytest
 
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -19,6 +20,7 @@ from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.ports.event_feed import EventFeed
 from bot_service.application.ports.files import FileGateway
+from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketState, TicketView
@@ -41,9 +43,13 @@ from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
 from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
+from tickets_service.application.commands.places.archive_location import ArchiveLocation
+from tickets_service.application.commands.places.create_location import CreateLocation
+from tickets_service.application.principal import Principal
 from tickets_service.application.use_cases.map import UseCases
 from tickets_service.domain.people.user import Role as TicketsRole
 from tickets_service.domain.people.user import UserId
+from tickets_service.domain.places.location import LocationKind
 from tickets_service.domain.state import COMPLETED, State
 from tickets_service.domain.tickets.ticket import TicketId
 
@@ -57,12 +63,16 @@ class Gateways:
     people: UserDirectory
     files: FileGateway
     feed: EventFeed
+    places: PlaceDirectory
     deactivate: Callable[[str], Awaitable[None]]
     promote: Callable[[str, Role], None]
     arrange: Callable[[int, TicketState, str], None]
     """Put a ticket into a state, in somebody's hands (`users/7`) or in nobody's (empty)."""
     follow: Callable[[int, str], None]
     """Have somebody follow a ticket."""
+    put_place: Callable[[str, str, str], Awaitable[None]]
+    """Add a place by its code and name, into the one with another code, or at the top."""
+    archive_place: Callable[[str], Awaitable[None]]
     offer: Callable[[], Awaitable[str]]
     """Make an invite of an admin; return its code."""
 
@@ -98,12 +108,21 @@ def fakes() -> Gateways:
         people.offer("a-code", Role.ADMIN)
         return "a-code"
 
+    async def put_place(code: str, name: str, into: str) -> None:
+        store.places.put(code, name, into)
+
+    async def archive_place(code: str) -> None:
+        store.places.archive(code)
+
     return Gateways(
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
         people=people,
         files=MemoryFiles(),
         feed=store,
+        places=store.places,
+        put_place=put_place,
+        archive_place=archive_place,
         deactivate=deactivate,
         promote=people.promote,
         arrange=arrange,
@@ -178,12 +197,39 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
         def follow(number: int, name: str) -> None:
             tickets_desk.store.followers[TicketId(number), user_id(name)] = tickets_desk.clock.now()
 
+        async def manager() -> Principal:
+            """Somebody who may look after places."""
+            ada = await GrpcUserDirectory(to_tickets).register(
+                telegram_id=9_999, display_name="Ada", username="", language="en", request_id=uuid4()
+            )
+            promote(ada.name, Role.ADMIN)
+            return Principal("setup", user_id(ada.name))
+
+        async def put_place(code: str, name: str, into: str) -> None:
+            kind = LocationKind.ROOM if into else LocationKind.SITE
+            new = CreateLocation(
+                principal=await manager(),
+                code=code,
+                display_name=name,
+                kind=kind,
+                parent=into,
+                request_id=str(uuid4()),
+            )
+            await tickets_desk.do.places.create_location(new)
+
+        async def archive_place(code: str) -> None:
+            archived = ArchiveLocation(principal=await manager(), code=code, request_id=str(uuid4()))
+            await tickets_desk.do.places.archive_location(archived)
+
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
             work=GrpcTicketWork(to_tickets),
             people=GrpcUserDirectory(to_tickets),
             files=GrpcFileGateway(to_files),
             feed=GrpcEventFeed(to_tickets),
+            places=GrpcPlaceDirectory(to_tickets),
+            put_place=put_place,
+            archive_place=archive_place,
             deactivate=deactivate,
             promote=promote,
             arrange=arrange,

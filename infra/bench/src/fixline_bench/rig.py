@@ -23,7 +23,14 @@ from fixline_chassis.migrations import Migrations
 from fixline_local.embedded.postgres import EmbeddedPostgres
 from fixline_local.ports import free_ports
 
-SCOPES: Final = ("events.watch", "tickets.read", "tickets.write", "users.read", "users.write")
+SCOPES: Final = (
+    "events.watch",
+    "locations.read",
+    "tickets.read",
+    "tickets.write",
+    "users.read",
+    "users.write",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,7 @@ class World:
         self.contents: dict[str, bytes] = {}
         self.users = MemoryUsers(AGENTS)
         self.tickets = MemoryTicketStore(self.users, lambda: self.now)
+        self.places = self.tickets.places
         self.files = MemoryFiles()
         self.links = MemoryMessageLinks(lambda: self.now)
         self.allowances = TestedAllowances(MemoryAllowances(lambda: self.now))
@@ -66,6 +67,7 @@ class World:
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
             people=self.users,
+            places=self.places,
             files=self.files,
             telegram_files=MemoryTelegramFiles(self.contents),
             chats=MemoryChats(),

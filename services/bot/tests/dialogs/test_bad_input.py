@@ -179,7 +179,7 @@ async def test_halves_of_surrogate_pairs(world: World, talker: TalkerFor) -> Non
     assert "".join(shown.text for shown in person.chat).encode()
 
 
-@pytest.mark.parametrize("payload", ["", " loc_<b>&", " ../../etc", " inv_0000"])
+@pytest.mark.parametrize("payload", ["", " ref_<b>&", " ../../etc", " inv_0000"])
 async def test_start_with_any_payload(ann: Talker, payload: str) -> None:
     await ann.says(f"/start{payload}")
     assert "Hello, Ann" in ann.last.text

@@ -21,7 +21,10 @@ from fixline_local.telegram.people import ADA, ALEX, BOT_TOKEN
 
 SERVICES: Final = ("tickets", "files", "bot")
 SCOPES: Final = {
-    "tickets": ["events.watch", "tickets.read", "tickets.write", "users.read", "users.write", "reports.read"],
+    "tickets": [
+        *("events.watch", "locations.read", "reports.read", "tickets.read", "tickets.write"),
+        *("users.read", "users.write"),
+    ],
     "files": ["files.read", "files.write"],
 }
 """What the bot's own tokens are for."""

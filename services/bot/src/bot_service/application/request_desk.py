@@ -16,6 +16,7 @@ from bot_service.application.ports.allowances import Allowances
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.message_links import MessageLinks
+from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
@@ -33,6 +34,7 @@ class RequestDesk:
     tickets: TicketGateway
     work: TicketWork
     people: UserDirectory
+    places: PlaceDirectory
     files: FileGateway
     telegram_files: TelegramFiles
     chats: Chats

@@ -93,6 +93,8 @@ class TicketView:
     """How often it was reopened."""
     duplicate_of: int | None = None
     """The number of the ticket that goes on for it."""
+    place: str = ""
+    """The code of where it is, in the tree of places; empty where that is only said in words."""
     due: Mapping[Promise, datetime] = field(default_factory=dict)
     """By when what was promised is due, where that is known; not while its clock waits."""
     allowed_verbs: frozenset[Verb] = frozenset()

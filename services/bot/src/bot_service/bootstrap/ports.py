@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
@@ -74,6 +75,7 @@ def create_desk(
         tickets=GrpcTicketGateway(to.tickets),
         work=GrpcTicketWork(to.tickets),
         people=GrpcUserDirectory(to.tickets),
+        places=GrpcPlaceDirectory(to.tickets),
         files=GrpcFileGateway(to.files),
         telegram_files=BotTelegramFiles(to.bot, to.session),
         chats=chats,

@@ -60,6 +60,8 @@ class Draft:
     text: str = ""
     location: str | None = None
     """None: not said yet; empty: the person did not want to say."""
+    place: str = ""
+    """The code of the place of the tree that `location` says; empty where it is none of them."""
     priority: Priority | None = None
     attachments: tuple[Attachment, ...] = field(default=())
     word: str = ""
@@ -107,7 +109,8 @@ class Draft:
         """Eight hex digits that change with anything a preview shows."""
         files = [each.file_id for each in self.attachments]
         origin = [self.origin] if self.origin else []
-        return self._hash(self.text or self.word, self.location, self.priority, *files, *origin)
+        place = [self.place] if self.place else []
+        return self._hash(self.text or self.word, self.location, self.priority, *files, *origin, *place)
 
     def with_text(self, raw: str) -> "Draft":
         return replace(self, text=clean_text(raw))
@@ -132,14 +135,14 @@ class Draft:
         except DraftError as error:
             raise DraftError(Fault.TEXT_TOO_LONG_TOGETHER, limit=MAX_TEXT) from error
 
-    def with_location(self, raw: str) -> "Draft":
+    def with_location(self, raw: str, place: str = "") -> "Draft":
         location = clean_location(raw)
         if not location:
             raise DraftError(Fault.LOCATION_EMPTY)
-        return replace(self, location=location)
+        return replace(self, location=location, place=place)
 
     def without_location(self) -> "Draft":
-        return replace(self, location="")
+        return replace(self, location="", place="")
 
     def with_priority(self, priority: Priority) -> "Draft":
         return replace(self, priority=priority)

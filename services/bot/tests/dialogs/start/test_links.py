@@ -62,7 +62,7 @@ async def test_auditors_stay_what_they_are(world: World, ann: Talker) -> None:
     assert ann.last.text.startswith("This invitation would give you no more than you have already.")
 
 
-@pytest.mark.parametrize("payload", ["inv_", "inv_four%words", "inv_nothing", "loc_HQ", "invite"])
+@pytest.mark.parametrize("payload", ["inv_", "inv_four%words", "inv_nothing", "ref_HQ", "invite"])
 async def test_other_links_do_nothing_but_are_answered(ann: Talker, payload: str) -> None:
     await ann.says(f"/start {payload}")
     assert ann.last.text.startswith("This link does not work, or no longer does.")

@@ -116,6 +116,12 @@ def test_a_comment_with_a_picture() -> None:
     )
 
 
+ADDED = [
+    *[("telegram_kind", ""), ("word", ""), ("origin", "")],
+    *[("place", ""), ("place_codes", []), ("typed_place", "")],
+]
+
+
 def without_nothing(data: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in data.items() if value is not None}
 
@@ -125,11 +131,7 @@ def without_added(data: object) -> object:
     if isinstance(data, list):
         return [without_added(each) for each in data]
     if isinstance(data, dict):
-        return {
-            name: without_added(value)
-            for name, value in data.items()
-            if (name, value) not in [("telegram_kind", ""), ("word", ""), ("origin", "")]
-        }
+        return {name: without_added(value) for name, value in data.items() if (name, value) not in ADDED}
     return data
 
 

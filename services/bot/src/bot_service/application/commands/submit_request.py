@@ -1,9 +1,11 @@
 """Send a draft: its attachments become stored files, and it becomes a ticket (decision 4)."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from bot_service.application.commands.store_attachment import StoreAttachment
+from bot_service.application.errors import InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.allowances import REQUESTS, Allowances
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.tickets import NewTicket, TicketGateway
@@ -43,11 +45,12 @@ class SubmitRequest:
             for attachment in draft.attachments
         ]
         names = [file.name for file in stored]
-        ticket = await self.tickets.create(
+        ticket = await self._created(
             NewTicket(
                 title=draft.title,
                 description=draft.description,
                 location=draft.location or "",
+                place=draft.place,
                 priority=draft.priority or Priority.MEDIUM,
                 attachments=names,
             ),
@@ -62,3 +65,18 @@ class SubmitRequest:
                 request_id=cause.request_id(f"attach:{draft.digest}"),
             )
         return ticket
+
+    async def _created(self, ticket: NewTicket, *, acting: str, request_id: UUID) -> TicketView:
+        """Create it; where its place was closed meanwhile, with the words for it alone.
+
+        Under the same id: whichever of the two was answered is answered again.
+        """
+        try:
+            return await self.tickets.create(ticket, acting=acting, request_id=request_id)
+        except RefusedError as error:
+            if not ticket.place or error.reason != Reason.LOCATION_ARCHIVED:
+                raise
+        except InvalidFieldsError:
+            if not ticket.place:
+                raise
+        return await self.tickets.create(replace(ticket, place=""), acting=acting, request_id=request_id)

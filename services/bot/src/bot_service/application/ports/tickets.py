@@ -19,6 +19,8 @@ class NewTicket:
     """0 to 4,000 characters."""
     location: str
     """0 to 200 characters."""
+    place: str = ""
+    """The code of a place of the tree; empty for none."""
     priority: Priority
     attachments: Sequence[str] = ()
     """At most 10, `files/{uuid}` each."""
@@ -31,6 +33,8 @@ class Correction:
     title: str | None = None
     description: str | None = None
     location: str | None = None
+    place: str = ""
+    """The code of the place that `location` says; where that is None, the place stays, too."""
     priority: Priority | None = None
 
 

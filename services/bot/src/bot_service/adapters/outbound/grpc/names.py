@@ -11,3 +11,12 @@ def ticket_number(name: str) -> int:
     if collection != "tickets":
         raise ValueError(f"{name!r} is no ticket's name")
     return int(number)
+
+
+def place_name(code: str) -> str:
+    return f"locations/{code}" if code else ""
+
+
+def place_code(name: str) -> str:
+    """Return `HQ-114` of `locations/HQ-114`, and nothing for no name."""
+    return name.removeprefix("locations/")

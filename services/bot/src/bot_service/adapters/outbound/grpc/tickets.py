@@ -8,7 +8,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
-from bot_service.adapters.outbound.grpc.names import ticket_name
+from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
 from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view, verbs_of
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import CommentView, TicketView, Verb
@@ -45,6 +45,7 @@ class GrpcTicketGateway:
                 title=ticket.title,
                 description=ticket.description,
                 location=ticket.location,
+                location_node=place_name(ticket.place),
                 priority=PRIORITIES[ticket.priority],
                 attachments=ticket.attachments,
             ),
@@ -161,6 +162,8 @@ class GrpcTicketGateway:
         said = {name: getattr(correction, name) for name in ("title", "description", "location")}
         fields = {name: value for name, value in said.items() if value is not None}
         ticket = ticket_pb2.Ticket(name=ticket_name(number), **fields)
+        if correction.location is not None:
+            ticket.location_node = fields["location_node"] = place_name(correction.place)
         if correction.priority is not None:
             ticket.priority = PRIORITIES[correction.priority]
             fields["priority"] = ""

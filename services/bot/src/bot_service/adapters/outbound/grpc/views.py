@@ -6,7 +6,7 @@ from typing import Final
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from bot_service.adapters.outbound.grpc.names import ticket_number
+from bot_service.adapters.outbound.grpc.names import place_code, ticket_number
 from bot_service.application.ports.tickets import DEFAULT_ZONE, UserView
 from bot_service.application.views import (
     AlertView,
@@ -95,6 +95,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         title=ticket.title,
         description=ticket.description,
         location=ticket.location,
+        place=place_code(ticket.location_node),
         state=_STATE_OF[ticket.state],
         priority=_PRIORITY_OF.get(ticket.priority, Priority.MEDIUM),
         reporter=ticket.reporter,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.ticket_rules import (
     DONE,
     REFUSALS,
@@ -19,6 +20,7 @@ from bot_service.application.errors import (
     ForbiddenError,
     InvalidFieldsError,
     NotFoundError,
+    Reason,
     RefusedError,
     StaleError,
 )
@@ -35,6 +37,7 @@ class MemoryTicketStore:
     now: Callable[[], datetime]
     tickets: dict[int, TicketView] = field(default_factory=dict)
     comments: dict[int, list[CommentView]] = field(default_factory=dict)
+    places: MemoryPlaces = field(default_factory=MemoryPlaces)
     followers: dict[int, set[str]] = field(default_factory=dict)
     events: list[EventView] = field(default_factory=list)
     _answers: dict[UUID, tuple[object, TicketView]] = field(default_factory=dict)
@@ -99,6 +102,14 @@ class MemoryTicketStore:
     def answered(self, request_id: UUID, body: object, number: int, acting: str) -> TicketView:
         self._answers[request_id] = (body, self.tickets[number])
         return self.offered(self.tickets[number], acting)
+
+    def placed(self, code: str) -> str:
+        """Return the code if something new may be there."""
+        if code and not self.places.is_known(code):
+            raise InvalidFieldsError({"ticket.location_node": f"there is no locations/{code}"})
+        if code and not self.places.is_open(code):
+            raise RefusedError(Reason.LOCATION_ARCHIVED)
+        return code
 
     def fresh(self, ticket: TicketView, etag: str) -> None:
         if etag and etag != ticket.etag:

@@ -41,6 +41,7 @@ class MemoryTickets:
             title=ticket.title.strip(),
             description=ticket.description.strip(),
             location=ticket.location.strip(),
+            place=store.placed(ticket.place),
             state=TicketState.OPEN,
             priority=ticket.priority,
             reporter=acting,
@@ -161,6 +162,10 @@ class MemoryTickets:
         ticket = store.permitted(Verb.UPDATE, number, acting)
         store.possible(Verb.UPDATE, ticket, acting)
         given = {name: value for name, value in asdict(correction).items() if value is not None}
+        if correction.location is None:
+            del given["place"]
+        elif correction.place != ticket.place:
+            store.placed(correction.place)
         faults = faults_of(
             reason=(reason, int(correction.priority is not None), 1_000),
             title=(given.get("title", "x"), 1, 200),

@@ -54,6 +54,10 @@ class UnsentRequest:
     draft: Draft
     places: tuple[str, ...] = ()
     """The places on offer, in the order of their buttons."""
+    place_codes: tuple[str, ...] = ()
+    """Their codes in the tree of places; empty for one that is only words, and missing by the release before."""
+    typed_place: str = ""
+    """What was typed for a place, where the tree has some that it may mean."""
     album: str | None = None
     """The album that the last message was part of."""
     overfull_album: str | None = None

@@ -136,6 +136,11 @@ class DraftAction(StrEnum):
     WORDLESS = "w"
     PLACE = "p"
     NO_PLACE = "k"
+    INSIDE = "t"
+    HERE = "h"
+    AS_TYPED = "y"
+    MOVE = "m"
+    ANEW = "r"
     URGENCY = "u"
     EDIT_WHAT = "1"
     EDIT_WHERE = "2"
@@ -151,7 +156,8 @@ class DraftButton(CallbackData, prefix="d"):
     """A step of the draft that update `draft` opened.
 
     `value` is a place's index, a priority, a ticket's number, a file's `mark`, the step that is cancelled, or what was
-    shown.
+    shown; a place's code (HERE, MOVE, ANEW); or a code and a page of what is inside (INSIDE, `HQ.0`): without a code
+    the top, and an empty value the question that led there.
     """
 
     action: DraftAction

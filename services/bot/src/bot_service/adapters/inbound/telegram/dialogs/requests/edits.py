@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     UnsentRequest,
 )
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask
+from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed, typed
 from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -50,7 +51,7 @@ async def edited(message: Message, heard: HeardMessage, turn: Turn) -> Replies:
     """Follow the edit of a text, of a typed place, of a picture that was replaced; raises `DraftError`."""
     content, request = after_command(message, turn.texts), turn.conversation.asked_about
     if heard.is_place:
-        draft, now = request.draft.with_location(content.words), heard
+        draft, now = placed(request.draft, content.words, await turn.desk.places.tree()), heard
     else:
         now = replace(
             heard,
@@ -61,6 +62,8 @@ async def edited(message: Message, heard: HeardMessage, turn: Turn) -> Replies:
     if draft == request.draft:
         return []  # such as a link whose preview came later
     turn.conversation.hear(now)
+    if heard.is_place and turn.conversation.stage is Stage.WHERE:
+        return [turn.asks(await typed(request, content.words, turn))]
     return await _drawn_anew(replace(request, draft=draft, late_parts=()), turn)
 
 

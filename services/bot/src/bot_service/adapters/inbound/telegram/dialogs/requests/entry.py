@@ -1,6 +1,6 @@
 """How what somebody sends becomes part of the request that they are making."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import TicketList
 from bot_service.domain.draft import Draft, DraftError, Fault, Step, clean_text
+from bot_service.domain.place_tree import PlaceTree
 
 COUNTING: Final = frozenset({Stage.OFFERED, Stage.PREVIEW})
 """The stages whose message says how many attachments there are."""
@@ -117,13 +118,21 @@ async def proceed(request: UnsentRequest, turn: Turn) -> Screen:
 
 
 async def ask(request: UnsentRequest, step: Step, turn: Turn) -> Screen:
+    has_list = False
     if step is Step.WHERE:
-        request = replace(request, places=await _recent_places(turn))
+        tree = await turn.desk.places.tree()
+        recent = await _recent_places(turn, tree)
+        has_list = bool(tree)
+        request = replace(request, places=tuple(recent), place_codes=tuple(recent.values()), typed_place="")
     turn.conversation.keep_request(request, STAGE_OF[step])
-    return question(request, step, turn.texts)
+    return question(request, step, turn.texts, has_list=has_list)
 
 
-async def _recent_places(turn: Turn) -> tuple[str, ...]:
+async def _recent_places(turn: Turn, tree: PlaceTree) -> Mapping[str, str]:
+    """Return where the person reported something lately, in words, each with its code where that is still open."""
     tickets = await turn.desk.tickets.list(TicketList.REPORTED, acting=turn.person.name, limit=RECENT)
-    distinct = dict.fromkeys(ticket.location for ticket in tickets if ticket.location)
-    return tuple(distinct)[:PLACES]
+    found: dict[str, str] = {}
+    for ticket in tickets:
+        if ticket.location and len(found) < PLACES:
+            found.setdefault(ticket.location, ticket.place if tree.get(ticket.place) else "")
+    return found

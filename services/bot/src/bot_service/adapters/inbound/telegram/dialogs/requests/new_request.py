@@ -7,8 +7,9 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.content import after_command, content_of
-from bot_service.adapters.inbound.telegram.dialogs.conversation import HeardMessage, Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, ask, join, proceed
+from bot_service.adapters.inbound.telegram.dialogs.requests.places import heard_as_place, typed
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.urgencies import urgency_in
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -61,13 +62,14 @@ async def more(message: Message, turn: Turn) -> Replies:
 
 async def where(message: Message, turn: Turn) -> Replies:
     content = content_of(message, turn.texts)
-    if content.attachments:
-        return await _joined(message, Draft.with_more_text, turn, still=Step.WHERE)
     request = turn.conversation.asked_about
-    request = replace(request, draft=request.draft.with_location(content.words), album=None)
-    turn.conversation.forget_place(request.draft.id)
-    turn.conversation.hear(HeardMessage(message=content.message_id, draft=request.draft.id, is_place=True))
-    return [turn.asks(await proceed(request, turn))]
+    if content.attachments:
+        # What was typed is a place already, whichever of the tree it may mean.
+        still = None if request.typed_place else Step.WHERE
+        return await _joined(message, Draft.with_more_text, turn, still=still)
+    screen = await typed(replace(request, album=None), content.words, turn)
+    heard_as_place(request, content.message_id, turn)
+    return [turn.asks(screen)]
 
 
 async def urgency(message: Message, turn: Turn) -> Replies:

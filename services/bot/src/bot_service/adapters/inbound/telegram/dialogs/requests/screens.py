@@ -72,8 +72,8 @@ def offer(request: UnsentRequest, texts: Texts) -> Screen:
     return Screen(text=text, keyboard=keyboard([start], [later]))
 
 
-def question(request: UnsentRequest, step: Step, texts: Texts) -> Screen:
-    """Draw a step: what is asked, and the answers that can be tapped."""
+def question(request: UnsentRequest, step: Step, texts: Texts, *, has_list: bool = False) -> Screen:
+    """Draw a step: what is asked, and the answers that can be tapped; `has_list`: there are places to choose from."""
     draft = request.draft
     cancel = [_cancel(step, draft, texts)]
     if step is Step.WHAT:
@@ -86,7 +86,11 @@ def question(request: UnsentRequest, step: Step, texts: Texts) -> Screen:
             for index, place in enumerate(request.places)
         ]
         skip = [_button("button-no-place", DraftAction.NO_PLACE, draft, texts)]
-        return Screen(text=texts("ask-where"), keyboard=keyboard(*places, skip, cancel))
+        listed = (
+            [_button("button-place-list", DraftAction.INSIDE, draft, texts, value=".0")] if has_list else []
+        )
+        asked = "ask-where-listed" if has_list else "ask-where"
+        return Screen(text=texts(asked), keyboard=keyboard(*places, listed, skip, cancel))
     if step is Step.URGENCY:
         urgencies = [
             button(
@@ -158,5 +162,7 @@ def _lines(*lines: Html | None) -> Html:
     return Html("\n".join(line for line in lines if line is not None))
 
 
-def _button(key: str, action: DraftAction, draft: Draft, texts: Texts) -> InlineKeyboardButton:
-    return button(texts.plain(key), DraftButton(action=action, draft=draft.id).pack())
+def _button(
+    key: str, action: DraftAction, draft: Draft, texts: Texts, *, value: str = ""
+) -> InlineKeyboardButton:
+    return button(texts.plain(key), DraftButton(action=action, draft=draft.id, value=value).pack())

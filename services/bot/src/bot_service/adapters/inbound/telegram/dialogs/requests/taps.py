@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
+from bot_service.adapters.inbound.telegram.dialogs.requests.places import asked_inside, chosen
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import files_screen, word_for
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
@@ -18,7 +19,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
-from bot_service.domain.draft import Step
+from bot_service.domain.draft import Draft, Step
 from bot_service.domain.priority import Priority
 
 EDITS: Final = {
@@ -26,7 +27,13 @@ EDITS: Final = {
     DraftAction.EDIT_WHERE: Step.WHERE,
     DraftAction.EDIT_URGENCY: Step.URGENCY,
 }
-PLACES: Final = frozenset({DraftAction.PLACE, DraftAction.NO_PLACE})
+ELSEWHERE: Final = frozenset({*EDITS, DraftAction.FILES, DraftAction.INSIDE})
+"""Buttons that answer nothing and lead to another question."""
+PLACES: Final = frozenset(
+    {DraftAction.PLACE, DraftAction.NO_PLACE, DraftAction.HERE, DraftAction.AS_TYPED, DraftAction.MOVE}
+)
+CHOSEN: Final = frozenset({DraftAction.HERE, DraftAction.AS_TYPED, DraftAction.MOVE, DraftAction.ANEW})
+"""Buttons of places that are offered from the tree."""
 OFFERED: Final = frozenset({None, *Stage}) - {Stage.WHERE, Stage.URGENCY, Stage.PREVIEW}
 """An offer stays while something else is being written; of a picture alone it is asked at once what is wrong."""
 STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
@@ -36,6 +43,11 @@ STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
     DraftAction.WORDLESS: {Stage.WHAT},
     DraftAction.PLACE: {Stage.WHERE},
     DraftAction.NO_PLACE: {Stage.WHERE},
+    DraftAction.INSIDE: {Stage.WHERE},
+    DraftAction.HERE: {Stage.WHERE},
+    DraftAction.AS_TYPED: {Stage.WHERE},
+    DraftAction.MOVE: frozenset({None, *Stage}),
+    DraftAction.ANEW: frozenset({None, *Stage}),
     DraftAction.URGENCY: {Stage.URGENCY},
 }
 """When a button is an answer to what is asked; of the others, at the preview."""
@@ -60,15 +72,31 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
         return [answer(callback), Screen(text=texts(DROPS[action])).after_tap(callback)]
     if action is DraftAction.SEND:
         return await _send(callback, request, turn)
-    if action is DraftAction.FILES or action in EDITS:
-        is_files = action is DraftAction.FILES
-        screen = files_screen(request.draft, texts) if is_files else await ask(request, EDITS[action], turn)
-        return [answer(callback), turn.asks_there(screen, callback)]
-    filled = _filled_in(request, callback_data, texts)
-    if filled is not None and action in PLACES:
+    if action not in ELSEWHERE:
+        return await _filled(callback, request, callback_data, turn)
+    if action is DraftAction.FILES:
+        screen = files_screen(request.draft, texts)
+    elif action is DraftAction.INSIDE:
+        screen = await asked_inside(request, callback_data.value, turn)
+    else:
+        screen = await ask(request, EDITS[action], turn)
+    return [answer(callback), turn.asks_there(screen, callback)]
+
+
+async def _filled(callback: CallbackQuery, request: UnsentRequest, tap: DraftButton, turn: Turn) -> Replies:
+    """Take the tapped answer, and go on with what the draft lacks next."""
+    if tap.action is DraftAction.ANEW:
+        turn.conversation.drop_request()
+        # Of the same id, so that a second tap is no tap on something that is gone.
+        request = UnsentRequest(draft=Draft(id=request.draft.id))
+    if tap.action in CHOSEN:
+        filled = await chosen(request, tap, turn)
+    else:
+        filled = _filled_in(request, tap, turn.texts)
+    if filled is not None and tap.action in PLACES:
         turn.conversation.forget_place(request.draft.id)
     screen = await proceed(filled or request, turn)
-    said = "" if filled else texts.plain("refused-changed")
+    said = "" if filled else turn.texts.plain("refused-changed")
     return [answer(callback, said), turn.asks_there(screen, callback)]
 
 
@@ -107,7 +135,9 @@ def _filled_in(request: UnsentRequest, tap: DraftButton, texts: Texts) -> Unsent
     elif tap.action is DraftAction.PLACE:
         if not (tap.value.isdecimal() and int(tap.value) < len(request.places)):
             return None
-        draft = draft.with_location(request.places[int(tap.value)])
+        index = int(tap.value)
+        codes = request.place_codes
+        draft = draft.with_location(request.places[index], codes[index] if index < len(codes) else "")
     elif tap.action is DraftAction.URGENCY:
         if tap.value not in Priority.__members__:
             return None

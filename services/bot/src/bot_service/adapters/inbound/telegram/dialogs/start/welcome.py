@@ -6,6 +6,7 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
 from bot_service.adapters.inbound.telegram.dialogs.lists.lists import waiting
+from bot_service.adapters.inbound.telegram.dialogs.requests.places import SCANNED, scanned
 from bot_service.adapters.inbound.telegram.dialogs.start.links import follow
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -25,6 +26,9 @@ def create_router() -> Router:
 
 async def start(_message: Message, command: CommandObject, turn: Turn, dispatcher: Dispatcher) -> Replies:
     """Welcome whoever comes; a payload is what a link was for."""
+    payload = command.args or ""
+    if payload.startswith(SCANNED):
+        return [*await scanned(payload.removeprefix(SCANNED), turn), *menu_of(turn, dispatcher)]
     said: list[Html] = []
     if command.args:
         turn, told = await follow(command.args, turn)

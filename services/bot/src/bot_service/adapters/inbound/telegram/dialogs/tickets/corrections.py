@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import CorrectionAction, CorrectionButton
 from bot_service.adapters.inbound.telegram.drawing.cards import is_untouched
@@ -112,8 +113,9 @@ async def what(message: Message, turn: Turn) -> Replies:
 
 async def where(message: Message, turn: Turn) -> Replies:
     number = turn.conversation.written_on
-    draft = Draft(id=turn.key.update_id).with_location(content_of(message, turn.texts).words)
-    said = await _corrected(number, Correction(location=draft.location), turn)
+    words = content_of(message, turn.texts).words
+    draft = placed(Draft(id=turn.key.update_id), words, await turn.desk.places.tree())
+    said = await _corrected(number, Correction(location=draft.location, place=draft.place), turn)
     turn.conversation.stop_writing()
     return [turn.says(said, number=str(number), about=number)]
 

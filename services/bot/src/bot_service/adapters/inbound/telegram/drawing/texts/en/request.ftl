@@ -85,3 +85,24 @@ fault-too-many-requests = You have sent { $limit } requests within an hour. This
    *[other] { $minutes } minutes
 }.
 refused-attachment = “{ $name }” cannot be stored: it is gone from Telegram, larger than 20 MB, or empty. I took it off the request; please send it again.
+
+# Where it is.
+ask-where-listed = <b>Where is it?</b> Choose from the list, or type the place, such as “Building 2, room 214”.
+button-place-list = 🗂 Choose from the list
+ask-which-place = <b>Where is it?</b> You can also type the name of the place.
+ask-which-place-in = <b>{ $place }</b> – where exactly?
+button-place-whole = 📍 Here: { $name }
+ask-place-meant =
+    <b>Which of these do you mean?</b> You wrote:
+
+    { $place }
+button-place-as-typed = ✍️ Keep it as I wrote it
+place-scanned = 📍 You are here: <b>{ $place }</b>.
+place-scanned-unfinished = 📍 <b>{ $place }</b> – this is where your request is about now.
+place-unknown = I do not know the place of this code; perhaps it is no longer in use. You can report the problem all the same.
+ask-scanned =
+    📍 You are here: <b>{ $place }</b>. But you have a request that is not sent yet:
+
+    { $title }
+button-scanned-anew = 🗑 Drop it, new request here
+button-scanned-move = 📍 Go on with it, but here

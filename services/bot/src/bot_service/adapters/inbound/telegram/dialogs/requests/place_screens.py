@@ -1,0 +1,88 @@
+"""How places are offered: as a list to go through, as what may be meant, as what was scanned."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.domain.draft import Draft, Step
+from bot_service.domain.place_tree import PlaceNode, PlaceTree
+
+SHOWN: Final = 16
+IN_A_ROW: Final = 2
+
+
+def inside_screen(draft: Draft, tree: PlaceTree, code: str, page: int, texts: Texts) -> Screen:
+    """Draw a page, from 0, of what is in the place with that code, or at the top; the last one where it ends sooner."""
+    found, here = tree.inside(code), tree.get(code)
+    page = min(page, (len(found) - 1) // SHOWN)
+    shown = [_entry(node, draft, tree) for node in found[page * SHOWN : (page + 1) * SHOWN]]
+    rows = [shown[start : start + IN_A_ROW] for start in range(0, len(shown), IN_A_ROW)]
+    turning = [
+        _button(texts.plain(key), DraftAction.INSIDE, draft, f"{code}.{to}")
+        for key, to in (("button-page-before", page - 1), ("button-page-after", page + 1))
+        if 0 <= to * SHOWN < len(found)
+    ]
+    if here is None:
+        return Screen(
+            text=texts("ask-which-place"),
+            keyboard=keyboard(*rows, turning, [_back("", draft, texts)], [_cancel(draft, texts)]),
+        )
+    whole = _button(texts.plain("button-place-whole", name=here.name), DraftAction.HERE, draft, here.code)
+    return Screen(
+        text=texts("ask-which-place-in", place=tree.described(here)),
+        keyboard=keyboard(
+            [whole], *rows, turning, [_back(f"{here.parent}.0", draft, texts)], [_cancel(draft, texts)]
+        ),
+    )
+
+
+def meant_screen(
+    draft: Draft, typed: str, offered: Sequence[PlaceNode], tree: PlaceTree, texts: Texts
+) -> Screen:
+    """Ask which place was meant, or whether what was typed is to stay as it is."""
+    rows = [[_button(tree.label(node), DraftAction.HERE, draft, node.code)] for node in offered]
+    as_typed = _button(texts.plain("button-place-as-typed"), DraftAction.AS_TYPED, draft)
+    return Screen(
+        text=fitted(lambda most: texts("ask-place-meant", place=clip(typed, most))),
+        keyboard=keyboard(*rows, [as_typed], [_back("", draft, texts)], [_cancel(draft, texts)]),
+    )
+
+
+def scanned_screen(draft: Draft, node: PlaceNode, place: str, texts: Texts) -> Screen:
+    """Ask whether the request that is being made is about the place that was scanned, or a new one is."""
+    return Screen(
+        text=fitted(
+            lambda most: texts(
+                "ask-scanned", place=place, title=clip(draft.title or draft.location or "", most)
+            )
+        ),
+        keyboard=keyboard(
+            [_button(texts.plain("button-scanned-anew"), DraftAction.ANEW, draft, node.code)],
+            [_button(texts.plain("button-scanned-move"), DraftAction.MOVE, draft, node.code)],
+        ),
+    )
+
+
+def _entry(node: PlaceNode, draft: Draft, tree: PlaceTree) -> InlineKeyboardButton:
+    """Lead into a place that has others in it; choose one that has none."""
+    if tree.inside(node.code):
+        return _button(f"{node.name} ›", DraftAction.INSIDE, draft, f"{node.code}.0")
+    return _button(node.name, DraftAction.HERE, draft, node.code)
+
+
+def _back(value: str, draft: Draft, texts: Texts) -> InlineKeyboardButton:
+    return _button(texts.plain("button-back"), DraftAction.INSIDE, draft, value)
+
+
+def _cancel(draft: Draft, texts: Texts) -> InlineKeyboardButton:
+    return _button(texts.plain("button-cancel"), DraftAction.CANCEL, draft, Step.WHERE)
+
+
+def _button(label: str, action: DraftAction, draft: Draft, value: str = "") -> InlineKeyboardButton:
+    return button(label, DraftButton(action=action, draft=draft.id, value=value).pack())

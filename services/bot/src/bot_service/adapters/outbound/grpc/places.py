@@ -1,0 +1,79 @@
+"""`PlaceDirectory` over gRPC."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+from grpc.aio import Channel
+
+from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.names import place_code, place_name
+from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
+from bot_service.domain.place_tree import PlaceNode, PlaceTree
+from fixline.tickets.v1 import location_pb2, location_service_pb2
+from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
+from fixline_telemetry.metrics import cache_counter
+
+KEPT_FOR: Final = 60.0
+"""Seconds. Rooms are set up once and renamed rarely, and every request is asked about one (decision 44)."""
+PAGE_SIZE: Final = 200
+"""The service's limit for one page."""
+REQUESTS: Final = cache_counter("places")
+
+log = structlog.get_logger()
+
+
+class GrpcPlaceDirectory:
+    def __init__(self, channel: Channel, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` counts seconds."""
+        self._stub = LocationServiceStub(channel)
+        self._clock = clock
+        self._reading = asyncio.Lock()
+        self._tree = PlaceTree()
+        self._read_at: float | None = None
+
+    async def tree(self, knowing: str = "") -> PlaceTree:
+        async with self._reading:
+            is_fresh = self._read_at is not None and self._clock() - self._read_at < KEPT_FOR
+            is_kept = is_fresh and not (
+                knowing and self._tree.get(knowing) is None and await self._is_open(knowing)
+            )
+            REQUESTS.count(hit=is_kept)
+            if not is_kept:
+                self._tree = await self._read()
+                self._read_at = self._clock()
+            return self._tree
+
+    async def _is_open(self, code: str) -> bool:
+        """Ask for one that may be new: whoever prints a code scans it at once."""
+        request = location_service_pb2.GetLocationRequest(name=place_name(code))
+        try:
+            with in_our_terms():
+                response = await self._stub.GetLocation(request)
+        except (NotFoundError, InvalidFieldsError, ForbiddenError):
+            return False
+        return response.location.available
+
+    async def _read(self) -> PlaceTree:
+        found: list[location_pb2.Location] = []
+        request = location_service_pb2.ListLocationsRequest(subtree=True, page_size=PAGE_SIZE)
+        try:
+            while True:
+                with in_our_terms():
+                    response = await self._stub.ListLocations(request)
+                found.extend(response.locations)
+                if not response.next_page_token:
+                    return PlaceTree(map(node_of, found))
+                request.page_token = response.next_page_token
+        except ForbiddenError:
+            # A desk from before: requests go on as they did, with places that people type.
+            log.warning("places.forbidden", scope="locations.read")
+            return PlaceTree()
+
+
+def node_of(location: location_pb2.Location) -> PlaceNode:
+    return PlaceNode(
+        code=location.code, name=location.display_name, around=tuple(map(place_code, location.ancestors))
+    )
