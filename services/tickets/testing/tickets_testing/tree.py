@@ -7,13 +7,15 @@ from uuid import uuid4
 
 from tickets_service.application.commands.places.archive_location import ArchiveLocation
 from tickets_service.application.commands.places.create_location import CreateLocation
+from tickets_service.application.commands.places.import_locations import ImportLocations
 from tickets_service.application.commands.places.move_location import MoveLocation
 from tickets_service.application.commands.places.restore_location import RestoreLocation
 from tickets_service.application.commands.places.update_location import UpdateLocation
 from tickets_service.application.queries.places.get_location import GetLocation
 from tickets_service.application.queries.places.list_locations import ListLocations
 from tickets_service.application.views.people import UserView
-from tickets_service.application.views.places import LocationView
+from tickets_service.application.views.places import ImportView, LocationView
+from tickets_service.domain.places.import_plan import ImportRow
 from tickets_service.domain.places.location import LocationKind
 from tickets_testing.desk import Desk
 from tickets_testing.verbs import Doer
@@ -88,6 +90,21 @@ class Tree:
 
     async def restore(self, code: str, **more: Unpack[Given]) -> LocationView:
         return await self._do(self.desk.do.places.restore_location, RestoreLocation, code, {}, more)
+
+    async def bring(
+        self,
+        *rows: ImportRow,
+        by: Doer = None,
+        validate_only: bool = False,
+        request_id: str = "",
+    ) -> ImportView:
+        command = ImportLocations(
+            principal=self.desk.as_(by or self.boss),
+            rows=rows,
+            validate_only=validate_only,
+            request_id=request_id or str(uuid4()),
+        )
+        return await self.desk.do.places.import_locations(command)
 
     async def get(self, code: str, by: Doer = None) -> LocationView:
         query = GetLocation(principal=self.desk.as_(by), code=code)

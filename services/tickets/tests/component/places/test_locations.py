@@ -205,3 +205,29 @@ class Key(TypedDict):
 
 def key() -> Key:
     return {"request_id": str(uuid4())}
+
+
+async def test_many_at_once(postgres_client: Client) -> None:
+    client, rows = postgres_client, pb.ImportLocationsRequest.Row
+    boss, ann = await admin(client), await client.person()
+    request = pb.ImportLocationsRequest(
+        rows=[
+            rows(code="r-7", display_name="Seven", kind=Kind.KIND_ROOM, parent_code="hq"),
+            rows(code="HQ", display_name="Head", kind=Kind.KIND_SITE),
+        ],
+        request_id=str(uuid4()),
+    )
+    brought = await client.call("ImportLocations", request, boss)
+    assert brought == pb.ImportLocationsResponse(created=2)
+    room = (await client.call("GetLocation", pb.GetLocationRequest(name="locations/R-7"), ann)).location
+    assert (room.display_name, room.parent) == ("Seven", "locations/HQ")
+    fault = pb.ImportLocationsResponse.Fault
+    request = pb.ImportLocationsRequest(
+        rows=[rows(code="R-7", display_name="7", parent_code="r-7"), rows(code="\u017f", display_name="S")],
+        request_id=str(uuid4()),
+    )
+    brought = await client.call("ImportLocations", request, boss)
+    assert list(brought.faults) == [
+        fault(row=0, reason=fault.REASON_MISPLACED),
+        fault(row=1, reason=fault.REASON_CODE_INVALID),
+    ]

@@ -47,6 +47,11 @@ def rename(
     return loosely(pb.UpdateLocationRequest, location=location, **given)
 
 
+def bring(count: int = 1, **more: object) -> pb.ImportLocationsRequest:
+    row = pb.ImportLocationsRequest.Row(code="HQ", display_name="Head", kind=location_pb2.Location.KIND_SITE)
+    return loosely(pb.ImportLocationsRequest, rows=[row] * count, **{"request_id": KEY, **more})
+
+
 def verb(method: str, **more: object) -> Message:
     kind: type[Message] = getattr(pb, f"{method}Request")
     return loosely(kind, **{"name": HQ, "request_id": KEY, **more})
@@ -69,6 +74,7 @@ def requests() -> list[tuple[str, Message]]:
         ("ListLocationEvents", pb.ListLocationEventsRequest(location=HQ)),
         ("CreateLocation", create(code=f"X-{uuid4().hex[:8]}", request_id=str(uuid4()))),
         ("UpdateLocation", rename(request_id=str(uuid4()))),
+        ("ImportLocations", bring(request_id=str(uuid4()))),
         *(
             (method, verb(method, request_id=str(uuid4())))
             for method in ("MoveLocation", "ArchiveLocation", "RestoreLocation")
@@ -111,6 +117,9 @@ CASES: list[tuple[str, Message, str]] = [
     *[("CreateLocation", create(parent=name), "location.parent") for name in [*BAD_NAMES, "locations/NO"]],
     *[("CreateLocation", create(reason=text), "reason") for text in BAD_REASONS],
     *[("CreateLocation", create(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("ImportLocations", bring(count), "rows") for count in (0, 10_001)],
+    *[("ImportLocations", bring(reason=text), "reason") for text in BAD_REASONS],
+    *[("ImportLocations", bring(request_id=key), "request_id") for key in BAD_KEYS],
     *[("GetLocation", pb.GetLocationRequest(name=name), "name") for name in ["", *BAD_NAMES]],
     *[("ListLocations", pb.ListLocationsRequest(parent=name), "parent") for name in BAD_NAMES],
     ("ListLocations", pb.ListLocationsRequest(page_size=-1), "page_size"),

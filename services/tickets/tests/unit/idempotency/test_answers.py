@@ -23,7 +23,7 @@ from tickets_service.application.commands.tickets.merge_ticket import MergedTick
 from tickets_service.application.ports.personal_data import ErasedWords
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.people import InviteView, UserView
-from tickets_service.application.views.places import LocationView
+from tickets_service.application.views.places import ImportView, LocationView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import Direction, LinkId, LinkKind, SeenLink
 from tickets_service.domain.people.actor import ActorName
@@ -183,6 +183,7 @@ ANSWERED: Final[dict[str, Any]] = {
     ),
     "added_comment": AddedComment(COMMENT, CREATED),
     "merged_tickets": MergedTickets(CLOSED, CREATED),
+    "location_import": ImportView(created=4, updated=1, unchanged=2),
     "deleted_calendar": DeletedCalendar(deleted="slaCalendars/office"),
     "forgotten_user": ForgottenUser(
         user_id=UserId(7), erased=ErasedWords(tickets=2, comments=5, events=4, followed=1, answers=3)

@@ -9,6 +9,7 @@ from google.protobuf import descriptor as _descriptor
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -431,6 +432,185 @@ class RestoreLocationResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___RestoreLocationResponse: _TypeAlias = RestoreLocationResponse  # noqa: Y015
+
+@_typing.final
+class ImportLocationsRequest(_message.Message):
+    """Request for `ImportLocations`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class Row(_message.Message):
+        """One location, as it is to be."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        CODE_FIELD_NUMBER: _builtins.int
+        DISPLAY_NAME_FIELD_NUMBER: _builtins.int
+        KIND_FIELD_NUMBER: _builtins.int
+        PARENT_CODE_FIELD_NUMBER: _builtins.int
+        ARCHIVED_FIELD_NUMBER: _builtins.int
+        code: _builtins.str
+        """Its code; small letters are taken for capitals. What is none is a fault of the row."""
+        display_name: _builtins.str
+        """What people call it."""
+        kind: _location_pb2.Location.Kind.ValueType
+        """What it is. May be unset for a code that is known: a kind never changes."""
+        parent_code: _builtins.str
+        """The code of the location that it is directly inside of; empty for a root."""
+        archived: _builtins.bool
+        """Whether it is archived itself."""
+        def __init__(
+            self,
+            *,
+            code: _builtins.str = ...,
+            display_name: _builtins.str = ...,
+            kind: _location_pb2.Location.Kind.ValueType = ...,
+            parent_code: _builtins.str = ...,
+            archived: _builtins.bool = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["archived", b"archived", "code", b"code", "display_name", b"display_name", "kind", b"kind", "parent_code", b"parent_code"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    ROWS_FIELD_NUMBER: _builtins.int
+    VALIDATE_ONLY_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    validate_only: _builtins.bool
+    """Answer what would become of the rows, and change nothing."""
+    request_id: _builtins.str
+    """A UUID that makes retries safe."""
+    reason: _builtins.str
+    """Why, 0 to 1,000 characters after trimming."""
+    @_builtins.property
+    def rows(self) -> _containers.RepeatedCompositeFieldContainer[Global___ImportLocationsRequest.Row]:
+        """1 to 10,000 rows."""
+
+    def __init__(
+        self,
+        *,
+        rows: _abc.Iterable[Global___ImportLocationsRequest.Row] | None = ...,
+        validate_only: _builtins.bool = ...,
+        request_id: _builtins.str = ...,
+        reason: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["reason", b"reason", "request_id", b"request_id", "rows", b"rows", "validate_only", b"validate_only"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ImportLocationsRequest: _TypeAlias = ImportLocationsRequest  # noqa: Y015
+
+@_typing.final
+class ImportLocationsResponse(_message.Message):
+    """Response of `ImportLocations`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class Fault(_message.Message):
+        """What keeps a row from being taken."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        class _Reason:
+            ValueType = _typing.NewType("ValueType", _builtins.int)
+            V: _TypeAlias = ValueType  # noqa: Y015
+
+        class _ReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[ImportLocationsResponse.Fault._Reason.ValueType], _builtins.type):
+            DESCRIPTOR: _descriptor.EnumDescriptor
+            REASON_UNSPECIFIED: ImportLocationsResponse.Fault._Reason.ValueType  # 0
+            """Not set."""
+            REASON_CODE_INVALID: ImportLocationsResponse.Fault._Reason.ValueType  # 1
+            """The code is not 1 to 20 of `A` to `Z`, `0` to `9` and `-`."""
+            REASON_CODE_REPEATED: ImportLocationsResponse.Fault._Reason.ValueType  # 2
+            """An earlier row has the code."""
+            REASON_NAME_INVALID: ImportLocationsResponse.Fault._Reason.ValueType  # 3
+            """The name is not 1 to 100 characters."""
+            REASON_KIND_MISSING: ImportLocationsResponse.Fault._Reason.ValueType  # 4
+            """A new location has no kind."""
+            REASON_KIND_CHANGED: ImportLocationsResponse.Fault._Reason.ValueType  # 5
+            """The location with the code is of another kind."""
+            REASON_PARENT_UNKNOWN: ImportLocationsResponse.Fault._Reason.ValueType  # 6
+            """Neither a location nor a row has the parent's code."""
+            REASON_MISPLACED: ImportLocationsResponse.Fault._Reason.ValueType  # 7
+            """The parent is not larger; so it is wherever locations would be inside of each other."""
+            REASON_PARENT_ARCHIVED: ImportLocationsResponse.Fault._Reason.ValueType  # 8
+            """The parent, or what is around it, is archived and stays so."""
+
+        class Reason(_Reason, metaclass=_ReasonEnumTypeWrapper):
+            """Kinds of faults."""
+
+        REASON_UNSPECIFIED: ImportLocationsResponse.Fault.Reason.ValueType  # 0
+        """Not set."""
+        REASON_CODE_INVALID: ImportLocationsResponse.Fault.Reason.ValueType  # 1
+        """The code is not 1 to 20 of `A` to `Z`, `0` to `9` and `-`."""
+        REASON_CODE_REPEATED: ImportLocationsResponse.Fault.Reason.ValueType  # 2
+        """An earlier row has the code."""
+        REASON_NAME_INVALID: ImportLocationsResponse.Fault.Reason.ValueType  # 3
+        """The name is not 1 to 100 characters."""
+        REASON_KIND_MISSING: ImportLocationsResponse.Fault.Reason.ValueType  # 4
+        """A new location has no kind."""
+        REASON_KIND_CHANGED: ImportLocationsResponse.Fault.Reason.ValueType  # 5
+        """The location with the code is of another kind."""
+        REASON_PARENT_UNKNOWN: ImportLocationsResponse.Fault.Reason.ValueType  # 6
+        """Neither a location nor a row has the parent's code."""
+        REASON_MISPLACED: ImportLocationsResponse.Fault.Reason.ValueType  # 7
+        """The parent is not larger; so it is wherever locations would be inside of each other."""
+        REASON_PARENT_ARCHIVED: ImportLocationsResponse.Fault.Reason.ValueType  # 8
+        """The parent, or what is around it, is archived and stays so."""
+
+        ROW_FIELD_NUMBER: _builtins.int
+        REASON_FIELD_NUMBER: _builtins.int
+        row: _builtins.int
+        """Which row, from 0."""
+        reason: Global___ImportLocationsResponse.Fault.Reason.ValueType
+        """What is wrong with it."""
+        def __init__(
+            self,
+            *,
+            row: _builtins.int = ...,
+            reason: Global___ImportLocationsResponse.Fault.Reason.ValueType = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["reason", b"reason", "row", b"row"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    CREATED_FIELD_NUMBER: _builtins.int
+    UPDATED_FIELD_NUMBER: _builtins.int
+    UNCHANGED_FIELD_NUMBER: _builtins.int
+    FAULTS_FIELD_NUMBER: _builtins.int
+    created: _builtins.int
+    """How many locations were added, or would be."""
+    updated: _builtins.int
+    """How many were changed, or would be."""
+    unchanged: _builtins.int
+    """How many are already as their rows say."""
+    @_builtins.property
+    def faults(self) -> _containers.RepeatedCompositeFieldContainer[Global___ImportLocationsResponse.Fault]:
+        """What is wrong with the rows, in their order, one each; such rows are in none of the numbers."""
+
+    def __init__(
+        self,
+        *,
+        created: _builtins.int = ...,
+        updated: _builtins.int = ...,
+        unchanged: _builtins.int = ...,
+        faults: _abc.Iterable[Global___ImportLocationsResponse.Fault] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["created", b"created", "faults", b"faults", "unchanged", b"unchanged", "updated", b"updated"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ImportLocationsResponse: _TypeAlias = ImportLocationsResponse  # noqa: Y015
 
 @_typing.final
 class ListLocationEventsRequest(_message.Message):

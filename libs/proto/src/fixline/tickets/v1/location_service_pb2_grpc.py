@@ -75,6 +75,11 @@ class LocationServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationResponse.FromString,
                 _registered_method=True)
+        self.ImportLocations = channel.unary_unary(
+                '/fixline.tickets.v1.LocationService/ImportLocations',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ImportLocationsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ImportLocationsResponse.FromString,
+                _registered_method=True)
         self.ListLocationEvents = channel.unary_unary(
                 '/fixline.tickets.v1.LocationService/ListLocationEvents',
                 request_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ListLocationEventsRequest.SerializeToString,
@@ -148,6 +153,16 @@ class LocationServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ImportLocations(self, request, context):
+        """Adds and changes many locations at once, all of them or none. A row whose code is not known adds a location;
+        another one renames, moves, archives or restores the one with the code, as far as that differs from the row.
+        What no row names stays as it is. Rows may come in any order: what is around a place may come after it.
+        With faults in the response nothing was changed, and repeating the call looks at the rows anew.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListLocationEvents(self, request, context):
         """Lists what happened to a location, oldest first. For dispatchers, admins and auditors.
         """
@@ -192,6 +207,11 @@ def add_LocationServiceServicer_to_server(servicer, server):
                     servicer.RestoreLocation,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationResponse.SerializeToString,
+            ),
+            'ImportLocations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ImportLocations,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ImportLocationsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_location__service__pb2.ImportLocationsResponse.SerializeToString,
             ),
             'ListLocationEvents': grpc.unary_unary_rpc_method_handler(
                     servicer.ListLocationEvents,
@@ -394,6 +414,33 @@ class LocationService:
             '/fixline.tickets.v1.LocationService/RestoreLocation',
             fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_location__service__pb2.RestoreLocationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ImportLocations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.LocationService/ImportLocations',
+            fixline_dot_tickets_dot_v1_dot_location__service__pb2.ImportLocationsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_location__service__pb2.ImportLocationsResponse.FromString,
             options,
             channel_credentials,
             insecure,

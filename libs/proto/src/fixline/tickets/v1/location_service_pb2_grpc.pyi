@@ -49,6 +49,12 @@ class LocationServiceStub:
     """Brings an archived location back, and what is inside unless it was archived itself. Inside of an
     archived one it stays hidden. Restoring what is not archived changes nothing.
     """
+    ImportLocations: _aio.UnaryUnaryMultiCallable[_location_service_pb2.ImportLocationsRequest, _location_service_pb2.ImportLocationsResponse]
+    """Adds and changes many locations at once, all of them or none. A row whose code is not known adds a location;
+    another one renames, moves, archives or restores the one with the code, as far as that differs from the row.
+    What no row names stays as it is. Rows may come in any order: what is around a place may come after it.
+    With faults in the response nothing was changed, and repeating the call looks at the rows anew.
+    """
     ListLocationEvents: _aio.UnaryUnaryMultiCallable[_location_service_pb2.ListLocationEventsRequest, _location_service_pb2.ListLocationEventsResponse]
     """Lists what happened to a location, oldest first. For dispatchers, admins and auditors."""
 
@@ -128,6 +134,18 @@ class LocationServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_location_service_pb2.RestoreLocationResponse]:
         """Brings an archived location back, and what is inside unless it was archived itself. Inside of an
         archived one it stays hidden. Restoring what is not archived changes nothing.
+        """
+
+    @_abc_1.abstractmethod
+    def ImportLocations(
+        self,
+        request: _location_service_pb2.ImportLocationsRequest,
+        context: _aio.ServicerContext[_location_service_pb2.ImportLocationsRequest, _abc.Awaitable[_location_service_pb2.ImportLocationsResponse]],
+    ) -> _abc.Awaitable[_location_service_pb2.ImportLocationsResponse]:
+        """Adds and changes many locations at once, all of them or none. A row whose code is not known adds a location;
+        another one renames, moves, archives or restores the one with the code, as far as that differs from the row.
+        What no row names stays as it is. Rows may come in any order: what is around a place may come after it.
+        With faults in the response nothing was changed, and repeating the call looks at the rows anew.
         """
 
     @_abc_1.abstractmethod

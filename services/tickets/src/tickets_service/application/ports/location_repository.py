@@ -1,5 +1,6 @@
 """Port: locations that are about to change, or to be pointed to."""
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from tickets_service.domain.places.events import LocationEvent
@@ -17,6 +18,14 @@ class LocationRepository(Protocol):
         """Find by the code, in upper case."""
         ...
 
+    async def everything(self) -> Mapping[str, Location]:
+        """Return copies of all places, by their codes."""
+        ...
+
+    async def add_all(self, locations: Sequence[Location]) -> None:
+        """Store new locations whose parents are stored, under codes that nobody has; gives them ids and versions."""
+        ...
+
     async def add(self, location: Location) -> None:
         """Store a new location; gives it its id and first version. Raises `LocationCodeTakenError`."""
         ...
@@ -27,4 +36,8 @@ class LocationRepository(Protocol):
 
     async def record(self, event: LocationEvent, *, traceparent: str) -> None:
         """Append to the history of locations, which is never changed."""
+        ...
+
+    async def record_all(self, events: Sequence[LocationEvent], *, traceparent: str) -> None:
+        """Append several, in their order."""
         ...

@@ -3,6 +3,7 @@
 from tickets_service.application.commands.places.archive_location import ArchiveLocationHandler
 from tickets_service.application.commands.places.change_location import LocationChanger
 from tickets_service.application.commands.places.create_location import CreateLocationHandler
+from tickets_service.application.commands.places.import_locations import ImportLocationsHandler
 from tickets_service.application.commands.places.move_location import MoveLocationHandler
 from tickets_service.application.commands.places.restore_location import RestoreLocationHandler
 from tickets_service.application.commands.places.update_location import UpdateLocationHandler
@@ -20,6 +21,9 @@ class PlaceUseCases:
         self.update_location = UpdateLocationHandler(change=change)
         self.move_location = MoveLocationHandler(change=change)
         self.archive_location = ArchiveLocationHandler(change=change)
+        self.import_locations = ImportLocationsHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        )
         self.restore_location = RestoreLocationHandler(change=change)
 
         # Queries

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.places.events import LocationEventType
+from tickets_service.domain.places.import_plan import ImportFault
 from tickets_service.domain.places.location import STEP, Location, LocationId, LocationKind
 
 
@@ -57,3 +58,13 @@ class LocationEventView:
     traceparent: str
     before: Mapping[str, str | bool]
     after: Mapping[str, str | bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportView:
+    """How many places were added, changed, or stood already as their rows said; faults by the rows' places, from 0."""
+
+    created: int
+    updated: int
+    unchanged: int
+    faults: tuple[tuple[int, ImportFault], ...] = ()

@@ -8,6 +8,7 @@ from fixline.tickets.v1 import (
     invite_pb2,
     link_pb2,
     location_pb2,
+    location_service_pb2,
     search_pb2,
     sla_pb2,
     ticket_pb2,
@@ -22,6 +23,7 @@ from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.invite import InviteState
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.places.events import LocationEventType
+from tickets_service.domain.places.import_plan import ImportFault
 from tickets_service.domain.places.location import LocationKind
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.changes import SlaChangeType
@@ -174,6 +176,12 @@ LOCATION_KINDS: Final[Mapping[LocationKind, location_pb2.Location.Kind.ValueType
     LocationKind.BUILDING: location_pb2.Location.KIND_BUILDING,
     LocationKind.FLOOR: location_pb2.Location.KIND_FLOOR,
     LocationKind.ROOM: location_pb2.Location.KIND_ROOM,
+}
+IMPORT_FAULTS: Final[
+    Mapping[ImportFault, location_service_pb2.ImportLocationsResponse.Fault.Reason.ValueType]
+] = {
+    fault: location_service_pb2.ImportLocationsResponse.Fault.Reason.Value(f"REASON_{fault}")
+    for fault in ImportFault
 }
 LISTINGS: Final[Mapping[Listing, ticket_service_pb2.ListTicketsRequest.View.ValueType]] = {
     Listing.REPORTED: ticket_service_pb2.ListTicketsRequest.VIEW_REPORTED,

@@ -162,6 +162,7 @@ METHODS: Final[Methods] = {
     f"{LOCATIONS}/MoveLocation": changing("locations.write", ON_LOCATION | PLACING),
     f"{LOCATIONS}/ArchiveLocation": changing("locations.write", ON_LOCATION),
     f"{LOCATIONS}/RestoreLocation": changing("locations.write", ON_LOCATION),
+    f"{LOCATIONS}/ImportLocations": changing("locations.write", CHANGING),
     f"{LOCATIONS}/GetLocation": reading("locations.read", READING | OF_LOCATION),
     f"{LOCATIONS}/ListLocations": reading("locations.read", PAGING | OF_LOCATION),
     f"{LOCATIONS}/ListLocationEvents": reading("locations.read", PAGING | FOR_SOME | OF_LOCATION),

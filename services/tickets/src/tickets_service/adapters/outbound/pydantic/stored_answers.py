@@ -17,7 +17,7 @@ from tickets_service.application.commands.sla.delete_calendar import DeletedCale
 from tickets_service.application.commands.tickets.merge_ticket import MergedTickets
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.people import InviteView, UserView
-from tickets_service.application.views.places import LocationView
+from tickets_service.application.views.places import ImportView, LocationView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import SeenLink
 from tickets_service.domain.people.user import DEFAULT_TIME_ZONE
@@ -159,6 +159,7 @@ ANSWERS: Final[Mapping[type, Codec[Any]]] = {
         InviteView, older=dict.fromkeys(REDEMPTION), left_out=frozenset({*REDEMPTION, "person_id"})
     ),
     LocationView: Stored(LocationView),
+    ImportView: Stored(ImportView),
     TicketView: TICKET,
     CommentView: COMMENT,
     SeenLink: LINK,

@@ -1,10 +1,10 @@
 """Locations, and what happens to them, as messages."""
 
-from fixline.tickets.v1 import location_pb2
-from tickets_service.adapters.inbound.grpc.enums import LOCATION_EVENT_TYPES, LOCATION_KINDS
+from fixline.tickets.v1 import location_pb2, location_service_pb2
+from tickets_service.adapters.inbound.grpc.enums import IMPORT_FAULTS, LOCATION_EVENT_TYPES, LOCATION_KINDS
 from tickets_service.adapters.inbound.grpc.names import location_name
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views.places import LocationEventView, LocationView
+from tickets_service.application.views.places import ImportView, LocationEventView, LocationView
 from tickets_service.domain.places.events import LocationEventType
 from tickets_service.domain.places.location import LocationKind
 
@@ -23,6 +23,18 @@ def location_message(location: LocationView) -> location_pb2.Location:
         create_time=timestamp(location.created_at),
         update_time=timestamp(location.updated_at),
         etag=location.etag,
+    )
+
+
+def import_message(outcome: ImportView) -> location_service_pb2.ImportLocationsResponse:
+    return location_service_pb2.ImportLocationsResponse(
+        created=outcome.created,
+        updated=outcome.updated,
+        unchanged=outcome.unchanged,
+        faults=[
+            location_service_pb2.ImportLocationsResponse.Fault(row=row, reason=IMPORT_FAULTS[fault])
+            for row, fault in outcome.faults
+        ],
     )
 
 

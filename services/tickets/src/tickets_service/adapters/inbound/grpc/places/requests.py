@@ -1,6 +1,6 @@
 """From requests about locations to commands and queries."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from fixline.tickets.v1 import location_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import LOCATION_KINDS, required_from
@@ -9,15 +9,19 @@ from tickets_service.adapters.inbound.grpc.names import location_code_from, loca
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.places.archive_location import ArchiveLocation
 from tickets_service.application.commands.places.create_location import CreateLocation
+from tickets_service.application.commands.places.import_locations import ImportLocations
 from tickets_service.application.commands.places.move_location import MoveLocation
 from tickets_service.application.commands.places.restore_location import RestoreLocation
 from tickets_service.application.commands.places.update_location import EDITABLE, UpdateLocation
 from tickets_service.application.queries.places.get_location import GetLocation
 from tickets_service.application.queries.places.list_location_events import ListLocationEvents
 from tickets_service.application.queries.places.list_locations import ListLocations
+from tickets_service.domain.places.import_plan import ImportRow
 from tickets_service.domain.places.location import LocationKind
 from tickets_service.domain.violations import Violations
 
+KIND_OF: Final = {value: kind for kind, value in LOCATION_KINDS.items()}
+"""A kind that this release does not know is none: the row says so."""
 A = TypeVar("A", ArchiveLocation, RestoreLocation)
 
 
@@ -102,6 +106,30 @@ def archiving(command: type[A], request: pb.ArchiveLocationRequest | pb.RestoreL
         etag=request.etag,
         request_id=request.request_id,
     )
+
+
+def import_locations(request: pb.ImportLocationsRequest) -> ImportLocations:
+    return ImportLocations(
+        principal=principal(),
+        rows=tuple(
+            ImportRow(
+                code=_written_code(row.code),
+                display_name=row.display_name,
+                kind=KIND_OF.get(row.kind),
+                parent=_written_code(row.parent_code),
+                archived=row.archived,
+            )
+            for row in request.rows
+        ),
+        validate_only=request.validate_only,
+        reason=request.reason,
+        request_id=request.request_id,
+    )
+
+
+def _written_code(raw: str) -> str:
+    """Return the code in upper case; what is no ASCII stays as it is, and is none."""
+    return raw.strip().upper() if raw.isascii() else raw
 
 
 def code_of(name: str, field: str) -> str:

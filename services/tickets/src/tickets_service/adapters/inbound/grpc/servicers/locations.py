@@ -9,7 +9,11 @@ from grpc.aio import ServicerContext
 from fixline.tickets.v1 import location_service_pb2 as pb
 from fixline.tickets.v1 import location_service_pb2_grpc
 from tickets_service.adapters.inbound.grpc.places import requests
-from tickets_service.adapters.inbound.grpc.places.messages import location_event_message, location_message
+from tickets_service.adapters.inbound.grpc.places.messages import (
+    import_message,
+    location_event_message,
+    location_message,
+)
 from tickets_service.application.commands.places.archive_location import ArchiveLocation
 from tickets_service.application.commands.places.restore_location import RestoreLocation
 from tickets_service.application.use_cases.places import PlaceUseCases
@@ -67,6 +71,13 @@ class LocationServicer(location_service_pb2_grpc.LocationServiceServicer):
         command = requests.archiving(RestoreLocation, request)
         location = await self._places.restore_location(command)
         return pb.RestoreLocationResponse(location=location_message(location))
+
+    async def ImportLocations(
+        self, request: pb.ImportLocationsRequest, context: Context
+    ) -> pb.ImportLocationsResponse:
+        command = requests.import_locations(request)
+        outcome = await self._places.import_locations(command)
+        return import_message(outcome)
 
     async def ListLocationEvents(
         self, request: pb.ListLocationEventsRequest, context: Context

@@ -1,6 +1,6 @@
 """Locations that are about to change, on memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedLocationEvent
@@ -34,6 +34,14 @@ class MemoryLocationRepository:
     async def find(self, code: str) -> Location | None:
         return coded(code, self._all())
 
+    async def everything(self) -> Mapping[str, Location]:
+        everything = self._all()
+        return {each.code: current(each, everything) for each in everything.values()}
+
+    async def add_all(self, locations: Sequence[Location]) -> None:
+        for location in locations:
+            await self.add(location)
+
     async def add(self, location: Location) -> None:
         if coded(location.code, self._all()):
             raise LocationCodeTakenError(location.code)
@@ -46,6 +54,10 @@ class MemoryLocationRepository:
 
     async def record(self, event: LocationEvent, *, traceparent: str) -> None:
         self.staged_history.append(RecordedLocationEvent(next(self._store.ids), event, traceparent))
+
+    async def record_all(self, events: Sequence[LocationEvent], *, traceparent: str) -> None:
+        for event in events:
+            await self.record(event, traceparent=traceparent)
 
     def _all(self) -> dict[LocationId, Location]:
         return self._store.locations | self.staged

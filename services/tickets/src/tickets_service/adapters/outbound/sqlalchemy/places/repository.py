@@ -1,6 +1,7 @@
 """Locations on PostgreSQL: one statement each."""
 
 import zlib
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import func, insert, select, update
@@ -34,6 +35,22 @@ class SqlAlchemyLocationRepository:
         row = found.mappings().one_or_none()
         return location_from_row(row) if row else None
 
+    async def everything(self) -> Mapping[str, Location]:
+        found = await self._connection.execute(select(*LOCATION_COLUMNS))
+        return {row["code"]: location_from_row(row) for row in found.mappings()}
+
+    async def add_all(self, locations: Sequence[Location]) -> None:
+        if not locations:
+            return
+        statement = insert(LocationRow).returning(
+            LocationRow.id, LocationRow.version, sort_by_parameter_order=True
+        )
+        added = await self._connection.execute(
+            statement, [dict(location_columns(each)) for each in locations]
+        )
+        for location, row in zip(locations, added, strict=True):
+            location.id, location.version = LocationId(row.id), row.version
+
     async def add(self, location: Location) -> None:
         added = await self._connection.execute(
             postgresql_insert(LocationRow)
@@ -62,3 +79,13 @@ class SqlAlchemyLocationRepository:
                 location_id=event.location_id, **recorded(event, traceparent=traceparent)
             )
         )
+
+    async def record_all(self, events: Sequence[LocationEvent], *, traceparent: str) -> None:
+        if events:
+            await self._connection.execute(
+                insert(LocationHistoryRow),
+                [
+                    {"location_id": event.location_id, **recorded(event, traceparent=traceparent)}
+                    for event in events
+                ],
+            )
