@@ -10,10 +10,12 @@ import pytest
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.files import MemoryFiles
+from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
@@ -21,6 +23,7 @@ from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.ports.event_feed import EventFeed
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.places import PlaceDirectory
+from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketState, TicketView
@@ -60,6 +63,7 @@ AGENTS = frozenset({9_001, 9_002})
 class Gateways:
     tickets: TicketGateway
     work: TicketWork
+    finder: TicketFinder
     people: UserDirectory
     files: FileGateway
     feed: EventFeed
@@ -117,6 +121,7 @@ def fakes() -> Gateways:
     return Gateways(
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
+        finder=MemoryTicketFinder(store),
         people=people,
         files=MemoryFiles(),
         feed=store,
@@ -224,6 +229,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
             work=GrpcTicketWork(to_tickets),
+            finder=GrpcTicketFinder(to_tickets),
             people=GrpcUserDirectory(to_tickets),
             files=GrpcFileGateway(to_files),
             feed=GrpcEventFeed(to_tickets),

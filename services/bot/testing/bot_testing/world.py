@@ -18,6 +18,7 @@ from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
@@ -66,6 +67,7 @@ class World:
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
+            finder=MemoryTicketFinder(self.tickets),
             people=self.users,
             places=self.places,
             files=self.files,

@@ -23,6 +23,7 @@ from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
+from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
@@ -101,6 +102,7 @@ def memory_desk() -> RequestDesk:
     return RequestDesk(
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
+        finder=MemoryTicketFinder(store),
         people=users,
         places=MemoryPlaces(),
         files=MemoryFiles(),

@@ -18,6 +18,7 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.telegram_files import TelegramFiles
+from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
 from bot_service.application.queries.find_holder import FindHolder
@@ -33,6 +34,7 @@ class RequestDesk:
 
     tickets: TicketGateway
     work: TicketWork
+    finder: TicketFinder
     people: UserDirectory
     places: PlaceDirectory
     files: FileGateway

@@ -7,6 +7,7 @@ from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -74,6 +75,7 @@ def create_desk(
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
         work=GrpcTicketWork(to.tickets),
+        finder=GrpcTicketFinder(to.tickets),
         people=GrpcUserDirectory(to.tickets),
         places=GrpcPlaceDirectory(to.tickets),
         files=GrpcFileGateway(to.files),

@@ -29,9 +29,7 @@ async def test_a_number_opens_the_live_card(world: World, ann: Talker, bob: Talk
 async def test_alone_it_asks_once(ann: Talker, bob: Talker, gus: Talker) -> None:
     await report(ann)
     await gus.says("/ticket")
-    assert gus.last.text == "Какую заявку показать? Пришлите номер, например 42."
-    await gus.says("the lamp")
-    assert "У заявки есть номер" in gus.last.text, "the question still stands"
+    assert gus.last.text == "Какую заявку показать? Пришлите номер, например 42, или слова из неё."
     await gus.says("1")
     assert gus.last is gus.card(1)
     await gus.says("Дверь не закрывается")
@@ -48,7 +46,7 @@ async def test_what_does_not_exist_or_is_not_theirs(ann: Talker, bob: Talker, gu
     await bob.says("/ticket 99")
     assert bob.last.text == "There is no request #99, or it is not yours to see."
     await bob.says("/ticket lamp")
-    assert bob.last.text == "A request has a number, such as /ticket 42."
+    assert "A request has a number, such as /ticket 42." in bob.last.text
     for beyond in ("0", "-1", "9" * 19, "1 2"):
         await bob.says(f"/ticket {beyond}")
         assert "A request has a number" in bob.last.text

@@ -6,7 +6,7 @@ from aiogram.enums import ChatType
 from bot_service.adapters.inbound.telegram.dialogs.comments import edits as comment_edits
 from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
-from bot_service.adapters.inbound.telegram.dialogs.finding import by_number
+from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists
 from bot_service.adapters.inbound.telegram.dialogs.office import router as office
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers, subjects
@@ -36,7 +36,8 @@ def create_router() -> Router:
     router.include_routers(
         new_request.create_command_router(),
         lists.create_router(),
-        by_number.create_command_router(),
+        by_number.create_router(),
+        search.create_command_router(),
         welcome.create_router(),
         cancel.create_router(),
         settings.create_router(),
@@ -49,7 +50,7 @@ def create_router() -> Router:
         corrections.create_router(),
         comment_messages.create_router(),
         comment_taps.create_router(),
-        by_number.create_answer_router(),
+        search.create_answer_router(),
         new_request.create_router(),
         subjects.create_tap_router(),
         request_taps.create_router(),

@@ -90,6 +90,12 @@ class ListButton(CallbackData, prefix="l"):
     page: int
 
 
+class FoundButton(CallbackData, prefix="find"):
+    """A page, from 0, of what was found; what was looked for stands in the first line of the message."""
+
+    page: int
+
+
 def resolution_mark(ticket: TicketView) -> str:
     """Return what tells apart the times that the ticket was resolved."""
     return f"{RESOLUTION}{ticket.reopen_count}"

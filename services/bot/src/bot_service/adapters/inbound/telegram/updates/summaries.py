@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     CorrectionButton,
     DraftButton,
     FilesButton,
+    FoundButton,
     ListButton,
     TicketButton,
     TranscriptButton,
@@ -49,6 +50,7 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     TranscriptButton: "Show all",
     FilesButton: "More files",
     ListButton: "Turn a list's page",
+    FoundButton: "Turn a page of what was found",
 }
 """What is said of a button beside its action; of those that have one action only, that."""
 

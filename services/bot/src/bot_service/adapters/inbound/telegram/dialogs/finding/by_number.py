@@ -3,13 +3,13 @@
 import re
 from typing import Final
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
-from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
@@ -17,16 +17,9 @@ from bot_service.application.errors import NotFoundError
 NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
 
 
-def create_command_router() -> Router:
+def create_router() -> Router:
     router = Router(name="by-number")
     register_command(router, "ticket", ticket, staff_only=True)
-    return router
-
-
-def create_answer_router() -> Router:
-    """Return what takes the answer to the question which request."""
-    router = Router(name="which-request")
-    router.message.register(answered, F.text, InStage(Stage.FIND))
     return router
 
 
@@ -44,15 +37,6 @@ def asked(turn: Turn) -> Replies:
         return [turn.says("find-in-one-line")]
     conversation.stage = Stage.FIND
     return [turn.says("ask-which-request")]
-
-
-async def answered(message: Message, turn: Turn) -> Replies:
-    """What is no number leaves the question as it is: the next message is another try."""
-    match = NUMBER.fullmatch(message.text or "")
-    if match is None:
-        return [turn.says("find-no-number")]
-    turn.conversation.stage = None
-    return await opened(int(match["number"]), turn)
 
 
 async def opened(number: int, turn: Turn) -> Replies:

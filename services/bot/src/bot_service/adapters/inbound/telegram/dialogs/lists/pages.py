@@ -59,9 +59,14 @@ def page_screen(page: Page, texts: Texts, now: datetime) -> Screen:
         head = Html("\n".join(lines))
         return Html("\n\n".join([head, *(_line(page, ticket, texts, now, most) for ticket in page.tickets)]))
 
-    opening = [_opening(ticket, texts) for ticket in page.tickets]
-    rows = [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
+    rows = opening_rows(page.tickets, texts)
     return Screen(text=fitted(draw), keyboard=keyboard(*rows, _turning(page, texts), _other(page, texts)))
+
+
+def opening_rows(tickets: Sequence[TicketView], texts: Texts) -> list[list[InlineKeyboardButton]]:
+    """Return a button for each of the tickets, which opens its card."""
+    opening = [_opening(ticket, texts) for ticket in tickets]
+    return [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
 
 
 def age(since: datetime, texts: Texts, now: datetime) -> Html:

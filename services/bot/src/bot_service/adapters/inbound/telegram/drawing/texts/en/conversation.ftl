@@ -5,6 +5,7 @@ help-reporter =
 
     /new – report a problem
     /my – your requests
+    /search lamp – find requests by words or number
     /cancel – cancel what you are writing
     /settings – language and time zone
     /id – your Telegram id

@@ -1,0 +1,61 @@
+"""`TicketFinder` in memory: by whole words and their beginnings, the newest first."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot_service.adapters.outbound.memory.ticket_rules import sees
+from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.application.errors import InvalidFieldsError
+from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Said
+from bot_service.application.views import TicketView
+
+WORD: Final = re.compile(r"[^\W_]+")
+NUMBER: Final = re.compile(r"\s*#?\s*([1-9][0-9]{0,17})\s*")
+LONGEST: Final = 200
+
+
+class MemoryTicketFinder:
+    def __init__(self, store: MemoryTicketStore) -> None:
+        self._store = store
+
+    async def search(self, query: str, *, acting: str, limit: int, start: int = 0) -> Sequence[FoundTicket]:
+        if not query.strip():
+            raise InvalidFieldsError({"query": "must not be empty"})
+        asker = self._store.actor(acting)
+        words, number = [word.lower() for word in WORD.findall(query)], NUMBER.fullmatch(query)
+        found: list[FoundTicket] = []
+        for ticket in sorted(self._store.tickets.values(), key=lambda each: -each.number):
+            follows = acting in self._store.followers.get(ticket.number, ())
+            if not (follows or sees(asker, ticket)):
+                continue
+            if number is not None and int(number[1]) == ticket.number:
+                found.insert(0, FoundTicket(ticket=ticket, excerpts=()))
+            elif words and all(
+                any(self._says(text, word) for _, text in self._parts(ticket)) for word in words
+            ):
+                excerpts = [self._excerpt(said, text, words) for said, text in self._parts(ticket)]
+                found.append(
+                    FoundTicket(ticket=ticket, excerpts=[each for each in excerpts if each is not None])
+                )
+        return found[start : start + limit]
+
+    def _parts(self, ticket: TicketView) -> Sequence[tuple[Said, str]]:
+        said = [
+            (Said.TITLE, ticket.title),
+            (Said.LOCATION, ticket.location),
+            (Said.DESCRIPTION, ticket.description),
+        ]
+        comments = self._store.comments[ticket.number]
+        return said + [(Said.COMMENT, comment.text) for comment in comments]
+
+    def _says(self, text: str, word: str) -> bool:
+        return any(each.lower().startswith(word) for each in WORD.findall(text))
+
+    def _excerpt(self, said: Said, text: str, words: Sequence[str]) -> Excerpt | None:
+        found = [
+            match.span()
+            for match in WORD.finditer(text[:LONGEST])
+            if any(match[0].lower().startswith(word) for word in words)
+        ]
+        return Excerpt(said=said, text=text[:LONGEST], ranges=tuple(found)) if found else None

@@ -1,0 +1,50 @@
+"""Port: finding tickets among many, which the tickets service does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Protocol
+
+from bot_service.application.views import TicketView
+
+MOST_FOUND: Final = 100
+"""A search finds no more than this, the best."""
+
+
+class Said(StrEnum):
+    """Where a ticket says what was looked for."""
+
+    TITLE = "title"
+    LOCATION = "location"
+    DESCRIPTION = "description"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """`text` of at most 200 characters; `ranges` are what was looked for in it, from and to, in order and apart."""
+
+    said: Said
+    text: str
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTicket:
+    ticket: TicketView
+    excerpts: Sequence[Excerpt]
+    """At most one of each `Said`; none of what was found by its number."""
+
+
+class TicketFinder(Protocol):
+    """Reads on behalf of `acting` (`users/7`), who is shown nothing that they may not see.
+
+    Raises `ForbiddenError`, `InvalidFieldsError`, `UnavailableError`.
+    """
+
+    async def search(self, query: str, *, acting: str, limit: int, start: int = 0) -> Sequence[FoundTicket]:
+        """Return the tickets that say all the words, or have that number: the best first, after the first `start`.
+
+        `query` of 1 to 4,000 characters, of which something can be printed; `limit` of 1 to 100.
+        """
+        ...
