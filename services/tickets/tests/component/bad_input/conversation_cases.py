@@ -4,6 +4,7 @@ from google.protobuf.message import Message
 
 from fixline.tickets.v1 import ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
+from fixline.tickets.v1.search_pb2 import ReportDraft
 from fixline_testing.beyond_types import loosely
 
 from .values import (
@@ -24,6 +25,10 @@ def edit(**fields: object) -> pb.EditCommentRequest:
     return loosely(
         pb.EditCommentRequest, **{"name": "tickets/1/comments/1", "text": "x", "request_id": KEY, **fields}
     )
+
+
+def follow(**fields: object) -> pb.FollowTicketRequest:
+    return loosely(pb.FollowTicketRequest, name="tickets/1", request_id=KEY, **fields)
 
 
 CASES: list[tuple[str, Message, str]] = [
@@ -52,6 +57,21 @@ CASES: list[tuple[str, Message, str]] = [
         for verb in ("FollowTicket", "UnfollowTicket")
         for name in ("users/", "users/0", "users/x", "tickets/1", "1")
     ],
+    *[
+        (verb, call(report=report), field)
+        for verb, call in (("FollowTicket", follow), ("ListSimilarTickets", pb.ListSimilarTicketsRequest))
+        for report, field in (
+            (ReportDraft(text="x", location_node="HQ"), "report.location_node"),
+            (ReportDraft(text="x"), "report.location_node"),
+            (ReportDraft(text=" ", location_node="locations/HQ"), "report.text"),
+            (ReportDraft(text="x" * 4_001, location_node="locations/HQ"), "report.text"),
+        )
+    ],
+    (
+        "FollowTicket",
+        follow(user="users/1", report=ReportDraft(text="x", location_node="locations/HQ")),
+        "report",
+    ),
     *[("ListFollowers", pb.ListFollowersRequest(ticket=name), "ticket") for name in BAD_TICKETS],
     ("ListFollowers", pb.ListFollowersRequest(ticket="tickets/1", page_size=-1), "page_size"),
     ("ListFollowers", pb.ListFollowersRequest(ticket="tickets/1", page_token="x"), "page_token"),

@@ -10,7 +10,7 @@ from uuid import uuid4
 from google.protobuf.message import Message
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
-from fixline.tickets.v1 import sla_pb2, sla_service_pb2, ticket_pb2, user_pb2
+from fixline.tickets.v1 import search_pb2, sla_pb2, sla_service_pb2, ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_testing.beyond_types import loosely
@@ -18,6 +18,8 @@ from tickets_service.domain.people.user import Role
 
 from .relations import STAFF_ROLES
 from .stage import Stage
+
+LIKE = search_pb2.ReportDraft(text="lamp", location_node="locations/HQ")
 
 
 class Key(TypedDict):
@@ -48,6 +50,7 @@ def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
         ("ListTickets", view(view=view.VIEW_ALL), (readers | {None}) - {Role.AGENT}),
         ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="tickets/1", users=[them]), {None}),
         ("SearchTickets", pb.SearchTicketsRequest(query="x"), {*Role, None}),
+        ("ListSimilarTickets", pb.ListSimilarTicketsRequest(report=LIKE), people),
         ("ListUsers", users_pb.ListUsersRequest(), readers | {None}),
         ("GetUser", users_pb.GetUserRequest(name=me), {*Role, None}),
         ("GetUser", users_pb.GetUserRequest(name=them), readers | {None}),

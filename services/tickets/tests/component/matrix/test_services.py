@@ -21,7 +21,13 @@ async def test_a_service_without_an_actor(stage: StageFor) -> None:
 
 ONLY_PEOPLE = {
     *("TakeTicket", "ReleaseTicket", "ConfirmTicket", "RateTicket"),
-    *("FollowTicket", "FollowTicket, another", "UnfollowTicket", "UnfollowTicket, another"),
+    *(
+        "FollowTicket",
+        "FollowTicket, another",
+        "FollowTicket, like no report",
+        "UnfollowTicket",
+        "UnfollowTicket, another",
+    ),
     *("AddLink", "RemoveLink", "MergeTicket"),
 }
 

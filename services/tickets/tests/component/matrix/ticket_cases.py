@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from google.protobuf.message import Message
 
-from fixline.tickets.v1 import link_pb2, ticket_pb2
+from fixline.tickets.v1 import link_pb2, search_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.state import State
@@ -78,6 +78,7 @@ def follow_up(scene: Scene) -> pb.CreateTicketRequest:
     )
 
 
+LIKE = search_pb2.ReportDraft(text="x", location_node="locations/HQ")
 RATING = ticket_pb2.Ticket.Rating(stars=5)
 TALK: Roles = {"user": CONCERNED, "agent": CONCERNED | WORK, "dispatcher": ALL}
 READ: Roles = {**TALK, "auditor": ALL}
@@ -90,6 +91,7 @@ CASES = {
     "ListFollowers": Case(request=lambda scene: pb.ListFollowersRequest(ticket=scene.name), **READ),
     "FollowTicket": Case(request=verb("FollowTicket"), **TALK),
     "FollowTicket, another": Case(request=verb("FollowTicket", user="users/1"), **STAFF),
+    "FollowTicket, like no report": Case(request=verb("FollowTicket", report=LIKE), **TALK),
     "UnfollowTicket": Case(request=verb("UnfollowTicket"), **TALK),
     "UnfollowTicket, another": Case(request=verb("UnfollowTicket", user="users/1"), dispatcher=ALL),
     "TakeTicket": Case(request=verb("TakeTicket"), agent=ALL, dispatcher=ALL),

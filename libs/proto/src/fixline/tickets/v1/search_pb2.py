@@ -24,9 +24,10 @@ _sym_db = _symbol_database.Default()
 
 from fixline.tickets.v1 import ticket_pb2 as fixline_dot_tickets_dot_v1_dot_ticket__pb2
 from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
+from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/search.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1fgoogle/api/field_behavior.proto\"v\n\tSearchHit\x12\x30\n\x06ticket\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.TicketB\x04\xe2\x41\x01\x03\x12\x37\n\nhighlights\x18\x02 \x03(\x0b\x32\x1d.fixline.tickets.v1.HighlightB\x04\xe2\x41\x01\x03\"\xcb\x02\n\tHighlight\x12\x38\n\x05\x66ield\x18\x01 \x01(\x0e\x32#.fixline.tickets.v1.Highlight.FieldB\x04\xe2\x41\x01\x03\x12\x12\n\x04text\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x39\n\x06ranges\x18\x03 \x03(\x0b\x32#.fixline.tickets.v1.Highlight.RangeB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x63omment\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x1a/\n\x05Range\x12\x13\n\x05start\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x11\n\x03\x65nd\x18\x02 \x01(\x05\x42\x04\xe2\x41\x01\x03\"m\n\x05\x46ield\x12\x15\n\x11\x46IELD_UNSPECIFIED\x10\x00\x12\x0f\n\x0b\x46IELD_TITLE\x10\x01\x12\x12\n\x0e\x46IELD_LOCATION\x10\x02\x12\x15\n\x11\x46IELD_DESCRIPTION\x10\x03\x12\x11\n\rFIELD_COMMENT\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x66ixline/tickets/v1/search.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"v\n\tSearchHit\x12\x30\n\x06ticket\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.TicketB\x04\xe2\x41\x01\x03\x12\x37\n\nhighlights\x18\x02 \x03(\x0b\x32\x1d.fixline.tickets.v1.HighlightB\x04\xe2\x41\x01\x03\"\xcb\x02\n\tHighlight\x12\x38\n\x05\x66ield\x18\x01 \x01(\x0e\x32#.fixline.tickets.v1.Highlight.FieldB\x04\xe2\x41\x01\x03\x12\x12\n\x04text\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x39\n\x06ranges\x18\x03 \x03(\x0b\x32#.fixline.tickets.v1.Highlight.RangeB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x63omment\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x1a/\n\x05Range\x12\x13\n\x05start\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x11\n\x03\x65nd\x18\x02 \x01(\x05\x42\x04\xe2\x41\x01\x03\"m\n\x05\x46ield\x12\x15\n\x11\x46IELD_UNSPECIFIED\x10\x00\x12\x0f\n\x0b\x46IELD_TITLE\x10\x01\x12\x12\n\x0e\x46IELD_LOCATION\x10\x02\x12\x15\n\x11\x46IELD_DESCRIPTION\x10\x03\x12\x11\n\rFIELD_COMMENT\x10\x04\">\n\x0bReportDraft\x12\x12\n\x04text\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1b\n\rlocation_node\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"\xc4\x01\n\rSimilarTicket\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05title\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x05state\x18\x03 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1c\n\x0e\x66ollower_count\x18\x05 \x01(\x05\x42\x04\xe2\x41\x01\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -49,12 +50,30 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_HIGHLIGHT'].fields_by_name['ranges']._serialized_options = b'\342A\001\003'
   _globals['_HIGHLIGHT'].fields_by_name['comment']._loaded_options = None
   _globals['_HIGHLIGHT'].fields_by_name['comment']._serialized_options = b'\342A\001\003'
-  _globals['_SEARCHHIT']._serialized_start=121
-  _globals['_SEARCHHIT']._serialized_end=239
-  _globals['_HIGHLIGHT']._serialized_start=242
-  _globals['_HIGHLIGHT']._serialized_end=573
-  _globals['_HIGHLIGHT_RANGE']._serialized_start=415
-  _globals['_HIGHLIGHT_RANGE']._serialized_end=462
-  _globals['_HIGHLIGHT_FIELD']._serialized_start=464
-  _globals['_HIGHLIGHT_FIELD']._serialized_end=573
+  _globals['_REPORTDRAFT'].fields_by_name['text']._loaded_options = None
+  _globals['_REPORTDRAFT'].fields_by_name['text']._serialized_options = b'\342A\001\002'
+  _globals['_REPORTDRAFT'].fields_by_name['location_node']._loaded_options = None
+  _globals['_REPORTDRAFT'].fields_by_name['location_node']._serialized_options = b'\342A\001\002'
+  _globals['_SIMILARTICKET'].fields_by_name['name']._loaded_options = None
+  _globals['_SIMILARTICKET'].fields_by_name['name']._serialized_options = b'\342A\001\003'
+  _globals['_SIMILARTICKET'].fields_by_name['title']._loaded_options = None
+  _globals['_SIMILARTICKET'].fields_by_name['title']._serialized_options = b'\342A\001\003'
+  _globals['_SIMILARTICKET'].fields_by_name['state']._loaded_options = None
+  _globals['_SIMILARTICKET'].fields_by_name['state']._serialized_options = b'\342A\001\003'
+  _globals['_SIMILARTICKET'].fields_by_name['create_time']._loaded_options = None
+  _globals['_SIMILARTICKET'].fields_by_name['create_time']._serialized_options = b'\342A\001\003'
+  _globals['_SIMILARTICKET'].fields_by_name['follower_count']._loaded_options = None
+  _globals['_SIMILARTICKET'].fields_by_name['follower_count']._serialized_options = b'\342A\001\003'
+  _globals['_SEARCHHIT']._serialized_start=154
+  _globals['_SEARCHHIT']._serialized_end=272
+  _globals['_HIGHLIGHT']._serialized_start=275
+  _globals['_HIGHLIGHT']._serialized_end=606
+  _globals['_HIGHLIGHT_RANGE']._serialized_start=448
+  _globals['_HIGHLIGHT_RANGE']._serialized_end=495
+  _globals['_HIGHLIGHT_FIELD']._serialized_start=497
+  _globals['_HIGHLIGHT_FIELD']._serialized_end=606
+  _globals['_REPORTDRAFT']._serialized_start=608
+  _globals['_REPORTDRAFT']._serialized_end=670
+  _globals['_SIMILARTICKET']._serialized_start=673
+  _globals['_SIMILARTICKET']._serialized_end=869
 # @@protoc_insertion_point(module_scope)

@@ -7,6 +7,7 @@ from collections import abc as _abc
 from fixline.tickets.v1 import ticket_pb2 as _ticket_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
@@ -142,3 +143,69 @@ class Highlight(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Highlight: _TypeAlias = Highlight  # noqa: Y015
+
+@_typing.final
+class ReportDraft(_message.Message):
+    """What somebody is about to report."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TEXT_FIELD_NUMBER: _builtins.int
+    LOCATION_NODE_FIELD_NUMBER: _builtins.int
+    text: _builtins.str
+    """What is wrong, in their words: 1 to 4,000 characters after trimming."""
+    location_node: _builtins.str
+    """Where. Format: `locations/{code}`."""
+    def __init__(
+        self,
+        *,
+        text: _builtins.str = ...,
+        location_node: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["location_node", b"location_node", "text", b"text"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ReportDraft: _TypeAlias = ReportDraft  # noqa: Y015
+
+@_typing.final
+class SimilarTicket(_message.Message):
+    """What a person who reports something may know of a ticket that is like it, whoever reported that."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    TITLE_FIELD_NUMBER: _builtins.int
+    STATE_FIELD_NUMBER: _builtins.int
+    CREATE_TIME_FIELD_NUMBER: _builtins.int
+    FOLLOWER_COUNT_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Format: `tickets/{number}`."""
+    title: _builtins.str
+    """One line that says what is wrong."""
+    state: _ticket_pb2.Ticket.State.ValueType
+    """Its state, of category ACTIVE or PAUSED."""
+    follower_count: _builtins.int
+    """How many people follow it besides its reporter."""
+    @_builtins.property
+    def create_time(self) -> _timestamp_pb2.Timestamp:
+        """When it was created."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        title: _builtins.str = ...,
+        state: _ticket_pb2.Ticket.State.ValueType = ...,
+        create_time: _timestamp_pb2.Timestamp | None = ...,
+        follower_count: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "follower_count", b"follower_count", "name", b"name", "state", b"state", "title", b"title"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SimilarTicket: _TypeAlias = SimilarTicket  # noqa: Y015

@@ -1440,22 +1440,30 @@ class FollowTicketRequest(_message.Message):
     NAME_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     USER_FIELD_NUMBER: _builtins.int
+    REPORT_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}`."""
     request_id: _builtins.str
     """A UUID that makes retries safe."""
     user: _builtins.str
     """Who is to follow it. Format: `users/{user}`. Empty: the acting user."""
+    @_builtins.property
+    def report(self) -> _search_pb2.ReportDraft:
+        """What the acting user was about to report ("me too"): they may follow a ticket that they do not see where
+        `ListSimilarTickets` has it for this. Not together with `user`.
+        """
+
     def __init__(
         self,
         *,
         name: _builtins.str = ...,
         request_id: _builtins.str = ...,
         user: _builtins.str = ...,
+        report: _search_pb2.ReportDraft | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["report", b"report"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "request_id", b"request_id", "user", b"user"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "report", b"report", "request_id", b"request_id", "user", b"user"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1956,3 +1964,51 @@ class SearchTicketsResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___SearchTicketsResponse: _TypeAlias = SearchTicketsResponse  # noqa: Y015
+
+@_typing.final
+class ListSimilarTicketsRequest(_message.Message):
+    """Request for `ListSimilarTickets`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    REPORT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def report(self) -> _search_pb2.ReportDraft:
+        """What the acting user is about to report."""
+
+    def __init__(
+        self,
+        *,
+        report: _search_pb2.ReportDraft | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["report", b"report"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["report", b"report"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSimilarTicketsRequest: _TypeAlias = ListSimilarTicketsRequest  # noqa: Y015
+
+@_typing.final
+class ListSimilarTicketsResponse(_message.Message):
+    """Response of `ListSimilarTickets`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKETS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def tickets(self) -> _containers.RepeatedCompositeFieldContainer[_search_pb2.SimilarTicket]:
+        """The likest first; at most 3."""
+
+    def __init__(
+        self,
+        *,
+        tickets: _abc.Iterable[_search_pb2.SimilarTicket] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["tickets", b"tickets"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSimilarTicketsResponse: _TypeAlias = ListSimilarTicketsResponse  # noqa: Y015

@@ -196,6 +196,11 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsResponse.FromString,
                 _registered_method=True)
+        self.ListSimilarTickets = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/ListSimilarTickets',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsResponse.FromString,
+                _registered_method=True)
 
 
 class TicketServiceServicer:
@@ -471,6 +476,16 @@ class TicketServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListSimilarTickets(self, request, context):
+        """Lists at most 3 tickets that are like what the acting user is about to report, the likest first: not done,
+        at the same location or inside of it, of the newest 200 there, and with a word of 3 letters or more in
+        common in title or description, as `SearchTickets` compares words. Theirs, and those that they follow, are not
+        among them. For everybody who may report: of tickets that they may not see they get no more than this.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TicketServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -623,6 +638,11 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     servicer.SearchTickets,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsResponse.SerializeToString,
+            ),
+            'ListSimilarTickets': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSimilarTickets,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1447,6 +1467,33 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/SearchTickets',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.SearchTicketsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSimilarTickets(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/ListSimilarTickets',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsResponse.FromString,
             options,
             channel_credentials,
             insecure,

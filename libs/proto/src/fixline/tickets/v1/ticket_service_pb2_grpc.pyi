@@ -159,6 +159,12 @@ class TicketServiceStub:
     acting user may not see is looked at, and internal notes never are. At most 100 tickets are found: of
     words that very many tickets say, the best of the newest.
     """
+    ListSimilarTickets: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListSimilarTicketsRequest, _ticket_service_pb2.ListSimilarTicketsResponse]
+    """Lists at most 3 tickets that are like what the acting user is about to report, the likest first: not done,
+    at the same location or inside of it, of the newest 200 there, and with a word of 3 letters or more in
+    common in title or description, as `SearchTickets` compares words. Theirs, and those that they follow, are not
+    among them. For everybody who may report: of tickets that they may not see they get no more than this.
+    """
 
 class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     """Creates, works on and follows tickets.
@@ -484,6 +490,18 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         these count less. A number, with or without `#`, finds that ticket first. Nothing that the
         acting user may not see is looked at, and internal notes never are. At most 100 tickets are found: of
         words that very many tickets say, the best of the newest.
+        """
+
+    @_abc_1.abstractmethod
+    def ListSimilarTickets(
+        self,
+        request: _ticket_service_pb2.ListSimilarTicketsRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.ListSimilarTicketsRequest, _abc.Awaitable[_ticket_service_pb2.ListSimilarTicketsResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.ListSimilarTicketsResponse]:
+        """Lists at most 3 tickets that are like what the acting user is about to report, the likest first: not done,
+        at the same location or inside of it, of the newest 200 there, and with a word of 3 letters or more in
+        common in title or description, as `SearchTickets` compares words. Theirs, and those that they follow, are not
+        among them. For everybody who may report: of tickets that they may not see they get no more than this.
         """
 
 def add_TicketServiceServicer_to_server(servicer: TicketServiceServicer, server: _aio.Server) -> None: ...

@@ -120,6 +120,7 @@ METHODS: Final[Methods] = {
     ),
     f"{TICKETS}/ListTickets": reading("tickets.read", PAGING | FOR_SOME),
     f"{TICKETS}/SearchTickets": reading("tickets.read", PAGING),
+    f"{TICKETS}/ListSimilarTickets": reading("tickets.read", READING | FOR_SOME),
     f"{TICKETS}/ListComments": reading("tickets.read", PAGING | OF_TICKET),
     f"{TICKETS}/ListTicketEvents": reading("tickets.read", PAGING | OF_TICKET),
     f"{TICKETS}/ListFollowers": reading("tickets.read", PAGING | OF_TICKET),

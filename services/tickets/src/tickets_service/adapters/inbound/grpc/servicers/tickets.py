@@ -18,13 +18,11 @@ from tickets_service.adapters.inbound.grpc.history import requests as history_re
 from tickets_service.adapters.inbound.grpc.history.messages import event_message, watched_message
 from tickets_service.adapters.inbound.grpc.links import requests as link_requests
 from tickets_service.adapters.inbound.grpc.links.messages import link_message
-from tickets_service.adapters.inbound.grpc.search.messages import hit_message
-from tickets_service.adapters.inbound.grpc.search.requests import search_tickets
+from tickets_service.adapters.inbound.grpc.search.messages import hit_message, similar_message
+from tickets_service.adapters.inbound.grpc.search.requests import list_similar_tickets, search_tickets
 from tickets_service.adapters.inbound.grpc.tickets import requests
 from tickets_service.adapters.inbound.grpc.tickets.listing import list_tickets
 from tickets_service.adapters.inbound.grpc.tickets.messages import allowed_verbs_message, ticket_message
-from tickets_service.application.commands.followers.follow_ticket import FollowTicket
-from tickets_service.application.commands.followers.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.tickets.cancel_ticket import CancelTicket
 from tickets_service.application.commands.tickets.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.tickets.reject_ticket import RejectTicket
@@ -201,14 +199,14 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     async def FollowTicket(
         self, request: pb.FollowTicketRequest, context: Context
     ) -> pb.FollowTicketResponse:
-        command = follower_requests.follow_or_unfollow(FollowTicket, request)
+        command = follower_requests.follow_ticket(request)
         ticket = await self._followers.follow_ticket(command)
         return pb.FollowTicketResponse(ticket=ticket_message(ticket))
 
     async def UnfollowTicket(
         self, request: pb.UnfollowTicketRequest, context: Context
     ) -> pb.UnfollowTicketResponse:
-        command = follower_requests.follow_or_unfollow(UnfollowTicket, request)
+        command = follower_requests.unfollow_ticket(request)
         ticket = await self._followers.unfollow_ticket(command)
         return pb.UnfollowTicketResponse(ticket=ticket_message(ticket))
 
@@ -252,3 +250,9 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         page = await self._search.search_tickets(search_tickets(request))
         hits = [hit_message(hit) for hit in page.items]
         return pb.SearchTicketsResponse(hits=hits, next_page_token=page.next_token)
+
+    async def ListSimilarTickets(
+        self, request: pb.ListSimilarTicketsRequest, context: Context
+    ) -> pb.ListSimilarTicketsResponse:
+        found = await self._search.list_similar_tickets(list_similar_tickets(request))
+        return pb.ListSimilarTicketsResponse(tickets=[similar_message(ticket) for ticket in found])
