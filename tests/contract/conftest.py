@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -72,6 +73,8 @@ class Gateways:
     promote: Callable[[str, Role], None]
     arrange: Callable[[int, TicketState, str], None]
     """Put a ticket into a state, in somebody's hands (`users/7`) or in nobody's (empty)."""
+    pass_due_times: Callable[[], None]
+    """Let so much time pass that everything that is not done is overdue."""
     follow: Callable[[int, str], None]
     """Have somebody follow a ticket."""
     put_place: Callable[[str, str, str], Awaitable[None]]
@@ -105,6 +108,10 @@ def fakes() -> Gateways:
         store.change(number, assignee=assignee)
         store.move(number, state, "system")
 
+    def pass_due_times() -> None:
+        for number in store.tickets:
+            store.change(number, next_due=store.now() - timedelta(hours=1))
+
     def follow(number: int, name: str) -> None:
         store.followers.setdefault(number, set()).add(name)
 
@@ -132,6 +139,7 @@ def fakes() -> Gateways:
         promote=people.promote,
         arrange=arrange,
         follow=follow,
+        pass_due_times=pass_due_times,
         offer=offer,
     )
 
@@ -240,6 +248,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             promote=promote,
             arrange=arrange,
             follow=follow,
+            pass_due_times=lambda: tickets_desk.clock.advance(timedelta(days=90)),
             offer=tickets_desk.do.people.invite_first_admin,
         )
 

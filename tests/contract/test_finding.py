@@ -1,10 +1,15 @@
 """Finding tickets among many: the bot's fake and the tickets service find alike."""
 
+from uuid import uuid4
+
 import pytest
 
-from bot_service.application.errors import InvalidFieldsError
-from bot_service.application.ports.ticket_finder import Excerpt, Said
+from bot_service.application.errors import ForbiddenError, InvalidFieldsError
+from bot_service.application.ports.ticket_finder import Excerpt, Queue, Said
+from bot_service.application.ports.tickets import NewTicket
 from bot_service.application.views import TicketState
+from bot_service.domain.person import Role
+from bot_service.domain.priority import Priority
 
 from .conftest import Gateways
 
@@ -51,3 +56,60 @@ async def test_only_what_they_may_see(gateways: Gateways) -> None:
     assert await found(gateways, "lamp", gus.name) == []
     assert await found(gateways, str(ticket.number), gus.name) == []
     assert await found(gateways, "lamp", bob.name) == [ticket.number]
+
+
+async def queued(
+    gateways: Gateways,
+    which: Queue,
+    who: str,
+    *,
+    everybodys: bool = False,
+    place: str = "",
+    start: int = 0,
+    limit: int = 9,
+) -> list[int]:
+    found = await gateways.finder.queue(
+        which, acting=who, everybodys=everybodys, place=place, start=start, limit=limit
+    )
+    return [ticket.number for ticket in found]
+
+
+async def test_queues(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    gus = await gateways.agent(9_002, "Gus")
+    numbers = [(await gateways.created(ann, f"Lamp {letter}")).number for letter in "abcdef"]
+    mine, his, waits, closed, *free = numbers
+    gateways.arrange(mine, TicketState.IN_PROGRESS, bob.name)
+    gateways.arrange(his, TicketState.IN_PROGRESS, gus.name)
+    gateways.arrange(waits, TicketState.WAITING_VENDOR, bob.name)
+    gateways.arrange(closed, TicketState.CLOSED, bob.name)
+    assert await queued(gateways, Queue.UNASSIGNED, bob.name) == free
+    assert await queued(gateways, Queue.MINE, bob.name) == [mine, waits]
+    assert await queued(gateways, Queue.WAITING, bob.name) == [waits]
+    assert await queued(gateways, Queue.ALL, bob.name) == [mine, waits, *free]
+    assert await queued(gateways, Queue.ALL, bob.name, start=1, limit=2) == [waits, free[0]]
+    assert await queued(gateways, Queue.OVERDUE, bob.name) == []
+    with pytest.raises(ForbiddenError):
+        await queued(gateways, Queue.ALL, bob.name, everybodys=True)
+    with pytest.raises(ForbiddenError):
+        await queued(gateways, Queue.UNASSIGNED, ann.name)
+    gateways.promote(bob.name, Role.DISPATCHER)
+    assert await queued(gateways, Queue.ALL, bob.name, everybodys=True) == [mine, his, waits, *free]
+    assert await queued(gateways, Queue.WAITING, bob.name, everybodys=True) == [waits]
+    gateways.pass_due_times()
+    assert await queued(gateways, Queue.OVERDUE, gus.name) == [his, *free]
+    assert await queued(gateways, Queue.OVERDUE, bob.name, everybodys=True, limit=3) == [mine, his, waits]
+
+
+async def test_a_queue_of_one_place(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    await gateways.put_place("HQ", "Head office", "")
+    await gateways.put_place("HQ-1", "Room 1", "HQ")
+    await gateways.created(ann)
+    there = NewTicket(title="Tap", description="", location="", place="HQ-1", priority=Priority.LOW)
+    number = (await gateways.tickets.create(there, acting=ann.name, request_id=uuid4())).number
+    for code in ("HQ", "HQ-1"):
+        assert await queued(gateways, Queue.ALL, bob.name, place=code) == [number]
+    await gateways.archive_place("HQ-1")
+    assert await queued(gateways, Queue.UNASSIGNED, bob.name, place="HQ") == [number]
+    assert await queued(gateways, Queue.MINE, bob.name, place="HQ") == []

@@ -97,6 +97,8 @@ class TicketView:
     """The code of where it is, in the tree of places; empty where that is only said in words."""
     due: Mapping[Promise, datetime] = field(default_factory=dict)
     """By when what was promised is due, where that is known; not while its clock waits."""
+    next_due: datetime | None = None
+    """The earliest of these that is still to be kept; None where nothing is."""
     allowed_verbs: frozenset[Verb] = frozenset()
     """What whoever asked for it can do to it now; empty in lists."""
 

@@ -18,6 +18,11 @@ class Role(StrEnum):
         """Works on tickets: has the staff's menu, hears of new tickets, speaks for the desk."""
         return self in {Role.AGENT, Role.DISPATCHER, Role.ADMIN}
 
+    @property
+    def sees_all(self) -> bool:
+        """May look at every ticket, whoever works on it."""
+        return self in {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:

@@ -22,7 +22,7 @@ async def test_words_are_found_and_stand_out(ann: Talker, bob: Talker) -> None:
     await bob.says("/search  LAMP\n")
     assert bob.last.text.split("\n\n") == [
         "🔍 LAMP",
-        "#2 It smells\n🔵 Waiting to be taken · 📍\u00a0Lamp shop · just now\n📄 It smells of the lamp here",
+        "#2 It smells\n🔵 Waiting to be taken · 📍\u00a0Lamp shop · just now\n📄\u00a0It smells of the lamp here",
         "#1 Lamp <b>flickers</b>\n🔵 Waiting to be taken · 📍\u00a0Room 1 · just now",
     ]
     html = bob.last.arguments["text"]
@@ -40,7 +40,7 @@ async def test_a_comment_that_says_it_is_shown(ann: Talker, bob: Talker) -> None
     await bob.replies(bob.card(1), "A new hinge is ordered")
     await bob.taps("✅ Send")
     await ann.says("/search hinge")
-    assert "💬 A new hinge is ordered" in ann.last.text
+    assert "💬\u00a0A new hinge is ordered" in ann.last.text
 
 
 async def test_a_number_comes_first(ann: Talker, gus: Talker) -> None:

@@ -1,8 +1,6 @@
-"""/my and /queue."""
+"""/my."""
 
-from datetime import timedelta
-
-from bot_testing.talker import Talker, TalkerFor
+from bot_testing.talker import Talker
 from bot_testing.world import World
 
 
@@ -52,24 +50,6 @@ async def test_a_list_is_paged_both_ways(ann: Talker) -> None:
     assert len(ann.chat) == count, "pages take each other's place"
 
 
-async def test_a_page_that_is_no_longer_there(world: World, ann: Talker, bob: Talker) -> None:
-    for number in range(1, 12):
-        await send_new(ann, f"Lamp {number}.")
-    await bob.says("/queue")
-    listed = bob.last
-    await world.news()
-    for number in (1, 2):
-        await bob.taps("🙋 Take", bob.card(number))
-    await bob.taps("More ▶️", listed)
-    assert "Page" not in listed.text
-    assert "#3 Lamp 3." in listed.text
-    for number in range(3, 12):
-        await bob.taps("🙋 Take", bob.card(number))
-    await bob.taps_data("l:u:4", listed)
-    assert "Nothing is waiting to be taken any more" in listed.text
-    assert listed.buttons == {}
-
-
 async def test_a_list_that_does_not_exist(ann: Talker) -> None:
     await ann.says("/my")
     for data in ("l:x:0", "l:m:-1", "l:m:500", f"l:m:{2**40}", "l:m"):
@@ -89,34 +69,3 @@ async def test_finished_requests_have_a_list_of_their_own(world: World, ann: Tal
     assert "#1 Lamp\n🟢 Resolved · 🟡 Normal · 📍\u00a0Room 1 · just now" in listed.text
     await ann.taps("Open", listed)
     assert "no open requests" in listed.text
-
-
-async def test_ages_and_both_queues(world: World, ann: Talker, bob: Talker) -> None:
-    await send_new(ann, "Lamp")
-    await send_new(ann, "Door")
-    await world.news()
-    await bob.taps("🙋 Take", bob.card(1))
-    await bob.says("/queue")
-    assert "Assigned to you" in bob.chat[-2].text
-    assert "#1 Lamp\n🟡 In progress" in bob.chat[-2].text
-    assert "Waiting to be taken" in bob.last.text
-    assert "#2 Door\n🟡 Normal · 📍\u00a0Room 1 · 👤\u00a0Ann · just now" in bob.last.text
-    for seconds, age in ((3_600, "1 hour ago"), (47 * 3_600, "2 days ago"), (59, "2 days ago")):
-        world.now += timedelta(seconds=seconds)
-        await bob.says("/queue")
-        assert age in bob.last.text
-    answer = await ann.taps_data("l:u:0", ann.last)
-    assert "Your role does not allow this" in answer.text
-
-
-async def test_who_comes_late_hears_what_waits(ann: Talker, talker: TalkerFor) -> None:
-    await send_new(ann, "Lamp")
-    late = talker(20, "Bob")
-    await late.says("/start")
-    assert [shown.text.split("\n")[0] for shown in late.chat] == [
-        late.chat[0].text.split("\n", maxsplit=1)[0],
-        "Waiting to be taken",
-    ]
-    assert "#1 Lamp" in late.last.text
-    await ann.says("/start")
-    assert "Hello" in ann.last.text

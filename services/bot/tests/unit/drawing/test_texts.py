@@ -21,6 +21,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import (
     read_resource,
     texts_in,
 )
+from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.views import TicketState
 from bot_service.domain.draft import Fault
 from bot_service.domain.priority import Priority
@@ -130,6 +131,10 @@ def test_keys_that_are_built_from_values_exist(language: str) -> None:
     for which in LETTERS:
         assert texts(f"list-{which}")
         assert texts(f"none-{which}")
+    for queue in Queue:
+        assert texts(f"queue-{queue}")
+        assert texts(f"none-queue-{queue}")
+        assert texts.plain(f"button-queue-{queue}")
     for state in TicketState:
         assert texts(f"state-{state.lower().replace('_', '-')}")
     for fault in Fault:

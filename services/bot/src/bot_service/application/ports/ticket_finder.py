@@ -20,6 +20,21 @@ class Said(StrEnum):
     COMMENT = "comment"
 
 
+class Queue(StrEnum):
+    """What staff work on, what is to be kept soonest first."""
+
+    UNASSIGNED = "unassigned"
+    """Active ones that nobody took."""
+    MINE = "mine"
+    """Those of the acting person that are not done."""
+    OVERDUE = "overdue"
+    """Of `ALL`, those of which a due time has passed that still is to be kept."""
+    WAITING = "waiting"
+    """Of `ALL`, those that wait for their reporter or for a supplier."""
+    ALL = "all"
+    """Everybody's that are not done; of whoever sees no others': theirs, and active ones that nobody took."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
     """`text` of at most 200 characters; `ranges` are what was looked for in it, from and to, in order and apart."""
@@ -46,5 +61,22 @@ class TicketFinder(Protocol):
         """Return the tickets that say all the words, or have that number: the best first, after the first `start`.
 
         `query` of 1 to 4,000 characters, of which something can be printed; `limit` of 1 to 100.
+        """
+        ...
+
+    async def queue(
+        self,
+        which: Queue,
+        *,
+        acting: str,
+        everybodys: bool,
+        place: str = "",
+        limit: int,
+        start: int = 0,
+    ) -> Sequence[TicketView]:
+        """Return a queue after the first `start`, of what is in the place with that code, or anywhere; for staff.
+
+        `everybodys`: of `ALL` and of what is some of it, also what others have; for whoever may see that. `limit` of
+        1 to 200.
         """
         ...

@@ -1,14 +1,20 @@
 """`TicketFinder` over gRPC."""
 
+import asyncio
+import heapq
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Final
 
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.names import place_name
 from bot_service.adapters.outbound.grpc.views import ticket_view
-from bot_service.application.ports.ticket_finder import MOST_FOUND, Excerpt, FoundTicket, Said
-from fixline.tickets.v1 import search_pb2, ticket_service_pb2
+from bot_service.application.ports.ticket_finder import MOST_FOUND, Excerpt, FoundTicket, Queue, Said
+from bot_service.application.views import TicketView
+from fixline.tickets.v1 import search_pb2, ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.channel import acting_as
 
@@ -17,6 +23,32 @@ _SAID_OF: Final[Mapping[search_pb2.Highlight.Field.ValueType, Said]] = {
     search_pb2.Highlight.FIELD_LOCATION: Said.LOCATION,
     search_pb2.Highlight.FIELD_DESCRIPTION: Said.DESCRIPTION,
     search_pb2.Highlight.FIELD_COMMENT: Said.COMMENT,
+}
+_Listing = ticket_service_pb2.ListTicketsRequest
+_NOT_DONE: Final = (ticket_pb2.Ticket.CATEGORY_ACTIVE, ticket_pb2.Ticket.CATEGORY_PAUSED)
+_PAUSED: Final = (ticket_pb2.Ticket.CATEGORY_PAUSED,)
+_UNASSIGNED: Final = _Listing(view=_Listing.VIEW_UNASSIGNED)
+_MINE: Final = _Listing(view=_Listing.VIEW_ASSIGNED)
+MOST_TICKETS: Final = 200
+"""The service's limit for one page."""
+LAST: Final = datetime.max.replace(tzinfo=UTC)
+OWN: Final[Mapping[Queue, Sequence[_Listing]]] = {
+    Queue.UNASSIGNED: (_UNASSIGNED,),
+    Queue.MINE: (_MINE,),
+    Queue.OVERDUE: (
+        _Listing(view=_Listing.VIEW_ASSIGNED, overdue=True),
+        _Listing(view=_Listing.VIEW_UNASSIGNED, overdue=True),
+    ),
+    Queue.WAITING: (_Listing(view=_Listing.VIEW_ASSIGNED, categories=_PAUSED),),
+    Queue.ALL: (_MINE, _UNASSIGNED),
+}
+"""Lists that have no ticket in common, and together are the queue of somebody who sees no others'."""
+EVERYBODYS: Final[Mapping[Queue, Sequence[_Listing]]] = {
+    Queue.UNASSIGNED: (_UNASSIGNED,),
+    Queue.MINE: (_MINE,),
+    Queue.OVERDUE: (_Listing(view=_Listing.VIEW_ALL, categories=_NOT_DONE, overdue=True),),
+    Queue.WAITING: (_Listing(view=_Listing.VIEW_ALL, categories=_PAUSED),),
+    Queue.ALL: (_Listing(view=_Listing.VIEW_ALL, categories=_NOT_DONE),),
 }
 
 
@@ -32,6 +64,38 @@ class GrpcTicketFinder:
         with in_our_terms():
             response = await self._stub.SearchTickets(request, metadata=acting_as(acting))
         return [_found(hit) for hit in response.hits[start : start + limit]]
+
+    async def queue(
+        self,
+        which: Queue,
+        *,
+        acting: str,
+        everybodys: bool,
+        place: str = "",
+        limit: int,
+        start: int = 0,
+    ) -> Sequence[TicketView]:
+        end, node = start + limit, place_name(place) if place else ""
+        lists = [self._list(one, node, acting, end) for one in (EVERYBODYS if everybodys else OWN)[which]]
+        found = await asyncio.gather(*lists)
+        # Each list is in this order already.
+        merged = heapq.merge(*found, key=lambda ticket: (ticket.next_due or LAST, ticket.number))
+        return list(islice(merged, start, end))
+
+    async def _list(self, which: _Listing, node: str, acting: str, end: int) -> Sequence[TicketView]:
+        """Return the first `end` of a list: whoever turns pages by hand does not turn many."""
+        request = _Listing(
+            page_size=min(end, MOST_TICKETS), location_node=node, order=_Listing.ORDER_DUE_NEXT
+        )
+        request.MergeFrom(which)
+        found: list[TicketView] = []
+        while True:
+            with in_our_terms():
+                response = await self._stub.ListTickets(request, metadata=acting_as(acting))
+            found.extend(map(ticket_view, response.tickets))
+            if len(found) >= end or not response.next_page_token:
+                return found[:end]
+            request.page_token = response.next_page_token
 
 
 def _found(hit: search_pb2.SearchHit) -> FoundTicket:

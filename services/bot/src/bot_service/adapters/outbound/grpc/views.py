@@ -110,6 +110,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         duplicate_of=ticket_number(ticket.duplicate_of) if ticket.duplicate_of else None,
         done=ticket.category == ticket_pb2.Ticket.CATEGORY_DONE,
         due=_due(ticket.sla),
+        next_due=time_of(ticket.sla.next_due_time) if ticket.sla.HasField("next_due_time") else None,
         allowed_verbs=verbs_of(ticket.allowed_verbs),
     )
 

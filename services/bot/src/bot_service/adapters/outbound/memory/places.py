@@ -26,5 +26,10 @@ class MemoryPlaces:
         node = self._nodes.get(code)
         return node is not None and self._closed.isdisjoint((*node.around, code))
 
+    def way_to(self, code: str) -> tuple[str, ...]:
+        """Return its code and those of the places around it."""
+        node = self._nodes.get(code)
+        return () if node is None else (*node.around, node.code)
+
     def is_known(self, code: str) -> bool:
         return code in self._nodes

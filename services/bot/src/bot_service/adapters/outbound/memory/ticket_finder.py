@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from bot_service.adapters.outbound.memory.ticket_rules import sees
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
-from bot_service.application.errors import InvalidFieldsError
-from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Said
-from bot_service.application.views import TicketView
+from bot_service.application.errors import ForbiddenError, InvalidFieldsError
+from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Queue, Said
+from bot_service.application.views import TicketState, TicketView
 
 WORD: Final = re.compile(r"[^\W_]+")
 NUMBER: Final = re.compile(r"\s*#?\s*([1-9][0-9]{0,17})\s*")
 LONGEST: Final = 200
+ACTIVE: Final = frozenset({TicketState.OPEN, TicketState.IN_PROGRESS})
+PAUSED: Final = frozenset({TicketState.WAITING_REPORTER, TicketState.WAITING_VENDOR})
+LAST: Final = datetime.max.replace(tzinfo=UTC)
 
 
 class MemoryTicketFinder:
@@ -39,6 +43,43 @@ class MemoryTicketFinder:
                     FoundTicket(ticket=ticket, excerpts=[each for each in excerpts if each is not None])
                 )
         return found[start : start + limit]
+
+    async def queue(
+        self,
+        which: Queue,
+        *,
+        acting: str,
+        everybodys: bool,
+        place: str = "",
+        limit: int,
+        start: int = 0,
+    ) -> Sequence[TicketView]:
+        asker = self._store.actor(acting)
+        if not asker.role.is_staff or (everybodys and not asker.role.sees_all):
+            raise ForbiddenError(f"{asker.role} has no such queue")
+        now = self._store.now()
+
+        def is_in(ticket: TicketView) -> bool:
+            is_mine, is_queued = ticket.assignee == acting, not ticket.assignee and ticket.state in ACTIVE
+            belongs = {
+                Queue.UNASSIGNED: is_queued,
+                Queue.MINE: is_mine,
+                Queue.OVERDUE: ticket.next_due is not None and ticket.next_due <= now,
+                Queue.WAITING: ticket.state in PAUSED,
+                Queue.ALL: True,
+            }
+            return belongs[which] and (everybodys or is_mine or is_queued)
+
+        found = [
+            ticket
+            for ticket in self._store.tickets.values()
+            if not ticket.done and is_in(ticket) and self._is_within(place, ticket)
+        ]
+        found.sort(key=lambda ticket: (ticket.next_due or LAST, ticket.number))
+        return found[start : start + limit]
+
+    def _is_within(self, place: str, ticket: TicketView) -> bool:
+        return not place or place in self._store.places.way_to(ticket.place)
 
     def _parts(self, ticket: TicketView) -> Sequence[tuple[Said, str]]:
         said = [

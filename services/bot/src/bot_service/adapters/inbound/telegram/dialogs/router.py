@@ -7,7 +7,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments import edits as comm
 from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
-from bot_service.adapters.inbound.telegram.dialogs.lists import lists
+from bot_service.adapters.inbound.telegram.dialogs.lists import lists, queue
 from bot_service.adapters.inbound.telegram.dialogs.office import router as office
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers, subjects
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
@@ -36,6 +36,7 @@ def create_router() -> Router:
     router.include_routers(
         new_request.create_command_router(),
         lists.create_router(),
+        queue.create_router(),
         by_number.create_router(),
         search.create_command_router(),
         welcome.create_router(),

@@ -17,6 +17,7 @@ MOST_FILES: Final = 10_000
 RESOLUTION: Final = "~"
 """Begins a `resolution_mark`, and no etag."""
 TicketNumber = Annotated[int, Field(ge=1, le=MOST)]
+PlaceCode = Annotated[str, Field(pattern=r"^[A-Z0-9-]{0,20}$")]
 UpdateNumber = Annotated[int, Field(ge=0, le=MOST)]
 
 
@@ -88,6 +89,22 @@ class ListButton(CallbackData, prefix="l"):
 
     which: str
     page: int
+
+
+class QueueButton(CallbackData, prefix="q"):
+    """A page, from 0, of the queue; `which` is a letter, `place` the code of what it is narrowed down to, or empty."""
+
+    which: str
+    page: int
+    place: PlaceCode = ""
+
+
+class QueuePlaceButton(CallbackData, prefix="qp"):
+    """A page, from 0, of the places in the one with that code, to narrow the queue down to."""
+
+    which: str
+    page: int
+    place: PlaceCode = ""
 
 
 class FoundButton(CallbackData, prefix="find"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
@@ -10,13 +10,12 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.times import until
 from bot_service.application.views import AlertView, Promise, TicketView
 
 OVER: Final = 100
 SHOWN: Final = 10
 IN_A_ROW: Final = 5
-HOUR: Final = timedelta(hours=1)
-DAY: Final = timedelta(days=1)
 PROMISED: Final[Mapping[Promise, str]] = {
     Promise.FIRST_RESPONSE: "alert-answer",
     Promise.RESOLUTION: "alert-solution",
@@ -66,20 +65,6 @@ def alerts_screen(alerts: Sequence[TicketAlert], texts: Texts, now: datetime) ->
     return Screen(text=fitted(draw), keyboard=keyboard(*rows))
 
 
-def time_left(left: timedelta, texts: Texts) -> Html:
-    """Say a time in the unit that it is best said in, to the half: "1.5 days", "2 hours"."""
-    if left >= DAY:
-        return texts("time-days", count=_halves(left / DAY))
-    if left >= HOUR:
-        return texts("time-hours", count=_halves(left / HOUR))
-    return texts("time-minutes", count=max(1, round(left.total_seconds() / 60)))
-
-
-def _halves(number: float) -> float | int:
-    half = round(number * 2) / 2
-    return int(half) if half.is_integer() else half
-
-
 def _head(alerts: Sequence[TicketAlert], texts: Texts) -> Html:
     over = sum(each.is_over for each in alerts)
     lines = [texts("alerts-over", count=over)] if over else []
@@ -100,7 +85,4 @@ def _line(each: TicketAlert, texts: Texts, now: datetime, most: int) -> Html:
 def _state(each: TicketAlert, texts: Texts, now: datetime) -> Html:
     if each.due is None:
         return texts("alert-over") if each.is_over else texts("alert-percent", percent=each.alert.percent)
-    if each.due <= now:
-        late = now - each.due
-        return texts("alert-late", time=time_left(late, texts)) if late >= HOUR else texts("alert-over")
-    return texts("alert-left", time=time_left(each.due - now, texts))
+    return until(each.due, texts, now)

@@ -13,6 +13,8 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     FilesButton,
     FoundButton,
     ListButton,
+    QueueButton,
+    QueuePlaceButton,
     TicketButton,
     TranscriptButton,
 )
@@ -50,6 +52,8 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     TranscriptButton: "Show all",
     FilesButton: "More files",
     ListButton: "Turn a list's page",
+    QueueButton: "Show the queue",
+    QueuePlaceButton: "Narrow the queue down",
     FoundButton: "Turn a page of what was found",
 }
 """What is said of a button beside its action; of those that have one action only, that."""

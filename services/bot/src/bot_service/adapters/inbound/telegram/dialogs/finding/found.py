@@ -7,13 +7,14 @@ from typing import Final
 
 from aiogram.types import InaccessibleMessage, InlineKeyboardButton, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.lists.pages import age, opening_rows
+from bot_service.adapters.inbound.telegram.dialogs.lists.pages import opening_rows
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import FoundButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Said
 from bot_service.domain.visible import balanced
 

@@ -1,6 +1,4 @@
-"""/my and /queue, page by page."""
-
-from typing import Final
+"""/my, page by page."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
@@ -8,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import (
     LISTS,
-    REPORTED,
+    MOST_PAGES,
     SHOWN,
     Page,
     page_screen,
@@ -17,17 +15,12 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import ListButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.tickets import TicketList
-
-MOST_PAGES: Final = 500
-QUEUES: Final = (TicketList.ASSIGNED, TicketList.UNASSIGNED)
 
 
 def create_router() -> Router:
     router = Router(name="lists")
     register_command(router, "my", my)
-    register_command(router, "queue", queue, staff_only=True)
     router.callback_query.register(
         turned, ListButton.filter(F.which.in_(LISTS) & (F.page >= 0) & (F.page < MOST_PAGES))
     )
@@ -36,20 +29,6 @@ def create_router() -> Router:
 
 async def my(_message: Message, turn: Turn) -> Replies:
     return [turn.sends(_drawn(await _read(TicketList.REPORTED_OPEN, 0, turn), turn))]
-
-
-async def queue(_message: Message, turn: Turn) -> Replies:
-    try:
-        screens = await waiting(turn)
-    except ForbiddenError:
-        return [turn.says("staff-only")]
-    return [turn.sends(screen) for screen in screens] or [turn.says("queue-none")]
-
-
-async def waiting(turn: Turn) -> list[Screen]:
-    """Return what waits for one of the staff: theirs, and what nobody has taken. Raises `ForbiddenError` for others."""
-    pages = [await _read(which, 0, turn) for which in QUEUES]
-    return [_drawn(page, turn) for page in pages if page.tickets]
 
 
 async def turned(callback: CallbackQuery, callback_data: ListButton, turn: Turn) -> Replies:
@@ -67,15 +46,11 @@ async def _read(which: TicketList, number: int, turn: Turn) -> Page:
     found = await turn.desk.tickets.list(
         which, acting=turn.person.name, start=number * SHOWN, limit=SHOWN + 1
     )
-    shown = found[:SHOWN]
-    reporters = set() if which in REPORTED else {ticket.reporter for ticket in shown}
-    people = await turn.desk.people.get_all(sorted(reporters))
     return Page(
         which=which,
         number=number,
-        tickets=shown,
+        tickets=found[:SHOWN],
         more=len(found) > SHOWN,
-        reporters={name: person.display_name for name, person in people.items()},
     )
 
 

@@ -13,19 +13,16 @@ from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.application.ports.tickets import TicketList
 from bot_service.application.views import TicketView
 
 SHOWN: Final = 10
 IN_A_ROW: Final = 5
-MINUTE: Final = 60
-HOUR: Final = 3600
-DAY: Final = 86_400
+MOST_PAGES: Final = 500
 LETTERS: Final[Mapping[TicketList, str]] = {
     TicketList.REPORTED_OPEN: "m",
     TicketList.REPORTED_DONE: "d",
-    TicketList.UNASSIGNED: "u",
-    TicketList.ASSIGNED: "a",
 }
 """What the buttons carry for each list that is shown."""
 LISTS: Final = {letter: which for which, letter in LETTERS.items()}
@@ -34,7 +31,6 @@ OTHER: Final = {
     TicketList.REPORTED_DONE: (TicketList.REPORTED_OPEN, "button-list-open"),
 }
 """The list that one of somebody's own requests leads to, and its button."""
-REPORTED: Final = frozenset(OTHER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +41,6 @@ class Page:
     tickets: Sequence[TicketView]
     more: bool
     """There is a page after this one."""
-    reporters: Mapping[str, str]
-    """Display names by `users/7`; none in the lists of somebody's own requests."""
 
 
 def page_screen(page: Page, texts: Texts, now: datetime) -> Screen:
@@ -57,7 +51,7 @@ def page_screen(page: Page, texts: Texts, now: datetime) -> Screen:
         if not page.tickets:
             lines.append(texts(f"none-{page.which}"))
         head = Html("\n".join(lines))
-        return Html("\n\n".join([head, *(_line(page, ticket, texts, now, most) for ticket in page.tickets)]))
+        return Html("\n\n".join([head, *(_line(ticket, texts, now, most) for ticket in page.tickets)]))
 
     rows = opening_rows(page.tickets, texts)
     return Screen(text=fitted(draw), keyboard=keyboard(*rows, _turning(page, texts), _other(page, texts)))
@@ -69,22 +63,10 @@ def opening_rows(tickets: Sequence[TicketView], texts: Texts) -> list[list[Inlin
     return [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
 
 
-def age(since: datetime, texts: Texts, now: datetime) -> Html:
-    seconds = max(0, int((now - since).total_seconds()))
-    for unit, key in ((DAY, "age-days"), (HOUR, "age-hours"), (MINUTE, "age-minutes")):
-        if seconds >= unit:
-            return texts(key, count=seconds // unit)
-    return texts("age-now")
-
-
-def _line(page: Page, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
-    facts = [texts(f"priority-{ticket.priority.lower()}")]
-    if page.which is not TicketList.UNASSIGNED:
-        facts.insert(0, state_line(ticket, texts))
+def _line(ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
+    facts = [state_line(ticket, texts), texts(f"priority-{ticket.priority.lower()}")]
     if ticket.location:
         facts.append(texts("list-place", location=clip(ticket.location, most)))
-    if page.which not in REPORTED:
-        facts.append(texts("list-reporter", name=clip(page.reporters[ticket.reporter], most)))
     facts.append(age(ticket.create_time, texts, now))
     return texts(
         "list-line", number=str(ticket.number), title=clip(ticket.title, most), facts=Html(" · ".join(facts))
@@ -106,8 +88,6 @@ def _turning(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
 
 
 def _other(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
-    if page.which not in OTHER:
-        return []
     other, key = OTHER[page.which]
     return [_to(key, other, 0, texts)]
 

@@ -5,7 +5,7 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
-from bot_service.adapters.inbound.telegram.dialogs.lists.lists import waiting
+from bot_service.adapters.inbound.telegram.dialogs.lists.queue import waiting
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import SCANNED, scanned
 from bot_service.adapters.inbound.telegram.dialogs.start.links import follow
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu

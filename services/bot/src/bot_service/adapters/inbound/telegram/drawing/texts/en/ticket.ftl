@@ -57,18 +57,13 @@ no-attachments = There is nothing here that can be shown.
 # Lists.
 list-reported-open = <b>Your open requests</b>
 list-reported-done = <b>Your finished requests</b>
-list-assigned = <b>Assigned to you</b>
-list-unassigned = <b>Waiting to be taken</b>
 list-page = Page { $number }
 list-line = <b>#{ $number } { $title }</b>
     { $facts }
 list-place = 📍 { $location }
 list-reporter = 👤 { $name }
-queue-none = The queue is empty. 🎉
 none-reported-open = You have no open requests. Send me what is broken, or use /new.
 none-reported-done = You have no finished requests.
-none-assigned = Nothing is assigned to you any more.
-none-unassigned = Nothing is waiting to be taken any more. 🎉
 button-page-before = ◀️ Back
 button-page-after = More ▶️
 button-list-open = Open requests

@@ -59,18 +59,13 @@ no-attachments = Показать нечего.
 # Списки.
 list-reported-open = <b>Ваши открытые заявки</b>
 list-reported-done = <b>Ваши завершённые заявки</b>
-list-assigned = <b>У вас в работе</b>
-list-unassigned = <b>Ждут исполнителя</b>
 list-page = Страница { $number }
 list-line = <b>#{ $number } { $title }</b>
     { $facts }
 list-place = 📍 { $location }
 list-reporter = 👤 { $name }
-queue-none = Очередь пуста. 🎉
 none-reported-open = Открытых заявок нет. Напишите, что сломалось, или нажмите /new.
 none-reported-done = Завершённых заявок нет.
-none-assigned = У вас в работе больше нет заявок.
-none-unassigned = Заявок, ждущих исполнителя, больше нет. 🎉
 button-page-before = ◀️ Назад
 button-page-after = Дальше ▶️
 button-list-open = Открытые заявки

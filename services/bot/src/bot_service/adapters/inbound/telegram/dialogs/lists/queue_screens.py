@@ -1,0 +1,157 @@
+"""The queue as it is drawn: ten requests, the way to other pages, and what it is narrowed down to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot_service.adapters.inbound.telegram.dialogs.lists.pages import opening_rows
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons import QueueButton, QueuePlaceButton
+from bot_service.adapters.inbound.telegram.drawing.cards import state_line
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.times import age, until
+from bot_service.application.ports.ticket_finder import Queue
+from bot_service.application.views import TicketView
+from bot_service.domain.place_tree import PlaceNode, PlaceTree
+
+LETTERS: Final[Mapping[Queue, str]] = {
+    Queue.UNASSIGNED: "u",
+    Queue.MINE: "m",
+    Queue.OVERDUE: "o",
+    Queue.WAITING: "w",
+    Queue.ALL: "a",
+}
+"""What the buttons carry for each."""
+OF_LETTER: Final = {letter: which for which, letter in LETTERS.items()}
+CHOICES: Final = ((Queue.UNASSIGNED, Queue.MINE), (Queue.OVERDUE, Queue.WAITING, Queue.ALL))
+PLACES_SHOWN: Final = 16
+PLACES_IN_A_ROW: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page, from 0, of a queue, narrowed down to the place with that code and what is in it."""
+
+    which: Queue
+    place: str = ""
+    page: int = 0
+
+    def at(self, page: int) -> "Asked":
+        return replace(self, page=page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    asked: Asked
+    tickets: Sequence[TicketView]
+    more: bool
+    """There is a page after this one."""
+    place_name: str
+    """What it is narrowed down to; empty where it is not."""
+    has_places: bool
+    """There is something to narrow it down to."""
+    names: Mapping[str, str]
+    """Display names by `users/7`."""
+    reader: str
+    """`users/7`"""
+
+
+def queue_screen(page: QueuePage, texts: Texts, now: datetime) -> Screen:
+    asked = page.asked
+
+    def draw(most: int) -> Html:
+        lines = [texts(f"queue-{asked.which}")]
+        if page.place_name:
+            lines.append(texts("list-place", location=clip(page.place_name, most)))
+        if asked.page:
+            lines.append(texts("list-page", number=asked.page + 1))
+        if not page.tickets:
+            lines.append(texts(f"none-queue-{asked.which}"))
+        head = Html("\n".join(lines))
+        return Html("\n\n".join([head, *(_line(page, ticket, texts, now, most) for ticket in page.tickets)]))
+
+    turning = [
+        _to(texts.plain(key), asked.at(number))
+        for key, number, is_there in (
+            ("button-page-before", asked.page - 1, asked.page > 0),
+            ("button-page-after", asked.page + 1, page.more),
+        )
+        if is_there
+    ]
+    choices = [[_choice(which, asked, texts) for which in row] for row in CHOICES]
+    return Screen(
+        text=fitted(draw),
+        keyboard=keyboard(*opening_rows(page.tickets, texts), turning, *choices, _place(page, texts)),
+    )
+
+
+def places_screen(which: Queue, tree: PlaceTree, code: str, page: int, texts: Texts) -> Screen:
+    """Draw what is in the place with that code, or at the top, page by page; the last one where it ends sooner."""
+    here = tree.get(code) if code else None
+    inside = tree.inside(here.code if here else "")
+    page = min(page, max(0, len(inside) - 1) // PLACES_SHOWN)
+    shown = inside[page * PLACES_SHOWN : (page + 1) * PLACES_SHOWN]
+    entries = [_entry(node, which, tree) for node in shown]
+    rows = [entries[start : start + PLACES_IN_A_ROW] for start in range(0, len(entries), PLACES_IN_A_ROW)]
+    turning = [
+        _into(texts.plain(key), which, here.code if here else "", number)
+        for key, number in (("button-page-before", page - 1), ("button-page-after", page + 1))
+        if 0 <= number * PLACES_SHOWN < len(inside)
+    ]
+    if here is None:
+        back = _to(texts.plain("button-back"), Asked(which))
+        return Screen(text=texts("queue-which-place"), keyboard=keyboard(*rows, turning, [back]))
+    whole = _to(texts.plain("button-place-whole", name=here.name), Asked(which, here.code))
+    up = _into(texts.plain("button-back"), which, here.parent, 0)
+    text = texts("queue-which-place-in", place=tree.described(here))
+    return Screen(text=text, keyboard=keyboard([whole], *rows, turning, [up]))
+
+
+def _line(page: QueuePage, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
+    facts = [] if page.asked.which is Queue.UNASSIGNED else [state_line(ticket, texts)]
+    if ticket.next_due is not None:
+        facts.append(texts("queue-due", time=until(ticket.next_due, texts, now)))
+    facts.append(texts(f"priority-{ticket.priority.lower()}"))
+    if ticket.location:
+        facts.append(texts("list-place", location=clip(ticket.location, most)))
+    facts.append(texts("list-reporter", name=clip(page.names[ticket.reporter], most)))
+    if ticket.assignee not in ("", page.reader):
+        facts.append(texts("queue-assignee", name=clip(page.names[ticket.assignee], most)))
+    facts.append(age(ticket.create_time, texts, now))
+    return texts(
+        "list-line", number=str(ticket.number), title=clip(ticket.title, most), facts=Html(" · ".join(facts))
+    )
+
+
+def _choice(which: Queue, asked: Asked, texts: Texts) -> InlineKeyboardButton:
+    """The one that is shown is marked; it reads the queue anew."""
+    label = texts.plain(f"button-queue-{which}")
+    return _to(f"✓ {label}" if which is asked.which else label, Asked(which, asked.place))
+
+
+def _place(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
+    asked = page.asked
+    if asked.place:
+        return [_to(texts.plain("button-queue-everywhere", place=page.place_name), Asked(asked.which))]
+    return [_into(texts.plain("button-queue-place"), asked.which, "", 0)] if page.has_places else []
+
+
+def _entry(node: PlaceNode, which: Queue, tree: PlaceTree) -> InlineKeyboardButton:
+    """Lead into a place that has others in it; choose one that has none."""
+    if tree.inside(node.code):
+        return _into(f"{node.name} ›", which, node.code, 0)
+    return _to(node.name, Asked(which, node.code))
+
+
+def _to(label: str, asked: Asked) -> InlineKeyboardButton:
+    data = QueueButton(which=LETTERS[asked.which], page=asked.page, place=asked.place)
+    return button(label, data.pack())
+
+
+def _into(label: str, which: Queue, code: str, page: int) -> InlineKeyboardButton:
+    return button(label, QueuePlaceButton(which=LETTERS[which], place=code, page=page).pack())
