@@ -28,7 +28,7 @@ from bot_service.application.ports.allowances import Allowance, Refused
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType
-from bot_service.domain.outgoing import LIVE, SENT_BY, MessageRole, OutgoingCall, update_cause
+from bot_service.domain.outgoing import LIVE, SENT_BY, MessageRole, OutgoingCall, opened, update_cause
 from bot_testing.answers import AnswersTaken
 from bot_testing.shown import Shown, buttons_of, checked
 
@@ -120,7 +120,11 @@ class World:
     def carry_out(self, calls: Sequence[OutgoingCall], cause: str = "") -> None:
         for n, call in enumerate(calls):
             _ = METHODS[call.method].model_validate(
-                {"chat_id": call.chat_id, "message_id": 1, **call.arguments}
+                {
+                    "chat_id": call.chat_id,
+                    "message_id": 1,
+                    **{name: "a file" if opened(value) else value for name, value in call.arguments.items()},
+                }
             )
             if call.method == "setMyCommands":
                 self.menus[call.chat_id] = [each["command"] for each in call.arguments["commands"]]

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.drawing.files import document
+from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import liked
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
@@ -34,6 +36,13 @@ def card(text: str) -> OutgoingCall:
         role=MessageRole.CARD,
         edits_card=True,
     )
+
+
+async def test_a_file_of_our_own_is_sent_with_its_call(telegram: Telegram) -> None:
+    await telegram.replica.say(document(RITA, "Комнаты.csv", b"code;name\n" * 3, Html("<b>Rooms</b>")))
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
+    (message,) = [each for each in await telegram.rita.messages() if each.from_bot]
+    assert (message.raw["document"]["file_name"], message.text) == ("Комнаты.csv", "Rooms")
 
 
 async def test_sent(telegram: Telegram) -> None:

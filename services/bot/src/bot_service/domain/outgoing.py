@@ -1,5 +1,7 @@
 """What the bot wants said in Telegram: decided now, kept durably, carried out by the senders."""
 
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -11,6 +13,30 @@ SENT_BY: Final = "sent_by"
 Whoever decides an edit does not always know the message's id: the sender fills it in, and makes no call where there
 is none.
 """
+
+ENCLOSED: Final = "enclosed"
+"""In place of a file's id in a call's arguments: `{"name", "zlib"}`, the file itself, as `enclosed` writes it.
+
+It is kept with the call until that has gone out, so that it is sent whatever happens meanwhile.
+"""
+MAX_ENCLOSED: Final = 20 * 1024 * 1024
+"""Bytes of one such file; Telegram takes 50 MB of bots, and the sender holds it in memory."""
+
+
+def enclosed(name: str, content: bytes) -> Mapping[str, Any]:
+    """Return what stands for a file in a call's arguments. Raises ValueError for one above `MAX_ENCLOSED`."""
+    if len(content) > MAX_ENCLOSED:
+        raise ValueError(f"{name} has {len(content)} bytes")
+    return {ENCLOSED: {"name": name, "zlib": b64encode(zlib.compress(content)).decode()}}
+
+
+def opened(value: object) -> tuple[str, bytes] | None:
+    """Return the name and the bytes of what `enclosed` wrote; None for anything else."""
+    match value:
+        case {"enclosed": {"name": str(name), "zlib": str(packed)}}:
+            return name, zlib.decompress(b64decode(packed))
+        case _:
+            return None
 
 
 def update_cause(bot_id: int, update_id: int) -> str:

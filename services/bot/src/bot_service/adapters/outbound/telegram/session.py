@@ -29,15 +29,20 @@ from aiohttp import (
     ClientSSLError,
     ClientTimeout,
     DummyCookieJar,
+    FormData,
     ServerDisconnectedError,
     TraceConfig,
 )
 from aiohttp.tracing import TraceRequestHeadersSentParams
 
+from bot_service.domain.outgoing import opened
+
 AS_JSON: Final = {"content-type": "application/json"}
 CONNECT_SECONDS: Final = 5.0
 CALL_SECONDS: Final = 20.0
 """For a whole call, unless the caller of the session names another time."""
+UPLOAD_SECONDS: Final = 120.0
+"""For a call that carries a file."""
 UNSAID_SECONDS: Final = 5
 """What is waited after a 429 that does not say how long."""
 
@@ -91,9 +96,13 @@ class TelegramSession(AiohttpSession):
     async def _request_with(
         self, bot: Bot, method: TelegramMethod[Any], *, arguments: Mapping[str, Any]
     ) -> Any:
-        status, content = await self._post(
-            bot, method, data=json.dumps(arguments), headers=AS_JSON, seconds=self.timeout
-        )
+        form = form_of(arguments)
+        if form is None:
+            status, content = await self._post(
+                bot, method, data=json.dumps(arguments), headers=AS_JSON, seconds=self.timeout
+            )
+        else:
+            status, content = await self._post(bot, method, data=form, seconds=UPLOAD_SECONDS)
         if status == HTTPStatus.OK:
             with suppress(ValueError):  # whatever that is, it is no answer of the Bot API
                 match json.loads(content):
@@ -136,6 +145,21 @@ class TelegramSession(AiohttpSession):
             return self.check_response(bot, method, status, content).result
         except ClientDecodeError as error:
             raise AnswerLostError(method=method, message="unreadable answer") from error.original
+
+
+def form_of(arguments: Mapping[str, Any]) -> FormData | None:
+    """Return the arguments as a form where a file is enclosed; None where they are JSON."""
+    files = {name: file for name, value in arguments.items() if (file := opened(value)) is not None}
+    if not files:
+        return None
+    form = FormData(quote_fields=False)
+    for name, value in arguments.items():
+        if name in files:
+            file_name, content = files[name]
+            form.add_field(name, content, filename=file_name, content_type="application/octet-stream")
+        else:
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    return form
 
 
 def seconds_to_wait(content: str, header: str) -> int:
