@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
+from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -67,7 +69,12 @@ async def world(clock: SteppingClock) -> AsyncIterator[World]:
             world.desk,
             tickets=GrpcTicketGateway(channel),
             people=GrpcUserDirectory(channel),
-            office=Office(staff=GrpcStaffRegister(channel), identity=KnownIdentity("desk_bot")),
+            places=GrpcPlaceDirectory(channel),
+            office=Office(
+                staff=GrpcStaffRegister(channel),
+                locations=GrpcLocationRegister(channel),
+                identity=KnownIdentity("desk_bot"),
+            ),
         )
         world.handler = world.handler_for(world.desk)
         yield world

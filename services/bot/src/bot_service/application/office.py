@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from bot_service.application.ports.bot_identity import BotIdentity
+from bot_service.application.ports.locations import LocationRegister
 from bot_service.application.ports.staff import StaffRegister
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     staff: StaffRegister
+    locations: LocationRegister
     identity: BotIdentity

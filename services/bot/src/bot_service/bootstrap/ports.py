@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
@@ -96,7 +97,11 @@ def create_desk(
 
 
 def create_office(to: Connections) -> Office:
-    return Office(staff=GrpcStaffRegister(to.tickets), identity=TelegramBotIdentity(to.bot))
+    return Office(
+        staff=GrpcStaffRegister(to.tickets),
+        locations=GrpcLocationRegister(to.tickets),
+        identity=TelegramBotIdentity(to.bot),
+    )
 
 
 def utc_now() -> datetime:

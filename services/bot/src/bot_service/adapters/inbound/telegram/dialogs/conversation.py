@@ -34,6 +34,7 @@ class Stage(StrEnum):
     CORRECT_WHAT = "Correcting:what"
     CORRECT_WHERE = "Correcting:where"
     FIND = "Finding:which"
+    OFFICE = "Office:answer"
 
 
 STAGE_OF: Final[Mapping[Step, Stage]] = {
@@ -125,6 +126,19 @@ class RefusedReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeTask:
+    """What an admin was asked for while they look after the desk; kept until they answer, or do something else."""
+
+    kind: str
+    """An `OfficeQuestion` of the dialogs."""
+    since: int
+    """The update that asked."""
+    subject: str = ""
+    """What it is about, such as a place's code, or the file that was sent."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionMessage:
     """The message that asks something: by its id or, where that is not known, by the call that sent it."""
 
@@ -160,6 +174,7 @@ class Conversation:
     """Messages whose edits are followed, the oldest first."""
     sent_comments: dict[int, SentComment] = field(default_factory=dict)
     """By the ids of their drafts."""
+    office: OfficeTask | None = None
     question: QuestionMessage | None = None
     asking: OutgoingCall | None = field(default=None, compare=False)
     """The call of this turn that asks something; it is not kept."""
@@ -215,6 +230,15 @@ class Conversation:
         self.writing_on = None
         self.writing_since = None
         self.stage = None
+
+    def ask_in_office(self, task: OfficeTask) -> None:
+        self.office = task
+        self.stage = Stage.OFFICE
+
+    def leave_office(self) -> None:
+        self.office = None
+        if self.stage is Stage.OFFICE:
+            self.stage = None
 
     def keep_comment(self, comment: CommentDraft) -> None:
         waiting = self.comments | {comment.id: comment}

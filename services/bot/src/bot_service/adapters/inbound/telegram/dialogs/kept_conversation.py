@@ -8,6 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     CommentAlbum,
     Conversation,
     HeardMessage,
+    OfficeTask,
     QuestionMessage,
     RefusedReply,
     SentComment,
@@ -33,6 +34,7 @@ class Memory(BaseModel):
     refused: RefusedReply | None = None
     heard: tuple[HeardMessage, ...] = ()
     sent_comments: dict[int, SentComment] = {}
+    office: OfficeTask | None = None
     question: QuestionMessage | None = None
 
 
@@ -60,6 +62,7 @@ def restored(kept: KeptConversation) -> Conversation:
         refused=memory.refused,
         heard=memory.heard,
         sent_comments=dict(memory.sent_comments),
+        office=memory.office,
         question=memory.question,
         is_out_of_reach=kept.is_out_of_reach,
     )
@@ -76,6 +79,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         refused=conversation.refused,
         heard=conversation.heard,
         sent_comments=conversation.sent_comments,
+        office=conversation.office,
         question=conversation.question,
     )
     data = memory.model_dump(mode="json")

@@ -152,6 +152,34 @@ class StaffButton(CallbackData, prefix="S"):
     value: str = ""
 
 
+class LocationAction(StrEnum):
+    OPEN = "o"
+    ADD = "a"
+    ADD_KIND = "k"
+    RENAME = "r"
+    ARCHIVE = "x"
+    ARCHIVE_NOW = "X"
+    RESTORE = "y"
+    IMPORT = "i"
+    IMPORT_NOW = "I"
+    EXPORT = "e"
+    SHEETS = "q"
+    PRINT = "p"
+    STOP = "s"
+
+
+class LocationButton(CallbackData, prefix="L"):
+    """Something of /locations; `code` is a place's, empty for the top of the tree; `page` counts from 0.
+
+    `value` is a kind of place, a layout of sheets, or the update that asked for the file.
+    """
+
+    action: LocationAction
+    code: str = ""
+    page: UpdateNumber = 0
+    value: str = ""
+
+
 class DraftAction(StrEnum):
     START = "n"
     ADD = "a"

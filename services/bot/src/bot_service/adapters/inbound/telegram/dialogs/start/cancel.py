@@ -51,11 +51,19 @@ def _waiting(conversation: Conversation) -> list[tuple[int, Drop]]:
         waiting.append((newest if since is None else since, stop_writing))
     if conversation.stage is Stage.FIND:
         waiting.append((newest, _stop_finding))
+    if conversation.office is not None:
+        waiting.append((conversation.office.since, _leave_office))
     return waiting
 
 
+def _leave_office(conversation: Conversation, texts: Texts) -> Html:
+    conversation.leave_office()
+    return texts("office-stopped")
+
+
 def _drop_request(conversation: Conversation, texts: Texts) -> Html:
-    title, is_writing = conversation.asked_about.draft.title, conversation.stage in WRITING
+    title = conversation.asked_about.draft.title
+    is_writing = conversation.stage in WRITING or conversation.stage is Stage.OFFICE
     stage = conversation.stage
     conversation.drop_request()
     if is_writing:

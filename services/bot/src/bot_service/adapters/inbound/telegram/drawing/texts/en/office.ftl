@@ -2,6 +2,7 @@
 help-admin =
     You look after this desk here:
     /staff – who works here, roles, invitations
+    /locations – rooms and buildings
 admins-only = Only admins of this desk can do this.
 role-admin = admin
 role-dispatcher = dispatcher
@@ -44,3 +45,87 @@ button-staff-on = ✅ Switch on
 button-staff-withdraw = ✖️ Withdraw no. { $number }
 refused-last-admin = This is the last admin: nobody would be left to look after the desk. Make somebody else an admin first.
 refused-invite-over = This invitation was used, withdrawn, or has run out already.
+office-stopped = Nothing was changed.
+office-expects-text = Please write it as text.
+
+# /locations
+command-locations = Rooms and buildings
+places-title = <b>Places of this desk</b>
+places-none = There are no places yet. Add them one by one, or send a table of all of them.
+place-title = <b>{ $name }</b> – { $kind }, code <code>{ $code }</code>
+place-around = Inside: { $around }
+place-archived = 🗄 Archived: nobody can choose it for a new request.
+place-hidden = 🗄 Something around it is archived, so nobody can choose it for a new request.
+place-line = { $name } – <code>{ $code }</code>
+place-line-archived = 🗄 { $name } – <code>{ $code }</code>
+kind-site = site
+kind-building = building
+kind-floor = floor
+kind-room = room
+place-which-kind = What do you want to add?
+place-ask-new =
+    Write the code and the name ({ $kind }), one place per line:
+    <code>HQ-114 Meeting room</code>
+    <code>HQ-115 Kitchen</code>
+    A code has 1 to 20 letters A to Z, digits and hyphens. It goes onto the QR code and never changes.
+places-added = ✅ Added: { $count }
+places-not-added = Nothing was added:
+place-code-taken = One of these codes exists already. Nothing was added. Please choose other codes.
+place-ask-name = Now: <b>{ $name }</b> ({ $code }). Write the new name.
+place-renamed = ✅ Renamed.
+place-ask-archive = Archive <b>{ $name }</b> ({ $code })? Together with { $count } places inside, it can no longer be chosen for new requests. Requests that name it stay as they are.
+place-archived-now = ✅ Archived.
+place-restored = ✅ It can be chosen again.
+button-place-add = ➕ Add
+button-place-add-inside = ➕ Add inside
+button-place-rename = ✏️ Rename
+button-place-archive = 🗄 Archive
+button-place-archive-now = 🗄 Yes, archive
+button-place-restore = ♻️ Bring back
+button-place-import = 📥 From a table
+button-place-export = 📤 As a table
+button-places-take = ✅ Take over
+places-ask-file =
+    Send me a CSV file: one place per line, with the columns code, name, kind, parent and archived.
+    <code>code;name;kind;parent
+    HQ;Head office;building;
+    HQ-1;First floor;floor;HQ
+    HQ-114;Meeting room;room;HQ-1</code>
+    Commas or tabs work, too. You will see what changes before anything does. What is not in the file stays as it is.
+places-expects-file = Please send the table as a file (CSV), or tap Cancel above.
+places-preview =
+    <b>This is what would change</b>
+    New: { $new }
+    Changed: { $changed }
+    As they are: { $same }
+places-faulty = <b>Lines with a mistake: { $count }</b>. Nothing was changed. Please mend the file and send it again.
+places-faults-file = All lines with a mistake
+places-brought = ✅ Done. New: { $new }, changed: { $changed }.
+places-exported = All { $count } places. Change the file and send it back under “From a table”.
+places-nothing-to-export = There are no places yet.
+table-empty = There is nothing in this file.
+table-too-long = This file is too long: at most 10,000 lines and 5 MB.
+table-unreadable = Line { $line } cannot be read: check its quotation marks.
+table-workbook = This is a workbook. In your spreadsheet, choose “Save as”, then CSV, and send me that file.
+table-gone = Telegram does not give me this file. Please send it again.
+row-fault = { $code } – { $fault }
+row-fault-line = Line { $line }: { $code } – { $fault }
+row-code-invalid = the code is not 1 to 20 letters A to Z, digits and hyphens
+row-code-repeated = an earlier line has this code
+row-name-invalid = the name must have 1 to 100 characters
+row-kind-missing = it does not say what it is: site, building, floor or room
+row-kind-changed = there is a place of another kind with this code
+row-kind-unknown = the kind must be site, building, floor or room
+row-archived-unknown = in “archived”, write yes or no
+row-parent-unknown = there is no place with the code that it is to be in
+row-misplaced = what it is to be in is not larger (site, building, floor, room is the order)
+row-parent-archived = what it is to be in is archived
+row-other = it cannot be taken
+column-line = line
+column-code = code
+column-name = name
+column-kind = kind
+column-parent = parent
+column-archived = archived
+column-fault = mistake
+cell-yes = yes

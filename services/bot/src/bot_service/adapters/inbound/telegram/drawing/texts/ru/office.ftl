@@ -2,6 +2,7 @@
 help-admin =
     Управление службой:
     /staff – сотрудники, роли, приглашения
+    /locations – здания и помещения
 admins-only = Это могут только администраторы службы.
 role-admin = администратор
 role-dispatcher = диспетчер
@@ -44,3 +45,87 @@ button-staff-on = ✅ Открыть доступ
 button-staff-withdraw = ✖️ Отозвать № { $number }
 refused-last-admin = Это последний администратор: управлять службой станет некому. Сначала назначьте другого.
 refused-invite-over = Приглашение уже использовано, отозвано или истекло.
+office-stopped = Ничего не изменено.
+office-expects-text = Напишите, пожалуйста, текстом.
+
+# /locations
+command-locations = Здания и помещения
+places-title = <b>Места службы</b>
+places-none = Мест пока нет. Добавьте их по одному или пришлите таблицу сразу со всеми.
+place-title = <b>{ $name }</b> – { $kind }, код <code>{ $code }</code>
+place-around = Находится в: { $around }
+place-archived = 🗄 В архиве: для новых заявок недоступно.
+place-hidden = 🗄 Место внутри архивного, поэтому для новых заявок недоступно.
+place-line = { $name } – <code>{ $code }</code>
+place-line-archived = 🗄 { $name } – <code>{ $code }</code>
+kind-site = площадка
+kind-building = здание
+kind-floor = этаж
+kind-room = помещение
+place-which-kind = Что добавить?
+place-ask-new =
+    Напишите код и название ({ $kind }), каждое место с новой строки:
+    <code>HQ-114 Переговорная</code>
+    <code>HQ-115 Кухня</code>
+    Код – от 1 до 20 латинских букв, цифр и дефисов. Он попадёт на QR-код и не меняется.
+places-added = ✅ Добавлено: { $count }
+places-not-added = Ничего не добавлено:
+place-code-taken = Один из этих кодов уже занят. Ничего не добавлено, выберите другие коды.
+place-ask-name = Сейчас: <b>{ $name }</b> ({ $code }). Напишите новое название.
+place-renamed = ✅ Переименовано.
+place-ask-archive = Убрать в архив? <b>{ $name }</b> ({ $code }) и места внутри ({ $count }) нельзя будет выбрать в новых заявках. Прежние заявки не изменятся.
+place-archived-now = ✅ Убрано в архив.
+place-restored = ✅ Место снова доступно.
+button-place-add = ➕ Добавить
+button-place-add-inside = ➕ Добавить внутрь
+button-place-rename = ✏️ Переименовать
+button-place-archive = 🗄 В архив
+button-place-archive-now = 🗄 Да, в архив
+button-place-restore = ♻️ Вернуть
+button-place-import = 📥 Из таблицы
+button-place-export = 📤 В таблицу
+button-places-take = ✅ Применить
+places-ask-file =
+    Пришлите файл CSV: каждое место с новой строки, столбцы «код», «название», «вид», «внутри», «архив».
+    <code>код;название;вид;внутри
+    HQ;Главный офис;здание;
+    HQ-1;Первый этаж;этаж;HQ
+    HQ-114;Переговорная;помещение;HQ-1</code>
+    Запятые и табуляция тоже подойдут. Сначала я покажу, что изменится. Чего нет в файле, останется как есть.
+places-expects-file = Пришлите, пожалуйста, таблицу файлом (CSV) или нажмите «Отмена» выше.
+places-preview =
+    <b>Что изменится</b>
+    Новых: { $new }
+    Изменённых: { $changed }
+    Без изменений: { $same }
+places-faulty = <b>Строк с ошибками: { $count }</b>. Ничего не изменено. Исправьте файл и пришлите снова.
+places-faults-file = Все строки с ошибками
+places-brought = ✅ Готово. Новых: { $new }, изменённых: { $changed }.
+places-exported = Все места: { $count }. Файл можно исправить и прислать обратно: «Из таблицы».
+places-nothing-to-export = Мест пока нет.
+table-empty = В этом файле ничего нет.
+table-too-long = Файл слишком большой: не больше 10 000 строк и 5 МБ.
+table-unreadable = Строку { $line } не удалось прочитать: проверьте кавычки.
+table-workbook = Это книга Excel. Выберите в таблице «Сохранить как» – CSV и пришлите этот файл.
+table-gone = Telegram не отдаёт этот файл. Пришлите его, пожалуйста, ещё раз.
+row-fault = { $code } – { $fault }
+row-fault-line = Строка { $line }: { $code } – { $fault }
+row-code-invalid = код – не 1–20 латинских букв, цифр и дефисов
+row-code-repeated = такой код уже есть в строке выше
+row-name-invalid = в названии должно быть от 1 до 100 символов
+row-kind-missing = не указан вид: площадка, здание, этаж или помещение
+row-kind-changed = место с этим кодом другого вида
+row-kind-unknown = вид должен быть: площадка, здание, этаж или помещение
+row-archived-unknown = в столбце «архив» напишите «да» или «нет»
+row-parent-unknown = нет места с кодом, внутри которого оно должно быть
+row-misplaced = место, внутри которого оно должно быть, не крупнее (порядок: площадка, здание, этаж, помещение)
+row-parent-archived = место, внутри которого оно должно быть, в архиве
+row-other = принять нельзя
+column-line = строка
+column-code = код
+column-name = название
+column-kind = вид
+column-parent = внутри
+column-archived = архив
+column-fault = ошибка
+cell-yes = да

@@ -1,0 +1,44 @@
+"""What admins write when they were asked for something."""
+
+from enum import StrEnum
+
+from aiogram.filters import BaseFilter
+from aiogram.types import Message
+
+from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, OfficeTask, Stage
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+
+
+class OfficeQuestion(StrEnum):
+    """What was asked for. The values are kept in the store: they never change."""
+
+    NEW_PLACES = "places:new"
+    PLACE_NAME = "places:name"
+    PLACE_FILE = "places:file"
+    PLACE_FILE_CHECKED = "places:checked"
+
+
+class AnswersOffice(BaseFilter):
+    """Passes an answer to one of the questions; a reply to a message about a ticket, or a command, is none."""
+
+    def __init__(self, *questions: OfficeQuestion) -> None:
+        self._questions = frozenset(questions)
+
+    async def __call__(self, message: Message, turn: Turn) -> bool:
+        conversation = turn.conversation
+        if conversation.stage is not Stage.OFFICE or conversation.office is None:
+            return False
+        if conversation.office.kind not in self._questions or marked_command(message) is not None:
+            return False
+        if message.reply_to_message is None:
+            return True
+        replied = message.reply_to_message.message_id
+        return await turn.desk.links.ticket_of(message.chat.id, replied) is None
+
+
+def task_of(conversation: Conversation) -> OfficeTask:
+    """Return what was asked for; only where `AnswersOffice` passed. Raises LookupError."""
+    if conversation.office is None:
+        raise LookupError("nothing was asked for")
+    return conversation.office

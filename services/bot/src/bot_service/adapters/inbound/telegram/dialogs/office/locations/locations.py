@@ -1,0 +1,123 @@
+"""/locations: the tree of places, to look at and to change."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.conversation import OfficeTask
+from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
+    AnswersOffice,
+    OfficeQuestion,
+    task_of,
+)
+from bot_service.adapters.inbound.telegram.dialogs.office.locations import adding, tables
+from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
+from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import archive_screen, stopping
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons import LocationAction, LocationButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.errors import InvalidFieldsError, NotFoundError
+from bot_service.application.office import Office
+
+
+def create_router() -> Router:
+    router = Router(name="locations")
+    register_command(router, "locations", locations, admin_only=True)
+    for action, handler in (
+        (LocationAction.OPEN, shown),
+        (LocationAction.RENAME, ask_name),
+        (LocationAction.ARCHIVE, ask_archive),
+        (LocationAction.ARCHIVE_NOW, archived),
+        (LocationAction.RESTORE, restored),
+        (LocationAction.STOP, stopped),
+    ):
+        router.callback_query.register(handler, LocationButton.filter(F.action == action))
+    router.message.register(named, AnswersOffice(OfficeQuestion.PLACE_NAME))
+    router.include_routers(adding.create_router(), tables.create_router())
+    return router
+
+
+async def locations(_message: Message, turn: Turn, office: Office) -> Replies:
+    return [turn.sends(await opened("", turn, office))]
+
+
+async def shown(
+    callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office
+) -> Replies:
+    screen = await opened(callback_data.code, turn, office, callback_data.page)
+    return [answer(callback), screen.after_tap(callback)]
+
+
+async def ask_name(
+    callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office
+) -> Replies:
+    if turn.conversation.is_asking:
+        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+    place = await place_coded(callback_data.code, turn, office)
+    if place is None:
+        raise NotFoundError(callback_data.code)
+    turn.conversation.ask_in_office(
+        OfficeTask(kind=OfficeQuestion.PLACE_NAME, since=turn.key.update_id, subject=place.code)
+    )
+    text = turn.texts("place-ask-name", name=place.name, code=place.code)
+    screen = Screen(text=text, keyboard=keyboard([stopping(turn.texts, place.code)]))
+    return [answer(callback), turn.asks_there(screen, callback)]
+
+
+async def named(message: Message, turn: Turn, office: Office) -> Replies:
+    """What is no name is said, and asked for again."""
+    code = task_of(turn.conversation).subject
+    if not message.text:
+        return [turn.says("office-expects-text")]
+    try:
+        await office.locations.rename(
+            code, message.text, acting=turn.person.name, request_id=turn.key.request_id("rename")
+        )
+    except InvalidFieldsError:
+        return [turn.says("row-name-invalid")]
+    turn.conversation.leave_office()
+    return [turn.sends(await opened(code, turn, office, note=turn.texts("place-renamed")))]
+
+
+async def ask_archive(
+    callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office
+) -> Replies:
+    code = callback_data.code
+    place = await place_coded(code, turn, office)
+    if place is None:
+        raise NotFoundError(code)
+    inside = await office.locations.inside(code, all_levels=True, archived=False, acting=turn.person.name)
+    return [answer(callback), archive_screen(place, len(inside), turn.texts).after_tap(callback)]
+
+
+async def archived(
+    callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office
+) -> Replies:
+    note = turn.texts("place-archived-now")
+    return await _set_archived(callback, callback_data.code, turn, office, note, is_archived=True)
+
+
+async def restored(
+    callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office
+) -> Replies:
+    note = turn.texts("place-restored")
+    return await _set_archived(callback, callback_data.code, turn, office, note, is_archived=False)
+
+
+async def _set_archived(
+    callback: CallbackQuery, code: str, turn: Turn, office: Office, note: Html, *, is_archived: bool
+) -> Replies:
+    await office.locations.set_archived(
+        code, archived=is_archived, acting=turn.person.name, request_id=turn.key.request_id("archive")
+    )
+    return [answer(callback), (await opened(code, turn, office, note=note)).after_tap(callback)]
+
+
+async def stopped(
+    callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office
+) -> Replies:
+    turn.conversation.leave_office()
+    screen = await opened(callback_data.code, turn, office)
+    return [answer(callback, turn.texts.plain("office-stopped")), screen.after_tap(callback)]

@@ -1,0 +1,135 @@
+"""What /locations shows: the top of the tree, a place and what is in it, and what is asked about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons import LocationAction, LocationButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.ports.locations import LocationKind, LocationView
+
+SHOWN: Final = 10
+IN_A_ROW: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPlace:
+    place: LocationView | None
+    """None: the top of the tree."""
+    inside: Sequence[LocationView]
+    page: int
+
+    @property
+    def code(self) -> str:
+        return self.place.code if self.place else ""
+
+
+def place_screen(opened: OpenPlace, texts: Texts, note: Html | None = None) -> Screen:
+    pages = max(1, -(-len(opened.inside) // SHOWN))
+    page = min(opened.page, pages - 1)
+    shown = opened.inside[page * SHOWN : (page + 1) * SHOWN]
+
+    def draw(most: int) -> Html:
+        lines = [] if note is None else [note, ""]
+        lines += _head(opened, texts, most)
+        lines += [_line(each, texts, most) for each in shown]
+        return Html("\n".join(lines))
+
+    opening = [button(each.name, _packed(LocationAction.OPEN, each.code)) for each in shown]
+    rows = [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
+    turning = []
+    if page:
+        turning.append(_to("button-page-before", LocationAction.OPEN, texts, opened.code, page - 1))
+    if page + 1 < pages:
+        turning.append(_to("button-page-after", LocationAction.OPEN, texts, opened.code, page + 1))
+    return Screen(text=fitted(draw), keyboard=keyboard(*rows, turning, *_verbs(opened, texts)))
+
+
+def kinds_screen(place: LocationView | None, texts: Texts) -> Screen:
+    code = place.code if place else ""
+    kinds = list(LocationKind) if place is None else place.kind.smaller
+    rows = [
+        [button(texts.plain(f"kind-{kind}"), _packed(LocationAction.ADD_KIND, code, value=kind))]
+        for kind in kinds
+    ]
+    return Screen(
+        text=texts("place-which-kind"), keyboard=keyboard(*rows, [_to_place("button-back", code, texts)])
+    )
+
+
+def archive_screen(place: LocationView, count: int, texts: Texts) -> Screen:
+    return Screen(
+        text=texts("place-ask-archive", name=place.name, code=place.code, count=count),
+        keyboard=keyboard(
+            [_to("button-place-archive-now", LocationAction.ARCHIVE_NOW, texts, place.code)],
+            [_to_place("button-back", place.code, texts)],
+        ),
+    )
+
+
+def stopping(texts: Texts, code: str) -> InlineKeyboardButton:
+    """Return the button that takes a question about a place back."""
+    return _to("button-cancel", LocationAction.STOP, texts, code)
+
+
+def _head(opened: OpenPlace, texts: Texts, most: int) -> list[Html]:
+    place = opened.place
+    if place is None:
+        return [texts("places-title" if opened.inside else "places-none"), Html("")]
+    lines = [
+        texts("place-title", name=clip(place.name, most), code=place.code, kind=texts(f"kind-{place.kind}"))
+    ]
+    if place.around:
+        lines.append(texts("place-around", around=" › ".join(place.around)))
+    if place.archived:
+        lines.append(texts("place-archived"))
+    elif not place.available:
+        lines.append(texts("place-hidden"))
+    return [*lines, Html("")]
+
+
+def _line(place: LocationView, texts: Texts, most: int) -> Html:
+    name = clip(place.name, most)
+    return texts("place-line" if place.available else "place-line-archived", name=name, code=place.code)
+
+
+def _verbs(opened: OpenPlace, texts: Texts) -> list[list[InlineKeyboardButton]]:
+    place, code = opened.place, opened.code
+    if place is None:
+        return [
+            [_to("button-place-add", LocationAction.ADD, texts)],
+            [
+                _to("button-place-import", LocationAction.IMPORT, texts),
+                _to("button-place-export", LocationAction.EXPORT, texts),
+            ],
+        ]
+    archiving = (
+        _to("button-place-restore", LocationAction.RESTORE, texts, code)
+        if place.archived
+        else _to("button-place-archive", LocationAction.ARCHIVE, texts, code)
+    )
+    adding = place.available and place.kind.smaller
+    return [
+        [_to("button-place-add-inside", LocationAction.ADD, texts, code)] if adding else [],
+        [_to("button-place-rename", LocationAction.RENAME, texts, code), archiving],
+        [_to_place("button-back", place.parent, texts)],
+    ]
+
+
+def _to(
+    key: str, action: LocationAction, texts: Texts, code: str = "", page: int = 0
+) -> InlineKeyboardButton:
+    return button(texts.plain(key), _packed(action, code, page))
+
+
+def _to_place(key: str, code: str, texts: Texts) -> InlineKeyboardButton:
+    return _to(key, LocationAction.OPEN, texts, code)
+
+
+def _packed(action: LocationAction, code: str = "", page: int = 0, value: str = "") -> str:
+    return LocationButton(action=action, code=code, page=page, value=value).pack()
