@@ -11,6 +11,7 @@ from bot_service.application.commands.edit_comment import EditComment
 from bot_service.application.commands.reopen_ticket import ReopenTicket
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.commands.submit_request import SubmitRequest
+from bot_service.application.commands.work_in_words import WorkInWords
 from bot_service.application.office import Office
 from bot_service.application.ports.allowances import Allowances
 from bot_service.application.ports.chats import Chats
@@ -76,6 +77,10 @@ class RequestDesk:
     @property
     def reopen_ticket(self) -> ReopenTicket:
         return ReopenTicket(tickets=self.tickets, add_comment=self.add_comment)
+
+    @property
+    def work_in_words(self) -> WorkInWords:
+        return WorkInWords(tickets=self.tickets, work=self.work, add_comment=self.add_comment)
 
     @property
     def edit_comment(self) -> EditComment:

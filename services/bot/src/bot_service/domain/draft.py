@@ -25,6 +25,7 @@ class Fault(StrEnum):
     TEXT_EMPTY = "fault-text-empty"
     TEXT_TOO_LONG = "fault-text-too-long"
     TEXT_TOO_LONG_TOGETHER = "fault-text-too-long-together"
+    WORDS_ONLY = "fault-words-only"
     LOCATION_EMPTY = "fault-location-empty"
     LOCATION_TOO_LONG = "fault-location-too-long"
     TOO_MANY_ATTACHMENTS = "fault-too-many-attachments"

@@ -114,7 +114,7 @@ async def test_a_card_offers_what_its_readers_may_do(
     world.users.promote("users/3", Role.DISPATCHER)
     assert world.users.known("users/3").display_name == "Eve"
     await new(ann, world)
-    labels = ["🙋 Take", "✅ Resolve", "✍️ Reply to reporter"]
+    labels = ["🙋 Take", "✅ Resolve", "✍️ Reply to reporter", "More…"]
     assert [list(agent.card(1).buttons) for agent in (bob, eve)] == [labels, labels]
     assert list(ann.card(1).buttons) == ["💬 Comment", "✏️ Correct", "🗑 Cancel request"]
     await bob.taps("🙋 Take", bob.card(1))

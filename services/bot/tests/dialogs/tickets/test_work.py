@@ -3,7 +3,8 @@
 import pytest
 
 from bot_service.application.views import TicketState
-from bot_testing.talker import Talker
+from bot_service.domain.person import Role
+from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
@@ -83,3 +84,48 @@ async def test_people_are_not_of_the_desk(ann: Talker) -> None:
     assert "More…" not in ann.card(1).buttons
     assert (await ann.taps_data("t:m:1::0", ann.card(1))).show_alert
     assert (await ann.taps_data("t:l:1::0", ann.card(1))).text == "Your role does not allow this."
+
+
+async def test_dispatchers_choose_who_does_it_and_see_how_much_each_has(
+    taken: World, bob: Talker, gus: Talker, talker: TalkerFor
+) -> None:
+    taken.users.promote(taken.users.named("Bob"), Role.DISPATCHER)
+    taken.users.forget_agents()
+    others = [talker(100 + n, f"Agent {n}") for n in range(6)]
+    for each in others:
+        await each.says("/start")
+        taken.users.appoint(each.id)
+    await bob.taps("More", bob.card(1))
+    await bob.taps("👤 Assign", bob.card(1))
+    people = list(bob.card(1).buttons)
+    assert people[:2] == ["🙋 Bob (you) · 1", "Agent 0 · 0"]
+    assert people[-2:] == ["More ▶️", "⬅️ Back"]
+    await bob.taps("More ▶️", bob.card(1))
+    assert list(bob.card(1).buttons) == ["Agent 5 · 0", "Гусь · 0", "◀️ Back", "⬅️ Back"]
+    await bob.taps("◀️ Back", bob.card(1))
+    assert list(bob.card(1).buttons) == people
+    await bob.taps("More ▶️", bob.card(1))
+    answer = await bob.taps("Гусь", bob.card(1))
+    assert answer.text == "Гусь has it now, and is told."
+    assert "Assigned to: Гусь" in bob.card(1).text
+    await taken.news()
+    assert "теперь ваша" in gus.last.text
+
+
+async def test_who_left_meanwhile_is_not_given_anything(taken: World, bob: Talker, gus: Talker) -> None:
+    taken.users.promote(taken.users.named("Bob"), Role.DISPATCHER)
+    taken.users.forget_agents()
+    await bob.taps("More", bob.card(1))
+    await bob.taps("👤 Assign", bob.card(1))
+    people = dict(bob.card(1).buttons)
+    taken.users.drop(gus.id)
+    answer = await bob.taps_data(people["Гусь · 0"], bob.card(1))
+    assert answer.show_alert
+    assert "no longer work" in answer.text
+    assert "More…" in bob.card(1).buttons
+    # An agent's card has no such button, and what is forged does nothing.
+    taken.users.promote(taken.users.named("Bob"), Role.AGENT)
+    assert (await bob.taps_data(people["🙋 Bob (you) · 1"], bob.card(1))).show_alert
+    for forged in ("w:p:1:x", "w:g:1:", "w:g:1:4711", "w:p:1:99999", "w:w:1:o", "w:i:1:NOW", "w:y:1:HIGH-9"):
+        assert (await bob.taps_data(forged, bob.card(1))).text
+    assert taken.tickets.tickets[1].assignee == taken.users.named("Bob")

@@ -116,7 +116,11 @@ class TicketGateway(Protocol):
         """Return every comment, oldest first."""
         ...
 
-    async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
+    async def resolve(
+        self, number: int, *, resolution: str = "", etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        """Say that it is done, and what was done in 0 to 4,000 characters."""
+        ...
 
     async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
 
@@ -126,7 +130,11 @@ class TicketGateway(Protocol):
         """Change what the ticket says; `reason` of 0 to 1,000 characters, of a priority at least 1."""
         ...
 
-    async def cancel(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
+    async def cancel(
+        self, number: int, *, reason: str = "", etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        """Take it back; `reason` of 0 to 1,000 characters."""
+        ...
 
     async def reopen(
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID

@@ -140,9 +140,11 @@ class GrpcTicketGateway:
                 return [comment_view(comment) for comment in reversed(found)]
             request.page_token = response.next_page_token
 
-    async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+    async def resolve(
+        self, number: int, *, resolution: str = "", etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
         request = ticket_service_pb2.ResolveTicketRequest(
-            name=ticket_name(number), etag=etag, request_id=str(request_id)
+            name=ticket_name(number), etag=etag, request_id=str(request_id), resolution=resolution
         )
         with in_our_terms():
             response = await self._stub.ResolveTicket(request, metadata=acting_as(acting))
@@ -177,9 +179,11 @@ class GrpcTicketGateway:
             response = await self._stub.UpdateTicket(request, metadata=acting_as(acting))
         return ticket_view(response.ticket)
 
-    async def cancel(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
+    async def cancel(
+        self, number: int, *, reason: str = "", etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
         request = ticket_service_pb2.CancelTicketRequest(
-            name=ticket_name(number), etag=etag, request_id=str(request_id)
+            name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
         )
         with in_our_terms():
             response = await self._stub.CancelTicket(request, metadata=acting_as(acting))

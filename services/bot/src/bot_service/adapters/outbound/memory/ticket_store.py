@@ -123,6 +123,30 @@ class MemoryTicketStore:
         self.change(number, state=state, done=state in DONE)
         self.record(number, EventType.STATE_CHANGED, actor, state_after=state, reason=reason)
 
+    def moved(
+        self,
+        verb: Verb,
+        state: TicketState,
+        number: int,
+        *,
+        etag: str,
+        acting: str,
+        request_id: UUID,
+        reason: str = "",
+        **changes: Any,
+    ) -> TicketView:
+        """Do what moves the ticket into a state, and changes these of its fields."""
+        body = (verb, number, etag, acting, reason, *changes.items())
+        if (answer := self.repeated(request_id, body, acting)) is not None:
+            return answer
+        ticket = self.permitted(verb, number, acting)
+        self.fresh(ticket, etag)
+        self.possible(verb, ticket, acting)
+        if changes:
+            self.change(number, **changes)
+        self.move(number, state, acting, reason)
+        return self.answered(request_id, body, number, acting)
+
     def record(self, number: int, type_: EventType, actor: str, **what: Any) -> None:
         self.events.append(
             EventView(

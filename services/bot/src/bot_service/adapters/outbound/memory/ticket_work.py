@@ -88,13 +88,14 @@ class MemoryTicketWork:
         acting: str,
         request_id: UUID,
     ) -> TicketView:
-        store, body = self._store, (verb, number, reason, etag, acting)
-        if (answer := store.repeated(request_id, body, acting)) is not None:
-            return answer
         if faults := faults_of(reason=(reason, int(verb is Verb.REJECT), MAX_REASON)):
             raise InvalidFieldsError(faults)
-        ticket = store.permitted(verb, number, acting)
-        store.fresh(ticket, etag)
-        store.possible(verb, ticket, acting)
-        store.move(number, state, acting, reason.strip())
-        return store.answered(request_id, body, number, acting)
+        return self._store.moved(
+            verb,
+            state,
+            number,
+            etag=etag,
+            acting=acting,
+            request_id=request_id,
+            reason=reason.strip(),
+        )

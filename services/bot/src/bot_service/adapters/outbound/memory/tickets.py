@@ -147,11 +147,25 @@ class MemoryTickets:
         self._store.visible(number, acting)
         return tuple(self._store.comments[number])
 
-    async def resolve(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
-        return self._moved(Verb.RESOLVE, TicketState.RESOLVED, number, etag, acting, request_id)
+    async def resolve(
+        self, number: int, *, resolution: str = "", etag: str = "", acting: str, request_id: UUID
+    ) -> TicketView:
+        if faults := faults_of(resolution=(resolution, 0, 4_000)):
+            raise InvalidFieldsError(faults)
+        return self._store.moved(
+            Verb.RESOLVE,
+            TicketState.RESOLVED,
+            number,
+            etag=etag,
+            acting=acting,
+            request_id=request_id,
+            resolution=resolution.strip(),
+        )
 
     async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
-        return self._moved(Verb.CONFIRM, TicketState.CLOSED, number, etag, acting, request_id)
+        return self._store.moved(
+            Verb.CONFIRM, TicketState.CLOSED, number, etag=etag, acting=acting, request_id=request_id
+        )
 
     async def correct(
         self, number: int, correction: Correction, *, reason: str, acting: str, request_id: UUID
@@ -180,21 +194,20 @@ class MemoryTickets:
             store.record(number, EventType.TICKET_UPDATED, acting, reason=reason)
         return store.answered(request_id, body, number, acting)
 
-    async def cancel(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
-        return self._moved(Verb.CANCEL, TicketState.CANCELLED, number, etag, acting, request_id)
-
-    def _moved(
-        self, verb: Verb, state: TicketState, number: int, etag: str, acting: str, request_id: UUID
+    async def cancel(
+        self, number: int, *, reason: str = "", etag: str = "", acting: str, request_id: UUID
     ) -> TicketView:
-        """Do what does nothing but move the ticket into a state."""
-        store, body = self._store, (verb, number, etag, acting)
-        if (answer := store.repeated(request_id, body, acting)) is not None:
-            return answer
-        ticket = store.permitted(verb, number, acting)
-        store.fresh(ticket, etag)
-        store.possible(verb, ticket, acting)
-        store.move(number, state, acting)
-        return store.answered(request_id, body, number, acting)
+        if faults := faults_of(reason=(reason, 0, 1_000)):
+            raise InvalidFieldsError(faults)
+        return self._store.moved(
+            Verb.CANCEL,
+            TicketState.CANCELLED,
+            number,
+            etag=etag,
+            acting=acting,
+            request_id=request_id,
+            reason=reason.strip(),
+        )
 
     async def reopen(
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID

@@ -125,6 +125,10 @@ class MemoryUsers:
         """Give a person another role, as an admin does in the tickets service."""
         self._users[name] = replace(self.known(name), role=role)
 
+    def forget_agents(self) -> None:
+        """Whoever became staff by registering keeps the role that they have now."""
+        self._agents.clear()
+
     def drop(self, telegram_id: int) -> None:
         """Make somebody of the desk a plain user, as an admin does."""
         self._agents.discard(telegram_id)

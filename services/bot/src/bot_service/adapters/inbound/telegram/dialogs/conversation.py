@@ -33,6 +33,12 @@ class Stage(StrEnum):
     REOPEN = "Writing:why"
     CORRECT_WHAT = "Correcting:what"
     CORRECT_WHERE = "Correcting:where"
+    ASK_REPORTER = "Working:question"
+    WAIT_FOR_VENDOR = "Working:supplier"
+    RESOLVE = "Working:done"
+    REJECT = "Working:declined"
+    CANCEL = "Working:cancelled"
+    PRIORITY = "Working:urgency"
     FIND = "Finding:which"
     OFFICE = "Office:answer"
 
@@ -166,6 +172,8 @@ class Conversation:
     """The ticket that the next message is about: a comment on it, or why it is to be reopened."""
     writing_since: int | None = None
     """The update that asked for it."""
+    writing_for: str = ""
+    """What was chosen before the words were asked for, such as a priority."""
     comments: dict[int, CommentDraft] = field(default_factory=dict)
     """Those that wait for "Send", by their ids."""
     album: CommentAlbum | None = None
@@ -221,14 +229,16 @@ class Conversation:
         self.unsent = None
         self.stage = None
 
-    def start_writing(self, ticket: int, since: int, stage: Stage = Stage.COMMENT) -> None:
+    def start_writing(self, ticket: int, since: int, stage: Stage = Stage.COMMENT, chosen: str = "") -> None:
         self.writing_on = ticket
         self.writing_since = since
+        self.writing_for = chosen
         self.stage = stage
 
     def stop_writing(self) -> None:
         self.writing_on = None
         self.writing_since = None
+        self.writing_for = ""
         self.stage = None
 
     def ask_in_office(self, task: OfficeTask) -> None:

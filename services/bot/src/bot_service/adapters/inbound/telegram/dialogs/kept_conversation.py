@@ -29,6 +29,7 @@ class Memory(BaseModel):
     sent: int | None = None
     writing: int | None = None
     writing_since: int | None = None
+    writing_for: str = ""
     comments: Annotated[dict[int, CommentDraft], BeforeValidator(lambda kept: kept or {})] = {}
     album: CommentAlbum | None = None
     refused: RefusedReply | None = None
@@ -57,6 +58,7 @@ def restored(kept: KeptConversation) -> Conversation:
         sent=memory.sent,
         writing_on=memory.writing,
         writing_since=memory.writing_since,
+        writing_for=memory.writing_for,
         comments=dict(memory.comments),
         album=memory.album,
         refused=memory.refused,
@@ -74,6 +76,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         sent=conversation.sent,
         writing=conversation.writing_on,
         writing_since=conversation.writing_since,
+        writing_for=conversation.writing_for,
         comments=conversation.comments,
         album=conversation.album,
         refused=conversation.refused,
@@ -85,5 +88,5 @@ def kept(conversation: Conversation) -> KeptConversation:
     data = memory.model_dump(mode="json")
     return KeptConversation(
         state=conversation.stage,
-        data={name: value for name, value in data.items() if value not in (None, {}, [])},
+        data={name: value for name, value in data.items() if value not in (None, {}, [], "")},
     )

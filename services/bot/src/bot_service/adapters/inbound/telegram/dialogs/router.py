@@ -12,7 +12,14 @@ from bot_service.adapters.inbound.telegram.dialogs.office import router as offic
 from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers, subjects
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, settings, show_id, welcome
-from bot_service.adapters.inbound.telegram.dialogs.tickets import corrections, reading, reopening
+from bot_service.adapters.inbound.telegram.dialogs.tickets import (
+    assigning,
+    corrections,
+    reading,
+    reopening,
+    urgency,
+    wording,
+)
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
 from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
     late_edits,
@@ -49,6 +56,9 @@ def create_router() -> Router:
         out_of_reach.create_router(),
         reopening.create_router(),
         corrections.create_router(),
+        wording.create_router(),
+        urgency.create_router(),
+        assigning.create_router(),
         comment_messages.create_router(),
         comment_taps.create_router(),
         search.create_answer_router(),

@@ -36,6 +36,13 @@ class TicketAction(StrEnum):
     LESS = "b"
     RELEASE = "l"
     RESUME = "u"
+    ASSIGN = "g"
+    ASK_REPORTER = "q"
+    WAIT_FOR_VENDOR = "v"
+    RESOLVE_SO = "R"
+    REJECT = "j"
+    CANCEL = "x"
+    PRIORITY = "i"
 
 
 class TicketButton(CallbackData, prefix="t"):
@@ -49,6 +56,26 @@ class TicketButton(CallbackData, prefix="t"):
     number: TicketNumber
     etag: str = ""
     stars: Annotated[int, Field(ge=0, le=MOST_STARS)] = 0
+
+
+class WorkAction(StrEnum):
+    PEOPLE = "p"
+    ASSIGN_TO = "g"
+    WITHOUT_WORDS = "w"
+    PRIORITY = "i"
+    REASON = "y"
+
+
+class WorkButton(CallbackData, prefix="w"):
+    """A choice in the middle of some work on a ticket.
+
+    `value` is a page of the people to choose from, from 0, a person's number, what is done without a word (a
+    `TicketAction`), a priority, or a priority and the number of a reason.
+    """
+
+    action: WorkAction
+    number: TicketNumber
+    value: str = ""
 
 
 class CorrectionAction(StrEnum):

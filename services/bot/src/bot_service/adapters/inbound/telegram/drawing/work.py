@@ -1,17 +1,38 @@
 """What the desk's people can do to a ticket beyond the likeliest: the second page of a card's buttons."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    TicketAction,
+    TicketButton,
+    WorkAction,
+    WorkButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.screen import button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.ports.ticket_work import MOST_COUNTED
 from bot_service.application.views import TicketView, Verb
+from bot_service.domain.priority import Priority
 
-MORE: Final = ((Verb.RELEASE, "button-release", TicketAction.RELEASE),)
+MORE: Final = (
+    (Verb.ASSIGN, "button-assign", TicketAction.ASSIGN),
+    (Verb.RELEASE, "button-release", TicketAction.RELEASE),
+    (Verb.WAIT_FOR_REPORTER, "button-ask-reporter", TicketAction.ASK_REPORTER),
+    (Verb.WAIT_FOR_VENDOR, "button-wait-for-supplier", TicketAction.WAIT_FOR_VENDOR),
+    (Verb.RESOLVE, "button-resolve-so", TicketAction.RESOLVE_SO),
+    (Verb.UPDATE, "button-change-urgency", TicketAction.PRIORITY),
+    (Verb.REJECT, "button-reject", TicketAction.REJECT),
+    (Verb.CANCEL, "button-cancel-request", TicketAction.CANCEL),
+)
 """In their order: what is done often comes first."""
 A_ROW: Final = 2
+NAME_UNITS: Final = 32
+"""Of a name on a button, so that what is said behind it stays in sight."""
 
 
 def works_on(ticket: TicketView) -> bool:
@@ -29,6 +50,63 @@ def more_buttons(ticket: TicketView, texts: Texts) -> InlineKeyboardMarkup | Non
     rest = _rest(ticket, texts)
     rows = [rest[start : start + A_ROW] for start in range(0, len(rest), A_ROW)]
     return keyboard(*rows, [_button("button-back", TicketAction.LESS, ticket, texts)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """Somebody to whom a ticket can be given."""
+
+    id: str
+    """The `8` of `users/8`."""
+    name: str
+    open: int
+    """How many tickets they have, at most `MOST_COUNTED`."""
+    is_reader: bool
+
+
+def people_buttons(
+    ticket: TicketView, people: Sequence[Colleague], page: int, *, is_last: bool, texts: Texts
+) -> InlineKeyboardMarkup | None:
+    """Return the people of a page, from 0, to choose from."""
+
+    def choice(label: str, action: WorkAction, value: str) -> InlineKeyboardButton:
+        return button(label, WorkButton(action=action, number=ticket.number, value=value).pack())
+
+    rows = [
+        [
+            choice(
+                texts.plain(
+                    "button-colleague-self" if each.is_reader else "button-colleague",
+                    name=clip(each.name, NAME_UNITS),
+                    count=f"{each.open}+" if each.open == MOST_COUNTED else str(each.open),
+                ),
+                WorkAction.ASSIGN_TO,
+                each.id,
+            )
+        ]
+        for each in people
+    ]
+    turning = []
+    if page > 0:
+        turning.append(choice(texts.plain("button-page-before"), WorkAction.PEOPLE, str(page - 1)))
+    if not is_last:
+        turning.append(choice(texts.plain("button-page-after"), WorkAction.PEOPLE, str(page + 1)))
+    return keyboard(*rows, turning, [_button("button-back", TicketAction.MORE, ticket, texts)])
+
+
+def urgency_buttons(ticket: TicketView, texts: Texts) -> InlineKeyboardMarkup | None:
+    """Return the priorities that it does not have."""
+    rows = [
+        [
+            button(
+                texts.plain(f"priority-{priority.lower()}"),
+                WorkButton(action=WorkAction.PRIORITY, number=ticket.number, value=priority).pack(),
+            )
+        ]
+        for priority in Priority
+        if priority is not ticket.priority
+    ]
+    return keyboard(*rows, [_button("button-back", TicketAction.MORE, ticket, texts)])
 
 
 def _rest(ticket: TicketView, texts: Texts) -> list[InlineKeyboardButton]:

@@ -12,10 +12,16 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     FilesButton,
     TicketButton,
     TranscriptButton,
+    WorkButton,
 )
 
-AboutTicket = TicketButton | TranscriptButton | FilesButton
-ABOUT_TICKETS: Final[tuple[type[AboutTicket], ...]] = (TicketButton, TranscriptButton, FilesButton)
+AboutTicket = TicketButton | TranscriptButton | FilesButton | WorkButton
+ABOUT_TICKETS: Final[tuple[type[AboutTicket], ...]] = (
+    TicketButton,
+    TranscriptButton,
+    FilesButton,
+    WorkButton,
+)
 Button = TypeVar("Button", bound=CallbackData)
 
 

@@ -16,6 +16,12 @@ STOPPED: Final[Mapping[Stage | None, str]] = {
     Stage.REOPEN: "reopening-stopped",
     Stage.CORRECT_WHAT: "correction-stopped",
     Stage.CORRECT_WHERE: "correction-stopped",
+    Stage.ASK_REPORTER: "correction-stopped",
+    Stage.WAIT_FOR_VENDOR: "correction-stopped",
+    Stage.RESOLVE: "correction-stopped",
+    Stage.REJECT: "correction-stopped",
+    Stage.CANCEL: "correction-stopped",
+    Stage.PRIORITY: "correction-stopped",
 }
 WRITING: Final = frozenset(STOPPED)
 

@@ -6,15 +6,18 @@ from typing import Final
 from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons import TicketButton, WorkButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card, closing_rows
-from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
+from bot_service.adapters.inbound.telegram.drawing.html import escape
+from bot_service.adapters.inbound.telegram.drawing.refusals import sentence, sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import (
+    Screen,
     answer,
     keyboard,
     with_buttons,
     without_buttons,
 )
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Variable
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
 from bot_service.application.views import TicketView, Verb
@@ -25,14 +28,22 @@ NOTICES: Final = frozenset({MessageRole.NOTICE, MessageRole.REPLIES})
 
 
 async def changed(
-    change: Awaitable[TicketView], toast: str, callback: CallbackQuery, tap: TicketButton, turn: Turn
+    change: Awaitable[TicketView],
+    toast: str,
+    callback: CallbackQuery,
+    tap: TicketButton | WorkButton,
+    turn: Turn,
+    **variables: Variable,
 ) -> Replies:
     """Carry out a change and draw the ticket anew, either way."""
     try:
         await change
     except REFUSED as error:
         return await refused(error, callback, tap.number, turn)
-    return [answer(callback, turn.texts.plain(toast)), *await redrawn(callback, tap.number, turn)]
+    return [
+        answer(callback, turn.texts.plain(toast, **variables)),
+        *await redrawn(callback, tap.number, turn),
+    ]
 
 
 async def refused(error: Exception, callback: CallbackQuery, number: int, turn: Turn) -> Replies:
@@ -40,6 +51,12 @@ async def refused(error: Exception, callback: CallbackQuery, number: int, turn: 
     holder = await turn.colleague_has(number) if isinstance(error, NotFoundError) else None
     said = answer(callback, holder or sentence_plain(error, turn.texts), alert=True)
     return [said, *await redrawn(callback, number, turn)]
+
+
+async def not_done(error: Exception, number: int, turn: Turn) -> Replies:
+    """Say why what was written was not done; `error` is one of `REFUSED`."""
+    holder = await turn.colleague_has(number) if isinstance(error, NotFoundError) else None
+    return [turn.sends(Screen(text=escape(holder) if holder else sentence(error, turn.texts)))]
 
 
 async def permitted(verb: Verb, callback: CallbackQuery, number: int, turn: Turn) -> TicketView | Replies:

@@ -4,3 +4,37 @@ button-release = ↩️ Put back
 button-resume = ▶️ Go on
 toast-released = It is back in the queue.
 toast-resumed = It is being worked on again, and its clock runs.
+
+# Who is to do it.
+button-assign = 👤 Assign…
+button-colleague = { $name } · { $count }
+button-colleague-self = 🙋 { $name } (you) · { $count }
+toast-assigned = { $name } has it now, and is told.
+refused-assignee = They no longer work on requests. Please choose somebody else.
+
+# What is done in words.
+button-ask-reporter = ❓ Ask reporter
+button-wait-for-supplier = 🚚 Supplier
+button-resolve-so = 📝 Resolve so
+button-change-urgency = ⏱ Urgency
+button-reject = 🚫 Decline
+button-cancel-request = 🗑 Cancel request
+button-without-note = Without a note
+ask-question = What do you need to know about <b>#{ $number } { $title }</b>? The reporter reads your question, and the clock stops until they answer.
+question-asked = ❓ The reporter of #{ $number } has your question. The request goes on by itself once they answer.
+ask-supplier = What is <b>#{ $number } { $title }</b> waiting for, and until when? The reporter reads it, and the clock stops.
+waits-for-supplier = 🚚 #{ $number } is waiting for a supplier.
+ask-done = What was done about <b>#{ $number } { $title }</b>? Write it, or send a photo of how it looks now: the reporter reads it.
+resolved-now = 🟢 #{ $number } is resolved. The reporter is asked to confirm.
+ask-decline = Why is <b>#{ $number } { $title }</b> declined? The reporter reads it.
+declined-now = ⚪ #{ $number } is declined, and the reporter was told why.
+ask-why-cancel = Why should <b>#{ $number } { $title }</b> be cancelled? The reporter reads it.
+cancelled-now = ⚪ #{ $number } is cancelled.
+fault-words-only = Only words fit here. Please write it without a file; a file can be sent as a reply.
+
+# How urgent it is.
+ask-why-urgency = Why is <b>#{ $number } { $title }</b> “{ $priority }” now? Choose, or write it; everybody on the request can read it.
+reason-safety = Somebody could get hurt
+reason-many = Many people are affected
+reason-can-wait = It can wait
+urgency-changed = ⏱ Urgency of #{ $number } is now: { $priority }

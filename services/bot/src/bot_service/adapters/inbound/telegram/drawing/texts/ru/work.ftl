@@ -4,3 +4,37 @@ button-release = ↩️ Вернуть
 button-resume = ▶️ Продолжить
 toast-released = Заявка снова в очереди.
 toast-resumed = Заявка снова в работе, срок идёт.
+
+# Кто будет делать.
+button-assign = 👤 Назначить…
+button-colleague = { $name } · { $count }
+button-colleague-self = 🙋 { $name } (вы) · { $count }
+toast-assigned = Теперь исполнитель – { $name }. Уведомление отправлено.
+refused-assignee = Этот сотрудник больше не работает с заявками. Выберите другого.
+
+# Что делают со словами.
+button-ask-reporter = ❓ Спросить автора
+button-wait-for-supplier = 🚚 Подрядчик
+button-resolve-so = 📝 Что сделано
+button-change-urgency = ⏱ Срочность
+button-reject = 🚫 Отклонить
+button-cancel-request = 🗑 Отменить заявку
+button-without-note = Без комментария
+ask-question = Что нужно уточнить по заявке <b>#{ $number } { $title }</b>? Автор получит вопрос, а срок остановится до его ответа.
+question-asked = ❓ Вопрос по заявке #{ $number } отправлен автору. После ответа она сама вернётся в работу.
+ask-supplier = Чего и до какого дня ждёт заявка <b>#{ $number } { $title }</b>? Автор это прочтёт, срок остановится.
+waits-for-supplier = 🚚 Заявка #{ $number } ждёт подрядчика.
+ask-done = Что сделано по заявке <b>#{ $number } { $title }</b>? Напишите или пришлите фото результата: автор это увидит.
+resolved-now = 🟢 Заявка #{ $number } выполнена. Автор получит просьбу подтвердить.
+ask-decline = Почему заявка <b>#{ $number } { $title }</b> отклонена? Автор прочтёт причину.
+declined-now = ⚪ Заявка #{ $number } отклонена, автор узнает причину.
+ask-why-cancel = Почему заявку <b>#{ $number } { $title }</b> нужно отменить? Автор прочтёт причину.
+cancelled-now = ⚪ Заявка #{ $number } отменена.
+fault-words-only = Здесь нужен только текст. Напишите без файла; файл можно прислать ответом по заявке.
+
+# Насколько срочно.
+ask-why-urgency = Почему у заявки <b>#{ $number } { $title }</b> теперь срочность «{ $priority }»? Выберите или напишите; причину увидят все, кого касается заявка.
+reason-safety = Кто-то может пострадать
+reason-many = Мешает многим
+reason-can-wait = Может подождать
+urgency-changed = ⏱ Срочность заявки #{ $number }: { $priority }

@@ -1,0 +1,80 @@
+"""Who is to work on a ticket: dispatchers choose among the desk's people, and see how much each has."""
+
+from typing import Final
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    TicketAction,
+    TicketButton,
+    WorkAction,
+    WorkButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_buttons
+from bot_service.adapters.inbound.telegram.drawing.work import Colleague, people_buttons
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.views import TicketView, Verb
+
+PAGE: Final = 6
+"""Each of the people is a question of how much they have."""
+NUMBER: Final = r"^[0-9]{1,18}$"
+
+
+def create_router() -> Router:
+    router = Router(name="assigning")
+    router.callback_query.register(choose, TicketButton.filter(F.action == TicketAction.ASSIGN))
+    router.callback_query.register(
+        turned, WorkButton.filter((F.action == WorkAction.PEOPLE) & F.value.regexp(NUMBER))
+    )
+    router.callback_query.register(
+        assigned, WorkButton.filter((F.action == WorkAction.ASSIGN_TO) & F.value.regexp(NUMBER))
+    )
+    return router
+
+
+async def choose(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    return await _page(callback, callback_data.number, 0, turn)
+
+
+async def turned(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
+    return await _page(callback, callback_data.number, int(callback_data.value), turn)
+
+
+async def assigned(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
+    """What was shown does not matter: whoever has it by now, it is given to somebody."""
+    person = await turn.desk.people.get(f"users/{callback_data.value}")
+    change = turn.desk.work.assign(
+        callback_data.number, person.name, acting=turn.person.name, request_id=turn.key.request_id("assign")
+    )
+    if person.name == turn.person.name:
+        return await changed(change, "toast-taken", callback, callback_data, turn)
+    return await changed(change, "toast-assigned", callback, callback_data, turn, name=person.display_name)
+
+
+async def _page(callback: CallbackQuery, number: int, page: int, turn: Turn) -> Replies:
+    """Put a page of the people, oneself first, in place of the card's buttons; the last one where there are fewer."""
+    ticket = await permitted(Verb.ASSIGN, callback, number, turn)
+    if not isinstance(ticket, TicketView):
+        return ticket
+    staff = sorted(
+        await turn.desk.people.staff(),
+        key=lambda each: (each.name != turn.person.name, each.display_name.casefold(), each.name),
+    )
+    page = min(page, max(len(staff) - 1, 0) // PAGE)
+    shown = staff[page * PAGE : (page + 1) * PAGE]
+    counts = await turn.desk.work.open_counts([each.name for each in shown], acting=turn.person.name)
+    people = [
+        Colleague(
+            id=each.name.removeprefix("users/"),
+            name=each.display_name,
+            open=counts[each.name],
+            is_reader=each.name == turn.person.name,
+        )
+        for each in shown
+    ]
+    is_last = (page + 1) * PAGE >= len(staff)
+    buttons = people_buttons(ticket, people, page, is_last=is_last, texts=turn.texts)
+    return [answer(callback), *with_buttons(callback, buttons)]

@@ -1,0 +1,181 @@
+"""What is done to a ticket in words: asked for, taken, and told to whom it concerns."""
+
+import pytest
+
+from bot_service.application.views import TicketState
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
+from .test_work import reported
+
+
+@pytest.fixture
+async def taken(world: World, ann: Talker, bob: Talker, gus: Talker) -> World:
+    """Ann's ticket, which Bob has."""
+    assert gus.chat
+    await reported(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    return world
+
+
+async def chooses(talker: Talker, label: str) -> None:
+    if "More…" in talker.card(1).buttons:
+        await talker.taps("More", talker.card(1))
+    await talker.taps(label, talker.card(1))
+
+
+def state(world: World) -> str:
+    return world.tickets.tickets[1].state
+
+
+def urgency(world: World) -> str:
+    return world.tickets.tickets[1].priority
+
+
+async def test_a_question_stops_the_clock_until_it_is_answered(
+    taken: World, ann: Talker, bob: Talker
+) -> None:
+    await chooses(bob, "❓ Ask")
+    assert "the clock stops" in bob.last.text
+    await bob.says("Which lamp, left or right?")
+    assert bob.last.text.startswith("❓ The reporter of #1 has your question.")
+    assert state(taken) == "WAITING_REPORTER"
+    await taken.news()
+    question = ann.last
+    assert "Bob needs your answer" in question.text
+    assert "Which lamp, left or right?" in question.text
+    await ann.replies(question, "The left one")
+    assert state(taken) == "IN_PROGRESS"
+    await taken.news()
+    assert "The left one" in bob.last.text
+    assert "▶️ Go on" not in bob.card(1).buttons
+
+
+async def test_a_question_has_words(taken: World, bob: Talker) -> None:
+    await chooses(bob, "❓ Ask")
+    await bob.sends_photo("P1")
+    assert "no text" in bob.last.text
+    await bob.sends(
+        sticker={
+            "file_id": "S",
+            "file_unique_id": "s",
+            "type": "regular",
+            "width": 1,
+            "height": 1,
+            "is_animated": False,
+            "is_video": False,
+        }
+    )
+    assert "cannot make a request" in bob.last.text
+    await bob.says("/queue")
+    await bob.says("Which one?")
+    assert taken.tickets.tickets[1].state is TicketState.WAITING_REPORTER
+    assert taken.tickets.events[-1].reason == "Which one?"
+
+
+async def test_a_long_question_is_read_as_a_whole(taken: World, ann: Talker, bob: Talker) -> None:
+    await chooses(bob, "❓ Ask")
+    await bob.says(f"{'x' * 1_500} the end")
+    await taken.news()
+    assert "the end" in ann.last.text
+    assert taken.tickets.events[-2].reason.endswith("…")
+
+
+async def test_waiting_for_a_supplier_with_and_without_a_note(taken: World, ann: Talker, bob: Talker) -> None:
+    await chooses(bob, "🚚 Supplier")
+    await bob.says("The part comes on Monday")
+    await taken.news()
+    assert "The part comes on Monday" in ann.last.text
+    assert "Waiting for a supplier" in ann.card(1).text
+    await bob.taps("▶️ Go on", bob.card(1))
+    await chooses(bob, "🚚 Supplier")
+    question = bob.last
+    await bob.taps("Without a note", question)
+    assert question.text == "🚚 #1 is waiting for a supplier."
+    assert not question.buttons
+    assert taken.tickets.tickets[1].state is TicketState.WAITING_VENDOR
+    await bob.says("Something new")
+    assert "something new?" in bob.last.text
+
+
+async def test_resolved_with_words_and_a_picture(taken: World, ann: Talker, bob: Talker) -> None:
+    await chooses(bob, "📝 Resolve so")
+    await bob.sends_photo("AFTER", caption="New bulb")
+    assert bob.last.text.startswith("🟢 #1 is resolved.")
+    ticket = taken.tickets.tickets[1]
+    assert (ticket.state, ticket.resolution) == (TicketState.RESOLVED, "New bulb")
+    await taken.news()
+    assert any("New bulb" in shown.text and "👍 Confirm" in shown.buttons for shown in ann.chat)
+    await ann.taps("📷 Show photos")
+    assert ann.last.method == "sendPhoto"
+
+
+async def test_declined_with_a_reason(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
+    await reported(ann, world)
+    await chooses(bob, "🚫 Decline")
+    question = bob.last
+    assert list(question.buttons) == ["✖️ Cancel"]
+    await bob.sends_photo("P1", caption="See")
+    assert "Only words" in bob.last.text
+    await bob.says("x" * 1_001)
+    assert "at most 1000" in bob.last.text.replace(",", "")
+    await gus.taps("🙋 Взять", gus.card(1))
+    await bob.says("Not ours")
+    assert "Гусь has request #1 now" in bob.last.text
+    await bob.says("Not ours")
+    assert bob.last.text.startswith("Shall I make a new request of this?")
+    await gus.taps("Ещё", gus.card(1))
+    assert "🚫 Отклонить" not in gus.card(1).buttons
+    await gus.taps("↩️ Вернуть", gus.card(1))
+    await world.news()
+    await chooses(bob, "🚫 Decline")
+    await bob.says("Not ours")
+    await world.news()
+    assert "declined" in ann.last.text
+    assert "Not ours" in ann.last.text
+
+
+async def test_the_question_can_be_left(taken: World, bob: Talker) -> None:
+    await chooses(bob, "📝 Resolve so")
+    await bob.taps("✖️ Cancel", bob.last)
+    assert bob.last.text == "All right, request #1 stays as it is."
+    await chooses(bob, "❓ Ask")
+    await bob.says("/cancel")
+    assert bob.last.text == "All right, request #1 stays as it is."
+    assert taken.tickets.tickets[1].state is TicketState.IN_PROGRESS
+
+
+async def test_how_urgent_it_is_changes_with_a_reason(taken: World, ann: Talker, bob: Talker) -> None:
+    await chooses(bob, "⏱ Urgency")
+    assert list(bob.card(1).buttons) == ["🟢 Can wait", "🟠 High", "🔴 Urgent", "⬅️ Back"]
+    await bob.taps("🔴 Urgent", bob.card(1))
+    question = bob.last
+    await bob.taps("Somebody could get hurt", question)
+    assert question.text == "⏱ Urgency of #1 is now: 🔴 Urgent"
+    assert urgency(taken) == "URGENT"
+    assert taken.tickets.events[-1].reason == "Somebody could get hurt"
+    await taken.news()
+    assert "🔴 Urgent" in ann.card(1).text
+    await chooses(bob, "⏱ Urgency")
+    await bob.taps("🟢 Can wait", bob.card(1))
+    await bob.sends_photo("P1")
+    assert "Only words" in bob.last.text
+    await bob.says("The room is empty until May")
+    assert urgency(taken) == "LOW"
+    assert taken.tickets.events[-1].reason == "The room is empty until May"
+
+
+async def test_no_step_is_taken_twice_and_none_by_whoever_may_not(
+    taken: World, ann: Talker, bob: Talker
+) -> None:
+    await chooses(bob, "📝 Resolve so")
+    question = bob.last
+    without = question.buttons["Without a note"]
+    await bob.taps("Without a note", question)
+    count = len(taken.tickets.events)
+    answer = await bob.taps_data(without, question)
+    assert "changed" in answer.text
+    for data in (without, "w:w:1:v", "w:y:1:HIGH-0", "t:q:1::0", "t:j:1::0", "t:i:1::0", "t:g:1::0"):
+        assert (await ann.taps_data(data, ann.card(1))).show_alert
+    assert len(taken.tickets.events) == count

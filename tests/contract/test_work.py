@@ -1,0 +1,97 @@
+"""What the bot's dialogs count on when the desk's people work on tickets."""
+
+from uuid import uuid4
+
+import pytest
+
+from bot_service.application.errors import (
+    ForbiddenError,
+    InvalidFieldsError,
+    NotFoundError,
+    RefusedError,
+    StaleError,
+)
+from bot_service.application.ports.ticket_work import MOST_COUNTED
+from bot_service.application.views import TicketState
+from bot_service.domain.person import Role
+
+from .conftest import Gateways
+
+
+async def test_giving_it_to_somebody_and_back(gateways: Gateways) -> None:
+    ann, bob, gus = await gateways.person(), await gateways.agent(), await gateways.agent(9_002, "Gus")
+    dana = await gateways.person(30, "Dana")
+    gateways.promote(dana.name, Role.DISPATCHER)
+    work, number, request_id = gateways.work, (await gateways.created(ann)).number, uuid4()
+    assigned = await work.assign(number, gus.name, acting=dana.name, request_id=request_id)
+    assert (assigned.assignee, assigned.state) == (gus.name, TicketState.OPEN)
+    assert await work.assign(number, gus.name, acting=dana.name, request_id=request_id) == assigned
+    with pytest.raises(RefusedError) as refused:
+        await work.assign(number, ann.name, acting=dana.name, request_id=uuid4())
+    assert refused.value.reason == "ASSIGNEE_NOT_ELIGIBLE"
+    with pytest.raises(NotFoundError):
+        await work.assign(number, "users/4711", acting=dana.name, request_id=uuid4())
+    with pytest.raises(ForbiddenError):
+        await work.assign(number, gus.name, acting=gus.name, request_id=uuid4())
+    with pytest.raises(NotFoundError):
+        await work.release(number, acting=bob.name, request_id=uuid4())
+    own = await work.assign(number, dana.name, acting=dana.name, request_id=uuid4())
+    assert (own.assignee, own.state) == (dana.name, TicketState.IN_PROGRESS)
+    with pytest.raises(StaleError):
+        await work.release(number, etag=assigned.etag, acting=dana.name, request_id=uuid4())
+    free = await work.release(number, acting=dana.name, request_id=uuid4())
+    assert (free.assignee, free.state) == ("", TicketState.OPEN)
+
+
+async def test_an_answer_ends_the_waiting_for_it(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    await gateways.tickets.take(number, acting=bob.name, request_id=uuid4())
+    waits = await gateways.work.wait_for_reporter(number, "Which one?", acting=bob.name, request_id=uuid4())
+    assert waits.state is TicketState.WAITING_REPORTER
+    await gateways.tickets.comment(number, "Hello?", acting=bob.name, request_id=uuid4())
+    still = await gateways.tickets.get(number, acting=bob.name)
+    assert still.state is TicketState.WAITING_REPORTER
+    answered = await gateways.tickets.comment(number, "The left", acting=ann.name, request_id=uuid4())
+    assert answered.ticket.state is TicketState.IN_PROGRESS
+    waits = await gateways.work.wait_for_vendor(number, "", acting=bob.name, request_id=uuid4())
+    assert waits.state is TicketState.WAITING_VENDOR
+    resumed = await gateways.work.resume(number, acting=bob.name, request_id=uuid4())
+    assert resumed.state is TicketState.IN_PROGRESS
+    with pytest.raises(RefusedError):
+        await gateways.work.resume(number, acting=bob.name, request_id=uuid4())
+
+
+async def test_words_have_their_lengths(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number, work, tickets = (await gateways.created(ann)).number, gateways.work, gateways.tickets
+    long = "x" * 1_001
+    for change in (
+        work.reject(number, " ", acting=bob.name, request_id=uuid4()),
+        work.reject(number, long, acting=bob.name, request_id=uuid4()),
+        work.wait_for_reporter(number, long, acting=bob.name, request_id=uuid4()),
+        work.wait_for_vendor(number, long, acting=bob.name, request_id=uuid4()),
+        tickets.cancel(number, reason=long, acting=ann.name, request_id=uuid4()),
+        tickets.resolve(number, resolution="x" * 4_001, acting=bob.name, request_id=uuid4()),
+    ):
+        with pytest.raises(InvalidFieldsError):
+            await change
+    resolved = await tickets.resolve(number, resolution=" New bulb ", acting=bob.name, request_id=uuid4())
+    assert (resolved.state, resolved.resolution) == (TicketState.RESOLVED, "New bulb")
+    other = (await gateways.created(ann)).number
+    rejected = await work.reject(other, "Not ours", acting=bob.name, request_id=uuid4())
+    assert (rejected.state, rejected.done) == (TicketState.REJECTED, True)
+
+
+async def test_how_much_everybody_has(gateways: Gateways) -> None:
+    ann, bob, gus = await gateways.person(), await gateways.agent(), await gateways.agent(9_002, "Gus")
+    gateways.promote(ann.name, Role.DISPATCHER)
+    for state in (TicketState.OPEN, TicketState.IN_PROGRESS, TicketState.WAITING_VENDOR, TicketState.CLOSED):
+        gateways.arrange((await gateways.created(ann)).number, state, bob.name)
+    people = [bob.name, gus.name]
+    assert await gateways.work.open_counts(people, acting=ann.name) == {bob.name: 3, gus.name: 0}
+    for _ in range(MOST_COUNTED):
+        gateways.arrange((await gateways.created(ann)).number, TicketState.OPEN, gus.name)
+    assert (await gateways.work.open_counts(people, acting=ann.name))[gus.name] == MOST_COUNTED
+    with pytest.raises(ForbiddenError):
+        await gateways.work.open_counts(people, acting=bob.name)
