@@ -71,6 +71,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                 "updates",
                 places=workers,
                 claim=inbox.claim,
+                next_in=inbox.next_in,
                 do=UpdateWorker(
                     ProcessUpdate(
                         inbox=inbox,
@@ -85,6 +86,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                 "deliveries",
                 places=senders,
                 claim=deliveries.claim,
+                next_in=deliveries.next_in,
                 do=DeliveryWorker(
                     DeliverCall(
                         deliveries=deliveries,

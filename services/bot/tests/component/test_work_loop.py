@@ -14,12 +14,27 @@ from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.application.errors import AbsentError, UnavailableError
 
 
+class WatchedPlaces(Places[int]):
+    def __init__(self, number: int, changed: asyncio.Event) -> None:
+        super().__init__(number)
+        self.changed = changed
+        self.waits = 0.0
+        """Seconds after which the loop looks again if nobody wakes it."""
+
+    async def wait(self, seconds: float) -> bool:
+        self.waits = seconds
+        self.changed.set()
+        return await super().wait(seconds)
+
+
 @dataclass
 class Job:
     """Work of which every piece is a number; what is done with it is up to the test."""
 
     parallel: int = 3
-    idle_seconds: float = 30.0
+    rest_seconds: float = 3600
+    settle_seconds: float = 0.01
+    next_in: float | None = None
     waiting: deque[int] = field(default_factory=deque)
     at_work: set[int] = field(default_factory=set)
     done: list[int] = field(default_factory=list)
@@ -27,22 +42,27 @@ class Job:
     outages: int = 0
     bugs: int = 0
     absences: int = 0
+    looks: int = 0
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     errors: dict[int, list[Exception]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.places = Places[int](self.parallel)
+        self.places = WatchedPlaces(self.parallel, self.changed)
         self.loop = WorkLoop[int](
             "test",
             places=self.places,
             claim=self.claim,
             do=self.do,
             release=self.release,
-            idle_seconds=self.idle_seconds,
+            next_in=self.ask,
+            rest_seconds=self.rest_seconds,
+            settle_seconds=self.settle_seconds,
         )
 
     async def claim(self, limit: int) -> Sequence[int]:
+        self.looks += 1
+        self.changed.set()
         if self.bugs:
             self.bugs -= 1
             raise ValueError("a bug in claiming")
@@ -54,7 +74,10 @@ class Job:
             raise UnavailableError
         return [self.waiting.popleft() for _ in range(min(limit, len(self.waiting)))]
 
-    async def do(self, work: int) -> float:
+    async def ask(self) -> float | None:
+        return self.next_in
+
+    async def do(self, work: int) -> None:
         if errors := self.errors.get(work):
             raise errors.pop(0)
         self.at_work.add(work)
@@ -65,7 +88,6 @@ class Job:
             self.at_work.discard(work)
         self.done.append(work)
         self.changed.set()
-        return 0.0
 
     async def release(self, work: int) -> None:
         if errors := self.errors.get(work):
@@ -77,12 +99,22 @@ class Job:
         self.waiting.extend(numbers)
         self.places.wake_up()
 
-    async def until(self, *, at_work: int | None = None, done: int | None = None, back: int = 0) -> None:
+    async def until(
+        self,
+        *,
+        at_work: int | None = None,
+        done: int | None = None,
+        back: int = 0,
+        looks: int = 0,
+        waits: float = 0.0,
+    ) -> None:
         async with asyncio.timeout(20):
             while not (
                 (at_work is None or len(self.at_work) == at_work)
                 and (done is None or len(self.done) == done)
                 and len(self.given_back) >= back
+                and self.looks >= looks
+                and self.places.waits >= waits
             ):
                 self.changed.clear()
                 await self.changed.wait()
@@ -107,7 +139,7 @@ async def test_works_on_as_much_at_a_time_as_it_may() -> None:
 
 
 async def test_the_wake_up_is_heard_at_once() -> None:
-    job = Job(idle_seconds=3600)
+    job = Job(settle_seconds=3600)
     job.gate.set()
     async with job.running():
         for number in range(5):
@@ -116,11 +148,30 @@ async def test_the_wake_up_is_heard_at_once() -> None:
 
 
 async def test_without_a_wake_up_it_looks_from_time_to_time() -> None:
-    job = Job(idle_seconds=0.01)
+    job = Job(rest_seconds=0.01)
     job.gate.set()
     async with job.running():
         job.waiting.append(1)
         await job.until(done=1)
+
+
+async def test_it_looks_when_the_next_is_due() -> None:
+    job = Job(settle_seconds=3600, next_in=0.01)
+    job.gate.set()
+    async with job.running():
+        job.waiting.append(1)
+        await job.until(done=1)
+
+
+async def test_while_something_goes_on_it_looks_again_and_rests_when_nothing_does() -> None:
+    job = Job()
+    async with job.running():
+        job.add(1)
+        await job.until(at_work=1)
+        await job.until(looks=job.looks + 3)
+        job.gate.set()
+        await job.until(done=1)
+        await job.until(waits=job.rest_seconds)
 
 
 async def test_an_outage_is_waited_out_and_told_of() -> None:

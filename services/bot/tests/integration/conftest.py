@@ -19,6 +19,7 @@ from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPosit
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt
@@ -103,6 +104,7 @@ class Replica:
     async def say(self, *calls: OutgoingCall, cause: str = "tickets/1/events/1") -> None:
         async with self.database.transaction() as connection:
             await write_calls(connection, cause, calls)
+            await connection.execute(NOTIFY)  # as the notifier does
 
     async def rows(self, query: str, **parameters: object) -> list[tuple[object, ...]]:
         async with self.database.transaction() as connection:
@@ -135,8 +137,10 @@ def replicas(database_url: str) -> Replicas:
     async def start() -> AsyncIterator[Replica]:
         engine = create_database_engine(database_url, application_name="test", pool_size=12)
         database = Database(engine)
-        presence = Presence(database, sweep_seconds=0.05)
         workers, senders, chats = Hands[ClaimedUpdate](), Hands[Delivery](), SqlChats(database)
+        presence = Presence(
+            database, wake=(workers.wake_up, senders.wake_up), sweep_seconds=0.05, rest_seconds=3600
+        )
         replica = Replica(
             database=database,
             presence=presence,

@@ -50,25 +50,37 @@ async def process(replica: Replica, record: Record) -> AsyncIterator[SqlInbox]:
     )
     deliveries = SqlDeliveries(replica.database, replica.presence, senders=senders)
 
-    async def answer(update: ClaimedUpdate) -> float:
+    async def answer(update: ClaimedUpdate) -> None:
         async with record.doing("update", update.chat_id):
             record.updates[update.chat_id].append(update.key.update_id)
         call = OutgoingCall(
             method="sendMessage", chat_id=update.chat_id, arguments={"number": update.key.update_id}
         )
         await inbox.finish(update, InboxState.DONE, [call], None)
-        return 0.0
 
-    async def send(delivery: Delivery) -> float:
+    async def send(delivery: Delivery) -> None:
         assert await deliveries.start(delivery, Repeat.ONCE)
         async with record.doing("answer", delivery.call.chat_id):
             record.answers[delivery.call.chat_id].append(delivery.call.arguments["number"])
         await deliveries.sent(delivery, [delivery.id])
-        return 0.0
 
     loops = (
-        WorkLoop("updates", places=workers, claim=inbox.claim, do=answer, release=inbox.release),
-        WorkLoop("deliveries", places=senders, claim=deliveries.claim, do=send, release=deliveries.release),
+        WorkLoop(
+            "updates",
+            places=workers,
+            claim=inbox.claim,
+            next_in=inbox.next_in,
+            do=answer,
+            release=inbox.release,
+        ),
+        WorkLoop(
+            "deliveries",
+            places=senders,
+            claim=deliveries.claim,
+            next_in=deliveries.next_in,
+            do=send,
+            release=deliveries.release,
+        ),
     )
     running = [asyncio.create_task(loop.run()) for loop in loops]
     yield inbox

@@ -13,6 +13,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
 from bot_service.application.ports.inbox import InboxState
+from bot_service.application.ports.queue_upkeep import Backlog
 from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
 
 from .conftest import Replica, Replicas, until
@@ -142,22 +143,21 @@ async def test_a_bug_in_what_is_led_is_not_taken_for_an_outage(replica: Replica)
 
 async def test_the_backlog_is_measured_and_old_rows_are_thrown_away(replica: Replica) -> None:
     upkeep = SqlQueueUpkeep(replica.database, updates_after=timedelta(0), calls_after=timedelta(0))
-    assert [(each.queue, each.pending, each.oldest_seconds) for each in await upkeep.backlog()] == [
-        ("inbox", 0, 0.0),
-        ("deliveries", 0, 0.0),
-    ]
+    nothing = Backlog(pending=0, oldest_seconds=0.0, given_up=0)
+    assert (await upkeep.counts()).backlogs == {"inbox": nothing, "deliveries": nothing}
     await replica.receive(1, chat_id=1)
     await replica.receive(2, chat_id=1)
     await replica.say(NEWS, NEWS)
     await replica.pass_time(90)
-    assert [(each.pending, each.oldest_seconds > 89) for each in await upkeep.backlog()] == [(2, True)] * 2
+    waiting = (await upkeep.counts()).backlogs.values()
+    assert [(each.pending, each.oldest_seconds > 89) for each in waiting] == [(2, True)] * 2
     (update,) = await replica.inbox.claim(1)
     await replica.inbox.finish(update, InboxState.DONE, (), None)
     (delivery,) = await replica.deliveries.claim(1)
     await replica.deliveries.sent(delivery, [1])
     assert await upkeep.purge() == 2
     assert await upkeep.purge() == 0
-    assert [each.pending for each in await upkeep.backlog()] == [1, 1]
+    assert [each.pending for each in (await upkeep.counts()).backlogs.values()] == [1, 1]
 
 
 async def test_a_locked_table_is_an_outage_not_a_bug(replica: Replica) -> None:

@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.deliveries import DeliveryState
 from bot_service.application.ports.feed_positions import FeedStep
-from bot_service.application.ports.queue_upkeep import Backlog
+from bot_service.application.ports.queue_upkeep import QueueCounts
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_telemetry.metrics import CRASH_REPORTS_DROPPED, SPANS
 
@@ -32,13 +32,7 @@ def measured() -> list[float]:
 
 
 class Away:
-    async def backlog(self) -> list[Backlog]:
-        raise UnavailableError("database: 57P01")
-
-    async def parked(self) -> int:
-        raise UnavailableError("database: 57P01")
-
-    async def given_up(self) -> dict[str, int]:
+    async def counts(self) -> QueueCounts:
         raise UnavailableError("database: 57P01")
 
     async def purge(self) -> int:

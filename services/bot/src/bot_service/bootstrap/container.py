@@ -65,8 +65,8 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
     telegram_in_doubt = asyncio.Event()
     to.session.middleware(OutageWatch(telegram_in_doubt.set))
     database = Database(to.engine)
-    presence = Presence(database)
     workers, senders = Places[ClaimedUpdate](settings.workers), Places[Delivery](settings.senders)
+    presence = Presence(database, wake=(workers.wake_up, senders.wake_up))
     ports = create_ports(to, database, presence, workers=workers, senders=senders, zone=settings.time_zone)
     immediate_answers = ImmediateAnswers(to.bot)
     use_cases = UseCases(ports, create_speech(ports, to.bot, immediate_answers))
@@ -120,6 +120,7 @@ def processing(use_cases: UseCases, ports: Ports, workers: Places[ClaimedUpdate]
         "updates",
         places=workers,
         claim=ports.inbox.claim,
+        next_in=ports.inbox.next_in,
         do=UpdateWorker(use_cases.process_update),
         release=ports.inbox.release,
     )
@@ -130,6 +131,7 @@ def sending(use_cases: UseCases, ports: Ports, senders: Places[Delivery]) -> Wor
         "deliveries",
         places=senders,
         claim=ports.deliveries.claim,
+        next_in=ports.deliveries.next_in,
         do=DeliveryWorker(use_cases.deliver_call),
         release=ports.deliveries.release,
     )

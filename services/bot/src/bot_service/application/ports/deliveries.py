@@ -68,6 +68,10 @@ class Deliveries(Protocol):
         """Take the next call of up to `limit` chats: the most urgent, among those the oldest. One at a time a chat."""
         ...
 
+    async def next_in(self) -> float | None:
+        """Return in how many seconds a call may be claimed next; None when none waits, but those behind others."""
+        ...
+
     async def card_of(
         self, chat_id: int, ticket: int, role: MessageRole = MessageRole.CARD
     ) -> LiveCard | None:

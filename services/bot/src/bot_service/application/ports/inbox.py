@@ -90,6 +90,10 @@ class Inbox(Protocol):
         """Take the oldest update of up to `limit` chats that have none taken or waiting to be retried."""
         ...
 
+    async def next_in(self) -> float | None:
+        """Return in how many seconds an update may be claimed next; None when none waits, but those behind others."""
+        ...
+
     async def following(self, update: ClaimedUpdate, limit: int) -> Sequence[WaitingUpdate]:
         """Return up to `limit` updates of the chat that came after this one and wait for it, the oldest first."""
         ...

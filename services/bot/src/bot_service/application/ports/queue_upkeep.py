@@ -1,30 +1,30 @@
 """Port: looking after the inbox and the deliveries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    queue: str
-    """`inbox` or `deliveries`."""
     pending: int
     oldest_seconds: float
+    given_up: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueCounts:
+    backlogs: Mapping[str, Backlog]
+    """Of the `inbox` and the `deliveries`."""
+    parked: int
+    """Calls that wait until their chat can be reached again."""
+    dead_events: int
 
 
 class QueueUpkeep(Protocol):
     """Every method raises `UnavailableError` while the database cannot be used."""
 
-    async def backlog(self) -> Sequence[Backlog]: ...
-
-    async def parked(self) -> int:
-        """Return how many calls wait until their chat can be reached again."""
-        ...
-
-    async def given_up(self) -> Mapping[str, int]:
-        """Return how many updates (`inbox`), calls (`deliveries`) and `events` are there that were given up."""
-        ...
+    async def counts(self) -> QueueCounts: ...
 
     async def purge(self) -> int:
         """Delete what was dealt with long ago, a bounded number of rows; return how many."""

@@ -35,7 +35,7 @@ class DeliveryWorker:
     # Bound once: `get_logger` binds anew for each line.
     log: FilteringBoundLogger = field(default_factory=lambda: structlog.get_logger().bind(), repr=False)
 
-    async def __call__(self, delivery: Delivery) -> float:
+    async def __call__(self, delivery: Delivery) -> None:
         started, effort = time.perf_counter(), begin_effort()
         attempt = await self.deliver(delivery)
         seconds = time.perf_counter() - started
@@ -67,4 +67,3 @@ class DeliveryWorker:
                 cache_hits=effort.cache_hits,
                 age_seconds=round(delivery.age.total_seconds() + seconds, 3),
             )
-        return attempt.try_again_in

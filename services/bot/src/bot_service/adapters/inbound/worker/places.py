@@ -49,16 +49,17 @@ class Places(Generic[Claimed]):
     def wake_up_at_the_next_free_place(self) -> None:
         self._someone_waits = True
 
-    async def wait(self, seconds: float) -> None:
-        """Return when something may wait, or after that time."""
+    async def wait(self, seconds: float) -> bool:
+        """Return when something may wait, or after that time; say which."""
         try:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
         except TimeoutError:
-            return
+            return False
         finally:
             # Before anybody looks: what comes meanwhile wakes us again.
             self._woken.clear()
+        return True
 
     async def close(self) -> None:
         """Reserve nothing more, and wait for what is under way."""

@@ -29,7 +29,7 @@ class UpdateWorker:
     # Bound once: `get_logger` binds anew for each line.
     log: FilteringBoundLogger = field(default_factory=lambda: structlog.get_logger().bind(), repr=False)
 
-    async def __call__(self, update: ClaimedUpdate) -> float:
+    async def __call__(self, update: ClaimedUpdate) -> None:
         started, effort = time.perf_counter(), begin_effort()
         tries = update.failures + update.deferrals
         summary = summary_of(update.payload)
@@ -87,7 +87,6 @@ class UpdateWorker:
                 age_seconds=round(update.age.total_seconds() + seconds, 3),
                 exc_info=processed.error,
             )
-        return 0.0
 
 
 def first_of(*tickets: int | None) -> int | None:

@@ -39,12 +39,13 @@ class Upkeep:
             await asyncio.sleep(self.gauge_seconds)
 
     async def measure(self) -> None:
-        for backlog in await self.queues.backlog():
-            PENDING[backlog.queue].set(backlog.pending)
-            OLDEST[backlog.queue].set(backlog.oldest_seconds)
-        PARKED.set(await self.queues.parked())
-        for queue, rows in (await self.queues.given_up()).items():
-            GIVEN_UP[queue].set(rows)
+        counts = await self.queues.counts()
+        for queue, backlog in counts.backlogs.items():
+            PENDING[queue].set(backlog.pending)
+            OLDEST[queue].set(backlog.oldest_seconds)
+            GIVEN_UP[queue].set(backlog.given_up)
+        PARKED.set(counts.parked)
+        GIVEN_UP["events"].set(counts.dead_events)
 
 
 def unmeasured() -> None:

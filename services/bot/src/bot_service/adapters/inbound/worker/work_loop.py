@@ -13,8 +13,12 @@ from bot_service.application.backoff import backoff
 from bot_service.application.errors import AbsentError, UnavailableError
 from fixline_telemetry.crashes import report
 
-IDLE_SECONDS: Final = 0.5
-"""How long what another replica left may stay unnoticed, or what waited for its time."""
+REST_SECONDS: Final = 30.0
+"""Between two looks while nothing waits: whoever writes, in whichever process, wakes the loop."""
+SETTLE_SECONDS: Final = 1.0
+"""Between two looks while something is going on: it may end without waking anybody, in the worst case."""
+SOON_SECONDS: Final = 0.05
+"""At least so long after a look that found nothing: somebody may hold what may be claimed."""
 ABSENT_SECONDS: Final = 0.1
 """How soon to look again whether something may be claimed at all: at the start that takes a moment."""
 Claimed = TypeVar("Claimed")
@@ -25,7 +29,7 @@ log = structlog.get_logger()
 class WorkLoop(Generic[Claimed]):
     """Claims for `places`, and does what they are handed as well.
 
-    `do` returns the seconds after which there will be more to claim, or 0.0; what it raises is reported.
+    What `do` raises is reported. `next_in` says in how many seconds there is more to claim, None where nothing waits.
     """
 
     def __init__(
@@ -34,35 +38,38 @@ class WorkLoop(Generic[Claimed]):
         *,
         places: Places[Claimed],
         claim: Callable[[int], Awaitable[Sequence[Claimed]]],
-        do: Callable[[Claimed], Awaitable[float]],
+        next_in: Callable[[], Awaitable[float | None]],
+        do: Callable[[Claimed], Awaitable[None]],
         release: Callable[[Claimed], Awaitable[None]],
-        idle_seconds: float = IDLE_SECONDS,
+        rest_seconds: float = REST_SECONDS,
+        settle_seconds: float = SETTLE_SECONDS,
     ) -> None:
         self._name = name
         self._claim = claim
         self._do = do
         self._release = release
-        self._idle_seconds = idle_seconds
+        self._next_in = next_in
+        self._rest_seconds = rest_seconds
+        self._settle_seconds = settle_seconds
         self._places = places
         places.begin = self._begin
 
     async def run(self) -> None:
         """Work without end. An outage of the database is waited out, and so is a bug in claiming."""
-        failures = 0
+        failures, is_woken = 0, True
         while True:
-            idle = self._idle_seconds
             try:
-                await self._fill_places()
+                pause = await self._fill_places(is_settled=not is_woken and not self._places.busy)
                 failures = 0
             except AbsentError:
-                idle = ABSENT_SECONDS
+                pause = ABSENT_SECONDS
             except Exception as error:  # noqa: BLE001  # whatever it is, the work waits in the database
                 if not isinstance(error, UnavailableError):
                     report(error, recurs=True)
-                idle = backoff(failures, first=0.1, longest=2.0).total_seconds()
+                pause = backoff(failures, first=0.1, longest=2.0).total_seconds()
                 log.warning("worker.claim_failed", worker=self._name, error_type=type(error).__name__)
                 failures += 1
-            await self._places.wait(idle)
+            is_woken = await self._places.wait(pause)
 
     async def drain(self) -> None:
         """Claim nothing more and wait for what is under way; what has to be cut short is given back."""
@@ -75,7 +82,8 @@ class WorkLoop(Generic[Claimed]):
             await asyncio.gather(*cut_short, return_exceptions=True)
             raise
 
-    async def _fill_places(self) -> None:
+    async def _fill_places(self, *, is_settled: bool) -> float:
+        """Return the seconds after which to look again, unless somebody says so before."""
         free = self._places.reserve(self._places.number)
         claimed: Sequence[Claimed] = ()
         try:
@@ -85,6 +93,11 @@ class WorkLoop(Generic[Claimed]):
             if len(claimed) == free:
                 self._places.wake_up_at_the_next_free_place()
             self._places.hand_over(claimed, free)
+        if claimed or not free:
+            return self._settle_seconds
+        seconds = await self._next_in()
+        longest = self._rest_seconds if is_settled else self._settle_seconds
+        return longest if seconds is None else min(longest, max(SOON_SECONDS, seconds))
 
     def _begin(self, work: Claimed) -> "asyncio.Task[None]":
         # In a context of its own: who hands over is in the middle of something else, and of its trace.
@@ -92,7 +105,7 @@ class WorkLoop(Generic[Claimed]):
 
     async def _carry_out(self, work: Claimed) -> None:
         try:
-            again_in = await self._do(work)
+            await self._do(work)
         except asyncio.CancelledError:
             # Once: what cannot be given back now is given back when this process has gone.
             with contextlib.suppress(UnavailableError):
@@ -105,9 +118,6 @@ class WorkLoop(Generic[Claimed]):
             report(error, recurs=True)  # it is claimed again
             log.exception("worker.failed", worker=self._name)
             await self._give_back(work)
-        else:
-            if again_in:
-                asyncio.get_running_loop().call_later(again_in, self._places.wake_up)
 
     async def _give_back(self, work: Claimed) -> None:
         failures = 0

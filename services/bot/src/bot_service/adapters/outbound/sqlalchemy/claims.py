@@ -1,5 +1,6 @@
-"""What a trace shows of work that had to be claimed: when, and by whom."""
+"""Work that has to be claimed: when it may be, and what its trace shows of it."""
 
+from fixline_chassis.driver.statements import Row
 from fixline_telemetry import attributes as names
 from fixline_telemetry.propagation import taken_up
 
@@ -17,3 +18,9 @@ def claim_of(destination: str, traceparent: str, began_at: int) -> str:
             names.MESSAGING_OPERATION_TYPE: "receive",
         },
     )
+
+
+def next_in(row: Row) -> float | None:
+    """Return the `seconds` of a row, not less than 0.0."""
+    seconds = row["seconds"]
+    return None if seconds is None else max(0.0, seconds)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.application.ports.dead_letters import ReplayedUpdate
 from fixline_chassis.driver.statements import Prepared
 
@@ -50,18 +51,20 @@ DELIVERIES: Final = Prepared(
         """
     )
 )
+TELL: Final = Prepared(NOTIFY)
 
 
 class SqlDeadLetters:
-    """Whichever process works finds them when it next looks, half a second later at most."""
+    """Whichever process works is told of them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def replay_updates(self, update_ids: Sequence[int] | None) -> Sequence[ReplayedUpdate]:
-        if update_ids is None:
-            return read(await self._database.rows(ALL_DEAD))
-        return read(await self._database.rows(NAMED, update_ids=list(update_ids)))
+        statement, names = (ALL_DEAD, {}) if update_ids is None else (NAMED, {"update_ids": list(update_ids)})
+        rows = await self._database.rows(statement, **names)
+        await self._database.rows(TELL)
+        return read(rows)
 
     async def standing(self, updates: Sequence[ReplayedUpdate]) -> Sequence[ReplayedUpdate]:
         bot_ids = [update.bot_id for update in updates]
@@ -70,6 +73,7 @@ class SqlDeadLetters:
 
     async def replay_deliveries(self, delivery_ids: Sequence[int]) -> Sequence[int]:
         rows = await self._database.rows(DELIVERIES, delivery_ids=list(delivery_ids))
+        await self._database.rows(TELL)
         return sorted(row["id"] for row in rows)
 
 

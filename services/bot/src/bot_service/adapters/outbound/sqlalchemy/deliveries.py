@@ -12,12 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.claimed_deliveries import claimed_delivery
+from bot_service.adapters.outbound.sqlalchemy.claims import next_in
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.delivery_progress import DeliveryProgress
 from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
     CLAIM,
     LIVE_MESSAGE,
     MESSAGE_OF,
+    NEXT,
     TICKETS_WAITING,
 )
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
@@ -100,6 +102,10 @@ class SqlDeliveries:
             return ()
         claimed = [claimed_delivery(row, claimant, began_at) for row in rows]
         return sorted(claimed, key=lambda delivery: (delivery.call.urgency, delivery.id))
+
+    async def next_in(self) -> float | None:
+        (row,) = await self._database.rows(NEXT)
+        return next_in(row)
 
     async def card_of(
         self, chat_id: int, ticket: int, role: MessageRole = MessageRole.CARD

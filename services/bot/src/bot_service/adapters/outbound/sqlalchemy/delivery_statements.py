@@ -9,24 +9,29 @@ from fixline_chassis.driver.statements import Prepared
 
 # Chats first, by hopping from one to the next in the index, then the first call of each: what one chat has piled up
 # costs the others nothing. What is more urgent, or as urgent and older, goes first, also while it waits for a retry.
+HEADS: Final = """
+    WITH RECURSIVE waiting AS (
+        SELECT min(chat_id) AS chat_id FROM deliveries WHERE state = 'PENDING'
+        UNION ALL
+        SELECT (SELECT min(chat_id) FROM deliveries WHERE state = 'PENDING' AND chat_id > waiting.chat_id)
+        FROM waiting WHERE waiting.chat_id IS NOT NULL
+    ), heads AS (
+        SELECT id, urgency, not_before FROM waiting CROSS JOIN LATERAL (
+            SELECT id, urgency, claimed_by, not_before FROM deliveries
+            WHERE chat_id = waiting.chat_id AND state = 'PENDING'
+            ORDER BY urgency, id LIMIT 1
+        ) AS head
+        WHERE claimed_by IS NULL AND NOT EXISTS (
+            SELECT FROM deliveries AS other
+            WHERE other.chat_id = waiting.chat_id AND other.claimed_by IS NOT NULL
+        )
+    )
+"""
 CLAIM: Final = Prepared(
     text(
-        """
-        WITH RECURSIVE waiting AS (
-            SELECT min(chat_id) AS chat_id FROM deliveries WHERE state = 'PENDING'
-            UNION ALL
-            SELECT (SELECT min(chat_id) FROM deliveries WHERE state = 'PENDING' AND chat_id > waiting.chat_id)
-            FROM waiting WHERE waiting.chat_id IS NOT NULL
-        ), first AS (
-            SELECT id FROM waiting CROSS JOIN LATERAL (
-                SELECT id, urgency, claimed_by, not_before FROM deliveries
-                WHERE chat_id = waiting.chat_id AND state = 'PENDING'
-                ORDER BY urgency, id LIMIT 1
-            ) AS head
-            WHERE claimed_by IS NULL AND not_before <= now() AND NOT EXISTS (
-                SELECT FROM deliveries AS other
-                WHERE other.chat_id = waiting.chat_id AND other.claimed_by IS NOT NULL
-            )
+        f"""
+        {HEADS}, first AS (
+            SELECT id FROM heads WHERE not_before <= now()
             ORDER BY urgency, id LIMIT CAST(:most AS bigint)
         ), next AS (
             SELECT id FROM deliveries
@@ -39,8 +44,11 @@ CLAIM: Final = Prepared(
                       d.traceparent, d.attempts, d.resent, now() - d.created_at AS age, d.cause
         )
         SELECT claimed.*, chats.user_name FROM claimed LEFT JOIN chats ON chats.chat_id = claimed.chat_id
-        """
+        """  # noqa: S608  # our own constants
     )
+)
+NEXT: Final = Prepared(
+    text(f"{HEADS} SELECT extract(epoch FROM min(not_before) - now())::float AS seconds FROM heads")  # noqa: S608  # our own
 )
 
 START: Final = Prepared(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
+from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
 from bot_service.application.ports.workers import Workers
@@ -44,6 +45,8 @@ class SqlFeedPositions:
         async with self._database.transaction() as connection:
             await move(connection, step)
             await write_calls(connection, step.event, calls)
+            if calls:
+                await connection.execute(NOTIFY)
         if calls:
             self._senders.wake_up(again=True)
 

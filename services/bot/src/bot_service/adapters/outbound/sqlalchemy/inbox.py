@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.claimed_updates import ClaimedUpdates
+from bot_service.adapters.outbound.sqlalchemy.claims import next_in
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox_statements import (
     CLAIM,
     FOLLOWING,
+    NEXT,
     RELEASE,
     RELEASE_CALLS,
 )
@@ -100,6 +102,10 @@ class SqlInbox:
             return ()
         return [self._claimed.begun(row, claimant, began_at) for row in rows]
 
+    async def next_in(self) -> float | None:
+        (row,) = await self._database.rows(NEXT, bot_id=self._bot_id)
+        return next_in(row)
+
     async def following(self, update: ClaimedUpdate, limit: int) -> Sequence[WaitingUpdate]:
         rows = await self._database.rows(
             FOLLOWING,
@@ -170,6 +176,7 @@ class SqlInbox:
                 await write_calls(connection, meanwhile_cause(update), calls)
                 for answer in meanwhile:
                     await self._answer(connection, answer)
+            self._workers.wake_up()
             if calls or meanwhile:
                 self._senders.wake_up()
 

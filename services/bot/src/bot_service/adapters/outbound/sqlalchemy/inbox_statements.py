@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import text
 
+from bot_service.adapters.outbound.sqlalchemy.work_channel import CHANNEL
 from fixline_chassis.driver.statements import Prepared
 
 CHAT: Final = "c.chat_id IS NOT NULL AS is_known, c.user_name, c.language, c.reachable"
@@ -34,35 +35,43 @@ RECEIVE: Final = Prepared(
             ON CONFLICT (bot_id, update_id) DO NOTHING
             RETURNING update_id, chat_id, claimed_by
         )
-        SELECT w.update_id, w.chat_id, w.claimed_by IS NOT NULL AS is_claimed, {CHAT}
+        SELECT w.update_id, w.chat_id, w.claimed_by IS NOT NULL AS is_claimed, {CHAT},
+               CASE WHEN CAST(:tells AS boolean) THEN pg_notify('{CHANNEL}', CAST(:claimant AS bigint)::text) END
         FROM written AS w LEFT JOIN chats AS c ON c.chat_id = w.chat_id
         """  # noqa: S608  # our own constants
     )
 )
 
 # Chats first, by hopping from one to the next in the index, then the oldest update of each: what one chat has piled up
-# costs the others nothing. A chat whose oldest update waits to be retried, or that has one claimed, is passed over.
+# costs the others nothing. A chat that has one claimed is passed over.
+HEADS: Final = """
+    WITH RECURSIVE waiting AS (
+        SELECT min(chat_id) AS chat_id FROM inbox WHERE bot_id = CAST(:bot_id AS bigint) AND state = 'PENDING'
+        UNION ALL
+        SELECT (
+            SELECT min(chat_id) FROM inbox
+            WHERE bot_id = CAST(:bot_id AS bigint) AND state = 'PENDING' AND chat_id > waiting.chat_id
+        ) FROM waiting WHERE waiting.chat_id IS NOT NULL
+    ), heads AS (
+        SELECT update_id, not_before FROM waiting CROSS JOIN LATERAL (
+            SELECT update_id, claimed_by, not_before FROM inbox
+            WHERE bot_id = CAST(:bot_id AS bigint) AND chat_id = waiting.chat_id AND state = 'PENDING'
+            ORDER BY update_id LIMIT 1
+        ) AS head
+        WHERE claimed_by IS NULL AND NOT EXISTS (
+            SELECT FROM inbox AS other
+            WHERE other.bot_id = CAST(:bot_id AS bigint) AND other.chat_id = waiting.chat_id
+              AND other.claimed_by IS NOT NULL
+        )
+    )
+"""
+
+# A chat whose oldest update waits to be retried waits with it.
 CLAIM: Final = Prepared(
     text(
         f"""
-        WITH RECURSIVE waiting AS (
-            SELECT min(chat_id) AS chat_id FROM inbox WHERE bot_id = CAST(:bot_id AS bigint) AND state = 'PENDING'
-            UNION ALL
-            SELECT (
-                SELECT min(chat_id) FROM inbox
-                WHERE bot_id = CAST(:bot_id AS bigint) AND state = 'PENDING' AND chat_id > waiting.chat_id
-            ) FROM waiting WHERE waiting.chat_id IS NOT NULL
-        ), oldest AS (
-            SELECT update_id FROM waiting CROSS JOIN LATERAL (
-                SELECT update_id, claimed_by, not_before FROM inbox
-                WHERE bot_id = CAST(:bot_id AS bigint) AND chat_id = waiting.chat_id AND state = 'PENDING'
-                ORDER BY update_id LIMIT 1
-            ) AS head
-            WHERE claimed_by IS NULL AND not_before <= now() AND NOT EXISTS (
-                SELECT FROM inbox AS other
-                WHERE other.bot_id = CAST(:bot_id AS bigint) AND other.chat_id = waiting.chat_id
-                  AND other.claimed_by IS NOT NULL
-            )
+        {HEADS}, oldest AS (
+            SELECT update_id FROM heads WHERE not_before <= now()
             ORDER BY update_id LIMIT CAST(:most AS bigint)
         ), next AS (
             SELECT update_id FROM inbox
@@ -79,6 +88,10 @@ CLAIM: Final = Prepared(
         ORDER BY d.update_id
         """  # noqa: S608  # our own constants
     )
+)
+
+NEXT: Final = Prepared(
+    text(f"{HEADS} SELECT extract(epoch FROM min(not_before) - now())::float AS seconds FROM heads")  # noqa: S608  # our own
 )
 
 FOLLOWING: Final = Prepared(

@@ -1,9 +1,10 @@
 """Work that one process at a time may do, whichever it is."""
 
 import asyncio
+import contextlib
 import zlib
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from sqlalchemy import text
@@ -14,6 +15,8 @@ from bot_service.adapters.outbound.sqlalchemy.presence import HALF_OPEN
 from bot_service.application.errors import UnavailableError
 
 TRY_SECONDS: Final = 1.0
+WATCH_SECONDS: Final = 15.0
+"""Between two looks whether the connection still lives: one that ends says so, one whose peer vanished does not."""
 LOCK_CLASS: Final = 0x46694C  # "FiL": the class of the locks that stand for leases
 TAKE: Final = text("SELECT pg_try_advisory_lock(:class, :name)")
 
@@ -63,7 +66,12 @@ class Leases:
 
     async def _watch(self, connection: AsyncConnection) -> None:
         """Raise `UnavailableError` as soon as the connection, and so the lease, is gone."""
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        ended = asyncio.Event()
+        driver.add_termination_listener(lambda _: ended.set())
         with OUTAGES:
             while True:
-                await asyncio.sleep(self._try_seconds)
                 await connection.scalar(text("SELECT 1"))
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(WATCH_SECONDS):
+                        await ended.wait()

@@ -3,20 +3,29 @@
 A process holds a session-level advisory lock under a number of its own for as long as it lives; the number stands in
 `claimed_by` of what it works on. PostgreSQL drops the lock the moment the process is gone, kill -9 included, and the
 next sweep of any process, its own successor's first, gives the claims back. No lease has to be renewed or run out.
+Where nobody else is at work there is nothing to sweep: one hears of it on the same connection (`work_channel.py`).
 """
 
 import asyncio
 import secrets
-from typing import Final
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import OUTAGES, Database
+from bot_service.adapters.outbound.sqlalchemy.work_channel import CHANNEL
 from bot_service.application.errors import AbsentError, UnavailableError
 
 SWEEP_SECONDS: Final = 1.0
+"""Between two looks at what others have claimed, while they have."""
+REST_SECONDS: Final = 30.0
+"""Between two looks while nobody else is at work, or seems to be."""
+QUIET_LOOKS: Final = 2
+"""So many find nobody else at work before it rests: who has told the others need not tell them again in between."""
 RECONNECT_SECONDS: Final = 0.5
 LOCK_CLASS: Final = 0x464978  # "FIx": the class of the locks that stand for processes
 STUCK: Final = "interval '10 minutes'"
@@ -46,6 +55,10 @@ SWEEPS: Final = (
     text(f"UPDATE inbox SET claimed_by = NULL, claimed_at = NULL WHERE {ABANDONED}"),  # noqa: S608  # our own constants
     text(f"{ABANDON_CALLS} WHERE {ABANDONED}"),
 )
+FOREIGN: Final = f"claimed_by IS NOT NULL AND (claimed_by <> :own OR claimed_at < now() - {STUCK})"
+OTHERS_AT_WORK: Final = text(
+    f"SELECT EXISTS (SELECT FROM inbox WHERE {FOREIGN}) OR EXISTS (SELECT FROM deliveries WHERE {FOREIGN})"  # noqa: S608  # our own
+)
 HALF_OPEN: Final = (
     # A machine that vanished sends no goodbye; without these its locks would live on for hours.
     "SET tcp_keepalives_idle = 10",
@@ -58,13 +71,28 @@ log = structlog.get_logger()
 
 
 class Presence:
-    """`keep` runs for the life of the process; nothing can be claimed before it has connected."""
+    """`keep` runs for the life of the process; nothing can be claimed before it has connected.
 
-    def __init__(self, database: Database, *, sweep_seconds: float = SWEEP_SECONDS) -> None:
+    Calls `wake` when another process has begun or left something that this one might do, from time to time while others
+    are at work.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        wake: Sequence[Callable[[], None]] = (),
+        sweep_seconds: float = SWEEP_SECONDS,
+        rest_seconds: float = REST_SECONDS,
+    ) -> None:
         self._database = database
+        self._wake = wake
         self._sweep_seconds = sweep_seconds
+        self._rest_seconds = rest_seconds
         self._own = draw()
         self._is_there = False
+        self._stirred = asyncio.Event()
+        self._told_at = float("-inf")
 
     @property
     def is_there(self) -> bool:
@@ -77,6 +105,14 @@ class Presence:
         if not self._is_there:
             raise AbsentError("this process has no connection that stands for it")
         return self._own
+
+    def tells_now(self) -> bool:
+        """Say whether what is written now has to tell the others: they look for some time when they are told once."""
+        now = time.monotonic()
+        if now - self._told_at < self._sweep_seconds / 2:
+            return False
+        self._told_at = now
+        return True
 
     async def keep(self) -> None:
         """Stay present and sweep up after the dead, without end; reconnects by itself."""
@@ -97,11 +133,49 @@ class Presence:
         # without PostgreSQL noticing still holds it.
         while not await connection.scalar(TAKE, {"class": LOCK_CLASS, "number": self._own}):
             self._own = draw()
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        driver.add_termination_listener(lambda _: self._stirred.set())
+        await driver.add_listener(CHANNEL, self._heard)
         await sweep(connection)
         self._is_there = True
+        self._awaken()
+        loop = asyncio.get_running_loop()
+        looks, next_at = QUIET_LOOKS, loop.time() + self._sweep_seconds
         while True:
-            await asyncio.sleep(self._sweep_seconds)
-            await sweep(connection)
+            if await self._stirred_before(next_at):
+                if driver.is_closed():
+                    raise UnavailableError("database: the connection ended")
+                looks, next_at = QUIET_LOOKS, min(next_at, loop.time() + self._sweep_seconds)
+                continue
+            if await self._others_at_work(connection):
+                looks = QUIET_LOOKS
+                await sweep(connection)
+            if looks:
+                looks -= 1
+                self._awaken()
+            next_at = loop.time() + (self._sweep_seconds if looks else self._rest_seconds)
+
+    async def _others_at_work(self, connection: AsyncConnection) -> bool:
+        with OUTAGES:
+            return bool(await connection.scalar(OTHERS_AT_WORK, {"own": self._own}))
+
+    async def _stirred_before(self, moment: float) -> bool:
+        try:
+            async with asyncio.timeout_at(moment):
+                await self._stirred.wait()
+        except TimeoutError:
+            return False
+        self._stirred.clear()
+        return True
+
+    def _heard(self, _connection: object, _pid: int, _channel: str, told_by: str) -> None:
+        if told_by != str(self._own):
+            self._stirred.set()
+            self._awaken()
+
+    def _awaken(self) -> None:
+        for wake in self._wake:
+            wake()
 
 
 def draw() -> int:

@@ -1,33 +1,34 @@
 """What operators see of the queues, and what is thrown away in the end."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.queue_upkeep import Backlog
+from bot_service.application.ports.queue_upkeep import Backlog, QueueCounts
 from fixline_chassis.driver.statements import Prepared
 
-BACKLOG: Final = text(
-    """
-    SELECT 'inbox' AS queue, count(*) AS pending,
-           coalesce(extract(epoch FROM now() - min(received_at)), 0)::float AS oldest_seconds
-    FROM inbox WHERE state = 'PENDING'
-    UNION ALL
-    SELECT 'deliveries', count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0)::float
-    FROM deliveries WHERE state = 'PENDING'
-    """
-)
-PARKED: Final = Prepared(text("SELECT count(*) AS parked FROM deliveries WHERE state = 'PARKED'"))
-GIVEN_UP: Final = Prepared(
+COUNTS: Final = Prepared(
     text(
         """
-        SELECT (SELECT count(*) FROM inbox WHERE state = 'DEAD') AS inbox,
+        WITH updates AS (
+            SELECT count(*) AS pending,
+                   coalesce(extract(epoch FROM now() - min(received_at)), 0)::float AS oldest_seconds
+            FROM inbox WHERE state = 'PENDING'
+        ), calls AS (
+            SELECT count(*) AS pending,
+                   coalesce(extract(epoch FROM now() - min(created_at)), 0)::float AS oldest_seconds
+            FROM deliveries WHERE state = 'PENDING'
+        )
+        SELECT updates.pending AS updates_pending, updates.oldest_seconds AS updates_oldest,
+               (SELECT count(*) FROM inbox WHERE state = 'DEAD') AS updates_given_up,
+               calls.pending AS calls_pending, calls.oldest_seconds AS calls_oldest,
                (SELECT count(*) FROM deliveries WHERE state = 'FAILED')
-                   + (SELECT count(*) FROM deliveries WHERE state = 'UNKNOWN') AS deliveries,
-               (SELECT count(*) FROM dead_events) AS events
+                   + (SELECT count(*) FROM deliveries WHERE state = 'UNKNOWN') AS calls_given_up,
+               (SELECT count(*) FROM deliveries WHERE state = 'PARKED') AS parked,
+               (SELECT count(*) FROM dead_events) AS dead_events
+        FROM updates, calls
         """
     )
 )
@@ -64,16 +65,20 @@ class SqlQueueUpkeep:
         self._database = database
         self._ages = ({"updates_after": updates_after}, {"calls_after": calls_after})
 
-    async def backlog(self) -> list[Backlog]:
-        async with self._database.transaction() as connection:
-            return [Backlog(*row) for row in await connection.execute(BACKLOG)]
-
-    async def parked(self) -> int:
-        row = await self._database.row(PARKED)
-        return 0 if row is None else int(row["parked"])
-
-    async def given_up(self) -> Mapping[str, int]:
-        return dict(await self._database.row(GIVEN_UP) or {})
+    async def counts(self) -> QueueCounts:
+        (row,) = await self._database.rows(COUNTS)
+        return QueueCounts(
+            backlogs={
+                queue: Backlog(
+                    pending=row[f"{rows}_pending"],
+                    oldest_seconds=row[f"{rows}_oldest"],
+                    given_up=row[f"{rows}_given_up"],
+                )
+                for queue, rows in (("inbox", "updates"), ("deliveries", "calls"))
+            },
+            parked=row["parked"],
+            dead_events=row["dead_events"],
+        )
 
     async def purge(self) -> int:
         """Delete what was dealt with long ago, a bounded number of rows; return how many."""

@@ -99,6 +99,7 @@ class UpdateReceipts:
             payloads=[json.dumps(update.payload) for update in updates],
             traceparents=[receipt.traceparent for receipt in ordered],
             wanted=wanted,
+            tells=self.presence.tells_now(),
         )
 
 
