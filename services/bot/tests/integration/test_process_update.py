@@ -311,7 +311,7 @@ async def test_who_is_answered_in_time_is_told_nothing_else(replica: Replica) ->
     assert await replica.rows("SELECT arguments->>'text' FROM deliveries") == [("hello",)]
 
 
-@pytest.mark.parametrize(("age", "begins_by"), [(0, 15.0), (14, 15.0), (40, 50.0)])
+@pytest.mark.parametrize(("age", "begins_by"), [(0, 15.0), (14, 15.0), (40, 52.5)])
 async def test_a_try_goes_on_when_it_is_time_for_a_word(
     replica: Replica, age: float, begins_by: float
 ) -> None:
