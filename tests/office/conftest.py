@@ -11,6 +11,7 @@ from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
 from bot_service.application.office import Office
 from bot_testing.talker import Talker
 from bot_testing.world import NOW, World
@@ -74,6 +75,7 @@ async def world(clock: SteppingClock) -> AsyncIterator[World]:
                 staff=GrpcStaffRegister(channel),
                 locations=GrpcLocationRegister(channel),
                 identity=KnownIdentity("desk_bot"),
+                printer=ProcessSheetPrinter(),
             ),
         )
         world.handler = world.handler_for(world.desk)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot_service.application.ports.bot_identity import BotIdentity
 from bot_service.application.ports.locations import LocationRegister
+from bot_service.application.ports.sheet_printer import SheetPrinter
 from bot_service.application.ports.staff import StaffRegister
 
 
@@ -12,3 +13,4 @@ class Office:
     staff: StaffRegister
     locations: LocationRegister
     identity: BotIdentity
+    printer: SheetPrinter

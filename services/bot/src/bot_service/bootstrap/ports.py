@@ -14,6 +14,7 @@ from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
 from bot_service.adapters.outbound.sqlalchemy.database import Database
@@ -101,6 +102,7 @@ def create_office(to: Connections) -> Office:
         staff=GrpcStaffRegister(to.tickets),
         locations=GrpcLocationRegister(to.tickets),
         identity=TelegramBotIdentity(to.bot),
+        printer=ProcessSheetPrinter(),
     )
 
 

@@ -192,6 +192,7 @@ class LocationAction(StrEnum):
     EXPORT = "e"
     SHEETS = "q"
     PRINT = "p"
+    PRINT_ONE = "P"
     STOP = "s"
 
 

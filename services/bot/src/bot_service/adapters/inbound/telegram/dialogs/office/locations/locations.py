@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     OfficeQuestion,
     task_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.locations import adding, tables
+from bot_service.adapters.inbound.telegram.dialogs.office.locations import adding, sheets, tables
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import archive_screen, stopping
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -35,7 +35,7 @@ def create_router() -> Router:
     ):
         router.callback_query.register(handler, LocationButton.filter(F.action == action))
     router.message.register(named, AnswersOffice(OfficeQuestion.PLACE_NAME))
-    router.include_routers(adding.create_router(), tables.create_router())
+    router.include_routers(adding.create_router(), tables.create_router(), sheets.create_router())
     return router
 
 

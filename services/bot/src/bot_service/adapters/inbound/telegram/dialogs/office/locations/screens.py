@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.locations import LocationKind, LocationView
+from bot_service.application.ports.sheet_printer import SheetLayout
 
 SHOWN: Final = 10
 IN_A_ROW: Final = 2
@@ -72,6 +73,25 @@ def archive_screen(place: LocationView, count: int, texts: Texts) -> Screen:
     )
 
 
+def sheets_screen(place: LocationView | None, texts: Texts) -> Screen:
+    """Ask for a layout; of a place, also for its own code alone."""
+    code = place.code if place else ""
+    layouts = [
+        button(texts.plain("button-sheet", layout=layout), _packed(LocationAction.PRINT, code, value=layout))
+        for layout in SheetLayout
+        if layout is not SheetLayout.LARGE
+    ]
+    large = SheetLayout.LARGE
+    ways = [[button(texts.plain("button-sheet-large"), _packed(LocationAction.PRINT, code, value=large))]]
+    if place is not None:
+        only = _packed(LocationAction.PRINT_ONE, code, value=large)
+        ways.append([button(texts.plain("button-sheet-one"), only)])
+    return Screen(
+        text=texts("sheets-of", name=place.name) if place else texts("sheets-of-all"),
+        keyboard=keyboard(layouts, *ways, [_to_place("button-back", code, texts)]),
+    )
+
+
 def stopping(texts: Texts, code: str) -> InlineKeyboardButton:
     """Return the button that takes a question about a place back."""
     return _to("button-cancel", LocationAction.STOP, texts, code)
@@ -107,6 +127,7 @@ def _verbs(opened: OpenPlace, texts: Texts) -> list[list[InlineKeyboardButton]]:
                 _to("button-place-import", LocationAction.IMPORT, texts),
                 _to("button-place-export", LocationAction.EXPORT, texts),
             ],
+            [_to("button-place-sheets", LocationAction.SHEETS, texts)] if opened.inside else [],
         ]
     archiving = (
         _to("button-place-restore", LocationAction.RESTORE, texts, code)
@@ -117,6 +138,7 @@ def _verbs(opened: OpenPlace, texts: Texts) -> list[list[InlineKeyboardButton]]:
     return [
         [_to("button-place-add-inside", LocationAction.ADD, texts, code)] if adding else [],
         [_to("button-place-rename", LocationAction.RENAME, texts, code), archiving],
+        [_to("button-place-sheets", LocationAction.SHEETS, texts, code)] if place.available else [],
         [_to_place("button-back", place.parent, texts)],
     ]
 

@@ -129,3 +129,15 @@ column-parent = parent
 column-archived = archived
 column-fault = mistake
 cell-yes = yes
+
+# QR codes of places
+button-place-sheets = 🏷 QR codes
+button-sheet = { $layout }
+button-sheet-large = One large per page
+button-sheet-one = 🏷 Only this one, large
+sheets-of = <b>QR codes of { $name } and all that is inside</b>, as a PDF to print on A4. How many per page?
+sheets-of-all = <b>QR codes of all places</b>, as a PDF to print on A4. How many per page?
+sheets-printed = 🏷 QR codes: { $count }. Print at 100 %, cut, and stick them up. Whoever scans one reports from that place.
+sheets-nothing = There is nothing to print.
+sheets-too-many = { $count } codes are too many for one file (at most { $most }). Open a building or a floor, and print from there.
+sheet-hint = Something broken? Scan the code and report it in Telegram.

@@ -129,3 +129,15 @@ column-parent = внутри
 column-archived = архив
 column-fault = ошибка
 cell-yes = да
+
+# QR-коды мест
+button-place-sheets = 🏷 QR-коды
+button-sheet = { $layout }
+button-sheet-large = По одному на странице, крупно
+button-sheet-one = 🏷 Только этот, крупно
+sheets-of = <b>QR-коды: { $name } и всё, что внутри</b>, в PDF для печати на A4. Сколько на странице?
+sheets-of-all = <b>QR-коды всех мест</b>, в PDF для печати на A4. Сколько на странице?
+sheets-printed = 🏷 QR-кодов: { $count }. Напечатайте в масштабе 100 %, разрежьте и наклейте. Кто отсканирует код, сообщит о проблеме именно там.
+sheets-nothing = Печатать нечего.
+sheets-too-many = { $count } кодов не поместятся в один файл (не больше { $most }). Откройте здание или этаж и печатайте оттуда.
+sheet-hint = Что-то сломалось? Отсканируйте код и сообщите в Telegram.
