@@ -17,6 +17,8 @@ export UV_SYSTEM_CERTS ?= true
 endif
 # A venv of the caller's must not be mistaken for ours.
 unexport VIRTUAL_ENV
+# Images of Python say so. Every process of every run would compile anew what it imports, and pytest every test.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help: ## List the targets
