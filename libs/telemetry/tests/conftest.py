@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from fixline_local.traces import TraceSink
+from fixline_local.traces.sink import TraceSink
 
 PROCESS_SECONDS = 60
 

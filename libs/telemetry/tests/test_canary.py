@@ -1,6 +1,6 @@
 """A secret that is everywhere inside a process leaves it nowhere."""
 
-from fixline_local.traces import TraceSink
+from fixline_local.traces.sink import TraceSink
 
 from .conftest import CrashServer, RunScript
 
@@ -12,7 +12,8 @@ SOURCE = """
 import asyncio, logging, os, sys, urllib.request
 import structlog
 from opentelemetry import trace
-from fixline_telemetry import TelemetryConfig, start_telemetry
+from fixline_telemetry.settings import TelemetryConfig
+from fixline_telemetry.telemetry import start_telemetry
 from fixline_telemetry.crashes import report
 from fixline_telemetry.propagation import consumer_span
 

@@ -7,7 +7,8 @@ START = """
 import asyncio, logging, os, sys
 import structlog
 from opentelemetry import trace
-from fixline_telemetry import TelemetryConfig, start_telemetry
+from fixline_telemetry.settings import TelemetryConfig
+from fixline_telemetry.telemetry import start_telemetry
 from fixline_telemetry.crashes import report
 
 telemetry = start_telemetry(TelemetryConfig(

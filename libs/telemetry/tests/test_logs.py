@@ -12,7 +12,8 @@ START = """
 import logging, sys
 import structlog
 from opentelemetry import trace
-from fixline_telemetry import TelemetryConfig, start_telemetry
+from fixline_telemetry.settings import TelemetryConfig
+from fixline_telemetry.telemetry import start_telemetry
 
 OPTIONS = dict(service="tickets", version="1.2.3", environment="local")
 def start(**options):

@@ -7,7 +7,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.trace import SpanKind, Status, StatusCode
 from prometheus_client import REGISTRY
 
-from fixline_local.traces import TraceSink
+from fixline_local.traces.sink import TraceSink
 from fixline_telemetry.redaction import MASK, Redactor
 from fixline_telemetry.settings import TelemetryConfig
 from fixline_telemetry.traces import SHUTDOWN_SECONDS, SpanExport, create_tracer_provider
@@ -141,7 +141,8 @@ async def test_a_process_ends_soon_although_its_collector_never_answers(run_scri
             """
 import asyncio, os, time
 from opentelemetry import trace
-from fixline_telemetry import TelemetryConfig, start_telemetry
+from fixline_telemetry.settings import TelemetryConfig
+from fixline_telemetry.telemetry import start_telemetry
 telemetry = start_telemetry(TelemetryConfig(
     service="x", version="1", environment="local", otlp_endpoint=os.environ["ENDPOINT"]
 ))

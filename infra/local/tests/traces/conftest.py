@@ -5,8 +5,8 @@ from typing import Protocol, TypedDict, Unpack
 
 import pytest
 
-from fixline_local.traces import Span, TraceSink
-from fixline_local.traces.spans import Kind, SpanEvent, SpanLink, Status
+from fixline_local.traces.sink import TraceSink
+from fixline_local.traces.spans import Kind, Span, SpanEvent, SpanLink, Status
 
 MS = 1_000_000
 

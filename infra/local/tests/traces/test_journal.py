@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from fixline_local.traces import SpanEvent, SpanLink, SpanStore, TraceSink
 from fixline_local.traces.journal import SpanJournal
+from fixline_local.traces.sink import TraceSink
+from fixline_local.traces.spans import SpanEvent, SpanLink
+from fixline_local.traces.store import SpanStore
 
 from .conftest import MakeSpan
 

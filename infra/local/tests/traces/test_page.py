@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Page, expect
 
-from fixline_local.traces import SpanEvent, SpanLink, TraceSink
+from fixline_local.traces.sink import TraceSink
+from fixline_local.traces.spans import SpanEvent, SpanLink
 from fixline_testing.browser import opened_page
 
 from .conftest import MakeSpan

@@ -3,7 +3,8 @@
 import pytest
 from playwright.async_api import expect
 
-from fixline_local.traces import SpanLink, TraceSink
+from fixline_local.traces.sink import TraceSink
+from fixline_local.traces.spans import SpanLink
 from fixline_testing.browser import opened_page
 from fixline_testing.controls import ControlCheck
 

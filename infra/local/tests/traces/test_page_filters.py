@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from fixline_local.traces import Span, TraceSink
+from fixline_local.traces.sink import TraceSink
+from fixline_local.traces.spans import Span
 from fixline_telemetry.attributes import pseudonym
 from fixline_testing.browser import opened_page
 

@@ -19,7 +19,8 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Link, SpanKind, Status, StatusCode, Tracer
 
-from fixline_local.traces import SpanStore, TraceSink
+from fixline_local.traces.sink import TraceSink
+from fixline_local.traces.store import SpanStore
 from fixline_telemetry.http_server import ListenError
 
 from .conftest import MakeSpan

@@ -1,4 +1,5 @@
-from fixline_local.traces import SpanLink, SpanStore
+from fixline_local.traces.spans import SpanLink
+from fixline_local.traces.store import SpanStore
 from fixline_local.traces.wanted import Wanted
 
 from .conftest import MakeSpan

@@ -1,4 +1,4 @@
-from fixline_local.traces import missing_parents, render
+from fixline_local.traces.tree import missing_parents, render
 
 from .conftest import MakeSpan
 

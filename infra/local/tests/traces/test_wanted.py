@@ -2,8 +2,7 @@
 
 import pytest
 
-from fixline_local.traces import Span
-from fixline_local.traces.spans import Trace
+from fixline_local.traces.spans import Span, Trace
 from fixline_local.traces.wanted import Wanted
 from fixline_telemetry.attributes import pseudonym
 

@@ -1,28 +1,35 @@
 """`fixline`: the commands, and the options that name the desk."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
-from fixline_operations.backup.command_line import backup
 from fixline_operations.choice import Choice
-from fixline_operations.forget.command import forget
-from fixline_operations.go_no_go.command import go_no_go
-from fixline_operations.incident import incident
-from fixline_operations.production.databases import databases_sql
-from fixline_operations.production.kubernetes import kubernetes_secrets
-from fixline_operations.production.making import production_env
-from fixline_operations.pseudonym import pseudonym
-from fixline_operations.psql import psql
-from fixline_operations.rehearsal.command_line import rehearse
-from fixline_operations.replay import replay
-from fixline_operations.ticket import ticket
+from fixline_operations.lazy_commands import LazyCommands
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group()
+COMMANDS: Final = {
+    "backup": "fixline_operations.backup.command_line:backup",
+    "rehearse": "fixline_operations.rehearsal.command_line:rehearse",
+    "psql": "fixline_operations.psql:psql",
+    "replay": "fixline_operations.replay:replay",
+    "incident": "fixline_operations.incident:incident",
+    "ticket": "fixline_operations.ticket:ticket",
+    "forget": "fixline_operations.forget.command:forget",
+    "pseudonym": "fixline_operations.pseudonym:pseudonym",
+    "production-env": "fixline_operations.production.making:production_env",
+    "databases-sql": "fixline_operations.production.databases:databases_sql",
+    "kubernetes-secrets": "fixline_operations.production.kubernetes:kubernetes_secrets",
+    "go-no-go": "fixline_operations.go_no_go.command:go_no_go",
+}
+"""Each command's module: only that of the command that is given is imported."""
+
+
+@click.group(cls=LazyCommands, commands=COMMANDS)
 @click.option(
     "--env",
     "env_file",
@@ -47,20 +54,3 @@ def fixline(context: click.Context, env_file: Path | None, folder: Path | None) 
     if env_file and folder:
         raise click.UsageError("--env and --desk name two desks: give one of them.")
     context.obj = Choice(env_file, folder)
-
-
-for command in (
-    backup,
-    rehearse,
-    psql,
-    replay,
-    incident,
-    ticket,
-    forget,
-    pseudonym,
-    production_env,
-    databases_sql,
-    kubernetes_secrets,
-    go_no_go,
-):
-    fixline.add_command(command)

@@ -12,9 +12,10 @@ import uvloop
 
 from fixline_chassis.scope import ServiceScope, Step
 from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError, log_file_of
-from fixline_telemetry import TelemetryConfig, start_telemetry
 from fixline_telemetry.admin import AdminServer, ProcessState
 from fixline_telemetry.crashes import report
+from fixline_telemetry.settings import TelemetryConfig
+from fixline_telemetry.telemetry import start_telemetry
 
 DRAIN_STEP_SECONDS: Final = 12.0
 """One drain step may take this long; two steps and the rest stay below 25 s."""

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
-from fixline_telemetry import Telemetry
+from fixline_telemetry.telemetry import Telemetry
 
 Step = Callable[[], Awaitable[None]]
 

@@ -1,6 +1,4 @@
-"""Logs, traces, crash reports, metrics and the admin HTTP server."""
+"""Logs, traces, crash reports, metrics and the admin HTTP server.
 
-from fixline_telemetry.settings import TelemetryConfig
-from fixline_telemetry.telemetry import Telemetry, start_telemetry
-
-__all__ = ["Telemetry", "TelemetryConfig", "start_telemetry"]
+A service calls `telemetry.start_telemetry`. Nothing is imported here: commands and helpers want a name or two.
+"""

