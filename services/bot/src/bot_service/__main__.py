@@ -2,7 +2,7 @@
 
 import sys
 
-import bot_service.bootstrap.lean_aiogram  # noqa: F401  # before whatever imports aiogram
+import fixline_chassis.lean_aiogram  # noqa: F401  # before whatever imports aiogram
 from bot_service.bootstrap.forget import forget
 from bot_service.bootstrap.replay import replay
 from bot_service.bootstrap.serve import build

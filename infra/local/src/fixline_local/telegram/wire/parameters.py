@@ -59,6 +59,7 @@ def class_of(name: str) -> type[TelegramMethod[Any]]:
     found = method_classes().get(name.lower())
     if found is None:
         raise not_found("method not found")
+    found.model_rebuild()  # its building may have been deferred, and the types of its fields with it
     return found
 
 

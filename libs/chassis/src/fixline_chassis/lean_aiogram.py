@@ -3,7 +3,7 @@
 aiogram 3.31 builds validators and serializers of all of its 590 types and methods while it is imported, and keeps them:
 105 MiB and 2.5 seconds of a processor, for a bot that uses one in twenty. Here building is deferred, as pydantic's
 own `defer_build` does it; what a model accepts and how it refuses stay as they are. It has no effect once somebody has
-imported aiogram, as tests of single parts do (decision 38).
+imported aiogram, as tests of it do (decision 38).
 """
 
 import sys
