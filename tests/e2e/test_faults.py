@@ -19,7 +19,7 @@ from fixline_local.telegram.person_client import PersonClient
 
 from .conftest import new_story, require_one_finished_ticket
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk")]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk-faults")]
 
 FAULT_SECONDS = 7.0
 """A call gives up after five, a statement too."""

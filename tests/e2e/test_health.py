@@ -15,7 +15,7 @@ from fixline_local.demo.story import PATIENCE_SECONDS
 from fixline_local.desk.desk import Desk
 from fixline_local.soak.process_faults import frozen, stopped
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk")]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk-faults")]
 
 SERVICES: Final = ("bot", "tickets", "files")
 UNREADY: Final[Mapping[str, frozenset[str]]] = {

@@ -10,8 +10,6 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-import pytest
-
 from fixline_local.demo.api_client import ApiClient, api_client
 from fixline_local.demo.expectations import has_text
 from fixline_local.desk.addresses import Addresses
@@ -24,8 +22,6 @@ from fixline_local.telegram.client import PersonClient, TelegramPeople
 from fixline_local.telegram.people import ALEX
 
 from .conftest import START_SECONDS
-
-pytestmark = pytest.mark.xdist_group("desk")
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs/runbooks/restore.md"

@@ -23,7 +23,7 @@ from fixline_local.telegram.simulator import TelegramSimulator
 from .conftest import readable_to_others
 from .log_lines import lines_of
 
-pytestmark = pytest.mark.xdist_group("desk")
+pytestmark = pytest.mark.xdist_group("make-run")
 
 PATIENCE_SECONDS = 300
 TOKEN = "7000000002:AAThisIsARealBotAsFarAsWeKnow00000000"

@@ -26,7 +26,7 @@ from .conftest import START_SECONDS, new_story
 from .log_lines import lines_of
 from .trace_table import NOTHING, faults_of
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk")]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SLOW_SECONDS: Final = 1.2
 REFUSED: Final = {"status": 400, "description": "Bad Request: can't parse entities"}
@@ -67,6 +67,7 @@ async def until_the_table_holds(desk: Desk, *, since_ns: int, when: frozenset[st
         pytest.fail("\n".join([*faults, "", *drawn]))
 
 
+@pytest.mark.xdist_group("desk")
 async def test_the_table_holds(desk: Desk, people: TelegramPeople) -> None:
     since_ns = time.time_ns()
     story = await new_story(people, 6)
@@ -74,6 +75,7 @@ async def test_the_table_holds(desk: Desk, people: TelegramPeople) -> None:
     await until_the_table_holds(desk, since_ns=since_ns, when=frozenset({NOTHING}))
 
 
+@pytest.mark.xdist_group("desk-traces")
 async def test_the_table_holds_with_a_webhook(tmp_path: Path) -> None:
     def by_webhook(addresses: Addresses) -> dict[str, str]:
         return {
@@ -88,6 +90,7 @@ async def test_the_table_holds_with_a_webhook(tmp_path: Path) -> None:
         await until_the_table_holds(desk, since_ns=0, when=frozenset({"webhook"}))
 
 
+@pytest.mark.xdist_group("desk-traces")
 @pytest.mark.parametrize("ratio", ["0", "0.1"])
 async def test_what_is_slow_or_fails_is_kept_at_any_ratio(tmp_path: Path, ratio: str) -> None:
     async with another_desk(tmp_path, lambda _: {"TRACE_SAMPLE_RATIO": ratio}) as (desk, people):

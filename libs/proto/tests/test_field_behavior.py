@@ -20,6 +20,10 @@ WAYS = [
 ]
 
 
+# Each worker would compile the protos for itself.
+pytestmark = pytest.mark.xdist_group("field behavior")
+
+
 @pytest.fixture(scope="module")
 def fields(tmp_path_factory: pytest.TempPathFactory) -> dict[str, FieldDescriptorProto]:
     image = tmp_path_factory.mktemp("image") / "image.binpb"

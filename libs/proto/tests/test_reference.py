@@ -14,6 +14,9 @@ from fixline_rpc.own_errors import OWN_ERRORS
 from tickets_service.adapters.inbound.grpc.catalogue import catalogue as tickets_catalogue
 from tickets_service.adapters.inbound.grpc.methods import METHODS as TICKETS_METHODS
 
+# Each worker would generate the pages for itself.
+pytestmark = pytest.mark.xdist_group("api reference")
+
 ROOT = Path(__file__).parents[3]
 LINK = re.compile(r"\]\(([a-z-]*\.md)?(?:#([^)]*))?\)")
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+# Each worker would build all models twice for itself.
+pytestmark = pytest.mark.xdist_group("lean aiogram")
+
 PAYLOADS = Path(__file__).parents[1] / "dialogs" / "payloads"
 
 PROGRAM = """
