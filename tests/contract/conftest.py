@@ -10,12 +10,14 @@ import pytest
 
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.files import MemoryFiles
+from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
@@ -23,6 +25,7 @@ from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.ports.event_feed import EventFeed
 from bot_service.application.ports.files import FileGateway
+from bot_service.application.ports.following import Following
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_work import TicketWork
@@ -69,6 +72,7 @@ class Gateways:
     files: FileGateway
     feed: EventFeed
     places: PlaceDirectory
+    following: Following
     deactivate: Callable[[str], Awaitable[None]]
     promote: Callable[[str, Role], None]
     arrange: Callable[[int, TicketState, str], None]
@@ -133,6 +137,7 @@ def fakes() -> Gateways:
         files=MemoryFiles(),
         feed=store,
         places=store.places,
+        following=MemoryFollowing(store),
         put_place=put_place,
         archive_place=archive_place,
         deactivate=deactivate,
@@ -242,6 +247,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             files=GrpcFileGateway(to_files),
             feed=GrpcEventFeed(to_tickets),
             places=GrpcPlaceDirectory(to_tickets),
+            following=GrpcFollowing(to_tickets),
             put_place=put_place,
             archive_place=archive_place,
             deactivate=deactivate,

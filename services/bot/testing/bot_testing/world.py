@@ -18,6 +18,7 @@ from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
@@ -70,6 +71,7 @@ class World:
             finder=MemoryTicketFinder(self.tickets),
             people=self.users,
             places=self.places,
+            following=MemoryFollowing(self.tickets),
             files=self.files,
             telegram_files=MemoryTelegramFiles(self.contents),
             chats=MemoryChats(),

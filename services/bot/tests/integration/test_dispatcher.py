@@ -22,6 +22,7 @@ from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -105,6 +106,7 @@ def memory_desk() -> RequestDesk:
         finder=MemoryTicketFinder(store),
         people=users,
         places=MemoryPlaces(),
+        following=MemoryFollowing(MemoryTicketStore(users, lambda: datetime.now(UTC))),
         files=MemoryFiles(),
         telegram_files=MemoryTelegramFiles({}),
         chats=MemoryChats(),

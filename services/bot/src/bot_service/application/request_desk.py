@@ -16,6 +16,7 @@ from bot_service.application.office import Office
 from bot_service.application.ports.allowances import Allowances
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
+from bot_service.application.ports.following import Following
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.telegram_files import TelegramFiles
@@ -38,6 +39,7 @@ class RequestDesk:
     finder: TicketFinder
     people: UserDirectory
     places: PlaceDirectory
+    following: Following
     files: FileGateway
     telegram_files: TelegramFiles
     chats: Chats

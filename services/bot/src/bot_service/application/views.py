@@ -91,6 +91,8 @@ class TicketView:
     """What was done, in the words of who did it; 0 to 4,000 characters."""
     reopen_count: int = 0
     """How often it was reopened."""
+    follower_count: int = 0
+    """How many people follow it besides its reporter."""
     duplicate_of: int | None = None
     """The number of the ticket that goes on for it."""
     place: str = ""
@@ -123,6 +125,8 @@ class EventType(StrEnum):
     TICKET_REOPENED = "TICKET_REOPENED"
     TICKET_UPDATED = "TICKET_UPDATED"
     TICKET_MERGED = "TICKET_MERGED"
+    TICKET_FOLLOWED = "TICKET_FOLLOWED"
+    TICKET_UNFOLLOWED = "TICKET_UNFOLLOWED"
     SLA_ALERT = "SLA_ALERT"
     REPORTER_REMINDED = "REPORTER_REMINDED"
     OTHER = "OTHER"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
@@ -80,6 +81,7 @@ def create_desk(
         finder=GrpcTicketFinder(to.tickets),
         people=GrpcUserDirectory(to.tickets),
         places=GrpcPlaceDirectory(to.tickets),
+        following=GrpcFollowing(to.tickets),
         files=GrpcFileGateway(to.files),
         telegram_files=BotTelegramFiles(to.bot, to.session),
         chats=chats,

@@ -25,7 +25,7 @@ async def test_requests_are_listed_and_opened(ann: Talker) -> None:
     assert "#1 Lamp 0 <b>" in listed.text.split("\n\n")[2], "then what waits longest"
     assert "#9 Lamp 8" in listed.text
     assert "#10 Lamp 9" not in listed.text
-    assert list(listed.buttons)[-2:] == ["More ▶️", "Finished requests"]
+    assert list(listed.buttons)[-3:] == ["More ▶️", "Finished requests", "👁 Followed requests"]
     await ann.taps("#21", listed)
     assert ann.last is ann.card(21)
 

@@ -59,6 +59,8 @@ class TicketList(StrEnum):
     """Of those, the ones that are not done, the most urgent and longest waiting first."""
     REPORTED_DONE = "reported-done"
     """Of those, the ones that are done, newest first."""
+    FOLLOWED = "followed"
+    """Those the acting person follows and did not report, newest first."""
     UNASSIGNED = "unassigned"
     """Active ones that nobody took, the most urgent and longest waiting first; for staff."""
     ASSIGNED = "assigned"

@@ -11,6 +11,7 @@ from bot_service.application.views import CommentView, TicketView, Verb, is_pers
 from bot_service.domain.person import Person
 
 COMMENTS_ON_A_CARD: Final = 3
+OF_FOLLOWERS: Final = frozenset({Verb.COMMENT, Verb.EDIT_COMMENT, Verb.FOLLOW, Verb.UNFOLLOW})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,21 @@ def remark_of(comment: CommentView, names: Mapping[str, str]) -> Remark:
     )
 
 
+def only_follows(verbs: frozenset[Verb]) -> bool:
+    """Tell whether somebody who can do this to a ticket sees it because they follow it, and for no other reason."""
+    return Verb.UNFOLLOW in verbs and verbs <= OF_FOLLOWERS
+
+
+def shown_to_followers(remark: Remark, reader: str) -> bool:
+    """Tell whether a remark is meant for somebody who only follows the ticket: the desk's are, and their own."""
+    return remark.by_desk or remark.author == reader
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketDetails:
     ticket: TicketView
     reporter_name: str
+    """Empty for somebody who only follows it."""
     assignee_name: str
     """Empty when nobody took the ticket."""
     remarks: Sequence[Remark]
@@ -47,9 +59,20 @@ class TicketDetails:
     earlier: bool
     """More was said before those."""
 
-    def allowing(self, verbs: frozenset[Verb]) -> "TicketDetails":
-        """Return the same for somebody else, who can do that."""
-        return replace(self, ticket=replace(self.ticket, allowed_verbs=verbs))
+    def allowing(self, verbs: frozenset[Verb], reader: str) -> "TicketDetails":
+        """Return the same for somebody else (`users/8`), who can do that."""
+        return replace(self, ticket=replace(self.ticket, allowed_verbs=verbs)).seen_by(reader)
+
+    def seen_by(self, reader: str) -> "TicketDetails":
+        """Return what the reader gets to see: of a ticket that they only follow, nothing of its reporter's."""
+        if not only_follows(self.ticket.allowed_verbs):
+            return self
+        return replace(
+            self,
+            ticket=replace(self.ticket, description="", attachments=()),
+            reporter_name="",
+            remarks=[remark for remark in self.remarks if shown_to_followers(remark, reader)],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +94,7 @@ class ReadTicket:
         except NotFoundError:
             if not person.role.is_staff:
                 raise
-        return (await self(number, acting=None)).allowing(frozenset())
+        return (await self(number, acting=None)).allowing(frozenset(), person.name)
 
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         found = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD + 1)
@@ -79,10 +102,11 @@ class ReadTicket:
         shown = {ticket.reporter, ticket.assignee, *(comment.author for comment in comments)}
         people = await self.people.get_all(sorted(name for name in shown if is_person(name)))
         names = {name: person.display_name for name, person in people.items()}
-        return TicketDetails(
+        details = TicketDetails(
             ticket=ticket,
             reporter_name=names[ticket.reporter],
             assignee_name=names.get(ticket.assignee, ""),
             remarks=[remark_of(comment, names) for comment in comments],
             earlier=len(found) > len(comments),
         )
+        return details if acting is None else details.seen_by(acting)

@@ -1,11 +1,11 @@
 """Everything that was said on a ticket, with who said it and when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
-from bot_service.application.queries.read_ticket import Remark, remark_of
+from bot_service.application.queries.read_ticket import Remark, only_follows, remark_of, shown_to_followers
 from bot_service.application.views import TicketView, is_person
 
 NAMES_AT_ONCE: Final = 200
@@ -15,7 +15,7 @@ NAMES_AT_ONCE: Final = 200
 class Transcript:
     ticket: TicketView
     remarks: Sequence[Remark]
-    """Oldest first; the first one is the report itself."""
+    """Oldest first; the first one is the report itself. For somebody who only follows it, those that they may see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ class ReadTranscript:
             text=ticket.description or ticket.title,
             create_time=ticket.create_time,
         )
-        return Transcript(
-            ticket=ticket, remarks=[report, *(remark_of(comment, names) for comment in comments)]
-        )
+        remarks = [report, *(remark_of(comment, names) for comment in comments)]
+        if only_follows(ticket.allowed_verbs):
+            ticket = replace(ticket, description="", attachments=())
+            remarks = [remark for remark in remarks if shown_to_followers(remark, acting)]
+        return Transcript(ticket=ticket, remarks=remarks)

@@ -25,6 +25,7 @@ LISTS: Final[Mapping[TicketList, _Listing]] = {
         view=_Listing.VIEW_REPORTED, categories=_NOT_DONE, order=_Listing.ORDER_PRIORITY
     ),
     TicketList.REPORTED_DONE: _Listing(view=_Listing.VIEW_REPORTED, categories=_DONE),
+    TicketList.FOLLOWED: _Listing(view=_Listing.VIEW_FOLLOWED),
     TicketList.UNASSIGNED: _Listing(view=_Listing.VIEW_UNASSIGNED, order=_Listing.ORDER_PRIORITY),
     TicketList.ASSIGNED: _Listing(view=_Listing.VIEW_ASSIGNED, order=_Listing.ORDER_PRIORITY),
 }

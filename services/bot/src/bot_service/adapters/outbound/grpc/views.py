@@ -84,6 +84,11 @@ MAX_DISPLAY_NAME: Final = 128
 _KIND_OF: Final = {value: kind for kind, value in FILE_TYPES.items()}
 
 
+def state_of(state: ticket_pb2.Ticket.State.ValueType) -> TicketState:
+    """Raises KeyError for a state that this release does not know."""
+    return _STATE_OF[state]
+
+
 def time_of(timestamp: Timestamp) -> datetime:
     return timestamp.ToDatetime(tzinfo=UTC)
 
@@ -107,6 +112,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         rate_time=time_of(ticket.rating.create_time) if ticket.HasField("rating") else None,
         resolution=ticket.resolution,
         reopen_count=ticket.reopen_count,
+        follower_count=ticket.follower_count,
         duplicate_of=ticket_number(ticket.duplicate_of) if ticket.duplicate_of else None,
         done=ticket.category == ticket_pb2.Ticket.CATEGORY_DONE,
         due=_due(ticket.sla),

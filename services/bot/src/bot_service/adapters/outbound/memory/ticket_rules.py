@@ -29,6 +29,7 @@ WORKING: Final = frozenset(
         Verb.REJECT,
     }
 )
+FOLLOWING: Final = frozenset({Verb.COMMENT, Verb.UNFOLLOW})
 DISPATCHING: Final = WORKING | {Verb.TAKE, Verb.CANCEL, Verb.RELEASE, Verb.ASSIGN}
 BEGUN: Final = frozenset({TicketState.OPEN, TicketState.IN_PROGRESS})
 PAUSED: Final = frozenset({TicketState.WAITING_REPORTER, TicketState.WAITING_VENDOR})
@@ -38,20 +39,22 @@ Rule = Callable[[UserView, TicketView, datetime], str]
 """Says why something is refused; empty where it is not."""
 
 
-def sees(user: UserView, ticket: TicketView) -> bool:
+def sees(user: UserView, ticket: TicketView, *, follows: bool = False) -> bool:
     return (
-        user.role in {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
+        follows
+        or user.role in {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
         or user.name == ticket.reporter
         or (user.role is Role.AGENT and ticket.assignee in ("", user.name))
     )
 
 
-def rights(user: UserView, ticket: TicketView) -> frozenset[Verb]:
+def rights(user: UserView, ticket: TicketView, *, follows: bool = False) -> frozenset[Verb]:
     """Return what the person's role and relation let them do, whatever the ticket's state."""
     if user.role is Role.AUDITOR:
         return frozenset()
     own = REPORTING if user.name == ticket.reporter else frozenset()
-    if own and not ticket.assignee:
+    own |= FOLLOWING if follows else frozenset()
+    if user.name == ticket.reporter and not ticket.assignee:
         own |= {Verb.UPDATE}
     if user.role in {Role.DISPATCHER, Role.ADMIN}:
         return own | DISPATCHING
@@ -108,15 +111,20 @@ REFUSALS: Final[Mapping[Verb, Rule]] = {
         Reason.TICKET_CLOSED_FOR_COMMENTS if ticket.state in TERMINAL else ""
     ),
     Verb.LINK: lambda _user, _ticket, _now: "",
+    Verb.UNFOLLOW: lambda _user, _ticket, _now: "",
 }
 """Why a verb is refused now; empty when it is not."""
 
 
-def allowed_verbs(user: UserView, ticket: TicketView, now: datetime) -> frozenset[Verb]:
+def allowed_verbs(
+    user: UserView, ticket: TicketView, now: datetime, *, follows: bool = False
+) -> frozenset[Verb]:
     """Return what is not refused and changes something."""
     if not user.active:
         return frozenset()
-    allowed = {verb for verb in rights(user, ticket) if not REFUSALS[verb](user, ticket, now)}
+    allowed = {
+        verb for verb in rights(user, ticket, follows=follows) if not REFUSALS[verb](user, ticket, now)
+    }
     if ticket.assignee == user.name and ticket.state is not TicketState.OPEN:
         allowed.discard(Verb.TAKE)
     if not ticket.assignee:

@@ -63,16 +63,25 @@ class MemoryTicketStore:
             raise NotFoundError(f"tickets/{number}")
         return self.tickets[number]
 
+    def follows(self, number: int, name: str) -> bool:
+        return name in self.followers.get(number, ())
+
+    def verbs(self, number: int, name: str) -> frozenset[Verb]:
+        """Return what the person can do to the ticket now."""
+        return allowed_verbs(
+            self.people.known(name), self.existing(number), self.now(), follows=self.follows(number, name)
+        )
+
     def visible(self, number: int, acting: str | None) -> TicketView:
         ticket = self.existing(number)
-        if acting is not None and not sees(self.actor(acting), ticket):
+        if acting is not None and not sees(self.actor(acting), ticket, follows=self.follows(number, acting)):
             raise NotFoundError(f"tickets/{number}")
         return ticket
 
     def permitted(self, verb: Verb, number: int, acting: str) -> TicketView:
         """Return the ticket if the person's role and relation let them do that to it."""
         user, ticket = self.actor(acting), self.existing(number)
-        if verb not in rights(user, ticket):
+        if verb not in rights(user, ticket, follows=self.follows(number, acting)):
             self.visible(number, acting)
             raise ForbiddenError(f"{user.role} may not {verb}")
         return ticket
@@ -83,11 +92,7 @@ class MemoryTicketStore:
 
     def offered(self, ticket: TicketView, acting: str | None) -> TicketView:
         """Return the ticket with what the person can do to it now."""
-        verbs = (
-            frozenset()
-            if acting is None
-            else allowed_verbs(self.actor(acting), self.existing(ticket.number), self.now())
-        )
+        verbs = frozenset() if acting is None else self.verbs(ticket.number, acting)
         return replace(ticket, allowed_verbs=verbs)
 
     def repeated(self, request_id: UUID, body: object, acting: str) -> TicketView | None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Final
 from uuid import UUID
 
-from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL, allowed_verbs
+from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
@@ -60,10 +60,8 @@ class MemoryTickets:
         return self._store.offered(self._store.visible(number, acting), acting)
 
     async def allowed_verbs(self, number: int, users: Sequence[str]) -> Mapping[str, frozenset[Verb]]:
-        ticket = self._store.existing(number)
-        return {
-            name: allowed_verbs(self._store.people.known(name), ticket, self._store.now()) for name in users
-        }
+        self._store.existing(number)
+        return {name: self._store.verbs(number, name) for name in users}
 
     async def followers(self, number: int) -> frozenset[str]:
         self._store.existing(number)
@@ -78,6 +76,7 @@ class MemoryTickets:
             TicketList.REPORTED: lambda ticket: ticket.reporter == acting,
             TicketList.REPORTED_OPEN: lambda ticket: ticket.reporter == acting and not ticket.done,
             TicketList.REPORTED_DONE: lambda ticket: ticket.reporter == acting and ticket.done,
+            TicketList.FOLLOWED: lambda ticket: self._store.follows(ticket.number, acting),
             TicketList.UNASSIGNED: lambda ticket: not ticket.assignee and not ticket.done,
             TicketList.ASSIGNED: lambda ticket: ticket.assignee == acting and not ticket.done,
         }

@@ -65,6 +65,8 @@ class UnsentRequest:
     """Their codes in the tree of places; empty for one that is only words, and missing by the release before."""
     typed_place: str = ""
     """What was typed for a place, where the tree has some that it may mean."""
+    compared_at: str = ""
+    """The code of the place at which the person was told of what is like it."""
     album: str | None = None
     """The album that the last message was part of."""
     overfull_album: str | None = None

@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import more_button
-from bot_service.application.queries.read_ticket import Remark, TicketDetails
+from bot_service.application.queries.read_ticket import Remark, TicketDetails, only_follows
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.comment import ATTACHED
 
@@ -73,14 +73,17 @@ def _buttons(
         rows.append([_button(texts.plain("button-reopen"), TicketAction.REOPEN, ticket)])
     rows.extend(closing_rows(ticket, reader, texts))
     last: list[InlineKeyboardButton] = []
+    is_follower = only_follows(verbs)
     if Verb.COMMENT in verbs:
-        label = "button-comment" if is_reporter else "button-reply"
+        label = "button-comment" if is_reporter or is_follower else "button-reply"
         last.append(_button(texts.plain(label), TicketAction.WRITE, ticket))
     # Reporters always see their ticket, others see one to which they can do anything at all.
-    if has_attachments(details) and (is_reporter or verbs):
+    if has_attachments(details) and (is_reporter or verbs) and not is_follower:
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
     changes = _corrections(ticket, texts) if is_reporter and is_untouched(ticket) else []
+    if is_follower:
+        changes = [_button(texts.plain("button-unfollow"), TicketAction.UNFOLLOW, ticket)]
     return keyboard(*rows, last, [*more, *more_button(ticket, texts)], changes)
 
 
@@ -155,12 +158,17 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
         lines.append(texts("card-duplicate", number=str(ticket.duplicate_of)))
     if ticket.location:
         lines.append(texts("card-location", location=clip(ticket.location, most)))
-    lines.append(texts("card-reporter", name=clip(details.reporter_name, most)))
+    if details.reporter_name:
+        lines.append(texts("card-reporter", name=clip(details.reporter_name, most)))
     if details.assignee_name:
         lines.append(texts("card-assignee", name=clip(details.assignee_name, most)))
     lines.append(texts("card-created", time=ticket.create_time))
     if ticket.attachments:
         lines.append(texts("card-attachments", count=len(ticket.attachments)))
+    if ticket.follower_count:
+        lines.append(texts("card-followers", count=ticket.follower_count))
+    if only_follows(ticket.allowed_verbs):
+        lines.append(texts("card-followed"))
     if ticket.stars is not None:
         lines.append(texts("card-stars", stars="★" * ticket.stars + "☆" * (MOST_STARS - ticket.stars)))
     return Html("\n".join(lines))

@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.drawing.cards import photos_button
 from bot_service.adapters.inbound.telegram.drawing.html import Html, pieces, shown_units
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.queries.read_ticket import Remark
+from bot_service.application.queries.read_ticket import Remark, only_follows
 from bot_service.application.queries.read_transcript import Transcript
 from bot_service.domain.comment import ATTACHED
 
@@ -27,10 +27,11 @@ def transcript_screen(transcript: Transcript, number: int, texts: Texts) -> Scre
         if 0 <= to < len(pages)
     ]
     attached = bool(ticket.attachments) or any(ATTACHED in remark.text for remark in transcript.remarks)
+    shows_files = not only_follows(ticket.allowed_verbs)
     head = _head(transcript, number + 1, len(pages), texts)
     return Screen(
         text=Html(f"{head}{GAP}{pages[number]}"),
-        keyboard=keyboard(turning, [photos_button(ticket, texts)] if attached else []),
+        keyboard=keyboard(turning, [photos_button(ticket, texts)] if attached and shows_files else []),
     )
 
 
@@ -44,7 +45,7 @@ def _pages(transcript: Transcript, texts: Texts) -> Sequence[Html]:
             pages[-1] = joined
         else:
             pages.append(block)
-    return pages
+    return pages or [texts("transcript-none")]
 
 
 def _blocks(transcript: Transcript, room: int, texts: Texts) -> Iterator[Html]:

@@ -22,6 +22,8 @@ SHOWN_ON_CARDS: Final = frozenset(
         EventType.COMMENT_ADDED,
         EventType.COMMENT_EDITED,
         EventType.TICKET_RATED,
+        EventType.TICKET_FOLLOWED,
+        EventType.TICKET_UNFOLLOWED,
     }
 )
 SAID: Final = frozenset({EventType.COMMENT_ADDED, EventType.COMMENT_EDITED})

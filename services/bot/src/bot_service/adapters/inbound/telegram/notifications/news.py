@@ -119,7 +119,7 @@ class TicketNews:
                 chat_id=chat.chat_id,
                 is_reachable=chat.reachable,
                 texts=texts[chat.user_name],
-                details=details.allowing(verbs[chat.user_name]),
+                details=details.allowing(verbs[chat.user_name], chat.user_name),
             )
             for chat in chats
         ]

@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_replies import Reply
-from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.queries.read_ticket import TicketDetails, only_follows
 from bot_service.application.views import SYSTEM, EventType, EventView, TicketState, TicketView
 from bot_service.domain.comment import ATTACHED
 
@@ -59,9 +59,8 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     about = {"number": str(ticket.number), "title": ticket.title}
     if event.comment is not None:
         text = fitted(draw := _said(event, event.comment.text, details, actor_name, reader, texts))
-        buttons = _reading(
-            ticket, texts, photos=ATTACHED in event.comment.text, is_cut=text != draw(WITHOUT_LIMIT)
-        )
+        photos = ATTACHED in event.comment.text and not only_follows(ticket.allowed_verbs)
+        buttons = _reading(ticket, texts, photos=photos, is_cut=text != draw(WITHOUT_LIMIT))
         return Screen(text=text, keyboard=buttons)
     if event.resolve_time is not None:
         return Screen(text=texts("notice-reminder", time=event.resolve_time, **about))

@@ -1,5 +1,6 @@
 """/search: requests that say some words, page by page."""
 
+from dataclasses import replace
 from typing import Final
 
 from aiogram import F, Router
@@ -16,7 +17,8 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import FoundButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.ticket_finder import MOST_FOUND
+from bot_service.application.ports.ticket_finder import MOST_FOUND, FoundTicket, Said
+from bot_service.domain.person import Person, Role
 
 QUERY_UNITS: Final = 200
 """More than the eight words that count; it is shown above what was found."""
@@ -72,5 +74,13 @@ async def _screen(query: str, number: int, turn: Turn) -> Screen:
     if not found and number:
         # There are fewer meanwhile.
         return await _screen(query, number - 1, turn)
-    page = FoundPage(query=query, number=number, hits=found[:SHOWN], more=len(found) > SHOWN)
+    hits = [shown_to(turn.person, hit) for hit in found[:SHOWN]]
+    page = FoundPage(query=query, number=number, hits=hits, more=len(found) > SHOWN)
     return found_screen(page, turn.texts, turn.desk.now())
+
+
+def shown_to(person: Person, hit: FoundTicket) -> FoundTicket:
+    """Leave out what a request says to others than those who only follow it (decision 45)."""
+    if person.role is not Role.USER or hit.ticket.reporter == person.name:
+        return hit
+    return replace(hit, excerpts=[each for each in hit.excerpts if each.said is Said.TITLE])

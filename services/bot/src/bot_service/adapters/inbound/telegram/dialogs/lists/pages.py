@@ -23,14 +23,16 @@ MOST_PAGES: Final = 500
 LETTERS: Final[Mapping[TicketList, str]] = {
     TicketList.REPORTED_OPEN: "m",
     TicketList.REPORTED_DONE: "d",
+    TicketList.FOLLOWED: "f",
 }
 """What the buttons carry for each list that is shown."""
 LISTS: Final = {letter: which for which, letter in LETTERS.items()}
 OTHER: Final = {
-    TicketList.REPORTED_OPEN: (TicketList.REPORTED_DONE, "button-list-done"),
-    TicketList.REPORTED_DONE: (TicketList.REPORTED_OPEN, "button-list-open"),
+    TicketList.REPORTED_OPEN: "button-list-open",
+    TicketList.REPORTED_DONE: "button-list-done",
+    TicketList.FOLLOWED: "button-list-followed",
 }
-"""The list that one of somebody's own requests leads to, and its button."""
+"""The lists of somebody's own, which lead to one another, and the buttons that do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ def page_screen(page: Page, texts: Texts, now: datetime) -> Screen:
         if not page.tickets:
             lines.append(texts(f"none-{page.which}"))
         head = Html("\n".join(lines))
-        return Html("\n\n".join([head, *(_line(ticket, texts, now, most) for ticket in page.tickets)]))
+        return Html("\n\n".join([head, *(_line(page, ticket, texts, now, most) for ticket in page.tickets)]))
 
     rows = opening_rows(page.tickets, texts)
     return Screen(text=fitted(draw), keyboard=keyboard(*rows, _turning(page, texts), _other(page, texts)))
@@ -63,8 +65,10 @@ def opening_rows(tickets: Sequence[TicketView], texts: Texts) -> list[list[Inlin
     return [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
 
 
-def _line(ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
-    facts = [state_line(ticket, texts), texts(f"priority-{ticket.priority.lower()}")]
+def _line(page: Page, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
+    is_followed = page.which is TicketList.FOLLOWED
+    second = texts("list-followed-mark") if is_followed else texts(f"priority-{ticket.priority.lower()}")
+    facts = [state_line(ticket, texts), second]
     if ticket.location:
         facts.append(texts("list-place", location=clip(ticket.location, most)))
     facts.append(age(ticket.create_time, texts, now))
@@ -88,8 +92,7 @@ def _turning(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
 
 
 def _other(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
-    other, key = OTHER[page.which]
-    return [_to(key, other, 0, texts)]
+    return [_to(key, other, 0, texts) for other, key in OTHER.items() if other is not page.which]
 
 
 def _to(key: str, which: TicketList, number: int, texts: Texts) -> InlineKeyboardButton:

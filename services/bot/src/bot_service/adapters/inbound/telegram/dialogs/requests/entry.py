@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import (
     UnsentRequest,
 )
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import question
+from bot_service.adapters.inbound.telegram.dialogs.requests.similar import similar_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
@@ -113,8 +114,15 @@ def _overfull(request: UnsentRequest, album: str, error: DraftError) -> Entry:
 
 
 async def proceed(request: UnsentRequest, turn: Turn) -> Screen:
-    """Go on with what the draft lacks next."""
-    return await ask(request, request.draft.step, turn)
+    """Go on with what the draft lacks next; once, where there are such, with what is open already and like it."""
+    draft = request.draft
+    if draft.text and draft.place and draft.place != request.compared_at:
+        similar = await turn.desk.following.similar(draft.text, draft.place, acting=turn.person.name)
+        request = replace(request, compared_at=draft.place)
+        if similar:
+            turn.conversation.keep_request(request, STAGE_OF[draft.step])
+            return similar_screen(draft, similar, turn.texts, turn.desk.now())
+    return await ask(request, draft.step, turn)
 
 
 async def ask(request: UnsentRequest, step: Step, turn: Turn) -> Screen:

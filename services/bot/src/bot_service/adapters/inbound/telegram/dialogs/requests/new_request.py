@@ -91,4 +91,5 @@ async def _joined(message: Message, use_text: TextUse, turn: Turn, *, still: Ste
     """Let a message join the request; `still`: it does not answer what is asked, which is asked again."""
     entry = join(turn.conversation.asked_about, content_of(message, turn.texts), use_text)
     entry.remember(turn.conversation)
-    return entry.replies(await ask(entry.request, still or entry.request.draft.step, turn), turn)
+    screen = await (proceed(entry.request, turn) if still is None else ask(entry.request, still, turn))
+    return entry.replies(screen, turn)

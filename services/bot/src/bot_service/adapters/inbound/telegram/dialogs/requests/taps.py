@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF,
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import asked_inside, chosen
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import files_screen, word_for
+from bot_service.adapters.inbound.telegram.dialogs.requests.similar import joined
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
@@ -19,6 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.domain.draft import Draft, Step
 from bot_service.domain.priority import Priority
 
@@ -29,6 +31,8 @@ EDITS: Final = {
 }
 ELSEWHERE: Final = frozenset({*EDITS, DraftAction.FILES, DraftAction.INSIDE})
 """Buttons that answer nothing and lead to another question."""
+ENDS: Final = frozenset({DraftAction.SEND, DraftAction.JOIN})
+"""Buttons after which there is no draft any more."""
 PLACES: Final = frozenset(
     {DraftAction.PLACE, DraftAction.NO_PLACE, DraftAction.HERE, DraftAction.AS_TYPED, DraftAction.MOVE}
 )
@@ -46,6 +50,8 @@ STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
     DraftAction.INSIDE: {Stage.WHERE},
     DraftAction.HERE: {Stage.WHERE},
     DraftAction.AS_TYPED: {Stage.WHERE},
+    DraftAction.JOIN: {Stage.URGENCY, Stage.PREVIEW},
+    DraftAction.GO_ON: {Stage.URGENCY, Stage.PREVIEW},
     DraftAction.MOVE: frozenset({None, *Stage}),
     DraftAction.ANEW: frozenset({None, *Stage}),
     DraftAction.URGENCY: {Stage.URGENCY},
@@ -70,8 +76,8 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
     if action in DROPS:
         turn.conversation.drop_request()
         return [answer(callback), Screen(text=texts(DROPS[action])).after_tap(callback)]
-    if action is DraftAction.SEND:
-        return await _send(callback, request, turn)
+    if action in ENDS:
+        return await (_send if action is DraftAction.SEND else _join)(callback, callback_data, request, turn)
     if action not in ELSEWHERE:
         return await _filled(callback, request, callback_data, turn)
     if action is DraftAction.FILES:
@@ -145,7 +151,22 @@ def _filled_in(request: UnsentRequest, tap: DraftButton, texts: Texts) -> Unsent
     return replace(request, draft=draft)
 
 
-async def _send(callback: CallbackQuery, request: UnsentRequest, turn: Turn) -> Replies:
+async def _join(callback: CallbackQuery, tap: DraftButton, request: UnsentRequest, turn: Turn) -> Replies:
+    try:
+        return await joined(callback, request.draft, int(tap.value) if tap.value.isdecimal() else 0, turn)
+    except (NotFoundError, InvalidFieldsError):
+        # It is done by now; the request goes on.
+        screen = await ask(request, request.draft.step, turn)
+        said = turn.texts.plain("refused-changed")
+        return [answer(callback, said, alert=True), turn.asks_there(screen, callback)]
+
+
+async def _send(
+    callback: CallbackQuery,
+    tap: DraftButton,  # noqa: ARG001  # what it says was compared before
+    request: UnsentRequest,
+    turn: Turn,
+) -> Replies:
     person, texts = turn.person, turn.texts
     try:
         ticket = await turn.desk.submit_request(request.draft, person=person, bot_id=turn.key.bot_id)

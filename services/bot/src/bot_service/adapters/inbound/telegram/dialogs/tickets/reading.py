@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.transcripts import transcript_screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.queries.read_ticket import only_follows
 
 FILES_AT_ONCE: Final = 20
 """A chat takes about a message a second, and a picture that was sent by itself is one."""
@@ -57,6 +58,8 @@ async def _page(number: int, page: int, turn: Turn) -> Screen:
 async def _shown(callback: CallbackQuery, number: int, start: int, turn: Turn) -> Replies:
     # The files service does not know who may see what; the tickets service does.
     ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
+    if only_follows(ticket.allowed_verbs):
+        return [answer(callback, turn.texts.plain("no-attachments"), alert=True)]
     files = await turn.desk.files.list(ticket.number, start=start, limit=FILES_AT_ONCE + 1)
     shown = shown_again(files[:FILES_AT_ONCE], turn.person.telegram_id, about=number, texts=turn.texts)
     if len(files) > FILES_AT_ONCE:

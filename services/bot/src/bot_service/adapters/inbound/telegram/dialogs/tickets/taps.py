@@ -20,9 +20,12 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     button,
     keyboard,
     with_buttons,
+    without_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.work import more_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.errors import NotFoundError
+from bot_service.application.queries.read_ticket import only_follows
 from bot_service.application.views import TicketView, Verb
 
 
@@ -35,6 +38,7 @@ def create_router() -> Router:
         (TicketAction.CONFIRM, confirm),
         (TicketAction.RATE, rate),
         (TicketAction.WRITE, write),
+        (TicketAction.UNFOLLOW, unfollow),
         (TicketAction.RELEASE, release),
         (TicketAction.RESUME, resume),
         (TicketAction.MORE, show_more),
@@ -123,6 +127,20 @@ async def rate(callback: CallbackQuery, callback_data: TicketButton, turn: Turn)
     return await changed(change, "toast-rated", callback, callback_data, turn)
 
 
+async def unfollow(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    """From then on they may not see it: what is left of the card is that it was one."""
+    number = callback_data.number
+    try:
+        await turn.desk.following.unfollow(
+            number, acting=turn.person.name, request_id=turn.key.request_id("unfollow")
+        )
+    except NotFoundError:
+        gone = turn.texts.plain("refused-not-found")
+        return [answer(callback, gone, alert=True), *without_buttons(callback)]
+    said = Screen(text=turn.texts("unfollowed", number=str(number)))
+    return [answer(callback), said.after_tap(callback)]
+
+
 async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     """Take the next message for a comment."""
     texts = turn.texts
@@ -136,7 +154,8 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
             *await redrawn(callback, ticket.number, turn),
         ]
     turn.conversation.start_writing(ticket.number, turn.key.update_id)
-    question = "ask-comment" if ticket.reporter == turn.person.name else "ask-reply"
+    is_desks = ticket.reporter != turn.person.name and not only_follows(ticket.allowed_verbs)
+    question = "ask-reply" if is_desks else "ask-comment"
     stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(
         text=texts(question, number=str(ticket.number), title=ticket.title),

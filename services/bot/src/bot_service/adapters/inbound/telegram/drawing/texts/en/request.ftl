@@ -106,3 +106,14 @@ ask-scanned =
     { $title }
 button-scanned-anew = 🗑 Drop it, new request here
 button-scanned-move = 📍 Go on with it, but here
+
+# What others have reported already.
+ask-similar = { $count ->
+    [one] <b>Is it this?</b> Somebody has reported it already:
+   *[other] <b>Is it one of these?</b> They have been reported already:
+}
+ask-similar-how = If it is, tap it: you will hear how it goes on, and need not send it again.
+button-me-too = 🙋 Me too: #{ $number } { $title }
+button-none-similar = 📝 No, something else
+similar-followers = 👥 { $count }
+joined = 🙋 <b>You will hear how #{ $number } goes on.</b> To add something, reply to this message.

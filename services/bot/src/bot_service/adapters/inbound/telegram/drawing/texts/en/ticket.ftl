@@ -141,3 +141,17 @@ refused-not-found = This request does not exist, or is not yours to see.
 refused-forbidden = Your role does not allow this.
 refused-fields = This could not be accepted. Please check what you entered, and try again.
 refused-other = This is not possible now.
+
+# Requests of others that somebody follows.
+card-followers = 👥 { $count ->
+    [one] { $count } more person has this problem
+   *[other] { $count } more people have this problem
+}
+card-followed = 👁 You follow this request
+button-unfollow = 🔕 Follow no longer
+unfollowed = 🔕 You no longer follow request #{ $number }.
+button-list-followed = 👁 Followed requests
+list-followed = <b>Requests that you follow</b>
+list-followed-mark = 👁
+none-followed = You follow no requests of others.
+transcript-none = Nothing was said here that is meant for you.

@@ -149,3 +149,17 @@ refused-not-found = Такой заявки нет, или у вас нет к �
 refused-forbidden = Недостаточно прав для этого действия.
 refused-fields = Не удалось принять. Проверьте, что вы ввели, и попробуйте ещё раз.
 refused-other = Сейчас это сделать нельзя.
+
+# Заявки других, за которыми следят.
+card-followers = 👥 Эта же проблема ещё у { $count } { $count ->
+    [one] человека
+   *[other] человек
+}
+card-followed = 👁 Вы следите за этой заявкой
+button-unfollow = 🔕 Больше не следить
+unfollowed = 🔕 Вы больше не следите за заявкой #{ $number }.
+button-list-followed = 👁 Отслеживаемые
+list-followed = <b>Заявки, за которыми вы следите</b>
+list-followed-mark = 👁
+none-followed = Вы не следите за чужими заявками.
+transcript-none = Здесь пока нет ничего, что адресовано вам.
