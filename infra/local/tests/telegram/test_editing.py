@@ -30,6 +30,21 @@ async def test_edit_text(bot: Bot, rita: PersonClient) -> None:
     assert (seen.text, seen.edited, seen.buttons) == ("two", True, ())
 
 
+@pytest.mark.usefixtures("rita")
+async def test_whether_a_reply_is_forced_is_not_changed_by_an_edit(bot: Bot) -> None:
+    forcing = InlineKeyboardMarkup(inline_keyboard=KEYS.inline_keyboard, force_reply=True)
+    asked = await bot.send_message(RITA, "Why?", reply_markup=forcing)
+    plain = await bot.send_message(RITA, "Well", reply_markup=KEYS)
+    for sent, other, forced in ((asked, KEYS, True), (plain, forcing, None)):
+        where: dict[str, Any] = {"chat_id": RITA, "message_id": sent.message_id}
+        edited = await bot.edit_message_text("So?", reply_markup=other, **where)
+        assert isinstance(edited, Message)
+        assert edited.reply_markup is not None
+        assert edited.reply_markup.force_reply is forced
+        with pytest.raises(TelegramBadRequest, match="message is not modified"):
+            await bot.edit_message_reply_markup(reply_markup=other, **where)
+
+
 async def test_not_modified_and_other_refusals(bot: Bot, rita: PersonClient, jpeg: bytes) -> None:
     sent = await bot.send_message(RITA, "<b>one</b>", parse_mode="HTML", reply_markup=KEYS)
     edit: dict[str, Any] = {"chat_id": RITA, "message_id": sent.message_id}

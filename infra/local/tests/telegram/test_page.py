@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.types import (
     BotCommand,
     CallbackQuery,
+    DisabledButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -74,6 +75,24 @@ async def test_buttons_show_progress_and_answers(page: Page, bot: Bot, rita: Per
     await expect(pane.get_by_text("Done.")).to_be_visible()
     await expect(pane.get_by_text("edited")).to_be_visible()
     await expect(key).to_have_count(0)
+
+
+@pytest.mark.usefixtures("rita")
+async def test_disabled_buttons_and_a_forced_reply(page: Page, bot: Bot, people: TelegramPeople) -> None:
+    taken = InlineKeyboardButton(text="Taken by Bob", disabled=DisabledButton())
+    await bot.send_message(RITA, "Lamp", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[taken]]))
+    pane = page.get_by_role("region", name="Rita Reporter")
+    await expect(pane.get_by_role("button", name="Taken by Bob")).to_be_disabled()
+    asking = InlineKeyboardMarkup(inline_keyboard=TWO_KEYS, force_reply=True)
+    sent = await bot.send_message(RITA, "Which lamp?", reply_markup=asking)
+    await expect(pane.get_by_text("Reply to")).to_be_visible()
+    box = pane.get_by_role("textbox", name="Message")
+    await expect(box).to_be_focused()
+    await box.fill("The left one")
+    await box.press("Enter")
+    await expect(pane.get_by_role("button", name="In reply to: Which lamp?")).to_be_visible()
+    await expect(pane.get_by_text("Reply to")).to_be_hidden()
+    assert (await people.person(RITA).messages())[-1].reply_to == sent.message_id
 
 
 async def test_files_commands_and_the_keyboard(

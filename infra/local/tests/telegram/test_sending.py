@@ -5,6 +5,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge, TelegramForbiddenError
 from aiogram.types import (
     BufferedInputFile,
+    DisabledButton,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -81,6 +82,8 @@ async def test_blocked(bot: Bot, rita: PersonClient) -> None:
         (InlineKeyboardButton(text="x", url="ldap://x.y"), "Unsupported URL protocol"),
         (InlineKeyboardButton(text="x", url="localhost"), "Wrong HTTP URL"),
         (InlineKeyboardButton(text="x", url="https://x.y", callback_data="z"), "BUTTON_TYPE_INVALID"),
+        (InlineKeyboardButton(text="x", callback_data="z", disabled=DisabledButton()), "BUTTON_TYPE_INVALID"),
+        (InlineKeyboardButton(text="x", callback_data="z", style="blue"), "invalid button style"),
     ],
 )
 async def test_bad_inline_buttons(
@@ -96,6 +99,13 @@ async def test_64_bytes_of_callback_data_and_100_buttons_fit(bot: Bot, rita: Per
         RITA, "x", reply_markup=inline(InlineKeyboardButton(text="x", callback_data="я" * 32))
     )
     assert (await rita.wait_for(lambda m: m.buttons)).buttons[0][0].data == "я" * 32
+    sent = await bot.send_message(
+        RITA,
+        "x",
+        reply_markup=inline(InlineKeyboardButton(text="Taken", style="primary", disabled=DisabledButton())),
+    )
+    assert sent.reply_markup is not None
+    assert sent.reply_markup.inline_keyboard[0][0].disabled is not None
     key = InlineKeyboardButton(text="x", callback_data="x")
     with pytest.raises(TelegramBadRequest, match="reply markup is too long"):
         await bot.send_message(RITA, "x", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[key]] * 101))

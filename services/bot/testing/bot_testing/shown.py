@@ -45,6 +45,23 @@ class Shown:
     text: str = ""
     buttons: dict[str, str] = field(default_factory=dict)
     arguments: dict[str, Any] = field(default_factory=dict)
+    """Of the call that drew it last."""
+
+    @property
+    def markup(self) -> dict[str, Any]:
+        return self.arguments.get("reply_markup") or {}
+
+    @property
+    def styles(self) -> dict[str, str | None]:
+        """How each button looks, by its label."""
+        rows = self.markup.get("inline_keyboard", [])
+        return {button["text"]: button.get("style") for row in rows for button in row}
+
+    @property
+    def disabled(self) -> list[str]:
+        """The labels of the buttons that do nothing."""
+        rows = self.markup.get("inline_keyboard", [])
+        return [button["text"] for row in rows for button in row if "disabled" in button]
 
 
 def checked(arguments: dict[str, Any]) -> str:
@@ -59,6 +76,10 @@ def checked(arguments: dict[str, Any]) -> str:
 
 def buttons_of(arguments: dict[str, Any]) -> dict[str, str]:
     rows = (arguments.get("reply_markup") or {}).get("inline_keyboard", [])
+    found = {}
     for button in itertools.chain.from_iterable(rows):
+        if "disabled" in button:
+            continue  # nothing to tap
         assert 0 < len(button["callback_data"].encode()) <= 64
-    return {button["text"]: button["callback_data"] for row in rows for button in row}
+        found[button["text"]] = button["callback_data"]
+    return found

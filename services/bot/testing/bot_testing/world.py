@@ -172,6 +172,7 @@ class World:
         shown = self.chats[call.chat_id][arguments["message_id"]]
         self._linked(call, shown)
         shown.buttons = buttons_of(arguments)
+        shown.arguments = {**shown.arguments, **arguments, "reply_markup": arguments.get("reply_markup")}
         if method == "editMessageText":
             shown.text = checked(arguments)
         else:

@@ -196,7 +196,7 @@ async def test_commands_above_ones_role_and_unknown_ones(ann: Talker, bob: Talke
     await bob.says("/help")
     assert "/queue" in bob.last.text
     await bob.says("/queue")
-    assert "empty" in bob.last.text
+    assert "Nothing is waiting to be taken" in bob.last.text
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ async def test_who_is_made_an_agent_is_one_at_their_next_tap(world: World, ann: 
     assert "Only staff" in ann.last.text
     world.users.appoint(ann.id)
     await ann.says("/queue")
-    assert "queue is empty" in ann.last.text
+    assert "Nothing is waiting to be taken" in ann.last.text
 
 
 async def test_a_message_of_nobody_is_left_alone(world: World, ann: Talker) -> None:

@@ -23,6 +23,7 @@ _ACTIONS: Final = (
     "copy_text",
     "callback_game",
     "pay",
+    "disabled",
 )
 
 ReplyMarkup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
@@ -50,7 +51,8 @@ def checked_inline(markup: InlineKeyboardMarkup | None, *, private: bool) -> dic
     for row in rows:
         for button in row:
             _check_inline_button(button, private=private)
-    return {"inline_keyboard": rows}
+    forced = {"force_reply": True} if markup.force_reply else {}
+    return {"inline_keyboard": rows, **forced}
 
 
 def _check_inline_button(button: dict[str, Any], *, private: bool) -> None:

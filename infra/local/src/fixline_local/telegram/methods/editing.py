@@ -78,7 +78,10 @@ def _replaced(
     if markup is not None and "media_group_id" in message.body:
         raise bad_request("message can't be edited")
     if markup is not None:
-        fields = fields | {"reply_markup": markup}
+        # Whether it forces a reply was said when it was sent: an edit does not change it.
+        forced = message.body.get("reply_markup", {}).get("force_reply", False)
+        kept = {"force_reply": True} if forced else {}
+        fields = fields | {"reply_markup": {"inline_keyboard": markup["inline_keyboard"], **kept}}
     names = (*names, "reply_markup")
     if {name: message.body[name] for name in names if name in message.body} == fields:
         raise bad_request(_NOT_MODIFIED)

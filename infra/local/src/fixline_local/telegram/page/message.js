@@ -55,7 +55,8 @@ function inlineKeyboard(message, actions) {
     if (button.url) {
       return el("a", { class: `key${style}`, href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text);
     }
-    const key = el("button", { type: "button", class: `key${style}` }, button.text);
+    const key = el("button", { type: "button", class: `key${style}`, disabled: Boolean(button.disabled) }, button.text);
+    if (button.disabled) return key;
     if (button.callback_data) {
       key.dataset.data = button.callback_data;
       key.addEventListener("click", () => actions.tap(message.message_id, button.callback_data));

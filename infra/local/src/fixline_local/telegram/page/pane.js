@@ -66,6 +66,7 @@ export class Pane {
     this.composer.show(changes.chat, empty);
     this.#greet(empty);
     this.#showAction();
+    this.#forceReply(changes.messages);
     changes.answers.forEach((answer) => this.#answered(answer));
     this.#showBusy();
     this.#read();
@@ -76,6 +77,14 @@ export class Pane {
     if (!empty) return;
     const text = this.chat.bot.description || "Press Start, as you would in Telegram.";
     this.history.element.append(el("div", { class: "greeting" }, el("b", {}, "What can this bot do?"), el("p", {}, text)));
+  }
+
+  // As if one had chosen to reply to the message: once, and only while it is the newest.
+  #forceReply(changed) {
+    const forcing = changed.findLast((view) => !view.deleted && view.message.reply_markup?.force_reply && !view.message.edit_date);
+    if (forcing?.message.message_id !== this.history.lastId() || this.forced === forcing.message.message_id) return;
+    this.forced = forcing.message.message_id;
+    this.composer.setAbout({ kind: "reply", message: forcing.message });
   }
 
   #showAction() {

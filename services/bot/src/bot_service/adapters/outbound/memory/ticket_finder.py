@@ -10,6 +10,7 @@ from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Queue, Said
 from bot_service.application.views import TicketState, TicketView
+from bot_service.domain.person import Role
 
 WORD: Final = re.compile(r"[^\W_]+")
 NUMBER: Final = re.compile(r"\s*#?\s*([1-9][0-9]{0,17})\s*")
@@ -55,7 +56,7 @@ class MemoryTicketFinder:
         start: int = 0,
     ) -> Sequence[TicketView]:
         asker = self._store.actor(acting)
-        if not asker.role.is_staff or (everybodys and not asker.role.sees_all):
+        if asker.role is Role.USER or (everybodys and not asker.role.sees_all):
             raise ForbiddenError(f"{asker.role} has no such queue")
         now = self._store.now()
 

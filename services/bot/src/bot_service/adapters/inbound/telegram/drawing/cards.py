@@ -14,7 +14,13 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     resolution_mark,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import (
+    Screen,
+    Style,
+    button,
+    disabled_button,
+    keyboard,
+)
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import more_button
 from bot_service.application.queries.read_ticket import Remark, TicketDetails, only_follows
@@ -63,10 +69,15 @@ def _buttons(
     ticket, verbs = details.ticket, details.ticket.allowed_verbs
     is_reporter = reader == ticket.reporter
     rows: list[list[InlineKeyboardButton]] = []
+    if not verbs and details.assignee_name and not (is_reporter or ticket.done):
+        # Where [Take] was, for whoever was slower.
+        rows.append([disabled_button(texts.plain("button-taken", name=details.assignee_name))])
     if Verb.TAKE in verbs:
-        rows.append([_button(texts.plain("button-take"), TicketAction.TAKE, ticket)])
+        rows.append([_button(texts.plain("button-take"), TicketAction.TAKE, ticket, style=Style.PRIMARY)])
     if Verb.RESOLVE in verbs:
-        rows.append([_button(texts.plain("button-resolve"), TicketAction.RESOLVE, ticket, ticket.etag)])
+        rows.append(
+            [_button(texts.plain("button-resolve"), TicketAction.RESOLVE, ticket, ticket.etag, Style.SUCCESS)]
+        )
     if Verb.RESUME in verbs:
         rows.append([_button(texts.plain("button-resume"), TicketAction.RESUME, ticket)])
     if Verb.REOPEN in verbs and not is_reporter:
@@ -108,9 +119,13 @@ def closing_rows(ticket: TicketView, reader: str, texts: Texts) -> list[list[Inl
     verdict, rows = [], []
     if Verb.CONFIRM in ticket.allowed_verbs:
         mark = resolution_mark(ticket)
-        verdict.append(_button(texts.plain("button-confirm"), TicketAction.CONFIRM, ticket, mark))
+        verdict.append(
+            _button(texts.plain("button-confirm"), TicketAction.CONFIRM, ticket, mark, Style.SUCCESS)
+        )
     if Verb.REOPEN in ticket.allowed_verbs and reader == ticket.reporter:
-        verdict.append(_button(texts.plain("button-not-fixed"), TicketAction.REOPEN, ticket))
+        verdict.append(
+            _button(texts.plain("button-not-fixed"), TicketAction.REOPEN, ticket, style=Style.DANGER)
+        )
     if verdict:
         rows.append(verdict)
     if Verb.RATE in ticket.allowed_verbs:
@@ -180,5 +195,7 @@ def _remark(remark: Remark, text: str, texts: Texts, most: int) -> Html:
     return texts(key, name=name, text=text)
 
 
-def _button(label: str, action: TicketAction, ticket: TicketView, etag: str = "") -> InlineKeyboardButton:
-    return button(label, TicketButton(action=action, number=ticket.number, etag=etag).pack())
+def _button(
+    label: str, action: TicketAction, ticket: TicketView, etag: str = "", style: Style | None = None
+) -> InlineKeyboardButton:
+    return button(label, TicketButton(action=action, number=ticket.number, etag=etag).pack(), style)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from aiogram.methods import AnswerCallbackQuery
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import CallbackQuery, DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.domain.outgoing import MessageRole, OutgoingCall
@@ -21,6 +22,8 @@ class Screen:
 
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
+    wants_reply: bool = False
+    """Whoever reads it as a new message is to answer in words: their app has them reply to it at once."""
 
     def sent_to(self, chat_id: int, *, about: int | None = None) -> OutgoingCall:
         """Draw this as a new message; a reply to it is a comment on the ticket that it is `about`."""
@@ -89,6 +92,9 @@ class Screen:
             arguments |= address
         if self.keyboard is not None:
             arguments["reply_markup"] = self.keyboard.model_dump(exclude_none=True)
+            if self.wants_reply and method == "sendMessage":
+                # An edit cannot change it.
+                arguments["reply_markup"]["force_reply"] = True
         return OutgoingCall(
             method=method,
             chat_id=chat_id,
@@ -99,9 +105,25 @@ class Screen:
         )
 
 
-def button(label: str, data: str) -> InlineKeyboardButton:
+class Style(StrEnum):
+    """How a button looks; those without one look as the app has it."""
+
+    PRIMARY = "primary"
+    """Blue: the next step."""
+    SUCCESS = "success"
+    """Green: it is done."""
+    DANGER = "danger"
+    """Red: it is not, or never will be."""
+
+
+def button(label: str, data: str, style: Style | None = None) -> InlineKeyboardButton:
     """Return a button; `data` is packed callback data of 1 to 64 bytes."""
-    return InlineKeyboardButton(text=clip(label, MAX_LABEL), callback_data=data)
+    return InlineKeyboardButton(text=clip(label, MAX_LABEL), callback_data=data, style=style)
+
+
+def disabled_button(label: str) -> InlineKeyboardButton:
+    """Return what looks like a button, says why it is none any more, and does nothing."""
+    return InlineKeyboardButton(text=clip(label, MAX_LABEL), disabled=DisabledButton())
 
 
 def keyboard(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup | None:

@@ -9,9 +9,10 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import (
     commented,
     heard_in,
 )
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAlbum, Stage
-from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.domain.draft import check_size
@@ -56,8 +57,9 @@ def create_router() -> Router:
     router = Router(name="comments")
     router.message.register(joined, PartOfCommentAlbum())
     router.message.register(said_already, PartOfRefusedAlbum())
+    # An answer to the question is a reply, too: it ends the asking.
+    router.message.register(written, WritesOn(Stage.COMMENT))
     router.message.register(replied, AboutTicket())
-    router.message.register(written, InStage(Stage.COMMENT))
     return router
 
 

@@ -3,7 +3,7 @@
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.views import TicketView
 from bot_service.domain.comment import CommentDraft
@@ -16,7 +16,10 @@ def preview(comment: CommentDraft, texts: Texts) -> Screen:
     return Screen(
         text=_about("comment-preview", comment, texts),
         keyboard=keyboard(
-            [button(texts.plain("button-send"), send), button(texts.plain("button-cancel"), drop)]
+            [
+                button(texts.plain("button-send"), send, Style.PRIMARY),
+                button(texts.plain("button-cancel"), drop),
+            ]
         ),
     )
 

@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     TicketButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.views import TicketView
 from bot_service.domain.attachment import AttachmentKind
@@ -113,7 +113,7 @@ def _preview(draft: Draft, texts: Texts) -> Screen:
     return Screen(
         text=fitted(lambda most: _previewed(draft, texts, most)),
         keyboard=keyboard(
-            [button(texts.plain("button-send"), send)],
+            [button(texts.plain("button-send"), send, Style.PRIMARY)],
             [
                 _button("button-edit-what", DraftAction.EDIT_WHAT, draft, texts),
                 _button("button-edit-where", DraftAction.EDIT_WHERE, draft, texts),

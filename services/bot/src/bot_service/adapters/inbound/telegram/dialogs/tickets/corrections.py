@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import CorrectionAction, CorrectionButton
 from bot_service.adapters.inbound.telegram.drawing.cards import is_untouched
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, RefusedError
 from bot_service.application.ports.tickets import Correction
@@ -166,7 +166,11 @@ async def _corrected(number: int, correction: Correction, turn: Turn) -> str:
 def _screen(text: Html, rows: Rows, number: int, turn: Turn) -> Screen:
     drawn = [
         [
-            button(turn.texts.plain(label), CorrectionButton(action=action, number=number).pack())
+            button(
+                turn.texts.plain(label),
+                CorrectionButton(action=action, number=number).pack(),
+                Style.DANGER if action is CorrectionAction.WITHDRAW_NOW else None,
+            )
             for label, action in row
         ]
         for row in rows

@@ -54,6 +54,7 @@ async def ask_why(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
     screen = Screen(
         text=texts(question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard(without, [button(texts.plain("button-cancel"), stop)]),
+        wants_reply=True,
     )
     # A notice has nothing left to say once it is answered; a card keeps its buttons.
     notice = without_buttons(callback) if await is_notice(callback, turn) else []

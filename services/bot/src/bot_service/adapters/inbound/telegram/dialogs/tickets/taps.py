@@ -160,5 +160,6 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     screen = Screen(
         text=texts(question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
+        wants_reply=True,
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]

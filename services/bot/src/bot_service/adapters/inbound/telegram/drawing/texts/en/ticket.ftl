@@ -28,6 +28,7 @@ state-rejected = ⚪ Rejected
 state-duplicate = ⚪ Duplicate
 
 button-take = 🙋 Take
+button-taken = 🔒 Taken by { $name }
 button-resolve = ✅ Resolve
 button-confirm = 👍 Confirm
 button-not-fixed = 👎 Not fixed

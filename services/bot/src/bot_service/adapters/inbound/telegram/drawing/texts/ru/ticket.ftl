@@ -30,6 +30,7 @@ state-rejected = ⚪ Отклонена
 state-duplicate = ⚪ Дубликат
 
 button-take = 🙋 Взять
+button-taken = 🔒 Исполнитель: { $name }
 button-resolve = ✅ Завершить
 button-confirm = 👍 Подтвердить
 button-not-fixed = 👎 Не исправлено
