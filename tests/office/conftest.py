@@ -8,6 +8,7 @@ import pytest
 
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -74,6 +75,7 @@ async def world(clock: SteppingClock) -> AsyncIterator[World]:
             office=Office(
                 staff=GrpcStaffRegister(channel),
                 locations=GrpcLocationRegister(channel),
+                sla=GrpcSlaSettings(channel),
                 identity=KnownIdentity("desk_bot"),
                 printer=ProcessSheetPrinter(),
             ),

@@ -8,6 +8,7 @@ from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
@@ -103,6 +104,7 @@ def create_office(to: Connections) -> Office:
     return Office(
         staff=GrpcStaffRegister(to.tickets),
         locations=GrpcLocationRegister(to.tickets),
+        sla=GrpcSlaSettings(to.tickets),
         identity=TelegramBotIdentity(to.bot),
         printer=ProcessSheetPrinter(),
     )

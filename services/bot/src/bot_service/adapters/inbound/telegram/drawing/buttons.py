@@ -209,6 +209,40 @@ class LocationButton(CallbackData, prefix="L"):
     value: str = ""
 
 
+class SlaAction(StrEnum):
+    LIST = "l"
+    RESPONSE = "f"
+    RESOLUTION = "r"
+    CALENDAR = "c"
+
+
+class SlaButton(CallbackData, prefix="A"):
+    """Something of /sla; `priority` is an urgency, `minutes` the time that was chosen, 0 to be asked for one."""
+
+    action: SlaAction
+    priority: str = ""
+    minutes: Annotated[int, Field(ge=0, le=527_040)] = 0
+
+
+class HoursAction(StrEnum):
+    SHOW = "s"
+    CREATE = "c"
+    DAY = "d"
+    SET_DAY = "D"
+    DAYS_OFF = "o"
+    WORK_AGAIN = "w"
+    ZONE = "z"
+    SET_ZONE = "Z"
+
+
+class HoursButton(CallbackData, prefix="H"):
+    """Something of /hours; `day` is one of the week, 0 is Monday, or the number of a zone; `value` times or a date."""
+
+    action: HoursAction
+    day: Annotated[int, Field(ge=0, le=99)] = 0
+    value: str = ""
+
+
 class DraftAction(StrEnum):
     START = "n"
     ADD = "a"

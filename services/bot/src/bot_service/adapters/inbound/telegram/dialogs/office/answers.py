@@ -17,6 +17,10 @@ class OfficeQuestion(StrEnum):
     PLACE_NAME = "places:name"
     PLACE_FILE = "places:file"
     PLACE_FILE_CHECKED = "places:checked"
+    PROMISE = "promises:time"
+    WORKDAY = "hours:day"
+    DAYS_OFF = "hours:off"
+    OFFICE_ZONE = "hours:zone"
 
 
 class AnswersOffice(BaseFilter):

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from bot_service.adapters.inbound.telegram.dialogs.office.admission import AdmissionMiddleware
 from bot_service.adapters.inbound.telegram.dialogs.office.locations import locations
+from bot_service.adapters.inbound.telegram.dialogs.office.promises import hours, policies
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import staff
 
 
@@ -11,5 +12,7 @@ def create_router() -> Router:
     router = Router(name="office")
     for observer in (router.message, router.callback_query):
         observer.middleware(AdmissionMiddleware())
-    router.include_routers(staff.create_router(), locations.create_router())
+    router.include_routers(
+        staff.create_router(), locations.create_router(), hours.create_router(), policies.create_router()
+    )
     return router

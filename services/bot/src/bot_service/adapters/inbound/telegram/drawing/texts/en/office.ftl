@@ -3,6 +3,8 @@ help-admin =
     You look after this desk here:
     /staff – who works here, roles, invitations
     /locations – rooms and buildings
+    /hours – working hours and days off
+    /sla – how soon you answer and are done
 admins-only = Only admins of this desk can do this.
 role-admin = admin
 role-dispatcher = dispatcher
@@ -141,3 +143,56 @@ sheets-printed = 🏷 QR codes: { $count }. Print at 100 %, cut, and stick them 
 sheets-nothing = There is nothing to print.
 sheets-too-many = { $count } codes are too many for one file (at most { $most }). Open a building or a floor, and print from there.
 sheet-hint = Something broken? Scan the code and report it in Telegram.
+
+# /hours
+command-hours = Working hours and days off
+hours-none =
+    No working hours are set: what you promise counts round the clock.
+    Begin with Monday to Friday, 9:00 to 18:00? You can change each day then.
+hours-name = Working hours
+hours-created = ✅ Set. See /sla for which requests count by these hours.
+hours-title = <b>Working hours</b>, by the clock of { $zone }
+hours-line = { $day }: { $times }
+hours-closed = { $day }: closed
+hours-days-off = Days off to come: { $count }
+hours-changed = ✅ Changed. Due times of open requests follow within a minute.
+hours-ask-day = { $day }: when do you work? Tap, or write the times, such as 9–13, 14:00–18:00
+hours-no-times = I do not understand these times. Write them like 9–18 or 9:00–13:00, 14:00–18:00
+hours-ask-days-off = On which days does nobody work? Write days or spans, such as 25.12.2026 or 2027-01-01 – 2027-01-08. Tap a day to work on it after all.
+hours-no-days = I do not understand these days. Write them like 25.12.2026 or 2027-01-01 – 2027-01-08 (at most 60 days at once).
+hours-ask-zone = By which clock? Tap, or write the zone’s name, such as Asia/Almaty
+hours-refused = It cannot be so: there must be at least one day with working hours, and time enough for what /sla promises.
+button-hours-create = 🕘 Yes, set them
+button-hours-days-off = 🏖 Days off
+button-hours-zone = 🌐 Time zone
+weekday-0 = Mon
+weekday-1 = Tue
+weekday-2 = Wed
+weekday-3 = Thu
+weekday-4 = Fri
+weekday-5 = Sat
+weekday-6 = Sun
+times-none = Closed
+times-8-17 = 8–17
+times-9-18 = 9–18
+times-10-19 = 10–19
+times-0-24 = All day
+
+# /sla
+command-sla = How soon you answer and are done
+sla-title =
+    <b>What this desk promises</b>
+    First answer, then solution, and by which hours that counts
+sla-line = { $priority }: { $response } · { $resolution } · { $hours }
+sla-ask-response = { $priority }: how soon do you answer? Tap, or write it, such as 45 min or 1 h 30 min
+sla-ask-resolution = { $priority }: how soon are you done? Tap, or write it, such as 6 h. A working day of 8 hours is 8 h.
+sla-changed = ✅ Changed. Due times of open requests follow within a minute.
+sla-no-span = I do not understand this. Write it like 45 min, 2 h or 1 h 30 min
+sla-response-later = The first answer cannot be promised for later than the solution.
+sla-out-of-reach = The working hours do not hold that much time.
+sla-one-calendar = There are no other hours to count by. Set working hours with /hours first.
+button-sla-response = { $mark } Answer
+button-sla-resolution = { $mark } Solution
+button-sla-hours = { $mark } Hours
+span-hours = { $hours } h
+span-minutes = { $minutes } min

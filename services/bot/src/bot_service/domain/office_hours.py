@@ -1,0 +1,92 @@
+"""Hours of a week, days off and spans of time, as people write them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+DAY: Final = 1_440
+"""Minutes."""
+MOST_DAYS: Final = 60
+"""Of one span of days off."""
+MOST_MINUTES: Final = 366 * DAY
+A_DAY_OR_TWO: Final = (1, 2)
+TIMES: Final = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?\s*[-–—]\s*(\d{1,2})(?:[:.]([0-5]\d))?")
+SPAN: Final = re.compile(
+    r"(?:(?P<hours>\d{1,4})\s*(?:h|hours?|hrs?|ч|час|часа|часов)\.?)?\s*"
+    r"(?:(?P<minutes>\d{1,6})\s*(?:m|min|mins|minutes?|м|мин|минут|минуты|минута)?\.?)?"
+)
+DATE: Final = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})|(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    weekday: int
+    """0 is Monday."""
+    opens: int
+    """Minutes after midnight, 0 to 1,439."""
+    closes: int
+    """Later than `opens`, up to 1,440."""
+
+
+def read_times(text: str, weekday: int) -> Sequence[Interval] | None:
+    """Read `9-13, 14:00-18:00`; None where anything else is written, or a span ends before it begins."""
+    found = []
+    for part in re.split(r"\s*[,;]\s*", text.strip()):
+        times = TIMES.fullmatch(part)
+        if times is None:
+            return None
+        opens = int(times[1]) * 60 + int(times[2] or 0)
+        closes = int(times[3]) * 60 + int(times[4] or 0)
+        if not 0 <= opens < closes <= DAY:
+            return None
+        found.append(Interval(weekday, opens, closes))
+    found.sort()
+    overlap = any(one.closes > other.opens for one, other in pairwise(found))
+    return None if overlap else found
+
+
+def written_times(intervals: Sequence[Interval]) -> str:
+    return ", ".join(f"{clock(each.opens)}–{clock(each.closes)}" for each in intervals)
+
+
+def clock(minutes: int) -> str:
+    """Write minutes after midnight as `09:30`; the end of a day is `24:00`."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def read_minutes(text: str) -> int | None:
+    """Read `90`, `1 h 30 min` or `2 ч`; None where anything else is written, or nothing, or more than 366 days."""
+    found = SPAN.fullmatch(text.strip().lower())
+    if found is None or not (found["hours"] or found["minutes"]):
+        return None
+    minutes = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
+    return minutes if 1 <= minutes <= MOST_MINUTES else None
+
+
+def read_days(text: str) -> Sequence[date] | None:
+    """Read days and spans, `25.12.2026, 2027-01-01 – 2027-01-08`; None where anything else is written."""
+    found: set[date] = set()
+    for part in re.split(r"\s*[,;\n]\s*", text.strip()):
+        days = [_day(each) for each in DATE.finditer(part)]
+        if len(days) not in A_DAY_OR_TWO or DATE.sub("", part).strip(" -–—"):
+            return None
+        first, last = days[0], days[-1]
+        if first is None or last is None or not timedelta(0) <= last - first < timedelta(days=MOST_DAYS):
+            return None
+        found |= {first + timedelta(days=number) for number in range((last - first).days + 1)}
+    return sorted(found)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    year, month, day = (
+        found[name] or found[short] for name, short in zip(("year", "month", "day"), "ymd", strict=True)
+    )
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

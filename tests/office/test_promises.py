@@ -1,0 +1,162 @@
+"""/hours and /sla: what is in force, and one value changed in two taps or a written answer."""
+
+import pytest
+
+from bot_service.domain.office_hours import read_days, read_minutes, read_times, written_times
+from bot_testing.talker import Talker
+
+
+async def test_working_hours_are_set_and_changed(eve: Talker) -> None:
+    await eve.says("/hours")
+    shown = eve.last
+    assert "round the clock" in shown.text
+    await eve.taps("🕘", shown)
+    assert "Mon: 09:00–18:00" in shown.text
+    assert "Sat: closed" in shown.text
+    await eve.taps("Sat", shown)
+    await eve.taps("10–19", shown)
+    assert "Sat: 10:00–19:00" in shown.text
+    await eve.taps("Fri", shown)
+    await eve.says("at lunch")
+    assert "do not understand these times" in eve.last.text
+    await eve.says("9-13, 14:00–17.30")
+    assert "Fri: 09:00–13:00, 14:00–17:30" in eve.last.text
+    await eve.taps("🌐")
+    await eve.taps("Moscow")
+    assert "Europe/Moscow" in eve.last.text
+    await eve.taps("🌐")
+    await eve.says("Mars")
+    assert "do not know this time zone" in eve.last.text
+    await eve.says("almaty")
+    assert "Asia/Almaty" in eve.last.text
+
+
+async def test_days_off(eve: Talker) -> None:
+    await eve.says("/hours")
+    await eve.taps("🕘")
+    await eve.taps("🏖")
+    await eve.says("soon")
+    assert "do not understand these days" in eve.last.text
+    await eve.says("25.12.2026, 2027-01-01 – 2027-01-02")
+    assert "Days off to come: 3" in eve.last.text
+    assert "25.12.2026, 01.01.2027, 02.01.2027" in eve.last.text
+    await eve.taps("🏖")
+    await eve.taps("✖️ 01.01.2027")
+    assert "Days off to come: 2" in eve.last.text
+
+
+async def test_a_week_without_work_is_refused(eve: Talker) -> None:
+    await eve.says("/hours")
+    shown = eve.last
+    await eve.taps("🕘", shown)
+    for day in ("Mon", "Tue", "Wed", "Thu"):
+        await eve.taps(day, shown)
+        await eve.taps("Closed", shown)
+    await eve.taps("Fri", shown)
+    assert "at least one day" in (await eve.taps("Closed", shown)).text
+    await eve.taps("⬅️", shown)
+    assert "Fri: 09:00–18:00" in shown.text
+
+
+async def test_a_promise_is_changed_in_two_taps_or_in_words(eve: Talker, rus: Talker) -> None:
+    await eve.says("/sla")
+    shown = eve.last
+    assert "🔴 Urgent: 30 min · 2 h · Round the clock" in shown.text
+    await eve.taps("🔴 Answer", shown)
+    await eve.taps("15 min", shown)
+    assert "🔴 Urgent: 15 min · 2 h" in shown.text
+    await eve.taps("🔴 Solution", shown)
+    await eve.says("quickly")
+    assert "do not understand" in eve.last.text
+    await eve.says("10 min")
+    assert "cannot be promised for later" in eve.last.text
+    await eve.says("1 ч 30 мин")
+    assert "🔴 Urgent: 15 min · 1 h 30 min" in eve.last.text
+    await rus.says("/sla")
+    assert "только администраторы" in rus.last.text
+
+
+async def test_promises_count_by_working_hours(eve: Talker) -> None:
+    await eve.says("/sla")
+    assert "no other hours" in (await eve.taps("🟡 Hours")).text
+    await eve.says("/hours")
+    await eve.taps("🕘")
+    await eve.says("/sla")
+    await eve.taps("🟡 Hours")
+    assert "🟡 Normal: 8 h · 24 h · Working hours" in eve.last.text
+    await eve.taps("🟡 Hours")
+    assert "🟡 Normal: 8 h · 24 h · Round the clock" in eve.last.text
+
+
+async def test_buttons_that_nobody_drew(eve: Talker) -> None:
+    await eve.says("/sla")
+    for data in (
+        "A:f:KING:15",
+        "A:f:HIGH:-1",
+        "A:f:HIGH:9999999",
+        "A:?::0",
+        "H:D:7:9-18",
+        "H:D:1:6-7",
+        "H:Z:99:",
+    ):
+        assert "out of date" in (await eve.taps_data(data, eve.last)).text, data
+    assert "no other hours" in (await eve.taps_data("A:c:HIGH:0", eve.last)).text
+    await eve.taps_data("H:w:0:nonsense", eve.last)
+    assert "No working hours" in eve.last.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9-18", "09:00–18:00"),
+        ("9:30 – 24", "09:30–24:00"),
+        ("14-18; 9-13", "09:00–13:00, 14:00–18:00"),
+        ("18-9", None),
+        ("9-13, 12-18", None),
+        ("9:60-12", None),
+        ("9-25", None),
+        ("", None),
+    ],
+)
+def test_times(text: str, expected: str | None) -> None:
+    found = read_times(text, 0)
+    assert (None if found is None else written_times(found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("90", 90),
+        ("45 min", 45),
+        ("2h", 120),
+        ("1 ч 30 мин", 90),
+        ("8 часов", 480),
+        ("0", None),
+        ("", None),
+        ("h", None),
+        ("1 d", None),
+        ("99999999", None),
+        ("9999 h", None),
+    ],
+)
+def test_spans(text: str, expected: int | None) -> None:
+    assert read_minutes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("31.12.2026", 1),
+        ("2026-12-31 – 2027-01-08", 9),
+        ("1.1.2027\n7.1.2027", 2),
+        ("31.02.2027", None),
+        ("2027-01-08 - 2027-01-01", None),
+        ("2027-01-01 - 2027-12-31", None),
+        ("1.1.2027 2.1.2027 3.1.2027", None),
+        ("on 1.1.2027", None),
+        ("", None),
+    ],
+)
+def test_days(text: str, count: int | None) -> None:
+    found = read_days(text)
+    assert (None if found is None else len(found)) == count
