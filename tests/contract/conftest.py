@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.following import GrpcFollowing
+from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
@@ -18,6 +20,7 @@ from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.files import MemoryFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
+from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
@@ -26,11 +29,13 @@ from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.ports.event_feed import EventFeed
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.following import Following
+from bot_service.application.ports.old_files import OldFileGateway, OldFileState, OldFileView
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketState, TicketView
+from bot_service.domain.attachment import TelegramKind
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 from files_service.adapters.inbound.grpc import errors as files_errors
@@ -54,6 +59,8 @@ from tickets_service.application.commands.places.archive_location import Archive
 from tickets_service.application.commands.places.create_location import CreateLocation
 from tickets_service.application.principal import Principal
 from tickets_service.application.use_cases.map import UseCases
+from tickets_service.application.use_cases.ports import Ports
+from tickets_service.domain.origins.old_file import OldFile, OldFileKind
 from tickets_service.domain.people.user import Role as TicketsRole
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.places.location import LocationKind
@@ -70,6 +77,7 @@ class Gateways:
     finder: TicketFinder
     people: UserDirectory
     files: FileGateway
+    old_files: OldFileGateway
     feed: EventFeed
     places: PlaceDirectory
     following: Following
@@ -84,6 +92,8 @@ class Gateways:
     put_place: Callable[[str, str, str], Awaitable[None]]
     """Add a place by its code and name, into the one with another code, or at the top."""
     archive_place: Callable[[str], Awaitable[None]]
+    bring: Callable[[int, str, TelegramKind, str], Awaitable[None]]
+    """Have a file come with a ticket from an older system: its number, Telegram's id, its kind, what it is called."""
     offer: Callable[[], Awaitable[str]]
     """Make an invite of an admin; return its code."""
 
@@ -129,12 +139,30 @@ def fakes() -> Gateways:
     async def archive_place(code: str) -> None:
         store.places.archive(code)
 
+    old_files, numbers = MemoryOldFiles(store), count(1)
+
+    async def bring(number: int, file_id: str, kind: TelegramKind, file_name: str) -> None:
+        old_files.add(
+            OldFileView(
+                name=f"oldFiles/{next(numbers)}",
+                ticket=number,
+                telegram_file_id=file_id,
+                telegram_kind=kind,
+                file_name=file_name,
+                size_bytes=None,
+                uploader="",
+                state=OldFileState.WAITING,
+            )
+        )
+
     return Gateways(
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
         finder=MemoryTicketFinder(store),
         people=people,
         files=MemoryFiles(),
+        old_files=old_files,
+        bring=bring,
         feed=store,
         places=store.places,
         following=MemoryFollowing(store),
@@ -154,6 +182,7 @@ class TicketsDesk:
     """The inside of the real tickets service: what its workers do, and the clock by which they do it."""
 
     store: MemoryStore
+    ports: Ports
     clock: SteppingClock
     do: UseCases
 
@@ -168,7 +197,7 @@ def tickets_desk() -> TicketsDesk:
         tracing=TelemetryTracing(),
         response_times=MeasuredResponseTimes(),
     )
-    return TicketsDesk(store=store, clock=clock, do=UseCases(ports, agents=AGENTS))
+    return TicketsDesk(store=store, ports=ports, clock=clock, do=UseCases(ports, agents=AGENTS))
 
 
 @pytest.fixture
@@ -239,12 +268,31 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             archived = ArchiveLocation(principal=await manager(), code=code, request_id=str(uuid4()))
             await tickets_desk.do.places.archive_location(archived)
 
+        async def bring(number: int, file_id: str, kind: TelegramKind, file_name: str) -> None:
+            now = tickets_desk.clock.now()
+            async with tickets_desk.ports.unit_of_work() as uow:
+                await uow.old_files.add(
+                    OldFile(
+                        ticket_id=TicketId(number),
+                        author_id=None,
+                        kind=OldFileKind(kind.value) if kind.value else None,
+                        telegram_file_id=file_id,
+                        file_name=file_name,
+                        size_bytes=None,
+                        created_at=now,
+                        due_at=now,
+                    )
+                )
+                await uow.commit()
+
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
             work=GrpcTicketWork(to_tickets),
             finder=GrpcTicketFinder(to_tickets),
             people=GrpcUserDirectory(to_tickets),
             files=GrpcFileGateway(to_files),
+            old_files=GrpcOldFileGateway(to_tickets),
+            bring=bring,
             feed=GrpcEventFeed(to_tickets),
             places=GrpcPlaceDirectory(to_tickets),
             following=GrpcFollowing(to_tickets),

@@ -19,6 +19,7 @@ from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessag
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
+from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
@@ -65,6 +66,7 @@ class World:
         self.files = MemoryFiles()
         self.links = MemoryMessageLinks(lambda: self.now)
         self.allowances = TestedAllowances(MemoryAllowances(lambda: self.now))
+        self.old_files = MemoryOldFiles(self.tickets)
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
@@ -73,6 +75,7 @@ class World:
             places=self.places,
             following=MemoryFollowing(self.tickets),
             files=self.files,
+            old_files=self.old_files,
             telegram_files=MemoryTelegramFiles(self.contents),
             chats=MemoryChats(),
             allowances=self.allowances,

@@ -23,6 +23,7 @@ from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
+from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -108,6 +109,7 @@ def memory_desk() -> RequestDesk:
         places=MemoryPlaces(),
         following=MemoryFollowing(MemoryTicketStore(users, lambda: datetime.now(UTC))),
         files=MemoryFiles(),
+        old_files=MemoryOldFiles(store),
         telegram_files=MemoryTelegramFiles({}),
         chats=MemoryChats(),
         allowances=MemoryAllowances(lambda: datetime.now(UTC)),

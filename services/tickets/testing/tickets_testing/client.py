@@ -13,6 +13,7 @@ from google.protobuf.message import Message
 from fixline.tickets.v1 import (
     invite_service_pb2_grpc,
     location_service_pb2_grpc,
+    old_file_service_pb2_grpc,
     report_service_pb2_grpc,
     sla_service_pb2_grpc,
     ticket_pb2,
@@ -58,11 +59,15 @@ class Client:
     invites: invite_service_pb2_grpc.InviteServiceStub
     sla: sla_service_pb2_grpc.SlaServiceStub
     locations: location_service_pb2_grpc.LocationServiceStub
+    old_files: old_file_service_pb2_grpc.OldFileServiceStub
     reports: report_service_pb2_grpc.ReportServiceStub
 
     async def call(self, method: str, request: Message, by: str | None = None) -> Any:
         """Return what the method answers; its name says of which type that is, and no checker can follow."""
-        stubs = (self.tickets, self.users, self.invites, self.sla, self.locations, self.reports)
+        stubs = (
+            *(self.tickets, self.users, self.invites, self.sla),
+            *(self.locations, self.reports, self.old_files),
+        )
         stub = next(each for each in stubs if hasattr(each, method))
         return await getattr(stub, method)(request, metadata=acting_as(by))
 
@@ -134,6 +139,7 @@ def client_on(channel: grpc.aio.Channel, served: ServedAt, desk: Desk) -> Client
         invites=invite_service_pb2_grpc.InviteServiceStub(channel),
         sla=sla_service_pb2_grpc.SlaServiceStub(channel),
         locations=location_service_pb2_grpc.LocationServiceStub(channel),
+        old_files=old_file_service_pb2_grpc.OldFileServiceStub(channel),
         reports=report_service_pb2_grpc.ReportServiceStub(channel),
     )
 

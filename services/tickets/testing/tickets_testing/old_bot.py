@@ -21,7 +21,12 @@ CREATE TABLE comments (
     id serial PRIMARY KEY, request_id integer REFERENCES requests, user_id integer REFERENCES users, comment text,
     created_at timestamptz
 );
+CREATE TABLE files (
+    id serial PRIMARY KEY, request_id integer, file_type text, file_id text, file_name text, uploaded_by integer,
+    uploaded_at timestamptz
+);
 CREATE INDEX ON comments (request_id);
+CREATE INDEX ON files (request_id);
 """
 LONG_AGO: Final = datetime(2021, 3, 4, 5, 6, 7, tzinfo=UTC)
 DAY: Final = timedelta(days=1)
@@ -90,6 +95,24 @@ class OldBot:
             "comments",
             ("id", "request_id", "user_id", "comment", "created_at"),
             [(number, request, by, text, at)],
+        )
+
+    async def file(
+        self,
+        number: int,
+        request: int,
+        *,
+        by: int | None,
+        kind: str = "photo",
+        file_id: str | None = None,
+        name: str | None = None,
+        at: datetime | None = LONG_AGO,
+    ) -> None:
+        """Without `file_id`, one that names the file."""
+        await self.fill(
+            "files",
+            ("id", "request_id", "file_type", "file_id", "file_name", "uploaded_by", "uploaded_at"),
+            [(number, request, kind, f"tg-{number}" if file_id is None else file_id, name, by, at)],
         )
 
 

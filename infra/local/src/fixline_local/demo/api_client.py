@@ -10,8 +10,11 @@ from google.protobuf.duration_pb2 import Duration
 from fixline.files.v1 import file_service_pb2 as files_pb
 from fixline.files.v1.file_pb2 import File
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
+from fixline.tickets.v1 import old_file_service_pb2 as old_files_pb
 from fixline.tickets.v1 import ticket_service_pb2 as tickets_pb
 from fixline.tickets.v1.event_pb2 import Event
+from fixline.tickets.v1.old_file_pb2 import OldFile
+from fixline.tickets.v1.old_file_service_pb2_grpc import OldFileServiceStub
 from fixline.tickets.v1.ticket_pb2 import Ticket
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_local.desk.programs import Programs
@@ -26,6 +29,7 @@ class ApiClient:
 
     tickets: TicketServiceStub
     files: FileServiceStub
+    old_files: OldFileServiceStub
 
     async def ticket(self, name: str) -> Ticket:
         request = tickets_pb.GetTicketRequest(name=name)
@@ -48,6 +52,12 @@ class ApiClient:
         answer = await self.files.ListFiles(request, timeout=SECONDS)
         return list(answer.files)
 
+    async def old_files_of(self, ticket: str) -> list[OldFile]:
+        """Return what came with the ticket from an older system."""
+        request = old_files_pb.ListOldFilesRequest(ticket=ticket)
+        answer = await self.old_files.ListOldFiles(request, timeout=SECONDS)
+        return list(answer.old_files)
+
     async def sha256_of(self, file: str) -> str:
         """Download the file and return the SHA-256 of its bytes, in hex."""
         request = files_pb.DownloadFileRequest(name=file)
@@ -64,4 +74,6 @@ async def api_client(programs: Programs) -> AsyncIterator[ApiClient]:
         create_channel(programs.tickets_target(), token=programs.token("tickets")) as to_tickets,
         create_channel(files, token=programs.token("files")) as to_files,
     ):
-        yield ApiClient(TicketServiceStub(to_tickets), FileServiceStub(to_files))
+        yield ApiClient(
+            TicketServiceStub(to_tickets), FileServiceStub(to_files), OldFileServiceStub(to_tickets)
+        )

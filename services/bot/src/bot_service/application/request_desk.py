@@ -8,6 +8,7 @@ from bot_service.application.commands.add_attachments import AddAttachments
 from bot_service.application.commands.add_comment import AddComment
 from bot_service.application.commands.bind_files import BindFiles
 from bot_service.application.commands.edit_comment import EditComment
+from bot_service.application.commands.move_old_file import MoveOldFile
 from bot_service.application.commands.reopen_ticket import ReopenTicket
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.commands.submit_request import SubmitRequest
@@ -18,6 +19,7 @@ from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.following import Following
 from bot_service.application.ports.message_links import MessageLinks
+from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.ticket_finder import TicketFinder
@@ -41,6 +43,7 @@ class RequestDesk:
     places: PlaceDirectory
     following: Following
     files: FileGateway
+    old_files: OldFileGateway
     telegram_files: TelegramFiles
     chats: Chats
     links: MessageLinks
@@ -58,6 +61,10 @@ class RequestDesk:
     @property
     def store_attachment(self) -> StoreAttachment:
         return StoreAttachment(files=self.files, telegram_files=self.telegram_files)
+
+    @property
+    def move_old_file(self) -> MoveOldFile:
+        return MoveOldFile(files=self.files, telegram_files=self.telegram_files, old_files=self.old_files)
 
     @property
     def bind_files(self) -> BindFiles:
@@ -102,11 +109,11 @@ class RequestDesk:
 
     @property
     def read_ticket(self) -> ReadTicket:
-        return ReadTicket(tickets=self.tickets, people=self.people)
+        return ReadTicket(tickets=self.tickets, people=self.people, old_files=self.old_files)
 
     @property
     def read_transcript(self) -> ReadTranscript:
-        return ReadTranscript(tickets=self.tickets, people=self.people)
+        return ReadTranscript(tickets=self.tickets, people=self.people, old_files=self.old_files)
 
     @property
     def find_holder(self) -> FindHolder:

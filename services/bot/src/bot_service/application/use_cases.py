@@ -66,6 +66,7 @@ class UseCases:
             apologies=speech.apologies,
             report_crash=ports.report_crash,
         )
+        self.move_old_file = ports.desk.move_old_file
         self.present_event = PresentEvent(
             positions=ports.positions, presenter=speech.notifications, report_crash=ports.report_crash
         )

@@ -101,6 +101,8 @@ class TicketView:
     """By when what was promised is due, where that is known; not while its clock waits."""
     next_due: datetime | None = None
     """The earliest of these that is still to be kept; None where nothing is."""
+    origin: str = ""
+    """Of an imported one: `{source}:{old id}`, 0 to 140 characters."""
     allowed_verbs: frozenset[Verb] = frozenset()
     """What whoever asked for it can do to it now; empty in lists."""
 

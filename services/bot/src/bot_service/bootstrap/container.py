@@ -20,6 +20,7 @@ from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.notifier import Notifier
+from bot_service.adapters.inbound.worker.old_files import OldFileMover
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.returning import ReturningConversations
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
@@ -52,6 +53,7 @@ class Container:
     updates: WorkLoop[ClaimedUpdate]
     deliveries: WorkLoop[Delivery]
     notifier: Notifier
+    old_files: OldFileMover
     upkeep: Upkeep
     returning: ReturningConversations
     immediate_answers: ImmediateAnswers
@@ -82,6 +84,12 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         updates=processing(use_cases, ports, workers),
         deliveries=sending(use_cases, ports, senders),
         notifier=Notifier(feed=ports.feed, positions=ports.positions, present=use_cases.present_event),
+        old_files=OldFileMover(
+            old_files=ports.desk.old_files,
+            move=use_cases.move_old_file,
+            limiter=ports.limiter,
+            budget=to.bot.id,
+        ),
         upkeep=Upkeep(ports.upkeep),
         returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,

@@ -7,6 +7,7 @@ from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
+from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
@@ -84,6 +85,7 @@ def create_desk(
         places=GrpcPlaceDirectory(to.tickets),
         following=GrpcFollowing(to.tickets),
         files=GrpcFileGateway(to.files),
+        old_files=GrpcOldFileGateway(to.tickets),
         telegram_files=BotTelegramFiles(to.bot, to.session),
         chats=chats,
         links=SqlMessageLinks(database),

@@ -29,6 +29,7 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
     scope.background("updates", container.updates.run)
     scope.background("deliveries", container.deliveries.run)
     scope.background("notifier", lambda: container.leases.lead("notifier", container.notifier))
+    scope.background("old_files", lambda: container.leases.lead("old_files", container.old_files))
     scope.background("upkeep", container.upkeep)
     scope.background("conversations", container.returning)
     scope.background("registration", container.registration)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot_service.application.ports.old_files import OldFileState, OldFileView
+from bot_service.domain.attachment import TelegramKind
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker
 from bot_testing.world import World
@@ -123,3 +125,55 @@ async def test_what_was_done_can_be_read_to_its_end(world: World, ann: Talker, b
     said = "".join("".join(page.split("\n\n", maxsplit=1)[1]) for page in pages)
     assert said.count("🔥") == 3_900
     assert said.endswith("and tested.")
+
+
+async def moved_in(world: World, ann: Talker, *states: OldFileState) -> None:
+    """Ann's request comes from an older system, and these came with it."""
+    await report(ann, "Lamp")
+    world.tickets.change(1, origin="oldbot:4711")
+    for number, state in enumerate(states, 1):
+        world.old_files.add(
+            OldFileView(
+                name=f"oldFiles/{number}",
+                ticket=1,
+                telegram_file_id="" if state is OldFileState.GONE else f"tg-{number}",
+                telegram_kind=TelegramKind.DOCUMENT,
+                file_name="" if state is OldFileState.GONE else f"{number}.pdf",
+                size_bytes=None,
+                uploader="",
+                state=state,
+            )
+        )
+    await world.news()
+
+
+async def test_a_card_says_what_the_request_was_before_and_what_came_with_it(
+    world: World, ann: Talker, gus: Talker
+) -> None:
+    await moved_in(world, ann, OldFileState.WAITING, OldFileState.MOVED)
+    await gus.taps("🙋 Взять", gus.card(1))
+    await world.news()
+    assert "🗄 Was 4711 in oldbot" in ann.card(1).text
+    assert "📎 2 attachments" in ann.card(1).text
+    assert "📷 Show photos" in ann.card(1).buttons
+    assert "🗄 Прежний номер: 4711 (oldbot)" in gus.card(1).text
+
+
+async def test_files_that_are_not_here_are_sent_where_they_can_be_and_named(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await moved_in(
+        world, ann, OldFileState.WAITING, OldFileState.MOVED, OldFileState.TOO_LARGE, OldFileState.GONE
+    )
+    before = len(world.chats[bob.id])
+    await bob.taps("📷 Show photos", bob.card(1))
+    *sent, said = list(world.chats[bob.id].values())[before:]
+    assert [(each.method, each.arguments["document"]) for each in sent] == [
+        ("sendDocument", "tg-1"),
+        ("sendDocument", "tg-3"),
+    ]
+    assert said.text.splitlines() == [
+        "“1.pdf” is only in Telegram for now; it is still being moved here.",
+        "“3.pdf” is only in Telegram: larger than 20 MB.",
+        "“File 4” is gone: Telegram does not hand it out to this bot.",
+    ]

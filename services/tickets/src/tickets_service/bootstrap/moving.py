@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,12 +31,19 @@ from tickets_service.application.ports.import_report import LineOutcome
 from tickets_service.application.ports.import_source import ImportSource, ImportSourceError
 from tickets_service.application.ports.import_store import ImportRunningError
 from tickets_service.bootstrap.settings import TicketsSettings
+from tickets_service.domain.origins.old_file import OldFileState
 from tickets_service.domain.origins.origin import SOURCE, OriginKind
 
 URL_VARIABLE: Final = "IMPORT_DATABASE_URL"
 """In the environment, because it has a password, and everybody on the machine sees the arguments of a command."""
 PATIENCE: Final = 600_000
 """Milliseconds for a statement: an import has nobody waiting behind it."""
+FILE_WORDS: Final[Mapping[OldFileState, str]] = {
+    OldFileState.WAITING: "wait for the bot to fetch them",
+    OldFileState.MOVED: "moved",
+    OldFileState.TOO_LARGE: "too large, at Telegram for good",
+    OldFileState.GONE: "gone",
+}
 FAILURES: Final = (ImportSourceError, ImportRunningError, SchemaRevisionError, StoreError, OSError)
 
 
@@ -175,6 +182,9 @@ def described(summary: ImportSummary, order: ImportOrder, report: CsvReport) -> 
     lines += [f"bad: {each.line}: {each.words}" for each in report.first_bad]
     if summary.bad > len(report.first_bad):
         lines.append(f"… and {summary.bad - len(report.first_bad)} more bad ones; --report lists all")
+    if any(summary.files.values()):
+        told = ", ".join(f"{count} {FILE_WORDS[state]}" for state, count in summary.files.items())
+        lines.append(f"files: {told}")
     if summary.written:
         return [*lines, "imported"]
     if order.command.dry_run:

@@ -15,7 +15,7 @@ from .relations import ACTOR, DENIED, OK, STAFF_ROLES
 from .stage import StageFor
 from .ticket_cases import CASES, method_of
 
-ELSEWHERE = ("fixline.tickets.v1.LocationService/", "fixline.tickets.v1.ReportService/")
+ELSEWHERE = tuple(f"fixline.tickets.v1.{name}Service/" for name in ("Location", "Report", "OldFile"))
 """What has a matrix in a file of its own."""
 
 

@@ -11,6 +11,8 @@ from fixline.tickets.v1 import (
     invite_pb2,
     link_pb2,
     location_pb2,
+    old_file_pb2,
+    old_file_service_pb2,
     search_pb2,
     sla_pb2,
     ticket_pb2,
@@ -22,6 +24,7 @@ from tickets_service.application.ports.ticket_reader import Listing
 from tickets_service.application.queries.search.highlights import Field
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.origins.old_file import FetchOutcome, OldFileKind, OldFileState
 from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.invite import InviteState
 from tickets_service.domain.people.user import Role
@@ -51,6 +54,9 @@ from tickets_service.domain.violations import Violations
         (enums.ORDERS, Order, ticket_service_pb2.ListTicketsRequest.Order),
         (enums.LINK_KINDS, LinkKind, link_pb2.Link.Kind),
         (enums.DIRECTIONS, Direction, link_pb2.Link.Direction),
+        (enums.OLD_FILE_KINDS, OldFileKind, old_file_pb2.OldFile.Kind),
+        (enums.OLD_FILE_STATES, OldFileState, old_file_pb2.OldFile.State),
+        (enums.FETCH_OUTCOMES, FetchOutcome, old_file_service_pb2.SettleOldFileRequest.Outcome),
         (enums.SLA_CLOCKS, ClockKind, ticket_pb2.SlaClock),
         (enums.CLOCK_STATES, ClockState, ticket_pb2.Ticket.Sla.State),
         (enums.SLA_CHANGE_TYPES, SlaChangeType, sla_pb2.SlaChangeType),

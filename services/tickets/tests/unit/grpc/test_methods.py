@@ -3,6 +3,7 @@
 from fixline.tickets.v1 import (
     invite_service_pb2,
     location_service_pb2,
+    old_file_service_pb2,
     report_service_pb2,
     sla_service_pb2,
     ticket_service_pb2,
@@ -14,6 +15,7 @@ from tickets_service.adapters.inbound.grpc.methods import METHODS
 PROTOS = (
     invite_service_pb2,
     location_service_pb2,
+    old_file_service_pb2,
     report_service_pb2,
     sla_service_pb2,
     ticket_service_pb2,

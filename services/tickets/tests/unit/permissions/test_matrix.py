@@ -210,6 +210,7 @@ SERVICES = {
     DeskAction.EXPORT_TICKETS,
     DeskAction.WATCH_EVENTS,
     DeskAction.READ_ALLOWED_VERBS,
+    DeskAction.MOVE_OLD_FILES,
 }
 
 

@@ -120,6 +120,8 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """Nobody with this Telegram id is known: never registered, or forgotten already."""
     ERROR_REASON_USER_STILL_STAFF: _ErrorReason.ValueType  # 47
     """Who works for the desk is not forgotten: first their tickets go to others, and their role is taken away."""
+    ERROR_REASON_OLD_FILE_NOT_FOUND: _ErrorReason.ValueType  # 48
+    """There is no such file of an older system."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Why this service refuses a call: `ErrorInfo.reason` is the name of one of these without `ERROR_REASON_`, such as
@@ -224,4 +226,6 @@ ERROR_REASON_PERSON_NOT_FOUND: ErrorReason.ValueType  # 46
 """Nobody with this Telegram id is known: never registered, or forgotten already."""
 ERROR_REASON_USER_STILL_STAFF: ErrorReason.ValueType  # 47
 """Who works for the desk is not forgotten: first their tickets go to others, and their role is taken away."""
+ERROR_REASON_OLD_FILE_NOT_FOUND: ErrorReason.ValueType  # 48
+"""There is no such file of an older system."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

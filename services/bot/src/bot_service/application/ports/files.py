@@ -21,7 +21,7 @@ class FileGateway(Protocol):
         *,
         ticket: int | None = None,
         size_bytes: int | None = None,
-        acting: str,
+        acting: str | None,
         request_id: UUID,
     ) -> FileView:
         """Store the bytes (1 byte to 20 MiB) and a record of them, of `ticket` where that is known.

@@ -5,6 +5,20 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot_service.application.errors import NotFoundError, UnavailableError
+
+
+class TooLargeError(NotFoundError):
+    """Telegram has it, and hands it out to no bot: it is larger than 20 MB."""
+
+
+class BusyError(UnavailableError):
+    """Telegram says to be quiet for so many `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Telegram says to be quiet for {seconds:g} s")
+        self.seconds = seconds
+
 
 class NotTheFileError(Exception):
     """What Telegram handed out is not the file: nothing, a part, or something else. The next time it may be."""
@@ -23,8 +37,8 @@ class TelegramFiles(Protocol):
     def open(self, file_id: str) -> AbstractAsyncContextManager[Download]:
         """Open a file for reading. How many bytes come is for the caller to check.
 
-        Entering or reading raises `NotFoundError` when Telegram does not hand the file out (gone, over 20 MB, of
-        another bot), `NotTheFileError` when it does not do so now, and `UnavailableError` when Telegram cannot be
-        reached now or the transfer breaks.
+        Entering or reading raises `NotFoundError` when Telegram does not hand the file out (gone, of another bot; over
+        20 MB: `TooLargeError`), `NotTheFileError` when it does not do so now, and `UnavailableError` when Telegram
+        cannot be reached now, says to be quiet (`BusyError`), or the transfer breaks.
         """
         ...

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot_service.application.errors import NotFoundError
+from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
 from bot_service.application.views import CommentView, TicketView, Verb, is_person
 from bot_service.domain.person import Person
@@ -58,6 +59,8 @@ class TicketDetails:
     """The newest, oldest of them first."""
     earlier: bool
     """More was said before those."""
+    old_files: int = 0
+    """How many files came with it from an older system, whatever became of them."""
 
     def allowing(self, verbs: frozenset[Verb], reader: str) -> "TicketDetails":
         """Return the same for somebody else (`users/8`), who can do that."""
@@ -71,6 +74,7 @@ class TicketDetails:
             self,
             ticket=replace(self.ticket, description="", attachments=()),
             reporter_name="",
+            old_files=0,
             remarks=[remark for remark in self.remarks if shown_to_followers(remark, reader)],
         )
 
@@ -79,6 +83,7 @@ class TicketDetails:
 class ReadTicket:
     tickets: TicketGateway
     people: UserDirectory
+    old_files: OldFileGateway
 
     async def __call__(self, number: int, *, acting: str | None) -> TicketDetails:
         """Raises what the gateways raise."""
@@ -108,5 +113,11 @@ class ReadTicket:
             assignee_name=names.get(ticket.assignee, ""),
             remarks=[remark_of(comment, names) for comment in comments],
             earlier=len(found) > len(comments),
+            old_files=await old_files_of(self.old_files, ticket, acting=acting),
         )
         return details if acting is None else details.seen_by(acting)
+
+
+async def old_files_of(old_files: OldFileGateway, ticket: TicketView, *, acting: str | None) -> int:
+    """Return how many came with it from an older system; of a ticket that was begun here nobody is asked."""
+    return len(await old_files.of_ticket(ticket.number, acting=acting)) if ticket.origin else 0

@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
-from bot_service.application.queries.read_ticket import Remark, only_follows, remark_of, shown_to_followers
+from bot_service.application.queries.read_ticket import (
+    Remark,
+    old_files_of,
+    only_follows,
+    remark_of,
+    shown_to_followers,
+)
 from bot_service.application.views import TicketView, is_person
 
 NAMES_AT_ONCE: Final = 200
@@ -16,12 +23,15 @@ class Transcript:
     ticket: TicketView
     remarks: Sequence[Remark]
     """Oldest first; the first one is the report itself. For somebody who only follows it, those that they may see."""
+    old_files: int = 0
+    """How many files came with it from an older system."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTranscript:
     tickets: TicketGateway
     people: UserDirectory
+    old_files: OldFileGateway
 
     async def __call__(self, number: int, *, acting: str) -> Transcript:
         """Raises what the gateways raise."""
@@ -41,7 +51,8 @@ class ReadTranscript:
             create_time=ticket.create_time,
         )
         remarks = [report, *(remark_of(comment, names) for comment in comments)]
+        old_files = await old_files_of(self.old_files, ticket, acting=acting)
         if only_follows(ticket.allowed_verbs):
-            ticket = replace(ticket, description="", attachments=())
+            ticket, old_files = replace(ticket, description="", attachments=()), 0
             remarks = [remark for remark in remarks if shown_to_followers(remark, acting)]
-        return Transcript(ticket=ticket, remarks=remarks)
+        return Transcript(ticket=ticket, remarks=remarks, old_files=old_files)

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
+from tickets_service.domain.origins.old_file import OldFile, OldFileState
 from tickets_service.domain.origins.origin import Origin, OriginKind
 from tickets_service.domain.origins.reading import Author
 from tickets_service.domain.people.user import User, UserId
@@ -12,7 +13,7 @@ from tickets_service.domain.places.location import Location
 from tickets_service.domain.tickets.comment import Comment
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
-Arriving = TypeVar("Arriving", User, Location, Ticket, Comment)
+Arriving = TypeVar("Arriving", User, Location, Ticket, Comment, OldFile)
 
 
 class ImportRunningError(Exception):
@@ -30,25 +31,28 @@ class Arrival(Generic[Arriving]):
 
 @dataclass(slots=True, kw_only=True)
 class ArrivingTicket:
-    """`number`: what it is to be, if that is free. The comments get its number as their ticket's."""
+    """`number`: what it is to be, if that is free. The comments and files get its number as their ticket's."""
 
     ticket: Arrival[Ticket]
     number: TicketId | None
     comments: list[Arrival[Comment]] = field(default_factory=list)
+    files: list[Arrival[OldFile]] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
 class TicketBatch:
-    """`comments` are of tickets that are here."""
+    """`comments` and `files` are of tickets that are here."""
 
     tickets: list[ArrivingTicket] = field(default_factory=list)
     comments: list[Arrival[Comment]] = field(default_factory=list)
+    files: list[Arrival[OldFile]] = field(default_factory=list)
     changed_tickets: list[Arrival[Ticket]] = field(default_factory=list)
     changed_comments: list[Arrival[Comment]] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
-        return not (self.tickets or self.comments or self.changed_tickets or self.changed_comments)
+        arrived = self.tickets or self.comments or self.files
+        return not (arrived or self.changed_tickets or self.changed_comments)
 
 
 class ImportStore(Protocol):
@@ -70,6 +74,10 @@ class ImportStore(Protocol):
         ...
 
     async def people_at_telegram(self, telegram_ids: Collection[int]) -> Mapping[int, User]: ...
+
+    async def files(self) -> Mapping[OldFileState, int]:
+        """Return how many files of all older systems are in each state."""
+        ...
 
     async def locations(self) -> dict[str, Location]:
         """Return all of them by code."""

@@ -11,7 +11,7 @@ ERASED: Final = "—"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasedWords:
-    """How many of each kind held something."""
+    """How many of each kind held something; files of an older system that they sent are not counted."""
 
     tickets: int
     """Tickets that they reported: their descriptions and the comments of their ratings."""

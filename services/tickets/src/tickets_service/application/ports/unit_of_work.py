@@ -10,6 +10,7 @@ from tickets_service.application.ports.history import History
 from tickets_service.application.ports.invite_repository import InviteRepository
 from tickets_service.application.ports.link_repository import LinkRepository
 from tickets_service.application.ports.location_repository import LocationRepository
+from tickets_service.application.ports.old_files import OldFileRepository
 from tickets_service.application.ports.personal_data import PersonalData
 from tickets_service.application.ports.sla_documents import SlaDocuments
 from tickets_service.application.ports.ticket_repository import TicketRepository
@@ -39,6 +40,8 @@ class UnitOfWork(Protocol):
     def invites(self) -> InviteRepository: ...
     @property
     def personal_data(self) -> PersonalData: ...
+    @property
+    def old_files(self) -> OldFileRepository: ...
     @property
     def answers(self) -> AnswerStore: ...
 

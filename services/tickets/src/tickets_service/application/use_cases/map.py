@@ -4,6 +4,7 @@ from tickets_service.application.use_cases.comments import CommentUseCases
 from tickets_service.application.use_cases.followers import FollowerUseCases
 from tickets_service.application.use_cases.history import HistoryUseCases
 from tickets_service.application.use_cases.links import LinkUseCases
+from tickets_service.application.use_cases.origins import OriginUseCases
 from tickets_service.application.use_cases.people import PeopleUseCases
 from tickets_service.application.use_cases.places import PlaceUseCases
 from tickets_service.application.use_cases.ports import Ports
@@ -29,4 +30,5 @@ class UseCases:
         self.places = PlaceUseCases(ports)
         self.sla = SlaUseCases(ports)
         self.reports = ReportUseCases(ports)
+        self.origins = OriginUseCases(ports)
         self.workers = WorkerUseCases(ports, appointments=appointments)

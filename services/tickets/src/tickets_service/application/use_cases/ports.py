@@ -8,6 +8,7 @@ from tickets_service.application.ports.invite_codes import InviteCodes
 from tickets_service.application.ports.invite_reader import InviteReader
 from tickets_service.application.ports.link_reader import LinkReader
 from tickets_service.application.ports.location_reader import LocationReader
+from tickets_service.application.ports.old_files import OldFileReader
 from tickets_service.application.ports.read_session import ReadSessionFactory
 from tickets_service.application.ports.report_reader import ReportReader
 from tickets_service.application.ports.response_times import ResponseTimes
@@ -34,6 +35,7 @@ class Ports:
     sla: SlaReader
     locations: LocationReader
     reports: ReportReader
+    old_files: OldFileReader
     feed: EventFeed
     signal: EventSignal
     clock: Clock

@@ -50,6 +50,18 @@ class OldComment(OldRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldAttachment(OldRecord):
+    """`author` is as in `OldComment`, or empty; `kind` in Telegram's words, or any; `size_bytes` None if not known."""
+
+    author: str = ""
+    kind: str = ""
+    telegram_file_id: str
+    file_name: str = ""
+    size_bytes: int | None = None
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OldTicket(OldRecord):
     """People are named as in `OldComment`; `state` and `priority` are in the older system's words, or empty.
 
@@ -68,3 +80,4 @@ class OldTicket(OldRecord):
     updated_at: datetime | None = None
     completed_at: datetime | None = None
     comments: Sequence[OldComment] = ()
+    files: Sequence[OldAttachment] = ()

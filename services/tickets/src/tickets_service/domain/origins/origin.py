@@ -16,6 +16,7 @@ class OriginKind(StrEnum):
     LOCATION = "LOCATION"
     TICKET = "TICKET"
     COMMENT = "COMMENT"
+    FILE = "FILE"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,23 @@ Times, states and authors stay as they were. There are no events: what nobody di
 nobody is told of it (decision 41).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
 from tickets_service.domain import text
-from tickets_service.domain.origins.old_records import OldComment, OldPerson, OldRecord, OldTicket
+from tickets_service.domain.origins.old_file import OldFile, OldFileKind
+from tickets_service.domain.origins.old_records import (
+    OldAttachment,
+    OldComment,
+    OldPerson,
+    OldRecord,
+    OldTicket,
+)
 from tickets_service.domain.origins.origin import LONGEST_OLD_ID, origin_text
-from tickets_service.domain.origins.wording import Wording
+from tickets_service.domain.origins.wording import Wording, key_of_word
 from tickets_service.domain.people.actor import person_name
 from tickets_service.domain.people.user import TELEGRAM_ID_LIMIT, User, UserId
 from tickets_service.domain.places.location import Place
@@ -27,6 +35,8 @@ from tickets_service.domain.violations import Violations
 
 AHEAD: Final = timedelta(days=1)
 """How far a clock of the older system may have been ahead of ours."""
+TELEGRAM_FILE_ID: Final = re.compile(r"[!-~]{1,255}")
+LONGEST_FILE_NAME: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,24 @@ class Reader:
             text=text.COMMENT.read(old.text, "comment", violations),
             created_at=self._past(old.created_at, "created_at", violations),
             by_staff=author.is_staff and author.id != ticket.reporter_id,
+        )
+
+    def file(self, old: OldAttachment, ticket: Ticket, violations: Violations) -> OldFile:
+        """What it is called is not worth a complaint, nor is a kind that Telegram has no word for."""
+        self._begin(old, violations)
+        if not TELEGRAM_FILE_ID.fullmatch(old.telegram_file_id):
+            violations.add("file_id", "must be Telegram's: 1 to 255 characters without spaces")
+        author = self._person(old.author, "uploaded_by", violations) if old.author.strip() else None
+        kind = key_of_word(old.kind)
+        return OldFile(
+            ticket_id=ticket.id,
+            author_id=author.id if author else None,
+            kind=OldFileKind(kind) if kind in {*OldFileKind} else None,
+            telegram_file_id=old.telegram_file_id,
+            file_name=text.CONTROL.sub("_", old.file_name).strip()[:LONGEST_FILE_NAME],
+            size_bytes=old.size_bytes if old.size_bytes and old.size_bytes > 0 else None,
+            created_at=self._past(old.created_at, "uploaded_at", violations, default=ticket.created_at),
+            due_at=self.now,
         )
 
     def _begin(self, old: OldRecord, violations: Violations) -> None:

@@ -61,6 +61,7 @@ class DeskAction(StrEnum):
     READ_REPORTS = "read_reports"
     EXPORT_TICKETS = "export_tickets"
     WATCH_EVENTS = "watch_events"
+    MOVE_OLD_FILES = "move_old_files"
     READ_ALLOWED_VERBS = "read_allowed_verbs"
     """Those of others."""
 

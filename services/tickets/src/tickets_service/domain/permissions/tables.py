@@ -152,6 +152,7 @@ SERVICE_ON_DESK: Final = frozenset(
         DeskAction.READ_REPORTS,
         DeskAction.EXPORT_TICKETS,
         DeskAction.WATCH_EVENTS,
+        DeskAction.MOVE_OLD_FILES,
         DeskAction.READ_ALLOWED_VERBS,
     }
 )

@@ -5,6 +5,7 @@ from typing import Final
 from prometheus_client import Counter, Gauge, Histogram
 
 from bot_service.application.commands.deliver_call import DeliveryOutcome
+from bot_service.application.ports.old_files import FetchOutcome
 from fixline_telemetry.metrics import children_of, counter
 
 DELIVERED: Final = counter(
@@ -46,3 +47,10 @@ DEAD: Final = {
     "inbox": Counter("inbox_dead_lettered", "Updates given up by this process."),
     "deliveries": Counter("deliveries_dead_lettered", "Calls given up by this process."),
 }
+OLD_FILES_WAITING: Final = Gauge(
+    "old_files_waiting",
+    "Files of an older system that wait to be fetched, as the process knows that moves them; NaN = could not be asked.",
+)
+OLD_FILES_TRIED: Final = children_of(
+    counter("old_files_tried", "Tries to fetch a file of an older system.", "outcome", values=FetchOutcome)
+)

@@ -33,7 +33,7 @@ class GrpcFileGateway:
         *,
         ticket: int | None = None,
         size_bytes: int | None = None,
-        acting: str,
+        acting: str | None,
         request_id: UUID,
     ) -> FileView:
         metadata = file_service_pb2.UploadFileRequest.Metadata(

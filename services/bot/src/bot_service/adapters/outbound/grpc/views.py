@@ -117,6 +117,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         done=ticket.category == ticket_pb2.Ticket.CATEGORY_DONE,
         due=_due(ticket.sla),
         next_due=time_of(ticket.sla.next_due_time) if ticket.sla.HasField("next_due_time") else None,
+        origin=ticket.origin,
         allowed_verbs=verbs_of(ticket.allowed_verbs),
     )
 

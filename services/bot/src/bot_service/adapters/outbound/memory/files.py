@@ -7,7 +7,7 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 from bot_service.application.errors import NotFoundError, Reason, RefusedError
-from bot_service.application.ports.telegram_files import Download
+from bot_service.application.ports.telegram_files import Download, TooLargeError
 from bot_service.application.views import FileView
 from bot_service.domain.attachment import MAX_BYTES, Attachment
 
@@ -32,7 +32,7 @@ class MemoryFiles:
         *,
         ticket: int | None = None,
         size_bytes: int | None = None,
-        acting: str,  # noqa: ARG002  # kept by the files service only
+        acting: str | None,  # noqa: ARG002  # kept by the files service only
         request_id: UUID,
     ) -> FileView:
         if request_id in self._uploads:
@@ -90,8 +90,10 @@ class MemoryTelegramFiles:
 
     @asynccontextmanager
     async def open(self, file_id: str) -> AsyncIterator[Download]:
-        if len(self._contents.get(file_id, b"")) > MAX_BYTES or file_id not in self._contents:
+        if file_id not in self._contents:
             raise NotFoundError(file_id)
+        if len(self._contents[file_id]) > MAX_BYTES:
+            raise TooLargeError(file_id)
         content = self._contents[file_id]
         yield Download(_chunks(content), len(content))
 

@@ -6,18 +6,24 @@ from http import HTTPStatus
 from typing import Final
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramNotFound
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramNotFound, TelegramRetryAfter
 from aiogram.methods import GetFile
 from aiohttp import ClientError, ClientResponse, ClientTimeout
 
 from bot_service.adapters.outbound.telegram.session import CONNECT_SECONDS, TelegramSession
 from bot_service.application.errors import NotFoundError, UnavailableError
-from bot_service.application.ports.telegram_files import Download, NotTheFileError
+from bot_service.application.ports.telegram_files import (
+    BusyError,
+    Download,
+    NotTheFileError,
+    TooLargeError,
+)
 from bot_service.domain.attachment import MAX_BYTES
 
 CHUNK_BYTES: Final = 64 * 1024
 STALL_SECONDS: Final = 20.0
 MISSING: Final = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+TOO_LARGE: Final = "file is too big"
 NOT_NOW: Final = "temporarily unavailable"
 """In Telegram's words for a file that may be there later, or whose id is wrong."""
 
@@ -52,10 +58,16 @@ class BotTelegramFiles:
         except (TelegramBadRequest, TelegramNotFound) as error:
             if NOT_NOW in error.message:
                 raise NotTheFileError(error.message) from error
+            if TOO_LARGE in error.message:
+                raise TooLargeError(error.message) from error
             raise NotFoundError(error.message) from error
+        except TelegramRetryAfter as error:
+            raise BusyError(error.retry_after) from error
         except TelegramAPIError as error:
             raise UnavailableError("Telegram cannot be reached") from error
-        if not file.file_path or (file.file_size or 0) > MAX_BYTES:
+        if (file.file_size or 0) > MAX_BYTES:
+            raise TooLargeError("the file is larger than bots may fetch")
+        if not file.file_path:
             raise NotFoundError("Telegram does not hand the file out")
         return file.file_path, file.file_size
 
@@ -66,7 +78,7 @@ async def chunks_of(answer: ClientResponse) -> AsyncIterator[bytes]:
         async for chunk in answer.content.iter_chunked(CHUNK_BYTES):
             received += len(chunk)
             if received > MAX_BYTES:
-                raise NotFoundError("the file is larger than bots may fetch")
+                raise TooLargeError("the file is larger than bots may fetch")
             yield chunk
 
 

@@ -9,6 +9,8 @@ from fixline.tickets.v1 import (
     link_pb2,
     location_pb2,
     location_service_pb2,
+    old_file_pb2,
+    old_file_service_pb2,
     search_pb2,
     sla_pb2,
     ticket_pb2,
@@ -19,6 +21,7 @@ from tickets_service.application.ports.ticket_reader import Listing
 from tickets_service.application.queries.search.highlights import Field
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.origins.old_file import FetchOutcome, OldFileKind, OldFileState
 from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.invite import InviteState
 from tickets_service.domain.people.user import Role
@@ -148,6 +151,26 @@ LINK_KINDS: Final[Mapping[LinkKind, link_pb2.Link.Kind.ValueType]] = {
 DIRECTIONS: Final[Mapping[Direction, link_pb2.Link.Direction.ValueType]] = {
     Direction.OUTGOING: link_pb2.Link.DIRECTION_OUTGOING,
     Direction.INCOMING: link_pb2.Link.DIRECTION_INCOMING,
+}
+OLD_FILE_KINDS: Final[Mapping[OldFileKind, old_file_pb2.OldFile.Kind.ValueType]] = {
+    OldFileKind.PHOTO: old_file_pb2.OldFile.KIND_PHOTO,
+    OldFileKind.VIDEO: old_file_pb2.OldFile.KIND_VIDEO,
+    OldFileKind.ANIMATION: old_file_pb2.OldFile.KIND_ANIMATION,
+    OldFileKind.VIDEO_NOTE: old_file_pb2.OldFile.KIND_VIDEO_NOTE,
+    OldFileKind.VOICE: old_file_pb2.OldFile.KIND_VOICE,
+    OldFileKind.AUDIO: old_file_pb2.OldFile.KIND_AUDIO,
+    OldFileKind.DOCUMENT: old_file_pb2.OldFile.KIND_DOCUMENT,
+}
+OLD_FILE_STATES: Final[Mapping[OldFileState, old_file_pb2.OldFile.State.ValueType]] = {
+    OldFileState.WAITING: old_file_pb2.OldFile.STATE_WAITING,
+    OldFileState.MOVED: old_file_pb2.OldFile.STATE_MOVED,
+    OldFileState.TOO_LARGE: old_file_pb2.OldFile.STATE_TOO_LARGE,
+    OldFileState.GONE: old_file_pb2.OldFile.STATE_GONE,
+}
+FETCH_OUTCOMES: Final[Mapping[FetchOutcome, old_file_service_pb2.SettleOldFileRequest.Outcome.ValueType]] = {
+    FetchOutcome.MOVED: old_file_service_pb2.SettleOldFileRequest.OUTCOME_MOVED,
+    FetchOutcome.TOO_LARGE: old_file_service_pb2.SettleOldFileRequest.OUTCOME_TOO_LARGE,
+    FetchOutcome.NOT_FOUND: old_file_service_pb2.SettleOldFileRequest.OUTCOME_NOT_FOUND,
 }
 SLA_CHANGE_TYPES: Final[Mapping[SlaChangeType, sla_pb2.SlaChangeType.ValueType]] = {
     SlaChangeType.POLICY_UPDATED: sla_pb2.SLA_CHANGE_TYPE_POLICY_UPDATED,

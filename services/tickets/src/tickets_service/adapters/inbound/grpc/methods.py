@@ -10,6 +10,7 @@ from fixline_rpc.methods import Method, Methods, reasons_of, scopes_of
 from tickets_service.application import errors as calls
 from tickets_service.domain.errors import DomainError, InvalidArgumentError
 from tickets_service.domain.links import errors as links
+from tickets_service.domain.origins.old_file import OldFileNotFoundError
 from tickets_service.domain.people import errors as users
 from tickets_service.domain.people import invite_errors as invites
 from tickets_service.domain.permissions import errors as permissions
@@ -22,6 +23,7 @@ REPORTS: Final = "fixline.tickets.v1.ReportService"
 LOCATIONS: Final = "fixline.tickets.v1.LocationService"
 USERS: Final = "fixline.tickets.v1.UserService"
 SLA: Final = "fixline.tickets.v1.SlaService"
+OLD_FILES: Final = "fixline.tickets.v1.OldFileService"
 INVITES: Final = "fixline.tickets.v1.InviteService"
 
 Errors = frozenset[type[DomainError]]
@@ -167,6 +169,12 @@ METHODS: Final[Methods] = {
     f"{LOCATIONS}/GetLocation": reading("locations.read", READING | OF_LOCATION),
     f"{LOCATIONS}/ListLocations": reading("locations.read", PAGING | OF_LOCATION),
     f"{LOCATIONS}/ListLocationEvents": reading("locations.read", PAGING | FOR_SOME | OF_LOCATION),
+    f"{OLD_FILES}/ListOldFiles": reading("tickets.read", PAGING | OF_TICKET),
+    f"{OLD_FILES}/ListDueOldFiles": reading("tickets.read", READING | either(users.PermissionDeniedError)),
+    f"{OLD_FILES}/SettleOldFile": changing(
+        "tickets.write",
+        READING | either(users.PermissionDeniedError, OldFileNotFoundError, calls.IdempotencyKeyReusedError),
+    ),
     f"{REPORTS}/GetStatistics": reading("reports.read", READING | either(users.PermissionDeniedError)),
     f"{REPORTS}/ExportTickets": reading("tickets.export", RESUMING),
 }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tickets_service.domain.links.link import LinkId
+from tickets_service.domain.origins.old_file import OldFileId
 from tickets_service.domain.people.invite import InviteId
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.places.location import read_code
@@ -44,6 +45,10 @@ def user_ids_from(names: Sequence[str], field: str, violations: Violations) -> t
 
 def invite_id_from(name: str, field: str, violations: Violations) -> InviteId:
     return InviteId(number_in(name, "invites", field, violations))
+
+
+def old_file_id_from(name: str, field: str, violations: Violations) -> OldFileId:
+    return OldFileId(number_in(name, "oldFiles", field, violations))
 
 
 def user_id_or_none(name: str, field: str, violations: Violations) -> UserId | None:
@@ -115,6 +120,10 @@ def comment_name(ticket_id: TicketId, comment_id: CommentId) -> str:
 
 def link_name(ticket_id: TicketId, link_id: LinkId) -> str:
     return f"{ticket_name(ticket_id)}/links/{link_id}"
+
+
+def old_file_name(file_id: OldFileId) -> str:
+    return f"oldFiles/{file_id}"
 
 
 def user_name(user_id: UserId | None) -> str:

@@ -2,6 +2,7 @@
 
 from tickets_service.adapters.outbound.memory.history.feed import MemoryEventFeed
 from tickets_service.adapters.outbound.memory.links.reader import MemoryLinkReader
+from tickets_service.adapters.outbound.memory.origins.old_files import MemoryOldFileReader
 from tickets_service.adapters.outbound.memory.people.invites import MemoryInviteReader
 from tickets_service.adapters.outbound.memory.people.user_reader import MemoryUserReader
 from tickets_service.adapters.outbound.memory.places.reader import MemoryLocationReader
@@ -42,6 +43,7 @@ def memory_ports(
         sla=MemorySlaReader(store.sla),
         locations=MemoryLocationReader(store),
         reports=MemoryReportReader(store),
+        old_files=MemoryOldFileReader(store),
         feed=MemoryEventFeed(store),
         signal=signal,
         clock=clock,

@@ -12,6 +12,7 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import FeedPosition
 from tickets_service.application.views.events import EventView
 from tickets_service.domain.links.link import Link, LinkId
+from tickets_service.domain.origins.old_file import OldFile, OldFileId
 from tickets_service.domain.people.events import UserEvent
 from tickets_service.domain.people.invite import Invite, InviteId
 from tickets_service.domain.people.user import User, UserId
@@ -57,6 +58,7 @@ class MemoryStore:
     links: dict[LinkId, Link] = field(default_factory=dict)
     locations: dict[LocationId, Location] = field(default_factory=dict)
     location_events: list[RecordedLocationEvent] = field(default_factory=list)
+    old_files: dict[OldFileId, OldFile] = field(default_factory=dict)
     events: list[tuple[FeedPosition, EventView]] = field(default_factory=list)
     told: dict[TicketId, list[AnyTicketEvent]] = field(default_factory=dict)
     """The events themselves, which say a little more than what is shown of them."""

@@ -7,6 +7,7 @@ from tickets_service.adapters.outbound.memory.followers.repository import Memory
 from tickets_service.adapters.outbound.memory.history.writer import MemoryHistory
 from tickets_service.adapters.outbound.memory.idempotency.answer_store import MemoryAnswerStore
 from tickets_service.adapters.outbound.memory.links.repository import MemoryLinkRepository
+from tickets_service.adapters.outbound.memory.origins.old_files import MemoryOldFileRepository
 from tickets_service.adapters.outbound.memory.people.invites import MemoryInviteRepository
 from tickets_service.adapters.outbound.memory.people.personal_data import MemoryPersonalData
 from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
@@ -31,7 +32,10 @@ class MemoryUnitOfWork:
         self.history = MemoryHistory(store)
         self.invites = MemoryInviteRepository(store)
         self.answers = MemoryAnswerStore(store)
-        self.personal_data = MemoryPersonalData(store, self.tickets, self.followers, self.answers)
+        self.old_files = MemoryOldFileRepository(store)
+        self.personal_data = MemoryPersonalData(
+            store, self.tickets, self.followers, self.answers, self.old_files
+        )
 
     async def commit(self) -> None:
         store = self._store
@@ -47,6 +51,7 @@ class MemoryUnitOfWork:
         store.links = self.links.staged
         store.locations.update(self.locations.staged)
         store.location_events.extend(self.locations.staged_history)
+        store.old_files.update(self.old_files.staged)
         store.answers.update(self.answers.staged)
         for name in self.answers.purged:
             del store.answers[name]

@@ -1,4 +1,4 @@
-"""The database of the old single bot: `users`, `requests` and `comments` (files are the files service's business).
+"""The database of the old single bot: `users`, `requests`, `comments`, and `files` where it has that table.
 
 One snapshot for all readings. Whatever the columns' types are, they are read as text: what is wrong with a value is the
 fault of its line, not the end of the run.
@@ -15,7 +15,13 @@ import asyncpg
 from tickets_service.adapters.outbound.moving.values import read_id, read_moment
 from tickets_service.application.ports.import_source import ImportSourceError
 from tickets_service.domain.errors import Violation
-from tickets_service.domain.origins.old_records import OldComment, OldLocation, OldPerson, OldTicket
+from tickets_service.domain.origins.old_records import (
+    OldAttachment,
+    OldComment,
+    OldLocation,
+    OldPerson,
+    OldTicket,
+)
 
 BATCH: Final = 1_000
 """Tickets in memory at once, with their comments."""
@@ -36,6 +42,8 @@ TABLES: Final = {
     },
     "comments": {"id", "request_id", "user_id", "comment", "created_at"},
 }
+FILES_TABLE: Final = "files"
+FILES_COLUMNS: Final = {"id", "request_id", "file_type", "file_id", "file_name", "uploaded_by", "uploaded_at"}
 PEOPLE: Final = """
     SELECT id, telegram_id::text AS telegram_id, username, role, is_active, created_at::text AS created_at
     FROM users WHERE id > $1::bigint ORDER BY id LIMIT $2
@@ -47,7 +55,14 @@ TICKETS: Final = """
 """
 LATELY: Final = """
     AND (greatest(created_at, updated_at, completed_at) >= $3::timestamptz
-        OR EXISTS (SELECT FROM comments AS c WHERE c.request_id = r.id AND c.created_at >= $3::timestamptz))
+        OR EXISTS (SELECT FROM comments AS c WHERE c.request_id = r.id AND c.created_at >= $3::timestamptz){or_files})
+"""
+LATELY_FILES: Final = """
+        OR EXISTS (SELECT FROM files AS f WHERE f.request_id = r.id AND f.uploaded_at >= $3::timestamptz)
+"""
+FILES: Final = """
+    SELECT id, request_id, file_type, file_id, file_name, uploaded_by, uploaded_at::text AS uploaded_at
+    FROM files WHERE request_id = ANY($1::bigint[]) ORDER BY request_id, files.uploaded_at, id
 """
 COMMENTS: Final = """
     SELECT id, request_id, user_id, comment, created_at::text AS created_at
@@ -61,8 +76,9 @@ class SingleBot:
 
     blank = 0
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, *, has_files: bool) -> None:
         self._connection = connection
+        self._has_files = has_files
 
     async def people(self) -> AsyncIterator[Sequence[OldPerson]]:
         async for rows in self._pages(PEOPLE):
@@ -76,13 +92,19 @@ class SingleBot:
 
     async def tickets(self, *, since: datetime | None) -> AsyncIterator[Sequence[OldTicket]]:
         lately = () if since is None else (since,)
-        async for rows in self._pages(TICKETS.format(lately=LATELY if lately else ""), *lately):
+        late = LATELY.format(or_files=LATELY_FILES if self._has_files else "") if lately else ""
+        async for rows in self._pages(TICKETS.format(lately=late), *lately):
             said = await self._fetch(COMMENTS, [row["id"] for row in rows])
             comments = {
                 ticket: [comment_from(row) for row in found]
                 for ticket, found in groupby(said, key=lambda row: row["request_id"])
             }
-            yield [ticket_from(row, comments.get(row["id"], ())) for row in rows]
+            sent = await self._fetch(FILES, [row["id"] for row in rows]) if self._has_files else ()
+            files = {
+                ticket: [file_from(row) for row in found]
+                for ticket, found in groupby(sent, key=lambda row: row["request_id"])
+            }
+            yield [ticket_from(row, comments.get(row["id"], ()), files.get(row["id"], ())) for row in rows]
 
     async def _pages(self, statement: str, *more: object) -> AsyncIterator[Sequence[Any]]:
         after = FIRST
@@ -113,26 +135,29 @@ async def open_single_bot(url: str) -> AsyncIterator[SingleBot]:
         ) from error
     try:
         await connection.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        await require_tables(connection)
-        yield SingleBot(connection)
+        yield SingleBot(connection, has_files=await require_tables(connection))
     finally:
         await connection.close(timeout=5)
 
 
-async def require_tables(connection: Any) -> None:
+async def require_tables(connection: Any) -> bool:
+    """Return whether it has files; the first bots had none."""
     found: dict[str, set[str]] = {}
     for table, column in await connection.fetch(
         "SELECT table_name, column_name FROM information_schema.columns"
         " WHERE table_schema = ANY(current_schemas(false))"
     ):
         found.setdefault(table, set()).add(column)
-    for table, columns in TABLES.items():
+    has_files = FILES_TABLE in found
+    wanted = {**TABLES, FILES_TABLE: FILES_COLUMNS} if has_files else TABLES
+    for table, columns in wanted.items():
         if table not in found:
             raise ImportSourceError(
                 f"the old database has no table {table!r}: is it the one of the single bot?"
             )
         if missing := sorted(columns - found[table]):
             raise ImportSourceError(f"the table {table!r} of the old database lacks {', '.join(missing)}")
+    return has_files
 
 
 def person_from(row: Any) -> OldPerson:
@@ -149,7 +174,7 @@ def person_from(row: Any) -> OldPerson:
     )
 
 
-def ticket_from(row: Any, comments: Sequence[OldComment]) -> OldTicket:
+def ticket_from(row: Any, comments: Sequence[OldComment], files: Sequence[OldAttachment]) -> OldTicket:
     faults: list[Violation] = []
     return OldTicket(
         line=f"requests, id {row['id']}",
@@ -165,6 +190,7 @@ def ticket_from(row: Any, comments: Sequence[OldComment]) -> OldTicket:
         updated_at=read_moment(row["updated_at"] or "", "updated_at", faults),
         completed_at=read_moment(row["completed_at"] or "", "completed_at", faults),
         comments=comments,
+        files=files,
         faults=faults,
     )
 
@@ -177,6 +203,20 @@ def comment_from(row: Any) -> OldComment:
         author=text_of(row["user_id"]),
         text=row["comment"] or "",
         created_at=read_moment(row["created_at"] or "", "created_at", faults),
+        faults=faults,
+    )
+
+
+def file_from(row: Any) -> OldAttachment:
+    faults: list[Violation] = []
+    return OldAttachment(
+        line=f"files, id {row['id']}",
+        old_id=str(row["id"]),
+        author=text_of(row["uploaded_by"]),
+        kind=row["file_type"] or "",
+        telegram_file_id=row["file_id"] or "",
+        file_name=row["file_name"] or "",
+        created_at=read_moment(row["uploaded_at"] or "", "uploaded_at", faults),
         faults=faults,
     )
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.history.feed import SqlAlchemyEventFeed
 from tickets_service.adapters.outbound.sqlalchemy.links.reader import SqlAlchemyLinkReader
+from tickets_service.adapters.outbound.sqlalchemy.origins.old_files import SqlAlchemyOldFileReader
 from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlchemyInviteReader
 from tickets_service.adapters.outbound.sqlalchemy.people.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.sqlalchemy.places.reader import SqlAlchemyLocationReader
@@ -52,6 +53,7 @@ def sqlalchemy_ports(
         sla=SqlAlchemySlaReader(reading),
         locations=SqlAlchemyLocationReader(reading),
         reports=SqlAlchemyReportReader(reading),
+        old_files=SqlAlchemyOldFileReader(reading),
         feed=SqlAlchemyEventFeed(Reading(feed_engine)),
         signal=signal,
         clock=clock,

@@ -10,6 +10,7 @@ from tickets_service.adapters.outbound.sqlalchemy.connections.failures import ST
 from tickets_service.adapters.outbound.sqlalchemy.followers.repository import SqlAlchemyFollowerRepository
 from tickets_service.adapters.outbound.sqlalchemy.idempotency.answer_store import SqlAlchemyAnswerStore
 from tickets_service.adapters.outbound.sqlalchemy.links.repository import SqlAlchemyLinkRepository
+from tickets_service.adapters.outbound.sqlalchemy.origins.old_files import SqlAlchemyOldFileRepository
 from tickets_service.adapters.outbound.sqlalchemy.pending import Pending, SqlAlchemyHistory
 from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlchemyInviteRepository
 from tickets_service.adapters.outbound.sqlalchemy.people.personal_data import SqlAlchemyPersonalData
@@ -44,6 +45,7 @@ class SqlAlchemyUnitOfWork:
         self.locations = SqlAlchemyLocationRepository(connection)
         self.history = SqlAlchemyHistory(self._pending)
         self.invites = SqlAlchemyInviteRepository(connection)
+        self.old_files = SqlAlchemyOldFileRepository(connection)
         self.personal_data = SqlAlchemyPersonalData(connection)
         self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending, known)
 

@@ -4,7 +4,13 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
-from tickets_service.domain.origins.old_records import OldComment, OldLocation, OldPerson, OldTicket
+from tickets_service.domain.origins.old_records import (
+    OldAttachment,
+    OldComment,
+    OldLocation,
+    OldPerson,
+    OldTicket,
+)
 from tickets_service.domain.origins.wording import Wording
 from tickets_service.domain.tickets.ticket import Ticket
 
@@ -41,6 +47,10 @@ def digest_of_ticket(old: OldTicket, ticket: Ticket, wording: Wording) -> bytes:
         ticket.updated_at,
         ticket.completed_at,
     )
+
+
+def digest_of_file(old: OldAttachment) -> bytes:
+    return digest(old.telegram_file_id)
 
 
 def digest_of_comment(old: OldComment, wording: Wording) -> bytes:

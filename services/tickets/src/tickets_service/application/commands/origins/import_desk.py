@@ -4,6 +4,7 @@ A door of its own: `CreateTicket` takes no time and no state, and tells people o
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.import_report import ImportReport, LineOutcome
 from tickets_service.application.ports.import_source import ImportSource
 from tickets_service.application.ports.import_store import ImportStore
+from tickets_service.domain.origins.old_file import OldFileState
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.origins.wording import Wording
 from tickets_service.domain.tickets.ticket import TicketId
@@ -35,11 +37,15 @@ class ImportDesk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportSummary:
-    """How many lines of a kind came to what; `written`: they did, and not only would."""
+    """How many lines of a kind came to what; `written`: they did, and not only would.
+
+    `files`: how many files of all older systems are in each state now.
+    """
 
     counts: Counter[tuple[OriginKind, LineOutcome]]
     blank: int
     written: bool
+    files: Mapping[OldFileState, int] = field(default_factory=dict)
 
     @property
     def bad(self) -> int:
@@ -63,7 +69,7 @@ class ImportDeskHandler:
             if command.dry_run or (summary.bad and not command.leave_out_bad):
                 return summary
             done = await self._read(command, source, report, largest=looked.largest_number)
-            return summary_of(done, source, written=True)
+            return summary_of(done, source, written=True, files=await self.store.files())
 
     async def _read(
         self, command: ImportDesk, source: ImportSource, report: ImportReport, *, largest: int | None
@@ -95,5 +101,11 @@ class ImportDeskHandler:
         return reading
 
 
-def summary_of(reading: ReadingPass, source: ImportSource, *, written: bool) -> ImportSummary:
-    return ImportSummary(counts=reading.counts, blank=source.blank, written=written)
+def summary_of(
+    reading: ReadingPass,
+    source: ImportSource,
+    *,
+    written: bool,
+    files: Mapping[OldFileState, int] | None = None,
+) -> ImportSummary:
+    return ImportSummary(counts=reading.counts, blank=source.blank, written=written, files=files or {})

@@ -5,10 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tickets_service.application.commands.origins.digests import digest_of_comment, digest_of_ticket
+from tickets_service.application.commands.origins.digests import (
+    digest_of_comment,
+    digest_of_file,
+    digest_of_ticket,
+)
 from tickets_service.application.commands.origins.reading_pass import ReadingPass
 from tickets_service.application.ports.import_report import LineOutcome
 from tickets_service.application.ports.import_store import Arrival, ArrivingTicket, TicketBatch
+from tickets_service.domain.origins.old_file import OldFile
 from tickets_service.domain.origins.old_records import OldComment, OldTicket
 from tickets_service.domain.origins.origin import Origin, OriginKind, number_to_keep
 from tickets_service.domain.tickets.comment import Comment, CommentId
@@ -25,6 +30,7 @@ class Known:
 
     tickets: Mapping[str, Origin]
     comments: Mapping[str, Origin]
+    files: Mapping[str, Origin]
     taken: frozenset[TicketId]
     touched: frozenset[TicketId]
 
@@ -59,11 +65,15 @@ class TicketPass:
         comments = await store.origins(
             source, OriginKind.COMMENT, [comment.old_id for old in some for comment in old.comments]
         )
+        files = await store.origins(
+            source, OriginKind.FILE, [file.old_id for old in some for file in old.files]
+        )
         numbers = [TicketId(number) for old in some if (number := number_to_keep(old.old_id))]
         self.reading.largest_number = max([self.reading.largest_number, *numbers])
         return Known(
             tickets,
             comments,
+            files,
             taken=await store.taken(numbers),
             touched=await store.touched([TicketId(each.new_id) for each in tickets.values()]),
         )
@@ -75,6 +85,8 @@ class TicketPass:
             self.reading.refuse(OriginKind.TICKET, old, violations.found)
             for comment in old.comments:
                 self.reading.tell(OriginKind.COMMENT, comment, LineOutcome.BAD, words="its request is bad")
+            for file in old.files:
+                self.reading.tell(OriginKind.FILE, file, LineOutcome.BAD, words="its request is bad")
             return
         arrival = Arrival(
             old_id=old.old_id, digest=digest_of_ticket(old, ticket, self.reading.wording), what=ticket
@@ -84,6 +96,7 @@ class TicketPass:
             arriving = ArrivingTicket(ticket=arrival, number=self._number(old, known))
             batch.tickets.append(arriving)
             arriving.comments += self._new_comments(old, ticket, known, batch)
+            arriving.files += self._new_files(old, ticket, known)
             return
         ticket.id = TicketId(here.new_id)
         name = f"tickets/{ticket.id}"
@@ -96,6 +109,7 @@ class TicketPass:
             self.reading.tell(OriginKind.TICKET, old, LineOutcome.CHANGED, here=name)
             batch.changed_tickets.append(arrival)
         batch.comments += self._new_comments(old, ticket, known, batch)
+        batch.files += self._new_files(old, ticket, known)
 
     def _number(self, old: OldTicket, known: Known) -> TicketId | None:
         """Return the number that it keeps, and tell."""
@@ -134,6 +148,21 @@ class TicketPass:
             else:
                 self.reading.tell(OriginKind.COMMENT, each, LineOutcome.CHANGED)
                 batch.changed_comments.append(arrival)
+        return found
+
+    def _new_files(self, old: OldTicket, ticket: Ticket, known: Known) -> list[Arrival[OldFile]]:
+        """Telegram's ids never change: what is here stays as it is."""
+        found = []
+        for each in old.files:
+            violations = Violations()
+            file = self.reading.reader.file(each, ticket, violations)
+            if violations.any:
+                self.reading.refuse(OriginKind.FILE, each, violations.found)
+            elif each.old_id in known.files:
+                self.reading.tell(OriginKind.FILE, each, LineOutcome.SAME)
+            else:
+                self.reading.tell(OriginKind.FILE, each, LineOutcome.NEW)
+                found.append(Arrival(old_id=each.old_id, digest=digest_of_file(each), what=file))
         return found
 
     def _read(self, old: OldComment, ticket: Ticket) -> Comment | None:

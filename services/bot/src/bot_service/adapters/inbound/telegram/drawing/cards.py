@@ -153,7 +153,9 @@ def show_all_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
 
 def has_attachments(details: TicketDetails) -> bool:
     """Comments name what came with them, so that a card needs no answer from the files service."""
-    return bool(details.ticket.attachments) or any(ATTACHED in remark.text for remark in details.remarks)
+    return bool(details.ticket.attachments or details.old_files) or any(
+        ATTACHED in remark.text for remark in details.remarks
+    )
 
 
 def state_line(ticket: TicketView, texts: Texts) -> Html:
@@ -178,8 +180,10 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     if details.assignee_name:
         lines.append(texts("card-assignee", name=clip(details.assignee_name, most)))
     lines.append(texts("card-created", time=ticket.create_time))
-    if ticket.attachments:
-        lines.append(texts("card-attachments", count=len(ticket.attachments)))
+    if ticket.origin:
+        lines.append(_origin(ticket.origin, texts, most))
+    if attachments := len(ticket.attachments) + details.old_files:
+        lines.append(texts("card-attachments", count=attachments))
     if ticket.follower_count:
         lines.append(texts("card-followers", count=ticket.follower_count))
     if only_follows(ticket.allowed_verbs):
@@ -187,6 +191,11 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     if ticket.stars is not None:
         lines.append(texts("card-stars", stars="★" * ticket.stars + "☆" * (MOST_STARS - ticket.stars)))
     return Html("\n".join(lines))
+
+
+def _origin(origin: str, texts: Texts, most: int) -> Html:
+    source, _, old_id = origin.partition(":")
+    return texts("card-origin", source=clip(source, most), number=clip(old_id, most))
 
 
 def _remark(remark: Remark, text: str, texts: Texts, most: int) -> Html:

@@ -26,7 +26,9 @@ def transcript_screen(transcript: Transcript, number: int, texts: Texts) -> Scre
         for key, to in (("button-page-before", number - 1), ("button-page-after", number + 1))
         if 0 <= to < len(pages)
     ]
-    attached = bool(ticket.attachments) or any(ATTACHED in remark.text for remark in transcript.remarks)
+    attached = bool(ticket.attachments or transcript.old_files) or any(
+        ATTACHED in remark.text for remark in transcript.remarks
+    )
     shows_files = not only_follows(ticket.allowed_verbs)
     head = _head(transcript, number + 1, len(pages), texts)
     return Screen(

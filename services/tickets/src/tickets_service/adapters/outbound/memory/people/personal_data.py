@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tickets_service.adapters.outbound.memory.followers.repository import MemoryFollowerRepository
 from tickets_service.adapters.outbound.memory.idempotency.answer_store import MemoryAnswerStore
+from tickets_service.adapters.outbound.memory.origins.old_files import MemoryOldFileRepository
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
 from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
 from tickets_service.application.ports.event_feed import FeedPosition
@@ -13,6 +14,7 @@ from tickets_service.application.ports.personal_data import ERASED, ErasedWords
 from tickets_service.application.views.changes import FieldsUpdated
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
+from tickets_service.domain.origins.old_file import OldFileState
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.events import FieldChange
 from tickets_service.domain.tickets.rating import Rating
@@ -25,9 +27,11 @@ class MemoryPersonalData:
         tickets: MemoryTicketRepository,
         followers: MemoryFollowerRepository,
         answers: MemoryAnswerStore,
+        old_files: MemoryOldFileRepository,
     ) -> None:
         self._store = store
         self._tickets, self._followers, self._answers = tickets, followers, answers
+        self._old_files = old_files
         self.events: list[tuple[FeedPosition, EventView]] | None = None
         self.user_events: list[RecordedUserEvent] | None = None
 
@@ -47,6 +51,7 @@ class MemoryPersonalData:
         }
         self._answers.purged.update(answers)
         comments = self._comments(user_id)
+        self._sent(user_id)
         return ErasedWords(
             tickets=self._reported(user_id),
             comments=comments,
@@ -67,6 +72,14 @@ class MemoryPersonalData:
                 self._tickets.staged[copy.id] = copy
                 erased += 1
         return erased
+
+    def _sent(self, user_id: UserId) -> None:
+        sent = [file for file in self._store.old_files.values() if file.author_id == user_id]
+        for file in map(deepcopy, sent):
+            file.telegram_file_id = file.file_name = ""
+            if file.state is not OldFileState.MOVED:
+                file.state = OldFileState.GONE
+            self._old_files.staged[file.id] = file
 
     def _comments(self, user_id: UserId) -> int:
         erased = 0

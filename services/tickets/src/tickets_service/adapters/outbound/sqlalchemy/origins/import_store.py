@@ -16,6 +16,7 @@ from tickets_service.adapters.outbound.sqlalchemy.origins.import_writing import 
     insert_people,
     write_changes,
     write_comments,
+    write_files,
     write_tickets,
 )
 from tickets_service.adapters.outbound.sqlalchemy.people.mapper import USER_COLUMNS, user_from_row
@@ -24,6 +25,7 @@ from tickets_service.adapters.outbound.sqlalchemy.places.repository import SqlAl
 from tickets_service.adapters.outbound.sqlalchemy.tables.origins import OriginRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
 from tickets_service.application.ports.import_store import Arrival, ImportRunningError, TicketBatch
+from tickets_service.domain.origins.old_file import OldFileState
 from tickets_service.domain.origins.origin import Origin, OriginKind
 from tickets_service.domain.origins.reading import Author
 from tickets_service.domain.people.user import STAFF, Role, User, UserId
@@ -97,6 +99,10 @@ class SqlAlchemyImportStore:
         found = await self._rows(select(*USER_COLUMNS).where(UserRow.telegram_id.in_(telegram_ids)))
         return {row["telegram_id"]: user_from_row(row) for row in found}
 
+    async def files(self) -> Mapping[OldFileState, int]:
+        rows = await self._reading.fetch("SELECT state, count(*) FROM old_files GROUP BY state")
+        return {OldFileState(state): files for state, files in rows}
+
     async def locations(self) -> dict[str, Location]:
         found = [location_from_row(row) for row in await self._rows(select(*LOCATION_COLUMNS))]
         return {location.code: location for location in found}
@@ -150,10 +156,13 @@ class SqlAlchemyImportStore:
             await write_tickets(self._writing, batch.tickets)
             comments = [*batch.comments, *(each for new in batch.tickets for each in new.comments)]
             await write_comments(self._writing, comments)
+            files = [*batch.files, *(each for new in batch.tickets for each in new.files)]
+            await write_files(self._writing, files)
             await write_changes(self._writing, source, batch)
             new = [each.ticket for each in batch.tickets]
             await self._keep(source, OriginKind.TICKET, [(each, each.what.id) for each in new])
             await self._keep(source, OriginKind.COMMENT, [(each, each.what.id) for each in comments])
+            await self._keep(source, OriginKind.FILE, [(each, each.what.id) for each in files])
 
     async def _keep(self, source: str, kind: OriginKind, kept: Sequence[tuple[Arrival[Any], int]]) -> None:
         await self._writing.copy_records_to_table(

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from tickets_service.adapters.outbound.sqlalchemy.comments.mapper import comment_columns
+from tickets_service.adapters.outbound.sqlalchemy.origins.old_files import old_file_columns
 from tickets_service.adapters.outbound.sqlalchemy.people.mapper import user_columns
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import ticket_columns
 from tickets_service.application.ports.import_store import Arrival, ArrivingTicket, TicketBatch
+from tickets_service.domain.origins.old_file import OldFile, OldFileId
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.people.user import User, UserId
 from tickets_service.domain.tickets.comment import Comment, CommentId
@@ -89,6 +91,8 @@ async def write_tickets(asyncpg: Any, tickets: Sequence[ArrivingTicket]) -> None
         ticket.id = each.number or ticket.id
         for comment in each.comments:
             comment.what.ticket_id = ticket.id
+        for file in each.files:
+            file.what.ticket_id = ticket.id
         records.append({"id": ticket.id, **ticket_columns(ticket)})
     await copy(asyncpg, "requests", records)
 
@@ -101,6 +105,16 @@ async def write_comments(asyncpg: Any, comments: Sequence[Arrival[Comment]]) -> 
         each.what.id = CommentId(number)
         records.append({"id": number, **comment_columns(each.what)})
     await copy(asyncpg, "comments", records)
+
+
+async def write_files(asyncpg: Any, files: Sequence[Arrival[OldFile]]) -> None:
+    if not files:
+        return
+    records = []
+    for each, number in zip(files, await fresh_ids(asyncpg, "old_files", len(files)), strict=True):
+        each.what.id = OldFileId(number)
+        records.append({"id": number, **old_file_columns(each.what)})
+    await copy(asyncpg, "old_files", records)
 
 
 async def write_changes(asyncpg: Any, source: str, batch: TicketBatch) -> None:

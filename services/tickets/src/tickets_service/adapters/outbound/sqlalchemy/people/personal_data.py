@@ -60,6 +60,13 @@ FOLLOWED: Final = text(
     UPDATE requests SET follower_count = follower_count - 1 FROM gone WHERE requests.id = gone.request_id
     """
 )
+OLD_FILES: Final = text(
+    """
+    UPDATE old_files SET
+        telegram_file_id = '', file_name = '', state = CASE state WHEN 'MOVED' THEN state ELSE 'GONE' END
+    WHERE author_id = :id AND (telegram_file_id <> '' OR file_name <> '')
+    """
+)
 ANSWERS: Final = text(
     """
     DELETE FROM idempotency_keys
@@ -77,6 +84,7 @@ class SqlAlchemyPersonalData:
     async def erase(self, user_id: UserId) -> ErasedWords:
         await self._connection.execute(ERASING)
         await self._run(VERSIONS, user_id)
+        await self._run(OLD_FILES, user_id)
         events = await self._run(EVENTS, user_id) + await self._run(ABOUT_THEM, user_id)
         return ErasedWords(
             tickets=await self._run(TICKETS, user_id),

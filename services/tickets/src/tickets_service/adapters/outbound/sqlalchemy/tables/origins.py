@@ -1,11 +1,12 @@
-"""Table layout: where imported rows come from (decision 41)."""
+"""Table layout: where imported rows come from (decision 41), and what is still to be fetched for them (decision 47)."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, LargeBinary, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import Base, one_of
+from tickets_service.domain.origins.old_file import OldFileKind, OldFileState
 from tickets_service.domain.origins.origin import OriginKind
 
 
@@ -27,3 +28,35 @@ class OriginRow(Base):
     new_id: Mapped[int]
     digest: Mapped[bytes] = mapped_column(LargeBinary())
     imported_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class OldFileRow(Base):
+    """A file that Telegram keeps. Its row stays once it is moved: what was moved is not moved again."""
+
+    __tablename__ = "old_files"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", OldFileKind), name="kind"),
+        CheckConstraint(one_of("state", OldFileState), name="state"),
+        CheckConstraint("char_length(telegram_file_id) <= 255", name="telegram_file_id"),
+        CheckConstraint("char_length(file_name) <= 255", name="file_name"),
+        CheckConstraint("size_bytes > 0", name="size_bytes"),
+        CheckConstraint("(state = 'MOVED') = (file <> '')", name="file"),
+        CheckConstraint("tries >= 0", name="tries"),
+        # Ends in the id, for a page of a ticket's.
+        Index("ix_old_files_request_id", "request_id", "id"),
+        Index("ix_old_files_author_id", "author_id", postgresql_where=text("author_id IS NOT NULL")),
+        Index("ix_old_files_waiting", "due_at", "id", postgresql_where=text("state = 'WAITING'")),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    kind: Mapped[str | None]
+    telegram_file_id: Mapped[str]
+    file_name: Mapped[str]
+    size_bytes: Mapped[int | None]
+    created_at: Mapped[datetime]
+    state: Mapped[str]
+    file: Mapped[str] = mapped_column(server_default="")
+    tries: Mapped[int] = mapped_column(server_default="0")
+    due_at: Mapped[datetime]

@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     TicketButton,
     TranscriptButton,
 )
+from bot_service.adapters.inbound.telegram.drawing.old_files import old_files_shown
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.transcripts import transcript_screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -67,6 +68,9 @@ async def _shown(callback: CallbackQuery, number: int, start: int, turn: Turn) -
         more = button(turn.texts.plain("button-page-after"), FilesButton(number=number, start=after).pack())
         said = turn.texts("photos-more", number=str(number), count=after)
         shown.append(turn.sends(Screen(text=said, keyboard=keyboard([more])), about=number))
+    elif ticket.origin:
+        old = await turn.desk.old_files.of_ticket(number, acting=turn.person.name)
+        shown += old_files_shown(old, turn.person.telegram_id, about=number, texts=turn.texts)
     if not shown:
         return [answer(callback, turn.texts.plain("no-attachments"), alert=True)]
     return [answer(callback), *shown]

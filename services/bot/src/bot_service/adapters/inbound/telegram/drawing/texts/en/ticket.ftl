@@ -6,6 +6,7 @@ card-location = 📍 { $location }
 card-reporter = From: { $name }
 card-assignee = Assigned to: { $name }
 card-created = Sent: { $time }
+card-origin = 🗄 Was { $number } in { $source }
 card-attachments = 📎 { $count ->
     [one] { $count } attachment
    *[other] { $count } attachments
@@ -52,6 +53,10 @@ toast-taken = It is yours.
 toast-resolved = Resolved. The reporter is asked to confirm.
 toast-confirmed = Thank you! The request is closed.
 toast-rated = Thank you for rating. You can change it for a day.
+old-file-kept = “{ $name }” is only in Telegram: larger than 20 MB.
+old-file-waits = “{ $name }” is only in Telegram for now; it is still being moved here.
+old-file-gone = “{ $name }” is gone: Telegram does not hand it out to this bot.
+old-file = File { $number }
 file-not-shown = “{ $name }” cannot be shown: Telegram does not hand it out any more.
 no-attachments = There is nothing here that can be shown.
 

@@ -6,6 +6,7 @@ card-location = 📍 { $location }
 card-reporter = Автор: { $name }
 card-assignee = Исполнитель: { $name }
 card-created = Отправлена: { $time }
+card-origin = 🗄 Прежний номер: { $number } ({ $source })
 card-attachments = 📎 { $count ->
     [one] { $count } вложение
     [few] { $count } вложения
@@ -54,6 +55,10 @@ toast-taken = Заявка у вас в работе.
 toast-resolved = Заявка выполнена. Автор получит просьбу подтвердить.
 toast-confirmed = Спасибо! Заявка закрыта.
 toast-rated = Спасибо за оценку. Изменить её можно в течение суток.
+old-file-kept = «{ $name }» есть только в Telegram: больше 20 МБ.
+old-file-waits = «{ $name }» пока есть только в Telegram, файл ещё переносится.
+old-file-gone = «{ $name }» не сохранился: Telegram не отдаёт его этому боту.
+old-file = Файл { $number }
 file-not-shown = Не удалось показать «{ $name }»: Telegram больше не отдаёт этот файл.
 no-attachments = Показать нечего.
 

@@ -1,0 +1,58 @@
+"""Files of an older system that are not here: what can still be sent is, and of the others it is said why not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot_service.adapters.inbound.telegram.drawing.albums import METHODS
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.ports.old_files import OldFileState, OldFileView
+from bot_service.domain.attachment import TelegramKind
+from bot_service.domain.outgoing import OutgoingCall
+
+WORDS: Final[Mapping[OldFileState, str]] = {
+    OldFileState.WAITING: "old-file-waits",
+    OldFileState.TOO_LARGE: "old-file-kept",
+    OldFileState.GONE: "old-file-gone",
+}
+MOST: Final = 20
+"""Files sent at one tap, as of the others; all are named."""
+
+
+def old_files_shown(
+    files: Sequence[OldFileView], chat_id: int, *, about: int, texts: Texts
+) -> list[OutgoingCall]:
+    """Return messages: first what this bot may have, by Telegram's ids, then a list of all with the reason."""
+    missing = [file for file in files if file.state in WORDS]
+    if not missing:
+        return []
+    there = [file for file in missing if file.state is not OldFileState.GONE and file.telegram_file_id]
+    said = [_said(file, texts) for file in missing]
+    calls = [_sent(file, chat_id, texts) for file in there[:MOST]]
+    calls += [Screen(text=Html("\n".join(said[:MOST]))).sent_to(chat_id)]
+    return [_about(call, about) for call in calls]
+
+
+def _sent(file: OldFileView, chat_id: int, texts: Texts) -> OutgoingCall:
+    """Send it as what it is; where Telegram refuses, the words below say enough."""
+    kind = file.telegram_kind or TelegramKind.DOCUMENT
+    return OutgoingCall(
+        method=METHODS[kind],
+        chat_id=chat_id,
+        arguments={str(kind): file.telegram_file_id},
+        otherwise=(Screen(text=texts("file-not-shown", name=called(file, texts))).sent_to(chat_id),),
+    )
+
+
+def _said(file: OldFileView, texts: Texts) -> Html:
+    return texts(WORDS[file.state], name=called(file, texts))
+
+
+def called(file: OldFileView, texts: Texts) -> str:
+    return file.file_name or texts.plain("old-file", number=file.name.rpartition("/")[2])
+
+
+def _about(call: OutgoingCall, ticket: int) -> OutgoingCall:
+    return replace(call, ticket=ticket, otherwise=tuple(_about(other, ticket) for other in call.otherwise))
