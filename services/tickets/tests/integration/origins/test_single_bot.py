@@ -25,7 +25,7 @@ from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.origins.old_file import OldFile, OldFileKind, OldFileState
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.origins.wording import Wording
-from tickets_service.domain.people.user import Role
+from tickets_service.domain.people.user import Role, User
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.ticket import TicketId
 from tickets_testing.desk import Desk
@@ -364,3 +364,75 @@ async def test_an_old_bot_without_files(move_in: Mover, old_bot: OldBot) -> None
 async def files_of(desk: Desk, number: int) -> list[OldFile]:
     query = ListOldFiles(principal=Principal("bot"), ticket_id=TicketId(number))
     return [*(await desk.do.origins.list_old_files(query)).items]
+
+
+async def person(desk: Desk, telegram_id: int) -> User:
+    async with desk.ports.unit_of_work() as uow:
+        return present(await uow.users.find_by_telegram_id(telegram_id))
+
+
+async def test_people_follow_what_has_changed_there(move_in: Mover, old_bot: OldBot) -> None:
+    await move_in()
+    await old_bot.execute("UPDATE users SET username = 'anna', is_active = false WHERE id = $1", ANN)
+    # The mapping was corrected: Gus runs the desk.
+    wording = Wording(roles={"agent": Role.DISPATCHER})
+    summary = await move_in(wording=wording)
+    assert summary.counts[OriginKind.PERSON, LineOutcome.CHANGED] == 2
+    ann, gus = await person(move_in.desk, 501), await person(move_in.desk, 502)
+    assert (ann.username, ann.display_name, ann.active) == ("anna", "anna", False)
+    assert gus.role is Role.DISPATCHER
+    async with move_in.desk.engine.connect() as connection:
+        told = await connection.execute(
+            text("SELECT user_id, type, actor, change FROM user_history ORDER BY id")
+        )
+        assert [tuple(row) for row in told] == [
+            (
+                ann.id,
+                "ACTIVATION_CHANGED",
+                "services/import",
+                {"before": {"active": True}, "after": {"active": False}},
+            ),
+            (
+                gus.id,
+                "ROLE_CHANGED",
+                "services/import",
+                {"before": {"role": "agent"}, "after": {"role": "dispatcher"}},
+            ),
+        ]
+    assert {outcome for _, outcome in (await move_in(wording=wording)).counts} == {LineOutcome.SAME}
+    page = await move_in.desk.settled(BEGINNING)
+    assert list(page.events) == []
+
+
+async def test_what_was_changed_of_people_here_is_not_undone(move_in: Mover, old_bot: OldBot) -> None:
+    await move_in()
+    desk = move_in.desk
+    # Ann wrote to the bot, which calls her as Telegram does; an admin made Gus an auditor.
+    await desk.person("Ann Ottway", telegram_id=501, username="ann_o")
+    await desk.appoint((await person(desk, 502)).id, Role.AUDITOR)
+    await old_bot.execute("UPDATE users SET username = username || '2', role = 'dispatcher'")
+    await move_in()
+    ann, gus = await person(desk, 501), await person(desk, 502)
+    assert (ann.username, ann.display_name, ann.role) == ("ann_o", "Ann Ottway", Role.DISPATCHER)
+    assert (gus.username, gus.role) == ("gus2", Role.AUDITOR)
+    words = {line.old_id: line.words for line in move_in.told.lines if line.kind is OriginKind.PERSON}
+    assert words["1"] == (
+        "changed there, and here it is otherwise: username, display_name stays as it is here"
+    )
+
+
+async def test_an_admin_keeps_their_rights(move_in: Mover, old_bot: OldBot) -> None:
+    await old_bot.execute("UPDATE users SET role = 'admin' WHERE id = $1", GUS)
+    await move_in()
+    await old_bot.execute("UPDATE users SET role = 'user', is_active = false WHERE id = $1", GUS)
+    summary = await move_in()
+    assert summary.counts[OriginKind.PERSON, LineOutcome.LEFT] == 1
+    gus = await person(move_in.desk, 502)
+    assert (gus.role, gus.active) == (Role.ADMIN, True)
+
+
+async def test_a_dry_run_changes_nobody(move_in: Mover, old_bot: OldBot) -> None:
+    await move_in()
+    await old_bot.execute("UPDATE users SET username = 'anna' WHERE id = $1", ANN)
+    assert (await move_in(dry_run=True)).counts[OriginKind.PERSON, LineOutcome.CHANGED] == 1
+    assert (await person(move_in.desk, 501)).username == "ann"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from tickets_service.domain.origins.old_file import OldFile, OldFileState
@@ -27,6 +28,16 @@ class Arrival(Generic[Arriving]):
     old_id: str
     digest: bytes
     what: Arriving
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedPerson:
+    """Somebody who is here, as they are and as they are to be; `digest` is of what they are there."""
+
+    old_id: str
+    digest: bytes
+    before: User
+    after: User
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,6 +84,8 @@ class ImportStore(Protocol):
         """Return those from there whom nobody has said to be yet, with their old ids, in the order of these."""
         ...
 
+    async def people(self, ids: Collection[UserId]) -> Mapping[UserId, User]: ...
+
     async def people_at_telegram(self, telegram_ids: Collection[int]) -> Mapping[int, User]: ...
 
     async def files(self) -> Mapping[OldFileState, int]:
@@ -101,6 +114,10 @@ class ImportStore(Protocol):
 
     async def add_people(self, source: str, people: Sequence[Arrival[User]]) -> Mapping[str, UserId]:
         """Return who they are here; somebody who registered meanwhile is whom they registered as."""
+        ...
+
+    async def change_people(self, source: str, people: Sequence[ChangedPerson], *, now: datetime) -> None:
+        """Leave somebody as they are who was changed here meanwhile; roles and who is let in are in the history."""
         ...
 
     async def add_locations(self, source: str, locations: Sequence[Arrival[Location]]) -> None:

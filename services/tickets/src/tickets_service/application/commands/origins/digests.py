@@ -8,7 +8,6 @@ from tickets_service.domain.origins.old_records import (
     OldAttachment,
     OldComment,
     OldLocation,
-    OldPerson,
     OldTicket,
 )
 from tickets_service.domain.origins.wording import Wording
@@ -22,10 +21,6 @@ BETWEEN: Final = "\x1f"
 def digest(*parts: str | datetime | None) -> bytes:
     said = BETWEEN.join([part.isoformat() if isinstance(part, datetime) else part or "" for part in parts])
     return blake2b(said.encode(), digest_size=SIZE).digest()
-
-
-def digest_of_person(old: OldPerson) -> bytes:
-    return digest(str(old.telegram_id or ""), old.username, old.display_name, old.role, str(old.active))
 
 
 def digest_of_location(old: OldLocation) -> bytes:

@@ -1,13 +1,15 @@
-"""People and places of an older system: those who are here stay as they are."""
+"""People and places of an older system: what is here stays as it is, but for what has changed there alone."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
-from tickets_service.application.commands.origins.digests import digest_of_location, digest_of_person
+from tickets_service.application.commands.origins.digests import digest_of_location
 from tickets_service.application.commands.origins.reading_pass import ReadingPass
 from tickets_service.application.ports.import_report import LineOutcome
-from tickets_service.application.ports.import_store import Arrival
+from tickets_service.application.ports.import_store import Arrival, ChangedPerson
 from tickets_service.domain.errors import DomainError
+from tickets_service.domain.origins.following import digest_of_person, follow
 from tickets_service.domain.origins.old_records import OldLocation, OldPerson
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.origins.reading import Author
@@ -23,7 +25,10 @@ class PeoplePass:
     """Telegram ids that were seen, and where."""
 
     async def take(self, people: Sequence[OldPerson]) -> None:
-        arriving = [each for each in [self._read(old) for old in people] if each is not None]
+        read = [each for each in [self._read(old) for old in people] if each is not None]
+        imported = [(old, user) for old, user in read if self._imported_as(old)]
+        await self._follow(imported)
+        arriving = [(old, user) for old, user in read if not self._imported_as(old)]
         known = await self.reading.store.people_at_telegram(
             [user.telegram_id for _, user in arriving if user.telegram_id is not None]
         )
@@ -37,7 +42,7 @@ class PeoplePass:
                 words = "" if user.telegram_id else "not at Telegram: a placeholder, until somebody claims it"
                 self._tell(old, LineOutcome.NEW, user, words)
             self.reading.people[old.old_id] = Author(user.id, is_staff=user.role in STAFF)
-            new.append(Arrival(old_id=old.old_id, digest=digest_of_person(old), what=user))
+            new.append(Arrival(old_id=old.old_id, digest=digest_of_person(user), what=user))
         if self.reading.writes and new:
             ids = await self.reading.store.add_people(self.reading.source, new)
             for each in new:
@@ -53,10 +58,41 @@ class PeoplePass:
         if violations.any:
             self.reading.refuse(OriginKind.PERSON, old, violations.found)
             return None
-        if (here := self.reading.people.get(old.old_id)) is not None and here.id != UNSAVED_USER:
-            self._tell(old, LineOutcome.SAME, user, "", here.id)
-            return None
         return old, user
+
+    def _imported_as(self, old: OldPerson) -> UserId:
+        """Return who they are here; 0 for somebody new."""
+        here = self.reading.people.get(old.old_id)
+        return here.id if here is not None else UNSAVED_USER
+
+    async def _follow(self, imported: Sequence[tuple[OldPerson, User]]) -> None:
+        """Let those who are here follow what has changed there, where nobody has changed it here."""
+        store = self.reading.store
+        here = await store.people([self._imported_as(old) for old, _ in imported])
+        before = await store.origins(
+            self.reading.source, OriginKind.PERSON, [old.old_id for old, _ in imported]
+        )
+        changes: list[ChangedPerson] = []
+        for old, there in imported:
+            was = here[self._imported_as(old)]
+            now = copy(was)
+            following = follow(now, there, before[old.old_id].digest)
+            if following.left:
+                words = f"changed there, and here it is otherwise: {', '.join(following.left)} stays as it is here"
+            else:
+                words = f"follows: {', '.join(following.changed)}" if following.changed else ""
+            outcome = LineOutcome.SAME
+            if following.changed:
+                outcome = LineOutcome.CHANGED
+                changes.append(
+                    ChangedPerson(old_id=old.old_id, digest=digest_of_person(there), before=was, after=now)
+                )
+            elif following.left:
+                outcome = LineOutcome.LEFT
+            self._tell(old, outcome, there, words, was.id)
+            self.reading.people[old.old_id] = Author(was.id, is_staff=now.role in STAFF)
+        if self.reading.writes and changes:
+            await store.change_people(self.reading.source, changes, now=self.reading.now)
 
     def _tell(
         self, old: OldPerson, outcome: LineOutcome, user: User, words: str, user_id: UserId | None = None

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, select
@@ -14,6 +15,7 @@ from tickets_service.adapters.outbound.sqlalchemy.connections.failures import ST
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_writing import (
     ORIGIN_COLUMNS,
     insert_people,
+    write_changed_people,
     write_changes,
     write_comments,
     write_files,
@@ -24,7 +26,12 @@ from tickets_service.adapters.outbound.sqlalchemy.places.mapper import LOCATION_
 from tickets_service.adapters.outbound.sqlalchemy.places.repository import SqlAlchemyLocationRepository
 from tickets_service.adapters.outbound.sqlalchemy.tables.origins import OriginRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
-from tickets_service.application.ports.import_store import Arrival, ImportRunningError, TicketBatch
+from tickets_service.application.ports.import_store import (
+    Arrival,
+    ChangedPerson,
+    ImportRunningError,
+    TicketBatch,
+)
 from tickets_service.domain.origins.old_file import OldFileState
 from tickets_service.domain.origins.origin import Origin, OriginKind
 from tickets_service.domain.origins.reading import Author
@@ -95,6 +102,12 @@ class SqlAlchemyImportStore:
         )
         return [(row["old_id"], user_from_row(row)) for row in found]
 
+    async def people(self, ids: Collection[UserId]) -> Mapping[UserId, User]:
+        found = [
+            user_from_row(row) for row in await self._rows(select(*USER_COLUMNS).where(UserRow.id.in_(ids)))
+        ]
+        return {user.id: user for user in found}
+
     async def people_at_telegram(self, telegram_ids: Collection[int]) -> Mapping[int, User]:
         found = await self._rows(select(*USER_COLUMNS).where(UserRow.telegram_id.in_(telegram_ids)))
         return {row["telegram_id"]: user_from_row(row) for row in found}
@@ -137,6 +150,10 @@ class SqlAlchemyImportStore:
             ids = await insert_people(self._writing, people)
             await self._keep(source, OriginKind.PERSON, [(each, ids[each.old_id]) for each in people])
         return ids
+
+    async def change_people(self, source: str, people: Sequence[ChangedPerson], *, now: datetime) -> None:
+        async with self._writing.transaction():
+            await write_changed_people(self._writing, source, people, now)
 
     async def add_locations(self, source: str, locations: Sequence[Arrival[Location]]) -> None:
         async with self._writing.transaction():

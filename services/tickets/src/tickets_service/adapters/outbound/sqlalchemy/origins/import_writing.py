@@ -1,15 +1,21 @@
 """The statements of an import; each takes any number of rows."""
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from tickets_service.adapters.outbound.sqlalchemy.comments.mapper import comment_columns
 from tickets_service.adapters.outbound.sqlalchemy.origins.old_files import old_file_columns
 from tickets_service.adapters.outbound.sqlalchemy.people.mapper import user_columns
+from tickets_service.adapters.outbound.sqlalchemy.tables.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import ticket_columns
-from tickets_service.application.ports.import_store import Arrival, ArrivingTicket, TicketBatch
+from tickets_service.application.ports.import_store import Arrival, ArrivingTicket, ChangedPerson, TicketBatch
+from tickets_service.domain.origins.following import IMPORT
 from tickets_service.domain.origins.old_file import OldFile, OldFileId
 from tickets_service.domain.origins.origin import OriginKind
+from tickets_service.domain.people.events import give_role, set_active
 from tickets_service.domain.people.user import User, UserId
 from tickets_service.domain.tickets.comment import Comment, CommentId
 from tickets_service.domain.tickets.ticket import TicketId
@@ -44,6 +50,14 @@ INSERT_PEOPLE: Final = """
         $8::timestamptz[], $9::text[])
     ON CONFLICT (telegram_id) DO NOTHING
 """
+CHANGE_PERSON: Final = """
+    UPDATE users SET username = $2, display_name = $3, role = $4, is_active = $5
+    WHERE id = $1 AND (username, display_name, role, is_active) = ($6, $7, $8, $9)
+"""
+RECORD_CHANGE: Final = """
+    INSERT INTO user_history (user_id, type, actor, reason, change, traceparent, created_at)
+    VALUES ($1, $2, $3, $4, $5::jsonb, '', $6)
+"""
 PEOPLE_COLUMNS: Final = (
     "telegram_id",
     "username",
@@ -77,6 +91,35 @@ async def insert_people(asyncpg: Any, people: Sequence[Arrival[User]]) -> Mappin
     for each, fresh in zip(new, ids, strict=True):
         found[each.old_id] = UserId(registered.get(each.what.telegram_id, fresh))
     return found
+
+
+async def write_changed_people(
+    asyncpg: Any, source: str, people: Sequence[ChangedPerson], now: datetime
+) -> None:
+    for each in people:
+        done = await asyncpg.execute(
+            CHANGE_PERSON, each.before.id, *followed_columns(each.after), *followed_columns(each.before)
+        )
+        if done == "UPDATE 0":
+            continue
+        await asyncpg.execute(KEEP_DIGEST, source, OriginKind.PERSON.value, each.old_id, each.digest)
+        # Not what they are called: that is not in the history of people, whoever changes it.
+        was, by = replace(each.before), f"imported anew from {source}"
+        role = give_role(was, each.after.role, by=IMPORT, now=now, reason=by)
+        for event in (role, set_active(was, active=each.after.active, by=IMPORT, now=now, reason=by)):
+            if event is not None:
+                columns = recorded(event, traceparent="")
+                await asyncpg.execute(
+                    RECORD_CHANGE,
+                    event.user_id,
+                    *(columns[name] for name in ("type", "actor", "reason")),
+                    json.dumps(columns["change"]),
+                    columns["created_at"],
+                )
+
+
+def followed_columns(user: User) -> tuple[str, str, str, bool]:
+    return user.username, user.display_name, user.role.value, user.active
 
 
 async def write_tickets(asyncpg: Any, tickets: Sequence[ArrivingTicket]) -> None:
