@@ -91,6 +91,14 @@ proto-baseline: $(READY) ## Declare the API of proto/ released: from then on it 
 migrations-check: $(READY) ## Lint the SQL of all migrations (squawk)
 	@$(BIN)/python libs/chassis/lint_migrations.py
 
+.PHONY: schema-check
+schema-check: $(READY) ## Run the storage tests of the release before on the migrations of this one
+	@$(BIN)/python libs/testing/released.py check
+
+.PHONY: schema-baseline
+schema-baseline: $(READY) ## Declare HEAD released: from then on its code has to work on every new schema (decision 48)
+	@$(BIN)/python libs/testing/released.py record HEAD
+
 DEPLOYMENT := .tools/deployment
 $(DEPLOYMENT)/bin/kubectl: infra/deployment.lock | $(READY)
 	@"$(UV)" venv --quiet --allow-existing --python "$(PYTHON)" $(DEPLOYMENT)
