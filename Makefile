@@ -7,8 +7,9 @@ READY := $(VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 MEMBERS := $(patsubst %/pyproject.toml,%,$(wildcard libs/*/pyproject.toml infra/*/pyproject.toml services/*/pyproject.toml))
 SERVICES := $(patsubst services/%/pyproject.toml,%,$(wildcard services/*/pyproject.toml))
-# What is installed where a service runs.
-SHIPPED := $(filter-out libs/testing infra/%,$(MEMBERS))
+# What is installed where a desk runs; each of PINNED has pins of its own.
+SHIPPED := $(filter-out libs/testing infra/bench,$(MEMBERS))
+PINNED := $(addprefix services/,$(SERVICES)) infra/operations
 DIST ?= dist
 PINS := --quiet --no-emit-workspace --no-annotate --no-header
 # Where the machine has a store of certificates, a company's own authority is in there.
@@ -44,12 +45,12 @@ $(READY): requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS
 lock: ## Pin the newest versions that pyproject.toml allows, with hashes (decision 7)
 	@"$(UV)" lock --upgrade
 	@"$(UV)" export $(PINS) --all-groups --output-file requirements.lock
-	@for service in $(SERVICES); do \
-		"$(UV)" export $(PINS) --no-dev --package fixline-$$service --output-file services/$$service/requirements.lock || exit 1; \
+	@for folder in $(PINNED); do \
+		"$(UV)" export $(PINS) --no-dev --package fixline-$$(basename $$folder) --output-file $$folder/requirements.lock || exit 1; \
 	done
 
 .PHONY: wheels
-wheels: $(READY) ## Build the wheels of the services, and of the libraries that they need, into DIST (dist)
+wheels: $(READY) ## Build the wheels of services, libraries and operators' commands into DIST (dist)
 	@for member in $(SHIPPED); do \
 		"$(UV)" build --quiet --offline --wheel --no-build-isolation --no-create-gitignore --python $(BIN)/python \
 			--out-dir "$(DIST)" ./$$member || exit 1; \
@@ -154,7 +155,7 @@ $(SBOM): infra/docker/sbom.lock | $(READY)
 	@touch -h $@
 
 .PHONY: images
-images: $(READY) $(SBOM) ## Build an image for each service with buildah, and its SBOM (BASE=, a base image of your own)
+images: $(READY) $(SBOM) ## Build an image for each service, and one with `fixline`, with buildah, and their SBOMs (BASE=, another base image)
 	@UV="$(UV)" MAKE="$(MAKE)" infra/docker/build.sh
 
 .PHONY: test-images

@@ -85,12 +85,19 @@ def test_what_is_pinned_is_all_that_a_service_needs(pythons: dict[str, Path], se
     assert not packages.keys() & {"pytest", "hatchling", "pip", "setuptools", "fixline-testing"}
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_services_get_what_this_repository_was_tested_with(service: str) -> None:
+@pytest.mark.parametrize("folder", [*(f"services/{service}" for service in SERVICES), "infra/operations"])
+def test_what_is_installed_is_what_this_repository_was_tested_with(folder: str) -> None:
     tested = set(PIN.findall((ROOT / "requirements.lock").read_text()))
-    pinned = PIN.findall((ROOT / "services" / service / "requirements.lock").read_text())
+    pinned = PIN.findall((ROOT / folder / "requirements.lock").read_text())
     assert pinned
     assert [pin for pin in pinned if pin not in tested] == []
+
+
+def test_operators_commands_need_what_services_need_and_more() -> None:
+    """`make install` puts all of it into one environment."""
+    more = set(PIN.findall((ROOT / "infra/operations/requirements.lock").read_text()))
+    for service in SERVICES:
+        assert set(PIN.findall((ROOT / "services" / service / "requirements.lock").read_text())) <= more
 
 
 async def metrics_of(programs: Programs, service: str) -> str:

@@ -3,4 +3,4 @@
 from fixline_operations.command_line import fixline
 
 if __name__ == "__main__":
-    fixline()
+    fixline(prog_name="fixline")
