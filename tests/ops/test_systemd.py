@@ -22,6 +22,7 @@ pytestmark = pytest.mark.ops
 UNITS = ROOT / "infra/systemd"
 PAGE = ROOT / "docs/a-desk-in-20-minutes.md"
 PYTHON = "/opt/fixline/bin/python"
+BACKUPS = ("create", "log", "verify")
 SHARED = {"ENVIRONMENT", "PSEUDONYM_KEY"}
 SECRET = re.compile(r"TOKEN|SECRET|KEY|DATABASE_URL|VALKEY_URL|CALLERS")
 
@@ -40,14 +41,21 @@ def run(*command: str | Path, **environment: str) -> "subprocess.CompletedProces
 def units(tmp_path: Path) -> Path:
     """The units, of services that are installed: systemd looks whether there is such a program."""
     assert shutil.which("systemd-analyze"), "needs systemd"
-    for file in (*UNITS.glob("*.service"), *UNITS.glob("*.target")):
-        (tmp_path / file.name).write_text(file.read_text().replace(PYTHON, sys.executable))
+    for file in (*UNITS.glob("*.service"), *UNITS.glob("*.target"), *UNITS.glob("*.timer")):
+        text = file.read_text().replace(PYTHON, sys.executable)
+        for name in (
+            [file.name.replace("@", f"@{each}") for each in BACKUPS] if "@" in file.name else [file.name]
+        ):
+            (tmp_path / name).write_text(text)
     return tmp_path
 
 
 def test_systemd_understands_every_line(units: Path) -> None:
     files = sorted(units.iterdir())
     assert [file.name for file in files] == [
+        *(f"fixline-backup-{each}.timer" for each in BACKUPS),
+        "fixline-backup.target",
+        *(f"fixline-backup@{each}.service" for each in BACKUPS),
         "fixline-bot.service",
         "fixline-files.service",
         "fixline-tickets.service",
@@ -57,7 +65,7 @@ def test_systemd_understands_every_line(units: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", [*SERVICES, "backup@create"])
 def test_a_service_can_do_little_beyond_its_work(units: Path, service: str) -> None:
     # 0 is nothing at all, 10 everything; systemd calls up to 2 OK.
     done = run(
@@ -96,6 +104,28 @@ def test_a_unit_migrates_before_it_serves_and_gives_up_where_settings_are_wrong(
     assert "RestartPreventExitStatus=78" in lines
 
 
+def test_timers_name_commands_that_are_there_and_times_that_come() -> None:
+    for each in BACKUPS:
+        timer = (UNITS / f"fixline-backup-{each}.timer").read_text()
+        assert f"\nUnit=fixline-backup@{each}.service\n" in timer
+        (when,) = re.findall(r"^OnCalendar=(.*)$", timer, re.MULTILINE)
+        assert run("systemd-analyze", "calendar", when).returncode == 0
+        assert run(sys.executable, "-m", "fixline_operations", "backup", each, "--help").returncode == 0
+    (started,) = re.findall(r"^ExecStart=(.*)$", unit("backup@"), re.MULTILINE)
+    assert started == f"{PYTHON} -m fixline_operations backup %i --wait 21600"
+
+
+def test_backups_know_the_databases_and_no_secret_of_the_services() -> None:
+    settings = settings_in(sections("123:abcdefghijk", "https://desk.example.org/telegram/webhook"))
+    (unset,) = re.findall(r"^UnsetEnvironment=(.*)$", unit("backup@"), re.MULTILINE)
+    left = {name for name in settings if name not in unset.split()}
+    assert {name for name in left if SECRET.search(name)} == {
+        "BACKUP_DATABASE_URL",
+        *(f"{service.upper()}_DATABASE_URL" for service in SERVICES),
+    }
+    assert {"BACKUP_FOLDER", "BACKUP_KEEP", "FILES_STORE_URL"} <= left
+
+
 def test_what_is_installed_runs_without_the_checkout(tmp_path: Path) -> None:
     done = run("make", "--no-print-directory", "install", f"DESTDIR={tmp_path}", f"PYTHON={sys.executable}")
     assert done.returncode == 0, done.stderr
@@ -105,6 +135,11 @@ def test_what_is_installed_runs_without_the_checkout(tmp_path: Path) -> None:
         assert history.returncode == 0, history.stderr
         assert "(head)" in history.stdout
         assert (tmp_path / f"etc/systemd/system/fixline-{service}.service").read_text() == unit(service)
+    assert (
+        "Copy the desk's databases"
+        in run(python, "-I", "-m", "fixline_operations", "backup", "--help").stdout
+    )
+    assert (tmp_path / "etc/systemd/system/fixline-backup-create.timer").exists()
     outside = run(python, "-I", "-c", "import tickets_service; print(tickets_service.__file__)").stdout
     assert outside.startswith(str(tmp_path))
     assert (tmp_path / "etc/fixline").stat().st_mode & 0o777 == 0o700

@@ -1,11 +1,14 @@
 """What is damaged, another's, too new or in the way is refused in a sentence, and nothing is half-done."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import asyncpg
+
+from fixline_operations.backup.folder import BackupFolder
 
 from .conftest import Desk
 
@@ -133,3 +136,20 @@ async def test_what_cannot_be_done_is_said(desk: Desk) -> None:
     await connection.close()
     assert "may not replicate" in await desk.refused("create")
     assert await desk.backup("list") == ""
+
+
+async def test_a_command_waits_for_another_one_where_it_is_told_to(desk: Desk) -> None:
+    for keep in ("0", "-1", "seven", "1.5"):
+        assert f"BACKUP_KEEP is {keep}" in await desk.refused("create", BACKUP_KEEP=keep)
+    assert not (desk.backups / "backups").exists()
+    with BackupFolder(desk.backups).locked():
+        assert "Another command works in" in await desk.refused("create")
+        waiting = asyncio.create_task(desk.backup("create", "--wait", "60", BACKUP_KEEP="1"))
+        while open_here(desk.backups / "backup.lock") < 2:  # noqa: ASYNC110  # another thread's
+            await asyncio.sleep(0.01)
+    assert "0 requests" in await waiting
+
+
+def open_here(path: Path) -> int:
+    """Return how often this process has the file open."""
+    return sum(Path(each).resolve() == path for each in Path("/proc/self/fd").iterdir())

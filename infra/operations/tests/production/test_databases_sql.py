@@ -39,7 +39,7 @@ async def answer(dsn: str, query: str) -> object:
 async def test_each_service_enters_its_own_database_with_its_password_alone(
     fixline: Fixline, tmp_path: Path, own_postgres: OwnPostgres
 ) -> None:
-    own_postgres.settings = ("log_statement=all",)
+    own_postgres.settings = ("log_statement=all", "max_slot_wal_keep_size=-1")
     await own_postgres.start()
     settings = await asyncio.to_thread(production_settings, fixline, tmp_path, own_postgres)
     # Twice: an operator may give it again.
@@ -50,6 +50,9 @@ async def test_each_service_enters_its_own_database_with_its_password_alone(
         await asyncio.to_thread(migrate, service, settings)
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await asyncpg.connect(dsn(settings, "files", "tickets"))
+    # Bounded, so that what backups still have to fetch is kept.
+    kept = "SELECT setting FROM pg_file_settings WHERE name = 'max_slot_wal_keep_size'"
+    assert await answer(own_postgres.server.dsn("postgres"), kept) == "4GB"
     log = own_postgres._log.read_text()
     assert "CREATE ROLE" not in log
     passwords = [make_url(settings[f"{service.upper()}_DATABASE_URL"]).password for service in SERVICES]

@@ -12,7 +12,7 @@ from fixline_operations.backup.keys import backup_key
 from fixline_operations.backup.manifest import Manifest
 from fixline_operations.backup.metrics import verified_at, write_metrics
 from fixline_operations.backup.restoring import LATEST, Restoration, Wish
-from fixline_operations.backup.settings import folder_of, keys_of, server_of
+from fixline_operations.backup.settings import folder_of, kept_in, keys_of, server_of
 from fixline_operations.backup.target import target_of
 from fixline_operations.backup.verifying import Verified, verify
 from fixline_operations.choice import Choice, pass_choice
@@ -25,6 +25,7 @@ def backup() -> None:
 
     BACKUP_FOLDER: where to (a desk of `make run`: its own folder; better another disk). BACKUP_RECIPIENT: age's
     public key for whom backups are encrypted; BACKUP_IDENTITY_FILE: the file with the key that reads them.
+    BACKUP_KEEP: how many backups `create` leaves, the newest.
     BACKUP_DATABASE_URL: of a role that may replicate (production).
     """
 
@@ -32,13 +33,28 @@ def backup() -> None:
 backup.add_command(backup_key)
 
 
+waits = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="SECONDS",
+    help="Wait so long where another command works in the folder.",
+)
+
+
 @backup.command()
-@click.option("--keep", type=click.IntRange(min=1), help="Then remove all but the newest so many.")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    help="Then remove all but the newest so many; else BACKUP_KEEP says.",
+)
+@waits
 @pass_choice
-def create(choice: Choice, keep: int | None) -> None:
+def create(choice: Choice, keep: int | None, wait: float) -> None:
     """Make a backup while the desk works; then fetch the log (WAL) up to now."""
     creation, folder = creation_of(choice)
-    with folder.locked():
+    keep = keep or kept_in(choice.deployment)
+    with folder.locked(wait):
         manifest = asyncio.run(creation.backup())
         click.echo(f"backup {manifest.id}: {sentence(manifest)}")
         until = asyncio.run(creation.log())
@@ -48,11 +64,12 @@ def create(choice: Choice, keep: int | None) -> None:
 
 
 @backup.command()
+@waits
 @pass_choice
-def log(choice: Choice) -> None:
+def log(choice: Choice, wait: float) -> None:
     """Fetch the log (WAL) up to now, so that any moment since the oldest backup can be restored; every few minutes."""
     creation, folder = creation_of(choice)
-    with folder.locked():
+    with folder.locked(wait):
         until = asyncio.run(creation.log())
         write_metrics(folder, until)
     if until is None:
@@ -76,11 +93,12 @@ def list_(choice: Choice) -> None:
 
 @backup.command("verify")
 @click.argument("which", default="newest")
+@waits
 @pass_choice
-def verify_(choice: Choice, which: str) -> None:
+def verify_(choice: Choice, which: str, wait: float) -> None:
     """Restore a backup (the newest) into a throw-away server, and compare every row and every attachment."""
     folder = BackupFolder(folder_of(choice.deployment))
-    with folder.locked():
+    with folder.locked(wait):
         manifest = folder.chosen(which)
         found = asyncio.run(verify(folder, manifest, keys_of(choice.deployment)))
         write_metrics(folder)

@@ -42,17 +42,18 @@ class BackupFolder:
         return self.path / "wal" / system
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep others out, and begin with nothing under way; raise `OperationError` while another command works.
+    def locked(self, wait_seconds: float = 0) -> Iterator[None]:
+        """Keep others out, and begin with nothing under way.
 
-        What the disk refuses inside becomes an `OperationError`, too.
+        Raises `OperationError` where another command still works after `wait_seconds`, and for what the disk refuses
+        inside.
         """
         try:
             # Others may pass, to the one file in it that is theirs to read: the metrics.
             self.path.mkdir(mode=0o711, parents=True, exist_ok=True)
             for each in (self.backups, self.objects, self.path / "wal"):
                 each.mkdir(mode=0o700, exist_ok=True)
-            with FileLock(self.path / "backup.lock").acquire(timeout=0):
+            with FileLock(self.path / "backup.lock").acquire(timeout=wait_seconds):
                 self._clear()
                 try:
                     yield

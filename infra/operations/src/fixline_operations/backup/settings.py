@@ -16,6 +16,7 @@ from fixline_operations.errors import OperationError
 FOLDER: Final = "BACKUP_FOLDER"
 RECIPIENT: Final = "BACKUP_RECIPIENT"
 IDENTITY_FILE: Final = "BACKUP_IDENTITY_FILE"
+KEEP: Final = "BACKUP_KEEP"
 DATABASE_URL: Final = "BACKUP_DATABASE_URL"
 
 
@@ -26,6 +27,16 @@ def folder_of(deployment: Deployment) -> Path:
     if deployment.folder is not None:
         return deployment.folder.absolute() / "backups"
     return Path(deployment.setting(FOLDER))
+
+
+def kept_in(deployment: Deployment) -> int | None:
+    """Return how many backups are to be kept, None for all; raise `OperationError` for what is no such number."""
+    given = deployment.settings.get(KEEP, "").strip()
+    if not given:
+        return None
+    if not given.isascii() or not given.isdigit() or int(given) < 1:
+        raise OperationError(f"{KEEP} is {given}, and should be how many backups to keep: 1 or more.")
+    return int(given)
 
 
 def keys_of(deployment: Deployment) -> Keys:

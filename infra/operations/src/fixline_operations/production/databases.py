@@ -45,11 +45,15 @@ REVOKE CONNECT ON DATABASE {database} FROM PUBLIC;"""  # noqa: S608  # names tha
 def statements_for_backups(url: URL) -> str:
     """Return those for the role that copies the server: it reads all of it, and enters none of the services' databases.
 
+    The server keeps its log (WAL) until it was fetched, up to a bound: where nobody has set another one, 4 GB.
     Last of all, for the connection changes to that role's database. Raises as `statements` does.
     """
     role, database, password = names(url)
     return f"""{role_of(role, password)}
 ALTER ROLE {role} REPLICATION;
+SELECT $$ALTER SYSTEM SET max_slot_wal_keep_size = '4GB'$$
+    WHERE current_setting('max_slot_wal_keep_size') = '-1' \\gexec
+SELECT pg_reload_conf() \\g /dev/null
 \\connect {database}
 GRANT EXECUTE ON FUNCTION pg_create_restore_point(text) TO {role};"""
 

@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 
 from fixline_local.desk.callers import declared_scopes
 from fixline_local.desk.programs import SCOPES, SERVICES
+from fixline_operations.backup.metrics import FILE as METRICS_FILE
 
 WEBHOOK: Final = "/telegram/webhook"
 WEBHOOK_PORTS: Final = frozenset({443, 80, 88, 8443})
 """Where Telegram calls (https://core.telegram.org/bots/webhooks)."""
 GRPC_PORTS: Final = {"tickets": 50051, "files": 50052}
 ADMIN_PORTS: Final = {"bot": 9100, "tickets": 9101, "files": 9102}
+BACKUPS: Final = "/var/backups/fixline"
 HEAD: Final = """\
 # The settings of a desk in production, made by `make production-env`. The secrets were made up here, and are nowhere
 # else: keep a copy where you keep passwords, and let nobody else read this file."""
@@ -129,7 +131,9 @@ def sections(bot_token: str, webhook: str) -> list[Section]:
             "Backups: better on another disk, and encrypted: `fixline backup key FILE` prints BACKUP_RECIPIENT.",
             {
                 "BACKUP_DATABASE_URL": f"postgresql+asyncpg://fixline_backup:{secret()}@127.0.0.1:5432/postgres",
-                "BACKUP_FOLDER": "/var/backups/fixline",
+                "BACKUP_FOLDER": BACKUPS,
+                "BACKUP_KEEP": "7",
+                "BACKUP_METRICS_FILE": f"{BACKUPS}/{METRICS_FILE}",
             },
         ),
     ]
