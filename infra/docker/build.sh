@@ -1,6 +1,6 @@
 #!/bin/sh
-# `make images`: an image for each service, localhost/fixline-SERVICE, tagged with the version and `latest`, by buildah.
-# Beside them, what each holds: fixline-SERVICE-VERSION.cdx.json in SBOMS (dist/sbom).
+# `make images`: an image for each service and one with the operators' commands, localhost/fixline-NAME, tagged with the
+# version and `latest`, by buildah. Beside them, what each holds: fixline-NAME-VERSION.cdx.json in SBOMS (dist/sbom).
 # BASE: another base image. BUILDAH: buildah with options of its own, such as where it keeps images.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -11,22 +11,15 @@ uv=${UV:-$(command -v uv || echo .tools/bin/uv)}
 sboms=${SBOMS:-dist/sbom}
 mkdir -p "$sboms"
 
-# Asked of the image itself, whose packages are what is to be known.
-sbom() {
-    container=$($buildah from --pull-never "localhost/fixline-$1:$version")
-    $buildah run --isolation "${ISOLATION:-chroot}" "$container" -- /opt/fixline/bin/python -I - \
-        <infra/docker/inventory.py >"$context/inventory.json" || { $buildah rm "$container" >/dev/null; return 1; }
-    $buildah rm "$container" >/dev/null
-    $buildah inspect --type image "localhost/fixline-$1:$version" >"$context/image.json"
-    .tools/sbom/bin/python infra/docker/sbom.py "fixline-$1" "$version" "$context/image.json" \
-        "$sboms/fixline-$1-$version.cdx.json" <"$context/inventory.json"
-}
-
 context=$(mktemp -d)
 trap 'rm -rf "$context"' EXIT
 ${MAKE:-make} --no-print-directory wheels DIST="$context/wheels"
 cp "$(command -v "$uv")" "$context/uv"
 mkdir "$context/pins"
+for service in bot tickets files; do
+    cp "services/$service/requirements.lock" "$context/pins/$service.lock"
+done
+cp infra/operations/requirements.lock "$context/pins/operations.lock"
 # Where a company's own authority is, downloads are checked against it.
 ca=/etc/ssl/certs/ca-certificates.crt
 [ -e "$ca" ] || { ca=$context/ca && : >"$ca"; }
@@ -34,15 +27,42 @@ ca=/etc/ssl/certs/ca-certificates.crt
 version=$(sed -n 's/^version = "\([^"]*\)".*/\1/p' pyproject.toml)
 revision=$(git rev-parse HEAD)
 [ -z "$(git status --porcelain)" ] || revision=$revision-dirty
-for service in bot tickets files; do
-    cp "services/$service/requirements.lock" "$context/pins/$service.lock"
-done
-for service in bot tickets files; do
-    echo "Building fixline-$service:$version …"
+
+# What uv has fetched for this checkout is there already: the volume.
+bud() {
     # Docker's format: OCI's knows no HEALTHCHECK.
     $buildah bud --quiet --format docker --layers --isolation "${ISOLATION:-chroot}" --network host \
-        --secret "id=ca,src=$ca" --build-arg "BASE=$base" --build-arg "VERSION=$version" --build-arg "REVISION=$revision" \
-        --file infra/docker/Dockerfile --target "$service" --tag "localhost/fixline-$service:$version" "$context" >/dev/null
-    sbom "$service"
-    $buildah tag "localhost/fixline-$service:$version" "localhost/fixline-$service:latest"
+        --volume "$("$uv" cache dir):/root/.cache/uv" --secret "id=ca,src=$ca" \
+        --build-arg "BASE=$base" --build-arg "VERSION=$version" --build-arg "REVISION=$revision" \
+        --file infra/docker/Dockerfile "$@" "$context" >/dev/null
+}
+
+# Asked of the image itself, whose packages are what is to be known.
+sbom() {
+    container=$($buildah from --pull-never "localhost/fixline-$1:$version")
+    $buildah run --isolation "${ISOLATION:-chroot}" "$container" -- /opt/fixline/bin/python -I - \
+        <infra/docker/inventory.py >"$context/$1.inventory.json" || { $buildah rm "$container" >/dev/null; return 1; }
+    $buildah rm "$container" >/dev/null
+    $buildah inspect --type image "localhost/fixline-$1:$version" >"$context/$1.image.json"
+    .tools/sbom/bin/python infra/docker/sbom.py "fixline-$1" "$version" "$context/$1.image.json" \
+        "$sboms/fixline-$1-$version.cdx.json" <"$context/$1.inventory.json"
+}
+
+image() {
+    echo "Building fixline-$1:$version …"
+    bud --target "$1" --tag "localhost/fixline-$1:$version"
+    sbom "$1"
+    $buildah tag "localhost/fixline-$1:$version" "localhost/fixline-$1:latest"
+}
+
+# What all share, once; then each by itself, for most of the time is waited for the disk.
+bud --target ours
+started=
+for name in bot tickets files operations; do
+    image "$name" &
+    started="$started $!"
 done
+for each in $started; do
+    wait "$each" || failed=yes
+done
+[ -z "${failed:-}" ]
