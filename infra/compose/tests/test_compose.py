@@ -25,6 +25,7 @@ PODMAN_COMPOSE: Final = INFRA.parent / ".tools/deployment/bin/podman-compose"
 TOKEN: Final = "7000000001:AAThisIsABotOfTheTests0000000000000"
 OURS: Final = ("bot", "tickets", "files")
 MEMORY_OF_THE_MACHINE: Final = 2048
+BACKUPS: Final = "/var/backups/fixline"
 MADE_ELSEWHERE: Final = {"./compose/rendered/alertmanager"}
 """README: written before the profile is used."""
 
@@ -43,7 +44,7 @@ def env_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def compose(env_file: Path) -> dict[str, Any]:
-    profiles = [part for name in ("webhook", "s3", "observe") for part in ("--profile", name)]
+    profiles = [part for name in ("webhook", "s3", "observe", "operations") for part in ("--profile", name)]
     command: list[str | Path] = [PODMAN_COMPOSE, "--env-file", env_file, "-f", COMPOSE, *profiles, "config"]
     done = subprocess.run(  # noqa: S603  # our own arguments
         command, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False
@@ -54,7 +55,7 @@ def compose(env_file: Path) -> dict[str, Any]:
 
 
 def is_once(name: str) -> bool:
-    return name.endswith("-migration")
+    return name.endswith("-migration") or name == "operations"
 
 
 def mebibytes(limit: str) -> int:
@@ -95,7 +96,7 @@ def test_it_fits_a_machine_of_two_gigabytes(compose: dict[str, Any]) -> None:
         for name, service in compose["services"].items()
         if not is_once(name) and set(service.get("profiles", ["webhook"])) <= {"webhook"}
     }
-    assert steady.keys() >= {*OURS, "postgresql", "valkey", "proxy"}
+    assert steady.keys() >= {*OURS, "postgresql", "valkey", "proxy", "backups"}
     assert sum(steady.values()) <= MEMORY_OF_THE_MACHINE
 
 
@@ -131,6 +132,30 @@ def test_each_service_gets_its_own_secrets_and_no_other_s(compose: dict[str, Any
         ]
 
 
+def test_backups_keep_their_times_and_reach_what_they_copy(compose: dict[str, Any], env_file: Path) -> None:
+    backups, operations = compose["services"]["backups"], compose["services"]["operations"]
+    assert backups["entrypoint"][-2:] == ["-m", "fixline_operations.backup.schedule"]
+    assert operations["profiles"] == ["operations"]
+    assert "entrypoint" not in operations
+    assert (
+        backups["volumes"]
+        == operations["volumes"]
+        == [
+            "/var/backups/fixline:/var/backups/fixline",
+            f"attachments:{settings_of(env_file)['FILES_STORE_URL'].removeprefix('file://')}:ro",
+        ]
+    )
+    for service in (backups, operations):
+        environment = service["environment"]
+        assert environment.items() >= database_urls(env_file).items()
+        assert not [name for name in environment if re.search("TOKEN|CALLERS|INVITE|PSEUDONYM|VALKEY", name)]
+    assert all(f"{name}-migration" in backups["depends_on"] for name in OURS)
+    tickets = compose["services"]["tickets"]
+    assert tickets["environment"]["BACKUP_METRICS_FILE"] == "/var/backups/fixline/fixline_backup.prom"
+    assert tickets["volumes"] == ["/var/backups/fixline:/var/backups/fixline:ro"]
+    assert "max_slot_wal_keep_size=2GB" in compose["services"]["postgresql"]["command"]
+
+
 def test_no_command_line_shows_a_secret(compose: dict[str, Any], env_file: Path) -> None:
     values = [
         line.partition("=")[2] for line in env_file.read_text().splitlines() if "=" in line and line[0] != "#"
@@ -148,7 +173,7 @@ def test_what_is_mounted_is_there(compose: dict[str, Any]) -> None:
         for mount in service.get("volumes", []):
             source = mount if isinstance(mount, str) else mount["source"]
             source = source.partition(":")[0]
-            if source in MADE_ELSEWHERE:
+            if source in {*MADE_ELSEWHERE, BACKUPS}:
                 continue
             assert source in volumes or (INFRA / source).exists(), f"{name}: {source}"
 
@@ -166,9 +191,13 @@ def test_a_setting_that_is_missing_is_named(env_file: Path, tmp_path: Path) -> N
     assert "make production-env writes it" in done.stderr + done.stdout
 
 
-def database_urls(env_file: Path) -> dict[str, str]:
+def settings_of(env_file: Path) -> dict[str, str]:
     lines = env_file.read_text().splitlines()
-    return dict(line.split("=", 1) for line in lines if re.match(r"\w+_DATABASE_URL=", line))
+    return dict(line.split("=", 1) for line in lines if "=" in line and line[0] != "#")
+
+
+def database_urls(env_file: Path) -> dict[str, str]:
+    return {name: url for name, url in settings_of(env_file).items() if name.endswith("_DATABASE_URL")}
 
 
 @pytest.mark.parametrize("where", ["compose", "k8s"])
@@ -184,7 +213,8 @@ async def test_a_new_server_gets_a_role_and_a_database_for_each_service(
         else INFRA / "k8s/overlays/small/make-databases.sh"
     )
     text = script.read_text().replace("/run/secrets/fixline", str(tmp_path))
-    for name, url in urls.items():
+    copying = make_url(settings["BACKUP_DATABASE_URL"])
+    for name, url in (urls | {"backup": copying}).items():
         (tmp_path / name).write_text(url.password or "")
     ran = tmp_path / "run.sh"
     ran.write_text(text)
@@ -196,10 +226,14 @@ async def test_a_new_server_gets_a_role_and_a_database_for_each_service(
     wrapper = tmp_path / "psql"
     psql = " ".join(map(str, Installation(Path(str(WHEEL.locate_file("")))).command("psql")))
     wrapper.write_text(
-        f'#!/bin/sh\nexec {psql} --host={server.host} --port={server.port} --dbname=postgres "$@"\n'
+        f'#!/bin/sh\nPGDATABASE=postgres exec {psql} --host={server.host} --port={server.port} "$@"\n'
     )
     wrapper.chmod(0o755)
-    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "PGPASSWORD": "of-the-tests"}
+    environment = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "PGPASSWORD": "of-the-tests",
+        "PGDATA": str(own_postgres.server.data),
+    }
     process = await asyncio.create_subprocess_exec("/bin/sh", ran, env=environment | settings)
     assert await process.wait() == 0
     for name, url in urls.items():
@@ -208,3 +242,11 @@ async def test_a_new_server_gets_a_role_and_a_database_for_each_service(
         assert await connection.fetchval("SELECT current_database()") == name
         await connection.execute("CREATE TABLE mine ()")
         await connection.close()
+    inside = copying.set(drivername="postgresql", host=server.host, port=server.port)
+    connection = await asyncpg.connect(inside.render_as_string(hide_password=False))
+    await connection.execute("SELECT pg_create_restore_point('of-the-tests')")
+    assert await connection.fetchval("SELECT rolreplication FROM pg_roles WHERE rolname = current_user")
+    await connection.close()
+    allowed = (own_postgres.server.data / "pg_hba.conf").read_text()
+    # Compose's server is on the same machine, which may replicate by password as initdb writes it.
+    assert ("host replication fixline_backup all scram-sha-256" in allowed) == (where == "k8s")

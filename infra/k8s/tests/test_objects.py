@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,7 +78,7 @@ def test_every_service_of_ours_is_scraped_under_its_name(rendered: Rendered) -> 
         ports = {port["name"] for port in service["spec"]["ports"]}
         assert {each["port"] for each in monitor["spec"]["endpoints"]} <= ports
         scraped.add(service["metadata"]["labels"][monitor["spec"]["jobLabel"]])
-    assert scraped == {"bot", "tickets", "files"}
+    assert scraped == {"bot", "tickets", "files", "backups"}
 
 
 def test_what_counts_replicas_and_what_keeps_them_name_something(rendered: Rendered) -> None:
@@ -263,6 +264,31 @@ def test_alerts_are_those_that_are_tested(tmp_path: Path) -> None:
     assert (K8S / "base/prometheus-rules.yaml").read_text() == written.read_text(), (
         "run make kubernetes-rules"
     )
+
+
+def test_backups_are_made_by_one_that_reaches_the_databases_and_the_attachments(rendered: Rendered) -> None:
+    deployment = rendered.one("Deployment", "backups")["spec"]
+    assert (deployment["replicas"], deployment["strategy"]) == (1, {"type": "Recreate"})
+    pod = deployment["template"]
+    (container,) = pod["spec"]["containers"]
+    environment = environment_of(rendered, container)
+    (port,) = container["ports"]
+    assert environment["BACKUP_METRICS_LISTEN"] == f"0.0.0.0:{port['containerPort']}"
+    mounts = {each["mountPath"]: each.get("readOnly", False) for each in container["volumeMounts"]}
+    assert mounts[environment["BACKUP_FOLDER"]] is False
+    assert time.fromisoformat(environment["BACKUP_AT"]).tzinfo is None
+    (files,) = rendered.one("Deployment", "files")["spec"]["template"]["spec"]["containers"]
+    store = environment_of(rendered, files)["FILES_STORE_URL"]
+    assert environment["FILES_STORE_URL"] == store
+    if store.startswith("file://"):
+        assert mounts[store.removeprefix("file://")] is True
+    reached = rendered.one("NetworkPolicy", "postgresql")["spec"]["podSelector"]
+    assert fits(reached, pod["metadata"]["labels"])
+    if rendered.overlay == "small":
+        (rule,) = rendered.one("NetworkPolicy", "postgresql-is-for-the-services")["spec"]["ingress"]
+        assert fits(rule["from"][0]["podSelector"], pod["metadata"]["labels"])
+        (server,) = rendered.one("StatefulSet", "postgresql")["spec"]["template"]["spec"]["containers"]
+        assert "max_slot_wal_keep_size=4GB" in server["args"]
 
 
 def environment_of(rendered: Rendered, container: dict[str, Any]) -> dict[str, str]:

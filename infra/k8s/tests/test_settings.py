@@ -76,6 +76,14 @@ def test_each_service_gets_its_own_secrets_and_no_other_s(
         assert "FIXLINE_API_TOKEN" not in own
 
 
+def test_backups_get_the_databases_and_the_store_and_no_other_secret(secrets: dict[str, Object]) -> None:
+    assert secrets["fixline-backups"]["stringData"].keys() == {
+        "BACKUP_DATABASE_URL",
+        *(f"{service.upper()}_DATABASE_URL" for service in SERVICES),
+        *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
+    }
+
+
 def test_secrets_that_pods_name_are_printed_with_their_keys(
     rendered: Rendered, secrets: dict[str, Object]
 ) -> None:
@@ -88,7 +96,7 @@ def test_secrets_that_pods_name_are_printed_with_their_keys(
                 assert source["secretRef"]["name"] in secrets, name
     for name, pod in rendered.pods():
         for volume in pod["spec"].get("volumes", []):
-            if "secret" in volume:
+            if "secret" in volume and not volume["secret"].get("optional"):
                 assert volume["secret"]["secretName"] in secrets, name
 
 
@@ -119,10 +127,14 @@ def test_the_servers_of_a_small_desk_know_the_passwords_that_are_used(
         assert not {"postgresql-passwords", "valkey-password"} & secrets.keys()
         return
     passwords = secrets["postgresql-passwords"]["stringData"]
-    assert passwords.keys() == {*SERVICES, "postgres"}
+    assert passwords.keys() == {*SERVICES, "postgres", "backup"}
+    backups = secrets["fixline-backups"]["stringData"]
+    role = f"fixline_backup:{passwords['backup']}"
+    assert backups["BACKUP_DATABASE_URL"] == f"postgresql+asyncpg://{role}@postgresql:5432/postgres"
     for service in SERVICES:
         url = settings_of(rendered, secrets, service)[f"{service.upper()}_DATABASE_URL"]
         role, server = f"fixline_{service}:{passwords[service]}", "@postgresql:5432/"
         assert url == f"postgresql+asyncpg://{role}{server}{service}"
+        assert backups[f"{service.upper()}_DATABASE_URL"] == url
     valkey = secrets["valkey-password"]["stringData"]["password"]
     assert settings_of(rendered, secrets, "bot")["BOT_VALKEY_URL"] == f"redis://:{valkey}@valkey:6379/0"

@@ -16,6 +16,9 @@ SHARED: Final = ("PSEUDONYM_KEY", "SENTRY_DSN")
 ELSEWHERE: Final = ("_LISTEN", "_TARGET", "_WEBHOOK_URL", "_STORE_URL")
 """What the objects in infra/k8s say themselves."""
 OBJECT_STORE: Final = "AWS_"
+BACKUP_URL: Final = "BACKUP_DATABASE_URL"
+FOR_BACKUPS: Final = (BACKUP_URL, "BACKUP_RECIPIENT", *(f"{each.upper()}_DATABASE_URL" for each in SERVICES))
+BACKUPS: Final = "fixline-backups"
 
 
 @click.command("kubernetes-secrets")
@@ -37,6 +40,7 @@ def kubernetes_secrets(choice: Choice, namespace: str, in_cluster: bool) -> None
         deployment.setting(name)
     found = secrets_of(settings)
     if in_cluster:
+        deployment.setting(BACKUP_URL)
         found |= servers_in_the_cluster(found)
     for name, values in found.items():
         click.echo("---")
@@ -54,8 +58,10 @@ def secrets_of(settings: Mapping[str, str]) -> dict[str, dict[str, str]]:
         }
         for service in SERVICES
     }
-    own["fixline-files"] |= {name: value for name, value in settings.items() if name.startswith(OBJECT_STORE)}
-    return {"fixline": shared, **own}
+    store = {name: value for name, value in settings.items() if name.startswith(OBJECT_STORE)}
+    own["fixline-files"] |= store
+    backups = {name: settings[name] for name in FOR_BACKUPS if name in settings} | store
+    return {"fixline": shared, **own, **({BACKUPS: backups} if BACKUP_URL in settings else {})}
 
 
 def servers_in_the_cluster(secrets: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -63,23 +69,25 @@ def servers_in_the_cluster(secrets: dict[str, dict[str, str]]) -> dict[str, dict
 
     Raises `OperationError` for a URL without a password.
     """
-    moved: dict[str, dict[str, str]] = {}
+    moved: dict[str, dict[str, str]] = {BACKUPS: dict(secrets[BACKUPS])}
     passwords: dict[str, str] = {}
     for service in SERVICES:
         name = f"{service.upper()}_DATABASE_URL"
         url = make_url(secrets[f"fixline-{service}"][name])
         passwords[service] = password_of(name, url)
         inside = url.set(username=f"fixline_{service}", database=service, host="postgresql", port=5432)
-        moved[f"fixline-{service}"] = {
-            **secrets[f"fixline-{service}"],
-            name: inside.render_as_string(hide_password=False),
-        }
+        moved[BACKUPS][name] = inside.render_as_string(hide_password=False)
+        moved[f"fixline-{service}"] = {**secrets[f"fixline-{service}"], name: moved[BACKUPS][name]}
     valkey = make_url(secrets["fixline-bot"]["BOT_VALKEY_URL"])
     moved["fixline-bot"]["BOT_VALKEY_URL"] = valkey.set(host="valkey", port=6379).render_as_string(
         hide_password=False
     )
     # The superuser's is needed once, while the server makes itself; it stays the same when this is printed again.
-    passwords["postgres"] = sha256("\n".join(passwords.values()).encode()).hexdigest()
+    superuser = sha256("\n".join(passwords.values()).encode()).hexdigest()
+    copying = make_url(secrets[BACKUPS][BACKUP_URL])
+    passwords |= {"postgres": superuser, "backup": password_of(BACKUP_URL, copying)}
+    inside = copying.set(username="fixline_backup", database="postgres", host="postgresql", port=5432)
+    moved[BACKUPS][BACKUP_URL] = inside.render_as_string(hide_password=False)
     return {
         **moved,
         "postgresql-passwords": passwords,
