@@ -65,6 +65,8 @@ class Draft:
     """The code of the place of the tree that `location` says; empty where it is none of them."""
     priority: Priority | None = None
     attachments: tuple[Attachment, ...] = field(default=())
+    goes_on_with: int | None = None
+    """The number of a ticket of theirs that is over, and whose matter this is again."""
     word: str = ""
     """What the attachments are, such as `Photo`, where they say enough without a text."""
     origin: str = ""
@@ -111,6 +113,7 @@ class Draft:
         files = [each.file_id for each in self.attachments]
         origin = [self.origin] if self.origin else []
         place = [self.place] if self.place else []
+        place += [] if self.goes_on_with is None else [f"#{self.goes_on_with}"]
         return self._hash(self.text or self.word, self.location, self.priority, *files, *origin, *place)
 
     def with_text(self, raw: str) -> "Draft":

@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
 from bot_service.application.commands.store_attachment import StoreAttachment
-from bot_service.application.errors import InvalidFieldsError, Reason, RefusedError
+from bot_service.application.errors import InvalidFieldsError, NotFoundError, Reason, RefusedError
 from bot_service.application.ports.allowances import REQUESTS, Allowances
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.tickets import NewTicket, TicketGateway
@@ -14,6 +15,9 @@ from bot_service.application.views import TicketView
 from bot_service.domain.draft import Draft, DraftError, Fault
 from bot_service.domain.person import Person
 from bot_service.domain.priority import Priority
+
+POINTING: Final = frozenset({Reason.LOCATION_ARCHIVED, Reason.FOLLOW_UP_NOT_ALLOWED})
+"""Why what a request points to may be refused, which is no reason to lose the request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +55,9 @@ class SubmitRequest:
                 description=draft.description,
                 location=draft.location or "",
                 place=draft.place,
+                goes_on_with=draft.goes_on_with,
                 priority=draft.priority or Priority.MEDIUM,
-                attachments=names,
+                attachments=tuple(names),
             ),
             acting=person.name,
             request_id=cause.request_id(f"create:{draft.digest}"),
@@ -67,16 +72,23 @@ class SubmitRequest:
         return ticket
 
     async def _created(self, ticket: NewTicket, *, acting: str, request_id: UUID) -> TicketView:
-        """Create it; where its place was closed meanwhile, with the words for it alone.
+        """Create it; where its place was closed meanwhile, or what it goes on with reopened, without pointing there.
 
-        Under the same id: whichever of the two was answered is answered again.
+        Under the same id: whichever of them was answered is answered again.
         """
-        try:
-            return await self.tickets.create(ticket, acting=acting, request_id=request_id)
-        except RefusedError as error:
-            if not ticket.place or error.reason != Reason.LOCATION_ARCHIVED:
-                raise
-        except InvalidFieldsError:
-            if not ticket.place:
-                raise
-        return await self.tickets.create(replace(ticket, place=""), acting=acting, request_id=request_id)
+        tries = [
+            ticket,
+            replace(ticket, place=""),
+            replace(ticket, goes_on_with=None),
+            replace(ticket, place="", goes_on_with=None),
+        ]
+        *others, last = dict.fromkeys(tries)
+        for each in others:
+            try:
+                return await self.tickets.create(each, acting=acting, request_id=request_id)
+            except RefusedError as error:
+                if error.reason not in POINTING:
+                    raise
+            except (InvalidFieldsError, NotFoundError):
+                continue
+        return await self.tickets.create(last, acting=acting, request_id=request_id)

@@ -24,6 +24,8 @@ class NewTicket:
     priority: Priority
     attachments: Sequence[str] = ()
     """At most 10, `files/{uuid}` each."""
+    goes_on_with: int | None = None
+    """The number of a ticket that the acting person sees and that is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,8 @@ class MemoryTicketStore:
     comments: dict[int, list[CommentView]] = field(default_factory=dict)
     places: MemoryPlaces = field(default_factory=MemoryPlaces)
     followers: dict[int, set[str]] = field(default_factory=dict)
+    follow_ups: dict[int, int] = field(default_factory=dict)
+    """By the numbers of those that go on, the ones that were over."""
     events: list[EventView] = field(default_factory=list)
     _answers: dict[UUID, tuple[object, TicketView]] = field(default_factory=dict)
     _happened: asyncio.Event = field(default_factory=asyncio.Event)

@@ -7,7 +7,13 @@ from uuid import UUID
 
 from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
-from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
+from bot_service.application.errors import (
+    ForbiddenError,
+    InvalidFieldsError,
+    NotFoundError,
+    Reason,
+    RefusedError,
+)
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import AssigneeView, CommentView, EventType, TicketState, TicketView, Verb
 from bot_service.domain.person import Role
@@ -35,6 +41,11 @@ class MemoryTickets:
         )
         if faults:
             raise InvalidFieldsError({f"ticket.{field}": fault for field, fault in faults.items()})
+        if ticket.goes_on_with is not None:
+            before = store.visible(ticket.goes_on_with, acting)
+            if before.state not in TERMINAL:
+                raise RefusedError(Reason.FOLLOW_UP_NOT_ALLOWED)
+            store.follow_ups[len(store.tickets) + 1] = before.number
         number = len(store.tickets) + 1
         store.tickets[number] = TicketView(
             number=number,

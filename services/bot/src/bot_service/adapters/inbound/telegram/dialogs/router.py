@@ -9,12 +9,18 @@ from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comme
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists, queue
 from bot_service.adapters.inbound.telegram.dialogs.office import router as office
-from bot_service.adapters.inbound.telegram.dialogs.requests import edits, new_request, offers, subjects
+from bot_service.adapters.inbound.telegram.dialogs.requests import (
+    edits,
+    new_request,
+    offers,
+    subjects,
+)
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, settings, show_id, welcome
 from bot_service.adapters.inbound.telegram.dialogs.tickets import (
     assigning,
     corrections,
+    going_on,
     reading,
     reopening,
     urgency,
@@ -65,6 +71,7 @@ def create_router() -> Router:
         new_request.create_router(),
         subjects.create_tap_router(),
         request_taps.create_router(),
+        going_on.create_router(),
         ticket_taps.create_router(),
         reading.create_router(),
         edits.create_router(),

@@ -44,6 +44,7 @@ class TicketAction(StrEnum):
     CANCEL = "x"
     PRIORITY = "i"
     UNFOLLOW = "f"
+    GO_ON = "y"
 
 
 class TicketButton(CallbackData, prefix="t"):

@@ -31,6 +31,7 @@ DESCRIPTION_UNITS: Final = 1200
 RESOLUTION_UNITS: Final = 500
 REMARK_UNITS: Final = 500
 """A card is for an overview; what it leaves out is shown by a tap."""
+OVER: Final = frozenset({TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED})
 WITHOUT_LIMIT: Final = 1_000_000
 
 
@@ -93,6 +94,8 @@ def _buttons(
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
     changes = _corrections(ticket, texts) if is_reporter and is_untouched(ticket) else []
+    if is_reporter and is_over(ticket):
+        changes = [go_on_button(ticket, texts)]
     if is_follower:
         changes = [_button(texts.plain("button-unfollow"), TicketAction.UNFOLLOW, ticket)]
     return keyboard(*rows, last, [*more, *more_button(ticket, texts)], changes)
@@ -101,6 +104,15 @@ def _buttons(
 def is_untouched(ticket: TicketView) -> bool:
     """Tell whether nobody works on it yet, so that its reporter may still have it otherwise."""
     return ticket.state is TicketState.OPEN and not ticket.assignee
+
+
+def is_over(ticket: TicketView) -> bool:
+    """Tell whether nothing comes of it any more: what its reporter still has to say is another request."""
+    return ticket.state in OVER
+
+
+def go_on_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
+    return _button(texts.plain("button-go-on"), TicketAction.GO_ON, ticket)
 
 
 def _corrections(ticket: TicketView, texts: Texts) -> list[InlineKeyboardButton]:

@@ -6,7 +6,8 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.screens import previ
 from bot_service.adapters.inbound.telegram.dialogs.content import Content
 from bot_service.adapters.inbound.telegram.dialogs.conversation import NOBODYS, HeardMessage, RefusedReply
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, liked
+from bot_service.adapters.inbound.telegram.drawing.cards import go_on_button, is_over
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard, liked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import RefusedError
@@ -58,6 +59,10 @@ async def commented(said: Saying, ticket: int, turn: Turn) -> Replies:
         turn.conversation.refused = RefusedReply(ticket=ticket, at=said.sent_at, album=said.album)
         if not said.text and before is not None and before.covers(ticket, said.sent_at):
             return []
+        if about.reporter == turn.person.name and is_over(about):
+            text = turn.texts("refused-closed-for-comments")
+            screen = Screen(text=text, keyboard=keyboard([go_on_button(about, turn.texts)]))
+            return [turn.sends(screen, about=ticket)]
         raise
     comment = CommentDraft.of(
         id=said.cause,

@@ -145,6 +145,7 @@ def _previewed(draft: Draft, texts: Texts, most: int) -> Html:
         texts("preview", text=clip(draft.shown_text, most)),
         texts("card-location", location=location) if location else texts("preview-no-place"),
         texts("card-priority", priority=priority),
+        None if draft.goes_on_with is None else texts("preview-goes-on", number=str(draft.goes_on_with)),
         _attached(draft, texts),
     )
 

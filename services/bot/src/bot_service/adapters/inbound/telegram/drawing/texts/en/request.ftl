@@ -117,3 +117,8 @@ button-me-too = 🙋 Me too: #{ $number } { $title }
 button-none-similar = 📝 No, something else
 similar-followers = 👥 { $count }
 joined = 🙋 <b>You will hear how #{ $number } goes on.</b> To add something, reply to this message.
+
+# A request that is over, and is the matter again.
+button-go-on = 🔁 It is back: new request
+goes-on = 🔁 This goes on with <b>#{ $number } { $title }</b>.
+preview-goes-on = 🔁 Goes on with #{ $number }

@@ -137,3 +137,8 @@ button-me-too = 🙋 И у меня: #{ $number } { $title }
 button-none-similar = 📝 Нет, о другом
 similar-followers = 👥 { $count }
 joined = 🙋 <b>Вы узнаете, как идут дела с заявкой #{ $number }.</b> Чтобы что-то добавить, ответьте на это сообщение.
+
+# Заявка завершена, а дело снова в том же.
+button-go-on = 🔁 Снова то же: новая заявка
+goes-on = 🔁 Это продолжение заявки <b>#{ $number } { $title }</b>.
+preview-goes-on = 🔁 Продолжение #{ $number }
