@@ -45,7 +45,7 @@ async def serve(name: str, settings: S, build: Build[S], *, admin_listen: str) -
     telemetry = start_telemetry(telemetry_config(name, settings))
     try:
         async with AsyncExitStack() as stack:
-            scope = ServiceScope(telemetry=telemetry, stack=stack)
+            scope = ServiceScope(stack=stack)
             await live(scope, lambda: build(settings, scope), admin_listen, settings.drain_delay_seconds)
     except SettingsError as error:
         # Nothing broke, and a crash report would only hide the words that say what to do.

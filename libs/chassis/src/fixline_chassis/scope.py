@@ -4,8 +4,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
-from fixline_telemetry.telemetry import Telemetry
-
 Step = Callable[[], Awaitable[None]]
 
 
@@ -16,7 +14,6 @@ class ServiceScope:
     `stack` closes what was built, last built first, after everything else has stopped.
     """
 
-    telemetry: Telemetry
     stack: AsyncExitStack
     readiness_checks: dict[str, Step] = field(default_factory=dict)
     start_conditions: dict[str, Step] = field(default_factory=dict)

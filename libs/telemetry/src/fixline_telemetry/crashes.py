@@ -10,9 +10,7 @@ import sentry_sdk
 import structlog
 from opentelemetry import trace
 from sentry_sdk.integrations.atexit import AtexitIntegration
-from sentry_sdk.integrations.fastapi import FastApiIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration, ignore_logger
-from sentry_sdk.integrations.starlette import StarletteIntegration
 from sentry_sdk.scope import register_external_propagation_context
 from sentry_sdk.transport import HttpTransport
 from sentry_sdk.utils import capture_internal_exceptions
@@ -120,6 +118,10 @@ def start_crash_reports(config: TelemetryConfig, redactor: Redactor) -> None:
         reports.addHandler(UnretrievedErrors(level=logging.ERROR))
     if not config.sentry_dsn:
         return
+    # They import the frameworks, which not every process has a use for.
+    from sentry_sdk.integrations.fastapi import FastApiIntegration  # noqa: PLC0415
+    from sentry_sdk.integrations.starlette import StarletteIntegration  # noqa: PLC0415
+
     scrub = _scrubber(redactor)
     try:
         sentry_sdk.init(

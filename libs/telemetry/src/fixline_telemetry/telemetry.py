@@ -6,12 +6,10 @@ import structlog
 from opentelemetry import propagate, trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_telemetry.attributes import use_pseudonym_key
 from fixline_telemetry.backups import BACKUPS
 from fixline_telemetry.crashes import start_crash_reports, stop_crash_reports
-from fixline_telemetry.database import instrument
 from fixline_telemetry.logs import configure_logs
 from fixline_telemetry.metrics import BUILD
 from fixline_telemetry.redaction import Redactor
@@ -27,13 +25,6 @@ class Telemetry:
     def __init__(self, tracer_provider: TracerProvider, export: SpanExport | None) -> None:
         self.tracer_provider = tracer_provider
         self._export = export
-
-    def instrument_engine(self, engine: AsyncEngine) -> None:
-        """Make a span of every statement that runs within another span.
-
-        Raise `NotInstrumentedError` if spans would not appear.
-        """
-        instrument(engine)
 
     async def shutdown(self) -> None:
         """Send what is left: at most 3 s for spans and, at the same time, 3 s for crash reports."""

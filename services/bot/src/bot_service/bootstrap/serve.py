@@ -10,6 +10,7 @@ from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from fixline_rpc.errors import is_reported_bug
 from fixline_telemetry.crashes import reported_elsewhere
+from fixline_telemetry.database import instrument
 
 log = structlog.get_logger()
 
@@ -18,7 +19,7 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
     """Wire the service and start working; `scope` ends it. Neither Telegram nor another service has to be up."""
     reported_elsewhere(is_reported_bug)
     container = await build_container(settings, scope.stack)
-    scope.telemetry.instrument_engine(container.engine)
+    instrument(container.engine)
     migrations = Migrations.of("bot_service", settings.database_url)
     scope.readiness("database", lambda: require_current_revision(container.engine, migrations))
     # Not Valkey: people are served without it (decision 39). Whether Telegram hears us, the registration finds out.

@@ -23,6 +23,7 @@ from fixline_chassis.scope import ServiceScope
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.server import RpcServer, ServerConfig
 from fixline_telemetry.crashes import report
+from fixline_telemetry.database import instrument
 from fixline_telemetry.metrics import decision_counters
 
 PACKAGE = "files_service"
@@ -38,7 +39,7 @@ async def build(settings: FilesSettings, scope: ServiceScope) -> None:
         settings.database_url, application_name=PACKAGE, pool_size=settings.pool_size
     )
     scope.stack.push_async_callback(engine.dispose)
-    scope.telemetry.instrument_engine(engine)
+    instrument(engine)
     scope.readiness(
         "database", partial(require_current_revision, engine, Migrations.of(PACKAGE, settings.database_url))
     )

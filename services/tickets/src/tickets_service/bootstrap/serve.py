@@ -4,6 +4,7 @@ import structlog
 
 from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
+from fixline_telemetry.database import instrument
 from tickets_service.adapters.inbound.worker.appointing import Appointing
 from tickets_service.adapters.inbound.worker.closing import Closing
 from tickets_service.adapters.inbound.worker.open_tickets import OpenTickets
@@ -23,7 +24,7 @@ async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
     container = build_container(settings)
     scope.stack.push_async_callback(container.side_engine.dispose)
     scope.stack.push_async_callback(container.engine.dispose)
-    scope.telemetry.instrument_engine(container.engine)
+    instrument(container.engine)
 
     migrations = Migrations.of("tickets_service", settings.database_url)
     scope.readiness("database", lambda: require_current_revision(container.side_engine, migrations))
