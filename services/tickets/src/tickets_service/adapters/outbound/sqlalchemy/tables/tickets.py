@@ -20,16 +20,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import Base, one_of, priority_rank
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.state import COMPLETED, OPEN_WORK, QUEUE, State
+from tickets_service.domain.state import COMPLETED, OPEN_WORK, QUEUE, Category, State, states_in
 
 WAITING: Final = f"status = '{State.WAITING_REPORTER}'"
 DUPLICATE: Final = f"status = '{State.DUPLICATE}'"
 RESOLVED: Final = f"status = '{State.RESOLVED}'"
 OPEN: Final = one_of("status", OPEN_WORK)
+PAUSED: Final = one_of("status", states_in(Category.PAUSED))
 QUEUED: Final = f"assigned_to IS NULL AND {one_of('status', QUEUE)}"
 RECKONED_ANEW: Final = f"({OPEN} OR sla_revision = 0)"
 """What a change of the SLA policies concerns, and tickets that no policies were ever applied to."""
 CREATED: Final = ("created_at", "id")
+DUE: Final = ("sla_due_at", "id")
 BY_PRIORITY: Final = (text(priority_rank("priority")), *CREATED)
 
 
@@ -91,6 +93,15 @@ class RequestRow(Base):
             "ix_requests_work",
             "assigned_to",
             *CREATED,
+            postgresql_where=text(f"assigned_to IS NOT NULL AND {OPEN}"),
+        ),
+        Index("ix_requests_open_due", *DUE, postgresql_where=text(OPEN)),
+        Index("ix_requests_queue_due", *DUE, postgresql_where=text(QUEUED)),
+        Index("ix_requests_paused_due", *DUE, postgresql_where=text(PAUSED)),
+        Index(
+            "ix_requests_work_due",
+            "assigned_to",
+            *DUE,
             postgresql_where=text(f"assigned_to IS NOT NULL AND {OPEN}"),
         ),
         Index(

@@ -12,7 +12,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tickets.listing import RANK, l
 from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.state import State
+from tickets_service.domain.state import OPEN_WORK, State
 
 SHAPES: Final = 256
 """How many statements are kept; few of all that are possible are ever asked."""
@@ -41,6 +41,7 @@ MOST: Final = bindparam("most", type_=BigInteger)
 
 CREATED: Final = (RequestRow.created_at, RequestRow.id)
 DUE: Final = (RequestRow.sla_due_at, RequestRow.id)
+OF_OPEN_WORK: Final = frozenset({Listing.UNASSIGNED, Listing.ASSIGNED})
 KEYS: Final[Mapping[Order, Sequence[Any]]] = {
     Order.NEWEST: CREATED,
     Order.OLDEST: CREATED,
@@ -111,15 +112,24 @@ def next_in(which: TicketFilter, shape: Shape) -> Select[Any]:
 
 
 def next_due(which: TicketFilter, shape: Shape) -> Select[Any]:
-    """In two branches, each with the index it needs: what is due, and then the rest."""
+    """In two branches, each a range of an index: what is due, and then the rest, where there can be one."""
     due = listed(which).where(RequestRow.sla_due_at.is_not(None))
+    if shape.further and not shape.past_due:
+        due = due.where(tuple_(*DUE) > tuple_(*(LAST[key] for key in DUE)))
+    due = due.order_by(*DUE).limit(MOST)
+    if which.due_by is not None:
+        return due
     rest = listed(which).where(RequestRow.sla_due_at.is_(None))
     if shape.past_due:
-        return rest.where(RequestRow.id > LAST[RequestRow.id]).order_by(RequestRow.id).limit(MOST)
-    if shape.further:
-        due = due.where(tuple_(*DUE) > tuple_(*(LAST[key] for key in DUE)))
-    both = union_all(
-        due.order_by(*DUE).limit(MOST).subquery("due").select(),
-        rest.order_by(RequestRow.id).limit(MOST).subquery("rest").select(),
-    ).subquery("both")
+        rest = rest.where(RequestRow.id > LAST[RequestRow.id])
+    # The same order either way; by both, the planner looks for it in the indexes of what is not done.
+    rest = rest.order_by(*(DUE if is_open_work(which) else (RequestRow.id,))).limit(MOST)
+    if shape.past_due:
+        return rest
+    both = union_all(due.subquery("due").select(), rest.subquery("rest").select()).subquery("both")
     return select(both).order_by(both.c.sla_due_at.nulls_last(), both.c.id).limit(MOST)
+
+
+def is_open_work(which: TicketFilter) -> bool:
+    """Tell whether it asks only for tickets that are not done."""
+    return which.listing in OF_OPEN_WORK or which.states <= OPEN_WORK
