@@ -3,16 +3,22 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.reports import GrpcReports
 from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
+from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
+from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.application.office import Office
 from bot_testing.talker import Talker
 from bot_testing.world import NOW, World
@@ -46,7 +52,7 @@ def clock() -> SteppingClock:
 
 
 @pytest.fixture
-async def world(clock: SteppingClock) -> AsyncIterator[World]:
+async def world(clock: SteppingClock, tmp_path: Path) -> AsyncIterator[World]:
     ports = memory_ports(
         MemoryStore(),
         ProcessSignal(),
@@ -72,10 +78,15 @@ async def world(clock: SteppingClock) -> AsyncIterator[World]:
             tickets=GrpcTicketGateway(channel),
             people=GrpcUserDirectory(channel),
             places=GrpcPlaceDirectory(channel),
+            work=GrpcTicketWork(channel),
+            finder=GrpcTicketFinder(channel),
+            following=GrpcFollowing(channel),
             office=Office(
                 staff=GrpcStaffRegister(channel),
                 locations=GrpcLocationRegister(channel),
                 sla=GrpcSlaSettings(channel),
+                reports=GrpcReports(channel),
+                backups=FileBackupTimes(tmp_path / "backup.prom"),
                 identity=KnownIdentity("desk_bot"),
                 printer=ProcessSheetPrinter(),
             ),

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot_service.application.ports.backup_times import BackupTimes
 from bot_service.application.ports.bot_identity import BotIdentity
 from bot_service.application.ports.locations import LocationRegister
+from bot_service.application.ports.reports import Reports
 from bot_service.application.ports.sheet_printer import SheetPrinter
 from bot_service.application.ports.sla import SlaSettings
 from bot_service.application.ports.staff import StaffRegister
@@ -14,5 +16,7 @@ class Office:
     staff: StaffRegister
     locations: LocationRegister
     sla: SlaSettings
+    reports: Reports
+    backups: BackupTimes
     identity: BotIdentity
     printer: SheetPrinter

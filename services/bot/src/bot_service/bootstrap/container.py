@@ -35,6 +35,7 @@ from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.use_cases import Ports, Speech, UseCases
 from bot_service.bootstrap.connections import create_connections
+from bot_service.bootstrap.office import create_office
 from bot_service.bootstrap.ports import create_ports
 from bot_service.bootstrap.settings import BotSettings
 
@@ -69,7 +70,15 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
     database = Database(to.engine)
     workers, senders = Places[ClaimedUpdate](settings.workers), Places[Delivery](settings.senders)
     presence = Presence(database, wake=(workers.wake_up, senders.wake_up))
-    ports = create_ports(to, database, presence, workers=workers, senders=senders, zone=settings.time_zone)
+    ports = create_ports(
+        to,
+        database,
+        presence,
+        workers=workers,
+        senders=senders,
+        zone=settings.time_zone,
+        office=create_office(to, settings.backup_metrics_file),
+    )
     immediate_answers = ImmediateAnswers(to.bot)
     use_cases = UseCases(ports, create_speech(ports, to.bot, immediate_answers))
     receiver = Receiver(ports.inbox)

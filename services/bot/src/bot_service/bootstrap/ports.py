@@ -6,18 +6,14 @@ from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.following import GrpcFollowing
-from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
-from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
-from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
-from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
 from bot_service.adapters.outbound.sqlalchemy.database import Database
@@ -30,7 +26,6 @@ from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
-from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
@@ -53,13 +48,14 @@ def create_ports(
     workers: Workers[ClaimedUpdate],
     senders: Workers[Delivery],
     zone: str,
+    office: Office,
 ) -> Ports:
     """`zone` is the time zone of whoever never said where they live."""
     chats = SqlChats(database)
     bot_id = to.bot.id
     reachability = Reachability()
     return Ports(
-        desk=create_desk(to, chats, database, reachability, zone),
+        desk=create_desk(to, chats, database, reachability, zone, office),
         inbox=SqlInbox(database, presence, bot_id, chats=chats, workers=workers, senders=senders),
         conversations=SteadyConversations(
             ValkeyConversationStore(to.valkey, reachability), SqlConversationStore(database), reachability
@@ -75,7 +71,12 @@ def create_ports(
 
 
 def create_desk(
-    to: Connections, chats: SqlChats, database: Database, reachability: Reachability, zone: str
+    to: Connections,
+    chats: SqlChats,
+    database: Database,
+    reachability: Reachability,
+    zone: str,
+    office: Office,
 ) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
@@ -98,17 +99,7 @@ def create_desk(
         ),
         now=utc_now,
         zone=zone,
-        office=create_office(to),
-    )
-
-
-def create_office(to: Connections) -> Office:
-    return Office(
-        staff=GrpcStaffRegister(to.tickets),
-        locations=GrpcLocationRegister(to.tickets),
-        sla=GrpcSlaSettings(to.tickets),
-        identity=TelegramBotIdentity(to.bot),
-        printer=ProcessSheetPrinter(),
+        office=office,
     )
 
 

@@ -1,6 +1,6 @@
 """Port: who works for the desk, as its admins look after them; the tickets service owns them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -36,13 +36,6 @@ class StaffRegister(Protocol):
 
     async def everybody(self) -> Sequence[UserView]:
         """Return all who have a role of their own, auditors and those who are switched off among them."""
-        ...
-
-    async def open_tickets(self, since: datetime, *, acting: str) -> Mapping[str, int]:
-        """Return how many tickets created `since` (at most 366 days ago) are whose (`users/7`), and not done.
-
-        Of the 100 with the most tickets; nobody else is in it.
-        """
         ...
 
     async def set_role(self, name: str, role: Role, *, acting: str, request_id: UUID) -> UserView:

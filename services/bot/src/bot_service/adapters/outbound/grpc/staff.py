@@ -1,7 +1,6 @@
 """`StaffRegister` over gRPC."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -12,15 +11,13 @@ from bot_service.adapters.outbound.grpc.views import ROLE_OF, ROLES, time_of, us
 from bot_service.application.ports.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.tickets import UserView
 from bot_service.domain.person import Role
-from fixline.tickets.v1 import invite_service_pb2, report_service_pb2, user_service_pb2
+from fixline.tickets.v1 import invite_service_pb2, user_service_pb2
 from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
-from fixline.tickets.v1.report_service_pb2_grpc import ReportServiceStub
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_rpc.channel import acting_as
 
 PAGE_SIZE: Final = 200
 WITH_A_ROLE: Final = tuple(value for role, value in ROLES.items() if role is not Role.USER)
-MOST_COUNTED: Final = 100
 INVITE: Final = "invites/"
 
 
@@ -28,7 +25,6 @@ class GrpcStaffRegister:
     def __init__(self, channel: Channel) -> None:
         self._users = UserServiceStub(channel)
         self._invites = InviteServiceStub(channel)
-        self._reports = ReportServiceStub(channel)
 
     async def everybody(self) -> Sequence[UserView]:
         request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE, roles=WITH_A_ROLE)
@@ -40,13 +36,6 @@ class GrpcStaffRegister:
             if not response.next_page_token:
                 return found
             request.page_token = response.next_page_token
-
-    async def open_tickets(self, since: datetime, *, acting: str) -> Mapping[str, int]:
-        request = report_service_pb2.GetStatisticsRequest(most=MOST_COUNTED)
-        request.created_from.FromDatetime(since)
-        with in_our_terms():
-            response = await self._reports.GetStatistics(request, metadata=acting_as(acting))
-        return {each.assignee: each.open for each in response.assignees}
 
     async def set_role(self, name: str, role: Role, *, acting: str, request_id: UUID) -> UserView:
         request = user_service_pb2.SetUserRoleRequest(name=name, role=ROLES[role], request_id=str(request_id))

@@ -35,7 +35,7 @@ PRIORITIES: Final = {
     Priority.URGENT: ticket_pb2.PRIORITY_URGENT,
 }
 _PRIORITY_OF: Final = {value: priority for priority, value in PRIORITIES.items()}
-_STATE_OF: Final[dict[int, TicketState]] = {
+STATE_OF: Final[dict[int, TicketState]] = {
     value: TicketState(name.removeprefix("STATE_"))
     for name, value in ticket_pb2.Ticket.State.items()
     if value != ticket_pb2.Ticket.STATE_UNSPECIFIED
@@ -86,7 +86,7 @@ _KIND_OF: Final = {value: kind for kind, value in FILE_TYPES.items()}
 
 def state_of(state: ticket_pb2.Ticket.State.ValueType) -> TicketState:
     """Raises KeyError for a state that this release does not know."""
-    return _STATE_OF[state]
+    return STATE_OF[state]
 
 
 def time_of(timestamp: Timestamp) -> datetime:
@@ -101,7 +101,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         description=ticket.description,
         location=ticket.location,
         place=place_code(ticket.location_node),
-        state=_STATE_OF[ticket.state],
+        state=STATE_OF[ticket.state],
         priority=_PRIORITY_OF.get(ticket.priority, Priority.MEDIUM),
         reporter=ticket.reporter,
         assignee=ticket.assignee,
@@ -186,7 +186,7 @@ def event_view(event: event_pb2.Event) -> EventView:
         reason=event.reason,
         assignee=AssigneeView(event.assignee.before, event.assignee.after) if change == "assignee" else None,
         merge=merge_view(event.merge) if change == "merge" else None,
-        state_after=_STATE_OF.get(event.state.after),
+        state_after=STATE_OF.get(event.state.after),
         comment=comment_view(event.comment) if change == "comment" else None,
         stars=event.rating.stars if change == "rating" else None,
         alert=alert_view(event.sla_alert) if change == "sla_alert" else None,

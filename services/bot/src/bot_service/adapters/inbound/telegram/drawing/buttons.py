@@ -244,6 +244,21 @@ class HoursButton(CallbackData, prefix="H"):
     value: str = ""
 
 
+class SetupAction(StrEnum):
+    AGAIN = "a"
+    STAFF = "s"
+    PLACES = "p"
+    HOURS = "h"
+    TEST = "t"
+    BACKUP = "b"
+
+
+class SetupButton(CallbackData, prefix="U"):
+    """A step of /setup that is to be opened, or all of them to be looked at again."""
+
+    action: SetupAction
+
+
 class DraftAction(StrEnum):
     START = "n"
     ADD = "a"

@@ -5,6 +5,7 @@ from aiogram import Router
 from bot_service.adapters.inbound.telegram.dialogs.office.admission import AdmissionMiddleware
 from bot_service.adapters.inbound.telegram.dialogs.office.locations import locations
 from bot_service.adapters.inbound.telegram.dialogs.office.promises import hours, policies
+from bot_service.adapters.inbound.telegram.dialogs.office.setup import setup
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import staff
 
 
@@ -13,6 +14,10 @@ def create_router() -> Router:
     for observer in (router.message, router.callback_query):
         observer.middleware(AdmissionMiddleware())
     router.include_routers(
-        staff.create_router(), locations.create_router(), hours.create_router(), policies.create_router()
+        setup.create_router(),
+        staff.create_router(),
+        locations.create_router(),
+        hours.create_router(),
+        policies.create_router(),
     )
     return router

@@ -16,6 +16,7 @@ from bot_service.application.ports.tickets import UserView
 
 COUNTED: Final = timedelta(days=365)
 """Tickets that are older and still open are not among those that are counted."""
+MOST_COUNTED: Final = 100
 
 
 async def list_of(page: int, turn: Turn, office: Office) -> Screen:
@@ -35,7 +36,10 @@ async def opened(number: int, turn: Turn, office: Office) -> Screen:
 
 
 async def open_tickets(turn: Turn, office: Office) -> Mapping[str, int]:
-    return await office.staff.open_tickets(turn.desk.now() - COUNTED, acting=turn.person.name)
+    """Return how many open tickets of the last year are whose, of the 100 with the most."""
+    since = turn.desk.now() - COUNTED
+    found = await office.reports.statistics(since, most=MOST_COUNTED, acting=turn.person.name)
+    return {each.name: each.open for each in found.people}
 
 
 async def person_numbered(number: int, turn: Turn) -> UserView:

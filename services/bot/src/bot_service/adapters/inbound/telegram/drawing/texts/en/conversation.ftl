@@ -17,7 +17,7 @@ help-staff =
     /ticket 42 – the request with that number
 your-id = Your Telegram id is <code>{ $id }</code>. Give it to whoever runs this desk if you are to work on requests.
 unknown-link = This link does not work, or no longer does. Here is what I can do:
-invited-admin = ✅ You are an admin of this desk now.
+invited-admin = ✅ You are an admin of this desk now. Begin with /setup: it shows what is still missing.
 invited-dispatcher = ✅ You are a dispatcher of this desk now.
 invited-auditor = ✅ You may read everything at this desk now.
 invited-agent = ✅ You work on the requests of this desk now.

@@ -1,6 +1,7 @@
 # What admins look after the desk with.
 help-admin =
     You look after this desk here:
+    /setup – what is still missing
     /staff – who works here, roles, invitations
     /locations – rooms and buildings
     /hours – working hours and days off
@@ -196,3 +197,34 @@ button-sla-resolution = { $mark } Solution
 button-sla-hours = { $mark } Hours
 span-hours = { $hours } h
 span-minutes = { $minutes } min
+
+# /setup
+command-setup = What this desk still needs
+setup-left = <b>This desk still needs</b> { $count ->
+    [one] one thing
+   *[other] { $count } things
+}:
+setup-done = 🎉 <b>This desk is ready.</b>
+setup-staff = People who work here: { $count }
+setup-places = Rooms and other places: { $count }
+setup-hours = Working hours
+setup-no-hours = Working hours: not set, promises count round the clock
+setup-tested = A request went all the way
+setup-untested = A request that goes all the way: none yet
+setup-backup = Backup: the last one is of { $time }
+setup-no-backup = Backup: there is none yet
+setup-backup-unseen = Backup: I cannot see from here whether there is one
+setup-how-to-test =
+    <b>Try it once yourself</b>
+    1. Send me “Test: the lamp flickers” and follow the questions.
+    2. Open /queue, take the request and resolve it.
+    3. Confirm what I then ask you as the reporter.
+setup-how-to-back-up =
+    <b>Backups</b>
+    Whoever runs the server makes them with <code>make backup</code>, best once a night. I see their age where the setting <code>BACKUP_METRICS_FILE</code> names the file that it writes.
+button-setup-again = 🔄 Check again
+button-setup-staff = 👥 Invite staff
+button-setup-places = 🏢 Add rooms
+button-setup-hours = 🕘 Set working hours
+button-setup-test = 🧪 Try a request
+button-setup-backup = 💾 Make backups

@@ -1,6 +1,7 @@
 # Чем администраторы управляют службой.
 help-admin =
     Управление службой:
+    /setup – что ещё нужно настроить
     /staff – сотрудники, роли, приглашения
     /locations – здания и помещения
     /hours – рабочее время и выходные
@@ -196,3 +197,31 @@ button-sla-resolution = { $mark } Решение
 button-sla-hours = { $mark } Часы
 span-hours = { $hours } ч
 span-minutes = { $minutes } мин
+
+# /setup
+command-setup = Что ещё нужно настроить
+setup-left = <b>Осталось настроить</b>: { $count }
+setup-done = 🎉 <b>Служба готова к работе.</b>
+setup-staff = Сотрудников: { $count }
+setup-places = Помещений и других мест: { $count }
+setup-hours = Рабочее время
+setup-no-hours = Рабочее время: не задано, сроки считаются круглосуточно
+setup-tested = Заявка прошла весь путь
+setup-untested = Заявка, прошедшая весь путь: пока нет
+setup-backup = Резервная копия: последняя от { $time }
+setup-no-backup = Резервная копия: пока нет
+setup-backup-unseen = Резервная копия: отсюда не видно, есть ли она
+setup-how-to-test =
+    <b>Попробуйте сами</b>
+    1. Пришлите мне «Проверка: мигает лампа» и ответьте на вопросы.
+    2. Откройте /queue, возьмите заявку и завершите её.
+    3. Подтвердите решение как заявитель: я спрошу об этом.
+setup-how-to-back-up =
+    <b>Резервные копии</b>
+    Их делает тот, кто ведёт сервер: <code>make backup</code>, лучше каждую ночь. Возраст копии я вижу, если в настройке <code>BACKUP_METRICS_FILE</code> указан файл, который пишет эта команда.
+button-setup-again = 🔄 Проверить снова
+button-setup-staff = 👥 Пригласить сотрудников
+button-setup-places = 🏢 Добавить помещения
+button-setup-hours = 🕘 Задать рабочее время
+button-setup-test = 🧪 Попробовать заявку
+button-setup-backup = 💾 Сделать копии

@@ -1,0 +1,79 @@
+"""Port: how the desk does, as the tickets service counts it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot_service.application.views import TicketState
+from bot_service.domain.priority import Priority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DurationsView:
+    """How long something took, in seconds by the clock on the wall; None where it never happened."""
+
+    tickets: int
+    half: float | None
+    """Half of them took at most so long."""
+    most: float | None
+    """Nine of ten took at most so long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseCounts:
+    kept: int
+    missed: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssigneeCounts:
+    name: str
+    """`users/7`"""
+    open: int
+    resolved: int
+    ratings: int
+    rating_average: float
+    """1 to 5; 0 where nothing was rated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCounts:
+    day: date
+    created: int
+    resolved: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsView:
+    """Of the tickets that were created in a time."""
+
+    tickets: int
+    states: Mapping[TicketState, int]
+    priorities: Mapping[Priority, int]
+    places: Sequence[tuple[str, int]]
+    """Codes of places and how many tickets point to each, most first."""
+    placeless: int
+    first_response: DurationsView
+    resolution: DurationsView
+    first_response_promise: PromiseCounts
+    resolution_promise: PromiseCounts
+    people: Sequence[AssigneeCounts]
+    """Most tickets first."""
+    days: Sequence[DayCounts]
+    """Every day of the time."""
+
+
+class Reports(Protocol):
+    """For dispatchers, admins and auditors: `acting` (`users/7`). Raises `ForbiddenError`, `UnavailableError`."""
+
+    async def statistics(
+        self, since: datetime, *, place: str = "", zone: str = "", most: int = 20, acting: str
+    ) -> StatisticsView:
+        """Count what was created `since` (at most 366 days ago), in a place where that is named by its code.
+
+        `zone` says whose days `days` are; `most` (1 to 100) how many places and people are told.
+        Raises `NotFoundError` for a place that is not known.
+        """
+        ...

@@ -1,0 +1,26 @@
+"""What admins look after the desk with, on its adapters."""
+
+from pathlib import Path
+
+from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
+from bot_service.adapters.outbound.grpc.reports import GrpcReports
+from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
+from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
+from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
+from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
+from bot_service.application.office import Office
+from bot_service.bootstrap.connections import Connections
+
+
+def create_office(to: Connections, backup_metrics_file: Path | None) -> Office:
+    """`backup_metrics_file` is what the backup command writes, where the bot can read it."""
+    return Office(
+        staff=GrpcStaffRegister(to.tickets),
+        locations=GrpcLocationRegister(to.tickets),
+        sla=GrpcSlaSettings(to.tickets),
+        reports=GrpcReports(to.tickets),
+        backups=FileBackupTimes(backup_metrics_file),
+        identity=TelegramBotIdentity(to.bot),
+        printer=ProcessSheetPrinter(),
+    )
