@@ -291,3 +291,18 @@ async def test_only_the_reporter_confirms_and_rates(gateways: Gateways) -> None:
         await gateways.tickets.confirm(number, acting=bob.name, request_id=uuid4())
     with pytest.raises(ForbiddenError):
         await gateways.tickets.rate(number, 5, acting=bob.name, request_id=uuid4())
+
+
+async def test_a_word_goes_with_the_stars(gateways: Gateways) -> None:
+    ann = await gateways.person()
+    ticket = await gateways.created(ann)
+    gateways.arrange(ticket.number, TicketState.RESOLVED, "")
+    rated = await gateways.tickets.rate(
+        ticket.number, 4, comment=" Quick ", acting=ann.name, request_id=uuid4()
+    )
+    assert (rated.stars, rated.rating_comment) == (4, "Quick")
+    with pytest.raises(InvalidFieldsError) as caught:
+        await gateways.tickets.rate(
+            ticket.number, 4, comment="x" * 1_001, acting=ann.name, request_id=uuid4()
+        )
+    assert set(caught.value.fields) == {"rating.comment"}

@@ -83,6 +83,8 @@ class TicketView:
     etag: str
     stars: int | None
     """The reporter's rating, 1 to 5, once given."""
+    rating_comment: str = ""
+    """What they said of it, 0 to 1,000 characters."""
     rate_time: datetime | None = None
     """When that was first given."""
     done: bool
@@ -178,6 +180,7 @@ class EventView:
     merge: MergeView | None = None
     comment: CommentView | None = None
     stars: int | None = None
+    rating_comment: str = ""
     alert: AlertView | None = None
     resolve_time: datetime | None = None
     """When the ticket is resolved unless the reporter, who is reminded, answers."""

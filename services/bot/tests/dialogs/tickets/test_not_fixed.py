@@ -130,7 +130,11 @@ async def test_a_rating_leaves_the_other_buttons_good(resolved: World, ann: Talk
     notice, text = ann.last, ann.last.text
     await ann.taps("4 ★", notice)
     assert notice.text == text, "a notice does not become a second card"
-    assert list(notice.buttons) == ["👍 Confirm", "👎 Not fixed", "1 ★", "2 ★", "3 ★", "✓ 4", "5 ★"]
+    assert list(notice.buttons) == [
+        *("👍 Confirm", "👎 Not fixed"),
+        *("1 ★", "2 ★", "3 ★", "✓ 4", "5 ★"),
+        "💬 Add a word",
+    ]
     await resolved.news()
     assert "★★★★☆" in ann.card(1).text
     answer = await ann.taps("👍 Confirm", notice)

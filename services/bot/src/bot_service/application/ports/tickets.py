@@ -147,9 +147,16 @@ class TicketGateway(Protocol):
         ...
 
     async def rate(
-        self, number: int, stars: int, *, etag: str = "", acting: str, request_id: UUID
+        self,
+        number: int,
+        stars: int,
+        *,
+        comment: str = "",
+        etag: str = "",
+        acting: str,
+        request_id: UUID,
     ) -> TicketView:
-        """Rate the work with 1 to 5 stars, once."""
+        """Rate the work with 1 to 5 stars, and a comment of 0 to 1,000 characters; for a day in place of another."""
         ...
 
 

@@ -72,7 +72,7 @@ class TicketDetails:
             return self
         return replace(
             self,
-            ticket=replace(self.ticket, description="", attachments=()),
+            ticket=replace(self.ticket, description="", attachments=(), stars=None, rating_comment=""),
             reporter_name="",
             old_files=0,
             remarks=[remark for remark in self.remarks if shown_to_followers(remark, reader)],

@@ -202,11 +202,18 @@ class GrpcTicketGateway:
         return ticket_view(response.ticket)
 
     async def rate(
-        self, number: int, stars: int, *, etag: str = "", acting: str, request_id: UUID
+        self,
+        number: int,
+        stars: int,
+        *,
+        comment: str = "",
+        etag: str = "",
+        acting: str,
+        request_id: UUID,
     ) -> TicketView:
         request = ticket_service_pb2.RateTicketRequest(
             name=ticket_name(number),
-            rating=ticket_pb2.Ticket.Rating(stars=stars),
+            rating=ticket_pb2.Ticket.Rating(stars=stars, comment=comment),
             etag=etag,
             request_id=str(request_id),
         )

@@ -109,6 +109,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         create_time=time_of(ticket.create_time),
         etag=ticket.etag,
         stars=ticket.rating.stars if ticket.HasField("rating") else None,
+        rating_comment=ticket.rating.comment,
         rate_time=time_of(ticket.rating.create_time) if ticket.HasField("rating") else None,
         resolution=ticket.resolution,
         reopen_count=ticket.reopen_count,
@@ -189,6 +190,7 @@ def event_view(event: event_pb2.Event) -> EventView:
         state_after=STATE_OF.get(event.state.after),
         comment=comment_view(event.comment) if change == "comment" else None,
         stars=event.rating.stars if change == "rating" else None,
+        rating_comment=event.rating.comment if change == "rating" else "",
         alert=alert_view(event.sla_alert) if change == "sla_alert" else None,
         resolve_time=time_of(event.reminder.resolve_time) if change == "reminder" else None,
     )

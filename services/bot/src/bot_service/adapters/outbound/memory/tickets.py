@@ -236,16 +236,26 @@ class MemoryTickets:
         return store.answered(request_id, body, number, acting)
 
     async def rate(
-        self, number: int, stars: int, *, etag: str = "", acting: str, request_id: UUID
+        self,
+        number: int,
+        stars: int,
+        *,
+        comment: str = "",
+        etag: str = "",
+        acting: str,
+        request_id: UUID,
     ) -> TicketView:
-        store, body = self._store, ("rate", number, stars, etag, acting)
+        store, body = self._store, ("rate", number, stars, comment, etag, acting)
         if (answer := store.repeated(request_id, body, acting)) is not None:
             return answer
         ticket = store.permitted(Verb.RATE, number, acting)
         store.fresh(ticket, etag)
         if not 1 <= stars <= MAX_STARS:
             raise InvalidFieldsError({"rating.stars": "must be 1 to 5"})
+        if faults := faults_of(comment=(comment, 0, 1_000)):
+            raise InvalidFieldsError({f"rating.{field}": fault for field, fault in faults.items()})
         store.possible(Verb.RATE, ticket, acting)
-        store.change(number, stars=stars, rate_time=ticket.rate_time or store.now())
-        store.record(number, EventType.TICKET_RATED, acting, stars=stars)
+        said = comment.strip()
+        store.change(number, stars=stars, rating_comment=said, rate_time=ticket.rate_time or store.now())
+        store.record(number, EventType.TICKET_RATED, acting, stars=stars, rating_comment=said)
         return store.answered(request_id, body, number, acting)

@@ -39,6 +39,7 @@ class Stage(StrEnum):
     REJECT = "Working:declined"
     CANCEL = "Working:cancelled"
     PRIORITY = "Working:urgency"
+    RATE = "Rating:word"
     FIND = "Finding:which"
     OFFICE = "Office:answer"
 

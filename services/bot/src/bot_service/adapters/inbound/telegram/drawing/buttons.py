@@ -45,6 +45,7 @@ class TicketAction(StrEnum):
     PRIORITY = "i"
     UNFOLLOW = "f"
     GO_ON = "y"
+    RATE_SO = "S"
 
 
 class TicketButton(CallbackData, prefix="t"):

@@ -152,6 +152,9 @@ def closing_rows(ticket: TicketView, reader: str, texts: Texts) -> list[list[Inl
                 for stars in range(1, MOST_STARS + 1)
             ]
         )
+        if ticket.stars is not None:
+            label = "button-rating-reword" if ticket.rating_comment else "button-rating-word"
+            rows.append([_button(texts.plain(label), TicketAction.RATE_SO, ticket)])
     return rows
 
 
@@ -200,9 +203,15 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
         lines.append(texts("card-followers", count=ticket.follower_count))
     if only_follows(ticket.allowed_verbs):
         lines.append(texts("card-followed"))
-    if ticket.stars is not None:
-        lines.append(texts("card-stars", stars="★" * ticket.stars + "☆" * (MOST_STARS - ticket.stars)))
-    return Html("\n".join(lines))
+    return Html("\n".join([*lines, *_rating(ticket, texts, most)]))
+
+
+def _rating(ticket: TicketView, texts: Texts, most: int) -> list[Html]:
+    if ticket.stars is None:
+        return []
+    stars = texts("card-stars", stars="★" * ticket.stars + "☆" * (MOST_STARS - ticket.stars))
+    said = ticket.rating_comment
+    return [stars, texts("card-rating-comment", text=clip(said, most))] if said else [stars]
 
 
 def _origin(origin: str, texts: Texts, most: int) -> Html:

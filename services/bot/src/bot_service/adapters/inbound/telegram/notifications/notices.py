@@ -66,7 +66,13 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
         return Screen(text=texts("notice-reminder", time=event.resolve_time, **about))
     if event.stars is not None:
         stars = "★" * event.stars + "☆" * (MOST_STARS - event.stars)
-        return Screen(text=texts("notice-rated", name=actor_name, stars=stars, **about))
+        rated = texts("notice-rated", name=actor_name, stars=stars, **about)
+        if not event.rating_comment:
+            return Screen(text=rated)
+        said = event.rating_comment
+        return Screen(
+            text=fitted(lambda most: Html(f"{rated}\n{texts('card-rating-comment', text=clip(said, most))}"))
+        )
     if event.state_after is TicketState.RESOLVED:
         text = fitted(draw := _resolved(event, ticket, actor_name, reader, texts))
         more = [show_all_button(ticket, texts)] if text != draw(WITHOUT_LIMIT) else []

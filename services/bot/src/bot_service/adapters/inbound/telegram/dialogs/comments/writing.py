@@ -22,6 +22,7 @@ STOPPED: Final[Mapping[Stage | None, str]] = {
     Stage.REJECT: "correction-stopped",
     Stage.CANCEL: "correction-stopped",
     Stage.PRIORITY: "correction-stopped",
+    Stage.RATE: "correction-stopped",
 }
 WRITING: Final = frozenset(STOPPED)
 

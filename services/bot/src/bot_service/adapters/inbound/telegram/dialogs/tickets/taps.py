@@ -118,9 +118,17 @@ async def confirm(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
 
 
 async def rate(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    """What was said to other stars stays."""
+    try:
+        before = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
+    except NotFoundError:
+        said = ""
+    else:
+        said = before.rating_comment
     change = turn.desk.tickets.rate(
         callback_data.number,
         callback_data.stars,
+        comment=said,
         acting=turn.person.name,
         request_id=turn.key.request_id("rate"),
     )

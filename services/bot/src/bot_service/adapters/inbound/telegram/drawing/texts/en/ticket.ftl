@@ -161,3 +161,10 @@ list-followed = <b>Requests that you follow</b>
 list-followed-mark = 👁
 none-followed = You follow no requests of others.
 transcript-none = Nothing was said here that is meant for you.
+
+# A word with the stars.
+button-rating-word = 💬 Add a word
+button-rating-reword = 💬 Put it differently
+ask-rating-word = <b>What should the desk know about #{ $number } { $title }?</b> Write it in a message.
+rating-word-said = Thank you, I passed it on.
+card-rating-comment = 💬 { $text }

@@ -169,3 +169,10 @@ list-followed = <b>Заявки, за которыми вы следите</b>
 list-followed-mark = 👁
 none-followed = Вы не следите за чужими заявками.
 transcript-none = Здесь пока нет ничего, что адресовано вам.
+
+# Пара слов к оценке.
+button-rating-word = 💬 Добавить пару слов
+button-rating-reword = 💬 Сказать иначе
+ask-rating-word = <b>Что нам стоит знать о заявке #{ $number } { $title }?</b> Напишите сообщением.
+rating-word-said = Спасибо, передам.
+card-rating-comment = 💬 { $text }
