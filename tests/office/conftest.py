@@ -17,6 +17,8 @@ from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter
+from bot_service.adapters.outbound.printing.process import Drawing
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.application.office import Office
@@ -72,7 +74,7 @@ async def world(clock: SteppingClock, tmp_path: Path) -> AsyncIterator[World]:
             )
         )
         channel = await stack.enter_async_context(server.channel())
-        world = World()
+        world, drawing = World(), Drawing()
         world.desk = replace(
             world.desk,
             tickets=GrpcTicketGateway(channel),
@@ -88,7 +90,8 @@ async def world(clock: SteppingClock, tmp_path: Path) -> AsyncIterator[World]:
                 reports=GrpcReports(channel),
                 backups=FileBackupTimes(tmp_path / "backup.prom"),
                 identity=KnownIdentity("desk_bot"),
-                printer=ProcessSheetPrinter(),
+                printer=ProcessSheetPrinter(drawing),
+                painter=ProcessChartPainter(drawing),
             ),
         )
         world.handler = world.handler_for(world.desk)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot_service.application.ports.backup_times import BackupTimes
 from bot_service.application.ports.bot_identity import BotIdentity
+from bot_service.application.ports.chart_painter import ChartPainter
 from bot_service.application.ports.locations import LocationRegister
 from bot_service.application.ports.reports import Reports
 from bot_service.application.ports.sheet_printer import SheetPrinter
@@ -20,3 +21,4 @@ class Office:
     backups: BackupTimes
     identity: BotIdentity
     printer: SheetPrinter
+    painter: ChartPainter

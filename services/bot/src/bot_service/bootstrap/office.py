@@ -6,6 +6,8 @@ from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.reports import GrpcReports
 from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter
+from bot_service.adapters.outbound.printing.process import Drawing
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
@@ -15,6 +17,7 @@ from bot_service.bootstrap.connections import Connections
 
 def create_office(to: Connections, backup_metrics_file: Path | None) -> Office:
     """`backup_metrics_file` is what the backup command writes, where the bot can read it."""
+    drawing = Drawing()
     return Office(
         staff=GrpcStaffRegister(to.tickets),
         locations=GrpcLocationRegister(to.tickets),
@@ -22,5 +25,6 @@ def create_office(to: Connections, backup_metrics_file: Path | None) -> Office:
         reports=GrpcReports(to.tickets),
         backups=FileBackupTimes(backup_metrics_file),
         identity=TelegramBotIdentity(to.bot),
-        printer=ProcessSheetPrinter(),
+        printer=ProcessSheetPrinter(drawing),
+        painter=ProcessChartPainter(drawing),
     )

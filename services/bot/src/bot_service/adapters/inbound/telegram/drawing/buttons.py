@@ -260,6 +260,13 @@ class SetupButton(CallbackData, prefix="U"):
     action: SetupAction
 
 
+class StatsButton(CallbackData, prefix="Y"):
+    """How the desk did in the last `days`, in the place with a code or, where that is empty, everywhere."""
+
+    days: Annotated[int, Field(ge=1, le=366)]
+    place: str = ""
+
+
 class DraftAction(StrEnum):
     START = "n"
     ADD = "a"

@@ -15,3 +15,8 @@ def document(
     if markup is not None:
         arguments["reply_markup"] = markup.model_dump(exclude_none=True)
     return OutgoingCall(method="sendDocument", chat_id=chat_id, arguments=arguments)
+
+
+def photo(chat_id: int, name: str, content: bytes) -> OutgoingCall:
+    """Return a message with a picture of at most 10 MB."""
+    return OutgoingCall(method="sendPhoto", chat_id=chat_id, arguments={"photo": enclosed(name, content)})

@@ -6,6 +6,7 @@ help-admin =
     /locations – rooms and buildings
     /hours – working hours and days off
     /sla – how soon you answer and are done
+    /stats – how the desk does (/stats HQ-1: in one place)
 admins-only = Only admins of this desk can do this.
 role-admin = admin
 role-dispatcher = dispatcher
@@ -228,3 +229,35 @@ button-setup-places = 🏢 Add rooms
 button-setup-hours = 🕘 Set working hours
 button-setup-test = 🧪 Try a request
 button-setup-backup = 💾 Make backups
+
+# /stats
+command-stats = How the desk does
+stats-period = { $days ->
+    [one] Last day
+   *[other] Last { $days } days
+}
+stats-title = <b>{ $period }</b>
+stats-title-of = { $title } – { $place }
+stats-tickets = Reported: { $created }, of these open: { $open }, solved: { $solved }
+stats-first-response = First answer: half within { $half }, 9 of 10 within { $most }
+stats-resolution = Solution: half within { $half }, 9 of 10 within { $most }
+stats-in-time = … { $share } % in time
+stats-places = <b>Places</b>
+stats-place = { $name }: { $count }
+stats-people = <b>People</b>
+stats-person = { $name }: solved { $solved }, open { $open }
+stats-person-rated = { $name }: solved { $solved }, open { $open }, ⭐️ { $stars }
+stats-nothing = Nothing happened in the last { $days ->
+    [one] day
+   *[other] { $days } days
+}.
+stats-no-place = There is no place with this code. Write the code after the command, such as /stats HQ-1
+chart-created = Reported
+chart-resolved = Solved
+button-stats = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+lasted-days = { $days } days
+lasted-hours = { $hours } h
+lasted-minutes = { $minutes } min

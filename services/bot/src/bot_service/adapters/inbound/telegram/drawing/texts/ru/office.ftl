@@ -6,6 +6,7 @@ help-admin =
     /locations – здания и помещения
     /hours – рабочее время и выходные
     /sla – сроки ответа и решения
+    /stats – как работает служба (/stats HQ-1: в одном месте)
 admins-only = Это могут только администраторы службы.
 role-admin = администратор
 role-dispatcher = диспетчер
@@ -225,3 +226,41 @@ button-setup-places = 🏢 Добавить помещения
 button-setup-hours = 🕘 Задать рабочее время
 button-setup-test = 🧪 Попробовать заявку
 button-setup-backup = 💾 Сделать копии
+
+# /stats
+command-stats = Как работает служба
+stats-period = За { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+    [many] { $days } дней
+   *[other] { $days } дней
+}
+stats-title = <b>{ $period }</b>
+stats-title-of = { $title } – { $place }
+stats-tickets = Заявок: { $created }, из них открыто: { $open }, решено: { $solved }
+stats-first-response = Первый ответ: половина за { $half }, 9 из 10 за { $most }
+stats-resolution = Решение: половина за { $half }, 9 из 10 за { $most }
+stats-in-time = … в срок { $share } %
+stats-places = <b>Места</b>
+stats-place = { $name }: { $count }
+stats-people = <b>Сотрудники</b>
+stats-person = { $name }: решено { $solved }, открыто { $open }
+stats-person-rated = { $name }: решено { $solved }, открыто { $open }, ⭐️ { $stars }
+stats-nothing = За { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+    [many] { $days } дней
+   *[other] { $days } дней
+} ничего не произошло.
+stats-no-place = Места с таким кодом нет. Напишите код после команды, например /stats HQ-1
+chart-created = Поступило
+chart-resolved = Решено
+button-stats = { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+    [many] { $days } дней
+   *[other] { $days } дней
+}
+lasted-days = { $days } дн.
+lasted-hours = { $hours } ч
+lasted-minutes = { $minutes } мин

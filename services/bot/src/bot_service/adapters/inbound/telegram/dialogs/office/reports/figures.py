@@ -1,0 +1,95 @@
+"""The figures of /stats."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons import StatsButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.ports.locations import LocationView
+from bot_service.application.ports.reports import (
+    AssigneeCounts,
+    DurationsView,
+    PromiseCounts,
+    StatisticsView,
+)
+from bot_service.application.views import TicketState
+
+PERIODS: Final = (7, 30, 90, 365)
+"""Days."""
+SOLVED: Final = (TicketState.RESOLVED, TicketState.CLOSED)
+OVER: Final = (*SOLVED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE)
+MINUTE: Final = 60
+HOUR: Final = 3_600
+DAY: Final = 86_400
+
+
+def figures_screen(
+    found: StatisticsView, days: int, place: LocationView | None, names: Mapping[str, str], texts: Texts
+) -> Screen:
+    def draw(most: int) -> Html:
+        title = texts("stats-title", period=texts.plain("stats-period", days=days))
+        lines = [
+            title if place is None else texts("stats-title-of", title=title, place=clip(place.name, most))
+        ]
+        is_open = found.tickets - sum(found.states.get(state, 0) for state in OVER)
+        solved = sum(found.states.get(state, 0) for state in SOLVED)
+        lines.append(texts("stats-tickets", created=found.tickets, open=is_open, solved=solved))
+        for key, took, promise in (
+            ("stats-first-response", found.first_response, found.first_response_promise),
+            ("stats-resolution", found.resolution, found.resolution_promise),
+        ):
+            if took.half is not None and took.most is not None:
+                lines.append(texts(key, **_took(took, texts)))
+            if promise.kept + promise.missed:
+                lines.append(texts("stats-in-time", share=str(_share(promise))))
+        if found.places:
+            lines += [Html(""), texts("stats-places")]
+            lines += [
+                texts("stats-place", name=clip(names[code], most), count=count)
+                for code, count in found.places
+            ]
+        if found.people:
+            lines += [Html(""), texts("stats-people")]
+            lines += [_person(each, clip(names[each.name], most), texts) for each in found.people]
+        return Html("\n".join(lines))
+
+    code = place.code if place else ""
+    periods = [
+        button(texts.plain("button-stats", days=each), StatsButton(days=each, place=code).pack())
+        for each in PERIODS
+        if each != days
+    ]
+    return Screen(text=fitted(draw), keyboard=keyboard(periods))
+
+
+def _took(took: DurationsView, texts: Texts) -> dict[str, str]:
+    return {"half": lasted(took.half or 0.0, texts), "most": lasted(took.most or 0.0, texts)}
+
+
+def _share(promise: PromiseCounts) -> int:
+    """Return how many of a hundred were kept."""
+    return round(100 * promise.kept / (promise.kept + promise.missed))
+
+
+def _person(counts: AssigneeCounts, name: str, texts: Texts) -> Html:
+    if not counts.ratings:
+        return texts("stats-person", name=name, solved=counts.resolved, open=counts.open)
+    return texts(
+        "stats-person-rated",
+        name=name,
+        solved=counts.resolved,
+        open=counts.open,
+        stars=f"{counts.rating_average:.1f}",
+    )
+
+
+def lasted(seconds: float, texts: Texts) -> str:
+    """Say how long something took, in one unit."""
+    if seconds >= 2 * DAY:
+        return texts.plain("lasted-days", days=str(round(seconds / DAY)))
+    if seconds >= 2 * HOUR:
+        return texts.plain("lasted-hours", hours=str(round(seconds / HOUR)))
+    return texts.plain("lasted-minutes", minutes=str(max(1, round(seconds / MINUTE))))
