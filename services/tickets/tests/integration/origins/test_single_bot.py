@@ -20,6 +20,7 @@ from tickets_service.application.ports.import_store import ImportRunningError
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.application.queries.origins.list_old_files import ListOldFiles
+from tickets_service.application.queries.search.search_tickets import SearchTickets
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.origins.old_file import OldFile, OldFileKind, OldFileState
@@ -436,3 +437,37 @@ async def test_a_dry_run_changes_nobody(move_in: Mover, old_bot: OldBot) -> None
     await old_bot.execute("UPDATE users SET username = 'anna' WHERE id = $1", ANN)
     assert (await move_in(dry_run=True)).counts[OriginKind.PERSON, LineOutcome.CHANGED] == 1
     assert (await person(move_in.desk, 501)).username == "ann"
+
+
+async def test_search_finds_what_was_moved_in(move_in: Mover, old_bot: OldBot) -> None:
+    await move_in()
+    desk = move_in.desk
+    boss = await desk.staff(Role.AUDITOR, "Eye")
+
+    async def found(query: str) -> list[int]:
+        page = await desk.do.search.search_tickets(SearchTickets(principal=desk.as_(boss), query=query))
+        return sorted(hit.ticket.id for hit in page.items)
+
+    assert [await found(query) for query in ("oldbot:40", "oldbot 41", "40", "fan", "thank")] == [
+        [40],
+        [41],
+        [40],
+        [41],
+        [40],
+    ]
+    # A comment that comes later is found as well, and so is what has changed.
+    await old_bot.comment(902, 41, by=GUS, text="Bearings ordered")
+    await old_bot.execute("UPDATE requests SET title = 'Ventilator' WHERE id = 41")
+    await move_in()
+    assert (await found("bearings"), await found("ventilator"), await found("fan")) == ([41], [41], [])
+
+
+async def test_what_is_indexed_together_is_what_would_be_indexed_alone(move_in: Mover) -> None:
+    await move_in()
+    desk = move_in.desk
+    documents = text("SELECT request_id, words::text, size FROM search_documents ORDER BY request_id")
+    async with desk.engine.begin() as connection:
+        together = (await connection.execute(documents)).all()
+        await connection.execute(text("SELECT search_index(ARRAY[id]) FROM requests"))
+        assert (await connection.execute(documents)).all() == together
+    assert len(together) == 2

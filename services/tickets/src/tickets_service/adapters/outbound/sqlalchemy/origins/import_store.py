@@ -14,6 +14,7 @@ from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_writing import (
     ORIGIN_COLUMNS,
+    indexed_together,
     insert_people,
     write_changed_people,
     write_changes,
@@ -169,7 +170,7 @@ class SqlAlchemyImportStore:
             await self._keep(source, OriginKind.LOCATION, [(each, each.what.id) for each in locations])
 
     async def write(self, source: str, batch: TicketBatch) -> None:
-        async with self._writing.transaction():
+        async with self._writing.transaction(), indexed_together(self._writing, batch):
             await write_tickets(self._writing, batch.tickets)
             comments = [*batch.comments, *(each for new in batch.tickets for each in new.comments)]
             await write_comments(self._writing, comments)

@@ -1,7 +1,8 @@
 """The statements of an import; each takes any number of rows."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -42,6 +43,8 @@ CHANGE_TICKET: Final = (
     f" version = version + 1 WHERE id = $1 AND {UNTOUCHED}"
 )
 CHANGE_COMMENT: Final = "UPDATE comments SET comment = $2, created_at = $3 WHERE id = $1 AND version = 1"
+INDEX_LATER: Final = "SELECT set_config('fixline.indexing', 'later', true)"
+INDEX: Final = "SELECT search_index($1::bigint[])"
 KEEP_DIGEST: Final = "UPDATE origins SET digest = $4 WHERE source = $1 AND kind = $2 AND old_id = $3"
 INSERT_PEOPLE: Final = """
     INSERT INTO users (id, telegram_id, username, display_name, language, role, is_active, created_at, time_zone)
@@ -120,6 +123,17 @@ async def write_changed_people(
 
 def followed_columns(user: User) -> tuple[str, str, str, bool]:
     return user.username, user.display_name, user.role.value, user.active
+
+
+@asynccontextmanager
+async def indexed_together(asyncpg: Any, batch: TicketBatch) -> AsyncIterator[None]:
+    """Index what is new in this transaction at its end, and not tickets first and then their comments."""
+    await asyncpg.execute(INDEX_LATER)
+    yield
+    written = [each.ticket.what.id for each in batch.tickets] + [
+        each.what.ticket_id for each in batch.comments
+    ]
+    await asyncpg.execute(INDEX, sorted(set(written)))
 
 
 async def write_tickets(asyncpg: Any, tickets: Sequence[ArrivingTicket]) -> None:
