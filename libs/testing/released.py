@@ -18,6 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from alembic.script import ScriptDirectory
+
+from fixline_chassis.migrations import OLDEST_RELEASE
+
 ROOT: Final = Path(__file__).parents[2]
 RECORD: Final = Path(__file__).with_name("released.tar.xz")
 TESTS: Final = (
@@ -74,15 +78,16 @@ def record(revision: str = "HEAD") -> int:
         capture_output=True,
     )
     RECORD.write_bytes(lzma.compress(archive.stdout, preset=9 | lzma.PRESET_EXTREME))
+    with tempfile.TemporaryDirectory() as folder:
+        for name, newest in newest_revisions(unpacked(Path(folder))):
+            (ROOT / name / OLDEST_RELEASE).write_text(f"{newest}\n")
     return 0
 
 
 def check() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        released = Path(folder)
-        with tarfile.open(fileobj=io.BytesIO(lzma.decompress(RECORD.read_bytes()))) as archive:
-            archive.extractall(released, filter="data")
-        if faults := [*changed_migrations(released)]:
+        released = unpacked(Path(folder))
+        if faults := [*changed_migrations(released), *false_promises(released)]:
             print(*faults, sep="\n")  # noqa: T201  # a command's own output
             return 1
         for versions in released.glob("services/*/src/*/migrations/versions"):
@@ -97,6 +102,21 @@ def check() -> int:
         return subprocess.run(command, cwd=released, env=environment, check=False).returncode  # noqa: S603  # our own tests
 
 
+def unpacked(folder: Path) -> Path:
+    with tarfile.open(fileobj=io.BytesIO(lzma.decompress(RECORD.read_bytes()))) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def newest_revisions(released: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the folder of each service's migrations in the tree, and their newest revision in the release."""
+    for scripts in sorted(released.glob("services/*/src/*/migrations")):
+        newest = ScriptDirectory(str(scripts)).get_current_head()
+        if newest is None:
+            raise ValueError(f"{scripts} has no revision")
+        yield scripts.relative_to(released), newest
+
+
 def changed_migrations(released: Path) -> Iterator[str]:
     """Yield what is wrong with the migrations of the release: a desk that has run one runs it never again."""
     for then in sorted(released.glob("services/*/src/*/migrations/versions/*.py")):
@@ -106,6 +126,14 @@ def changed_migrations(released: Path) -> Iterator[str]:
             yield f"{name}: was released, and is gone"
         elif statements(then) != statements(now):
             yield f"{name}: was released, and does something else now: write another migration"
+
+
+def false_promises(released: Path) -> Iterator[str]:
+    """Yield where the migrations promise databases that they serve another release than the one that is tried."""
+    for name, newest in newest_revisions(released):
+        promised = ROOT / name / OLDEST_RELEASE
+        if not promised.exists() or promised.read_text().strip() != newest:
+            yield f"{name / OLDEST_RELEASE}: must say {newest}, where the release that is tried ends"
 
 
 def statements(migration: Path) -> str:

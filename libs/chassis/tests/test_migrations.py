@@ -1,6 +1,7 @@
 """Migrating a real database."""
 
 import asyncio
+import shutil
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -109,3 +110,58 @@ async def test_the_command_line_tells_what_it_did(url: str, capsys: pytest.Captu
 async def test_an_unknown_revision_is_refused_in_words(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert await asyncio.to_thread(run_migrate, Migrations(SCRIPTS, url), "upgrade", "nope") == 1
     assert "nope" in capsys.readouterr().err
+
+
+@pytest.fixture
+async def newer(url: str, engine: AsyncEngine) -> AsyncEngine:
+    """A database that a newer release has migrated, and says which releases it serves."""
+    await asyncio.to_thread(Migrations(SCRIPTS, url).upgrade)
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = 'ffff'"))
+    return engine
+
+
+async def promise(engine: AsyncEngine, oldest: str) -> None:
+    async with engine.begin() as connection:
+        said = f"serves releases from revision {oldest} on"
+        await connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{said}'"))
+
+
+async def test_a_newer_schema_that_serves_this_release_is_fine(
+    url: str, newer: AsyncEngine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    migrations = Migrations(SCRIPTS, url)
+    await promise(newer, "0001")
+    await require_current_revision(newer, migrations)
+    # Whoever takes a release back runs its migrations first, as for any release.
+    assert await asyncio.to_thread(run_migrate, migrations, "upgrade", "") == 0
+    async with newer.connect() as connection:
+        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == "ffff"
+    assert "done" in capsys.readouterr().out
+
+
+async def test_a_newer_schema_that_serves_only_newer_ones_is_refused(
+    url: str, newer: AsyncEngine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    migrations = Migrations(SCRIPTS, url)
+    await promise(newer, "eeee")
+    words = "serves releases from revision eeee on. This one ends at 0002: install a newer release"
+    with pytest.raises(SchemaRevisionError, match=words):
+        await require_current_revision(newer, migrations)
+    assert await asyncio.to_thread(run_migrate, migrations, "upgrade", "") == 1
+    assert words in capsys.readouterr().err
+
+
+async def test_a_migration_says_which_releases_it_serves(
+    url: str, engine: AsyncEngine, tmp_path: Path
+) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(SCRIPTS, scripts)
+    (scripts / "oldest_release.txt").write_text("0001\n")
+    migrations = Migrations(scripts, url)
+    said = "serves releases from revision 0001 on"
+    assert said in await asyncio.to_thread(migrations.sql)
+    await asyncio.to_thread(migrations.upgrade)
+    async with engine.connect() as connection:
+        found = await connection.scalar(text("SELECT obj_description('alembic_version'::regclass)"))
+    assert found == said

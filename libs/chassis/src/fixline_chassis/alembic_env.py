@@ -37,6 +37,8 @@ def run(metadata: MetaData) -> None:
             context.execute(limit)
         with context.begin_transaction():
             context.run_migrations()
+        if statement := promised():
+            context.execute(statement)
         return
     if not url:
         raise SystemExit(f"{URL_VARIABLE} is not set: which database should be migrated?")
@@ -61,6 +63,21 @@ def lock(connection: Connection) -> None:
         time.sleep(SECONDS_BETWEEN_TRIES)
 
 
+def promised() -> str:
+    """Return the statement that says which releases the schema serves; empty where nothing is known of it."""
+    oldest: str = context.config.attributes.get("oldest", "")
+    return (
+        f"COMMENT ON TABLE alembic_version IS 'serves releases from revision {oldest} on'" if oldest else ""
+    )
+
+
+def promise(connection: Connection) -> None:
+    there = connection.scalar(text("SELECT to_regclass('alembic_version')"))
+    if (statement := promised()) and there is not None:
+        connection.execute(text(statement))
+    connection.commit()
+
+
 def refuse_unfit(connection: Connection) -> None:
     """Raise `CommandError` for a database that cannot hold what people write."""
     encoding = connection.scalar(text("SHOW server_encoding"))
@@ -77,6 +94,8 @@ def migrate_locked(connection: Connection, metadata: MetaData) -> None:
     for limit in LIMITS:
         connection.execute(text(limit))
     connection.commit()
+    # Before the first revision that the release before does not know, and after the first of all.
+    promise(connection)
     context.configure(
         connection=connection,
         target_metadata=metadata,
@@ -87,3 +106,4 @@ def migrate_locked(connection: Connection, metadata: MetaData) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+    promise(connection)

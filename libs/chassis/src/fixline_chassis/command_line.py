@@ -9,7 +9,7 @@ from alembic.util import CommandError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.exc import DBAPIError
 
-from fixline_chassis.migrations import Migrations
+from fixline_chassis.migrations import Migrations, SchemaRevisionError
 from fixline_chassis.process import Build, run_service
 from fixline_chassis.settings import EX_CONFIG, DatabaseUrl, ListeningSettings, SettingsError, load_settings
 
@@ -85,7 +85,7 @@ def database_url(settings_type: type[ListeningSettings]) -> str:
 def run_migrate(migrations: Migrations, action: str, revision: str) -> int:
     try:
         output = MIGRATE[action](migrations, revision)
-    except (CommandError, OSError) as error:
+    except (CommandError, SchemaRevisionError, OSError) as error:
         return failed_to_migrate(action, str(error))
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != REFUSED_BY_MIGRATION:

@@ -1,26 +1,46 @@
 """One service's database migrations, and whether a database has them."""
 
+import asyncio
 import io
+import re
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, pool, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from fixline_telemetry.metrics import SCHEMA_REVISION
+
+OLDEST_RELEASE: Final = "oldest_release.txt"
+"""Beside the migrations: the newest revision of the oldest release that works on the schema that they lead to."""
+PROMISE: Final = re.compile(r"serves releases from revision (\w+) on")
+"""A comment on Alembic's own table, for releases that know nothing of the newest revision."""
+SCHEMA: Final = text(
+    "SELECT version_num, obj_description('alembic_version'::regclass, 'pg_class') AS comment FROM alembic_version"
+)
 
 Applied = Callable[[Connection], None]
 
 
 class SchemaRevisionError(Exception):
     """The database's schema is not the one that this release was written for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSchema:
+    """What a database says of its schema. `oldest`: from which revision on releases can work with it; may be empty."""
+
+    revision: str
+    oldest: str
 
 
 class Migrations:
@@ -32,6 +52,9 @@ class Migrations:
         self._config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         self._config.set_main_option("path_separator", "os")
         self._config.attributes["url"] = url
+        promised = scripts / OLDEST_RELEASE
+        self._config.attributes["oldest"] = promised.read_text().strip() if promised.exists() else ""
+        self._url = url
         self._scripts = ScriptDirectory.from_config(self._config)
 
     @classmethod
@@ -42,8 +65,12 @@ class Migrations:
     def upgrade(self, revision: str = "head", *, applied: Applied | None = None) -> None:
         """Apply what is missing; a second migrator waits for the first and then finds nothing to do.
 
-        `applied` is called after each revision, in its last transaction.
+        `applied` is called after each revision, in its last transaction. A schema of a newer release that serves this
+        one stays as it is: whoever takes a release back takes its schema along. Raises `SchemaRevisionError` for one
+        that does not.
         """
+        if self._url and revision == "head" and self._is_ahead(self._url):
+            return
         self._tell(applied)
         command.upgrade(self._config, revision)
 
@@ -89,6 +116,27 @@ class Migrations:
         except CommandError:
             return False
 
+    def require(self, found: FoundSchema) -> None:
+        """Raise `SchemaRevisionError` unless this release can work on it."""
+        if not self.knows(found.revision):
+            if not (found.oldest and self.knows(found.oldest)):
+                raise SchemaRevisionError(
+                    f"schema revision {found.revision} is unknown to this release: a newer one was here, and it"
+                    f" serves releases from revision {found.oldest or found.revision} on. This one ends at"
+                    f" {self.head()}: install a newer release"
+                )
+        elif found.revision != self.head():
+            raise SchemaRevisionError(
+                f"schema revision {found.revision} is old: run `migrate upgrade` to {self.head()}"
+            )
+
+    def _is_ahead(self, url: str) -> bool:
+        found = asyncio.run(schema_at(url))
+        if found is None or self.knows(found.revision):
+            return False
+        self.require(found)
+        return True
+
     def _printed(self, run: Callable[[], object]) -> str:
         self._output.seek(0)
         self._output.truncate()
@@ -97,22 +145,35 @@ class Migrations:
 
 
 async def require_current_revision(engine: AsyncEngine, migrations: Migrations) -> None:
-    """Raise `SchemaRevisionError` unless the database is exactly at this release's newest revision."""
+    """Raise `SchemaRevisionError` unless the database is at this release's newest revision.
+
+    Or at one of a newer release that serves this one: while a desk is updated, and when an update is taken back.
+    """
+    found = await schema_of(engine)
+    SCHEMA_REVISION.info({"revision": found.revision if found else ""})
+    if found is None:
+        raise SchemaRevisionError("the database has no schema yet: run `migrate upgrade`")
+    migrations.require(found)
+
+
+async def schema_of(engine: AsyncEngine) -> FoundSchema | None:
+    """Return None where nothing was ever migrated."""
     try:
         async with engine.connect() as connection:
-            revision = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+            row = (await connection.execute(SCHEMA)).one_or_none()
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != "42P01":  # undefined_table
             raise
-        revision = None
-    SCHEMA_REVISION.info({"revision": revision or ""})
-    if revision is None:
-        raise SchemaRevisionError("the database has no schema yet: run `migrate upgrade`")
-    if not migrations.knows(revision):
-        raise SchemaRevisionError(
-            f"schema revision {revision} is unknown to this release: a newer one was here"
-        )
-    if revision != migrations.head():
-        raise SchemaRevisionError(
-            f"schema revision {revision} is old: run `migrate upgrade` to {migrations.head()}"
-        )
+        return None
+    if row is None:
+        return None
+    promise = PROMISE.search(row.comment or "")
+    return FoundSchema(row.version_num, promise[1] if promise else "")
+
+
+async def schema_at(url: str) -> FoundSchema | None:
+    engine = create_async_engine(url, poolclass=pool.NullPool, hide_parameters=True)
+    try:
+        return await schema_of(engine)
+    finally:
+        await engine.dispose()
