@@ -19,7 +19,11 @@ def code() -> Iterator[Path]:
     yield from (ROOT / "Makefile", ROOT / "pyproject.toml")
     for folder in ("services", "libs", "infra", "proto"):
         for kind in ("py", "proto", "toml", "yaml"):
-            yield from (path for path in (ROOT / folder).rglob(f"*.{kind}") if "tests" not in path.parts)
+            yield from (
+                path
+                for path in (ROOT / folder).rglob(f"*.{kind}")
+                if "tests" not in path.relative_to(ROOT).parts
+            )
 
 
 def named_in(path: Path) -> set[int]:
