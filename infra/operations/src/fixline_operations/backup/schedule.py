@@ -1,6 +1,6 @@
 """`python -m fixline_operations.backup.schedule`: backups at their times, where no timer of the machine's does it.
 
-A process of its own (decision 47), which holds next to nothing while it waits; each command is a child of it. What was
+A process of its own (decision 50), which holds next to nothing while it waits; each command is a child of it. What was
 done when, it reads where the alerts do: a new start neither forgets nor repeats anything.
 """
 
