@@ -1,5 +1,6 @@
 """What the bot counts on when it asks who somebody is."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,9 @@ from bot_service.application.errors import (
     Reason,
     RefusedError,
 )
+from bot_service.application.ports.tickets import NewTicket
 from bot_service.domain.person import Role
+from bot_service.domain.priority import Priority
 
 from .conftest import Gateways
 
@@ -94,3 +97,30 @@ async def test_what_redeems_nothing(gateways: Gateways) -> None:
         await gateways.people.redeem_invite(code, acting=ann.name, request_id=uuid4())
     assert caught.value.reason == Reason.ROLE_NOT_RAISED
     assert (await gateways.people.redeem_invite(code, acting=gus.name, request_id=uuid4())).role is Role.ADMIN
+
+
+async def test_people_are_found_by_what_they_are_called(gateways: Gateways) -> None:
+    ann, _ = await gateways.person(7, "Ann Lee"), await gateways.person(8, "Joanna")
+    zed = await gateways.people.register(
+        telegram_id=9, display_name="Zed", username="zed_9", language="en", request_id=uuid4()
+    )
+    assert list(await gateways.people.called("le AN", limit=9)) == [ann]
+    assert list(await gateways.people.called("@ZED_9", limit=9)) == [zed]
+    assert list(await gateways.people.called("zed", limit=9)) == [zed]
+    for words in ("Bob", "", "—", "ann joanna"):
+        assert list(await gateways.people.called(words, limit=9)) == []
+    await gateways.deactivate(zed.name)
+    assert list(await gateways.people.called("zed", limit=9)) == []
+
+
+async def test_staff_report_for_others(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    new = NewTicket(title="Lamp", description="", location="", priority=Priority.LOW, reporter=ann.name)
+    ticket = await gateways.tickets.create(new, acting=bob.name, request_id=uuid4())
+    assert ticket.reporter == ann.name
+    with pytest.raises(ForbiddenError):
+        await gateways.tickets.create(replace(new, reporter=bob.name), acting=ann.name, request_id=uuid4())
+    await gateways.deactivate(ann.name)
+    with pytest.raises(RefusedError) as refused:
+        await gateways.tickets.create(new, acting=bob.name, request_id=uuid4())
+    assert refused.value.reason == Reason.REPORTER_NOT_ELIGIBLE

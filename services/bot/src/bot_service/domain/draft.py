@@ -67,6 +67,9 @@ class Draft:
     attachments: tuple[Attachment, ...] = field(default=())
     goes_on_with: int | None = None
     """The number of a ticket of theirs that is over, and whose matter this is again."""
+    reporter: str = ""
+    """Whose request it is (`users/7`); empty: of whoever makes it."""
+    reporter_name: str = ""
     word: str = ""
     """What the attachments are, such as `Photo`, where they say enough without a text."""
     origin: str = ""
@@ -114,6 +117,7 @@ class Draft:
         origin = [self.origin] if self.origin else []
         place = [self.place] if self.place else []
         place += [] if self.goes_on_with is None else [f"#{self.goes_on_with}"]
+        place += [self.reporter] if self.reporter else []
         return self._hash(self.text or self.word, self.location, self.priority, *files, *origin, *place)
 
     def with_text(self, raw: str) -> "Draft":
@@ -147,6 +151,10 @@ class Draft:
 
     def without_location(self) -> "Draft":
         return replace(self, location="", place="")
+
+    def on_behalf_of(self, reporter: str, name: str) -> "Draft":
+        """Make it somebody's (`users/7`), or with an empty name one's own again."""
+        return replace(self, reporter=reporter, reporter_name=name)
 
     def with_priority(self, priority: Priority) -> "Draft":
         return replace(self, priority=priority)

@@ -56,6 +56,7 @@ class SubmitRequest:
                 location=draft.location or "",
                 place=draft.place,
                 goes_on_with=draft.goes_on_with,
+                reporter=draft.reporter,
                 priority=draft.priority or Priority.MEDIUM,
                 attachments=tuple(names),
             ),

@@ -24,6 +24,8 @@ class NewTicket:
     priority: Priority
     attachments: Sequence[str] = ()
     """At most 10, `files/{uuid}` each."""
+    reporter: str = ""
+    """On whose behalf (`users/7`), by staff; empty: the acting person's own."""
     goes_on_with: int | None = None
     """The number of a ticket that the acting person sees and that is over."""
 
@@ -203,6 +205,10 @@ class UserDirectory(Protocol):
         theirs, which leaves the invite to somebody else; `ForbiddenError` for auditors, `InvalidFieldsError` for
         what is no code.
         """
+        ...
+
+    async def called(self, words: str, *, limit: int) -> Sequence[UserView]:
+        """Return active people whose name has words that begin so, or whose @username it is; reads all there are."""
         ...
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:

@@ -51,6 +51,7 @@ class GrpcTicketGateway:
                 attachments=ticket.attachments,
             ),
             request_id=str(request_id),
+            reporter=ticket.reporter,
             follow_up_of="" if ticket.goes_on_with is None else ticket_name(ticket.goes_on_with),
         )
         with in_our_terms():

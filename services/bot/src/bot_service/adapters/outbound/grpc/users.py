@@ -10,6 +10,7 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.shared_reads import SharedUserReads
 from bot_service.adapters.outbound.grpc.views import STAFF, user_view
 from bot_service.application.ports.tickets import UserView
+from bot_service.domain.names import is_called
 from fixline.tickets.v1 import invite_service_pb2, user_pb2, user_service_pb2
 from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
@@ -71,6 +72,22 @@ class GrpcUserDirectory:
         with in_our_terms():
             response = await self._stub.BatchGetUsers(request)
         return {user.name: user_view(user) for user in response.users}
+
+    async def called(self, words: str, *, limit: int) -> Sequence[UserView]:
+        request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE)
+        found: list[UserView] = []
+        while True:
+            with in_our_terms():
+                response = await self._stub.ListUsers(request)
+            people = map(user_view, response.users)
+            found.extend(
+                user
+                for user in people
+                if user.active and is_called(words, display_name=user.display_name, username=user.username)
+            )
+            if len(found) >= limit or not response.next_page_token:
+                return found[:limit]
+            request.page_token = response.next_page_token
 
     async def staff(self) -> Sequence[UserView]:
         request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE, roles=STAFF)

@@ -41,6 +41,11 @@ class MemoryTickets:
         )
         if faults:
             raise InvalidFieldsError({f"ticket.{field}": fault for field, fault in faults.items()})
+        if ticket.reporter not in ("", acting):
+            if not store.actor(acting).role.is_staff:
+                raise ForbiddenError("only staff report for others")
+            if not store.people.known(ticket.reporter).active:
+                raise RefusedError(Reason.REPORTER_NOT_ELIGIBLE)
         if ticket.goes_on_with is not None:
             before = store.visible(ticket.goes_on_with, acting)
             if before.state not in TERMINAL:
@@ -55,7 +60,7 @@ class MemoryTickets:
             place=store.placed(ticket.place),
             state=TicketState.OPEN,
             priority=ticket.priority,
-            reporter=acting,
+            reporter=ticket.reporter or acting,
             assignee="",
             attachments=tuple(ticket.attachments),
             create_time=store.now(),

@@ -15,6 +15,7 @@ from bot_service.application.errors import (
     RefusedError,
 )
 from bot_service.application.ports.tickets import UserView
+from bot_service.domain.names import is_called
 from bot_service.domain.person import Role
 
 MAX_DISPLAY_NAME = 128
@@ -108,6 +109,13 @@ class MemoryUsers:
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
         return {name: self.known(name) for name in names}
+
+    async def called(self, words: str, *, limit: int) -> Sequence[UserView]:
+        return [
+            user
+            for user in self._users.values()
+            if user.active and is_called(words, display_name=user.display_name, username=user.username)
+        ][:limit]
 
     async def staff(self) -> Sequence[UserView]:
         return [user for user in self._users.values() if user.active and user.role.is_staff]

@@ -29,6 +29,7 @@ class Stage(StrEnum):
     WHERE = "NewRequest:where"
     URGENCY = "NewRequest:urgency"
     PREVIEW = "NewRequest:preview"
+    FOR_WHOM = "NewRequest:for-whom"
     COMMENT = "Writing:comment"
     REOPEN = "Writing:why"
     CORRECT_WHAT = "Correcting:what"
@@ -195,7 +196,7 @@ class Conversation:
     @property
     def is_asking(self) -> bool:
         """Whether a question about a new request waits for its answer."""
-        return self.stage in STAGE_OF.values()
+        return self.stage in STAGE_OF.values() or self.stage is Stage.FOR_WHOM
 
     @property
     def asked_about(self) -> UnsentRequest:

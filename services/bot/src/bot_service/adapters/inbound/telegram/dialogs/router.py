@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests import (
     edits,
     new_request,
     offers,
+    on_behalf,
     subjects,
 )
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
@@ -70,6 +71,7 @@ def create_router() -> Router:
         comment_messages.create_router(),
         comment_taps.create_router(),
         search.create_answer_router(),
+        on_behalf.create_router(),
         new_request.create_router(),
         subjects.create_tap_router(),
         request_taps.create_router(),

@@ -281,6 +281,9 @@ class DraftAction(StrEnum):
     ANEW = "r"
     JOIN = "j"
     GO_ON = "g"
+    FOR_WHOM = "o"
+    PERSON = "P"
+    OWN = "O"
     URGENCY = "u"
     EDIT_WHAT = "1"
     EDIT_WHERE = "2"
@@ -295,9 +298,9 @@ class DraftAction(StrEnum):
 class DraftButton(CallbackData, prefix="d"):
     """A step of the draft that update `draft` opened.
 
-    `value` is a place's index, a priority, a ticket's number (ADD, JOIN), a file's `mark`, the step that is cancelled,
-    or what was shown; a place's code (HERE, MOVE, ANEW); or a code and a page of what is inside (INSIDE, `HQ.0`):
-    without a code the top, and an empty value the question that led there.
+    `value` is a place's index, a priority, a ticket's number (ADD, JOIN), a user's (PERSON), a file's `mark`, the step
+    that is cancelled, or what was shown; a place's code (HERE, MOVE, ANEW); or a code and a page of what is inside
+    (INSIDE, `HQ.0`): without a code the top, and an empty value the question that led there.
     """
 
     action: DraftAction

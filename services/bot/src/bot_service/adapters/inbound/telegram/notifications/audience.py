@@ -62,7 +62,8 @@ def audience_of(
 ) -> Audience:
     """`followers`: those of the ticket, where it `concerns_followers`."""
     if event.type is EventType.TICKET_CREATED:
-        return Audience(offered=staff - {event.actor})
+        # Somebody may have reported it for them.
+        return Audience(offered=(staff | {details.ticket.reporter}) - {event.actor})
     if event.type in SHOWN_ON_CARDS:
         told = _told(event, details, staff)
         return Audience(

@@ -98,7 +98,7 @@ class TicketNews:
         audience = audience_of(event, details, staff, followers)
         readers = await self._readers(audience, details)
         return [
-            *self._cards_of_new(audience, readers),
+            *await self._cards_of_new(event, audience, readers),
             *await self._notices(event, audience, readers),
             *await self._replies(event, audience, readers),
             *self._redrawn_cards(audience, readers),
@@ -124,10 +124,16 @@ class TicketNews:
             for chat in chats
         ]
 
-    def _cards_of_new(self, audience: Audience, readers: Sequence[Reader]) -> list[OutgoingCall]:
+    async def _cards_of_new(
+        self, event: EventView, audience: Audience, readers: Sequence[Reader]
+    ) -> list[OutgoingCall]:
         calls = []
         for reader in (each for each in readers if each.name in audience.offered):
-            headline = reader.texts("notice-created", name=reader.details.reporter_name)
+            if reader.name == reader.details.ticket.reporter:
+                actor = (await self._people_of(event)).get(event.actor) or reader.texts("the-desk")
+                headline = reader.texts("notice-created-for-you", name=actor)
+            else:
+                headline = reader.texts("notice-created", name=reader.details.reporter_name)
             screen = card(reader.details, reader.name, reader.texts, headline=headline)
             calls.append(screen.as_new_card(reader.chat_id, reader.details.ticket.number))
         return calls

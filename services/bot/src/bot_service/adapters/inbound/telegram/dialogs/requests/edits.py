@@ -79,7 +79,7 @@ async def _drawn_anew(request: UnsentRequest, turn: Turn) -> Replies:
     conversation = turn.conversation
     if conversation.is_asking and conversation.stage is not None:
         # What is asked stays asked, unless there is nothing left that it could be about.
-        step = STEP_OF[conversation.stage] if request.draft.text else Step.WHAT
+        step = STEP_OF.get(conversation.stage, Step.PREVIEW) if request.draft.text else Step.WHAT
         return [turn.asks(await ask(request, step, turn))]
     # Offered, perhaps while something else is being written.
     is_offered = conversation.stage is Stage.OFFERED

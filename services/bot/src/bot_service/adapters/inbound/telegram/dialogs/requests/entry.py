@@ -133,7 +133,7 @@ async def ask(request: UnsentRequest, step: Step, turn: Turn) -> Screen:
         has_list = bool(tree)
         request = replace(request, places=tuple(recent), place_codes=tuple(recent.values()), typed_place="")
     turn.conversation.keep_request(request, STAGE_OF[step])
-    return question(request, step, turn.texts, has_list=has_list)
+    return question(request, step, turn.texts, has_list=has_list, for_others=turn.person.role.is_staff)
 
 
 async def _recent_places(turn: Turn, tree: PlaceTree) -> Mapping[str, str]:

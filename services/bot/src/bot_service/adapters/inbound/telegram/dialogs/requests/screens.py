@@ -72,8 +72,13 @@ def offer(request: UnsentRequest, texts: Texts) -> Screen:
     return Screen(text=text, keyboard=keyboard([start], [later]))
 
 
-def question(request: UnsentRequest, step: Step, texts: Texts, *, has_list: bool = False) -> Screen:
-    """Draw a step: what is asked, and the answers that can be tapped; `has_list`: there are places to choose from."""
+def question(
+    request: UnsentRequest, step: Step, texts: Texts, *, has_list: bool = False, for_others: bool = False
+) -> Screen:
+    """Draw a step: what is asked, and the answers that can be tapped.
+
+    `has_list`: there are places to choose from; `for_others`: it may be somebody else's.
+    """
     draft = request.draft
     cancel = [_cancel(step, draft, texts)]
     if step is Step.WHAT:
@@ -100,7 +105,7 @@ def question(request: UnsentRequest, step: Step, texts: Texts, *, has_list: bool
             for priority in Priority
         ]
         return Screen(text=texts("ask-urgency"), keyboard=keyboard(urgencies[:2], urgencies[2:], cancel))
-    return _preview(draft, texts)
+    return _preview(draft, texts, for_others=for_others)
 
 
 def word_for(draft: Draft, texts: Texts) -> str:
@@ -108,7 +113,7 @@ def word_for(draft: Draft, texts: Texts) -> str:
     return texts.plain(f"word-{draft.attachments[0].kind}")
 
 
-def _preview(draft: Draft, texts: Texts) -> Screen:
+def _preview(draft: Draft, texts: Texts, *, for_others: bool) -> Screen:
     send = DraftButton(action=DraftAction.SEND, draft=draft.id, value=draft.digest).pack()
     return Screen(
         text=fitted(lambda most: _previewed(draft, texts, most)),
@@ -119,6 +124,7 @@ def _preview(draft: Draft, texts: Texts) -> Screen:
                 _button("button-edit-where", DraftAction.EDIT_WHERE, draft, texts),
                 _button("button-edit-urgency", DraftAction.EDIT_URGENCY, draft, texts),
             ],
+            [_button("button-for-whom", DraftAction.FOR_WHOM, draft, texts)] if for_others else [],
             [_button("button-files", DraftAction.FILES, draft, texts)] if draft.attachments else [],
             [_cancel(Step.PREVIEW, draft, texts)],
         ),
@@ -146,6 +152,7 @@ def _previewed(draft: Draft, texts: Texts, most: int) -> Html:
         texts("card-location", location=location) if location else texts("preview-no-place"),
         texts("card-priority", priority=priority),
         None if draft.goes_on_with is None else texts("preview-goes-on", number=str(draft.goes_on_with)),
+        texts("preview-for", name=clip(draft.reporter_name, most)) if draft.reporter else None,
         _attached(draft, texts),
     )
 

@@ -8,6 +8,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.requests import on_behalf
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import asked_inside, chosen
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import files_screen, word_for
@@ -29,7 +30,7 @@ EDITS: Final = {
     DraftAction.EDIT_WHERE: Step.WHERE,
     DraftAction.EDIT_URGENCY: Step.URGENCY,
 }
-ELSEWHERE: Final = frozenset({*EDITS, DraftAction.FILES, DraftAction.INSIDE})
+ELSEWHERE: Final = frozenset({*EDITS, DraftAction.FILES, DraftAction.INSIDE, DraftAction.FOR_WHOM})
 """Buttons that answer nothing and lead to another question."""
 ENDS: Final = frozenset({DraftAction.SEND, DraftAction.JOIN})
 """Buttons after which there is no draft any more."""
@@ -38,6 +39,7 @@ PLACES: Final = frozenset(
 )
 CHOSEN: Final = frozenset({DraftAction.HERE, DraftAction.AS_TYPED, DraftAction.MOVE, DraftAction.ANEW})
 """Buttons of places that are offered from the tree."""
+PEOPLE: Final = frozenset({DraftAction.PERSON, DraftAction.OWN})
 OFFERED: Final = frozenset({None, *Stage}) - {Stage.WHERE, Stage.URGENCY, Stage.PREVIEW}
 """An offer stays while something else is being written; of a picture alone it is asked at once what is wrong."""
 STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
@@ -50,6 +52,8 @@ STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
     DraftAction.INSIDE: {Stage.WHERE},
     DraftAction.HERE: {Stage.WHERE},
     DraftAction.AS_TYPED: {Stage.WHERE},
+    DraftAction.PERSON: {Stage.FOR_WHOM},
+    DraftAction.OWN: {Stage.FOR_WHOM},
     DraftAction.JOIN: {Stage.URGENCY, Stage.PREVIEW},
     DraftAction.GO_ON: {Stage.URGENCY, Stage.PREVIEW},
     DraftAction.MOVE: frozenset({None, *Stage}),
@@ -80,7 +84,9 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
         return await (_send if action is DraftAction.SEND else _join)(callback, callback_data, request, turn)
     if action not in ELSEWHERE:
         return await _filled(callback, request, callback_data, turn)
-    if action is DraftAction.FILES:
+    if action is DraftAction.FOR_WHOM:
+        screen = on_behalf.asked(request, turn)
+    elif action is DraftAction.FILES:
         screen = files_screen(request.draft, texts)
     elif action is DraftAction.INSIDE:
         screen = await asked_inside(request, callback_data.value, turn)
@@ -97,6 +103,8 @@ async def _filled(callback: CallbackQuery, request: UnsentRequest, tap: DraftBut
         request = UnsentRequest(draft=Draft(id=request.draft.id))
     if tap.action in CHOSEN:
         filled = await chosen(request, tap, turn)
+    elif tap.action in PEOPLE:
+        filled = await on_behalf.chosen(request, tap, turn)
     else:
         filled = _filled_in(request, tap, turn.texts)
     if filled is not None and tap.action in PLACES:

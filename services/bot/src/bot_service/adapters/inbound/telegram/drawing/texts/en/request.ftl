@@ -122,3 +122,11 @@ joined = 🙋 <b>You will hear how #{ $number } goes on.</b> To add something, r
 button-go-on = 🔁 It is back: new request
 goes-on = 🔁 This goes on with <b>#{ $number } { $title }</b>.
 preview-goes-on = 🔁 Goes on with #{ $number }
+
+# A request for somebody else.
+button-for-whom = 👤 For somebody else
+preview-for = 👤 For: { $name }
+ask-for-whom = <b>Whose request is it?</b> Write their name or @username, share their contact, or forward a message of theirs.
+ask-which-person = <b>Who of these?</b> You can also write another name.
+nobody-called-so = I know nobody called so. Write the name otherwise, share their contact, or forward a message of theirs.
+button-for-me = 🙋 It is my own

@@ -1,0 +1,112 @@
+"""A request that one of the staff makes for somebody else, who called or came by."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from aiogram import Router
+from aiogram.types import Message, MessageOriginUser
+
+from bot_service.adapters.inbound.telegram.dialogs.content import content_of
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
+from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.errors import NotFoundError
+from bot_service.application.ports.tickets import UserView
+from bot_service.domain.visible import visible_name
+
+MOST_OFFERED: Final = 6
+LONGEST_NAME: Final = 128
+USER: Final = "users/"
+
+
+def create_router() -> Router:
+    router = Router(name="on-behalf")
+    router.message.register(said, InStage(Stage.FOR_WHOM))
+    return router
+
+
+def asked(request: UnsentRequest, turn: Turn) -> Screen:
+    """Ask whose it is."""
+    turn.conversation.keep_request(request, Stage.FOR_WHOM)
+    return _screen(request, turn.texts("ask-for-whom"), (), turn)
+
+
+async def said(message: Message, turn: Turn) -> Replies:
+    """Take a contact or a forwarded message for whom it is from, and words for a name."""
+    request = turn.conversation.asked_about
+    person = await _person_of(message, turn)
+    if person is not None:
+        return [turn.asks(await _go_on(request, person, turn))]
+    words = content_of(message, turn.texts).words
+    found = await turn.desk.people.called(words, limit=MOST_OFFERED) if words else ()
+    key = "ask-which-person" if found else "nobody-called-so"
+    return [turn.asks(_screen(request, turn.texts(key), found, turn))]
+
+
+async def chosen(request: UnsentRequest, tap: DraftButton, turn: Turn) -> UnsentRequest | None:
+    """Return the request of whom was tapped, or one's own again; None where they are not to be had."""
+    if tap.action is DraftAction.OWN:
+        return replace(request, draft=request.draft.on_behalf_of("", ""))
+    if not tap.value.isdecimal():
+        return None
+    try:
+        user = await turn.desk.people.get(f"{USER}{tap.value}")
+    except NotFoundError:
+        return None
+    return _of(request, user, turn) if user.active else None
+
+
+async def _person_of(message: Message, turn: Turn) -> UserView | None:
+    """Return who is shown by a contact or a forwarded message; whom nobody knew is known from then on."""
+    origin, contact = message.forward_origin, message.contact
+    if isinstance(origin, MessageOriginUser) and not origin.sender_user.is_bot:
+        telegram_id, name = origin.sender_user.id, origin.sender_user.full_name
+        username = origin.sender_user.username or ""
+    elif contact is not None and contact.user_id is not None:
+        telegram_id, username = contact.user_id, ""
+        name = " ".join(filter(None, [contact.first_name, contact.last_name]))
+    else:
+        return None
+    chat = await turn.desk.chats.get(telegram_id)
+    if chat is not None:
+        # They said themselves what they are called.
+        return await turn.desk.people.get(chat.user_name)
+    return await turn.desk.people.register(
+        telegram_id=telegram_id,
+        display_name=visible_name(name, LONGEST_NAME) or turn.texts.plain("person", number=str(telegram_id)),
+        username=username,
+        language="",
+        request_id=turn.key.request_id("on-behalf"),
+    )
+
+
+async def _go_on(request: UnsentRequest, user: UserView, turn: Turn) -> Screen:
+    return await proceed(_of(request, user, turn), turn)
+
+
+def _of(request: UnsentRequest, user: UserView, turn: Turn) -> UnsentRequest:
+    is_own = user.name == turn.person.name
+    name, called = ("", "") if is_own else (user.name, user.display_name)
+    return replace(request, draft=request.draft.on_behalf_of(name, called))
+
+
+def _screen(request: UnsentRequest, text: Html, people: Sequence[UserView], turn: Turn) -> Screen:
+    draft = request.draft
+    rows = [
+        [
+            button(
+                f"{each.display_name} (@{each.username})" if each.username else each.display_name,
+                DraftButton(
+                    action=DraftAction.PERSON, draft=draft.id, value=each.name.removeprefix(USER)
+                ).pack(),
+            )
+        ]
+        for each in people
+    ]
+    own = DraftButton(action=DraftAction.OWN, draft=draft.id).pack()
+    return Screen(text=text, keyboard=keyboard(*rows, [button(turn.texts.plain("button-for-me"), own)]))

@@ -1,0 +1,154 @@
+"""A request that one of the staff makes for somebody else."""
+
+import pytest
+
+from bot_service.application.views import TicketView
+from bot_testing.talker import Talker, TalkerFor
+from bot_testing.world import World
+
+FOR = "👤 For somebody else"
+
+
+def sent(world: World) -> TicketView:
+    return world.tickets.tickets[max(world.tickets.tickets)]
+
+
+def telegram_id_of(world: World, name: str) -> int:
+    return world.users.known(name).telegram_id
+
+
+async def previewed(talker: Talker, *, label: str = FOR) -> None:
+    await talker.says("/new")
+    await talker.says("Lamp is broken")
+    await talker.says("Room 1")
+    await talker.taps("🟡")
+    await talker.taps(label)
+
+
+async def test_who_is_known_is_found_by_name_and_hears_of_it(world: World, ann: Talker, bob: Talker) -> None:
+    await ann.says("/start")
+    await previewed(bob)
+    assert "Whose request is it?" in bob.last.text
+    await bob.says("an")
+    await bob.taps("Ann")
+    assert "👤 For: Ann" in bob.last.text
+    await bob.taps("✅ Send")
+    assert telegram_id_of(world, sent(world).reporter) == ann.id
+    await world.news()
+    assert "Bob has reported this for you" in ann.last.text
+    assert "Lamp is broken" in ann.last.text
+    await ann.replies(ann.last, "By the door")
+    assert world.tickets.comments[1][0].text == "By the door"
+
+
+async def test_a_contact_and_a_forward_say_who_it_is(world: World, ann: Talker, bob: Talker) -> None:
+    await ann.says("/start")
+    await previewed(bob)
+    await bob.sends(contact={"phone_number": "+1", "first_name": "Tenant of 5", "user_id": ann.id})
+    assert "👤 For: Ann" in bob.last.text, "by the name that she gave herself"
+    await bob.taps(FOR)
+    origin = {
+        "type": "user",
+        "date": bob.clock,
+        "sender_user": {"id": 77, "is_bot": False, "first_name": "Zed"},
+    }
+    await bob.says("My door!", forward_origin=origin)
+    assert "👤 For: Zed" in bob.last.text
+    assert "My door!" not in bob.last.text
+    await bob.taps("✅ Send")
+    assert telegram_id_of(world, sent(world).reporter) == 77
+
+
+@pytest.mark.parametrize("last_tap", ["🙋 It is my own", "Bob"])
+async def test_it_can_be_ones_own_again(world: World, ann: Talker, bob: Talker, last_tap: str) -> None:
+    await ann.says("/start")
+    await previewed(bob)
+    await bob.says("Ann")
+    await bob.taps("Ann")
+    await bob.taps(FOR)
+    if last_tap == "Bob":
+        await bob.says("bob")
+    await bob.taps(last_tap)
+    assert "👤 For:" not in bob.last.text
+    await bob.taps("✅ Send")
+    assert telegram_id_of(world, sent(world).reporter) == bob.id
+
+
+async def test_what_names_nobody_leaves_the_question_open(world: World, ann: Talker, bob: Talker) -> None:
+    await ann.says("/start")
+    await previewed(bob)
+    await bob.says("Nobody at all")
+    assert "I know nobody called so" in bob.last.text
+    await bob.sends_photo("p")
+    assert "I know nobody called so" in bob.last.text
+    await bob.sends(contact={"phone_number": "+1", "first_name": "Ann"})
+    assert "Whose" in bob.last.text or "nobody called so" in bob.last.text
+    await bob.sends(
+        sticker={
+            "file_id": "s",
+            "file_unique_id": "s",
+            "type": "regular",
+            "width": 1,
+            "height": 1,
+            "is_animated": False,
+            "is_video": False,
+        }
+    )
+    answer = await bob.taps_data("t:w:9::0", bob.last)
+    assert answer.show_alert
+    await bob.says("ann")
+    await bob.taps("Ann")
+    await bob.taps("✅ Send")
+    assert telegram_id_of(world, sent(world).reporter) == ann.id
+
+
+async def test_who_was_shut_out_is_not_found(world: World, ann: Talker, bob: Talker) -> None:
+    await ann.says("/start")
+    await previewed(bob)
+    await bob.says("ann")
+    name = next(user.name for user in world.users._users.values() if user.telegram_id == ann.id)
+    world.users.deactivate(name)
+    answer = await bob.taps("Ann")
+    assert "changed" in answer.text
+    await bob.taps(FOR)
+    await bob.says("ann")
+    assert "I know nobody called so" in bob.last.text
+    assert not world.tickets.tickets
+
+
+async def test_only_staff_are_offered_it(world: World, ann: Talker) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp is broken")
+    await ann.says("Room 1")
+    await ann.taps("🟡")
+    assert FOR not in ann.last.buttons
+    send = next(data for label, data in ann.last.buttons.items() if label.startswith("✅"))
+    draft = send.split(":")[2]
+    await ann.taps_data(f"d:o:{draft}:", ann.last)
+    await ann.taps_data(f"d:P:{draft}:1", ann.last)
+    await ann.taps("✅ Send")
+    assert telegram_id_of(world, sent(world).reporter) == ann.id
+
+
+async def test_who_is_no_longer_staff_reports_for_nobody(world: World, ann: Talker, bob: Talker) -> None:
+    await ann.says("/start")
+    await previewed(bob)
+    await bob.says("ann")
+    await bob.taps("Ann")
+    world.users.drop(bob.id)
+    await bob.taps("✅ Send")
+    assert not world.tickets.tickets
+
+
+async def test_it_is_asked_in_russian(world: World, talker: TalkerFor, gus: Talker) -> None:
+    await talker(9, "Пётр").says("/start")
+    await gus.says("/new")
+    await gus.says("Не горит свет")
+    await gus.says("Комната 1")
+    await gus.taps("🟡")
+    await gus.taps("👤 За другого")
+    await gus.says("петр")
+    await gus.taps("Пётр")
+    assert "👤 За кого: Пётр" in gus.last.text
+    await gus.taps("✅")
+    assert telegram_id_of(world, sent(world).reporter) == 9
