@@ -40,8 +40,10 @@ async def test_a_question_for_a_comment(world: World, ann: Talker, bob: Talker) 
     await bob.taps("✍️ Reply", bob.card(1))
     await bob.says("/cancel")
     assert bob.last.text.startswith("All right, no comment on #1.")
+    await report(ann, world)
     await bob.taps("✍️ Reply", bob.card(1))
-    await bob.replies(bob.card(1), "Newer than the question")
+    # About another request: it is no answer.
+    await bob.replies(bob.card(2), "Newer than the question")
     await bob.says("/cancel")
     assert "Newer than the question" in bob.last.text
     await bob.says("Still asked for")
