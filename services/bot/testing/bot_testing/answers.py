@@ -5,14 +5,19 @@ from typing import cast
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
-from aiogram.methods import AnswerCallbackQuery, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, GetMe, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import User
+
+OURSELVES = User(id=42, is_bot=True, first_name="Desk", username="desk_bot")
 
 
 class AnswersTaken(BaseSession):
     def __init__(self) -> None:
         super().__init__()
         self._answers: list[AnswerCallbackQuery] = []
+        self.inline: list[AnswerInlineQuery] = []
+        """Answers to inline queries, the oldest first."""
 
     def since_last_time(self) -> list[AnswerCallbackQuery]:
         taken, self._answers = self._answers, []
@@ -24,8 +29,15 @@ class AnswersTaken(BaseSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ARG002, ASYNC109  # aiogram's
     ) -> TelegramType:
-        assert isinstance(method, AnswerCallbackQuery), "all else is kept until it has gone out"
-        self._answers.append(method)
+        if isinstance(method, GetMe):
+            return cast("TelegramType", OURSELVES)
+        assert isinstance(method, AnswerCallbackQuery | AnswerInlineQuery), (
+            "all else is kept until it has gone out"
+        )
+        if isinstance(method, AnswerInlineQuery):
+            self.inline.append(method)
+        else:
+            self._answers.append(method)
         return cast("TelegramType", True)  # what Telegram answers
 
     async def close(self) -> None:

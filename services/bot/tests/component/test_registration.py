@@ -60,6 +60,7 @@ async def test_it_insists_until_telegram_has_heard(people: tuple[TelegramPeople,
         "message",
         "edited_message",
         "callback_query",
+        "inline_query",
         "my_chat_member",
     }
     assert {command["command"] for command in await telegram.person(RITA).commands()} >= {"new", "my"}

@@ -7,6 +7,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments import edits as comm
 from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
+from bot_service.adapters.inbound.telegram.dialogs.inline import sharing
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists, queue
 from bot_service.adapters.inbound.telegram.dialogs.office import router as office
 from bot_service.adapters.inbound.telegram.dialogs.requests import (
@@ -49,6 +50,7 @@ def create_router() -> Router:
         observer.filter(F.chat.type == ChatType.PRIVATE, F.from_user)
     router.callback_query.filter(~F.message | (F.message.chat.type == ChatType.PRIVATE))
     router.include_routers(
+        sharing.create_router(),
         new_request.create_command_router(),
         lists.create_router(),
         queue.create_router(),

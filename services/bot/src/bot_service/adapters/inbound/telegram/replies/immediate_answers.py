@@ -1,4 +1,4 @@
-"""Answers to taps, which die after seconds: sent at once, beside everything else, and allowed to fail."""
+"""Answers to taps and inline queries, which die after seconds: sent at once, and allowed to fail."""
 
 import asyncio
 from typing import Final
@@ -7,6 +7,8 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery
+
+from bot_service.adapters.inbound.telegram.replies.replies import ImmediateAnswer
 
 SECONDS: Final = 10
 
@@ -18,7 +20,7 @@ class ImmediateAnswers:
         self._bot = bot
         self._sending: set[asyncio.Task[None]] = set()
 
-    def send(self, answer: AnswerCallbackQuery) -> None:
+    def send(self, answer: ImmediateAnswer) -> None:
         """Return at once; the answer is on its way."""
         task = asyncio.create_task(self._send(answer), name=answer.__api_method__)
         self._sending.add(task)
@@ -28,10 +30,10 @@ class ImmediateAnswers:
         """Wait for what is on its way."""
         await asyncio.gather(*self._sending)
 
-    async def _send(self, answer: AnswerCallbackQuery) -> None:
+    async def _send(self, answer: ImmediateAnswer) -> None:
         try:
             await self._bot(answer, request_timeout=SECONDS)
         except TelegramAPIError as error:
             # Too late, as a rule: the person has seen the answer in the chat by now, unless it was in here.
-            tell = log.warning if answer.text else log.info
+            tell = log.warning if isinstance(answer, AnswerCallbackQuery) and answer.text else log.info
             tell("telegram.answer_missed", method=answer.__api_method__, error=error.message)

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import CallbackQuery, TelegramObject
+from aiogram.types import CallbackQuery, InlineQuery, TelegramObject
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.inline import nothing
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.allowances import MESSAGES, TAPS, Refused, of_staff
@@ -22,7 +23,7 @@ class AllowanceMiddleware(BaseMiddleware):
         turn: Turn | None = data.get("turn")
         if turn is None:
             return await handler(event, data)
-        allowance = TAPS if isinstance(event, CallbackQuery) else MESSAGES
+        allowance = TAPS if isinstance(event, CallbackQuery | InlineQuery) else MESSAGES
         if turn.person.role.is_staff:
             allowance = of_staff(allowance)
         person = str(turn.person.telegram_id)
@@ -33,6 +34,8 @@ class AllowanceMiddleware(BaseMiddleware):
 
 
 def _said(event: TelegramObject, refused: Refused, limit: int, turn: Turn) -> Replies:
+    if isinstance(event, InlineQuery):
+        return [nothing(event)]
     seconds = math.ceil(refused.after.total_seconds())
     if isinstance(event, CallbackQuery):
         # Without any answer the button would go on turning.

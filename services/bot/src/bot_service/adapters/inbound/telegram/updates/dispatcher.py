@@ -44,6 +44,8 @@ class DispatchedUpdates:
             self._dispatcher.observers[name].outer_middleware(person_middleware)
             self._dispatcher.observers[name].outer_middleware(AllowanceMiddleware())
             self._dispatcher.observers[name].outer_middleware(RefusalMiddleware())
+        self._dispatcher.inline_query.outer_middleware(person_middleware)
+        self._dispatcher.inline_query.outer_middleware(AllowanceMiddleware())
         self._dispatcher.include_router(router)
         filter_in_the_loop(router)
         self._heard = frozenset(router.resolve_used_update_types())
@@ -98,6 +100,9 @@ def tapped_message(update: Update) -> int | None:
 
 
 def conversation_of(bot: Bot, update: Update) -> ConversationKey | None:
+    """An inline query is asked in whatever chat: it is no part of the conversation with the bot."""
+    if update.inline_query is not None:
+        return None
     context = UserContextMiddleware.resolve_event_context(update)
     user_id = context.user_id
     chat_id = context.chat_id if context.chat_id is not None else user_id

@@ -6,15 +6,17 @@ from typing import Any, Final
 import structlog
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, Message, TelegramObject, User
+from aiogram.types import CallbackQuery, InlineQuery, Message, TelegramObject, User
 from opentelemetry import trace
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.inline import nothing
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.errors import NotFoundError, UnavailableError
+from bot_service.application.errors import GatewayError, NotFoundError, UnavailableError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.ports.update_handler import UpdateKey
@@ -39,6 +41,8 @@ class PersonMiddleware(BaseMiddleware):
         self._desk = desk
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        if isinstance(event, InlineQuery):
+            return await self._ask(handler, event, data)
         user = _private_talker(event)
         if user is None:
             return await handler(event, data)
@@ -52,20 +56,41 @@ class PersonMiddleware(BaseMiddleware):
         tell_who(known)
         if not known.active:
             return _switched_off(event, user)
-        data["turn"] = Turn(
+        data["turn"] = self._turn(known, user, data["key"], data["conversation"])
+        return await handler(event, data)
+
+    async def _ask(self, handler: Handler, query: InlineQuery, data: dict[str, Any]) -> Any:
+        """Let somebody ask from another chat; who never started the bot has no `turn`, and stays unknown.
+
+        What cannot be answered now is not tried again: it would be too late.
+        """
+        user = query.from_user
+        try:
+            chat = await self._desk.chats.get(user.id)
+            known = None if chat is None else await self._find(chat.user_name)
+            data["turn"] = None
+            if known is not None and known.active:
+                tell_who(known)
+                data["turn"] = self._turn(known, user, data["key"], Conversation())
+            return await handler(query, data)
+        except GatewayError:
+            return [nothing(query)]
+
+    def _turn(self, known: UserView, user: User, key: UpdateKey, conversation: Conversation) -> Turn:
+        language = spoken_to(known, language_of(user.language_code))
+        return Turn(
             person=Person(
                 name=known.name,
                 telegram_id=user.id,
                 display_name=known.display_name,
                 role=known.role,
-                language=spoken_to(known, language),
+                language=language,
             ),
-            texts=texts_in(spoken_to(known, language)).in_zone(self._desk.zone_of(known)),
+            texts=texts_in(language).in_zone(self._desk.zone_of(known)),
             desk=self._desk,
-            key=data["key"],
-            conversation=data["conversation"],
+            key=key,
+            conversation=conversation,
         )
-        return await handler(event, data)
 
     async def _known(self, user: User, language: str, key: UpdateKey, *, anew: bool) -> UserView:
         chat = await self._desk.chats.get(user.id)
@@ -119,7 +144,7 @@ def spoken_to(user: UserView, language: str) -> str:
 
 
 def create_person_middleware(desk: RequestDesk) -> PersonMiddleware:
-    """Return the outer middleware for messages, edited messages and callback queries."""
+    """Return the outer middleware for messages, edited messages, callback queries and inline queries."""
     return PersonMiddleware(desk)
 
 

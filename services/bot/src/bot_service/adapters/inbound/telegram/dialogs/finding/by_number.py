@@ -15,6 +15,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 
 NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
+SHARED: Final = "t_"
+"""What the payload of a link to a request begins with; its number follows."""
 
 
 def create_router() -> Router:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import Saying, commented
@@ -15,7 +14,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
-from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.adapters.inbound.telegram.replies.replies import ImmediateAnswer, Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.domain.outgoing import OutgoingCall
 
@@ -80,8 +79,8 @@ async def added(callback: CallbackQuery, callback_data: DraftButton, turn: Turn)
 
 
 def _in_place(
-    reply: OutgoingCall | AnswerCallbackQuery, callback: CallbackQuery
-) -> OutgoingCall | AnswerCallbackQuery:
+    reply: OutgoingCall | ImmediateAnswer, callback: CallbackQuery
+) -> OutgoingCall | ImmediateAnswer:
     """Draw what would be said in a new message over the offer, which is answered."""
     if callback.message is None or not isinstance(reply, OutgoingCall) or reply.method != "sendMessage":
         return reply

@@ -5,12 +5,14 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
+from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER, SHARED, opened
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import waiting
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import SCANNED, scanned
 from bot_service.adapters.inbound.telegram.dialogs.start.links import follow
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.inline import FROM_INLINE
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.person import Role
@@ -29,8 +31,10 @@ async def start(_message: Message, command: CommandObject, turn: Turn, dispatche
     payload = command.args or ""
     if payload.startswith(SCANNED):
         return [*await scanned(payload.removeprefix(SCANNED), turn), *menu_of(turn, dispatcher)]
+    if (shared := NUMBER.fullmatch(payload.removeprefix(SHARED))) and payload.startswith(SHARED):
+        return [*await opened(int(shared["number"]), turn), *menu_of(turn, dispatcher)]
     said: list[Html] = []
-    if command.args:
+    if command.args and command.args != FROM_INLINE:
         turn, told = await follow(command.args, turn)
         said += told
     person = turn.person

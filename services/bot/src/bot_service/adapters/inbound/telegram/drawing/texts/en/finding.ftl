@@ -34,3 +34,9 @@ button-queue-waiting = Waiting
 button-queue-all = All
 button-queue-place = 📍 Only one place…
 button-queue-everywhere = ✖️ Not only { $place }
+
+# @bot in other chats.
+inline-start = Start the bot to share requests
+inline-nothing = Nothing found. Open the bot
+inline-title = #{ $number } { $title }
+inline-open = Open

@@ -34,3 +34,9 @@ button-queue-waiting = Ждут
 button-queue-all = Все
 button-queue-place = 📍 Только одно место…
 button-queue-everywhere = ✖️ Не только { $place }
+
+# @bot в других чатах.
+inline-start = Запустите бота, чтобы делиться заявками
+inline-nothing = Ничего не нашлось. Открыть бота
+inline-title = #{ $number } { $title }
+inline-open = Открыть
