@@ -137,6 +137,21 @@ def test_two_callers_with_one_token_are_refused() -> None:
         CallerTokens.from_config({name: CallerConfig(hashed("x"), []) for name in "ab"})
 
 
+def test_a_former_token_is_the_same_callers() -> None:
+    tokens = CallerTokens.from_config({"bot": CallerConfig(hashed("new"), ["read"], hashed("old"))})
+    caller = tokens.caller_with("new")
+    assert caller is not None
+    assert (caller.name, caller.scopes) == ("bot", frozenset({"read"}))
+    assert tokens.caller_with("old") == caller
+    assert tokens.caller_with("older") is None
+    with pytest.raises(ValueError, match="a and b share a token"):
+        CallerTokens.from_config(
+            {"a": CallerConfig(hashed("x"), []), "b": CallerConfig(hashed("y"), [], hashed("x"))}
+        )
+    with pytest.raises(ValueError, match="caller bot: token_sha256"):
+        CallerTokens.from_config({"bot": CallerConfig(hashed("x"), [], "")})
+
+
 @pytest.mark.parametrize("token", ["", "two words", "ключ", "line\nbreak"])
 async def test_a_token_that_cannot_travel_is_refused(token: str) -> None:
     with pytest.raises(ValueError, match="token"):

@@ -44,10 +44,14 @@ def log_file_of(service: str, path: str | None) -> str | None:
     return None if path is None else path.replace(LOG_FILE_SERVICE, service)
 
 
-class CallerSettings(BaseModel):
-    """A service that may call this one."""
+SHA256: Final = r"^[0-9a-f]{64}$"
 
-    token_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+class CallerSettings(BaseModel):
+    """A service that may call this one; `former_token_sha256` is taken, too, while its token is being replaced."""
+
+    token_sha256: str = Field(pattern=SHA256)
+    former_token_sha256: str | None = Field(None, pattern=SHA256)
     scopes: list[str]
 
 
@@ -56,9 +60,14 @@ def require_fitting(callers: Mapping[str, CallerSettings], scopes: Collection[st
     for name, caller in callers.items():
         if strangers := sorted(set(caller.scopes) - set(scopes)):
             raise ValueError(f"gives {name} unknown scopes {strangers}; there are {sorted(scopes)}")
-    hashes = [caller.token_sha256 for caller in callers.values()]
+    hashes = [
+        digest
+        for caller in callers.values()
+        for digest in (caller.token_sha256, caller.former_token_sha256)
+        if digest is not None
+    ]
     if len(set(hashes)) < len(hashes):
-        raise ValueError("gives two callers the same token")
+        raise ValueError("gives the same token twice")
 
 
 class ServiceSettings(BaseSettings):

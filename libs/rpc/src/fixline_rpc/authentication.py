@@ -24,10 +24,14 @@ Values = Sequence[str | bytes]
 
 @dataclass(frozen=True)
 class CallerConfig:
-    """One known caller; `token_sha256` is lower-case hex of the SHA-256 of its token."""
+    """One known caller; `token_sha256` is lower-case hex of the SHA-256 of its token.
+
+    `former_token_sha256` is that of the token before, where it is still taken.
+    """
 
     token_sha256: str
     scopes: list[str]
+    former_token_sha256: str | None = None
 
 
 class CallerTokens:
@@ -41,12 +45,16 @@ class CallerTokens:
         """Raise ValueError when a hash is malformed or stands for two callers."""
         known: dict[bytes, Caller] = {}
         for name, config in callers.items():
-            if not _SHA256.fullmatch(config.token_sha256):
-                raise ValueError(f"caller {name}: token_sha256 must be 64 lower-case hex digits")
-            digest = bytes.fromhex(config.token_sha256)
-            if digest in known:
-                raise ValueError(f"callers {known[digest].name} and {name} share a token")
-            known[digest] = Caller(name=name, scopes=frozenset(config.scopes))
+            caller = Caller(name=name, scopes=frozenset(config.scopes))
+            for given in (config.token_sha256, config.former_token_sha256):
+                if given is None:
+                    continue
+                if not _SHA256.fullmatch(given):
+                    raise ValueError(f"caller {name}: token_sha256 must be 64 lower-case hex digits")
+                digest = bytes.fromhex(given)
+                if digest in known:
+                    raise ValueError(f"callers {known[digest].name} and {name} share a token")
+                known[digest] = caller
         return cls(known)
 
     def caller_with(self, token: str) -> Caller | None:

@@ -50,7 +50,15 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"FILES_CALLERS": GOOD["FILES_CALLERS"].replace("files.read", "files.all")}, "FILES_CALLERS"),
         (
             {"FILES_CALLERS": json.dumps({name: {"token_sha256": "ab" * 32, "scopes": []} for name in "ab"})},
-            "FILES_CALLERS gives two callers the same token",
+            "FILES_CALLERS gives the same token twice",
+        ),
+        (
+            {
+                "FILES_CALLERS": GOOD["FILES_CALLERS"].replace(
+                    '"scopes"', '"former_token_sha256": "x", "scopes"'
+                )
+            },
+            "FILES_CALLERS.bot.former_token_sha256",
         ),
         ({"FILES_UPLOAD_LIMIT_SECONDS": "3600"}, "FILES_SWEEP_ABANDONED_AFTER_SECONDS"),
         ({"FILES_REFLECTION": "true", "ENVIRONMENT": "production"}, "FILES_REFLECTION"),

@@ -68,7 +68,7 @@ async def build(settings: FilesSettings, scope: ServiceScope) -> None:
         ),
         tokens=CallerTokens.from_config(
             {
-                name: CallerConfig(caller.token_sha256, caller.scopes)
+                name: CallerConfig(caller.token_sha256, caller.scopes, caller.former_token_sha256)
                 for name, caller in settings.callers.items()
             }
         ),

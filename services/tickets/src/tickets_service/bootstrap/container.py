@@ -70,7 +70,7 @@ def build_container(settings: TicketsSettings) -> Container:
 
 def build_server(settings: TicketsSettings, wired: UseCases) -> RpcServer:
     callers = {
-        name: CallerConfig(token_sha256=caller.token_sha256, scopes=caller.scopes)
+        name: CallerConfig(caller.token_sha256, caller.scopes, caller.former_token_sha256)
         for name, caller in settings.callers.items()
     }
     config = ServerConfig(
