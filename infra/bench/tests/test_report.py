@@ -5,6 +5,7 @@ import pytest
 from fixline_bench.bot.backlog import Backlog
 from fixline_bench.bot.ways import Compared, Turn
 from fixline_bench.growth import Growth, SearchTime
+from fixline_bench.idle import Idle
 from fixline_bench.memory import Memory
 from fixline_bench.ratios import Ratio
 from fixline_bench.report import BEGIN, END, Figure, Row, rows, write
@@ -37,6 +38,14 @@ def told_by_bot(cpu_ms: float) -> ToldByBot:
     return ToldByBot(on=[on] * 3, off=[off] * 3)
 
 
+def idle(megabytes: float, seconds: float) -> Idle:
+    return Idle(
+        megabytes={"bot": megabytes - 50, "postgres": 50},
+        seconds={"bot": seconds, "files": 2.0},
+        processor_seconds={"bot": 1.0, "files": 1.0},
+    )
+
+
 @pytest.mark.parametrize(
     ("figure", "met"),
     [
@@ -48,6 +57,8 @@ def told_by_bot(cpu_ms: float) -> ToldByBot:
         (SearchTime(p50=0.01, p95=0.1), [False]),
         (Watching(events_per_second=5_000, latency_p50=0.02, latency_p95=0.1), [True, False]),
         (Memory(calls=100_000, before=100, after=151), [False]),
+        (idle(megabytes=700, seconds=5.0), [True, True]),
+        (idle(megabytes=701, seconds=5.1), [False, False]),
         (compared("bare", speed=0.5, cost=2.0), [True]),
         (compared("bare", speed=0.49, cost=2.0), [False]),
         (compared("before", speed=3.0, cost=0.3), [True]),

@@ -13,7 +13,7 @@ from typing import Final
 import psutil
 import uvloop
 
-from fixline_bench import growth, memory, ratios, telemetry, watching
+from fixline_bench import growth, idle, memory, ratios, telemetry, watching
 from fixline_bench.bot import backlog, ways
 from fixline_bench.bot import rig as bot_rig
 from fixline_bench.bot.builds import interpreter_of
@@ -21,13 +21,17 @@ from fixline_bench.report import Figure, Row, rows, write
 from fixline_bench.rig import Rig, machine
 
 PAGE: Final = Path("docs/performance.md")
-PARTS: Final = ("ratios", "growth", "watching", "memory", "bot", "telemetry")
+PARTS: Final = ("ratios", "growth", "watching", "memory", "idle", "bot", "telemetry")
 
 
 async def figures(  # noqa: C901  # a list of the parts
     folder: Path, parts: list[str], before: Path | None
 ) -> AsyncIterator[Figure]:
     """Measure part by part, each on a database of its own; `before` is the Python of another build's bot."""
+    if "idle" in parts:
+        yield await idle.measure(folder / "desk")
+    if parts == ["idle"]:
+        return
     async with machine(folder) as rig:
         if "ratios" in parts:
             async for ratio in ratios.measure(await rig("ratios")):

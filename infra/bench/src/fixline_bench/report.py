@@ -6,11 +6,12 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from fixline_bench import growth, memory, telemetry, watching
+from fixline_bench import growth, idle, memory, telemetry, watching
 from fixline_bench.bot import backlog, ways
 from fixline_bench.bot.backlog import Backlog
 from fixline_bench.bot.ways import Compared
 from fixline_bench.growth import Growth, SearchTime
+from fixline_bench.idle import Idle
 from fixline_bench.memory import Memory
 from fixline_bench.ratios import Ratio
 from fixline_bench.telemetry import Told, ToldByBot, Unheard
@@ -32,7 +33,9 @@ class Row:
         return self.measured, self.figure, self.wanted, "✔" if self.met else "✘"
 
 
-Figure = Ratio | Growth | SearchTime | Watching | Memory | Compared | Backlog | Told | ToldByBot | Unheard
+Figure = (
+    Ratio | Growth | SearchTime | Watching | Memory | Idle | Compared | Backlog | Told | ToldByBot | Unheard
+)
 
 
 def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry each
@@ -75,6 +78,8 @@ def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry
             text = f"{figure.after:.0f} MiB ({figure.before:.0f} MiB before)"
             name = f"Memory of the process after {figure.calls:,} calls"
             return [Row(name, text, f"≤ {memory.WANTED_MIB} MiB", figure.after <= memory.WANTED_MIB)]
+        case Idle():
+            return idle_rows(figure)
         case Compared():
             return [way_row(figure)]
         case Told() | ToldByBot() | Unheard():
@@ -87,6 +92,30 @@ def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry
             name = f"The bot's memory while it works off {backlog.WAITING:,} waiting updates"
             wanted = backlog.WANTED_GROWTH_MIB
             return [Row(name, text, f"≤ +{wanted} MiB", figure.growth <= wanted)]
+
+
+def idle_rows(figure: Idle) -> Sequence[Row]:
+    together = sum(figure.megabytes.values())
+    parts = ", ".join(f"{name} {held:.0f}" for name, held in figure.megabytes.items())
+    slowest = max(figure.seconds.values())
+    starts = ", ".join(
+        f"{service} {seconds:.1f} s ({figure.processor_seconds[service]:.1f} s of processor time)"
+        for service, seconds in figure.seconds.items()
+    )
+    return [
+        Row(
+            "Memory of a desk that nobody uses, with its servers",
+            f"{together:.0f} MB: {parts}",
+            f"≤ {idle.WANTED_MB} MB",
+            together <= idle.WANTED_MB,
+        ),
+        Row(
+            "From the start of a service until it is ready, the slowest",
+            f"{slowest:.1f} s: {starts}",
+            f"≤ {idle.WANTED_SECONDS:.0f} s",
+            slowest <= idle.WANTED_SECONDS,
+        ),
+    ]
 
 
 def telemetry_rows(figure: Told | ToldByBot | Unheard) -> Sequence[Row]:
