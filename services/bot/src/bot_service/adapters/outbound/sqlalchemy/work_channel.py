@@ -1,4 +1,4 @@
-"""How the processes of the bot tell each other that there is something to do (decision 49).
+"""How the processes of the bot tell each other that there is something to do (decision 51).
 
 In the transaction that writes it: so nobody is told too early, and a process that dies meanwhile has told the others.
 """
