@@ -78,7 +78,11 @@ async def test_the_tree_is_kept_for_a_minute_and_read_anew_for_a_new_code() -> N
         served.channel() as channel,
     ):
         directory = GrpcPlaceDirectory(channel, lambda: now)
+        places.codes.clear()
+        assert not await directory.tree(), "the first places are there at once"
+        places.codes += ["A", "B"]
         assert len(await directory.tree()) == 2
+        places.read = 1
         places.codes.append("C")
         assert len(await directory.tree("NOWHERE")) == 2
         assert places.read == 1

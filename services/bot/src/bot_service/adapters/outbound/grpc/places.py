@@ -32,11 +32,12 @@ class GrpcPlaceDirectory:
         self._clock = clock
         self._reading = asyncio.Lock()
         self._tree = PlaceTree()
-        self._read_at: float | None = None
+        self._read_at = 0.0
 
     async def tree(self, knowing: str = "") -> PlaceTree:
         async with self._reading:
-            is_fresh = self._read_at is not None and self._clock() - self._read_at < KEPT_FOR
+            # Whoever adds the first places tries them at once.
+            is_fresh = bool(self._tree) and self._clock() - self._read_at < KEPT_FOR
             is_kept = is_fresh and not (
                 knowing and self._tree.get(knowing) is None and await self._is_open(knowing)
             )
