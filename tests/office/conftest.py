@@ -24,8 +24,9 @@ from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.application.office import Office
 from bot_testing.talker import Talker
 from bot_testing.world import NOW, World
+from fixline_local.desk.programs import SCOPES
 from fixline_testing.clock import SteppingClock
-from fixline_testing.rpc import serving
+from fixline_testing.rpc import TOKEN, serving
 from tickets_service.adapters.inbound.grpc import errors
 from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
 from tickets_service.adapters.inbound.grpc.services import services
@@ -71,6 +72,8 @@ async def world(clock: SteppingClock, tmp_path: Path) -> AsyncIterator[World]:
                 method_reasons=METHOD_REASONS,
                 translate_error=errors.translate_error,
                 error_domain=errors.ERROR_DOMAIN,
+                # What the bot's token is for, and no more.
+                callers={"bot": (TOKEN, SCOPES["tickets"])},
             )
         )
         channel = await stack.enter_async_context(server.channel())

@@ -22,14 +22,8 @@ from fixline_local.telegram.people import ADA, ALEX, BOT_TOKEN
 SERVICES: Final = ("tickets", "files", "bot")
 SCOPES: Final = {
     "tickets": [
-        *(
-            "events.watch",
-            "locations.read",
-            "locations.write",
-            "reports.read",
-            "tickets.read",
-            "tickets.write",
-        ),
+        *("events.watch", "locations.read", "locations.write", "reports.read", "sla.read", "sla.write"),
+        *("tickets.read", "tickets.write"),
         *("users.read", "users.write"),
     ],
     "files": ["files.read", "files.write"],
