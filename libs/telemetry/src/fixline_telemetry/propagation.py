@@ -1,11 +1,10 @@
 """Carries a trace through rows and messages."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
-from opentelemetry import context as contexts
 from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.trace import (
@@ -19,6 +18,8 @@ from opentelemetry.trace import (
 )
 from opentelemetry.util.types import AttributeValue
 
+from fixline_telemetry.current_spans import CurrentSpan, WithinContext
+
 _TRACEPARENT: Final = re.compile(r"00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})")
 _TRACER: Final = trace.get_tracer("fixline.telemetry")
 
@@ -29,8 +30,12 @@ def current_traceparent() -> str:
     return traceparent_of(span) if span.get_span_context().is_valid else ""
 
 
+@lru_cache(maxsize=1024)
 def context_from(traceparent: str) -> Context:
-    """Return a context with `traceparent` as its remote parent; an empty one for anything malformed."""
+    """Return a context with `traceparent` as its remote parent; an empty one for anything malformed.
+
+    An update is dealt with, and its answer made, within the same one: it is remembered.
+    """
     parent = span_context_from(traceparent)
     return trace.set_span_in_context(NonRecordingSpan(parent), Context()) if parent.is_valid else Context()
 
@@ -47,14 +52,9 @@ def span_context_from(traceparent: str) -> SpanContext:
     return SpanContext(trace_id, span_id, is_remote=True, trace_flags=TraceFlags(flags))
 
 
-@contextmanager
-def within(traceparent: str) -> Iterator[None]:
+def within(traceparent: str) -> WithinContext:
     """Let log lines, reports and spans belong to the trace that `traceparent` names; to none where it is malformed."""
-    token = contexts.attach(context_from(traceparent))
-    try:
-        yield
-    finally:
-        contexts.detach(token)
+    return WithinContext(context_from(traceparent))
 
 
 def traceparent_of(span: Span) -> str:
@@ -90,7 +90,6 @@ def taken_up(
     return traceparent_of(span)
 
 
-@contextmanager
 def consumer_span(
     name: str,
     *,
@@ -98,7 +97,7 @@ def consumer_span(
     taken_in: Sequence[str] = (),
     attributes: Mapping[str, AttributeValue] | None = None,
     new_trace: bool = False,
-) -> Iterator[Span]:
+) -> CurrentSpan:
     """Process one stored message in the trace that made it.
 
     Its parent is `traceparent`, and it links to the spans that it was taken up in, by their traceparents (several, of
@@ -107,7 +106,6 @@ def consumer_span(
     """
     parent = Context() if new_trace else context_from(traceparent)
     links = links_to((traceparent, *taken_in) if new_trace else taken_in)
-    with _TRACER.start_as_current_span(
-        name, context=parent, kind=SpanKind.CONSUMER, attributes=attributes, links=links
-    ) as span:
-        yield span
+    return CurrentSpan(
+        _TRACER.start_span(name, parent, kind=SpanKind.CONSUMER, attributes=attributes, links=links)
+    )

@@ -19,6 +19,7 @@ from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.application.errors import UnavailableError
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
+from fixline_telemetry.current_spans import CurrentSpan
 
 MOST_BYTES: Final = 1024 * 1024
 BODY_SECONDS: Final = 10.0
@@ -50,13 +51,13 @@ def create_webhook_app(receiver: Receiver, secret: str) -> FastAPI:
         if not hmac.compare_digest(given, expected):
             return refused(401, "bad_secret")
         # A trace of its own: whoever calls from outside has no say in ours.
-        with TRACER.start_as_current_span(
+        span = TRACER.start_span(
             f"POST {WEBHOOK}",
-            context=Context(),
+            Context(),
             kind=SpanKind.SERVER,
             attributes={names.HTTP_REQUEST_METHOD: "POST", names.HTTP_ROUTE: WEBHOOK},
-            record_exception=False,
-        ) as span:
+        )
+        with CurrentSpan(span):
             answer = await take(request, receiver, span)
             span.set_attribute(names.HTTP_RESPONSE_STATUS_CODE, answer.status_code)
             return answer

@@ -18,6 +18,7 @@ from bot_service.application.backoff import backoff
 from bot_service.application.errors import UnavailableError
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
+from fixline_telemetry.current_spans import CurrentSpan
 
 POLL_SECONDS: Final = 30
 MOST_REFUSALS: Final = 5
@@ -79,9 +80,9 @@ class Poller:
 
     async def _take(self, update: dict[str, Any]) -> None:
         update_id = update["update_id"]
-        with TRACER.start_as_current_span(
+        span = TRACER.start_span(
             "receive telegram.updates",
-            context=Context(),
+            Context(),
             kind=SpanKind.CONSUMER,
             attributes={
                 names.MESSAGING_SYSTEM: "telegram",
@@ -89,7 +90,8 @@ class Poller:
                 names.MESSAGING_OPERATION_TYPE: "receive",
                 names.TELEGRAM_UPDATE_ID: update_id,
             },
-        ):
+        )
+        with CurrentSpan(span):
             try:
                 await self.receiver(keepable(update))
             except UnavailableError:

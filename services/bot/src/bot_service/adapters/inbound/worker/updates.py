@@ -48,16 +48,15 @@ class UpdateWorker:
             attributes[names.PERSON] = actor
         if summary.ticket is not None:
             attributes[names.TICKET] = summary.ticket
-        with (
-            structlog.contextvars.bound_contextvars(update_id=update.key.update_id, actor=actor),
-            consumer_span(
-                "process telegram.updates",
-                traceparent=update.traceparent,
-                attributes=attributes,
-                taken_in=[update.taken_in],
-                new_trace=update.is_late,
-            ) as span,
-        ):
+        # Nothing has to be unbound: the context ends with the task.
+        structlog.contextvars.bind_contextvars(update_id=update.key.update_id, actor=actor)
+        with consumer_span(
+            "process telegram.updates",
+            traceparent=update.traceparent,
+            attributes=attributes,
+            taken_in=[update.taken_in],
+            new_trace=update.is_late,
+        ) as span:
             processed = await self.process(update)
             outcome = processed.outcome
             seconds = time.perf_counter() - started

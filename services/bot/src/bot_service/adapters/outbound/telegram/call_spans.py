@@ -28,6 +28,8 @@ from bot_service.adapters.outbound.telegram.metrics import REQUESTS_OF, SECONDS_
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from fixline_telemetry import attributes as names
+from fixline_telemetry.current_spans import CurrentSpan
+from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import exemplar
 from fixline_telemetry.propagation import links_to
 
@@ -88,7 +90,8 @@ class TelegramCallSpans(BaseRequestMiddleware):
             return await self._counted(make_request, bot, method)
         template = f"/bot{{token}}/{name}"
         told = _TOLD.get() or ToldOfCall()
-        with TRACER.start_as_current_span(
+        # An error's text may quote what people wrote: `describe` tells of it.
+        span = TRACER.start_span(
             f"POST {template}",
             kind=SpanKind.CLIENT,
             attributes={
@@ -99,13 +102,15 @@ class TelegramCallSpans(BaseRequestMiddleware):
                 names.TELEGRAM_METHOD: name,
             },
             links=links_to([told.taken_in] if told.taken_in else ()),
-            record_exception=False,  # an error's text may quote what people wrote
-            set_status_on_exception=False,
-        ) as span:
+        )
+        with CurrentSpan(span, tells_failure=False):
             try:
                 answer = await self._counted(make_request, bot, method)
             except Exception as error:
                 describe(span, error)
+                raise
+            except BaseException as error:
+                mark_failed(span, error)
                 raise
             span.set_attribute(names.HTTP_RESPONSE_STATUS_CODE, 200)
             return answer
