@@ -12,24 +12,32 @@ from bot_service.adapters.outbound.valkey.reachability import Reachability, Valk
 from bot_service.application.ports.allowances import Allowance, Allowances, Refused
 from fixline_telemetry.metrics import decision_counters
 
-# KEYS: what the person took, by when; which refusal they were told of. ARGV: item, how many, within how many seconds.
-# Returns the seconds to wait as text, "0" = it counts, and whether this refusal is the one to tell of.
-# Valkey's own clock: the replicas' may differ.
+# Of each who asks, KEYS: what the person took, by when; which refusal they were told of. ARGV: item, how many, within
+# how many seconds. Returns of each the seconds to wait as text, "0" = it counts, and whether this refusal is the one to
+# tell of. Valkey's own clock: the replicas' may differ. Not a pipeline: redis-py asks before each of those whether the
+# script is known.
 TAKE: Final = """
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[3])
-if redis.call('ZSCORE', KEYS[1], ARGV[1]) then
+local function take(taken, refusals, item, most, within)
+    redis.call('ZREMRANGEBYSCORE', taken, '-inf', now - within)
+    if redis.call('ZSCORE', taken, item) then
+        return {'0', 0}
+    end
+    if redis.call('ZCARD', taken) >= tonumber(most) then
+        local told = redis.call('SET', refusals, item, 'NX', 'GET', 'EX', within)
+        local oldest = redis.call('ZRANGE', taken, 0, 0, 'WITHSCORES')[2] or now
+        return {tostring(oldest + within - now), (not told or told == item) and 1 or 0}
+    end
+    redis.call('ZADD', taken, string.format('%.6f', now), item)
+    redis.call('EXPIRE', taken, within)
     return {'0', 0}
 end
-if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then
-    local told = redis.call('SET', KEYS[2], ARGV[1], 'NX', 'GET', 'EX', ARGV[3])
-    local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2] or now
-    return {tostring(oldest + ARGV[3] - now), (not told or told == ARGV[1]) and 1 or 0}
+local answers = {}
+for i = 1, #KEYS / 2 do
+    answers[i] = take(KEYS[2 * i - 1], KEYS[2 * i], ARGV[3 * i - 2], ARGV[3 * i - 1], ARGV[3 * i])
 end
-redis.call('ZADD', KEYS[1], string.format('%.6f', now), ARGV[1])
-redis.call('EXPIRE', KEYS[1], ARGV[3])
-return {'0', 0}
+return answers
 """
 ALLOWED: Final = "allowed"
 REFUSED: Final = "refused"
@@ -57,7 +65,6 @@ class ValkeyAllowances:
         scopes: Sequence[str],
     ) -> None:
         """`scopes`: of the allowances that will be asked for; their decisions are counted from 0 on."""
-        self._valkey = valkey
         self._prefix = f"fixline:{{{bot_id}}}"
         self._reachability = reachability
         self._fallback = fallback
@@ -79,16 +86,15 @@ class ValkeyAllowances:
         return [refusal(answer) for answer in await self._reachability.ask(lambda: self._ask(asked))]
 
     async def _ask(self, asked: Sequence[Asked]) -> Sequence[Any]:
-        async with self._valkey.pipeline(transaction=False) as pipeline:
-            for each in asked:
-                name = f"{self._prefix}:{each.allowance.scope}:{each.person}"
-                within = round(each.allowance.within.total_seconds())
-                await self._take(
-                    keys=[name, f"{name}:told"],
-                    args=[each.item, each.allowance.most, within],
-                    client=pipeline,
-                )
-            return await pipeline.execute()
+        keys: list[str] = []
+        arguments: list[int] = []
+        for each in asked:
+            name = f"{self._prefix}:{each.allowance.scope}:{each.person}"
+            keys += [name, f"{name}:told"]
+            within = round(each.allowance.within.total_seconds())
+            arguments += [each.item, each.allowance.most, within]
+        answers: Sequence[Any] = await self._take(keys=keys, args=arguments)
+        return answers
 
 
 def refusal(answer: Sequence[Any]) -> Refused | None:

@@ -34,6 +34,8 @@ class Reachability:
         self._retry_seconds = retry_seconds
         self._away_until: float | None = None
         self._away_since = 0.0
+        self._is_told = False
+        """Whether the gauge says that it answers."""
 
     @property
     def away_seconds(self) -> float:
@@ -54,9 +56,12 @@ class Reachability:
                 log.warning("valkey.away", error_type=type(error).__name__)
             self._away_until = self._clock() + self._retry_seconds
             REACHABLE.set(0)
+            self._is_told = False
             raise ValkeyAwayError from error
+        if not self._is_told:
+            self._is_told = True
+            REACHABLE.set(1)
         if self._away_until is not None:
             self._away_until = None
             log.info("valkey.back")
-        REACHABLE.set(1)
         return answer
