@@ -28,7 +28,7 @@ from bot_service.application.commands.process_update import Processed, ProcessOu
 from bot_service.application.errors import GatewayError
 from bot_service.application.ports.allowances import LIMITED
 from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.inbox import ClaimedUpdate, Reception
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.outgoing import OutgoingCall, Urgency
 from fixline_testing.beyond_types import loosely
@@ -54,8 +54,8 @@ UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member
 class Inbox:
     """Takes what is received."""
 
-    async def receive(self, update: object, traceparent: str) -> bool:  # noqa: ARG002  # the port's
-        return True
+    async def receive(self, update: object, traceparent: str) -> Reception:  # noqa: ARG002  # the port's
+        return Reception.BEGUN
 
 
 class Process:

@@ -129,7 +129,7 @@ async def test_it_takes_updates_in_while_everything_else_is_down(
         assert name in metrics
     lines += [json.loads(line) for line in rest.splitlines()]
     assert "AAFixlineLocalDeskBotToken" not in json.dumps(lines)
-    assert {"service.started", "update.received", "service.stopped"} <= {line["event"] for line in lines}
+    assert {"service.started", "update.processed", "service.stopped"} <= {line["event"] for line in lines}
 
 
 async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot_service.adapters.inbound.telegram.updates.facts import received
-from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState, ReceivedUpdate
+from bot_service.application.ports.inbox import (
+    ClaimedUpdate,
+    ClaimLostError,
+    InboxState,
+    ReceivedUpdate,
+    Reception,
+)
 from bot_service.domain.chat_sign import MovedTo, Reachability
 from bot_service.domain.outgoing import OutgoingCall, Urgency
 
@@ -27,8 +33,8 @@ async def claim_one(replica: Replica) -> ClaimedUpdate:
 
 async def test_receiving_twice_keeps_one_and_says_so(replica: Replica) -> None:
     update = ReceivedUpdate(update_id=5, chat_id=1, type="message", payload={"update_id": 5})
-    assert await replica.inbox.receive(update, "") is True
-    assert await replica.inbox.receive(update, "") is False
+    assert await replica.inbox.receive(update, "") is Reception.WAITS
+    assert await replica.inbox.receive(update, "") is Reception.REPEATED
     assert replica.workers.woken.is_set()
     assert (await claim_one(replica)).payload == {"update_id": 5}
     assert await replica.inbox.claim(10) == []

@@ -25,6 +25,17 @@ class InboxState(StrEnum):
     """Given up after too many failures; may be replayed."""
 
 
+class Reception(StrEnum):
+    """What became of an update that was handed over."""
+
+    BEGUN = "begun"
+    """Kept, and taken up at once."""
+    WAITS = "waits"
+    """Kept: its chat, or whoever could deal with it, is busy."""
+    REPEATED = "repeated"
+    """It was there already."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedUpdate:
     update_id: int
@@ -82,8 +93,8 @@ class MeanwhileAnswer:
 class Inbox(Protocol):
     """Every method raises `UnavailableError` while the database cannot be used."""
 
-    async def receive(self, update: ReceivedUpdate, traceparent: str) -> bool:
-        """Keep the update; durable when this returns. Return False if it was there already."""
+    async def receive(self, update: ReceivedUpdate, traceparent: str) -> Reception:
+        """Keep the update; durable when this returns."""
         ...
 
     async def claim(self, limit: int) -> Sequence[ClaimedUpdate]:

@@ -33,6 +33,7 @@ from bot_service.application.ports.inbox import (
     InboxState,
     MeanwhileAnswer,
     ReceivedUpdate,
+    Reception,
     WaitingUpdate,
 )
 from bot_service.application.ports.workers import Workers
@@ -90,7 +91,7 @@ class SqlInbox:
         )
         self._endings = UpdateEndings(database=database, presence=presence, bot_id=bot_id, senders=senders)
 
-    async def receive(self, update: ReceivedUpdate, traceparent: str) -> bool:
+    async def receive(self, update: ReceivedUpdate, traceparent: str) -> Reception:
         return await self._receipts.keep(update, traceparent)
 
     async def claim(self, limit: int) -> Sequence[ClaimedUpdate]:

@@ -12,7 +12,7 @@ from bot_service.adapters.outbound.sqlalchemy.claimed_updates import ClaimedUpda
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox_statements import RECEIVE
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
-from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate
+from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate, Reception
 from bot_service.application.ports.workers import Workers
 from fixline_chassis.driver.statements import Row
 
@@ -35,17 +35,17 @@ class UpdateReceipts:
     bot_id: int
     claimed: ClaimedUpdates
     workers: Workers[ClaimedUpdate]
-    _batches: Batches[Receipt, bool] = field(init=False)
+    _batches: Batches[Receipt, Reception] = field(init=False)
 
     def __post_init__(self) -> None:
         self._batches = Batches(self._keep)
 
-    async def keep(self, update: ReceivedUpdate, traceparent: str) -> bool:
-        """Return when the update is durable; False if it was there already."""
+    async def keep(self, update: ReceivedUpdate, traceparent: str) -> Reception:
+        """Return when the update is durable."""
         with self.database.shared(RECEIVE) as statement:
             return await self._batches(Receipt(update, traceparent, statement.traceparent))
 
-    async def _keep(self, receipts: Sequence[Receipt]) -> Sequence[bool]:
+    async def _keep(self, receipts: Sequence[Receipt]) -> Sequence[Reception]:
         # In one order everywhere: two processes that are handed the same updates do not wait for each other.
         ordered = sorted(receipts, key=lambda receipt: receipt.update.update_id)
         claimant = self.presence.number if self.presence.is_there else NOBODY
@@ -76,7 +76,8 @@ class UpdateReceipts:
         known = [update_id for update_id in by_id if update_id not in new]
         if known and await self.claimed.release_unknown(known, claimant):
             self.workers.wake_up()
-        return [first_of(receipt.update.update_id, new) for receipt in receipts]
+        at_once = {update.key.update_id for update in begun}
+        return [reception_of(receipt.update.update_id, new, at_once) for receipt in receipts]
 
     async def _written(self, ordered: Sequence[Receipt], claimant: int, places: int) -> Sequence[Row]:
         try:
@@ -115,9 +116,9 @@ def first_of_their_chats(ordered: Sequence[Receipt], most: int) -> list[bool]:
     return marks
 
 
-def first_of(update_id: int, new: set[int]) -> bool:
-    """Say whether the update is new: of two that are the same, one is."""
+def reception_of(update_id: int, new: set[int], at_once: set[int]) -> Reception:
+    """Say what became of the update: of two that are the same, one is `new`."""
     if update_id not in new:
-        return False
+        return Reception.REPEATED
     new.discard(update_id)
-    return True
+    return Reception.BEGUN if update_id in at_once else Reception.WAITS

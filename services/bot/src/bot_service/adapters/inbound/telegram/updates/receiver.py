@@ -7,7 +7,7 @@ from structlog.typing import FilteringBoundLogger
 
 from bot_service.adapters.inbound.telegram.updates.facts import received
 from bot_service.adapters.inbound.telegram.updates.metrics import RECEIVED_OF
-from bot_service.application.ports.inbox import Inbox
+from bot_service.application.ports.inbox import Inbox, Reception
 from fixline_telemetry.propagation import current_traceparent
 
 
@@ -20,6 +20,9 @@ class Receiver:
     async def __call__(self, payload: object) -> None:
         """Return when the update is durable. Raises `NotAnUpdateError`; whatever else is raised: hand it over again."""
         update = received(payload)
-        is_new = await self.inbox.receive(update, current_traceparent())
+        reception = await self.inbox.receive(update, current_traceparent())
         RECEIVED_OF(update.type).inc()
-        self.log.info("update.received", update_id=update.update_id, type=update.type, is_new=is_new)
+        if reception is not Reception.BEGUN:  # of that, `update.processed` tells
+            self.log.info(
+                "update.received", update_id=update.update_id, type=update.type, reception=reception
+            )
