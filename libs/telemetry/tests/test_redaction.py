@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from enum import StrEnum
 from uuid import UUID
 
 import pytest
@@ -147,3 +148,17 @@ def test_people_are_called_by_their_pseudonyms_in_whatever_is_said() -> None:
 @pytest.mark.parametrize("text", ["users/{user}", "users/0", "ListUsers/7a", "users", "myusers/7x"])
 def test_what_names_nobody_stays(text: str) -> None:
     assert Redactor().text(text) == text
+
+
+class Word(StrEnum):
+    DONE = "done"
+    SECRET = "bearer abcdefgh12"
+
+
+def test_the_values_of_our_enumerations_are_texts_like_others() -> None:
+    redactor = Redactor()
+    assert redactor.value({"outcome": Word.DONE, "attempt": 1}) == {"outcome": "done", "attempt": 1}
+    assert redactor.value({"outcome": Word.SECRET, "attempt": 1}) == {
+        "outcome": f"bearer {MASK}",
+        "attempt": 1,
+    }

@@ -109,7 +109,7 @@ class Redactor:
         texts = []
         for entry in mapping.values():
             kind = type(entry)
-            if kind is str:
+            if kind is str or issubclass(kind, str):  # such as a StrEnum's
                 texts.append(entry)
             elif kind not in PLAIN:
                 return False
