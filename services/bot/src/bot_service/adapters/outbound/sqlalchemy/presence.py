@@ -21,9 +21,9 @@ from bot_service.adapters.outbound.sqlalchemy.work_channel import CHANNEL
 from bot_service.application.errors import AbsentError, UnavailableError
 
 SWEEP_SECONDS: Final = 1.0
-"""Between two looks at what others have claimed, while they have."""
+"""Between two looks at what others have claimed, while anything waits."""
 REST_SECONDS: Final = 30.0
-"""Between two looks while nobody else is at work, or seems to be."""
+"""Between two looks while nothing waits."""
 QUIET_LOOKS: Final = 2
 """So many find nobody else at work before it rests: who has told the others need not tell them again in between."""
 RECONNECT_SECONDS: Final = 0.5
@@ -56,8 +56,12 @@ SWEEPS: Final = (
     text(f"{ABANDON_CALLS} WHERE {ABANDONED}"),
 )
 FOREIGN: Final = f"claimed_by IS NOT NULL AND (claimed_by <> :own OR claimed_at < now() - {STUCK})"
-OTHERS_AT_WORK: Final = text(
-    f"SELECT EXISTS (SELECT FROM inbox WHERE {FOREIGN}) OR EXISTS (SELECT FROM deliveries WHERE {FOREIGN})"  # noqa: S608  # our own
+LOOK: Final = text(
+    f"""
+    SELECT EXISTS (SELECT FROM inbox WHERE {FOREIGN}) OR EXISTS (SELECT FROM deliveries WHERE {FOREIGN}) AS is_foreign,
+           EXISTS (SELECT FROM inbox WHERE state = 'PENDING')
+               OR EXISTS (SELECT FROM deliveries WHERE state = 'PENDING') AS is_pending
+    """  # noqa: S608  # our own constants
 )
 HALF_OPEN: Final = (
     # A machine that vanished sends no goodbye; without these its locks would live on for hours.
@@ -147,17 +151,16 @@ class Presence:
                     raise UnavailableError("database: the connection ended")
                 looks, next_at = QUIET_LOOKS, min(next_at, loop.time() + self._sweep_seconds)
                 continue
-            if await self._others_at_work(connection):
+            with OUTAGES:
+                is_foreign, is_pending = (await connection.execute(LOOK, {"own": self._own})).one()
+            if is_foreign:
                 looks = QUIET_LOOKS
                 await sweep(connection)
             if looks:
                 looks -= 1
                 self._awaken()
-            next_at = loop.time() + (self._sweep_seconds if looks else self._rest_seconds)
-
-    async def _others_at_work(self, connection: AsyncConnection) -> bool:
-        with OUTAGES:
-            return bool(await connection.scalar(OTHERS_AT_WORK, {"own": self._own}))
+            # What waits may be claimed at any time, by a process that dies over it.
+            next_at = loop.time() + (self._sweep_seconds if looks or is_pending else self._rest_seconds)
 
     async def _stirred_before(self, moment: float) -> bool:
         try:
