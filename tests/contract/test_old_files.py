@@ -2,11 +2,31 @@
 
 import pytest
 
+from bot_service.adapters.outbound.memory.files import MemoryTelegramFiles
+from bot_service.application.commands.move_old_file import MoveOldFile
 from bot_service.application.errors import NotFoundError
-from bot_service.application.ports.old_files import FetchOutcome, OldFileState
+from bot_service.application.ports.old_files import DueOldFiles, FetchOutcome, OldFileState, OldFileView
 from bot_service.domain.attachment import TelegramKind
 
 from .conftest import Gateways
+
+
+class CrashedError(Exception):
+    """Stands for kill -9."""
+
+
+class NeverTold:
+    """Implements `OldFileGateway` for a bot that is killed before it can tell."""
+
+    async def of_ticket(self, number: int, *, acting: str | None) -> list[OldFileView]:
+        raise NotImplementedError(number, acting)
+
+    async def due(self) -> DueOldFiles:
+        raise NotImplementedError
+
+    async def settle(self, name: str, outcome: FetchOutcome, *, file: str = "") -> None:
+        raise CrashedError(name, outcome, file)
+
 
 MOVED = "files/00000000-0000-4000-8000-000000000001"
 
@@ -59,3 +79,24 @@ async def test_whoever_does_not_see_the_ticket_sees_none(gateways: Gateways) -> 
 async def test_one_that_is_not_there(gateways: Gateways) -> None:
     with pytest.raises(NotFoundError):
         await gateways.old_files.settle("oldFiles/404", FetchOutcome.TOO_LARGE)
+
+
+async def test_killed_between_storing_and_telling_it_stores_nothing_twice(gateways: Gateways) -> None:
+    ticket = await gateways.created(await gateways.person())
+    await gateways.bring(ticket.number, "tg-1", TelegramKind.PHOTO, "")
+    (file,) = (await gateways.old_files.due()).files
+    telegram = MemoryTelegramFiles({"tg-1": b"picture"})
+    killed = MoveOldFile(files=gateways.files, telegram_files=telegram, old_files=NeverTold())
+    with pytest.raises(CrashedError):
+        await killed(file)
+    assert (await gateways.old_files.due()).waiting == 1
+    again = MoveOldFile(files=gateways.files, telegram_files=telegram, old_files=gateways.old_files)
+    for _ in range(2):
+        assert await again(file) is FetchOutcome.MOVED
+    (stored,) = await gateways.files.list(ticket.number, limit=5)
+    (moved,) = await gateways.old_files.of_ticket(ticket.number, acting=None)
+    assert (stored.file_name, stored.telegram_kind) == (
+        f"photo-{file.name.rpartition('/')[2]}.jpg",
+        TelegramKind.PHOTO,
+    )
+    assert (moved.state, (await gateways.old_files.due()).waiting) == (OldFileState.MOVED, 0)
