@@ -12,6 +12,9 @@ from aiogram.types import (
     DisabledButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     KeyboardButton,
     ReplyKeyboardMarkup,
 )
@@ -39,6 +42,14 @@ async def next_query(bot: Bot) -> CallbackQuery:
             await bot.get_updates(offset=update.update_id + 1)
             if update.callback_query:
                 return update.callback_query
+
+
+async def next_inline_query(bot: Bot) -> InlineQuery:
+    while True:
+        for update in await bot.get_updates(timeout=20):
+            await bot.get_updates(offset=update.update_id + 1)
+            if update.inline_query:
+                return update.inline_query
 
 
 async def test_start_write_and_reply(page: Page, bot: Bot, people: TelegramPeople) -> None:
@@ -93,6 +104,24 @@ async def test_disabled_buttons_and_a_forced_reply(page: Page, bot: Bot, people:
     await expect(pane.get_by_role("button", name="In reply to: Which lamp?")).to_be_visible()
     await expect(pane.get_by_text("Reply to")).to_be_hidden()
     assert (await people.person(RITA).messages())[-1].reply_to == sent.message_id
+
+
+@pytest.mark.usefixtures("rita")
+async def test_what_stands_after_the_bots_name_is_asked_of_the_bot(page: Page, bot: Bot) -> None:
+    pane = page.get_by_role("region", name="Rita Reporter")
+    box = pane.get_by_role("textbox", name="Message")
+    await box.fill(f"@{(await bot.get_me()).username} lamp")
+    query = await next_inline_query(bot)
+    assert query.query == "lamp"
+    content = InputTextMessageContent(message_text="<b>#1 Lamp</b>", parse_mode="HTML")
+    lamp = InlineQueryResultArticle(
+        id="1", title="#1 Lamp", description="In progress", input_message_content=content
+    )
+    await bot.answer_inline_query(query.id, [lamp])
+    await pane.get_by_role("menuitem", name="#1 Lamp").click()
+    await expect(pane.get_by_role("log").get_by_text("#1 Lamp")).to_be_visible()
+    await expect(pane.get_by_text("via @")).to_be_visible()
+    await expect(box).to_have_value("")
 
 
 async def test_files_commands_and_the_keyboard(

@@ -30,6 +30,15 @@ class Entity:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineAnswer:
+    """What a person is offered after the bot's name; `results` have `id`, `title`, `description` and `message`."""
+
+    id: str
+    results: list[dict[str, Any]]
+    button: dict[str, str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
     """What answerCallbackQuery said; an empty `text` just ends the button's progress."""

@@ -7,7 +7,13 @@ from typing import Any
 
 import aiohttp
 
-from fixline_local.telegram.client_messages import CallbackAnswer, File, Message, message_from
+from fixline_local.telegram.client_messages import (
+    CallbackAnswer,
+    File,
+    InlineAnswer,
+    Message,
+    message_from,
+)
 
 Predicate = Callable[[Message], object]
 Request = Callable[..., Awaitable[Any]]
@@ -106,6 +112,16 @@ class PersonClient:
         body = {"message_id": message.id, "text": button_text, "data": data, "wait": wait}
         result = await self._request("POST", f"{self._path}/taps", params=self._who, json=body)
         return CallbackAnswer(**result["answer"]) if result["answer"] else None
+
+    async def ask_inline(self, words: str = "", *, wait: float = 15) -> InlineAnswer | None:
+        """Write `@bot words`; wait up to `wait` seconds (0-60) for the results, None when none came."""
+        body = {"query": words, "wait": wait}
+        asked = await self._request("POST", f"{self._path}/inline", params=self._who, json=body)
+        return InlineAnswer(id=asked["inline_query_id"], **asked["answer"]) if asked["answer"] else None
+
+    async def choose_inline(self, answer: InlineAnswer, result_id: str) -> Message:
+        """Send one of the results. Raise ActionRefusedError when it is none of them."""
+        return _only(await self._post(f"/inline/{answer.id}/choice", {"result_id": result_id}))
 
     async def press(self, button_text: str) -> Message:
         """Press a button of the reply keyboard that is up. Raise ActionRefusedError when there is none like it."""

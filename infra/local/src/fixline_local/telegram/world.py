@@ -15,6 +15,7 @@ from fixline_local.telegram.store.chats import Chat, Chats
 from fixline_local.telegram.store.commands import Commands
 from fixline_local.telegram.store.database import Database, Json
 from fixline_local.telegram.store.files import Files
+from fixline_local.telegram.store.inline_queries import InlineQueries
 from fixline_local.telegram.store.messages import Messages, StoredMessage
 from fixline_local.telegram.store.people import PeopleTable
 from fixline_local.telegram.store.updates import Updates
@@ -52,6 +53,7 @@ class World:
         self.files = Files(self.database)
         self.updates = Updates(self.database)
         self.callbacks = Callbacks(self.database)
+        self.inline_queries = InlineQueries(self.database)
         self.commands = Commands(self.database)
         self.budgets = SendBudgets(enabled=limits)
         self.faults = FaultPlan()

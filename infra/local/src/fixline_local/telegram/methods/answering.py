@@ -10,7 +10,7 @@ from fixline_local.telegram.store.callbacks import ANSWERABLE_SECONDS
 from fixline_local.telegram.text import utf16
 
 MAX_ANSWER: Final = 200
-_TOO_OLD: Final = "query is too old and response timeout expired or query ID is invalid"
+TOO_OLD: Final = "query is too old and response timeout expired or query ID is invalid"
 
 
 def answer_callback_query(call: Call, method: AnswerCallbackQuery) -> bool:
@@ -22,10 +22,10 @@ def answer_callback_query(call: Call, method: AnswerCallbackQuery) -> bool:
     try:
         callback = call.world.callbacks.get(method.callback_query_id)
     except LookupError as error:
-        raise bad_request(_TOO_OLD) from error
+        raise bad_request(TOO_OLD) from error
     expired = call.world.clock() - callback.asked_at > ANSWERABLE_SECONDS
     if callback.bot_id != call.bot.id or callback.answer is not None or expired:
-        raise bad_request(_TOO_OLD)
+        raise bad_request(TOO_OLD)
     answer = {"text": text, "show_alert": bool(method.show_alert), "url": method.url or ""}
     call.world.callbacks.answer(callback, answer)
     return True

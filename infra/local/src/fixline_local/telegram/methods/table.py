@@ -12,6 +12,7 @@ from fixline_local.telegram.methods import (
     copying,
     downloads,
     editing,
+    inline,
     profile,
     sending,
     session,
@@ -21,6 +22,7 @@ Handler = Callable[[Call, Any], Any]
 
 HANDLERS: Final[Mapping[type[api.TelegramMethod[Any]], Handler]] = {
     api.AnswerCallbackQuery: answering.answer_callback_query,
+    api.AnswerInlineQuery: inline.answer_inline_query,
     api.Close: session.close,
     api.CopyMessage: copying.copy_message,
     api.DeleteMessage: editing.delete_message,

@@ -24,6 +24,7 @@ export const api = {
 export class ChatApi {
   constructor(chat, person) {
     this.base = `/api/chats/${chat}`;
+    this.person = person;
     this.who = `as=${person}`;
   }
   post(path, body) {
@@ -52,6 +53,16 @@ export class ChatApi {
   }
   tap(id, data) {
     return this.post("/taps", { message_id: id, data, wait: 0 });
+  }
+  askInline(query) {
+    return this.post("/inline", { query, wait: 30 });
+  }
+  chooseInline(query, result) {
+    return this.post(`/inline/${query}/choice`, { result_id: result });
+  }
+  // In the person's own chat with the bot, wherever this one is.
+  startPrivately(payload) {
+    return request("POST", `/api/chats/${this.person}/start?${this.who}`, { payload });
   }
   start(payload = "") {
     return this.post("/start", { payload });

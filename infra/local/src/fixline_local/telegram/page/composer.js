@@ -75,6 +75,7 @@ export class Composer {
     });
     this.input.addEventListener("input", () => {
       this.#written();
+      if (this.#askInline()) return;
       this.#showCommands(/^\/\w*$/.test(this.input.value) ? this.input.value.slice(1) : null);
     });
     this.input.addEventListener("paste", (event) => {
@@ -127,6 +128,7 @@ export class Composer {
 
   show(chat, empty) {
     this.commands = chat.commands;
+    this.bot = chat.bot.username;
     this.menuButton.hidden = !chat.commands.length;
     const stopped = chat.blocked || (empty && chat.chat.type === "private");
     this.startButton.hidden = !stopped;
@@ -194,6 +196,33 @@ export class Composer {
       this.#written();
       this.#try(() => this.api.sendText(`/${command}`));
     } })));
+  }
+
+  // What stands after the bot's name is asked of the bot once nothing more is typed for a moment.
+  #askInline() {
+    clearTimeout(this.asking);
+    const prefix = `@${this.bot} `;
+    if (!this.bot || !this.input.value.startsWith(prefix)) return false;
+    const written = this.input.value;
+    this.asking = setTimeout(() => this.#try(async () => {
+      const asked = await this.api.askInline(written.slice(prefix.length));
+      if (this.input.value === written) this.#showResults(asked.inline_query_id, asked.answer);
+    }), 250);
+    return true;
+  }
+
+  #showResults(query, answer) {
+    const leading = answer?.button ? [{ name: answer.button.text, icon: "menu",
+      act: () => this.#done(() => this.api.startPrivately(answer.button.start_parameter)) }] : [];
+    const results = (answer?.results || []).map(({ id, title, description }) => ({ name: title, note: description,
+      act: () => this.#done(() => this.api.chooseInline(query, id)) }));
+    this.menu.show([...leading, ...results]);
+  }
+
+  async #done(act) {
+    this.input.value = "";
+    this.#written();
+    await this.#try(act);
   }
 
   // As in Telegram's app: what can be sent is sent, where nothing is written one may speak.

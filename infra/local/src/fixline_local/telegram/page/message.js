@@ -16,6 +16,7 @@ export function bubble(views, me, actions) {
   if (first.forward_origin) {
     box.append(el("p", { class: "forwarded" }, `Forwarded from ${fullName(first.forward_origin.sender_user)}`));
   }
+  if (first.via_bot) box.append(el("p", { class: "forwarded" }, `via @${first.via_bot.username}`));
   if (first.reply_to_message) box.append(quote(first.reply_to_message, actions));
   const media = views.flatMap((view) => attachment(view.message));
   if (media.length) box.append(el("div", { class: `media media${Math.min(media.length, 4)}` }, media));

@@ -12,6 +12,7 @@ from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.store.callbacks import Callback
 from fixline_local.telegram.store.chats import Chat
 from fixline_local.telegram.store.database import Json
+from fixline_local.telegram.store.inline_queries import AskedInline
 from fixline_local.telegram.store.messages import StoredMessage
 from fixline_local.telegram.text.formatted import MAX_CAPTION, MAX_TEXT
 from fixline_local.telegram.world import World
@@ -100,6 +101,33 @@ class Seat:
         }
         self.world.tell_bot(self.bot, "callback_query", self.chat.id, payload)
         return callback
+
+    def ask_inline(self, words: str) -> AskedInline:
+        """Write the bot's name and something after it; whether the person ever started the bot does not matter."""
+        query = self.world.inline_queries.ask(
+            bot_id=self.bot.id, person_id=self.person.id, now=self.world.clock()
+        )
+        payload = {
+            "id": query.id,
+            "from": self.person.as_user(),
+            "query": words,
+            "offset": "",
+            "chat_type": "supergroup" if self.chat.is_group else "sender",
+        }
+        self.world.tell_bot(self.bot, "inline_query", self.person.id, payload)
+        return query
+
+    def choose_inline(self, query_id: str, result_id: str) -> StoredMessage:
+        """Send one of the results: it is the person's message, by way of the bot."""
+        try:
+            query = self.world.inline_queries.get(query_id)
+        except LookupError as error:
+            raise Refused(404, f"no inline query {query_id}") from error
+        results = (query.answer or {}).get("results", [])
+        chosen = next((result for result in results if result["id"] == result_id), None)
+        if query.person_id != self.person.id or chosen is None:
+            raise Refused(409, f"{self.person.first_name} was not shown a result {result_id!r}")
+        return self.send([chosen["message"] | {"via_bot": self.bot.as_user()}], None)[0]
 
     def start(self, payload: str) -> StoredMessage:
         """Press Start, or open a deep link t.me/bot?start=payload."""

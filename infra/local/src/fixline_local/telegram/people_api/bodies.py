@@ -79,6 +79,17 @@ class Tap(_Body):
     wait: Annotated[float, Field(ge=0, le=60)] = 25
 
 
+class AskInline(_Body):
+    """What stands after the bot's name. `wait`: seconds for the answer, 0-60."""
+
+    query: Annotated[str, Field(max_length=256)] = ""
+    wait: Annotated[float, Field(ge=0, le=60)] = 25
+
+
+class ChooseInline(_Body):
+    result_id: str
+
+
 class Start(_Body):
     payload: str = ""
 

@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS updates (
 CREATE TABLE IF NOT EXISTS callbacks (
     id TEXT PRIMARY KEY, bot_id INTEGER, chat_id INTEGER, message_id INTEGER, person_id INTEGER, data TEXT,
     asked_at REAL NOT NULL, answer TEXT, revision INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS inline_queries (
+    id TEXT PRIMARY KEY, bot_id INTEGER, person_id INTEGER, asked_at REAL NOT NULL, answer TEXT);
 CREATE INDEX IF NOT EXISTS callbacks_by_chat ON callbacks (bot_id, chat_id, revision);
 """
 
