@@ -1,6 +1,7 @@
 """A person in their private chat with the bot."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -72,6 +73,18 @@ class Talker:
             "edit_date": self.clock,
         }
         await self.world.feed(update)
+
+    async def reacts(self, shown: Shown, *emojis: str, before: Sequence[str] = ()) -> None:
+        """Put reactions on a message of the bot, in place of those `before`; none takes them away."""
+        update = {
+            "chat": self._chat(),
+            "message_id": shown.id,
+            "user": self.user,
+            "date": self.clock,
+            "old_reaction": [{"type": "emoji", "emoji": each} for each in before],
+            "new_reaction": [{"type": "emoji", "emoji": each} for each in emojis],
+        }
+        await self.world.feed({"update_id": next(self.world.numbers), "message_reaction": update})
 
     async def taps(
         self, label: str, shown: Shown | None = None, *, handler: DispatchedUpdates | None = None

@@ -61,6 +61,7 @@ async def test_it_insists_until_telegram_has_heard(people: tuple[TelegramPeople,
         "edited_message",
         "callback_query",
         "inline_query",
+        "message_reaction",
         "my_chat_member",
     }
     assert {command["command"] for command in await telegram.person(RITA).commands()} >= {"new", "my"}

@@ -16,6 +16,7 @@ MAX_SENT_COMMENTS: Final = 10
 NOBODYS: Final = 0
 """No message has this id: the text of several is none of them."""
 MAX_HEARD: Final = 30
+MAX_REACTED: Final = 30
 """Messages whose edits are followed: a request of ten attachments, and some comments."""
 ONE_BREATH: Final = 60
 """Seconds. Pictures that come no later after a refused reply are refused with it, without another word."""
@@ -187,6 +188,8 @@ class Conversation:
     sent_comments: dict[int, SentComment] = field(default_factory=dict)
     """By the ids of their drafts."""
     office: OfficeTask | None = None
+    reacted_to: tuple[int, ...] = ()
+    """Messages that the person reacted to, of which somebody was told; the oldest first."""
     question: QuestionMessage | None = None
     asking: OutgoingCall | None = field(default=None, compare=False)
     """The call of this turn that asks something; it is not kept."""
@@ -269,6 +272,13 @@ class Conversation:
             self.heard = tuple(message if _same(each, message) else each for each in self.heard)
         else:
             self.heard = (*self.heard, message)[-MAX_HEARD:]
+
+    def react_to(self, message: int) -> bool:
+        """Remember that they did; tell whether that is the first time."""
+        if message in self.reacted_to:
+            return False
+        self.reacted_to = (*self.reacted_to, message)[-MAX_REACTED:]
+        return True
 
     def heard_of(self, draft: int) -> tuple[HeardMessage, ...]:
         """Return the messages that became part of a request or comment, in their order."""

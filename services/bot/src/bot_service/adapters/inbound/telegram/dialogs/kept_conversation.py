@@ -36,6 +36,7 @@ class Memory(BaseModel):
     heard: tuple[HeardMessage, ...] = ()
     sent_comments: dict[int, SentComment] = {}
     office: OfficeTask | None = None
+    reacted_to: tuple[int, ...] = ()
     question: QuestionMessage | None = None
 
 
@@ -65,6 +66,7 @@ def restored(kept: KeptConversation) -> Conversation:
         heard=memory.heard,
         sent_comments=dict(memory.sent_comments),
         office=memory.office,
+        reacted_to=memory.reacted_to,
         question=memory.question,
         is_out_of_reach=kept.is_out_of_reach,
     )
@@ -83,6 +85,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         heard=conversation.heard,
         sent_comments=conversation.sent_comments,
         office=conversation.office,
+        reacted_to=conversation.reacted_to,
         question=conversation.question,
     )
     data = memory.model_dump(mode="json")

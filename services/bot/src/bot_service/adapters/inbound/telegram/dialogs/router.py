@@ -5,6 +5,7 @@ from aiogram.enums import ChatType
 
 from bot_service.adapters.inbound.telegram.dialogs.comments import edits as comment_edits
 from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
+from bot_service.adapters.inbound.telegram.dialogs.comments import reactions
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
 from bot_service.adapters.inbound.telegram.dialogs.inline import sharing
@@ -72,6 +73,7 @@ def create_router() -> Router:
         assigning.create_router(),
         comment_messages.create_router(),
         comment_taps.create_router(),
+        reactions.create_router(),
         search.create_answer_router(),
         on_behalf.create_router(),
         new_request.create_router(),

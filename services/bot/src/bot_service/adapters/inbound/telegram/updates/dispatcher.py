@@ -21,7 +21,7 @@ from bot_service.application.ports.conversations import ConversationKey, Convers
 from bot_service.application.ports.update_handler import UnknownUpdateError, UpdateKey
 from bot_service.domain.outgoing import OutgoingCall
 
-SPOKEN_TO: Final = ("message", "edited_message", "callback_query")
+SPOKEN_TO: Final = ("message", "edited_message", "message_reaction", "callback_query")
 
 
 class DispatchedUpdates:

@@ -11,7 +11,10 @@ from bot_service.application.ports.inbox import ReceivedUpdate
 
 TYPES: Final = frozenset(Update.model_fields) - {"update_id"}
 UNKNOWN_TYPE: Final = "unknown"
-HANDLED: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+HANDLED: Final = (
+    *("message", "edited_message", "message_reaction"),
+    *("callback_query", "inline_query", "my_chat_member"),
+)
 """What Telegram is asked for (`allowed_updates`)."""
 MOST: Final = 2**63 - 1
 

@@ -6,7 +6,14 @@ from typing import Any, Final
 import structlog
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, InlineQuery, Message, TelegramObject, User
+from aiogram.types import (
+    CallbackQuery,
+    InlineQuery,
+    Message,
+    MessageReactionUpdated,
+    TelegramObject,
+    User,
+)
 from opentelemetry import trace
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
@@ -155,6 +162,8 @@ def _private_talker(event: TelegramObject) -> User | None:
         return event.from_user if in_private else None
     if isinstance(event, Message) and event.chat.type == ChatType.PRIVATE:
         return event.from_user
+    if isinstance(event, MessageReactionUpdated) and event.chat.type == ChatType.PRIVATE:
+        return event.user
     return None
 
 

@@ -109,3 +109,4 @@ notice-reminder =
     <i>Reply to this message to answer.</i>
 the-desk = The desk
 notice-created-for-you = 📝 <b>{ $name } has reported this for you.</b> You will hear from me when something happens.
+notice-reaction = { $emoji } { $name } reacted so to a message about #{ $number } “{ $title }”.

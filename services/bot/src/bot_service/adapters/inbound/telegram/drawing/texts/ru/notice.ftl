@@ -123,3 +123,4 @@ notice-reminder =
     <i>Ответить можно прямо на это сообщение.</i>
 the-desk = Служба заявок
 notice-created-for-you = 📝 <b>Заявку за вас оформили: { $name }.</b> Я напишу, когда будут новости.
+notice-reaction = { $emoji } – реакция от { $name } на сообщение о заявке #{ $number } «{ $title }».
