@@ -34,6 +34,7 @@ VERB_OF: Final[Mapping[TicketAction, Verb]] = {
     TicketAction.REJECT: Verb.REJECT,
     TicketAction.CANCEL: Verb.CANCEL,
     TicketAction.PRIORITY: Verb.UPDATE,
+    TicketAction.NOTE: Verb.WRITE_NOTE,
 }
 CORRECTIONS: Final = frozenset({Verb.UPDATE, Verb.CANCEL})
 """What plain people do to their own tickets, they do by buttons of their own."""
@@ -73,7 +74,10 @@ ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
     ),
     Verb.RATE: lambda to, number, who: to.tickets.rate(number, 5, acting=who, request_id=uuid4()),
     Verb.COMMENT: lambda to, number, who: to.tickets.comment(number, "Hm", acting=who, request_id=uuid4()),
+    Verb.WRITE_NOTE: lambda to, number, who: to.work.note(number, "Hm", acting=who, request_id=uuid4()),
 }
+SAYING: Final = frozenset({Verb.COMMENT, Verb.WRITE_NOTE})
+"""What leaves the ticket as it is."""
 
 
 RELATIONS: Final = ("reporter", "assignee", "nobody's", "another's")
@@ -122,7 +126,7 @@ class Scenes:
         except GatewayError:
             return False
         after = await self.gateways.tickets.get(number, acting=None)
-        return verb is Verb.COMMENT or after.etag != before.etag
+        return verb in SAYING or after.etag != before.etag
 
 
 def on_the_card(details: TicketDetails | None, who: str) -> frozenset[Verb]:

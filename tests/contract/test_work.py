@@ -12,7 +12,7 @@ from bot_service.application.errors import (
     StaleError,
 )
 from bot_service.application.ports.ticket_work import MOST_COUNTED
-from bot_service.application.views import TicketState
+from bot_service.application.views import EventType, TicketState
 from bot_service.domain.person import Role
 
 from .conftest import Gateways
@@ -95,3 +95,37 @@ async def test_how_much_everybody_has(gateways: Gateways) -> None:
     assert (await gateways.work.open_counts(people, acting=ann.name))[gus.name] == MOST_COUNTED
     with pytest.raises(ForbiddenError):
         await gateways.work.open_counts(people, acting=bob.name)
+
+
+async def test_notes_are_for_the_desks_people(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number, request_id = (await gateways.created(ann)).number, uuid4()
+    names = [
+        await gateways.work.note(number, " Hm ", acting=bob.name, request_id=request_id) for _ in range(2)
+    ]
+    assert names[0] == names[1]
+    for reads, expected in ((bob.name, [("Hm", True)]), (ann.name, []), (None, [])):
+        for found in (
+            await gateways.tickets.recent_comments(number, acting=reads, limit=5),
+            await gateways.tickets.all_comments(number, acting=reads),
+        ):
+            assert [(each.text, each.internal) for each in found] == expected
+    await gateways.tickets.edit_comment(names[0], "Well", acting=bob.name, request_id=uuid4())
+    (note,) = await gateways.tickets.all_comments(number, acting=bob.name)
+    assert (note.text, note.internal, note.by_staff) == ("Well", True, True)
+    with pytest.raises(ForbiddenError):
+        await gateways.work.note(number, "Hm", acting=ann.name, request_id=uuid4())
+    with pytest.raises(InvalidFieldsError):
+        await gateways.work.note(number, " ", acting=bob.name, request_id=uuid4())
+
+
+async def test_a_note_comes_as_news_apart_from_comments(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    await gateways.work.note(number, "Hm", acting=bob.name, request_id=uuid4())
+    async for item in gateways.feed.watch(""):
+        if item.event is not None and item.event.type is EventType.NOTE_ADDED:
+            assert item.event.comment is None
+            assert item.event.note is not None
+            assert item.event.note.text == "Hm"
+            break

@@ -178,7 +178,8 @@ async def test_whoever_read_the_first_version_hears_of_the_next(
     assert "Room 214" in told.text, "what grows while nobody has it is corrected where it stands"
     assert len(gus.chat) == count
     await bob.taps("🙋 Take", bob.card(1))
-    answer = await said(bob, text="At 3", reply_to_message=reply_to(bob))
+    await bob.taps("✍️ Reply", bob.card(1))
+    answer = await said(bob, text="At 3")
     await bob.taps("✅ Send")
     await world.news()
     await bob.edits(answer, text="At 4")
@@ -217,7 +218,8 @@ async def test_the_parts_of_an_album_are_edited_singly(world: World, ann: Talker
 
 async def test_a_reply_that_waits_for_send_is_edited(world: World, ann: Talker, bob: Talker) -> None:
     await new(world, ann)
-    first = await said(bob, text="Wich floor?", reply_to_message=reply_to(bob))
+    await bob.taps("✍️ Reply", bob.card(1))
+    first = await said(bob, text="Wich floor?")
     await bob.edits(first, text="Which floor?")
     assert "will read" in bob.last.text
     assert "Which floor?" in bob.last.text
@@ -259,7 +261,7 @@ def reply_to(talker: Talker) -> Json:
 
 async def test_what_was_added_to_a_request_is_corrected_there(world: World, ann: Talker, bob: Talker) -> None:
     await new(world, ann)
-    await bob.replies(bob.card(1), "Which floor?")
+    await bob.answers(bob.card(1), "Which floor?")
     await bob.taps("✅ Send")
     await world.news()
     first = await said(ann, text="The fisrt")

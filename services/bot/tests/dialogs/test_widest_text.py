@@ -39,14 +39,14 @@ async def test_no_message_is_longer_than_telegram_takes(
     for _ in range(3):
         await ann.replies(ann.card(1), character * 4_000)
     await world.news()
-    assert "Reply to this message" in bob.last.text
+    assert "A reply to this message" in bob.last.text
     await bob.taps("🙋 Take", bob.card(1))
     for _ in range(3):
         await ann.replies(ann.card(1), character * 4_000)
-        await bob.replies(bob.card(1), character * 4_000)
+        await bob.answers(bob.card(1), character * 4_000)
         await bob.taps("✅ Send")
         await world.news()
-    assert "Reply to this message" in bob.last.text
+    assert "A reply to this message" in bob.last.text
     await ann.taps("💬 Comment", ann.card(1))
     await ann.says("/cancel")
     for percent in (75, 100):

@@ -29,7 +29,7 @@ async def test_a_forward_with_a_link_makes_a_request(world: World, ann: Talker, 
 async def test_a_quoted_answer_goes_both_ways(world: World, ann: Talker, bob: Talker) -> None:
     await ann.says("Lamp")
     await sent(world, ann)
-    await bob.replies(bob.card(1), "guide", entities=LINK, quote={"text": "Lamp", "position": 0})
+    await bob.answers(bob.card(1), "guide", entities=LINK, quote={"text": "Lamp", "position": 0})
     await bob.taps("✅ Send")
     await world.news()
     assert f"> Lamp\nguide ({URL})" in ann.last.text
@@ -95,7 +95,7 @@ async def test_a_forwarded_picture_that_is_added_to_a_request_says_whose_it_is(
 ) -> None:
     await ann.says("Lamp")
     await sent(world, ann)
-    await bob.replies(bob.card(1), "Which one?")
+    await bob.answers(bob.card(1), "Which one?")
     await bob.taps("✅ Send")
     await world.news()
     await ann.sends_photo("p1", forward_origin=FORWARDED)

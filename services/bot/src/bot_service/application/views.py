@@ -117,6 +117,8 @@ class CommentView:
     create_time: datetime
     by_staff: bool = False
     """Its author was staff when they wrote it, and is not the reporter."""
+    internal: bool = False
+    """A note: never shown to anybody but the desk's people."""
 
 
 class EventType(StrEnum):
@@ -125,6 +127,7 @@ class EventType(StrEnum):
     STATE_CHANGED = "STATE_CHANGED"
     COMMENT_ADDED = "COMMENT_ADDED"
     COMMENT_EDITED = "COMMENT_EDITED"
+    NOTE_ADDED = "NOTE_ADDED"
     TICKET_RATED = "TICKET_RATED"
     TICKET_REOPENED = "TICKET_REOPENED"
     TICKET_UPDATED = "TICKET_UPDATED"
@@ -179,6 +182,8 @@ class EventView:
     assignee: AssigneeView | None = None
     merge: MergeView | None = None
     comment: CommentView | None = None
+    note: CommentView | None = None
+    """Apart, so that nobody who shows comments shows a note by mistake."""
     stars: int | None = None
     rating_comment: str = ""
     alert: AlertView | None = None

@@ -54,7 +54,7 @@ async def test_a_request_being_made_is_not_lost_to_a_comment(world: World, ann: 
 
 async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
-    await bob.replies(bob.card(1), "Which <floor>?")
+    await bob.answers(bob.card(1), "Which <floor>?")
     assert "will read" in bob.last.text
     assert not world.tickets.comments[1]
     preview = bob.last
@@ -66,10 +66,10 @@ async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: T
     assert [comment.text for comment in world.tickets.comments[1]] == ["Which <floor>?"]
     await world.news()
     assert "Bob about your request #1" in ann.last.text
-    await bob.replies(bob.card(1), "Never mind")
+    await bob.answers(bob.card(1), "Never mind")
     await bob.taps("✖️ Cancel")
     assert "Nothing was sent" in bob.last.text
-    await bob.replies(bob.card(1), "Never mind")
+    await bob.answers(bob.card(1), "Never mind")
     preview = bob.last
     await bob.says("/cancel")
     assert "Nothing was sent" in bob.last.text
@@ -86,7 +86,7 @@ async def test_a_refused_comment_can_be_sent_again(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
     await new(ann, world)
-    await bob.replies(bob.card(1), "On my way")
+    await bob.answers(bob.card(1), "On my way")
     preview = bob.last
     await gus.taps("🙋 Взять", gus.card(1))
     answer = await bob.taps("✅ Send", preview)

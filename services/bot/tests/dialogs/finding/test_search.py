@@ -37,7 +37,7 @@ async def test_words_are_found_and_stand_out(ann: Talker, bob: Talker) -> None:
 async def test_a_comment_that_says_it_is_shown(ann: Talker, bob: Talker) -> None:
     await report(ann, "Door")
     await bob.says("/ticket 1")
-    await bob.replies(bob.card(1), "A new hinge is ordered")
+    await bob.answers(bob.card(1), "A new hinge is ordered")
     await bob.taps("✅ Send")
     await ann.says("/search hinge")
     assert "💬\u00a0A new hinge is ordered" in ann.last.text

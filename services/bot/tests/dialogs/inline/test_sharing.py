@@ -49,7 +49,7 @@ def numbers(answer: AnswerInlineQuery) -> list[str]:
 async def test_a_card_says_what_anybody_may_hear_and_leads_to_the_rest(ann: Talker, bob: Talker) -> None:
     await report(ann, "Lamp <b>\nMy phone is 123")
     await bob.says("/ticket 1")
-    await bob.replies(bob.card(1), "Internal words")
+    await bob.answers(bob.card(1), "Internal words")
     await bob.taps("✅ Send")
     count = len(bob.chat)
     answer = await asked(bob, "1")

@@ -47,7 +47,7 @@ async def test_one_request(world: World, ann: Talker, bob: Talker, gus: Talker) 
     )
     assert list(bob.last.buttons) == ["#1"]
     await bob.replies(bob.last, "On my way")
-    assert "The reporter of #1 will read" in bob.last.text, "a reply is about the one request"
+    assert bob.last.text.startswith("🔒 Noted on #1."), "a reply is about the one request"
 
 
 async def test_many_requests_are_one_message_for_each_person(

@@ -195,7 +195,7 @@ async def test_whoever_follows_hears_what_becomes_of_it(
     assert world.users.known("users/3").display_name == "Eve"
     await bob.taps("🙋 Take", bob.card(1))
     assert (await heard(world, eve)) == [[]]
-    await bob.replies(bob.card(1), "The part comes on Monday")
+    await bob.answers(bob.card(1), "The part comes on Monday")
     await bob.taps("✅ Send")
     ((said,),) = await heard(world, eve)
     assert "The part comes on Monday" in said

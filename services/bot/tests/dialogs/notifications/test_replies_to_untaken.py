@@ -28,7 +28,7 @@ async def test_five_replies_are_one_message_that_grows(
     assert "New on #1 “Lamp”, which nobody has taken yet:" in bob.last.text
     assert "Ann: Reply <5>" in bob.last.text
     assert "которую ещё никто не взял" in gus.last.text
-    await bob.replies(bob.last, "Which floor?")
+    await bob.answers(bob.last, "Which floor?")
     assert "will read" in bob.last.text
 
 
@@ -52,7 +52,7 @@ async def test_a_pause_and_an_answer_begin_another_one(
     await world.news()
     assert "Two" in gus.last.text
     assert "One" not in gus.last.text
-    await bob.replies(bob.card(1), "Which floor?")
+    await bob.answers(bob.card(1), "Which floor?")
     await bob.taps("✅ Send")
     await world.news()
     count = len(bob.chat)

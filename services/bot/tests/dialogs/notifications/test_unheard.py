@@ -31,7 +31,7 @@ async def test_a_reply_to_somebody_out_of_reach_is_saved_not_sent(
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     await lose(world, ann)
-    await bob.replies(bob.card(1), "Which lamp?")
+    await bob.answers(bob.card(1), "Which lamp?")
     await bob.taps("✅ Send")
     assert "Saved for the reporter of #1" in bob.last.text
     assert "Which lamp?" in bob.last.text

@@ -66,7 +66,7 @@ async def test_nothing_of_the_reporters_is_shown(world: World, bob: Talker, dan:
     await asked(dan)
     await dan.taps("🙋 Me too: #1")
     card = dan.card(1)
-    await bob.replies(bob.card(1), "We are on it")
+    await bob.answers(bob.card(1), "We are on it")
     await bob.taps("✅ Send")
     await world.news()
     await dan.says("#1")
@@ -107,7 +107,7 @@ async def test_followed_requests_are_listed_and_left(world: World, bob: Talker, 
     again = await dan.taps_data("t:f:1::0", card)
     assert again.show_alert
     before = len(dan.chat)
-    await bob.replies(bob.card(1), "We are on it")
+    await bob.answers(bob.card(1), "We are on it")
     await bob.taps("✅ Send")
     await world.news()
     assert len(dan.chat) == before

@@ -20,7 +20,7 @@ async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
 
 async def asked(world: World, ann: Talker, bob: Talker) -> None:
     """Have Bob ask something about Ann's first request."""
-    await bob.replies(bob.card(1), "Which floor?")
+    await bob.answers(bob.card(1), "Which floor?")
     await bob.taps("✅ Send")
     await world.news()
     assert "Which floor?" in ann.last.text
@@ -93,7 +93,7 @@ async def test_among_several_it_is_chosen(world: World, ann: Talker, bob: Talker
     for text in ("Lamp", "Door", "Tap", "Roof"):
         await new(ann, world, text)
     for number in (1, 2):
-        await bob.replies(bob.card(number), "Which floor?")
+        await bob.answers(bob.card(number), "Which floor?")
         await bob.taps("✅ Send")
     await world.news()
     await ann.says("The second")
@@ -102,7 +102,7 @@ async def test_among_several_it_is_chosen(world: World, ann: Talker, bob: Talker
     await ann.taps("➕ #2 Door")
     assert world.tickets.comments[2][-1].text == "The second"
     for number in (3, 4):
-        await bob.replies(bob.card(number), "Which floor?")
+        await bob.answers(bob.card(number), "Which floor?")
         await bob.taps("✅ Send")
     await world.news()
     await ann.says("The second")
@@ -117,17 +117,21 @@ async def test_what_is_closed_is_not_offered(world: World, ann: Talker, bob: Tal
     assert "Shall I make a new request" in ann.last.text
 
 
-async def test_of_staff_it_is_shown_before_it_goes_out(world: World, ann: Talker, bob: Talker) -> None:
+async def test_of_staff_it_is_a_note_and_shown_before_it_goes_out(
+    world: World, ann: Talker, bob: Talker
+) -> None:
     await new(ann, world)
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     await bob.says("On my way")
     assert list(bob.last.buttons) == OFFERED
     await bob.taps("➕ Add to #1")
+    assert bob.last.text == "🔒 Noted on #1. Only staff see it."
+    await bob.taps("✉️ Tell the reporter")
     assert "will read" in bob.last.text
-    assert not world.tickets.comments[1]
     await bob.taps("✅ Send")
-    assert world.tickets.comments[1][0].text == "On my way"
+    said = [(comment.text, comment.internal) for comment in world.tickets.comments[1]]
+    assert said == [("On my way", True), ("On my way", False)]
     await new(ann, world, "Door")
     await bob.taps("🙋 Take", bob.card(2))
     world.now += timedelta(hours=2)

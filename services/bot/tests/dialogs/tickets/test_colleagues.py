@@ -17,7 +17,7 @@ async def report(talker: Talker, world: World) -> None:
 
 async def test_who_has_it_is_said(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
     await report(ann, world)
-    await gus.replies(gus.card(1), "Waits for Send")
+    await gus.answers(gus.card(1), "Waits for Send")
     preview = gus.last
     await bob.taps("🙋 Take", bob.card(1))
     expected = "Заявкой #1 занимается Bob."

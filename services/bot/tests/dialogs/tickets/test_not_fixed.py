@@ -161,7 +161,7 @@ async def test_a_rating_can_be_corrected_for_a_day(resolved: World, ann: Talker,
 async def test_neither_a_rating_nor_a_comment_makes_an_older_button_stale(ann: Talker, bob: Talker) -> None:
     confirm = ann.last.buttons["👍 Confirm"]
     await ann.taps("4 ★", ann.card(1))
-    await bob.replies(bob.card(1), "Here is the bill")
+    await bob.answers(bob.card(1), "Here is the bill")
     await bob.taps("✅ Send")
     answer = await ann.taps_data(confirm, ann.chat[-1])
     assert answer.text == "Thank you! The request is closed."

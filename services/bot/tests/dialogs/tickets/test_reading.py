@@ -37,7 +37,7 @@ async def test_all_that_was_said_can_be_read(world: World, ann: Talker, bob: Tal
     await report(ann, description)
     await world.news()
     long = "Long: " + character * (3_851 // len(character))
-    await bob.replies(bob.card(1), long)
+    await bob.answers(bob.card(1), long)
     await bob.taps("✅ Send")
     await world.news()
     notice = ann.last

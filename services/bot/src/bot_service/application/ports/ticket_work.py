@@ -53,6 +53,13 @@ class TicketWork(Protocol):
         """Decline it; the reason has at least one character."""
         ...
 
+    async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
+        """Add a note of 1 to 4,000 characters, which only the desk's people see.
+
+        Returns its name, `tickets/42/comments/7`; `TicketGateway.edit_comment` puts it differently.
+        """
+        ...
+
     async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:
         """Return how many tickets that are not done each of the users has, at most `MOST_COUNTED`."""
         ...

@@ -25,6 +25,8 @@ class Remark:
     """Somebody of the staff of then, or a service, wrote it: not the reporter, and nobody who only follows it."""
     text: str
     create_time: datetime
+    internal: bool = False
+    """A note of the desk's people."""
 
 
 def remark_of(comment: CommentView, names: Mapping[str, str]) -> Remark:
@@ -35,6 +37,7 @@ def remark_of(comment: CommentView, names: Mapping[str, str]) -> Remark:
         by_desk=comment.by_staff or not is_person(comment.author),
         text=comment.text,
         create_time=comment.create_time,
+        internal=comment.internal,
     )
 
 
@@ -102,7 +105,8 @@ class ReadTicket:
         return (await self(number, acting=None)).allowing(frozenset(), person.name)
 
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
-        found = await self.tickets.recent_comments(ticket.number, acting=acting, limit=COMMENTS_ON_A_CARD + 1)
+        """A card is the same to all who read it: notes are not on it, and what anybody may read is."""
+        found = await self.tickets.recent_comments(ticket.number, acting=None, limit=COMMENTS_ON_A_CARD + 1)
         comments = found[-COMMENTS_ON_A_CARD:]
         shown = {ticket.reporter, ticket.assignee, *(comment.author for comment in comments)}
         people = await self.people.get_all(sorted(name for name in shown if is_person(name)))

@@ -76,6 +76,15 @@ class GrpcTicketWork:
             response = await self._stub.RejectTicket(request, metadata=acting_as(acting))
         return ticket_view(response.ticket)
 
+    async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
+        note = ticket_pb2.Comment(text=text, visibility=ticket_pb2.Comment.VISIBILITY_INTERNAL)
+        request = ticket_service_pb2.AddCommentRequest(
+            ticket=ticket_name(number), comment=note, request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.AddComment(request, metadata=acting_as(acting))
+        return response.comment.name
+
     async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:
         counts = await asyncio.gather(*(self._open_count(user, acting) for user in users))
         return dict(zip(users, counts, strict=True))

@@ -141,6 +141,7 @@ def comment_view(comment: ticket_pb2.Comment) -> CommentView:
         text=comment.text,
         create_time=time_of(comment.create_time),
         by_staff=comment.by_staff,
+        internal=comment.visibility == ticket_pb2.Comment.VISIBILITY_INTERNAL,
     )
 
 
@@ -177,10 +178,11 @@ def file_view(file: file_pb2.File) -> FileView:
 
 def event_view(event: event_pb2.Event) -> EventView:
     change = event.WhichOneof("change")
+    type_ = _EVENT_TYPE_OF.get(event.type, EventType.OTHER)
     return EventView(
         name=event.name,
         ticket=ticket_number(event.ticket),
-        type=_EVENT_TYPE_OF.get(event.type, EventType.OTHER),
+        type=type_,
         actor=event.actor,
         create_time=time_of(event.create_time),
         traceparent=event.traceparent,
@@ -189,6 +191,7 @@ def event_view(event: event_pb2.Event) -> EventView:
         merge=merge_view(event.merge) if change == "merge" else None,
         state_after=STATE_OF.get(event.state.after),
         comment=comment_view(event.comment) if change == "comment" else None,
+        note=comment_view(event.note) if change == "note" and type_ is EventType.NOTE_ADDED else None,
         stars=event.rating.stars if change == "rating" else None,
         rating_comment=event.rating.comment if change == "rating" else "",
         alert=alert_view(event.sla_alert) if change == "sla_alert" else None,

@@ -19,6 +19,7 @@ CORRECTED_WITHIN: Final = timedelta(days=1)
 WORKING: Final = frozenset(
     {
         Verb.COMMENT,
+        Verb.WRITE_NOTE,
         Verb.RESOLVE,
         Verb.REOPEN,
         Verb.UPDATE,
@@ -46,6 +47,11 @@ def sees(user: UserView, ticket: TicketView, *, follows: bool = False) -> bool:
         or user.name == ticket.reporter
         or (user.role is Role.AGENT and ticket.assignee in ("", user.name))
     )
+
+
+def sees_notes(user: UserView, ticket: TicketView) -> bool:
+    works = user.role is Role.AGENT and ticket.assignee in ("", user.name)
+    return works or user.role in {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
 
 
 def rights(user: UserView, ticket: TicketView, *, follows: bool = False) -> frozenset[Verb]:
@@ -89,6 +95,10 @@ def rating(_user: UserView, ticket: TicketView, now: datetime) -> str:
     return "" if ticket.state in COMPLETED else Reason.RATING_NOT_ALLOWED
 
 
+def commenting(_user: UserView, ticket: TicketView, _now: datetime) -> str:
+    return Reason.TICKET_CLOSED_FOR_COMMENTS if ticket.state in TERMINAL else ""
+
+
 def only_from(*states: TicketState) -> Rule:
     return lambda _user, ticket, _now: "" if ticket.state in states else Reason.TRANSITION_NOT_ALLOWED
 
@@ -107,9 +117,8 @@ REFUSALS: Final[Mapping[Verb, Rule]] = {
     Verb.UPDATE: updating,
     Verb.REOPEN: reopening,
     Verb.RATE: rating,
-    Verb.COMMENT: lambda _user, ticket, _now: (
-        Reason.TICKET_CLOSED_FOR_COMMENTS if ticket.state in TERMINAL else ""
-    ),
+    Verb.COMMENT: commenting,
+    Verb.WRITE_NOTE: commenting,
     Verb.LINK: lambda _user, _ticket, _now: "",
     Verb.UNFOLLOW: lambda _user, _ticket, _now: "",
 }

@@ -14,6 +14,7 @@ from bot_service.adapters.outbound.memory.ticket_rules import (
     allowed_verbs,
     rights,
     sees,
+    sees_notes,
 )
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.errors import (
@@ -79,6 +80,12 @@ class MemoryTicketStore:
         if acting is not None and not sees(self.actor(acting), ticket, follows=self.follows(number, acting)):
             raise NotFoundError(f"tickets/{number}")
         return ticket
+
+    def said(self, number: int, acting: str | None) -> Sequence[CommentView]:
+        """Return the comments that somebody, or for None anybody, may read, oldest first."""
+        ticket = self.visible(number, acting)
+        reads_notes = acting is not None and sees_notes(self.actor(acting), ticket)
+        return [each for each in self.comments[number] if reads_notes or not each.internal]
 
     def permitted(self, verb: Verb, number: int, acting: str) -> TicketView:
         """Return the ticket if the person's role and relation let them do that to it."""

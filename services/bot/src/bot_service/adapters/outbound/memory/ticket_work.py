@@ -6,7 +6,7 @@ from uuid import UUID
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.ticket_work import MOST_COUNTED
-from bot_service.application.views import AssigneeView, EventType, TicketState, TicketView, Verb
+from bot_service.application.views import AssigneeView, CommentView, EventType, TicketState, TicketView, Verb
 from bot_service.domain.person import Role
 
 MAX_REASON = 1_000
@@ -15,6 +15,7 @@ MAX_REASON = 1_000
 class MemoryTicketWork:
     def __init__(self, store: MemoryTicketStore) -> None:
         self._store = store
+        self._names: dict[UUID, str] = {}
 
     async def assign(
         self, number: int, assignee: str, *, etag: str = "", acting: str, request_id: UUID
@@ -66,6 +67,26 @@ class MemoryTicketWork:
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
     ) -> TicketView:
         return self._moved(Verb.REJECT, TicketState.REJECTED, number, reason, etag, acting, request_id)
+
+    async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
+        store, body = self._store, ("note", number, text, acting)
+        if store.repeated(request_id, body, acting) is None:
+            ticket = store.permitted(Verb.WRITE_NOTE, number, acting)
+            if faults := faults_of(text=(text, 1, 4_000)):
+                raise InvalidFieldsError({f"comment.{field}": fault for field, fault in faults.items()})
+            store.possible(Verb.WRITE_NOTE, ticket, acting)
+            note = CommentView(
+                author=acting,
+                text=text.strip(),
+                create_time=store.now(),
+                by_staff=acting != ticket.reporter,
+                internal=True,
+            )
+            store.comments[number].append(note)
+            store.record(number, EventType.NOTE_ADDED, acting, note=note)
+            self._names[request_id] = f"tickets/{number}/comments/{len(store.comments[number])}"
+            store.answered(request_id, body, number, acting)
+        return self._names[request_id]
 
     async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:
         if self._store.actor(acting).role not in {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}:

@@ -151,16 +151,15 @@ class MemoryTickets:
         store.possible(Verb.COMMENT, ticket, acting)
         if before.text != text.strip():
             comments[int(place) - 1] = replace(before, text=text.strip())
+        if before.text != text.strip() and not before.internal:
             store.record(int(number), EventType.COMMENT_EDITED, acting, comment=comments[int(place) - 1])
         store.answered(request_id, body, int(number), acting)
 
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
-        self._store.visible(number, acting)
-        return self._store.comments[number][-limit:]
+        return self._store.said(number, acting)[-limit:]
 
     async def all_comments(self, number: int, *, acting: str | None) -> Sequence[CommentView]:
-        self._store.visible(number, acting)
-        return tuple(self._store.comments[number])
+        return self._store.said(number, acting)
 
     async def resolve(
         self, number: int, *, resolution: str = "", etag: str = "", acting: str, request_id: UUID

@@ -32,6 +32,7 @@ class Stage(StrEnum):
     PREVIEW = "NewRequest:preview"
     FOR_WHOM = "NewRequest:for-whom"
     COMMENT = "Writing:comment"
+    NOTE = "Writing:note"
     REOPEN = "Writing:why"
     CORRECT_WHAT = "Correcting:what"
     CORRECT_WHERE = "Correcting:where"
@@ -120,6 +121,8 @@ class SentComment:
     name: str
     """`tickets/42/comments/7`"""
     draft: CommentDraft
+    internal: bool = False
+    """A note of the desk's people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,9 +264,10 @@ class Conversation:
         waiting = self.comments | {comment.id: comment}
         self.comments = {id_: waiting[id_] for id_ in sorted(waiting)[-MAX_COMMENTS:]}
 
-    def comment_sent(self, comment: CommentDraft, name: str) -> None:
+    def comment_sent(self, comment: CommentDraft, name: str, *, internal: bool = False) -> None:
         """Remember under which name it is on its ticket."""
-        sent = self.sent_comments | {comment.id: SentComment(name=name, draft=comment)}
+        said = SentComment(name=name, draft=comment, internal=internal)
+        sent = self.sent_comments | {comment.id: said}
         self.sent_comments = {id_: sent[id_] for id_ in sorted(sent)[-MAX_SENT_COMMENTS:]}
 
     def hear(self, message: HeardMessage) -> None:

@@ -46,6 +46,7 @@ class TicketAction(StrEnum):
     UNFOLLOW = "f"
     GO_ON = "y"
     RATE_SO = "S"
+    NOTE = "e"
 
 
 class TicketButton(CallbackData, prefix="t"):
@@ -315,6 +316,8 @@ class CommentAction(StrEnum):
     REOPEN = "r"
     DROP_OWN = "X"
     STOP_TYPING = "q"
+    NOTE = "n"
+    TO_REPORTER = "t"
 
 
 class CommentButton(CallbackData, prefix="c"):

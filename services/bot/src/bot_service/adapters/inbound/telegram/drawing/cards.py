@@ -87,8 +87,8 @@ def _buttons(
     last: list[InlineKeyboardButton] = []
     is_follower = only_follows(verbs)
     if Verb.COMMENT in verbs:
-        label = "button-comment" if is_reporter or is_follower else "button-reply"
-        last.append(_button(texts.plain(label), TicketAction.WRITE, ticket))
+        comment = _button(texts.plain("button-comment"), TicketAction.WRITE, ticket)
+        last.append(comment if is_reporter or is_follower else reply_button(ticket, texts))
     # Reporters always see their ticket, others see one to which they can do anything at all.
     if has_attachments(details) and (is_reporter or verbs) and not is_follower:
         last.append(photos_button(ticket, texts))
@@ -156,6 +156,10 @@ def closing_rows(ticket: TicketView, reader: str, texts: Texts) -> list[list[Inl
             label = "button-rating-reword" if ticket.rating_comment else "button-rating-word"
             rows.append([_button(texts.plain(label), TicketAction.RATE_SO, ticket)])
     return rows
+
+
+def reply_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
+    return _button(texts.plain("button-reply"), TicketAction.WRITE, ticket)
 
 
 def photos_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:

@@ -63,6 +63,8 @@ def _blocks(transcript: Transcript, room: int, texts: Texts) -> Iterator[Html]:
 
 def _block(remark: Remark, text: str, texts: Texts) -> Html:
     key = "transcript-desk" if remark.by_desk else "transcript-user"
+    if remark.internal:
+        key = "transcript-note"
     name = remark.author_name or texts("the-desk")
     return texts(key, name=name, time=remark.create_time, text=text)
 

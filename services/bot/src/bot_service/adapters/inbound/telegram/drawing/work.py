@@ -22,12 +22,14 @@ from bot_service.domain.priority import Priority
 MORE: Final = (
     (Verb.ASSIGN, "button-assign", TicketAction.ASSIGN),
     (Verb.RELEASE, "button-release", TicketAction.RELEASE),
+    (Verb.WRITE_NOTE, "button-note", TicketAction.NOTE),
     (Verb.WAIT_FOR_REPORTER, "button-ask-reporter", TicketAction.ASK_REPORTER),
     (Verb.WAIT_FOR_VENDOR, "button-wait-for-supplier", TicketAction.WAIT_FOR_VENDOR),
     (Verb.RESOLVE, "button-resolve-so", TicketAction.RESOLVE_SO),
     (Verb.UPDATE, "button-change-urgency", TicketAction.PRIORITY),
     (Verb.REJECT, "button-reject", TicketAction.REJECT),
     (Verb.CANCEL, "button-cancel-request", TicketAction.CANCEL),
+    (Verb.LINK, "button-show-all", TicketAction.SHOW_ALL),
 )
 """In their order: what is done often comes first."""
 A_ROW: Final = 2

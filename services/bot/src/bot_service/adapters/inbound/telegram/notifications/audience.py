@@ -71,6 +71,8 @@ def audience_of(
             told=told,
             redrawn=_concerned(event, details, staff),
         )
+    if event.type is EventType.NOTE_ADDED:
+        return Audience(notified={details.ticket.assignee} - {event.actor, ""})
     if _still_matters(event, details):
         return Audience(notified=_addressed(event, details, staff))
     return Audience()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
+from bot_service.adapters.inbound.telegram.drawing.work import works_on
 from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
 from bot_service.adapters.inbound.telegram.notifications.audience import (
     Audience,
@@ -141,7 +142,12 @@ class TicketNews:
     async def _notices(
         self, event: EventView, audience: Audience, readers: Sequence[Reader]
     ) -> list[OutgoingCall]:
-        notified = [reader for reader in readers if reader.name in audience.notified]
+        notified = [
+            reader
+            for reader in readers
+            # Whoever is not of the desk any more reads no note, even of a ticket that is still theirs.
+            if reader.name in audience.notified and (event.note is None or works_on(reader.details.ticket))
+        ]
         people = await self._people_of(event) if notified else {}
         calls = []
         for reader in notified:

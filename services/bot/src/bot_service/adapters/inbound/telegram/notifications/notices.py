@@ -11,14 +11,16 @@ from bot_service.adapters.inbound.telegram.drawing.cards import (
     WITHOUT_LIMIT,
     closing_rows,
     photos_button,
+    reply_button,
     show_all_button,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.work import works_on
 from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails, only_follows
-from bot_service.application.views import SYSTEM, EventType, EventView, TicketState, TicketView
+from bot_service.application.views import SYSTEM, EventType, EventView, TicketState, TicketView, Verb
 from bot_service.domain.comment import ATTACHED
 
 SAID: Final = ("notice-answer", "notice-from-reporter")
@@ -43,13 +45,20 @@ def replies_notice(replies: Sequence[Reply], details: TicketDetails, texts: Text
             number=str(ticket.number),
             title=clip(ticket.title, most),
             text=Html("\n\n".join(lines)),
+            hint=texts("note-hint"),
         )
 
     photos = any(ATTACHED in reply.text for reply in replies)
     text = fitted(draw)
     return Screen(
         text=text,
-        keyboard=_reading(ticket, texts, photos=photos, is_cut=bool(more) or text != draw(WITHOUT_LIMIT)),
+        keyboard=_reading(
+            ticket,
+            texts,
+            photos=photos,
+            is_cut=bool(more) or text != draw(WITHOUT_LIMIT),
+            is_reporter=False,
+        ),
     )
 
 
@@ -59,20 +68,22 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     about = {"number": str(ticket.number), "title": ticket.title}
     if event.comment is not None:
         text = fitted(draw := _said(event, event.comment.text, details, actor_name, reader, texts))
-        photos = ATTACHED in event.comment.text and not only_follows(ticket.allowed_verbs)
-        buttons = _reading(ticket, texts, photos=photos, is_cut=text != draw(WITHOUT_LIMIT))
+        buttons = _reading(
+            ticket,
+            texts,
+            photos=ATTACHED in event.comment.text and not only_follows(ticket.allowed_verbs),
+            is_cut=text != draw(WITHOUT_LIMIT),
+            is_reporter=reader == ticket.reporter,
+        )
         return Screen(text=text, keyboard=buttons)
+    if event.note is not None:
+        text = fitted(draw := _noted(event.note.text, ticket, actor_name, texts))
+        more = [show_all_button(ticket, texts)] if text != draw(WITHOUT_LIMIT) else []
+        return Screen(text=text, keyboard=keyboard(more))
     if event.resolve_time is not None:
         return Screen(text=texts("notice-reminder", time=event.resolve_time, **about))
     if event.stars is not None:
-        stars = "★" * event.stars + "☆" * (MOST_STARS - event.stars)
-        rated = texts("notice-rated", name=actor_name, stars=stars, **about)
-        if not event.rating_comment:
-            return Screen(text=rated)
-        said = event.rating_comment
-        return Screen(
-            text=fitted(lambda most: Html(f"{rated}\n{texts('card-rating-comment', text=clip(said, most))}"))
-        )
+        return _rated(event, event.stars, ticket, actor_name, texts)
     if event.state_after is TicketState.RESOLVED:
         text = fitted(draw := _resolved(event, ticket, actor_name, reader, texts))
         more = [show_all_button(ticket, texts)] if text != draw(WITHOUT_LIMIT) else []
@@ -80,25 +91,57 @@ def notice(event: EventView, details: TicketDetails, actor_name: str, reader: st
     return Screen(text=_closed(event, ticket, actor_name, texts))
 
 
+def _rated(event: EventView, stars: int, ticket: TicketView, actor_name: str, texts: Texts) -> Screen:
+    shown = "★" * stars + "☆" * (MOST_STARS - stars)
+    rated = texts("notice-rated", name=actor_name, stars=shown, number=str(ticket.number), title=ticket.title)
+    said = event.rating_comment
+    if not said:
+        return Screen(text=rated)
+    return Screen(
+        text=fitted(lambda most: Html(f"{rated}\n{texts('card-rating-comment', text=clip(said, most))}"))
+    )
+
+
 def _said(
     event: EventView, comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts
 ) -> Callable[[int], Html]:
     ticket = details.ticket
     to_reporter, to_desk = CORRECTED if event.type is EventType.COMMENT_EDITED else SAID
-    key = to_reporter if reader == ticket.reporter else to_desk
+    is_reporter = reader == ticket.reporter
+    hint = texts("note-hint" if works_on(ticket) else "reply-hint")
+    more = {} if is_reporter else {"hint": hint}
     return lambda most: texts(
-        key,
+        to_reporter if is_reporter else to_desk,
         name=clip(actor_name, most),
         text=clip(comment, most),
         number=str(ticket.number),
         title=clip(ticket.title, most),
+        **more,
     )
 
 
-def _reading(ticket: TicketView, texts: Texts, *, photos: bool, is_cut: bool) -> InlineKeyboardMarkup | None:
-    """Offer what came with it, and the rest of what did not fit."""
+def _reading(
+    ticket: TicketView, texts: Texts, *, photos: bool, is_cut: bool, is_reporter: bool
+) -> InlineKeyboardMarkup | None:
+    """Offer what came with it, the rest of what did not fit, and to the desk's people to answer.
+
+    A reporter answers by a reply; a reply of the desk's people is a note of theirs.
+    """
+    answers = not is_reporter and works_on(ticket) and Verb.COMMENT in ticket.allowed_verbs
     return keyboard(
-        [photos_button(ticket, texts)] if photos else [], [show_all_button(ticket, texts)] if is_cut else []
+        [reply_button(ticket, texts)] if answers else [],
+        [photos_button(ticket, texts)] if photos else [],
+        [show_all_button(ticket, texts)] if is_cut else [],
+    )
+
+
+def _noted(note: str, ticket: TicketView, actor_name: str, texts: Texts) -> Callable[[int], Html]:
+    return lambda most: texts(
+        "notice-note",
+        name=clip(actor_name, most),
+        text=clip(note, most),
+        number=str(ticket.number),
+        title=clip(ticket.title, most),
     )
 
 

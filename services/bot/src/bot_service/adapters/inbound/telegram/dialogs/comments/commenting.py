@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.screens import preview, reopen_offer
+from bot_service.adapters.inbound.telegram.dialogs.comments.screens import noted, preview, reopen_offer
 from bot_service.adapters.inbound.telegram.dialogs.content import Content
 from bot_service.adapters.inbound.telegram.dialogs.conversation import NOBODYS, HeardMessage, RefusedReply
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboar
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import RefusedError
+from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.attachment import Attachment
 from bot_service.domain.comment import CommentDraft
@@ -46,8 +47,11 @@ class Saying:
         )
 
 
-async def commented(said: Saying, ticket: int, turn: Turn) -> Replies:
-    """Say it on the ticket; what staff say to others is shown to them before it goes out.
+async def commented(said: Saying, ticket: int, turn: Turn, *, is_for_reporter: bool = False) -> Replies:
+    """Say it on the ticket. What the desk's people say is a note of theirs, unless it is meant for the reporter.
+
+    What they say to the reporter is shown to them before it goes out; so is what comes with files, which everybody on
+    the ticket sees.
 
     What a closed ticket does not take is refused once, however many pictures follow, and nothing of it is kept.
     """
@@ -70,6 +74,8 @@ async def commented(said: Saying, ticket: int, turn: Turn) -> Replies:
         text=said.text,
         attachments=said.attachments,
     )
+    if not is_for_reporter and not comment.attachments and speaks_for_desk(about, turn):
+        return await noted_on(comment, said.heard, turn)
     asked = question_about(comment, about, turn)
     if asked is not None:
         turn.conversation.keep_comment(comment)
@@ -84,6 +90,23 @@ async def commented(said: Saying, ticket: int, turn: Turn) -> Replies:
         return [turn.sends(asked, about=ticket)]
     added_to = turn.says("comment-added", about=ticket, number=str(ticket))
     return [added_to if said.message is None else liked(turn.person.telegram_id, said.message, added_to)]
+
+
+async def noted_on(comment: CommentDraft, heard: HeardMessage | None, turn: Turn) -> Replies:
+    """Keep the words among the desk's people."""
+    cause = UpdateKey(bot_id=turn.key.bot_id, update_id=comment.id)
+    name = await turn.desk.work.note(
+        comment.ticket, comment.text, acting=turn.person.name, request_id=cause.request_id("note")
+    )
+    turn.conversation.comment_sent(comment, name, internal=True)
+    if heard is not None:
+        turn.conversation.hear(heard)
+    return [turn.sends(noted(comment, turn.texts), about=comment.ticket)]
+
+
+def speaks_for_desk(about: TicketView, turn: Turn) -> bool:
+    """Tell whether they work on the ticket: to one of their own, people of the desk are its reporter."""
+    return Verb.WRITE_NOTE in about.allowed_verbs and about.reporter != turn.person.name
 
 
 def question_about(comment: CommentDraft, about: TicketView, turn: Turn) -> Screen | None:

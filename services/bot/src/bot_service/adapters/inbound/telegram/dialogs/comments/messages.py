@@ -8,6 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import (
     Saying,
     commented,
     heard_in,
+    noted_on,
 )
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
@@ -15,7 +16,8 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAl
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
-from bot_service.domain.draft import check_size
+from bot_service.domain.comment import CommentDraft
+from bot_service.domain.draft import DraftError, Fault, check_size
 
 
 class AboutTicket(BaseFilter):
@@ -59,12 +61,28 @@ def create_router() -> Router:
     router.message.register(said_already, PartOfRefusedAlbum())
     # An answer to the question is a reply, too: it ends the asking.
     router.message.register(written, WritesOn(Stage.COMMENT))
+    router.message.register(note, WritesOn(Stage.NOTE))
     router.message.register(replied, AboutTicket())
     return router
 
 
 async def replied(message: Message, ticket: int, turn: Turn) -> Replies:
     return await commented(Saying.of(content_of(message, turn.texts), turn), ticket, turn)
+
+
+async def note(message: Message, turn: Turn) -> Replies:
+    content, ticket = content_of(message, turn.texts), turn.conversation.written_on
+    if content.attachments:
+        raise DraftError(Fault.WORDS_ONLY)
+    said = Saying.of(content, turn)
+    comment = CommentDraft.of(id=said.cause, ticket=ticket, text=said.text, attachments=())
+    try:
+        replies = await noted_on(comment, said.heard, turn)
+    except (RefusedError, NotFoundError, ForbiddenError):
+        turn.conversation.stop_writing()
+        raise
+    turn.conversation.stop_writing()
+    return replies
 
 
 async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
@@ -98,7 +116,10 @@ async def written(message: Message, turn: Turn) -> Replies:
     """
     try:
         replies = await commented(
-            Saying.of(content_of(message, turn.texts), turn), turn.conversation.written_on, turn
+            Saying.of(content_of(message, turn.texts), turn),
+            turn.conversation.written_on,
+            turn,
+            is_for_reporter=True,
         )
     except (RefusedError, NotFoundError, ForbiddenError):
         turn.conversation.stop_writing()

@@ -10,7 +10,8 @@ from bot_service.domain.comment import CommentDraft
 
 
 def preview(comment: CommentDraft, texts: Texts) -> Screen:
-    """Draw what the reporter will read, and the buttons that send or drop it."""
+    """Draw what the reporter will read, and the buttons that send it, keep its words in the desk, or drop it."""
+    note = CommentButton(action=CommentAction.NOTE, draft=comment.id).pack()
     send = CommentButton(action=CommentAction.SEND, draft=comment.id).pack()
     drop = CommentButton(action=CommentAction.DROP, draft=comment.id).pack()
     return Screen(
@@ -19,8 +20,19 @@ def preview(comment: CommentDraft, texts: Texts) -> Screen:
             [
                 button(texts.plain("button-send"), send, Style.PRIMARY),
                 button(texts.plain("button-cancel"), drop),
-            ]
+            ],
+            # What came along would be for everybody to see.
+            [] if comment.attachments else [button(texts.plain("button-make-note"), note)],
         ),
+    )
+
+
+def noted(comment: CommentDraft, texts: Texts) -> Screen:
+    """Say that it is a note of the desk's, and offer to tell it to the reporter, too."""
+    tell = CommentButton(action=CommentAction.TO_REPORTER, draft=comment.id).pack()
+    return Screen(
+        text=texts("noted", number=str(comment.ticket)),
+        keyboard=keyboard([button(texts.plain("button-to-reporter"), tell)]),
     )
 
 

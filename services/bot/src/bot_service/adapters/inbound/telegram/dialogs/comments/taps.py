@@ -1,16 +1,18 @@
 """The buttons of comments: of those that wait for "Send", and of the question for one."""
 
+from dataclasses import replace
 from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.screens import sent
+from bot_service.adapters.inbound.telegram.dialogs.comments.screens import noted, preview, sent
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WRITING, stop_writing
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.comment import CommentDraft
 
 DROPS: Final = {CommentAction.DROP: "comment-dropped", CommentAction.DROP_OWN: "comment-dropped-own"}
@@ -29,12 +31,25 @@ async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Tu
             return [answer(callback, texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
         stopped = stop_writing(conversation, texts)
         return [answer(callback), Screen(text=stopped).after_tap(callback)]
+    if callback_data.action is CommentAction.TO_REPORTER:
+        return to_reporter(callback, callback_data.draft, turn)
     comment = conversation.comments.get(callback_data.draft)
     if comment is None:
         return [answer(callback, texts.plain("comment-gone"), alert=True), *without_buttons(callback)]
     said = await _settled(comment, callback_data.action, turn)
     conversation.drop_comment(comment.id)
     return [answer(callback), said.after_tap(callback)]
+
+
+def to_reporter(callback: CallbackQuery, draft: int, turn: Turn) -> Replies:
+    """Show what the reporter would read, in place of the news that it is a note, which it stays."""
+    note = turn.conversation.sent_comments.get(draft)
+    if note is None or not note.internal:
+        said = answer(callback, turn.texts.plain("comment-gone"), alert=True)
+        return [said, *without_buttons(callback)]
+    comment = replace(note.draft, id=turn.key.update_id)
+    turn.conversation.keep_comment(comment)
+    return [answer(callback), preview(comment, turn.texts).after_tap(callback)]
 
 
 async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> Screen:
@@ -45,6 +60,13 @@ async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> 
     if action is CommentAction.REOPEN:
         await turn.desk.reopen_ticket(comment, person=person, bot_id=bot_id)
         return Screen(text=texts("reopened", number=str(comment.ticket)))
+    if action is CommentAction.NOTE:
+        cause = UpdateKey(bot_id=bot_id, update_id=comment.id)
+        name = await turn.desk.work.note(
+            comment.ticket, comment.text, acting=person.name, request_id=cause.request_id("note")
+        )
+        turn.conversation.comment_sent(comment, name, internal=True)
+        return noted(comment, texts)
     added = await turn.desk.add_comment(comment, person=person, bot_id=bot_id)
     turn.conversation.comment_sent(comment, added.name)
     if action is CommentAction.ADD:

@@ -3,6 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
@@ -39,6 +40,7 @@ def create_router() -> Router:
         (TicketAction.RATE, rate),
         (TicketAction.WRITE, write),
         (TicketAction.UNFOLLOW, unfollow),
+        (TicketAction.NOTE, write_note),
         (TicketAction.RELEASE, release),
         (TicketAction.RESUME, resume),
         (TicketAction.MORE, show_more),
@@ -169,5 +171,22 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
         text=texts(question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
         wants_reply=True,
+    )
+    return [answer(callback), turn.asks(screen, about=ticket.number)]
+
+
+async def write_note(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    """Take the next message for a note."""
+    texts = turn.texts
+    if turn.conversation.is_asking:
+        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+    ticket = await permitted(Verb.WRITE_NOTE, callback, callback_data.number, turn)
+    if not isinstance(ticket, TicketView):
+        return ticket
+    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.NOTE)
+    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
+    screen = Screen(
+        text=texts("ask-note", number=str(ticket.number), title=ticket.title),
+        keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]

@@ -11,7 +11,7 @@ notice-from-reporter =
 
     { $text }
 
-    <i>Reply to this message to answer.</i>
+    { $hint }
 notice-answer-corrected =
     ✏️ <b>{ $name }</b> corrected a message about your request #{ $number } “{ $title }”:
 
@@ -23,13 +23,13 @@ notice-from-reporter-corrected =
 
     { $text }
 
-    <i>Reply to this message to answer.</i>
+    { $hint }
 notice-replies =
     💬 <b>New on #{ $number } “{ $title }”</b>, which nobody has taken yet:
 
     { $text }
 
-    <i>Reply to this message to answer.</i>
+    { $hint }
 notice-reply = <b>{ $name }</b>: { $text }
 notice-replies-more = { $count ->
     [one] <i>{ $count } earlier message</i>
@@ -68,6 +68,7 @@ notice-reopened-staff = 🔄 <b>{ $name } reopened #{ $number } “{ $title }”
 notice-merged = 🔗 Your request #{ $number } “{ $title }” goes on as #{ $target }, which is about the same.
 notice-merged-staff = 🔗 { $name } merged #{ $number } “{ $title }” into #{ $target }.
 notice-merged-here = 🔗 { $name } merged #{ $source } into #{ $number } “{ $title }”.
+note-hint = <i>A reply to this message is a note: only staff see it.</i>
 reply-hint = <i>Reply to this message to answer.</i>
 notice-closed-unasked = ✅ #{ $number } “{ $title }” is closed: nobody objected in time.
 notice-closed = ✅ { $name } confirmed that #{ $number } “{ $title }” is fixed.

@@ -38,3 +38,17 @@ reason-safety = Somebody could get hurt
 reason-many = Many people are affected
 reason-can-wait = It can wait
 urgency-changed = ⏱ Urgency of #{ $number } is now: { $priority }
+
+# Notes, which only the desk's people see.
+button-note = 🔒 Note
+button-make-note = 🔒 Make it a note
+button-to-reporter = ✉️ Tell the reporter, too
+ask-note = Write a note on <b>#{ $number } { $title }</b>. Only staff see it.
+noted = 🔒 Noted on #{ $number }. Only staff see it.
+note-stopped = All right, no note on #{ $number }.
+transcript-note = 🔒 <b>{ $name }</b>, { $time }, for staff only:
+    { $text }
+notice-note =
+    🔒 <b>{ $name }</b> on #{ $number } “{ $title }”, for staff only:
+
+    { $text }

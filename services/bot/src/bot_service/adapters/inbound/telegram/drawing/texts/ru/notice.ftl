@@ -11,7 +11,7 @@ notice-from-reporter =
 
     { $text }
 
-    <i>Ответить можно прямо на это сообщение.</i>
+    { $hint }
 notice-answer-corrected =
     ✏️ <b>{ $name }</b> – исправленное сообщение по вашей заявке #{ $number } «{ $title }»:
 
@@ -23,13 +23,13 @@ notice-from-reporter-corrected =
 
     { $text }
 
-    <i>Ответить можно прямо на это сообщение.</i>
+    { $hint }
 notice-replies =
     💬 <b>Новое в заявке #{ $number } «{ $title }»</b>, которую ещё никто не взял:
 
     { $text }
 
-    <i>Ответить можно прямо на это сообщение.</i>
+    { $hint }
 notice-reply = <b>{ $name }</b>: { $text }
 notice-replies-more = { $count ->
     [one] <i>Раньше – ещё { $count } сообщение</i>
@@ -70,6 +70,7 @@ notice-reopened-staff = 🔄 <b>{ $name } снова открывает заяв
 notice-merged = 🔗 Ваша заявка #{ $number } «{ $title }» продолжается в заявке #{ $target }: она о том же.
 notice-merged-staff = 🔗 { $name } объединяет заявку #{ $number } «{ $title }» с заявкой #{ $target }.
 notice-merged-here = 🔗 { $name } объединяет заявку #{ $source } с заявкой #{ $number } «{ $title }».
+note-hint = <i>Ответ на это сообщение – заметка: её увидят только сотрудники.</i>
 reply-hint = <i>Ответить можно прямо на это сообщение.</i>
 notice-closed-unasked = ✅ Заявка #{ $number } «{ $title }» закрыта: за отведённое время никто не возразил.
 notice-closed = ✅ Заявка #{ $number } «{ $title }» закрыта: { $name } подтверждает, что всё исправлено.

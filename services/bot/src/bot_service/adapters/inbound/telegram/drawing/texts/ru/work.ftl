@@ -38,3 +38,17 @@ reason-safety = Кто-то может пострадать
 reason-many = Мешает многим
 reason-can-wait = Может подождать
 urgency-changed = ⏱ Срочность заявки #{ $number }: { $priority }
+
+# Заметки, которые видят только сотрудники.
+button-note = 🔒 Заметка
+button-make-note = 🔒 Оставить заметкой
+button-to-reporter = ✉️ Сообщить и автору
+ask-note = Напишите заметку к заявке <b>#{ $number } { $title }</b>. Её увидят только сотрудники.
+noted = 🔒 Заметка к заявке #{ $number } сохранена. Её видят только сотрудники.
+note-stopped = Хорошо, заметки к заявке #{ $number } не будет.
+transcript-note = 🔒 <b>{ $name }</b>, { $time }, только для сотрудников:
+    { $text }
+notice-note =
+    🔒 <b>{ $name }</b> по заявке #{ $number } «{ $title }», только для сотрудников:
+
+    { $text }
