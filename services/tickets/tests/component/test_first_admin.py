@@ -53,8 +53,13 @@ async def test_a_desk_that_has_an_admin_gets_no_other_one_this_way(migrated_data
     await value(url, "INSERT INTO users (telegram_id, display_name, role) VALUES (7, 'Ada', 'admin')")
     done = await first_admin(url, "our_desk_bot")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "first-admin: the desk has an admin already: admins invite others.\n"
+    assert done.stderr == (
+        "first-admin: the desk has an admin already: admins invite others. --recover, where none can be reached.\n"
+    )
     assert await value(url, "SELECT count(*) FROM invites") == 0
+    done = await first_admin(url, "our_desk_bot", "--recover")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert await value(url, "SELECT count(*) FROM invites") == 1
 
 
 async def test_a_database_without_a_schema_is_named_as_such(

@@ -37,15 +37,23 @@ def first_admin(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "bot", type=bot_name, metavar="BOT", help="the bot's name at Telegram, such as @our_desk_bot"
     )
-    bot: str = parser.parse_args(arguments).bot
+    parser.add_argument(
+        "--recover",
+        action="store_true",
+        help="also while there is an admin, such as one who lost their account at Telegram",
+    )
+    given = parser.parse_args(arguments)
+    bot: str = given.bot
     try:
-        code = asyncio.run(invite(database_url(TicketsSettings)))
+        code = asyncio.run(invite(database_url(TicketsSettings), recover=given.recover))
     except AdminExistsError:
-        return refused("the desk has an admin already: admins invite others.")
+        return refused(
+            "the desk has an admin already: admins invite others. --recover, where none can be reached."
+        )
     except (StoreError, SchemaRevisionError, OSError) as error:
         return refused(f"{error}")
     print(  # noqa: T201  # a command's own output
-        "Whoever opens this link first is the admin of the desk. It works once, for 30 minutes:\n\n"
+        "Whoever opens this link first is an admin of the desk. It works once, for 30 minutes:\n\n"
         f"  https://t.me/{bot}?start={PREFIX}{code}\n"
     )
     return 0
@@ -63,7 +71,7 @@ def refused(why: str) -> int:
     return 1
 
 
-async def invite(url: str) -> str:
+async def invite(url: str, *, recover: bool) -> str:
     engine = create_database_engine(url, application_name="tickets-first-admin", pool_size=1)
     # Nobody needs to hear this code again, so it needs no key that is kept.
     handler = InviteFirstAdminHandler(
@@ -73,7 +81,7 @@ async def invite(url: str) -> str:
     )
     try:
         await require_current_revision(engine, Migrations.of("tickets_service"))
-        return await handler()
+        return await handler(recover=recover)
     finally:
         await engine.dispose()
 

@@ -188,6 +188,12 @@ async def test_a_desk_without_an_admin_has_one_offered_at_the_terminal(desk: Des
         await redeem(desk, eve, forgotten)
 
 
+async def test_a_desk_whose_admin_is_lost_is_recovered_at_the_terminal(desk: Desk) -> None:
+    await desk.staff(Role.ADMIN, "Lost")
+    code = await desk.do.people.invite_first_admin(recover=True)
+    assert (await redeem(desk, await desk.person("Ann"), code)).role is Role.ADMIN
+
+
 async def test_an_offer_at_the_terminal_is_good_for_half_an_hour(desk: Desk) -> None:
     ann = await desk.person("Ann")
     code = await desk.do.people.invite_first_admin()

@@ -21,8 +21,11 @@ class InviteFirstAdminHandler:
     clock: Clock
     codes: InviteCodes
 
-    async def __call__(self) -> str:
-        """Return the code; it is redeemed once, within 30 minutes. Raises `AdminExistsError`."""
+    async def __call__(self, *, recover: bool = False) -> str:
+        """Return the code; it is redeemed once, within 30 minutes.
+
+        Raises `AdminExistsError`, unless there is one whom nobody reaches any more: to `recover` the desk.
+        """
         now, salt = self.clock.now(), self.codes.new_salt()
         code = self.codes.code(salt)
         invite = Invite(
@@ -35,7 +38,7 @@ class InviteFirstAdminHandler:
             expires_at=now + USUAL_LIFE,
         )
         async with self.unit_of_work() as uow:
-            if await uow.users.lock_active_admins():
+            if await uow.users.lock_active_admins() and not recover:
                 raise AdminExistsError
             await uow.invites.add(invite)
             await uow.commit()
