@@ -1,5 +1,6 @@
 """/setup: what a new desk lacks, each step opened from the list, until nothing is left."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from bot_testing.world import NOW
 from fixline_testing.clock import SteppingClock
 
 from .test_locations import TABLE, sends_table
+
+GUIDE = Path(__file__).parents[2] / "docs/a-desk-in-20-minutes.md"
 
 
 async def test_a_desk_is_set_up_without_a_shell(
@@ -46,6 +49,14 @@ async def test_a_desk_is_set_up_without_a_shell(
     await eve.taps("🔄", shown)
     assert "This desk is ready" in shown.text
     assert list(shown.buttons) == ["🔄 Check again"]
+
+
+async def test_the_guide_shows_a_table_that_is_taken(eve: Talker) -> None:
+    (table,) = re.findall(r"^```csv\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    await eve.says("/locations")
+    await eve.taps("📥")
+    await sends_table(eve, table)
+    assert "New: 3" in eve.last.text
 
 
 async def test_who_becomes_an_admin_is_led_there(eve: Talker, rus: Talker) -> None:

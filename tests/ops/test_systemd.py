@@ -1,6 +1,5 @@
 """The units of `infra/systemd`, what installs them, and the page that leads through it."""
 
-import asyncio
 import os
 import re
 import shutil
@@ -8,11 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import asyncpg
 import pytest
 
-from fixline_local.desk.desk import Desk
-from fixline_local.desk.programs import API_TOKEN, SERVICES
+from fixline_local.desk.programs import SERVICES
 from fixline_local.desk.settings import SETTINGS
 from fixline_operations.production.environment import sections, settings_in
 
@@ -161,22 +158,3 @@ def test_the_page_sets_the_password_that_the_bot_will_use(tmp_path: Path) -> Non
     )
     assert run("sh", "-c", here).returncode == 0
     assert configuration.read_text() == "requirepass a_-Z9\n"
-
-
-@pytest.mark.asyncio(loop_scope="session")
-@pytest.mark.xdist_group("monitored-desk")
-async def test_the_page_makes_rooms(desk: Desk, tmp_path: Path) -> None:
-    connection = await asyncpg.connect(desk.programs.postgres.dsn("tickets"))
-    admin = "INSERT INTO users (telegram_id, display_name, role) VALUES (4711, 'You', 'admin') RETURNING id"
-    you = await connection.fetchval(admin)
-    (block,) = [block for block in blocks() if "CreateLocation" in block]
-    settings = tmp_path / "fixline.env"
-    token = (desk.programs.folder / "secrets" / API_TOKEN).read_text()
-    settings.write_text(f"FIXLINE_API_TOKEN={token}\n")
-    here = block.replace("/etc/fixline/fixline.env", str(settings)).replace("users/1", f"users/{you}")
-    here = here.replace(":50051/", f":{desk.programs.addresses.tickets_grpc}/")
-    done = await asyncio.to_thread(run, "sh", "-e", "-c", here)
-    assert (done.returncode, done.stderr) == (0, "")
-    rooms = await connection.fetch("SELECT code FROM locations WHERE code LIKE 'HS5%' ORDER BY code")
-    await connection.close()
-    assert [room["code"] for room in rooms] == ["HS5", "HS5-201"]
