@@ -23,7 +23,7 @@ SERVICES: Final = ("tickets", "files", "bot")
 SCOPES: Final = {
     "tickets": [
         *("events.watch", "locations.read", "locations.write", "reports.read", "sla.read", "sla.write"),
-        *("tickets.read", "tickets.write"),
+        *("tickets.export", "tickets.read", "tickets.write"),
         *("users.read", "users.write"),
     ],
     "files": ["files.read", "files.write"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot_service.application.views import TicketState
+from bot_service.application.views import TicketState, TicketView
 from bot_service.domain.priority import Priority
 
 
@@ -65,6 +65,21 @@ class StatisticsView:
     """Every day of the time."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedTicket:
+    ticket: TicketView
+    complete_time: datetime | None
+    """When it was done; None while it is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportPart:
+    tickets: Sequence[ExportedTicket]
+    """First created first."""
+    resume_token: str
+    """Where the next part begins; empty where there is none."""
+
+
 class Reports(Protocol):
     """For dispatchers, admins and auditors: `acting` (`users/7`). Raises `ForbiddenError`, `UnavailableError`."""
 
@@ -75,5 +90,14 @@ class Reports(Protocol):
 
         `zone` says whose days `days` are; `most` (1 to 100) how many places and people are told.
         Raises `NotFoundError` for a place that is not known.
+        """
+        ...
+
+    async def export(
+        self, since: datetime | None, *, resume_token: str = "", most: int, acting: str
+    ) -> ExportPart:
+        """Return at most `most` tickets created `since`; None: all there ever were.
+
+        The next part takes the same `since`. Raises `RefusedError` for a token of another one.
         """
         ...

@@ -8,15 +8,17 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_code, place_name
-from bot_service.adapters.outbound.grpc.views import PRIORITIES, STATE_OF
+from bot_service.adapters.outbound.grpc.views import PRIORITIES, STATE_OF, ticket_view, time_of
 from bot_service.application.ports.reports import (
     AssigneeCounts,
     DayCounts,
     DurationsView,
+    ExportedTicket,
+    ExportPart,
     PromiseCounts,
     StatisticsView,
 )
-from fixline.tickets.v1 import report_service_pb2
+from fixline.tickets.v1 import report_service_pb2, ticket_pb2
 from fixline.tickets.v1.report_service_pb2_grpc import ReportServiceStub
 from fixline_rpc.channel import acting_as
 
@@ -24,6 +26,9 @@ _Statistics = report_service_pb2.GetStatisticsResponse
 PRIORITY_OF: Final = {value: priority for priority, value in PRIORITIES.items()}
 SECONDS: Final = 20.0
 """A year of a large desk is counted this long at the most."""
+
+EXPORT_SECONDS: Final = 90.0
+"""5,000 tickets are this long on their way at the most."""
 
 
 class GrpcReports:
@@ -64,6 +69,27 @@ class GrpcReports:
                 for each in found.days
             ],
         )
+
+    async def export(
+        self, since: datetime | None, *, resume_token: str = "", most: int, acting: str
+    ) -> ExportPart:
+        request = report_service_pb2.ExportTicketsRequest(resume_token=resume_token)
+        if since is not None:
+            request.created_from.FromDatetime(since)
+        found: list[ExportedTicket] = []
+        with in_our_terms():
+            answers = self._stub.ExportTickets(request, metadata=acting_as(acting), timeout=EXPORT_SECONDS)
+            async for answer in answers:
+                if len(found) == most:
+                    return ExportPart(tickets=found, resume_token=resume_token)
+                resume_token = answer.resume_token
+                found.append(_exported(answer.ticket))
+        return ExportPart(tickets=found, resume_token="")
+
+
+def _exported(ticket: ticket_pb2.Ticket) -> ExportedTicket:
+    done = time_of(ticket.complete_time) if ticket.HasField("complete_time") else None
+    return ExportedTicket(ticket=ticket_view(ticket), complete_time=done)
 
 
 def _durations(found: _Statistics.Durations) -> DurationsView:

@@ -268,6 +268,14 @@ class StatsButton(CallbackData, prefix="Y"):
     place: str = ""
 
 
+class ExportButton(CallbackData, prefix="X"):
+    """A part, from 1, of the tickets created in the last `days`, or 0 for all; 0 begins, `since` is unix time then."""
+
+    days: Annotated[int, Field(ge=0, le=366)]
+    part: Annotated[int, Field(ge=0, le=MOST_FILES)]
+    since: Annotated[int, Field(ge=0, le=2**40)]
+
+
 class DraftAction(StrEnum):
     START = "n"
     ADD = "a"

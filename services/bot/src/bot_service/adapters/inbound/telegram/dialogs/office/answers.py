@@ -21,6 +21,7 @@ class OfficeQuestion(StrEnum):
     WORKDAY = "hours:day"
     DAYS_OFF = "hours:off"
     OFFICE_ZONE = "hours:zone"
+    EXPORT = "export:next"
 
 
 class AnswersOffice(BaseFilter):

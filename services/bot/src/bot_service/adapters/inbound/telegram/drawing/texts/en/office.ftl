@@ -7,6 +7,7 @@ help-admin =
     /hours – working hours and days off
     /sla – how soon you answer and are done
     /stats – how the desk does (/stats HQ-1: in one place)
+    /export – requests as a table
 admins-only = Only admins of this desk can do this.
 role-admin = admin
 role-dispatcher = dispatcher
@@ -261,3 +262,22 @@ button-stats = { $days ->
 lasted-days = { $days } days
 lasted-hours = { $hours } h
 lasted-minutes = { $minutes } min
+
+# /export
+command-export = Requests as a table
+export-ask = Requests as a table (CSV), of those that were reported within:
+export-part = Requests #{ $first } to #{ $last }: { $count }
+export-nothing = There are no requests in that time.
+export-number = number
+export-title = request
+export-state = state
+export-urgency = urgency
+export-code = place code
+export-place = place
+export-reporter = reporter
+export-assignee = assignee
+export-created = reported
+export-done = done
+export-stars = stars
+button-export-all = All
+button-export-next = ⬇️ Next part

@@ -7,6 +7,7 @@ help-admin =
     /hours – рабочее время и выходные
     /sla – сроки ответа и решения
     /stats – как работает служба (/stats HQ-1: в одном месте)
+    /export – заявки в таблице
 admins-only = Это могут только администраторы службы.
 role-admin = администратор
 role-dispatcher = диспетчер
@@ -264,3 +265,22 @@ button-stats = { $days ->
 lasted-days = { $days } дн.
 lasted-hours = { $hours } ч
 lasted-minutes = { $minutes } мин
+
+# /export
+command-export = Заявки в таблице
+export-ask = Таблица заявок (CSV). За какое время?
+export-part = Заявки с #{ $first } по #{ $last }: { $count }
+export-nothing = За это время заявок нет.
+export-number = номер
+export-title = заявка
+export-state = состояние
+export-urgency = срочность
+export-code = код места
+export-place = место
+export-reporter = заявитель
+export-assignee = исполнитель
+export-created = создана
+export-done = закончена
+export-stars = оценка
+button-export-all = Все
+button-export-next = ⬇️ Дальше
