@@ -23,7 +23,7 @@ async def people(connection: "asyncpg.Connection", count: int) -> None:
 
 TICKETS: Final = """
     INSERT INTO requests (user_id, title, description, location, status, priority, assigned_to, created_at,
-                          updated_at, completed_at, sla_revision)
+                          updated_at, completed_at, sla_revision, sla_due_at)
     SELECT
         1 + n % $3, words.a[1 + n % 12] || ' ' || words.b[1 + n / 12 % 12] || ' ' || n,
         'It began on day ' || n % 365 || ' and somebody should look at the ' || words.a[1 + n / 7 % 12],
@@ -31,7 +31,9 @@ TICKETS: Final = """
         CASE WHEN state.status = 'OPEN' THEN NULL ELSE 2 + 50 * (n % greatest($3 / 50, 1)) END,
         made.at, made.at, CASE WHEN state.status IN ('CLOSED', 'RESOLVED') THEN made.at + interval '1 day' END,
         -- No clocks to reckon: the worker would be busy with that while we measure.
-        (SELECT revision FROM sla_revision)
+        (SELECT revision FROM sla_revision),
+        -- What is due next is of any age, and anybody's.
+        CASE WHEN state.status <> 'CLOSED' THEN now() + (n::bigint * 7919 % 100000 - 30000) * interval '1 minute' END
     FROM generate_series($1::int, $2::int) AS n,
         LATERAL (SELECT now() - (($2 - n + 1) * interval '30 seconds') AS at) AS made,
         LATERAL (SELECT CASE WHEN n % 100 < 2 THEN 'OPEN' WHEN n % 100 < 4 THEN 'IN_PROGRESS' ELSE 'CLOSED' END

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Final
 
-from fixline.tickets.v1 import ticket_service_pb2, ticket_service_pb2_grpc
+from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2, ticket_service_pb2_grpc
 from fixline_bench import dataset
 from fixline_bench.client import QUEUE, acting
 from fixline_bench.dataset import AGENT, DISPATCHER
@@ -89,6 +89,16 @@ async def _calls(stub: Any, tickets: int) -> Mapping[str, Call]:
         page = await stub.ListTickets(late, metadata=acting(DISPATCHER))
         late.page_token = page.next_page_token
     queue = ticket_service_pb2.ListTicketsRequest(view=QUEUE, page_size=PAGE_SIZE)
+    by_due_time = ticket_service_pb2.ListTicketsRequest.ORDER_DUE_NEXT
+    own = ticket_service_pb2.ListTicketsRequest(
+        view=ticket_service_pb2.ListTicketsRequest.VIEW_ASSIGNED, order=by_due_time, page_size=PAGE_SIZE
+    )
+    everybodys = ticket_service_pb2.ListTicketsRequest(
+        view=everything,
+        categories=[ticket_pb2.Ticket.CATEGORY_ACTIVE, ticket_pb2.Ticket.CATEGORY_PAUSED],
+        order=by_due_time,
+        page_size=PAGE_SIZE,
+    )
 
     async def get() -> None:
         request = ticket_service_pb2.GetTicketRequest(name=f"tickets/{chance.randint(1, tickets)}")
@@ -103,9 +113,17 @@ async def _calls(stub: Any, tickets: int) -> Mapping[str, Call]:
     async def list_queue() -> None:
         await stub.ListTickets(queue, metadata=acting(AGENT))
 
+    async def list_own() -> None:
+        await stub.ListTickets(own, metadata=acting(AGENT))
+
+    async def list_everybodys() -> None:
+        await stub.ListTickets(everybodys, metadata=acting(DISPATCHER))
+
     return {
         "GetTicket": get,
         "ListTickets, first page": list_first,
         f"ListTickets, page {LATE_PAGE}": list_late,
         "ListTickets, queue": list_queue,
+        "ListTickets, one's own by due time": list_own,
+        "ListTickets, all that is open by due time": list_everybodys,
     }
