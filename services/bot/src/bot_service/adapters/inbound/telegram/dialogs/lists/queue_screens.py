@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import QueueButton, QueuePlaceButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
 from bot_service.application.ports.ticket_finder import Queue
@@ -131,7 +131,9 @@ def _line(page: QueuePage, ticket: TicketView, texts: Texts, now: datetime, most
 def _choice(which: Queue, asked: Asked, texts: Texts) -> InlineKeyboardButton:
     """The one that is shown is marked; it reads the queue anew."""
     label = texts.plain(f"button-queue-{which}")
-    return _to(f"✓ {label}" if which is asked.which else label, Asked(which, asked.place))
+    if which is not asked.which:
+        return _to(label, Asked(which, asked.place))
+    return _to(f"✓ {label}", Asked(which, asked.place), Style.PRIMARY)
 
 
 def _place(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
@@ -148,9 +150,9 @@ def _entry(node: PlaceNode, which: Queue, tree: PlaceTree) -> InlineKeyboardButt
     return _to(node.name, Asked(which, node.code))
 
 
-def _to(label: str, asked: Asked) -> InlineKeyboardButton:
+def _to(label: str, asked: Asked, style: Style | None = None) -> InlineKeyboardButton:
     data = QueueButton(which=LETTERS[asked.which], page=asked.page, place=asked.place)
-    return button(label, data.pack())
+    return button(label, data.pack(), style)
 
 
 def _into(label: str, which: Queue, code: str, page: int) -> InlineKeyboardButton:
