@@ -18,7 +18,7 @@ async def answer(world: World, ann: Talker, bob: Talker) -> Shown:
     await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
-    await bob.replies(bob.card(1), "On my way")
+    await bob.answers(bob.card(1), "On my way")
     await bob.taps("✅ Send")
     await world.news()
     assert "On my way" in ann.last.text
@@ -36,7 +36,7 @@ async def test_staff_are_told_once(ann: Talker, bob: Talker, answer: Shown) -> N
     assert len(bob.chat) == told
     assert len(ann.chat) == said, "nobody answers a thumb"
     await bob.replies(bob.last, "Done soon")
-    assert "Done soon" in bob.last.text
+    assert bob.last.text.startswith("🔒 Noted on #1.")
 
 
 async def test_it_changes_nothing_that_is_under_way(world: World, ann: Talker, answer: Shown) -> None:

@@ -67,4 +67,4 @@ async def said(message: Message, turn: Turn) -> Replies:
         turn.conversation.stop_writing()
         raise
     turn.conversation.stop_writing()
-    return [turn.says("rating-word-said", about=number, number=str(number))]
+    return [turn.says("rating-word-said", about=number)]
