@@ -12,8 +12,10 @@ from bot_service.application.errors import (
     StaleError,
 )
 from bot_service.application.ports.ticket_work import MOST_COUNTED
-from bot_service.application.views import EventType, TicketState
+from bot_service.application.ports.tickets import Correction
+from bot_service.application.views import EventType, FieldView, TicketState
 from bot_service.domain.person import Role
+from bot_service.domain.priority import Priority
 
 from .conftest import Gateways
 
@@ -129,3 +131,22 @@ async def test_a_note_comes_as_news_apart_from_comments(gateways: Gateways) -> N
             assert item.event.note is not None
             assert item.event.note.text == "Hm"
             break
+
+
+async def test_what_happened_is_told_to_whom_it_may_concern(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    await gateways.work.note(number, "Hm", acting=bob.name, request_id=uuid4())
+    await gateways.tickets.correct(
+        number, Correction(priority=Priority.LOW), reason="Empty", acting=bob.name, request_id=uuid4()
+    )
+    seen = await gateways.work.history(number, acting=bob.name)
+    assert [event.type for event in seen] == [
+        EventType.TICKET_CREATED,
+        EventType.NOTE_ADDED,
+        EventType.TICKET_UPDATED,
+    ]
+    assert (seen[2].reason, seen[2].fields) == ("Empty", (FieldView("priority", "HIGH", "LOW"),))
+    assert EventType.NOTE_ADDED not in {e.type for e in await gateways.work.history(number, acting=ann.name)}
+    with pytest.raises(NotFoundError):
+        await gateways.work.history(4711, acting=bob.name)

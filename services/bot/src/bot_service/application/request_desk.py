@@ -27,6 +27,7 @@ from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
 from bot_service.application.queries.find_holder import FindHolder
 from bot_service.application.queries.find_subjects import FindSubjects
+from bot_service.application.queries.read_history import ReadHistory
 from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
 from bot_service.application.queries.read_transcript import ReadTranscript
@@ -110,6 +111,10 @@ class RequestDesk:
     @property
     def read_ticket(self) -> ReadTicket:
         return ReadTicket(tickets=self.tickets, people=self.people, old_files=self.old_files)
+
+    @property
+    def read_history(self) -> ReadHistory:
+        return ReadHistory(tickets=self.tickets, work=self.work, people=self.people)
 
     @property
     def read_transcript(self) -> ReadTranscript:

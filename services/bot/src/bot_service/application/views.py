@@ -166,6 +166,16 @@ class MergeView:
     target: int
 
 
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of the ticket that changed: `title`, `description`, `location`, `location_node` or `priority`."""
+
+    field: str
+    before: str
+    after: str
+    """A priority as in `Priority`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     name: str
@@ -182,6 +192,7 @@ class EventView:
     assignee: AssigneeView | None = None
     merge: MergeView | None = None
     comment: CommentView | None = None
+    fields: tuple[FieldView, ...] = ()
     note: CommentView | None = None
     """Apart, so that nobody who shows comments shows a note by mistake."""
     stars: int | None = None

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 from uuid import UUID
 
-from bot_service.application.views import TicketView
+from bot_service.application.views import EventView, TicketView
 
 MOST_COUNTED: Final = 50
 """Whoever has more open tickets than this has many: nobody needs to know how many."""
+
+MOST_EVENTS: Final = 1_000
 
 
 class TicketWork(Protocol):
@@ -58,6 +60,10 @@ class TicketWork(Protocol):
 
         Returns its name, `tickets/42/comments/7`; `TicketGateway.edit_comment` puts it differently.
         """
+        ...
+
+    async def history(self, number: int, *, acting: str) -> Sequence[EventView]:
+        """Return what happened to it as far as the person may know, oldest first; at most `MOST_EVENTS`."""
         ...
 
     async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:

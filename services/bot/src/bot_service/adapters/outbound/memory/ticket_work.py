@@ -3,10 +3,19 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from bot_service.adapters.outbound.memory.ticket_rules import sees_notes
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.ticket_work import MOST_COUNTED
-from bot_service.application.views import AssigneeView, CommentView, EventType, TicketState, TicketView, Verb
+from bot_service.application.views import (
+    AssigneeView,
+    CommentView,
+    EventType,
+    EventView,
+    TicketState,
+    TicketView,
+    Verb,
+)
 from bot_service.domain.person import Role
 
 MAX_REASON = 1_000
@@ -87,6 +96,14 @@ class MemoryTicketWork:
             self._names[request_id] = f"tickets/{number}/comments/{len(store.comments[number])}"
             store.answered(request_id, body, number, acting)
         return self._names[request_id]
+
+    async def history(self, number: int, *, acting: str) -> Sequence[EventView]:
+        store = self._store
+        ticket = store.visible(number, acting)
+        reads_notes = sees_notes(store.actor(acting), ticket)
+        return [
+            event for event in store.events if event.ticket == number and (reads_notes or event.note is None)
+        ]
 
     async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:
         if self._store.actor(acting).role not in {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}:

@@ -15,7 +15,15 @@ from bot_service.application.errors import (
     RefusedError,
 )
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
-from bot_service.application.views import AssigneeView, CommentView, EventType, TicketState, TicketView, Verb
+from bot_service.application.views import (
+    AssigneeView,
+    CommentView,
+    EventType,
+    FieldView,
+    TicketState,
+    TicketView,
+    Verb,
+)
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -205,7 +213,8 @@ class MemoryTickets:
         changes = {name: value for name, value in given.items() if getattr(ticket, name) != value}
         if changes:
             store.change(number, **changes)
-            store.record(number, EventType.TICKET_UPDATED, acting, reason=reason)
+            fields = tuple(FieldView(name, getattr(ticket, name), new) for name, new in changes.items())
+            store.record(number, EventType.TICKET_UPDATED, acting, reason=reason, fields=fields)
         return store.answered(request_id, body, number, acting)
 
     async def cancel(

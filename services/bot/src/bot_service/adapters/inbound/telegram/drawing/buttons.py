@@ -47,6 +47,7 @@ class TicketAction(StrEnum):
     GO_ON = "y"
     RATE_SO = "S"
     NOTE = "e"
+    HISTORY = "h"
 
 
 class TicketButton(CallbackData, prefix="t"):
@@ -103,6 +104,13 @@ class CorrectionButton(CallbackData, prefix="e"):
 
 class TranscriptButton(CallbackData, prefix="h"):
     """A page, from 0, of everything that was said on a ticket."""
+
+    number: TicketNumber
+    page: Annotated[int, Field(ge=0, le=MOST)]
+
+
+class HistoryButton(CallbackData, prefix="H"):
+    """A page, from 0 with the newest, of what happened to a ticket."""
 
     number: TicketNumber
     page: Annotated[int, Field(ge=0, le=MOST)]

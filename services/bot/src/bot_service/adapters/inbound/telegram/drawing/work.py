@@ -30,6 +30,7 @@ MORE: Final = (
     (Verb.REJECT, "button-reject", TicketAction.REJECT),
     (Verb.CANCEL, "button-cancel-request", TicketAction.CANCEL),
     (Verb.LINK, "button-show-all", TicketAction.SHOW_ALL),
+    (Verb.LINK, "button-history", TicketAction.HISTORY),
 )
 """In their order: what is done often comes first."""
 A_ROW: Final = 2

@@ -10,16 +10,18 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     CommentButton,
     FilesButton,
+    HistoryButton,
     TicketButton,
     TranscriptButton,
     WorkButton,
 )
 
-AboutTicket = TicketButton | TranscriptButton | FilesButton | WorkButton
+AboutTicket = TicketButton | TranscriptButton | FilesButton | HistoryButton | WorkButton
 ABOUT_TICKETS: Final[tuple[type[AboutTicket], ...]] = (
     TicketButton,
     TranscriptButton,
     FilesButton,
+    HistoryButton,
     WorkButton,
 )
 Button = TypeVar("Button", bound=CallbackData)

@@ -9,14 +9,18 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.albums import shown_again
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     FilesButton,
+    HistoryButton,
     TicketAction,
     TicketButton,
     TranscriptButton,
 )
+from bot_service.adapters.inbound.telegram.drawing.histories import history_screen
 from bot_service.adapters.inbound.telegram.drawing.old_files import old_files_shown
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.transcripts import transcript_screen
+from bot_service.adapters.inbound.telegram.drawing.work import works_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.errors import ForbiddenError
 from bot_service.application.queries.read_ticket import only_follows
 
 FILES_AT_ONCE: Final = 20
@@ -26,6 +30,8 @@ FILES_AT_ONCE: Final = 20
 def create_router() -> Router:
     router = Router(name="reading")
     router.callback_query.register(show_all, TicketButton.filter(F.action == TicketAction.SHOW_ALL))
+    router.callback_query.register(history, TicketButton.filter(F.action == TicketAction.HISTORY))
+    router.callback_query.register(history_turned, HistoryButton.filter())
     router.callback_query.register(turned, TranscriptButton.filter())
     router.callback_query.register(photos, TicketButton.filter(F.action == TicketAction.PHOTOS))
     router.callback_query.register(more_photos, FilesButton.filter())
@@ -41,6 +47,25 @@ async def show_all(callback: CallbackQuery, callback_data: TicketButton, turn: T
 async def turned(callback: CallbackQuery, callback_data: TranscriptButton, turn: Turn) -> Replies:
     screen = await _page(callback_data.number, callback_data.page, turn)
     return [answer(callback), screen.after_tap(callback)]
+
+
+async def history(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
+    """Show the newest of what happened as a message of its own."""
+    screen = await _history(callback_data.number, 0, turn)
+    return [answer(callback), turn.sends(screen, about=callback_data.number)]
+
+
+async def history_turned(callback: CallbackQuery, callback_data: HistoryButton, turn: Turn) -> Replies:
+    screen = await _history(callback_data.number, callback_data.page, turn)
+    return [answer(callback), screen.after_tap(callback)]
+
+
+async def _history(number: int, page: int, turn: Turn) -> Screen:
+    found = await turn.desk.read_history(number, acting=turn.person.name)
+    if not works_on(found.ticket):
+        # It tells more than whoever follows a ticket gets to see of it.
+        raise ForbiddenError("the history is for the desk's people")
+    return history_screen(found, page, turn.texts)
 
 
 async def photos(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:

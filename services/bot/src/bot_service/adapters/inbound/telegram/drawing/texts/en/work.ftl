@@ -52,3 +52,27 @@ notice-note =
     🔒 <b>{ $name }</b> on #{ $number } “{ $title }”, for staff only:
 
     { $text }
+
+# What happened to it.
+button-history = 🕘 History
+button-newer = ◀️ Newer
+button-older = Older ▶️
+history-line = { $time } · <b>{ $name }</b>
+    { $what }
+history-why = { $line }
+    <i>{ $reason }</i>
+history-created = 🆕 Reported it
+history-taken = 🙋 Took it
+history-assigned = 📌 Gave it to { $assignee }
+history-released = ↩️ Put it back into the queue
+history-reopened = 🔄 Reopened it
+history-said = 💬 { $text }
+history-corrected = ✏️ { $text }
+history-noted = 🔒 { $text }
+history-rated = ⭐ { $stars }
+history-merged = 🔗 Merged #{ $source } into #{ $target }
+history-reminded = ⏳ Reminded the reporter
+history-urgency = ⏱ Urgency: { $priority }
+history-title = ✏️ Title: { $text }
+history-location = 📍 { $text }
+history-other = ✏️ Changed something

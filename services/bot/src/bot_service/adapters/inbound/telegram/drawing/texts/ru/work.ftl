@@ -52,3 +52,27 @@ notice-note =
     🔒 <b>{ $name }</b> по заявке #{ $number } «{ $title }», только для сотрудников:
 
     { $text }
+
+# Что было с заявкой.
+button-history = 🕘 История
+button-newer = ◀️ Новее
+button-older = Раньше ▶️
+history-line = { $time } · <b>{ $name }</b>
+    { $what }
+history-why = { $line }
+    <i>{ $reason }</i>
+history-created = 🆕 Новая заявка
+history-taken = 🙋 Взято в работу
+history-assigned = 📌 Назначен исполнитель: { $assignee }
+history-released = ↩️ Возвращено в очередь
+history-reopened = 🔄 Открыто снова
+history-said = 💬 { $text }
+history-corrected = ✏️ { $text }
+history-noted = 🔒 { $text }
+history-rated = ⭐ { $stars }
+history-merged = 🔗 #{ $source } объединена с #{ $target }
+history-reminded = ⏳ Напоминание автору
+history-urgency = ⏱ Срочность: { $priority }
+history-title = ✏️ Название: { $text }
+history-location = 📍 { $text }
+history-other = ✏️ Изменено описание или место
