@@ -67,3 +67,33 @@ async def test_an_edit_forces_nothing(world: World, ann: Talker, bob: Talker) ->
     assert world.tickets.tickets[1].state is TicketState.IN_PROGRESS
     await ann.says("Another thing is broken")
     assert any("New request" in label for label in ann.last.buttons)
+
+
+async def test_declining_is_red_and_its_reason_is_a_reply(world: World, ann: Talker, bob: Talker) -> None:
+    await report(ann, world)
+    await bob.taps("More", bob.card(1))
+    assert bob.card(1).styles["🚫 Decline"] == "danger"
+    await bob.taps("🚫 Decline", bob.card(1))
+    question = bob.last
+    assert question.markup["force_reply"] is True
+    await bob.replies(question, "It is not ours")
+    assert world.tickets.tickets[1].state is TicketState.REJECTED
+    await bob.says("Another thing is broken")
+    assert any("New request" in label for label in bob.last.buttons)
+
+
+async def test_questions_for_notes_and_for_why_it_is_urgent_force_a_reply(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await report(ann, world)
+    await bob.taps("More", bob.card(1))
+    await bob.taps("🔒 Note", bob.card(1))
+    note = bob.last
+    assert note.markup["force_reply"] is True
+    await bob.replies(note, "Ask Carl")
+    await bob.taps("⏱ Urgency", bob.card(1))
+    await bob.taps("🔴", bob.card(1))
+    why = bob.last
+    assert why.markup["force_reply"] is True
+    await bob.replies(why, "Water on the floor")
+    assert world.tickets.tickets[1].priority == "URGENT"

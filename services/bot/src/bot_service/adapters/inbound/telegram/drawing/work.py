@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import clip
-from bot_service.adapters.inbound.telegram.drawing.screen import button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.ticket_work import MOST_COUNTED
 from bot_service.application.views import TicketView, Verb
@@ -33,6 +33,11 @@ MORE: Final = (
     (Verb.LINK, "button-history", TicketAction.HISTORY),
 )
 """In their order: what is done often comes first."""
+STYLES: Final = {
+    TicketAction.RESOLVE_SO: Style.SUCCESS,
+    TicketAction.REJECT: Style.DANGER,
+    TicketAction.CANCEL: Style.DANGER,
+}
 A_ROW: Final = 2
 NAME_UNITS: Final = 32
 """Of a name on a button, so that what is said behind it stays in sight."""
@@ -121,4 +126,5 @@ def _rest(ticket: TicketView, texts: Texts) -> list[InlineKeyboardButton]:
 
 
 def _button(label: str, action: TicketAction, ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
-    return button(texts.plain(label), TicketButton(action=action, number=ticket.number).pack())
+    data = TicketButton(action=action, number=ticket.number).pack()
+    return button(texts.plain(label), data, STYLES.get(action))

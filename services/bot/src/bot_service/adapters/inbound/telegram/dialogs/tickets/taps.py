@@ -188,5 +188,6 @@ async def write_note(callback: CallbackQuery, callback_data: TicketButton, turn:
     screen = Screen(
         text=texts("ask-note", number=str(ticket.number), title=ticket.title),
         keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
+        wants_reply=True,
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]

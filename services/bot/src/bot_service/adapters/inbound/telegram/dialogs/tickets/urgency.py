@@ -87,6 +87,7 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
             priority=turn.texts(f"priority-{priority.lower()}"),
         ),
         keyboard=keyboard(*reasons, [button(turn.texts.plain("button-cancel"), stop)]),
+        wants_reply=True,
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]
 

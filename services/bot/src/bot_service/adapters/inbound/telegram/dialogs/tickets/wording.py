@@ -113,6 +113,7 @@ async def ask(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) 
             [button(turn.texts.plain(wording.without), without)] if wording.without else [],
             [button(turn.texts.plain("button-cancel"), stop)],
         ),
+        wants_reply=True,
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]
 
