@@ -69,6 +69,7 @@ async def test_a_card_says_what_anybody_may_hear_and_leads_to_the_rest(ann: Talk
     assert bob.last is bob.card(1)
     await ann.says("/start t_99")
     assert "There is no request #99" in ann.last.text
+    assert "/new" in ann.last.text, "whoever comes by a link that is not for them is welcome all the same"
 
 
 async def test_everybody_finds_what_they_may_see(ann: Talker, bob: Talker, gus: Talker) -> None:

@@ -11,8 +11,11 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.cards import card
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
+from bot_service.domain.outgoing import OutgoingCall
 
 NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
 SHARED: Final = "t_"
@@ -43,12 +46,23 @@ def asked(turn: Turn) -> Replies:
 
 async def opened(number: int, turn: Turn) -> Replies:
     """Show the card at the end of the chat; where there is none for the person, say what they may know of it."""
+    shown = await card_of(number, turn)
+    return [turn.sends(Screen(text=await unseen(number, turn)))] if shown is None else [shown]
+
+
+async def card_of(number: int, turn: Turn) -> OutgoingCall | None:
+    """Draw it as a new card; None where there is none for the person."""
     try:
         details = await turn.desk.read_ticket(number, acting=turn.person.name)
     except NotFoundError:
-        holder = await turn.desk.find_holder(number, person=turn.person)
-        if holder is None:
-            return [turn.says("find-unknown", number=str(number))]
-        return [turn.says("refused-colleagues", number=str(number), name=holder)]
+        return None
     screen = card(details, turn.person.name, turn.texts)
-    return [screen.as_new_card(turn.person.telegram_id, number)]
+    return screen.as_new_card(turn.person.telegram_id, number)
+
+
+async def unseen(number: int, turn: Turn) -> Html:
+    """Say what the person may know of a request that they may not see."""
+    holder = await turn.desk.find_holder(number, person=turn.person)
+    if holder is None:
+        return turn.texts("find-unknown", number=str(number))
+    return turn.texts("refused-colleagues", number=str(number), name=holder)

@@ -5,7 +5,12 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
-from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER, SHARED, opened
+from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import (
+    NUMBER,
+    SHARED,
+    card_of,
+    unseen,
+)
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import waiting
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import SCANNED, scanned
 from bot_service.adapters.inbound.telegram.dialogs.start.links import follow
@@ -31,10 +36,14 @@ async def start(_message: Message, command: CommandObject, turn: Turn, dispatche
     payload = command.args or ""
     if payload.startswith(SCANNED):
         return [*await scanned(payload.removeprefix(SCANNED), turn), *menu_of(turn, dispatcher)]
-    if (shared := NUMBER.fullmatch(payload.removeprefix(SHARED))) and payload.startswith(SHARED):
-        return [*await opened(int(shared["number"]), turn), *menu_of(turn, dispatcher)]
     said: list[Html] = []
-    if command.args and command.args != FROM_INLINE:
+    if (shared := NUMBER.fullmatch(payload.removeprefix(SHARED))) and payload.startswith(SHARED):
+        number = int(shared["number"])
+        shown = await card_of(number, turn)
+        if shown is not None:
+            return [shown, *menu_of(turn, dispatcher)]
+        said.append(await unseen(number, turn))
+    elif command.args and command.args != FROM_INLINE:
         turn, told = await follow(command.args, turn)
         said += told
     person = turn.person
