@@ -5,6 +5,16 @@ import pytest
 from bot_service.domain.office_hours import read_days, read_minutes, read_times, written_times
 from bot_testing.talker import Talker
 
+STICKER = {
+    "file_id": "s",
+    "file_unique_id": "s",
+    "type": "regular",
+    "width": 1,
+    "height": 1,
+    "is_animated": False,
+    "is_video": False,
+}
+
 
 async def test_working_hours_are_set_and_changed(eve: Talker) -> None:
     await eve.says("/hours")
@@ -86,6 +96,23 @@ async def test_promises_count_by_working_hours(eve: Talker) -> None:
     assert "🟡 Normal: 8 h · 24 h · Working hours" in eve.last.text
     await eve.taps("🟡 Hours")
     assert "🟡 Normal: 8 h · 24 h · Round the clock" in eve.last.text
+
+
+async def test_what_is_no_answer_leaves_the_question(eve: Talker, ann: Talker) -> None:
+    await eve.says("/sla")
+    await eve.taps("🔴 Answer")
+    count = len(eve.chat)
+    pinned = {"message_id": 1, "date": eve.clock, "chat": {"id": eve.id, "type": "private"}, "text": "x"}
+    await eve.sends(pinned_message=pinned)
+    assert len(eve.chat) == count, "Telegram's own talk"
+    await eve.sends(sticker=STICKER)
+    assert "do not understand" in eve.last.text
+    await eve.says("/my")
+    assert "do not understand" not in eve.last.text
+    await eve.says("20 min")
+    assert "🔴 Urgent: 20 min" in eve.last.text
+    await ann.says("20 min")
+    assert "Urgent" not in ann.last.text
 
 
 async def test_buttons_that_nobody_drew(eve: Talker) -> None:

@@ -6,6 +6,7 @@ from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
+from bot_service.adapters.inbound.telegram.dialogs.content import SUPPORTED, UNSUPPORTED
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, OfficeTask, Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 
@@ -36,6 +37,8 @@ class AnswersOffice(BaseFilter):
             return False
         if conversation.office.kind not in self._questions or marked_command(message) is not None:
             return False
+        if message.content_type not in SUPPORTED | UNSUPPORTED:
+            return False  # Telegram's own talk, such as that a message was pinned
         if message.reply_to_message is None:
             return True
         replied = message.reply_to_message.message_id
