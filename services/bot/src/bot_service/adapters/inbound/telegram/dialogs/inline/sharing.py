@@ -1,4 +1,4 @@
-"""@bot 42, or words, in any chat: a request's card for whoever is there (decision 51)."""
+"""@bot 42, or words, in any chat: a request's card for whoever is there (decision 49)."""
 
 from collections.abc import Sequence
 from typing import Final
