@@ -35,6 +35,7 @@ VERB_OF: Final[Mapping[TicketAction, Verb]] = {
     TicketAction.CANCEL: Verb.CANCEL,
     TicketAction.PRIORITY: Verb.UPDATE,
     TicketAction.NOTE: Verb.WRITE_NOTE,
+    TicketAction.MERGE: Verb.MERGE,
 }
 CORRECTIONS: Final = frozenset({Verb.UPDATE, Verb.CANCEL})
 """What plain people do to their own tickets, they do by buttons of their own."""
@@ -51,10 +52,16 @@ async def reassigned(to: Gateways, number: int, who: str) -> None:
             return
 
 
+async def merged(to: Gateways, number: int, who: str) -> None:
+    other = await to.created(await to.person(77, "Zoe"))
+    await to.work.merge(number, other.number, acting=who, request_id=uuid4())
+
+
 ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
     Verb.TAKE: lambda to, number, who: to.tickets.take(number, acting=who, request_id=uuid4()),
     Verb.RELEASE: lambda to, number, who: to.work.release(number, acting=who, request_id=uuid4()),
     Verb.ASSIGN: reassigned,
+    Verb.MERGE: merged,
     Verb.WAIT_FOR_REPORTER: lambda to, number, who: to.work.wait_for_reporter(
         number, "Which one?", acting=who, request_id=uuid4()
     ),

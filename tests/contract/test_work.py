@@ -150,3 +150,27 @@ async def test_what_happened_is_told_to_whom_it_may_concern(gateways: Gateways) 
     assert EventType.NOTE_ADDED not in {e.type for e in await gateways.work.history(number, acting=ann.name)}
     with pytest.raises(NotFoundError):
         await gateways.work.history(4711, acting=bob.name)
+
+
+async def test_merging(gateways: Gateways) -> None:
+    ann, eve = await gateways.person(), await gateways.person(8, "Eve")
+    dana, bob = await gateways.person(30, "Dana"), await gateways.agent()
+    gateways.promote(dana.name, Role.DISPATCHER)
+    one, two, three = [(await gateways.created(by)).number for by in (ann, eve, eve)]
+    work, request_id = gateways.work, uuid4()
+    gateways.arrange(three, TicketState.CANCELLED, "")
+    with pytest.raises(RefusedError) as closed:
+        await work.merge(two, three, acting=dana.name, request_id=uuid4())
+    assert closed.value.reason == "MERGE_TARGET_CLOSED"
+    with pytest.raises(InvalidFieldsError):
+        await work.merge(two, two, acting=dana.name, request_id=uuid4())
+    with pytest.raises(NotFoundError):
+        await work.merge(two, 4711, acting=dana.name, request_id=uuid4())
+    with pytest.raises(ForbiddenError):
+        await work.merge(two, one, acting=bob.name, request_id=uuid4())
+    merged = await work.merge(two, one, acting=dana.name, request_id=request_id)
+    assert (merged.state, merged.duplicate_of) == (TicketState.DUPLICATE, one)
+    assert await work.merge(two, one, acting=dana.name, request_id=request_id) == merged
+    assert await gateways.tickets.followers(one) == {eve.name}
+    with pytest.raises(RefusedError):
+        await work.merge(two, one, acting=dana.name, request_id=uuid4())

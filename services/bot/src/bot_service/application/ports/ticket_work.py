@@ -55,6 +55,13 @@ class TicketWork(Protocol):
         """Decline it; the reason has at least one character."""
         ...
 
+    async def merge(self, number: int, target: int, *, acting: str, request_id: UUID) -> TicketView:
+        """Have `target` go on for it: it becomes a duplicate, and who followed it follows that one.
+
+        `RefusedError` where the target is closed for good, `InvalidFieldsError` where it is the ticket itself.
+        """
+        ...
+
     async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
         """Add a note of 1 to 4,000 characters, which only the desk's people see.
 

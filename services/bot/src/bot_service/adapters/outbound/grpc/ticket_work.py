@@ -80,6 +80,14 @@ class GrpcTicketWork:
             response = await self._stub.RejectTicket(request, metadata=acting_as(acting))
         return ticket_view(response.ticket)
 
+    async def merge(self, number: int, target: int, *, acting: str, request_id: UUID) -> TicketView:
+        request = ticket_service_pb2.MergeTicketRequest(
+            name=ticket_name(number), target=ticket_name(target), request_id=str(request_id)
+        )
+        with in_our_terms():
+            response = await self._stub.MergeTicket(request, metadata=acting_as(acting))
+        return ticket_view(response.ticket)
+
     async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
         note = ticket_pb2.Comment(text=text, visibility=ticket_pb2.Comment.VISIBILITY_INTERNAL)
         request = ticket_service_pb2.AddCommentRequest(

@@ -31,7 +31,7 @@ WORKING: Final = frozenset(
     }
 )
 FOLLOWING: Final = frozenset({Verb.COMMENT, Verb.UNFOLLOW})
-DISPATCHING: Final = WORKING | {Verb.TAKE, Verb.CANCEL, Verb.RELEASE, Verb.ASSIGN}
+DISPATCHING: Final = WORKING | {Verb.TAKE, Verb.CANCEL, Verb.RELEASE, Verb.ASSIGN, Verb.MERGE}
 BEGUN: Final = frozenset({TicketState.OPEN, TicketState.IN_PROGRESS})
 PAUSED: Final = frozenset({TicketState.WAITING_REPORTER, TicketState.WAITING_VENDOR})
 
@@ -110,6 +110,7 @@ REFUSALS: Final[Mapping[Verb, Rule]] = {
     Verb.CANCEL: only_from(*BEGUN, *PAUSED),
     Verb.RELEASE: only_from(*BEGUN, *PAUSED),
     Verb.ASSIGN: only_from(*BEGUN, *PAUSED),
+    Verb.MERGE: only_from(*BEGUN),
     Verb.WAIT_FOR_REPORTER: only_from(*BEGUN),
     Verb.WAIT_FOR_VENDOR: only_from(*BEGUN),
     Verb.RESUME: only_from(*PAUSED),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from bot_service.adapters.outbound.memory.ticket_rules import sees_notes
+from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL, sees_notes
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.ticket_work import MOST_COUNTED
@@ -12,6 +12,7 @@ from bot_service.application.views import (
     CommentView,
     EventType,
     EventView,
+    MergeView,
     TicketState,
     TicketView,
     Verb,
@@ -76,6 +77,25 @@ class MemoryTicketWork:
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
     ) -> TicketView:
         return self._moved(Verb.REJECT, TicketState.REJECTED, number, reason, etag, acting, request_id)
+
+    async def merge(self, number: int, target: int, *, acting: str, request_id: UUID) -> TicketView:
+        store, body = self._store, ("merge", number, target, acting)
+        if (answer := store.repeated(request_id, body, acting)) is not None:
+            return answer
+        if target == number:
+            raise InvalidFieldsError({"target": "must be another ticket"})
+        ticket = store.permitted(Verb.MERGE, number, acting)
+        other = store.permitted(Verb.MERGE, target, acting)
+        if other.state in TERMINAL:
+            raise RefusedError(Reason.MERGE_TARGET_CLOSED)
+        store.possible(Verb.MERGE, ticket, acting)
+        store.change(number, duplicate_of=target)
+        store.move(number, TicketState.DUPLICATE, acting)
+        joined = (store.followers.get(number, set()) | {ticket.reporter}) - {other.reporter}
+        store.followers.setdefault(target, set()).update(joined)
+        for each in (number, target):
+            store.record(each, EventType.TICKET_MERGED, acting, merge=MergeView(number, target))
+        return store.answered(request_id, body, number, acting)
 
     async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
         store, body = self._store, ("note", number, text, acting)

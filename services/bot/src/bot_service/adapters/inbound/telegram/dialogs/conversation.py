@@ -42,6 +42,7 @@ class Stage(StrEnum):
     REJECT = "Working:declined"
     CANCEL = "Working:cancelled"
     PRIORITY = "Working:urgency"
+    MERGE = "Working:merged"
     RATE = "Rating:word"
     FIND = "Finding:which"
     OFFICE = "Office:answer"

@@ -48,6 +48,7 @@ class TicketAction(StrEnum):
     RATE_SO = "S"
     NOTE = "e"
     HISTORY = "h"
+    MERGE = "z"
 
 
 class TicketButton(CallbackData, prefix="t"):
@@ -69,13 +70,15 @@ class WorkAction(StrEnum):
     WITHOUT_WORDS = "w"
     PRIORITY = "i"
     REASON = "y"
+    MERGE = "z"
+    LEAVE = "q"
 
 
 class WorkButton(CallbackData, prefix="w"):
     """A choice in the middle of some work on a ticket.
 
     `value` is a page of the people to choose from, from 0, a person's number, what is done without a word (a
-    `TicketAction`), a priority, or a priority and the number of a reason.
+    `TicketAction`), a priority, a priority and the number of a reason, or the number of the ticket to merge into.
     """
 
     action: WorkAction

@@ -20,6 +20,7 @@ from bot_service.domain.draft import DraftError
 REASONS: Final[Mapping[str, str]] = {
     Reason.TICKET_ALREADY_ASSIGNED: "refused-already-taken",
     Reason.ASSIGNEE_NOT_ELIGIBLE: "refused-assignee",
+    Reason.MERGE_TARGET_CLOSED: "merge-closed",
     Reason.TRANSITION_NOT_ALLOWED: "refused-changed",
     Reason.TICKET_CLOSED_FOR_COMMENTS: "refused-closed-for-comments",
     Reason.ALREADY_RATED: "refused-already-rated",

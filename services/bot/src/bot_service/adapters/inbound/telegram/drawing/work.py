@@ -29,6 +29,7 @@ MORE: Final = (
     (Verb.UPDATE, "button-change-urgency", TicketAction.PRIORITY),
     (Verb.REJECT, "button-reject", TicketAction.REJECT),
     (Verb.CANCEL, "button-cancel-request", TicketAction.CANCEL),
+    (Verb.MERGE, "button-merge", TicketAction.MERGE),
     (Verb.LINK, "button-show-all", TicketAction.SHOW_ALL),
     (Verb.LINK, "button-history", TicketAction.HISTORY),
 )

@@ -23,6 +23,7 @@ STOPPED: Final[Mapping[Stage | None, str]] = {
     Stage.REJECT: "correction-stopped",
     Stage.CANCEL: "correction-stopped",
     Stage.PRIORITY: "correction-stopped",
+    Stage.MERGE: "correction-stopped",
     Stage.RATE: "correction-stopped",
 }
 WRITING: Final = frozenset(STOPPED)

@@ -76,3 +76,19 @@ history-urgency = ⏱ Urgency: { $priority }
 history-title = ✏️ Title: { $text }
 history-location = 📍 { $text }
 history-other = ✏️ Changed something
+
+# Two requests about the same.
+button-merge = 🔗 Merge
+button-merge-now = 🔗 Merge them
+ask-merge = Which request goes on for <b>#{ $number } { $title }</b>? Send its number, such as #42.
+merge-number = Please send the number of another request than #{ $number }, such as #42.
+merge-closed = That request is over. Please send the number of one that goes on.
+merge-preview =
+    <b>#{ $number } { $title }</b> ends as a duplicate of <b>#{ $target } { $other }</b>, which goes on for both.
+
+    { $name } is told so and follows #{ $target } from now on{ $count ->
+        [0] .
+        [one] , and so does one more person.
+       *[other] , and so do { $count } more people.
+    } Comments and notes stay on #{ $number }. This cannot be undone.
+merged-now = 🔗 #{ $number } goes on as #{ $target }.

@@ -76,3 +76,21 @@ history-urgency = ⏱ Срочность: { $priority }
 history-title = ✏️ Название: { $text }
 history-location = 📍 { $text }
 history-other = ✏️ Изменено описание или место
+
+# Две заявки об одном.
+button-merge = 🔗 Объединить
+button-merge-now = 🔗 Объединить
+ask-merge = Какая заявка продолжится вместо <b>#{ $number } { $title }</b>? Пришлите её номер, например #42.
+merge-number = Пришлите номер другой заявки, не #{ $number }, например #42.
+merge-closed = Та заявка уже закончена. Пришлите номер открытой.
+merge-preview =
+    <b>#{ $number } { $title }</b> станет дубликатом заявки <b>#{ $target } { $other }</b>, она продолжится за обе.
+
+    { $name } узнает об этом и будет следить за #{ $target }{ $count ->
+        [0] .
+        [one] , как и ещё { $count } человек.
+        [few] , как и ещё { $count } человека.
+        [many] , как и ещё { $count } человек.
+       *[other] , как и ещё { $count } человека.
+    } Комментарии и заметки останутся в #{ $number }. Отменить объединение нельзя.
+merged-now = 🔗 Заявка #{ $number } продолжится как #{ $target }.
