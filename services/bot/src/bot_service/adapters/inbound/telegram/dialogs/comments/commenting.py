@@ -48,7 +48,7 @@ class Saying:
 
 
 async def commented(said: Saying, ticket: int, turn: Turn, *, is_for_reporter: bool = False) -> Replies:
-    """Say it on the ticket. What the desk's people say is a note of theirs, unless it is meant for the reporter.
+    """Say it on the ticket. What the desk's people say is their note, unless it is for the reporter (decision 52).
 
     What they say to the reporter is shown to them before it goes out; so is what comes with files, which everybody on
     the ticket sees.

@@ -15,6 +15,8 @@ help-staff =
     You work on requests here:
     /queue – requests that need somebody, and yours
     /ticket 42 – the request with that number
+
+    What you write in reply to a message about a request is a note, which only staff see. To write to its reporter, tap ✍️ below it.
 your-id = Your Telegram id is <code>{ $id }</code>. Give it to whoever runs this desk if you are to work on requests.
 unknown-link = This link does not work, or no longer does. Here is what I can do:
 invited-admin = ✅ You are an admin of this desk now. Begin with /setup: it shows what is still missing.
