@@ -29,10 +29,12 @@ revision=$(git rev-parse HEAD)
 [ -z "$(git status --porcelain)" ] || revision=$revision-dirty
 
 # What uv has fetched for this checkout is there already: the volume.
+cache=$("$uv" cache dir)
+mkdir -p "$cache"
 bud() {
     # Docker's format: OCI's knows no HEALTHCHECK.
     $buildah bud --quiet --format docker --layers --isolation "${ISOLATION:-chroot}" --network host \
-        --volume "$("$uv" cache dir):/root/.cache/uv" --secret "id=ca,src=$ca" \
+        --volume "$cache:/root/.cache/uv" --secret "id=ca,src=$ca" \
         --build-arg "BASE=$base" --build-arg "VERSION=$version" --build-arg "REVISION=$revision" \
         --file infra/docker/Dockerfile "$@" "$context" >/dev/null
 }
