@@ -14,6 +14,7 @@ from uuid import uuid4
 import aiohttp
 import pytest
 
+from fixline_bench.idle import started
 from fixline_chassis.settings import EX_CONFIG
 from fixline_local.demo.api_client import api_client
 from fixline_local.demo.photo import broken_lamp
@@ -176,7 +177,7 @@ def programs(podman: Podman, base: str, tmp_path: Path) -> Programs:  # noqa: AR
 
 
 async def test_the_story_ends_well_on_containers_that_end_well(
-    podman: Podman, programs: Programs, tmp_path: Path
+    podman: Podman, programs: Programs, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with (
         Desk(programs, start_seconds=START_SECONDS) as desk,
@@ -193,6 +194,10 @@ async def test_the_story_ends_well_on_containers_that_end_well(
             await asyncio.to_thread(require_locked_down, podman, service)
             assert await version_told(programs, service) == VERSION
         await require_backups(podman, programs, tmp_path)
+        # For people: how long depends on what else the machine does.
+        seconds = [f"{service} {await started(desk, service):.1f} s" for service in SERVICES]
+        with capsys.disabled():
+            print(f"\nFrom an image's start to ready: {', '.join(seconds)}")  # noqa: T201  # see above
         for service in reversed(SERVICES):
             await desk.stop_program(service)
         ended = {each.name: each.exit_status for each in await desk.processes() if each.name in SERVICES}
