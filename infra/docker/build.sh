@@ -20,6 +20,7 @@ for service in bot tickets files; do
     cp "services/$service/requirements.lock" "$context/pins/$service.lock"
 done
 cp infra/operations/requirements.lock "$context/pins/operations.lock"
+cp infra/docker/lighten.sh "$context/"
 # Where a company's own authority is, downloads are checked against it.
 ca=/etc/ssl/certs/ca-certificates.crt
 [ -e "$ca" ] || { ca=$context/ca && : >"$ca"; }
