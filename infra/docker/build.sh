@@ -43,29 +43,28 @@ bud() {
 # Asked of the image itself, whose packages are what is to be known.
 sbom() {
     container=$($buildah from --pull-never "localhost/fixline-$1:$version")
-    $buildah run --isolation "${ISOLATION:-chroot}" "$container" -- /opt/fixline/bin/python -I - \
-        <infra/docker/inventory.py >"$context/$1.inventory.json" || { $buildah rm "$container" >/dev/null; return 1; }
+    # Not by standard input: on a busy machine it was seen to arrive empty, with four images at a time.
+    $buildah run --isolation "${ISOLATION:-chroot}" "$container" -- /opt/fixline/bin/python -I -c \
+        "$(cat infra/docker/inventory.py)" >"$context/$1.inventory.json" || { $buildah rm "$container" >/dev/null; return 1; }
     $buildah rm "$container" >/dev/null
     $buildah inspect --type image "localhost/fixline-$1:$version" >"$context/$1.image.json"
     .tools/sbom/bin/python infra/docker/sbom.py "fixline-$1" "$version" "$context/$1.image.json" \
         "$sboms/fixline-$1-$version.cdx.json" <"$context/$1.inventory.json"
 }
 
-image() {
-    echo "Building fixline-$1:$version …"
-    bud --target "$1" --tag "localhost/fixline-$1:$version"
-    sbom "$1"
-    $buildah tag "localhost/fixline-$1:$version" "localhost/fixline-$1:latest"
-}
-
 # What all share, once; then each by itself, for most of the time is waited for the disk.
 bud --target ours
 started=
 for name in bot tickets files operations; do
-    image "$name" &
+    echo "Building fixline-$name:$version …"
+    bud --target "$name" --tag "localhost/fixline-$name:$version" &
     started="$started $!"
 done
 for each in $started; do
     wait "$each" || failed=yes
 done
 [ -z "${failed:-}" ]
+for name in bot tickets files operations; do
+    sbom "$name"
+    $buildah tag "localhost/fixline-$name:$version" "localhost/fixline-$name:latest"
+done

@@ -1,4 +1,4 @@
-"""Runs inside of an image, as its Python's standard input: prints as JSON which packages it holds."""
+"""Runs inside of an image, as an argument of its Python: prints as JSON which packages it holds."""
 
 import json
 import subprocess
