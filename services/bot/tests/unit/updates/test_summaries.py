@@ -34,6 +34,8 @@ def command(text: str) -> dict[str, object]:
         ({"callback_query": {"data": "c:s:1006"}}, "tap Send (reply)"),
         ({"callback_query": {"data": "e:3:5:"}}, "tap Urgency #5 (correction)"),
         ({"callback_query": {"data": "h:5:2"}}, "tap Show all #5"),
+        ({"callback_query": {"data": "H:5:2"}}, "tap Show the history #5"),
+        ({"callback_query": {"data": "w:g:5:8"}}, "tap Assign to #5 (work)"),
         ({"callback_query": {"data": SECRET}}, "tap an unknown button"),
         ({"callback_query": {"data": "t:t:my secret:"}}, "tap an unknown button"),
         ({"my_chat_member": {"new_chat_member": {"status": "kicked"}}}, "chat member is kicked"),

@@ -12,11 +12,13 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     DraftButton,
     FilesButton,
     FoundButton,
+    HistoryButton,
     ListButton,
     QueueButton,
     QueuePlaceButton,
     TicketButton,
     TranscriptButton,
+    WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
 
@@ -49,7 +51,9 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     DraftButton: " (new request)",
     CommentButton: " (reply)",
     CorrectionButton: " (correction)",
+    WorkButton: " (work)",
     TranscriptButton: "Show all",
+    HistoryButton: "Show the history",
     FilesButton: "More files",
     ListButton: "Turn a list's page",
     QueueButton: "Show the queue",
