@@ -40,6 +40,19 @@ async def test_a_comment_may_be_called_off(world: World, ann: Talker) -> None:
     assert not world.tickets.comments[1]
 
 
+async def test_cancel_of_an_older_question_leaves_the_newer_one(world: World, ann: Talker) -> None:
+    await new(ann, world)
+    await ann.taps("💬 Comment", ann.card(1))
+    older = ann.last
+    cancel = older.buttons["✖️ Cancel"]
+    await ann.taps("💬 Comment", ann.card(1))
+    said = await ann.taps_data(cancel, older)
+    assert "out of date" in said.text
+    assert "no comment" not in older.text
+    await ann.says("It buzzes")
+    assert [comment.text for comment in world.tickets.comments[1]] == ["It buzzes"]
+
+
 async def test_a_request_being_made_is_not_lost_to_a_comment(world: World, ann: Talker) -> None:
     await new(ann, world)
     await ann.says("/new")

@@ -27,7 +27,8 @@ def create_router() -> Router:
 async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Turn) -> Replies:
     conversation, texts = turn.conversation, turn.texts
     if callback_data.action is CommentAction.STOP_TYPING:
-        if conversation.stage not in WRITING:
+        # A question that is asked no more may have been answered, or given way to another one, which goes on.
+        if conversation.stage not in WRITING or conversation.writing_since not in (None, callback_data.draft):
             return [answer(callback, texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
         stopped = stop_writing(conversation, texts)
         return [answer(callback), Screen(text=stopped).after_tap(callback)]
