@@ -7,9 +7,9 @@ from typing import Final
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.files import document
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.locations import ImportOutcome, LocationView

@@ -14,8 +14,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.locations import addin
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import archive_screen, stopping
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, NotFoundError

@@ -7,8 +7,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading impo
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import sheets_screen
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import SCANNED
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.files import document
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

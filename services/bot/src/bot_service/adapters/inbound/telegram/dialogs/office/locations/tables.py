@@ -20,7 +20,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.locations.files import
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import LocationAction, LocationButton
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

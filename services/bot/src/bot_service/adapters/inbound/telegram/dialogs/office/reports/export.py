@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.conversation import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import OfficeQuestion
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import ExportButton
 from bot_service.adapters.inbound.telegram.drawing.files import document
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import ExportButton
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     answer,

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.start.links import INVITE
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import StaffAction, StaffButton
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import RefusedError

@@ -1,0 +1,126 @@
+"""What the buttons of the admins' dialogs carry; `buttons.py` says what holds for all of them."""
+
+from enum import StrEnum
+from typing import Annotated, Final
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from bot_service.adapters.inbound.telegram.drawing.buttons import UpdateNumber
+
+MOST_PARTS: Final = 10_000
+
+
+class StaffAction(StrEnum):
+    LIST = "l"
+    OPEN = "o"
+    ROLES = "r"
+    SET_ROLE = "R"
+    SWITCH_OFF = "d"
+    SWITCH_OFF_NOW = "D"
+    SWITCH_ON = "a"
+    INVITE = "i"
+    INVITE_AS = "I"
+    INVITATIONS = "p"
+    WITHDRAW = "x"
+
+
+class StaffButton(CallbackData, prefix="S"):
+    """Something of /staff; `number` is that of a user, an invite or a page from 0, `value` a role."""
+
+    action: StaffAction
+    number: UpdateNumber = 0
+    value: str = ""
+
+
+class LocationAction(StrEnum):
+    OPEN = "o"
+    ADD = "a"
+    ADD_KIND = "k"
+    RENAME = "r"
+    ARCHIVE = "x"
+    ARCHIVE_NOW = "X"
+    RESTORE = "y"
+    IMPORT = "i"
+    IMPORT_NOW = "I"
+    EXPORT = "e"
+    SHEETS = "q"
+    PRINT = "p"
+    PRINT_ONE = "P"
+    STOP = "s"
+
+
+class LocationButton(CallbackData, prefix="L"):
+    """Something of /locations; `code` is a place's, empty for the top of the tree; `page` counts from 0.
+
+    `value` is a kind of place, a layout of sheets, or the update that asked for the file.
+    """
+
+    action: LocationAction
+    code: str = ""
+    page: UpdateNumber = 0
+    value: str = ""
+
+
+class SlaAction(StrEnum):
+    LIST = "l"
+    RESPONSE = "f"
+    RESOLUTION = "r"
+    CALENDAR = "c"
+
+
+class SlaButton(CallbackData, prefix="A"):
+    """Something of /sla; `priority` is an urgency, `minutes` the time that was chosen, 0 to be asked for one."""
+
+    action: SlaAction
+    priority: str = ""
+    minutes: Annotated[int, Field(ge=0, le=527_040)] = 0
+
+
+class HoursAction(StrEnum):
+    SHOW = "s"
+    CREATE = "c"
+    DAY = "d"
+    SET_DAY = "D"
+    DAYS_OFF = "o"
+    WORK_AGAIN = "w"
+    ZONE = "z"
+    SET_ZONE = "Z"
+
+
+class HoursButton(CallbackData, prefix="H"):
+    """Something of /hours; `day` is one of the week, 0 is Monday, or the number of a zone; `value` times or a date."""
+
+    action: HoursAction
+    day: Annotated[int, Field(ge=0, le=99)] = 0
+    value: str = ""
+
+
+class SetupAction(StrEnum):
+    AGAIN = "a"
+    STAFF = "s"
+    PLACES = "p"
+    HOURS = "h"
+    TEST = "t"
+    BACKUP = "b"
+
+
+class SetupButton(CallbackData, prefix="U"):
+    """A step of /setup that is to be opened, or all of them to be looked at again."""
+
+    action: SetupAction
+
+
+class StatsButton(CallbackData, prefix="Y"):
+    """How the desk did in the last `days`, in the place with a code or, where that is empty, everywhere."""
+
+    days: Annotated[int, Field(ge=1, le=366)]
+    place: str = ""
+
+
+class ExportButton(CallbackData, prefix="X"):
+    """A part, from 1, of the tickets created in the last `days`, or 0 for all; 0 begins, `since` is unix time then."""
+
+    days: Annotated[int, Field(ge=0, le=366)]
+    part: Annotated[int, Field(ge=0, le=MOST_PARTS)]
+    since: Annotated[int, Field(ge=0, le=2**40)]
