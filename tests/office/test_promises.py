@@ -122,13 +122,13 @@ async def test_buttons_that_nobody_drew(eve: Talker) -> None:
         "A:f:HIGH:-1",
         "A:f:HIGH:9999999",
         "A:?::0",
-        "H:D:7:9-18",
-        "H:D:1:6-7",
-        "H:Z:99:",
+        "O:D:7:9-18",
+        "O:D:1:6-7",
+        "O:Z:99:",
     ):
         assert "out of date" in (await eve.taps_data(data, eve.last)).text, data
     assert "no other hours" in (await eve.taps_data("A:c:HIGH:0", eve.last)).text
-    await eve.taps_data("H:w:0:nonsense", eve.last)
+    await eve.taps_data("O:w:0:nonsense", eve.last)
     assert "No working hours" in eve.last.text
 
 

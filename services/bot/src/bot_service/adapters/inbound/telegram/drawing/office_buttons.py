@@ -88,7 +88,7 @@ class HoursAction(StrEnum):
     SET_ZONE = "Z"
 
 
-class HoursButton(CallbackData, prefix="H"):
+class HoursButton(CallbackData, prefix="O"):
     """Something of /hours; `day` is one of the week, 0 is Monday, or the number of a zone; `value` times or a date."""
 
     action: HoursAction

@@ -1,0 +1,20 @@
+"""What a button carries says which one it is."""
+
+from collections import Counter
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot_service.adapters.inbound.telegram.drawing import buttons, office_buttons
+
+KINDS = {
+    kind
+    for module in (buttons, office_buttons)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, CallbackData) and kind is not CallbackData
+}
+
+
+def test_no_two_kinds_of_buttons_begin_alike() -> None:
+    """Else another field is all that tells them apart, and one more field makes a tap mean something else."""
+    begin = Counter(kind.__prefix__ for kind in KINDS)
+    assert [prefix for prefix, number in begin.items() if number > 1] == []
