@@ -5,6 +5,7 @@ from collections import Counter
 from aiogram.filters.callback_data import CallbackData
 
 from bot_service.adapters.inbound.telegram.drawing import buttons, office_buttons
+from bot_service.adapters.inbound.telegram.updates.summaries import BUTTONS
 
 KINDS = {
     kind
@@ -18,3 +19,7 @@ def test_no_two_kinds_of_buttons_begin_alike() -> None:
     """Else another field is all that tells them apart, and one more field makes a tap mean something else."""
     begin = Counter(kind.__prefix__ for kind in KINDS)
     assert [prefix for prefix, number in begin.items() if number > 1] == []
+
+
+def test_traces_have_a_name_for_a_tap_on_each() -> None:
+    assert sorted(kind.__name__ for kind in KINDS - set(BUTTONS)) == []

@@ -36,6 +36,9 @@ def command(text: str) -> dict[str, object]:
         ({"callback_query": {"data": "h:5:2"}}, "tap Show all #5"),
         ({"callback_query": {"data": "H:5:2"}}, "tap Show the history #5"),
         ({"callback_query": {"data": "w:g:5:8"}}, "tap Assign to #5 (work)"),
+        ({"callback_query": {"data": "S:R:8:agent"}}, "tap Set role (staff)"),
+        ({"callback_query": {"data": "O:D:1:9-18"}}, "tap Set day (hours)"),
+        ({"callback_query": {"data": "Y:30:HQ"}}, "tap Show the figures"),
         ({"callback_query": {"data": SECRET}}, "tap an unknown button"),
         ({"callback_query": {"data": "t:t:my secret:"}}, "tap an unknown button"),
         ({"my_chat_member": {"new_chat_member": {"status": "kicked"}}}, "chat member is kicked"),
@@ -50,6 +53,8 @@ def test_summaries(update: Mapping[str, object], summary: str) -> None:
     assert "secret" not in summary_of(update).text
 
 
-@pytest.mark.parametrize(("data", "ticket"), [("t:t:5::0", 5), ("h:5:2", 5), ("d:s:1006:0a1b2c3d", None)])
+@pytest.mark.parametrize(
+    ("data", "ticket"), [("t:t:5::0", 5), ("h:5:2", 5), ("d:s:1006:0a1b2c3d", None), ("S:R:8:agent", None)]
+)
 def test_a_tap_on_a_tickets_button_is_about_the_ticket(data: str, ticket: int | None) -> None:
     assert summary_of({"callback_query": {"data": data}}).ticket == ticket

@@ -16,9 +16,19 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     ListButton,
     QueueButton,
     QueuePlaceButton,
+    SettingsButton,
     TicketButton,
     TranscriptButton,
     WorkButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
+    ExportButton,
+    HoursButton,
+    LocationButton,
+    SetupButton,
+    SlaButton,
+    StaffButton,
+    StatsButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
 
@@ -59,8 +69,25 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     QueueButton: "Show the queue",
     QueuePlaceButton: "Narrow the queue down",
     FoundButton: "Turn a page of what was found",
+    SettingsButton: " (settings)",
+    StaffButton: " (staff)",
+    LocationButton: " (places)",
+    SlaButton: " (promises)",
+    HoursButton: " (hours)",
+    SetupButton: " (setup)",
+    StatsButton: "Show the figures",
+    ExportButton: "Export requests",
 }
 """What is said of a button beside its action; of those that have one action only, that."""
+NUMBERED: Final = (
+    TicketButton,
+    CorrectionButton,
+    WorkButton,
+    TranscriptButton,
+    HistoryButton,
+    FilesButton,
+)
+"""Their `number` is a ticket's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +159,8 @@ def _tap(data: str) -> Summary:
             button = kind.unpack(data)
         except (TypeError, ValueError):
             continue
-        action, number = getattr(button, "action", None), getattr(button, "number", None)
+        action = getattr(button, "action", None)
+        number = button.number if isinstance(button, NUMBERED) else None
         what = "" if action is None else action.name.capitalize().replace("_", " ")
         subject = "" if number is None else f" #{number}"
         return Summary(f"tap {what or words}{subject}{words if what else ''}", number)
