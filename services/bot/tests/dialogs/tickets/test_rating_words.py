@@ -51,7 +51,9 @@ async def test_what_is_no_word_leaves_the_question_open(world: World, ann: Talke
     await ann.taps("4 ★")
     await ann.taps("💬 Add a word")
     await ann.sends_photo("p")
-    assert "no text in this" in ann.last.text
+    assert "Only words" in ann.last.text
+    await ann.sends_photo("p", caption="See")
+    assert "Only words" in ann.last.text, "a picture has no place beside the stars, and is not dropped unsaid"
     await ann.says("x" * 1_001)
     assert "at most 1,000" in ann.last.text
     await ann.says("/foo")

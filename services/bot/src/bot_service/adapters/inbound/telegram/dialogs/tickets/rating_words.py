@@ -51,7 +51,10 @@ async def asked(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
 async def said(message: Message, turn: Turn) -> Replies:
     """What cannot be accepted leaves the question open; raises `DraftError`."""
     number = turn.conversation.written_on
-    words = clean_text(content_of(message, turn.texts).text)
+    content = content_of(message, turn.texts)
+    if content.attachments:
+        raise DraftError(Fault.WORDS_ONLY)
+    words = clean_text(content.text)
     if len(words) > MOST:
         raise DraftError(Fault.TEXT_TOO_LONG, limit=MOST)
     try:
