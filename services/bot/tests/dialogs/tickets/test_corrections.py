@@ -81,6 +81,22 @@ async def test_a_correction_may_be_called_off(sent: World, ann: Talker, *, by_bu
     assert sent.tickets.tickets[1].title == "Lapm"
 
 
+async def test_keeping_one_request_leaves_the_correction_of_another(sent: World, ann: Talker) -> None:
+    await ann.says("/new")
+    await ann.says("Door")
+    await ann.says("Room 1")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await sent.news()
+    await ann.taps("🗑 Cancel request", ann.card(1))
+    question = ann.last
+    await ann.taps("✏️ Correct", ann.card(2))
+    await ann.taps("✏️ What", ann.last)
+    await ann.taps("Keep it", question)
+    await ann.says("Gate")
+    assert [ticket.title for ticket in sent.tickets.tickets.values()] == ["Lapm", "Gate"]
+
+
 async def test_what_somebody_works_on_stays_as_it_is(sent: World, ann: Talker, bob: Talker) -> None:
     correct, withdraw = (ann.card(1).buttons[label] for label in ("✏️ Correct", "🗑 Cancel request"))
     await ann.taps("✏️ Correct", ann.card(1))

@@ -142,8 +142,9 @@ async def withdrawn(callback: CallbackQuery, callback_data: CorrectionButton, tu
 
 
 async def stopped(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
-    if turn.conversation.stage in STAGES:
-        turn.conversation.stop_writing()
+    conversation = turn.conversation
+    if conversation.stage in STAGES and conversation.written_on == callback_data.number:
+        conversation.stop_writing()
     said = turn.texts("correction-stopped", number=str(callback_data.number))
     return [answer(callback), Screen(text=said).after_tap(callback)]
 
