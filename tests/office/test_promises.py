@@ -37,6 +37,7 @@ async def test_working_hours_are_set_and_changed(eve: Talker) -> None:
     await eve.taps("🌐")
     await eve.says("Mars")
     assert "do not know this time zone" in eve.last.text
+    assert "/settings" not in eve.last.text, "that sets the admin's own"
     await eve.says("almaty")
     assert "Asia/Almaty" in eve.last.text
 

@@ -145,7 +145,7 @@ async def zone_chosen(
 async def zone_written(message: Message, turn: Turn, office: Office) -> Replies:
     zone = zone_called(message.text or "")
     if zone is None:
-        return [turn.says("settings-zone-unknown")]
+        return [turn.says("hours-zone-unknown")]
     return await _said(lambda calendar: replace(calendar, zone=zone), turn, office)
 
 

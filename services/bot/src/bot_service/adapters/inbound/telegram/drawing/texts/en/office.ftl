@@ -164,6 +164,7 @@ hours-no-times = I do not understand these times. Write them like 9–18 or 9:00
 hours-ask-days-off = On which days does nobody work? Write days or spans, such as 25.12.2026 or 2027-01-01 – 2027-01-08. Tap a day to work on it after all.
 hours-no-days = I do not understand these days. Write them like 25.12.2026 or 2027-01-01 – 2027-01-08 (at most 60 days at once).
 hours-ask-zone = By which clock? Tap, or write the zone’s name, such as Asia/Almaty
+hours-zone-unknown = I do not know this time zone. Write its name, such as Europe/Berlin
 hours-refused = It cannot be so: there must be at least one day with working hours, and time enough for what /sla promises.
 button-hours-create = 🕘 Yes, set them
 button-hours-days-off = 🏖 Days off
