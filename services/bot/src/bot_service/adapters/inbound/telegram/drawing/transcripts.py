@@ -6,7 +6,8 @@ from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS
 from bot_service.adapters.inbound.telegram.drawing.buttons import TranscriptButton
 from bot_service.adapters.inbound.telegram.drawing.cards import photos_button
 from bot_service.adapters.inbound.telegram.drawing.html import Html, pieces, shown_units
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.paging import turning
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_ticket import Remark, only_follows
 from bot_service.application.queries.read_transcript import Transcript
@@ -21,11 +22,11 @@ def transcript_screen(transcript: Transcript, number: int, texts: Texts) -> Scre
     ticket = transcript.ticket
     pages = _pages(transcript, texts)
     number = min(number, len(pages) - 1)
-    turning = [
-        button(texts.plain(key), TranscriptButton(number=ticket.number, page=to).pack())
-        for key, to in (("button-page-before", number - 1), ("button-page-after", number + 1))
-        if 0 <= to < len(pages)
-    ]
+
+    def to(page: int) -> TranscriptButton:
+        return TranscriptButton(number=ticket.number, page=page)
+
+    ways = turning(number, texts, to, is_last=number + 1 == len(pages))
     attached = bool(ticket.attachments or transcript.old_files) or any(
         ATTACHED in remark.text for remark in transcript.remarks
     )
@@ -33,7 +34,7 @@ def transcript_screen(transcript: Transcript, number: int, texts: Texts) -> Scre
     head = _head(transcript, number + 1, len(pages), texts)
     return Screen(
         text=Html(f"{head}{GAP}{pages[number]}"),
-        keyboard=keyboard(turning, [photos_button(ticket, texts)] if attached and shows_files else []),
+        keyboard=keyboard(ways, [photos_button(ticket, texts)] if attached and shows_files else []),
     )
 
 

@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.ticket_work import MOST_COUNTED
@@ -57,7 +58,7 @@ def more_button(ticket: TicketView, texts: Texts) -> list[InlineKeyboardButton]:
 def more_buttons(ticket: TicketView, texts: Texts) -> InlineKeyboardMarkup | None:
     """Return the rest, and the way back to the likeliest."""
     rest = _rest(ticket, texts)
-    rows = [rest[start : start + A_ROW] for start in range(0, len(rest), A_ROW)]
+    rows = in_rows(rest, A_ROW)
     return keyboard(*rows, [_button("button-back", TicketAction.LESS, ticket, texts)])
 
 
@@ -95,12 +96,15 @@ def people_buttons(
         ]
         for each in people
     ]
-    turning = []
-    if page > 0:
-        turning.append(choice(texts.plain("button-page-before"), WorkAction.PEOPLE, str(page - 1)))
-    if not is_last:
-        turning.append(choice(texts.plain("button-page-after"), WorkAction.PEOPLE, str(page + 1)))
-    return keyboard(*rows, turning, [_button("button-back", TicketAction.MORE, ticket, texts)])
+
+    def to(number: int) -> WorkButton:
+        return WorkButton(action=WorkAction.PEOPLE, number=ticket.number, value=str(number))
+
+    return keyboard(
+        *rows,
+        turning(page, texts, to, is_last=is_last),
+        [_button("button-back", TicketAction.MORE, ticket, texts)],
+    )
 
 
 def urgency_buttons(ticket: TicketView, texts: Texts) -> InlineKeyboardMarkup | None:

@@ -8,6 +8,7 @@ from typing import Final
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import until
@@ -61,8 +62,7 @@ def alerts_screen(alerts: Sequence[TicketAlert], texts: Texts, now: datetime) ->
         )
         for each in shown
     ]
-    rows = [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
-    return Screen(text=fitted(draw), keyboard=keyboard(*rows))
+    return Screen(text=fitted(draw), keyboard=keyboard(*in_rows(opening, IN_A_ROW)))
 
 
 def _head(alerts: Sequence[TicketAlert], texts: Texts) -> Html:

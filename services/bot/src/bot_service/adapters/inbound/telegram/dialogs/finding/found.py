@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from aiogram.types import InaccessibleMessage, InlineKeyboardButton, Message
+from aiogram.types import InaccessibleMessage, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import opening_rows
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import FoundButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.paging import turning
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Said
@@ -51,7 +52,8 @@ def found_screen(page: FoundPage, texts: Texts, now: datetime) -> Screen:
         return Html("\n\n".join(["\n".join(head), *(_lines(hit, texts, now, most) for hit in page.hits)]))
 
     rows = opening_rows([hit.ticket for hit in page.hits], texts)
-    return Screen(text=fitted(draw), keyboard=keyboard(*rows, _turning(page, texts)))
+    ways = turning(page.number, texts, _to, is_last=not page.more)
+    return Screen(text=fitted(draw), keyboard=keyboard(*rows, ways))
 
 
 def marked(excerpt: Excerpt, most: int) -> Html:
@@ -84,14 +86,5 @@ def _lines(hit: FoundTicket, texts: Texts, now: datetime, most: int) -> Html:
     return Html("\n".join([line, *beside[:1]])) if Said.TITLE not in said else line
 
 
-def _turning(page: FoundPage, texts: Texts) -> list[InlineKeyboardButton]:
-    turning = []
-    if page.number:
-        turning.append(_to("button-page-before", page.number - 1, texts))
-    if page.more:
-        turning.append(_to("button-page-after", page.number + 1, texts))
-    return turning
-
-
-def _to(key: str, number: int, texts: Texts) -> InlineKeyboardButton:
-    return button(texts.plain(key), FoundButton(page=number).pack())
+def _to(number: int) -> FoundButton:
+    return FoundButton(page=number)

@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import ListButton, TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age
@@ -56,13 +57,17 @@ def page_screen(page: Page, texts: Texts, now: datetime) -> Screen:
         return Html("\n\n".join([head, *(_line(page, ticket, texts, now, most) for ticket in page.tickets)]))
 
     rows = opening_rows(page.tickets, texts)
-    return Screen(text=fitted(draw), keyboard=keyboard(*rows, _turning(page, texts), _other(page, texts)))
+
+    def to(number: int) -> ListButton:
+        return ListButton(which=LETTERS[page.which], page=number)
+
+    ways = turning(page.number, texts, to, is_last=not page.more)
+    return Screen(text=fitted(draw), keyboard=keyboard(*rows, ways, _other(page, texts)))
 
 
 def opening_rows(tickets: Sequence[TicketView], texts: Texts) -> list[list[InlineKeyboardButton]]:
     """Return a button for each of the tickets, which opens its card."""
-    opening = [_opening(ticket, texts) for ticket in tickets]
-    return [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
+    return in_rows([_opening(ticket, texts) for ticket in tickets], IN_A_ROW)
 
 
 def _line(page: Page, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
@@ -82,18 +87,9 @@ def _opening(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
     return button(label, TicketButton(action=TicketAction.OPEN, number=ticket.number).pack())
 
 
-def _turning(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
-    turning = []
-    if page.number:
-        turning.append(_to("button-page-before", page.which, page.number - 1, texts))
-    if page.more:
-        turning.append(_to("button-page-after", page.which, page.number + 1, texts))
-    return turning
-
-
 def _other(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
-    return [_to(key, other, 0, texts) for other, key in OTHER.items() if other is not page.which]
-
-
-def _to(key: str, which: TicketList, number: int, texts: Texts) -> InlineKeyboardButton:
-    return button(texts.plain(key), ListButton(which=LETTERS[which], page=number).pack())
+    return [
+        button(texts.plain(key), ListButton(which=LETTERS[other], page=0).pack())
+        for other, key in OTHER.items()
+        if other is not page.which
+    ]

@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import QueueButton, QueuePlaceButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
@@ -75,18 +76,11 @@ def queue_screen(page: QueuePage, texts: Texts, now: datetime) -> Screen:
         head = Html("\n".join(lines))
         return Html("\n\n".join([head, *(_line(page, ticket, texts, now, most) for ticket in page.tickets)]))
 
-    turning = [
-        _to(texts.plain(key), asked.at(number))
-        for key, number, is_there in (
-            ("button-page-before", asked.page - 1, asked.page > 0),
-            ("button-page-after", asked.page + 1, page.more),
-        )
-        if is_there
-    ]
+    ways = turning(asked.page, texts, lambda number: _button(asked.at(number)), is_last=not page.more)
     choices = [[_choice(which, asked, texts) for which in row] for row in CHOICES]
     return Screen(
         text=fitted(draw),
-        keyboard=keyboard(*opening_rows(page.tickets, texts), turning, *choices, _place(page, texts)),
+        keyboard=keyboard(*opening_rows(page.tickets, texts), ways, *choices, _place(page, texts)),
     )
 
 
@@ -97,19 +91,19 @@ def places_screen(which: Queue, tree: PlaceTree, code: str, page: int, texts: Te
     page = min(page, max(0, len(inside) - 1) // PLACES_SHOWN)
     shown = inside[page * PLACES_SHOWN : (page + 1) * PLACES_SHOWN]
     entries = [_entry(node, which, tree) for node in shown]
-    rows = [entries[start : start + PLACES_IN_A_ROW] for start in range(0, len(entries), PLACES_IN_A_ROW)]
-    turning = [
-        _into(texts.plain(key), which, here.code if here else "", number)
-        for key, number in (("button-page-before", page - 1), ("button-page-after", page + 1))
-        if 0 <= number * PLACES_SHOWN < len(inside)
-    ]
+    rows = in_rows(entries, PLACES_IN_A_ROW)
+
+    def to(number: int) -> QueuePlaceButton:
+        return QueuePlaceButton(which=LETTERS[which], place=here.code if here else "", page=number)
+
+    ways = turning(page, texts, to, is_last=(page + 1) * PLACES_SHOWN >= len(inside))
     if here is None:
         back = _to(texts.plain("button-back"), Asked(which))
-        return Screen(text=texts("queue-which-place"), keyboard=keyboard(*rows, turning, [back]))
+        return Screen(text=texts("queue-which-place"), keyboard=keyboard(*rows, ways, [back]))
     whole = _to(texts.plain("button-place-whole", name=here.name), Asked(which, here.code))
     up = _into(texts.plain("button-back"), which, here.parent, 0)
     text = texts("queue-which-place-in", place=tree.described(here))
-    return Screen(text=text, keyboard=keyboard([whole], *rows, turning, [up]))
+    return Screen(text=text, keyboard=keyboard([whole], *rows, ways, [up]))
 
 
 def _line(page: QueuePage, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
@@ -151,8 +145,11 @@ def _entry(node: PlaceNode, which: Queue, tree: PlaceTree) -> InlineKeyboardButt
 
 
 def _to(label: str, asked: Asked, style: Style | None = None) -> InlineKeyboardButton:
-    data = QueueButton(which=LETTERS[asked.which], page=asked.page, place=asked.place)
-    return button(label, data.pack(), style)
+    return button(label, _button(asked).pack(), style)
+
+
+def _button(asked: Asked) -> QueueButton:
+    return QueueButton(which=LETTERS[asked.which], page=asked.page, place=asked.place)
 
 
 def _into(label: str, which: Queue, code: str, page: int) -> InlineKeyboardButton:

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.domain.draft import Draft, Step
@@ -22,22 +23,22 @@ def inside_screen(draft: Draft, tree: PlaceTree, code: str, page: int, texts: Te
     found, here = tree.inside(code), tree.get(code)
     page = min(page, (len(found) - 1) // SHOWN)
     shown = [_entry(node, draft, tree) for node in found[page * SHOWN : (page + 1) * SHOWN]]
-    rows = [shown[start : start + IN_A_ROW] for start in range(0, len(shown), IN_A_ROW)]
-    turning = [
-        _button(texts.plain(key), DraftAction.INSIDE, draft, f"{code}.{to}")
-        for key, to in (("button-page-before", page - 1), ("button-page-after", page + 1))
-        if 0 <= to * SHOWN < len(found)
-    ]
+    rows = in_rows(shown, IN_A_ROW)
+
+    def to(number: int) -> DraftButton:
+        return DraftButton(action=DraftAction.INSIDE, draft=draft.id, value=f"{code}.{number}")
+
+    ways = turning(page, texts, to, is_last=(page + 1) * SHOWN >= len(found))
     if here is None:
         return Screen(
             text=texts("ask-which-place"),
-            keyboard=keyboard(*rows, turning, [_back("", draft, texts)], [_cancel(draft, texts)]),
+            keyboard=keyboard(*rows, ways, [_back("", draft, texts)], [_cancel(draft, texts)]),
         )
     whole = _button(texts.plain("button-place-whole", name=here.name), DraftAction.HERE, draft, here.code)
     return Screen(
         text=texts("ask-which-place-in", place=tree.described(here)),
         keyboard=keyboard(
-            [whole], *rows, turning, [_back(f"{here.parent}.0", draft, texts)], [_cancel(draft, texts)]
+            [whole], *rows, ways, [_back(f"{here.parent}.0", draft, texts)], [_cancel(draft, texts)]
         ),
     )
 

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -105,8 +106,9 @@ def _drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
         _choice(texts.plain(key), SettingsAction.ZONE, name, is_set=name == zone)
         for name, key in ZONES.items()
     ]
-    rows = [zones[start : start + IN_A_ROW] for start in range(0, len(zones), IN_A_ROW)]
-    return Screen(text=texts("settings", zone=zone, now=now), keyboard=keyboard(languages, *rows))
+    return Screen(
+        text=texts("settings", zone=zone, now=now), keyboard=keyboard(languages, *in_rows(zones, IN_A_ROW))
+    )
 
 
 def _choice(label: str, action: SettingsAction, value: str, *, is_set: bool) -> InlineKeyboardButton:

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.locations import LocationKind, LocationView
@@ -42,13 +43,13 @@ def place_screen(opened: OpenPlace, texts: Texts, note: Html | None = None) -> S
         return Html("\n".join(lines))
 
     opening = [button(each.name, _packed(LocationAction.OPEN, each.code)) for each in shown]
-    rows = [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
-    turning = []
-    if page:
-        turning.append(_to("button-page-before", LocationAction.OPEN, texts, opened.code, page - 1))
-    if page + 1 < pages:
-        turning.append(_to("button-page-after", LocationAction.OPEN, texts, opened.code, page + 1))
-    return Screen(text=fitted(draw), keyboard=keyboard(*rows, turning, *_verbs(opened, texts)))
+
+    def to(number: int) -> LocationButton:
+        return LocationButton(action=LocationAction.OPEN, code=opened.code, page=number)
+
+    ways = turning(page, texts, to, is_last=page + 1 == pages)
+    rows = in_rows(opening, IN_A_ROW)
+    return Screen(text=fitted(draw), keyboard=keyboard(*rows, ways, *_verbs(opened, texts)))
 
 
 def kinds_screen(place: LocationView | None, texts: Texts) -> Screen:
@@ -143,15 +144,13 @@ def _verbs(opened: OpenPlace, texts: Texts) -> list[list[InlineKeyboardButton]]:
     ]
 
 
-def _to(
-    key: str, action: LocationAction, texts: Texts, code: str = "", page: int = 0
-) -> InlineKeyboardButton:
-    return button(texts.plain(key), _packed(action, code, page))
+def _to(key: str, action: LocationAction, texts: Texts, code: str = "") -> InlineKeyboardButton:
+    return button(texts.plain(key), _packed(action, code))
 
 
 def _to_place(key: str, code: str, texts: Texts) -> InlineKeyboardButton:
     return _to(key, LocationAction.OPEN, texts, code)
 
 
-def _packed(action: LocationAction, code: str = "", page: int = 0, value: str = "") -> str:
-    return LocationButton(action=action, code=code, page=page, value=value).pack()
+def _packed(action: LocationAction, code: str = "", value: str = "") -> str:
+    return LocationButton(action=action, code=code, value=value).pack()

@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import SlaAction, SlaButton
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -73,11 +74,11 @@ async def ask(callback: CallbackQuery, callback_data: SlaButton, turn: Turn) -> 
         button(span(minutes, texts), SlaButton(action=action, priority=priority, minutes=minutes).pack())
         for minutes in CHOICES[action]
     ]
-    rows = [choices[start : start + IN_A_ROW] for start in range(0, len(choices), IN_A_ROW)]
     back = [button(texts.plain("button-back"), SlaButton(action=SlaAction.LIST).pack())]
     key = "sla-ask-response" if action is SlaAction.RESPONSE else "sla-ask-resolution"
     screen = Screen(
-        text=texts(key, priority=texts(f"priority-{priority.lower()}")), keyboard=keyboard(*rows, back)
+        text=texts(key, priority=texts(f"priority-{priority.lower()}")),
+        keyboard=keyboard(*in_rows(choices, IN_A_ROW), back),
     )
     return [answer(callback), turn.asks_there(screen, callback)]
 

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.dialogs.start.settings import ZONES
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import HoursAction, HoursButton
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.sla import SlaCalendarView
@@ -78,7 +79,7 @@ def days_off_screen(calendar: SlaCalendarView, today: date, texts: Texts) -> Scr
         )
         for day in coming
     ]
-    rows = [working[start : start + IN_A_ROW] for start in range(0, len(working), IN_A_ROW)]
+    rows = in_rows(working, IN_A_ROW)
     return Screen(text=texts("hours-ask-days-off"), keyboard=keyboard(*rows, [_back(texts)]))
 
 
@@ -87,7 +88,7 @@ def zone_screen(texts: Texts) -> Screen:
         button(texts.plain(key), HoursButton(action=HoursAction.SET_ZONE, day=number).pack())
         for number, key in enumerate(ZONES.values())
     ]
-    rows = [zones[start : start + IN_A_ROW] for start in range(0, len(zones), IN_A_ROW)]
+    rows = in_rows(zones, IN_A_ROW)
     return Screen(text=texts("hours-ask-zone"), keyboard=keyboard(*rows, [_back(texts)]))
 
 

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.staff import NewInvitation, OpenInvitation
@@ -45,17 +46,16 @@ def list_screen(staff: Staff, page: int, texts: Texts) -> Screen:
         button(each.display_name, StaffButton(action=StaffAction.OPEN, number=number_of(each)).pack())
         for each in shown
     ]
-    rows = [opening[start : start + IN_A_ROW] for start in range(0, len(opening), IN_A_ROW)]
-    turning = []
-    if page:
-        turning.append(_to("button-page-before", StaffAction.LIST, texts, page - 1))
-    if (page + 1) * SHOWN < len(people):
-        turning.append(_to("button-page-after", StaffAction.LIST, texts, page + 1))
+
+    def to(number: int) -> StaffButton:
+        return StaffButton(action=StaffAction.LIST, number=number)
+
+    ways = turning(page, texts, to, is_last=(page + 1) * SHOWN >= len(people))
     inviting = [_to("button-staff-invite", StaffAction.INVITE, texts)]
     if staff.invitations:
         label = texts.plain("button-staff-invitations", count=staff.invitations)
         inviting.append(button(label, StaffButton(action=StaffAction.INVITATIONS).pack()))
-    return Screen(text=fitted(draw), keyboard=keyboard(*rows, turning, inviting))
+    return Screen(text=fitted(draw), keyboard=keyboard(*in_rows(opening, IN_A_ROW), ways, inviting))
 
 
 def person_screen(user: UserView, open_tickets: int, texts: Texts, note: Html | None = None) -> Screen:
