@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from aiogram.filters import BaseFilter
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardButton, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 
 STOPPED: Final[Mapping[Stage | None, str]] = {
@@ -50,3 +52,9 @@ def stop_writing(conversation: Conversation, texts: Texts) -> Html:
     key = STOPPED[conversation.stage]
     conversation.stop_writing()
     return texts(key, number=number)
+
+
+def stopping(turn: Turn) -> InlineKeyboardButton:
+    """Return the button that takes back the question of this turn for words on a ticket."""
+    data = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id)
+    return button(turn.texts.plain("button-cancel"), data.pack())

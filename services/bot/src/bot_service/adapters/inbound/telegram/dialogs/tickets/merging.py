@@ -6,13 +6,11 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    CommentAction,
-    CommentButton,
     TicketAction,
     TicketButton,
     WorkAction,
@@ -43,10 +41,9 @@ async def ask(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) 
     if not isinstance(ticket, TicketView):
         return ticket
     turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.MERGE)
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(
         text=turn.texts("ask-merge", number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([button(turn.texts.plain("button-cancel"), stop)]),
+        keyboard=keyboard([stopping(turn)]),
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]
 

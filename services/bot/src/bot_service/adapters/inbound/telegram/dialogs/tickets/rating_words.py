@@ -5,18 +5,16 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    CommentAction,
-    CommentButton,
     TicketAction,
     TicketButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.views import Verb
@@ -40,10 +38,9 @@ async def asked(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
         why = answer(callback, turn.texts.plain("refused-changed"), alert=True)
         return [why, *await redrawn(callback, ticket.number, turn)]
     turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.RATE)
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(
         text=turn.texts("ask-rating-word", number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([button(turn.texts.plain("button-cancel"), stop)]),
+        keyboard=keyboard([stopping(turn)]),
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]
 

@@ -3,14 +3,12 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import is_notice, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    CommentAction,
-    CommentButton,
     TicketAction,
     TicketButton,
 )
@@ -48,12 +46,11 @@ async def ask_why(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
     turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.REOPEN)
     question = "ask-why" if ticket.reporter == turn.person.name else "ask-why-staff"
     now = TicketButton(action=TicketAction.REOPEN_NOW, number=ticket.number).pack()
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     # What is closed for good is opened with a reason only.
     without = [button(texts.plain("button-reopen-now"), now)] if ticket.state is TicketState.RESOLVED else []
     screen = Screen(
         text=texts(question, number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard(without, [button(texts.plain("button-cancel"), stop)]),
+        keyboard=keyboard(without, [stopping(turn)]),
         wants_reply=True,
     )
     # A notice has nothing left to say once it is answered; a card keeps its buttons.

@@ -3,13 +3,12 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import stopping
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
     RESOLUTION,
-    CommentAction,
-    CommentButton,
     TicketAction,
     TicketButton,
     resolution_mark,
@@ -18,7 +17,6 @@ from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     answer,
-    button,
     keyboard,
     with_buttons,
     without_buttons,
@@ -166,10 +164,9 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     turn.conversation.start_writing(ticket.number, turn.key.update_id)
     is_desks = ticket.reporter != turn.person.name and not only_follows(ticket.allowed_verbs)
     question = "ask-reply" if is_desks else "ask-comment"
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(
         text=texts(question, number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
+        keyboard=keyboard([stopping(turn)]),
         wants_reply=True,
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]
@@ -184,10 +181,9 @@ async def write_note(callback: CallbackQuery, callback_data: TicketButton, turn:
     if not isinstance(ticket, TicketView):
         return ticket
     turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.NOTE)
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(
         text=texts("ask-note", number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([button(texts.plain("button-cancel"), stop)]),
+        keyboard=keyboard([stopping(turn)]),
         wants_reply=True,
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]

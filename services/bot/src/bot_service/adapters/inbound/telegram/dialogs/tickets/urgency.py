@@ -5,14 +5,12 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    CommentAction,
-    CommentButton,
     TicketAction,
     TicketButton,
     WorkAction,
@@ -78,7 +76,6 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
         ]
         for n, reason in enumerate(REASONS)
     ]
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(
         text=turn.texts(
             "ask-why-urgency",
@@ -86,7 +83,7 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
             title=ticket.title,
             priority=turn.texts(f"priority-{priority.lower()}"),
         ),
-        keyboard=keyboard(*reasons, [button(turn.texts.plain("button-cancel"), stop)]),
+        keyboard=keyboard(*reasons, [stopping(turn)]),
         wants_reply=True,
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]

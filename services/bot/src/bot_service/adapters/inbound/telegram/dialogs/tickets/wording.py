@@ -8,14 +8,12 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    CommentAction,
-    CommentButton,
     TicketAction,
     TicketButton,
     WorkAction,
@@ -106,12 +104,11 @@ async def ask(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) 
     without = WorkButton(
         action=WorkAction.WITHOUT_WORDS, number=ticket.number, value=callback_data.action
     ).pack()
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id).pack()
     screen = Screen(
         text=turn.texts(wording.question, number=str(ticket.number), title=ticket.title),
         keyboard=keyboard(
             [button(turn.texts.plain(wording.without), without)] if wording.without else [],
-            [button(turn.texts.plain("button-cancel"), stop)],
+            [stopping(turn)],
         ),
         wants_reply=True,
     )
