@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
-from bot_service.application.queries.read_transcript import NAMES_AT_ONCE
-from bot_service.application.views import EventType, EventView, TicketView, is_person
+from bot_service.application.queries.read_names import display_names
+from bot_service.application.views import EventType, EventView, TicketView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +30,6 @@ class ReadHistory:
         events = await self.work.history(number, acting=acting)
         named = {event.actor for event in events}
         named |= {event.assignee.after for event in events if event.assignee is not None}
-        known = sorted(filter(is_person, named))
-        names: dict[str, str] = {}
-        for start in range(0, len(known), NAMES_AT_ONCE):
-            people = await self.people.get_all(known[start : start + NAMES_AT_ONCE])
-            names |= {name: person.display_name for name, person in people.items()}
+        names = await display_names(self.people, named)
         shown = [event for event in reversed(events) if event.type is not EventType.OTHER]
         return History(ticket=ticket, events=shown, names=names)

@@ -8,6 +8,7 @@ from typing import Final
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.queries.read_names import display_names
 from bot_service.application.views import CommentView, TicketView, Verb, is_person
 from bot_service.domain.person import Person
 
@@ -109,8 +110,7 @@ class ReadTicket:
         found = await self.tickets.recent_comments(ticket.number, acting=None, limit=COMMENTS_ON_A_CARD + 1)
         comments = found[-COMMENTS_ON_A_CARD:]
         shown = {ticket.reporter, ticket.assignee, *(comment.author for comment in comments)}
-        people = await self.people.get_all(sorted(name for name in shown if is_person(name)))
-        names = {name: person.display_name for name, person in people.items()}
+        names = await display_names(self.people, shown)
         details = TicketDetails(
             ticket=ticket,
             reporter_name=names[ticket.reporter],

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.queries.read_names import display_names
 from bot_service.application.queries.read_ticket import (
     Remark,
     old_files_of,
@@ -13,9 +13,7 @@ from bot_service.application.queries.read_ticket import (
     remark_of,
     shown_to_followers,
 )
-from bot_service.application.views import TicketView, is_person
-
-NAMES_AT_ONCE: Final = 200
+from bot_service.application.views import TicketView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +36,7 @@ class ReadTranscript:
         ticket = await self.tickets.get(number, acting=acting)
         comments = await self.tickets.all_comments(number, acting=acting)
         authors = {ticket.reporter, *(comment.author for comment in comments)}
-        names: dict[str, str] = {}
-        known = sorted(filter(is_person, authors))
-        for start in range(0, len(known), NAMES_AT_ONCE):
-            people = await self.people.get_all(known[start : start + NAMES_AT_ONCE])
-            names |= {name: person.display_name for name, person in people.items()}
+        names = await display_names(self.people, authors)
         report = Remark(
             author=ticket.reporter,
             author_name=names[ticket.reporter],

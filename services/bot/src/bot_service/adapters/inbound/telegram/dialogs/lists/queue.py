@@ -20,6 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.ticket_finder import Queue
+from bot_service.application.queries.read_names import display_names
 
 OF_EARLIER: Final = {"u": Queue.UNASSIGNED, "a": Queue.MINE}
 """By the letters of the lists that /queue had when it was two."""
@@ -88,9 +89,7 @@ async def _read(asked: Asked, turn: Turn) -> QueuePage:
         limit=SHOWN + 1,
     )
     shown = found[:SHOWN]
-    people = await turn.desk.people.get_all(
-        sorted({name for ticket in shown for name in (ticket.reporter, ticket.assignee) if name})
-    )
+    named = {name for ticket in shown for name in (ticket.reporter, ticket.assignee)}
     return QueuePage(
         asked=asked,
         tickets=shown,
@@ -98,6 +97,6 @@ async def _read(asked: Asked, turn: Turn) -> QueuePage:
         # Whatever is not in the tree any more, it still narrows the queue down.
         place_name=tree.described(node) if node else asked.place,
         has_places=bool(tree),
-        names={name: person.display_name for name, person in people.items()},
+        names=await display_names(turn.desk.people, named),
         reader=turn.person.name,
     )

@@ -24,14 +24,13 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.reports import ExportedTicket
+from bot_service.application.queries.read_names import display_names
 from bot_service.domain.location_table import write_table
 
 PERIODS: Final = (30, 90, 365, 0)
 """Days; 0 is all there ever were."""
 PART: Final = 5_000
 """Tickets in one file."""
-AT_ONCE: Final = 200
-"""People who are asked for together."""
 COLUMNS: Final = (
     *("number", "title", "state", "urgency", "code", "place"),
     *("reporter", "assignee", "created", "done", "stars"),
@@ -82,7 +81,8 @@ async def _part(  # which part of what
     found = await office.reports.export(begins, resume_token=token, most=PART, acting=acting)
     if not found.tickets:
         return [answer(callback, texts.plain("export-nothing"), alert=True)]
-    people = await _names({name for each in found.tickets for name in _people_of(each)}, turn)
+    named = {name for each in found.tickets for name in (each.ticket.reporter, each.ticket.assignee)}
+    people = await display_names(turn.desk.people, named)
     header = [texts.plain(f"export-{name}") for name in COLUMNS]
     rows = [_row(each, people, texts) for each in found.tickets]
     first, last = found.tickets[0].ticket.number, found.tickets[-1].ticket.number
@@ -101,18 +101,6 @@ async def _part(  # which part of what
     name = f"requests-{first}-{last}.csv"
     sent = document(turn.person.telegram_id, name, write_table(header, rows), caption, following)
     return [answer(callback), sent, *without_buttons(callback)]
-
-
-def _people_of(each: ExportedTicket) -> set[str]:
-    return {each.ticket.reporter, each.ticket.assignee} - {""}
-
-
-async def _names(names: set[str], turn: Turn) -> Mapping[str, str]:
-    ordered, found = sorted(names), dict[str, str]()
-    for start in range(0, len(ordered), AT_ONCE):
-        people = await turn.desk.people.get_all(ordered[start : start + AT_ONCE])
-        found |= {name: user.display_name for name, user in people.items()}
-    return found
 
 
 def _row(each: ExportedTicket, people: Mapping[str, str], texts: Texts) -> list[str]:
