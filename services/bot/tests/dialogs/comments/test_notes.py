@@ -69,8 +69,7 @@ async def test_a_note_can_be_told_to_the_reporter_too(taken: World, ann: Talker,
     assert "It takes a week" in ann.last.text
     assert said(taken) == [("It takes a week", True), ("It takes a week", False)]
     taken.users.drop(bob.id)
-    await bob.taps_data(tell, note)
-    assert (await bob.taps("✅ Send", note)).text == "This request does not exist, or is not yours to see."
+    assert (await bob.taps_data(tell, note)).text == "This request does not exist, or is not yours to see."
     assert len(said(taken)) == 2
 
 

@@ -114,6 +114,25 @@ async def test_followed_requests_are_listed_and_left(world: World, bob: Talker, 
 
 
 @pytest.mark.usefixtures("lamp")
+async def test_whoever_answers_the_reporter_is_told_that_others_read_it(
+    world: World, bob: Talker, dan: Talker
+) -> None:
+    await world.news()
+    await bob.answers(bob.card(1), "Call me: 555")
+    assert bob.last.text.startswith("The reporter of #1 will read:")
+    await bob.taps("✖️ Cancel")
+    await bob.replies(bob.card(1), "Key is at 555")
+    note = bob.last
+    await asked(dan)
+    await dan.taps("🙋 Me too: #1")
+    await bob.answers(bob.card(1), "Call me: 555")
+    assert bob.last.text.startswith("The reporter of #1 and 1 person who follows it will read:")
+    await bob.taps("✖️ Cancel")
+    await bob.taps("✉️ Tell", note)
+    assert note.text.startswith("The reporter of #1 and 1 person who follows it will read:")
+
+
+@pytest.mark.usefixtures("lamp")
 async def test_a_follower_comments_and_sees_what_they_said(world: World, ann: Talker, dan: Talker) -> None:
     await asked(dan)
     await dan.taps("🙋 Me too: #1")

@@ -114,7 +114,9 @@ def question_about(comment: CommentDraft, about: TicketView, turn: Turn) -> Scre
     is_reporter = about.reporter == turn.person.name
     if is_reporter and about.state is TicketState.RESOLVED and Verb.REOPEN in about.allowed_verbs:
         return reopen_offer(comment, about, turn.texts)
-    return preview(comment, turn.texts) if turn.person.role.is_staff and not is_reporter else None
+    if not turn.person.role.is_staff or is_reporter:
+        return None
+    return preview(comment, turn.texts, followers=about.follower_count)
 
 
 def heard_in(content: Content, comment: int, text: str) -> HeardMessage:

@@ -9,13 +9,23 @@ from bot_service.application.views import TicketView
 from bot_service.domain.comment import CommentDraft
 
 
-def preview(comment: CommentDraft, texts: Texts) -> Screen:
-    """Draw what the reporter will read, and the buttons that send it, keep its words in the desk, or drop it."""
+def preview(comment: CommentDraft, texts: Texts, *, followers: int) -> Screen:
+    """Draw what the reporter will read, and the buttons that send it, keep its words in the desk, or drop it.
+
+    `followers` read it, too: whoever writes something for the reporter alone has to know.
+    """
     note = CommentButton(action=CommentAction.NOTE, draft=comment.id).pack()
     send = CommentButton(action=CommentAction.SEND, draft=comment.id).pack()
     drop = CommentButton(action=CommentAction.DROP, draft=comment.id).pack()
     return Screen(
-        text=_about("comment-preview", comment, texts),
+        text=fitted(
+            lambda most: texts(
+                "comment-preview-followed" if followers else "comment-preview",
+                number=str(comment.ticket),
+                text=clip(comment.text, most),
+                count=followers,
+            )
+        ),
         keyboard=keyboard(
             [
                 button(texts.plain("button-send"), send, Style.PRIMARY),

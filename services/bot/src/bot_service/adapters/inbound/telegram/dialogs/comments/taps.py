@@ -33,7 +33,7 @@ async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Tu
         stopped = stop_writing(conversation, texts)
         return [answer(callback), Screen(text=stopped).after_tap(callback)]
     if callback_data.action is CommentAction.TO_REPORTER:
-        return to_reporter(callback, callback_data.draft, turn)
+        return await to_reporter(callback, callback_data.draft, turn)
     comment = conversation.comments.get(callback_data.draft)
     if comment is None:
         return [answer(callback, texts.plain("comment-gone"), alert=True), *without_buttons(callback)]
@@ -42,15 +42,17 @@ async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Tu
     return [answer(callback), said.after_tap(callback)]
 
 
-def to_reporter(callback: CallbackQuery, draft: int, turn: Turn) -> Replies:
+async def to_reporter(callback: CallbackQuery, draft: int, turn: Turn) -> Replies:
     """Show what the reporter would read, in place of the news that it is a note, which it stays."""
     note = turn.conversation.sent_comments.get(draft)
     if note is None or not note.internal:
         said = answer(callback, turn.texts.plain("comment-gone"), alert=True)
         return [said, *without_buttons(callback)]
     comment = replace(note.draft, id=turn.key.update_id)
+    about = await turn.desk.tickets.get(comment.ticket, acting=turn.person.name)
     turn.conversation.keep_comment(comment)
-    return [answer(callback), preview(comment, turn.texts).after_tap(callback)]
+    shown = preview(comment, turn.texts, followers=about.follower_count)
+    return [answer(callback), shown.after_tap(callback)]
 
 
 async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> Screen:

@@ -97,6 +97,13 @@ comment-preview =
     <b>The reporter of #{ $number } will read:</b>
 
     { $text }
+comment-preview-followed =
+    <b>The reporter of #{ $number } and { $count ->
+        [one] 1 person who follows it
+       *[other] { $count } people who follow it
+    } will read:</b>
+
+    { $text }
 comment-sent =
     ✅ <b>Sent to the reporter of #{ $number }:</b>
 
