@@ -116,6 +116,24 @@ async def test_what_is_no_answer_leaves_the_question(eve: Talker, ann: Talker) -
     assert "Urgent" not in ann.last.text
 
 
+async def test_whoever_is_no_admin_any_more_is_asked_nothing(eve: Talker, rus: Talker) -> None:
+    async def is_given(role: str) -> None:
+        await eve.says("/staff")
+        await eve.taps("Гусь")
+        await eve.taps("🔁")
+        await eve.taps(role)
+
+    await is_given("admin")
+    await rus.says("/sla")
+    assert "🔴 Срочно: 30 мин · 2 ч · Круглосуточно" in rus.last.text
+    await rus.taps("🔴 Ответ")
+    await is_given("agent")
+    await rus.says("Лампа не горит")
+    assert "только администраторы" in rus.last.text
+    await rus.says("Лампа не горит")
+    assert "Лампа не горит" in rus.last.text
+
+
 async def test_buttons_that_nobody_drew(eve: Talker) -> None:
     await eve.says("/sla")
     for data in (

@@ -19,6 +19,8 @@ class AdmissionMiddleware(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         turn: Turn = data["turn"]
         if turn.person.role is not Role.ADMIN or turn.desk.office is None:
+            # What an admin was asked for would take all that whoever is none any more writes from then on.
+            turn.conversation.leave_office()
             if isinstance(event, CallbackQuery):
                 return [answer(event, turn.texts.plain("admins-only"), alert=True)]
             return [turn.says("admins-only")]
