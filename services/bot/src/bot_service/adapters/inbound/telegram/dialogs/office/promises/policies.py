@@ -22,7 +22,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.office import Office
-from bot_service.application.ports.sla import SlaCalendarView, SlaPolicyView
+from bot_service.application.ports.sla import ROUND_THE_CLOCK, SlaCalendarView, SlaPolicyView
 from bot_service.domain.office_hours import read_minutes
 from bot_service.domain.priority import Priority
 
@@ -162,7 +162,8 @@ def _line(policy: SlaPolicyView, calendar: SlaCalendarView, texts: Texts) -> Htm
         priority=texts(f"priority-{policy.priority.lower()}"),
         response=span(policy.first_response, texts),
         resolution=span(policy.resolution, texts),
-        hours=calendar.title,
+        # The one that every desk has bears an English name in the store.
+        hours=texts("hours-round-the-clock") if calendar.id == ROUND_THE_CLOCK else calendar.title,
     )
 
 

@@ -165,6 +165,7 @@ hours-ask-days-off = On which days does nobody work? Write days or spans, such a
 hours-no-days = I do not understand these days. Write them like 25.12.2026 or 2027-01-01 – 2027-01-08 (at most 60 days at once).
 hours-ask-zone = By which clock? Tap, or write the zone’s name, such as Asia/Almaty
 hours-zone-unknown = I do not know this time zone. Write its name, such as Europe/Berlin
+hours-round-the-clock = Round the clock
 hours-refused = It cannot be so: there must be at least one day with working hours, and time enough for what /sla promises.
 button-hours-create = 🕘 Yes, set them
 button-hours-days-off = 🏖 Days off
