@@ -92,6 +92,21 @@ async def test_what_cannot_be_added_is_said_and_asked_again(eve: Talker) -> None
     assert "📝 New request" in str(eve.last.buttons), "no longer taken for a name"
 
 
+async def test_a_try_after_one_that_was_cut_short_adds_nothing_and_says_the_same(eve: Talker) -> None:
+    for _ in range(2):
+        await eve.says("/locations")
+        await eve.taps("➕ Add")
+        await eve.taps("building")
+        eve.world.number_next(7_000)
+        await eve.says("HQ Head office\nB Branch")
+        assert "Added: 2" in eve.last.text
+    await eve.says("/locations")
+    await eve.taps("➕ Add")
+    await eve.taps("building")
+    await eve.says("HQ Head office")
+    assert "exists already" in eve.last.text
+
+
 async def test_a_table_is_looked_at_taken_and_sent_back(eve: Talker) -> None:
     await eve.says("/locations")
     await eve.taps("📥")

@@ -56,6 +56,22 @@ async def test_days_off(eve: Talker) -> None:
     assert "Days off to come: 2" in eve.last.text
 
 
+async def test_a_try_after_one_that_was_cut_short_says_that_it_is_so(eve: Talker) -> None:
+    """The etag that was read is another one by then: the same request would say something else under the same id."""
+    await eve.says("/sla")
+    await eve.taps("🔴 Answer")
+    for _ in range(2):
+        eve.world.number_next(7_000)
+        assert (await eve.taps_data("A:f:URGENT:30", eve.last)).text == ""
+        assert "Changed" in eve.last.text
+    await eve.says("/hours")
+    await eve.taps("🕘")
+    for _ in range(2):
+        eve.world.number_next(7_001)
+        assert (await eve.taps_data("O:D:5:10-19", eve.last)).text == ""
+        assert "Sat: 10:00–19:00" in eve.last.text
+
+
 async def test_a_week_without_work_is_refused(eve: Talker) -> None:
     await eve.says("/hours")
     shown = eve.last

@@ -1,7 +1,7 @@
 """The desk, the chats, and what happened in them."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -91,7 +91,7 @@ class World:
         self.menus: dict[int, list[str]] = {}
         self.liked: list[tuple[int, int]] = []
         """Chats and their messages to which the bot put a thumb up."""
-        self.numbers = itertools.count(1000)
+        self.numbers: Iterator[int] = itertools.count(1000)
         self._presented = 0
 
     def handler_for(self, desk: RequestDesk) -> DispatchedUpdates:
@@ -112,6 +112,10 @@ class World:
         self.carry_out(await (handler or self.handler)(key, update), update_cause(BOT_ID, key.update_id))
         await self.immediate.aclose()
         return self.answers.since_last_time()
+
+    def number_next(self, update_id: int) -> None:
+        """Give the next update this id: after one that had it, it is another try of that one."""
+        self.numbers = itertools.chain([update_id], self.numbers)
 
     async def news(self) -> None:
         """Present what happened since the last time."""

@@ -34,7 +34,7 @@ def create_router() -> Router:
         ask,
         LocationButton.filter((F.action == LocationAction.ADD_KIND) & F.value.in_(list(LocationKind))),
     )
-    router.message.register(added, AnswersOffice(OfficeQuestion.NEW_PLACES))
+    router.message.register(written, AnswersOffice(OfficeQuestion.NEW_PLACES))
     return router
 
 
@@ -64,7 +64,7 @@ async def ask(callback: CallbackQuery, callback_data: LocationButton, turn: Turn
     return [answer(callback), turn.asks_there(screen, callback)]
 
 
-async def added(message: Message, turn: Turn, office: Office) -> Replies:
+async def written(message: Message, turn: Turn, office: Office) -> Replies:
     """Add all lines or none; what is wrong with which is said, and the question stays."""
     task = task_of(turn.conversation)
     lines = [line for line in (message.text or "").split("\n") if line.strip()]
@@ -76,13 +76,17 @@ async def added(message: Message, turn: Turn, office: Office) -> Replies:
     )
     if outcome.faults:
         return [turn.sends(_faulty(rows, outcome, turn))]
-    if outcome.updated or outcome.unchanged:
+    # All of them are there where a try of this update has added them: then the same call says so again.
+    are_there = outcome.unchanged == len(rows)
+    if not are_there and (outcome.updated or outcome.unchanged):
         return [turn.says("place-code-taken")]
-    await office.locations.bring(
+    added = await office.locations.bring(
         rows, check_only=False, acting=turn.person.name, request_id=turn.key.request_id("add")
     )
+    if not added.created:
+        return [turn.says("place-code-taken")]
     turn.conversation.leave_office()
-    note = turn.texts("places-added", count=outcome.created)
+    note = turn.texts("places-added", count=added.created)
     return [turn.sends(await opened(task.subject, turn, office, note=note))]
 
 

@@ -196,10 +196,12 @@ async def _said(change: Change, turn: Turn, office: Office) -> Replies:
 async def _changed(change: Change, turn: Turn, office: Office) -> bool:
     """Change the working hours; tell whether they can be so."""
     calendar = await working_hours(turn, office)
-    if calendar is not None:
+    wanted = calendar and change(calendar)
+    # What is so already is not said again: maybe a try of this update did it, and the etag is another one by now.
+    if wanted is not None and wanted != calendar:
         try:
             await office.sla.set_calendar(
-                change(calendar), acting=turn.person.name, request_id=turn.key.request_id("hours")
+                wanted, acting=turn.person.name, request_id=turn.key.request_id("hours")
             )
         except InvalidFieldsError:
             return False

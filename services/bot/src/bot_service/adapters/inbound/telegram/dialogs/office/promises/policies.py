@@ -131,11 +131,14 @@ async def _set(priority: Priority, action: SlaAction, minutes: int, turn: Turn, 
     """Change one time; return what is wrong with it, as a text."""
     policy = await _policy(priority, turn, office)
     is_response = action is SlaAction.RESPONSE
-    policy = replace(policy, first_response=minutes) if is_response else replace(policy, resolution=minutes)
-    if policy.first_response > policy.resolution:
+    wanted = replace(policy, first_response=minutes) if is_response else replace(policy, resolution=minutes)
+    if wanted.first_response > wanted.resolution:
         return "sla-response-later"
+    if wanted == policy:
+        # It was done already, maybe by a try of this update: its etag is another one by now.
+        return None
     try:
-        await office.sla.set_policy(policy, acting=turn.person.name, request_id=turn.key.request_id("policy"))
+        await office.sla.set_policy(wanted, acting=turn.person.name, request_id=turn.key.request_id("policy"))
     except InvalidFieldsError:
         return "sla-out-of-reach"
     return None
