@@ -124,7 +124,10 @@ async def test_only_staff_are_offered_it(world: World, ann: Talker) -> None:
     assert FOR not in ann.last.buttons
     send = next(data for label, data in ann.last.buttons.items() if label.startswith("✅"))
     draft = send.split(":")[2]
-    await ann.taps_data(f"d:o:{draft}:", ann.last)
+    assert "changed" in (await ann.taps_data(f"d:o:{draft}:", ann.last)).text
+    count = len(ann.chat)
+    await ann.says("bob")
+    assert "Bob" not in "".join(shown.text + "".join(shown.buttons) for shown in ann.chat[count:])
     await ann.taps_data(f"d:P:{draft}:1", ann.last)
     await ann.taps("✅ Send")
     assert telegram_id_of(world, sent(world).reporter) == ann.id
@@ -138,6 +141,20 @@ async def test_who_is_no_longer_staff_reports_for_nobody(world: World, ann: Talk
     world.users.drop(bob.id)
     await bob.taps("✅ Send")
     assert not world.tickets.tickets
+
+
+@pytest.mark.parametrize("by_button", [True, False])
+async def test_who_is_no_longer_staff_looks_for_nobody(
+    world: World, ann: Talker, bob: Talker, *, by_button: bool
+) -> None:
+    await ann.says("/start")
+    await previewed(bob)
+    if by_button:
+        await bob.says("ann")
+    world.users.drop(bob.id)
+    await (bob.taps("Ann") if by_button else bob.says("ann"))
+    assert "check your request" in bob.last.text
+    assert "Ann" not in "".join([bob.last.text, *bob.last.buttons])
 
 
 async def test_it_is_asked_in_russian(world: World, talker: TalkerFor, gus: Talker) -> None:

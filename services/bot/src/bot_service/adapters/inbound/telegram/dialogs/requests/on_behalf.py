@@ -39,6 +39,9 @@ def asked(request: UnsentRequest, turn: Turn) -> Screen:
 async def said(message: Message, turn: Turn) -> Replies:
     """Take a contact or a forwarded message for whom it is from, and words for a name."""
     request = turn.conversation.asked_about
+    if not turn.person.role.is_staff:
+        # They were when they were asked: it is their own then, and nobody is looked for.
+        return [turn.asks(await _own(request, turn))]
     person = await _person_of(message, turn)
     if person is not None:
         return [turn.asks(await _go_on(request, person, turn))]
@@ -52,7 +55,7 @@ async def chosen(request: UnsentRequest, tap: DraftButton, turn: Turn) -> Unsent
     """Return the request of whom was tapped, or one's own again; None where they are not to be had."""
     if tap.action is DraftAction.OWN:
         return replace(request, draft=request.draft.on_behalf_of("", ""))
-    if not tap.value.isdecimal():
+    if not tap.value.isdecimal() or not turn.person.role.is_staff:
         return None
     try:
         user = await turn.desk.people.get(f"{USER}{tap.value}")
@@ -83,6 +86,10 @@ async def _person_of(message: Message, turn: Turn) -> UserView | None:
         language="",
         request_id=turn.key.request_id("on-behalf"),
     )
+
+
+async def _own(request: UnsentRequest, turn: Turn) -> Screen:
+    return await proceed(replace(request, draft=request.draft.on_behalf_of("", "")), turn)
 
 
 async def _go_on(request: UnsentRequest, user: UserView, turn: Turn) -> Screen:

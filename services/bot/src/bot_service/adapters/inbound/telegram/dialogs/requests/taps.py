@@ -74,7 +74,10 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
     request, texts, action = turn.conversation.unsent, turn.texts, callback_data.action
     if request is None or request.draft.id != callback_data.draft:
         return _gone(callback, callback_data, turn)
-    if turn.conversation.stage not in stages_of(callback_data) or is_outdated(callback_data, request):
+    # Data of a button can be made up, and a role can be lost: people are found by name by staff alone.
+    is_staffs = action is DraftAction.FOR_WHOM and not turn.person.role.is_staff
+    is_answer = turn.conversation.stage in stages_of(callback_data) and not is_staffs
+    if not is_answer or is_outdated(callback_data, request):
         # Another question waits by now, perhaps in this very message: it stays as it is.
         return [answer(callback, texts.plain("button-changed"), alert=True)]
     if action in DROPS:
