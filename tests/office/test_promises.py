@@ -62,7 +62,7 @@ async def test_a_try_after_one_that_was_cut_short_says_that_it_is_so(eve: Talker
     await eve.taps("🔴 Answer")
     for _ in range(2):
         eve.world.number_next(7_000)
-        assert (await eve.taps_data("A:f:URGENT:30", eve.last)).text == ""
+        assert (await eve.taps_data("A:f:URGENT:15", eve.last)).text == ""
         assert "Changed" in eve.last.text
     await eve.says("/hours")
     await eve.taps("🕘")
