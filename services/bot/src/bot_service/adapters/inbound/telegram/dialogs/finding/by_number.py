@@ -18,8 +18,6 @@ from bot_service.application.errors import NotFoundError
 from bot_service.domain.outgoing import OutgoingCall
 
 NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
-SHARED: Final = "t_"
-"""What the payload of a link to a request begins with; its number follows."""
 
 
 def create_router() -> Router:

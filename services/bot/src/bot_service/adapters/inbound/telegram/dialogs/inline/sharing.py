@@ -16,10 +16,10 @@ from aiogram.types import (
     Message,
 )
 
-from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import SHARED
 from bot_service.adapters.inbound.telegram.dialogs.finding.search import in_one_line
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
+from bot_service.adapters.inbound.telegram.drawing.deep_links import SHARED, deep_link
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.inline import answered, with_button
 from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE
@@ -85,7 +85,7 @@ def _result(ticket: TicketView, username: str, texts: Texts) -> InlineQueryResul
     facts = [state_line(ticket, texts)]
     if ticket.location:
         facts.append(texts("list-place", location=ticket.location))
-    link = f"https://t.me/{username}?start={SHARED}{ticket.number}"
+    link = deep_link(username, f"{SHARED}{ticket.number}")
     opening = InlineKeyboardButton(text=texts.plain("inline-open"), url=link)
     card = texts("list-line", number=str(ticket.number), title=ticket.title, facts=Html(" · ".join(facts)))
     plain = [_state(ticket, texts), ticket.location]

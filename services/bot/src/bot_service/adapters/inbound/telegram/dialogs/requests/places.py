@@ -1,7 +1,6 @@
 """Where a request is about: chosen from the tree of places, understood from what was typed, or scanned."""
 
 from dataclasses import replace
-from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import HeardMessage, Stage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
@@ -17,9 +16,6 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.draft import MAX_LOCATION, Draft, Step
 from bot_service.domain.place_tree import PlaceNode, PlaceTree, words_of
-
-SCANNED: Final = "loc_"
-"""What the payload of a place's link begins with; its code comes after it."""
 
 
 def placed(draft: Draft, typed: str, tree: PlaceTree) -> Draft:

@@ -5,12 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.deep_links import INVITE
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
 from bot_service.domain.person import Role
-
-INVITE: Final = "inv_"
-"""What the payload of an invite begins with; the tickets service prints such a link for the first admin."""
 
 INVITED: Final = {
     Role.ADMIN: "invited-admin",

@@ -5,17 +5,13 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, register_command
-from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import (
-    NUMBER,
-    SHARED,
-    card_of,
-    unseen,
-)
+from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER, card_of, unseen
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import waiting
-from bot_service.adapters.inbound.telegram.dialogs.requests.places import SCANNED, scanned
+from bot_service.adapters.inbound.telegram.dialogs.requests.places import scanned
 from bot_service.adapters.inbound.telegram.dialogs.start.links import follow
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.deep_links import SCANNED, SHARED
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.inline import FROM_INLINE
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen

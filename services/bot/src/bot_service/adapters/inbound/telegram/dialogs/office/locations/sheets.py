@@ -5,8 +5,8 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import sheets_screen
-from bot_service.adapters.inbound.telegram.dialogs.requests.places import SCANNED
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.deep_links import SCANNED, deep_link
 from bot_service.adapters.inbound.telegram.drawing.files import document
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
@@ -60,7 +60,7 @@ async def printed(
 
 def label_of(place: LocationView, username: str) -> Label:
     return Label(
-        link=f"https://t.me/{username}?start={SCANNED}{place.code}",
+        link=deep_link(username, f"{SCANNED}{place.code}"),
         code=place.code,
         name=place.name,
         around=" › ".join(place.around),

@@ -9,8 +9,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
     invitations_screen,
     invite_screen,
 )
-from bot_service.adapters.inbound.telegram.dialogs.start.links import INVITE
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.deep_links import INVITE, deep_link
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -40,7 +40,7 @@ async def invited(callback: CallbackQuery, callback_data: StaffButton, turn: Tur
     invitation = await office.staff.invite(
         Role(callback_data.value), acting=turn.person.name, request_id=turn.key.request_id("invite")
     )
-    link = f"https://t.me/{username}?start={INVITE}{invitation.code}"
+    link = deep_link(username, f"{INVITE}{invitation.code}")
     texts = turn.texts
     said = Screen(text=texts("staff-invited", role=texts(f"role-{invitation.role}")))
     return [
