@@ -27,6 +27,7 @@ async def test_what_will_happen_is_shown_and_then_done(
     for wrong, said in (
         ("the other", "Please send the number"),
         ("2", "Please send the number"),
+        ("0", "Please send the number"),
         ("№ 4711", "does not exist"),
         ("3", "is over"),
     ):

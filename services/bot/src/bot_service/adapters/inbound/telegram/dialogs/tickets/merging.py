@@ -1,13 +1,11 @@
 """Two requests about the same: one goes on for both, once it was shown what that means and to whom."""
 
-import re
-from typing import Final
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
@@ -19,8 +17,6 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.views import TicketView, Verb
-
-TARGET: Final = re.compile(r"\s*[#№]?\s*([0-9]{1,18})\s*")
 
 
 def create_router() -> Router:
@@ -50,13 +46,13 @@ async def ask(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) 
 
 async def preview(message: Message, turn: Turn) -> Replies:
     """Show what would happen, and to whom; what is no number of another open request is asked for again."""
-    number, match = turn.conversation.written_on, TARGET.fullmatch(message.text or "")
-    if match is None or int(match[1]) == number:
+    number, match = turn.conversation.written_on, NUMBER.fullmatch(message.text or "")
+    if match is None or int(match["number"]) == number:
         return [turn.says("merge-number", number=str(number), about=number)]
     try:
-        other = await turn.desk.read_ticket(int(match[1]), acting=turn.person.name)
+        other = await turn.desk.read_ticket(int(match["number"]), acting=turn.person.name)
     except REFUSED as error:
-        return await not_done(error, int(match[1]), turn)
+        return await not_done(error, int(match["number"]), turn)
     if other.ticket.done:
         return [turn.says("merge-closed", about=number)]
     try:
