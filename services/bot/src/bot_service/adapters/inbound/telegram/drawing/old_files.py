@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.albums import METHODS
-from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.old_files import OldFileState, OldFileView
@@ -18,20 +19,19 @@ WORDS: Final[Mapping[OldFileState, str]] = {
     OldFileState.GONE: "old-file-gone",
 }
 MOST: Final = 20
-"""Files sent at one tap, as of the others; all are named."""
+"""Files sent, and named, at one tap, as of the others."""
 
 
 def old_files_shown(
     files: Sequence[OldFileView], chat_id: int, *, about: int, texts: Texts
 ) -> list[OutgoingCall]:
-    """Return messages: first what this bot may have, by Telegram's ids, then a list of all with the reason."""
+    """Return messages: first what this bot may have, by Telegram's ids, then a list with the reasons."""
     missing = [file for file in files if file.state in WORDS]
     if not missing:
         return []
     there = [file for file in missing if file.state is not OldFileState.GONE and file.telegram_file_id]
-    said = [_said(file, texts) for file in missing]
     calls = [_sent(file, chat_id, texts) for file in there[:MOST]]
-    calls += [Screen(text=Html("\n".join(said[:MOST]))).sent_to(chat_id)]
+    calls.append(Screen(text=fitted(lambda most: _said(missing[:MOST], most, texts))).sent_to(chat_id))
     return [_about(call, about) for call in calls]
 
 
@@ -46,8 +46,8 @@ def _sent(file: OldFileView, chat_id: int, texts: Texts) -> OutgoingCall:
     )
 
 
-def _said(file: OldFileView, texts: Texts) -> Html:
-    return texts(WORDS[file.state], name=called(file, texts))
+def _said(files: Sequence[OldFileView], most: int, texts: Texts) -> Html:
+    return Html("\n".join(texts(WORDS[file.state], name=clip(called(file, texts), most)) for file in files))
 
 
 def called(file: OldFileView, texts: Texts) -> str:
