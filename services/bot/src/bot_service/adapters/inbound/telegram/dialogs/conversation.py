@@ -16,8 +16,9 @@ MAX_SENT_COMMENTS: Final = 10
 NOBODYS: Final = 0
 """No message has this id: the text of several is none of them."""
 MAX_HEARD: Final = 30
-MAX_REACTED: Final = 30
 """Messages whose edits are followed: a request of ten attachments, and some comments."""
+MAX_REACTED: Final = 30
+"""Messages of which it is remembered that the person reacted to them."""
 ONE_BREATH: Final = 60
 """Seconds. Pictures that come no later after a refused reply are refused with it, without another word."""
 

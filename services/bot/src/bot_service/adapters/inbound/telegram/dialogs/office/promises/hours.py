@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
@@ -16,6 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.promises.screens import (
     USUAL,
+    WORKDAYS,
     day_screen,
     days_off_screen,
     hours_screen,
@@ -33,7 +33,6 @@ from bot_service.application.office import Office
 from bot_service.application.ports.sla import ROUND_THE_CLOCK, WORKING_HOURS, SlaCalendarView
 from bot_service.domain.office_hours import Interval, read_days, read_times
 
-WORKDAYS: Final = range(5)
 Change = Callable[[SlaCalendarView], SlaCalendarView]
 
 
@@ -82,7 +81,7 @@ async def created(callback: CallbackQuery, turn: Turn, office: Office) -> Replie
         id=WORKING_HOURS,
         title=turn.texts.plain("hours-name"),
         zone=turn.desk.zone_of(user),
-        weekly=tuple(Interval(day, 9 * 60, 18 * 60) for day in WORKDAYS),
+        weekly=tuple(Interval(day, 9 * 60, 18 * 60) for day in range(WORKDAYS)),
     )
     try:
         await office.sla.create_calendar(

@@ -24,6 +24,7 @@ USUAL: Final = {
 """Times of a day that are a tap away; none is a day off."""
 WEEK: Final = range(7)
 WORKDAYS: Final = 5
+"""From Monday on."""
 SHOWN_DAYS: Final = 12
 IN_A_ROW: Final = 3
 
