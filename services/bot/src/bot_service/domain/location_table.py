@@ -1,12 +1,11 @@
-"""A table of places as offices keep it: CSV with any of three separators, in any of three encodings."""
+"""A table of places as offices keep it."""
 
-import csv
-import io
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from bot_service.domain.csv_table import TableFault, UnusableTableError, plain, read_lines
 
 COLUMNS: Final[Mapping[str, frozenset[str]]] = {
     "code": frozenset({"code", "код"}),
@@ -24,21 +23,7 @@ KINDS: Final[Mapping[str, frozenset[str]]] = {
 }
 YES: Final = frozenset({"yes", "true", "1", "x", "+", "да"})
 NO: Final = frozenset({"", "no", "false", "0", "-", "нет"})
-SEPARATORS: Final = ";,\t"
 MOST_ROWS: Final = 10_000
-WORKBOOK: Final = b"PK\x03\x04"
-"""How a spreadsheet's own file begins: a packed folder."""
-FORMULA: Final = ("=", "+", "-", "@")
-"""How a cell begins that a spreadsheet would work out; a name like that gets an apostrophe before it."""
-
-
-class TableFault(StrEnum):
-    """What is wrong with a file as a whole."""
-
-    EMPTY = "empty"
-    TOO_LONG = "too-long"
-    UNREADABLE = "unreadable"
-    WORKBOOK = "workbook"
 
 
 class CellFault(StrEnum):
@@ -46,15 +31,6 @@ class CellFault(StrEnum):
 
     KIND_UNKNOWN = "kind-unknown"
     ARCHIVED_UNKNOWN = "archived-unknown"
-
-
-class UnusableTableError(Exception):
-    """`fault` says why; `line`, from 1, where it is known."""
-
-    def __init__(self, fault: TableFault, line: int = 0) -> None:
-        super().__init__(fault)
-        self.fault = fault
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +48,7 @@ class TableRow:
 
 def read_table(content: bytes) -> Sequence[TableRow]:
     """Return the rows of a CSV file, 1 to 10,000. Raises `UnusableTableError`."""
-    if content.startswith(WORKBOOK):
-        raise UnusableTableError(TableFault.WORKBOOK)
-    text = _decoded(content)
-    lines = list(_cells(text))
+    lines = list(read_lines(content))
     if not lines:
         raise UnusableTableError(TableFault.EMPTY)
     order, rows = list(COLUMNS), lines
@@ -89,44 +62,6 @@ def read_table(content: bytes) -> Sequence[TableRow]:
     return [_row(line, dict(zip(order, cells, strict=False))) for line, cells in rows]
 
 
-def write_table(header: Sequence[str], rows: Iterable[Sequence[str]], *, safe: bool = True) -> bytes:
-    """Return a CSV file that spreadsheets open as a table: UTF-8 with a mark, semicolons.
-
-    `safe`: no cell is a formula to a spreadsheet; `read_table` reads the cells as they were.
-    """
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] if safe else row for row in rows)
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1251", errors="replace")
-
-
-def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines that hold anything, with their numbers."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise UnusableTableError(TableFault.UNREADABLE, line) from error
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield line, [cell.strip() for cell in cells]
-
-
 def _row(line: int, cells: Mapping[str, str]) -> TableRow:
     kind, archived = _kind(cells.get("kind", "")), cells.get("archived", "").casefold()
     fault = None
@@ -136,10 +71,10 @@ def _row(line: int, cells: Mapping[str, str]) -> TableRow:
         fault = CellFault.ARCHIVED_UNKNOWN
     return TableRow(
         line=line,
-        code=_plain(cells.get("code", "")).upper(),
-        name=_plain(cells.get("name", "")),
+        code=plain(cells.get("code", "")).upper(),
+        name=plain(cells.get("name", "")),
         kind=kind or "",
-        parent=_plain(cells.get("parent", "")).upper(),
+        parent=plain(cells.get("parent", "")).upper(),
         archived=archived in YES,
         fault=fault,
     )
@@ -154,11 +89,3 @@ def _kind(cell: str) -> str | None:
     """Return the kind, empty where there is none, or None for what is none."""
     wanted = cell.casefold()
     return "" if not wanted else next((kind for kind, names in KINDS.items() if wanted in names), None)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell

@@ -14,7 +14,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button,
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.locations import ImportOutcome, LocationView
 from bot_service.application.ports.telegram_files import NotTheFileError
-from bot_service.domain.location_table import TableRow, write_table
+from bot_service.domain.csv_table import write_table
+from bot_service.domain.location_table import TableRow
 from bot_service.domain.outgoing import OutgoingCall
 
 MOST_NAMED: Final = 10

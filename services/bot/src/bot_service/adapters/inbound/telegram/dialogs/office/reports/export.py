@@ -25,7 +25,9 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.reports import ExportedTicket
 from bot_service.application.queries.read_names import display_names
-from bot_service.domain.location_table import write_table
+from bot_service.application.views import TicketState
+from bot_service.domain.csv_table import write_table
+from bot_service.domain.priority import Priority
 
 PERIODS: Final = (30, 90, 365, 0)
 """Days; 0 is all there ever were."""
@@ -84,7 +86,8 @@ async def _part(  # which part of what
     named = {name for each in found.tickets for name in (each.ticket.reporter, each.ticket.assignee)}
     people = await display_names(turn.desk.people, named)
     header = [texts.plain(f"export-{name}") for name in COLUMNS]
-    rows = [_row(each, people, texts) for each in found.tickets]
+    labels = _labels(texts)
+    rows = [_row(each, people, labels, texts.zone) for each in found.tickets]
     first, last = found.tickets[0].ticket.number, found.tickets[-1].ticket.number
     caption = texts("export-part", count=len(rows), first=str(first), last=str(last))
     following = None
@@ -103,19 +106,30 @@ async def _part(  # which part of what
     return [answer(callback), sent, *without_buttons(callback)]
 
 
-def _row(each: ExportedTicket, people: Mapping[str, str], texts: Texts) -> list[str]:
+def _labels(texts: Texts) -> Mapping[TicketState | Priority, str]:
+    """Say each once: a part has thousands of tickets, and nobody else is served meanwhile."""
+    states = {each: texts.plain(f"state-{each.lower().replace('_', '-')}") for each in TicketState}
+    return states | {each: texts.plain(f"priority-{each.lower()}") for each in Priority}
+
+
+def _row(
+    each: ExportedTicket,
+    people: Mapping[str, str],
+    labels: Mapping[TicketState | Priority, str],
+    zone: tzinfo,
+) -> list[str]:
     ticket = each.ticket
     return [
         str(ticket.number),
         ticket.title,
-        texts.plain(f"state-{ticket.state.lower().replace('_', '-')}"),
-        texts.plain(f"priority-{ticket.priority.lower()}"),
+        labels[ticket.state],
+        labels[ticket.priority],
         ticket.place,
         ticket.location,
         people.get(ticket.reporter, ""),
         people.get(ticket.assignee, ""),
-        _moment(ticket.create_time, texts.zone),
-        _moment(each.complete_time, texts.zone) if each.complete_time else "",
+        _moment(ticket.create_time, zone),
+        _moment(each.complete_time, zone) if each.complete_time else "",
         "" if ticket.stars is None else str(ticket.stars),
     ]
 
