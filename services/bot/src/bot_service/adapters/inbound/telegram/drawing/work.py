@@ -66,8 +66,8 @@ def more_buttons(ticket: TicketView, texts: Texts) -> InlineKeyboardMarkup | Non
 class Colleague:
     """Somebody to whom a ticket can be given."""
 
-    id: str
-    """The `8` of `users/8`."""
+    number: int
+    """The 8 of `users/8`."""
     name: str
     open: int
     """How many tickets they have, at most `MOST_COUNTED`."""
@@ -91,7 +91,7 @@ def people_buttons(
                     count=f"{each.open}+" if each.open == MOST_COUNTED else str(each.open),
                 ),
                 WorkAction.ASSIGN_TO,
-                each.id,
+                str(each.number),
             )
         ]
         for each in people

@@ -17,11 +17,11 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button,
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import user_name, user_number
 from bot_service.domain.visible import visible_name
 
 MOST_OFFERED: Final = 6
 LONGEST_NAME: Final = 128
-USER: Final = "users/"
 
 
 def create_router() -> Router:
@@ -58,7 +58,7 @@ async def chosen(request: UnsentRequest, tap: DraftButton, turn: Turn) -> Unsent
     if not tap.value.isdecimal() or not turn.person.role.is_staff:
         return None
     try:
-        user = await turn.desk.people.get(f"{USER}{tap.value}")
+        user = await turn.desk.people.get(user_name(int(tap.value)))
     except NotFoundError:
         return None
     return _of(request, user, turn) if user.active else None
@@ -109,7 +109,7 @@ def _screen(request: UnsentRequest, text: Html, people: Sequence[UserView], turn
             button(
                 f"{each.display_name} (@{each.username})" if each.username else each.display_name,
                 DraftButton(
-                    action=DraftAction.PERSON, draft=draft.id, value=each.name.removeprefix(USER)
+                    action=DraftAction.PERSON, draft=draft.id, value=str(user_number(each.name))
                 ).pack(),
             )
         ]

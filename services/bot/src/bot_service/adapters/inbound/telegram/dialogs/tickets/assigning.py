@@ -16,7 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_buttons
 from bot_service.adapters.inbound.telegram.drawing.work import Colleague, people_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views import TicketView, Verb, user_name, user_number
 
 PAGE: Final = 6
 """Each of the people is a question of how much they have."""
@@ -45,7 +45,7 @@ async def turned(callback: CallbackQuery, callback_data: WorkButton, turn: Turn)
 
 async def assigned(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
     """What was shown does not matter: whoever has it by now, it is given to somebody."""
-    person = await turn.desk.people.get(f"users/{callback_data.value}")
+    person = await turn.desk.people.get(user_name(int(callback_data.value)))
     change = turn.desk.work.assign(
         callback_data.number, person.name, acting=turn.person.name, request_id=turn.key.request_id("assign")
     )
@@ -68,7 +68,7 @@ async def _page(callback: CallbackQuery, number: int, page: int, turn: Turn) -> 
     counts = await turn.desk.work.open_counts([each.name for each in shown], acting=turn.person.name)
     people = [
         Colleague(
-            id=each.name.removeprefix("users/"),
+            number=user_number(each.name),
             name=each.display_name,
             open=counts[each.name],
             is_reader=each.name == turn.person.name,

@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.office import Office
 from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import user_name
 
 COUNTED: Final = timedelta(days=365)
 """Tickets that are older and still open are not among those that are counted."""
@@ -44,4 +45,4 @@ async def open_tickets(turn: Turn, office: Office) -> Mapping[str, int]:
 
 async def person_numbered(number: int, turn: Turn) -> UserView:
     """Raises `NotFoundError` where a button names nobody."""
-    return await turn.desk.people.get(f"users/{number}")
+    return await turn.desk.people.get(user_name(number))

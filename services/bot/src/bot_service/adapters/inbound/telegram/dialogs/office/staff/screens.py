@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import user_number
 from bot_service.domain.person import Role
 
 SHOWN: Final = 10
@@ -43,7 +44,7 @@ def list_screen(staff: Staff, page: int, texts: Texts) -> Screen:
         return Html("\n".join([texts("staff-title", count=len(people)), "", *lines]))
 
     opening = [
-        button(each.display_name, StaffButton(action=StaffAction.OPEN, number=number_of(each)).pack())
+        button(each.display_name, StaffButton(action=StaffAction.OPEN, number=user_number(each.name)).pack())
         for each in shown
     ]
 
@@ -69,7 +70,7 @@ def person_screen(user: UserView, open_tickets: int, texts: Texts, note: Html | 
         ]
         return Html("\n".join(lines))
 
-    number = number_of(user)
+    number = user_number(user.name)
     switch = (
         _to("button-staff-off", StaffAction.SWITCH_OFF, texts, number)
         if user.active
@@ -80,7 +81,7 @@ def person_screen(user: UserView, open_tickets: int, texts: Texts, note: Html | 
 
 
 def roles_screen(user: UserView, texts: Texts) -> Screen:
-    number = number_of(user)
+    number = user_number(user.name)
     rows = [
         [
             button(
@@ -97,7 +98,7 @@ def roles_screen(user: UserView, texts: Texts) -> Screen:
 
 
 def switch_off_screen(user: UserView, open_tickets: int, texts: Texts) -> Screen:
-    number = number_of(user)
+    number = user_number(user.name)
     return Screen(
         text=texts("staff-ask-off", name=user.display_name, count=open_tickets),
         keyboard=keyboard(
@@ -141,10 +142,6 @@ def invitations_screen(invitations: Sequence[OpenInvitation], texts: Texts) -> S
     ]
     title = texts("staff-invitations" if lines else "staff-no-invitations")
     return Screen(text=Html("\n".join([title, *lines])), keyboard=keyboard(*rows, [_back(texts)]))
-
-
-def number_of(user: UserView) -> int:
-    return int(user.name.removeprefix("users/"))
 
 
 def _line(user: UserView, open_tickets: Mapping[str, int], texts: Texts, most: int) -> Html:
