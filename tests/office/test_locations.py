@@ -169,6 +169,8 @@ async def test_separators_and_encodings(eve: Talker) -> None:
             table.replace(";", ",").encode(),
             table.replace(";", "\t").encode("utf-16"),
             table.replace("\n", "\r\n").encode(),
+            f"\nsep=;\n{table}".encode("utf-8-sig"),
+            f"sep=\t\n{table}".replace(";", "\t").encode(),
         )
     ):
         await eve.says("/locations")

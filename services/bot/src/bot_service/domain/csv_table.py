@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
 SEPARATORS: Final = ";,\t"
+SAID_SEPARATOR: Final = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
+"""The first line by which some spreadsheets tell each other what separates the cells."""
 WORKBOOK: Final = b"PK\x03\x04"
 """How a spreadsheet's own file begins: a packed folder."""
 FORMULA: Final = ("=", "+", "-", "@")
@@ -37,8 +40,10 @@ def read_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     if content.startswith(WORKBOOK):
         raise UnusableTableError(TableFault.WORKBOOK)
     text = _decoded(content)
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS, key=head.count)
+    filled = [line for line in text.splitlines() if line.strip()][:2]
+    said = SAID_SEPARATOR.fullmatch(filled[0]) if filled else None
+    head = (filled[1:] if said else filled) or [""]
+    separator = max(SEPARATORS, key=head[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1
@@ -48,8 +53,11 @@ def read_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
             raise UnusableTableError(TableFault.UNREADABLE, line) from error
         if cells is None:
             return
-        if any(cell.strip() for cell in cells):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if said is None:
             yield line, [cell.strip() for cell in cells]
+        said = None
 
 
 def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
