@@ -151,6 +151,7 @@ async def test_how_urgent_it_is_changes_with_a_reason(taken: World, ann: Talker,
     assert list(bob.card(1).buttons) == ["🟢 Can wait", "🟠 High", "🔴 Urgent", "⬅️ Back"]
     await bob.taps("🔴 Urgent", bob.card(1))
     question = bob.last
+    assert list(question.buttons) == ["Somebody could get hurt", "Many people are affected", "✖️ Cancel"]
     await bob.taps("Somebody could get hurt", question)
     assert question.text == "⏱ Urgency of #1 is now: 🔴 Urgent"
     assert urgency(taken) == "URGENT"
@@ -159,6 +160,7 @@ async def test_how_urgent_it_is_changes_with_a_reason(taken: World, ann: Talker,
     assert "🔴 Urgent" in ann.card(1).text
     await chooses(bob, "⏱ Urgency")
     await bob.taps("🟢 Can wait", bob.card(1))
+    assert list(bob.last.buttons) == ["It can wait", "✖️ Cancel"]
     await bob.sends_photo("P1")
     assert "Only words" in bob.last.text
     await bob.says("The room is empty until May")

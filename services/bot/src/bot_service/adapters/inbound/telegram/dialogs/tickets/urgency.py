@@ -33,6 +33,8 @@ from bot_service.domain.priority import Priority
 
 REASONS: Final = ("reason-safety", "reason-many", "reason-can-wait")
 """What it is as a rule; everything else is written."""
+OF_LOWER: Final = frozenset({"reason-can-wait"})
+"""Those for which something becomes less urgent; the others are for more."""
 SEPARATOR: Final = "-"
 CHOICES: Final = frozenset(f"{priority}{SEPARATOR}{n}" for priority in Priority for n in range(len(REASONS)))
 
@@ -65,6 +67,8 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
         return ticket
     priority = Priority(callback_data.value)
     turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.PRIORITY, priority)
+    order = list(Priority)
+    is_lower = order.index(priority) < order.index(ticket.priority)
     reasons = [
         [
             button(
@@ -75,6 +79,7 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
             )
         ]
         for n, reason in enumerate(REASONS)
+        if (reason in OF_LOWER) is is_lower
     ]
     screen = Screen(
         text=turn.texts(
