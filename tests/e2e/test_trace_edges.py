@@ -72,7 +72,8 @@ async def test_the_table_holds(desk: Desk, people: TelegramPeople) -> None:
     since_ns = time.time_ns()
     story = await new_story(people, 6)
     await story.play()
-    await until_the_table_holds(desk, since_ns=since_ns, when=frozenset({NOTHING}))
+    assert await story.agent.ask_inline("lamp")
+    await until_the_table_holds(desk, since_ns=since_ns, when=frozenset({NOTHING, "inline"}))
 
 
 @pytest.mark.xdist_group("desk-traces")
