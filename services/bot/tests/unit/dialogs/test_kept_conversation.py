@@ -6,15 +6,14 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import (
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
+from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept, restored
+from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     CommentAlbum,
-    Conversation,
     HeardMessage,
     SentComment,
-    Stage,
     UnsentRequest,
 )
-from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept, restored
 from bot_service.adapters.outbound.conversation_records import Record
 from bot_service.application.ports.conversations import KeptConversation
 from bot_service.domain.attachment import Attachment, AttachmentKind

@@ -1,7 +1,8 @@
 """Which question loses its buttons when something is answered."""
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, QuestionMessage, Stage
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.questions import settled
+from bot_service.adapters.inbound.telegram.dialogs.remembered import QuestionMessage
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.outgoing import SENT_BY, OutgoingCall
 

@@ -5,22 +5,27 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from bot_service.adapters.inbound.telegram.dialogs.remembered import (
+    CommentAlbum,
+    HeardMessage,
+    OfficeTask,
+    QuestionMessage,
+    RefusedReply,
+    SentComment,
+    UnsentRequest,
+)
 from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import Draft, Step
-from bot_service.domain.outgoing import SENT_BY, OutgoingCall
+from bot_service.domain.draft import Step
+from bot_service.domain.outgoing import OutgoingCall
 
 MAX_COMMENTS: Final = 5
 """Previews of comments that wait for "Send"; the oldest one gives way."""
 
 MAX_SENT_COMMENTS: Final = 10
-NOBODYS: Final = 0
-"""No message has this id: the text of several is none of them."""
 MAX_HEARD: Final = 30
 """Messages whose edits are followed: a request of ten attachments, and some comments."""
 MAX_REACTED: Final = 30
 """Messages of which it is remembered that the person reacted to them."""
-ONE_BREATH: Final = 60
-"""Seconds. Pictures that come no later after a refused reply are refused with it, without another word."""
 
 
 class Stage(StrEnum):
@@ -58,116 +63,6 @@ STAGE_OF: Final[Mapping[Step, Stage]] = {
 
 
 STEP_OF: Final[Mapping[Stage, Step]] = {stage: step for step, stage in STAGE_OF.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnsentRequest:
-    """A request that is being made."""
-
-    draft: Draft
-    places: tuple[str, ...] = ()
-    """The places on offer, in the order of their buttons."""
-    place_codes: tuple[str, ...] = ()
-    """Their codes in the tree of places; empty for one that is only words, and missing by the release before."""
-    typed_place: str = ""
-    """What was typed for a place, where the tree has some that it may mean."""
-    compared_at: str = ""
-    """The code of the place at which the person was told of what is like it."""
-    album: str | None = None
-    """The album that the last message was part of."""
-    overfull_album: str | None = None
-    """The album of which it was said that not all of it has room."""
-    late_parts: tuple[str, ...] = ()
-    """File ids of the last album's parts that came after its first one had the preview drawn."""
-    text_message: int | None = None
-    """The message that the text is; None where it is several, or none."""
-    last_message_at: int = 0
-    """Unix time in seconds."""
-
-    def shows(self, digest: str) -> bool:
-        """Return whether the preview with this digest shows what would be sent, but for the rest of an album."""
-        draft = self.draft
-        for file_id in self.late_parts:
-            draft = draft.without_attachment(file_id)
-        return digest in (self.draft.digest, draft.digest)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentAlbum:
-    """An album whose first part became a comment; its further parts may still come."""
-
-    id: str
-    ticket: int
-    comment: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeardMessage:
-    """A message that became part of a request or a comment: what an edit of it changes."""
-
-    message: int
-    draft: int
-    """Of the request or the comment: the update that it began with."""
-    text: str = ""
-    """Its own words there; empty where it brought none."""
-    files: tuple[str, ...] = ()
-    """Telegram's ids of the files that it brought."""
-    is_place: bool = False
-    """It is where the request is about."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentComment:
-    """A comment that is on its ticket, as it was written last."""
-
-    name: str
-    """`tickets/42/comments/7`"""
-    draft: CommentDraft
-    internal: bool = False
-    """A note of the desk's people."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedReply:
-    """The last reply that its ticket did not take."""
-
-    ticket: int
-    at: int
-    """Unix time in seconds."""
-    album: str | None = None
-
-    def covers(self, ticket: int, at: int) -> bool:
-        """Tell whether what comes `at` that time for the ticket is of the same breath: it was said already."""
-        return self.ticket == ticket and at - self.at <= ONE_BREATH
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeTask:
-    """What an admin was asked for while they look after the desk; kept until they answer, or do something else."""
-
-    kind: str
-    """An `OfficeQuestion` of the dialogs."""
-    since: int
-    """The update that asked."""
-    subject: str = ""
-    """What it is about, such as a place's code, or the file that was sent."""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionMessage:
-    """The message that asks something: by its id or, where that is not known, by the call that sent it."""
-
-    message_id: int | None = None
-    cause: str = ""
-    n: int = 0
-
-    @property
-    def address(self) -> Mapping[str, object]:
-        """Return the arguments by which an edit finds it."""
-        if self.message_id is not None:
-            return {"message_id": self.message_id}
-        return {SENT_BY: {"cause": self.cause, "n": self.n}}
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,15 +4,14 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import (
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
+from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     CommentAlbum,
-    Conversation,
     HeardMessage,
     OfficeTask,
     QuestionMessage,
     RefusedReply,
     SentComment,
-    Stage,
     UnsentRequest,
 )
 from bot_service.application.ports.conversations import KeptConversation

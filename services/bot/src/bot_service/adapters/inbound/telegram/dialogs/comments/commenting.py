@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import noted, preview, reopen_offer
 from bot_service.adapters.inbound.telegram.dialogs.content import Content
-from bot_service.adapters.inbound.telegram.dialogs.conversation import NOBODYS, HeardMessage, RefusedReply
+from bot_service.adapters.inbound.telegram.dialogs.remembered import NOBODYS, HeardMessage, RefusedReply
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.cards import go_on_button, is_over
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard, liked

@@ -8,7 +8,7 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import question_about
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
-from bot_service.adapters.inbound.telegram.dialogs.conversation import HeardMessage, SentComment
+from bot_service.adapters.inbound.telegram.dialogs.remembered import HeardMessage, SentComment
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.attachment import Attachment

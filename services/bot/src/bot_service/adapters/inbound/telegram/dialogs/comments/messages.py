@@ -12,7 +12,8 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
-from bot_service.adapters.inbound.telegram.dialogs.conversation import CommentAlbum, Stage
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.remembered import CommentAlbum
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError

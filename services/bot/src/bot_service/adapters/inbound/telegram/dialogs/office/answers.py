@@ -7,7 +7,8 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.content import SUPPORTED, UNSUPPORTED
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, OfficeTask, Stage
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
+from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 
 

@@ -7,12 +7,8 @@ from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.content import after_command
-from bot_service.adapters.inbound.telegram.dialogs.conversation import (
-    STEP_OF,
-    HeardMessage,
-    Stage,
-    UnsentRequest,
-)
+from bot_service.adapters.inbound.telegram.dialogs.conversation import STEP_OF, Stage
+from bot_service.adapters.inbound.telegram.dialogs.remembered import HeardMessage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed, typed
 from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of

@@ -5,14 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.content import Content
-from bot_service.adapters.inbound.telegram.dialogs.conversation import (
-    NOBODYS,
-    STAGE_OF,
-    Conversation,
-    HeardMessage,
-    Stage,
-    UnsentRequest,
-)
+from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Conversation, Stage
+from bot_service.adapters.inbound.telegram.dialogs.remembered import NOBODYS, HeardMessage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import question
 from bot_service.adapters.inbound.telegram.dialogs.requests.similar import similar_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn

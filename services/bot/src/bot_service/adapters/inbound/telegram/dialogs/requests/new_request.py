@@ -7,7 +7,8 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.content import after_command, content_of
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, ask, join, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import heard_as_place, typed
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn

@@ -8,7 +8,8 @@ from aiogram import Router
 from aiogram.types import Message, MessageOriginUser
 
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
-from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton

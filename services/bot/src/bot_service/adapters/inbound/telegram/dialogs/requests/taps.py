@@ -7,7 +7,8 @@ from typing import Final
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Stage, UnsentRequest
+from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Stage
+from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests import on_behalf
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import asked_inside, chosen

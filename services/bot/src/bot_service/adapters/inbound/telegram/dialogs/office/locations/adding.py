@@ -6,7 +6,6 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
@@ -14,6 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import kinds_screen, stopping
+from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip

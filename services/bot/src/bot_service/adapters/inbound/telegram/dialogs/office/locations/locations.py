@@ -4,7 +4,6 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
-from bot_service.adapters.inbound.telegram.dialogs.conversation import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
@@ -13,6 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
 from bot_service.adapters.inbound.telegram.dialogs.office.locations import adding, sheets, tables
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import archive_screen, stopping
+from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton

@@ -5,7 +5,6 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.conversation import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
@@ -19,6 +18,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.locations.files import
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
+from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard, without_buttons

@@ -7,7 +7,6 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
-from bot_service.adapters.inbound.telegram.dialogs.conversation import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
@@ -22,6 +21,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.promises.screens impor
     no_hours_screen,
     zone_screen,
 )
+from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.start.settings import ZONES, zone_called
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html

@@ -8,8 +8,8 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
-from bot_service.adapters.inbound.telegram.dialogs.conversation import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import OfficeQuestion
+from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.files import document
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import ExportButton
