@@ -19,6 +19,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, 
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, RefusedError
 from bot_service.application.ports.tickets import Correction
+from bot_service.application.views import TicketState
 from bot_service.domain.draft import Draft
 from bot_service.domain.priority import Priority
 
@@ -137,7 +138,8 @@ async def withdrawn(callback: CallbackQuery, callback_data: CorrectionButton, tu
             )
             said = "withdrawn"
         except RefusedError:
-            said = "refused-changed"
+            # By an earlier tap, it is what they wanted.
+            said = "withdrawn" if ticket.state is TicketState.CANCELLED else "refused-changed"
     return [answer(callback), Screen(text=turn.texts(said, number=str(number))).after_tap(callback)]
 
 
