@@ -25,7 +25,7 @@ state-waiting-vendor = 🟠 Waiting for a supplier
 state-resolved = 🟢 Resolved
 state-closed = ✅ Closed
 state-cancelled = ⚪ Cancelled
-state-rejected = ⚪ Rejected
+state-rejected = ⚪ Declined
 state-duplicate = ⚪ Duplicate
 
 button-take = 🙋 Take
