@@ -8,6 +8,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
+from bot_service.adapters.outbound.grpc.paging import read_pages
 from bot_service.adapters.outbound.grpc.views import FILE_TYPES, TELEGRAM_KINDS, file_view
 from bot_service.application.views import FileView
 from bot_service.domain.attachment import Attachment
@@ -66,14 +67,10 @@ class GrpcFileGateway:
         request = file_service_pb2.ListFilesRequest(
             ticket=ticket_name(ticket), page_size=min(end, MOST_FILES)
         )
-        found: list[file_pb2.File] = []
-        while True:
-            with in_our_terms():
-                response = await self._stub.ListFiles(request)
-            found.extend(response.files)
-            if len(found) >= end or not response.next_page_token:
-                return [file_view(file) for file in found[start:end]]
-            request.page_token = response.next_page_token
+        found = await read_pages(
+            request, lambda: self._stub.ListFiles(request), lambda page: page.files, most=end
+        )
+        return [file_view(file) for file in found[start:]]
 
 
 async def _upload(

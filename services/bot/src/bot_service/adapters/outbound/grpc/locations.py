@@ -8,6 +8,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_code, place_name
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.application.ports.locations import (
     ImportOutcome,
     LocationKind,
@@ -19,7 +20,6 @@ from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
 from fixline_rpc.channel import acting_as
 
-PAGE_SIZE: Final = 200
 IMPORT_SECONDS: Final = 60.0
 """10,000 places that all change are this long on their way."""
 _Import = location_service_pb2.ImportLocationsRequest
@@ -50,14 +50,11 @@ class GrpcLocationRegister:
             show_archived=archived,
             page_size=PAGE_SIZE,
         )
-        found: list[LocationView] = []
-        while True:
-            with in_our_terms():
-                response = await self._stub.ListLocations(request, metadata=acting_as(acting))
-            found.extend(location_view(location) for location in response.locations)
-            if not response.next_page_token:
-                return found
-            request.page_token = response.next_page_token
+        return await read_pages(
+            request,
+            lambda: self._stub.ListLocations(request, metadata=acting_as(acting)),
+            lambda page: map(location_view, page.locations),
+        )
 
     async def rename(self, code: str, name: str, *, acting: str, request_id: UUID) -> LocationView:
         request = location_service_pb2.UpdateLocationRequest(

@@ -10,6 +10,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_code, place_name
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
 from bot_service.domain.place_tree import PlaceNode, PlaceTree
 from fixline.tickets.v1 import location_pb2, location_service_pb2
@@ -18,8 +19,6 @@ from fixline_telemetry.metrics import cache_counter
 
 KEPT_FOR: Final = 60.0
 """Seconds. Rooms are set up once and renamed rarely, and every request is asked about one (decision 44)."""
-PAGE_SIZE: Final = 200
-"""The service's limit for one page."""
 REQUESTS: Final = cache_counter("places")
 
 log = structlog.get_logger()
@@ -58,20 +57,16 @@ class GrpcPlaceDirectory:
         return response.location.available
 
     async def _read(self) -> PlaceTree:
-        found: list[location_pb2.Location] = []
         request = location_service_pb2.ListLocationsRequest(subtree=True, page_size=PAGE_SIZE)
         try:
-            while True:
-                with in_our_terms():
-                    response = await self._stub.ListLocations(request)
-                found.extend(response.locations)
-                if not response.next_page_token:
-                    return PlaceTree(map(node_of, found))
-                request.page_token = response.next_page_token
+            found = await read_pages(
+                request, lambda: self._stub.ListLocations(request), lambda page: map(node_of, page.locations)
+            )
         except ForbiddenError:
             # A desk from before: requests go on as they did, with places that people type.
             log.warning("places.forbidden", scope="locations.read")
             return PlaceTree()
+        return PlaceTree(found)
 
 
 def node_of(location: location_pb2.Location) -> PlaceNode:

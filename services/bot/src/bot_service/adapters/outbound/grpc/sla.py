@@ -8,6 +8,7 @@ from uuid import UUID
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE
 from bot_service.adapters.outbound.grpc.views import PRIORITIES
 from bot_service.application.ports.sla import SlaCalendarView, SlaPolicyView
 from bot_service.domain.office_hours import Interval, clock
@@ -18,7 +19,6 @@ from fixline_rpc.channel import acting_as
 POLICY: Final = "slaPolicies/"
 CALENDAR: Final = "slaCalendars/"
 PRIORITY_OF: Final = {value: priority for priority, value in PRIORITIES.items()}
-PAGE_SIZE: Final = 200
 
 
 class GrpcSlaSettings:

@@ -7,6 +7,7 @@ from uuid import UUID
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.views import ROLE_OF, ROLES, time_of, user_view
 from bot_service.application.ports.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.tickets import UserView
@@ -16,7 +17,6 @@ from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_rpc.channel import acting_as
 
-PAGE_SIZE: Final = 200
 WITH_A_ROLE: Final = tuple(value for role, value in ROLES.items() if role is not Role.USER)
 INVITE: Final = "invites/"
 
@@ -28,14 +28,9 @@ class GrpcStaffRegister:
 
     async def everybody(self) -> Sequence[UserView]:
         request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE, roles=WITH_A_ROLE)
-        found: list[UserView] = []
-        while True:
-            with in_our_terms():
-                response = await self._users.ListUsers(request)
-            found.extend(user_view(user) for user in response.users)
-            if not response.next_page_token:
-                return found
-            request.page_token = response.next_page_token
+        return await read_pages(
+            request, lambda: self._users.ListUsers(request), lambda page: map(user_view, page.users)
+        )
 
     async def set_role(self, name: str, role: Role, *, acting: str, request_id: UUID) -> UserView:
         request = user_service_pb2.SetUserRoleRequest(name=name, role=ROLES[role], request_id=str(request_id))

@@ -11,6 +11,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name
+from bot_service.adapters.outbound.grpc.paging import read_pages
 from bot_service.adapters.outbound.grpc.views import ticket_view
 from bot_service.application.ports.ticket_finder import MOST_FOUND, Excerpt, FoundTicket, Queue, Said
 from bot_service.application.views import TicketView
@@ -88,14 +89,12 @@ class GrpcTicketFinder:
             page_size=min(end, MOST_TICKETS), location_node=node, order=_Listing.ORDER_DUE_NEXT
         )
         request.MergeFrom(which)
-        found: list[TicketView] = []
-        while True:
-            with in_our_terms():
-                response = await self._stub.ListTickets(request, metadata=acting_as(acting))
-            found.extend(map(ticket_view, response.tickets))
-            if len(found) >= end or not response.next_page_token:
-                return found[:end]
-            request.page_token = response.next_page_token
+        return await read_pages(
+            request,
+            lambda: self._stub.ListTickets(request, metadata=acting_as(acting)),
+            lambda page: map(ticket_view, page.tickets),
+            most=end,
+        )
 
 
 def _found(hit: search_pb2.SearchHit) -> FoundTicket:

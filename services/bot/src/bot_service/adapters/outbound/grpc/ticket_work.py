@@ -2,22 +2,19 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Final
 from uuid import UUID
 
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.views import event_view, ticket_view
 from bot_service.application.ports.ticket_work import MOST_COUNTED, MOST_EVENTS
 from bot_service.application.views import EventView, TicketView
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.channel import acting_as
-
-PAGE_SIZE: Final = 200
-"""The service's limit for one page."""
 
 
 class GrpcTicketWork:
@@ -99,14 +96,12 @@ class GrpcTicketWork:
 
     async def history(self, number: int, *, acting: str) -> Sequence[EventView]:
         request = ticket_service_pb2.ListTicketEventsRequest(ticket=ticket_name(number), page_size=PAGE_SIZE)
-        found: list[EventView] = []
-        while True:
-            with in_our_terms():
-                response = await self._stub.ListTicketEvents(request, metadata=acting_as(acting))
-            found.extend(event_view(event) for event in response.events)
-            if len(found) >= MOST_EVENTS or not response.next_page_token:
-                return found[:MOST_EVENTS]
-            request.page_token = response.next_page_token
+        return await read_pages(
+            request,
+            lambda: self._stub.ListTicketEvents(request, metadata=acting_as(acting)),
+            lambda page: map(event_view, page.events),
+            most=MOST_EVENTS,
+        )
 
     async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:
         counts = await asyncio.gather(*(self._open_count(user, acting) for user in users))

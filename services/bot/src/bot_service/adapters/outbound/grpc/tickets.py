@@ -9,6 +9,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
+from bot_service.adapters.outbound.grpc.paging import read_pages
 from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view, verbs_of
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import CommentView, TicketView, Verb
@@ -76,18 +77,11 @@ class GrpcTicketGateway:
         return found
 
     async def followers(self, number: int) -> frozenset[str]:
-        found: set[str] = set()
-        token = ""
-        while True:
-            request = ticket_service_pb2.ListFollowersRequest(
-                ticket=ticket_name(number), page_size=MOST_USERS, page_token=token
-            )
-            with in_our_terms():
-                response = await self._stub.ListFollowers(request)
-            found |= {follower.user for follower in response.followers}
-            token = response.next_page_token
-            if not token:
-                return frozenset(found)
+        request = ticket_service_pb2.ListFollowersRequest(ticket=ticket_name(number), page_size=MOST_USERS)
+        found = await read_pages(
+            request, lambda: self._stub.ListFollowers(request), lambda page: page.followers
+        )
+        return frozenset(follower.user for follower in found)
 
     async def list(
         self, which: TicketList, *, acting: str, limit: int, start: int = 0
@@ -96,14 +90,13 @@ class GrpcTicketGateway:
         end = start + limit
         request = _Listing(page_size=min(end, MOST_TICKETS))
         request.MergeFrom(LISTS[which])
-        found: list[ticket_pb2.Ticket] = []
-        while True:
-            with in_our_terms():
-                response = await self._stub.ListTickets(request, metadata=acting_as(acting))
-            found.extend(response.tickets)
-            if len(found) >= end or not response.next_page_token:
-                return [ticket_view(ticket) for ticket in found[start:end]]
-            request.page_token = response.next_page_token
+        found = await read_pages(
+            request,
+            lambda: self._stub.ListTickets(request, metadata=acting_as(acting)),
+            lambda page: page.tickets,
+            most=end,
+        )
+        return [ticket_view(ticket) for ticket in found[start:]]
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         request = ticket_service_pb2.TakeTicketRequest(
@@ -134,14 +127,12 @@ class GrpcTicketGateway:
 
     async def all_comments(self, number: int, *, acting: str | None) -> Sequence[CommentView]:
         request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=MOST_COMMENTS)
-        found: list[ticket_pb2.Comment] = []
-        while True:
-            with in_our_terms():
-                response = await self._stub.ListComments(request, metadata=acting_as(acting))
-            found.extend(response.comments)
-            if not response.next_page_token:
-                return [comment_view(comment) for comment in reversed(found)]
-            request.page_token = response.next_page_token
+        found = await read_pages(
+            request,
+            lambda: self._stub.ListComments(request, metadata=acting_as(acting)),
+            lambda page: page.comments,
+        )
+        return [comment_view(comment) for comment in reversed(found)]
 
     async def resolve(
         self, number: int, *, resolution: str = "", etag: str = "", acting: str, request_id: UUID

@@ -1,12 +1,12 @@
 """`UserDirectory` over gRPC."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final
 from uuid import UUID
 
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.shared_reads import SharedUserReads
 from bot_service.adapters.outbound.grpc.views import STAFF, user_view
 from bot_service.application.ports.tickets import UserView
@@ -15,8 +15,6 @@ from fixline.tickets.v1 import invite_service_pb2, user_pb2, user_service_pb2
 from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_rpc.channel import acting_as
-
-PAGE_SIZE: Final = 200
 
 
 class GrpcUserDirectory:
@@ -75,27 +73,20 @@ class GrpcUserDirectory:
 
     async def called(self, words: str, *, limit: int) -> Sequence[UserView]:
         request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE)
-        found: list[UserView] = []
-        while True:
-            with in_our_terms():
-                response = await self._stub.ListUsers(request)
-            people = map(user_view, response.users)
-            found.extend(
+
+        def meant(page: user_service_pb2.ListUsersResponse) -> list[UserView]:
+            return [
                 user
-                for user in people
+                for user in map(user_view, page.users)
                 if user.active and is_called(words, display_name=user.display_name, username=user.username)
-            )
-            if len(found) >= limit or not response.next_page_token:
-                return found[:limit]
-            request.page_token = response.next_page_token
+            ]
+
+        return await read_pages(request, lambda: self._stub.ListUsers(request), meant, most=limit)
 
     async def staff(self) -> Sequence[UserView]:
         request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE, roles=STAFF)
-        found: list[UserView] = []
-        while True:
-            with in_our_terms():
-                response = await self._stub.ListUsers(request)
-            found.extend(user_view(user) for user in response.users if user.active)
-            if not response.next_page_token:
-                return found
-            request.page_token = response.next_page_token
+        return await read_pages(
+            request,
+            lambda: self._stub.ListUsers(request),
+            lambda page: [user_view(user) for user in page.users if user.active],
+        )
