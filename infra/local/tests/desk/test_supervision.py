@@ -99,7 +99,24 @@ async def test_what_cannot_start_with_its_settings_is_not_tried_again(tmp_path: 
             await asyncio.sleep(0.05)
     (process,) = await supervisor.processes()
     assert process.is_given_up
+    await supervisor.stop_program("refusing")
     await supervisor.stop()
+
+
+async def test_what_dies_while_the_desk_is_closed_does_not_keep_it_open(tmp_path: Path) -> None:
+    """What has ended since it was looked at, supervisord refuses to stop."""
+    commands = ["raise SystemExit(1)", "import time; time.sleep(0.02)"]
+    dying = [
+        Program(name=f"dying-{number}", stage=10, command=[sys.executable, "-c", commands[number % 2]])
+        for number in range(6)
+    ]
+    supervisor = Supervisor(tmp_path, free_ports(1)[0], dying, dict(os.environ))
+    await supervisor.start()
+    async with asyncio.timeout(20):
+        while not {each.state for each in await supervisor.processes()} & {"EXITED"}:  # noqa: ASYNC110  # another process
+            await asyncio.sleep(0.01)
+    await supervisor.stop()
+    assert not (tmp_path / "supervisord.pid").exists()
 
 
 @pytest.mark.parametrize("exit_status", [0, 1, -1])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 import psutil
+from supervisor.xmlrpc import Faults
 
 from fixline_local.desk.program import Program
 from fixline_local.embedded.password import stored_password
@@ -20,6 +21,8 @@ USER: Final = "fixline"
 STOP_SECONDS: Final = 60.0
 GIVEN_UP: Final = 78
 """EX_CONFIG: whatever ends otherwise is started again."""
+STOPPABLE: Final = frozenset({"STARTING", "RUNNING", "BACKOFF"})
+"""The states in which supervisord stops a process: it runs, or is about to."""
 CONFIGURATION: Final = "supervisord.conf"
 PID_FILE: Final = "supervisord.pid"
 PASSWORD: Final = "supervisor-password"  # noqa: S105  # a file's name
@@ -116,15 +119,26 @@ class Supervisor:
         await asyncio.to_thread(self._process.wait, STOP_SECONDS)
 
     async def _stop_stage(self, names: set[str]) -> None:
-        for process in await self.processes():
-            if process.name in names and process.state in {"STARTING", "RUNNING"}:
-                await self._call("stopProcess", process.name, False)
-        # Asking often also makes supervisord look after its children at once, not once a second.
-        while {each.state for each in await self.processes() if each.name in names} & {"STOPPING", "RUNNING"}:  # noqa: ASYNC110  # see above
+        while True:
+            states = {each.name: each.state for each in await self.processes() if each.name in names}
+            for name, state in states.items():
+                if state in STOPPABLE:
+                    await self._stop_program(name, is_awaited=False)
+            if not {*states.values()} & {*STOPPABLE, "STOPPING"}:
+                return
+            # Asking often also makes supervisord look after its children at once, not once a second.
             await asyncio.sleep(0.03)
 
     async def stop_program(self, name: str) -> None:
-        await self._call("stopProcess", name, True)
+        """End a program, and wait for its end; one that has ended is ended."""
+        await self._stop_program(name, is_awaited=True)
+
+    async def _stop_program(self, name: str, *, is_awaited: bool) -> None:
+        try:
+            await self._call("stopProcess", name, is_awaited)
+        except xmlrpc.client.Fault as fault:
+            if fault.faultCode != Faults.NOT_RUNNING:  # it has ended since it was looked at
+                raise
 
     async def start_program(self, name: str) -> None:
         await self._call("startProcess", name, False)
