@@ -121,7 +121,7 @@ async def test_people_are_served_without_valkey_and_find_their_drafts_when_it_is
         async with asyncio.timeout(PATIENCE_SECONDS):
             while len(await api.all_events()) == before:  # noqa: ASYNC110  # other processes tell nobody
                 await asyncio.sleep(0.1)
-        assert await desk.shortcomings("bot") == {}
+        await desk.ready("bot")  # by and by: on a busy machine PostgreSQL may miss the 40 ms of one check
         assert "\nvalkey_reachable 0.0\n" in await metrics_of_the_bot(desk)
     async with asyncio.timeout(PATIENCE_SECONDS):
         while "\nvalkey_reachable 1.0\n" not in await metrics_of_the_bot(desk):  # noqa: ASYNC110  # the same
