@@ -7,7 +7,8 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name, ticket_name, ticket_number
-from bot_service.adapters.outbound.grpc.views import state_of, ticket_view, time_of
+from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
+from bot_service.adapters.outbound.grpc.views import state_of, time_of
 from bot_service.application.ports.following import SimilarTicket
 from bot_service.application.views import TicketView
 from fixline.tickets.v1 import search_pb2, ticket_service_pb2
@@ -29,17 +30,13 @@ class GrpcFollowing:
         request = ticket_service_pb2.FollowTicketRequest(
             name=ticket_name(number), report=report_of(text, place), request_id=str(request_id)
         )
-        with in_our_terms():
-            response = await self._stub.FollowTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.FollowTicket, request, acting=acting)
 
     async def unfollow(self, number: int, *, acting: str, request_id: UUID) -> TicketView:
         request = ticket_service_pb2.UnfollowTicketRequest(
             name=ticket_name(number), request_id=str(request_id)
         )
-        with in_our_terms():
-            response = await self._stub.UnfollowTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.UnfollowTicket, request, acting=acting)
 
 
 def report_of(text: str, place: str) -> search_pb2.ReportDraft:

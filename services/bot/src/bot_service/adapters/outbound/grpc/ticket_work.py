@@ -9,7 +9,8 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
-from bot_service.adapters.outbound.grpc.views import event_view, ticket_view
+from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
+from bot_service.adapters.outbound.grpc.views import event_view
 from bot_service.application.ports.ticket_work import MOST_COUNTED, MOST_EVENTS
 from bot_service.application.views import EventView, TicketView
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
@@ -27,17 +28,13 @@ class GrpcTicketWork:
         request = ticket_service_pb2.AssignTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id), assignee=assignee
         )
-        with in_our_terms():
-            response = await self._stub.AssignTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.AssignTicket, request, acting=acting)
 
     async def release(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         request = ticket_service_pb2.ReleaseTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id)
         )
-        with in_our_terms():
-            response = await self._stub.ReleaseTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.ReleaseTicket, request, acting=acting)
 
     async def wait_for_reporter(
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
@@ -45,9 +42,7 @@ class GrpcTicketWork:
         request = ticket_service_pb2.WaitForReporterRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
         )
-        with in_our_terms():
-            response = await self._stub.WaitForReporter(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.WaitForReporter, request, acting=acting)
 
     async def wait_for_vendor(
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
@@ -55,17 +50,13 @@ class GrpcTicketWork:
         request = ticket_service_pb2.WaitForVendorRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
         )
-        with in_our_terms():
-            response = await self._stub.WaitForVendor(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.WaitForVendor, request, acting=acting)
 
     async def resume(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         request = ticket_service_pb2.ResumeTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id)
         )
-        with in_our_terms():
-            response = await self._stub.ResumeTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.ResumeTicket, request, acting=acting)
 
     async def reject(
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
@@ -73,17 +64,13 @@ class GrpcTicketWork:
         request = ticket_service_pb2.RejectTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
         )
-        with in_our_terms():
-            response = await self._stub.RejectTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.RejectTicket, request, acting=acting)
 
     async def merge(self, number: int, target: int, *, acting: str, request_id: UUID) -> TicketView:
         request = ticket_service_pb2.MergeTicketRequest(
             name=ticket_name(number), target=ticket_name(target), request_id=str(request_id)
         )
-        with in_our_terms():
-            response = await self._stub.MergeTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.MergeTicket, request, acting=acting)
 
     async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
         note = ticket_pb2.Comment(text=text, visibility=ticket_pb2.Comment.VISIBILITY_INTERNAL)

@@ -10,6 +10,7 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
 from bot_service.adapters.outbound.grpc.paging import read_pages
+from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
 from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view, verbs_of
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import CommentView, TicketView, Verb
@@ -55,15 +56,11 @@ class GrpcTicketGateway:
             reporter=ticket.reporter,
             follow_up_of="" if ticket.goes_on_with is None else ticket_name(ticket.goes_on_with),
         )
-        with in_our_terms():
-            response = await self._stub.CreateTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.CreateTicket, request, acting=acting)
 
     async def get(self, number: int, *, acting: str | None) -> TicketView:
         request = ticket_service_pb2.GetTicketRequest(name=ticket_name(number))
-        with in_our_terms():
-            response = await self._stub.GetTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.GetTicket, request, acting=acting)
 
     async def allowed_verbs(self, number: int, users: Sequence[str]) -> Mapping[str, frozenset[Verb]]:
         found: dict[str, frozenset[Verb]] = {}
@@ -102,9 +99,7 @@ class GrpcTicketGateway:
         request = ticket_service_pb2.TakeTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id)
         )
-        with in_our_terms():
-            response = await self._stub.TakeTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.TakeTicket, request, acting=acting)
 
     async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> AddedComment:
         request = ticket_service_pb2.AddCommentRequest(
@@ -140,17 +135,13 @@ class GrpcTicketGateway:
         request = ticket_service_pb2.ResolveTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id), resolution=resolution
         )
-        with in_our_terms():
-            response = await self._stub.ResolveTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.ResolveTicket, request, acting=acting)
 
     async def confirm(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         request = ticket_service_pb2.ConfirmTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id)
         )
-        with in_our_terms():
-            response = await self._stub.ConfirmTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.ConfirmTicket, request, acting=acting)
 
     async def correct(
         self, number: int, correction: Correction, *, reason: str, acting: str, request_id: UUID
@@ -169,9 +160,7 @@ class GrpcTicketGateway:
             reason=reason,
             request_id=str(request_id),
         )
-        with in_our_terms():
-            response = await self._stub.UpdateTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.UpdateTicket, request, acting=acting)
 
     async def cancel(
         self, number: int, *, reason: str = "", etag: str = "", acting: str, request_id: UUID
@@ -179,9 +168,7 @@ class GrpcTicketGateway:
         request = ticket_service_pb2.CancelTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
         )
-        with in_our_terms():
-            response = await self._stub.CancelTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.CancelTicket, request, acting=acting)
 
     async def reopen(
         self, number: int, reason: str, *, etag: str = "", acting: str, request_id: UUID
@@ -189,9 +176,7 @@ class GrpcTicketGateway:
         request = ticket_service_pb2.ReopenTicketRequest(
             name=ticket_name(number), etag=etag, request_id=str(request_id), reason=reason
         )
-        with in_our_terms():
-            response = await self._stub.ReopenTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.ReopenTicket, request, acting=acting)
 
     async def rate(
         self,
@@ -209,6 +194,4 @@ class GrpcTicketGateway:
             etag=etag,
             request_id=str(request_id),
         )
-        with in_our_terms():
-            response = await self._stub.RateTicket(request, metadata=acting_as(acting))
-        return ticket_view(response.ticket)
+        return await answered_ticket(self._stub.RateTicket, request, acting=acting)
