@@ -57,12 +57,10 @@ class OldFileMover:
                 OLD_FILES_WAITING.set(math.nan)
                 log.warning("old_files.interrupted", error_type=type(error).__name__)
                 failures += 1
-                moved = 0
-            else:
-                failures = 0
-            if failures:
                 await asyncio.sleep(backoff(failures, first=1.0, longest=LONGEST_WAIT).total_seconds())
-            elif not moved:
+                continue
+            failures = 0
+            if not moved:
                 await asyncio.sleep(self.idle_seconds)
 
     async def once(self) -> int:
