@@ -11,8 +11,8 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name
-from bot_service.adapters.outbound.grpc.paging import read_pages
-from bot_service.adapters.outbound.grpc.views import ticket_view
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
+from bot_service.adapters.outbound.grpc.views import NOT_OVER, ticket_view
 from bot_service.application.ports.ticket_finder import MOST_FOUND, Excerpt, FoundTicket, Queue, Said
 from bot_service.application.views import TicketView
 from fixline.tickets.v1 import search_pb2, ticket_pb2, ticket_service_pb2
@@ -26,12 +26,9 @@ _SAID_OF: Final[Mapping[search_pb2.Highlight.Field.ValueType, Said]] = {
     search_pb2.Highlight.FIELD_COMMENT: Said.COMMENT,
 }
 _Listing = ticket_service_pb2.ListTicketsRequest
-_NOT_DONE: Final = (ticket_pb2.Ticket.CATEGORY_ACTIVE, ticket_pb2.Ticket.CATEGORY_PAUSED)
 _PAUSED: Final = (ticket_pb2.Ticket.CATEGORY_PAUSED,)
 _UNASSIGNED: Final = _Listing(view=_Listing.VIEW_UNASSIGNED)
 _MINE: Final = _Listing(view=_Listing.VIEW_ASSIGNED)
-MOST_TICKETS: Final = 200
-"""The service's limit for one page."""
 LAST: Final = datetime.max.replace(tzinfo=UTC)
 OWN: Final[Mapping[Queue, Sequence[_Listing]]] = {
     Queue.UNASSIGNED: (_UNASSIGNED,),
@@ -47,9 +44,9 @@ OWN: Final[Mapping[Queue, Sequence[_Listing]]] = {
 EVERYBODYS: Final[Mapping[Queue, Sequence[_Listing]]] = {
     Queue.UNASSIGNED: (_UNASSIGNED,),
     Queue.MINE: (_MINE,),
-    Queue.OVERDUE: (_Listing(view=_Listing.VIEW_ALL, categories=_NOT_DONE, overdue=True),),
+    Queue.OVERDUE: (_Listing(view=_Listing.VIEW_ALL, categories=NOT_OVER, overdue=True),),
     Queue.WAITING: (_Listing(view=_Listing.VIEW_ALL, categories=_PAUSED),),
-    Queue.ALL: (_Listing(view=_Listing.VIEW_ALL, categories=_NOT_DONE),),
+    Queue.ALL: (_Listing(view=_Listing.VIEW_ALL, categories=NOT_OVER),),
 }
 
 
@@ -85,9 +82,7 @@ class GrpcTicketFinder:
 
     async def _list(self, which: _Listing, node: str, acting: str, end: int) -> Sequence[TicketView]:
         """Return the first `end` of a list: whoever turns pages by hand does not turn many."""
-        request = _Listing(
-            page_size=min(end, MOST_TICKETS), location_node=node, order=_Listing.ORDER_DUE_NEXT
-        )
+        request = _Listing(page_size=min(end, PAGE_SIZE), location_node=node, order=_Listing.ORDER_DUE_NEXT)
         request.MergeFrom(which)
         return await read_pages(
             request,

@@ -10,7 +10,7 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
-from bot_service.adapters.outbound.grpc.views import event_view
+from bot_service.adapters.outbound.grpc.views import NOT_OVER, event_view
 from bot_service.application.ports.ticket_work import MOST_COUNTED, MOST_EVENTS
 from bot_service.application.views import EventView, TicketView
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
@@ -97,7 +97,7 @@ class GrpcTicketWork:
     async def _open_count(self, user: str, acting: str) -> int:
         request = ticket_service_pb2.ListTicketsRequest(
             view=ticket_service_pb2.ListTicketsRequest.VIEW_ALL,
-            categories=(ticket_pb2.Ticket.CATEGORY_ACTIVE, ticket_pb2.Ticket.CATEGORY_PAUSED),
+            categories=NOT_OVER,
             assignee=user,
             page_size=MOST_COUNTED,
         )

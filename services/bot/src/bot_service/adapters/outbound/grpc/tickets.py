@@ -9,9 +9,9 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
-from bot_service.adapters.outbound.grpc.paging import read_pages
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
-from bot_service.adapters.outbound.grpc.views import PRIORITIES, comment_view, ticket_view, verbs_of
+from bot_service.adapters.outbound.grpc.views import NOT_OVER, PRIORITIES, comment_view, ticket_view, verbs_of
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import CommentView, TicketView, Verb
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
@@ -20,22 +20,18 @@ from fixline_rpc.channel import acting_as
 
 _Listing = ticket_service_pb2.ListTicketsRequest
 _DONE: Final = (ticket_pb2.Ticket.CATEGORY_DONE,)
-_NOT_DONE: Final = (ticket_pb2.Ticket.CATEGORY_ACTIVE, ticket_pb2.Ticket.CATEGORY_PAUSED)
 LISTS: Final[Mapping[TicketList, _Listing]] = {
     TicketList.REPORTED: _Listing(view=_Listing.VIEW_REPORTED),
     TicketList.REPORTED_OPEN: _Listing(
-        view=_Listing.VIEW_REPORTED, categories=_NOT_DONE, order=_Listing.ORDER_PRIORITY
+        view=_Listing.VIEW_REPORTED, categories=NOT_OVER, order=_Listing.ORDER_PRIORITY
     ),
     TicketList.REPORTED_DONE: _Listing(view=_Listing.VIEW_REPORTED, categories=_DONE),
     TicketList.FOLLOWED: _Listing(view=_Listing.VIEW_FOLLOWED),
     TicketList.UNASSIGNED: _Listing(view=_Listing.VIEW_UNASSIGNED, order=_Listing.ORDER_PRIORITY),
     TicketList.ASSIGNED: _Listing(view=_Listing.VIEW_ASSIGNED, order=_Listing.ORDER_PRIORITY),
 }
-MOST_COMMENTS: Final = 200
-MOST_TICKETS: Final = 200
-"""The service's limit for one page."""
 MOST_USERS: Final = 200
-"""The service's limit for one question, and for one page."""
+"""The service's limit for one question."""
 
 
 class GrpcTicketGateway:
@@ -74,7 +70,7 @@ class GrpcTicketGateway:
         return found
 
     async def followers(self, number: int) -> frozenset[str]:
-        request = ticket_service_pb2.ListFollowersRequest(ticket=ticket_name(number), page_size=MOST_USERS)
+        request = ticket_service_pb2.ListFollowersRequest(ticket=ticket_name(number), page_size=PAGE_SIZE)
         found = await read_pages(
             request, lambda: self._stub.ListFollowers(request), lambda page: page.followers
         )
@@ -85,7 +81,7 @@ class GrpcTicketGateway:
     ) -> Sequence[TicketView]:
         """The service's pages are read from the first one on: whoever turns pages by hand does not turn many."""
         end = start + limit
-        request = _Listing(page_size=min(end, MOST_TICKETS))
+        request = _Listing(page_size=min(end, PAGE_SIZE))
         request.MergeFrom(LISTS[which])
         found = await read_pages(
             request,
@@ -121,7 +117,7 @@ class GrpcTicketGateway:
         return [comment_view(comment) for comment in reversed(response.comments)]
 
     async def all_comments(self, number: int, *, acting: str | None) -> Sequence[CommentView]:
-        request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=MOST_COMMENTS)
+        request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=PAGE_SIZE)
         found = await read_pages(
             request,
             lambda: self._stub.ListComments(request, metadata=acting_as(acting)),

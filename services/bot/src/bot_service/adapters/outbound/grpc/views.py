@@ -36,6 +36,8 @@ PRIORITIES: Final = {
     Priority.URGENT: ticket_pb2.PRIORITY_URGENT,
 }
 _PRIORITY_OF: Final = {value: priority for priority, value in PRIORITIES.items()}
+NOT_OVER: Final = (ticket_pb2.Ticket.CATEGORY_ACTIVE, ticket_pb2.Ticket.CATEGORY_PAUSED)
+"""The categories of tickets that somebody is still to do something about."""
 STATE_OF: Final[dict[int, TicketState]] = {
     value: TicketState(name.removeprefix("STATE_"))
     for name, value in ticket_pb2.Ticket.State.items()
