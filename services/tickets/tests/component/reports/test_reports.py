@@ -62,8 +62,18 @@ async def test_statistics(postgres_client: Client) -> None:
             Response.StateCount(state=ticket_pb2.Ticket.STATE_RESOLVED, tickets=1),
         ],
         priorities=[
-            Response.PriorityCount(priority=ticket_pb2.PRIORITY_LOW, tickets=1),
-            Response.PriorityCount(priority=ticket_pb2.PRIORITY_MEDIUM, tickets=1),
+            Response.PriorityCount(
+                priority=ticket_pb2.PRIORITY_LOW,
+                tickets=1,
+                first_response_promise=Response.Promise(kept=1),
+                resolution_promise=Response.Promise(kept=1),
+            ),
+            Response.PriorityCount(
+                priority=ticket_pb2.PRIORITY_MEDIUM,
+                tickets=1,
+                first_response_promise=Response.Promise(open=1),
+                resolution_promise=Response.Promise(open=1),
+            ),
         ],
         without_location=2,
         first_response=Response.Durations(tickets=1, p50=after, p90=after),
@@ -74,6 +84,7 @@ async def test_statistics(postgres_client: Client) -> None:
             Response.Assignee(assignee=gus, resolved=1, resolution_p50=after, ratings=1, rating_average=4.0)
         ],
         days=[Response.Day(date="2026-01-05", created=2, resolved=1)],
+        stars=[Response.StarsCount(stars=4, tickets=1)],
     )
 
 

@@ -8,7 +8,13 @@ import pytest
 from fixline_testing.beyond_types import loosely
 from tickets_service.application.queries.reports.get_statistics import GetStatistics, Report
 from tickets_service.application.views.people import UserView
-from tickets_service.application.views.reports import AssigneeFigures, Durations, LocationFigures, Promise
+from tickets_service.application.views.reports import (
+    AssigneeFigures,
+    Durations,
+    LocationFigures,
+    PriorityFigures,
+    Promise,
+)
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.errors import PermissionDeniedError
 from tickets_service.domain.people.user import Role
@@ -68,7 +74,19 @@ async def test_figures(desk: Desk, statistics: ReadStatistics) -> None:
     found = (await statistics(await desk.staff(Role.AUDITOR))).statistics
     assert found.tickets == 5
     assert found.states == {State.RESOLVED: 2, State.IN_PROGRESS: 1, State.OPEN: 1, State.CANCELLED: 1}
-    assert found.priorities == {Priority.LOW: 1, Priority.URGENT: 1, Priority.MEDIUM: 3}
+    # URGENT promises half an hour and two hours; a cancelled ticket is in neither.
+    promised = {
+        Priority.LOW: (1, Promise(kept=1, missed=0, open=0), Promise(kept=1, missed=0, open=0)),
+        Priority.MEDIUM: (3, Promise(kept=1, missed=0, open=1), Promise(kept=0, missed=0, open=2)),
+        Priority.URGENT: (1, Promise(kept=0, missed=1, open=0), Promise(kept=0, missed=1, open=0)),
+    }
+    assert found.priorities == {
+        priority: PriorityFigures(
+            tickets=tickets, first_response_promise=answers, resolution_promise=solutions
+        )
+        for priority, (tickets, answers, solutions) in promised.items()
+    }
+    assert found.stars == {4: 1, 5: 1}
     assert found.locations == [
         LocationFigures(code="R1", tickets=2),
         LocationFigures(code="HQ-2", tickets=1),
@@ -77,7 +95,6 @@ async def test_figures(desk: Desk, statistics: ReadStatistics) -> None:
     assert found.without_location == 1
     assert found.first_response == Durations(tickets=3, p50=HOUR, p90=HOUR)
     assert found.resolution == Durations(tickets=2, p50=2 * HOUR, p90=timedelta(hours=2, minutes=48))
-    # URGENT promises half an hour and two hours; a cancelled ticket is in neither.
     assert found.first_response_promise == Promise(kept=2, missed=1, open=1)
     assert found.resolution_promise == Promise(kept=1, missed=1, open=2)
     assert found.assignees == [
@@ -190,7 +207,7 @@ async def test_nothing(statistics: ReadStatistics) -> None:
     found = (await statistics()).statistics
     nothing, none = Durations(tickets=0, p50=None, p90=None), Promise(kept=0, missed=0, open=0)
     assert (found.tickets, found.states, found.priorities, found.assignees) == (0, {}, {}, [])
-    assert (found.first_response, found.resolution_promise) == (nothing, none)
+    assert (found.first_response, found.resolution_promise, found.stars) == (nothing, none, {})
     assert len(found.created_by_day) == 31
 
 

@@ -28,7 +28,7 @@ from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'fixline/tickets/v1/report_service.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd2\x01\n\x14GetStatisticsRequest\x12\x36\n\x0c\x63reated_from\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x38\n\x0e\x63reated_before\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x1b\n\rlocation_node\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\x12\x17\n\ttime_zone\x18\x04 \x01(\tB\x04\xe2\x41\x01\x01\x12\x12\n\x04most\x18\x05 \x01(\x05\x42\x04\xe2\x41\x01\x01\"\xeb\x0b\n\x15GetStatisticsResponse\x12\x15\n\x07tickets\x18\x01 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12J\n\x06states\x18\x02 \x03(\x0b\x32\x34.fixline.tickets.v1.GetStatisticsResponse.StateCountB\x04\xe2\x41\x01\x03\x12Q\n\npriorities\x18\x03 \x03(\x0b\x32\x37.fixline.tickets.v1.GetStatisticsResponse.PriorityCountB\x04\xe2\x41\x01\x03\x12P\n\tlocations\x18\x04 \x03(\x0b\x32\x37.fixline.tickets.v1.GetStatisticsResponse.LocationCountB\x04\xe2\x41\x01\x03\x12\x1e\n\x10without_location\x18\x05 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12Q\n\x0e\x66irst_response\x18\x06 \x01(\x0b\x32\x33.fixline.tickets.v1.GetStatisticsResponse.DurationsB\x04\xe2\x41\x01\x03\x12M\n\nresolution\x18\x07 \x01(\x0b\x32\x33.fixline.tickets.v1.GetStatisticsResponse.DurationsB\x04\xe2\x41\x01\x03\x12W\n\x16\x66irst_response_promise\x18\x08 \x01(\x0b\x32\x31.fixline.tickets.v1.GetStatisticsResponse.PromiseB\x04\xe2\x41\x01\x03\x12S\n\x12resolution_promise\x18\t \x01(\x0b\x32\x31.fixline.tickets.v1.GetStatisticsResponse.PromiseB\x04\xe2\x41\x01\x03\x12K\n\tassignees\x18\n \x03(\x0b\x32\x32.fixline.tickets.v1.GetStatisticsResponse.AssigneeB\x04\xe2\x41\x01\x03\x12\x41\n\x04\x64\x61ys\x18\x0b \x03(\x0b\x32-.fixline.tickets.v1.GetStatisticsResponse.DayB\x04\xe2\x41\x01\x03\x1aZ\n\nStateCount\x12\x35\n\x05state\x18\x01 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x03\x12\x15\n\x07tickets\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x1a\\\n\rPriorityCount\x12\x34\n\x08priority\x18\x01 \x01(\x0e\x32\x1c.fixline.tickets.v1.PriorityB\x04\xe2\x41\x01\x03\x12\x15\n\x07tickets\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x1a>\n\rLocationCount\x12\x16\n\x08location\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x15\n\x07tickets\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x1a~\n\tDurations\x12\x15\n\x07tickets\x18\x01 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12,\n\x03p50\x18\x02 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x03\x12,\n\x03p90\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x03\x1aG\n\x07Promise\x12\x12\n\x04kept\x18\x01 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x14\n\x06missed\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x12\n\x04open\x18\x03 \x01(\x03\x42\x04\xe2\x41\x01\x03\x1a\xbc\x01\n\x08\x41ssignee\x12\x16\n\x08\x61ssignee\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x12\n\x04open\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x16\n\x08resolved\x18\x03 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x37\n\x0eresolution_p50\x18\x04 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x03\x12\x15\n\x07ratings\x18\x05 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x1c\n\x0erating_average\x18\x06 \x01(\x01\x42\x04\xe2\x41\x01\x03\x1aH\n\x03\x44\x61y\x12\x12\n\x04\x64\x61te\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x63reated\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x16\n\x08resolved\x18\x03 \x01(\x03\x42\x04\xe2\x41\x01\x03\"\xfc\x01\n\x14\x45xportTicketsRequest\x12\x36\n\x0c\x63reated_from\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x38\n\x0e\x63reated_before\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x36\n\x06states\x18\x03 \x03(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x01\x12\x1e\n\x10include_comments\x18\x04 \x01(\x08\x42\x04\xe2\x41\x01\x01\x12\x1a\n\x0cresume_token\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01\"\xa5\x01\n\x15\x45xportTicketsResponse\x12\x32\n\x06ticket\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.TicketB\x04\xe2\x41\x01\x03H\x00\x12\x34\n\x07\x63omment\x18\x02 \x01(\x0b\x32\x1b.fixline.tickets.v1.CommentB\x04\xe2\x41\x01\x03H\x00\x12\x1a\n\x0cresume_token\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x42\x06\n\x04item2\xdd\x01\n\rReportService\x12\x64\n\rGetStatistics\x12(.fixline.tickets.v1.GetStatisticsRequest\x1a).fixline.tickets.v1.GetStatisticsResponse\x12\x66\n\rExportTickets\x12(.fixline.tickets.v1.ExportTicketsRequest\x1a).fixline.tickets.v1.ExportTicketsResponse0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'fixline/tickets/v1/report_service.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd2\x01\n\x14GetStatisticsRequest\x12\x36\n\x0c\x63reated_from\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x38\n\x0e\x63reated_before\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x1b\n\rlocation_node\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\x12\x17\n\ttime_zone\x18\x04 \x01(\tB\x04\xe2\x41\x01\x01\x12\x12\n\x04most\x18\x05 \x01(\x05\x42\x04\xe2\x41\x01\x01\"\x9f\x0e\n\x15GetStatisticsResponse\x12\x15\n\x07tickets\x18\x01 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12J\n\x06states\x18\x02 \x03(\x0b\x32\x34.fixline.tickets.v1.GetStatisticsResponse.StateCountB\x04\xe2\x41\x01\x03\x12Q\n\npriorities\x18\x03 \x03(\x0b\x32\x37.fixline.tickets.v1.GetStatisticsResponse.PriorityCountB\x04\xe2\x41\x01\x03\x12P\n\tlocations\x18\x04 \x03(\x0b\x32\x37.fixline.tickets.v1.GetStatisticsResponse.LocationCountB\x04\xe2\x41\x01\x03\x12\x1e\n\x10without_location\x18\x05 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12Q\n\x0e\x66irst_response\x18\x06 \x01(\x0b\x32\x33.fixline.tickets.v1.GetStatisticsResponse.DurationsB\x04\xe2\x41\x01\x03\x12M\n\nresolution\x18\x07 \x01(\x0b\x32\x33.fixline.tickets.v1.GetStatisticsResponse.DurationsB\x04\xe2\x41\x01\x03\x12W\n\x16\x66irst_response_promise\x18\x08 \x01(\x0b\x32\x31.fixline.tickets.v1.GetStatisticsResponse.PromiseB\x04\xe2\x41\x01\x03\x12S\n\x12resolution_promise\x18\t \x01(\x0b\x32\x31.fixline.tickets.v1.GetStatisticsResponse.PromiseB\x04\xe2\x41\x01\x03\x12K\n\tassignees\x18\n \x03(\x0b\x32\x32.fixline.tickets.v1.GetStatisticsResponse.AssigneeB\x04\xe2\x41\x01\x03\x12\x41\n\x04\x64\x61ys\x18\x0b \x03(\x0b\x32-.fixline.tickets.v1.GetStatisticsResponse.DayB\x04\xe2\x41\x01\x03\x12I\n\x05stars\x18\x0c \x03(\x0b\x32\x34.fixline.tickets.v1.GetStatisticsResponse.StarsCountB\x04\xe2\x41\x01\x03\x1aZ\n\nStateCount\x12\x35\n\x05state\x18\x01 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x03\x12\x15\n\x07tickets\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x1a\x8a\x02\n\rPriorityCount\x12\x34\n\x08priority\x18\x01 \x01(\x0e\x32\x1c.fixline.tickets.v1.PriorityB\x04\xe2\x41\x01\x03\x12\x15\n\x07tickets\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12W\n\x16\x66irst_response_promise\x18\x03 \x01(\x0b\x32\x31.fixline.tickets.v1.GetStatisticsResponse.PromiseB\x04\xe2\x41\x01\x03\x12S\n\x12resolution_promise\x18\x04 \x01(\x0b\x32\x31.fixline.tickets.v1.GetStatisticsResponse.PromiseB\x04\xe2\x41\x01\x03\x1a\x38\n\nStarsCount\x12\x13\n\x05stars\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x15\n\x07tickets\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x1a>\n\rLocationCount\x12\x16\n\x08location\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x15\n\x07tickets\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x1a~\n\tDurations\x12\x15\n\x07tickets\x18\x01 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12,\n\x03p50\x18\x02 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x03\x12,\n\x03p90\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x03\x1aG\n\x07Promise\x12\x12\n\x04kept\x18\x01 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x14\n\x06missed\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x12\n\x04open\x18\x03 \x01(\x03\x42\x04\xe2\x41\x01\x03\x1a\xbc\x01\n\x08\x41ssignee\x12\x16\n\x08\x61ssignee\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x12\n\x04open\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x16\n\x08resolved\x18\x03 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x37\n\x0eresolution_p50\x18\x04 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x03\x12\x15\n\x07ratings\x18\x05 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x1c\n\x0erating_average\x18\x06 \x01(\x01\x42\x04\xe2\x41\x01\x03\x1aH\n\x03\x44\x61y\x12\x12\n\x04\x64\x61te\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x63reated\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x16\n\x08resolved\x18\x03 \x01(\x03\x42\x04\xe2\x41\x01\x03\"\xfc\x01\n\x14\x45xportTicketsRequest\x12\x36\n\x0c\x63reated_from\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x38\n\x0e\x63reated_before\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x01\x12\x36\n\x06states\x18\x03 \x03(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x01\x12\x1e\n\x10include_comments\x18\x04 \x01(\x08\x42\x04\xe2\x41\x01\x01\x12\x1a\n\x0cresume_token\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01\"\xa5\x01\n\x15\x45xportTicketsResponse\x12\x32\n\x06ticket\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.TicketB\x04\xe2\x41\x01\x03H\x00\x12\x34\n\x07\x63omment\x18\x02 \x01(\x0b\x32\x1b.fixline.tickets.v1.CommentB\x04\xe2\x41\x01\x03H\x00\x12\x1a\n\x0cresume_token\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x42\x06\n\x04item2\xdd\x01\n\rReportService\x12\x64\n\rGetStatistics\x12(.fixline.tickets.v1.GetStatisticsRequest\x1a).fixline.tickets.v1.GetStatisticsResponse\x12\x66\n\rExportTickets\x12(.fixline.tickets.v1.ExportTicketsRequest\x1a).fixline.tickets.v1.ExportTicketsResponse0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -53,6 +53,14 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT'].fields_by_name['priority']._serialized_options = b'\342A\001\003'
   _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT'].fields_by_name['tickets']._loaded_options = None
   _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT'].fields_by_name['tickets']._serialized_options = b'\342A\001\003'
+  _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT'].fields_by_name['first_response_promise']._loaded_options = None
+  _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT'].fields_by_name['first_response_promise']._serialized_options = b'\342A\001\003'
+  _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT'].fields_by_name['resolution_promise']._loaded_options = None
+  _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT'].fields_by_name['resolution_promise']._serialized_options = b'\342A\001\003'
+  _globals['_GETSTATISTICSRESPONSE_STARSCOUNT'].fields_by_name['stars']._loaded_options = None
+  _globals['_GETSTATISTICSRESPONSE_STARSCOUNT'].fields_by_name['stars']._serialized_options = b'\342A\001\003'
+  _globals['_GETSTATISTICSRESPONSE_STARSCOUNT'].fields_by_name['tickets']._loaded_options = None
+  _globals['_GETSTATISTICSRESPONSE_STARSCOUNT'].fields_by_name['tickets']._serialized_options = b'\342A\001\003'
   _globals['_GETSTATISTICSRESPONSE_LOCATIONCOUNT'].fields_by_name['location']._loaded_options = None
   _globals['_GETSTATISTICSRESPONSE_LOCATIONCOUNT'].fields_by_name['location']._serialized_options = b'\342A\001\003'
   _globals['_GETSTATISTICSRESPONSE_LOCATIONCOUNT'].fields_by_name['tickets']._loaded_options = None
@@ -109,6 +117,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETSTATISTICSRESPONSE'].fields_by_name['assignees']._serialized_options = b'\342A\001\003'
   _globals['_GETSTATISTICSRESPONSE'].fields_by_name['days']._loaded_options = None
   _globals['_GETSTATISTICSRESPONSE'].fields_by_name['days']._serialized_options = b'\342A\001\003'
+  _globals['_GETSTATISTICSRESPONSE'].fields_by_name['stars']._loaded_options = None
+  _globals['_GETSTATISTICSRESPONSE'].fields_by_name['stars']._serialized_options = b'\342A\001\003'
   _globals['_EXPORTTICKETSREQUEST'].fields_by_name['created_from']._loaded_options = None
   _globals['_EXPORTTICKETSREQUEST'].fields_by_name['created_from']._serialized_options = b'\342A\001\001'
   _globals['_EXPORTTICKETSREQUEST'].fields_by_name['created_before']._loaded_options = None
@@ -128,25 +138,27 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETSTATISTICSREQUEST']._serialized_start=195
   _globals['_GETSTATISTICSREQUEST']._serialized_end=405
   _globals['_GETSTATISTICSRESPONSE']._serialized_start=408
-  _globals['_GETSTATISTICSRESPONSE']._serialized_end=1923
-  _globals['_GETSTATISTICSRESPONSE_STATECOUNT']._serialized_start=1209
-  _globals['_GETSTATISTICSRESPONSE_STATECOUNT']._serialized_end=1299
-  _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT']._serialized_start=1301
-  _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT']._serialized_end=1393
-  _globals['_GETSTATISTICSRESPONSE_LOCATIONCOUNT']._serialized_start=1395
-  _globals['_GETSTATISTICSRESPONSE_LOCATIONCOUNT']._serialized_end=1457
-  _globals['_GETSTATISTICSRESPONSE_DURATIONS']._serialized_start=1459
-  _globals['_GETSTATISTICSRESPONSE_DURATIONS']._serialized_end=1585
-  _globals['_GETSTATISTICSRESPONSE_PROMISE']._serialized_start=1587
-  _globals['_GETSTATISTICSRESPONSE_PROMISE']._serialized_end=1658
-  _globals['_GETSTATISTICSRESPONSE_ASSIGNEE']._serialized_start=1661
-  _globals['_GETSTATISTICSRESPONSE_ASSIGNEE']._serialized_end=1849
-  _globals['_GETSTATISTICSRESPONSE_DAY']._serialized_start=1851
-  _globals['_GETSTATISTICSRESPONSE_DAY']._serialized_end=1923
-  _globals['_EXPORTTICKETSREQUEST']._serialized_start=1926
-  _globals['_EXPORTTICKETSREQUEST']._serialized_end=2178
-  _globals['_EXPORTTICKETSRESPONSE']._serialized_start=2181
-  _globals['_EXPORTTICKETSRESPONSE']._serialized_end=2346
-  _globals['_REPORTSERVICE']._serialized_start=2349
-  _globals['_REPORTSERVICE']._serialized_end=2570
+  _globals['_GETSTATISTICSRESPONSE']._serialized_end=2231
+  _globals['_GETSTATISTICSRESPONSE_STATECOUNT']._serialized_start=1284
+  _globals['_GETSTATISTICSRESPONSE_STATECOUNT']._serialized_end=1374
+  _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT']._serialized_start=1377
+  _globals['_GETSTATISTICSRESPONSE_PRIORITYCOUNT']._serialized_end=1643
+  _globals['_GETSTATISTICSRESPONSE_STARSCOUNT']._serialized_start=1645
+  _globals['_GETSTATISTICSRESPONSE_STARSCOUNT']._serialized_end=1701
+  _globals['_GETSTATISTICSRESPONSE_LOCATIONCOUNT']._serialized_start=1703
+  _globals['_GETSTATISTICSRESPONSE_LOCATIONCOUNT']._serialized_end=1765
+  _globals['_GETSTATISTICSRESPONSE_DURATIONS']._serialized_start=1767
+  _globals['_GETSTATISTICSRESPONSE_DURATIONS']._serialized_end=1893
+  _globals['_GETSTATISTICSRESPONSE_PROMISE']._serialized_start=1895
+  _globals['_GETSTATISTICSRESPONSE_PROMISE']._serialized_end=1966
+  _globals['_GETSTATISTICSRESPONSE_ASSIGNEE']._serialized_start=1969
+  _globals['_GETSTATISTICSRESPONSE_ASSIGNEE']._serialized_end=2157
+  _globals['_GETSTATISTICSRESPONSE_DAY']._serialized_start=2159
+  _globals['_GETSTATISTICSRESPONSE_DAY']._serialized_end=2231
+  _globals['_EXPORTTICKETSREQUEST']._serialized_start=2234
+  _globals['_EXPORTTICKETSREQUEST']._serialized_end=2486
+  _globals['_EXPORTTICKETSRESPONSE']._serialized_start=2489
+  _globals['_EXPORTTICKETSRESPONSE']._serialized_end=2654
+  _globals['_REPORTSERVICE']._serialized_start=2657
+  _globals['_REPORTSERVICE']._serialized_end=2878
 # @@protoc_insertion_point(module_scope)

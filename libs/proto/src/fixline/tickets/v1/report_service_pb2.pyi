@@ -101,19 +101,55 @@ class GetStatisticsResponse(_message.Message):
 
         PRIORITY_FIELD_NUMBER: _builtins.int
         TICKETS_FIELD_NUMBER: _builtins.int
+        FIRST_RESPONSE_PROMISE_FIELD_NUMBER: _builtins.int
+        RESOLUTION_PROMISE_FIELD_NUMBER: _builtins.int
         priority: _ticket_pb2.Priority.ValueType
         """The priority."""
         tickets: _builtins.int
         """How many, from 1."""
+        @_builtins.property
+        def first_response_promise(self) -> Global___GetStatisticsResponse.Promise:
+            """The promised first responses to them."""
+
+        @_builtins.property
+        def resolution_promise(self) -> Global___GetStatisticsResponse.Promise:
+            """The promised resolutions of them."""
+
         def __init__(
             self,
             *,
             priority: _ticket_pb2.Priority.ValueType = ...,
             tickets: _builtins.int = ...,
+            first_response_promise: Global___GetStatisticsResponse.Promise | None = ...,
+            resolution_promise: Global___GetStatisticsResponse.Promise | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["first_response_promise", b"first_response_promise", "resolution_promise", b"resolution_promise"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["first_response_promise", b"first_response_promise", "priority", b"priority", "resolution_promise", b"resolution_promise", "tickets", b"tickets"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class StarsCount(_message.Message):
+        """How many tickets were rated with so many stars."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        STARS_FIELD_NUMBER: _builtins.int
+        TICKETS_FIELD_NUMBER: _builtins.int
+        stars: _builtins.int
+        """1 to 5."""
+        tickets: _builtins.int
+        """How many, from 1."""
+        def __init__(
+            self,
+            *,
+            stars: _builtins.int = ...,
+            tickets: _builtins.int = ...,
         ) -> None: ...
         _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
         def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-        _ClearFieldArgType: _TypeAlias = _typing.Literal["priority", b"priority", "tickets", b"tickets"]  # noqa: Y015
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["stars", b"stars", "tickets", b"tickets"]  # noqa: Y015
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -282,6 +318,7 @@ class GetStatisticsResponse(_message.Message):
     RESOLUTION_PROMISE_FIELD_NUMBER: _builtins.int
     ASSIGNEES_FIELD_NUMBER: _builtins.int
     DAYS_FIELD_NUMBER: _builtins.int
+    STARS_FIELD_NUMBER: _builtins.int
     tickets: _builtins.int
     """How many tickets were created."""
     without_location: _builtins.int
@@ -324,6 +361,10 @@ class GetStatisticsResponse(_message.Message):
         last day only what lies between the two counts.
         """
 
+    @_builtins.property
+    def stars(self) -> _containers.RepeatedCompositeFieldContainer[Global___GetStatisticsResponse.StarsCount]:
+        """By stars, from the fewest; those that nobody gave are left out."""
+
     def __init__(
         self,
         *,
@@ -338,10 +379,11 @@ class GetStatisticsResponse(_message.Message):
         resolution_promise: Global___GetStatisticsResponse.Promise | None = ...,
         assignees: _abc.Iterable[Global___GetStatisticsResponse.Assignee] | None = ...,
         days: _abc.Iterable[Global___GetStatisticsResponse.Day] | None = ...,
+        stars: _abc.Iterable[Global___GetStatisticsResponse.StarsCount] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["first_response", b"first_response", "first_response_promise", b"first_response_promise", "resolution", b"resolution", "resolution_promise", b"resolution_promise"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignees", b"assignees", "days", b"days", "first_response", b"first_response", "first_response_promise", b"first_response_promise", "locations", b"locations", "priorities", b"priorities", "resolution", b"resolution", "resolution_promise", b"resolution_promise", "states", b"states", "tickets", b"tickets", "without_location", b"without_location"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignees", b"assignees", "days", b"days", "first_response", b"first_response", "first_response_promise", b"first_response_promise", "locations", b"locations", "priorities", b"priorities", "resolution", b"resolution", "resolution_promise", b"resolution_promise", "stars", b"stars", "states", b"states", "tickets", b"tickets", "without_location", b"without_location"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

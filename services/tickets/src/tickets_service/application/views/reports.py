@@ -28,6 +28,13 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityFigures:
+    tickets: int
+    first_response_promise: Promise
+    resolution_promise: Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocationFigures:
     code: str
     tickets: int
@@ -47,11 +54,11 @@ class AssigneeFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """States and priorities without tickets are left out. The last two tell of each day, in order."""
+    """States, priorities and stars without tickets are left out. The last two tell of each day, in order."""
 
     tickets: int
     states: Mapping[State, int]
-    priorities: Mapping[Priority, int]
+    priorities: Mapping[Priority, PriorityFigures]
     locations: Sequence[LocationFigures]
     without_location: int
     first_response: Durations
@@ -59,6 +66,8 @@ class Statistics:
     first_response_promise: Promise
     resolution_promise: Promise
     assignees: Sequence[AssigneeFigures]
+    stars: Mapping[int, int]
+    """How many tickets got 1 to 5 stars."""
     created_by_day: Sequence[int]
     resolved_by_day: Sequence[int]
 

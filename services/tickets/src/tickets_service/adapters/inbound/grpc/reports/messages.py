@@ -5,12 +5,19 @@ from datetime import timedelta
 from google.protobuf.duration_pb2 import Duration
 
 from fixline.tickets.v1 import report_service_pb2 as pb
+from fixline.tickets.v1 import ticket_pb2
 from tickets_service.adapters.inbound.grpc.comments.messages import comment_message
 from tickets_service.adapters.inbound.grpc.enums import PRIORITIES, STATES
 from tickets_service.adapters.inbound.grpc.names import location_name, user_name
 from tickets_service.adapters.inbound.grpc.tickets.messages import ticket_message
 from tickets_service.application.queries.reports.get_statistics import Report
-from tickets_service.application.views.reports import AssigneeFigures, Durations, Exported, Promise
+from tickets_service.application.views.reports import (
+    AssigneeFigures,
+    Durations,
+    Exported,
+    PriorityFigures,
+    Promise,
+)
 from tickets_service.application.views.tickets import TicketView
 
 Response = pb.GetStatisticsResponse
@@ -27,7 +34,7 @@ def statistics_message(report: Report) -> pb.GetStatisticsResponse:
             if state in found.states
         ],
         priorities=[
-            Response.PriorityCount(priority=number, tickets=found.priorities[priority])
+            priority_message(number, found.priorities[priority])
             for priority, number in PRIORITIES.items()
             if priority in found.priorities
         ],
@@ -45,6 +52,18 @@ def statistics_message(report: Report) -> pb.GetStatisticsResponse:
             Response.Day(date=day.isoformat(), created=created, resolved=resolved)
             for day, created, resolved in by_day
         ],
+        stars=[Response.StarsCount(stars=stars, tickets=found.stars[stars]) for stars in sorted(found.stars)],
+    )
+
+
+def priority_message(
+    priority: ticket_pb2.Priority.ValueType, found: PriorityFigures
+) -> pb.GetStatisticsResponse.PriorityCount:
+    return Response.PriorityCount(
+        priority=priority,
+        tickets=found.tickets,
+        first_response_promise=promise_message(found.first_response_promise),
+        resolution_promise=promise_message(found.resolution_promise),
     )
 
 

@@ -15,6 +15,7 @@ from tickets_service.application.views.reports import (
     Durations,
     ExportPosition,
     LocationFigures,
+    PriorityFigures,
     Promise,
     Statistics,
 )
@@ -43,7 +44,7 @@ class MemoryReportReader:
         return Statistics(
             tickets=len(tickets),
             states=Counter(each.state for each in tickets),
-            priorities=Counter(each.priority for each in tickets),
+            priorities=by_priority(tickets, scope.now),
             locations=[LocationFigures(code=code, tickets=number) for code, number in ranked],
             without_location=without,
             first_response=durations(
@@ -55,6 +56,7 @@ class MemoryReportReader:
             first_response_promise=promise(tickets, lambda each: first_response_kept(each, scope.now)),
             resolution_promise=promise(tickets, lambda each: resolution_kept(each, scope.now)),
             assignees=assignees(tickets)[: scope.most],
+            stars=Counter(each.rating.stars for each in tickets if each.rating),
             created_by_day=by_day((each.created_at for each in tickets), scope.day_starts),
             resolved_by_day=by_day(resolved_at, scope.day_starts),
         )
@@ -120,6 +122,20 @@ def percentile(ranked: Sequence[timedelta], fraction: float) -> timedelta | None
 def promise(tickets: Iterable[Ticket], judge: Callable[[Ticket], str]) -> Promise:
     found = Counter(judge(each) for each in tickets)
     return Promise(kept=found["kept"], missed=found["missed"], open=found["open"])
+
+
+def by_priority(tickets: Iterable[Ticket], now: datetime) -> dict[Priority, PriorityFigures]:
+    found: defaultdict[Priority, list[Ticket]] = defaultdict(list)
+    for each in tickets:
+        found[each.priority].append(each)
+    return {
+        priority: PriorityFigures(
+            tickets=len(those),
+            first_response_promise=promise(those, lambda each: first_response_kept(each, now)),
+            resolution_promise=promise(those, lambda each: resolution_kept(each, now)),
+        )
+        for priority, those in found.items()
+    }
 
 
 def first_response_kept(ticket: Ticket, now: datetime) -> str:

@@ -15,6 +15,7 @@ from tickets_service.application.views.reports import (
     AssigneeFigures,
     Durations,
     LocationFigures,
+    PriorityFigures,
     Promise,
     Statistics,
 )
@@ -32,6 +33,16 @@ INSIDE: Final = """
     )
 """
 """What is inside of a place is one range of the index on paths: `0` comes right behind the slash."""
+
+PROMISED: Final = """
+    coalesce(sum(tickets), 0)::bigint AS tickets,
+    coalesce(sum(tickets) FILTER (WHERE response_promise = 'missed'), 0)::bigint AS response_missed,
+    coalesce(sum(tickets) FILTER (WHERE response_promise = 'kept'), 0)::bigint AS response_kept,
+    coalesce(sum(tickets) FILTER (WHERE response_promise = 'open'), 0)::bigint AS response_open,
+    coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'missed'), 0)::bigint AS resolution_missed,
+    coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'kept'), 0)::bigint AS resolution_kept,
+    coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'open'), 0)::bigint AS resolution_open
+"""
 
 # Nothing from outside gets into the text: the conditions on states are constants.
 STATISTICS: Final = f"""
@@ -64,8 +75,16 @@ WITH scoped AS MATERIALIZED (
 SELECT
     (SELECT jsonb_object_agg(status, tickets)
         FROM (SELECT status, sum(tickets)::bigint AS tickets FROM counted GROUP BY status) AS one) AS states,
-    (SELECT jsonb_object_agg(priority, tickets)
-        FROM (SELECT priority, sum(tickets)::bigint AS tickets FROM counted GROUP BY priority) AS one) AS priorities,
+    (SELECT jsonb_object_agg(priority, jsonb_build_array(
+            tickets, response_kept, response_missed, response_open,
+            resolution_kept, resolution_missed, resolution_open
+        ))
+        FROM (SELECT priority, {PROMISED} FROM counted GROUP BY priority) AS one) AS priorities,
+    (SELECT jsonb_object_agg(rating_stars, tickets)
+        FROM (
+            SELECT rating_stars, count(*) AS tickets
+            FROM scoped WHERE rating_stars IS NOT NULL GROUP BY rating_stars
+        ) AS one) AS stars,
     (SELECT jsonb_agg(jsonb_build_array(code, tickets) ORDER BY tickets DESC, code COLLATE "C")
         FROM (
             SELECT code, tickets
@@ -99,14 +118,7 @@ SELECT
         ) AS one) AS resolved_by_day,
     promises.*, durations.*
 FROM (
-    SELECT coalesce(sum(tickets), 0)::bigint AS tickets,
-        coalesce(sum(tickets) FILTER (WHERE response_promise = 'missed'), 0)::bigint AS response_missed,
-        coalesce(sum(tickets) FILTER (WHERE response_promise = 'kept'), 0)::bigint AS response_kept,
-        coalesce(sum(tickets) FILTER (WHERE response_promise = 'open'), 0)::bigint AS response_open,
-        coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'missed'), 0)::bigint AS resolution_missed,
-        coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'kept'), 0)::bigint AS resolution_kept,
-        coalesce(sum(tickets) FILTER (WHERE resolution_promise = 'open'), 0)::bigint AS resolution_open
-    FROM counted
+    SELECT {PROMISED} FROM counted
 ) AS promises, (
     SELECT count(response_seconds) AS responses,
         percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY response_seconds) AS response_percentiles,
@@ -134,7 +146,7 @@ def statistics_from(row: RowMapping, days: int) -> Statistics:
     return Statistics(
         tickets=row["tickets"],
         states={State(name): tickets for name, tickets in states.items()},
-        priorities={Priority(name): tickets for name, tickets in priorities.items()},
+        priorities={Priority(name): priority_from(*counts) for name, counts in priorities.items()},
         locations=[LocationFigures(code=code, tickets=tickets) for code, tickets in row["locations"] or ()],
         without_location=row["without_location"],
         first_response=durations(row["responses"], row["response_percentiles"]),
@@ -146,8 +158,19 @@ def statistics_from(row: RowMapping, days: int) -> Statistics:
             kept=row["resolution_kept"], missed=row["resolution_missed"], open=row["resolution_open"]
         ),
         assignees=[assignee_from(*each) for each in row["assignees"] or ()],
+        stars={int(stars): tickets for stars, tickets in (row["stars"] or {}).items()},
         created_by_day=by_day(row["created_by_day"], days),
         resolved_by_day=by_day(row["resolved_by_day"], days),
+    )
+
+
+def priority_from(  # as the statement puts them in a row
+    tickets: int, answered: int, late: int, unanswered: int, solved: int, overdue: int, unsolved: int
+) -> PriorityFigures:
+    return PriorityFigures(
+        tickets=tickets,
+        first_response_promise=Promise(kept=answered, missed=late, open=unanswered),
+        resolution_promise=Promise(kept=solved, missed=overdue, open=unsolved),
     )
 
 
