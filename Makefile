@@ -124,6 +124,7 @@ format: $(READY) ## Format the code and mend what can be mended by itself
 lint: $(READY) ## Check style
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/python -m bot_testing.languages
 
 .PHONY: types
 types: $(READY) ## Check types (mypy, strict)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import ways_to_write
 from bot_service.domain.office_hours import read_days, read_minutes, read_times, written_times
 from bot_testing.talker import Talker
 
@@ -202,7 +203,8 @@ def test_times(text: str, expected: str | None) -> None:
     ],
 )
 def test_spans(text: str, expected: int | None) -> None:
-    assert read_minutes(text) == expected
+    hours, minutes = ways_to_write("written-hours"), ways_to_write("written-minutes")
+    assert read_minutes(text, hours=hours, minutes=minutes) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,23 @@ from typing import Final
 
 from bot_service.domain.csv_table import TableFault, UnusableTableError, plain, read_lines
 
-COLUMNS: Final[Mapping[str, frozenset[str]]] = {
-    "code": frozenset({"code", "код"}),
-    "name": frozenset({"name", "display name", "display_name", "title", "название", "наименование", "имя"}),
-    "kind": frozenset({"kind", "type", "вид", "тип"}),
-    "parent": frozenset({"parent", "inside", "in", "внутри", "родитель", "где"}),
-    "archived": frozenset({"archived", "archive", "архив", "в архиве"}),
-}
-"""What the columns may be called, in any letter case; in this order where the first line names none."""
-KINDS: Final[Mapping[str, frozenset[str]]] = {
-    "site": frozenset({"site", "campus", "address", "площадка", "территория", "адрес", "объект"}),
-    "building": frozenset({"building", "house", "здание", "корпус", "дом", "строение"}),
-    "floor": frozenset({"floor", "storey", "этаж"}),
-    "room": frozenset({"room", "office", "комната", "помещение", "кабинет", "офис"}),
-}
-YES: Final = frozenset({"yes", "true", "1", "x", "+", "да"})
-NO: Final = frozenset({"", "no", "false", "0", "-", "нет"})
+COLUMNS: Final = ("code", "name", "kind", "parent", "archived")
+"""In this order where the first line names none."""
+YES: Final = frozenset({"1", "x", "+"})
+NO: Final = frozenset({"", "0", "-"})
 MOST_ROWS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableWords:
+    """What people write in a table, in small letters."""
+
+    columns: Mapping[str, frozenset[str]]
+    """What each of `COLUMNS` may be called."""
+    kinds: Mapping[str, frozenset[str]]
+    """What each kind of place may be called."""
+    yes: frozenset[str]
+    no: frozenset[str]
 
 
 class CellFault(StrEnum):
@@ -40,52 +40,49 @@ class TableRow:
     code: str
     name: str
     kind: str
-    """A key of `KINDS`; empty where it is not said, or cannot be read."""
+    """A key of `TableWords.kinds`; empty where it is not said, or cannot be read."""
     parent: str
     archived: bool
     fault: CellFault | None = None
 
 
-def read_table(content: bytes) -> Sequence[TableRow]:
+def read_table(content: bytes, words: TableWords) -> Sequence[TableRow]:
     """Return the rows of a CSV file, 1 to 10,000. Raises `UnusableTableError`."""
     lines = list(read_lines(content))
     if not lines:
         raise UnusableTableError(TableFault.EMPTY)
     order, rows = list(COLUMNS), lines
-    named = [_column(cell) for cell in lines[0][1]]
+    named = [_meant(cell, words.columns) or "" for cell in lines[0][1]]
     if "code" in named:
         order, rows = named, lines[1:]
     if not rows:
         raise UnusableTableError(TableFault.EMPTY)
     if len(rows) > MOST_ROWS:
         raise UnusableTableError(TableFault.TOO_LONG)
-    return [_row(line, dict(zip(order, cells, strict=False))) for line, cells in rows]
+    return [_row(line, dict(zip(order, cells, strict=False)), words) for line, cells in rows]
 
 
-def _row(line: int, cells: Mapping[str, str]) -> TableRow:
-    kind, archived = _kind(cells.get("kind", "")), cells.get("archived", "").casefold()
+def _row(line: int, cells: Mapping[str, str], words: TableWords) -> TableRow:
+    kind, archived = cells.get("kind", ""), cells.get("archived", "").casefold()
+    meant = _meant(kind, words.kinds)
+    yes = YES | words.yes
     fault = None
-    if kind is None:
+    if kind and meant is None:
         fault = CellFault.KIND_UNKNOWN
-    elif archived not in YES | NO:
+    elif archived not in yes | NO | words.no:
         fault = CellFault.ARCHIVED_UNKNOWN
     return TableRow(
         line=line,
         code=plain(cells.get("code", "")).upper(),
         name=plain(cells.get("name", "")),
-        kind=kind or "",
+        kind=meant or "",
         parent=plain(cells.get("parent", "")).upper(),
-        archived=archived in YES,
+        archived=archived in yes,
         fault=fault,
     )
 
 
-def _column(cell: str) -> str:
+def _meant(cell: str, names: Mapping[str, frozenset[str]]) -> str | None:
+    """Return what has this name; None where nothing does."""
     wanted = cell.casefold()
-    return next((column for column, names in COLUMNS.items() if wanted in names), "")
-
-
-def _kind(cell: str) -> str | None:
-    """Return the kind, empty where there is none, or None for what is none."""
-    wanted = cell.casefold()
-    return "" if not wanted else next((kind for kind, names in KINDS.items() if wanted in names), None)
+    return next((meant for meant, called in names.items() if wanted in called), None)

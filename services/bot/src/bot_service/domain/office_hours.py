@@ -1,7 +1,7 @@
 """Hours of a week, days off and spans of time, as people write them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -14,10 +14,6 @@ MOST_DAYS: Final = 60
 MOST_MINUTES: Final = 366 * DAY
 A_DAY_OR_TWO: Final = (1, 2)
 TIMES: Final = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?\s*[-–—]\s*(\d{1,2})(?:[:.]([0-5]\d))?")
-SPAN: Final = re.compile(
-    r"(?:(?P<hours>\d{1,4})\s*(?:h|hours?|hrs?|ч|час|часа|часов)\.?)?\s*"
-    r"(?:(?P<minutes>\d{1,6})\s*(?:m|min|mins|minutes?|м|мин|минут|минуты|минута)?\.?)?"
-)
 DATE: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})|(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})"
 )
@@ -59,13 +55,20 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def read_minutes(text: str) -> int | None:
-    """Read `90`, `1 h 30 min` or `2 ч`; None where anything else is written, or nothing, or more than 366 days."""
-    found = SPAN.fullmatch(text.strip().lower())
+def read_minutes(text: str, *, hours: Collection[str], minutes: Collection[str]) -> int | None:
+    """Read `90` or `1 h 30 min`; None where anything else is written, or nothing, or more than 366 days.
+
+    `hours` and `minutes`: how people write those, in small letters.
+    """
+    an_hour, a_minute = ("|".join(map(re.escape, words)) for words in (hours, minutes))
+    found = re.fullmatch(
+        rf"(?:(?P<hours>\d{{1,4}})\s*(?:{an_hour})\.?)?\s*(?:(?P<minutes>\d{{1,6}})\s*(?:{a_minute})?\.?)?",
+        text.strip().casefold(),
+    )
     if found is None or not (found["hours"] or found["minutes"]):
         return None
-    minutes = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
-    return minutes if 1 <= minutes <= MOST_MINUTES else None
+    read = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
+    return read if 1 <= read <= MOST_MINUTES else None
 
 
 def read_days(text: str) -> Sequence[date] | None:

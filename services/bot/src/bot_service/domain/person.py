@@ -34,4 +34,4 @@ class Person:
     display_name: str
     role: Role
     language: str
-    """`en` or `ru`."""
+    """One that the bot speaks, such as `en`."""

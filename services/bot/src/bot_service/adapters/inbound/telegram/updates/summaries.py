@@ -30,7 +30,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
     StaffButton,
     StatsButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import FALLBACK, texts_in
 
 KINDS: Final = (
     "animation",
@@ -148,7 +148,7 @@ def _command(message: Mapping[str, Any]) -> str:
 
 def _is_listed(name: str) -> bool:
     try:
-        return bool(texts_in(LANGUAGES[0]).plain(f"command-{name}"))
+        return bool(texts_in(FALLBACK).plain(f"command-{name}"))
     except LookupError:
         return False
 

@@ -8,7 +8,7 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import ListedCommand, listed_commands
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import FALLBACK, LANGUAGES, Texts, texts_in
 from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.person import Role
 
@@ -18,7 +18,7 @@ EVERYBODY: Final = BotCommandScopeAllPrivateChats()
 def command_menus(router: Router) -> Sequence[SetMyCommands]:
     """Return what to send once at start-up: everybody's menu in each language; the first one also without language."""
     commands = [command for command in listed_commands(router) if not command.staff_only]
-    first = SetMyCommands(commands=_menu(commands, texts_in(LANGUAGES[0])), scope=EVERYBODY)
+    first = SetMyCommands(commands=_menu(commands, texts_in(FALLBACK)), scope=EVERYBODY)
     return [
         first,
         *(

@@ -17,8 +17,6 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGE
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import UserView
 
-NAMES: Final = {"en": "English", "ru": "Русский"}
-"""Of the languages, in themselves."""
 ZONES: Final = {
     "Europe/London": "zone-london",
     "Europe/Berlin": "zone-berlin",
@@ -34,6 +32,7 @@ ZONES: Final = {
     "America/Los_Angeles": "zone-losangeles",
 }
 IN_A_ROW: Final = 2
+LANGUAGES_IN_A_ROW: Final = 3
 FACTORY: Final = "Factory"
 """The zone of a machine that nobody has set."""
 
@@ -99,15 +98,16 @@ def _drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
     texts = texts.in_zone(zone)
     now = f"{turn.desk.now().astimezone(texts.zone):%H:%M}"
     languages = [
-        _choice(NAMES[language], SettingsAction.LANGUAGE, language, is_set=language == texts.language)
-        for language in LANGUAGES
+        _choice(name, SettingsAction.LANGUAGE, language, is_set=language == texts.language)
+        for name, language in sorted((texts_in(each).plain("language"), each) for each in LANGUAGES)
     ]
     zones = [
         _choice(texts.plain(key), SettingsAction.ZONE, name, is_set=name == zone)
         for name, key in ZONES.items()
     ]
     return Screen(
-        text=texts("settings", zone=zone, now=now), keyboard=keyboard(languages, *in_rows(zones, IN_A_ROW))
+        text=texts("settings", zone=zone, now=now),
+        keyboard=keyboard(*in_rows(languages, LANGUAGES_IN_A_ROW), *in_rows(zones, IN_A_ROW)),
     )
 
 

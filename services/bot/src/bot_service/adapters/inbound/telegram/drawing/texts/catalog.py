@@ -1,4 +1,7 @@
-"""What the bot says, in the languages that it speaks (Fluent files in the folders beside this one)."""
+"""What the bot says, in the languages that it speaks.
+
+A folder of Fluent files beside this one is a language, named by its ISO 639-1 code: its being there is all it takes.
+"""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +19,18 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, escape
 from bot_service.domain.visible import balanced
 from fixline_telemetry.metrics import cache_counter
 
-LANGUAGES: Final = ("en", "ru")
+FOLDER: Final = Path(__file__).parent
+FALLBACK: Final = "en"
+"""Says what another language does not say yet, and speaks to people of languages that the bot does not speak."""
+
+
+def languages_in(folder: Path) -> tuple[str, ...]:
+    """Return the codes of the languages that have files there, `FALLBACK` first."""
+    found = {path.parent.name for path in folder.glob("*/*.ftl")}
+    return tuple(sorted(found, key=lambda code: (code != FALLBACK, code)))
+
+
+LANGUAGES: Final = languages_in(FOLDER)
 MARK: Final = "\ue000"
 MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
 MOST_FORMS: Final = 1_000
@@ -30,10 +44,11 @@ Variable = str | int | float | datetime
 class Texts:
     """The sentences of one language, for somebody in one time zone."""
 
-    def __init__(self, language: str, bundle: FluentBundle) -> None:
+    def __init__(self, language: str, bundle: FluentBundle, fallback: "Texts | None" = None) -> None:
         self.language = language
         self.zone: tzinfo = UTC
         self._bundle = bundle
+        self._fallback = fallback
         # Texts are put in afterwards, so that most sentences have few forms.
         self._marked = lru_cache(MOST_FORMS)(self._format_marked)
 
@@ -91,6 +106,8 @@ class Texts:
         return MARKED.sub(lambda match: strings[int(match[1])], text)
 
     def _format_marked(self, key: str, marked: tuple[tuple[str, Variable], ...]) -> str:
+        if self._fallback is not None and not self._bundle.has_message(key):
+            return self._fallback._format_marked(key, marked)  # noqa: SLF001  # another of this class
         message = self._bundle.get_message(key)
         if message.value is None:
             raise LookupError(f"{key} has no text in {self.language}")
@@ -111,10 +128,15 @@ def zone_named(zone: str) -> tzinfo:
 @cache
 def texts_in(language: str) -> Texts:
     """Return the sentences of one of `LANGUAGES`; raises ValueError when a file cannot be parsed."""
+    return read_texts(FOLDER, language, None if language == FALLBACK else texts_in(FALLBACK))
+
+
+def read_texts(folder: Path, language: str, fallback: Texts | None) -> Texts:
+    """Return the sentences of a folder's language. Raises ValueError when a file cannot be parsed."""
     bundle = FluentBundle([language], use_isolating=False)
-    for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
+    for path in sorted((folder / language).glob("*.ftl")):
         bundle.add_resource(read_resource(path))
-    return Texts(language, bundle)
+    return Texts(language, bundle, fallback)
 
 
 def read_resource(path: Path) -> Resource:
@@ -126,7 +148,17 @@ def read_resource(path: Path) -> Resource:
     return resource
 
 
+@cache
+def ways_to_write(key: str) -> frozenset[str]:
+    """Return the words that people write for something: the message `key` of every language, parted by commas.
+
+    In small letters; people may write in another language than the bot speaks to them.
+    """
+    said = ",".join(texts_in(language).plain(key) for language in LANGUAGES)
+    return frozenset(word.strip() for word in said.casefold().split(",")) - {""}
+
+
 def language_of(code: str | None) -> str:
     """Return which of `LANGUAGES` to speak to somebody whose Telegram speaks `code` (IETF tag, may be missing)."""
     primary = (code or "").partition("-")[0].lower()
-    return primary if primary in LANGUAGES else LANGUAGES[0]
+    return primary if primary in LANGUAGES else FALLBACK

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
@@ -11,14 +12,32 @@ from bot_service.adapters.inbound.telegram.drawing.files import document
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import ways_to_write
 from bot_service.application.errors import NotFoundError
-from bot_service.application.ports.locations import ImportOutcome, LocationView
+from bot_service.application.ports.locations import ImportOutcome, LocationKind, LocationView
 from bot_service.application.ports.telegram_files import NotTheFileError
 from bot_service.domain.csv_table import write_table
-from bot_service.domain.location_table import TableRow
+from bot_service.domain.location_table import COLUMNS, TableRow, TableWords
 from bot_service.domain.outgoing import OutgoingCall
 
 MOST_NAMED: Final = 10
+
+
+@cache
+def table_words() -> TableWords:
+    """Return how people write a table, in every language that the bot speaks."""
+    return TableWords(
+        columns={
+            name: ways_to_write(f"written-column-{name}") | ways_to_write(f"column-{name}")
+            for name in COLUMNS
+        },
+        kinds={
+            kind: ways_to_write(f"written-kind-{kind}") | ways_to_write(f"kind-{kind}")
+            for kind in LocationKind
+        },
+        yes=ways_to_write("written-yes") | ways_to_write("cell-yes"),
+        no=ways_to_write("written-no"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +108,7 @@ def faults_file(checked: Checked, turn: Turn) -> OutgoingCall:
 def export_file(places: Sequence[LocationView], turn: Turn) -> OutgoingCall:
     """Return all places as a table that can be sent back."""
     texts = turn.texts
-    header = [texts.plain(f"column-{name}") for name in ("code", "name", "kind", "parent", "archived")]
+    header = [texts.plain(f"column-{name}") for name in COLUMNS]
     rows = [
         [
             place.code,

@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.locations.files import
     export_file,
     faults_file,
     preview_screen,
+    table_words,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
@@ -73,7 +74,7 @@ async def brought(
     content = await downloaded(task.subject, turn, MAX_BYTES)
     if content is None:
         return [answer(callback, turn.texts.plain("table-gone"), alert=True)]
-    rows = read_table(content)
+    rows = read_table(content, table_words())
     outcome = await office.locations.bring(
         [location_row(row) for row in rows],
         check_only=False,
@@ -100,7 +101,7 @@ async def _checked(file_id: str, turn: Turn, office: Office) -> list[OutgoingCal
     if content is None:
         return [turn.says("table-gone")]
     try:
-        rows = read_table(content)
+        rows = read_table(content, table_words())
     except UnusableTableError as error:
         return [turn.sends(Screen(text=turn.texts(f"table-{error.fault}", line=str(error.line))))]
     outcome = await office.locations.bring(

@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import SlaAction, SlaButton
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, ways_to_write
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.office import Office
@@ -96,7 +96,11 @@ async def chosen(callback: CallbackQuery, callback_data: SlaButton, turn: Turn, 
 async def written(message: Message, turn: Turn, office: Office) -> Replies:
     """What is no span of time is said, and asked for again."""
     task = task_of(turn.conversation)
-    minutes = read_minutes(message.text or "")
+    minutes = read_minutes(
+        message.text or "",
+        hours=ways_to_write("written-hours"),
+        minutes=ways_to_write("written-minutes"),
+    )
     if minutes is None:
         return [turn.says("sla-no-span")]
     fault = await _set(Priority(task.subject), SlaAction(task.detail), minutes, turn, office)
