@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tickets_service.application.commands.comments.add_comment import AddComment, AddedComment
 from tickets_service.application.commands.comments.edit_comment import EditComment
+from tickets_service.application.commands.comments.withdraw_comment import WithdrawComment
 from tickets_service.application.commands.followers.follow_ticket import FollowTicket
 from tickets_service.application.commands.followers.unfollow_ticket import UnfollowTicket
 from tickets_service.application.commands.links.add_link import AddLink
@@ -172,6 +173,14 @@ class Verbs:
                 comment_id=comment.id,
                 text=text,
                 **given,
+            )
+        )
+
+    async def withdraw(self, comment: CommentView, by: Doer, **more: Unpack[Given]) -> CommentView:
+        given: Given = {"request_id": new_id(), **more}
+        return await self.do.comments.withdraw_comment(
+            WithdrawComment(
+                principal=self.as_(by), ticket_id=comment.ticket_id, comment_id=comment.id, **given
             )
         )
 

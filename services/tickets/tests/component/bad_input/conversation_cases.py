@@ -27,6 +27,10 @@ def edit(**fields: object) -> pb.EditCommentRequest:
     )
 
 
+def withdraw(**fields: object) -> pb.WithdrawCommentRequest:
+    return loosely(pb.WithdrawCommentRequest, **{"name": "tickets/1/comments/1", "request_id": KEY, **fields})
+
+
 def follow(**fields: object) -> pb.FollowTicketRequest:
     return loosely(pb.FollowTicketRequest, name="tickets/1", request_id=KEY, **fields)
 
@@ -46,6 +50,8 @@ CASES: list[tuple[str, Message, str]] = [
     *[("EditComment", edit(name=name), "name") for name in BAD_COMMENTS],
     *[("EditComment", edit(text=text), "text") for text in ["", "  ", "x" * 4001, *BAD_TEXT]],
     *[("EditComment", edit(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("WithdrawComment", withdraw(name=name), "name") for name in BAD_COMMENTS],
+    *[("WithdrawComment", withdraw(request_id=key), "request_id") for key in BAD_KEYS],
     *[("ListComments", pb.ListCommentsRequest(ticket=name), "ticket") for name in BAD_TICKETS],
     ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_size=-(2**31)), "page_size"),
     ("ListComments", pb.ListCommentsRequest(ticket="tickets/1", page_token="é"), "page_token"),

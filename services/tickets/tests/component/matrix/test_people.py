@@ -47,8 +47,10 @@ async def test_notes(stage: StageFor, role: Role | None) -> None:
     for relation in RELATIONS:
         scene = await on.scene(State.OPEN, relation)
         change = pb.EditCommentRequest(name=scene.note, text="x", request_id=scene.key)
+        withdrawal = pb.WithdrawCommentRequest(name=scene.note, request_id=scene.key)
         if role is not None and relation not in SEES[role]:
             assert await on.outcome("EditComment", change) == HIDDEN
+            assert await on.outcome("WithdrawComment", withdrawal) == HIDDEN
             continue
         sees = role is not None and relation in SEES_NOTES[role]
         comments = await on.client.call("ListComments", pb.ListCommentsRequest(ticket=scene.name), on.actor)
@@ -59,6 +61,7 @@ async def test_notes(stage: StageFor, role: Role | None) -> None:
         assert any(each.HasField("note") for each in events.events) == sees
         refusal = DENIED if sees else "COMMENT_NOT_FOUND"
         assert await on.outcome("EditComment", change) == (ACTOR if role is None else refusal)
+        assert await on.outcome("WithdrawComment", withdrawal) == (ACTOR if role is None else refusal)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -64,6 +64,10 @@ def edit(scene: Scene) -> pb.EditCommentRequest:
     return pb.EditCommentRequest(name=scene.comment, text="x", request_id=scene.key)
 
 
+def withdraw(scene: Scene) -> pb.WithdrawCommentRequest:
+    return pb.WithdrawCommentRequest(name=scene.comment, request_id=scene.key)
+
+
 def link(scene: Scene) -> pb.AddLinkRequest:
     return pb.AddLinkRequest(
         ticket=scene.name,
@@ -126,6 +130,7 @@ CASES = {
     "CreateTicket, going on": Case(request=follow_up, state=State.CANCELLED, **TALK),
     # The comment is somebody else's: nobody may edit it, and who does not see the ticket hears only that.
     "EditComment": Case(request=edit),
+    "WithdrawComment": Case(request=withdraw),
 }
 
 

@@ -14,7 +14,8 @@ from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.errors import ActorRequiredError, PermissionDeniedError
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.permissions.errors import CommentNotFoundError, TicketNotFoundError
-from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.comment import WITHDRAWN, Visibility
+from tickets_service.domain.tickets.errors import CommentWithdrawnError
 from tickets_service.domain.tickets.events import SAYING, EventType
 from tickets_testing.desk import Desk
 from tickets_testing.verbs import Doer
@@ -184,3 +185,37 @@ async def test_who_no_longer_sees_notes_gets_none_by_repeating(desk: Desk) -> No
     with pytest.raises(PermissionDeniedError):
         await desk.note(ticket, gus, request_id=added)
     assert len(await desk.history(ticket)) == 3
+
+
+async def said_in_history(desk: Desk, ticket: TicketView, who: Doer) -> list[tuple[str, bool]]:
+    query = ListTicketEvents(principal=desk.as_(who), ticket_id=ticket.id)
+    said = [each.change for each in (await desk.do.history.list_ticket_events(query)).items]
+    return [(each.text, each.withdrawn_at is not None) for each in said if isinstance(each, CommentView)]
+
+
+async def test_what_was_taken_back_is_told_to_those_alone_who_see_notes(desk: Desk) -> None:
+    ann, gus, dot = await desk.person(), await desk.agent(), await desk.staff(Role.DISPATCHER)
+    ticket = await desk.take(await desk.create(ann), gus)
+    wrong = (await desk.comment(ticket, gus, "She is always like that")).comment
+    right = (await desk.comment(ticket, gus, "On my way")).comment
+    key = str(uuid4())
+    taken_back = await desk.withdraw(wrong, gus, request_id=key)
+    assert (taken_back.text, taken_back.version, taken_back.withdrawn_at) == (WITHDRAWN, 2, desk.clock.now())
+    assert await desk.withdraw(wrong, gus, request_id=key) == taken_back
+    assert await desk.withdraw(wrong, gus) == taken_back
+    with pytest.raises(CommentWithdrawnError):
+        await desk.edit(wrong, gus, "After all")
+    with pytest.raises(PermissionDeniedError):
+        await desk.withdraw(right, dot)
+    assert await texts(desk, ticket, ann) == ["On my way", WITHDRAWN]
+    for outsider in (ann, None):
+        assert await said_in_history(desk, ticket, outsider) == [
+            (WITHDRAWN, True),
+            ("On my way", False),
+            (WITHDRAWN, True),
+        ]
+    assert await said_in_history(desk, ticket, gus) == [
+        ("She is always like that", True),
+        ("On my way", False),
+        (WITHDRAWN, True),
+    ]

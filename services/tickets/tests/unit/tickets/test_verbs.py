@@ -11,10 +11,11 @@ from tickets_service.domain.people.errors import AssigneeNotEligibleError
 from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, Category, State
-from tickets_service.domain.tickets.comment import Visibility
+from tickets_service.domain.tickets.comment import WITHDRAWN, Visibility
 from tickets_service.domain.tickets.draft import Draft
 from tickets_service.domain.tickets.edit import TicketEdit
 from tickets_service.domain.tickets.errors import (
+    CommentWithdrawnError,
     ReopenWindowOverError,
     TicketClosedForCommentsError,
     TicketClosedForUpdatesError,
@@ -278,3 +279,21 @@ def test_editing(visibility: Visibility, kind: type[CommentEdited | NoteEdited])
     ticket.state = State.CLOSED
     with pytest.raises(TicketClosedForCommentsError):
         ticket.edit_comment(comment, "Lamps", by=ANN, now=LATER)
+    with pytest.raises(TicketClosedForCommentsError):
+        ticket.withdraw_comment(comment, by=ANN, now=LATER)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "kind"), [(Visibility.PUBLIC, CommentEdited), (Visibility.INTERNAL, NoteEdited)]
+)
+def test_taking_back(visibility: Visibility, kind: type[CommentEdited | NoteEdited]) -> None:
+    ticket = ticket_in(State.OPEN)
+    comment = ticket.comment("Lamp", by=ANN, now=NOW, visibility=visibility)
+    ticket.pull_events()
+    ticket.withdraw_comment(comment, by=ANN, now=LATER)
+    assert (comment.text, comment.version, comment.withdrawn_at) == (WITHDRAWN, 2, LATER)
+    assert ticket.pull_events() == [kind(actor=ActorName("users/1"), occurred_at=LATER, comment=comment)]
+    ticket.withdraw_comment(comment, by=ANN, now=LATER)
+    assert not ticket.changed
+    with pytest.raises(CommentWithdrawnError):
+        ticket.edit_comment(comment, "Lamp", by=ANN, now=LATER)

@@ -122,6 +122,8 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """Who works for the desk is not forgotten: first their tickets go to others, and their role is taken away."""
     ERROR_REASON_OLD_FILE_NOT_FOUND: _ErrorReason.ValueType  # 48
     """There is no such file of an older system."""
+    ERROR_REASON_COMMENT_WITHDRAWN: _ErrorReason.ValueType  # 49
+    """Its author took the comment back: it stays as it is."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Why this service refuses a call: `ErrorInfo.reason` is the name of one of these without `ERROR_REASON_`, such as
@@ -228,4 +230,6 @@ ERROR_REASON_USER_STILL_STAFF: ErrorReason.ValueType  # 47
 """Who works for the desk is not forgotten: first their tickets go to others, and their role is taken away."""
 ERROR_REASON_OLD_FILE_NOT_FOUND: ErrorReason.ValueType  # 48
 """There is no such file of an older system."""
+ERROR_REASON_COMMENT_WITHDRAWN: ErrorReason.ValueType  # 49
+"""Its author took the comment back: it stays as it is."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

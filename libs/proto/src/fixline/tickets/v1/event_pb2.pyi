@@ -45,11 +45,11 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     EVENT_TYPE_TICKET_UPDATED: _EventType.ValueType  # 7
     """Title, description, location, location node or priority changed."""
     EVENT_TYPE_COMMENT_EDITED: _EventType.ValueType  # 8
-    """The author changed a public comment."""
+    """The author changed a public comment, or took it back."""
     EVENT_TYPE_NOTE_ADDED: _EventType.ValueType  # 9
     """Staff added an internal note. Never shown to users."""
     EVENT_TYPE_NOTE_EDITED: _EventType.ValueType  # 10
-    """The author changed an internal note. Never shown to users."""
+    """The author changed an internal note, or took it back. Never shown to users."""
     EVENT_TYPE_TICKET_FOLLOWED: _EventType.ValueType  # 11
     """Somebody follows the ticket from now on; `on_behalf_of` tells who, when others added them."""
     EVENT_TYPE_TICKET_UNFOLLOWED: _EventType.ValueType  # 12
@@ -87,11 +87,11 @@ EVENT_TYPE_TICKET_REOPENED: EventType.ValueType  # 6
 EVENT_TYPE_TICKET_UPDATED: EventType.ValueType  # 7
 """Title, description, location, location node or priority changed."""
 EVENT_TYPE_COMMENT_EDITED: EventType.ValueType  # 8
-"""The author changed a public comment."""
+"""The author changed a public comment, or took it back."""
 EVENT_TYPE_NOTE_ADDED: EventType.ValueType  # 9
 """Staff added an internal note. Never shown to users."""
 EVENT_TYPE_NOTE_EDITED: EventType.ValueType  # 10
-"""The author changed an internal note. Never shown to users."""
+"""The author changed an internal note, or took it back. Never shown to users."""
 EVENT_TYPE_TICKET_FOLLOWED: EventType.ValueType  # 11
 """Somebody follows the ticket from now on; `on_behalf_of` tells who, when others added them."""
 EVENT_TYPE_TICKET_UNFOLLOWED: EventType.ValueType  # 12
@@ -386,7 +386,9 @@ class Event(_message.Message):
 
     @_builtins.property
     def comment(self) -> _ticket_pb2.Comment:
-        """Set for `EVENT_TYPE_COMMENT_ADDED` and `EVENT_TYPE_COMMENT_EDITED`: the text as it was then."""
+        """Set for `EVENT_TYPE_COMMENT_ADDED` and `EVENT_TYPE_COMMENT_EDITED`: the text as it was then; a dash where
+        it was taken back, for those who do not see internal notes.
+        """
 
     @_builtins.property
     def rating(self) -> _ticket_pb2.Ticket.Rating:

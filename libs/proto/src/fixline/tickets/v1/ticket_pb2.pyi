@@ -628,6 +628,7 @@ class Comment(_message.Message):
     VERSION_FIELD_NUMBER: _builtins.int
     EDIT_TIME_FIELD_NUMBER: _builtins.int
     BY_STAFF_FIELD_NUMBER: _builtins.int
+    WITHDRAW_TIME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}/comments/{comment}`."""
     author: _builtins.str
@@ -650,6 +651,10 @@ class Comment(_message.Message):
     def edit_time(self) -> _timestamp_pb2.Timestamp:
         """When it was last edited; unset when it never was."""
 
+    @_builtins.property
+    def withdraw_time(self) -> _timestamp_pb2.Timestamp:
+        """When its author took it back; unset when they never did. In an event it is set, too, when that happened later."""
+
     def __init__(
         self,
         *,
@@ -661,10 +666,11 @@ class Comment(_message.Message):
         version: _builtins.int = ...,
         edit_time: _timestamp_pb2.Timestamp | None = ...,
         by_staff: _builtins.bool = ...,
+        withdraw_time: _timestamp_pb2.Timestamp | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "edit_time", b"edit_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "edit_time", b"edit_time", "withdraw_time", b"withdraw_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["author", b"author", "by_staff", b"by_staff", "create_time", b"create_time", "edit_time", b"edit_time", "name", b"name", "text", b"text", "version", b"version", "visibility", b"visibility"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["author", b"author", "by_staff", b"by_staff", "create_time", b"create_time", "edit_time", b"edit_time", "name", b"name", "text", b"text", "version", b"version", "visibility", b"visibility", "withdraw_time", b"withdraw_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

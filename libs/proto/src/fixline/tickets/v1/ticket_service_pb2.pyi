@@ -1432,6 +1432,56 @@ class EditCommentResponse(_message.Message):
 Global___EditCommentResponse: _TypeAlias = EditCommentResponse  # noqa: Y015
 
 @_typing.final
+class WithdrawCommentRequest(_message.Message):
+    """Request for `WithdrawComment`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Format: `tickets/{number}/comments/{comment}`."""
+    request_id: _builtins.str
+    """A UUID that makes retries safe."""
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "request_id", b"request_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___WithdrawCommentRequest: _TypeAlias = WithdrawCommentRequest  # noqa: Y015
+
+@_typing.final
+class WithdrawCommentResponse(_message.Message):
+    """Response of `WithdrawComment`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    COMMENT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def comment(self) -> _ticket_pb2.Comment:
+        """The comment after the change."""
+
+    def __init__(
+        self,
+        *,
+        comment: _ticket_pb2.Comment | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["comment", b"comment"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["comment", b"comment"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___WithdrawCommentResponse: _TypeAlias = WithdrawCommentResponse  # noqa: Y015
+
+@_typing.final
 class FollowTicketRequest(_message.Message):
     """Request for `FollowTicket`."""
 

@@ -126,6 +126,11 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentResponse.FromString,
                 _registered_method=True)
+        self.WithdrawComment = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/WithdrawComment',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WithdrawCommentRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WithdrawCommentResponse.FromString,
+                _registered_method=True)
         self.ListComments = channel.unary_unary(
                 '/fixline.tickets.v1.TicketService/ListComments',
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListCommentsRequest.SerializeToString,
@@ -342,7 +347,16 @@ class TicketServiceServicer:
     def EditComment(self, request, context):
         """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
         `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
-        `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+        `TICKET_CLOSED_FOR_COMMENTS` in a terminal state, `COMMENT_WITHDRAWN` for what was taken back.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawComment(self, request, context):
+        """Takes one's own comment or note back: its text is a dash from then on, and stays that. The history keeps what
+        it said, and shows it to those alone who see internal notes. What it brought about stays, such as the end of a
+        waiting. Taking it back again changes nothing. Refused as `EditComment` is.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -568,6 +582,11 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     servicer.EditComment,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentResponse.SerializeToString,
+            ),
+            'WithdrawComment': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawComment,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WithdrawCommentRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WithdrawCommentResponse.SerializeToString,
             ),
             'ListComments': grpc.unary_unary_rpc_method_handler(
                     servicer.ListComments,
@@ -1089,6 +1108,33 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/EditComment',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.EditCommentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawComment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/WithdrawComment',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WithdrawCommentRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.WithdrawCommentResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -87,7 +87,12 @@ class TicketServiceStub:
     EditComment: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.EditCommentRequest, _ticket_service_pb2.EditCommentResponse]
     """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
     `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
-    `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+    `TICKET_CLOSED_FOR_COMMENTS` in a terminal state, `COMMENT_WITHDRAWN` for what was taken back.
+    """
+    WithdrawComment: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.WithdrawCommentRequest, _ticket_service_pb2.WithdrawCommentResponse]
+    """Takes one's own comment or note back: its text is a dash from then on, and stays that. The history keeps what
+    it said, and shows it to those alone who see internal notes. What it brought about stays, such as the end of a
+    waiting. Taking it back again changes nothing. Refused as `EditComment` is.
     """
     ListComments: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListCommentsRequest, _ticket_service_pb2.ListCommentsResponse]
     """Lists a ticket's comments, newest first. Internal notes are among them for acting staff who work
@@ -335,7 +340,18 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_ticket_service_pb2.EditCommentResponse]:
         """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
         `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
-        `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
+        `TICKET_CLOSED_FOR_COMMENTS` in a terminal state, `COMMENT_WITHDRAWN` for what was taken back.
+        """
+
+    @_abc_1.abstractmethod
+    def WithdrawComment(
+        self,
+        request: _ticket_service_pb2.WithdrawCommentRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.WithdrawCommentRequest, _abc.Awaitable[_ticket_service_pb2.WithdrawCommentResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.WithdrawCommentResponse]:
+        """Takes one's own comment or note back: its text is a dash from then on, and stays that. The history keeps what
+        it said, and shows it to those alone who see internal notes. What it brought about stays, such as the end of a
+        waiting. Taking it back again changes nothing. Refused as `EditComment` is.
         """
 
     @_abc_1.abstractmethod

@@ -2,6 +2,7 @@
 
 from tickets_service.application.commands.comments.add_comment import AddCommentHandler
 from tickets_service.application.commands.comments.edit_comment import EditCommentHandler
+from tickets_service.application.commands.comments.withdraw_comment import WithdrawCommentHandler
 from tickets_service.application.queries.comments.list_comments import ListCommentsHandler
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
 from tickets_service.application.use_cases.ports import Ports
@@ -17,6 +18,9 @@ class CommentUseCases:
             response_times=ports.response_times,
         )
         self.edit_comment = EditCommentHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        )
+        self.withdraw_comment = WithdrawCommentHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         )
 

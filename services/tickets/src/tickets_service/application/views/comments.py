@@ -18,6 +18,7 @@ class CommentView:
     visibility: Visibility
     version: int
     edited_at: datetime | None
+    withdrawn_at: datetime | None = None
     by_staff: bool
 
     @classmethod
@@ -32,4 +33,5 @@ class CommentView:
             version=comment.version,
             edited_at=comment.edited_at,
             by_staff=comment.by_staff,
+            withdrawn_at=comment.withdrawn_at,
         )

@@ -10,6 +10,8 @@ from tickets_service.domain.people.actor import ActorName
 CommentId = NewType("CommentId", int)
 
 UNSAVED_COMMENT: Final = CommentId(0)
+WITHDRAWN: Final = "—"
+"""The text of what was taken back."""
 
 
 class Visibility(StrEnum):
@@ -29,6 +31,7 @@ class Comment:
     visibility: Visibility = Visibility.PUBLIC
     version: int = 1
     edited_at: datetime | None = None
+    withdrawn_at: datetime | None = None
     by_staff: bool = False
     """Its author was staff and not the reporter: they answered for the desk, whatever their role will be one day."""
 

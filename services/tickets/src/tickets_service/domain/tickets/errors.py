@@ -47,6 +47,16 @@ class TicketClosedForCommentsError(RuleViolationError):
         )
 
 
+class CommentWithdrawnError(RuleViolationError):
+    """Its author took the comment back: it stays as it is."""
+
+    reason = "COMMENT_WITHDRAWN"
+
+    def __init__(self, ticket: int, comment: int) -> None:
+        name = f"tickets/{ticket}/comments/{comment}"
+        super().__init__(f"{name} was taken back", comment=name)
+
+
 class RatingNotAllowedError(RuleViolationError):
     """Only finished work can be rated."""
 

@@ -13,9 +13,10 @@ from tickets_service.domain.sla.policies import SlaPolicies
 from tickets_service.domain.sla.standing import SlaRecord
 from tickets_service.domain.state import Category, State
 from tickets_service.domain.tickets.clocks import TicketClocks
-from tickets_service.domain.tickets.comment import Comment, Visibility
+from tickets_service.domain.tickets.comment import WITHDRAWN, Comment, Visibility
 from tickets_service.domain.tickets.draft import Draft
 from tickets_service.domain.tickets.edit import PLAIN, TicketEdit
+from tickets_service.domain.tickets.errors import CommentWithdrawnError
 from tickets_service.domain.tickets.events import (
     CommentAdded,
     CommentEdited,
@@ -186,8 +187,19 @@ class Ticket(TicketLife):
     def edit_comment(self, comment: Comment, text: str, *, by: Actor, now: datetime) -> None:
         """Give the comment its next version; the same text again changes nothing."""
         self.require_possible(Verb.EDIT_COMMENT, by=by, now=now)
-        if comment.text == text:
-            return
+        if comment.withdrawn_at is not None:
+            raise CommentWithdrawnError(self.id, comment.id)
+        if comment.text != text:
+            self._say_anew(comment, text, by=by, now=now)
+
+    def withdraw_comment(self, comment: Comment, *, by: Actor, now: datetime) -> None:
+        """Take it back; once more changes nothing."""
+        self.require_possible(Verb.EDIT_COMMENT, by=by, now=now)
+        if comment.withdrawn_at is None:
+            comment.withdrawn_at = now
+            self._say_anew(comment, WITHDRAWN, by=by, now=now)
+
+    def _say_anew(self, comment: Comment, text: str, *, by: Actor, now: datetime) -> None:
         comment.text, comment.edited_at, comment.version = text, now, comment.version + 1
         kind = NoteEdited if comment.internal else CommentEdited
         self._happened(kind(actor=actor_name(by), occurred_at=now, comment=comment))

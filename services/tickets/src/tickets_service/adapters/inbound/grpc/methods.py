@@ -99,6 +99,15 @@ METHODS: Final[Methods] = {
     ),
     f"{TICKETS}/EditComment": changing(
         "tickets.write",
+        ON_TICKET
+        | either(
+            permissions.CommentNotFoundError,
+            tickets.TicketClosedForCommentsError,
+            tickets.CommentWithdrawnError,
+        ),
+    ),
+    f"{TICKETS}/WithdrawComment": changing(
+        "tickets.write",
         ON_TICKET | either(permissions.CommentNotFoundError, tickets.TicketClosedForCommentsError),
     ),
     f"{TICKETS}/FollowTicket": changing(

@@ -93,6 +93,10 @@ def without_what_is_unset(ticket: Json) -> Json:
     return {**kept, "sla": {name: value for name, value in ticket["sla"].items() if value is not None}}
 
 
+def without_what_did_not_happen(comment: Json) -> Json:
+    return {name: value for name, value in comment.items() if name != "withdrawn_at" or value}
+
+
 def naming_its_author(comment: Json) -> Json:
     return comment if "author" in comment else {**comment, "author": f"users/{comment['author_id']}"}
 
@@ -147,8 +151,15 @@ TICKET: Final = Stored(
 )
 COMMENT: Final = Stored(
     CommentView,
-    older={"visibility": Visibility.PUBLIC, "version": 1, "edited_at": None, "by_staff": False},
+    older={
+        "visibility": Visibility.PUBLIC,
+        "version": 1,
+        "edited_at": None,
+        "by_staff": False,
+        "withdrawn_at": None,
+    },
     upgrade=naming_its_author,
+    downgrade=without_what_did_not_happen,
 )
 REDEMPTION: Final = ("redeemer_id", "redeemed_at")
 ANSWERS: Final[Mapping[type, Codec[Any]]] = {

@@ -1,13 +1,15 @@
 """Query: what happened to a ticket."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.ticket_reader import TicketReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
+from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
+from tickets_service.domain.tickets.comment import WITHDRAWN
 from tickets_service.domain.tickets.ticket import TicketId
 
 DEFAULT_SIZE: Final = 50
@@ -41,4 +43,13 @@ class ListTicketEventsHandler:
             after=request.after,
             limit=request.size + 1,
         )
-        return request.page(found, [event.id for event in found])
+        shown = found if seen.notes else [without_what_was_taken_back(event) for event in found]
+        return request.page(shown, [event.id for event in shown])
+
+
+def without_what_was_taken_back(event: EventView) -> EventView:
+    """Return it as it is for those who see no notes: what the desk took back is not theirs to read any more."""
+    said = event.change
+    if not isinstance(said, CommentView) or said.withdrawn_at is None:
+        return event
+    return replace(event, change=replace(said, text=WITHDRAWN))

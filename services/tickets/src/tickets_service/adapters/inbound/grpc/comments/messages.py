@@ -19,4 +19,5 @@ def comment_message(comment: CommentView) -> ticket_pb2.Comment:
         version=comment.version,
         edit_time=timestamp(comment.edited_at) if comment.edited_at else None,
         by_staff=comment.by_staff,
+        withdraw_time=timestamp(comment.withdrawn_at) if comment.withdrawn_at else None,
     )

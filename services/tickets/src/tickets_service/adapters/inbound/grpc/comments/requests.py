@@ -13,6 +13,7 @@ from tickets_service.adapters.inbound.grpc.names import (
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.comments.add_comment import AddComment
 from tickets_service.application.commands.comments.edit_comment import EditComment
+from tickets_service.application.commands.comments.withdraw_comment import WithdrawComment
 from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.violations import Violations
@@ -27,6 +28,18 @@ def edit_comment(request: pb.EditCommentRequest) -> EditComment:
         ticket_id=ticket_id,
         comment_id=comment_id,
         text=request.text,
+        request_id=request.request_id,
+    )
+
+
+def withdraw_comment(request: pb.WithdrawCommentRequest) -> WithdrawComment:
+    violations = Violations()
+    ticket_id, comment_id = comment_ids_from(request.name, "name", violations)
+    violations.refuse_if_any()
+    return WithdrawComment(
+        principal=principal(),
+        ticket_id=ticket_id,
+        comment_id=comment_id,
         request_id=request.request_id,
     )
 

@@ -163,6 +163,13 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         comment = await self._comments.edit_comment(command)
         return pb.EditCommentResponse(comment=comment_message(comment))
 
+    async def WithdrawComment(
+        self, request: pb.WithdrawCommentRequest, context: Context
+    ) -> pb.WithdrawCommentResponse:
+        command = comment_requests.withdraw_comment(request)
+        comment = await self._comments.withdraw_comment(command)
+        return pb.WithdrawCommentResponse(comment=comment_message(comment))
+
     async def ListComments(
         self, request: pb.ListCommentsRequest, context: Context
     ) -> pb.ListCommentsResponse:

@@ -1,5 +1,6 @@
 """The feed on memory: transactions commit one after the other, so all of it is final."""
 
+from tickets_service.adapters.outbound.memory.history.known_now import known_now
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.application.ports.event_feed import FeedPage, FeedPosition
 from tickets_service.domain.tickets.events import EventType
@@ -11,7 +12,7 @@ class MemoryEventFeed:
 
     async def read(self, after: FeedPosition, *, types: frozenset[EventType], limit: int) -> FeedPage:
         found = [
-            (position, event)
+            (position, known_now(event, self._store))
             for position, event in self._store.events
             if position > after and (not types or event.type in types)
         ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from tickets_service.adapters.outbound.memory.followers.repository import known_to
+from tickets_service.adapters.outbound.memory.history.known_now import known_now
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.listing import listed, meets
 from tickets_service.adapters.outbound.memory.tickets.sight import in_sight
@@ -59,7 +60,7 @@ class MemoryTicketReader:
         self, ticket_id: TicketId, *, notes: bool, sight: Sight, after: int | None, limit: int
     ) -> Sequence[EventView]:
         found = [
-            event
+            known_now(event, self._store)
             for _, event in self._store.events
             if event.ticket_id == ticket_id
             and (notes or event.type not in INTERNAL)

@@ -22,6 +22,7 @@ def comment_from_row(row: Row) -> Comment:
         visibility=Visibility(row["visibility"]),
         version=row["version"],
         edited_at=row["edited_at"],
+        withdrawn_at=row["withdrawn_at"],
         by_staff=row["by_staff"],
     )
 
@@ -41,5 +42,6 @@ def comment_columns(comment: Comment) -> Mapping[str, Any]:
         "visibility": comment.visibility.value,
         "version": comment.version,
         "edited_at": comment.edited_at,
+        "withdrawn_at": comment.withdrawn_at,
         "by_staff": comment.by_staff,
     }

@@ -59,6 +59,7 @@ SAID_COLUMNS: Final = (
     CommentRow.created_at.label("said_at"),
     CommentRow.visibility.label("said_to"),
     CommentRow.by_staff.label("said_by_staff"),
+    CommentRow.withdrawn_at.label("withdrawn_at"),
 )
 FIRST: Final = 1
 """The version of a comment where the event does not tell."""
@@ -168,6 +169,7 @@ def change_from_row(row: RowMapping) -> EventChange:
             version=version,
             edited_at=row["created_at"] if version > FIRST else None,
             by_staff=row["said_by_staff"],
+            withdrawn_at=row["withdrawn_at"],
         )
     return CHANGES[kind](change)
 

@@ -40,6 +40,7 @@ class CommentRow(Base):
     visibility: Mapped[str] = mapped_column(server_default="PUBLIC")
     version: Mapped[int] = mapped_column(Integer(), server_default="1")
     edited_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
     service: Mapped[str | None]
     by_staff: Mapped[bool] = mapped_column(server_default=false())
 
