@@ -15,6 +15,7 @@ from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
+from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -22,6 +23,7 @@ from bot_service.adapters.outbound.memory.files import MemoryFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
+from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
@@ -32,6 +34,7 @@ from bot_service.application.ports.following import Following
 from bot_service.application.ports.old_files import OldFileGateway, OldFileState, OldFileView
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.ticket_finder import TicketFinder
+from bot_service.application.ports.ticket_links import TicketLinks
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketState, TicketView
@@ -74,6 +77,7 @@ AGENTS = frozenset({9_001, 9_002})
 class Gateways:
     tickets: TicketGateway
     work: TicketWork
+    links: TicketLinks
     finder: TicketFinder
     people: UserDirectory
     files: FileGateway
@@ -158,6 +162,7 @@ def fakes() -> Gateways:
     return Gateways(
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
+        links=MemoryTicketLinks(store),
         finder=MemoryTicketFinder(store),
         people=people,
         files=MemoryFiles(),
@@ -288,6 +293,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
             work=GrpcTicketWork(to_tickets),
+            links=GrpcTicketLinks(to_tickets),
             finder=GrpcTicketFinder(to_tickets),
             people=GrpcUserDirectory(to_tickets),
             files=GrpcFileGateway(to_files),

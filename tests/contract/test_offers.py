@@ -118,7 +118,10 @@ class Scenes:
     async def details(self, number: int) -> TicketDetails | None:
         """Return the ticket as the person sees it; None where they do not."""
         read = ReadTicket(
-            tickets=self.gateways.tickets, people=self.gateways.people, old_files=self.gateways.old_files
+            tickets=self.gateways.tickets,
+            people=self.gateways.people,
+            old_files=self.gateways.old_files,
+            links=self.gateways.links,
         )
         try:
             return await read(number, acting=self.who)

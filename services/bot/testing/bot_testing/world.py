@@ -21,6 +21,7 @@ from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegr
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
+from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
@@ -70,6 +71,7 @@ class World:
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
+            ticket_links=MemoryTicketLinks(self.tickets),
             finder=MemoryTicketFinder(self.tickets),
             people=self.users,
             places=self.places,

@@ -27,6 +27,7 @@ from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
+from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
@@ -105,6 +106,7 @@ def memory_desk() -> RequestDesk:
     return RequestDesk(
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
+        ticket_links=MemoryTicketLinks(store),
         finder=MemoryTicketFinder(store),
         people=users,
         places=MemoryPlaces(),

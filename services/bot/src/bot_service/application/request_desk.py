@@ -23,6 +23,7 @@ from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.ticket_finder import TicketFinder
+from bot_service.application.ports.ticket_links import TicketLinks
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
 from bot_service.application.queries.find_holder import FindHolder
@@ -39,6 +40,7 @@ class RequestDesk:
 
     tickets: TicketGateway
     work: TicketWork
+    ticket_links: TicketLinks
     finder: TicketFinder
     people: UserDirectory
     places: PlaceDirectory
@@ -110,7 +112,9 @@ class RequestDesk:
 
     @property
     def read_ticket(self) -> ReadTicket:
-        return ReadTicket(tickets=self.tickets, people=self.people, old_files=self.old_files)
+        return ReadTicket(
+            tickets=self.tickets, people=self.people, old_files=self.old_files, links=self.ticket_links
+        )
 
     @property
     def read_history(self) -> ReadHistory:

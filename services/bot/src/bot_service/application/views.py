@@ -71,6 +71,32 @@ class Verb(StrEnum):
     MERGE = "MERGE"
 
 
+class LinkKind(StrEnum):
+    """What a ticket has to do with another: this one {kind} the other."""
+
+    RELATED = "RELATED"
+    BLOCKS = "BLOCKS"
+    BLOCKED_BY = "BLOCKED_BY"
+    PARENT_OF = "PARENT_OF"
+    PART_OF = "PART_OF"
+    SPLIT_FROM = "SPLIT_FROM"
+    SPLIT_INTO = "SPLIT_INTO"
+    FOLLOW_UP_OF = "FOLLOW_UP_OF"
+    FOLLOWED_UP_BY = "FOLLOWED_UP_BY"
+    DUPLICATE_OF = "DUPLICATE_OF"
+    """Made by merging, like the next, and never taken away."""
+    DUPLICATED_BY = "DUPLICATED_BY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    name: str
+    """`tickets/42/links/7`"""
+    other: int
+    """The number of the other ticket."""
+    kind: LinkKind
+
+
 class Promise(StrEnum):
     """What the desk promises about a ticket."""
 
@@ -145,6 +171,8 @@ class EventType(StrEnum):
     TICKET_REOPENED = "TICKET_REOPENED"
     TICKET_UPDATED = "TICKET_UPDATED"
     TICKET_MERGED = "TICKET_MERGED"
+    LINK_ADDED = "LINK_ADDED"
+    LINK_REMOVED = "LINK_REMOVED"
     TICKET_FOLLOWED = "TICKET_FOLLOWED"
     TICKET_UNFOLLOWED = "TICKET_UNFOLLOWED"
     SLA_ALERT = "SLA_ALERT"
@@ -204,6 +232,8 @@ class EventView:
     state_after: TicketState | None = None
     assignee: AssigneeView | None = None
     merge: MergeView | None = None
+    link: LinkView | None = None
+    """As this ticket sees it."""
     comment: CommentView | None = None
     fields: tuple[FieldView, ...] = ()
     note: CommentView | None = None

@@ -9,6 +9,7 @@ from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
+from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -81,6 +82,7 @@ def create_desk(
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
         work=GrpcTicketWork(to.tickets),
+        ticket_links=GrpcTicketLinks(to.tickets),
         finder=GrpcTicketFinder(to.tickets),
         people=GrpcUserDirectory(to.tickets),
         places=GrpcPlaceDirectory(to.tickets),

@@ -2,11 +2,15 @@
 
 import pytest
 
-from bot_service.application.views import TicketState
+from bot_service.application.views import LinkKind, TicketState
 from bot_testing.talker import Talker
 from bot_testing.world import World
 
 BACK = "🔁 It is back"
+
+
+def goes_on_with(world: World) -> list[tuple[int, int]]:
+    return [link.ends for link in world.tickets.links if link.kind is LinkKind.FOLLOW_UP_OF]
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ async def test_another_request_goes_on_with_it(world: World, ann: Talker) -> Non
     await ann.taps("✅ Send")
     ticket = world.tickets.tickets[2]
     assert (ticket.title, ticket.place) == ("It is dark again", "HQ")
-    assert world.tickets.follow_ups == {2: 1}
+    assert goes_on_with(world) == [(2, 1)]
 
 
 @pytest.mark.usefixtures("closed")
@@ -45,7 +49,7 @@ async def test_what_is_written_to_it_leads_there(world: World, ann: Talker) -> N
     await ann.says("It is dark again")
     await ann.taps("🟡")
     await ann.taps("✅ Send")
-    assert world.tickets.follow_ups == {2: 1}
+    assert goes_on_with(world) == [(2, 1)]
 
 
 @pytest.mark.usefixtures("closed")
@@ -57,7 +61,7 @@ async def test_a_request_that_is_being_made_is_finished_first(world: World, ann:
     await ann.says("HQ")
     await ann.taps("🟡")
     await ann.taps("✅ Send")
-    assert not world.tickets.follow_ups
+    assert not goes_on_with(world)
 
 
 @pytest.mark.usefixtures("closed")
@@ -79,7 +83,7 @@ async def test_what_was_reopened_meanwhile_does_not_lose_the_new_one(world: Worl
     world.places.archive("HQ")
     await ann.taps("✅ Send")
     assert world.tickets.tickets[2].location == "Head office"
-    assert not world.tickets.follow_ups
+    assert not goes_on_with(world)
 
 
 @pytest.mark.usefixtures("closed")
@@ -88,4 +92,4 @@ async def test_nobody_goes_on_with_what_is_not_theirs(world: World, bob: Talker)
     await bob.taps_data("t:y:1::0", bob.last)
     await bob.says("Something")
     assert "This goes on" not in "".join(shown.text for shown in bob.chat)
-    assert not world.tickets.follow_ups
+    assert not goes_on_with(world)

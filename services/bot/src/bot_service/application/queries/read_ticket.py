@@ -1,5 +1,6 @@
 """A ticket as a card shows it: with the names of its people and what was said last."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,9 +8,10 @@ from typing import Final
 
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.old_files import OldFileGateway
+from bot_service.application.ports.ticket_links import TicketLinks
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
 from bot_service.application.queries.read_names import display_names
-from bot_service.application.views import CommentView, TicketView, Verb, is_person
+from bot_service.application.views import CommentView, LinkView, TicketView, Verb, is_person
 from bot_service.domain.person import Person
 
 COMMENTS_ON_A_CARD: Final = 3
@@ -65,10 +67,15 @@ class TicketDetails:
     """More was said before those."""
     old_files: int = 0
     """How many files came with it from an older system, whatever became of them."""
+    links: Sequence[LinkView] = ()
+    """To other tickets that who reads it may see, too, the oldest first."""
 
-    def allowing(self, verbs: frozenset[Verb], reader: str) -> "TicketDetails":
-        """Return the same for somebody else (`users/8`), who can do that."""
-        return replace(self, ticket=replace(self.ticket, allowed_verbs=verbs)).seen_by(reader)
+    def allowing(
+        self, verbs: frozenset[Verb], reader: str, links: Sequence[LinkView] = ()
+    ) -> "TicketDetails":
+        """Return the same for somebody else (`users/8`), who can do that, and sees these of its links."""
+        ticket = replace(self.ticket, allowed_verbs=verbs)
+        return replace(self, ticket=ticket, links=links).seen_by(reader)
 
     def seen_by(self, reader: str) -> "TicketDetails":
         """Return what the reader gets to see: of a ticket that they only follow, nothing of its reporter's."""
@@ -79,6 +86,7 @@ class TicketDetails:
             ticket=replace(self.ticket, description="", attachments=(), stars=None, rating_comment=""),
             reporter_name="",
             old_files=0,
+            links=(),
             remarks=[remark for remark in self.remarks if shown_to_followers(remark, reader)],
         )
 
@@ -88,6 +96,7 @@ class ReadTicket:
     tickets: TicketGateway
     people: UserDirectory
     old_files: OldFileGateway
+    links: TicketLinks
 
     async def __call__(self, number: int, *, acting: str | None) -> TicketDetails:
         """Raises what the gateways raise."""
@@ -107,7 +116,10 @@ class ReadTicket:
 
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         """A card is the same to all who read it: notes are not on it, and what anybody may read is."""
-        found = await self.tickets.recent_comments(ticket.number, acting=None, limit=COMMENTS_ON_A_CARD + 1)
+        found, links = await asyncio.gather(
+            self.tickets.recent_comments(ticket.number, acting=None, limit=COMMENTS_ON_A_CARD + 1),
+            self.links.of_ticket(ticket.number, acting=acting),
+        )
         comments = found[-COMMENTS_ON_A_CARD:]
         shown = {ticket.reporter, ticket.assignee, *(comment.author for comment in comments)}
         names = await display_names(self.people, shown)
@@ -118,6 +130,7 @@ class ReadTicket:
             remarks=[remark_of(comment, names) for comment in comments],
             earlier=len(found) > len(comments),
             old_files=await old_files_of(self.old_files, ticket, acting=acting),
+            links=links,
         )
         return details if acting is None else details.seen_by(acting)
 

@@ -16,6 +16,8 @@ from bot_service.application.views import (
     EventView,
     FieldView,
     FileView,
+    LinkKind,
+    LinkView,
     MergeView,
     Promise,
     TicketState,
@@ -27,7 +29,7 @@ from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 from bot_service.domain.visible import visible_name
 from fixline.files.v1 import file_pb2
-from fixline.tickets.v1 import event_pb2, ticket_pb2, user_pb2
+from fixline.tickets.v1 import event_pb2, link_pb2, ticket_pb2, user_pb2
 
 PRIORITIES: Final = {
     Priority.LOW: ticket_pb2.PRIORITY_LOW,
@@ -66,6 +68,24 @@ _PROMISE_OF: Final[dict[int, Promise]] = {
     ticket_pb2.SLA_CLOCK_FIRST_RESPONSE: Promise.FIRST_RESPONSE,
     ticket_pb2.SLA_CLOCK_RESOLUTION: Promise.RESOLUTION,
 }
+_OUTGOING: Final = link_pb2.Link.DIRECTION_OUTGOING
+_INCOMING: Final = link_pb2.Link.DIRECTION_INCOMING
+LINK_KINDS: Final[
+    Mapping[LinkKind, tuple[link_pb2.Link.Kind.ValueType, link_pb2.Link.Direction.ValueType]]
+] = {
+    LinkKind.RELATED: (link_pb2.Link.KIND_RELATED, link_pb2.Link.DIRECTION_UNSPECIFIED),
+    LinkKind.BLOCKS: (link_pb2.Link.KIND_BLOCKS, _OUTGOING),
+    LinkKind.BLOCKED_BY: (link_pb2.Link.KIND_BLOCKS, _INCOMING),
+    LinkKind.PARENT_OF: (link_pb2.Link.KIND_PARENT, _OUTGOING),
+    LinkKind.PART_OF: (link_pb2.Link.KIND_PARENT, _INCOMING),
+    LinkKind.SPLIT_FROM: (link_pb2.Link.KIND_SPLIT_FROM, _OUTGOING),
+    LinkKind.SPLIT_INTO: (link_pb2.Link.KIND_SPLIT_FROM, _INCOMING),
+    LinkKind.FOLLOW_UP_OF: (link_pb2.Link.KIND_FOLLOW_UP_OF, _OUTGOING),
+    LinkKind.FOLLOWED_UP_BY: (link_pb2.Link.KIND_FOLLOW_UP_OF, _INCOMING),
+    LinkKind.DUPLICATE_OF: (link_pb2.Link.KIND_DUPLICATE_OF, _OUTGOING),
+    LinkKind.DUPLICATED_BY: (link_pb2.Link.KIND_DUPLICATE_OF, _INCOMING),
+}
+_LINK_KIND_OF: Final = {value: kind for kind, value in LINK_KINDS.items()}
 FILE_TYPES: Final = {
     "photo": file_pb2.FILE_TYPE_PHOTO,
     "video": file_pb2.FILE_TYPE_VIDEO,
@@ -192,6 +212,7 @@ def event_view(event: event_pb2.Event) -> EventView:
         reason=event.reason,
         assignee=AssigneeView(event.assignee.before, event.assignee.after) if change == "assignee" else None,
         merge=merge_view(event.merge) if change == "merge" else None,
+        link=link_view(event.link) if change == "link" else None,
         state_after=STATE_OF.get(event.state.after),
         comment=comment_view(event.comment) if change == "comment" else None,
         note=comment_view(event.note) if change == "note" and type_ is EventType.NOTE_ADDED else None,
@@ -205,6 +226,12 @@ def event_view(event: event_pb2.Event) -> EventView:
 
 def merge_view(merge: event_pb2.Event.Merge) -> MergeView:
     return MergeView(ticket_number(merge.source), ticket_number(merge.target))
+
+
+def link_view(link: link_pb2.Link) -> LinkView:
+    """What this release does not know has to do with each other all the same."""
+    kind = _LINK_KIND_OF.get((link.kind, link.direction), LinkKind.RELATED)
+    return LinkView(name=link.name, other=ticket_number(link.other), kind=kind)
 
 
 def alert_view(alert: event_pb2.Event.SlaAlert) -> AlertView | None:

@@ -31,7 +31,7 @@ WORKING: Final = frozenset(
     }
 )
 FOLLOWING: Final = frozenset({Verb.COMMENT, Verb.UNFOLLOW})
-DISPATCHING: Final = WORKING | {Verb.TAKE, Verb.CANCEL, Verb.RELEASE, Verb.ASSIGN, Verb.MERGE}
+DISPATCHING: Final = WORKING | {Verb.UNLINK, Verb.TAKE, Verb.CANCEL, Verb.RELEASE, Verb.ASSIGN, Verb.MERGE}
 BEGUN: Final = frozenset({TicketState.OPEN, TicketState.IN_PROGRESS})
 PAUSED: Final = frozenset({TicketState.WAITING_REPORTER, TicketState.WAITING_VENDOR})
 
@@ -120,6 +120,7 @@ REFUSALS: Final[Mapping[Verb, Rule]] = {
     Verb.RATE: rating,
     Verb.COMMENT: commenting,
     Verb.WRITE_NOTE: commenting,
+    Verb.UNLINK: lambda _user, _ticket, _now: "",
     Verb.LINK: lambda _user, _ticket, _now: "",
     Verb.UNFOLLOW: lambda _user, _ticket, _now: "",
 }

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
@@ -27,7 +27,54 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.event_feed import FeedItem
 from bot_service.application.ports.tickets import UserView
-from bot_service.application.views import CommentView, EventType, EventView, TicketState, TicketView, Verb
+from bot_service.application.views import (
+    CommentView,
+    EventType,
+    EventView,
+    LinkKind,
+    LinkView,
+    TicketState,
+    TicketView,
+    Verb,
+)
+
+REVERSED: Final = {
+    LinkKind.BLOCKS: LinkKind.BLOCKED_BY,
+    LinkKind.PARENT_OF: LinkKind.PART_OF,
+    LinkKind.SPLIT_FROM: LinkKind.SPLIT_INTO,
+    LinkKind.FOLLOW_UP_OF: LinkKind.FOLLOWED_UP_BY,
+    LinkKind.DUPLICATE_OF: LinkKind.DUPLICATED_BY,
+}
+"""How the target of a link sees it."""
+STRAIGHT: Final = {incoming: outgoing for outgoing, incoming in REVERSED.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLink:
+    """The source {kind} the target; for what has no direction, the source has the lower number."""
+
+    id: int
+    source: int
+    target: int
+    kind: LinkKind
+
+    @classmethod
+    def between(cls, id_: int, number: int, other: int, kind: LinkKind) -> "KeptLink":
+        if kind is LinkKind.RELATED:
+            number, other = sorted((number, other))
+        if kind in STRAIGHT:
+            return cls(id=id_, source=other, target=number, kind=STRAIGHT[kind])
+        return cls(id=id_, source=number, target=other, kind=kind)
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        return self.source, self.target
+
+    def seen_from(self, number: int) -> LinkView:
+        name = f"tickets/{number}/links/{self.id}"
+        if number == self.source:
+            return LinkView(name=name, other=self.target, kind=self.kind)
+        return LinkView(name=name, other=self.source, kind=REVERSED.get(self.kind, self.kind))
 
 
 @dataclass(eq=False)
@@ -40,8 +87,8 @@ class MemoryTicketStore:
     comments: dict[int, list[CommentView]] = field(default_factory=dict)
     places: MemoryPlaces = field(default_factory=MemoryPlaces)
     followers: dict[int, set[str]] = field(default_factory=dict)
-    follow_ups: dict[int, int] = field(default_factory=dict)
-    """By the numbers of those that go on, the ones that were over."""
+    links: list[KeptLink] = field(default_factory=list)
+    removed_links: list[KeptLink] = field(default_factory=list)
     events: list[EventView] = field(default_factory=list)
     _answers: dict[UUID, tuple[object, TicketView]] = field(default_factory=dict)
     _happened: asyncio.Event = field(default_factory=asyncio.Event)
@@ -160,6 +207,19 @@ class MemoryTicketStore:
             self.change(number, **changes)
         self.move(number, state, acting, reason)
         return self.answered(request_id, body, number, acting)
+
+    def next_link(self) -> int:
+        return len(self.links) + len(self.removed_links) + 1
+
+    def link(self, link: KeptLink, what: EventType, actor: str) -> None:
+        """Add a link, or take it away; both of its tickets remember."""
+        if what is EventType.LINK_REMOVED:
+            self.links.remove(link)
+            self.removed_links.append(link)
+        else:
+            self.links.append(link)
+        for number in link.ends:
+            self.record(number, what, actor, link=link.seen_from(number))
 
     def record(self, number: int, type_: EventType, actor: str, **what: Any) -> None:
         self.events.append(

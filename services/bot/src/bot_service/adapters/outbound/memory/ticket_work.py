@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL, sees_notes
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of
+from bot_service.adapters.outbound.memory.ticket_store import KeptLink, MemoryTicketStore, faults_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.ticket_work import MOST_COUNTED
 from bot_service.application.views import (
@@ -12,6 +12,7 @@ from bot_service.application.views import (
     CommentView,
     EventType,
     EventView,
+    LinkKind,
     MergeView,
     TicketState,
     TicketView,
@@ -93,6 +94,8 @@ class MemoryTicketWork:
         store.move(number, TicketState.DUPLICATE, acting)
         joined = (store.followers.get(number, set()) | {ticket.reporter}) - {other.reporter}
         store.followers.setdefault(target, set()).update(joined)
+        # Merging says so itself: no event of the link goes with it.
+        store.links.append(KeptLink.between(store.next_link(), number, target, LinkKind.DUPLICATE_OF))
         for each in (number, target):
             store.record(each, EventType.TICKET_MERGED, acting, merge=MergeView(number, target))
         return store.answered(request_id, body, number, acting)

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
+from bot_service.adapters.outbound.memory.ticket_store import KeptLink, MemoryTicketStore, faults_of, only
 from bot_service.application.errors import (
     ForbiddenError,
     InvalidFieldsError,
@@ -20,6 +20,7 @@ from bot_service.application.views import (
     CommentView,
     EventType,
     FieldView,
+    LinkKind,
     TicketState,
     TicketView,
     Verb,
@@ -58,7 +59,6 @@ class MemoryTickets:
             before = store.visible(ticket.goes_on_with, acting)
             if before.state not in TERMINAL:
                 raise RefusedError(Reason.FOLLOW_UP_NOT_ALLOWED)
-            store.follow_ups[len(store.tickets) + 1] = before.number
         number = len(store.tickets) + 1
         store.tickets[number] = TicketView(
             number=number,
@@ -78,6 +78,9 @@ class MemoryTickets:
         )
         store.comments[number] = []
         store.record(number, EventType.TICKET_CREATED, acting, state_after=TicketState.OPEN)
+        if ticket.goes_on_with is not None:
+            link = KeptLink.between(store.next_link(), number, ticket.goes_on_with, LinkKind.FOLLOW_UP_OF)
+            store.link(link, EventType.LINK_ADDED, acting)
         return store.answered(request_id, body, number, acting)
 
     async def get(self, number: int, *, acting: str | None) -> TicketView:

@@ -49,6 +49,7 @@ class Stage(StrEnum):
     CANCEL = "Working:cancelled"
     PRIORITY = "Working:urgency"
     MERGE = "Working:merged"
+    LINK = "Working:linked"
     RATE = "Rating:word"
     FIND = "Finding:which"
     OFFICE = "Office:answer"

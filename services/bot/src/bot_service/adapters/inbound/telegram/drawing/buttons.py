@@ -49,6 +49,7 @@ class TicketAction(StrEnum):
     NOTE = "e"
     HISTORY = "h"
     MERGE = "z"
+    LINK = "k"
 
 
 class TicketButton(CallbackData, prefix="t"):
@@ -72,13 +73,17 @@ class WorkAction(StrEnum):
     REASON = "y"
     MERGE = "z"
     LEAVE = "q"
+    LINK = "k"
+    LINK_TO = "K"
+    UNLINK = "d"
 
 
 class WorkButton(CallbackData, prefix="w"):
     """A choice in the middle of some work on a ticket.
 
     `value` is a page of the people to choose from, from 0, a person's number, what is done without a word (a
-    `TicketAction`), a priority, a priority and the number of a reason, or the number of the ticket to merge into.
+    `TicketAction`), a priority, a priority and the number of a reason, the number of the ticket to merge into, a kind
+    of link (LINK), that and the number of the other ticket (LINK_TO), or a link's id (UNLINK).
     """
 
     action: WorkAction

@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     resolution_mark,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.links import link_lines, link_row
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     Style,
@@ -93,12 +94,13 @@ def _buttons(
     if has_attachments(details) and (is_reporter or verbs) and not is_follower:
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
+    others = [] if is_follower else link_row(details.links, texts)
     changes = _corrections(ticket, texts) if is_reporter and is_untouched(ticket) else []
     if is_reporter and is_over(ticket):
         changes = [go_on_button(ticket, texts)]
     if is_follower:
         changes = [_button(texts.plain("button-unfollow"), TicketAction.UNFOLLOW, ticket)]
-    return keyboard(*rows, last, [*more, *more_button(ticket, texts)], changes)
+    return keyboard(*rows, last, [*more, *more_button(ticket, texts)], others, changes)
 
 
 def is_untouched(ticket: TicketView) -> bool:
@@ -192,6 +194,7 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     ]
     if ticket.duplicate_of is not None:
         lines.append(texts("card-duplicate", number=str(ticket.duplicate_of)))
+    lines.extend(link_lines(details.links, texts))
     if ticket.location:
         lines.append(texts("card-location", location=clip(ticket.location, most)))
     if details.reporter_name:

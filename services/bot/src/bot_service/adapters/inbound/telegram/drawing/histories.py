@@ -6,6 +6,7 @@ from typing import Final
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS, HistoryButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.links import said_of
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_history import History
@@ -75,6 +76,10 @@ def _what(event: EventView, history: History, most: int, texts: Texts) -> Html:
 def _figures(event: EventView, texts: Texts) -> Html:
     if event.stars is not None:
         return texts("history-rated", stars="★" * event.stars + "☆" * (MOST_STARS - event.stars))
+    if event.link is not None:
+        said = said_of(event.link.kind, f"#{event.link.other}", texts)
+        key = "history-unlinked" if event.type is EventType.LINK_REMOVED else "history-linked"
+        return texts(key, said=said)
     if event.merge is not None:
         return texts("history-merged", source=str(event.merge.source), target=str(event.merge.target))
     if event.alert is not None:

@@ -26,6 +26,9 @@ REASONS: Final[Mapping[str, str]] = {
     Reason.ALREADY_RATED: "refused-already-rated",
     Reason.REOPEN_WINDOW_OVER: "refused-reopen-late",
     Reason.RATING_NOT_ALLOWED: "refused-changed",
+    Reason.LINK_EXISTS: "refused-link-exists",
+    Reason.LINK_CYCLE: "refused-link-cycle",
+    Reason.PARENT_EXISTS: "refused-parent-exists",
     Reason.LAST_ADMIN: "refused-last-admin",
     Reason.INVITE_NOT_OPEN: "refused-invite-over",
 }

@@ -24,8 +24,11 @@ SHOWN_ON_CARDS: Final = frozenset(
         EventType.TICKET_RATED,
         EventType.TICKET_FOLLOWED,
         EventType.TICKET_UNFOLLOWED,
+        EventType.LINK_ADDED,
+        EventType.LINK_REMOVED,
     }
 )
+LINKED: Final = frozenset({EventType.LINK_ADDED, EventType.LINK_REMOVED})
 SAID: Final = frozenset({EventType.COMMENT_ADDED, EventType.COMMENT_EDITED})
 FOLLOWED: Final = frozenset({TicketState.RESOLVED, TicketState.REJECTED, TicketState.CANCELLED})
 
@@ -146,6 +149,9 @@ def _told(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> 
 def _concerned(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:
     ticket = details.ticket
     concerned = {ticket.reporter, ticket.assignee} - {""}
+    if event.type in LINKED and ticket.done:
+        # Who has no card of what is over needs none now.
+        return concerned
     if event.type is EventType.TICKET_ASSIGNED or not ticket.assignee:
         concerned |= staff
     return concerned

@@ -1,5 +1,6 @@
 """What is said of an event to everybody who hears of it, in their language."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +16,11 @@ from bot_service.adapters.inbound.telegram.notifications.audience import (
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
 from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
-from bot_service.application.errors import NotFoundError
+from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
-from bot_service.application.views import EventType, EventView, is_person
+from bot_service.application.views import EventType, EventView, LinkView, is_person
 from bot_service.domain.outgoing import OutgoingCall, Urgency
 
 
@@ -114,16 +115,32 @@ class TicketNews:
         names = [chat.user_name for chat in chats]
         verbs = await self._desk.tickets.allowed_verbs(details.ticket.number, names) if names else {}
         texts = await self._texts_of(chats)
+        links = await self._links_seen(details, names)
         return [
             Reader(
                 name=chat.user_name,
                 chat_id=chat.chat_id,
                 is_reachable=chat.reachable,
                 texts=texts[chat.user_name],
-                details=details.allowing(verbs[chat.user_name], chat.user_name),
+                details=details.allowing(verbs[chat.user_name], chat.user_name, links[chat.user_name]),
             )
             for chat in chats
         ]
+
+    async def _links_seen(
+        self, details: TicketDetails, names: Sequence[str]
+    ) -> Mapping[str, Sequence[LinkView]]:
+        """Return for each of the people the links to what they may see, too; most tickets have none."""
+        if not details.links:
+            return dict.fromkeys(names, ())
+        seen = await asyncio.gather(*(self._links_for(name, details.ticket.number) for name in names))
+        return dict(zip(names, seen, strict=True))
+
+    async def _links_for(self, name: str, number: int) -> Sequence[LinkView]:
+        try:
+            return await self._desk.ticket_links.of_ticket(number, acting=name)
+        except (NotFoundError, ForbiddenError):
+            return ()
 
     async def _cards_of_new(
         self, event: EventView, audience: Audience, readers: Sequence[Reader]

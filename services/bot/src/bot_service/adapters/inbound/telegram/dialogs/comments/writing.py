@@ -26,6 +26,7 @@ STOPPED: Final[Mapping[Stage | None, str]] = {
     Stage.CANCEL: "correction-stopped",
     Stage.PRIORITY: "correction-stopped",
     Stage.MERGE: "correction-stopped",
+    Stage.LINK: "correction-stopped",
     Stage.RATE: "correction-stopped",
 }
 WRITING: Final = frozenset(STOPPED)

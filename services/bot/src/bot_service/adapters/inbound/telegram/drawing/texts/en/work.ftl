@@ -92,3 +92,34 @@ merge-preview =
        *[other] , and so do { $count } more people.
     } Comments and notes stay on #{ $number }. This cannot be undone.
 merged-now = 🔗 #{ $number } goes on as #{ $target }.
+
+# What a request has to do with others.
+button-link = 🧷 Link…
+button-linked = 🔗 #{ $number }
+button-unlink = ✖️ { $said }
+button-link-to = #{ $number } { $title }
+card-link = 🔗 { $said }
+link-related = Related to { $other }
+link-blocks = Blocks { $other }
+link-blocked-by = Blocked by { $other }
+link-parent-of = Includes { $other }
+link-part-of = Part of { $other }
+link-split-from = Split from { $other }
+link-split-into = Split into { $other }
+link-follow-up-of = Follow-up of { $other }
+link-followed-up-by = Goes on in { $other }
+link-duplicate-of = Duplicate of { $other }
+link-duplicated-by = Also reported as { $other }
+ask-link = <b>#{ $number } { $title }</b>
+    🔗 { $said } Which request? Send its number, such as #42, or words from it.
+link-number = Please send the number of another request than #{ $number }, such as #42, or words from it.
+link-which = #{ $number }: 🔗 { $said } Choose a request, or send another number or other words.
+
+    { $found }
+linked-now = 🔗 #{ $number }: { $said }
+toast-unlinked = The link to #{ $number } is gone.
+history-linked = 🔗 { $said }
+history-unlinked = ✖️ No longer: { $said }
+refused-link-exists = These two requests are linked so already.
+refused-link-cycle = That would lead in a circle: the other request depends on this one already.
+refused-parent-exists = A request can be a part of one other only, and it is one already.

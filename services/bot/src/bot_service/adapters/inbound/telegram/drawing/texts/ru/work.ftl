@@ -94,3 +94,34 @@ merge-preview =
        *[other] , как и ещё { $count } человека.
     } Комментарии и заметки останутся в #{ $number }. Отменить объединение нельзя.
 merged-now = 🔗 Заявка #{ $number } продолжится как #{ $target }.
+
+# Как заявка связана с другими.
+button-link = 🧷 Связать…
+button-linked = 🔗 #{ $number }
+button-unlink = ✖️ { $said }
+button-link-to = #{ $number } { $title }
+card-link = 🔗 { $said }
+link-related = Связана с { $other }
+link-blocks = Блокирует { $other }
+link-blocked-by = Ждёт { $other }
+link-parent-of = Включает { $other }
+link-part-of = Часть { $other }
+link-split-from = Выделена из { $other }
+link-split-into = Выделены { $other }
+link-follow-up-of = Продолжает { $other }
+link-followed-up-by = Продолжена в { $other }
+link-duplicate-of = Дубликат { $other }
+link-duplicated-by = То же самое: { $other }
+ask-link = <b>#{ $number } { $title }</b>
+    🔗 { $said } Какая это заявка? Пришлите её номер, например #42, или слова из неё.
+link-number = Пришлите номер другой заявки, не #{ $number }, например #42, или слова из неё.
+link-which = #{ $number }: 🔗 { $said } Выберите заявку или пришлите другой номер или слова.
+
+    { $found }
+linked-now = 🔗 #{ $number }: { $said }
+toast-unlinked = Связи с #{ $number } больше нет.
+history-linked = 🔗 { $said }
+history-unlinked = ✖️ Больше нет: { $said }
+refused-link-exists = Эти две заявки уже связаны так.
+refused-link-cycle = Получился бы круг: та заявка уже зависит от этой.
+refused-parent-exists = Заявка бывает частью только одной другой, и она уже часть.
