@@ -103,13 +103,20 @@ class PersonClient:
         await self._request("DELETE", f"{self._path}/messages/{message_id}", params=self._who)
 
     async def tap(
-        self, message: Message, button_text: str | None = None, *, data: str | None = None, wait: float = 15
+        self,
+        message: Message,
+        button_text: str | None = None,
+        *,
+        data: str | None = None,
+        late: bool = False,
+        wait: float = 15,
     ) -> CallbackAnswer | None:
         """Tap an inline button; wait up to `wait` seconds (0-60) for the bot's answer, None when none came.
 
-        Raise ActionRefusedError when the message does not have exactly one such button now.
+        Raise ActionRefusedError when the message does not have exactly one such button now; with `data` and `late` it
+        need not have it any more.
         """
-        body = {"message_id": message.id, "text": button_text, "data": data, "wait": wait}
+        body = {"message_id": message.id, "text": button_text, "data": data, "late": late, "wait": wait}
         result = await self._request("POST", f"{self._path}/taps", params=self._who, json=body)
         return CallbackAnswer(**result["answer"]) if result["answer"] else None
 

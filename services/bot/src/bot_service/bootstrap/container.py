@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram import Bot
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -33,6 +33,7 @@ from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
 from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.use_cases import Ports, Speech, UseCases
 from bot_service.bootstrap.connections import create_connections
 from bot_service.bootstrap.office import create_office
@@ -60,8 +61,13 @@ class Container:
     immediate_answers: ImmediateAnswers
 
 
-async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Container:
-    """Build everything; `stack` closes it. Connects to nothing: whatever is down now may come up later."""
+async def build_container(
+    settings: BotSettings, stack: AsyncExitStack, *, limiter: RateLimiter | None = None
+) -> Container:
+    """Build everything; `stack` closes it. Connects to nothing: whatever is down now may come up later.
+
+    `limiter` is for a Telegram that lets the bot speak as much as it likes; None: the budgets that all replicas share.
+    """
     to = create_connections(settings, stack)
     token_watch = TokenWatch()
     to.session.middleware(token_watch)
@@ -79,6 +85,8 @@ async def build_container(settings: BotSettings, stack: AsyncExitStack) -> Conta
         zone=settings.time_zone,
         office=create_office(to, settings.backup_metrics_file),
     )
+    if limiter is not None:
+        ports = replace(ports, limiter=limiter)
     immediate_answers = ImmediateAnswers(to.bot)
     use_cases = UseCases(ports, create_speech(ports, to.bot, immediate_answers))
     receiver = Receiver(ports.inbox)

@@ -20,6 +20,11 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
     reported_elsewhere(is_reported_bug)
     container = await build_container(settings, scope.stack)
     instrument(container.engine)
+    await bring_to_life(settings, scope, container)
+
+
+async def bring_to_life(settings: BotSettings, scope: ServiceScope, container: Container) -> None:
+    """Register what runs, what has to be ready, and how it ends; from then on updates come in."""
     migrations = Migrations.of("bot_service", settings.database_url)
     scope.readiness("database", lambda: require_current_revision(container.engine, migrations))
     # Not Valkey: people are served without it (decision 39). Whether Telegram hears us, the registration finds out.

@@ -79,10 +79,11 @@ class Seat:
         self.world.tell_message(self.bot, message, "edited_message")
         return message
 
-    def tap(self, message_id: int, data: str) -> Callback:
+    def tap(self, message_id: int, data: str, *, late: bool = False) -> Callback:
+        """Tap a button that the message has; `late`: or had."""
         message = self.message(message_id)
         rows = message.body.get("reply_markup", {}).get("inline_keyboard", [])
-        if not any(button.get("callback_data") == data for row in rows for button in row):
+        if not late and not any(button.get("callback_data") == data for row in rows for button in row):
             raise Refused(409, "the message has no such button now")
         callback = self.world.callbacks.ask(
             bot_id=self.bot.id,

@@ -71,11 +71,15 @@ class Edit(_Body):
 
 
 class Tap(_Body):
-    """Name the button by its `data`, or by its `text` when only one has it. `wait`: seconds for the answer, 0-60."""
+    """Name the button by its `data`, or by its `text` when only one has it. `wait`: seconds for the answer, 0-60.
+
+    `late`: the button may be gone by now, as on a second device, or on one that was out of reach for a month.
+    """
 
     message_id: int
     data: str | None = None
     text: str | None = None
+    late: bool = False
     wait: Annotated[float, Field(ge=0, le=60)] = 25
 
 

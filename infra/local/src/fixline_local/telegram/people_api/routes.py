@@ -138,7 +138,7 @@ class PeopleRoutes:
         body = await body_of(request, bodies.Tap)
         with self.world.change():
             seat = seat_in(self.world, request)
-            callback = seat.tap(body.message_id, body.data or _data_of(seat, body))
+            callback = seat.tap(body.message_id, body.data or _data_of(seat, body), late=body.late)
         answered = await self._answered(callback, body.wait)
         return web.json_response(answer_view(answered))
 

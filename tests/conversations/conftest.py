@@ -1,0 +1,77 @@
+"""A desk of its own for every conversation, and the people who have one, in each language."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES
+from fixline_local.telegram.client import TelegramPeople
+from fixline_testing.clock import SteppingClock
+from tickets_service.domain.people.user import Role
+
+from .desk import LocalDesk, local_desk
+from .people import Talker
+
+NewTalker = Callable[..., Awaitable[Talker]]
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    """The tickets service's: now, as the bot's, until a test moves it."""
+    return SteppingClock(datetime.now(UTC))
+
+
+@pytest.fixture
+async def desk(
+    migrated_database: Callable[[str], Awaitable[str]], valkey_url: str, clock: SteppingClock
+) -> AsyncIterator[LocalDesk]:
+    async with local_desk(await migrated_database("bot_service"), valkey_url, clock=clock) as desk:
+        yield desk
+        assert not await desk.faults()
+
+
+@pytest.fixture
+async def new_talker(desk: LocalDesk, language: str) -> AsyncIterator[NewTalker]:
+    """A function from a name and a role to somebody who has pressed Start."""
+    async with TelegramPeople(desk.url) as people:
+
+        async def create(name: str, role: Role = Role.USER) -> Talker:
+            client = await people.create_person(name, username=f"{name.lower()}_desk", language_code=language)
+            talker = Talker(name, language, desk, client)
+            await talker.starts()
+            if role is not Role.USER:
+                await desk.appoint(talker.id, role)
+                await talker.starts()
+            return talker
+
+        yield create
+
+
+@pytest.fixture
+async def rita(new_talker: NewTalker) -> Talker:
+    """A reporter."""
+    return await new_talker("Rita")
+
+
+@pytest.fixture
+async def alex(new_talker: NewTalker) -> Talker:
+    """An agent."""
+    return await new_talker("Alex", Role.AGENT)
+
+
+@pytest.fixture
+async def dora(new_talker: NewTalker) -> Talker:
+    """A dispatcher."""
+    return await new_talker("Dora", Role.DISPATCHER)
+
+
+@pytest.fixture
+async def ada(new_talker: NewTalker) -> Talker:
+    """An admin."""
+    return await new_talker("Ada", Role.ADMIN)

@@ -1,0 +1,177 @@
+"""A whole desk in this process: the bot as it is in production, both other services, and the strict simulator.
+
+Only the bot's budgets are left out: nobody here wants to wait a second for each message. The tickets service and the
+files service keep what they hold in memory, on the adapters that share their contract suites with PostgreSQL and disk.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from redis.asyncio import Redis
+from sqlalchemy import text
+
+from bot_service.adapters.inbound.worker.notifier import FEED
+from bot_service.bootstrap.container import Container, build_container
+from bot_service.bootstrap.serve import bring_to_life
+from bot_service.bootstrap.settings import BotSettings
+from files_service.adapters.inbound.grpc import errors as files_errors
+from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
+from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
+from files_service.adapters.inbound.grpc.servicer import file_service
+from files_service.bootstrap.in_memory import create_in_memory_use_cases
+from fixline_chassis.scope import ServiceScope
+from fixline_local.desk.programs import SCOPES
+from fixline_local.telegram.people import BOT_TOKEN
+from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_testing.clock import SteppingClock
+from fixline_testing.rpc import TOKEN, serving
+from tickets_service.adapters.inbound.grpc import errors as tickets_errors
+from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS as TICKETS_REASONS
+from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES as TICKETS_SCOPES
+from tickets_service.adapters.inbound.grpc.services import services
+from tickets_service.adapters.outbound.memory.ports import memory_ports
+from tickets_service.adapters.outbound.memory.store import MemoryStore
+from tickets_service.adapters.outbound.system.signal import ProcessSignal
+from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
+from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
+from tickets_service.application.queries.history.watch_events import position_from
+from tickets_service.application.use_cases.map import UseCases
+from tickets_service.domain.people.user import Role
+
+SETTLING_SECONDS = 20.0
+"""How long anything may take, on a machine that is busy with others."""
+POLL_SECONDS = 0.01
+LEFT = text(
+    "SELECT (SELECT count(*) FROM inbox WHERE state = 'PENDING'),"
+    " (SELECT count(*) FROM deliveries WHERE state = 'PENDING'),"
+    " coalesce((SELECT resume_token FROM feed_positions WHERE feed = :feed), '')"
+)
+FAULTS = text(
+    "SELECT 'update ' || type || ': ' || error FROM inbox WHERE state = 'DEAD' OR failures > 0"
+    " UNION ALL SELECT 'event ' || event || ': ' || error FROM dead_events"
+    " UNION ALL SELECT 'call ' || method || ' of ' || cause || ': ' || error || ' ' || arguments"
+    " FROM deliveries WHERE state IN ('FAILED', 'UNKNOWN')"
+)
+
+
+class Unhurried:
+    """A `RateLimiter` that never says wait."""
+
+    async def take(self, chat_id: int) -> float:  # noqa: ARG002  # the port's
+        return 0.0
+
+    async def pause(self, chat_id: int, seconds: float) -> None:
+        """Nobody pauses here: the simulator's own budgets are off."""
+
+
+@dataclass(slots=True, kw_only=True)
+class LocalDesk:
+    """What is inside, for tests that look there, and `settled` for all."""
+
+    simulator: TelegramSimulator
+    store: MemoryStore
+    tickets: UseCases
+    clock: SteppingClock
+    bot: Container
+
+    @property
+    def url(self) -> str:
+        return self.simulator.url
+
+    async def settled(self) -> None:
+        """Wait until everything that was said is answered, and everybody has heard of it.
+
+        One after the other: what is done with can bring about only what is asked for after it.
+        """
+        try:
+            async with asyncio.timeout(SETTLING_SECONDS):
+                while self._updates() or await self._left():  # noqa: ASYNC110  # it happens in the database
+                    await asyncio.sleep(POLL_SECONDS)
+        except TimeoutError:
+            raise AssertionError(f"not settled: {self._updates()} {await self._left()}") from None
+
+    async def appoint(self, telegram_id: int, role: Role) -> None:
+        """Give somebody who has pressed Start a role."""
+        (user,) = [each for each in self.store.users.values() if each.telegram_id == telegram_id]
+        user.role = role
+
+    async def faults(self) -> list[str]:
+        """Return what nobody may have to see: what was given up, failed once, or was refused by Telegram."""
+        async with self.bot.engine.connect() as connection:
+            return [row[0] for row in await connection.execute(FAULTS)]
+
+    def _updates(self) -> int:
+        return sum(self.simulator.world.updates.count(bot.id) for bot in self.simulator.world.bots.all())
+
+    async def _left(self) -> str:
+        async with self.bot.engine.connect() as connection:
+            updates, calls, token = (await connection.execute(LEFT, {"feed": FEED})).one()
+        events = self.store.events
+        is_behind = bool(events) and position_from(token) < events[-1][0]
+        return f"{updates=} {calls=} {is_behind=}" if updates or calls or is_behind else ""
+
+
+@asynccontextmanager
+async def local_desk(database_url: str, valkey_url: str, *, clock: SteppingClock) -> AsyncIterator[LocalDesk]:
+    """Run a desk of its own on an empty database and an empty Valkey; `clock` is the other services'."""
+    store = MemoryStore()
+    ports = memory_ports(
+        store,
+        ProcessSignal(),
+        clock=clock,
+        tracing=TelemetryTracing(),
+        response_times=MeasuredResponseTimes(),
+    )
+    do = UseCases(ports, agents=frozenset())
+    async with AsyncExitStack() as stack:
+        tickets = await stack.enter_async_context(
+            serving(
+                services(do),
+                method_scopes=TICKETS_SCOPES,
+                method_reasons=TICKETS_REASONS,
+                translate_error=tickets_errors.translate_error,
+                error_domain=tickets_errors.ERROR_DOMAIN,
+                callers={"bot": (TOKEN, SCOPES["tickets"])},
+            )
+        )
+        files = await stack.enter_async_context(
+            serving(
+                [file_service(create_in_memory_use_cases(clock))],
+                method_scopes=FILES_SCOPES,
+                method_reasons=FILES_REASONS,
+                translate_error=files_errors.translate_error,
+                error_domain=files_errors.ERROR_DOMAIN,
+                callers={"bot": (TOKEN, SCOPES["files"])},
+            )
+        )
+        simulator = await stack.enter_async_context(TelegramSimulator(limits=False))
+        async with Redis.from_url(valkey_url) as valkey:
+            await valkey.flushdb()
+        settings = BotSettings.model_validate(
+            {
+                "token": BOT_TOKEN,
+                "api_url": simulator.url,
+                "database_url": database_url,
+                "valkey_url": valkey_url,
+                "admin_listen": "127.0.0.1:0",
+                "tickets_target": tickets.target,
+                "tickets_token": TOKEN,
+                "files_target": files.target,
+                "files_token": TOKEN,
+                "environment": "local",
+            }
+        )
+        scope = ServiceScope(stack=stack)
+        bot = await build_container(settings, stack, limiter=Unhurried())
+        await bring_to_life(settings, scope, bot)
+        tasks = [asyncio.ensure_future(work()) for work in scope.background_tasks.values()]
+        try:
+            yield LocalDesk(simulator=simulator, store=store, tickets=do, clock=clock, bot=bot)
+        finally:
+            for step in reversed(scope.drain_steps):
+                await step()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
