@@ -44,10 +44,27 @@ class TelegramPeople:
         made = await self.request("POST", "/api/people", json=body)
         return self.person(made["id"])
 
-    async def create_group(self, title: str, members: Sequence[int]) -> int:
-        """Return the id of a new group that the bot is in."""
-        made = await self.request("POST", "/api/groups", json={"title": title, "members": list(members)})
-        return int(made["id"])
+    async def create_group(
+        self,
+        title: str,
+        members: Sequence[int],
+        *,
+        forum: bool = False,
+        basic: bool = False,
+        rights: Sequence[str] = (),
+    ) -> int:
+        """Return the id of a new group that the bot is in: with `rights` as its administrator, else as a member.
+
+        Whoever is named first is its administrator. `forum`: it has topics; `basic`: it is no supergroup.
+        """
+        group = {
+            "title": title,
+            "members": list(members),
+            "forum": forum,
+            "basic": basic,
+            "rights": list(rights),
+        }
+        return int((await self.request("POST", "/api/groups", json=group))["id"])
 
     async def group(self, title: str) -> int | None:
         """Return the id of the group of this title; None without one."""

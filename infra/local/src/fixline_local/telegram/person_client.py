@@ -37,9 +37,17 @@ class PersonClient:
         """Press Start, or open the deep link t.me/bot?start=payload. Unblocks the bot."""
         return _only(await self._post("/start", {"payload": payload}))
 
-    async def send_text(self, text: str, *, reply_to: Message | None = None) -> Message:
-        body = {"text": text} | ({"reply_to": reply_to.id} if reply_to else {})
-        return _only(await self._post("/messages", body))
+    async def send_text(
+        self,
+        text: str,
+        *,
+        reply_to: Message | None = None,
+        thread: int | None = None,
+        anonymous: bool = False,
+    ) -> Message:
+        """`thread` is a topic; `anonymous`: in the group's name, as its administrators may."""
+        body: dict[str, Any] = {"text": text, "thread": thread, "anonymous": anonymous}
+        return _only(await self._post("/messages", body | ({"reply_to": reply_to.id} if reply_to else {})))
 
     async def reply(self, message: Message, text: str) -> Message:
         return await self.send_text(text, reply_to=message)
@@ -138,6 +146,19 @@ class PersonClient:
         if button_text not in texts:
             raise ActionRefusedError(f"the reply keyboard has no {button_text!r}, it has {texts}")
         return await self.send_text(button_text)
+
+    async def topics(self) -> list[dict[str, Any]]:
+        """The topics of a forum: `id`, `name`, `icon` (an emoji, or empty), `closed`."""
+        return list((await self._changes(0, 0))["chat"]["topics"])
+
+    async def delete_topic(self, thread: int) -> None:
+        """Delete a topic with all that is in it, as administrators may."""
+        await self._request("DELETE", f"{self._path}/topics/{thread}", params=self._who)
+
+    async def make_bot(self, status: str, rights: Sequence[str] = ()) -> None:
+        """Give the bot other rights in the group, or send it away (`left`, `kicked`), as administrators may."""
+        body = {"status": status, "rights": list(rights)}
+        await self._request("PUT", f"{self._path}/bot", params=self._who, json=body)
 
     async def block(self) -> None:
         await self._post("/block", {"blocked": True})

@@ -12,6 +12,7 @@ from fixline_local.telegram.delivery.webhooks import WebhookDelivery
 from fixline_local.telegram.desk_routes import DeskRoutes
 from fixline_local.telegram.page_routes import PageRoutes
 from fixline_local.telegram.people import BOT_TOKEN
+from fixline_local.telegram.people_api.group_routes import GroupRoutes
 from fixline_local.telegram.people_api.inline_routes import InlineRoutes
 from fixline_local.telegram.people_api.requests import refusals_as_json
 from fixline_local.telegram.people_api.routes import PeopleRoutes
@@ -59,7 +60,7 @@ class TelegramSimulator:
     async def start(self) -> str:
         """Listen and return the base URL. Raise OSError when the port is taken."""
         app = web.Application(client_max_size=MAX_BODY, middlewares=[refusals_as_json])
-        for part in (BotEndpoint, PeopleRoutes, InlineRoutes, ControlRoutes, PageRoutes):
+        for part in (BotEndpoint, PeopleRoutes, GroupRoutes, InlineRoutes, ControlRoutes, PageRoutes):
             app.add_routes(part(self.world).routes())
         app.add_routes(DeskRoutes(self._desk.rstrip("/")).routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)

@@ -76,7 +76,9 @@ class World:
 
     def chat_json(self, chat: Chat) -> Json:
         if chat.is_group:
-            return {"id": chat.id, "type": "supergroup", "title": chat.title}
+            kind = "group" if chat.basic else "supergroup"
+            forum = {"is_forum": True} if chat.forum else {}
+            return {"id": chat.id, "type": kind, "title": chat.title, **forum}
         person = self.people.get(chat.id)
         if person is None:
             raise LookupError(chat.id)

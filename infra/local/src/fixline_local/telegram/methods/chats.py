@@ -1,9 +1,11 @@
-"""getMe, getChat, getChatMember."""
+"""getMe, getChat, getChatMember, getChatAdministrators."""
 
-from aiogram.methods import GetChat, GetChatMember, GetMe
+from aiogram.methods import GetChat, GetChatAdministrators, GetChatMember, GetMe, LeaveChat
 
 from fixline_local.telegram.call import Call
 from fixline_local.telegram.errors import bad_request
+from fixline_local.telegram.members import bot_member, person_member, set_bot_member
+from fixline_local.telegram.store.chats import ADMINISTRATOR
 from fixline_local.telegram.store.database import Json
 
 
@@ -40,8 +42,25 @@ def get_chat(call: Call, method: GetChat) -> Json:
 def get_chat_member(call: Call, method: GetChatMember) -> Json:
     chat = call.chat(method.chat_id)
     if method.user_id == call.bot.id:
-        return {"status": "member", "user": call.bot.as_user()}
+        return bot_member(call.bot, chat)
     person = call.world.people.get(method.user_id)
     if person is None or (not chat.is_group and person.id != chat.id):
         raise bad_request("PARTICIPANT_ID_INVALID")
-    return {"status": "member" if person.id in chat.members else "left", "user": person.as_user()}
+    return person_member(person, chat)
+
+
+def get_chat_administrators(call: Call, method: GetChatAdministrators) -> list[Json]:
+    chat = call.chat(method.chat_id)
+    if not chat.is_group:
+        raise bad_request("there are no administrators in the private chat")
+    people = [person for person in map(call.world.people.get, chat.admins) if person is not None]
+    shown = [person_member(person, chat) for person in people]
+    return [*shown, bot_member(call.bot, chat)] if chat.bot_status == ADMINISTRATOR else shown
+
+
+def leave_chat(call: Call, method: LeaveChat) -> bool:
+    chat = call.writable_chat(method.chat_id)
+    if not chat.is_group:
+        raise bad_request("can't leave a private chat")
+    set_bot_member(call.world, call.bot, chat, by=call.bot.as_user(), status="left", rights=[])
+    return True

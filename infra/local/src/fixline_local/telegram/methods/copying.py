@@ -7,6 +7,7 @@ from aiogram.methods import CopyMessage, ForwardMessage
 from fixline_local.telegram.call import Call
 from fixline_local.telegram.errors import bad_request
 from fixline_local.telegram.methods.posting import Destination, caption_of, destination, post
+from fixline_local.telegram.methods.threads import thread_for
 from fixline_local.telegram.store.database import Json
 
 _CONTENT: Final = (
@@ -22,7 +23,8 @@ def forward_message(call: Call, method: ForwardMessage) -> Json:
     origin = {"type": "user", "sender_user": body["from"], "date": body["date"]}
     content: Json = {key: body[key] for key in (*_CONTENT, *_CAPTION) if key in body}
     content |= {"forward_origin": body.get("forward_origin", origin)}
-    posted = post(call, Destination(chat, None, None, keyboard_shown=False), content)
+    thread = thread_for(call, chat, method.message_thread_id, None)
+    posted = post(call, Destination(chat, None, None, keyboard_shown=False, thread=thread), content)
     return call.world.messages.shown(posted[0])
 
 

@@ -15,6 +15,7 @@ from aiogram.methods import (
 
 from fixline_local.telegram.call import Call
 from fixline_local.telegram.errors import bad_request
+from fixline_local.telegram.in_thread import in_thread
 from fixline_local.telegram.limits.keyboards import checked_inline
 from fixline_local.telegram.methods.posting import caption_of, text_of
 from fixline_local.telegram.store.chats import Chat
@@ -23,6 +24,15 @@ from fixline_local.telegram.store.messages import StoredMessage
 
 DELETABLE_SECONDS: Final = 48 * 3600
 MAX_REACTIONS: Final = 1
+SERVICE: Final = frozenset(
+    {
+        "pinned_message",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+    }
+)
 _MEDIA: Final = ("photo", "video", "document", "voice", "audio", "animation")
 _NOT_MODIFIED: Final = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -58,7 +68,7 @@ def _editable(call: Call, method: Any) -> tuple[Chat, StoredMessage]:
     message = call.world.messages.find(call.bot.id, chat.id, method.message_id or 0)
     if message is None:
         raise bad_request("message to edit not found")
-    if not message.from_bot or "pinned_message" in message.body:
+    if not message.from_bot or SERVICE & message.body.keys():
         raise bad_request("message can't be edited")
     return chat, message
 
@@ -111,9 +121,13 @@ def delete_message(call: Call, method: DeleteMessage) -> bool:
 def pin_chat_message(call: Call, method: PinChatMessage) -> bool:
     world = call.world
     chat = call.writable_chat(method.chat_id)
+    if chat.is_group and not chat.bot_may("can_pin_messages"):
+        raise bad_request("not enough rights to manage pinned messages in the chat")
     message = world.messages.find(call.bot.id, chat.id, method.message_id)
     if message is None:
         raise bad_request("message to pin not found")
+    if chat.is_group:
+        world.budgets.spend(call.bot.id, chat.id)
     if method.message_id in chat.pinned:
         return True
     chat.pinned.append(method.message_id)
@@ -123,9 +137,13 @@ def pin_chat_message(call: Call, method: PinChatMessage) -> bool:
         "from": call.bot.as_user(),
         "chat": world.chat_json(chat),
         "date": world.now(),
+        **in_thread(message.body.get("message_thread_id")),
         "pinned_message": world.messages.shown(message),
     }
-    world.messages.add(call.bot.id, chat.id, body, world.clock())
+    pinned = world.messages.add(call.bot.id, chat.id, body, world.clock())
+    if chat.is_group:
+        # Of groups, bots are told of service messages of their own, too.
+        world.tell_message(call.bot, pinned)
     return True
 
 

@@ -7,7 +7,10 @@ from aiogram.types import InlineKeyboardMarkup, ReplyParameters
 
 from fixline_local.telegram.call import Call
 from fixline_local.telegram.errors import bad_request
+from fixline_local.telegram.in_thread import in_thread
 from fixline_local.telegram.limits.keyboards import ReplyMarkup, checked_markup
+from fixline_local.telegram.methods.ephemeral import ephemeral_to, receiver_of
+from fixline_local.telegram.methods.threads import thread_for
 from fixline_local.telegram.store.chats import Chat
 from fixline_local.telegram.store.database import Json
 from fixline_local.telegram.store.messages import StoredMessage
@@ -22,6 +25,10 @@ class Destination:
     reply_to: int | None
     markup: Json | None
     keyboard_shown: bool
+    thread: int | None = None
+    """The topic; None in General, and where there are none."""
+    receiver: int | None = None
+    """The only person who sees it: an ephemeral message."""
 
 
 def destination(call: Call, method: Any) -> Destination:
@@ -30,8 +37,14 @@ def destination(call: Call, method: Any) -> Destination:
     markup: ReplyMarkup | None = getattr(method, "reply_markup", None)
     checked = checked_markup(markup, private=not chat.is_group)
     inline = isinstance(markup, InlineKeyboardMarkup)
+    reply_to = _reply_to(call, chat, method)
     return Destination(
-        chat, _reply_to(call, chat, method), checked, keyboard_shown=checked is not None and not inline
+        chat,
+        reply_to,
+        checked,
+        keyboard_shown=checked is not None and not inline,
+        thread=thread_for(call, chat, getattr(method, "message_thread_id", None), reply_to),
+        receiver=receiver_of(call, chat, method),
     )
 
 
@@ -65,8 +78,11 @@ def post(call: Call, place: Destination, *contents: Json) -> list[StoredMessage]
             "from": call.bot.as_user(),
             "chat": world.chat_json(chat),
             "date": world.now(),
+            **in_thread(place.thread),
             **content,
         }
+        if place.receiver is not None:
+            body |= ephemeral_to(call, place.receiver, chat)
         if place.reply_to is not None:
             body["_reply_to"] = place.reply_to
         if place.markup is not None and not place.keyboard_shown:

@@ -5,18 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fixline_local.telegram.in_thread import in_thread
 from fixline_local.telegram.people import Person
 from fixline_local.telegram.people_api.contents import CAPTIONED, Contents
 from fixline_local.telegram.people_api.refusal import Refused
 from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.store.callbacks import Callback
-from fixline_local.telegram.store.chats import Chat
+from fixline_local.telegram.store.chats import GONE, Chat
 from fixline_local.telegram.store.database import Json
 from fixline_local.telegram.store.inline_queries import AskedInline
 from fixline_local.telegram.store.messages import StoredMessage
 from fixline_local.telegram.text.formatted import MAX_CAPTION, MAX_TEXT
 from fixline_local.telegram.world import World
 
+GROUP_ANONYMOUS_BOT: Final[Json] = {
+    "id": 1_087_968_824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+"""Who writes what administrators write in the group's name, as far as bots are told."""
 _PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -33,12 +41,23 @@ class Seat:
     def contents(self) -> Contents:
         return Contents(self.world, self.bot)
 
-    def send(self, contents: Sequence[Json], reply_to: int | None) -> list[StoredMessage]:
+    def send(
+        self,
+        contents: Sequence[Json],
+        reply_to: int | None,
+        thread: int | None = None,
+        *,
+        anonymous: bool = False,
+    ) -> list[StoredMessage]:
         """Post what `contents` made: one message, or the parts of an album."""
         if self.chat.blocked:
             raise Refused(409, "the bot is blocked: unblock it first")
+        if anonymous and self.person.id not in self.chat.admins:
+            raise Refused(403, f"{self.person.first_name} is no administrator of this chat")
         if reply_to is not None:
-            self.message(reply_to)
+            thread = self.message(reply_to).body.get("message_thread_id")
+        if thread is not None and (topic := self.topic(thread))["closed"] and not self.is_admin:
+            raise Refused(409, f"the topic {topic['name']!r} is closed")
         posted = []
         for content in contents:
             body: Json = {
@@ -46,12 +65,16 @@ class Seat:
                 "from": self.person.as_user(),
                 "chat": self.world.chat_json(self.chat),
                 "date": self.world.now(),
+                **in_thread(thread),
                 **content,
             }
+            if anonymous:
+                body |= {"from": GROUP_ANONYMOUS_BOT, "sender_chat": self.world.chat_json(self.chat)}
             if reply_to is not None:
                 body["_reply_to"] = reply_to
             message = self.world.messages.add(self.bot.id, self.chat.id, body, self.world.clock())
-            self.world.tell_message(self.bot, message)
+            if self.chat.bot_status not in GONE:
+                self.world.tell_message(self.bot, message)
             posted.append(message)
         self.chat.started = True
         self.chat.read_up_to = posted[-1].id
@@ -167,8 +190,20 @@ class Seat:
             self.chat.read_up_to = message_id
             self.world.chats.save(self.chat)
 
+    @property
+    def is_admin(self) -> bool:
+        return self.person.id in self.chat.admins
+
+    def topic(self, thread: int) -> Json:
+        found = self.chat.topic(thread)
+        if found is None:
+            raise Refused(404, f"no topic {thread} in this chat")
+        return found
+
     def message(self, message_id: int) -> StoredMessage:
         found = self.world.messages.find(self.bot.id, self.chat.id, message_id)
+        if found is not None and found.receiver not in {None, self.person.id}:
+            found = None
         if found is None:
             raise Refused(404, f"no message {message_id} in this chat")
         return found

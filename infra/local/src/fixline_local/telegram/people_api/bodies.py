@@ -19,6 +19,16 @@ class NewPerson(_Body):
 class NewGroup(_Body):
     title: Annotated[str, Field(min_length=1, max_length=128)]
     members: Annotated[list[int], Field(min_length=1)]
+    forum: bool = False
+    basic: bool = False
+    rights: list[str] = []
+    """What the bot may do there, as its administrator; none: it is a member."""
+
+    @model_validator(mode="after")
+    def be_possible(self) -> Self:
+        if self.forum and self.basic:
+            raise ValueError("only a supergroup has topics")
+        return self
 
 
 class Place(_Body):
@@ -43,6 +53,9 @@ class NewMessage(_Body):
     sticker: str | None = None
     place: Place | None = None
     reply_to: int | None = None
+    thread: int | None = None
+    anonymous: bool = False
+    """As an administrator who hides behind the group."""
 
     @model_validator(mode="after")
     def hold_one_thing(self) -> Self:
@@ -57,6 +70,7 @@ class NewFiles(_Body):
     kind: Literal["photo", "video", "document", "voice", "audio", "video_note", "animation"] = "photo"
     caption: str = ""
     reply_to: int | None = None
+    thread: int | None = None
     duration: Annotated[int, Field(ge=0)] = 0
     width: Annotated[int, Field(ge=0)] = 0
     height: Annotated[int, Field(ge=0)] = 0
@@ -92,6 +106,21 @@ class AskInline(_Body):
 
 class ChooseInline(_Body):
     result_id: str
+
+
+class BotMember(_Body):
+    """What the bot becomes in a group, and what it may do there."""
+
+    status: Literal["administrator", "member", "left", "kicked"]
+    rights: list[str] = []
+
+
+class NewTopic(_Body):
+    name: Annotated[str, Field(min_length=1, max_length=128)]
+
+
+class TopicChange(_Body):
+    closed: bool
 
 
 class Start(_Body):

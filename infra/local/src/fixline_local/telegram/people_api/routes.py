@@ -24,6 +24,7 @@ from fixline_local.telegram.people_api.views import (
     bot_view,
     changes_view,
     groups_view,
+    is_seen_by,
     message_view,
     people_view,
 )
@@ -46,7 +47,6 @@ class PeopleRoutes:
         return [
             web.get("/api/people", self.people),
             web.post("/api/people", self.create_person),
-            web.post("/api/groups", self.create_group),
             web.get("/api/changes", self.all_changes),
             web.get("/api/files/{file_id}", self.file),
             web.get("/api/stickers", self.stickers),
@@ -74,15 +74,6 @@ class PeopleRoutes:
             self.world.database.next("revision")
         return web.json_response({"id": person.id, "user": person.as_user()}, status=201)
 
-    async def create_group(self, request: web.Request) -> web.Response:
-        body = await body_of(request, bodies.NewGroup)
-        unknown = [number for number in body.members if self.world.people.get(number) is None]
-        if unknown:
-            raise Refused(404, f"no person {unknown[0]}")
-        with self.world.change():
-            chat = self.world.chats.create_group(bot_in(self.world, request).id, body.title, body.members)
-        return web.json_response({"id": chat.id, "title": chat.title}, status=201)
-
     async def all_changes(self, request: web.Request) -> web.Response:
         """The list of people, again as soon as anything happened after `since`."""
         since = number_in(request, "since")
@@ -97,7 +88,10 @@ class PeopleRoutes:
         found = self.world.messages.changed(seat.bot.id, seat.chat.id, since)
         revision = self.world.database.current("revision")
         return web.json_response(
-            {"revision": revision, "messages": [self._view(message) for message in found]}
+            {
+                "revision": revision,
+                "messages": [self._view(message) for message in found if is_seen_by(message, seat.person)],
+            }
         )
 
     async def changes(self, request: web.Request) -> web.Response:
@@ -115,12 +109,14 @@ class PeopleRoutes:
             body = await body_of(request, bodies.NewMessage)
             with self.world.change():
                 seat = seat_in(self.world, request)
-                sent = seat.send([seat.contents.message(body)], body.reply_to)
+                sent = seat.send(
+                    [seat.contents.message(body)], body.reply_to, body.thread, anonymous=body.anonymous
+                )
         else:
             options, uploads = await self._files(request)
             with self.world.change():
                 seat = seat_in(self.world, request)
-                sent = seat.send(seat.contents.files(options, uploads), options.reply_to)
+                sent = seat.send(seat.contents.files(options, uploads), options.reply_to, options.thread)
         return web.json_response({"messages": [self._view(message) for message in sent]}, status=201)
 
     async def edit(self, request: web.Request) -> web.Response:

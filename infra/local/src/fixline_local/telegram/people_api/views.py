@@ -1,5 +1,6 @@
 """What a person sees: messages with revisions, the state of a chat, the list of chats."""
 
+from fixline_local.telegram.forum import ICONS
 from fixline_local.telegram.people import Person
 from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.store.callbacks import Callback
@@ -14,8 +15,15 @@ def message_view(world: World, message: StoredMessage) -> Json:
         "revision": message.revision,
         "deleted": message.deleted,
         "reactions": message.body.get("_reactions", []),
-        "message": {"message_id": message.id} if message.deleted else world.messages.shown(message),
+        # A message that one person sees has no number to the bot, and one on the page.
+        "message": {"message_id": message.id}
+        if message.deleted
+        else world.messages.shown(message) | {"message_id": message.id},
     }
+
+
+def is_seen_by(message: StoredMessage, person: Person) -> bool:
+    return message.receiver in {None, person.id}
 
 
 def answer_view(callback: Callback) -> Json:
@@ -39,6 +47,9 @@ def chat_view(world: World, bot: Bot, chat: Chat, person: Person) -> Json:
         "blocked": chat.blocked,
         "keyboard": chat.keyboard,
         "pinned": chat.pinned,
+        "topics": topics_view(chat),
+        "bot_status": chat.bot_status,
+        "rights": chat.rights,
         "unread": world.messages.unread(bot.id, chat.id, chat.read_up_to),
         "action": action.name if action is not None and typing else None,
         "action_seconds": round(action.until - world.clock(), 1) if action is not None and typing else 0,
@@ -51,9 +62,25 @@ def chat_view(world: World, bot: Bot, chat: Chat, person: Person) -> Json:
     }
 
 
+def topics_view(chat: Chat) -> list[Json]:
+    """Return the topics that there are, the oldest first; `icon` is an emoji, or empty."""
+    return [
+        {
+            "id": int(thread),
+            "name": topic["name"],
+            "icon": ICONS.get(topic["icon_custom_emoji_id"], ""),
+            "closed": topic["closed"],
+        }
+        for thread, topic in chat.topics.items()
+        if not topic["deleted"]
+    ]
+
+
 def changes_view(world: World, bot: Bot, chat: Chat, person: Person, since: int) -> Json | None:
     """Everything in a chat whose revision is above `since`; None when nothing is."""
-    messages = world.messages.changed(bot.id, chat.id, since)
+    messages = [
+        message for message in world.messages.changed(bot.id, chat.id, since) if is_seen_by(message, person)
+    ]
     callbacks = world.callbacks.changed(bot.id, chat.id, since)
     if not messages and not callbacks and chat.revision <= since:
         return None
@@ -77,7 +104,7 @@ def people_view(world: World, bot: Bot | None) -> list[Json]:
             entry["chats"] = [{"id": chat.id, "title": bot.names[""]}] + [
                 {"id": group.id, "title": group.title}
                 for group in world.chats.of_bot(bot.id)
-                if group.is_group and person.id in group.members
+                if group.is_group and group.migrated_to is None and person.id in group.members
             ]
         shown.append(entry)
     return shown
@@ -86,7 +113,7 @@ def people_view(world: World, bot: Bot | None) -> list[Json]:
 def groups_view(world: World, bot: Bot) -> list[Json]:
     shown = []
     for group in world.chats.of_bot(bot.id):
-        if not group.is_group:
+        if not group.is_group or group.migrated_to is not None:
             continue
         latest = world.messages.latest(bot.id, group.id)
         shown.append(
@@ -94,6 +121,8 @@ def groups_view(world: World, bot: Bot) -> list[Json]:
                 "id": group.id,
                 "title": group.title,
                 "members": group.members,
+                "forum": group.forum,
+                "bot_status": group.bot_status,
                 "unread": world.messages.unread(bot.id, group.id, group.read_up_to),
                 "last": message_view(world, latest) if latest else None,
             }

@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from fixline_local.telegram.store.database import Database, Json
+
+EPHEMERAL: Final = 2_000_000_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,6 +26,12 @@ class StoredMessage:
         return bool(self.body["from"]["id"] == self.bot_id)
 
     @property
+    def receiver(self) -> int | None:
+        """Who alone sees it; None where everybody in the chat does."""
+        found = self.body.get("receiver_user")
+        return None if found is None else int(found["id"])
+
+    @property
     def text(self) -> str | None:
         found = self.body.get("text")
         return None if found is None else str(found)
@@ -35,6 +43,21 @@ class Messages:
 
     def next_id(self, bot_id: int, chat_id: int) -> int:
         return self._database.next(f"message/{bot_id}/{chat_id}")
+
+    def next_ephemeral_id(self, bot_id: int, chat_id: int) -> int:
+        return self._database.next(f"ephemeral/{bot_id}/{chat_id}")
+
+    @staticmethod
+    def kept_as(ephemeral_id: int) -> int:
+        """Return the id under which an ephemeral message is kept: no message of all has it."""
+        return EPHEMERAL + ephemeral_id
+
+    def delete_thread(self, bot_id: int, chat_id: int, thread: int) -> None:
+        """Delete everything in a topic."""
+        for message in self.changed(bot_id, chat_id, 0):
+            if not message.deleted and message.body.get("message_thread_id") == thread:
+                message.deleted = True
+                self.save(message)
 
     def add(self, bot_id: int, chat_id: int, body: Json, sent_at: float) -> StoredMessage:
         """Store a new message whose body already holds its `message_id`."""
@@ -93,18 +116,21 @@ class Messages:
     def unread(self, bot_id: int, chat_id: int, after: int) -> int:
         row = self._database.row(
             "SELECT count(*) AS n FROM messages WHERE bot_id = ? AND chat_id = ? AND id > ? AND NOT deleted "
-            "AND json_extract(body, '$.from.id') = bot_id",
+            "AND json_extract(body, '$.from.id') = bot_id AND id < ?",
             bot_id,
             chat_id,
             after,
+            EPHEMERAL,
         )
         return int(row["n"]) if row else 0
 
     def latest(self, bot_id: int, chat_id: int) -> StoredMessage | None:
         row = self._database.row(
-            "SELECT * FROM messages WHERE bot_id = ? AND chat_id = ? AND NOT deleted ORDER BY id DESC LIMIT 1",
+            "SELECT * FROM messages WHERE bot_id = ? AND chat_id = ? AND NOT deleted AND id < ? "
+            "ORDER BY id DESC LIMIT 1",
             bot_id,
             chat_id,
+            EPHEMERAL,
         )
         return _message(row) if row else None
 
@@ -120,7 +146,10 @@ class Messages:
 
 
 def _public(body: Json) -> Json:
-    return {key: value for key, value in body.items() if not key.startswith("_")}
+    shown = {key: value for key, value in body.items() if not key.startswith("_")}
+    if "ephemeral_message_id" in body:
+        shown["message_id"] = 0
+    return shown
 
 
 def _message(row: Any) -> StoredMessage:
