@@ -91,6 +91,8 @@ class World:
         self.replies: dict[tuple[int, int], int] = {}
         self.sent: dict[tuple[str, int], int] = {}
         self.menus: dict[int, list[str]] = {}
+        self.descriptions: dict[int, dict[str, str]] = {}
+        """Of the commands in each menu."""
         self.liked: list[tuple[int, int]] = []
         """Chats and their messages to which the bot put a thumb up."""
         self.numbers: Iterator[int] = itertools.count(1000)
@@ -138,7 +140,9 @@ class World:
                 }
             )
             if call.method == "setMyCommands":
-                self.menus[call.chat_id] = [each["command"] for each in call.arguments["commands"]]
+                commands = call.arguments["commands"]
+                self.menus[call.chat_id] = [each["command"] for each in commands]
+                self.descriptions[call.chat_id] = {each["command"]: each["description"] for each in commands}
                 continue
             if call.method == "setMessageReaction":
                 self.liked.append((call.chat_id, call.arguments["message_id"]))

@@ -310,7 +310,13 @@ async def test_what_people_wrote_turns_no_line_of_ours(ann: Talker) -> None:
 
 
 async def test_everybody_is_answered_in_their_language(talker: TalkerFor) -> None:
-    codes = (("ru", "Здравствуйте"), ("ru-RU", "Здравствуйте"), ("de", "Hello"), (None, "Hello"))
+    codes = (
+        ("ru", "Здравствуйте"),
+        ("ru-RU", "Здравствуйте"),
+        ("de-AT", "Guten Tag"),
+        ("fi", "Hello"),
+        (None, "Hello"),
+    )
     for id_, (code, word) in enumerate(codes, start=100):
         person = talker(id_, "Eve", code)
         await person.says("/start")

@@ -45,6 +45,9 @@ async def test_a_language_is_chosen(world: World, ann: Talker, bob: Talker) -> N
     await ann.says("/settings")
     await ann.taps("Русский", ann.last)
     assert "Язык: русский" in ann.last.text
+    assert next(iter(ann.last.buttons)) == "Deutsch", "languages are in the order of their own names"
+    assert list(ann.last.buttons)[1:3] == ["English", "✓ Русский"]
+    assert world.descriptions[ann.id]["new"] == "Сообщить о проблеме", "the menu of commands speaks it, too"
     assert "✓ Русский" in ann.last.buttons
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()

@@ -1,6 +1,7 @@
 """What is said, in each language; that all is said, and nothing in vain, `test_languages` checks."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,25 @@ def test_keys_that_are_built_from_values_exist(language: str) -> None:
         ("ru", 3, "3 минуты назад"),
         ("ru", 11, "11 минут назад"),
         ("ru", 21, "21 минуту назад"),
+        ("de", 1, "vor 1 Minute"),
+        ("de", 1_000, "vor 1.000 Minuten"),
     ],
 )
 def test_counting(language: str, count: int, expected: str) -> None:
     assert texts_in(language)("age-minutes", count=count) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "stars"),
+    [("en", "Dec 5, 2026", "4.5"), ("ru", "5 дек. 2026\u202fг.", "4,5"), ("de", "05.12.2026", "4,5")],
+)
+def test_days_and_numbers_are_written_as_the_language_does(language: str, day: str, stars: str) -> None:
+    texts = texts_in(language)
+    assert texts.day(date(2026, 12, 5)) == day
+    assert texts.plain("stats-person-rated", name="Ann", solved=1, open=2, stars=4.5).endswith(stars)
+    assert texts.plain("stats-person-rated", name="Ann", solved=1, open=2, stars=4.0).endswith(
+        f"4{stars[1]}0"
+    )
 
 
 def test_what_people_wrote_is_escaped_once_and_never_read_as_a_message() -> None:

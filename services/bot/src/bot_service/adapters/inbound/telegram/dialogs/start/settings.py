@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Final
 from zoneinfo import available_timezones
 
-from aiogram import F, Router
+from aiogram import Dispatcher, F, Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
@@ -64,8 +65,10 @@ async def chosen_zone(callback: CallbackQuery, callback_data: SettingsButton, tu
     return [answer(callback), (await _with_zone(callback_data.value, turn)).after_tap(callback)]
 
 
-async def chosen_language(callback: CallbackQuery, callback_data: SettingsButton, turn: Turn) -> Replies:
-    """Speak the language at once, also in what is told of requests."""
+async def chosen_language(
+    callback: CallbackQuery, callback_data: SettingsButton, turn: Turn, dispatcher: Dispatcher
+) -> Replies:
+    """Speak the language at once, also in what is told of requests and in the menu, which else is their app's."""
     language = callback_data.value
     user = await turn.desk.people.set_language(
         language, acting=turn.person.name, request_id=turn.key.request_id("language")
@@ -73,7 +76,12 @@ async def chosen_language(callback: CallbackQuery, callback_data: SettingsButton
     chat = await turn.desk.chats.get(turn.person.telegram_id)
     if chat is not None:
         await turn.desk.chats.save(replace(chat, language=language))
-    return [answer(callback), _drawn(user, texts_in(language), turn).after_tap(callback)]
+    texts = texts_in(language)
+    return [
+        answer(callback),
+        _drawn(user, texts, turn).after_tap(callback),
+        chat_menu(dispatcher, turn.person.telegram_id, texts, turn.person.role),
+    ]
 
 
 def zone_called(name: str) -> str | None:

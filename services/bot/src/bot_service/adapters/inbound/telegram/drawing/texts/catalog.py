@@ -6,7 +6,7 @@ A folder of Fluent files beside this one is a language, named by its ISO 639-1 c
 import re
 from collections.abc import Mapping
 from copy import copy
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -79,6 +79,10 @@ class Texts:
             {name: self._plain(value) for name, value in variables.items()},
         )
 
+    def day(self, day: date) -> str:
+        """Return a day as the language writes it; no markup."""
+        return self._format_marked("day", (("day", day),))
+
     def _marked_up(self, value: Variable) -> str | float:
         if isinstance(value, Html):
             return value
@@ -105,7 +109,7 @@ class Texts:
         REQUESTS.count(hit=self._marked.cache_info().hits > hits)
         return MARKED.sub(lambda match: strings[int(match[1])], text)
 
-    def _format_marked(self, key: str, marked: tuple[tuple[str, Variable], ...]) -> str:
+    def _format_marked(self, key: str, marked: tuple[tuple[str, Variable | date], ...]) -> str:
         if self._fallback is not None and not self._bundle.has_message(key):
             return self._fallback._format_marked(key, marked)  # noqa: SLF001  # another of this class
         message = self._bundle.get_message(key)

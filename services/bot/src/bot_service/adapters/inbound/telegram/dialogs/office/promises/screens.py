@@ -44,7 +44,7 @@ def hours_screen(calendar: SlaCalendarView, today: date, texts: Texts, note: Htm
     coming = [day for day in calendar.holidays if day >= today]
     lines += [Html(""), texts("hours-days-off", count=len(coming))]
     if coming:
-        lines.append(Html(", ".join(day.strftime("%d.%m.%Y") for day in coming[:SHOWN_DAYS])))
+        lines.append(Html(" · ".join(texts.day(day) for day in coming[:SHOWN_DAYS])))
     days = [
         button(texts.plain(f"weekday-{day}"), HoursButton(action=HoursAction.DAY, day=day).pack())
         for day in WEEK
@@ -75,7 +75,7 @@ def days_off_screen(calendar: SlaCalendarView, today: date, texts: Texts) -> Scr
     coming = [day for day in calendar.holidays if day >= today][:SHOWN_DAYS]
     working = [
         button(
-            f"✖️ {day:%d.%m.%Y}",
+            f"✖️ {texts.day(day)}",
             HoursButton(action=HoursAction.WORK_AGAIN, value=day.isoformat()).pack(),
         )
         for day in coming

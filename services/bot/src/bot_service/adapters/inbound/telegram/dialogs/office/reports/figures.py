@@ -82,7 +82,7 @@ def _person(counts: AssigneeCounts, name: str, texts: Texts) -> Html:
         name=name,
         solved=counts.resolved,
         open=counts.open,
-        stars=f"{counts.rating_average:.1f}",
+        stars=counts.rating_average,
     )
 
 

@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.files import photo
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StatsButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, without_buttons
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.application.office import Office
@@ -85,16 +86,17 @@ def _chart(days: Sequence[DayCounts], count: int, place: LocationView | None, tu
         title=f"{title} – {place.name}" if place else title,
         created=texts.plain("chart-created"),
         resolved=texts.plain("chart-resolved"),
-        bars=list(_bars(days)),
+        bars=list(_bars(days, texts)),
     )
 
 
-def _bars(days: Sequence[DayCounts]) -> Iterator[Bars]:
+def _bars(days: Sequence[DayCounts], texts: Texts) -> Iterator[Bars]:
     length = 1 if len(days) <= MOST_DAYS_DRAWN else WEEK
     for start in range(0, len(days), length):
         together = days[start : start + length]
+        first = together[0].day
         yield Bars(
-            label=f"{together[0].day:%d.%m}",
+            label=texts.plain("chart-day", day=f"{first.day:02}", month=f"{first.month:02}"),
             created=sum(day.created for day in together),
             resolved=sum(day.resolved for day in together),
         )

@@ -34,6 +34,7 @@ staff-only = Only staff can see the queue. Your own requests are under /my.
 switched-off = Your account has been switched off. Please talk to the people who run this desk.
 edit-not-followed = Your edit came too late to be taken over. Please send the correction as a reply to a message about the request.
 moment = { DATETIME($time, dateStyle: "medium", timeStyle: "short") }
+day = { DATETIME($day, dateStyle: "medium") }
 language = English
 settings =
     <b>Settings</b>

@@ -249,12 +249,13 @@ stats-places = <b>Places</b>
 stats-place = { $name }: { $count }
 stats-people = <b>People</b>
 stats-person = { $name }: solved { $solved }, open { $open }
-stats-person-rated = { $name }: solved { $solved }, open { $open }, ⭐️ { $stars }
+stats-person-rated = { $name }: solved { $solved }, open { $open }, ⭐️ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 stats-nothing = Nothing happened in the last { $days ->
     [one] day
    *[other] { $days } days
 }.
 stats-no-place = There is no place with this code. Write the code after the command, such as /stats HQ-1
+chart-day = { $month }/{ $day }
 chart-created = Reported
 chart-resolved = Solved
 button-stats = { $days ->

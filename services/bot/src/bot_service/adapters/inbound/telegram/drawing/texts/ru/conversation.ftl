@@ -34,6 +34,7 @@ staff-only = Очередь доступна только сотрудникам
 switched-off = Ваша учётная запись отключена. Обратитесь к администратору службы заявок.
 edit-not-followed = Сообщение уже отправлено, и правка в заявку не попала. Пришлите исправление ответом на сообщение о заявке.
 moment = { DATETIME($time, dateStyle: "medium", timeStyle: "short") }
+day = { DATETIME($day, dateStyle: "medium") }
 language = Русский
 settings =
     <b>Настройки</b>

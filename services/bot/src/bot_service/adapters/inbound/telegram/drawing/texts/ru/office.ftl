@@ -248,7 +248,7 @@ stats-places = <b>Места</b>
 stats-place = { $name }: { $count }
 stats-people = <b>Сотрудники</b>
 stats-person = { $name }: решено { $solved }, открыто { $open }
-stats-person-rated = { $name }: решено { $solved }, открыто { $open }, ⭐️ { $stars }
+stats-person-rated = { $name }: решено { $solved }, открыто { $open }, ⭐️ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 stats-nothing = За { $days ->
     [one] { $days } день
     [few] { $days } дня
@@ -256,6 +256,7 @@ stats-nothing = За { $days ->
    *[other] { $days } дней
 } ничего не произошло.
 stats-no-place = Места с таким кодом нет. Напишите код после команды, например /stats HQ-1
+chart-day = { $day }.{ $month }
 chart-created = Поступило
 chart-resolved = Решено
 button-stats = { $days ->

@@ -1,0 +1,132 @@
+# Eine Meldung machen.
+offer =
+    Soll ich daraus eine neue Meldung machen?
+
+    { $text }
+offer-about = { $count ->
+    [one] Geht es um <b>#{ $number } { $title }</b> oder um etwas Neues?
+   *[other] Geht es um eine dieser Meldungen oder um etwas Neues?
+}
+
+    { $text }
+button-add-to = ➕ Zu #{ $number } hinzufügen
+button-add-to-titled = ➕ #{ $number } { $title }
+offer-what = { $count ->
+    [one] Ich habe es bekommen.
+   *[other] Ich habe alle { $count } bekommen.
+} Was ist nicht in Ordnung? Schreiben Sie es in einer Nachricht, oder machen Sie so eine Meldung daraus.
+button-wordless = 📝 Ohne Beschreibung
+word-photo = Foto
+word-video = Video
+word-voice = Sprachnachricht
+word-document = Dokument
+added-to-description = Ich habe das der Beschreibung hinzugefügt.
+button-new-request = 📝 Neue Meldung
+button-not-now = Nicht jetzt
+request-later = Gut. Schreiben Sie mir, wann immer etwas defekt ist.
+
+ask-what = <b>Was ist nicht in Ordnung?</b> Beschreiben Sie es in einer Nachricht. Fotos, Videos, Sprachnachrichten und Dokumente sind willkommen, vorher oder nachher.
+ask-where = <b>Wo ist es?</b> Schreiben Sie den Ort, zum Beispiel „Gebäude 2, Raum 214“.
+ask-urgency = <b>Wie dringend ist es?</b>
+button-no-place = Überspringen
+button-cancel = ✖️ Abbrechen
+unfinished = Sie haben eine Meldung, die noch nicht gesendet ist. Machen wir damit weiter, oder brechen Sie sie mit /cancel ab.
+finish-request-first = Beenden Sie zuerst die Meldung, die Sie gerade machen, oder brechen Sie sie mit /cancel ab.
+
+preview =
+    <b>Bitte prüfen Sie Ihre Meldung:</b>
+
+    { $text }
+    { "" }
+preview-no-place = 📍 Kein Ort angegeben
+button-send = ✅ Senden
+button-edit-what = ✏️ Was
+button-edit-where = 📍 Wo
+button-edit-urgency = ⏱ Dringlichkeit
+button-files = 📎 Datei entfernen
+ask-which-file = <b>Welche Datei soll ich entfernen?</b>
+button-detach = ✖️ { $name }
+button-back = ⬅️ Zurück
+file-photo = 🖼 Foto { $place }
+file-video = 🎬 Video { $place }
+file-voice = 🎤 Sprachnachricht { $place }
+request-sent = ✅ <b>Meldung #{ $number } ist gesendet.</b> Ich schreibe Ihnen, wenn sich etwas tut.
+request-sent-already = Sie ist schon gesendet. Ihre Meldungen finden Sie unter /my.
+button-changed = Das hat sich inzwischen geändert.
+request-gone = Diese Schaltfläche ist veraltet: Ihre Meldung wurde abgebrochen oder durch eine neuere ersetzt. Bitte schreiben Sie mir noch einmal, was nicht in Ordnung ist.
+request-cancelled = Entwurf gelöscht. Es wurde nichts gesendet.
+draft-cancelled = Der Entwurf „{ $title }“ ist gelöscht. Es wurde nichts gesendet.
+reply-cancelled =
+    Die Antwort zu #{ $number } ist gelöscht. Es wurde nichts gesendet. Darin stand:
+
+    { $text }
+cancel-more = { $count ->
+    [one] Etwas anderes wartet noch. Auch das abbrechen: /cancel
+   *[other] { $count } andere Dinge warten noch. Das nächste abbrechen: /cancel
+}
+nothing-to-cancel = Es gibt nichts abzubrechen.
+
+priority-low = 🟢 Kann warten
+priority-medium = 🟡 Normal
+priority-high = 🟠 Hoch
+priority-urgent = 🔴 Dringend
+
+# Was nicht angenommen werden kann.
+fault-text-empty = Hier steht kein Text. Bitte beschreiben Sie in Worten, was nicht in Ordnung ist.
+fault-text-too-long = Dieser Text ist zu lang: Höchstens { $limit } Zeichen können gesendet werden. Bitte kürzen Sie ihn oder hängen Sie ihn als Dokument an.
+fault-text-too-long-together = Zusammen mit dem, was Sie vorher geschrieben haben, sind das mehr als { $limit } Zeichen. Das Frühere habe ich behalten; bitte kürzen Sie diese Nachricht oder hängen Sie sie als Dokument an.
+fault-location-empty = Bitte schreiben Sie den Ort in Worten, oder überspringen Sie ihn.
+fault-location-too-long = Das ist für einen Ort zu lang: höchstens { $limit } Zeichen. Bitte schreiben Sie Einzelheiten in die Beschreibung.
+fault-too-many-attachments = Eine Meldung fasst höchstens { $limit } Anhänge. Ich habe die ersten behalten; schicken Sie die anderen als Antworten, sobald die Meldung gesendet ist.
+fault-file-too-large = „{ $name }“ ist größer als 20 MB, und solche Dateien gibt Telegram Bots nicht. Bitte schicken Sie eine kürzere oder kleinere Fassung oder einen Link dazu.
+fault-file-empty = „{ $name }“ ist leer. Bitte schicken Sie die Datei noch einmal.
+fault-too-many-requests = Sie haben innerhalb einer Stunde { $limit } Meldungen gesendet. Diese bleibt erhalten: Bitte tippen Sie in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} noch einmal auf „Senden“.
+refused-attachment = „{ $name }“ kann nicht gespeichert werden: in Telegram nicht mehr da, größer als 20 MB oder leer. Ich habe die Datei aus der Meldung genommen; bitte schicken Sie sie noch einmal.
+
+# Wo es ist.
+ask-where-listed = <b>Wo ist es?</b> Wählen Sie aus der Liste, oder schreiben Sie den Ort, zum Beispiel „Gebäude 2, Raum 214“.
+button-place-list = 🗂 Aus der Liste wählen
+ask-which-place = <b>Wo ist es?</b> Sie können den Namen des Ortes auch schreiben.
+ask-which-place-in = <b>{ $place }</b> – wo genau?
+button-place-whole = 📍 Hier: { $name }
+ask-place-meant =
+    <b>Welchen davon meinen Sie?</b> Sie haben geschrieben:
+
+    { $place }
+button-place-as-typed = ✍️ So lassen, wie ich es schrieb
+place-scanned = 📍 Sie sind hier: <b>{ $place }</b>.
+place-scanned-unfinished = 📍 <b>{ $place }</b> – darum geht es jetzt in Ihrer Meldung.
+place-unknown = Den Ort zu diesem Code kenne ich nicht; vielleicht wird er nicht mehr genutzt. Melden können Sie das Problem trotzdem.
+ask-scanned =
+    📍 Sie sind hier: <b>{ $place }</b>. Aber Sie haben eine Meldung, die noch nicht gesendet ist:
+
+    { $title }
+button-scanned-anew = 🗑 Verwerfen und hier neu melden
+button-scanned-move = 📍 Damit weiter, aber hier
+
+# Was andere schon gemeldet haben.
+ask-similar = { $count ->
+    [one] <b>Ist es das?</b> Jemand hat es schon gemeldet:
+   *[other] <b>Ist es eines davon?</b> Sie sind schon gemeldet:
+}
+ask-similar-how = Wenn ja, tippen Sie darauf: Sie erfahren, wie es weitergeht, und brauchen es nicht noch einmal zu melden.
+button-me-too = 🙋 Ich auch: #{ $number } { $title }
+button-none-similar = 📝 Nein, etwas anderes
+similar-followers = 👥 { $count }
+joined = 🙋 <b>Sie erfahren, wie es mit #{ $number } weitergeht.</b> Um etwas zu ergänzen, antworten Sie auf diese Nachricht.
+
+# Eine Meldung ist vorbei, und es ist wieder dasselbe.
+button-go-on = 🔁 Wieder da: neue Meldung
+goes-on = 🔁 Das setzt <b>#{ $number } { $title }</b> fort.
+preview-goes-on = 🔁 Setzt #{ $number } fort
+
+# Eine Meldung für jemand anderen.
+button-for-whom = 👤 Für jemand anderen
+preview-for = 👤 Für: { $name }
+ask-for-whom = <b>Wessen Meldung ist es?</b> Schreiben Sie den Namen oder @username, teilen Sie den Kontakt, oder leiten Sie eine Nachricht der Person weiter.
+ask-which-person = <b>Wer davon?</b> Sie können auch einen anderen Namen schreiben.
+nobody-called-so = So heißt niemand, den ich kenne. Schreiben Sie den Namen anders, teilen Sie den Kontakt, oder leiten Sie eine Nachricht der Person weiter.
+button-for-me = 🙋 Es ist meine eigene
