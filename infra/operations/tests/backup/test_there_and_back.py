@@ -188,7 +188,8 @@ async def test_what_is_killed_on_the_way_is_no_backup(desk: Desk) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "fixline_operations", "--env", str(desk.file()), "backup", "create"),
     )
-    while not (desk.backups / "work" / "copy" / "data" / "PG_VERSION").exists():  # noqa: ASYNC110  # another's
+    while not (desk.backups / "work" / "copy" / "data" / "PG_VERSION").exists():
+        assert process.returncode is None
         await asyncio.sleep(0.01)
     process.kill()
     await process.wait()
