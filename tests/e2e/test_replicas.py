@@ -1,4 +1,4 @@
-"""Two processes of the tickets service, and every few seconds one of them is killed."""
+"""Two processes of the tickets service, and one of them after the other is killed."""
 
 import asyncio
 import os
@@ -13,6 +13,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 import grpc
+import psutil
 import pytest
 import pytest_asyncio
 from google.protobuf.message import Message
@@ -39,8 +40,6 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group(
 
 API_REFERENCE = Path(__file__).parents[2] / "docs/api/README.md"
 REPLICAS = ("tickets", "tickets-2")
-KILL_SECONDS = 5.0
-"""Callers are connected with the replica that came back by then: gRPC waits a second, then 1.6 times as long."""
 KILLS = 4
 Answer = TypeVar("Answer")
 CALM = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED}
@@ -123,13 +122,35 @@ class Caller:
             request.page_token = page.next_page_token
 
 
+async def connections(desk: Desk, replica: str) -> int:
+    """Return how many connections of callers a replica has."""
+    programs, process = desk.programs, psutil.Process(await desk.pid(replica))
+    ports = dict(
+        zip(
+            REPLICAS,
+            [programs.addresses.tickets_grpc, *(each.grpc for each in programs.more_tickets)],
+            strict=True,
+        )
+    )
+    return sum(
+        each.laddr.port == ports[replica] and each.status == psutil.CONN_ESTABLISHED
+        for each in await asyncio.to_thread(process.net_connections, "tcp")
+    )
+
+
 async def kill_in_turn(desk: Desk, kills: list[str], how: signal.Signals = signal.SIGKILL) -> None:
-    """Kill a replica, the next one when both have served for 5 s, and never the last one that serves."""
+    """Kill a replica, the next one when whoever calls is connected with both again: never the last one that serves."""
     for victim in cycle(REPLICAS):
         await asyncio.gather(*(desk.ready(name) for name in REPLICAS))
-        os.kill(await desk.pid(victim), how)
+        first, second = 0, 0
+        while not first == second > 0:  # other processes
+            await asyncio.sleep(0.05)
+            first, second = [await connections(desk, name) for name in REPLICAS]
+        pid = await desk.pid(victim)
+        os.kill(pid, how)
         kills.append(victim)
-        await asyncio.sleep(KILL_SECONDS)
+        while psutil.pid_exists(pid):  # noqa: ASYNC110  # another process
+            await asyncio.sleep(0.05)
 
 
 @asynccontextmanager
