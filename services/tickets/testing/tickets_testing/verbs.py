@@ -32,6 +32,7 @@ from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import Direction, LinkKind, SeenLink
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.comment import Visibility
@@ -59,8 +60,13 @@ class Reasoned(OnTicket, total=False):
     reason: str
 
 
+class Saying(Given, total=False):
+    marks: Marks
+
+
 class Creation(Given, total=False):
     description: str
+    description_marks: Marks
     location: str
     priority: Priority
     attachments: tuple[str, ...]
@@ -73,6 +79,7 @@ class Edit(Reasoned, total=False):
     fields: tuple[str, ...]
     title: str
     description: str
+    description_marks: Marks
     location: str
     priority: Priority | None
     location_node: str
@@ -160,12 +167,12 @@ class Verbs:
         return await self._verb(self.do.followers.unfollow_ticket, UnfollowTicket, ticket, by, given)
 
     async def note(
-        self, ticket: TicketView, by: Doer, text: str = "Psst", **more: Unpack[Given]
+        self, ticket: TicketView, by: Doer, text: str = "Psst", **more: Unpack[Saying]
     ) -> AddedComment:
         return await self.comment(ticket, by, text, visibility=Visibility.INTERNAL, **more)
 
-    async def edit(self, comment: CommentView, by: Doer, text: str, **more: Unpack[Given]) -> CommentView:
-        given: Given = {"request_id": new_id(), **more}
+    async def edit(self, comment: CommentView, by: Doer, text: str, **more: Unpack[Saying]) -> CommentView:
+        given: Saying = {"request_id": new_id(), **more}
         return await self.do.comments.edit_comment(
             EditComment(
                 principal=self.as_(by),
@@ -191,9 +198,9 @@ class Verbs:
         text: str = "Which one?",
         *,
         visibility: Visibility = Visibility.PUBLIC,
-        **more: Unpack[Given],
+        **more: Unpack[Saying],
     ) -> AddedComment:
-        given: Given = {"request_id": new_id(), **more}
+        given: Saying = {"request_id": new_id(), **more}
         return await self.do.comments.add_comment(
             AddComment(principal=self.as_(by), ticket_id=ticket.id, text=text, visibility=visibility, **given)
         )

@@ -15,6 +15,7 @@ from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
+from tickets_service.domain.marks import Mark, MarkKind
 from tickets_service.domain.people.errors import (
     PermissionDeniedError,
     PersonNotFoundError,
@@ -50,9 +51,16 @@ async def talkative(desk: Desk) -> tuple[UserView, UserView, TicketView]:
     ann = await desk.person(f"Ann {SECRET}", telegram_id=77, username=f"ann_{SECRET}")
     gus = await desk.agent()
     ticket = await desk.create(ann, title="No light", description=f"call {SECRET}")
-    ticket = await desk.update(ticket, by=ann, fields=("description",), description=f"call me {SECRET}")
-    said = await desk.comment(ticket, by=ann, text=f"first {SECRET}")
-    await desk.edit(said.comment, by=ann, text=f"second {SECRET}")
+    link = Mark(0, 4, MarkKind.LINK, url=f"https://{SECRET}.example")
+    ticket = await desk.update(
+        ticket,
+        by=ann,
+        fields=("description",),
+        description=f"call me {SECRET}",
+        description_marks=(link,),
+    )
+    said = await desk.comment(ticket, by=ann, text=f"first {SECRET}", marks=(link,))
+    await desk.edit(said.comment, by=ann, text=f"second {SECRET}", marks=(link,))
     await desk.comment(ticket, by=gus, text="the desk says so")
     other = await desk.create(gus, title="Of Gus")
     await desk.follow(other, by=gus, user=ann)

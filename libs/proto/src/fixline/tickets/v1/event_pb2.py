@@ -23,12 +23,13 @@ _sym_db = _symbol_database.Default()
 
 
 from fixline.tickets.v1 import link_pb2 as fixline_dot_tickets_dot_v1_dot_link__pb2
+from fixline.tickets.v1 import text_mark_pb2 as fixline_dot_tickets_dot_v1_dot_text__mark__pb2
 from fixline.tickets.v1 import ticket_pb2 as fixline_dot_tickets_dot_v1_dot_ticket__pb2
 from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x66ixline/tickets/v1/event.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/link.proto\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa2\r\n\x05\x45vent\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x14\n\x06ticket\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x31\n\x04type\x18\x03 \x01(\x0e\x32\x1d.fixline.tickets.v1.EventTypeB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x63tor\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1a\n\x0con_behalf_of\x18\x05 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06reason\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0btraceparent\x18\x08 \x01(\tB\x04\xe2\x41\x01\x03\x12<\n\x05state\x18\t \x01(\x0b\x32%.fixline.tickets.v1.Event.StateChangeB\x04\xe2\x41\x01\x03H\x00\x12\x42\n\x08\x61ssignee\x18\n \x01(\x0b\x32(.fixline.tickets.v1.Event.AssigneeChangeB\x04\xe2\x41\x01\x03H\x00\x12\x34\n\x07\x63omment\x18\x0b \x01(\x0b\x32\x1b.fixline.tickets.v1.CommentB\x04\xe2\x41\x01\x03H\x00\x12\x39\n\x06rating\x18\x0c \x01(\x0b\x32!.fixline.tickets.v1.Ticket.RatingB\x04\xe2\x41\x01\x03H\x00\x12>\n\treopening\x18\r \x01(\x0b\x32#.fixline.tickets.v1.Event.ReopeningB\x04\xe2\x41\x01\x03H\x00\x12\x38\n\x06update\x18\x0e \x01(\x0b\x32 .fixline.tickets.v1.Event.UpdateB\x04\xe2\x41\x01\x03H\x00\x12\x31\n\x04note\x18\x0f \x01(\x0b\x32\x1b.fixline.tickets.v1.CommentB\x04\xe2\x41\x01\x03H\x00\x12\x42\n\x08\x66ollower\x18\x10 \x01(\x0b\x32(.fixline.tickets.v1.Event.FollowerChangeB\x04\xe2\x41\x01\x03H\x00\x12=\n\tsla_alert\x18\x14 \x01(\x0b\x32\".fixline.tickets.v1.Event.SlaAlertB\x04\xe2\x41\x01\x03H\x00\x12.\n\x04link\x18\x11 \x01(\x0b\x32\x18.fixline.tickets.v1.LinkB\x04\xe2\x41\x01\x03H\x00\x12\x36\n\x05merge\x18\x12 \x01(\x0b\x32\x1f.fixline.tickets.v1.Event.MergeB\x04\xe2\x41\x01\x03H\x00\x12<\n\x08reminder\x18\x13 \x01(\x0b\x32\".fixline.tickets.v1.Event.ReminderB\x04\xe2\x41\x01\x03H\x00\x1a|\n\x0bStateChange\x12\x36\n\x06\x62\x65\x66ore\x18\x01 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x03\x12\x35\n\x05\x61\x66ter\x18\x02 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x03\x1a;\n\x0e\x41ssigneeChange\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x1a \n\tReopening\x12\x13\n\x05\x63ount\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x03\x1aM\n\x0b\x46ieldChange\x12\x13\n\x05\x66ield\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x14\n\x06\x62\x65\x66ore\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x1a\x45\n\x06Update\x12;\n\x06\x66ields\x18\x01 \x03(\x0b\x32%.fixline.tickets.v1.Event.FieldChangeB\x04\xe2\x41\x01\x03\x1a$\n\x0e\x46ollowerChange\x12\x12\n\x04user\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x1a\xa6\x01\n\x08SlaAlert\x12\x31\n\x05\x63lock\x18\x01 \x01(\x0e\x32\x1c.fixline.tickets.v1.SlaClockB\x04\xe2\x41\x01\x03\x12\x17\n\tthreshold\x18\x02 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x34\n\nreach_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x18\n\nsuperseded\x18\x04 \x01(\x08\x42\x04\xe2\x41\x01\x03\x1a\x33\n\x05Merge\x12\x14\n\x06source\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x14\n\x06target\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x1aY\n\x08Reminder\x12\x15\n\x07ordinal\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x36\n\x0cresolve_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x42\x08\n\x06\x63hange*\xa8\x04\n\tEventType\x12\x1a\n\x16\x45VENT_TYPE_UNSPECIFIED\x10\x00\x12\x1d\n\x19\x45VENT_TYPE_TICKET_CREATED\x10\x01\x12\x1e\n\x1a\x45VENT_TYPE_TICKET_ASSIGNED\x10\x02\x12\x1c\n\x18\x45VENT_TYPE_STATE_CHANGED\x10\x03\x12\x1c\n\x18\x45VENT_TYPE_COMMENT_ADDED\x10\x04\x12\x1b\n\x17\x45VENT_TYPE_TICKET_RATED\x10\x05\x12\x1e\n\x1a\x45VENT_TYPE_TICKET_REOPENED\x10\x06\x12\x1d\n\x19\x45VENT_TYPE_TICKET_UPDATED\x10\x07\x12\x1d\n\x19\x45VENT_TYPE_COMMENT_EDITED\x10\x08\x12\x19\n\x15\x45VENT_TYPE_NOTE_ADDED\x10\t\x12\x1a\n\x16\x45VENT_TYPE_NOTE_EDITED\x10\n\x12\x1e\n\x1a\x45VENT_TYPE_TICKET_FOLLOWED\x10\x0b\x12 \n\x1c\x45VENT_TYPE_TICKET_UNFOLLOWED\x10\x0c\x12\x18\n\x14\x45VENT_TYPE_SLA_ALERT\x10\x11\x12\x19\n\x15\x45VENT_TYPE_LINK_ADDED\x10\r\x12\x1b\n\x17\x45VENT_TYPE_LINK_REMOVED\x10\x0e\x12\x1c\n\x18\x45VENT_TYPE_TICKET_MERGED\x10\x0f\x12 \n\x1c\x45VENT_TYPE_REPORTER_REMINDED\x10\x10\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x66ixline/tickets/v1/event.proto\x12\x12\x66ixline.tickets.v1\x1a\x1d\x66ixline/tickets/v1/link.proto\x1a\"fixline/tickets/v1/text_mark.proto\x1a\x1f\x66ixline/tickets/v1/ticket.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x96\x0e\n\x05\x45vent\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x14\n\x06ticket\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x31\n\x04type\x18\x03 \x01(\x0e\x32\x1d.fixline.tickets.v1.EventTypeB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x63tor\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1a\n\x0con_behalf_of\x18\x05 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06reason\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0btraceparent\x18\x08 \x01(\tB\x04\xe2\x41\x01\x03\x12<\n\x05state\x18\t \x01(\x0b\x32%.fixline.tickets.v1.Event.StateChangeB\x04\xe2\x41\x01\x03H\x00\x12\x42\n\x08\x61ssignee\x18\n \x01(\x0b\x32(.fixline.tickets.v1.Event.AssigneeChangeB\x04\xe2\x41\x01\x03H\x00\x12\x34\n\x07\x63omment\x18\x0b \x01(\x0b\x32\x1b.fixline.tickets.v1.CommentB\x04\xe2\x41\x01\x03H\x00\x12\x39\n\x06rating\x18\x0c \x01(\x0b\x32!.fixline.tickets.v1.Ticket.RatingB\x04\xe2\x41\x01\x03H\x00\x12>\n\treopening\x18\r \x01(\x0b\x32#.fixline.tickets.v1.Event.ReopeningB\x04\xe2\x41\x01\x03H\x00\x12\x38\n\x06update\x18\x0e \x01(\x0b\x32 .fixline.tickets.v1.Event.UpdateB\x04\xe2\x41\x01\x03H\x00\x12\x31\n\x04note\x18\x0f \x01(\x0b\x32\x1b.fixline.tickets.v1.CommentB\x04\xe2\x41\x01\x03H\x00\x12\x42\n\x08\x66ollower\x18\x10 \x01(\x0b\x32(.fixline.tickets.v1.Event.FollowerChangeB\x04\xe2\x41\x01\x03H\x00\x12=\n\tsla_alert\x18\x14 \x01(\x0b\x32\".fixline.tickets.v1.Event.SlaAlertB\x04\xe2\x41\x01\x03H\x00\x12.\n\x04link\x18\x11 \x01(\x0b\x32\x18.fixline.tickets.v1.LinkB\x04\xe2\x41\x01\x03H\x00\x12\x36\n\x05merge\x18\x12 \x01(\x0b\x32\x1f.fixline.tickets.v1.Event.MergeB\x04\xe2\x41\x01\x03H\x00\x12<\n\x08reminder\x18\x13 \x01(\x0b\x32\".fixline.tickets.v1.Event.ReminderB\x04\xe2\x41\x01\x03H\x00\x1a|\n\x0bStateChange\x12\x36\n\x06\x62\x65\x66ore\x18\x01 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x03\x12\x35\n\x05\x61\x66ter\x18\x02 \x01(\x0e\x32 .fixline.tickets.v1.Ticket.StateB\x04\xe2\x41\x01\x03\x1a;\n\x0e\x41ssigneeChange\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x1a \n\tReopening\x12\x13\n\x05\x63ount\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x03\x1a\xc0\x01\n\x0b\x46ieldChange\x12\x13\n\x05\x66ield\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x14\n\x06\x62\x65\x66ore\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x12\x38\n\x0cmarks_before\x18\x04 \x03(\x0b\x32\x1c.fixline.tickets.v1.TextMarkB\x04\xe2\x41\x01\x03\x12\x37\n\x0bmarks_after\x18\x05 \x03(\x0b\x32\x1c.fixline.tickets.v1.TextMarkB\x04\xe2\x41\x01\x03\x1a\x45\n\x06Update\x12;\n\x06\x66ields\x18\x01 \x03(\x0b\x32%.fixline.tickets.v1.Event.FieldChangeB\x04\xe2\x41\x01\x03\x1a$\n\x0e\x46ollowerChange\x12\x12\n\x04user\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x1a\xa6\x01\n\x08SlaAlert\x12\x31\n\x05\x63lock\x18\x01 \x01(\x0e\x32\x1c.fixline.tickets.v1.SlaClockB\x04\xe2\x41\x01\x03\x12\x17\n\tthreshold\x18\x02 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x34\n\nreach_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x18\n\nsuperseded\x18\x04 \x01(\x08\x42\x04\xe2\x41\x01\x03\x1a\x33\n\x05Merge\x12\x14\n\x06source\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x14\n\x06target\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x1aY\n\x08Reminder\x12\x15\n\x07ordinal\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x36\n\x0cresolve_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x42\x08\n\x06\x63hange*\xa8\x04\n\tEventType\x12\x1a\n\x16\x45VENT_TYPE_UNSPECIFIED\x10\x00\x12\x1d\n\x19\x45VENT_TYPE_TICKET_CREATED\x10\x01\x12\x1e\n\x1a\x45VENT_TYPE_TICKET_ASSIGNED\x10\x02\x12\x1c\n\x18\x45VENT_TYPE_STATE_CHANGED\x10\x03\x12\x1c\n\x18\x45VENT_TYPE_COMMENT_ADDED\x10\x04\x12\x1b\n\x17\x45VENT_TYPE_TICKET_RATED\x10\x05\x12\x1e\n\x1a\x45VENT_TYPE_TICKET_REOPENED\x10\x06\x12\x1d\n\x19\x45VENT_TYPE_TICKET_UPDATED\x10\x07\x12\x1d\n\x19\x45VENT_TYPE_COMMENT_EDITED\x10\x08\x12\x19\n\x15\x45VENT_TYPE_NOTE_ADDED\x10\t\x12\x1a\n\x16\x45VENT_TYPE_NOTE_EDITED\x10\n\x12\x1e\n\x1a\x45VENT_TYPE_TICKET_FOLLOWED\x10\x0b\x12 \n\x1c\x45VENT_TYPE_TICKET_UNFOLLOWED\x10\x0c\x12\x18\n\x14\x45VENT_TYPE_SLA_ALERT\x10\x11\x12\x19\n\x15\x45VENT_TYPE_LINK_ADDED\x10\r\x12\x1b\n\x17\x45VENT_TYPE_LINK_REMOVED\x10\x0e\x12\x1c\n\x18\x45VENT_TYPE_TICKET_MERGED\x10\x0f\x12 \n\x1c\x45VENT_TYPE_REPORTER_REMINDED\x10\x10\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -51,6 +52,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EVENT_FIELDCHANGE'].fields_by_name['before']._serialized_options = b'\342A\001\003'
   _globals['_EVENT_FIELDCHANGE'].fields_by_name['after']._loaded_options = None
   _globals['_EVENT_FIELDCHANGE'].fields_by_name['after']._serialized_options = b'\342A\001\003'
+  _globals['_EVENT_FIELDCHANGE'].fields_by_name['marks_before']._loaded_options = None
+  _globals['_EVENT_FIELDCHANGE'].fields_by_name['marks_before']._serialized_options = b'\342A\001\003'
+  _globals['_EVENT_FIELDCHANGE'].fields_by_name['marks_after']._loaded_options = None
+  _globals['_EVENT_FIELDCHANGE'].fields_by_name['marks_after']._serialized_options = b'\342A\001\003'
   _globals['_EVENT_UPDATE'].fields_by_name['fields']._loaded_options = None
   _globals['_EVENT_UPDATE'].fields_by_name['fields']._serialized_options = b'\342A\001\003'
   _globals['_EVENT_FOLLOWERCHANGE'].fields_by_name['user']._loaded_options = None
@@ -111,26 +116,26 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EVENT'].fields_by_name['merge']._serialized_options = b'\342A\001\003'
   _globals['_EVENT'].fields_by_name['reminder']._loaded_options = None
   _globals['_EVENT'].fields_by_name['reminder']._serialized_options = b'\342A\001\003'
-  _globals['_EVENTTYPE']._serialized_start=1886
-  _globals['_EVENTTYPE']._serialized_end=2438
-  _globals['_EVENT']._serialized_start=185
-  _globals['_EVENT']._serialized_end=1883
-  _globals['_EVENT_STATECHANGE']._serialized_start=1153
-  _globals['_EVENT_STATECHANGE']._serialized_end=1277
-  _globals['_EVENT_ASSIGNEECHANGE']._serialized_start=1279
-  _globals['_EVENT_ASSIGNEECHANGE']._serialized_end=1338
-  _globals['_EVENT_REOPENING']._serialized_start=1340
-  _globals['_EVENT_REOPENING']._serialized_end=1372
-  _globals['_EVENT_FIELDCHANGE']._serialized_start=1374
-  _globals['_EVENT_FIELDCHANGE']._serialized_end=1451
-  _globals['_EVENT_UPDATE']._serialized_start=1453
-  _globals['_EVENT_UPDATE']._serialized_end=1522
-  _globals['_EVENT_FOLLOWERCHANGE']._serialized_start=1524
-  _globals['_EVENT_FOLLOWERCHANGE']._serialized_end=1560
-  _globals['_EVENT_SLAALERT']._serialized_start=1563
-  _globals['_EVENT_SLAALERT']._serialized_end=1729
-  _globals['_EVENT_MERGE']._serialized_start=1731
-  _globals['_EVENT_MERGE']._serialized_end=1782
-  _globals['_EVENT_REMINDER']._serialized_start=1784
-  _globals['_EVENT_REMINDER']._serialized_end=1873
+  _globals['_EVENTTYPE']._serialized_start=2038
+  _globals['_EVENTTYPE']._serialized_end=2590
+  _globals['_EVENT']._serialized_start=221
+  _globals['_EVENT']._serialized_end=2035
+  _globals['_EVENT_STATECHANGE']._serialized_start=1189
+  _globals['_EVENT_STATECHANGE']._serialized_end=1313
+  _globals['_EVENT_ASSIGNEECHANGE']._serialized_start=1315
+  _globals['_EVENT_ASSIGNEECHANGE']._serialized_end=1374
+  _globals['_EVENT_REOPENING']._serialized_start=1376
+  _globals['_EVENT_REOPENING']._serialized_end=1408
+  _globals['_EVENT_FIELDCHANGE']._serialized_start=1411
+  _globals['_EVENT_FIELDCHANGE']._serialized_end=1603
+  _globals['_EVENT_UPDATE']._serialized_start=1605
+  _globals['_EVENT_UPDATE']._serialized_end=1674
+  _globals['_EVENT_FOLLOWERCHANGE']._serialized_start=1676
+  _globals['_EVENT_FOLLOWERCHANGE']._serialized_end=1712
+  _globals['_EVENT_SLAALERT']._serialized_start=1715
+  _globals['_EVENT_SLAALERT']._serialized_end=1881
+  _globals['_EVENT_MERGE']._serialized_start=1883
+  _globals['_EVENT_MERGE']._serialized_end=1934
+  _globals['_EVENT_REMINDER']._serialized_start=1936
+  _globals['_EVENT_REMINDER']._serialized_end=2025
 # @@protoc_insertion_point(module_scope)

@@ -5,6 +5,7 @@ isort:skip_file
 
 from collections import abc as _abc
 from fixline.tickets.v1 import link_pb2 as _link_pb2
+from fixline.tickets.v1 import text_mark_pb2 as _text_mark_pb2
 from fixline.tickets.v1 import ticket_pb2 as _ticket_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -193,22 +194,34 @@ class Event(_message.Message):
         FIELD_FIELD_NUMBER: _builtins.int
         BEFORE_FIELD_NUMBER: _builtins.int
         AFTER_FIELD_NUMBER: _builtins.int
+        MARKS_BEFORE_FIELD_NUMBER: _builtins.int
+        MARKS_AFTER_FIELD_NUMBER: _builtins.int
         field: _builtins.str
         """Which: `title`, `description`, `location`, `location_node` or `priority`."""
         before: _builtins.str
         """The value before; a priority without its prefix, such as `HIGH`; a location node as its name."""
         after: _builtins.str
         """The value after."""
+        @_builtins.property
+        def marks_before(self) -> _containers.RepeatedCompositeFieldContainer[_text_mark_pb2.TextMark]:
+            """What was marked in a description before. Two texts that are the same are marked otherwise."""
+
+        @_builtins.property
+        def marks_after(self) -> _containers.RepeatedCompositeFieldContainer[_text_mark_pb2.TextMark]:
+            """What is marked in it after."""
+
         def __init__(
             self,
             *,
             field: _builtins.str = ...,
             before: _builtins.str = ...,
             after: _builtins.str = ...,
+            marks_before: _abc.Iterable[_text_mark_pb2.TextMark] | None = ...,
+            marks_after: _abc.Iterable[_text_mark_pb2.TextMark] | None = ...,
         ) -> None: ...
         _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
         def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before", "field", b"field"]  # noqa: Y015
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before", "field", b"field", "marks_after", b"marks_after", "marks_before", b"marks_before"]  # noqa: Y015
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 

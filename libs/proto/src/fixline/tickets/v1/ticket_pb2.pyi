@@ -4,6 +4,7 @@ isort:skip_file
 """
 
 from collections import abc as _abc
+from fixline.tickets.v1 import text_mark_pb2 as _text_mark_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -425,6 +426,7 @@ class Ticket(_message.Message):
     LOCATION_NODE_FIELD_NUMBER: _builtins.int
     ALLOWED_VERBS_FIELD_NUMBER: _builtins.int
     ORIGIN_FIELD_NUMBER: _builtins.int
+    DESCRIPTION_MARKS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -498,6 +500,12 @@ class Ticket(_message.Message):
         ticket is returned, also when an answer is repeated for its `request_id`; empty in lists and searches.
         """
 
+    @_builtins.property
+    def description_marks(self) -> _containers.RepeatedCompositeFieldContainer[_text_mark_pb2.TextMark]:
+        """What its author marked in the description, at most 100, in the order of the text, the outer before the inner.
+        Goes with the description: an update that changes that takes these for its marks.
+        """
+
     def __init__(
         self,
         *,
@@ -524,10 +532,11 @@ class Ticket(_message.Message):
         location_node: _builtins.str = ...,
         allowed_verbs: _abc.Iterable[Global___Ticket.Verb.ValueType] | None = ...,
         origin: _builtins.str = ...,
+        description_marks: _abc.Iterable[_text_mark_pb2.TextMark] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "origin", b"origin", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "description_marks", b"description_marks", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "origin", b"origin", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -629,6 +638,7 @@ class Comment(_message.Message):
     EDIT_TIME_FIELD_NUMBER: _builtins.int
     BY_STAFF_FIELD_NUMBER: _builtins.int
     WITHDRAW_TIME_FIELD_NUMBER: _builtins.int
+    MARKS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}/comments/{comment}`."""
     author: _builtins.str
@@ -655,6 +665,10 @@ class Comment(_message.Message):
     def withdraw_time(self) -> _timestamp_pb2.Timestamp:
         """When its author took it back; unset when they never did. In an event it is set, too, when that happened later."""
 
+    @_builtins.property
+    def marks(self) -> _containers.RepeatedCompositeFieldContainer[_text_mark_pb2.TextMark]:
+        """What its author marked in the text, at most 100, in the order of the text, the outer before the inner."""
+
     def __init__(
         self,
         *,
@@ -667,10 +681,11 @@ class Comment(_message.Message):
         edit_time: _timestamp_pb2.Timestamp | None = ...,
         by_staff: _builtins.bool = ...,
         withdraw_time: _timestamp_pb2.Timestamp | None = ...,
+        marks: _abc.Iterable[_text_mark_pb2.TextMark] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "edit_time", b"edit_time", "withdraw_time", b"withdraw_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["author", b"author", "by_staff", b"by_staff", "create_time", b"create_time", "edit_time", b"edit_time", "name", b"name", "text", b"text", "version", b"version", "visibility", b"visibility", "withdraw_time", b"withdraw_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["author", b"author", "by_staff", b"by_staff", "create_time", b"create_time", "edit_time", b"edit_time", "marks", b"marks", "name", b"name", "text", b"text", "version", b"version", "visibility", b"visibility", "withdraw_time", b"withdraw_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -7,6 +7,7 @@ from collections import abc as _abc
 from fixline.tickets.v1 import event_pb2 as _event_pb2
 from fixline.tickets.v1 import link_pb2 as _link_pb2
 from fixline.tickets.v1 import search_pb2 as _search_pb2
+from fixline.tickets.v1 import text_mark_pb2 as _text_mark_pb2
 from fixline.tickets.v1 import ticket_pb2 as _ticket_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -444,7 +445,7 @@ class AddCommentRequest(_message.Message):
     """A UUID that makes retries safe."""
     @_builtins.property
     def comment(self) -> _ticket_pb2.Comment:
-        """The comment to add: `text` and, if it is an internal note, `visibility`."""
+        """The comment to add: `text`, what is marked in it and, if it is an internal note, `visibility`."""
 
     def __init__(
         self,
@@ -1386,22 +1387,28 @@ class EditCommentRequest(_message.Message):
     NAME_FIELD_NUMBER: _builtins.int
     TEXT_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
+    MARKS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}/comments/{comment}`."""
     text: _builtins.str
     """The new text, 1 to 4,000 characters after trimming."""
     request_id: _builtins.str
     """A UUID that makes retries safe."""
+    @_builtins.property
+    def marks(self) -> _containers.RepeatedCompositeFieldContainer[_text_mark_pb2.TextMark]:
+        """What is marked in the new text, at most 100; in place of what was marked before."""
+
     def __init__(
         self,
         *,
         name: _builtins.str = ...,
         text: _builtins.str = ...,
         request_id: _builtins.str = ...,
+        marks: _abc.Iterable[_text_mark_pb2.TextMark] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "request_id", b"request_id", "text", b"text"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["marks", b"marks", "name", b"name", "request_id", b"request_id", "text", b"text"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -345,7 +345,7 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def EditComment(self, request, context):
-        """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
+        """Changes the text of one's own comment or note, or what is marked in it; the history keeps every version. NOT_FOUND
         `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
         `TICKET_CLOSED_FOR_COMMENTS` in a terminal state, `COMMENT_WITHDRAWN` for what was taken back.
         """

@@ -85,7 +85,7 @@ class TicketServiceStub:
     WAITING_REPORTER IN_PROGRESS. FAILED_PRECONDITION `TICKET_CLOSED_FOR_COMMENTS` in a terminal state.
     """
     EditComment: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.EditCommentRequest, _ticket_service_pb2.EditCommentResponse]
-    """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
+    """Changes the text of one's own comment or note, or what is marked in it; the history keeps every version. NOT_FOUND
     `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
     `TICKET_CLOSED_FOR_COMMENTS` in a terminal state, `COMMENT_WITHDRAWN` for what was taken back.
     """
@@ -338,7 +338,7 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.EditCommentRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.EditCommentRequest, _abc.Awaitable[_ticket_service_pb2.EditCommentResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.EditCommentResponse]:
-        """Changes the text of one's own comment or note; the history keeps every version. NOT_FOUND
+        """Changes the text of one's own comment or note, or what is marked in it; the history keeps every version. NOT_FOUND
         `COMMENT_NOT_FOUND` for what the acting user may not see, FAILED_PRECONDITION
         `TICKET_CLOSED_FOR_COMMENTS` in a terminal state, `COMMENT_WITHDRAWN` for what was taken back.
         """

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.tickets.comment import Comment, CommentId, Visibility
 from tickets_service.domain.tickets.ticket import TicketId
@@ -14,6 +15,7 @@ class CommentView:
     ticket_id: TicketId
     author: ActorName
     text: str
+    marks: Marks = ()
     created_at: datetime
     visibility: Visibility
     version: int
@@ -28,6 +30,7 @@ class CommentView:
             ticket_id=TicketId(comment.ticket_id),
             author=comment.author,
             text=comment.text,
+            marks=comment.marks,
             created_at=comment.created_at,
             visibility=comment.visibility,
             version=comment.version,

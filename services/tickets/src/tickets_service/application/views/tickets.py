@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
@@ -20,6 +21,7 @@ class TicketView:
     id: TicketId
     title: str
     description: str
+    description_marks: Marks = ()
     location: str
     state: State
     priority: Priority
@@ -50,6 +52,7 @@ class TicketView:
             id=ticket.id,
             title=ticket.title,
             description=ticket.description,
+            description_marks=ticket.description_marks,
             location=ticket.location,
             state=ticket.state,
             priority=ticket.priority,

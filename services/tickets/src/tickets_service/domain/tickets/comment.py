@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NewType
 
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.actor import ActorName
 
 CommentId = NewType("CommentId", int)
@@ -27,6 +28,7 @@ class Comment:
     author: ActorName
     """A person or a service."""
     text: str
+    marks: Marks = ()
     created_at: datetime
     visibility: Visibility = Visibility.PUBLIC
     version: int = 1

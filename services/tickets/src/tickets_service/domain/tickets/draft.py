@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tickets_service.domain import text
+from tickets_service.domain.marks import Mark, Marks, read_marks
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.violations import Violations
 
@@ -20,6 +21,7 @@ class Draft:
     location: str
     priority: Priority
     attachments: tuple[str, ...]
+    description_marks: Marks = ()
 
     @classmethod
     def read(
@@ -30,6 +32,7 @@ class Draft:
         location: str,
         priority: Priority,
         attachments: Sequence[str],
+        description_marks: Sequence[Mark] = (),
         violations: Violations,
     ) -> "Draft":
         """Trim and check everything; add to `violations` what is wrong."""
@@ -46,4 +49,7 @@ class Draft:
             location=text.LOCATION.read(location, "ticket.location", violations),
             priority=priority,
             attachments=tuple(attachments),
+            description_marks=read_marks(
+                description_marks, description, text.DESCRIPTION, "ticket.description_marks", violations
+            ),
         )

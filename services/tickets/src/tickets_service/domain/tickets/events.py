@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from tickets_service.domain.links.link import SeenLink
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.actor import NOBODY_ELSE, ActorName
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
@@ -121,6 +122,8 @@ class FieldChange:
     field: str
     before: str
     after: str
+    marks_before: Marks = ()
+    marks_after: Marks = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NewType
 
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.places.location import Place
@@ -34,6 +35,7 @@ class TicketLife:
     id: TicketId = UNSAVED_TICKET
     title: str
     description: str
+    description_marks: Marks = ()
     location: str
     state: State
     priority: Priority

@@ -1,10 +1,12 @@
 """The Ticket aggregate: what may happen to a ticket."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from tickets_service.domain.links.errors import MergeTargetClosedError
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.actor import SYSTEM, Actor, actor_name, behalf, person_name
 from tickets_service.domain.people.errors import AssigneeNotEligibleError
 from tickets_service.domain.people.user import STAFF, User
@@ -62,6 +64,7 @@ class Ticket(TicketLife):
         ticket = cls(
             title=draft.title,
             description=draft.description,
+            description_marks=draft.description_marks,
             location=draft.location,
             state=State.OPEN,
             priority=draft.priority,
@@ -149,10 +152,12 @@ class Ticket(TicketLife):
     ) -> None:
         """Change what `edit` names; what already was so is no change. `place`: what its location is now."""
         self.require_possible(Verb.UPDATE, by=by, now=now)
-        changes = []
+        changes: list[FieldChange] = []
         for name in PLAIN:
             before, after = getattr(self, name), getattr(edit, name)
-            if after is not None and after != before:
+            if name == "description" and after is not None:
+                changes.extend(self._describe(after, edit.description_marks))
+            elif after is not None and after != before:
                 setattr(self, name, after)
                 changes.append(FieldChange(name, before, after))
         if edit.location_node is not None and edit.location_node != self.location_node:
@@ -164,8 +169,20 @@ class Ticket(TicketLife):
                 TicketUpdated(actor=actor_name(by), occurred_at=now, reason=reason, fields=tuple(changes))
             )
 
+    def _describe(self, description: str, marks: Marks) -> Iterator[FieldChange]:
+        before = self.description, self.description_marks
+        if before != (description, marks):
+            self.description, self.description_marks = description, marks
+            yield FieldChange("description", before[0], description, before[1], marks)
+
     def comment(
-        self, text: str, *, by: Actor, now: datetime, visibility: Visibility = Visibility.PUBLIC
+        self,
+        text: str,
+        *,
+        by: Actor,
+        now: datetime,
+        visibility: Visibility = Visibility.PUBLIC,
+        marks: Marks = (),
     ) -> Comment:
         """Add a comment or note; a public answer of the reporter ends the waiting for it."""
         self.require_possible(VERB_OF_COMMENT[visibility], by=by, now=now)
@@ -173,6 +190,7 @@ class Ticket(TicketLife):
             ticket_id=self.id,
             author=actor_name(by),
             text=text,
+            marks=marks,
             created_at=now,
             visibility=visibility,
             by_staff=isinstance(by, User) and by.role in STAFF and by.id != self.reporter_id,
@@ -184,23 +202,26 @@ class Ticket(TicketLife):
             self._move(State.IN_PROGRESS, by=actor_name(by), now=now)
         return comment
 
-    def edit_comment(self, comment: Comment, text: str, *, by: Actor, now: datetime) -> None:
-        """Give the comment its next version; the same text again changes nothing."""
+    def edit_comment(
+        self, comment: Comment, text: str, *, by: Actor, now: datetime, marks: Marks = ()
+    ) -> None:
+        """Give the comment its next version; the same text with the same marks again changes nothing."""
         self.require_possible(Verb.EDIT_COMMENT, by=by, now=now)
         if comment.withdrawn_at is not None:
             raise CommentWithdrawnError(self.id, comment.id)
-        if comment.text != text:
-            self._say_anew(comment, text, by=by, now=now)
+        if (comment.text, comment.marks) != (text, marks):
+            self._say_anew(comment, text, marks, by=by, now=now)
 
     def withdraw_comment(self, comment: Comment, *, by: Actor, now: datetime) -> None:
         """Take it back; once more changes nothing."""
         self.require_possible(Verb.EDIT_COMMENT, by=by, now=now)
         if comment.withdrawn_at is None:
             comment.withdrawn_at = now
-            self._say_anew(comment, WITHDRAWN, by=by, now=now)
+            self._say_anew(comment, WITHDRAWN, (), by=by, now=now)
 
-    def _say_anew(self, comment: Comment, text: str, *, by: Actor, now: datetime) -> None:
-        comment.text, comment.edited_at, comment.version = text, now, comment.version + 1
+    def _say_anew(self, comment: Comment, text: str, marks: Marks, *, by: Actor, now: datetime) -> None:
+        comment.text, comment.marks = text, marks
+        comment.edited_at, comment.version = now, comment.version + 1
         kind = NoteEdited if comment.internal else CommentEdited
         self._happened(kind(actor=actor_name(by), occurred_at=now, comment=comment))
 

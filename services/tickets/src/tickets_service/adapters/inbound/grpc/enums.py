@@ -13,6 +13,7 @@ from fixline.tickets.v1 import (
     old_file_service_pb2,
     search_pb2,
     sla_pb2,
+    text_mark_pb2,
     ticket_pb2,
     ticket_service_pb2,
     user_pb2,
@@ -21,6 +22,7 @@ from tickets_service.application.ports.ticket_reader import Listing
 from tickets_service.application.queries.search.highlights import Field
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.links.link import Direction, LinkKind
+from tickets_service.domain.marks import MarkKind
 from tickets_service.domain.origins.old_file import FetchOutcome, OldFileKind, OldFileState
 from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.invite import InviteState
@@ -139,6 +141,9 @@ INVITE_STATES: Final[Mapping[InviteState, invite_pb2.Invite.State.ValueType]] = 
     InviteState.USED: invite_pb2.Invite.STATE_USED,
     InviteState.EXPIRED: invite_pb2.Invite.STATE_EXPIRED,
     InviteState.REVOKED: invite_pb2.Invite.STATE_REVOKED,
+}
+MARK_KINDS: Final[Mapping[MarkKind, text_mark_pb2.TextMark.Kind.ValueType]] = {
+    kind: text_mark_pb2.TextMark.Kind.Value(f"KIND_{kind}") for kind in MarkKind
 }
 LINK_KINDS: Final[Mapping[LinkKind, link_pb2.Link.Kind.ValueType]] = {
     LinkKind.RELATED: link_pb2.Link.KIND_RELATED,

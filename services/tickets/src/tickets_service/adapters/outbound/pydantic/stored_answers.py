@@ -89,12 +89,14 @@ class StoredParts(Generic[T]):
 
 
 def without_what_is_unset(ticket: Json) -> Json:
-    kept = {name: value for name, value in ticket.items() if name != "origin" or value}
+    kept = {
+        name: value for name, value in ticket.items() if name not in {"origin", "description_marks"} or value
+    }
     return {**kept, "sla": {name: value for name, value in ticket["sla"].items() if value is not None}}
 
 
 def without_what_did_not_happen(comment: Json) -> Json:
-    return {name: value for name, value in comment.items() if name != "withdrawn_at" or value}
+    return {name: value for name, value in comment.items() if name not in {"withdrawn_at", "marks"} or value}
 
 
 def naming_its_author(comment: Json) -> Json:
@@ -144,6 +146,7 @@ TICKET: Final = Stored(
         "duplicate_of": None,
         "location_node": "",
         "origin": "",
+        "description_marks": (),
     },
     # Who asks again may be another one, or may do other things by then.
     left_out=frozenset({"followed_by", "allowed_verbs"}),
@@ -157,6 +160,7 @@ COMMENT: Final = Stored(
         "edited_at": None,
         "by_staff": False,
         "withdrawn_at": None,
+        "marks": (),
     },
     upgrade=naming_its_author,
     downgrade=without_what_did_not_happen,

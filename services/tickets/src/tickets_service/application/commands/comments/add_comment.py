@@ -12,6 +12,7 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain import text
+from tickets_service.domain.marks import Marks, read_marks
 from tickets_service.domain.permissions.checks import require, require_ability
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.ticket import VERB_OF_COMMENT, TicketId
@@ -25,6 +26,7 @@ class AddComment:
     ticket_id: TicketId
     text: str
     visibility: Visibility = Visibility.PUBLIC
+    marks: Marks = ()
     request_id: str
 
 
@@ -44,6 +46,7 @@ class AddCommentHandler:
     async def __call__(self, command: AddComment) -> AddedComment:
         violations = Violations()
         said = text.COMMENT.read(command.text, "comment.text", violations)
+        marks = read_marks(command.marks, command.text, text.COMMENT, "comment.marks", violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         action = action_of(VERB_OF_COMMENT[command.visibility])
@@ -60,7 +63,7 @@ class AddCommentHandler:
                 offered = answer.ticket.offering(allowed_verbs(author, ticket, now))
                 return AddedComment(answer.comment, offered)
             state, unanswered = ticket.state, ticket.clocks.first_response is None
-            comment = ticket.comment(said, by=author, now=now, visibility=command.visibility)
+            comment = ticket.comment(said, by=author, now=now, visibility=command.visibility, marks=marks)
             await uow.tickets.add_comment(comment)
             # A comment is no change of the ticket itself: etags stay good unless it moved on.
             if ticket.state is not state:

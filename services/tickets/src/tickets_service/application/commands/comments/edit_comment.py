@@ -10,6 +10,7 @@ from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.comments import CommentView
 from tickets_service.domain import text
+from tickets_service.domain.marks import Marks, read_marks
 from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.permissions.checks import require, require_ability, require_author
 from tickets_service.domain.tickets.comment import CommentId
@@ -23,6 +24,7 @@ class EditComment:
     ticket_id: TicketId
     comment_id: CommentId
     text: str
+    marks: Marks = ()
     request_id: str
 
 
@@ -35,6 +37,7 @@ class EditCommentHandler:
     async def __call__(self, command: EditComment) -> CommentView:
         violations = Violations()
         said = text.COMMENT.read(command.text, "text", violations)
+        marks = read_marks(command.marks, command.text, text.COMMENT, "marks", violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
         now = self.clock.now()
@@ -48,7 +51,7 @@ class EditCommentHandler:
             require_author(author, comment, ticket)
             if answer:
                 return answer
-            ticket.edit_comment(comment, said, by=author, now=now)
+            ticket.edit_comment(comment, said, by=author, now=now, marks=marks)
             if ticket.changed:
                 await uow.tickets.save_comment(comment)
                 await uow.history.append(

@@ -13,6 +13,7 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.errors import FollowUpNotAllowedError
 from tickets_service.domain.links.link import Link, LinkKind
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.actor import Actor, actor_name
 from tickets_service.domain.people.errors import ReporterNotEligibleError, UserNotFoundError
 from tickets_service.domain.people.user import User, UserId
@@ -33,6 +34,7 @@ class CreateTicket:
     principal: Principal
     title: str
     description: str = ""
+    description_marks: Marks = ()
     location: str = ""
     priority: Priority = Priority.MEDIUM
     attachments: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ class CreateTicketHandler:
         draft = Draft.read(
             title=command.title,
             description=command.description,
+            description_marks=command.description_marks,
             location=command.location,
             priority=command.priority,
             attachments=command.attachments,

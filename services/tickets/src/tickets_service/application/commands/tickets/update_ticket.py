@@ -8,6 +8,7 @@ from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain import text
+from tickets_service.domain.marks import Marks
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.edit import TicketEdit
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
@@ -24,6 +25,7 @@ class UpdateTicket:
     fields: tuple[str, ...]
     title: str = ""
     description: str = ""
+    description_marks: Marks = ()
     location: str = ""
     priority: Priority | None = None
     location_node: str = ""
@@ -42,6 +44,7 @@ class UpdateTicketHandler:
             fields=command.fields,
             title=command.title,
             description=command.description,
+            description_marks=command.description_marks,
             location=command.location,
             priority=command.priority,
             location_node=command.location_node,

@@ -52,4 +52,4 @@ def without_what_was_taken_back(event: EventView) -> EventView:
     said = event.change
     if not isinstance(said, CommentView) or said.withdrawn_at is None:
         return event
-    return replace(event, change=replace(said, text=WITHDRAWN))
+    return replace(event, change=replace(said, text=WITHDRAWN, marks=()))

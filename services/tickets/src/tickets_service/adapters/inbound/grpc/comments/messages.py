@@ -5,6 +5,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
     VISIBILITIES,
 )
 from tickets_service.adapters.inbound.grpc.names import comment_name
+from tickets_service.adapters.inbound.grpc.text_marks import mark_messages
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.views.comments import CommentView
 
@@ -20,4 +21,5 @@ def comment_message(comment: CommentView) -> ticket_pb2.Comment:
         edit_time=timestamp(comment.edited_at) if comment.edited_at else None,
         by_staff=comment.by_staff,
         withdraw_time=timestamp(comment.withdrawn_at) if comment.withdrawn_at else None,
+        marks=mark_messages(comment.marks),
     )

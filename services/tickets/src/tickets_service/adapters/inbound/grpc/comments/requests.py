@@ -11,6 +11,7 @@ from tickets_service.adapters.inbound.grpc.names import (
     ticket_named,
 )
 from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.adapters.inbound.grpc.text_marks import marks_from
 from tickets_service.application.commands.comments.add_comment import AddComment
 from tickets_service.application.commands.comments.edit_comment import EditComment
 from tickets_service.application.commands.comments.withdraw_comment import WithdrawComment
@@ -22,12 +23,14 @@ from tickets_service.domain.violations import Violations
 def edit_comment(request: pb.EditCommentRequest) -> EditComment:
     violations = Violations()
     ticket_id, comment_id = comment_ids_from(request.name, "name", violations)
+    marks = marks_from(request.marks, "marks", violations)
     violations.refuse_if_any()
     return EditComment(
         principal=principal(),
         ticket_id=ticket_id,
         comment_id=comment_id,
         text=request.text,
+        marks=marks,
         request_id=request.request_id,
     )
 
@@ -50,11 +53,13 @@ def add_comment(request: pb.AddCommentRequest) -> AddComment:
     visibility = one_from(
         request.comment.visibility, VISIBILITIES, "comment.visibility", violations, unset=Visibility.PUBLIC
     )
+    marks = marks_from(request.comment.marks, "comment.marks", violations)
     violations.refuse_if_any()
     return AddComment(
         principal=principal(),
         ticket_id=ticket_id,
         text=request.comment.text,
+        marks=marks,
         visibility=visibility,
         request_id=request.request_id,
     )

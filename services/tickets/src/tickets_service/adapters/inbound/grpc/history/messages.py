@@ -9,6 +9,7 @@ from tickets_service.adapters.inbound.grpc.enums import EVENT_TYPES, STATES
 from tickets_service.adapters.inbound.grpc.links.messages import link_message
 from tickets_service.adapters.inbound.grpc.names import ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla.messages import alert_message
+from tickets_service.adapters.inbound.grpc.text_marks import mark_messages
 from tickets_service.adapters.inbound.grpc.tickets.messages import rating_message
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.queries.history.watch_events import Watched
@@ -68,7 +69,13 @@ def set_reopening(message: Message, change: Reopening) -> None:
 
 def set_update(message: Message, change: FieldsUpdated) -> None:
     for each in change.fields:
-        message.update.fields.add(field=each.field, before=each.before, after=each.after)
+        message.update.fields.add(
+            field=each.field,
+            before=each.before,
+            after=each.after,
+            marks_before=mark_messages(each.marks_before),
+            marks_after=mark_messages(each.marks_after),
+        )
 
 
 def set_follower(message: Message, change: FollowerChange) -> None:

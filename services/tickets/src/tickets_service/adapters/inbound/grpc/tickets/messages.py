@@ -11,6 +11,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 )
 from tickets_service.adapters.inbound.grpc.names import location_name, ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla.messages import sla_message
+from tickets_service.adapters.inbound.grpc.text_marks import mark_messages
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.user import UserId
@@ -43,6 +44,7 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         sla=sla_message(ticket) if ticket.sla.known else None,
         allowed_verbs=verb_numbers(ticket.allowed_verbs),
         origin=ticket.origin,
+        description_marks=mark_messages(ticket.description_marks),
     )
 
 

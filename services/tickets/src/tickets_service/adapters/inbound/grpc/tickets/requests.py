@@ -17,6 +17,7 @@ from tickets_service.adapters.inbound.grpc.names import (
     user_ids_from,
 )
 from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.adapters.inbound.grpc.text_marks import marks_from
 from tickets_service.application.commands.tickets.assign_ticket import AssignTicket
 from tickets_service.application.commands.tickets.cancel_ticket import CancelTicket
 from tickets_service.application.commands.tickets.confirm_ticket import ConfirmTicket
@@ -69,11 +70,13 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
         ticket_id_from(request.follow_up_of, "follow_up_of", violations) if request.follow_up_of else None
     )
     location_node = location_code_if_any(ticket.location_node, "ticket.location_node", violations)
+    marks = marks_from(ticket.description_marks, "ticket.description_marks", violations)
     violations.refuse_if_any()
     return CreateTicket(
         principal=principal(),
         title=ticket.title,
         description=ticket.description,
+        description_marks=marks,
         location=ticket.location,
         priority=priority,
         attachments=tuple(ticket.attachments),
@@ -143,6 +146,7 @@ def update_ticket(request: pb.UpdateTicketRequest) -> UpdateTicket:
     location_node = ""
     if "location_node" in fields:
         location_node = location_code_if_any(ticket.location_node, "ticket.location_node", violations)
+    marks = marks_from(ticket.description_marks, "ticket.description_marks", violations)
     violations.refuse_if_any()
     return UpdateTicket(
         principal=principal(),
@@ -150,6 +154,7 @@ def update_ticket(request: pb.UpdateTicketRequest) -> UpdateTicket:
         fields=fields,
         title=ticket.title,
         description=ticket.description,
+        description_marks=marks,
         location=ticket.location,
         priority=priority,
         location_node=location_node,

@@ -66,7 +66,7 @@ class MemoryPersonalData:
             rating = ticket.rating
             if ticket.reporter_id == user_id and (ticket.description or (rating and rating.comment)):
                 copy = deepcopy(ticket)
-                copy.description = ""
+                copy.description, copy.description_marks = "", ()
                 copy.rating = rating and replace(rating, comment="")
                 copy.version += 1
                 self._tickets.staged[copy.id] = copy
@@ -86,7 +86,7 @@ class MemoryPersonalData:
         for comment in self._store.comments.values():
             if comment.author == f"users/{user_id}" and not comment.by_staff and comment.text != ERASED:
                 copy = deepcopy(comment)
-                copy.text = ERASED
+                copy.text, copy.marks = ERASED, ()
                 self._tickets.staged_comments[copy.id] = copy
                 erased += 1
         return erased
@@ -113,7 +113,7 @@ class MemoryPersonalData:
 def said_by_nobody(event: EventView, name: str, *, is_own: bool) -> EventView:
     change = event.change
     if isinstance(change, CommentView) and change.author == name and not change.by_staff:
-        return replace(event, change=replace(change, text=ERASED))
+        return replace(event, change=replace(change, text=ERASED, marks=()))
     if not is_own:
         return event
     if event.actor == name:
@@ -126,4 +126,4 @@ def said_by_nobody(event: EventView, name: str, *, is_own: bool) -> EventView:
 
 
 def without_description(change: FieldChange) -> FieldChange:
-    return replace(change, before="", after="") if change.field == "description" else change
+    return FieldChange(change.field, "", "") if change.field == "description" else change

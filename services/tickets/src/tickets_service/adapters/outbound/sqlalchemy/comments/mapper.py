@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from fixline_chassis.driver.statements import Row
 from tickets_service.adapters.outbound.sqlalchemy.tables.comments import CommentRow
+from tickets_service.adapters.outbound.sqlalchemy.text_marks import marks_column, marks_from
 from tickets_service.domain.people.actor import ActorName, person_name
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.comment import Comment, CommentId, Visibility
@@ -24,6 +25,7 @@ def comment_from_row(row: Row) -> Comment:
         edited_at=row["edited_at"],
         withdrawn_at=row["withdrawn_at"],
         by_staff=row["by_staff"],
+        marks=marks_from(row["comment"], row["marks"]),
     )
 
 
@@ -44,4 +46,5 @@ def comment_columns(comment: Comment) -> Mapping[str, Any]:
         "edited_at": comment.edited_at,
         "withdrawn_at": comment.withdrawn_at,
         "by_staff": comment.by_staff,
+        "marks": marks_column(comment.text, comment.marks),
     }

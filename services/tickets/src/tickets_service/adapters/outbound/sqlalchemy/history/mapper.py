@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, cast, func, outerjoin
+from sqlalchemy import Integer, Join, RowMapping, SQLColumnExpression, and_, case, cast, func, outerjoin
 
 from tickets_service.adapters.outbound.pydantic.stored_answers import LINK, RATING
 from tickets_service.adapters.outbound.sqlalchemy.comments.mapper import author_from
 from tickets_service.adapters.outbound.sqlalchemy.tables.comments import CommentRow, CommentVersionRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
+from tickets_service.adapters.outbound.sqlalchemy.text_marks import marks_from, marks_from_json, marks_json
 from tickets_service.application.views.changes import (
     AssigneeChange,
     EventChange,
@@ -56,6 +57,9 @@ SAID_COLUMNS: Final = (
     CommentRow.user_id.label("said_by"),
     CommentRow.service.label("said_by_service"),
     func.coalesce(CommentVersionRow.comment, CommentRow.comment).label("said"),
+    case((CommentVersionRow.comment_id.is_not(None), CommentVersionRow.marks), else_=CommentRow.marks).label(
+        "marked"
+    ),
     CommentRow.created_at.label("said_at"),
     CommentRow.visibility.label("said_to"),
     CommentRow.by_staff.label("said_by_staff"),
@@ -100,7 +104,14 @@ def change_json(change: EventChange) -> dict[str, Any]:
 
 
 def update_json(change: FieldsUpdated) -> dict[str, Any]:
-    return {"fields": [[each.field, each.before, each.after] for each in change.fields]}
+    fields = [[each.field, each.before, each.after] for each in change.fields]
+    # Apart: the release before reads three values of a field.
+    marks = {
+        each.field: [marks_json(each.marks_before), marks_json(each.marks_after)]
+        for each in change.fields
+        if each.marks_before or each.marks_after
+    }
+    return {"fields": fields, "marks": marks} if marks else {"fields": fields}
 
 
 def merging_json(change: Merging) -> dict[str, Any]:
@@ -164,6 +175,7 @@ def change_from_row(row: RowMapping) -> EventChange:
             ticket_id=TicketId(row["ticket_id"]),
             author=author_from(row["said_by"], row["said_by_service"]),
             text=row["said"],
+            marks=marks_from(row["said"], row["marked"]),
             created_at=row["said_at"],
             visibility=Visibility(row["said_to"]),
             version=version,
@@ -180,6 +192,16 @@ def states_from(change: Mapping[str, Any]) -> StateChange:
 
 def follower_from(change: Mapping[str, Any]) -> FollowerChange:
     return FollowerChange(UserId(change["follower"]))
+
+
+def update_from(change: Mapping[str, Any]) -> FieldsUpdated:
+    marks = change.get("marks", {})
+    return FieldsUpdated(
+        tuple(
+            FieldChange(*each, *(marks_from_json(kept) for kept in marks.get(each[0], ())))
+            for each in change["fields"]
+        )
+    )
 
 
 def merging_from(change: Mapping[str, Any]) -> Merging:
@@ -206,9 +228,7 @@ CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], EventChange]]] =
     EventType.TICKET_RATED: RATING.read,
     EventType.TICKET_ASSIGNED: lambda change: AssigneeChange(change["before"], change["after"]),
     EventType.TICKET_REOPENED: lambda change: Reopening(change["count"]),
-    EventType.TICKET_UPDATED: lambda change: FieldsUpdated(
-        tuple(FieldChange(*each) for each in change["fields"])
-    ),
+    EventType.TICKET_UPDATED: update_from,
     EventType.TICKET_FOLLOWED: follower_from,
     EventType.TICKET_UNFOLLOWED: follower_from,
     EventType.LINK_ADDED: LINK.read,

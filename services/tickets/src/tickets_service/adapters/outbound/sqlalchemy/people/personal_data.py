@@ -14,19 +14,19 @@ OWN_WORDS: Final = "user_id = :id AND NOT by_staff"
 TICKETS: Final = text(
     """
     UPDATE requests SET
-        description = '', version = version + 1,
+        description = '', description_marks = NULL, version = version + 1,
         rating_comment = CASE WHEN rating_comment IS NOT NULL THEN '' END
     WHERE user_id = :id AND (description <> '' OR rating_comment <> '')
     """
 )
 VERSIONS: Final = text(
     f"""
-    UPDATE comment_versions SET comment = '{ERASED}'
+    UPDATE comment_versions SET comment = '{ERASED}', marks = NULL
     WHERE comment <> '{ERASED}' AND comment_id IN (SELECT id FROM comments WHERE {OWN_WORDS})
     """  # noqa: S608  # our own constants
 )
 COMMENTS: Final = text(
-    f"UPDATE comments SET comment = '{ERASED}' WHERE {OWN_WORDS} AND comment <> '{ERASED}'"  # noqa: S608  # the same
+    f"UPDATE comments SET comment = '{ERASED}', marks = NULL WHERE {OWN_WORDS} AND comment <> '{ERASED}'"  # noqa: S608  # the same
 )
 EVENTS: Final = text(
     """
@@ -34,7 +34,7 @@ EVENTS: Final = text(
         reason = CASE WHEN actor = :name THEN '' ELSE reason END,
         change = CASE type
             WHEN 'TICKET_RATED' THEN jsonb_set(change, '{comment}', '""')
-            WHEN 'TICKET_UPDATED' THEN jsonb_set(change, '{fields}', (
+            WHEN 'TICKET_UPDATED' THEN jsonb_set(change - 'marks', '{fields}', (
                 SELECT jsonb_agg(
                     CASE field ->> 0 WHEN 'description' THEN '["description", "", ""]' ELSE field END ORDER BY n
                 )

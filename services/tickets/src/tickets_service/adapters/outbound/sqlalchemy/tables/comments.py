@@ -1,6 +1,7 @@
 """Table layout: comments and their earlier versions."""
 
 from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -11,10 +12,13 @@ from sqlalchemy import (
     false,
     func,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import Base, one_of
 from tickets_service.domain.tickets.comment import Visibility
+
+MARKS: Final = "jsonb_typeof(marks) = 'object'"
 
 
 class CommentRow(Base):
@@ -28,6 +32,7 @@ class CommentRow(Base):
         CheckConstraint("num_nonnulls(user_id, service) = 1", name="author"),
         CheckConstraint("service ~ '^[^/]+$'", name="service"),
         CheckConstraint("user_id IS NOT NULL OR NOT by_staff", name="by_staff"),
+        CheckConstraint(MARKS, name="marks"),
         Index("ix_comments_request_id", "request_id", "id"),
         Index("ix_comments_user_id", "user_id"),
     )
@@ -43,6 +48,7 @@ class CommentRow(Base):
     withdrawn_at: Mapped[datetime | None]
     service: Mapped[str | None]
     by_staff: Mapped[bool] = mapped_column(server_default=false())
+    marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
 
 class CommentVersionRow(Base):
@@ -52,9 +58,11 @@ class CommentVersionRow(Base):
     __table_args__ = (
         CheckConstraint("char_length(comment) BETWEEN 1 AND 4000", name="comment"),
         CheckConstraint("version >= 1", name="version"),
+        CheckConstraint(MARKS, name="marks"),
     )
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comments.id"), primary_key=True)
     version: Mapped[int] = mapped_column(Integer(), primary_key=True)
     comment: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))

@@ -64,6 +64,7 @@ class RequestRow(Base):
         ),
         CheckConstraint("jsonb_typeof(sla_facts) = 'object'", name="sla_facts"),
         CheckConstraint("char_length(origin) <= 140", name="origin"),
+        CheckConstraint("jsonb_typeof(description_marks) = 'object'", name="description_marks"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
         Index("ix_requests_user_id", "user_id", *CREATED),
         Index("ix_requests_sla_due", "sla_due_at", "id", postgresql_where=text("sla_due_at IS NOT NULL")),
@@ -147,3 +148,4 @@ class RequestRow(Base):
     location_id: Mapped[int | None] = mapped_column(ForeignKey("locations.id"))
     origin: Mapped[str] = mapped_column(server_default="")
     held: Mapped[bool] = mapped_column(server_default=false())
+    description_marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from fixline_chassis.driver.statements import Row
 from tickets_service.adapters.outbound.sqlalchemy.tables.places import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.text_marks import marks_column, marks_from
 from tickets_service.adapters.outbound.sqlalchemy.tickets.clock_mapper import (
     clock_columns,
     clocks_from_row,
@@ -43,6 +44,7 @@ def ticket_from_row(row: Row) -> Ticket:
         id=TicketId(row["id"]),
         title=row["title"],
         description=row["description"],
+        description_marks=marks_from(row["description"], row["description_marks"]),
         location=row["location"],
         state=State(row["status"]),
         priority=Priority(row["priority"]),
@@ -73,6 +75,7 @@ def ticket_view(row: Row) -> TicketView:
         id=TicketId(row["id"]),
         title=row["title"],
         description=row["description"],
+        description_marks=marks_from(row["description"], row["description_marks"]),
         location=row["location"],
         state=State(row["status"]),
         priority=Priority(row["priority"]),
@@ -116,6 +119,7 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
         "user_id": ticket.reporter_id,
         "title": ticket.title,
         "description": ticket.description,
+        "description_marks": marks_column(ticket.description, ticket.description_marks),
         "location": ticket.location,
         "status": ticket.state.value,
         "priority": ticket.priority.value,

@@ -182,8 +182,9 @@ class SqlAlchemyTicketRepository:
             CommentRow.version,
             CommentRow.comment,
             func.coalesce(CommentRow.edited_at, CommentRow.created_at),
+            CommentRow.marks,
         ).where(CommentRow.id == comment.id)
-        columns = ["comment_id", "version", "comment", "created_at"]
+        columns = ["comment_id", "version", "comment", "created_at", "marks"]
         await self._connection.execute(insert(CommentVersionRow).from_select(columns, before))
         await self._connection.execute(
             update(CommentRow).where(CommentRow.id == comment.id).values(**comment_columns(comment))
