@@ -15,6 +15,7 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.tickets import NewTicket, TicketList
 from bot_service.application.views import TicketState
+from bot_service.domain.comment import WITHDRAWN
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -169,6 +170,36 @@ async def test_ones_own_comment_can_be_put_differently(gateways: Gateways) -> No
     with pytest.raises(RefusedError) as refused:
         await tickets.edit_comment(added[0].name, "Too late", acting=ann.name, request_id=uuid4())
     assert refused.value.reason == "TICKET_CLOSED_FOR_COMMENTS"
+
+
+async def test_what_was_taken_back_says_nothing_any_more(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    tickets, number = gateways.tickets, (await gateways.created(ann)).number
+    said = await tickets.comment(number, "Psst", acting=bob.name, request_id=uuid4())
+    note = await gateways.work.note(number, "Hush", acting=bob.name, request_id=uuid4())
+    with pytest.raises(ForbiddenError):
+        await tickets.withdraw_comment(said.name, acting=ann.name, request_id=uuid4())
+    with pytest.raises(NotFoundError):
+        await tickets.withdraw_comment(note, acting=ann.name, request_id=uuid4())
+    request_id = uuid4()
+    for _ in range(2):
+        await tickets.withdraw_comment(said.name, acting=bob.name, request_id=request_id)
+    await tickets.withdraw_comment(note, acting=bob.name, request_id=uuid4())
+    comments = await tickets.all_comments(number, acting=bob.name)
+    assert [(each.name, each.text, each.withdrawn) for each in comments] == [
+        (said.name, WITHDRAWN, True),
+        (note, WITHDRAWN, True),
+    ]
+    with pytest.raises(RefusedError) as refused:
+        await tickets.edit_comment(said.name, "After all", acting=bob.name, request_id=uuid4())
+    assert refused.value.reason == "COMMENT_WITHDRAWN"
+    history = [each for each in await gateways.work.history(number, acting=bob.name) if each.said is not None]
+    assert [(each.said and each.said.name, each.says_anew) for each in history] == [
+        (said.name, False),
+        (note, False),
+        (said.name, True),
+        (note, True),
+    ]
 
 
 async def test_from_resolved_to_rated(gateways: Gateways) -> None:

@@ -128,7 +128,7 @@ class World:
         for is_alert, some in itertools.groupby(events, lambda event: event.type is EventType.SLA_ALERT):
             together = list(some)
             for each in [together] if is_alert else [[event] for event in together]:
-                self.carry_out(await presenter(each))
+                self.carry_out(await presenter(each), each[0].name)
 
     def carry_out(self, calls: Sequence[OutgoingCall], cause: str = "") -> None:
         for n, call in enumerate(calls):
@@ -160,6 +160,10 @@ class World:
                 method = call.method
             if method.startswith("send"):
                 self.sent[cause, n] = self._sent(call, method, arguments)
+                if call.role is MessageRole.NOTICE:
+                    self.links.tell(call.chat_id, cause, n)
+            elif method == "deleteMessage":
+                del self.chats[call.chat_id][arguments["message_id"]]
             else:
                 self._edited(call, method, arguments)
 

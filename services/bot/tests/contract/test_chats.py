@@ -10,9 +10,10 @@ from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessag
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, write_links
+from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.application.ports.chats import Chat, Chats
 from bot_service.application.ports.message_links import MessageLinks
-from bot_service.domain.outgoing import MessageRole
+from bot_service.domain.outgoing import MessageRole, OutgoingCall
 from fixline_chassis.database import create_database_engine
 
 ANN = Chat(chat_id=5_000_000_101, user_name="users/1", language="en")
@@ -25,6 +26,8 @@ class Stores:
     links: MessageLinks
     link: Callable[[int, int, int], Awaitable[None]]
     card: Callable[[int, int, int], Awaitable[None]]
+    tell: Callable[[int, str], Awaitable[None]]
+    """Have an event tell somebody of something, in the first call that it brings about."""
 
 
 @pytest.fixture
@@ -37,7 +40,10 @@ def memory_stores() -> Stores:
     async def card(chat_id: int, message_id: int, ticket: int) -> None:
         links.link(chat_id, message_id, ticket, MessageRole.CARD)
 
-    return Stores(chats=MemoryChats(), links=links, link=link, card=card)
+    async def tell(chat_id: int, cause: str) -> None:
+        links.tell(chat_id, cause, 0)
+
+    return Stores(chats=MemoryChats(), links=links, link=link, card=card, tell=tell)
 
 
 @pytest.fixture
@@ -53,7 +59,15 @@ async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) ->
         async with database.transaction() as connection:
             await write_links(connection, chat_id, [message_id], ticket, MessageRole.CARD)
 
-    yield Stores(chats=SqlChats(database), links=SqlMessageLinks(database), link=link, card=card)
+    async def tell(chat_id: int, cause: str) -> None:
+        notice = OutgoingCall(
+            method="sendMessage", chat_id=chat_id, arguments={"text": "Hi"}, ticket=1, role=MessageRole.NOTICE
+        )
+        drawn = replace(notice, role=MessageRole.CARD)
+        async with database.transaction() as connection:
+            await write_calls(connection, cause, [notice, drawn])
+
+    yield Stores(chats=SqlChats(database), links=SqlMessageLinks(database), link=link, card=card, tell=tell)
     await engine.dispose()
 
 
@@ -100,3 +114,16 @@ async def test_what_was_talked_about_lately(stores: Stores) -> None:
     assert list(await stores.links.talked_about(1, timedelta(hours=1))) == [42, 43]
     assert list(await stores.links.talked_about(3, timedelta(hours=1))) == []
     assert list(await stores.links.talked_about(1, timedelta())) == []
+
+
+async def test_who_was_told_of_an_event(stores: Stores) -> None:
+    began = datetime.now(UTC)
+    for chat_id, cause in ((1, "tickets/1/events/1"), (2, "tickets/1/events/2"), (3, "tickets/1/events/3")):
+        await stores.tell(chat_id, cause)
+    told = await stores.links.told_of(["tickets/1/events/1", "tickets/1/events/2"])
+    assert [(each.chat_id, each.cause, each.n) for each in told] == [
+        (1, "tickets/1/events/1", 0),
+        (2, "tickets/1/events/2", 0),
+    ]
+    assert all(abs(each.at - began) < timedelta(minutes=1) for each in told)
+    assert list(await stores.links.told_of(["tickets/9/events/9"])) == []

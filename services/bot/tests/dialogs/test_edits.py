@@ -1,5 +1,7 @@
 """Edits: followed while a request is unsent, a version of a comment afterwards, else a sentence that says so."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot_testing.talker import Json, Talker, photo
@@ -182,6 +184,7 @@ async def test_whoever_read_the_first_version_hears_of_the_next(
     answer = await said(bob, text="At 3")
     await bob.taps("✅ Send")
     await world.news()
+    world.now += timedelta(minutes=5)
     await bob.edits(answer, text="At 4")
     await world.news()
     assert "Bob corrected a message about your request #1" in ann.last.text

@@ -28,6 +28,7 @@ from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
 from bot_service.application.queries.find_holder import FindHolder
 from bot_service.application.queries.find_subjects import FindSubjects
+from bot_service.application.queries.find_told import FindTold
 from bot_service.application.queries.read_history import ReadHistory
 from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
@@ -123,6 +124,10 @@ class RequestDesk:
     @property
     def read_transcript(self) -> ReadTranscript:
         return ReadTranscript(tickets=self.tickets, people=self.people, old_files=self.old_files)
+
+    @property
+    def find_told(self) -> FindTold:
+        return FindTold(work=self.work, links=self.links)
 
     @property
     def find_holder(self) -> FindHolder:

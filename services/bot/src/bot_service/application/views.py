@@ -158,6 +158,10 @@ class CommentView:
     """Its author was staff when they wrote it, and is not the reporter."""
     internal: bool = False
     """A note: never shown to anybody but the desk's people."""
+    name: str = ""
+    """`tickets/42/comments/7`"""
+    withdrawn: bool = False
+    """Its author took it back: its text says nothing any more, but for what staff read in the history."""
 
 
 class EventType(StrEnum):
@@ -167,6 +171,7 @@ class EventType(StrEnum):
     COMMENT_ADDED = "COMMENT_ADDED"
     COMMENT_EDITED = "COMMENT_EDITED"
     NOTE_ADDED = "NOTE_ADDED"
+    NOTE_EDITED = "NOTE_EDITED"
     TICKET_RATED = "TICKET_RATED"
     TICKET_REOPENED = "TICKET_REOPENED"
     TICKET_UPDATED = "TICKET_UPDATED"
@@ -243,6 +248,16 @@ class EventView:
     alert: AlertView | None = None
     resolve_time: datetime | None = None
     """When the ticket is resolved unless the reporter, who is reminded, answers."""
+
+    @property
+    def said(self) -> CommentView | None:
+        """The comment or note that it is about; whether that is for its reader to see, is another question."""
+        return self.comment or self.note
+
+    @property
+    def says_anew(self) -> bool:
+        """Whether somebody put differently, or took back, what they had said."""
+        return self.type in {EventType.COMMENT_EDITED, EventType.NOTE_EDITED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,16 @@ from typing import Final
 from bot_service.domain.attachment import Attachment
 from bot_service.domain.draft import check_size, clean_text
 
+WITHDRAWN: Final = "—"
+"""All that is left to read of what was taken back."""
 ATTACHED: Final = "📎"
 """Begins the line that names an attachment in a comment."""
+
+
+def with_attachments_of(before: str, text: str) -> str:
+    """Return other words with the lines that name what came along before; without words, those lines alone."""
+    named = [line for line in before.split("\n") if line.startswith(f"{ATTACHED} ")]
+    return "\n".join([text, *named] if text else named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,22 @@
 """Port: which ticket a message in a chat is about."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot_service.domain.outgoing import MessageRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldMessage:
+    """A message that told somebody of something, or will once its turn comes: the `n`th call of `cause` sends it."""
+
+    chat_id: int
+    cause: str
+    n: int
+    at: datetime
+    """When it was sent or, while it was not, decided."""
 
 
 class MessageLinks(Protocol):
@@ -14,6 +26,10 @@ class MessageLinks(Protocol):
 
     async def talked_about(self, chat_id: int, within: timedelta) -> Sequence[int]:
         """Return what messages of that time are about, the latest first: notices and answers, not live cards."""
+        ...
+
+    async def told_of(self, causes: Sequence[str]) -> Sequence[ToldMessage]:
+        """Return the notices that these events (`tickets/42/events/7`) brought about, for the 30 days they are kept."""
         ...
 
     async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:

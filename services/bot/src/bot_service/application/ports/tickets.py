@@ -114,6 +114,13 @@ class TicketGateway(Protocol):
         """
         ...
 
+    async def withdraw_comment(self, name: str, *, acting: str, request_id: UUID) -> None:
+        """Take one's own comment or note back; the history keeps it for those who see notes.
+
+        `NotFoundError` where there is none of that name, or it is not theirs to see.
+        """
+        ...
+
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
         """Return the newest comments, oldest of them first, at most `limit` (1 to 200)."""
         ...

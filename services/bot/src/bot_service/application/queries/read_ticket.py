@@ -127,7 +127,7 @@ class ReadTicket:
             ticket=ticket,
             reporter_name=names[ticket.reporter],
             assignee_name=names.get(ticket.assignee, ""),
-            remarks=[remark_of(comment, names) for comment in comments],
+            remarks=[remark_of(comment, names) for comment in comments if not comment.withdrawn],
             earlier=len(found) > len(comments),
             old_files=await old_files_of(self.old_files, ticket, acting=acting),
             links=links,

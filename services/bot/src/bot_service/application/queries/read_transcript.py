@@ -44,7 +44,7 @@ class ReadTranscript:
             text=ticket.description or ticket.title,
             create_time=ticket.create_time,
         )
-        remarks = [report, *(remark_of(comment, names) for comment in comments)]
+        remarks = [report, *(remark_of(each, names) for each in comments if not each.withdrawn)]
         old_files = await old_files_of(self.old_files, ticket, acting=acting)
         if only_follows(ticket.allowed_verbs):
             ticket, old_files = replace(ticket, description="", attachments=()), 0

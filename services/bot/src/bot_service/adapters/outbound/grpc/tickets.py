@@ -110,6 +110,11 @@ class GrpcTicketGateway:
         with in_our_terms():
             await self._stub.EditComment(request, metadata=acting_as(acting))
 
+    async def withdraw_comment(self, name: str, *, acting: str, request_id: UUID) -> None:
+        request = ticket_service_pb2.WithdrawCommentRequest(name=name, request_id=str(request_id))
+        with in_our_terms():
+            await self._stub.WithdrawComment(request, metadata=acting_as(acting))
+
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
         request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=limit)
         with in_our_terms():

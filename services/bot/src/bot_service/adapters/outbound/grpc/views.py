@@ -165,6 +165,8 @@ def comment_view(comment: ticket_pb2.Comment) -> CommentView:
         create_time=time_of(comment.create_time),
         by_staff=comment.by_staff,
         internal=comment.visibility == ticket_pb2.Comment.VISIBILITY_INTERNAL,
+        name=comment.name,
+        withdrawn=comment.HasField("withdraw_time"),
     )
 
 
@@ -215,7 +217,7 @@ def event_view(event: event_pb2.Event) -> EventView:
         link=link_view(event.link) if change == "link" else None,
         state_after=STATE_OF.get(event.state.after),
         comment=comment_view(event.comment) if change == "comment" else None,
-        note=comment_view(event.note) if change == "note" and type_ is EventType.NOTE_ADDED else None,
+        note=comment_view(event.note) if change == "note" else None,
         fields=tuple(FieldView(each.field, each.before, each.after) for each in event.update.fields),
         stars=event.rating.stars if change == "rating" else None,
         rating_comment=event.rating.comment if change == "rating" else "",

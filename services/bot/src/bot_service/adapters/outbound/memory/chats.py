@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot_service.application.ports.chats import Chat
+from bot_service.application.ports.message_links import ToldMessage
 from bot_service.domain.outgoing import MessageRole
 
 
@@ -26,10 +27,17 @@ class MemoryMessageLinks:
         self._now = now
         self._links: dict[tuple[int, int], tuple[int, MessageRole]] = {}
         self._times: dict[tuple[int, int], datetime] = {}
+        self._told: list[ToldMessage] = []
 
     def link(self, chat_id: int, message_id: int, ticket: int, role: MessageRole) -> None:
         self._links[chat_id, message_id] = ticket, role
         self._times.setdefault((chat_id, message_id), self._now())
+
+    def tell(self, chat_id: int, cause: str, n: int) -> None:
+        self._told.append(ToldMessage(chat_id=chat_id, cause=cause, n=n, at=self._now()))
+
+    async def told_of(self, causes: Sequence[str]) -> Sequence[ToldMessage]:
+        return [each for each in self._told if each.cause in causes]
 
     async def ticket_of(self, chat_id: int, message_id: int) -> int | None:
         link = self._links.get((chat_id, message_id))

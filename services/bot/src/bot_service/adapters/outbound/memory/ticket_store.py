@@ -134,6 +134,9 @@ class MemoryTicketStore:
         reads_notes = acting is not None and sees_notes(self.actor(acting), ticket)
         return [each for each in self.comments[number] if reads_notes or not each.internal]
 
+    def next_comment(self, number: int) -> str:
+        return f"tickets/{number}/comments/{len(self.comments[number]) + 1}"
+
     def permitted(self, verb: Verb, number: int, acting: str) -> TicketView:
         """Return the ticket if the person's role and relation let them do that to it."""
         user, ticket = self.actor(acting), self.existing(number)

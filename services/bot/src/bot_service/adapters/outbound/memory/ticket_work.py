@@ -113,10 +113,11 @@ class MemoryTicketWork:
                 create_time=store.now(),
                 by_staff=acting != ticket.reporter,
                 internal=True,
+                name=store.next_comment(number),
             )
             store.comments[number].append(note)
             store.record(number, EventType.NOTE_ADDED, acting, note=note)
-            self._names[request_id] = f"tickets/{number}/comments/{len(store.comments[number])}"
+            self._names[request_id] = note.name
             store.answered(request_id, body, number, acting)
         return self._names[request_id]
 

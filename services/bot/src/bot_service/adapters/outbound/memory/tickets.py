@@ -25,6 +25,7 @@ from bot_service.application.views import (
     TicketView,
     Verb,
 )
+from bot_service.domain.comment import WITHDRAWN
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -136,12 +137,18 @@ class MemoryTickets:
             raise InvalidFieldsError({f"comment.{field}": fault for field, fault in faults.items()})
         store.possible(Verb.COMMENT, ticket, acting)
         by_staff = store.actor(acting).role.is_staff and acting != ticket.reporter
-        comment = CommentView(author=acting, text=text.strip(), create_time=store.now(), by_staff=by_staff)
+        comment = CommentView(
+            author=acting,
+            text=text.strip(),
+            create_time=store.now(),
+            by_staff=by_staff,
+            name=store.next_comment(number),
+        )
         store.comments[number].append(comment)
         store.record(number, EventType.COMMENT_ADDED, acting, comment=comment)
         if ticket.state is TicketState.WAITING_REPORTER and acting == ticket.reporter:
             store.move(number, TicketState.IN_PROGRESS, acting)
-        self._names[request_id] = f"tickets/{number}/comments/{len(store.comments[number])}"
+        self._names[request_id] = comment.name
         return AddedComment(
             name=self._names[request_id], ticket=store.answered(request_id, body, number, acting)
         )
@@ -152,19 +159,40 @@ class MemoryTickets:
             return
         if faults := faults_of(text=(text, 1, 4_000)):
             raise InvalidFieldsError(faults)
-        _, number, _, place = name.split("/")
-        ticket, comments = store.visible(int(number), acting), store.comments[int(number)]
-        if int(place) > len(comments):
+        number, before = self._own_comment(name, acting)
+        if before.withdrawn:
+            raise RefusedError(Reason.COMMENT_WITHDRAWN)
+        if before.text != text.strip():
+            self._said_anew(number, replace(before, text=text.strip()), acting)
+        store.answered(request_id, body, number, acting)
+
+    async def withdraw_comment(self, name: str, *, acting: str, request_id: UUID) -> None:
+        store, body = self._store, ("withdraw_comment", name, acting)
+        if store.repeated(request_id, body, acting) is not None:
+            return
+        number, before = self._own_comment(name, acting)
+        if not before.withdrawn:
+            self._said_anew(number, replace(before, text=WITHDRAWN, withdrawn=True), acting)
+        store.answered(request_id, body, number, acting)
+
+    def _own_comment(self, name: str, acting: str) -> tuple[int, CommentView]:
+        store, number = self._store, int(name.split("/")[1])
+        ticket = store.visible(number, acting)
+        found = [each for each in store.said(number, acting) if each.name == name]
+        if not found:
             raise NotFoundError(name)
-        before = comments[int(place) - 1]
-        if before.author != acting:
+        if found[0].author != acting:
             raise ForbiddenError(f"{acting} did not write {name}")
         store.possible(Verb.COMMENT, ticket, acting)
-        if before.text != text.strip():
-            comments[int(place) - 1] = replace(before, text=text.strip())
-        if before.text != text.strip() and not before.internal:
-            store.record(int(number), EventType.COMMENT_EDITED, acting, comment=comments[int(place) - 1])
-        store.answered(request_id, body, int(number), acting)
+        return number, found[0]
+
+    def _said_anew(self, number: int, after: CommentView, acting: str) -> None:
+        comments = self._store.comments[number]
+        comments[:] = [after if each.name == after.name else each for each in comments]
+        if after.internal:
+            self._store.record(number, EventType.NOTE_EDITED, acting, note=after)
+        else:
+            self._store.record(number, EventType.COMMENT_EDITED, acting, comment=after)
 
     async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
         return self._store.said(number, acting)[-limit:]

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.application.ports.message_links import ToldMessage
 from bot_service.domain.outgoing import LIVE, MessageRole
 from fixline_chassis.driver.statements import Prepared
 
@@ -29,6 +30,17 @@ TALKED_ABOUT: Final = Prepared(
         ) AS newest
         WHERE role <> 'card' AND created_at > now() - CAST(:within AS interval)
         GROUP BY ticket ORDER BY max(message_id) DESC
+        """
+    )
+)
+# What was never sent has no message, and a call whose fate is unknown none that can be named.
+TOLD_OF: Final = Prepared(
+    text(
+        """
+        SELECT chat_id, cause, n, coalesce(finished_at, created_at) AS at FROM deliveries
+        WHERE cause = ANY (CAST(:causes AS text[])) AND role = 'notice' AND method = 'sendMessage'
+          AND state IN ('PENDING', 'PARKED', 'SENT')
+        ORDER BY id
         """
     )
 )
@@ -65,6 +77,10 @@ class SqlMessageLinks:
     async def talked_about(self, chat_id: int, within: timedelta) -> Sequence[int]:
         rows = await self._database.rows(TALKED_ABOUT, chat_id=chat_id, within=within)
         return [int(row["ticket"]) for row in rows]
+
+    async def told_of(self, causes: Sequence[str]) -> Sequence[ToldMessage]:
+        rows = await self._database.rows(TOLD_OF, causes=[*causes])
+        return [ToldMessage(**row) for row in rows]
 
     async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
         row = await self._database.row(LINK_OF, chat_id=chat_id, message_id=message_id)

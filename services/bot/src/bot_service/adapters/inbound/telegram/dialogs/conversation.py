@@ -39,6 +39,7 @@ class Stage(StrEnum):
     FOR_WHOM = "NewRequest:for-whom"
     COMMENT = "Writing:comment"
     NOTE = "Writing:note"
+    SAY_ANEW = "Writing:anew"
     REOPEN = "Writing:why"
     CORRECT_WHAT = "Correcting:what"
     CORRECT_WHERE = "Correcting:where"

@@ -5,7 +5,7 @@ from aiogram.enums import ChatType
 
 from bot_service.adapters.inbound.telegram.dialogs.comments import edits as comment_edits
 from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
-from bot_service.adapters.inbound.telegram.dialogs.comments import reactions
+from bot_service.adapters.inbound.telegram.dialogs.comments import reactions, said_taps
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
 from bot_service.adapters.inbound.telegram.dialogs.inline import sharing
@@ -75,6 +75,7 @@ def create_router() -> Router:
         assigning.create_router(),
         merging.create_router(),
         linking.create_router(),
+        said_taps.create_router(),
         comment_messages.create_router(),
         comment_taps.create_router(),
         reactions.create_router(),

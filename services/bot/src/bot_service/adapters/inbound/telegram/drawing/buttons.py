@@ -218,6 +218,21 @@ class DraftButton(CallbackData, prefix="d"):
     value: str = ""
 
 
+class SaidAction(StrEnum):
+    EDIT = "e"
+    TAKE_BACK = "k"
+    TAKE_BACK_NOW = "K"
+    KEEP = "q"
+
+
+class SaidButton(CallbackData, prefix="s"):
+    """Something to do with the comment or note of that number, which is on the ticket."""
+
+    action: SaidAction
+    number: TicketNumber
+    comment: TicketNumber
+
+
 class CommentAction(StrEnum):
     SEND = "s"
     DROP = "x"

@@ -10,7 +10,8 @@ from bot_service.adapters.inbound.telegram.drawing.links import said_of
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_history import History
-from bot_service.application.views import SYSTEM, EventType, EventView
+from bot_service.application.views import SYSTEM, CommentView, EventType, EventView
+from bot_service.domain.comment import WITHDRAWN
 from bot_service.domain.priority import Priority
 
 A_PAGE: Final = 8
@@ -63,14 +64,19 @@ def _what(event: EventView, history: History, most: int, texts: Texts) -> Html:
         return texts(PLAIN[event.type])
     if event.assignee is not None:
         return _assigned(event.actor, event.assignee.after, history, most, texts)
-    if event.note is not None:
-        return texts("history-noted", text=clip(event.note.text, most))
-    if event.comment is not None:
-        key = "history-corrected" if event.type is EventType.COMMENT_EDITED else "history-said"
-        return texts(key, text=clip(event.comment.text, most))
+    if event.said is not None:
+        return _said(event, event.said, most, texts)
     if event.type is EventType.TICKET_UPDATED:
         return _updated(event, most, texts)
     return _figures(event, texts)
+
+
+def _said(event: EventView, said: CommentView, most: int, texts: Texts) -> Html:
+    if event.says_anew and said.text == WITHDRAWN:
+        return texts("history-taken-back")
+    if said.internal:
+        return texts("history-noted", text=clip(said.text, most))
+    return texts("history-corrected" if event.says_anew else "history-said", text=clip(said.text, most))
 
 
 def _figures(event: EventView, texts: Texts) -> Html:

@@ -57,6 +57,10 @@ def concerns_followers(event: EventView) -> bool:
     )
 
 
+def is_taken_back(event: EventView) -> bool:
+    return event.said is not None and event.said.withdrawn
+
+
 def audience_of(
     event: EventView,
     details: TicketDetails,
@@ -67,6 +71,11 @@ def audience_of(
     if event.type is EventType.TICKET_CREATED:
         # Somebody may have reported it for them.
         return Audience(offered=(staff | {details.ticket.reporter}) - {event.actor})
+    if is_taken_back(event):
+        # Nobody hears of it any more; who was told has the message taken away.
+        return Audience(
+            redrawn=_concerned(event, details, staff) if event.comment is not None else frozenset()
+        )
     if event.type in SHOWN_ON_CARDS:
         told = _told(event, details, staff)
         return Audience(
@@ -74,7 +83,7 @@ def audience_of(
             told=told,
             redrawn=_concerned(event, details, staff),
         )
-    if event.type is EventType.NOTE_ADDED:
+    if event.type in {EventType.NOTE_ADDED, EventType.NOTE_EDITED}:
         return Audience(notified={details.ticket.assignee} - {event.actor, ""})
     if _still_matters(event, details):
         return Audience(notified=_addressed(event, details, staff))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot_service.adapters.inbound.telegram.drawing.cards import card
@@ -12,12 +13,15 @@ from bot_service.adapters.inbound.telegram.notifications.audience import (
     Audience,
     audience_of,
     concerns_followers,
+    is_taken_back,
 )
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
 from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
+from bot_service.adapters.inbound.telegram.notifications.retelling import UNREAD, redrawn, taken_away
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.chats import Chat
+from bot_service.application.ports.message_links import ToldMessage
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType, EventView, LinkView, is_person
@@ -98,24 +102,61 @@ class TicketNews:
             await self._desk.tickets.followers(event.ticket) if concerns_followers(event) else frozenset()
         )
         audience = audience_of(event, details, staff, followers)
-        readers = await self._readers(audience, details)
+        told = await self._desk.find_told(event)
+        chats = await self._chats_of(told)
+        if is_taken_back(event):
+            texts = {chat_id: texts_in(language_of(chat.language)) for chat_id, chat in chats.items()}
+            readers = await self._readers(audience.everybody, details)
+            return [
+                *(
+                    taken_away(each, texts[each.chat_id], self._desk.now())
+                    for each in told
+                    if each.chat_id in texts
+                ),
+                *self._redrawn_cards(audience, readers),
+            ]
+        again = {chat.user_name for chat in chats.values()}
+        readers = await self._readers(audience.everybody | again, details)
         return [
+            *self._retold(event, told, readers, await self._people_of(event) if told else {}),
             *await self._cards_of_new(event, audience, readers),
-            *await self._notices(event, audience, readers),
+            *await self._notices(event, audience, readers, told),
             *await self._replies(event, audience, readers),
             *self._redrawn_cards(audience, readers),
             *await self._unheard(event, audience, readers),
         ]
 
-    async def _readers(self, audience: Audience, details: TicketDetails) -> Sequence[Reader]:
-        """Return those of the audience who ever wrote to the bot."""
-        if not audience.everybody:
+    async def _chats_of(self, told: Sequence[ToldMessage]) -> Mapping[int, Chat]:
+        """Return the chats of these messages by their ids."""
+        found = [await self._desk.chats.get(chat_id) for chat_id in sorted({each.chat_id for each in told})]
+        return {chat.chat_id: chat for chat in found if chat is not None}
+
+    def _retold(
+        self,
+        event: EventView,
+        told: Sequence[ToldMessage],
+        readers: Sequence[Reader],
+        people: Mapping[str, str],
+    ) -> list[OutgoingCall]:
+        """Have the messages that told of it say it as it is said now, for everybody who may still read it."""
+        calls = []
+        for reader in readers:
+            theirs = [each for each in told if each.chat_id == reader.chat_id]
+            if theirs and _may_read(event, reader):
+                actor = people.get(event.actor) or reader.texts("the-desk")
+                screen = notice(event, reader.details, actor, reader.name, reader.texts, is_again=True)
+                calls.extend(redrawn(screen, theirs))
+        return calls
+
+    async def _readers(self, names: AbstractSet[str], details: TicketDetails) -> Sequence[Reader]:
+        """Return those of the people who ever wrote to the bot."""
+        if not names:
             return ()
-        chats = await self._desk.chats.of_users(sorted(audience.everybody))
-        names = [chat.user_name for chat in chats]
-        verbs = await self._desk.tickets.allowed_verbs(details.ticket.number, names) if names else {}
+        chats = await self._desk.chats.of_users(sorted(names))
+        present = [chat.user_name for chat in chats]
+        verbs = await self._desk.tickets.allowed_verbs(details.ticket.number, present) if present else {}
         texts = await self._texts_of(chats)
-        links = await self._links_seen(details, names)
+        links = await self._links_seen(details, present)
         return [
             Reader(
                 name=chat.user_name,
@@ -157,13 +198,16 @@ class TicketNews:
         return calls
 
     async def _notices(
-        self, event: EventView, audience: Audience, readers: Sequence[Reader]
+        self, event: EventView, audience: Audience, readers: Sequence[Reader], told: Sequence[ToldMessage]
     ) -> list[OutgoingCall]:
+        """Whoever has just been told reads a correction where they read the rest, and is not called again for it."""
+        just_told = {each.chat_id for each in told if self._desk.now() - each.at < UNREAD}
         notified = [
             reader
             for reader in readers
-            # Whoever is not of the desk any more reads no note, even of a ticket that is still theirs.
-            if reader.name in audience.notified and (event.note is None or works_on(reader.details.ticket))
+            if reader.name in audience.notified
+            and reader.chat_id not in just_told
+            and _may_read(event, reader)
         ]
         people = await self._people_of(event) if notified else {}
         calls = []
@@ -226,3 +270,8 @@ class TicketNews:
         named = {event.actor, event.assignee.after if event.assignee else ""}
         people = await self._desk.people.get_all(sorted(filter(is_person, named)))
         return {name: person.display_name for name, person in people.items()}
+
+
+def _may_read(event: EventView, reader: Reader) -> bool:
+    """Whoever is not of the desk any more reads no note, even of a ticket that is still theirs."""
+    return event.note is None or works_on(reader.details.ticket)

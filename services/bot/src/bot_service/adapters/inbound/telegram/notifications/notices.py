@@ -62,12 +62,24 @@ def replies_notice(replies: Sequence[Reply], details: TicketDetails, texts: Text
     )
 
 
-def notice(event: EventView, details: TicketDetails, actor_name: str, reader: str, texts: Texts) -> Screen:
-    """Draw the message for `reader` (`users/7`): of what was said or promised, a rating, a state that matters."""
+def notice(
+    event: EventView,
+    details: TicketDetails,
+    actor_name: str,
+    reader: str,
+    texts: Texts,
+    *,
+    is_again: bool = False,
+) -> Screen:
+    """Draw the message for `reader` (`users/7`): of what was said or promised, a rating, a state that matters.
+
+    `is_again`: in place of the message that told of it first.
+    """
     ticket = details.ticket
     about = {"number": str(ticket.number), "title": ticket.title}
     if event.comment is not None:
-        text = fitted(draw := _said(event, event.comment.text, details, actor_name, reader, texts))
+        words = SAID if is_again or event.type is not EventType.COMMENT_EDITED else CORRECTED
+        text = fitted(draw := _said(words, event.comment.text, details, actor_name, reader, texts))
         buttons = _reading(
             ticket,
             texts,
@@ -103,10 +115,10 @@ def _rated(event: EventView, stars: int, ticket: TicketView, actor_name: str, te
 
 
 def _said(
-    event: EventView, comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts
+    words: tuple[str, str], comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts
 ) -> Callable[[int], Html]:
     ticket = details.ticket
-    to_reporter, to_desk = CORRECTED if event.type is EventType.COMMENT_EDITED else SAID
+    to_reporter, to_desk = words
     is_reporter = reader == ticket.reporter
     hint = texts("note-hint" if works_on(ticket) else "reply-hint")
     more = {} if is_reporter else {"hint": hint}

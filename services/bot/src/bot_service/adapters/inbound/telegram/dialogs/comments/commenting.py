@@ -101,7 +101,7 @@ async def noted_on(comment: CommentDraft, heard: HeardMessage | None, turn: Turn
     turn.conversation.comment_sent(comment, name, internal=True)
     if heard is not None:
         turn.conversation.hear(heard)
-    return [turn.sends(noted(comment, turn.texts), about=comment.ticket)]
+    return [turn.sends(noted(comment, name, turn.texts), about=comment.ticket)]
 
 
 def speaks_for_desk(about: TicketView, turn: Turn) -> bool:

@@ -1,7 +1,14 @@
 """What is asked about a comment before it goes out, and what is said after."""
 
+from aiogram.types import InlineKeyboardButton
+
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    CommentAction,
+    CommentButton,
+    SaidAction,
+    SaidButton,
+)
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
@@ -37,18 +44,34 @@ def preview(comment: CommentDraft, texts: Texts, *, followers: int) -> Screen:
     )
 
 
-def noted(comment: CommentDraft, texts: Texts) -> Screen:
+def said_buttons(name: str, texts: Texts) -> list[InlineKeyboardButton]:
+    """Return what its author can still do to what they said: `tickets/42/comments/7`."""
+    _, number, _, comment = name.split("/")
+
+    def data(action: SaidAction) -> str:
+        return SaidButton(action=action, number=int(number), comment=int(comment)).pack()
+
+    return [
+        button(texts.plain("button-say-anew"), data(SaidAction.EDIT)),
+        button(texts.plain("button-take-back"), data(SaidAction.TAKE_BACK)),
+    ]
+
+
+def noted(comment: CommentDraft, name: str, texts: Texts) -> Screen:
     """Say that it is a note of the desk's, and offer to tell it to the reporter, too."""
     tell = CommentButton(action=CommentAction.TO_REPORTER, draft=comment.id).pack()
     return Screen(
         text=texts("noted", number=str(comment.ticket)),
-        keyboard=keyboard([button(texts.plain("button-to-reporter"), tell)]),
+        keyboard=keyboard([button(texts.plain("button-to-reporter"), tell)], said_buttons(name, texts)),
     )
 
 
-def sent(comment: CommentDraft, texts: Texts, *, is_heard: bool) -> Screen:
+def sent(comment: CommentDraft, name: str, texts: Texts, *, is_heard: bool) -> Screen:
     """Draw what became of it: it is on its way, or waits until the reporter can be reached again."""
-    return Screen(text=_about("comment-sent" if is_heard else "comment-kept", comment, texts))
+    return Screen(
+        text=_about("comment-sent" if is_heard else "comment-kept", comment, texts),
+        keyboard=keyboard(said_buttons(name, texts)),
+    )
 
 
 def reopen_offer(comment: CommentDraft, ticket: TicketView, texts: Texts) -> Screen:

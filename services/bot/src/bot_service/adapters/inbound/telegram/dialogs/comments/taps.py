@@ -69,10 +69,10 @@ async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> 
             comment.ticket, comment.text, acting=person.name, request_id=cause.request_id("note")
         )
         turn.conversation.comment_sent(comment, name, internal=True)
-        return noted(comment, texts)
+        return noted(comment, name, texts)
     added = await turn.desk.add_comment(comment, person=person, bot_id=bot_id)
     turn.conversation.comment_sent(comment, added.name)
     if action is CommentAction.ADD:
         return Screen(text=texts("comment-added", number=str(comment.ticket)))
     chats = await turn.desk.chats.of_users([added.ticket.reporter])
-    return sent(comment, texts, is_heard=any(chat.reachable for chat in chats))
+    return sent(comment, added.name, texts, is_heard=any(chat.reachable for chat in chats))

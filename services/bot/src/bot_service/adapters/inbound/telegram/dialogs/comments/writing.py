@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 STOPPED: Final[Mapping[Stage | None, str]] = {
     Stage.COMMENT: "writing-stopped",
     Stage.NOTE: "note-stopped",
+    Stage.SAY_ANEW: "correction-stopped",
     Stage.REOPEN: "reopening-stopped",
     Stage.CORRECT_WHAT: "correction-stopped",
     Stage.CORRECT_WHERE: "correction-stopped",

@@ -1,0 +1,154 @@
+"""The buttons of what staff said: put it differently, or take it back, also when nothing is remembered of it here."""
+
+from datetime import timedelta
+from typing import Final
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.comments.screens import said_buttons
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.content import content_of
+from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons import SaidAction, SaidButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.screen import (
+    Screen,
+    Style,
+    answer,
+    button,
+    keyboard,
+    with_buttons,
+    without_buttons,
+)
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
+from bot_service.application.views import CommentView
+from bot_service.domain.comment import CommentDraft, with_attachments_of
+from bot_service.domain.draft import DraftError, Fault
+
+TELEGRAM_DELETES: Final = timedelta(hours=48)
+
+
+def create_router() -> Router:
+    router = Router(name="said")
+    router.message.register(anew, WritesOn(Stage.SAY_ANEW))
+    router.callback_query.register(ask_anew, SaidButton.filter(F.action == SaidAction.EDIT))
+    router.callback_query.register(ask_back, SaidButton.filter(F.action == SaidAction.TAKE_BACK))
+    router.callback_query.register(keep, SaidButton.filter(F.action == SaidAction.KEEP))
+    router.callback_query.register(take_back, SaidButton.filter(F.action == SaidAction.TAKE_BACK_NOW))
+    return router
+
+
+async def ask_anew(callback: CallbackQuery, callback_data: SaidButton, turn: Turn) -> Replies:
+    if turn.conversation.is_asking:
+        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+    said = await _own(callback_data, turn)
+    if said is None:
+        return _gone(callback, turn)
+    number = callback_data.number
+    turn.conversation.start_writing(number, turn.key.update_id, Stage.SAY_ANEW, chosen=said.name)
+    screen = Screen(
+        text=fitted(
+            lambda most: turn.texts("ask-anew", number=str(number), text=clip(said.text, most)),
+        ),
+        keyboard=keyboard([stopping(turn)]),
+        wants_reply=True,
+    )
+    return [answer(callback), turn.asks(screen, about=number)]
+
+
+async def anew(message: Message, turn: Turn) -> Replies:
+    """Words that cannot be accepted leave the dialog as it is: the next message is another try."""
+    content, conversation = content_of(message, turn.texts), turn.conversation
+    if content.attachments:
+        raise DraftError(Fault.WORDS_ONLY)
+    number, name = conversation.written_on, conversation.writing_for
+    try:
+        comments = await turn.desk.tickets.all_comments(number, acting=turn.person.name)
+        before = next((each.text for each in comments if each.name == name), "")
+        draft = CommentDraft.of(
+            id=turn.key.update_id,
+            ticket=number,
+            text=with_attachments_of(before, content.text),
+            attachments=(),
+        )
+        await turn.desk.tickets.edit_comment(
+            name, draft.text, acting=turn.person.name, request_id=turn.key.request_id("say-anew")
+        )
+    except (RefusedError, NotFoundError, ForbiddenError):
+        conversation.stop_writing()
+        raise
+    conversation.stop_writing()
+    screen = Screen(
+        text=fitted(
+            lambda most: turn.texts("comment-corrected-so", number=str(number), text=clip(draft.text, most))
+        ),
+        keyboard=keyboard(said_buttons(name, turn.texts)),
+    )
+    return [turn.sends(screen, about=number)]
+
+
+async def ask_back(callback: CallbackQuery, callback_data: SaidButton, turn: Turn) -> Replies:
+    said = await _own(callback_data, turn)
+    if said is None:
+        return _gone(callback, turn)
+    texts = turn.texts
+
+    def data(action: SaidAction) -> str:
+        return callback_data.model_copy(update={"action": action}).pack()
+
+    sure = keyboard(
+        [button(texts.plain("button-take-back-now"), data(SaidAction.TAKE_BACK_NOW), Style.DANGER)],
+        [button(texts.plain("button-keep-said"), data(SaidAction.KEEP))],
+    )
+    return [answer(callback), *with_buttons(callback, sure)]
+
+
+async def keep(callback: CallbackQuery, callback_data: SaidButton, turn: Turn) -> Replies:
+    name = _name(callback_data)
+    return [answer(callback), *with_buttons(callback, keyboard(said_buttons(name, turn.texts)))]
+
+
+async def take_back(callback: CallbackQuery, callback_data: SaidButton, turn: Turn) -> Replies:
+    """Take it back on the ticket; the notifier takes the messages away that told of it."""
+    said = await _own(callback_data, turn)
+    if said is None:
+        return _gone(callback, turn)
+    await turn.desk.tickets.withdraw_comment(
+        said.name, acting=turn.person.name, request_id=turn.key.request_id("take-back")
+    )
+    conversation, number = turn.conversation, callback_data.number
+    if conversation.stage is Stage.SAY_ANEW and conversation.writing_for == said.name:
+        conversation.stop_writing()
+    lines = [turn.texts(_key(said, turn), number=str(number))]
+    if with_attachments_of(said.text, ""):
+        lines.append(turn.texts("taken-back-files"))
+    return [answer(callback), Screen(text=Html("\n".join(lines))).after_tap(callback)]
+
+
+def _key(said: CommentView, turn: Turn) -> str:
+    if said.internal:
+        return "taken-back-note"
+    is_late = turn.desk.now() - said.create_time > TELEGRAM_DELETES
+    return "taken-back-late" if is_late else "taken-back"
+
+
+def _name(data: SaidButton) -> str:
+    return f"tickets/{data.number}/comments/{data.comment}"
+
+
+async def _own(data: SaidButton, turn: Turn) -> CommentView | None:
+    """Return it as it is now; None for what is not theirs, or was taken back. Raises what the gateway raises."""
+    comments = await turn.desk.tickets.all_comments(data.number, acting=turn.person.name)
+    for each in comments:
+        if each.name == _name(data) and each.author == turn.person.name and not each.withdrawn:
+            return each
+    return None
+
+
+def _gone(callback: CallbackQuery, turn: Turn) -> Replies:
+    said = answer(callback, turn.texts.plain("said-gone"), alert=True)
+    return [said, *without_buttons(callback)]
