@@ -14,11 +14,14 @@ from bot_service.adapters.outbound.grpc.reports import GrpcReports
 from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
+from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.memory.report_readers import MemoryReportReaders
 from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter
 from bot_service.adapters.outbound.printing.process import Drawing
+from bot_service.adapters.outbound.printing.report_printer import ProcessReportPrinter
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.application.office import Office
@@ -84,6 +87,7 @@ async def world(clock: SteppingClock, tmp_path: Path) -> AsyncIterator[World]:
             people=GrpcUserDirectory(channel),
             places=GrpcPlaceDirectory(channel),
             work=GrpcTicketWork(channel),
+            ticket_links=GrpcTicketLinks(channel),
             finder=GrpcTicketFinder(channel),
             following=GrpcFollowing(channel),
             office=Office(
@@ -91,6 +95,8 @@ async def world(clock: SteppingClock, tmp_path: Path) -> AsyncIterator[World]:
                 locations=GrpcLocationRegister(channel),
                 sla=GrpcSlaSettings(channel),
                 reports=GrpcReports(channel),
+                report_readers=MemoryReportReaders(world.carry_out),
+                report_printer=ProcessReportPrinter(drawing),
                 backups=FileBackupTimes(tmp_path / "backup.prom"),
                 identity=KnownIdentity("desk_bot"),
                 printer=ProcessSheetPrinter(drawing),

@@ -49,6 +49,7 @@ async def known(
             "INSERT INTO chats (chat_id, user_name, language) VALUES (:c, 'users/1', 'en') RETURNING 1",
             c=chat_id,
         )
+        await replica.rows("INSERT INTO report_readers (chat_id) VALUES (:c) RETURNING 1", c=chat_id)
         await replica.say(
             *(
                 OutgoingCall(
@@ -76,7 +77,15 @@ async def command(*arguments: str) -> int:
 
 
 async def everything(replica: Replica) -> str:
-    tables = ("inbox", "deliveries", "chats", "message_links", "kept_conversations", "erasures")
+    tables = (
+        "inbox",
+        "deliveries",
+        "chats",
+        "message_links",
+        "kept_conversations",
+        "report_readers",
+        "erasures",
+    )
     return "\n".join(
         [str(await replica.rows(f"SELECT t::text FROM {table} AS t ORDER BY 1")) for table in tables]  # noqa: S608
     )
@@ -94,6 +103,7 @@ async def test_nothing_of_the_person_is_left_and_who_asked_is_on_record(
         "       1  updates of others\n"
         "       1  links of messages\n"
         "       0  kept conversations\n"
+        "       1  choices of reports\n"
         "       1  chats\n"
         "erased\n"
     )
@@ -118,8 +128,8 @@ async def test_a_second_time_there_is_nothing_and_nothing_is_recorded(
     for _ in range(2):
         assert await command(str(RITA), "--reason", "asked") == 0
     counts = [int(line.split()[0]) for line in capsys.readouterr().out.splitlines() if line[:1] == " "]
-    assert sum(counts[:8]) > 0
-    assert sum(counts[8:]) == 0
+    assert sum(counts[:9]) > 0
+    assert sum(counts[9:]) == 0
     assert await known.rows("SELECT count(*) FROM erasures") == [(1,)]
 
 

@@ -6,6 +6,8 @@ from bot_service.application.ports.backup_times import BackupTimes
 from bot_service.application.ports.bot_identity import BotIdentity
 from bot_service.application.ports.chart_painter import ChartPainter
 from bot_service.application.ports.locations import LocationRegister
+from bot_service.application.ports.report_printer import ReportPrinter
+from bot_service.application.ports.report_readers import ReportReaders
 from bot_service.application.ports.reports import Reports
 from bot_service.application.ports.sheet_printer import SheetPrinter
 from bot_service.application.ports.sla import SlaSettings
@@ -18,6 +20,8 @@ class Office:
     locations: LocationRegister
     sla: SlaSettings
     reports: Reports
+    report_readers: ReportReaders
+    report_printer: ReportPrinter
     backups: BackupTimes
     identity: BotIdentity
     printer: SheetPrinter

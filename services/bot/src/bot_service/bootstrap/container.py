@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
+from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import UnheardNews
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
@@ -19,6 +20,7 @@ from bot_service.adapters.inbound.telegram.updates.people import create_person_m
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
+from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
 from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.adapters.inbound.worker.old_files import OldFileMover
 from bot_service.adapters.inbound.worker.places import Places
@@ -31,6 +33,7 @@ from bot_service.adapters.outbound.sqlalchemy.leases import Leases
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
 from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
+from bot_service.application.commands.send_monthly_reports import SendMonthlyReports
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.rate_limiter import RateLimiter
@@ -56,6 +59,7 @@ class Container:
     deliveries: WorkLoop[Delivery]
     notifier: Notifier
     old_files: OldFileMover
+    monthly_reports: MonthlyReporting
     upkeep: Upkeep
     returning: ReturningConversations
     immediate_answers: ImmediateAnswers
@@ -76,6 +80,7 @@ async def build_container(
     database = Database(to.engine)
     workers, senders = Places[ClaimedUpdate](settings.workers), Places[Delivery](settings.senders)
     presence = Presence(database, wake=(workers.wake_up, senders.wake_up))
+    office = create_office(to, database, senders, settings.backup_metrics_file)
     ports = create_ports(
         to,
         database,
@@ -83,12 +88,21 @@ async def build_container(
         workers=workers,
         senders=senders,
         zone=settings.time_zone,
-        office=create_office(to, settings.backup_metrics_file),
+        office=office,
     )
     if limiter is not None:
         ports = replace(ports, limiter=limiter)
     immediate_answers = ImmediateAnswers(to.bot)
     use_cases = UseCases(ports, create_speech(ports, to.bot, immediate_answers))
+    monthly = SendMonthlyReports(
+        people=ports.desk.people,
+        chats=ports.desk.chats,
+        office=office,
+        write=MonthlyReports(office.report_printer),
+        report_crash=ports.report_crash,
+        now=ports.desk.now,
+        zone=ports.desk.zone,
+    )
     receiver = Receiver(ports.inbox)
     return Container(
         engine=to.engine,
@@ -107,6 +121,7 @@ async def build_container(
             limiter=ports.limiter,
             budget=to.bot.id,
         ),
+        monthly_reports=MonthlyReporting(monthly),
         upkeep=Upkeep(ports.upkeep),
         returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,

@@ -8,14 +8,21 @@ from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter
 from bot_service.adapters.outbound.printing.process import Drawing
+from bot_service.adapters.outbound.printing.report_printer import ProcessReportPrinter
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
+from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.report_readers import SqlReportReaders
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
 from bot_service.application.office import Office
+from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.workers import Workers
 from bot_service.bootstrap.connections import Connections
 
 
-def create_office(to: Connections, backup_metrics_file: Path | None) -> Office:
+def create_office(
+    to: Connections, database: Database, senders: Workers[Delivery], backup_metrics_file: Path | None
+) -> Office:
     """`backup_metrics_file` is what the backup command writes, where the bot can read it."""
     drawing = Drawing()
     return Office(
@@ -23,6 +30,8 @@ def create_office(to: Connections, backup_metrics_file: Path | None) -> Office:
         locations=GrpcLocationRegister(to.tickets),
         sla=GrpcSlaSettings(to.tickets),
         reports=GrpcReports(to.tickets),
+        report_readers=SqlReportReaders(database, senders=senders),
+        report_printer=ProcessReportPrinter(drawing),
         backups=FileBackupTimes(backup_metrics_file),
         identity=TelegramBotIdentity(to.bot),
         printer=ProcessSheetPrinter(drawing),

@@ -36,6 +36,9 @@ async def bring_to_life(settings: BotSettings, scope: ServiceScope, container: C
     scope.background("deliveries", container.deliveries.run)
     scope.background("notifier", lambda: container.leases.lead("notifier", container.notifier))
     scope.background("old_files", lambda: container.leases.lead("old_files", container.old_files))
+    scope.background(
+        "monthly_reports", lambda: container.leases.lead("monthly_reports", container.monthly_reports)
+    )
     scope.background("upkeep", container.upkeep)
     scope.background("conversations", container.returning)
     scope.background("registration", container.registration)

@@ -28,6 +28,13 @@ class PromiseCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UrgencyCounts:
+    tickets: int
+    first_response_promise: PromiseCounts
+    resolution_promise: PromiseCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssigneeCounts:
     name: str
     """`users/7`"""
@@ -51,7 +58,8 @@ class StatisticsView:
 
     tickets: int
     states: Mapping[TicketState, int]
-    priorities: Mapping[Priority, int]
+    priorities: Mapping[Priority, UrgencyCounts]
+    """From low to urgent; those without tickets are left out."""
     places: Sequence[tuple[str, int]]
     """Codes of places and how many tickets point to each, most first."""
     placeless: int
@@ -63,6 +71,23 @@ class StatisticsView:
     """Most tickets first."""
     days: Sequence[DayCounts]
     """Every day of the time."""
+    stars: Mapping[int, int]
+    """How many tickets got 1 to 5 stars; those that nobody gave are left out."""
+
+    @property
+    def resolved(self) -> int:
+        """How many were resolved in the time, whenever they were created, and were not reopened since."""
+        return sum(day.resolved for day in self.days)
+
+    @property
+    def ratings(self) -> int:
+        return sum(self.stars.values())
+
+    @property
+    def rating_average(self) -> float | None:
+        """1 to 5; None where nothing was rated."""
+        given = sum(stars * tickets for stars, tickets in self.stars.items())
+        return given / self.ratings if self.ratings else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +109,18 @@ class Reports(Protocol):
     """For dispatchers, admins and auditors: `acting` (`users/7`). Raises `ForbiddenError`, `UnavailableError`."""
 
     async def statistics(
-        self, since: datetime, *, place: str = "", zone: str = "", most: int = 20, acting: str
+        self,
+        since: datetime,
+        *,
+        before: datetime | None = None,
+        place: str = "",
+        zone: str = "",
+        most: int = 20,
+        acting: str,
     ) -> StatisticsView:
-        """Count what was created `since` (at most 366 days ago), in a place where that is named by its code.
+        """Count what was created `since`, and `before` a time, else until now: over at most 366 days.
+
+        With the code of a `place`, only what is there or inside of it.
 
         `zone` says whose days `days` are; `most` (1 to 100) how many places and people are told.
         Raises `NotFoundError` for a place that is not known.

@@ -17,6 +17,7 @@ from bot_service.application.ports.reports import (
     ExportPart,
     PromiseCounts,
     StatisticsView,
+    UrgencyCounts,
 )
 from fixline.tickets.v1 import report_service_pb2, ticket_pb2
 from fixline.tickets.v1.report_service_pb2_grpc import ReportServiceStub
@@ -36,18 +37,27 @@ class GrpcReports:
         self._stub = ReportServiceStub(channel)
 
     async def statistics(
-        self, since: datetime, *, place: str = "", zone: str = "", most: int = 20, acting: str
+        self,
+        since: datetime,
+        *,
+        before: datetime | None = None,
+        place: str = "",
+        zone: str = "",
+        most: int = 20,
+        acting: str,
     ) -> StatisticsView:
         request = report_service_pb2.GetStatisticsRequest(
             location_node=place_name(place) if place else "", time_zone=zone, most=most
         )
         request.created_from.FromDatetime(since)
+        if before is not None:
+            request.created_before.FromDatetime(before)
         with in_our_terms():
             found = await self._stub.GetStatistics(request, metadata=acting_as(acting), timeout=SECONDS)
         return StatisticsView(
             tickets=found.tickets,
             states={STATE_OF[each.state]: each.tickets for each in found.states},
-            priorities={PRIORITY_OF[each.priority]: each.tickets for each in found.priorities},
+            priorities={PRIORITY_OF[each.priority]: _urgency(each) for each in found.priorities},
             places=[(place_code(each.location), each.tickets) for each in found.locations],
             placeless=found.without_location,
             first_response=_durations(found.first_response),
@@ -68,6 +78,7 @@ class GrpcReports:
                 DayCounts(day=date.fromisoformat(each.date), created=each.created, resolved=each.resolved)
                 for each in found.days
             ],
+            stars={each.stars: each.tickets for each in found.stars},
         )
 
     async def export(
@@ -90,6 +101,14 @@ class GrpcReports:
 def _exported(ticket: ticket_pb2.Ticket) -> ExportedTicket:
     done = time_of(ticket.complete_time) if ticket.HasField("complete_time") else None
     return ExportedTicket(ticket=ticket_view(ticket), complete_time=done)
+
+
+def _urgency(found: _Statistics.PriorityCount) -> UrgencyCounts:
+    return UrgencyCounts(
+        tickets=found.tickets,
+        first_response_promise=_promise(found.first_response_promise),
+        resolution_promise=_promise(found.resolution_promise),
+    )
 
 
 def _durations(found: _Statistics.Durations) -> DurationsView:

@@ -1,6 +1,6 @@
 """The bot's tables."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -235,6 +235,17 @@ class DeadEventRow(Base):
     error: Mapped[str]
     incident: Mapped[str]
     created_at: Mapped[datetime] = now_default()
+
+
+class ReportReaderRow(Base):
+    """Somebody who may get the monthly report by itself; whoever has no row gets it, and had none."""
+
+    __tablename__ = "report_readers"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_wanted: Mapped[bool] = mapped_column(server_default=text("true"))
+    last_month: Mapped[date | None]
+    """The first day of the latest month that was told of."""
 
 
 class ErasureRow(Base):

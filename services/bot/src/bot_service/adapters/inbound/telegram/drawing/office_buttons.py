@@ -124,3 +124,16 @@ class ExportButton(CallbackData, prefix="X"):
     days: Annotated[int, Field(ge=0, le=366)]
     part: Annotated[int, Field(ge=0, le=MOST_PARTS)]
     since: Annotated[int, Field(ge=0, le=2**40)]
+
+
+class ReportAction(StrEnum):
+    MONTH = "m"
+    ON = "y"
+    OFF = "n"
+
+
+class ReportButton(CallbackData, prefix="M"):
+    """The report of a month, `2026-10`; or whether it comes by itself."""
+
+    action: ReportAction
+    month: str = ""

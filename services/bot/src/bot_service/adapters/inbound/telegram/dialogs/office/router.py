@@ -5,7 +5,7 @@ from aiogram import Router
 from bot_service.adapters.inbound.telegram.dialogs.office.admission import AdmissionMiddleware
 from bot_service.adapters.inbound.telegram.dialogs.office.locations import locations
 from bot_service.adapters.inbound.telegram.dialogs.office.promises import hours, policies
-from bot_service.adapters.inbound.telegram.dialogs.office.reports import export, stats
+from bot_service.adapters.inbound.telegram.dialogs.office.reports import export, monthly, stats
 from bot_service.adapters.inbound.telegram.dialogs.office.setup import setup
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import staff
 
@@ -21,6 +21,7 @@ def create_router() -> Router:
         hours.create_router(),
         policies.create_router(),
         stats.create_router(),
+        monthly.create_router(),
         export.create_router(),
     )
     return router

@@ -30,7 +30,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, RefusedError
 from bot_service.application.office import Office
-from bot_service.application.ports.sla import ROUND_THE_CLOCK, WORKING_HOURS, SlaCalendarView
+from bot_service.application.ports.sla import WORKING_HOURS, SlaCalendarView
+from bot_service.application.queries.read_month import read_hours
 from bot_service.domain.office_hours import Interval, read_days, read_times
 
 Change = Callable[[SlaCalendarView], SlaCalendarView]
@@ -210,8 +211,7 @@ async def _changed(change: Change, turn: Turn, office: Office) -> bool:
 
 async def working_hours(turn: Turn, office: Office) -> SlaCalendarView | None:
     """Return the desk's working hours: the first calendar that was made for it; None where there is none."""
-    calendars = await office.sla.calendars(acting=turn.person.name)
-    return next((each for each in calendars if each.id != ROUND_THE_CLOCK), None)
+    return (await read_hours(office, zone=turn.desk.zone, acting=turn.person.name)).calendar
 
 
 async def drawn(turn: Turn, office: Office, note: Html | None = None) -> Screen:

@@ -5,6 +5,8 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.lengths import lasted
+from bot_service.adapters.inbound.telegram.drawing.monthly_report import OVER, SOLVED, share_of
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StatsButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
@@ -12,18 +14,11 @@ from bot_service.application.ports.locations import LocationView
 from bot_service.application.ports.reports import (
     AssigneeCounts,
     DurationsView,
-    PromiseCounts,
     StatisticsView,
 )
-from bot_service.application.views import TicketState
 
 PERIODS: Final = (7, 30, 90, 365)
 """Days."""
-SOLVED: Final = (TicketState.RESOLVED, TicketState.CLOSED)
-OVER: Final = (*SOLVED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE)
-MINUTE: Final = 60
-HOUR: Final = 3_600
-DAY: Final = 86_400
 
 
 def figures_screen(
@@ -43,8 +38,8 @@ def figures_screen(
         ):
             if took.half is not None and took.most is not None:
                 lines.append(texts(key, **_took(took, texts)))
-            if promise.kept + promise.missed:
-                lines.append(texts("stats-in-time", share=str(_share(promise))))
+            if (share := share_of(promise)) is not None:
+                lines.append(texts("stats-in-time", share=str(round(100 * share))))
         if found.places:
             lines += [Html(""), texts("stats-places")]
             lines += [
@@ -69,11 +64,6 @@ def _took(took: DurationsView, texts: Texts) -> dict[str, str]:
     return {"half": lasted(took.half or 0.0, texts), "most": lasted(took.most or 0.0, texts)}
 
 
-def _share(promise: PromiseCounts) -> int:
-    """Return how many of a hundred were kept."""
-    return round(100 * promise.kept / (promise.kept + promise.missed))
-
-
 def _person(counts: AssigneeCounts, name: str, texts: Texts) -> Html:
     if not counts.ratings:
         return texts("stats-person", name=name, solved=counts.resolved, open=counts.open)
@@ -84,12 +74,3 @@ def _person(counts: AssigneeCounts, name: str, texts: Texts) -> Html:
         open=counts.open,
         stars=counts.rating_average,
     )
-
-
-def lasted(seconds: float, texts: Texts) -> str:
-    """Say how long something took, in one unit."""
-    if seconds >= 2 * DAY:
-        return texts.plain("lasted-days", days=str(round(seconds / DAY)))
-    if seconds >= 2 * HOUR:
-        return texts.plain("lasted-hours", hours=str(round(seconds / HOUR)))
-    return texts.plain("lasted-minutes", minutes=str(max(1, round(seconds / MINUTE))))

@@ -7,6 +7,7 @@ help-admin =
     /hours – working hours and days off
     /sla – how soon you answer and are done
     /stats – how the desk does (/stats HQ-1: in one place)
+    /report – a month as a document and a table
     /export – requests as a table
 admins-only = Only admins of this desk can do this.
 role-admin = admin
@@ -265,6 +266,72 @@ button-stats = { $days ->
 lasted-days = { $days } days
 lasted-hours = { $hours } h
 lasted-minutes = { $minutes } min
+
+# /report
+command-report = A month as a document and a table
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month = { $name } { $year }
+report-ask =
+    <b>The report of a month</b>, as a PDF and as an Excel table. Which month?
+    { $state }
+report-is-on = It comes to you by itself when work begins in a new month.
+report-is-off = It does not come to you by itself.
+report-switched-on = The report will come to you by itself when work begins in a new month.
+report-switched-off = The report will not come to you by itself any more. /report sends it whenever you want.
+report-no-month = I do not know this month. Write it after the command, such as /report 2026-10 or /report October
+report-not-yet = This month has not begun yet.
+report-nothing = Nothing was reported or solved in { $month }.
+button-report-off = 🔕 Do not send it by itself
+button-report-on = 🔔 Send it by itself
+report-summary = <b>{ $month }</b>
+report-summary-counts = Reported: { $created }, solved: { $solved }
+report-summary-answered = Answered in time: { $share } %
+report-summary-solved = Solved in time: { $share } %
+report-average = { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }
+report-summary-rating = Ratings: ⭐️ { $stars } on average, { $count }
+report-workbook = The same as a table, to go on reckoning with.
+report-title = Service desk: { $month }
+report-note = Days and times in the zone { $zone }. Times count from reporting, by the clock on the wall. “In time” is what /sla promises; requests that were cancelled in time, and those that still have time, are not in it.
+report-days = Reported and solved each day
+report-day = Day
+report-overview = Overview
+report-created = Reported
+report-solved = Solved
+report-open = Of those reported, still open
+report-response-half = First answer: half within
+report-response-most = First answer: 9 of 10 within
+report-response-in-time = First answer in time
+report-resolution-half = Solution: half within
+report-resolution-most = Solution: 9 of 10 within
+report-resolution-in-time = Solution in time
+report-rating = Rating, stars on average
+report-rated = Rated requests
+report-urgencies = Promises by urgency
+report-urgency = Urgency
+report-answered-in-time = Answered in time
+report-answered-late = Answered late
+report-answered-share = Share
+report-solved-in-time = Solved in time
+report-solved-late = Solved late
+report-solved-share = Share
+report-places = Places with most requests
+report-place = Place
+report-code = Code
+report-placeless = Without a place of the list
+report-ratings = Ratings
+report-stars = Stars
+report-requests = Requests
 
 # /export
 command-export = Requests as a table

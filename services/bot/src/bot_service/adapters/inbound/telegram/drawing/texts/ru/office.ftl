@@ -7,6 +7,7 @@ help-admin =
     /hours – рабочее время и выходные
     /sla – сроки ответа и решения
     /stats – как работает служба (/stats HQ-1: в одном месте)
+    /report – отчёт за месяц: документ и таблица
     /export – заявки в таблице
 admins-only = Это могут только администраторы службы.
 role-admin = администратор
@@ -268,6 +269,72 @@ button-stats = { $days ->
 lasted-days = { $days } дн.
 lasted-hours = { $hours } ч
 lasted-minutes = { $minutes } мин
+
+# /report
+command-report = Отчёт за месяц: документ и таблица
+month-1 = Январь
+month-2 = Февраль
+month-3 = Март
+month-4 = Апрель
+month-5 = Май
+month-6 = Июнь
+month-7 = Июль
+month-8 = Август
+month-9 = Сентябрь
+month-10 = Октябрь
+month-11 = Ноябрь
+month-12 = Декабрь
+month = { $name } { $year }
+report-ask =
+    <b>Отчёт за месяц</b>: PDF и таблица Excel. За какой месяц?
+    { $state }
+report-is-on = Он приходит вам сам, когда в новом месяце начинается работа.
+report-is-off = Сам он вам не приходит.
+report-switched-on = Отчёт будет приходить сам, когда в новом месяце начинается работа.
+report-switched-off = Отчёт больше не будет приходить сам. Команда /report пришлёт его, когда захотите.
+report-no-month = Такого месяца я не знаю. Напишите его после команды, например /report 2026-10 или /report октябрь
+report-not-yet = Этот месяц ещё не начался.
+report-nothing = За месяц ничего не поступило и не решено: { $month }.
+button-report-off = 🔕 Не присылать
+button-report-on = 🔔 Присылать
+report-summary = <b>{ $month }</b>
+report-summary-counts = Поступило: { $created }, решено: { $solved }
+report-summary-answered = Ответили в срок: { $share } %
+report-summary-solved = Решили в срок: { $share } %
+report-average = { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }
+report-summary-rating = Оценки: ⭐️ { $stars } в среднем, всего { $count }
+report-workbook = То же в таблице – чтобы считать дальше.
+report-title = Служба заявок: { $month }
+report-note = Дни и время – по часовому поясу { $zone }. Время считается от создания заявки, без учёта рабочих часов. «В срок» – так, как обещано в /sla; вовремя отменённые заявки и те, у которых срок ещё не вышел, сюда не входят.
+report-days = Поступило и решено по дням
+report-day = День
+report-overview = Главное
+report-created = Поступило
+report-solved = Решено
+report-open = Из поступивших ещё открыто
+report-response-half = Первый ответ: половина за
+report-response-most = Первый ответ: 9 из 10 за
+report-response-in-time = Первый ответ в срок
+report-resolution-half = Решение: половина за
+report-resolution-most = Решение: 9 из 10 за
+report-resolution-in-time = Решение в срок
+report-rating = Оценка в среднем
+report-rated = Оценённых заявок
+report-urgencies = Сроки по срочности
+report-urgency = Срочность
+report-answered-in-time = Ответ в срок
+report-answered-late = Ответ позже
+report-answered-share = Доля
+report-solved-in-time = Решено в срок
+report-solved-late = Решено позже
+report-solved-share = Доля
+report-places = Места, где заявок больше всего
+report-place = Место
+report-code = Код
+report-placeless = Без места из списка
+report-ratings = Оценки
+report-stars = Звёзд
+report-requests = Заявок
 
 # /export
 command-export = Заявки в таблице
