@@ -46,7 +46,7 @@ class Talker:
     client: PersonClient
     answer: CallbackAnswer | None = None
     """What was shown for the last tap."""
-    _since: int = 0
+    since: int = 0
     """The revision of the chat when they last did something."""
 
     @property
@@ -171,13 +171,13 @@ class Talker:
         )
 
     async def _begins(self) -> None:
-        self._since = max((each.revision for each in await self.sees_all()), default=0)
+        self.since = max((each.revision for each in await self.sees_all()), default=0)
 
     async def _finds(self, fits: "Callable[[str], object]", what: str) -> Message:
         found = [
             each
             for each in await self.sees_all()
-            if each.from_bot and each.revision > self._since and fits(each.text)
+            if each.from_bot and each.revision > self.since and fits(each.text)
         ]
         assert found, f"{self.name} does not see {what!r}:\n{await self.transcript()}"
         return max(found, key=lambda each: each.revision)
