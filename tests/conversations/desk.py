@@ -59,7 +59,7 @@ FAULTS = text(
 class Unhurried:
     """A `RateLimiter` that never says wait."""
 
-    async def take(self, chat_id: int) -> float:  # noqa: ARG002  # the port's
+    async def take(self, chat_id: int, *, spare: int = 0) -> float:  # noqa: ARG002  # the port's
         return 0.0
 
     async def pause(self, chat_id: int, seconds: float) -> None:

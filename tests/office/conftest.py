@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
 from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
@@ -23,10 +25,14 @@ from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPai
 from bot_service.adapters.outbound.printing.process import Drawing
 from bot_service.adapters.outbound.printing.report_printer import ProcessReportPrinter
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
+from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
+from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.application.office import Office
+from bot_service.application.ports.deliveries import Delivery
 from bot_testing.talker import Talker
 from bot_testing.world import NOW, World
+from fixline_chassis.database import create_database_engine
 from fixline_local.desk.programs import SCOPES
 from fixline_testing.clock import SteppingClock
 from fixline_testing.rpc import TOKEN, serving
@@ -52,13 +58,21 @@ class KnownIdentity:
 
 
 @pytest.fixture
+def bot_database() -> Database:
+    """The bot's own. Nobody is there: only what is said to many people needs it."""
+    return Database(
+        create_database_engine("postgresql+asyncpg://nobody@127.0.0.1:9/none", application_name="test")
+    )
+
+
+@pytest.fixture
 def clock() -> SteppingClock:
     """The tickets service's."""
     return SteppingClock(NOW)
 
 
 @pytest.fixture
-async def world(clock: SteppingClock, tmp_path: Path) -> AsyncIterator[World]:
+async def world(clock: SteppingClock, bot_database: Database, tmp_path: Path) -> AsyncIterator[World]:
     ports = memory_ports(
         MemoryStore(),
         ProcessSignal(),
@@ -101,6 +115,8 @@ async def world(clock: SteppingClock, tmp_path: Path) -> AsyncIterator[World]:
                 identity=KnownIdentity("desk_bot"),
                 printer=ProcessSheetPrinter(drawing),
                 painter=ProcessChartPainter(drawing),
+                audiences=GrpcAudiences(channel),
+                broadcasts=SqlBroadcasts(bot_database, senders=Places[Delivery](1)),
             ),
         )
         world.handler = world.handler_for(world.desk)

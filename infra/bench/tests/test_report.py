@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from fixline_bench.bot.announcing import Announcing
 from fixline_bench.bot.backlog import Backlog
 from fixline_bench.bot.ways import Compared, Turn
 from fixline_bench.growth import Growth, SearchTime
@@ -71,6 +72,8 @@ def idle(megabytes: float, seconds: float) -> Idle:
         (Unheard(unheard=[0.0112], heard=[0.01], exit_seconds=5.1), [False, False]),
         (Backlog(seconds=40, early=250, highest=259), [True]),
         (Backlog(seconds=40, early=250, highest=261), [False]),
+        (Announcing(calm=[0.1, 0.2], during=[0.15, 0.3], heard=480), [True]),
+        (Announcing(calm=[0.1, 0.2], during=[0.16, 0.4], heard=480), [False]),
     ],
 )
 def test_what_counts_as_met(figure: Figure, met: list[bool]) -> None:

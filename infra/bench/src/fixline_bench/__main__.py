@@ -14,17 +14,17 @@ import psutil
 import uvloop
 
 from fixline_bench import growth, idle, memory, ratios, telemetry, watching
-from fixline_bench.bot import backlog, ways
+from fixline_bench.bot import announcing, backlog, ways
 from fixline_bench.bot import rig as bot_rig
 from fixline_bench.bot.builds import interpreter_of
 from fixline_bench.report import Figure, Row, rows, write
 from fixline_bench.rig import Rig, machine
 
 PAGE: Final = Path("docs/performance.md")
-PARTS: Final = ("ratios", "growth", "watching", "memory", "idle", "bot", "telemetry")
+PARTS: Final = ("ratios", "growth", "watching", "memory", "idle", "bot", "announcing", "telemetry")
 
 
-async def figures(  # noqa: C901  # a list of the parts
+async def figures(  # noqa: C901, PLR0912  # a list of the parts
     folder: Path, parts: list[str], before: Path | None
 ) -> AsyncIterator[Figure]:
     """Measure part by part, each on a database of its own; `before` is the Python of another build's bot."""
@@ -43,6 +43,9 @@ async def figures(  # noqa: C901  # a list of the parts
         if "bot" in parts:
             async for figure in bot_figures(await rig("bot_desk"), before):
                 yield figure
+        if "announcing" in parts:
+            async with bot_rig.around(await rig("announced")) as around:
+                yield await announcing.measure(around)
         if "telemetry" in parts:
             async for told in telemetry.measure(await rig("told"), await rig("told_bot")):
                 yield told

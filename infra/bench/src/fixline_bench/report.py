@@ -7,7 +7,8 @@ from statistics import median
 from typing import Final
 
 from fixline_bench import growth, idle, memory, telemetry, watching
-from fixline_bench.bot import backlog, ways
+from fixline_bench.bot import announcing, backlog, ways
+from fixline_bench.bot.announcing import Announcing
 from fixline_bench.bot.backlog import Backlog
 from fixline_bench.bot.ways import Compared
 from fixline_bench.growth import Growth, SearchTime
@@ -34,11 +35,22 @@ class Row:
 
 
 Figure = (
-    Ratio | Growth | SearchTime | Watching | Memory | Idle | Compared | Backlog | Told | ToldByBot | Unheard
+    Ratio
+    | Growth
+    | SearchTime
+    | Watching
+    | Memory
+    | Idle
+    | Compared
+    | Backlog
+    | Announcing
+    | Told
+    | ToldByBot
+    | Unheard
 )
 
 
-def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry each
+def rows(figure: Figure) -> Sequence[Row]:  # noqa: C901, PLR0911  # a table, an entry each
     """Say what was measured, and whether it is what was wanted."""
     match figure:
         case Ratio():
@@ -92,6 +104,14 @@ def rows(figure: Figure) -> Sequence[Row]:  # noqa: PLR0911  # a table, an entry
             name = f"The bot's memory while it works off {backlog.WAITING:,} waiting updates"
             wanted = backlog.WANTED_GROWTH_MIB
             return [Row(name, text, f"≤ +{wanted} MiB", figure.growth <= wanted)]
+        case Announcing():
+            calm, during = median(figure.calm), median(figure.during)
+            text = (
+                f"{figure.ratio:.2f}: {ms(during)} and {ms(calm)}, "
+                f"while {figure.heard_per_second:.0f}/s get the announcement"
+            )
+            name = f"“My requests” during an announcement to {announcing.PEOPLE:,} people, p95 against calm"
+            return [Row(name, text, f"≤ {announcing.WANTED}", figure.ratio <= announcing.WANTED)]
 
 
 def idle_rows(figure: Idle) -> Sequence[Row]:

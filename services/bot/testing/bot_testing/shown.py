@@ -66,11 +66,23 @@ class Shown:
 
 def checked(arguments: dict[str, Any]) -> str:
     """Return the text that people see; check Telegram's limits."""
+    if arguments.get("parse_mode") == "":
+        return marked(arguments)
     if "text" not in arguments:
         return ""
     assert arguments["parse_mode"] == "HTML"
     text = VisibleText.of(arguments["text"])
     assert 0 < units(text) <= 4096
+    return text
+
+
+def marked(arguments: dict[str, Any]) -> str:
+    """Return a text, or what stands below a picture, whose marks are beside it."""
+    is_caption = "text" not in arguments
+    text: str = arguments["caption" if is_caption else "text"]
+    assert 0 < units(text) <= (1024 if is_caption else 4096)
+    for mark in arguments["caption_entities" if is_caption else "entities"]:
+        assert 0 <= mark["offset"] < mark["offset"] + mark["length"] <= units(text)
     return text
 
 

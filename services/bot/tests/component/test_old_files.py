@@ -34,7 +34,7 @@ class Limiter:
     taken: list[int] = field(default_factory=list)
     paused: list[tuple[int, float]] = field(default_factory=list)
 
-    async def take(self, chat_id: int) -> float:
+    async def take(self, chat_id: int, *, spare: int = 0) -> float:  # noqa: ARG002  # the port's
         self.refuses = not self.refuses
         if self.refuses:
             return 0.001

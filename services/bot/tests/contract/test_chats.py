@@ -94,6 +94,18 @@ async def test_chats_are_found_by_their_people(stores: Stores) -> None:
     assert list(await stores.chats.of_users([])) == []
 
 
+async def test_who_wants_no_announcements_is_remembered(stores: Stores) -> None:
+    assert await stores.chats.wants_announcements(ANN.chat_id)
+    await stores.chats.save(ANN)
+    await stores.chats.set_announcements(ANN.chat_id, wanted=False)
+    await stores.chats.save(replace(ANN, language="ru"))
+    assert not await stores.chats.wants_announcements(ANN.chat_id)
+    await stores.chats.set_announcements(ANN.chat_id, wanted=True)
+    assert await stores.chats.wants_announcements(ANN.chat_id)
+    await stores.chats.set_announcements(BOB.chat_id, wanted=False)
+    assert await stores.chats.wants_announcements(BOB.chat_id), "a chat that is not known"
+
+
 async def test_a_message_is_about_one_ticket(stores: Stores) -> None:
     await stores.link(1, 10, 42)
     await stores.link(2, 10, 43)

@@ -53,6 +53,15 @@ async def test_all_chats_share_the_budget_of_the_bot(limiter: RateLimiter) -> No
     assert max(waits) <= 1 / BOT.per_second
 
 
+async def test_what_is_spared_is_left_for_others(limiter: RateLimiter) -> None:
+    spared = 10
+    taken_so = 0
+    while not await limiter.take(1_000 + taken_so, spare=spared):
+        taken_so += 1
+    assert BOT.burst - spared <= taken_so <= BOT.burst - spared + 3
+    assert [await limiter.take(chat_id) for chat_id in range(spared - 1)] == [0.0] * (spared - 1)
+
+
 async def test_what_waits_spends_nothing(limiter: RateLimiter) -> None:
     await taken(limiter, 1)
     first = await limiter.take(1)

@@ -69,10 +69,12 @@ class BotRig:
         interpreter: Path = Path(sys.executable),
         database: str = "",
         telling: Telling | None = None,
+        *,
+        within_limits: bool = False,
     ) -> AsyncIterator[Bot]:
         """Run the bot of the build to which `interpreter` belongs, on `database` or on an empty one of its own.
 
-        Unless it is told otherwise, everything is on.
+        Unless it is told otherwise, everything is on, but for Telegram's limits and people's.
         """
         telling = telling or told_to(self.rig.otlp_port)
         name = database or f"{self.rig.database}_bot_{len(self._names)}"
@@ -81,7 +83,9 @@ class BotRig:
         environment = self._environment(name, webhook, admin) | dict(telling.environment)
         await self.rig.postgres.ensure_database(name)
         await migrate(interpreter, environment)
-        command = telling.python(str(UNLIMITED), "serve", interpreter=interpreter)
+        command = telling.python(
+            "bot_service" if within_limits else str(UNLIMITED), "serve", interpreter=interpreter
+        )
         log = self.rig.folder / f"{name}.log"
         async with running(
             command, log=log, ready=Answers(admin, "/readyz"), environment=environment

@@ -60,13 +60,21 @@ class Way:
                 if time.perf_counter() - started >= seconds:
                     return
 
-        session = ClientSession(
-            connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar(), timeout=ClientTimeout(PATIENCE)
-        )
-        async with session, asyncio.TaskGroup() as group:
+        async with self._session() as session, asyncio.TaskGroup() as group:
             for first_chat in range(1, AT_ONCE + 1):
                 group.create_task(caller(session, first_chat))
         return done, time.perf_counter() - started
+
+    async def ask(self, chat_id: int) -> None:
+        """Bring one update, and return when its chat has heard of it."""
+        async with self._session() as session:
+            await self._one(session, chat_id)
+
+    @staticmethod
+    def _session() -> ClientSession:
+        return ClientSession(
+            connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar(), timeout=ClientTimeout(PATIENCE)
+        )
 
     async def _one(self, session: ClientSession, chat_id: int) -> None:
         heard = self.api.next_message(chat_id)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot_service.application.ports.audiences import Audiences
 from bot_service.application.ports.backup_times import BackupTimes
 from bot_service.application.ports.bot_identity import BotIdentity
+from bot_service.application.ports.broadcasts import Broadcasts
 from bot_service.application.ports.chart_painter import ChartPainter
 from bot_service.application.ports.locations import LocationRegister
 from bot_service.application.ports.report_printer import ReportPrinter
@@ -26,3 +28,5 @@ class Office:
     identity: BotIdentity
     printer: SheetPrinter
     painter: ChartPainter
+    audiences: Audiences
+    broadcasts: Broadcasts

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
+from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
 from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import UnheardNews
@@ -19,6 +20,7 @@ from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedU
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
+from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
 from bot_service.adapters.inbound.worker.notifier import Notifier
@@ -28,6 +30,7 @@ from bot_service.adapters.inbound.worker.returning import ReturningConversations
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
+from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.leases import Leases
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
@@ -58,6 +61,7 @@ class Container:
     updates: WorkLoop[ClaimedUpdate]
     deliveries: WorkLoop[Delivery]
     notifier: Notifier
+    broadcaster: Broadcaster
     old_files: OldFileMover
     monthly_reports: MonthlyReporting
     upkeep: Upkeep
@@ -79,8 +83,13 @@ async def build_container(
     to.session.middleware(OutageWatch(telegram_in_doubt.set))
     database = Database(to.engine)
     workers, senders = Places[ClaimedUpdate](settings.workers), Places[Delivery](settings.senders)
-    presence = Presence(database, wake=(workers.wake_up, senders.wake_up))
-    office = create_office(to, database, senders, settings.backup_metrics_file)
+    broadcaster = Broadcaster(
+        broadcasts=SqlBroadcasts(database, senders=senders), call_to=call_to, progress=progress_call
+    )
+    presence = Presence(database, wake=(workers.wake_up, senders.wake_up, broadcaster.wake_up))
+    office = create_office(
+        to, database, senders, settings.backup_metrics_file, broadcasts=broadcaster.broadcasts
+    )
     ports = create_ports(
         to,
         database,
@@ -115,6 +124,7 @@ async def build_container(
         updates=processing(use_cases, ports, workers),
         deliveries=sending(use_cases, ports, senders),
         notifier=Notifier(feed=ports.feed, positions=ports.positions, present=use_cases.present_event),
+        broadcaster=broadcaster,
         old_files=OldFileMover(
             old_files=ports.desk.old_files,
             move=use_cases.move_old_file,

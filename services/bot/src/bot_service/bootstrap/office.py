@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.reports import GrpcReports
 from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
@@ -15,13 +16,19 @@ from bot_service.adapters.outbound.sqlalchemy.report_readers import SqlReportRea
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
 from bot_service.application.office import Office
+from bot_service.application.ports.broadcasts import Broadcasts
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.workers import Workers
 from bot_service.bootstrap.connections import Connections
 
 
 def create_office(
-    to: Connections, database: Database, senders: Workers[Delivery], backup_metrics_file: Path | None
+    to: Connections,
+    database: Database,
+    senders: Workers[Delivery],
+    backup_metrics_file: Path | None,
+    *,
+    broadcasts: Broadcasts,
 ) -> Office:
     """`backup_metrics_file` is what the backup command writes, where the bot can read it."""
     drawing = Drawing()
@@ -36,4 +43,6 @@ def create_office(
         identity=TelegramBotIdentity(to.bot),
         printer=ProcessSheetPrinter(drawing),
         painter=ProcessChartPainter(drawing),
+        audiences=GrpcAudiences(to.tickets),
+        broadcasts=broadcasts,
     )

@@ -36,11 +36,13 @@ from bot_service.domain.appearance import (
     said_anew,
     shows_something,
 )
-from bot_service.domain.outgoing import SENT_BY, OutgoingCall, is_excuse
+from bot_service.domain.outgoing import SENT_BY, OutgoingCall, Urgency, is_excuse
 from bot_service.domain.repetition import Repeat, repeat_of
 
 SHORT_WAIT: Final = 0.05
 """Seconds. For its turn in the budget of the whole bot a call waits where it is: it would be claimed again at once."""
+SPARED: Final = 12
+"""Messages a broadcast leaves in the budget of the whole bot: about half of what may go out at once."""
 MOST_ATTEMPTS: Final = 1_000
 """With at most a minute between two: the better part of a day."""
 
@@ -97,16 +99,24 @@ class DeliverCall:
         if card is not None and card.appearance is not None and card.appearance == appearance_of(call):
             await self.deliveries.close(delivery, DeliveryState.SENT, "")
             return DeliveryAttempt(DeliveryOutcome.UNCHANGED)
-        wait = await self.limiter.take(call.chat_id)
-        while 0 < wait <= SHORT_WAIT:
-            await asyncio.sleep(wait)
-            wait = await self.limiter.take(call.chat_id)
+        wait = await self._turn_in(call)
         if wait:
             return await self._postpone(delivery, timedelta(seconds=wait), "rate", DeliveryOutcome.WAITING)
         if not await self.deliveries.start(delivery, repeat_of(call), changes=changed_message(call)):
             return DeliveryAttempt(DeliveryOutcome.LOST)
         outcome = await self.api(delivery, call)
         return await self._settled(delivery, call, outcome)
+
+    async def _turn_in(self, call: OutgoingCall) -> float:
+        """Spend it of the budget and return 0.0, or return for how long to give it back."""
+        if call.urgency is Urgency.BROADCAST:
+            # It neither takes what others may want at once, nor waits where one of theirs could be sent.
+            return await self.limiter.take(call.chat_id, spare=SPARED)
+        wait = await self.limiter.take(call.chat_id)
+        while 0 < wait <= SHORT_WAIT:
+            await asyncio.sleep(wait)
+            wait = await self.limiter.take(call.chat_id)
+        return wait
 
     async def _with_message(self, call: OutgoingCall) -> OutgoingCall | None:
         """Fill in the id of a message that is named by the call that sent it; None where that sent none."""

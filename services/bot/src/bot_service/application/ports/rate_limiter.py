@@ -4,8 +4,11 @@ from typing import Protocol
 
 
 class RateLimiter(Protocol):
-    async def take(self, chat_id: int) -> float:
-        """Spend one message to the chat and return 0.0, or spend nothing and return the seconds to wait."""
+    async def take(self, chat_id: int, *, spare: int = 0) -> float:
+        """Spend one message to the chat and return 0.0, or spend nothing and return the seconds to wait.
+
+        `spare` messages of the whole bot are left for others, who may want them in the next moment.
+        """
         ...
 
     async def pause(self, chat_id: int, seconds: float) -> None:

@@ -11,6 +11,7 @@ from bot_service.domain.outgoing import MessageRole
 class MemoryChats:
     def __init__(self) -> None:
         self._chats: dict[int, Chat] = {}
+        self._undisturbed: set[int] = set()
 
     async def save(self, chat: Chat) -> None:
         self._chats[chat.chat_id] = chat
@@ -20,6 +21,15 @@ class MemoryChats:
 
     async def of_users(self, user_names: Sequence[str]) -> Sequence[Chat]:
         return [self._chats[id_] for id_ in sorted(self._chats) if self._chats[id_].user_name in user_names]
+
+    async def wants_announcements(self, chat_id: int) -> bool:
+        return chat_id not in self._undisturbed
+
+    async def set_announcements(self, chat_id: int, *, wanted: bool) -> None:
+        if wanted:
+            self._undisturbed.discard(chat_id)
+        elif chat_id in self._chats:
+            self._undisturbed.add(chat_id)
 
 
 class MemoryMessageLinks:

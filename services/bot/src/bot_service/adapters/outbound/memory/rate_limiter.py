@@ -25,13 +25,14 @@ class MemoryRateLimiter:
     _paused_until: dict[int, float] = field(default_factory=dict)
     _told_at: dict[int, float] = field(default_factory=dict)
 
-    async def take(self, chat_id: int) -> float:
+    async def take(self, chat_id: int, *, spare: int = 0) -> float:
         now = self.clock()
         if len(self._levels) > MOST_KEPT:  # full buckets are as good as none
             self._levels.clear()
         budgets = {WHOLE_BOT: BOT, chat_id: budget_of(chat_id)}
         levels = {key: self._level(key, budget, now) for key, budget in budgets.items()}
-        waits = [(1 - level) / budgets[key].per_second for key, level in levels.items()]
+        left = {WHOLE_BOT: spare, chat_id: 0}
+        waits = [(1 + left[key] - level) / budgets[key].per_second for key, level in levels.items()]
         waits += [self._paused_until.get(key, now) - now for key in budgets]
         if (wait := max(waits)) > 0:
             return wait

@@ -27,6 +27,10 @@ OF_USERS: Final = Prepared(
         """
     )
 )
+WANTS_ANNOUNCEMENTS: Final = Prepared(
+    text("SELECT announcements FROM chats WHERE chat_id = CAST(:chat_id AS bigint)")
+)
+SET_ANNOUNCEMENTS: Final = text("UPDATE chats SET announcements = :wanted WHERE chat_id = :chat_id")
 
 
 class SqlChats:
@@ -64,6 +68,14 @@ class SqlChats:
     async def of_users(self, user_names: Sequence[str]) -> Sequence[Chat]:
         rows = await self._database.rows(OF_USERS, user_names=list(user_names))
         return [chat_of(row, row["chat_id"]) for row in rows]
+
+    async def wants_announcements(self, chat_id: int) -> bool:
+        row = await self._database.row(WANTS_ANNOUNCEMENTS, chat_id=chat_id)
+        return row is None or bool(row["announcements"])
+
+    async def set_announcements(self, chat_id: int, *, wanted: bool) -> None:
+        async with self._database.transaction() as connection:
+            await connection.execute(SET_ANNOUNCEMENTS, {"chat_id": chat_id, "wanted": wanted})
 
 
 def chat_of(row: Row, chat_id: int) -> Chat:

@@ -46,6 +46,8 @@ STATEMENTS: Final[dict[str, TextClause]] = {
     "links of messages": text("DELETE FROM message_links WHERE chat_id = :id"),
     "kept conversations": text("DELETE FROM kept_conversations WHERE :id IN (chat_id, user_id)"),
     "choices of reports": text("DELETE FROM report_readers WHERE chat_id = :id"),
+    "announcements by the person": text("DELETE FROM broadcasts WHERE chat_id = :id"),
+    "announcements to the person": text("DELETE FROM broadcast_recipients WHERE chat_id = :id"),
     "chats": text("DELETE FROM chats WHERE chat_id = :id"),
 }
 """In this order: the links say which tickets others were told of."""

@@ -50,6 +50,16 @@ PURGES: Final = (
         )
         """
     ).bindparams(most=MOST_PER_PURGE),
+    text(
+        """
+        DELETE FROM broadcasts WHERE id IN (
+            SELECT id FROM broadcasts
+            WHERE (state = 'DRAFT' OR finished_at IS NOT NULL)
+              AND coalesce(finished_at, created_at) < now() - CAST(:broadcasts_after AS interval)
+            LIMIT 5
+        )
+        """
+    ),
 )
 
 
@@ -60,10 +70,15 @@ class SqlQueueUpkeep:
         *,
         updates_after: timedelta = timedelta(days=7),
         calls_after: timedelta = timedelta(days=30),
+        broadcasts_after: timedelta = timedelta(days=90),
     ) -> None:
         """Keep what is done long enough to look into complaints; Telegram repeats an update for a day at most."""
         self._database = database
-        self._ages = ({"updates_after": updates_after}, {"calls_after": calls_after})
+        self._ages = (
+            {"updates_after": updates_after},
+            {"calls_after": calls_after},
+            {"broadcasts_after": broadcasts_after},
+        )
 
     async def counts(self) -> QueueCounts:
         (row,) = await self._database.rows(COUNTS)

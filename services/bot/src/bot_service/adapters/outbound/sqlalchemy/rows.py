@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     DateTime,
+    ForeignKey,
     Identity,
     Index,
     Integer,
@@ -31,6 +32,7 @@ class Base(DeclarativeBase):
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
             "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
             "pk": "pk_%(table_name)s",
         }
     )
@@ -167,6 +169,8 @@ class ChatRow(Base):
     user_name: Mapped[str]
     language: Mapped[str]
     reachable: Mapped[bool] = mapped_column(server_default=text("true"))
+    announcements: Mapped[bool] = mapped_column(server_default=text("true"))
+    """Whether the person wants those that are not urgent."""
     updated_at: Mapped[datetime] = now_default()
 
 
@@ -258,3 +262,69 @@ class ErasureRow(Base):
     reason: Mapped[str]
     erased: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = now_default()
+
+
+class BroadcastRow(Base):
+    """An announcement; `finished_at` is set when there is nothing left to do for it."""
+
+    __tablename__ = "broadcasts"
+    __table_args__ = (
+        UniqueConstraint("cause"),
+        CheckConstraint("state IN ('DRAFT', 'SENDING', 'STOPPED', 'DONE')", name="state"),
+        CheckConstraint("audience IN ('all', 'staff', 'open', 'place')", name="audience"),
+        CheckConstraint("state = 'DRAFT' OR started_at IS NOT NULL", name="started"),
+        Index("ix_broadcasts_chat_id", "chat_id"),
+        Index(
+            "ix_broadcasts_under_way",
+            "id",
+            postgresql_where=text("state IN ('SENDING', 'STOPPED') AND finished_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    cause: Mapped[str]
+    """The update that it was written in."""
+    chat_id: Mapped[int]
+    """Where it was written, and where its progress is shown."""
+    user_name: Mapped[str]
+    language: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    audience: Mapped[str | None]
+    place: Mapped[str] = mapped_column(server_default="")
+    is_urgent: Mapped[bool] = mapped_column(server_default=text("false"))
+    state: Mapped[str] = mapped_column(server_default="DRAFT")
+    message_id: Mapped[int | None]
+    created_at: Mapped[datetime] = now_default()
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+class BroadcastRecipientRow(Base):
+    """`HANDED_OVER`: a delivery of the cause `broadcasts/{broadcast_id}/{chat_id}` says what comes of it."""
+
+    __tablename__ = "broadcast_recipients"
+    __table_args__ = (
+        PrimaryKeyConstraint("broadcast_id", "chat_id"),
+        CheckConstraint(
+            "state IN ('WAITING', 'HANDED_OVER', 'SENT', 'BLOCKED', 'DECLINED', 'FAILED', 'LEFT_OUT')",
+            name="state",
+        ),
+        Index("ix_broadcast_recipients_chat_id", "chat_id"),
+        Index(
+            "ix_broadcast_recipients_waiting",
+            "broadcast_id",
+            "chat_id",
+            postgresql_where=text("state = 'WAITING'"),
+        ),
+        Index(
+            "ix_broadcast_recipients_handed_over",
+            "broadcast_id",
+            "chat_id",
+            postgresql_where=text("state = 'HANDED_OVER'"),
+        ),
+    )
+
+    broadcast_id: Mapped[int] = mapped_column(ForeignKey("broadcasts.id", ondelete="CASCADE"))
+    chat_id: Mapped[int]
+    language: Mapped[str]
+    state: Mapped[str]

@@ -11,14 +11,15 @@ from bot_service.adapters.outbound.valkey.reachability import Reachability, Valk
 from bot_service.application.ports.rate_limiter import RateLimiter
 from fixline_telemetry.metrics import decision_counters
 
-# KEYS: pause and bucket of the bot, then of each chat. ARGV: burst and refill per second of the bot, then of each chat.
+# KEYS: pause and bucket of the bot, then of each chat. ARGV: burst and refill per second of the bot, then of each chat,
+# each with what is to be left in the bucket of the bot (of the bot: 0).
 # Returns for each chat the seconds to wait as text, "0" = taken. Valkey's own clock counts: the replicas' may differ.
 TAKE: Final = """
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
 local levels = {}
 local function level(i)
-    local name, burst, rate = KEYS[2 * i], tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+    local name, burst, rate = KEYS[2 * i], tonumber(ARGV[3 * i - 2]), tonumber(ARGV[3 * i - 1])
     if not levels[name] then
         local kept = redis.call('HMGET', name, 'level', 'since')
         local was = tonumber(kept[1]) or burst
@@ -26,18 +27,18 @@ local function level(i)
     end
     return levels[name]
 end
-local function wait(i)
-    return math.max(redis.call('PTTL', KEYS[2 * i - 1]) / 1000, (1 - level(i)) / tonumber(ARGV[2 * i]))
+local function wait(i, left)
+    return math.max(redis.call('PTTL', KEYS[2 * i - 1]) / 1000, (1 + left - level(i)) / tonumber(ARGV[3 * i - 1]))
 end
 local function spend(i)
-    local name, burst, rate = KEYS[2 * i], tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+    local name, burst, rate = KEYS[2 * i], tonumber(ARGV[3 * i - 2]), tonumber(ARGV[3 * i - 1])
     levels[name] = level(i) - 1
     redis.call('HSET', name, 'level', tostring(levels[name]), 'since', string.format('%.6f', now))
     redis.call('PEXPIRE', name, math.ceil(burst / rate * 1000) + 1000)
 end
 local answers = {}
 for i = 2, #KEYS / 2 do
-    local seconds = math.max(wait(1), wait(i))
+    local seconds = math.max(wait(1, tonumber(ARGV[3 * i])), wait(i, 0))
     if seconds > 0 then
         answers[i - 1] = tostring(seconds)
     else
@@ -75,13 +76,13 @@ class ValkeyRateLimiter:
         self._fallback = fallback
         self._reachability = reachability
         self._take = valkey.register_script(TAKE)
-        self._taking = Batches[int, float | None](self._take_all)
+        self._taking = Batches[tuple[int, int], float | None](self._take_all)
         self._pause = valkey.register_script(PAUSE)
 
-    async def take(self, chat_id: int) -> float:
-        wait, where = await self._taking(chat_id), ""
+    async def take(self, chat_id: int, *, spare: int = 0) -> float:
+        wait, where = await self._taking((chat_id, spare)), ""
         if wait is None:
-            wait, where = await self._fallback.take(chat_id), "_locally"
+            wait, where = await self._fallback.take(chat_id, spare=spare), "_locally"
         DECISIONS[f"{'delayed' if wait > 0 else 'allowed'}{where}"].inc()
         return wait
 
@@ -92,16 +93,16 @@ class ValkeyRateLimiter:
         # The fallback must know too, should Valkey go away in the meantime.
         await self._fallback.pause(chat_id, seconds)
 
-    async def _take_all(self, chat_ids: Sequence[int]) -> Sequence[float | None]:
-        """Take for each chat, in this order; None for all when Valkey cannot be reached."""
+    async def _take_all(self, wanted: Sequence[tuple[int, int]]) -> Sequence[float | None]:
+        """Take for each chat and what it spares, in this order; None for all when Valkey cannot be reached."""
         keys = [f"{self._prefix}:pause", f"{self._prefix}:budget"]
-        arguments = [BOT.burst, BOT.per_second]
-        for chat_id in chat_ids:
+        arguments = [BOT.burst, BOT.per_second, 0]
+        for chat_id, spare in wanted:
             keys += [f"{self._prefix}:pause:{chat_id}", f"{self._prefix}:budget:{chat_id}"]
             budget = budget_of(chat_id)
-            arguments += [budget.burst, budget.per_second]
+            arguments += [budget.burst, budget.per_second, spare]
         answers = await self._ask(self._take, keys, arguments)
-        return [None] * len(chat_ids) if answers is None else [float(answer) for answer in answers]
+        return [None] * len(wanted) if answers is None else [float(answer) for answer in answers]
 
     def _pause_keys(self, chat_id: int) -> list[str]:
         return [f"{self._prefix}:pause", f"{self._prefix}:pause:{chat_id}"]

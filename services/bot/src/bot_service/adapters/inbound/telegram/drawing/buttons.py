@@ -168,10 +168,14 @@ def resolution_mark(ticket: TicketView) -> str:
 class SettingsAction(StrEnum):
     LANGUAGE = "l"
     ZONE = "z"
+    ANNOUNCEMENTS = "a"
 
 
 class SettingsButton(CallbackData, prefix="g"):
-    """A choice of /settings: a language of the catalogue, or an IANA time zone."""
+    """A choice of /settings: a language of the catalogue, an IANA time zone, or `on` or `off`.
+
+    Below an announcement `stop`: that stays where it is.
+    """
 
     action: SettingsAction
     value: str

@@ -96,6 +96,27 @@ class HoursButton(CallbackData, prefix="O"):
     value: str = ""
 
 
+class BroadcastAction(StrEnum):
+    LEAVE = "l"
+    AUDIENCE = "a"
+    OTHERS = "o"
+    URGENT = "u"
+    SEND = "s"
+    STOP = "x"
+    DROP = "d"
+
+
+class BroadcastButton(CallbackData, prefix="B"):
+    """Something of /broadcast; `number` is an announcement's, or the update that asked (LEAVE).
+
+    `value` is an audience, or whether it is to be urgent: empty, where it is not.
+    """
+
+    action: BroadcastAction
+    number: UpdateNumber = 0
+    value: str = ""
+
+
 class SetupAction(StrEnum):
     AGAIN = "a"
     STAFF = "s"

@@ -23,6 +23,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
+    BroadcastButton,
     ExportButton,
     HoursButton,
     LocationButton,
@@ -79,6 +80,7 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     SetupButton: " (setup)",
     StatsButton: "Show the figures",
     ExportButton: "Export requests",
+    BroadcastButton: " (announcement)",
 }
 """What is said of a button beside its action; of those that have one action only, that."""
 NUMBERED: Final = (

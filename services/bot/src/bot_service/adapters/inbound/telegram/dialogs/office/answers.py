@@ -24,6 +24,8 @@ class OfficeQuestion(StrEnum):
     DAYS_OFF = "hours:off"
     OFFICE_ZONE = "hours:zone"
     EXPORT = "export:next"
+    ANNOUNCEMENT = "broadcast:words"
+    ANNOUNCED_PLACE = "broadcast:place"
 
 
 class AnswersOffice(BaseFilter):

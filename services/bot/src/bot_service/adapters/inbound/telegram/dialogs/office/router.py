@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from bot_service.adapters.inbound.telegram.dialogs.office.admission import AdmissionMiddleware
+from bot_service.adapters.inbound.telegram.dialogs.office.broadcast import broadcast
 from bot_service.adapters.inbound.telegram.dialogs.office.locations import locations
 from bot_service.adapters.inbound.telegram.dialogs.office.promises import hours, policies
 from bot_service.adapters.inbound.telegram.dialogs.office.reports import export, monthly, stats
@@ -23,5 +24,6 @@ def create_router() -> Router:
         stats.create_router(),
         monthly.create_router(),
         export.create_router(),
+        broadcast.create_router(),
     )
     return router

@@ -1,4 +1,4 @@
-"""/settings: the language that somebody is spoken to in, and the time zone of times that are written out."""
+"""/settings: the language that somebody is spoken to in, the zone of times that are written out, announcements."""
 
 from dataclasses import replace
 from typing import Final
@@ -11,9 +11,16 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.announcements import OFF, ON, STOP
 from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import (
+    Screen,
+    answer,
+    button,
+    keyboard,
+    without_buttons,
+)
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import UserView
@@ -48,13 +55,18 @@ def create_router() -> Router:
     router.callback_query.register(
         chosen_zone, SettingsButton.filter((F.action == SettingsAction.ZONE) & F.value.in_(ZONES))
     )
+    router.callback_query.register(
+        announcements_set,
+        SettingsButton.filter((F.action == SettingsAction.ANNOUNCEMENTS) & F.value.in_({ON, OFF, STOP})),
+    )
     return router
 
 
 async def settings(_message: Message, command: CommandObject, turn: Turn) -> Replies:
     """Show them, or set the zone that was written after the command."""
     if not command.args:
-        return [turn.sends(_drawn(await turn.desk.people.get(turn.person.name), turn.texts, turn))]
+        user = await turn.desk.people.get(turn.person.name)
+        return [turn.sends(await _drawn(user, turn.texts, turn))]
     zone = zone_called(command.args)
     if zone is None:
         return [turn.says("settings-zone-unknown")]
@@ -79,9 +91,21 @@ async def chosen_language(
     texts = texts_in(language)
     return [
         answer(callback),
-        _drawn(user, texts, turn).after_tap(callback),
+        (await _drawn(user, texts, turn)).after_tap(callback),
         chat_menu(dispatcher, turn.person.telegram_id, texts, turn.person.role),
     ]
+
+
+async def announcements_set(callback: CallbackQuery, callback_data: SettingsButton, turn: Turn) -> Replies:
+    """Have announcements come or not; the one below which that was said stays as it is, without the button."""
+    await turn.desk.chats.set_announcements(turn.person.telegram_id, wanted=callback_data.value == ON)
+    if callback_data.value == STOP:
+        return [
+            answer(callback, turn.texts.plain("announcements-off"), alert=True),
+            *without_buttons(callback),
+        ]
+    user = await turn.desk.people.get(turn.person.name)
+    return [answer(callback), (await _drawn(user, turn.texts, turn)).after_tap(callback)]
 
 
 def zone_called(name: str) -> str | None:
@@ -98,10 +122,10 @@ async def _with_zone(zone: str, turn: Turn) -> Screen:
     user = await turn.desk.people.set_time_zone(
         zone, acting=turn.person.name, request_id=turn.key.request_id("zone")
     )
-    return _drawn(user, turn.texts, turn)
+    return await _drawn(user, turn.texts, turn)
 
 
-def _drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
+async def _drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
     zone = turn.desk.zone_of(user)
     texts = texts.in_zone(zone)
     now = f"{turn.desk.now().astimezone(texts.zone):%H:%M}"
@@ -113,9 +137,16 @@ def _drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
         _choice(texts.plain(key), SettingsAction.ZONE, name, is_set=name == zone)
         for name, key in ZONES.items()
     ]
+    wanted = await turn.desk.chats.wants_announcements(turn.person.telegram_id)
+    announcements = button(
+        texts.plain("settings-announcements-on" if wanted else "settings-announcements-off"),
+        SettingsButton(action=SettingsAction.ANNOUNCEMENTS, value=OFF if wanted else ON).pack(),
+    )
     return Screen(
         text=texts("settings", zone=zone, now=now),
-        keyboard=keyboard(*in_rows(languages, LANGUAGES_IN_A_ROW), *in_rows(zones, IN_A_ROW)),
+        keyboard=keyboard(
+            *in_rows(languages, LANGUAGES_IN_A_ROW), [announcements], *in_rows(zones, IN_A_ROW)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ help-reporter =
     /my – Ihre Meldungen
     /search Lampe – Meldungen nach Wörtern oder Nummer finden
     /cancel – die laufende Eingabe abbrechen
-    /settings – Sprache und Zeitzone
+    /settings – Sprache, Zeitzone, Mitteilungen
     /id – Ihre Telegram-ID
 
     Schicken Sie eine Nummer wie #5, um diese Meldung zu sehen. Um etwas zu ergänzen, antworten Sie auf eine meiner Nachrichten dazu.
@@ -79,5 +79,5 @@ command-my = Ihre Meldungen
 command-queue = Meldungen, um die sich jemand kümmern muss
 command-help = Was dieser Bot kann
 command-cancel = Die laufende Eingabe abbrechen
-command-settings = Sprache und Zeitzone
+command-settings = Sprache, Zeitzone, Mitteilungen
 command-id = Ihre Telegram-ID

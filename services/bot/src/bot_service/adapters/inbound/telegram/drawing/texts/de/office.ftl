@@ -8,6 +8,7 @@ help-admin =
     /sla – wie bald Sie antworten und fertig sind
     /stats – wie es läuft (/stats HQ-1: an einem Ort)
     /export – Meldungen als Tabelle
+    /broadcast – vielen etwas mitteilen
 admins-only = Das kann nur, wer diesen Servicedesk verwaltet.
 role-admin = Verwaltung
 role-dispatcher = Disposition

@@ -7,7 +7,7 @@ help-reporter =
     /my – your requests
     /search lamp – find requests by words or number
     /cancel – cancel what you are writing
-    /settings – language and time zone
+    /settings – language, time zone, announcements
     /id – your Telegram id
 
     Send a number such as #5 to see that request. To add something to a request, reply to any of my messages about it.
@@ -79,5 +79,5 @@ command-my = Your requests
 command-queue = Requests that need somebody
 command-help = What this bot can do
 command-cancel = Cancel what you are writing
-command-settings = Language and time zone
+command-settings = Language, time zone, announcements
 command-id = Your Telegram id

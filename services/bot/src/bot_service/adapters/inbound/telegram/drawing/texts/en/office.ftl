@@ -9,6 +9,7 @@ help-admin =
     /stats – how the desk does (/stats HQ-1: in one place)
     /report – a month as a document and a table
     /export – requests as a table
+    /broadcast – tell many people something
 admins-only = Only admins of this desk can do this.
 role-admin = admin
 role-dispatcher = dispatcher

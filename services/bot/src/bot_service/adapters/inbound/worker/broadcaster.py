@@ -1,0 +1,109 @@
+"""Has announcements go out, a few at a time, and their progress shown."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+from bot_service.application.backoff import backoff
+from bot_service.application.errors import UnavailableError
+from bot_service.application.ports.broadcasts import Broadcast, Broadcasts, CallTo
+from bot_service.domain.outgoing import OutgoingCall
+from fixline_telemetry import attributes as names
+from fixline_telemetry.crashes import report
+
+ON_THEIR_WAY: Final = 6
+"""At a time: what is asked meanwhile finds most senders free, and few chats to look through for the next call."""
+STEP_SECONDS: Final = 0.25
+"""So at most 24 a second go out; the budget of the bot is 28."""
+TOLD_SECONDS: Final = 3.0
+"""Between two edits of the message that shows the progress."""
+IDLE_SECONDS: Final = 30.0
+"""Whoever sends one, in whichever process, wakes this."""
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True, kw_only=True)
+class Broadcaster:
+    """One process at a time runs it (a lease); two at once would say nothing twice."""
+
+    broadcasts: Broadcasts
+    call_to: Callable[[Broadcast], CallTo]
+    progress: Callable[[Broadcast], OutgoingCall | None]
+    idle_seconds: float = IDLE_SECONDS
+    step_seconds: float = STEP_SECONDS
+    told_seconds: float = TOLD_SECONDS
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _told_at: float = 0.0
+
+    def wake_up(self) -> None:
+        """Say that there may be one to go out."""
+        self._woken.set()
+
+    async def __call__(self) -> None:
+        """Work without end; outages are waited out."""
+        failures = 0
+        while True:
+            self._woken.clear()
+            try:
+                is_busy = await self.step()
+                failures = 0
+            except Exception as error:  # noqa: BLE001  # whatever it is, they still wait there
+                if not isinstance(error, UnavailableError):
+                    report(error, recurs=True)
+                log.warning("broadcasts.interrupted", error_type=type(error).__name__)
+                await asyncio.sleep(backoff(failures, first=0.5, longest=10.0).total_seconds())
+                failures += 1
+                continue
+            # Also when it is woken: whatever the bot does wakes it.
+            await asyncio.sleep(self.step_seconds)
+            if not is_busy:
+                await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(self.idle_seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+
+    async def step(self) -> bool:
+        """Hand over some of the oldest; False where there is none. Raises `UnavailableError`."""
+        broadcast = await self.broadcasts.under_way()
+        if broadcast is None:
+            return False
+        await self.broadcasts.hand_over(broadcast.id, ON_THEIR_WAY, self.call_to(broadcast))
+        after = await self.broadcasts.get(broadcast.id, chat_id=broadcast.chat_id)
+        if after is None:  # its author was forgotten meanwhile
+            return True
+        reached = after.reached
+        is_finished = not reached.waiting + reached.handed_over
+        if is_finished or time.monotonic() - self._told_at >= self.told_seconds:
+            self._told_at = time.monotonic()
+            await self._tell(after, is_finished=is_finished)
+        return True
+
+    async def _tell(self, broadcast: Broadcast, *, is_finished: bool) -> None:
+        reached = broadcast.reached
+        settled = reached.sent + reached.blocked + reached.failed + reached.left_out
+        await self.broadcasts.tell(
+            broadcast.id,
+            self.progress(broadcast),
+            step="end" if is_finished else str(settled),
+            is_finished=is_finished,
+        )
+        if is_finished:
+            log.info(
+                "broadcast.ended",
+                broadcast=broadcast.id,
+                actor=names.actor(broadcast.author),
+                state=broadcast.state,
+                sent=reached.sent,
+                blocked=reached.blocked,
+                failed=reached.failed,
+                left_out=reached.left_out,
+            )
