@@ -16,6 +16,7 @@ from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
+from bot_service.adapters.outbound.grpc.ticket_tags import GrpcTicketTags
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -25,6 +26,7 @@ from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
@@ -35,6 +37,7 @@ from bot_service.application.ports.old_files import OldFileGateway, OldFileState
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_links import TicketLinks
+from bot_service.application.ports.ticket_tags import TicketTags
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketState, TicketView
@@ -78,6 +81,7 @@ class Gateways:
     tickets: TicketGateway
     work: TicketWork
     links: TicketLinks
+    tags: TicketTags
     finder: TicketFinder
     people: UserDirectory
     files: FileGateway
@@ -163,6 +167,7 @@ def fakes() -> Gateways:
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
         links=MemoryTicketLinks(store),
+        tags=MemoryTicketTags(store),
         finder=MemoryTicketFinder(store),
         people=people,
         files=MemoryFiles(),
@@ -294,6 +299,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             tickets=GrpcTicketGateway(to_tickets),
             work=GrpcTicketWork(to_tickets),
             links=GrpcTicketLinks(to_tickets),
+            tags=GrpcTicketTags(to_tickets),
             finder=GrpcTicketFinder(to_tickets),
             people=GrpcUserDirectory(to_tickets),
             files=GrpcFileGateway(to_files),

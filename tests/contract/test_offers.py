@@ -36,6 +36,7 @@ VERB_OF: Final[Mapping[TicketAction, Verb]] = {
     TicketAction.PRIORITY: Verb.UPDATE,
     TicketAction.NOTE: Verb.WRITE_NOTE,
     TicketAction.MERGE: Verb.MERGE,
+    TicketAction.TAGS: Verb.CHANGE_TAGS,
 }
 CORRECTIONS: Final = frozenset({Verb.UPDATE, Verb.CANCEL})
 """What plain people do to their own tickets, they do by buttons of their own."""
@@ -81,6 +82,9 @@ ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
     ),
     Verb.RATE: lambda to, number, who: to.tickets.rate(number, 5, acting=who, request_id=uuid4()),
     Verb.COMMENT: lambda to, number, who: to.tickets.comment(number, "Hm", acting=who, request_id=uuid4()),
+    Verb.CHANGE_TAGS: lambda to, number, who: to.tags.change(
+        number, add=["leak"], acting=who, request_id=uuid4()
+    ),
     Verb.WRITE_NOTE: lambda to, number, who: to.work.note(number, "Hm", acting=who, request_id=uuid4()),
 }
 SAYING: Final = frozenset({Verb.COMMENT, Verb.WRITE_NOTE})

@@ -23,6 +23,7 @@ from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
@@ -72,6 +73,7 @@ class World:
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
             ticket_links=MemoryTicketLinks(self.tickets),
+            ticket_tags=MemoryTicketTags(self.tickets),
             finder=MemoryTicketFinder(self.tickets),
             people=self.users,
             places=self.places,

@@ -29,6 +29,7 @@ from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
@@ -107,6 +108,7 @@ def memory_desk() -> RequestDesk:
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
         ticket_links=MemoryTicketLinks(store),
+        ticket_tags=MemoryTicketTags(store),
         finder=MemoryTicketFinder(store),
         people=users,
         places=MemoryPlaces(),

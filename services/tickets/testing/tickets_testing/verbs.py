@@ -13,6 +13,7 @@ from tickets_service.application.commands.links.add_link import AddLink
 from tickets_service.application.commands.links.remove_link import RemoveLink
 from tickets_service.application.commands.tickets.assign_ticket import AssignTicket
 from tickets_service.application.commands.tickets.cancel_ticket import CancelTicket
+from tickets_service.application.commands.tickets.change_tags import ChangeTags
 from tickets_service.application.commands.tickets.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.tickets.create_ticket import CreateTicket
 from tickets_service.application.commands.tickets.merge_ticket import MergedTickets, MergeTicket
@@ -242,6 +243,17 @@ class Verbs:
         return await self.do.tickets.merge_ticket(
             MergeTicket(principal=self.as_(by), ticket_id=ticket.id, target_id=target.id, **given)
         )
+
+    async def tag(
+        self,
+        ticket: TicketView,
+        by: Doer,
+        *add: str,
+        remove: tuple[str, ...] = (),
+        **more: Unpack[OnTicket],
+    ) -> TicketView:
+        given = {"add": add, "remove": remove, **more}
+        return await self._verb(self.do.tickets.change_tags, ChangeTags, ticket, by, given)
 
     async def _verb(
         self,

@@ -24,6 +24,7 @@ from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_links import TicketLinks
+from bot_service.application.ports.ticket_tags import TicketTags
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
 from bot_service.application.queries.find_holder import FindHolder
@@ -42,6 +43,7 @@ class RequestDesk:
     tickets: TicketGateway
     work: TicketWork
     ticket_links: TicketLinks
+    ticket_tags: TicketTags
     finder: TicketFinder
     people: UserDirectory
     places: PlaceDirectory

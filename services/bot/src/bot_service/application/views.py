@@ -69,6 +69,7 @@ class Verb(StrEnum):
     LINK = "LINK"
     UNLINK = "UNLINK"
     MERGE = "MERGE"
+    CHANGE_TAGS = "CHANGE_TAGS"
 
 
 class LinkKind(StrEnum):
@@ -142,6 +143,8 @@ class TicketView:
     """By when what was promised is due, where that is known; not while its clock waits."""
     next_due: datetime | None = None
     """The earliest of these that is still to be kept; None where nothing is."""
+    tags: tuple[str, ...] = ()
+    """By what the desk's people find it, in alphabetical order; never shown to anybody else."""
     origin: str = ""
     """Of an imported one: `{source}:{old id}`, 0 to 140 characters."""
     allowed_verbs: frozenset[Verb] = frozenset()
@@ -178,6 +181,7 @@ class EventType(StrEnum):
     TICKET_MERGED = "TICKET_MERGED"
     LINK_ADDED = "LINK_ADDED"
     LINK_REMOVED = "LINK_REMOVED"
+    TAGS_CHANGED = "TAGS_CHANGED"
     TICKET_FOLLOWED = "TICKET_FOLLOWED"
     TICKET_UNFOLLOWED = "TICKET_UNFOLLOWED"
     SLA_ALERT = "SLA_ALERT"
@@ -213,6 +217,14 @@ class MergeView:
 
 
 @dataclass(frozen=True, slots=True)
+class TagsView:
+    """Tags that a ticket has now and had not, and the other way round."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldView:
     """A field of the ticket that changed: `title`, `description`, `location`, `location_node` or `priority`."""
 
@@ -239,6 +251,7 @@ class EventView:
     merge: MergeView | None = None
     link: LinkView | None = None
     """As this ticket sees it."""
+    tags: TagsView | None = None
     comment: CommentView | None = None
     fields: tuple[FieldView, ...] = ()
     note: CommentView | None = None

@@ -10,6 +10,7 @@ from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
+from bot_service.adapters.outbound.grpc.ticket_tags import GrpcTicketTags
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -83,6 +84,7 @@ def create_desk(
         tickets=GrpcTicketGateway(to.tickets),
         work=GrpcTicketWork(to.tickets),
         ticket_links=GrpcTicketLinks(to.tickets),
+        ticket_tags=GrpcTicketTags(to.tickets),
         finder=GrpcTicketFinder(to.tickets),
         people=GrpcUserDirectory(to.tickets),
         places=GrpcPlaceDirectory(to.tickets),

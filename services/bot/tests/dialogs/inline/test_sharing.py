@@ -136,13 +136,23 @@ async def test_what_is_shared_in_the_chat_with_the_bot_is_no_new_request(ann: Ta
 class FinderThatIsDown:
     """Implements `TicketFinder`."""
 
-    async def search(self, query: str, *, acting: str, limit: int, start: int = 0) -> Sequence[FoundTicket]:
-        raise UnavailableError(f"{query} {acting} {limit} {start}")
+    async def search(
+        self, query: str, *, acting: str, tag: str = "", limit: int, start: int = 0
+    ) -> Sequence[FoundTicket]:
+        raise UnavailableError(f"{query} {acting} {tag} {limit} {start}")
 
     async def queue(
-        self, which: Queue, *, acting: str, everybodys: bool, place: str = "", limit: int, start: int = 0
+        self,
+        which: Queue,
+        *,
+        acting: str,
+        everybodys: bool,
+        place: str = "",
+        tag: str = "",
+        limit: int,
+        start: int = 0,
     ) -> Sequence[TicketView]:
-        raise UnavailableError(f"{which} {acting} {everybodys} {place} {limit} {start}")
+        raise UnavailableError(f"{which} {acting} {everybodys} {place} {tag} {limit} {start}")
 
 
 async def test_nothing_is_tried_again_when_it_would_be_too_late(world: World, ann: Talker) -> None:

@@ -40,6 +40,8 @@ CASES: list[tuple[str, Message, str]] = [
         pb.ListTicketsRequest(created_from=Timestamp(seconds=9), created_before=Timestamp(seconds=9)),
         "created_before",
     ),
+    *[("ListTickets", pb.ListTicketsRequest(tag=bad), "tag") for bad in ("#", "42", "a,b", "x" * 33)],
+    ("SearchTickets", pb.SearchTicketsRequest(query="x", tag="42"), "tag"),
     ("SearchTickets", pb.SearchTicketsRequest(query="x", location_node="HQ"), "location_node"),
     *[
         ("SearchTickets", pb.SearchTicketsRequest(query=text), "query")

@@ -16,6 +16,7 @@ from .values import (
     KEY,
 )
 
+BAD_TAGS = ["", "#", " ", "42", "4-2", "a,b", "a/b", "<b>", "a\0b", "x" * 33, "💧", "##a"]
 VERBS = [
     *("FollowTicket", "UnfollowTicket", "MergeTicket"),
     *("TakeTicket", "ResolveTicket", "ConfirmTicket", "AssignTicket", "ReleaseTicket", "WaitForReporter"),
@@ -66,8 +67,22 @@ def update(**fields: object) -> pb.UpdateTicketRequest:
     )
 
 
+def tag(*add: str, remove: tuple[str, ...] = (), request_id: str = KEY) -> pb.ChangeTagsRequest:
+    return pb.ChangeTagsRequest(name="tickets/1", add=add, remove=remove, request_id=request_id)
+
+
 CASES: list[tuple[str, Message, str]] = [
     *verbs(),
+    *[
+        ("ChangeTags", pb.ChangeTagsRequest(name=name, add=["a"], request_id=KEY), "name")
+        for name in BAD_TICKETS
+    ],
+    *[("ChangeTags", tag("a", request_id=key), "request_id") for key in BAD_KEYS],
+    *[("ChangeTags", tag("a", bad), "add[1]") for bad in BAD_TAGS],
+    *[("ChangeTags", tag(remove=(bad,)), "remove[0]") for bad in BAD_TAGS],
+    ("ChangeTags", tag(), "add"),
+    ("ChangeTags", tag(*(f"a{n}" for n in range(11))), "add"),
+    ("ChangeTags", tag("Leak", remove=("#leak",)), "remove"),
     *[("GetTicket", pb.GetTicketRequest(name=name), "name") for name in BAD_TICKETS],
     ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="users/1", users=["users/1"]), "ticket"),
     ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="tickets/1"), "users"),

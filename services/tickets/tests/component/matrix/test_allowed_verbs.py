@@ -83,6 +83,7 @@ ATTEMPTS: Mapping[Verb, Attempt] = {
     Verb.REMOVE_FOLLOWER: lambda on: on.desk.unfollow(on.ticket, on.who, user=on.follower),
     Verb.LINK: lambda on: on.desk.link(on.ticket, on.who, on.fellow, kind=LinkKind.RELATED),
     Verb.UNLINK: lambda on: on.desk.unlink(on.ticket, on.who, on.link),
+    Verb.CHANGE_TAGS: lambda on: on.desk.tag(on.ticket, on.who, "leak"),
     Verb.MERGE: lambda on: on.desk.merge(on.ticket, on.who, on.fellow),
 }
 

@@ -114,6 +114,7 @@ CASES = {
     ),
     "ReopenTicket, closed": Case(request=verb("ReopenTicket", reason="x"), state=State.CLOSED, admin=ALL),
     "UpdateTicket": Case(request=update, user={"own, unassigned"}, agent=WORK, dispatcher=ALL),
+    "ChangeTags": Case(request=verb("ChangeTags", add=["leak"]), **STAFF),
     "AddComment": Case(request=PUBLIC, **TALK),
     "AddComment, note": Case(request=NOTE, **STAFF),
     "ListLinks": Case(request=lambda scene: pb.ListLinksRequest(ticket=scene.name), **READ),

@@ -46,6 +46,7 @@ FILTERS = st.builds(
     reporter_id=st.none() | st.sampled_from(PEOPLE),
     follower_id=st.none() | st.sampled_from(PEOPLE),
     within=st.sampled_from([None, None, "HQ", "B1", "B2", "NOWHERE"]),
+    tag=st.sampled_from([None, None, "leak", "лифт", "nowhere"]),
     due_by=MOMENTS,
     created_from=MOMENTS,
     created_before=MOMENTS,
@@ -89,6 +90,7 @@ def some_tickets(places: Sequence[Place]) -> list[Ticket]:
                 duplicate_of=TicketId(1) if state is State.DUPLICATE else None,
                 waiting=Waiting(since=created) if state is State.WAITING_REPORTER else None,
                 place=random.choice([None, *places]),
+                tags=random.choice([(), (), ("leak",), ("leak", "лифт")]),
                 clocks=TicketClocks(standing=SlaStanding(next_due_at=due)),
             )
         )

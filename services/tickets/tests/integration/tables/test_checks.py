@@ -28,6 +28,7 @@ INSERT INTO location_history (location_id, type, actor) VALUES (1, 'LOCATION_CRE
 """
 CHECKED = [
     "UPDATE requests SET sla_revision = -1",
+    "UPDATE requests SET tags = array_fill('leak'::text, ARRAY[11])",
     "UPDATE requests SET sla_facts = '[]'",
     "UPDATE sla_calendars SET code = '-x'",
     "UPDATE sla_calendars SET code = 'X'",

@@ -262,6 +262,7 @@ TICKETS = st.builds(
     reopen_count=IDS,
     follower_count=IDS,
     duplicate_of=st.none() | IDS,
+    tags=st.lists(TEXTS, max_size=3).map(tuple),
     etag=TEXTS,
 )
 COMMENTS = st.builds(

@@ -84,6 +84,7 @@ RIGHTS: dict[Role, dict[Action, set[str]]] = {
         Action.UPDATE: WORK,
         Action.UPDATE_LATE: WORK,
         Action.LINK: CONCERNED | WORK,
+        Action.CHANGE_TAGS: WORK,
     },
     Role.DISPATCHER: DISPATCHER,
     Role.ADMIN: {**DISPATCHER, Action.REOPEN_TERMINAL: ALL},
@@ -176,6 +177,7 @@ STAFF = PEOPLE | {
     DeskAction.CREATE_FOR_ANOTHER,
     DeskAction.LIST_UNASSIGNED,
     DeskAction.LIST_ASSIGNED,
+    DeskAction.LIST_TAGS,
     DeskAction.READ_USERS,
 }
 DISPATCHERS = STAFF | {

@@ -124,6 +124,8 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """There is no such file of an older system."""
     ERROR_REASON_COMMENT_WITHDRAWN: _ErrorReason.ValueType  # 49
     """Its author took the comment back: it stays as it is."""
+    ERROR_REASON_TOO_MANY_TAGS: _ErrorReason.ValueType  # 50
+    """A ticket has so many tags at most."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Why this service refuses a call: `ErrorInfo.reason` is the name of one of these without `ERROR_REASON_`, such as
@@ -232,4 +234,6 @@ ERROR_REASON_OLD_FILE_NOT_FOUND: ErrorReason.ValueType  # 48
 """There is no such file of an older system."""
 ERROR_REASON_COMMENT_WITHDRAWN: ErrorReason.ValueType  # 49
 """Its author took the comment back: it stays as it is."""
+ERROR_REASON_TOO_MANY_TAGS: ErrorReason.ValueType  # 50
+"""A ticket has so many tags at most."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

@@ -67,6 +67,8 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     """
     EVENT_TYPE_REPORTER_REMINDED: _EventType.ValueType  # 16
     """The reporter was reminded to answer."""
+    EVENT_TYPE_TAGS_CHANGED: _EventType.ValueType  # 18
+    """Staff changed the ticket's tags. Never shown to users."""
 
 class EventType(_EventType, metaclass=_EventTypeEnumTypeWrapper):
     """What kind of thing happened to a ticket."""
@@ -109,6 +111,8 @@ before. Shown to those who may see the other one too.
 """
 EVENT_TYPE_REPORTER_REMINDED: EventType.ValueType  # 16
 """The reporter was reminded to answer."""
+EVENT_TYPE_TAGS_CHANGED: EventType.ValueType  # 18
+"""Staff changed the ticket's tags. Never shown to users."""
 Global___EventType: _TypeAlias = EventType  # noqa: Y015
 
 @_typing.final
@@ -351,6 +355,34 @@ class Event(_message.Message):
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
+    @_typing.final
+    class TagChange(_message.Message):
+        """The ticket's tags changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        ADDED_FIELD_NUMBER: _builtins.int
+        REMOVED_FIELD_NUMBER: _builtins.int
+        @_builtins.property
+        def added(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+            """Those that it has now and did not have before."""
+
+        @_builtins.property
+        def removed(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+            """Those that it had before and does not have any more."""
+
+        def __init__(
+            self,
+            *,
+            added: _abc.Iterable[_builtins.str] | None = ...,
+            removed: _abc.Iterable[_builtins.str] | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["added", b"added", "removed", b"removed"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     TICKET_FIELD_NUMBER: _builtins.int
     TYPE_FIELD_NUMBER: _builtins.int
@@ -371,6 +403,7 @@ class Event(_message.Message):
     LINK_FIELD_NUMBER: _builtins.int
     MERGE_FIELD_NUMBER: _builtins.int
     REMINDER_FIELD_NUMBER: _builtins.int
+    TAGS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}/events/{event}`."""
     ticket: _builtins.str
@@ -441,6 +474,10 @@ class Event(_message.Message):
     def reminder(self) -> Global___Event.Reminder:
         """Set for `EVENT_TYPE_REPORTER_REMINDED`."""
 
+    @_builtins.property
+    def tags(self) -> Global___Event.TagChange:
+        """Set for `EVENT_TYPE_TAGS_CHANGED`. Never to be shown to users."""
+
     def __init__(
         self,
         *,
@@ -464,12 +501,13 @@ class Event(_message.Message):
         link: _link_pb2.Link | None = ...,
         merge: Global___Event.Merge | None = ...,
         reminder: Global___Event.Reminder | None = ...,
+        tags: Global___Event.TagChange | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "merge", b"merge", "note", b"note", "rating", b"rating", "reminder", b"reminder", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "update", b"update"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "merge", b"merge", "note", b"note", "rating", b"rating", "reminder", b"reminder", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "tags", b"tags", "update", b"update"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "merge", b"merge", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reminder", b"reminder", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "assignee", b"assignee", "change", b"change", "comment", b"comment", "create_time", b"create_time", "follower", b"follower", "link", b"link", "merge", b"merge", "name", b"name", "note", b"note", "on_behalf_of", b"on_behalf_of", "rating", b"rating", "reason", b"reason", "reminder", b"reminder", "reopening", b"reopening", "sla_alert", b"sla_alert", "state", b"state", "tags", b"tags", "ticket", b"ticket", "traceparent", b"traceparent", "type", b"type", "update", b"update"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower", "sla_alert", "link", "merge", "reminder"]  # noqa: Y015
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["state", "assignee", "comment", "rating", "reopening", "update", "note", "follower", "sla_alert", "link", "merge", "reminder", "tags"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
 

@@ -215,6 +215,8 @@ class Ticket(_message.Message):
         """`RemoveLink`."""
         VERB_MERGE: Ticket._Verb.ValueType  # 23
         """`MergeTicket` into a ticket that is not in a terminal state."""
+        VERB_CHANGE_TAGS: Ticket._Verb.ValueType  # 24
+        """`ChangeTags`."""
 
     class Verb(_Verb, metaclass=_VerbEnumTypeWrapper):
         """What somebody can do to a ticket."""
@@ -267,6 +269,8 @@ class Ticket(_message.Message):
     """`RemoveLink`."""
     VERB_MERGE: Ticket.Verb.ValueType  # 23
     """`MergeTicket` into a ticket that is not in a terminal state."""
+    VERB_CHANGE_TAGS: Ticket.Verb.ValueType  # 24
+    """`ChangeTags`."""
 
     @_typing.final
     class Rating(_message.Message):
@@ -427,6 +431,7 @@ class Ticket(_message.Message):
     ALLOWED_VERBS_FIELD_NUMBER: _builtins.int
     ORIGIN_FIELD_NUMBER: _builtins.int
     DESCRIPTION_MARKS_FIELD_NUMBER: _builtins.int
+    TAGS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -506,6 +511,12 @@ class Ticket(_message.Message):
         Goes with the description: an update that changes that takes these for its marks.
         """
 
+    @_builtins.property
+    def tags(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """By what staff find it again, at most 10, in alphabetical order; each as in `ChangeTagsRequest`. Never to be shown
+        to users: empty for acting users who do not see the ticket's internal notes.
+        """
+
     def __init__(
         self,
         *,
@@ -533,14 +544,41 @@ class Ticket(_message.Message):
         allowed_verbs: _abc.Iterable[Global___Ticket.Verb.ValueType] | None = ...,
         origin: _builtins.str = ...,
         description_marks: _abc.Iterable[_text_mark_pb2.TextMark] | None = ...,
+        tags: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "description_marks", b"description_marks", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "origin", b"origin", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "description_marks", b"description_marks", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "origin", b"origin", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "tags", b"tags", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Ticket: _TypeAlias = Ticket  # noqa: Y015
+
+@_typing.final
+class TagUse(_message.Message):
+    """A tag, and how much it is used."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TAG_FIELD_NUMBER: _builtins.int
+    TICKET_COUNT_FIELD_NUMBER: _builtins.int
+    tag: _builtins.str
+    """As in `ChangeTagsRequest`."""
+    ticket_count: _builtins.int
+    """How many of the tickets that were looked at have it, at least 1."""
+    def __init__(
+        self,
+        *,
+        tag: _builtins.str = ...,
+        ticket_count: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["tag", b"tag", "ticket_count", b"ticket_count"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___TagUse: _TypeAlias = TagUse  # noqa: Y015
 
 @_typing.final
 class AllowedVerbs(_message.Message):

@@ -276,6 +276,7 @@ class ListTicketsRequest(_message.Message):
     CREATED_FROM_FIELD_NUMBER: _builtins.int
     CREATED_BEFORE_FIELD_NUMBER: _builtins.int
     ORDER_FIELD_NUMBER: _builtins.int
+    TAG_FIELD_NUMBER: _builtins.int
     page_size: _builtins.int
     """At most this many are returned. 0 means 20; more than 200 means 200; negative is refused."""
     page_token: _builtins.str
@@ -302,6 +303,10 @@ class ListTicketsRequest(_message.Message):
     """
     order: Global___ListTicketsRequest.Order.ValueType
     """In which order."""
+    tag: _builtins.str
+    """Only tickets that have this tag, as in `ChangeTagsRequest`. Empty: all. For whoever sees internal notes, and for
+    services.
+    """
     @_builtins.property
     def states(self) -> _containers.RepeatedScalarFieldContainer[_ticket_pb2.Ticket.State.ValueType]:
         """Only tickets in one of these states. Empty: all."""
@@ -339,10 +344,11 @@ class ListTicketsRequest(_message.Message):
         created_from: _timestamp_pb2.Timestamp | None = ...,
         created_before: _timestamp_pb2.Timestamp | None = ...,
         order: Global___ListTicketsRequest.Order.ValueType = ...,
+        tag: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["created_before", b"created_before", "created_from", b"created_from"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "location_node", b"location_node", "order", b"order", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "reporter", b"reporter", "states", b"states", "view", b"view"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "location_node", b"location_node", "order", b"order", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "reporter", b"reporter", "states", b"states", "tag", b"tag", "view", b"view"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1923,6 +1929,7 @@ class SearchTicketsRequest(_message.Message):
     CREATED_FROM_FIELD_NUMBER: _builtins.int
     CREATED_BEFORE_FIELD_NUMBER: _builtins.int
     OVERDUE_FIELD_NUMBER: _builtins.int
+    TAG_FIELD_NUMBER: _builtins.int
     query: _builtins.str
     """1 to 4,000 characters. Words are letters and digits; everything else stands between them.
     The first 8 words count; without any, nothing is found.
@@ -1948,6 +1955,10 @@ class SearchTicketsRequest(_message.Message):
     overdue: _builtins.bool
     """Only tickets of which a due time has passed that still is to be kept: the first response, or the
     resolution.
+    """
+    tag: _builtins.str
+    """Only tickets that have this tag, as in `ChangeTagsRequest`. Empty: all. For whoever sees internal notes, and for
+    services.
     """
     @_builtins.property
     def states(self) -> _containers.RepeatedScalarFieldContainer[_ticket_pb2.Ticket.State.ValueType]:
@@ -1985,10 +1996,11 @@ class SearchTicketsRequest(_message.Message):
         created_from: _timestamp_pb2.Timestamp | None = ...,
         created_before: _timestamp_pb2.Timestamp | None = ...,
         overdue: _builtins.bool = ...,
+        tag: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["created_before", b"created_before", "created_from", b"created_from"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "location_node", b"location_node", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "query", b"query", "reporter", b"reporter", "states", b"states"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "categories", b"categories", "created_before", b"created_before", "created_from", b"created_from", "follower", b"follower", "location_node", b"location_node", "overdue", b"overdue", "page_size", b"page_size", "page_token", b"page_token", "priorities", b"priorities", "query", b"query", "reporter", b"reporter", "states", b"states", "tag", b"tag"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -2069,3 +2081,112 @@ class ListSimilarTicketsResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ListSimilarTicketsResponse: _TypeAlias = ListSimilarTicketsResponse  # noqa: Y015
+
+@_typing.final
+class ChangeTagsRequest(_message.Message):
+    """Request for `ChangeTags`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    ADD_FIELD_NUMBER: _builtins.int
+    REMOVE_FIELD_NUMBER: _builtins.int
+    ETAG_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Format: `tickets/{number}`."""
+    etag: _builtins.str
+    """The ticket's `etag` as last read; empty: whatever it is now."""
+    request_id: _builtins.str
+    """A UUID that makes retries safe."""
+    @_builtins.property
+    def add(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Tags to add. A tag is letters, digits, `-` and `_`, with a letter among them: 1 to 32 characters. Capitals become
+        small letters, a `#` before it is left out, and white space in it becomes `-`. At most 10.
+        """
+
+    @_builtins.property
+    def remove(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Tags to remove, likewise; none that is to be added. At most 10, and at least one of both."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        add: _abc.Iterable[_builtins.str] | None = ...,
+        remove: _abc.Iterable[_builtins.str] | None = ...,
+        etag: _builtins.str = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["add", b"add", "etag", b"etag", "name", b"name", "remove", b"remove", "request_id", b"request_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ChangeTagsRequest: _TypeAlias = ChangeTagsRequest  # noqa: Y015
+
+@_typing.final
+class ChangeTagsResponse(_message.Message):
+    """Response of `ChangeTags`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKET_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def ticket(self) -> _ticket_pb2.Ticket:
+        """The ticket after the change."""
+
+    def __init__(
+        self,
+        *,
+        ticket: _ticket_pb2.Ticket | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ChangeTagsResponse: _TypeAlias = ChangeTagsResponse  # noqa: Y015
+
+@_typing.final
+class ListCommonTagsRequest(_message.Message):
+    """Request for `ListCommonTags`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListCommonTagsRequest: _TypeAlias = ListCommonTagsRequest  # noqa: Y015
+
+@_typing.final
+class ListCommonTagsResponse(_message.Message):
+    """Response of `ListCommonTags`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TAGS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def tags(self) -> _containers.RepeatedCompositeFieldContainer[_ticket_pb2.TagUse]:
+        """At most 50; among equals in alphabetical order."""
+
+    def __init__(
+        self,
+        *,
+        tags: _abc.Iterable[_ticket_pb2.TagUse] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["tags", b"tags"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListCommonTagsResponse: _TypeAlias = ListCommonTagsResponse  # noqa: Y015

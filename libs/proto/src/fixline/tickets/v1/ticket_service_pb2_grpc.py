@@ -206,6 +206,16 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsResponse.FromString,
                 _registered_method=True)
+        self.ChangeTags = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/ChangeTags',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ChangeTagsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ChangeTagsResponse.FromString,
+                _registered_method=True)
+        self.ListCommonTags = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/ListCommonTags',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListCommonTagsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListCommonTagsResponse.FromString,
+                _registered_method=True)
 
 
 class TicketServiceServicer:
@@ -500,6 +510,21 @@ class TicketServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ChangeTags(self, request, context):
+        """Staff add and remove tags, in whatever state the ticket is. What it has already is not added, and what it does not
+        have is not removed: that changes nothing. More than 10 are FAILED_PRECONDITION `TOO_MANY_TAGS`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCommonTags(self, request, context):
+        """Lists the tags that the newest 1,000 tickets with any have, the most used first. For staff and auditors.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TicketServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -662,6 +687,16 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     servicer.ListSimilarTickets,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsResponse.SerializeToString,
+            ),
+            'ChangeTags': grpc.unary_unary_rpc_method_handler(
+                    servicer.ChangeTags,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ChangeTagsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ChangeTagsResponse.SerializeToString,
+            ),
+            'ListCommonTags': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCommonTags,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListCommonTagsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListCommonTagsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -1540,6 +1575,60 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/ListSimilarTickets',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListSimilarTicketsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ChangeTags(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/ChangeTags',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ChangeTagsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ChangeTagsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCommonTags(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/ListCommonTags',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListCommonTagsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListCommonTagsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -170,6 +170,12 @@ class TicketServiceStub:
     common in title or description, as `SearchTickets` compares words. Theirs, and those that they follow, are not
     among them. For everybody who may report: of tickets that they may not see they get no more than this.
     """
+    ChangeTags: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ChangeTagsRequest, _ticket_service_pb2.ChangeTagsResponse]
+    """Staff add and remove tags, in whatever state the ticket is. What it has already is not added, and what it does not
+    have is not removed: that changes nothing. More than 10 are FAILED_PRECONDITION `TOO_MANY_TAGS`.
+    """
+    ListCommonTags: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListCommonTagsRequest, _ticket_service_pb2.ListCommonTagsResponse]
+    """Lists the tags that the newest 1,000 tickets with any have, the most used first. For staff and auditors."""
 
 class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     """Creates, works on and follows tickets.
@@ -519,5 +525,23 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         common in title or description, as `SearchTickets` compares words. Theirs, and those that they follow, are not
         among them. For everybody who may report: of tickets that they may not see they get no more than this.
         """
+
+    @_abc_1.abstractmethod
+    def ChangeTags(
+        self,
+        request: _ticket_service_pb2.ChangeTagsRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.ChangeTagsRequest, _abc.Awaitable[_ticket_service_pb2.ChangeTagsResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.ChangeTagsResponse]:
+        """Staff add and remove tags, in whatever state the ticket is. What it has already is not added, and what it does not
+        have is not removed: that changes nothing. More than 10 are FAILED_PRECONDITION `TOO_MANY_TAGS`.
+        """
+
+    @_abc_1.abstractmethod
+    def ListCommonTags(
+        self,
+        request: _ticket_service_pb2.ListCommonTagsRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.ListCommonTagsRequest, _abc.Awaitable[_ticket_service_pb2.ListCommonTagsResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.ListCommonTagsResponse]:
+        """Lists the tags that the newest 1,000 tickets with any have, the most used first. For staff and auditors."""
 
 def add_TicketServiceServicer_to_server(servicer: TicketServiceServicer, server: _aio.Server) -> None: ...

@@ -57,8 +57,12 @@ class TicketFinder(Protocol):
     Raises `ForbiddenError`, `InvalidFieldsError`, `UnavailableError`.
     """
 
-    async def search(self, query: str, *, acting: str, limit: int, start: int = 0) -> Sequence[FoundTicket]:
+    async def search(
+        self, query: str, *, acting: str, tag: str = "", limit: int, start: int = 0
+    ) -> Sequence[FoundTicket]:
         """Return the tickets that say all the words, or have that number: the best first, after the first `start`.
+
+        `tag`: only those that have it; for staff.
 
         `query` of 1 to 4,000 characters, of which something can be printed; `limit` of 1 to 100.
         """
@@ -71,10 +75,13 @@ class TicketFinder(Protocol):
         acting: str,
         everybodys: bool,
         place: str = "",
+        tag: str = "",
         limit: int,
         start: int = 0,
     ) -> Sequence[TicketView]:
         """Return a queue after the first `start`, of what is in the place with that code, or anywhere; for staff.
+
+        `tag`: only those that have it.
 
         `everybodys`: of `ALL` and of what is some of it, also what others have; for whoever may see that. `limit` of
         1 to 200.

@@ -74,7 +74,8 @@ class TicketDetails:
         self, verbs: frozenset[Verb], reader: str, links: Sequence[LinkView] = ()
     ) -> "TicketDetails":
         """Return the same for somebody else (`users/8`), who can do that, and sees these of its links."""
-        ticket = replace(self.ticket, allowed_verbs=verbs)
+        tags = self.ticket.tags if Verb.CHANGE_TAGS in verbs else ()
+        ticket = replace(self.ticket, allowed_verbs=verbs, tags=tags)
         return replace(self, ticket=ticket, links=links).seen_by(reader)
 
     def seen_by(self, reader: str) -> "TicketDetails":

@@ -10,7 +10,7 @@ from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.followers import FollowerView
-from tickets_service.application.views.tickets import TicketView
+from tickets_service.application.views.tickets import TagUse, TicketView
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.permissions.sight import Sight
 from tickets_service.domain.priority import Priority
@@ -51,6 +51,7 @@ class TicketConditions:
     due_by: datetime | None = None
     """Only those whose next due time is not later."""
     created_from: datetime | None = None
+    tag: str | None = None
     created_before: datetime | None = None
     """Later than `created_from`, if both are there."""
 
@@ -101,6 +102,10 @@ class TicketReader(Protocol):
         self, ticket_id: TicketId, *, after: int | None, limit: int
     ) -> Sequence[FollowerView]:
         """Return who follows it and has an id above `after`, lowest id first; the reporter is not among them."""
+        ...
+
+    async def common_tags(self, *, among: int, limit: int) -> Sequence[TagUse]:
+        """Return the tags of the newest tickets that have any, `among` of them: the most used first, then by name."""
         ...
 
     async def followers_among(

@@ -2,6 +2,7 @@
 
 from tickets_service.application.commands.tickets.assign_ticket import AssignTicketHandler
 from tickets_service.application.commands.tickets.cancel_ticket import CancelTicketHandler
+from tickets_service.application.commands.tickets.change_tags import ChangeTagsHandler
 from tickets_service.application.commands.tickets.change_ticket import TicketChanger
 from tickets_service.application.commands.tickets.confirm_ticket import ConfirmTicketHandler
 from tickets_service.application.commands.tickets.create_ticket import CreateTicketHandler
@@ -18,6 +19,7 @@ from tickets_service.application.commands.tickets.wait_for_reporter import WaitF
 from tickets_service.application.commands.tickets.wait_for_vendor import WaitForVendorHandler
 from tickets_service.application.queries.tickets.batch_get_allowed_verbs import BatchGetAllowedVerbsHandler
 from tickets_service.application.queries.tickets.get_ticket import GetTicketHandler
+from tickets_service.application.queries.tickets.list_common_tags import ListCommonTagsHandler
 from tickets_service.application.queries.tickets.list_tickets import ListTicketsHandler
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
 from tickets_service.application.use_cases.ports import Ports
@@ -48,6 +50,7 @@ class TicketUseCases:
         self.reopen_ticket = ReopenTicketHandler(change=change)
         self.rate_ticket = RateTicketHandler(change=change)
         self.update_ticket = UpdateTicketHandler(change=change)
+        self.change_tags = ChangeTagsHandler(change=change)
         self.merge_ticket = MergeTicketHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         )
@@ -56,4 +59,5 @@ class TicketUseCases:
         visible = VisibleTicket(reading=ports.reading)
         self.get_ticket = GetTicketHandler(visible=visible, clock=ports.clock)
         self.batch_get_allowed_verbs = BatchGetAllowedVerbsHandler(reading=ports.reading, clock=ports.clock)
+        self.list_common_tags = ListCommonTagsHandler(reading=ports.reading)
         self.list_tickets = ListTicketsHandler(reading=ports.reading, clock=ports.clock)

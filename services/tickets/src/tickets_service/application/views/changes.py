@@ -54,6 +54,12 @@ class Reminder:
     resolve_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
 EventChange = (
     StateChange
     | AssigneeChange
@@ -66,4 +72,5 @@ EventChange = (
     | Merging
     | Reminder
     | Alert
+    | TagChange
 )

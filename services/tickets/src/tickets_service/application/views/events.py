@@ -13,6 +13,7 @@ from tickets_service.application.views.changes import (
     Reminder,
     Reopening,
     StateChange,
+    TagChange,
 )
 from tickets_service.application.views.comments import CommentView
 from tickets_service.domain.links.link import SeenLink
@@ -29,6 +30,7 @@ from tickets_service.domain.tickets.events import (
     ReporterReminded,
     SlaAlerted,
     StateChanged,
+    TagsChanged,
     TicketAssigned,
     TicketCreated,
     TicketFollowed,
@@ -82,6 +84,7 @@ CHANGES: Final[Mapping[type, Callable[[Any], EventChange]]] = {
     TicketMerged: lambda event: event.merging,
     ReporterReminded: lambda event: Reminder(event.ordinal, event.resolve_at),
     SlaAlerted: lambda event: event.alert,
+    TagsChanged: lambda event: TagChange(event.added, event.removed),
     CommentAdded: said,
     CommentEdited: said,
     NoteAdded: said,

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from tickets_service.domain.marks import Marks
+from tickets_service.domain.people.actor import Actor
 from tickets_service.domain.people.user import UserId
+from tickets_service.domain.permissions.checks import may_see_tags
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.state import State
@@ -14,6 +16,14 @@ from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.tickets.verbs import Verb
 
 UNKNOWN: Final = SlaStanding()
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """`tickets`: how many have it."""
+
+    tag: str
+    tickets: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +53,7 @@ class TicketView:
     """Who asked, if they follow it: for deciding what they may do, not for showing."""
     sla: SlaStanding = UNKNOWN
     origin: str = ""
+    tags: tuple[str, ...] = ()
     allowed_verbs: frozenset[Verb] = field(default=frozenset(), compare=False)
     """What who asked can do to it; empty in lists, where nobody asks that."""
 
@@ -72,8 +83,13 @@ class TicketView:
             followed_by=ticket.followed_by,
             sla=ticket.clocks.standing,
             origin=ticket.origin,
+            tags=ticket.tags,
             allowed_verbs=allowed_verbs,
         )
+
+    def seen_by(self, actor: Actor) -> "TicketView":
+        """Return what the actor gets to see of it: tags are for those who see its internal notes, and for services."""
+        return self if not self.tags or may_see_tags(actor, self) else replace(self, tags=())
 
     def offering(self, verbs: frozenset[Verb]) -> "TicketView":
         return replace(self, allowed_verbs=verbs)

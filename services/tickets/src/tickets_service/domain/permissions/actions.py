@@ -33,6 +33,7 @@ class Action(StrEnum):
     LINK = "link"
     UNLINK = "unlink"
     MERGE = "merge"
+    CHANGE_TAGS = "change_tags"
 
 
 class DeskAction(StrEnum):
@@ -45,6 +46,7 @@ class DeskAction(StrEnum):
     LIST_UNASSIGNED = "list_unassigned"
     LIST_ASSIGNED = "list_assigned"
     LIST_ALL = "list_all"
+    LIST_TAGS = "list_tags"
     READ_USERS = "read_users"
     REGISTER_OTHERS = "register_others"
     CHANGE_ONESELF = "change_oneself"

@@ -91,6 +91,17 @@ def sees_all_notes(actor: Actor) -> bool:
     return ON_TICKETS[actor.role].get(Action.SEE_NOTES) == ANY
 
 
+def may_see_tags(actor: Actor, ticket: TicketFacts) -> bool:
+    """Tell whether tags are for the actor: as notes are, and for services, who show them to no user."""
+    return isinstance(actor, Service) or may(actor, Action.SEE_NOTES, ticket)
+
+
+def require_tags(actor: Actor) -> None:
+    """Raise `PermissionDeniedError` for people to whom no ticket shows its tags."""
+    if not isinstance(actor, Service) and not ON_TICKETS[actor.role].get(Action.SEE_NOTES):
+        raise denied(actor, Action.SEE_NOTES)
+
+
 def require_ability(actor: Actor, action: Action) -> None:
     """Raise `ActorRequiredError` for what that service may do on no ticket; of people the ticket decides."""
     if isinstance(actor, Service) and action not in rights_of(actor):

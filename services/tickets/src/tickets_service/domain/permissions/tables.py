@@ -62,6 +62,7 @@ ON_TICKETS: Final[Mapping[Role, Rights]] = MappingProxyType(
             Action.UPDATE: WORK,
             Action.UPDATE_LATE: WORK,
             Action.LINK: CONCERNED | WORK,
+            Action.CHANGE_TAGS: WORK,
         },
         Role.DISPATCHER: DISPATCHING,
         Role.ADMIN: {**DISPATCHING, Action.REOPEN_TERMINAL: ANY},
@@ -83,6 +84,7 @@ WORKERS: Final = PEOPLE | {
     DeskAction.CREATE_FOR_ANOTHER,
     DeskAction.LIST_UNASSIGNED,
     DeskAction.LIST_ASSIGNED,
+    DeskAction.LIST_TAGS,
     DeskAction.READ_USERS,
 }
 OVERSEERS: Final = frozenset(
@@ -116,6 +118,7 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
             DeskAction.LIST_FOLLOWED,
             DeskAction.LIST_UNASSIGNED,
             DeskAction.LIST_ASSIGNED,
+            DeskAction.LIST_TAGS,
             DeskAction.READ_USERS,
             DeskAction.READ_LOCATIONS,
         },
@@ -140,6 +143,7 @@ ACTING_SERVICE_ON_TICKETS: Final = SERVICE_ON_TICKETS | {
     Action.REOPEN_LATE,
     Action.UPDATE,
     Action.UPDATE_LATE,
+    Action.CHANGE_TAGS,
 }
 SERVICE_ON_DESK: Final = frozenset(
     {

@@ -97,3 +97,14 @@ class ReopenWindowOverError(RuleViolationError):
         super().__init__(
             f"tickets/{ticket} was resolved too long ago to be reopened", ticket=f"tickets/{ticket}"
         )
+
+
+class TooManyTagsError(RuleViolationError):
+    """A ticket has so many tags at most."""
+
+    reason = "TOO_MANY_TAGS"
+
+    def __init__(self, ticket: int, most: int) -> None:
+        super().__init__(
+            f"tickets/{ticket} would have more than {most} tags", ticket=f"tickets/{ticket}", most=str(most)
+        )

@@ -35,12 +35,16 @@ class EventType(StrEnum):
     LINK_REMOVED = "LINK_REMOVED"
     TICKET_MERGED = "TICKET_MERGED"
     REPORTER_REMINDED = "REPORTER_REMINDED"
+    TAGS_CHANGED = "TAGS_CHANGED"
 
 
-INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
+NOTING: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
+"""What is about a note."""
+
+INTERNAL: Final = NOTING | {EventType.TAGS_CHANGED}
 """What only those may see who see internal notes."""
 
-SAYING: Final = INTERNAL | {EventType.COMMENT_ADDED, EventType.COMMENT_EDITED}
+SAYING: Final = NOTING | {EventType.COMMENT_ADDED, EventType.COMMENT_EDITED}
 """What is about a comment or note."""
 
 NAMING_ANOTHER: Final = frozenset({EventType.LINK_ADDED, EventType.LINK_REMOVED, EventType.TICKET_MERGED})
@@ -177,6 +181,13 @@ class ReporterReminded(TicketEvent):
     resolve_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsChanged(TicketEvent):
+    type = EventType.TAGS_CHANGED
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
 AnyTicketEvent = (
     TicketCreated
     | TicketAssigned
@@ -195,4 +206,5 @@ AnyTicketEvent = (
     | LinkRemoved
     | TicketMerged
     | ReporterReminded
+    | TagsChanged
 )

@@ -55,6 +55,8 @@ class TicketLife:
     waiting: Waiting | None = None
     """Set exactly in WAITING_REPORTER."""
     place: Place | None = None
+    tags: tuple[str, ...] = ()
+    """In alphabetical order."""
     origin: str = ""
     """Where an imported one comes from, `{source}:{old id}` (decision 41)."""
     held: bool = False

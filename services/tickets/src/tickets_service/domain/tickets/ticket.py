@@ -18,7 +18,7 @@ from tickets_service.domain.tickets.clocks import TicketClocks
 from tickets_service.domain.tickets.comment import WITHDRAWN, Comment, Visibility
 from tickets_service.domain.tickets.draft import Draft
 from tickets_service.domain.tickets.edit import PLAIN, TicketEdit
-from tickets_service.domain.tickets.errors import CommentWithdrawnError
+from tickets_service.domain.tickets.errors import CommentWithdrawnError, TooManyTagsError
 from tickets_service.domain.tickets.events import (
     CommentAdded,
     CommentEdited,
@@ -27,6 +27,7 @@ from tickets_service.domain.tickets.events import (
     NoteEdited,
     ReporterReminded,
     SlaAlerted,
+    TagsChanged,
     TicketCreated,
     TicketMerged,
     TicketRated,
@@ -37,6 +38,7 @@ from tickets_service.domain.tickets.life import UNSAVED_TICKET, TicketId, Ticket
 from tickets_service.domain.tickets.merging import Merging
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.reopening import require_reason
+from tickets_service.domain.tickets.tags import MOST_TAGS
 from tickets_service.domain.tickets.verbs import Verb, changes_anything
 from tickets_service.domain.tickets.waiting import UNANSWERED_RESOLUTION
 
@@ -174,6 +176,19 @@ class Ticket(TicketLife):
         if before != (description, marks):
             self.description, self.description_marks = description, marks
             yield FieldChange("description", before[0], description, before[1], marks)
+
+    def change_tags(self, *, add: frozenset[str], remove: frozenset[str], by: Actor, now: datetime) -> None:
+        """Add and remove tags; what already was so is no change. Raise `TooManyTagsError`."""
+        self.require_possible(Verb.CHANGE_TAGS, by=by, now=now)
+        before = frozenset(self.tags)
+        after = (before | add) - remove
+        if len(after) > MOST_TAGS:
+            raise TooManyTagsError(self.id, MOST_TAGS)
+        if after != before:
+            self.tags = tuple(sorted(after))
+            self.updated_at = now
+            added, removed = tuple(sorted(after - before)), tuple(sorted(before - after))
+            self._happened(TagsChanged(actor=actor_name(by), occurred_at=now, added=added, removed=removed))
 
     def comment(
         self,

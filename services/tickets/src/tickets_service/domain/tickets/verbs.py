@@ -56,6 +56,7 @@ class Verb(StrEnum):
     LINK = "link"
     UNLINK = "unlink"
     MERGE = "merge"
+    CHANGE_TAGS = "change_tags"
 
 
 class VerbFacts(TicketFacts, Protocol):
@@ -204,6 +205,7 @@ RULES: Final[Mapping[Verb, tuple[Action, Rule]]] = MappingProxyType(
         Verb.LINK: (Action.LINK, always),
         Verb.UNLINK: (Action.UNLINK, always),
         Verb.MERGE: (Action.MERGE, moving_to(State.DUPLICATE)),
+        Verb.CHANGE_TAGS: (Action.CHANGE_TAGS, always),
     }
 )
 """For each verb: which permission it takes, and when it is possible."""

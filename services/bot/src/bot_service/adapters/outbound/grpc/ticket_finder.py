@@ -54,10 +54,12 @@ class GrpcTicketFinder:
     def __init__(self, channel: Channel) -> None:
         self._stub = TicketServiceStub(channel)
 
-    async def search(self, query: str, *, acting: str, limit: int, start: int = 0) -> Sequence[FoundTicket]:
+    async def search(
+        self, query: str, *, acting: str, tag: str = "", limit: int, start: int = 0
+    ) -> Sequence[FoundTicket]:
         """All that there is fits into one page of the service's."""
         request = ticket_service_pb2.SearchTicketsRequest(
-            query=query, page_size=min(start + limit, MOST_FOUND)
+            query=query, tag=tag, page_size=min(start + limit, MOST_FOUND)
         )
         with in_our_terms():
             response = await self._stub.SearchTickets(request, metadata=acting_as(acting))
@@ -70,20 +72,22 @@ class GrpcTicketFinder:
         acting: str,
         everybodys: bool,
         place: str = "",
+        tag: str = "",
         limit: int,
         start: int = 0,
     ) -> Sequence[TicketView]:
-        end, node = start + limit, place_name(place) if place else ""
-        lists = [self._list(one, node, acting, end) for one in (EVERYBODYS if everybodys else OWN)[which]]
+        end, narrowed = start + limit, _Listing(location_node=place_name(place), tag=tag)
+        lists = [self._list(one, narrowed, acting, end) for one in (EVERYBODYS if everybodys else OWN)[which]]
         found = await asyncio.gather(*lists)
         # Each list is in this order already.
         merged = heapq.merge(*found, key=lambda ticket: (ticket.next_due or LAST, ticket.number))
         return list(islice(merged, start, end))
 
-    async def _list(self, which: _Listing, node: str, acting: str, end: int) -> Sequence[TicketView]:
+    async def _list(self, which: _Listing, narrowed: _Listing, acting: str, end: int) -> Sequence[TicketView]:
         """Return the first `end` of a list: whoever turns pages by hand does not turn many."""
-        request = _Listing(page_size=min(end, PAGE_SIZE), location_node=node, order=_Listing.ORDER_DUE_NEXT)
+        request = _Listing(page_size=min(end, PAGE_SIZE), order=_Listing.ORDER_DUE_NEXT)
         request.MergeFrom(which)
+        request.MergeFrom(narrowed)
         return await read_pages(
             request,
             lambda: self._stub.ListTickets(request, metadata=acting_as(acting)),

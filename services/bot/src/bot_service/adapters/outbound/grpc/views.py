@@ -20,6 +20,7 @@ from bot_service.application.views import (
     LinkView,
     MergeView,
     Promise,
+    TagsView,
     TicketState,
     TicketView,
     Verb,
@@ -141,6 +142,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         done=ticket.category == ticket_pb2.Ticket.CATEGORY_DONE,
         due=_due(ticket.sla),
         next_due=time_of(ticket.sla.next_due_time) if ticket.sla.HasField("next_due_time") else None,
+        tags=tuple(ticket.tags),
         origin=ticket.origin,
         allowed_verbs=verbs_of(ticket.allowed_verbs),
     )
@@ -215,6 +217,7 @@ def event_view(event: event_pb2.Event) -> EventView:
         assignee=AssigneeView(event.assignee.before, event.assignee.after) if change == "assignee" else None,
         merge=merge_view(event.merge) if change == "merge" else None,
         link=link_view(event.link) if change == "link" else None,
+        tags=TagsView(tuple(event.tags.added), tuple(event.tags.removed)) if change == "tags" else None,
         state_after=STATE_OF.get(event.state.after),
         comment=comment_view(event.comment) if change == "comment" else None,
         note=comment_view(event.note) if change == "note" else None,

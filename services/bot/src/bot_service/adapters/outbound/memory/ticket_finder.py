@@ -7,6 +7,7 @@ from typing import Final
 
 from bot_service.adapters.outbound.memory.ticket_rules import sees
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.ticket_tags import tag_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Queue, Said
 from bot_service.application.views import TicketState, TicketView
@@ -24,16 +25,19 @@ class MemoryTicketFinder:
     def __init__(self, store: MemoryTicketStore) -> None:
         self._store = store
 
-    async def search(self, query: str, *, acting: str, limit: int, start: int = 0) -> Sequence[FoundTicket]:
+    async def search(
+        self, query: str, *, acting: str, tag: str = "", limit: int, start: int = 0
+    ) -> Sequence[FoundTicket]:
         if not query.strip():
             raise InvalidFieldsError({"query": "must not be empty"})
         asker = self._store.actor(acting)
         words, number = [word.lower() for word in WORD.findall(query)], NUMBER.fullmatch(query)
         found: list[FoundTicket] = []
-        for ticket in sorted(self._store.tickets.values(), key=lambda each: -each.number):
-            follows = acting in self._store.followers.get(ticket.number, ())
-            if not (follows or sees(asker, ticket)):
+        for kept in sorted(self._store.tickets.values(), key=lambda each: -each.number):
+            follows = acting in self._store.followers.get(kept.number, ())
+            if not (follows or sees(asker, kept)) or not has_tag(kept, tag):
                 continue
+            ticket = self._store.shown(kept, acting)
             if number is not None and int(number[1]) == ticket.number:
                 found.insert(0, FoundTicket(ticket=ticket, excerpts=()))
             elif words and all(
@@ -52,6 +56,7 @@ class MemoryTicketFinder:
         acting: str,
         everybodys: bool,
         place: str = "",
+        tag: str = "",
         limit: int,
         start: int = 0,
     ) -> Sequence[TicketView]:
@@ -74,7 +79,7 @@ class MemoryTicketFinder:
         found = [
             ticket
             for ticket in self._store.tickets.values()
-            if not ticket.done and is_in(ticket) and self._is_within(place, ticket)
+            if not ticket.done and is_in(ticket) and self._is_within(place, ticket) and has_tag(ticket, tag)
         ]
         found.sort(key=lambda ticket: (ticket.next_due or LAST, ticket.number))
         return found[start : start + limit]
@@ -101,3 +106,7 @@ class MemoryTicketFinder:
             if any(match[0].lower().startswith(word) for word in words)
         ]
         return Excerpt(said=said, text=text[:LONGEST], ranges=tuple(found)) if found else None
+
+
+def has_tag(ticket: TicketView, tag: str) -> bool:
+    return not tag or tag_of(tag) in ticket.tags

@@ -24,6 +24,7 @@ WORKING: Final = frozenset(
         Verb.REOPEN,
         Verb.UPDATE,
         Verb.LINK,
+        Verb.CHANGE_TAGS,
         Verb.WAIT_FOR_REPORTER,
         Verb.WAIT_FOR_VENDOR,
         Verb.RESUME,
@@ -121,6 +122,7 @@ REFUSALS: Final[Mapping[Verb, Rule]] = {
     Verb.COMMENT: commenting,
     Verb.WRITE_NOTE: commenting,
     Verb.UNLINK: lambda _user, _ticket, _now: "",
+    Verb.CHANGE_TAGS: lambda _user, _ticket, _now: "",
     Verb.LINK: lambda _user, _ticket, _now: "",
     Verb.UNFOLLOW: lambda _user, _ticket, _now: "",
 }

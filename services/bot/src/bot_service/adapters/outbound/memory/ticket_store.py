@@ -152,7 +152,12 @@ class MemoryTicketStore:
     def offered(self, ticket: TicketView, acting: str | None) -> TicketView:
         """Return the ticket with what the person can do to it now."""
         verbs = frozenset() if acting is None else self.verbs(ticket.number, acting)
-        return replace(ticket, allowed_verbs=verbs)
+        return replace(self.shown(ticket, acting), allowed_verbs=verbs)
+
+    def shown(self, ticket: TicketView, acting: str | None) -> TicketView:
+        """Return the ticket without what is not for the person."""
+        is_told = acting is None or sees_notes(self.people.known(acting), ticket)
+        return ticket if is_told else replace(ticket, tags=())
 
     def repeated(self, request_id: UUID, body: object, acting: str) -> TicketView | None:
         """Return the answer to the first call; the same id with another body is refused."""

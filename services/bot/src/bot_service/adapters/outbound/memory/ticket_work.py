@@ -126,7 +126,9 @@ class MemoryTicketWork:
         ticket = store.visible(number, acting)
         reads_notes = sees_notes(store.actor(acting), ticket)
         return [
-            event for event in store.events if event.ticket == number and (reads_notes or event.note is None)
+            event
+            for event in store.events
+            if event.ticket == number and (reads_notes or (event.note is None and event.tags is None))
         ]
 
     async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:

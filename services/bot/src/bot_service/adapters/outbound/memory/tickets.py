@@ -112,7 +112,7 @@ class MemoryTickets:
         if which in URGENT_FIRST:
             urgency = list(Priority)
             found = sorted(found, key=lambda ticket: (-urgency.index(ticket.priority), ticket.number))
-        return found[start : start + limit]
+        return [self._store.shown(ticket, acting) for ticket in found[start : start + limit]]
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView:
         store, body = self._store, ("take", number, etag, acting)

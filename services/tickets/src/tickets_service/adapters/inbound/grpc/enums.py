@@ -94,6 +94,7 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.TICKET_MERGED: event_pb2.EVENT_TYPE_TICKET_MERGED,
     EventType.REPORTER_REMINDED: event_pb2.EVENT_TYPE_REPORTER_REMINDED,
     EventType.SLA_ALERT: event_pb2.EVENT_TYPE_SLA_ALERT,
+    EventType.TAGS_CHANGED: event_pb2.EVENT_TYPE_TAGS_CHANGED,
 }
 VERBS: Final[Mapping[Verb, ticket_pb2.Ticket.Verb.ValueType]] = {
     Verb.TAKE: ticket_pb2.Ticket.VERB_TAKE,
@@ -119,6 +120,7 @@ VERBS: Final[Mapping[Verb, ticket_pb2.Ticket.Verb.ValueType]] = {
     Verb.LINK: ticket_pb2.Ticket.VERB_LINK,
     Verb.UNLINK: ticket_pb2.Ticket.VERB_UNLINK,
     Verb.MERGE: ticket_pb2.Ticket.VERB_MERGE,
+    Verb.CHANGE_TAGS: ticket_pb2.Ticket.VERB_CHANGE_TAGS,
 }
 SLA_CLOCKS: Final[Mapping[ClockKind, ticket_pb2.SlaClock.ValueType]] = {
     ClockKind.FIRST_RESPONSE: ticket_pb2.SLA_CLOCK_FIRST_RESPONSE,

@@ -125,12 +125,14 @@ METHODS: Final[Methods] = {
         "tickets.write", ON_TICKET | either(links.LinkNotFoundError, links.LinkOfMergeError)
     ),
     f"{TICKETS}/MergeTicket": changing("tickets.write", MOVING | either(links.MergeTargetClosedError)),
+    f"{TICKETS}/ChangeTags": changing("tickets.write", UNLESS_STALE | either(tickets.TooManyTagsError)),
     f"{TICKETS}/GetTicket": reading("tickets.read", READING | OF_TICKET),
     f"{TICKETS}/BatchGetAllowedVerbs": reading(
         "tickets.read", READING | OF_TICKET | OF_USER | either(users.PermissionDeniedError)
     ),
     f"{TICKETS}/ListTickets": reading("tickets.read", PAGING | FOR_SOME),
-    f"{TICKETS}/SearchTickets": reading("tickets.read", PAGING),
+    f"{TICKETS}/SearchTickets": reading("tickets.read", PAGING | either(users.PermissionDeniedError)),
+    f"{TICKETS}/ListCommonTags": reading("tickets.read", CALLING | FOR_SOME),
     f"{TICKETS}/ListSimilarTickets": reading("tickets.read", READING | FOR_SOME),
     f"{TICKETS}/ListComments": reading("tickets.read", PAGING | OF_TICKET),
     f"{TICKETS}/ListTicketEvents": reading("tickets.read", PAGING | OF_TICKET),

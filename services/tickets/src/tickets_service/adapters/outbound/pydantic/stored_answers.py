@@ -88,10 +88,11 @@ class StoredParts(Generic[T]):
         return {name: part.write(getattr(value, name)) for name, part in self._parts.items()}
 
 
+NEWER: Final = frozenset({"origin", "description_marks", "tags"})
+
+
 def without_what_is_unset(ticket: Json) -> Json:
-    kept = {
-        name: value for name, value in ticket.items() if name not in {"origin", "description_marks"} or value
-    }
+    kept = {name: value for name, value in ticket.items() if name not in NEWER or value}
     return {**kept, "sla": {name: value for name, value in ticket["sla"].items() if value is not None}}
 
 
@@ -147,6 +148,7 @@ TICKET: Final = Stored(
         "location_node": "",
         "origin": "",
         "description_marks": (),
+        "tags": (),
     },
     # Who asks again may be another one, or may do other things by then.
     left_out=frozenset({"followed_by", "allowed_verbs"}),

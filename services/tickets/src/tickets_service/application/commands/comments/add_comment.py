@@ -60,7 +60,7 @@ class AddCommentHandler:
             if not answer or command.visibility is Visibility.INTERNAL:
                 require(author, action, ticket)
             if answer:
-                offered = answer.ticket.offering(allowed_verbs(author, ticket, now))
+                offered = answer.ticket.seen_by(author).offering(allowed_verbs(author, ticket, now))
                 return AddedComment(answer.comment, offered)
             state, unanswered = ticket.state, ticket.clocks.first_response is None
             comment = ticket.comment(said, by=author, now=now, visibility=command.visibility, marks=marks)
@@ -77,4 +77,4 @@ class AddCommentHandler:
             await uow.commit()
         if unanswered and (waited := ticket.clocks.first_response) is not None:
             self.response_times.first_response(waited)
-        return added
+        return AddedComment(added.comment, view.seen_by(author))

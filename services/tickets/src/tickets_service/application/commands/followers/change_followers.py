@@ -70,7 +70,7 @@ class FollowerChanger:
             answer = await uow.answers.claim(key, TicketView, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=person.id)
             if answer:
-                return answer.offering(allowed_verbs(person, ticket, now))
+                return answer.seen_by(person).offering(allowed_verbs(person, ticket, now))
             another = command.user_id if command.user_id != person.id else None
             verb = of_another if another else verb
             if not is_admitted:
@@ -84,7 +84,7 @@ class FollowerChanger:
             view = TicketView.of(ticket, allowed_verbs=allowed_verbs(person, ticket, now))
             await uow.answers.keep(key, view)
             await uow.commit()
-        return view
+        return view.seen_by(person)
 
 
 async def found(uow: UnitOfWork, user_id: UserId) -> User:

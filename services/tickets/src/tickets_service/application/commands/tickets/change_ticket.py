@@ -67,7 +67,7 @@ class TicketChanger:
             answer = await uow.answers.claim(key, TicketView, now=now)
             ticket = await uow.tickets.get(command.ticket_id, asker=command.principal.user_id)
             if answer:
-                return answer.offering(allowed_verbs(actor, ticket, now))
+                return answer.seen_by(actor).offering(allowed_verbs(actor, ticket, now))
             require(actor, action, ticket)
             ticket.require_etag(command.etag)
             unanswered = ticket.clocks.first_response is None
@@ -82,4 +82,4 @@ class TicketChanger:
             await uow.commit()
         if unanswered and (waited := ticket.clocks.first_response) is not None:
             self.response_times.first_response(waited)
-        return view
+        return view.seen_by(actor)

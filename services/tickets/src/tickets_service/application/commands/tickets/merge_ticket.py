@@ -101,6 +101,6 @@ class MergeTicketHandler:
         tickets = await uow.tickets.find_all((command.ticket_id, command.target_id), asker=person.id)
         ticket, target = tickets[command.ticket_id], tickets[command.target_id]
         return MergedTickets(
-            answer.ticket.offering(allowed_verbs(person, ticket, now)),
-            answer.target.offering(allowed_verbs(person, target, now)),
+            answer.ticket.seen_by(person).offering(allowed_verbs(person, ticket, now)),
+            answer.target.seen_by(person).offering(allowed_verbs(person, target, now)),
         )

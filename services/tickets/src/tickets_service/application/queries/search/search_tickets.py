@@ -14,6 +14,7 @@ from tickets_service.application.queries.search.highlights import Highlight, hig
 from tickets_service.application.queries.search.words import ticket_number_in
 from tickets_service.application.queries.tickets.narrowing import Narrowing, identity
 from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain.permissions.checks import require_tags
 from tickets_service.domain.permissions.sight import sight_of
 from tickets_service.domain.violations import Violations
 
@@ -53,6 +54,8 @@ class SearchTicketsHandler:
         )
         after, shown = place_of(request)
         actor = await actor_of(self.users, query.principal)
+        if conditions.tag is not None:
+            require_tags(actor)
         wanted = TicketQuery(
             text=text, number=ticket_number_in(text), sight=sight_of(actor), conditions=conditions
         )
@@ -60,7 +63,8 @@ class SearchTicketsHandler:
         findings = await self.search.find(wanted, after=after, limit=min(request.size + 1, left))
         found = findings.tickets
         hits = [
-            SearchHit(each.ticket, highlights(findings.words, each.ticket, each.comment)) for each in found
+            SearchHit(each.ticket.seen_by(actor), highlights(findings.words, each.ticket, each.comment))
+            for each in found
         ]
         return request.placed(
             hits,

@@ -23,4 +23,4 @@ class GetTicketHandler:
 
     async def __call__(self, query: GetTicket) -> TicketView:
         actor, ticket = await self.visible.found(query.principal, query.ticket_id)
-        return ticket.offering(allowed_verbs(actor, ticket, self.clock.now()))
+        return ticket.seen_by(actor).offering(allowed_verbs(actor, ticket, self.clock.now()))

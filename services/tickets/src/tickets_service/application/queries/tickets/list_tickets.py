@@ -14,7 +14,7 @@ from tickets_service.application.queries.tickets.narrowing import Narrowing, ide
 from tickets_service.application.ticket_order import POSITION_PARTS, ListPosition, Order
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.permissions.actions import DeskAction
-from tickets_service.domain.permissions.checks import require_on_desk
+from tickets_service.domain.permissions.checks import require_on_desk, require_tags
 
 NEEDED: Final[Mapping[Listing, DeskAction]] = {
     Listing.REPORTED: DeskAction.LIST_REPORTED,
@@ -52,5 +52,8 @@ class ListTicketsHandler:
         async with self.reading() as read:
             actor = await actor_of(read.users, query.principal)
             require_on_desk(actor, NEEDED[query.listing])
-            found = await read.tickets.page(which, query.order, after=after, limit=request.size + 1)
+            if which.tag is not None:
+                require_tags(actor)
+            page = await read.tickets.page(which, query.order, after=after, limit=request.size + 1)
+        found = [ticket.seen_by(actor) for ticket in page]
         return request.placed(found, lambda index: ListPosition.of(found[index]).numbers)

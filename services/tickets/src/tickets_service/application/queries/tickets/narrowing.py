@@ -14,6 +14,7 @@ from tickets_service.application.ports.ticket_reader import (
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import Category, State, states_in
+from tickets_service.domain.tickets.tags import read_tag
 from tickets_service.domain.violations import Violations
 
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,12 +33,14 @@ class Narrowing:
     follower_id: UserId | None = None
     within: str = ""
     overdue: bool = False
+    tag: str = ""
     created_from: datetime | None = None
     created_before: datetime | None = None
 
     def conditions(self, now: datetime) -> TicketConditions:
-        """Raise `InvalidArgumentError` when the two times leave no room between them."""
+        """Raise `InvalidArgumentError` when the two times leave no room between them, and for what is no tag."""
         violations = Violations()
+        tag = read_tag(self.tag, "tag", violations) if self.tag else None
         if self.created_from and self.created_before and self.created_from >= self.created_before:
             violations.add("created_before", "must be later than created_from")
         violations.refuse_if_any()
@@ -50,6 +53,7 @@ class Narrowing:
             follower_id=self.follower_id,
             within=self.within or None,
             due_by=now if self.overdue else None,
+            tag=tag,
             created_from=self.created_from,
             created_before=self.created_before,
         )

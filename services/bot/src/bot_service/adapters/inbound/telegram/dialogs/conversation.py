@@ -51,6 +51,7 @@ class Stage(StrEnum):
     PRIORITY = "Working:urgency"
     MERGE = "Working:merged"
     LINK = "Working:linked"
+    TAGS = "Working:tagged"
     RATE = "Rating:word"
     FIND = "Finding:which"
     OFFICE = "Office:answer"

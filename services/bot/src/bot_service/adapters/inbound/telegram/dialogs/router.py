@@ -29,6 +29,7 @@ from bot_service.adapters.inbound.telegram.dialogs.tickets import (
     rating_words,
     reading,
     reopening,
+    tagging,
     urgency,
     wording,
 )
@@ -76,6 +77,7 @@ def create_router() -> Router:
         merging.create_router(),
         linking.create_router(),
         said_taps.create_router(),
+        tagging.create_router(),
         comment_messages.create_router(),
         comment_taps.create_router(),
         reactions.create_router(),

@@ -50,6 +50,7 @@ class TicketAction(StrEnum):
     HISTORY = "h"
     MERGE = "z"
     LINK = "k"
+    TAGS = "T"
 
 
 class TicketButton(CallbackData, prefix="t"):
@@ -76,6 +77,8 @@ class WorkAction(StrEnum):
     LINK = "k"
     LINK_TO = "K"
     UNLINK = "d"
+    TAG = "t"
+    UNTAG = "T"
 
 
 class WorkButton(CallbackData, prefix="w"):
@@ -83,7 +86,8 @@ class WorkButton(CallbackData, prefix="w"):
 
     `value` is a page of the people to choose from, from 0, a person's number, what is done without a word (a
     `TicketAction`), a priority, a priority and the number of a reason, the number of the ticket to merge into, a kind
-    of link (LINK), that and the number of the other ticket (LINK_TO), or a link's id (UNLINK).
+    of link (LINK), that and the number of the other ticket (LINK_TO), a link's id (UNLINK), or what tells a tag from
+    others, which for TAG may be empty: one that is typed.
     """
 
     action: WorkAction
@@ -152,6 +156,15 @@ class QueuePlaceButton(CallbackData, prefix="qp"):
     which: str
     page: int
     place: PlaceCode = ""
+
+
+class TaggedQueueButton(CallbackData, prefix="qt"):
+    """Like `QueueButton`, of tickets that have a tag; `tag` tells it from others, and is empty to choose one."""
+
+    which: str
+    page: int
+    place: PlaceCode = ""
+    tag: Annotated[str, Field(pattern=r"^([0-9a-f]{12})?$")] = ""
 
 
 class FoundButton(CallbackData, prefix="find"):

@@ -22,6 +22,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     disabled_button,
     keyboard,
 )
+from bot_service.adapters.inbound.telegram.drawing.tags import said_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import more_button
 from bot_service.application.queries.read_ticket import Remark, TicketDetails, only_follows
@@ -195,6 +196,8 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     if ticket.duplicate_of is not None:
         lines.append(texts("card-duplicate", number=str(ticket.duplicate_of)))
     lines.extend(link_lines(details.links, texts))
+    if ticket.tags:
+        lines.append(texts("card-tags", tags=said_of(ticket.tags)))
     if ticket.location:
         lines.append(texts("card-location", location=clip(ticket.location, most)))
     if details.reporter_name:

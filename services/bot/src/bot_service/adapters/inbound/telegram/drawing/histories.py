@@ -8,6 +8,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS, Hi
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.links import said_of
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.tags import said_of as said_of_tags
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_history import History
 from bot_service.application.views import SYSTEM, CommentView, EventType, EventView
@@ -68,7 +69,19 @@ def _what(event: EventView, history: History, most: int, texts: Texts) -> Html:
         return _said(event, event.said, most, texts)
     if event.type is EventType.TICKET_UPDATED:
         return _updated(event, most, texts)
-    return _figures(event, texts)
+    return _beside(event, texts) or _figures(event, texts)
+
+
+def _beside(event: EventView, texts: Texts) -> Html | None:
+    """Say what came to be beside the ticket itself."""
+    if event.tags is not None:
+        added, removed = said_of_tags(event.tags.added), said_of_tags(event.tags.removed)
+        return texts("history-tags", tags=" ".join(filter(None, [added, removed and f"− {removed}"])))
+    if event.link is not None:
+        said = said_of(event.link.kind, f"#{event.link.other}", texts)
+        key = "history-unlinked" if event.type is EventType.LINK_REMOVED else "history-linked"
+        return texts(key, said=said)
+    return None
 
 
 def _said(event: EventView, said: CommentView, most: int, texts: Texts) -> Html:
@@ -82,10 +95,6 @@ def _said(event: EventView, said: CommentView, most: int, texts: Texts) -> Html:
 def _figures(event: EventView, texts: Texts) -> Html:
     if event.stars is not None:
         return texts("history-rated", stars="★" * event.stars + "☆" * (MOST_STARS - event.stars))
-    if event.link is not None:
-        said = said_of(event.link.kind, f"#{event.link.other}", texts)
-        key = "history-unlinked" if event.type is EventType.LINK_REMOVED else "history-linked"
-        return texts(key, said=said)
     if event.merge is not None:
         return texts("history-merged", source=str(event.merge.source), target=str(event.merge.target))
     if event.alert is not None:

@@ -27,6 +27,7 @@ REASONS: Final[Mapping[str, str]] = {
     Reason.ALREADY_RATED: "refused-already-rated",
     Reason.REOPEN_WINDOW_OVER: "refused-reopen-late",
     Reason.RATING_NOT_ALLOWED: "refused-changed",
+    Reason.TOO_MANY_TAGS: "refused-too-many-tags",
     Reason.LINK_EXISTS: "refused-link-exists",
     Reason.LINK_CYCLE: "refused-link-cycle",
     Reason.PARENT_EXISTS: "refused-parent-exists",

@@ -31,6 +31,7 @@ MORE: Final = (
     (Verb.REJECT, "button-reject", TicketAction.REJECT),
     (Verb.CANCEL, "button-cancel-request", TicketAction.CANCEL),
     (Verb.MERGE, "button-merge", TicketAction.MERGE),
+    (Verb.CHANGE_TAGS, "button-tags", TicketAction.TAGS),
     (Verb.LINK, "button-link", TicketAction.LINK),
     (Verb.LINK, "button-show-all", TicketAction.SHOW_ALL),
     (Verb.LINK, "button-history", TicketAction.HISTORY),

@@ -26,9 +26,10 @@ SHOWN_ON_CARDS: Final = frozenset(
         EventType.TICKET_UNFOLLOWED,
         EventType.LINK_ADDED,
         EventType.LINK_REMOVED,
+        EventType.TAGS_CHANGED,
     }
 )
-LINKED: Final = frozenset({EventType.LINK_ADDED, EventType.LINK_REMOVED})
+ASIDE: Final = frozenset({EventType.LINK_ADDED, EventType.LINK_REMOVED, EventType.TAGS_CHANGED})
 SAID: Final = frozenset({EventType.COMMENT_ADDED, EventType.COMMENT_EDITED})
 FOLLOWED: Final = frozenset({TicketState.RESOLVED, TicketState.REJECTED, TicketState.CANCELLED})
 
@@ -158,7 +159,10 @@ def _told(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> 
 def _concerned(event: EventView, details: TicketDetails, staff: AbstractSet[str]) -> AbstractSet[str]:
     ticket = details.ticket
     concerned = {ticket.reporter, ticket.assignee} - {""}
-    if event.type in LINKED and ticket.done:
+    if event.type is EventType.TAGS_CHANGED:
+        # Of the desk's tags their card does not tell.
+        concerned -= {ticket.reporter} - staff
+    if event.type in ASIDE and ticket.done:
         # Who has no card of what is over needs none now.
         return concerned
     if event.type is EventType.TICKET_ASSIGNED or not ticket.assignee:

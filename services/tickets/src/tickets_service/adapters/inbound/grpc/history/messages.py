@@ -20,12 +20,13 @@ from tickets_service.application.views.changes import (
     Reminder,
     Reopening,
     StateChange,
+    TagChange,
 )
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
 from tickets_service.domain.links.link import SeenLink
 from tickets_service.domain.sla.alerts import Alert
-from tickets_service.domain.tickets.events import INTERNAL
+from tickets_service.domain.tickets.events import NOTING
 from tickets_service.domain.tickets.merging import Merging
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.ticket import TicketId
@@ -44,7 +45,7 @@ def event_message(event: EventView) -> Message:
         reason=event.reason,
         traceparent=event.traceparent,
     )
-    if event.type in INTERNAL and isinstance(event.change, CommentView):
+    if event.type in NOTING and isinstance(event.change, CommentView):
         # Apart, so that nobody who shows comments to users shows a note by mistake.
         message.note.CopyFrom(comment_message(event.change))
     else:
@@ -92,6 +93,11 @@ def set_reminder(message: Message, change: Reminder) -> None:
     message.reminder.resolve_time.CopyFrom(timestamp(change.resolve_at))
 
 
+def set_tags(message: Message, change: TagChange) -> None:
+    message.tags.added.extend(change.added)
+    message.tags.removed.extend(change.removed)
+
+
 SETTERS: Final[Mapping[type, Callable[[Message, Any], None]]] = {
     StateChange: set_states,
     AssigneeChange: set_assignees,
@@ -103,6 +109,7 @@ SETTERS: Final[Mapping[type, Callable[[Message, Any], None]]] = {
     SeenLink: lambda message, change: message.link.CopyFrom(link_message(change)),
     Merging: set_merge,
     Reminder: set_reminder,
+    TagChange: set_tags,
     Alert: lambda message, change: message.sla_alert.CopyFrom(alert_message(change)),
 }
 """One for every kind of `Change`."""

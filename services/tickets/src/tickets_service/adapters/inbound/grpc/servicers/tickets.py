@@ -22,7 +22,11 @@ from tickets_service.adapters.inbound.grpc.search.messages import hit_message, s
 from tickets_service.adapters.inbound.grpc.search.requests import list_similar_tickets, search_tickets
 from tickets_service.adapters.inbound.grpc.tickets import requests
 from tickets_service.adapters.inbound.grpc.tickets.listing import list_tickets
-from tickets_service.adapters.inbound.grpc.tickets.messages import allowed_verbs_message, ticket_message
+from tickets_service.adapters.inbound.grpc.tickets.messages import (
+    allowed_verbs_message,
+    tag_use_message,
+    ticket_message,
+)
 from tickets_service.application.commands.tickets.cancel_ticket import CancelTicket
 from tickets_service.application.commands.tickets.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.tickets.reject_ticket import RejectTicket
@@ -263,3 +267,14 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
     ) -> pb.ListSimilarTicketsResponse:
         found = await self._search.list_similar_tickets(list_similar_tickets(request))
         return pb.ListSimilarTicketsResponse(tickets=[similar_message(ticket) for ticket in found])
+
+    async def ChangeTags(self, request: pb.ChangeTagsRequest, context: Context) -> pb.ChangeTagsResponse:
+        command = requests.change_tags(request)
+        ticket = await self._tickets.change_tags(command)
+        return pb.ChangeTagsResponse(ticket=ticket_message(ticket))
+
+    async def ListCommonTags(
+        self, request: pb.ListCommonTagsRequest, context: Context
+    ) -> pb.ListCommonTagsResponse:
+        tags = await self._tickets.list_common_tags(requests.list_common_tags(request))
+        return pb.ListCommonTagsResponse(tags=[tag_use_message(tag) for tag in tags])

@@ -51,6 +51,7 @@ def narrowing(request: Narrowed, violations: Violations) -> dict[str, Any]:
         "follower_id": user_id_or_none(request.follower, "follower", violations),
         "within": location_code_if_any(request.location_node, "location_node", violations),
         "overdue": request.overdue,
+        "tag": request.tag,
         "created_from": instant_in(request, "created_from", violations),
         "created_before": instant_in(request, "created_before", violations),
     }

@@ -13,7 +13,7 @@ from tickets_service.adapters.inbound.grpc.names import location_name, ticket_na
 from tickets_service.adapters.inbound.grpc.sla.messages import sla_message
 from tickets_service.adapters.inbound.grpc.text_marks import mark_messages
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
-from tickets_service.application.views.tickets import TicketView
+from tickets_service.application.views.tickets import TagUse, TicketView
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.verbs import Verb
@@ -45,7 +45,12 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         allowed_verbs=verb_numbers(ticket.allowed_verbs),
         origin=ticket.origin,
         description_marks=mark_messages(ticket.description_marks),
+        tags=ticket.tags,
     )
+
+
+def tag_use_message(use: TagUse) -> ticket_pb2.TagUse:
+    return ticket_pb2.TagUse(tag=use.tag, ticket_count=use.tickets)
 
 
 @cache  # there are as many as there are offers

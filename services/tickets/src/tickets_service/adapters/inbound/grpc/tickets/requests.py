@@ -20,6 +20,7 @@ from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.adapters.inbound.grpc.text_marks import marks_from
 from tickets_service.application.commands.tickets.assign_ticket import AssignTicket
 from tickets_service.application.commands.tickets.cancel_ticket import CancelTicket
+from tickets_service.application.commands.tickets.change_tags import ChangeTags
 from tickets_service.application.commands.tickets.confirm_ticket import ConfirmTicket
 from tickets_service.application.commands.tickets.create_ticket import CreateTicket
 from tickets_service.application.commands.tickets.merge_ticket import MergeTicket
@@ -35,6 +36,7 @@ from tickets_service.application.commands.tickets.wait_for_reporter import WaitF
 from tickets_service.application.commands.tickets.wait_for_vendor import WaitForVendor
 from tickets_service.application.queries.tickets.batch_get_allowed_verbs import BatchGetAllowedVerbs
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
+from tickets_service.application.queries.tickets.list_common_tags import ListCommonTags
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.edit import EDITABLE
 from tickets_service.domain.violations import Violations
@@ -162,6 +164,21 @@ def update_ticket(request: pb.UpdateTicketRequest) -> UpdateTicket:
         etag=request.etag,
         request_id=request.request_id,
     )
+
+
+def change_tags(request: pb.ChangeTagsRequest) -> ChangeTags:
+    return ChangeTags(
+        principal=principal(),
+        ticket_id=ticket_named(request.name, "name"),
+        add=tuple(request.add),
+        remove=tuple(request.remove),
+        etag=request.etag,
+        request_id=request.request_id,
+    )
+
+
+def list_common_tags(_request: pb.ListCommonTagsRequest) -> ListCommonTags:
+    return ListCommonTags(principal=principal())
 
 
 def rate_ticket(request: pb.RateTicketRequest) -> RateTicket:

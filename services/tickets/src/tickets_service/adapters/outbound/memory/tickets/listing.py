@@ -21,6 +21,7 @@ def meets(ticket: Ticket, conditions: TicketConditions, store: MemoryStore) -> b
         and (conditions.follower_id is None or (ticket.id, conditions.follower_id) in followers)
         and (not conditions.within or within(ticket, conditions.within, store))
         and (conditions.due_by is None or due_by(ticket, conditions.due_by))
+        and conditions.tag in (None, *ticket.tags)
         and (conditions.created_from is None or ticket.created_at >= conditions.created_from)
         and (conditions.created_before is None or ticket.created_at < conditions.created_before)
     )

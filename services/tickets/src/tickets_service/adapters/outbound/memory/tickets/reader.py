@@ -1,5 +1,6 @@
 """Reading tickets, and what belongs to them, on memory."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from tickets_service.adapters.outbound.memory.followers.repository import known_to
@@ -12,7 +13,7 @@ from tickets_service.application.ticket_order import SORT_KEYS, ListPosition, Or
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.followers import FollowerView
-from tickets_service.application.views.tickets import TicketView
+from tickets_service.application.views.tickets import TagUse, TicketView
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.permissions.sight import Sight
 from tickets_service.domain.tickets.events import INTERNAL
@@ -78,6 +79,14 @@ class MemoryTicketReader:
             if followed == ticket_id and (after is None or user_id > after)
         ]
         return sorted(found, key=lambda follower: follower.user_id)[:limit]
+
+    async def common_tags(self, *, among: int, limit: int) -> Sequence[TagUse]:
+        newest = sorted(
+            (each for each in self._store.tickets.values() if each.tags), key=lambda each: -each.id
+        )
+        used = Counter(tag for ticket in newest[:among] for tag in ticket.tags)
+        found = sorted(used.items(), key=lambda each: (-each[1], each[0]))
+        return [TagUse(tag, count) for tag, count in found[:limit]]
 
     async def followers_among(self, ticket_id: TicketId, user_ids: Collection[UserId]) -> frozenset[UserId]:
         return frozenset(each for each in user_ids if (ticket_id, each) in self._store.followers)

@@ -19,6 +19,7 @@ from tickets_service.application.views.changes import (
     Reminder,
     Reopening,
     StateChange,
+    TagChange,
 )
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView, change_of
@@ -148,6 +149,7 @@ KEPT: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     Merging: merging_json,
     Reminder: reminder_json,
     Alert: alert_json,
+    TagChange: lambda change: {"added": list(change.added), "removed": list(change.removed)},
 }
 """What is kept, for every kind of `EventChange`."""
 
@@ -236,5 +238,6 @@ CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], EventChange]]] =
     EventType.TICKET_MERGED: merging_from,
     EventType.REPORTER_REMINDED: reminder_from,
     EventType.SLA_ALERT: alert_from,
+    EventType.TAGS_CHANGED: lambda change: TagChange(tuple(change["added"]), tuple(change["removed"])),
 }
 """How to read what changed, for every type of event but those in `SAYING`."""

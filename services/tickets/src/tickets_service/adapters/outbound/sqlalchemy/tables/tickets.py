@@ -25,6 +25,7 @@ from tickets_service.domain.state import COMPLETED, OPEN_WORK, QUEUE, Category, 
 WAITING: Final = f"status = '{State.WAITING_REPORTER}'"
 DUPLICATE: Final = f"status = '{State.DUPLICATE}'"
 RESOLVED: Final = f"status = '{State.RESOLVED}'"
+TAGGED: Final = "tags <> '{}'"
 OPEN: Final = one_of("status", OPEN_WORK)
 PAUSED: Final = one_of("status", states_in(Category.PAUSED))
 QUEUED: Final = f"assigned_to IS NULL AND {one_of('status', QUEUE)}"
@@ -65,6 +66,7 @@ class RequestRow(Base):
         CheckConstraint("jsonb_typeof(sla_facts) = 'object'", name="sla_facts"),
         CheckConstraint("char_length(origin) <= 140", name="origin"),
         CheckConstraint("jsonb_typeof(description_marks) = 'object'", name="description_marks"),
+        CheckConstraint("cardinality(tags) <= 10", name="tags"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
         Index("ix_requests_user_id", "user_id", *CREATED),
         Index("ix_requests_sla_due", "sla_due_at", "id", postgresql_where=text("sla_due_at IS NOT NULL")),
@@ -111,6 +113,8 @@ class RequestRow(Base):
             *CREATED,
             postgresql_where=text("location_id IS NOT NULL"),
         ),
+        Index("ix_requests_tags", "tags", postgresql_using="gin", postgresql_where=text(TAGGED)),
+        Index("ix_requests_tagged", "id", postgresql_where=text(TAGGED)),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
@@ -147,5 +151,6 @@ class RequestRow(Base):
     sla_next_alert_at: Mapped[datetime | None]
     location_id: Mapped[int | None] = mapped_column(ForeignKey("locations.id"))
     origin: Mapped[str] = mapped_column(server_default="")
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text()), server_default="{}")
     held: Mapped[bool] = mapped_column(server_default=false())
     description_marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))

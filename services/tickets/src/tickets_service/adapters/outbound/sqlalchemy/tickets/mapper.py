@@ -63,6 +63,7 @@ def ticket_from_row(row: Row) -> Ticket:
         waiting=waiting_from(row),
         place=None if location_id is None else Place(LocationId(location_id), row["location_code"]),
         origin=row["origin"],
+        tags=tuple(row["tags"]),
         held=row["held"],
         version=row["version"],
         clocks=clocks_from_row(row),
@@ -95,6 +96,7 @@ def ticket_view(row: Row) -> TicketView:
         followed_by=row.get("followed_by"),
         sla=standing_from(row),
         origin=row["origin"],
+        tags=tuple(row["tags"]),
     )
 
 
@@ -139,6 +141,7 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
         "reminded_at": waiting and waiting.reminded_at,
         "location_id": ticket.place and ticket.place.id,
         "origin": ticket.origin,
+        "tags": list(ticket.tags),
         "held": ticket.held,
         "version": ticket.version + 1,
         **clock_columns(ticket.clocks),

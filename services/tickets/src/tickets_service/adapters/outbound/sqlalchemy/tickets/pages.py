@@ -24,6 +24,7 @@ VALUES: Final[Mapping[str, Any]] = {
     "reporter_id": bindparam("reporter_id", type_=BigInteger),
     "follower_id": bindparam("follower_id", type_=BigInteger),
     "within": bindparam("within", type_=Text),
+    "tag": bindparam("tag", type_=Text),
     "due_by": bindparam("due_by", type_=MOMENT),
     "created_from": bindparam("created_from", type_=MOMENT),
     "created_before": bindparam("created_before", type_=MOMENT),

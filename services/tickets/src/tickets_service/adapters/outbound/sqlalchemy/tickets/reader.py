@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import ARRAY, BigInteger, bindparam, cast, exists, func, or_, select
+from sqlalchemy import ARRAY, BigInteger, bindparam, cast, exists, func, or_, select, text
 from sqlalchemy.orm import aliased
 
 from fixline_chassis.driver.statements import Prepared
@@ -19,7 +19,7 @@ from tickets_service.adapters.outbound.sqlalchemy.history.mapper import (
 from tickets_service.adapters.outbound.sqlalchemy.tables.comments import CommentRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.followers import FollowerRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
-from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import TAGGED, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS, ticket_view
 from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import page_of
 from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
@@ -28,7 +28,7 @@ from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.followers import FollowerView
-from tickets_service.application.views.tickets import TicketView
+from tickets_service.application.views.tickets import TagUse, TicketView
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.permissions.sight import Sight
 from tickets_service.domain.tickets.comment import Visibility
@@ -45,6 +45,24 @@ FOLLOWERS_AMONG: Final = Prepared(
         FollowerRow.ticket_id == bindparam("ticket_id", type_=BigInteger),
         FollowerRow.user_id == func.any(bindparam("user_ids", type_=ARRAY(BigInteger))),
     )
+)
+NEWEST_TAGGED: Final = (
+    select(func.unnest(RequestRow.tags).label("tag"))
+    .where(
+        RequestRow.id.in_(
+            select(RequestRow.id)
+            .where(text(TAGGED))
+            .order_by(RequestRow.id.desc())
+            .limit(bindparam("among", type_=BigInteger))
+        )
+    )
+    .subquery("newest_tagged")
+)
+COMMON_TAGS: Final = Prepared(
+    select(NEWEST_TAGGED.c.tag, func.count().label("tickets"))
+    .group_by(NEWEST_TAGGED.c.tag)
+    .order_by(func.count().desc(), NEWEST_TAGGED.c.tag.collate("C"))
+    .limit(bindparam("most", type_=BigInteger))
 )
 OTHER: Final = aliased(RequestRow)
 NAMED: Final = cast(HistoryRow.change["other_id"].astext, BigInteger)
@@ -112,6 +130,10 @@ class SqlAlchemyTicketReader:
             statement = statement.where(FollowerRow.user_id > after)
         rows = await self._reading.rows(statement)
         return [FollowerView(UserId(row["user_id"]), row["created_at"]) for row in rows]
+
+    async def common_tags(self, *, among: int, limit: int) -> Sequence[TagUse]:
+        rows = await self._reading.prepared(COMMON_TAGS, among=among, most=limit)
+        return [TagUse(row["tag"], row["tickets"]) for row in rows]
 
     async def followers_among(self, ticket_id: TicketId, user_ids: Collection[UserId]) -> frozenset[UserId]:
         rows = await self._reading.prepared(FOLLOWERS_AMONG, ticket_id=ticket_id, user_ids=[*user_ids])

@@ -28,6 +28,7 @@ STOPPED: Final[Mapping[Stage | None, str]] = {
     Stage.PRIORITY: "correction-stopped",
     Stage.MERGE: "correction-stopped",
     Stage.LINK: "correction-stopped",
+    Stage.TAGS: "correction-stopped",
     Stage.RATE: "correction-stopped",
 }
 WRITING: Final = frozenset(STOPPED)

@@ -1,5 +1,6 @@
 """/search: requests that say some words, page by page."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER, asked, opened
 from bot_service.adapters.inbound.telegram.dialogs.finding.found import FoundPage, found_screen, query_on
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import SHOWN
+from bot_service.adapters.inbound.telegram.dialogs.lists.queue import tagged
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import FoundButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
@@ -20,6 +22,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.ticket_finder import MOST_FOUND, FoundTicket, Said
 from bot_service.domain.person import Person, Role
 
+TAG: Final = re.compile(r"(?<!\S)#([\w-]*[^\W\d_][\w-]*)(?!\S)")
+"""With a letter in it: everything else is a number, or words."""
 QUERY_UNITS: Final = 200
 """More than the eight words that count; it is shown above what was found."""
 
@@ -68,8 +72,13 @@ def in_one_line(text: str) -> str:
 
 
 async def _screen(query: str, number: int, turn: Turn) -> Screen:
+    """Staff may say a tag among the words; alone, it stands for the queue of those that have it."""
+    match = TAG.search(query) if turn.person.role.is_staff else None
+    tag, words = (match[1], in_one_line(TAG.sub(" ", query, count=1))) if match else ("", query)
+    if tag and not words:
+        return await tagged(tag.casefold(), turn)
     found = await turn.desk.finder.search(
-        query, acting=turn.person.name, start=number * SHOWN, limit=SHOWN + 1
+        words, tag=tag, acting=turn.person.name, start=number * SHOWN, limit=SHOWN + 1
     )
     if not found and number:
         # There are fewer meanwhile.

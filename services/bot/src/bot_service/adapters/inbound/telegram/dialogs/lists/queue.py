@@ -1,9 +1,10 @@
 """/queue: what staff work on, narrowed down by what is kept in the buttons."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import MOST_PAGES, SHOWN
@@ -13,10 +14,17 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import (
     QueuePage,
     places_screen,
     queue_screen,
+    tags_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import ListButton, QueueButton, QueuePlaceButton
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    ListButton,
+    QueueButton,
+    QueuePlaceButton,
+    TaggedQueueButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
+from bot_service.adapters.inbound.telegram.drawing.tags import marked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.ticket_finder import Queue
@@ -32,6 +40,10 @@ def create_router() -> Router:
     pages = (F.page >= 0) & (F.page < MOST_PAGES)
     router.callback_query.register(turned, QueueButton.filter(F.which.in_(OF_LETTER) & pages))
     router.callback_query.register(choosing, QueuePlaceButton.filter(F.which.in_(OF_LETTER) & pages))
+    router.callback_query.register(
+        choosing_tag, TaggedQueueButton.filter(F.which.in_(OF_LETTER) & pages & (F.tag == ""))
+    )
+    router.callback_query.register(turned_tagged, TaggedQueueButton.filter(F.which.in_(OF_LETTER) & pages))
     router.callback_query.register(turned_earlier, ListButton.filter(F.which.in_(OF_EARLIER) & pages))
     return router
 
@@ -69,6 +81,35 @@ async def choosing(callback: CallbackQuery, callback_data: QueuePlaceButton, tur
     return [answer(callback), screen.after_tap(callback)]
 
 
+async def choosing_tag(callback: CallbackQuery, callback_data: TaggedQueueButton, turn: Turn) -> Replies:
+    """Show the tags to narrow the queue down to; where there are none any more, the queue as it is."""
+    asked = Asked(OF_LETTER[callback_data.which], callback_data.place)
+    tags = await turn.desk.ticket_tags.common(acting=turn.person.name)
+    screen = tags_screen(asked, tags, turn.texts) if tags else await _screen(asked, turn)
+    return [answer(callback), screen.after_tap(callback)]
+
+
+async def turned_tagged(callback: CallbackQuery, callback_data: TaggedQueueButton, turn: Turn) -> Replies:
+    """A tag that is hardly used is read off the message that was tapped."""
+    common = await turn.desk.ticket_tags.common(acting=turn.person.name)
+    tag = marked(callback_data.tag, [*common, *tags_on(callback.message)])
+    if tag is None:
+        said = answer(callback, turn.texts.plain("button-outdated"), alert=True)
+        return [said, *without_buttons(callback)]
+    asked = Asked(OF_LETTER[callback_data.which], callback_data.place, callback_data.page, tag)
+    return [answer(callback), (await _screen(asked, turn)).after_tap(callback)]
+
+
+def tags_on(message: Message | InaccessibleMessage | None) -> Sequence[str]:
+    text = (message.text or "") if isinstance(message, Message) else ""
+    return [word.removeprefix("#") for word in text.split() if word.startswith("#")]
+
+
+async def tagged(tag: str, turn: Turn) -> Screen:
+    """Draw the requests that are not done and have the tag. Raises what the gateways raise."""
+    return await _screen(Asked(Queue.ALL, tag=tag), turn)
+
+
 async def _screen(asked: Asked, turn: Turn) -> Screen:
     page = await _read(asked, turn)
     while page.asked.page and not page.tickets:
@@ -85,6 +126,7 @@ async def _read(asked: Asked, turn: Turn) -> QueuePage:
         acting=turn.person.name,
         everybodys=turn.person.role.sees_all,
         place=asked.place,
+        tag=asked.tag,
         start=asked.page * SHOWN,
         limit=SHOWN + 1,
     )
@@ -97,6 +139,7 @@ async def _read(asked: Asked, turn: Turn) -> QueuePage:
         # Whatever is not in the tree any more, it still narrows the queue down.
         place_name=tree.described(node) if node else asked.place,
         has_places=bool(tree),
+        has_tags=bool(asked.tag or await turn.desk.ticket_tags.common(acting=turn.person.name)),
         names=await display_names(turn.desk.people, named),
         reader=turn.person.name,
     )

@@ -9,11 +9,16 @@ from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import opening_rows
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import QueueButton, QueuePlaceButton
+from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    QueueButton,
+    QueuePlaceButton,
+    TaggedQueueButton,
+)
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.tags import mark_of, said_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
 from bot_service.application.ports.ticket_finder import Queue
@@ -32,6 +37,8 @@ OF_LETTER: Final = {letter: which for which, letter in LETTERS.items()}
 CHOICES: Final = ((Queue.UNASSIGNED, Queue.MINE), (Queue.OVERDUE, Queue.WAITING, Queue.ALL))
 PLACES_SHOWN: Final = 16
 PLACES_IN_A_ROW: Final = 2
+TAGS_SHOWN: Final = 20
+TAGS_IN_A_ROW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Asked:
     which: Queue
     place: str = ""
     page: int = 0
+    tag: str = ""
+    """Narrowed down to those that have it, too."""
 
     def at(self, page: int) -> "Asked":
         return replace(self, page=page)
@@ -56,6 +65,8 @@ class QueuePage:
     """What it is narrowed down to; empty where it is not."""
     has_places: bool
     """There is something to narrow it down to."""
+    has_tags: bool
+    """Some are in use."""
     names: Mapping[str, str]
     """Display names by `users/7`."""
     reader: str
@@ -69,6 +80,8 @@ def queue_screen(page: QueuePage, texts: Texts, now: datetime) -> Screen:
         lines = [texts(f"queue-{asked.which}")]
         if page.place_name:
             lines.append(texts("list-place", location=clip(page.place_name, most)))
+        if asked.tag:
+            lines.append(texts("card-tags", tags=said_of([asked.tag])))
         if asked.page:
             lines.append(texts("list-page", number=asked.page + 1))
         if not page.tickets:
@@ -80,7 +93,9 @@ def queue_screen(page: QueuePage, texts: Texts, now: datetime) -> Screen:
     choices = [[_choice(which, asked, texts) for which in row] for row in CHOICES]
     return Screen(
         text=fitted(draw),
-        keyboard=keyboard(*opening_rows(page.tickets, texts), ways, *choices, _place(page, texts)),
+        keyboard=keyboard(
+            *opening_rows(page.tickets, texts), ways, *choices, _place(page, texts), _tag(page, texts)
+        ),
     )
 
 
@@ -106,6 +121,13 @@ def places_screen(which: Queue, tree: PlaceTree, code: str, page: int, texts: Te
     return Screen(text=text, keyboard=keyboard([whole], *rows, ways, [up]))
 
 
+def tags_screen(asked: Asked, tags: Sequence[str], texts: Texts) -> Screen:
+    """Draw the tags that are used most, to narrow the queue down to one."""
+    entries = [_to(f"🏷 {tag}", replace(asked, tag=tag, page=0)) for tag in tags[:TAGS_SHOWN]]
+    back = _to(texts.plain("button-back"), asked)
+    return Screen(text=texts("queue-which-tag"), keyboard=keyboard(*in_rows(entries, TAGS_IN_A_ROW), [back]))
+
+
 def _line(page: QueuePage, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
     facts = [] if page.asked.which is Queue.UNASSIGNED else [state_line(ticket, texts)]
     if ticket.next_due is not None:
@@ -125,16 +147,28 @@ def _line(page: QueuePage, ticket: TicketView, texts: Texts, now: datetime, most
 def _choice(which: Queue, asked: Asked, texts: Texts) -> InlineKeyboardButton:
     """The one that is shown is marked; it reads the queue anew."""
     label = texts.plain(f"button-queue-{which}")
-    if which is not asked.which:
-        return _to(label, Asked(which, asked.place))
-    return _to(f"✓ {label}", Asked(which, asked.place), Style.PRIMARY)
+    there = Asked(which, asked.place, tag=asked.tag)
+    return _to(f"✓ {label}", there, Style.PRIMARY) if which is asked.which else _to(label, there)
 
 
 def _place(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
     asked = page.asked
     if asked.place:
-        return [_to(texts.plain("button-queue-everywhere", place=page.place_name), Asked(asked.which))]
-    return [_into(texts.plain("button-queue-place"), asked.which, "", 0)] if page.has_places else []
+        everywhere = Asked(asked.which, tag=asked.tag)
+        return [_to(texts.plain("button-queue-everywhere", place=page.place_name), everywhere)]
+    # A place is chosen before a tag.
+    can_choose = page.has_places and not asked.tag
+    return [_into(texts.plain("button-queue-place"), asked.which, "", 0)] if can_choose else []
+
+
+def _tag(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
+    asked = page.asked
+    if asked.tag:
+        return [_to(texts.plain("button-queue-any-tag", tag=asked.tag), Asked(asked.which, asked.place))]
+    if not page.has_tags:
+        return []
+    choosing = TaggedQueueButton(which=LETTERS[asked.which], page=0, place=asked.place)
+    return [button(texts.plain("button-queue-tag"), choosing.pack())]
 
 
 def _entry(node: PlaceNode, which: Queue, tree: PlaceTree) -> InlineKeyboardButton:
@@ -148,7 +182,10 @@ def _to(label: str, asked: Asked, style: Style | None = None) -> InlineKeyboardB
     return button(label, _button(asked).pack(), style)
 
 
-def _button(asked: Asked) -> QueueButton:
+def _button(asked: Asked) -> QueueButton | TaggedQueueButton:
+    if asked.tag:
+        mark = mark_of(asked.tag)
+        return TaggedQueueButton(which=LETTERS[asked.which], page=asked.page, place=asked.place, tag=mark)
     return QueueButton(which=LETTERS[asked.which], page=asked.page, place=asked.place)
 
 

@@ -123,3 +123,17 @@ history-unlinked = ✖️ No longer: { $said }
 refused-link-exists = These two requests are linked so already.
 refused-link-cycle = That would lead in a circle: the other request depends on this one already.
 refused-parent-exists = A request can be a part of one other only, and it is one already.
+
+# By what it is found again.
+button-tags = 🏷 Tags…
+button-tag = ➕ { $tag }
+button-untag = ✖️ { $tag }
+button-tag-other = ✏️ Another tag…
+card-tags = 🏷 { $tags }
+ask-tags = How should <b>#{ $number } { $title }</b> be tagged? Send a tag, or several with commas between them. Only staff see tags.
+tag-fault = A tag has 1 to 32 letters and digits, with a letter among them, such as <b>leak</b> or <b>2nd-floor</b>; at most 10 at once, with commas between them.
+tagged = 🏷 #{ $number }: { $tags }
+toast-tagged = Tagged: { $tag }
+toast-untagged = No longer tagged: { $tag }
+history-tags = 🏷 { $tags }
+refused-too-many-tags = A request has at most 10 tags. Take one away first.

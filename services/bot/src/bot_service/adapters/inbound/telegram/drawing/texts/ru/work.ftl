@@ -125,3 +125,17 @@ history-unlinked = ✖️ Больше нет: { $said }
 refused-link-exists = Эти две заявки уже связаны так.
 refused-link-cycle = Получился бы круг: та заявка уже зависит от этой.
 refused-parent-exists = Заявка бывает частью только одной другой, и она уже часть.
+
+# По чему заявку находят снова.
+button-tags = 🏷 Метки…
+button-tag = ➕ { $tag }
+button-untag = ✖️ { $tag }
+button-tag-other = ✏️ Другая метка…
+card-tags = 🏷 { $tags }
+ask-tags = Какую метку поставить заявке <b>#{ $number } { $title }</b>? Пришлите одну или несколько через запятую. Метки видят только сотрудники.
+tag-fault = В метке от 1 до 32 букв и цифр, хотя бы одна буква, например <b>протечка</b> или <b>2-этаж</b>; за раз не больше 10, через запятую.
+tagged = 🏷 #{ $number }: { $tags }
+toast-tagged = Метка поставлена: { $tag }
+toast-untagged = Метка снята: { $tag }
+history-tags = 🏷 { $tags }
+refused-too-many-tags = У заявки может быть не больше 10 меток. Сначала снимите одну.
