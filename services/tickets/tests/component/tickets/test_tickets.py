@@ -250,7 +250,17 @@ async def test_what_is_offered_to_whom(postgres_client: Client) -> None:
     read = (await client.call("GetTicket", pb.GetTicketRequest(name=ticket.name), gus)).ticket
     assert offered(read) == offered(taken)
     resolved = (await client.do("Resolve", ticket, gus)).ticket
-    assert offered(resolved) == {*talk, "REOPEN", "UPDATE", "WRITE_NOTE", "FOLLOW", "ADD_FOLLOWER", "LINK"}
+    tags = "CHANGE_TAGS"
+    assert offered(resolved) == {
+        *talk,
+        "REOPEN",
+        "UPDATE",
+        "WRITE_NOTE",
+        "FOLLOW",
+        "ADD_FOLLOWER",
+        "LINK",
+        tags,
+    }
 
 
 def offered(ticket: ticket_pb2.Ticket) -> set[str]:
