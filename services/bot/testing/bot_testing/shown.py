@@ -58,6 +58,12 @@ class Shown:
         return {button["text"]: button.get("style") for row in rows for button in row}
 
     @property
+    def links(self) -> dict[str, str]:
+        """Where each button leads that opens something, by its label."""
+        rows = self.markup.get("inline_keyboard", [])
+        return {button["text"]: button["url"] for row in rows for button in row if "url" in button}
+
+    @property
     def disabled(self) -> list[str]:
         """The labels of the buttons that do nothing."""
         rows = self.markup.get("inline_keyboard", [])
@@ -90,8 +96,8 @@ def buttons_of(arguments: dict[str, Any]) -> dict[str, str]:
     rows = (arguments.get("reply_markup") or {}).get("inline_keyboard", [])
     found = {}
     for button in itertools.chain.from_iterable(rows):
-        if "disabled" in button:
-            continue  # nothing to tap
+        if "disabled" in button or "url" in button:
+            continue  # nothing to tap, or nothing that the bot hears of
         assert 0 < len(button["callback_data"].encode()) <= 64
         found[button["text"]] = button["callback_data"]
     return found

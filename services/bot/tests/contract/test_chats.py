@@ -118,6 +118,13 @@ async def test_a_message_is_about_one_ticket(stores: Stores) -> None:
     assert await stores.links.ticket_of(1, 10) == 44
 
 
+async def test_somebodys_own_message_is_about_a_ticket_once_that_is_noted(stores: Stores) -> None:
+    await stores.links.note(1, 10, 42)
+    await stores.links.note(1, 10, 42)
+    assert await stores.links.ticket_of(1, 10) == 42
+    assert await stores.links.role_of(1, 10) is MessageRole.OTHER
+
+
 async def test_what_was_talked_about_lately(stores: Stores) -> None:
     for message_id, ticket in ((10, 42), (11, 43), (12, 42)):
         await stores.link(1, message_id, ticket)

@@ -263,6 +263,9 @@ GONE = [
     (403, "Forbidden: user is deactivated"),
     (400, "Bad Request: chat not found"),
     (400, "Bad Request: user is deactivated"),
+    (400, "Bad Request: not enough rights to send text messages to the chat"),
+    (400, "Bad Request: have no rights to send a message"),
+    (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
     (400, "Bad Request: group chat was deactivated"),
     (400, "Bad Request: PEER_ID_INVALID"),
 ]

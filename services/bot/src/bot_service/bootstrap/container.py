@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
-from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus, group_menus
 from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
 from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
@@ -159,7 +159,7 @@ def create_registration(settings: BotSettings, bot: Bot, doubt: asyncio.Event) -
     return BotRegistration(
         bot=bot,
         api_url=settings.api_url,
-        calls=[*webhook, *command_menus(create_router())],
+        calls=[*webhook, *command_menus(create_router()), *group_menus()],
         by_webhook=bool(webhook),
         doubt=doubt,
     )

@@ -6,11 +6,12 @@ import pytest
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from aiogram.types import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.commands import listed_commands
-from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu, command_menus
+from bot_service.adapters.inbound.telegram.dialogs.router import create_private_router
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu, command_menus, group_menus
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
 from bot_service.domain.person import Role
 
@@ -28,6 +29,14 @@ def test_every_language_has_its_menu_within_telegrams_limits() -> None:
         assert isinstance(menu.scope, BotCommandScopeAllPrivateChats)
         assert [command.command for command in menu.commands] == everybodys()
         assert all(1 <= len(command.description) <= 256 for command in menu.commands)
+
+
+def test_groups_have_one_command_in_every_language() -> None:
+    menus = group_menus()
+    assert [menu.language_code for menu in menus] == [None, *LANGUAGES]
+    for menu in menus:
+        assert isinstance(menu.scope, BotCommandScopeAllGroupChats)
+        assert [command.command for command in menu.commands] == ["new"]
 
 
 def test_staff_have_a_longer_menu_in_their_chat() -> None:
@@ -75,8 +84,9 @@ def test_no_command_is_missing_from_the_menus() -> None:
 
 
 def test_no_command_stands_where_it_is_taken_for_an_unknown_one() -> None:
-    asked = [each.name for each in create_router().sub_routers]
-    after = create_router().sub_routers[asked.index("unknown-commands") + 1 :]
+    private = create_private_router()
+    asked = [each.name for each in private.sub_routers]
+    after = private.sub_routers[asked.index("unknown-commands") + 1 :]
     assert {name for router in after for name in answered_by(router)} == set()
 
 

@@ -32,6 +32,10 @@ class MessageLinks(Protocol):
         """Return the notices that these events (`tickets/42/events/7`) brought about, for the 30 days they are kept."""
         ...
 
+    async def note(self, chat_id: int, message_id: int, ticket: int) -> None:
+        """Keep that somebody's own message is about a ticket."""
+        ...
+
     async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
         """Return what the message is to its ticket; None where it is about none."""
         ...

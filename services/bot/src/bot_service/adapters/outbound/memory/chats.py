@@ -63,6 +63,9 @@ class MemoryMessageLinks:
         ]
         return list(dict.fromkeys(latest))
 
+    async def note(self, chat_id: int, message_id: int, ticket: int) -> None:
+        self.link(chat_id, message_id, ticket, MessageRole.OTHER)
+
     async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
         link = self._links.get((chat_id, message_id))
         return None if link is None else link[1]

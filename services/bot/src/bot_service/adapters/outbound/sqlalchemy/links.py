@@ -82,6 +82,10 @@ class SqlMessageLinks:
         rows = await self._database.rows(TOLD_OF, causes=[*causes])
         return [ToldMessage(**row) for row in rows]
 
+    async def note(self, chat_id: int, message_id: int, ticket: int) -> None:
+        async with self._database.transaction() as connection:
+            await write_links(connection, chat_id, [message_id], ticket, MessageRole.OTHER)
+
     async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
         row = await self._database.row(LINK_OF, chat_id=chat_id, message_id=message_id)
         return None if row is None else MessageRole(row["role"])

@@ -61,6 +61,10 @@ UNREACHABLE: Final = (
     "input_user_deactivated",
     "group chat was deactivated",
     "peer_id_invalid",
+    # Of a group that lets the bot read alone: what it was told waits until somebody lets it write again.
+    "not enough rights to send",
+    "have no rights to send",
+    "chat_write_forbidden",
 )
 """Said with 400 of a chat that is gone, such as of a deleted account (telegram-bot-api#219): as good as a 403."""
 FORBIDDEN_WITHOUT_BLOCK: Final = ("not enough rights", "have no rights")

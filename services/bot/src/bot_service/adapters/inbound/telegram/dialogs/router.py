@@ -8,6 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments import messages as c
 from bot_service.adapters.inbound.telegram.dialogs.comments import reactions, said_taps
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
+from bot_service.adapters.inbound.telegram.dialogs.groups import new_request as groups
 from bot_service.adapters.inbound.telegram.dialogs.inline import sharing
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists, queue
 from bot_service.adapters.inbound.telegram.dialogs.office import router as office
@@ -44,12 +45,19 @@ from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
 
 
 def create_router() -> Router:
-    """Return the router of the private chats; groups and channels are not handled.
+    """Return the router of all dialogs: those of private chats, and the one of ordinary groups."""
+    router = Router(name="dialogs")
+    router.include_routers(groups.create_router(), create_private_router())
+    return router
+
+
+def create_private_router() -> Router:
+    """Return the router of the private chats.
 
     Commands come first, and are in the menus in this order; then what must not be taken for an answer; last whatever
     nobody else took.
     """
-    router = Router(name="dialogs")
+    router = Router(name="private")
     for observer in (router.message, router.edited_message):
         observer.filter(F.chat.type == ChatType.PRIVATE, F.from_user)
     router.callback_query.filter(~F.message | (F.message.chat.type == ChatType.PRIVATE))

@@ -9,6 +9,8 @@ SCANNED: Final = "loc_"
 """Begins that of a place's; its code follows."""
 SHARED: Final = "t_"
 """Begins that of a request's; its number follows."""
+FROM_GROUP: Final = "group"
+"""The payload of whoever was told in a group to write in private."""
 
 
 def deep_link(username: str, payload: str) -> str:

@@ -16,8 +16,10 @@ from aiogram.types import (
 )
 from opentelemetry import trace
 
+from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation
+from bot_service.adapters.inbound.telegram.dialogs.groups.callers import calls_new, writer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.inline import nothing
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
@@ -52,7 +54,7 @@ class PersonMiddleware(BaseMiddleware):
             return await self._ask(handler, event, data)
         user = _private_talker(event)
         if user is None:
-            return await handler(event, data)
+            return await self._in_group(handler, event, data)
         language = language_of(user.language_code)
         try:
             known = await self._known(user, language, data["key"], anew=is_start(event))
@@ -64,6 +66,31 @@ class PersonMiddleware(BaseMiddleware):
         if not known.active:
             return _switched_off(event, user)
         data["turn"] = self._turn(known, user, data["key"], data["conversation"])
+        return await handler(event, data)
+
+    async def _in_group(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Get to know who calls the bot in a group; of all others that write there it knows nothing.
+
+        They have no chat with the bot by that, and no conversation.
+        """
+        if isinstance(event, Message) and await calls_new(event, data["bot"]):
+            user = writer_of(event)
+            if user is None:
+                return await handler(event, data)
+            language = language_of(user.language_code)
+            known = await acquainted(
+                user.id,
+                user.full_name,
+                user.username or "",
+                language,
+                desk=self._desk,
+                texts=texts_in(language),
+                request_id=data["key"].request_id("register"),
+            )
+            tell_who(known)
+            if not known.active:
+                return ()
+            data["turn"] = self._turn(known, user, data["key"], Conversation())
         return await handler(event, data)
 
     async def _ask(self, handler: Handler, query: InlineQuery, data: dict[str, Any]) -> Any:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import BaseFilter
 from aiogram.types import (
     InlineKeyboardButton,
@@ -17,6 +16,7 @@ from aiogram.types import (
 )
 
 from bot_service.adapters.inbound.telegram.dialogs.finding.search import in_one_line
+from bot_service.adapters.inbound.telegram.dialogs.groups.callers import username as bot_username
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.deep_links import SHARED, deep_link
@@ -60,7 +60,7 @@ async def share(query: InlineQuery, bot: Bot, turn: Turn | None) -> Replies:
     tickets = await _meant(in_one_line(query.query), turn)
     if not tickets:
         return [with_button(query, turn.texts.plain("inline-nothing"))]
-    username = await _username(bot)
+    username = await bot_username(bot)
     return [answered(query, [_result(ticket, username, turn.texts) for ticket in tickets])]
 
 
@@ -71,14 +71,6 @@ async def _meant(words: str, turn: Turn) -> Sequence[TicketView]:
     if turn.person.role.is_staff:
         return await desk.finder.queue(Queue.MINE, acting=acting, everybodys=False, limit=MOST)
     return await desk.tickets.list(TicketList.REPORTED_OPEN, acting=acting, limit=MOST)
-
-
-async def _username(bot: Bot) -> str:
-    """Return the name that stands in links; empty while Telegram does not say it."""
-    try:
-        return (await bot.me()).username or ""
-    except TelegramAPIError:
-        return ""
 
 
 def _result(ticket: TicketView, username: str, texts: Texts) -> InlineQueryResultArticle:

@@ -7,6 +7,7 @@ from typing import Final
 from aiogram import Router
 from aiogram.types import Message, MessageOriginUser
 
+from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
@@ -19,10 +20,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_name, user_number
-from bot_service.domain.visible import visible_name
 
 MOST_OFFERED: Final = 6
-LONGEST_NAME: Final = 128
 
 
 def create_router() -> Router:
@@ -76,15 +75,13 @@ async def _person_of(message: Message, turn: Turn) -> UserView | None:
         name = " ".join(filter(None, [contact.first_name, contact.last_name]))
     else:
         return None
-    chat = await turn.desk.chats.get(telegram_id)
-    if chat is not None:
-        # They said themselves what they are called.
-        return await turn.desk.people.get(chat.user_name)
-    return await turn.desk.people.register(
-        telegram_id=telegram_id,
-        display_name=visible_name(name, LONGEST_NAME) or turn.texts.plain("person", number=str(telegram_id)),
-        username=username,
-        language="",
+    return await acquainted(
+        telegram_id,
+        name,
+        username,
+        "",
+        desk=turn.desk,
+        texts=turn.texts,
         request_id=turn.key.request_id("on-behalf"),
     )
 

@@ -5,7 +5,12 @@ from typing import Final
 
 from aiogram import Router
 from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import ListedCommand, listed_commands
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import FALLBACK, LANGUAGES, Texts, texts_in
@@ -13,6 +18,7 @@ from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.person import Role
 
 EVERYBODY: Final = BotCommandScopeAllPrivateChats()
+GROUPS: Final = BotCommandScopeAllGroupChats()
 
 
 def command_menus(router: Router) -> Sequence[SetMyCommands]:
@@ -28,6 +34,16 @@ def command_menus(router: Router) -> Sequence[SetMyCommands]:
             for language in LANGUAGES
         ),
     ]
+
+
+def group_menus() -> Sequence[SetMyCommands]:
+    """Return what to send once at start-up for groups, where there is one command; also without language."""
+    menus = []
+    for language in (None, *LANGUAGES):
+        said = texts_in(language or LANGUAGES[0]).plain("command-new-in-group")
+        commands = [BotCommand(command="new", description=said)]
+        menus.append(SetMyCommands(commands=commands, scope=GROUPS, language_code=language))
+    return menus
 
 
 def chat_menu(router: Router, chat_id: int, texts: Texts, role: Role) -> OutgoingCall:

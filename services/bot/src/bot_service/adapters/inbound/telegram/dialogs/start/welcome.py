@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.places import scanne
 from bot_service.adapters.inbound.telegram.dialogs.start.links import follow
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.deep_links import SCANNED, SHARED
+from bot_service.adapters.inbound.telegram.drawing.deep_links import FROM_GROUP, SCANNED, SHARED
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.inline import FROM_INLINE
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
@@ -39,7 +39,7 @@ async def start(_message: Message, command: CommandObject, turn: Turn, dispatche
         if shown is not None:
             return [shown, *menu_of(turn, dispatcher)]
         said.append(await unseen(number, turn))
-    elif command.args and command.args != FROM_INLINE:
+    elif command.args and command.args not in (FROM_INLINE, FROM_GROUP):
         turn, told = await follow(command.args, turn)
         said += told
     person = turn.person

@@ -7,6 +7,7 @@ help-admin =
     /hours – Arbeitszeiten und freie Tage
     /sla – wie bald Sie antworten und fertig sind
     /stats – wie es läuft (/stats HQ-1: an einem Ort)
+    /report – ein Monat als Dokument und als Tabelle
     /export – Meldungen als Tabelle
     /broadcast – vielen etwas mitteilen
 admins-only = Das kann nur, wer diesen Servicedesk verwaltet.
@@ -266,6 +267,72 @@ button-stats = { $days ->
 lasted-days = { $days } Tage
 lasted-hours = { $hours } h
 lasted-minutes = { $minutes } min
+
+# /report
+command-report = Ein Monat als Dokument und als Tabelle
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+month = { $name } { $year }
+report-ask =
+    <b>Der Bericht eines Monats</b>, als PDF und als Excel-Tabelle. Welcher Monat?
+    { $state }
+report-is-on = Er kommt von selbst, wenn in einem neuen Monat die Arbeit beginnt.
+report-is-off = Er kommt nicht von selbst.
+report-switched-on = Der Bericht kommt von selbst, wenn in einem neuen Monat die Arbeit beginnt.
+report-switched-off = Der Bericht kommt nicht mehr von selbst. /report schickt ihn, wann Sie wollen.
+report-no-month = Diesen Monat kenne ich nicht. Schreiben Sie ihn hinter den Befehl, etwa /report 2026-10 oder /report Oktober
+report-not-yet = Dieser Monat hat noch nicht begonnen.
+report-nothing = Im { $month } wurde nichts gemeldet und nichts gelöst.
+button-report-off = 🔕 Nicht von selbst schicken
+button-report-on = 🔔 Von selbst schicken
+report-average = { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }
+report-summary = <b>{ $month }</b>
+report-summary-counts = Gemeldet: { $created }, gelöst: { $solved }
+report-summary-answered = Rechtzeitig beantwortet: { $share } %
+report-summary-solved = Rechtzeitig gelöst: { $share } %
+report-summary-rating = Bewertungen: ⭐️ { $stars } im Schnitt, { $count }
+report-workbook = Dasselbe als Tabelle, zum Weiterrechnen.
+report-title = Servicedesk: { $month }
+report-note = Tage und Zeiten in der Zone { $zone }. Zeiten zählen ab der Meldung, nach der Uhr an der Wand. „Rechtzeitig“ ist, was /sla verspricht; was rechtzeitig zurückgezogen wurde oder noch Zeit hat, ist nicht dabei.
+report-days = Gemeldet und gelöst an jedem Tag
+report-day = Tag
+report-overview = Überblick
+report-created = Gemeldet
+report-solved = Gelöst
+report-open = Vom Gemeldeten noch offen
+report-response-half = Erste Antwort: die Hälfte in
+report-response-most = Erste Antwort: 9 von 10 in
+report-response-in-time = Erste Antwort rechtzeitig
+report-resolution-half = Lösung: die Hälfte in
+report-resolution-most = Lösung: 9 von 10 in
+report-resolution-in-time = Lösung rechtzeitig
+report-rating = Bewertung im Schnitt
+report-rated = Bewertete Meldungen
+report-urgencies = Zusagen nach Dringlichkeit
+report-urgency = Dringlichkeit
+report-answered-in-time = Antwort in der Zeit
+report-answered-late = Antwort zu spät
+report-answered-share = Anteil
+report-solved-in-time = Lösung in der Zeit
+report-solved-late = Lösung zu spät
+report-solved-share = Anteil
+report-places = Orte mit den meisten Meldungen
+report-place = Ort
+report-code = Code
+report-placeless = Ohne Ort aus der Liste
+report-ratings = Bewertungen
+report-stars = Sterne
+report-requests = Meldungen
 
 # /export
 command-export = Meldungen als Tabelle

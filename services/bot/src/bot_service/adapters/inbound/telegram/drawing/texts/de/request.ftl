@@ -130,3 +130,15 @@ ask-for-whom = <b>Wessen Meldung ist es?</b> Schreiben Sie den Namen oder @usern
 ask-which-person = <b>Wer davon?</b> Sie können auch einen anderen Namen schreiben.
 nobody-called-so = So heißt niemand, den ich kenne. Schreiben Sie den Namen anders, teilen Sie den Kontakt, oder leiten Sie eine Nachricht der Person weiter.
 button-for-me = 🙋 Es ist meine eigene
+
+# In einer Gruppe.
+command-new-in-group = Aus der beantworteten Nachricht eine Meldung machen
+group-anonymous = Meldungen gibt es nur von Menschen. Sie schreiben als Gruppe oder Kanal: Schalten Sie das aus, oder schreiben Sie mir privat.
+group-already = Das ist schon die Meldung #{ $number }.
+group-nobodys = Diese Nachricht ist von keinem Menschen: Bots, Kanäle und anonyme Admins haben keine Meldungen.
+group-not-yours = Aus Nachrichten anderer macht nur das Team Meldungen. { $name } kann selbst mit /new auf die Nachricht antworten.
+group-how = Antworten Sie mit /new auf die Nachricht, die sagt, was nicht stimmt, oder schreiben Sie es hinter den Befehl: /new Die Lampe ist kaputt. Oder schreiben Sie mir privat.
+group-receipt = ✅ <b>#{ $number } { $title }</b> – Meldung von { $name }
+group-where = Wo ist es? Sagen Sie es privat: Der Knopf führt hin.
+group-unreached = { $name }, öffnen Sie den Chat mit mir, damit ich sagen kann, wie es weitergeht.
+button-private = 💬 Privat schreiben

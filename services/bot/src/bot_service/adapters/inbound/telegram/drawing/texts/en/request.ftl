@@ -130,3 +130,15 @@ ask-for-whom = <b>Whose request is it?</b> Write their name or @username, share 
 ask-which-person = <b>Who of these?</b> You can also write another name.
 nobody-called-so = I know nobody called so. Write the name otherwise, share their contact, or forward a message of theirs.
 button-for-me = 🙋 It is my own
+
+# In a group.
+command-new-in-group = Make a request of the message you reply to
+group-anonymous = I make requests of people’s messages. You write as a group or a channel: switch anonymity off, or write to me in private.
+group-already = This is request #{ $number } already.
+group-nobodys = This message is no person’s: bots, channels and admins who write anonymously have no requests.
+group-not-yours = Only staff make requests of other people’s messages. { $name } can reply to the message with /new themselves.
+group-how = Reply with /new to the message that says what is wrong, or write it after the command: /new The lamp is broken. Or write to me in private.
+group-receipt = ✅ <b>#{ $number } { $title }</b> – request of { $name }
+group-where = Where is it? Say so in private: the button leads there.
+group-unreached = { $name }, open me in private, so that I can tell you how it goes on.
+button-private = 💬 Write in private

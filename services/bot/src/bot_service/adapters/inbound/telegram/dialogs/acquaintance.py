@@ -1,0 +1,37 @@
+"""People who are met elsewhere than in their chat with the bot: in a group, as a contact, by a forwarded message."""
+
+from contextlib import suppress
+from typing import Final
+from uuid import UUID
+
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.errors import NotFoundError
+from bot_service.application.ports.tickets import UserView
+from bot_service.application.request_desk import RequestDesk
+from bot_service.domain.visible import visible_name
+
+LONGEST_NAME: Final = 128
+
+
+async def acquainted(  # who it is, as Telegram shows them
+    telegram_id: int,
+    name: str,
+    username: str,
+    language: str,
+    *,
+    desk: RequestDesk,
+    texts: Texts,
+    request_id: UUID,
+) -> UserView:
+    """Return who it is; whom nobody knew is known from then on. It is no chat with them yet."""
+    chat = await desk.chats.get(telegram_id)
+    if chat is not None:
+        with suppress(NotFoundError):  # nobody by now: met anew
+            return await desk.people.get(chat.user_name)  # they said themselves what they are called
+    return await desk.people.register(
+        telegram_id=telegram_id,
+        display_name=visible_name(name, LONGEST_NAME) or texts.plain("person", number=str(telegram_id)),
+        username=username,
+        language=language,
+        request_id=request_id,
+    )

@@ -1,0 +1,146 @@
+"""/new in an ordinary group: the message that it replies to becomes a request of whoever wrote it.
+
+There are no questions in a group: what is not said yet is said in private, where a button of the receipt leads.
+"""
+
+from dataclasses import replace
+
+from aiogram import Bot, Router
+from aiogram.filters import BaseFilter
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
+from bot_service.adapters.inbound.telegram.dialogs.content import Content, after_command, content_of
+from bot_service.adapters.inbound.telegram.dialogs.groups.callers import calls_new, username, writer_of
+from bot_service.adapters.inbound.telegram.dialogs.requests.screens import word_for
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.deep_links import FROM_GROUP, SHARED, deep_link
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.errors import GatewayError, UnavailableError
+from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import TicketView
+from bot_service.domain.draft import Draft, DraftError
+from bot_service.domain.outgoing import OutgoingCall
+
+
+class CallsNew(BaseFilter):
+    async def __call__(self, message: Message, bot: Bot) -> bool:
+        return await calls_new(message, bot)
+
+
+def create_router() -> Router:
+    router = Router(name="groups")
+    router.message.register(new, CallsNew())
+    return router
+
+
+async def new(message: Message, bot: Bot, turn: Turn | None = None) -> Replies:
+    """`turn` is None of whoever is no person: an anonymous admin, or a channel."""
+    if turn is None:
+        return [_said(texts_in(LANGUAGES[0])("group-anonymous"), message)]
+    try:
+        return await _requested(message, await username(bot), turn)
+    except UnavailableError:
+        raise
+    except (GatewayError, DraftError, UnusableAttachmentError) as error:
+        return [_said(sentence(error, turn.texts), message)]
+
+
+async def _requested(message: Message, bot_name: str, turn: Turn) -> Replies:
+    texts, desk = turn.texts, turn.desk
+    about = message.reply_to_message or message
+    known = await desk.links.ticket_of(message.chat.id, about.message_id)
+    if known is not None:
+        return [_said(texts("group-already", number=str(known)), message, _opening(bot_name, known, texts))]
+    author = writer_of(about)
+    if author is None:
+        return [_said(texts("group-nobodys"), message)]
+    if author.id != turn.person.telegram_id and not turn.person.role.is_staff:
+        return [_said(texts("group-not-yours", name=author.full_name), message)]
+    draft = _draft(message, turn)
+    if draft is None:
+        return [_said(texts("group-how"), message, _private(bot_name, texts))]
+    reporter = await acquainted(
+        author.id,
+        author.full_name,
+        author.username or "",
+        author.language_code or "",
+        desk=desk,
+        texts=texts,
+        request_id=turn.key.request_id("group-author"),
+    )
+    if reporter.name != turn.person.name:
+        draft = draft.on_behalf_of(reporter.name, reporter.display_name)
+    ticket = await desk.submit_request(draft, person=turn.person, bot_id=turn.key.bot_id)
+    await desk.links.note(message.chat.id, about.message_id, ticket.number)
+    is_reached = await desk.chats.get(author.id) is not None
+    text = _receipt(ticket, reporter, texts, is_reached=is_reached)
+    return [_said(text, about, _opening(bot_name, ticket.number, texts), ticket.number)]
+
+
+def _draft(message: Message, turn: Turn) -> Draft | None:
+    """Return what was written after the command, and below it what is replied to; None where both say nothing."""
+    texts = turn.texts
+    parts: list[Content] = [after_command(message, texts)]
+    if message.reply_to_message is not None:
+        # What was quoted of the message is all there below.
+        parts = [replace(parts[0], quote=""), content_of(message.reply_to_message, texts)]
+    draft = Draft(id=turn.key.update_id)
+    for part in parts:
+        if part.text:
+            draft = draft.with_more_text(part.text)
+        elif part.said_beside and part.attachments:
+            draft = draft.come_from(part.said_beside)
+        draft = draft.with_attachments(part.attachments)
+    if not draft.text and draft.attachments:
+        draft = draft.without_words(word_for(draft, texts))
+    return draft if draft.says_something else None
+
+
+def _receipt(ticket: TicketView, reporter: UserView, texts: Texts, *, is_reached: bool) -> Html:
+    def draw(most: int) -> Html:
+        lines = [
+            texts(
+                "group-receipt",
+                number=str(ticket.number),
+                title=clip(ticket.title, most),
+                name=clip(reporter.display_name, most),
+            )
+        ]
+        if not ticket.location:
+            lines.append(texts("group-where"))
+        if not is_reached:
+            lines.append(texts("group-unreached", name=clip(reporter.display_name, most)))
+        return Html("\n".join(lines))
+
+    return fitted(draw)
+
+
+def _said(
+    text: Html, answered: Message, markup: InlineKeyboardMarkup | None = None, about: int | None = None
+) -> OutgoingCall:
+    """Say it where everybody in the group sees what it answers, also after that was deleted."""
+    call = Screen(text=text, keyboard=markup).sent_to(answered.chat.id, about=about)
+    reply = {"message_id": answered.message_id, "allow_sending_without_reply": True}
+    return replace(call, arguments={**call.arguments, "reply_parameters": reply})
+
+
+def _opening(bot_name: str, number: int, texts: Texts) -> InlineKeyboardMarkup | None:
+    return _link(bot_name, f"{SHARED}{number}", texts.plain("inline-open"))
+
+
+def _private(bot_name: str, texts: Texts) -> InlineKeyboardMarkup | None:
+    return _link(bot_name, FROM_GROUP, texts.plain("button-private"))
+
+
+def _link(bot_name: str, payload: str, label: str) -> InlineKeyboardMarkup | None:
+    if not bot_name:
+        return None
+    leads = InlineKeyboardButton(text=label, url=deep_link(bot_name, payload))
+    return InlineKeyboardMarkup(inline_keyboard=[[leads]])
