@@ -7,6 +7,15 @@ from typing import Any
 
 from bot_service.domain.utf16 import units
 
+ATTRIBUTES = {
+    **dict.fromkeys(("b", "i", "u", "s", "tg-spoiler", "pre"), frozenset[str]()),
+    "code": frozenset({"class"}),
+    "a": frozenset({"href"}),
+    "blockquote": frozenset({"expandable"}),
+    "tg-time": frozenset({"unix", "format"}),
+}
+"""Of each tag that the bot draws."""
+
 
 class VisibleText(HTMLParser):
     """Telegram's HTML as people see it; fails on tags that are not closed in order."""
@@ -25,8 +34,8 @@ class VisibleText(HTMLParser):
         return parser.text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"b", "i", "code", "tg-time"}, tag
-        assert [name for name, _ in attrs] == (["unix", "format"] if tag == "tg-time" else [])
+        assert tag in ATTRIBUTES, tag
+        assert {name for name, _ in attrs} <= ATTRIBUTES[tag], attrs
         self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -1,5 +1,6 @@
 """Links, quotes and forwards reach the other side in words, both ways."""
 
+from bot_testing.shown import Shown
 from bot_testing.talker import Json, Talker
 from bot_testing.world import World
 
@@ -7,6 +8,10 @@ URL = "https://example.com/guide"
 LINK: list[Json] = [{"type": "text_link", "offset": 0, "length": 5, "url": URL}]
 EVE: Json = {"id": 8, "is_bot": False, "first_name": "Eve"}
 FORWARDED: Json = {"type": "user", "date": 1, "sender_user": EVE}
+
+
+def html_of(message: Shown) -> str:
+    return str(message.arguments["text"])
 
 
 async def sent(world: World, ann: Talker) -> None:
@@ -21,9 +26,9 @@ async def test_a_forward_with_a_link_makes_a_request(world: World, ann: Talker, 
     await ann.says("guide says so", entities=LINK, forward_origin=FORWARDED)
     await sent(world, ann)
     ticket = world.tickets.tickets[1]
-    assert ticket.title == f"guide ({URL}) says so"
-    assert ticket.description == f"guide ({URL}) says so\n↪️ Forwarded from Eve"
-    assert URL in bob.card(1).text
+    assert ticket.title == "guide says so"
+    assert ticket.description == "guide says so\n↪️ Forwarded from Eve"
+    assert f'<a href="{URL}">guide</a> says so' in html_of(bob.card(1))
 
 
 async def test_a_quoted_answer_goes_both_ways(world: World, ann: Talker, bob: Talker) -> None:
@@ -32,10 +37,10 @@ async def test_a_quoted_answer_goes_both_ways(world: World, ann: Talker, bob: Ta
     await bob.answers(bob.card(1), "guide", entities=LINK, quote={"text": "Lamp", "position": 0})
     await bob.taps("✅ Send")
     await world.news()
-    assert f"> Lamp\nguide ({URL})" in ann.last.text
+    assert f'&gt; Lamp\n<a href="{URL}">guide</a>' in html_of(ann.last)
     await ann.replies(ann.last, "guide", entities=LINK, quote={"text": "guide", "position": 0})
     await world.news()
-    assert f"> guide\nguide ({URL})" in bob.last.text
+    assert f'&gt; guide\n<a href="{URL}">guide</a>' in html_of(bob.last)
 
 
 async def test_a_forwarded_picture_without_words_says_whose_it_is(world: World, ann: Talker) -> None:
@@ -86,7 +91,7 @@ async def test_what_comes_with_the_command(world: World, ann: Talker) -> None:
     await ann.taps("Skip")
     assert "How urgent" in ann.last.text
     await ann.taps("🟡 Normal")
-    assert f"guide ({URL})" in ann.last.text
+    assert f'<a href="{URL}">guide</a>' in html_of(ann.last)
     assert "/new" not in ann.last.text
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot_service.domain.attachment import TelegramKind
+from bot_service.domain.marked_text import MarkedText, Marks
 from bot_service.domain.priority import Priority
 
 SYSTEM: Final = "system"
@@ -110,6 +111,8 @@ class TicketView:
     number: int
     title: str
     description: str
+    description_marks: Marks = ()
+    """What is marked in the description."""
     location: str
     state: TicketState
     priority: Priority
@@ -150,6 +153,10 @@ class TicketView:
     allowed_verbs: frozenset[Verb] = frozenset()
     """What whoever asked for it can do to it now; empty in lists."""
 
+    @property
+    def described(self) -> MarkedText:
+        return MarkedText(self.description, self.description_marks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentView:
@@ -165,6 +172,12 @@ class CommentView:
     """`tickets/42/comments/7`"""
     withdrawn: bool = False
     """Its author took it back: its text says nothing any more, but for what staff read in the history."""
+    marks: Marks = ()
+    """What is marked in the text."""
+
+    @property
+    def said(self) -> MarkedText:
+        return MarkedText(self.text, self.marks)
 
 
 class EventType(StrEnum):

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot_service.domain.attachment import Attachment
-from bot_service.domain.draft import check_size, clean_text
+from bot_service.domain.draft import check_size, clean_words
+from bot_service.domain.marked_text import MarkedText, Marks
 
 WITHDRAWN: Final = "—"
 """All that is left to read of what was taken back."""
@@ -25,20 +26,34 @@ class CommentDraft:
     ticket: int
     text: str
     attachments: tuple[Attachment, ...] = ()
+    marks: Marks = ()
+    """What is marked in the text."""
 
     @classmethod
-    def of(cls, *, id: int, ticket: int, text: str, attachments: tuple[Attachment, ...]) -> "CommentDraft":  # noqa: A002  # the field's name
+    def of(
+        cls,
+        *,
+        id: int,  # noqa: A002  # the field's name
+        ticket: int,
+        text: str | MarkedText,
+        attachments: tuple[Attachment, ...],
+    ) -> "CommentDraft":
         """Check it all; raises `DraftError`."""
         for attachment in attachments:
             check_size(attachment)
         named = [f"{ATTACHED} {attachment.file_name}" for attachment in attachments]
-        return cls(id=id, ticket=ticket, text=clean_text("\n".join([text, *named])), attachments=attachments)
+        said = clean_words(MarkedText.joined("\n", [text, *named]))
+        return cls(id=id, ticket=ticket, text=said.text, marks=said.marks, attachments=attachments)
+
+    @property
+    def said(self) -> MarkedText:
+        return MarkedText(self.text, self.marks)
 
     def carrying(self, attachments: tuple[Attachment, ...]) -> "CommentDraft":
         """Return it with what came after it was sent, which its text does not name."""
         return replace(self, attachments=(*self.attachments, *attachments))
 
-    def rewritten(self, text: str, attachments: tuple[Attachment, ...]) -> "CommentDraft":
+    def rewritten(self, text: str | MarkedText, attachments: tuple[Attachment, ...]) -> "CommentDraft":
         """Return it as it is after an edit; raises `DraftError`."""
         return CommentDraft.of(id=self.id, ticket=self.ticket, text=text, attachments=attachments)
 
@@ -50,10 +65,10 @@ class CommentDraft:
     def without_words(self) -> "CommentDraft":
         """Return what names the attachments and says no more."""
         named = "\n".join(line for line in self.text.split("\n") if line.startswith(f"{ATTACHED} "))
-        return replace(self, text=named)
+        return replace(self, text=named, marks=())
 
-    def with_more(self, text: str, attachments: tuple[Attachment, ...]) -> "CommentDraft":
+    def with_more(self, text: str | MarkedText, attachments: tuple[Attachment, ...]) -> "CommentDraft":
         """Add a further part of the album that it came with; raises `DraftError`."""
-        said = f"{self.text}\n{text}" if text else self.text
+        said = MarkedText.joined("\n", filter(None, [self.said, text]))
         joined = CommentDraft.of(id=self.id, ticket=self.ticket, text=said, attachments=attachments)
         return replace(joined, attachments=(*self.attachments, *attachments))

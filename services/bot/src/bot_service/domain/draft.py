@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from bot_service.domain.attachment import MAX_BYTES, Attachment
+from bot_service.domain.marked_text import MarkedText, Marks
 from bot_service.domain.priority import Priority
 from bot_service.domain.visible import CONTROL, is_visible
 
@@ -59,6 +60,8 @@ class Draft:
     id: int
     """The update that opened it: the cause of everything that comes of sending it."""
     text: str = ""
+    marks: Marks = ()
+    """What is marked in the text."""
     location: str | None = None
     """None: not said yet; empty: the person did not want to say."""
     place: str = ""
@@ -99,7 +102,12 @@ class Draft:
     @property
     def description(self) -> str:
         """The whole text and the origin, where the title does not hold all of it, else empty."""
-        return "" if self.title == self.said else self.said
+        return "" if self.title == self.said and not self.marks else self.said
+
+    @property
+    def description_marks(self) -> Marks:
+        """What is marked in it; the origin is below the text."""
+        return self.marks if self.description else ()
 
     @property
     def said(self) -> str:
@@ -107,8 +115,12 @@ class Draft:
         return "\n".join(filter(None, [self.text, self.origin]))[:MAX_TEXT]
 
     @property
-    def shown_text(self) -> str:
-        return "\n".join(filter(None, [self.text or self.title, self.origin]))
+    def words(self) -> MarkedText:
+        return MarkedText(self.text, self.marks)
+
+    @property
+    def shown(self) -> MarkedText:
+        return MarkedText.joined("\n", filter(None, [self.words or self.title, self.origin]))
 
     @property
     def digest(self) -> str:
@@ -118,13 +130,17 @@ class Draft:
         place = [self.place] if self.place else []
         place += [] if self.goes_on_with is None else [f"#{self.goes_on_with}"]
         place += [self.reporter] if self.reporter else []
-        return self._hash(self.text or self.word, self.location, self.priority, *files, *origin, *place)
+        marks = [repr(self.marks)] if self.marks else []
+        return self._hash(
+            self.text or self.word, self.location, self.priority, *files, *origin, *place, *marks
+        )
 
-    def with_text(self, raw: str) -> "Draft":
-        return replace(self, text=clean_text(raw))
+    def with_text(self, raw: str | MarkedText) -> "Draft":
+        said = clean_words(raw)
+        return replace(self, text=said.text, marks=said.marks)
 
     def without_text(self) -> "Draft":
-        return replace(self, text="")
+        return replace(self, text="", marks=())
 
     def without_words(self, word: str) -> "Draft":
         """Let the attachments, which are a `word`, speak for themselves."""
@@ -134,12 +150,12 @@ class Draft:
         """Keep where attachments without words come from; the first of several is told."""
         return replace(self, origin=self.origin or origin)
 
-    def with_more_text(self, raw: str) -> "Draft":
+    def with_more_text(self, raw: str | MarkedText) -> "Draft":
         if not self.text:
             return self.with_text(raw)
-        more = clean_text(raw)
+        more = clean_words(raw)
         try:
-            return self.with_text(f"{self.text}\n{more}")
+            return self.with_text(MarkedText.joined("\n", [self.words, more]))
         except DraftError as error:
             raise DraftError(Fault.TEXT_TOO_LONG_TOGETHER, limit=MAX_TEXT) from error
 
@@ -206,12 +222,18 @@ def _shortened(line: str) -> str:
 
 def clean_text(raw: str) -> str:
     """Return a report's or comment's text, trimmed and without control characters; 1 to 4,000 characters."""
-    text = CONTROL.sub("", raw).strip()
-    if not is_visible(text):
+    return clean_words(raw).text
+
+
+def clean_words(raw: str | MarkedText) -> MarkedText:
+    """Return the same with what is marked in it."""
+    raw = MarkedText.of(raw)
+    said = raw.without({match.start() for match in CONTROL.finditer(raw.text)}).stripped()
+    if not is_visible(said.text):
         raise DraftError(Fault.TEXT_EMPTY)
-    if len(text) > MAX_TEXT:
+    if len(said.text) > MAX_TEXT:
         raise DraftError(Fault.TEXT_TOO_LONG, limit=MAX_TEXT)
-    return text
+    return said
 
 
 def clean_location(raw: str) -> str:

@@ -1,6 +1,7 @@
 """What of a text shows, and what turns the text around it."""
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import Final
 from unicodedata import category
 
@@ -28,7 +29,15 @@ def is_visible(text: str) -> bool:
 
 def balanced(text: str) -> str:
     """Leave out the direction marks that nothing in their line ends or began: they would turn what comes after."""
-    return LINE.sub(lambda line: _balanced(line[0]), text) if DIRECTIONS.search(text) else text
+    gone = unpaired(text)
+    return "".join(each for place, each in enumerate(text) if place not in gone) if gone else text
+
+
+def unpaired(text: str) -> AbstractSet[int]:
+    """Return the places of the direction marks that nothing in their line ends or began."""
+    if not DIRECTIONS.search(text):
+        return frozenset()
+    return {line.start() + place for line in LINE.finditer(text) for place in _unpaired_in(line[0])}
 
 
 def visible_name(raw: str, longest: int) -> str:
@@ -46,8 +55,8 @@ def _shows(character: str) -> bool:
     )
 
 
-def _balanced(line: str) -> str:
-    unpaired: set[int] = set()
+def _unpaired_in(line: str) -> AbstractSet[int]:
+    found: set[int] = set()
     open_: list[int] = []
     for place, character in enumerate(line):
         if character in PAIRS:
@@ -56,6 +65,6 @@ def _balanced(line: str) -> str:
             if open_ and PAIRS[line[open_[-1]]] == character:
                 open_.pop()
             else:
-                unpaired.add(place)
-    unpaired.update(open_)
-    return "".join(character for place, character in enumerate(line) if place not in unpaired)
+                found.add(place)
+    found.update(open_)
+    return found

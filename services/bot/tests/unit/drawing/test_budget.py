@@ -3,7 +3,9 @@
 import pytest
 
 from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS, fitted
-from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape, pieces, shown_units
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape, shown_units
+from bot_service.adapters.inbound.telegram.drawing.marked import pieces
+from bot_service.domain.marked_text import MarkedText
 from bot_service.domain.utf16 import units
 
 
@@ -48,7 +50,7 @@ def test_too_much_without_what_people_wrote_is_a_bug() -> None:
 )
 @pytest.mark.parametrize("limit", [2, 7, 10])
 def test_pieces_hold_everything(text: str, limit: int) -> None:
-    found = list(pieces(text, limit))
+    found = [piece.text for piece in pieces(MarkedText(text), limit)]
     assert all(0 < units(piece) <= limit for piece in found)
     assert "".join("".join(found).split()) == "".join(text.split())
     assert len(found) <= units(text)

@@ -21,7 +21,11 @@ class AddComment:
         cause = UpdateKey(bot_id=bot_id, update_id=draft.id)
         names = await self.add_attachments.stored(draft.ticket, draft.attachments, person=person, cause=cause)
         added = await self.tickets.comment(
-            draft.ticket, draft.text, acting=person.name, request_id=cause.request_id("comment")
+            draft.ticket,
+            draft.text,
+            marks=draft.marks,
+            acting=person.name,
+            request_id=cause.request_id("comment"),
         )
         await self.add_attachments.bound(draft.ticket, names, person=person, cause=cause)
         return added

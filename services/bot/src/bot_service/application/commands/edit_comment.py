@@ -27,6 +27,10 @@ class EditComment:
         fresh = [each for each in after.attachments if each.file_id not in known]
         names = await self.add_attachments.stored(after.ticket, fresh, person=person, cause=cause)
         await self.tickets.edit_comment(
-            name, after.text, acting=person.name, request_id=cause.request_id("edit-comment")
+            name,
+            after.text,
+            marks=after.marks,
+            acting=person.name,
+            request_id=cause.request_id("edit-comment"),
         )
         await self.add_attachments.bound(after.ticket, names, person=person, cause=cause)

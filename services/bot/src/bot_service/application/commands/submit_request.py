@@ -53,6 +53,7 @@ class SubmitRequest:
             NewTicket(
                 title=draft.title,
                 description=draft.description,
+                description_marks=draft.description_marks,
                 location=draft.location or "",
                 place=draft.place,
                 goes_on_with=draft.goes_on_with,

@@ -5,6 +5,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from bot_service.application.views import EventView, TicketView
+from bot_service.domain.marked_text import Marks
 
 MOST_COUNTED: Final = 50
 """Whoever has more open tickets than this has many: nobody needs to know how many."""
@@ -62,7 +63,7 @@ class TicketWork(Protocol):
         """
         ...
 
-    async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
+    async def note(self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID) -> str:
         """Add a note of 1 to 4,000 characters, which only the desk's people see.
 
         Returns its name, `tickets/42/comments/7`; `TicketGateway.edit_comment` puts it differently.

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from bot_service.application.views import CommentView, TicketView, Verb
+from bot_service.domain.marked_text import Marks
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -17,6 +18,7 @@ class NewTicket:
     """1 to 200 characters."""
     description: str
     """0 to 4,000 characters."""
+    description_marks: Marks = ()
     location: str
     """0 to 200 characters."""
     place: str = ""
@@ -36,6 +38,8 @@ class Correction:
 
     title: str | None = None
     description: str | None = None
+    description_marks: Marks = ()
+    """They go with the description."""
     location: str | None = None
     place: str = ""
     """The code of the place that `location` says; where that is None, the place stays, too."""
@@ -103,11 +107,15 @@ class TicketGateway(Protocol):
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
 
-    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> AddedComment:
+    async def comment(
+        self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID
+    ) -> AddedComment:
         """Add a public comment of 1 to 4,000 characters."""
         ...
 
-    async def edit_comment(self, name: str, text: str, *, acting: str, request_id: UUID) -> None:
+    async def edit_comment(
+        self, name: str, text: str, *, marks: Marks = (), acting: str, request_id: UUID
+    ) -> None:
         """Put one's own comment differently, in 1 to 4,000 characters; the history keeps every version.
 
         `NotFoundError` where there is none of that name, or it is not theirs to see.

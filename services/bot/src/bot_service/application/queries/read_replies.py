@@ -8,6 +8,7 @@ from typing import Final
 
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
 from bot_service.application.views import CommentView, is_person
+from bot_service.domain.marked_text import MarkedText
 
 ONE_GO: Final = timedelta(minutes=10)
 """Whoever goes on later than this is worth another message."""
@@ -17,7 +18,7 @@ MOST: Final = 50
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     author_name: str
-    text: str
+    said: MarkedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class ReadReplies:
         written = [*earlier, *later]
         people = await self.people.get_all(sorted({each.author for each in written}))
         return RepliesInOneGo(
-            replies=[Reply(author_name=people[each.author].display_name, text=each.text) for each in written],
+            replies=[Reply(author_name=people[each.author].display_name, said=each.said) for each in written],
             is_first=len(earlier) == 1,
             is_last=len(before) + len(later) == len(comments),
         )

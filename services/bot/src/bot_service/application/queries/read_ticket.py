@@ -12,6 +12,7 @@ from bot_service.application.ports.ticket_links import TicketLinks
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
 from bot_service.application.queries.read_names import display_names
 from bot_service.application.views import CommentView, LinkView, TicketView, Verb, is_person
+from bot_service.domain.marked_text import MarkedText, Marks
 from bot_service.domain.person import Person
 
 COMMENTS_ON_A_CARD: Final = 3
@@ -30,6 +31,12 @@ class Remark:
     create_time: datetime
     internal: bool = False
     """A note of the desk's people."""
+    marks: Marks = ()
+    """What is marked in the text."""
+
+    @property
+    def said(self) -> MarkedText:
+        return MarkedText(self.text, self.marks)
 
 
 def remark_of(comment: CommentView, names: Mapping[str, str]) -> Remark:
@@ -41,6 +48,7 @@ def remark_of(comment: CommentView, names: Mapping[str, str]) -> Remark:
         text=comment.text,
         create_time=comment.create_time,
         internal=comment.internal,
+        marks=comment.marks,
     )
 
 
@@ -84,7 +92,14 @@ class TicketDetails:
             return self
         return replace(
             self,
-            ticket=replace(self.ticket, description="", attachments=(), stars=None, rating_comment=""),
+            ticket=replace(
+                self.ticket,
+                description="",
+                description_marks=(),
+                attachments=(),
+                stars=None,
+                rating_comment="",
+            ),
             reporter_name="",
             old_files=0,
             links=(),

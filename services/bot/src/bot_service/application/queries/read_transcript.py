@@ -42,11 +42,12 @@ class ReadTranscript:
             author_name=names[ticket.reporter],
             by_desk=False,
             text=ticket.description or ticket.title,
+            marks=ticket.description_marks,
             create_time=ticket.create_time,
         )
         remarks = [report, *(remark_of(each, names) for each in comments if not each.withdrawn)]
         old_files = await old_files_of(self.old_files, ticket, acting=acting)
         if only_follows(ticket.allowed_verbs):
-            ticket, old_files = replace(ticket, description="", attachments=()), 0
+            ticket, old_files = replace(ticket, description="", description_marks=(), attachments=()), 0
             remarks = [remark for remark in remarks if shown_to_followers(remark, acting)]
         return Transcript(ticket=ticket, remarks=remarks, old_files=old_files)

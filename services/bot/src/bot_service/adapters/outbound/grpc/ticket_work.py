@@ -9,10 +9,12 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
+from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
 from bot_service.adapters.outbound.grpc.views import NOT_OVER, event_view
 from bot_service.application.ports.ticket_work import MOST_COUNTED, MOST_EVENTS
 from bot_service.application.views import EventView, TicketView
+from bot_service.domain.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.channel import acting_as
@@ -72,8 +74,12 @@ class GrpcTicketWork:
         )
         return await answered_ticket(self._stub.MergeTicket, request, acting=acting)
 
-    async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
-        note = ticket_pb2.Comment(text=text, visibility=ticket_pb2.Comment.VISIBILITY_INTERNAL)
+    async def note(self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID) -> str:
+        note = ticket_pb2.Comment(
+            text=text,
+            marks=mark_messages(marks),
+            visibility=ticket_pb2.Comment.VISIBILITY_INTERNAL,
+        )
         request = ticket_service_pb2.AddCommentRequest(
             ticket=ticket_name(number), comment=note, request_id=str(request_id)
         )

@@ -10,10 +10,12 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
+from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
 from bot_service.adapters.outbound.grpc.views import NOT_OVER, PRIORITIES, comment_view, ticket_view, verbs_of
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import CommentView, TicketView, Verb
+from bot_service.domain.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.channel import acting_as
@@ -43,6 +45,7 @@ class GrpcTicketGateway:
             ticket=ticket_pb2.Ticket(
                 title=ticket.title,
                 description=ticket.description,
+                description_marks=mark_messages(ticket.description_marks),
                 location=ticket.location,
                 location_node=place_name(ticket.place),
                 priority=PRIORITIES[ticket.priority],
@@ -97,16 +100,23 @@ class GrpcTicketGateway:
         )
         return await answered_ticket(self._stub.TakeTicket, request, acting=acting)
 
-    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> AddedComment:
+    async def comment(
+        self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID
+    ) -> AddedComment:
+        comment = ticket_pb2.Comment(text=text, marks=mark_messages(marks))
         request = ticket_service_pb2.AddCommentRequest(
-            ticket=ticket_name(number), comment=ticket_pb2.Comment(text=text), request_id=str(request_id)
+            ticket=ticket_name(number), comment=comment, request_id=str(request_id)
         )
         with in_our_terms():
             response = await self._stub.AddComment(request, metadata=acting_as(acting))
         return AddedComment(name=response.comment.name, ticket=ticket_view(response.ticket))
 
-    async def edit_comment(self, name: str, text: str, *, acting: str, request_id: UUID) -> None:
-        request = ticket_service_pb2.EditCommentRequest(name=name, text=text, request_id=str(request_id))
+    async def edit_comment(
+        self, name: str, text: str, *, marks: Marks = (), acting: str, request_id: UUID
+    ) -> None:
+        request = ticket_service_pb2.EditCommentRequest(
+            name=name, text=text, marks=mark_messages(marks), request_id=str(request_id)
+        )
         with in_our_terms():
             await self._stub.EditComment(request, metadata=acting_as(acting))
 
@@ -149,7 +159,11 @@ class GrpcTicketGateway:
     ) -> TicketView:
         said = {name: getattr(correction, name) for name in ("title", "description", "location")}
         fields = {name: value for name, value in said.items() if value is not None}
-        ticket = ticket_pb2.Ticket(name=ticket_name(number), **fields)
+        ticket = ticket_pb2.Ticket(
+            name=ticket_name(number),
+            description_marks=mark_messages(correction.description_marks),
+            **fields,
+        )
         if correction.location is not None:
             ticket.location_node = fields["location_node"] = place_name(correction.place)
         if correction.priority is not None:

@@ -7,6 +7,7 @@ from typing import Final
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from bot_service.adapters.outbound.grpc.names import place_code, ticket_number
+from bot_service.adapters.outbound.grpc.text_marks import marks_of
 from bot_service.application.ports.tickets import DEFAULT_ZONE, UserView
 from bot_service.application.views import (
     AlertView,
@@ -123,6 +124,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         number=ticket_number(ticket.name),
         title=ticket.title,
         description=ticket.description,
+        description_marks=marks_of(ticket.description_marks),
         location=ticket.location,
         place=place_code(ticket.location_node),
         state=STATE_OF[ticket.state],
@@ -169,6 +171,7 @@ def comment_view(comment: ticket_pb2.Comment) -> CommentView:
         internal=comment.visibility == ticket_pb2.Comment.VISIBILITY_INTERNAL,
         name=comment.name,
         withdrawn=comment.HasField("withdraw_time"),
+        marks=marks_of(comment.marks),
     )
 
 

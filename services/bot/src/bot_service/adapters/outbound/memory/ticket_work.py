@@ -18,6 +18,7 @@ from bot_service.application.views import (
     TicketView,
     Verb,
 )
+from bot_service.domain.marked_text import MarkedText, Marks
 from bot_service.domain.person import Role
 
 MAX_REASON = 1_000
@@ -100,8 +101,9 @@ class MemoryTicketWork:
             store.record(each, EventType.TICKET_MERGED, acting, merge=MergeView(number, target))
         return store.answered(request_id, body, number, acting)
 
-    async def note(self, number: int, text: str, *, acting: str, request_id: UUID) -> str:
-        store, body = self._store, ("note", number, text, acting)
+    async def note(self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID) -> str:
+        store, body = self._store, ("note", number, text, marks, acting)
+        said = MarkedText(text, marks).stripped()
         if store.repeated(request_id, body, acting) is None:
             ticket = store.permitted(Verb.WRITE_NOTE, number, acting)
             if faults := faults_of(text=(text, 1, 4_000)):
@@ -109,7 +111,8 @@ class MemoryTicketWork:
             store.possible(Verb.WRITE_NOTE, ticket, acting)
             note = CommentView(
                 author=acting,
-                text=text.strip(),
+                text=said.text,
+                marks=said.marks,
                 create_time=store.now(),
                 by_staff=acting != ticket.reporter,
                 internal=True,

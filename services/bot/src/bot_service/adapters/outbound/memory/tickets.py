@@ -1,7 +1,7 @@
 """`TicketGateway` in memory, with the tickets service's rules as far as the dialogs meet them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from typing import Final
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from bot_service.application.views import (
     Verb,
 )
 from bot_service.domain.comment import WITHDRAWN
+from bot_service.domain.marked_text import MarkedText, Marks
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -64,7 +65,10 @@ class MemoryTickets:
         store.tickets[number] = TicketView(
             number=number,
             title=ticket.title.strip(),
-            description=ticket.description.strip(),
+            description=(
+                described := MarkedText(ticket.description, ticket.description_marks).stripped()
+            ).text,
+            description_marks=described.marks,
             location=ticket.location.strip(),
             place=store.placed(ticket.place),
             state=TicketState.OPEN,
@@ -128,18 +132,22 @@ class MemoryTickets:
             store.move(number, TicketState.IN_PROGRESS, acting)
         return store.answered(request_id, body, number, acting)
 
-    async def comment(self, number: int, text: str, *, acting: str, request_id: UUID) -> AddedComment:
-        store, body = self._store, ("comment", number, text, acting)
+    async def comment(
+        self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID
+    ) -> AddedComment:
+        store, body = self._store, ("comment", number, text, marks, acting)
         if (answer := store.repeated(request_id, body, acting)) is not None:
             return AddedComment(name=self._names[request_id], ticket=answer)
         ticket = store.permitted(Verb.COMMENT, number, acting)
         if faults := faults_of(text=(text, 1, 4_000)):
             raise InvalidFieldsError({f"comment.{field}": fault for field, fault in faults.items()})
         store.possible(Verb.COMMENT, ticket, acting)
+        said = MarkedText(text, marks).stripped()
         by_staff = store.actor(acting).role.is_staff and acting != ticket.reporter
         comment = CommentView(
             author=acting,
-            text=text.strip(),
+            text=said.text,
+            marks=said.marks,
             create_time=store.now(),
             by_staff=by_staff,
             name=store.next_comment(number),
@@ -153,8 +161,10 @@ class MemoryTickets:
             name=self._names[request_id], ticket=store.answered(request_id, body, number, acting)
         )
 
-    async def edit_comment(self, name: str, text: str, *, acting: str, request_id: UUID) -> None:
-        store, body = self._store, ("edit_comment", name, text, acting)
+    async def edit_comment(
+        self, name: str, text: str, *, marks: Marks = (), acting: str, request_id: UUID
+    ) -> None:
+        store, body = self._store, ("edit_comment", name, text, marks, acting)
         if store.repeated(request_id, body, acting) is not None:
             return
         if faults := faults_of(text=(text, 1, 4_000)):
@@ -162,8 +172,9 @@ class MemoryTickets:
         number, before = self._own_comment(name, acting)
         if before.withdrawn:
             raise RefusedError(Reason.COMMENT_WITHDRAWN)
-        if before.text != text.strip():
-            self._said_anew(number, replace(before, text=text.strip()), acting)
+        said = MarkedText(text, marks).stripped()
+        if before.said != said:
+            self._said_anew(number, replace(before, text=said.text, marks=said.marks), acting)
         store.answered(request_id, body, number, acting)
 
     async def withdraw_comment(self, name: str, *, acting: str, request_id: UUID) -> None:
@@ -172,7 +183,7 @@ class MemoryTickets:
             return
         number, before = self._own_comment(name, acting)
         if not before.withdrawn:
-            self._said_anew(number, replace(before, text=WITHDRAWN, withdrawn=True), acting)
+            self._said_anew(number, replace(before, text=WITHDRAWN, marks=(), withdrawn=True), acting)
         store.answered(request_id, body, number, acting)
 
     def _own_comment(self, name: str, acting: str) -> tuple[int, CommentView]:
@@ -228,7 +239,10 @@ class MemoryTickets:
             return answer
         ticket = store.permitted(Verb.UPDATE, number, acting)
         store.possible(Verb.UPDATE, ticket, acting)
-        given = {name: value for name, value in asdict(correction).items() if value is not None}
+        given = {field.name: getattr(correction, field.name) for field in fields(correction)}
+        given = {name: value for name, value in given.items() if value is not None}
+        if correction.description is None:
+            del given["description_marks"]
         if correction.location is None:
             del given["place"]
         elif correction.place != ticket.place:
@@ -244,8 +258,11 @@ class MemoryTickets:
         changes = {name: value for name, value in given.items() if getattr(ticket, name) != value}
         if changes:
             store.change(number, **changes)
-            fields = tuple(FieldView(name, getattr(ticket, name), new) for name, new in changes.items())
-            store.record(number, EventType.TICKET_UPDATED, acting, reason=reason, fields=fields)
+            marked = changes.pop("description_marks", None) is not None
+            if marked and "description" not in changes:
+                changes["description"] = ticket.description
+            told = tuple(FieldView(name, getattr(ticket, name), new) for name, new in changes.items())
+            store.record(number, EventType.TICKET_UPDATED, acting, reason=reason, fields=told)
         return store.answered(request_id, body, number, acting)
 
     async def cancel(

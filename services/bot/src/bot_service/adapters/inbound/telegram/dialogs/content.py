@@ -8,13 +8,14 @@ from aiogram.enums import ContentType
 from aiogram.types import Message, PhotoSize
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
-from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled_out
+from bot_service.adapters.inbound.telegram.dialogs.words.entities import marked, spelled_out
 from bot_service.adapters.inbound.telegram.dialogs.words.kinds import READ_AS_TEXT, words_of_kind
 from bot_service.adapters.inbound.telegram.dialogs.words.origins import forwarded_from, quoted
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.domain.attachment import Attachment, AttachmentKind, TelegramKind
 from bot_service.domain.cut_text import LONGEST
 from bot_service.domain.file_name import stored_file_name
+from bot_service.domain.marked_text import MarkedText
 from bot_service.domain.utf16 import units
 
 SUPPORTED: Final = frozenset(
@@ -64,7 +65,9 @@ CARRIED: Final = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     words: str
-    """The text or caption, or what a message of another kind says; may be empty."""
+    """The text or caption, or what a message of another kind says; may be empty. Where links lead is in it."""
+    marked: MarkedText
+    """The same with its marks: where links lead is one of them."""
     quote: str
     """The part of another message that is answered, a mark before each line; may be empty."""
     origin: str
@@ -82,6 +85,13 @@ class Content:
     def text(self) -> str:
         """All that is said, the quote above it and the origin below; empty where there are no words."""
         return "\n".join(filter(None, [self.quote, self.words, self.origin])) if self.words else ""
+
+    @property
+    def said(self) -> MarkedText:
+        """As `text`, with what is marked in it."""
+        if not self.words:
+            return MarkedText()
+        return MarkedText.joined("\n", filter(None, [self.quote, self.marked, self.origin]))
 
     @property
     def said_beside(self) -> str:
@@ -102,8 +112,10 @@ class Media(Protocol):
 def content_of(message: Message, texts: Texts) -> Content:
     """Read the message; `texts` are in its sender's language."""
     entities = message.entities if message.text else message.caption_entities
+    text = message.text or message.caption or ""
     return Content(
-        words=spelled_out(message.text or message.caption or "", entities) or words_of_kind(message),
+        words=spelled_out(text, entities) or words_of_kind(message),
+        marked=marked(text, entities) or MarkedText(words_of_kind(message)),
         quote=quoted(message),
         origin=forwarded_from(message, texts),
         attachments=tuple(_attachments(message)),
@@ -119,7 +131,13 @@ def after_command(message: Message, texts: Texts) -> Content:
     content = content_of(message, texts)
     # Of the words: an address may have been put behind those that were linked.
     command = marked_command(message) or ""
-    return replace(content, words=content.words[len(command) :].strip()) if command else content
+    if not command:
+        return content
+    return replace(
+        content,
+        words=content.words[len(command) :].strip(),
+        marked=content.marked.cut(len(command)).stripped(),
+    )
 
 
 def _attachments(message: Message) -> Iterator[Attachment]:

@@ -1,11 +1,12 @@
 """What a conversation remembers: of the request that is being made, of comments, of what was asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import Draft
+from bot_service.domain.marked_text import MarkedText, Marks
 from bot_service.domain.outgoing import SENT_BY
 
 NOBODYS: Final = 0
@@ -68,6 +69,16 @@ class HeardMessage:
     """Telegram's ids of the files that it brought."""
     is_place: bool = False
     """It is where the request is about."""
+    marks: Marks = ()
+    """What is marked in its words."""
+
+    @property
+    def said(self) -> MarkedText:
+        return MarkedText(self.text, self.marks)
+
+    def saying(self, said: MarkedText, files: tuple[str, ...]) -> "HeardMessage":
+        """Return it as it is after an edit."""
+        return replace(self, text=said.text, marks=said.marks, files=files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.links import link_lines, link_row
+from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     Style,
@@ -50,16 +51,18 @@ def _text(
 ) -> Html:
     ticket = details.ticket
 
-    def cut(text: str, overview: int) -> str:
-        return clip(text, min(most, overview) if is_overview else most)
+    def room(overview: int) -> int:
+        return min(most, overview) if is_overview else most
 
     title = texts("card-title", number=str(ticket.number), title=clip(ticket.title, most))
     lines = [title, _facts(details, texts, most)]
     if ticket.description:
-        lines.append(texts("card-description", text=cut(ticket.description, DESCRIPTION_UNITS)))
+        lines.append(texts("card-description", text=drawn(ticket.described, room(DESCRIPTION_UNITS))))
     if ticket.resolution:
-        lines.append(texts("card-resolution", text=cut(ticket.resolution, RESOLUTION_UNITS)))
-    lines.extend(_remark(remark, cut(remark.text, REMARK_UNITS), texts, most) for remark in details.remarks)
+        lines.append(texts("card-resolution", text=clip(ticket.resolution, room(RESOLUTION_UNITS))))
+    lines.extend(
+        _remark(remark, drawn(remark.said, room(REMARK_UNITS)), texts, most) for remark in details.remarks
+    )
     if headline is not None:
         lines.insert(0, headline)
     return Html("\n\n".join(lines))
@@ -229,7 +232,7 @@ def _origin(origin: str, texts: Texts, most: int) -> Html:
     return texts("card-origin", source=clip(source, most), number=clip(old_id, most))
 
 
-def _remark(remark: Remark, text: str, texts: Texts, most: int) -> Html:
+def _remark(remark: Remark, text: Html, texts: Texts, most: int) -> Html:
     key = "card-remark-desk" if remark.by_desk else "card-remark-user"
     name = clip(remark.author_name, most) or texts("the-desk")
     return texts(key, name=name, text=text)

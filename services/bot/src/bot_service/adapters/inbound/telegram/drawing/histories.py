@@ -7,6 +7,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS, HistoryButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.links import said_of
+from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.tags import said_of as said_of_tags
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
@@ -88,8 +89,8 @@ def _said(event: EventView, said: CommentView, most: int, texts: Texts) -> Html:
     if event.says_anew and said.text == WITHDRAWN:
         return texts("history-taken-back")
     if said.internal:
-        return texts("history-noted", text=clip(said.text, most))
-    return texts("history-corrected" if event.says_anew else "history-said", text=clip(said.text, most))
+        return texts("history-noted", text=drawn(said.said, most))
+    return texts("history-corrected" if event.says_anew else "history-said", text=drawn(said.said, most))
 
 
 def _figures(event: EventView, texts: Texts) -> Html:

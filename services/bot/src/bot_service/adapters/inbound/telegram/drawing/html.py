@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from bot_service.domain.utf16 import units
@@ -30,20 +29,9 @@ def clip(text: str, limit: int) -> str:
     """Return at most `limit` UTF-16 code units of plain text, ended by an ellipsis where something was cut off."""
     if units(text) <= limit:
         return text
-    return _first(text, limit - 1).rstrip() + ELLIPSIS
+    return first_units(text, limit - 1).rstrip() + ELLIPSIS
 
 
-def pieces(text: str, limit: int) -> Iterator[str]:
-    """Yield all of `text` in pieces of at most `limit` units (2 or more), cut between words where that can be."""
-    while units(text) > limit:
-        first = _first(text, limit)
-        gap = max(first.rfind("\n"), first.rfind(" "))
-        end = gap if gap > len(first) // 2 else len(first)
-        yield text[:end]
-        text = text[end:].lstrip()
-    if text:
-        yield text
-
-
-def _first(text: str, limit: int) -> str:
+def first_units(text: str, limit: int) -> str:
+    """Return at most `limit` UTF-16 code units of it, no half of a character among them."""
     return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", errors="ignore")

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS
 from bot_service.adapters.inbound.telegram.drawing.buttons import TranscriptButton
 from bot_service.adapters.inbound.telegram.drawing.cards import photos_button
-from bot_service.adapters.inbound.telegram.drawing.html import Html, pieces, shown_units
+from bot_service.adapters.inbound.telegram.drawing.html import Html, shown_units
+from bot_service.adapters.inbound.telegram.drawing.marked import drawn, pieces
 from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_ticket import Remark, only_follows
 from bot_service.application.queries.read_transcript import Transcript
 from bot_service.domain.comment import ATTACHED
+from bot_service.domain.marked_text import MarkedText
 
 WIDEST_COUNT = 99_999
 GAP = Html("\n\n")
@@ -53,16 +55,16 @@ def _pages(transcript: Transcript, texts: Texts) -> Sequence[Html]:
 
 def _blocks(transcript: Transcript, room: int, texts: Texts) -> Iterator[Html]:
     for remark in transcript.remarks:
-        bare = _block(remark, "", texts)
-        for piece in pieces(remark.text, room - shown_units(bare)):
-            yield _block(remark, piece, texts)
+        bare = _block(remark, Html(), texts)
+        for piece in pieces(remark.said, room - shown_units(bare)):
+            yield _block(remark, drawn(piece, room), texts)
     if transcript.ticket.resolution:
         bare = texts("card-resolution", text="")
-        for piece in pieces(transcript.ticket.resolution, room - shown_units(bare)):
-            yield texts("card-resolution", text=piece)
+        for piece in pieces(MarkedText(transcript.ticket.resolution), room - shown_units(bare)):
+            yield texts("card-resolution", text=piece.text)
 
 
-def _block(remark: Remark, text: str, texts: Texts) -> Html:
+def _block(remark: Remark, text: Html, texts: Texts) -> Html:
     key = "transcript-desk" if remark.by_desk else "transcript-user"
     if remark.internal:
         key = "transcript-note"

@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.cards import (
     show_all_button,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import works_on
@@ -22,6 +23,7 @@ from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails, only_follows
 from bot_service.application.views import SYSTEM, EventType, EventView, TicketState, TicketView, Verb
 from bot_service.domain.comment import ATTACHED
+from bot_service.domain.marked_text import MarkedText
 
 SAID: Final = ("notice-answer", "notice-from-reporter")
 CORRECTED: Final = ("notice-answer-corrected", "notice-from-reporter-corrected")
@@ -37,7 +39,7 @@ def replies_notice(replies: Sequence[Reply], details: TicketDetails, texts: Text
     def draw(most: int) -> Html:
         lines = [texts("notice-replies-more", count=more)] if more else []
         lines += [
-            texts("notice-reply", name=clip(reply.author_name, most), text=clip(reply.text, most))
+            texts("notice-reply", name=clip(reply.author_name, most), text=drawn(reply.said, most))
             for reply in shown
         ]
         return texts(
@@ -48,7 +50,7 @@ def replies_notice(replies: Sequence[Reply], details: TicketDetails, texts: Text
             hint=texts("note-hint"),
         )
 
-    photos = any(ATTACHED in reply.text for reply in replies)
+    photos = any(ATTACHED in reply.said.text for reply in replies)
     text = fitted(draw)
     return Screen(
         text=text,
@@ -79,7 +81,7 @@ def notice(
     about = {"number": str(ticket.number), "title": ticket.title}
     if event.comment is not None:
         words = SAID if is_again or event.type is not EventType.COMMENT_EDITED else CORRECTED
-        text = fitted(draw := _said(words, event.comment.text, details, actor_name, reader, texts))
+        text = fitted(draw := _said(words, event.comment.said, details, actor_name, reader, texts))
         buttons = _reading(
             ticket,
             texts,
@@ -89,7 +91,7 @@ def notice(
         )
         return Screen(text=text, keyboard=buttons)
     if event.note is not None:
-        text = fitted(draw := _noted(event.note.text, ticket, actor_name, texts))
+        text = fitted(draw := _noted(event.note.said, ticket, actor_name, texts))
         more = [show_all_button(ticket, texts)] if text != draw(WITHOUT_LIMIT) else []
         return Screen(text=text, keyboard=keyboard(more))
     if event.resolve_time is not None:
@@ -115,7 +117,12 @@ def _rated(event: EventView, stars: int, ticket: TicketView, actor_name: str, te
 
 
 def _said(
-    words: tuple[str, str], comment: str, details: TicketDetails, actor_name: str, reader: str, texts: Texts
+    words: tuple[str, str],
+    comment: MarkedText,
+    details: TicketDetails,
+    actor_name: str,
+    reader: str,
+    texts: Texts,
 ) -> Callable[[int], Html]:
     ticket = details.ticket
     to_reporter, to_desk = words
@@ -125,7 +132,7 @@ def _said(
     return lambda most: texts(
         to_reporter if is_reporter else to_desk,
         name=clip(actor_name, most),
-        text=clip(comment, most),
+        text=drawn(comment, most),
         number=str(ticket.number),
         title=clip(ticket.title, most),
         **more,
@@ -147,11 +154,11 @@ def _reading(
     )
 
 
-def _noted(note: str, ticket: TicketView, actor_name: str, texts: Texts) -> Callable[[int], Html]:
+def _noted(note: MarkedText, ticket: TicketView, actor_name: str, texts: Texts) -> Callable[[int], Html]:
     return lambda most: texts(
         "notice-note",
         name=clip(actor_name, most),
-        text=clip(note, most),
+        text=drawn(note, most),
         number=str(ticket.number),
         title=clip(ticket.title, most),
     )

@@ -15,6 +15,7 @@ from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.attachment import Attachment
 from bot_service.domain.comment import CommentDraft
+from bot_service.domain.marked_text import MarkedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Saying:
 
     cause: int
     """The update in which it was written."""
-    text: str
+    said: MarkedText
     attachments: tuple[Attachment, ...]
     sent_at: int
     """Unix time in seconds."""
@@ -35,12 +36,12 @@ class Saying:
 
     @classmethod
     def of(cls, content: Content, turn: Turn) -> "Saying":
-        text = content.text or content.said_beside
+        said = content.said or MarkedText(content.said_beside)
         return cls(
             cause=turn.key.update_id,
-            text=text,
+            said=said,
             message=content.message_id,
-            heard=heard_in(content, turn.key.update_id, text),
+            heard=heard_in(content, turn.key.update_id, said),
             attachments=content.attachments,
             sent_at=content.sent_at,
             album=content.album,
@@ -61,7 +62,7 @@ async def commented(said: Saying, ticket: int, turn: Turn, *, is_for_reporter: b
     except RefusedError:
         before = turn.conversation.refused
         turn.conversation.refused = RefusedReply(ticket=ticket, at=said.sent_at, album=said.album)
-        if not said.text and before is not None and before.covers(ticket, said.sent_at):
+        if not said.said and before is not None and before.covers(ticket, said.sent_at):
             return []
         if about.reporter == turn.person.name and is_over(about):
             text = turn.texts("refused-closed-for-comments")
@@ -71,7 +72,7 @@ async def commented(said: Saying, ticket: int, turn: Turn, *, is_for_reporter: b
     comment = CommentDraft.of(
         id=said.cause,
         ticket=ticket,
-        text=said.text,
+        text=said.said,
         attachments=said.attachments,
     )
     if not is_for_reporter and not comment.attachments and speaks_for_desk(about, turn):
@@ -96,7 +97,11 @@ async def noted_on(comment: CommentDraft, heard: HeardMessage | None, turn: Turn
     """Keep the words among the desk's people."""
     cause = UpdateKey(bot_id=turn.key.bot_id, update_id=comment.id)
     name = await turn.desk.work.note(
-        comment.ticket, comment.text, acting=turn.person.name, request_id=cause.request_id("note")
+        comment.ticket,
+        comment.text,
+        marks=comment.marks,
+        acting=turn.person.name,
+        request_id=cause.request_id("note"),
     )
     turn.conversation.comment_sent(comment, name, internal=True)
     if heard is not None:
@@ -119,11 +124,12 @@ def question_about(comment: CommentDraft, about: TicketView, turn: Turn) -> Scre
     return preview(comment, turn.texts, followers=about.follower_count)
 
 
-def heard_in(content: Content, comment: int, text: str) -> HeardMessage:
+def heard_in(content: Content, comment: int, said: MarkedText) -> HeardMessage:
     """Return what a message became in a comment, with these words there."""
     return HeardMessage(
         message=NOBODYS if content.is_joined else content.message_id,
         draft=comment,
-        text=text,
+        text=said.text,
+        marks=said.marks,
         files=tuple(each.file_id for each in content.attachments),
     )

@@ -1,7 +1,5 @@
 """Edits of messages that are part of a comment: one that waits for "Send", or one that is on its ticket."""
 
-from dataclasses import replace
-
 from aiogram import F, Router
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
@@ -14,6 +12,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.attachment import Attachment
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import DraftError, Fault, replaced
+from bot_service.domain.marked_text import MarkedText
 
 
 class PartOfComment(BaseFilter):
@@ -44,9 +43,8 @@ async def edited(
 ) -> Replies:
     """Ask about it anew, or have its ticket keep another version of it; raises `DraftError`."""
     content = content_of(message, turn.texts)
-    now = replace(
-        heard,
-        text=content.text or (content.said_beside if heard.text else ""),
+    now = heard.saying(
+        content.said or MarkedText(content.said_beside if heard.text else ""),
         files=tuple(each.file_id for each in content.attachments),
     )
     if now == heard:
@@ -76,5 +74,5 @@ def _rewritten(
     turn: Turn,
 ) -> CommentDraft:
     parts = [now if each == before else each for each in turn.conversation.heard_of(comment.id)]
-    text = "\n".join(each.text for each in parts if each.text)
+    text = MarkedText.joined("\n", (each.said for each in parts if each.text))
     return comment.rewritten(text, replaced(comment.attachments, before.files, brought))

@@ -76,7 +76,7 @@ async def note(message: Message, turn: Turn) -> Replies:
     if content.attachments:
         raise DraftError(Fault.WORDS_ONLY)
     said = Saying.of(content, turn)
-    comment = CommentDraft.of(id=said.cause, ticket=ticket, text=said.text, attachments=())
+    comment = CommentDraft.of(id=said.cause, ticket=ticket, text=said.said, attachments=())
     try:
         replies = await noted_on(comment, said.heard, turn)
     except (RefusedError, NotFoundError, ForbiddenError):
@@ -91,8 +91,8 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
     content = content_of(message, turn.texts)
     waiting = turn.conversation.comments.get(album.comment)
     if waiting is not None:
-        turn.conversation.keep_comment(waiting.with_more(content.text, content.attachments))
-        turn.conversation.hear(heard_in(content, waiting.id, content.text))
+        turn.conversation.keep_comment(waiting.with_more(content.said, content.attachments))
+        turn.conversation.hear(heard_in(content, waiting.id, content.said))
         return []
     if content.text:
         return await commented(Saying.of(content, turn), album.ticket, turn)
@@ -101,7 +101,7 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
     await turn.desk.add_attachments(album.ticket, content.attachments, person=turn.person, cause=turn.key)
     if (sent := turn.conversation.sent_comments.get(album.comment)) is not None:
         turn.conversation.comment_sent(sent.draft.carrying(content.attachments), sent.name)
-        turn.conversation.hear(heard_in(content, album.comment, content.text))
+        turn.conversation.hear(heard_in(content, album.comment, content.said))
     return []
 
 

@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     SaidButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.views import TicketView
@@ -29,7 +30,7 @@ def preview(comment: CommentDraft, texts: Texts, *, followers: int) -> Screen:
             lambda most: texts(
                 "comment-preview-followed" if followers else "comment-preview",
                 number=str(comment.ticket),
-                text=clip(comment.text, most),
+                text=drawn(comment.said, most),
                 count=followers,
             )
         ),
@@ -86,7 +87,7 @@ def reopen_offer(comment: CommentDraft, ticket: TicketView, texts: Texts) -> Scr
                 "ask-reopen",
                 number=str(ticket.number),
                 title=clip(ticket.title, most),
-                text=clip(comment.text, most),
+                text=drawn(comment.said, most),
             )
         ),
         keyboard=keyboard(
@@ -100,4 +101,4 @@ def reopen_offer(comment: CommentDraft, ticket: TicketView, texts: Texts) -> Scr
 
 
 def _about(key: str, comment: CommentDraft, texts: Texts) -> Html:
-    return fitted(lambda most: texts(key, number=str(comment.ticket), text=clip(comment.text, most)))
+    return fitted(lambda most: texts(key, number=str(comment.ticket), text=drawn(comment.said, most)))

@@ -66,7 +66,11 @@ async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> 
     if action is CommentAction.NOTE:
         cause = UpdateKey(bot_id=bot_id, update_id=comment.id)
         name = await turn.desk.work.note(
-            comment.ticket, comment.text, acting=person.name, request_id=cause.request_id("note")
+            comment.ticket,
+            comment.text,
+            marks=comment.marks,
+            acting=person.name,
+            request_id=cause.request_id("note"),
         )
         turn.conversation.comment_sent(comment, name, internal=True)
         return noted(comment, name, texts)

@@ -14,7 +14,8 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
 from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.draft import Draft, Step, clean_text
+from bot_service.domain.draft import Draft, Step, clean_words
+from bot_service.domain.marked_text import MarkedText
 
 
 class PartOfRequest(BaseFilter):
@@ -49,9 +50,8 @@ async def edited(message: Message, heard: HeardMessage, turn: Turn) -> Replies:
     if heard.is_place:
         draft, now = placed(request.draft, content.words, await turn.desk.places.tree()), heard
     else:
-        now = replace(
-            heard,
-            text=clean_text(content.text) if content.text else "",
+        now = heard.saying(
+            clean_words(content.said) if content.text else MarkedText(),
             files=tuple(each.file_id for each in content.attachments),
         )
         draft = _rewritten(request.draft, heard, now, turn).with_replaced(heard.files, content.attachments)
@@ -67,7 +67,7 @@ def _rewritten(draft: Draft, before: HeardMessage, now: HeardMessage, turn: Turn
     """Put the message's words in the place of those that it had, among those of the others."""
     parts = turn.conversation.heard_of(draft.id)
     words = [now if each == before else each for each in parts] if before in parts else [now]
-    text = "\n".join(each.text for each in words if each.text)
+    text = MarkedText.joined("\n", (each.said for each in words if each.text))
     return draft.with_text(text) if text else draft.without_text()
 
 

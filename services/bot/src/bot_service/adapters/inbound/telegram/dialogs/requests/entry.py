@@ -14,7 +14,8 @@ from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import TicketList
-from bot_service.domain.draft import Draft, DraftError, Fault, Step, clean_text
+from bot_service.domain.draft import Draft, DraftError, Fault, Step, clean_words
+from bot_service.domain.marked_text import MarkedText
 from bot_service.domain.place_tree import PlaceTree
 
 COUNTING: Final = frozenset({Stage.OFFERED, Stage.PREVIEW})
@@ -22,7 +23,7 @@ COUNTING: Final = frozenset({Stage.OFFERED, Stage.PREVIEW})
 RECENT: Final = 20
 PLACES: Final = 4
 
-TextUse = Callable[[Draft, str], Draft]
+TextUse = Callable[[Draft, MarkedText], Draft]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def join(request: UnsentRequest, content: Content, use_text: TextUse) -> Entry:
     if content.text:
         is_all = (use_text is Draft.with_text or not draft.text) and not content.is_joined
         text_message = content.message_id if is_all else None
-        draft = use_text(draft, content.text)
+        draft = use_text(draft, content.said)
     elif content.said_beside:
         draft = draft.come_from(content.said_beside)
     quiet = content.album is not None and content.album == request.album and draft.step is request.draft.step
@@ -90,9 +91,7 @@ def join(request: UnsentRequest, content: Content, use_text: TextUse) -> Entry:
         heard=HeardMessage(
             message=NOBODYS if content.is_joined else content.message_id,
             draft=draft.id,
-            text=clean_text(content.text) if content.text else "",
-            files=added,
-        ),
+        ).saying(clean_words(content.said) if content.text else MarkedText(), added),
         is_new_text=bool(content.text) and use_text is Draft.with_text,
     )
 

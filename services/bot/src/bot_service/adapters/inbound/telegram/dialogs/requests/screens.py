@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     TicketButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.views import TicketView
@@ -148,7 +149,7 @@ def _previewed(draft: Draft, texts: Texts, most: int) -> Html:
     location = clip(draft.location or "", most)
     priority = texts(f"priority-{(draft.priority or Priority.MEDIUM).lower()}")
     return _lines(
-        texts("preview", text=clip(draft.shown_text, most)),
+        texts("preview", text=drawn(draft.shown, most)),
         texts("card-location", location=location) if location else texts("preview-no-place"),
         texts("card-priority", priority=priority),
         None if draft.goes_on_with is None else texts("preview-goes-on", number=str(draft.goes_on_with)),

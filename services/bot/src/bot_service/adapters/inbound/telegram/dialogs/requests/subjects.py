@@ -17,6 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import ImmediateAnswer, Replies
 from bot_service.application.errors import NotFoundError
+from bot_service.domain.marked_text import MarkedText
 from bot_service.domain.outgoing import OutgoingCall
 
 
@@ -67,7 +68,7 @@ async def added(callback: CallbackQuery, callback_data: DraftButton, turn: Turn)
         raise SkipHandler
     said = Saying(
         cause=request.draft.id,
-        text=request.draft.said,
+        said=MarkedText(request.draft.said, request.draft.marks),
         attachments=request.draft.attachments,
         sent_at=request.last_message_at,
         album=request.album,

@@ -105,8 +105,11 @@ async def asked_how_urgent(callback: CallbackQuery, callback_data: CorrectionBut
 async def what(message: Message, turn: Turn) -> Replies:
     """Take the text for the description; what came along is put on the request as well. Raises `DraftError`."""
     content, number = content_of(message, turn.texts), turn.conversation.written_on
-    draft = Draft(id=turn.key.update_id).with_text(content.text)
-    said = await _corrected(number, Correction(title=draft.title, description=draft.description), turn)
+    draft = Draft(id=turn.key.update_id).with_text(content.said)
+    correction = Correction(
+        title=draft.title, description=draft.description, description_marks=draft.description_marks
+    )
+    said = await _corrected(number, correction, turn)
     turn.conversation.stop_writing()
     await turn.desk.add_attachments(number, content.attachments, person=turn.person, cause=turn.key)
     return [turn.says(said, number=str(number), about=number)]

@@ -1,0 +1,57 @@
+"""What people mark goes to the tickets service and comes back as it was, on both of the bot's gateways."""
+
+from uuid import uuid4
+
+from bot_service.application.ports.tickets import Correction, NewTicket
+from bot_service.domain.marked_text import Mark, MarkKind
+from bot_service.domain.priority import Priority
+
+from .conftest import Gateways
+
+MARKS = (
+    Mark(0, 9, MarkKind.BLOCKQUOTE),
+    Mark(0, 3, MarkKind.BOLD),
+    Mark(4, 5, MarkKind.LINK, url="https://example.org/guide"),
+    Mark(10, 2, MarkKind.PRE, language="c++"),
+    Mark(13, 4, MarkKind.DATE_TIME, time=1_900_000_000, time_format="Dt"),
+)
+TEXT = "the guide\n🔥x\nsoon"
+
+
+async def test_both_ways(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    new = NewTicket(
+        title="Lamp", description=TEXT, description_marks=MARKS, location="", priority=Priority.MEDIUM
+    )
+    ticket = await gateways.tickets.create(new, acting=ann.name, request_id=uuid4())
+    assert (ticket.description, ticket.description_marks) == (TEXT, MARKS)
+    corrected = await gateways.tickets.correct(
+        ticket.number,
+        Correction(description=TEXT, description_marks=MARKS[:2]),
+        reason="",
+        acting=ann.name,
+        request_id=uuid4(),
+    )
+    assert corrected.description_marks == MARKS[:2]
+    retitled = await gateways.tickets.correct(
+        ticket.number, Correction(title="Tap"), reason="", acting=ann.name, request_id=uuid4()
+    )
+    assert retitled.description_marks == MARKS[:2]
+    added = await gateways.tickets.comment(
+        ticket.number, f"\n {TEXT}", marks=(Mark(2, 3, MarkKind.BOLD),), acting=ann.name, request_id=uuid4()
+    )
+    note = await gateways.work.note(ticket.number, TEXT, marks=MARKS, acting=bob.name, request_id=uuid4())
+    comments = await gateways.tickets.all_comments(ticket.number, acting=bob.name)
+    assert [(each.text, each.marks) for each in comments] == [
+        (TEXT, (Mark(0, 3, MarkKind.BOLD),)),
+        (TEXT, MARKS),
+    ]
+    await gateways.tickets.edit_comment(added.name, TEXT, marks=MARKS, acting=ann.name, request_id=uuid4())
+    await gateways.tickets.edit_comment(note, TEXT, acting=bob.name, request_id=uuid4())
+    comments = await gateways.tickets.all_comments(ticket.number, acting=bob.name)
+    assert [each.marks for each in comments] == [MARKS, ()]
+    events = await gateways.work.history(ticket.number, acting=bob.name)
+    assert [each.comment.marks for each in events if each.comment is not None] == [
+        (Mark(0, 3, MarkKind.BOLD),),
+        MARKS,
+    ]
