@@ -204,6 +204,10 @@ async def test_whoever_follows_hears_what_becomes_of_it(
     world.tickets.move(1, TicketState.RESOLVED, BOB)
     assert (await heard(world, eve)) == [["🟢 #1 “Lamp”, which you follow, is resolved."]]
     assert eve.last.buttons == {}
+    await ann.taps("👎 Not fixed", ann.card(1))
+    await ann.says("My words are for the desk")
+    ((reopened,),) = await heard(world, eve)
+    assert reopened == "🔄 #1 “Lamp”, which you follow, is being worked on again."
     world.tickets.move(1, TicketState.CANCELLED, BOB, WHY)
     assert (await heard(world, eve)) == [[f"⚪ #1 “Lamp”, which you follow, was cancelled by Bob.\n\n{WHY}"]]
 

@@ -52,10 +52,10 @@ class Audience:
 
 
 def concerns_followers(event: EventView) -> bool:
-    """Tell whether those who only follow a ticket hear of the event: of an answer of the desk, and of an end."""
-    return event.state_after in FOLLOWED or (
-        event.type is EventType.COMMENT_ADDED and event.comment is not None and event.comment.by_staff
-    )
+    """Tell whether those who only follow a ticket hear of the event: of an answer, an end, a reopening."""
+    if event.type is EventType.TICKET_REOPENED or event.state_after in FOLLOWED:
+        return True
+    return event.type is EventType.COMMENT_ADDED and event.comment is not None and event.comment.by_staff
 
 
 def is_taken_back(event: EventView) -> bool:

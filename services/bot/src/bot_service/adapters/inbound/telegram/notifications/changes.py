@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.application.views import SYSTEM, EventType, EventView, MergeView, TicketState
+from bot_service.application.queries.read_ticket import TicketDetails, only_follows
+from bot_service.application.views import SYSTEM, EventType, EventView, MergeView, TicketState, TicketView
 
 TYPES: Final = frozenset({EventType.TICKET_ASSIGNED, EventType.TICKET_REOPENED, EventType.TICKET_MERGED})
 STATES: Final[Mapping[TicketState | None, tuple[str, str]]] = {
@@ -65,8 +65,9 @@ def _text(change: Change, reader: str, texts: Texts, most: int) -> Html:
         source="" if merge is None else str(merge.source),
     )
     lines = [said]
-    # What the system gives as a reason is in no language of the person's.
-    if event.reason and event.actor != SYSTEM:
+    # What the system gives as a reason is in no language of the person's; what the reporter does, is not for followers.
+    is_theirs = event.actor == ticket.reporter and only_follows(ticket.allowed_verbs)
+    if event.reason and event.actor != SYSTEM and not is_theirs:
         lines.append(escape(clip(event.reason, most)))
     if reader == ticket.reporter and event.state_after in ANSWERED:
         lines.append(texts("reply-hint"))
@@ -84,10 +85,18 @@ def _key(change: Change, reader: str) -> str:
         return "notice-taken"
     if event.merge is not None:
         return _key_of_merge(event.merge, ticket.number, is_reporter=is_reporter)
-    if reader not in {ticket.reporter, ticket.assignee} and event.state_after in FOLLOWED:
-        return FOLLOWED[event.state_after]
+    if key := _key_for_follower(event, ticket, reader):
+        return key
     to_reporter, to_staff = REOPENED if event.type is EventType.TICKET_REOPENED else STATES[event.state_after]
     return to_reporter if is_reporter else to_staff
+
+
+def _key_for_follower(event: EventView, ticket: TicketView, reader: str) -> str:
+    """Return the key for whoever only follows the ticket; empty for all others."""
+    if event.type is EventType.TICKET_REOPENED:
+        return "notice-followed-reopened" if only_follows(ticket.allowed_verbs) else ""
+    is_follower = reader not in {ticket.reporter, ticket.assignee}
+    return FOLLOWED.get(event.state_after, "") if is_follower else ""
 
 
 def _key_of_merge(merge: MergeView, number: int, *, is_reporter: bool) -> str:

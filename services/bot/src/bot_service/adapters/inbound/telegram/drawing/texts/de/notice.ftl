@@ -53,6 +53,7 @@ notice-resolved-staff = 🟢 { $name } hat #{ $number } „{ $title }“ erledig
 notice-followed-resolved = 🟢 #{ $number } „{ $title }“, der Sie folgen, ist erledigt.
 notice-followed-rejected = ⚪ #{ $number } „{ $title }“, der Sie folgen, wurde von { $name } abgelehnt.
 notice-followed-cancelled = ⚪ #{ $number } „{ $title }“, der Sie folgen, wurde von { $name } zurückgezogen.
+notice-followed-reopened = 🔄 An #{ $number } „{ $title }“, der Sie folgen, wird wieder gearbeitet.
 notice-taken = 🙋 { $assignee } kümmert sich um Ihre Meldung #{ $number } „{ $title }“.
 notice-assigned = 📌 <b>#{ $number } „{ $title }“ gehört jetzt Ihnen:</b> { $name } hat sie Ihnen zugewiesen.
 notice-passed-on = 🔁 #{ $number } „{ $title }“ gehört nicht mehr Ihnen: { $assignee } hat sie jetzt.

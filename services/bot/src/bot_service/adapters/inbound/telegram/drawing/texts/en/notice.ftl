@@ -53,6 +53,7 @@ notice-resolved-staff = 🟢 { $name } resolved #{ $number } “{ $title }”, w
 notice-followed-resolved = 🟢 #{ $number } “{ $title }”, which you follow, is resolved.
 notice-followed-rejected = ⚪ #{ $number } “{ $title }”, which you follow, was declined by { $name }.
 notice-followed-cancelled = ⚪ #{ $number } “{ $title }”, which you follow, was cancelled by { $name }.
+notice-followed-reopened = 🔄 #{ $number } “{ $title }”, which you follow, is being worked on again.
 notice-taken = 🙋 { $assignee } is taking care of your request #{ $number } “{ $title }”.
 notice-assigned = 📌 <b>#{ $number } “{ $title }” is yours now:</b> { $name } assigned it to you.
 notice-passed-on = 🔁 #{ $number } “{ $title }” is no longer yours: { $assignee } has it now.

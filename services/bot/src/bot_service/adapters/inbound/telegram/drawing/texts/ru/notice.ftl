@@ -55,6 +55,7 @@ notice-resolved-staff = 🟢 { $name } завершает заявку #{ $numbe
 notice-followed-resolved = 🟢 Заявка #{ $number } «{ $title }», за которой вы следите, выполнена.
 notice-followed-rejected = ⚪ Заявка #{ $number } «{ $title }», за которой вы следите, отклонена. Решение: { $name }.
 notice-followed-cancelled = ⚪ Заявка #{ $number } «{ $title }», за которой вы следите, отменена. Решение: { $name }.
+notice-followed-reopened = 🔄 Заявка #{ $number } «{ $title }», за которой вы следите, снова в работе.
 notice-taken = 🙋 Вашей заявкой #{ $number } «{ $title }» занимается { $assignee }.
 notice-assigned = 📌 <b>Заявка #{ $number } «{ $title }» теперь ваша.</b> Назначение: { $name }.
 notice-passed-on = 🔁 Заявка #{ $number } «{ $title }» больше не ваша: теперь ею занимается { $assignee }.
