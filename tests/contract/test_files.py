@@ -34,6 +34,7 @@ async def test_what_was_uploaded_is_known_by_its_bytes(gateways: Gateways) -> No
     file = await gateways.files.upload(PHOTO, pieces(DATA, b"!"), acting=ann.name, request_id=uuid4())
     assert file.name.startswith("files/")
     assert (file.kind, file.file_name, file.telegram_file_id) == ("photo", "photo-5.jpg", "telegram-1")
+    assert file.uploader == ann.name
     assert (file.size_bytes, file.sha256) == (len(DATA) + 1, sha256(DATA + b"!").hexdigest())
 
 

@@ -30,6 +30,7 @@ from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, U
 from bot_service.application.queries.find_holder import FindHolder
 from bot_service.application.queries.find_subjects import FindSubjects
 from bot_service.application.queries.find_told import FindTold
+from bot_service.application.queries.read_files import ReadFiles
 from bot_service.application.queries.read_history import ReadHistory
 from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
@@ -122,6 +123,10 @@ class RequestDesk:
     @property
     def read_history(self) -> ReadHistory:
         return ReadHistory(tickets=self.tickets, work=self.work, people=self.people)
+
+    @property
+    def read_files(self) -> ReadFiles:
+        return ReadFiles(tickets=self.tickets, files=self.files)
 
     @property
     def read_transcript(self) -> ReadTranscript:

@@ -299,3 +299,5 @@ class FileView:
     sha256: str
     telegram_file_id: str
     telegram_kind: TelegramKind = TelegramKind.UNKNOWN
+    uploader: str = ""
+    """`users/7`; empty for a service's own."""

@@ -228,3 +228,30 @@ async def test_it_is_asked_in_russian(world: World, lamp: None, gus: Talker) -> 
     assert "Это не о том же?" in gus.last.text
     await gus.taps("🙋 И у меня: #1")
     assert "Вы узнаете, как идут дела с заявкой #1" in gus.last.text
+
+
+@pytest.mark.usefixtures("lamp")
+async def test_who_follows_opens_what_the_desk_sent_and_nothing_of_the_reporters(
+    world: World, ann: Talker, bob: Talker, dan: Talker
+) -> None:
+    await asked(dan)
+    await dan.taps("🙋 Me too: #1")
+    await world.news()
+    await ann.sends_photo("of Ann", caption="And here", reply_to_message=reply_to(ann))
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✍️", bob.card(1))
+    await bob.sends_photo("of Bob", caption="It will look so")
+    await bob.taps("✅ Send")
+    await world.news()
+    await dan.taps("📷 Show photos")
+    assert (dan.last.method, dan.last.arguments["photo"]) == ("sendPhoto", "of Bob")
+    await dan.says("#1")
+    assert "📷 Show photos" in dan.last.buttons
+    await dan.taps("📷 Show photos", dan.last)
+    assert (dan.last.method, dan.last.arguments["photo"]) == ("sendPhoto", "of Bob")
+    await bob.taps("📷 Show photos", bob.card(1))
+    assert len(bob.last.arguments["media"]) == 3
+
+
+def reply_to(talker: Talker) -> dict[str, object]:
+    return {"message_id": talker.card(1).id, "date": 1, "chat": {"id": talker.id, "type": "private"}}

@@ -32,7 +32,7 @@ class MemoryFiles:
         *,
         ticket: int | None = None,
         size_bytes: int | None = None,
-        acting: str | None,  # noqa: ARG002  # kept by the files service only
+        acting: str | None,
         request_id: UUID,
     ) -> FileView:
         if request_id in self._uploads:
@@ -57,6 +57,7 @@ class MemoryFiles:
             sha256=sha256(data).hexdigest(),
             telegram_file_id=attachment.file_id,
             telegram_kind=attachment.telegram_kind,
+            uploader=acting or "",
         )
         self._tickets[name] = ticket
         self._uploads[request_id] = (attachment, name)

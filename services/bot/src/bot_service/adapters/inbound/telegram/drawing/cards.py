@@ -95,7 +95,7 @@ def _buttons(
         comment = _button(texts.plain("button-comment"), TicketAction.WRITE, ticket)
         last.append(comment if is_reporter or is_follower else reply_button(ticket, texts))
     # Reporters always see their ticket, others see one to which they can do anything at all.
-    if has_attachments(details) and (is_reporter or verbs) and not is_follower:
+    if has_attachments(details) and (is_reporter or verbs):
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
     others = [] if is_follower else link_row(details.links, texts)

@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.drawing.marked import drawn, pieces
 from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.queries.read_ticket import Remark, only_follows
+from bot_service.application.queries.read_ticket import Remark
 from bot_service.application.queries.read_transcript import Transcript
 from bot_service.domain.comment import ATTACHED
 from bot_service.domain.marked_text import MarkedText
@@ -32,11 +32,10 @@ def transcript_screen(transcript: Transcript, number: int, texts: Texts) -> Scre
     attached = bool(ticket.attachments or transcript.old_files) or any(
         ATTACHED in remark.text for remark in transcript.remarks
     )
-    shows_files = not only_follows(ticket.allowed_verbs)
     head = _head(transcript, number + 1, len(pages), texts)
     return Screen(
         text=Html(f"{head}{GAP}{pages[number]}"),
-        keyboard=keyboard(ways, [photos_button(ticket, texts)] if attached and shows_files else []),
+        keyboard=keyboard(ways, [photos_button(ticket, texts)] if attached else []),
     )
 
 

@@ -20,7 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboar
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import works_on
 from bot_service.application.queries.read_replies import Reply
-from bot_service.application.queries.read_ticket import TicketDetails, only_follows
+from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.views import SYSTEM, EventType, EventView, TicketState, TicketView, Verb
 from bot_service.domain.comment import ATTACHED
 from bot_service.domain.marked_text import MarkedText
@@ -85,7 +85,7 @@ def notice(
         buttons = _reading(
             ticket,
             texts,
-            photos=ATTACHED in event.comment.text and not only_follows(ticket.allowed_verbs),
+            photos=ATTACHED in event.comment.text,
             is_cut=text != draw(WITHOUT_LIMIT),
             is_reporter=reader == ticket.reporter,
         )

@@ -84,16 +84,14 @@ async def _page(number: int, page: int, turn: Turn) -> Screen:
 async def _shown(callback: CallbackQuery, number: int, start: int, turn: Turn) -> Replies:
     # The files service does not know who may see what; the tickets service does.
     ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
-    if only_follows(ticket.allowed_verbs):
-        return [answer(callback, turn.texts.plain("no-attachments"), alert=True)]
-    files = await turn.desk.files.list(ticket.number, start=start, limit=FILES_AT_ONCE + 1)
+    files = await turn.desk.read_files(ticket, acting=turn.person.name, start=start, limit=FILES_AT_ONCE + 1)
     shown = shown_again(files[:FILES_AT_ONCE], turn.person.telegram_id, about=number, texts=turn.texts)
     if len(files) > FILES_AT_ONCE:
         after = start + FILES_AT_ONCE
         more = button(turn.texts.plain("button-page-after"), FilesButton(number=number, start=after).pack())
         said = turn.texts("photos-more", number=str(number), count=after)
         shown.append(turn.sends(Screen(text=said, keyboard=keyboard([more])), about=number))
-    elif ticket.origin:
+    elif ticket.origin and not only_follows(ticket.allowed_verbs):
         old = await turn.desk.old_files.of_ticket(number, acting=turn.person.name)
         shown += old_files_shown(old, turn.person.telegram_id, about=number, texts=turn.texts)
     if not shown:

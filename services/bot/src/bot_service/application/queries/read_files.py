@@ -1,0 +1,35 @@
+"""The files of a ticket that somebody may open (decision 55)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot_service.application.ports.files import FileGateway
+from bot_service.application.ports.tickets import TicketGateway
+from bot_service.application.queries.read_ticket import only_follows
+from bot_service.application.views import FileView, TicketView
+
+MOST_LOOKED_AT: Final = 200
+"""Of a ticket's files, to find those that are for followers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFiles:
+    tickets: TicketGateway
+    files: FileGateway
+
+    async def __call__(
+        self, ticket: TicketView, *, acting: str, limit: int, start: int = 0
+    ) -> Sequence[FileView]:
+        """Return at most `limit` after the first `start`, oldest first; raises what the gateways raise.
+
+        Whoever only follows the ticket (`ticket` is as it is for them) opens what came with words that they read: of
+        the desk, and of themselves. What came with the report is its reporter's.
+        """
+        if not only_follows(ticket.allowed_verbs):
+            return await self.files.list(ticket.number, start=start, limit=limit)
+        comments = await self.tickets.all_comments(ticket.number, acting=acting)
+        senders = {acting, *(comment.author for comment in comments if comment.by_staff)}
+        found = await self.files.list(ticket.number, limit=MOST_LOOKED_AT)
+        shown = [each for each in found if each.uploader in senders and each.name not in ticket.attachments]
+        return shown[start : start + limit]
