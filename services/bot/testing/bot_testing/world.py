@@ -20,6 +20,7 @@ from bot_service.adapters.outbound.memory.conversations import MemoryConversatio
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
+from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -69,6 +70,7 @@ class World:
         self.links = MemoryMessageLinks(lambda: self.now)
         self.allowances = TestedAllowances(MemoryAllowances(lambda: self.now))
         self.old_files = MemoryOldFiles(self.tickets)
+        chats = MemoryChats()
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
@@ -81,7 +83,8 @@ class World:
             files=self.files,
             old_files=self.old_files,
             telegram_files=MemoryTelegramFiles(self.contents),
-            chats=MemoryChats(),
+            chats=chats,
+            preferences=MemoryPreferences(chats),
             allowances=self.allowances,
             links=self.links,
             now=lambda: self.now,

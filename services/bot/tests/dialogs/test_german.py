@@ -4,7 +4,6 @@ import pytest
 
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.files import table_words
 from bot_service.domain.location_table import read_table
-from bot_testing.languages import missing
 from bot_testing.talker import TalkerFor
 from bot_testing.world import AGENTS, World
 
@@ -51,7 +50,3 @@ def test_a_table_in_german(archived: str) -> None:
     assert (building.kind, room.kind, room.parent) == ("building", "room", "HQ")
     assert (building.archived, room.archived) == (False, True)
     assert building.fault is room.fault is None
-
-
-def test_german_says_everything() -> None:
-    assert missing("de") == []

@@ -26,6 +26,7 @@ from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegr
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
+from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -102,7 +103,7 @@ def text_update(update_id: int, text: str, user: int = RITA) -> Json:
 
 
 def memory_desk() -> RequestDesk:
-    users = MemoryUsers(())
+    users, chats = MemoryUsers(()), MemoryChats()
     store = MemoryTicketStore(users, lambda: datetime.now(UTC))
     return RequestDesk(
         tickets=MemoryTickets(store),
@@ -116,7 +117,8 @@ def memory_desk() -> RequestDesk:
         files=MemoryFiles(),
         old_files=MemoryOldFiles(store),
         telegram_files=MemoryTelegramFiles({}),
-        chats=MemoryChats(),
+        chats=chats,
+        preferences=MemoryPreferences(chats),
         allowances=MemoryAllowances(lambda: datetime.now(UTC)),
         links=MemoryMessageLinks(lambda: datetime.now(UTC)),
         now=lambda: datetime.now(UTC),

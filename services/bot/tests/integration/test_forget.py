@@ -63,6 +63,14 @@ async def known(
             ),
             cause=f"tickets/7/events/{chat_id}",
         )
+    await replica.rows(
+        """
+        INSERT INTO held_calls (cause, n, chat_id, ticket, role, edits_card, delivery)
+        VALUES ('e/9', 0, :c, 7, 'notice', false, json_build_object('text', CAST(:t AS text))) RETURNING 1
+        """,
+        c=RITA,
+        t=SECRET,
+    )
     while deliveries := await replica.deliveries.claim(5):
         for delivery in deliveries:
             await replica.deliveries.sent(delivery, [delivery.id])
@@ -80,6 +88,7 @@ async def everything(replica: Replica) -> str:
     tables = (
         "inbox",
         "deliveries",
+        "held_calls",
         "chats",
         "message_links",
         "kept_conversations",
@@ -100,6 +109,7 @@ async def test_nothing_of_the_person_is_left_and_who_asked_is_on_record(
         "       2  conversations and budgets in Valkey\n"
         "       2  texts in messages to others\n"
         "       1  messages to the person\n"
+        "       1  messages held for the person\n"
         "       1  updates of the person\n"
         "       1  updates of others\n"
         "       1  links of messages\n"

@@ -21,6 +21,7 @@ from bot_service.application.ports.following import Following
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.places import PlaceDirectory
+from bot_service.application.ports.preferences import Preferences
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_links import TicketLinks
@@ -53,6 +54,7 @@ class RequestDesk:
     old_files: OldFileGateway
     telegram_files: TelegramFiles
     chats: Chats
+    preferences: Preferences
     links: MessageLinks
     allowances: Allowances
     now: Callable[[], datetime]

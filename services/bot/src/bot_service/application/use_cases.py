@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from bot_service.application.commands.deliver_call import DeliverCall
 from bot_service.application.commands.present_event import PresentEvent
 from bot_service.application.commands.process_update import ProcessUpdate
+from bot_service.application.commands.send_digest import SendDigest
 from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.conversations import Conversations
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.deliveries import Deliveries
+from bot_service.application.ports.digest_writer import DigestWriter
 from bot_service.application.ports.event_feed import EventFeed
 from bot_service.application.ports.event_presenter import EventPresenter
 from bot_service.application.ports.feed_positions import FeedPositions
+from bot_service.application.ports.held_calls import HeldCalls
 from bot_service.application.ports.inbox import Inbox
 from bot_service.application.ports.queue_upkeep import QueueUpkeep
 from bot_service.application.ports.rate_limiter import RateLimiter
@@ -33,6 +36,7 @@ class Ports:
     limiter: RateLimiter
     feed: EventFeed
     positions: FeedPositions
+    held: HeldCalls
     upkeep: QueueUpkeep
     report_crash: CrashReports
 
@@ -45,6 +49,7 @@ class Speech:
     notifications: EventPresenter
     apologies: Apologies
     unheard: Unheard
+    digests: DigestWriter
 
 
 class UseCases:
@@ -69,4 +74,7 @@ class UseCases:
         self.move_old_file = ports.desk.move_old_file
         self.present_event = PresentEvent(
             positions=ports.positions, presenter=speech.notifications, report_crash=ports.report_crash
+        )
+        self.send_digest = SendDigest(
+            held=ports.held, write=speech.digests, report_crash=ports.report_crash, now=ports.desk.now
         )

@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus, group_menus
 from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
+from bot_service.adapters.inbound.telegram.notifications.digest import TelegramDigests
 from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import UnheardNews
@@ -22,6 +23,7 @@ from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
 from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
+from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
 from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.adapters.inbound.worker.old_files import OldFileMover
@@ -64,6 +66,7 @@ class Container:
     broadcaster: Broadcaster
     old_files: OldFileMover
     monthly_reports: MonthlyReporting
+    held_news: HeldNewsWorker
     upkeep: Upkeep
     returning: ReturningConversations
     immediate_answers: ImmediateAnswers
@@ -132,6 +135,7 @@ async def build_container(
             budget=to.bot.id,
         ),
         monthly_reports=MonthlyReporting(monthly),
+        held_news=HeldNewsWorker(held=ports.held, send=use_cases.send_digest, now=ports.desk.now),
         upkeep=Upkeep(ports.upkeep),
         returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,
@@ -147,6 +151,7 @@ def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -
         notifications=TicketNews(ports.desk),
         apologies=TelegramApologies(ports.desk.chats),
         unheard=UnheardNews(ports.desk),
+        digests=TelegramDigests(ports.desk),
     )
 
 

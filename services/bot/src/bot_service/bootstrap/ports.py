@@ -21,8 +21,10 @@ from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversati
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
+from bot_service.adapters.outbound.sqlalchemy.held_calls import SqlHeldCalls
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks
+from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.system.crash_reports import report_crash
@@ -67,6 +69,7 @@ def create_ports(
         limiter=ValkeyRateLimiter(to.valkey, bot_id, reachability, MemoryRateLimiter()),
         feed=GrpcEventFeed(to.tickets),
         positions=SqlFeedPositions(database, senders=senders),
+        held=SqlHeldCalls(database, senders=senders),
         upkeep=SqlQueueUpkeep(database),
         report_crash=report_crash,
     )
@@ -93,6 +96,7 @@ def create_desk(
         old_files=GrpcOldFileGateway(to.tickets),
         telegram_files=BotTelegramFiles(to.bot, to.session),
         chats=chats,
+        preferences=SqlPreferences(database),
         links=SqlMessageLinks(database),
         allowances=ValkeyAllowances(
             to.valkey,

@@ -40,6 +40,7 @@ async def bring_to_life(settings: BotSettings, scope: ServiceScope, container: C
     scope.background(
         "monthly_reports", lambda: container.leases.lead("monthly_reports", container.monthly_reports)
     )
+    scope.background("held_news", lambda: container.leases.lead("held_news", container.held_news))
     scope.background("upkeep", container.upkeep)
     scope.background("conversations", container.returning)
     scope.background("registration", container.registration)

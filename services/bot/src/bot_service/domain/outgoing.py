@@ -98,6 +98,10 @@ class OutgoingCall:
     """The ticket that the message is about; a reply to the message finds it."""
     role: MessageRole = MessageRole.OTHER
     edits_card: bool = False
+    is_urgent: bool = False
+    """Comes in quiet hours and beside a digest, too, for whoever wants that."""
+    is_digested: bool = False
+    """Is told of in a digest instead, to whoever wants one."""
     waits_for_quiet: bool = False
     """Where others of the conversation wait before it: takes their place, and is made once the chat has been quiet."""
     otherwise: "tuple[OutgoingCall, ...]" = ()

@@ -8,6 +8,7 @@ from sqlalchemy import ScalarSelect, func, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot_service.adapters.outbound.sqlalchemy.holding import hold
 from bot_service.adapters.outbound.sqlalchemy.rows import ChatRow, DeliveryRow
 from bot_service.domain.coalescing import edit_target
 from bot_service.domain.flood import QUIET_SECONDS
@@ -33,24 +34,42 @@ SUPERSEDE_TALK = text(
 
 
 async def write_calls(
-    connection: AsyncConnection, cause: str, calls: Sequence[OutgoingCall], *, traceparent: str | None = None
+    connection: AsyncConnection,
+    cause: str,
+    calls: Sequence[OutgoingCall],
+    *,
+    traceparent: str | None = None,
+    holds: bool = True,
 ) -> None:
     """Keep `calls` under the keys (`cause`, 0 …); those that are there already stay as they are.
+
+    What would ring in somebody's quiet hours is held, unless not `holds`.
 
     They belong to the current trace, or to that of `traceparent`. An edit makes waiting edits of the same target
     superfluous, and a sentence that waits for quiet those that wait before it.
     """
+    rows = [row_of(cause, n, call, traceparent) for n, call in enumerate(calls)]
+    held = await hold(connection, calls, rows) if holds else frozenset[int]()
     for n, call in enumerate(calls):
+        if n in held:
+            continue
         after = await quiet_for(connection, cause, call) if call.waits_for_quiet else timedelta()
-        written = await connection.scalar(
-            insert(DeliveryRow)
-            .values(row_of(cause, n, call, traceparent) | {"not_before": func.now() + after})
-            .on_conflict_do_nothing(index_elements=["cause", "n"])
-            .returning(DeliveryRow.id)
-        )
-        target = edit_target(call)
-        if written is not None and target is not None:
-            await connection.execute(SUPERSEDE, {"chat_id": call.chat_id, "target": target, "id": written})
+        await write_row(connection, rows[n] | {"not_before": func.now() + after})
+
+
+async def write_row(connection: AsyncConnection, row: Mapping[str, Any]) -> None:
+    """Keep a call by what `row_of` returns, unless it is there already."""
+    # What is said to somebody who blocked the bot waits with the rest.
+    state = func.coalesce(parked_for(row["chat_id"]), literal("PENDING"))
+    written = await connection.scalar(
+        insert(DeliveryRow)
+        .values({**row, "state": state})
+        .on_conflict_do_nothing(index_elements=["cause", "n"])
+        .returning(DeliveryRow.id)
+    )
+    if written is not None and row["edit_target"] is not None:
+        about = {"chat_id": row["chat_id"], "target": row["edit_target"], "id": written}
+        await connection.execute(SUPERSEDE, about)
 
 
 async def quiet_for(connection: AsyncConnection, cause: str, call: OutgoingCall) -> timedelta:
@@ -60,6 +79,7 @@ async def quiet_for(connection: AsyncConnection, cause: str, call: OutgoingCall)
 
 
 def row_of(cause: str, n: int, call: OutgoingCall, traceparent: str | None = None) -> dict[str, Any]:
+    """Return what is kept of a call, as JSON values by the columns of deliveries."""
     return {
         "cause": cause,
         "n": n,
@@ -74,8 +94,6 @@ def row_of(cause: str, n: int, call: OutgoingCall, traceparent: str | None = Non
         "traceparent": current_traceparent() if traceparent is None else traceparent,
         "repeat": repeat_of(call),
         "otherwise": kept_others(call.otherwise) or None,
-        # What is said to somebody who blocked the bot waits with the rest.
-        "state": func.coalesce(parked_for(call.chat_id), literal("PENDING")),
     }
 
 

@@ -34,6 +34,7 @@ STATEMENTS: Final[dict[str, TextClause]] = {
         f"UPDATE deliveries SET arguments = '{{}}', otherwise = NULL WHERE {QUOTES}"  # noqa: S608  # our own constants
     ),
     "messages to the person": text("DELETE FROM deliveries WHERE chat_id = :id"),
+    "messages held for the person": text("DELETE FROM held_calls WHERE chat_id = :id"),
     "updates of the person": text("DELETE FROM inbox WHERE chat_id = :id"),
     "updates of others": text(
         f"""

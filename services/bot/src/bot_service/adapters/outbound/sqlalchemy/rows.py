@@ -163,7 +163,10 @@ class DeliveryRow(Base):
 
 class ChatRow(Base):
     __tablename__ = "chats"
-    __table_args__ = (Index("ix_chats_user_name", "user_name"),)
+    __table_args__ = (
+        Index("ix_chats_user_name", "user_name"),
+        Index("ix_chats_next_digest", "next_digest", postgresql_where=text("next_digest IS NOT NULL")),
+    )
 
     chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     user_name: Mapped[str]
@@ -172,6 +175,37 @@ class ChatRow(Base):
     announcements: Mapped[bool] = mapped_column(server_default=text("true"))
     """Whether the person wants those that are not urgent."""
     updated_at: Mapped[datetime] = now_default()
+    zone: Mapped[str] = mapped_column(server_default="UTC")
+    """The person's, when they last chose when they want to hear of what others do."""
+    quiet_begins: Mapped[int | None]
+    """Minutes after midnight, as `quiet_ends`."""
+    quiet_ends: Mapped[int | None]
+    urgent_anyway: Mapped[bool] = mapped_column(server_default=text("false"))
+    digest_hour: Mapped[int | None]
+    next_digest: Mapped[datetime | None]
+
+
+class HeldCallRow(Base):
+    """A call that waits until quiet hours end, or for a digest where `until` is NULL."""
+
+    __tablename__ = "held_calls"
+    __table_args__ = (
+        UniqueConstraint("cause", "n"),
+        Index("ix_held_calls_chat_id_id", "chat_id", "id"),
+        Index("ix_held_calls_until", "until"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    cause: Mapped[str]
+    n: Mapped[int] = mapped_column(Integer)
+    chat_id: Mapped[int]
+    ticket: Mapped[int | None]
+    role: Mapped[str]
+    edits_card: Mapped[bool]
+    delivery: Mapped[dict[str, Any]]
+    """What becomes its row of deliveries."""
+    until: Mapped[datetime | None]
+    created_at: Mapped[datetime] = now_default()
 
 
 class MessageLinkRow(Base):

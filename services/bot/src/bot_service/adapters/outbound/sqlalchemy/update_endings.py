@@ -18,7 +18,7 @@ from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, I
 from bot_service.application.ports.workers import Workers
 from bot_service.domain.chat_sign import ChatSign, Reachability
 from bot_service.domain.coalescing import edit_target
-from bot_service.domain.outgoing import OutgoingCall, update_cause
+from bot_service.domain.outgoing import OutgoingCall, Urgency, update_cause
 from bot_service.domain.repetition import repeat_of
 from fixline_chassis.driver.statements import Row
 
@@ -59,7 +59,8 @@ class Ended:
 def is_plain(calls: Sequence[OutgoingCall], sign: ChatSign) -> bool:
     """Say whether nothing but the update, its calls and that its chat can be reached has to be recorded."""
     return sign in {None, Reachability.REACHABLE} and not any(
-        edit_target(call) or call.waits_for_quiet or call.otherwise for call in calls
+        edit_target(call) or call.waits_for_quiet or call.otherwise or call.urgency is not Urgency.ANSWER
+        for call in calls
     )
 
 

@@ -182,16 +182,21 @@ class SettingsAction(StrEnum):
     LANGUAGE = "l"
     ZONE = "z"
     ANNOUNCEMENTS = "a"
+    QUIET = "q"
+    URGENT = "u"
+    DIGEST = "d"
+    BACK = "b"
 
 
 class SettingsButton(CallbackData, prefix="g"):
-    """A choice of /settings: a language of the catalogue, an IANA time zone, or `on` or `off`.
+    """A choice of /settings: a language of the catalogue, an IANA time zone, `on` or `off`, or when to hear of others.
 
-    Below an announcement `stop`: that stays where it is.
+    Below an announcement `stop`: that stays where it is. Of `QUIET` two times, `1320-420` in minutes after midnight, of
+    `DIGEST` an hour, of `URGENT` whether it is wanted; `-` for none of it. Of these, the empty value asks.
     """
 
     action: SettingsAction
-    value: str
+    value: str = ""
 
 
 class DraftAction(StrEnum):

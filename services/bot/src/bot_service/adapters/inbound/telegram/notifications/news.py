@@ -26,6 +26,7 @@ from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType, EventView, LinkView, is_person
 from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.priority import Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class TicketNews:
         for event in events:
             if event.type is not EventType.SLA_ALERT:
                 calls = [*calls, *await self._news_of(event)]
-        return [replace(call, urgency=Urgency.NOTIFICATION) for call in calls]
+        return [replace(call, urgency=Urgency.NOTIFICATION, is_digested=True) for call in calls]
 
     async def _alerts(self, events: Sequence[EventView]) -> list[OutgoingCall]:
         """Tell each person of all that is close to its time in one message."""
@@ -88,7 +89,9 @@ class TicketNews:
         screen = alerts_screen(alerts, texts, self._desk.now())
         tickets = {each.ticket.number for each in alerts}
         # A reply to what is about several tickets is about none of them.
-        return screen.as_notice(chat.chat_id, *tickets) if len(tickets) == 1 else screen.sent_to(chat.chat_id)
+        call = screen.as_notice(chat.chat_id, *tickets) if len(tickets) == 1 else screen.sent_to(chat.chat_id)
+        is_urgent = any(each.ticket.priority is Priority.URGENT for each in alerts)
+        return replace(call, is_urgent=is_urgent)
 
     async def _news_of(self, event: EventView) -> Sequence[OutgoingCall]:
         try:

@@ -1,5 +1,6 @@
 """A thumb up, or whatever else somebody puts on a message about their request: the desk is told, once a message."""
 
+from dataclasses import replace
 from typing import Final
 
 from aiogram import F, Router
@@ -14,6 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, l
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.domain.outgoing import Urgency
 
 OTHER: Final = "💟"
 """Stands for a reaction that not everybody can see."""
@@ -42,7 +44,13 @@ async def reacted(event: MessageReactionUpdated, turn: Turn) -> Replies:
     reaction = event.new_reaction[0]
     emoji = reaction.emoji if isinstance(reaction, ReactionTypeEmoji) else OTHER
     return [
-        _notice(emoji, details, turn, texts_in(language_of(chat.language))).as_notice(chat.chat_id, number)
+        replace(
+            _notice(emoji, details, turn, texts_in(language_of(chat.language))).as_notice(
+                chat.chat_id, number
+            ),
+            urgency=Urgency.NOTIFICATION,
+            is_digested=True,
+        )
         for chat in await turn.desk.chats.of_users([told])
     ]
 

@@ -1,4 +1,7 @@
-"""/settings: the language that somebody is spoken to in, the zone of times that are written out, announcements."""
+"""/settings: the language that somebody is spoken to in, the zone of times that are written out, announcements.
+
+`hearing` has when they hear of what others do.
+"""
 
 from dataclasses import replace
 from typing import Final
@@ -6,13 +9,22 @@ from zoneinfo import available_timezones
 
 from aiogram import Dispatcher, F, Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.start.hearing import (
+    choice,
+    hearing_buttons,
+    hearing_lines,
+    keep,
+    quiet_hours_in,
+)
+from bot_service.adapters.inbound.telegram.dialogs.start.hearing import create_router as hearing_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.announcements import OFF, ON, STOP
 from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
@@ -24,6 +36,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import UserView
+from bot_service.domain.quiet import QuietHours
 
 ZONES: Final = {
     "Europe/London": "zone-london",
@@ -59,14 +72,18 @@ def create_router() -> Router:
         announcements_set,
         SettingsButton.filter((F.action == SettingsAction.ANNOUNCEMENTS) & F.value.in_({ON, OFF, STOP})),
     )
+    router.callback_query.register(back, SettingsButton.filter(F.action == SettingsAction.BACK))
+    router.include_router(hearing_router())
     return router
 
 
 async def settings(_message: Message, command: CommandObject, turn: Turn) -> Replies:
-    """Show them, or set the zone that was written after the command."""
+    """Show them, or set the quiet hours or the zone that were written after the command."""
     if not command.args:
-        user = await turn.desk.people.get(turn.person.name)
-        return [turn.sends(await _drawn(user, turn.texts, turn))]
+        return [turn.sends(await drawn(await turn.desk.people.get(turn.person.name), turn.texts, turn))]
+    quiet = quiet_hours_in(command.args)
+    if quiet is not None:
+        return [turn.sends(await with_quiet_hours(quiet, turn))]
     zone = zone_called(command.args)
     if zone is None:
         return [turn.says("settings-zone-unknown")]
@@ -91,7 +108,7 @@ async def chosen_language(
     texts = texts_in(language)
     return [
         answer(callback),
-        (await _drawn(user, texts, turn)).after_tap(callback),
+        (await drawn(user, texts, turn)).after_tap(callback),
         chat_menu(dispatcher, turn.person.telegram_id, texts, turn.person.role),
     ]
 
@@ -105,7 +122,7 @@ async def announcements_set(callback: CallbackQuery, callback_data: SettingsButt
             *without_buttons(callback),
         ]
     user = await turn.desk.people.get(turn.person.name)
-    return [answer(callback), (await _drawn(user, turn.texts, turn)).after_tap(callback)]
+    return [answer(callback), (await drawn(user, turn.texts, turn)).after_tap(callback)]
 
 
 def zone_called(name: str) -> str | None:
@@ -118,23 +135,37 @@ def zone_called(name: str) -> str | None:
     return next((zone for zone in places if zone.rpartition("/")[2].casefold() == wanted), None)
 
 
+async def back(callback: CallbackQuery, turn: Turn) -> Replies:
+    user = await turn.desk.people.get(turn.person.name)
+    return [answer(callback), (await drawn(user, turn.texts, turn)).after_tap(callback)]
+
+
+async def with_quiet_hours(quiet: QuietHours, turn: Turn) -> Screen:
+    chosen = await turn.desk.preferences.get(turn.person.telegram_id)
+    user = await keep(replace(chosen, quiet=quiet), turn)
+    return await drawn(user, turn.texts, turn)
+
+
 async def _with_zone(zone: str, turn: Turn) -> Screen:
     user = await turn.desk.people.set_time_zone(
         zone, acting=turn.person.name, request_id=turn.key.request_id("zone")
     )
-    return await _drawn(user, turn.texts, turn)
+    # What is held for quiet hours, and the next digest, are by the clock of the zone.
+    await keep(await turn.desk.preferences.get(turn.person.telegram_id), turn, user)
+    return await drawn(user, turn.texts, turn)
 
 
-async def _drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
+async def drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
     zone = turn.desk.zone_of(user)
+    chosen = await turn.desk.preferences.get(turn.person.telegram_id)
     texts = texts.in_zone(zone)
     now = f"{turn.desk.now().astimezone(texts.zone):%H:%M}"
     languages = [
-        _choice(name, SettingsAction.LANGUAGE, language, is_set=language == texts.language)
+        choice(name, SettingsAction.LANGUAGE, language, is_set=language == texts.language)
         for name, language in sorted((texts_in(each).plain("language"), each) for each in LANGUAGES)
     ]
     zones = [
-        _choice(texts.plain(key), SettingsAction.ZONE, name, is_set=name == zone)
+        choice(texts.plain(key), SettingsAction.ZONE, name, is_set=name == zone)
         for name, key in ZONES.items()
     ]
     wanted = await turn.desk.chats.wants_announcements(turn.person.telegram_id)
@@ -142,13 +173,8 @@ async def _drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
         texts.plain("settings-announcements-on" if wanted else "settings-announcements-off"),
         SettingsButton(action=SettingsAction.ANNOUNCEMENTS, value=OFF if wanted else ON).pack(),
     )
+    rows = [*in_rows(languages, LANGUAGES_IN_A_ROW), hearing_buttons(texts), [announcements]]
+    said = Html("\n".join([texts("settings", zone=zone, now=now), *hearing_lines(chosen, texts)]))
     return Screen(
-        text=texts("settings", zone=zone, now=now),
-        keyboard=keyboard(
-            *in_rows(languages, LANGUAGES_IN_A_ROW), [announcements], *in_rows(zones, IN_A_ROW)
-        ),
+        text=Html(f"{said}\n\n{texts('settings-how')}"), keyboard=keyboard(*rows, *in_rows(zones, IN_A_ROW))
     )
-
-
-def _choice(label: str, action: SettingsAction, value: str, *, is_set: bool) -> InlineKeyboardButton:
-    return button(f"✓ {label}" if is_set else label, SettingsButton(action=action, value=value).pack())

@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Resource
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, escape
+from bot_service.domain.quiet import zone_named
 from bot_service.domain.visible import balanced
 from fixline_telemetry.metrics import cache_counter
 
@@ -119,14 +119,6 @@ class Texts:
         if errors:
             raise LookupError(f"{key} in {self.language}: {errors}")
         return str(text)
-
-
-@cache
-def zone_named(zone: str) -> tzinfo:
-    try:
-        return ZoneInfo(zone)
-    except (LookupError, ValueError, OSError):
-        return UTC
 
 
 @cache

@@ -7,7 +7,7 @@ help-reporter =
     /my – Ihre Meldungen
     /search Lampe – Meldungen nach Wörtern oder Nummer finden
     /cancel – die laufende Eingabe abbrechen
-    /settings – Sprache, Zeitzone, Mitteilungen
+    /settings – Sprache, Ruhezeit, Zeitzone, Mitteilungen
     /id – Ihre Telegram-ID
 
     Schicken Sie eine Nummer wie #5, um diese Meldung zu sehen. Um etwas zu ergänzen, antworten Sie auf eine meiner Nachrichten dazu.
@@ -41,8 +41,7 @@ settings =
 
     🌐 Sprache: Deutsch
     🕒 Zeitzone: { $zone }; dort ist es { $now }.
-
-    Wählen Sie unten. Eine andere Zeitzone schreiben Sie mit ihrem Namen, zum Beispiel /settings Europe/Vienna
+settings-how = Wählen Sie unten. Eine andere Zeitzone schreiben Sie mit ihrem Namen, zum Beispiel /settings Europe/Vienna
 settings-zone-unknown = Diese Zeitzone kenne ich nicht. Schreiben Sie ihren Namen wie in /settings Europe/Berlin
 zone-london = London
 zone-berlin = Berlin
@@ -79,5 +78,5 @@ command-my = Ihre Meldungen
 command-queue = Meldungen, um die sich jemand kümmern muss
 command-help = Was dieser Bot kann
 command-cancel = Die laufende Eingabe abbrechen
-command-settings = Sprache, Zeitzone, Mitteilungen
+command-settings = Sprache, Ruhezeit, Zeitzone, Mitteilungen
 command-id = Ihre Telegram-ID

@@ -7,7 +7,7 @@ help-reporter =
     /my – your requests
     /search lamp – find requests by words or number
     /cancel – cancel what you are writing
-    /settings – language, time zone, announcements
+    /settings – language, quiet hours, time zone, announcements
     /id – your Telegram id
 
     Send a number such as #5 to see that request. To add something to a request, reply to any of my messages about it.
@@ -41,8 +41,7 @@ settings =
 
     🌐 Language: English
     🕒 Time zone: { $zone }; it is { $now } there.
-
-    Choose below. For another zone, write its name, such as /settings Asia/Almaty
+settings-how = Choose below. For another zone, write its name, such as /settings Asia/Almaty
 settings-zone-unknown = I do not know this time zone. Write its name as in /settings Europe/Berlin
 zone-london = London
 zone-berlin = Berlin
@@ -79,5 +78,5 @@ command-my = Your requests
 command-queue = Requests that need somebody
 command-help = What this bot can do
 command-cancel = Cancel what you are writing
-command-settings = Language, time zone, announcements
+command-settings = Language, quiet hours, time zone, announcements
 command-id = Your Telegram id

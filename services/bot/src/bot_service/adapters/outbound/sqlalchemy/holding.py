@@ -1,0 +1,97 @@
+"""Holds back what would ring in somebody's quiet hours, or beside their digest, as part of what writes it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot_service.adapters.outbound.sqlalchemy.rows import HeldCallRow
+from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.quiet import NoticePreferences, QuietHours, zone_named
+
+# Locked, so that who changes their mind meanwhile finds here what was held for the times before.
+CHOSEN: Final = text(
+    """
+    SELECT chat_id, zone, quiet_begins, quiet_ends, urgent_anyway, digest_hour, now() AS now FROM chats
+    WHERE chat_id = ANY(:chat_ids) AND (quiet_begins IS NOT NULL OR digest_hour IS NOT NULL)
+    ORDER BY chat_id FOR SHARE
+    """
+)
+# What is drawn on a message that is there already rings nowhere; one that is still held is drawn on after it.
+IS_SHOWN: Final = text(
+    """
+    SELECT EXISTS (SELECT FROM message_links WHERE chat_id = :chat_id AND ticket = :ticket AND role = :role)
+       AND NOT EXISTS (SELECT FROM held_calls WHERE chat_id = :chat_id AND ticket = :ticket AND role = :role)
+    """
+)
+
+
+def preferences_of(row: Any) -> NoticePreferences:
+    quiet = None if row.quiet_begins is None else QuietHours(begins=row.quiet_begins, ends=row.quiet_ends)
+    return NoticePreferences(quiet=quiet, urgent_anyway=row.urgent_anyway, digest_hour=row.digest_hour)
+
+
+async def hold(
+    connection: AsyncConnection, calls: Sequence[OutgoingCall], rows: Sequence[dict[str, Any]]
+) -> frozenset[int]:
+    """Keep those of the calls that are to wait, by their `rows` of deliveries; return which those are.
+
+    Announcements do not wait: in quiet hours they come silently.
+    """
+    ringing = [n for n, call in enumerate(calls) if call.urgency > Urgency.ANSWER and rings(call)]
+    if not ringing:
+        return frozenset()
+    chat_ids = sorted({calls[n].chat_id for n in ringing})
+    chosen = {row.chat_id: row for row in await connection.execute(CHOSEN, {"chat_ids": chat_ids})}
+    held = set()
+    for n in ringing:
+        call = calls[n]
+        if call.chat_id not in chosen or await _is_shown(connection, call):
+            continue
+        row = chosen[call.chat_id]
+        waits, until = waiting(call, preferences_of(row), row.zone, row.now)
+        if waits and call.urgency is Urgency.BROADCAST:
+            # Who sent it sees how far it is, and may stop it: it comes at once, and without a sound.
+            rows[n]["arguments"] = {**rows[n]["arguments"], "disable_notification": True}
+        elif waits:
+            await connection.execute(
+                insert(HeldCallRow)
+                .values(
+                    cause=rows[n]["cause"],
+                    n=rows[n]["n"],
+                    chat_id=call.chat_id,
+                    ticket=call.ticket,
+                    role=call.role,
+                    edits_card=call.edits_card,
+                    delivery=dict(rows[n]),
+                    until=until,
+                )
+                .on_conflict_do_nothing(index_elements=["cause", "n"])
+            )
+            held.add(n)
+    return frozenset(held)
+
+
+def rings(call: OutgoingCall) -> bool:
+    """Tell whether it makes a new message, or may do so."""
+    return call.edits_card or call.method.startswith(("send", "copy", "forward"))
+
+
+def waiting(
+    call: OutgoingCall, chosen: NoticePreferences, zone: str, now: datetime
+) -> tuple[bool, datetime | None]:
+    """Tell whether it is to wait, and until when; None for the next digest."""
+    if call.is_urgent and chosen.urgent_anyway:
+        return False, None
+    if chosen.digest_hour is not None and call.is_digested:
+        return True, None
+    until = None if chosen.quiet is None else chosen.quiet.end_of(now, zone_named(zone))
+    return until is not None, until
+
+
+async def _is_shown(connection: AsyncConnection, call: OutgoingCall) -> bool:
+    about = {"chat_id": call.chat_id, "ticket": call.ticket, "role": call.role}
+    return call.edits_card and bool(await connection.scalar(IS_SHOWN, about))
