@@ -19,6 +19,7 @@ from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessag
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
+from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
@@ -71,6 +72,8 @@ class World:
         self.allowances = TestedAllowances(MemoryAllowances(lambda: self.now))
         self.old_files = MemoryOldFiles(self.tickets)
         chats = MemoryChats()
+        self.updates: list[dict[str, Any]] = []
+        """All that came, in order."""
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
@@ -87,6 +90,7 @@ class World:
             preferences=MemoryPreferences(chats),
             allowances=self.allowances,
             links=self.links,
+            albums=MemoryGroupAlbums(self.updates),
             now=lambda: self.now,
         )
         self.conversations = MemoryConversations()
@@ -118,6 +122,7 @@ class World:
     ) -> list[AnswerCallbackQuery]:
         """Handle an update and carry out what is to be said; return the answers to a tap."""
         key = UpdateKey(bot_id=BOT_ID, update_id=update["update_id"])
+        self.updates.append(update)
         self.carry_out(await (handler or self.handler)(key, update), update_cause(BOT_ID, key.update_id))
         await self.immediate.aclose()
         return self.answers.since_last_time()

@@ -24,6 +24,7 @@ from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
+from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
@@ -121,6 +122,7 @@ def memory_desk() -> RequestDesk:
         preferences=MemoryPreferences(chats),
         allowances=MemoryAllowances(lambda: datetime.now(UTC)),
         links=MemoryMessageLinks(lambda: datetime.now(UTC)),
+        albums=MemoryGroupAlbums([]),
         now=lambda: datetime.now(UTC),
     )
 

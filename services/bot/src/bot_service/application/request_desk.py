@@ -18,6 +18,7 @@ from bot_service.application.ports.allowances import Allowances
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.following import Following
+from bot_service.application.ports.group_albums import GroupAlbums
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.places import PlaceDirectory
@@ -56,6 +57,7 @@ class RequestDesk:
     chats: Chats
     preferences: Preferences
     links: MessageLinks
+    albums: GroupAlbums
     allowances: Allowances
     now: Callable[[], datetime]
     """The current time, with its zone."""

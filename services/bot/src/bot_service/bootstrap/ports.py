@@ -21,6 +21,7 @@ from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversati
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
+from bot_service.adapters.outbound.sqlalchemy.group_albums import SqlGroupAlbums
 from bot_service.adapters.outbound.sqlalchemy.held_calls import SqlHeldCalls
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks
@@ -98,6 +99,7 @@ def create_desk(
         chats=chats,
         preferences=SqlPreferences(database),
         links=SqlMessageLinks(database),
+        albums=SqlGroupAlbums(database, to.bot.id),
         allowances=ValkeyAllowances(
             to.valkey,
             to.bot.id,

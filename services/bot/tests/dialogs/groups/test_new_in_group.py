@@ -135,6 +135,23 @@ async def test_a_part_of_an_album_brings_its_picture(group: Group, ann: Talker, 
     assert world.tickets.tickets[2].title == "Photo"
 
 
+async def test_an_album_is_taken_as_far_as_the_bot_heard_of_it(
+    group: Group, ann: Talker, world: World
+) -> None:
+    """Where it may read everything, it was told of the other parts."""
+    parts = []
+    for number in range(3):
+        world.contents[f"lamp{number}"] = b"\xff\xd8 jpeg"
+        caption = {"caption": "Lamp, from all sides"} if number == 0 else {}
+        parts.append(group.message(ann, photo=photo(f"lamp{number}"), media_group_id="99", **caption))
+    for heard in parts[:2]:
+        await ann.sends(**heard)
+    await group.hears(ann, "/new", parts[2])
+    ticket = world.tickets.tickets[1]
+    assert ticket.title == "Lamp, from all sides"
+    assert len(ticket.attachments) == 3
+
+
 @pytest.mark.parametrize(
     "nobody",
     [

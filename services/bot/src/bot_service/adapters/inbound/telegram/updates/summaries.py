@@ -28,6 +28,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
     ExportButton,
     HoursButton,
     LocationButton,
+    ReportButton,
     SetupButton,
     SlaButton,
     StaffButton,
@@ -81,6 +82,7 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     HoursButton: " (hours)",
     SetupButton: " (setup)",
     StatsButton: "Show the figures",
+    ReportButton: "Report of a month",
     ExportButton: "Export requests",
     BroadcastButton: " (announcement)",
 }

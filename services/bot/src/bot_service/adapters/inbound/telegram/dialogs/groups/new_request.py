@@ -3,11 +3,14 @@
 There are no questions in a group: what is not said yet is said in private, where a button of the receipt leads.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from aiogram import Bot, Router
 from aiogram.filters import BaseFilter
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from pydantic import ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
 from bot_service.adapters.inbound.telegram.dialogs.content import Content, after_command, content_of
@@ -45,15 +48,15 @@ async def new(message: Message, bot: Bot, turn: Turn | None = None) -> Replies:
     if turn is None:
         return [_said(texts_in(LANGUAGES[0])("group-anonymous"), message)]
     try:
-        return await _requested(message, await username(bot), turn)
+        return await _requested(message, bot, turn)
     except UnavailableError:
         raise
     except (GatewayError, DraftError, UnusableAttachmentError) as error:
         return [_said(sentence(error, turn.texts), message)]
 
 
-async def _requested(message: Message, bot_name: str, turn: Turn) -> Replies:
-    texts, desk = turn.texts, turn.desk
+async def _requested(message: Message, bot: Bot, turn: Turn) -> Replies:
+    texts, desk, bot_name = turn.texts, turn.desk, await username(bot)
     about = message.reply_to_message or message
     known = await desk.links.ticket_of(message.chat.id, about.message_id)
     if known is not None:
@@ -63,7 +66,7 @@ async def _requested(message: Message, bot_name: str, turn: Turn) -> Replies:
         return [_said(texts("group-nobodys"), message)]
     if author.id != turn.person.telegram_id and not turn.person.role.is_staff:
         return [_said(texts("group-not-yours", name=author.full_name), message)]
-    draft = _draft(message, turn)
+    draft = await _draft(message, bot, turn)
     if draft is None:
         return [_said(texts("group-how"), message, _private(bot_name, texts))]
     reporter = await acquainted(
@@ -84,13 +87,14 @@ async def _requested(message: Message, bot_name: str, turn: Turn) -> Replies:
     return [_said(text, about, _opening(bot_name, ticket.number, texts), ticket.number)]
 
 
-def _draft(message: Message, turn: Turn) -> Draft | None:
+async def _draft(message: Message, bot: Bot, turn: Turn) -> Draft | None:
     """Return what was written after the command, and below it what is replied to; None where both say nothing."""
     texts = turn.texts
     parts: list[Content] = [after_command(message, texts)]
     if message.reply_to_message is not None:
         # What was quoted of the message is all there below.
-        parts = [replace(parts[0], quote=""), content_of(message.reply_to_message, texts)]
+        replied = await _whole(message.reply_to_message, bot, turn)
+        parts = [replace(parts[0], quote=""), *(content_of(each, texts) for each in replied)]
     draft = Draft(id=turn.key.update_id)
     for part in parts:
         if part.text:
@@ -101,6 +105,18 @@ def _draft(message: Message, turn: Turn) -> Draft | None:
     if not draft.text and draft.attachments:
         draft = draft.without_words(word_for(draft, texts))
     return draft if draft.says_something else None
+
+
+async def _whole(replied: Message, bot: Bot, turn: Turn) -> Sequence[Message]:
+    """Return the album that a message is part of, as far as the bot was told of it; or just the message."""
+    if replied.media_group_id is None:
+        return [replied]
+    found = {replied.message_id: replied}
+    for raw in await turn.desk.albums.parts(replied.chat.id, replied.media_group_id):
+        with suppress(ValidationError):  # what does not fit is as good as not told
+            part = Message.model_validate(raw, context={"bot": bot})
+            found.setdefault(part.message_id, part)
+    return [found[number] for number in sorted(found)]
 
 
 def _receipt(ticket: TicketView, reporter: UserView, texts: Texts, *, is_reached: bool) -> Html:
