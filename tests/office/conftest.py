@@ -9,6 +9,7 @@ import pytest
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
+from bot_service.adapters.outbound.grpc.audit import GrpcAudit
 from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
@@ -115,6 +116,7 @@ async def world(clock: SteppingClock, bot_database: Database, tmp_path: Path) ->
                 identity=KnownIdentity("desk_bot"),
                 printer=ProcessSheetPrinter(drawing),
                 painter=ProcessChartPainter(drawing),
+                audit=GrpcAudit(channel),
                 audiences=GrpcAudiences(channel),
                 broadcasts=SqlBroadcasts(bot_database, senders=Places[Delivery](1)),
             ),

@@ -44,7 +44,7 @@ async def test_requests_are_exported(clock: SteppingClock, eve: Talker, rus: Tal
     assert row[6:] == ["Ann", "Гусь", "2026-11-23 12:00", "", ""]
     assert "30 days" not in str(eve.last.buttons)
     await rus.says("/export")
-    assert "только администраторы" in rus.last.text
+    assert "только диспетчеры" in rus.last.text
 
 
 async def test_many_come_in_parts(eve: Talker, ann: Talker, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot_service.application.ports.audiences import Audiences
+from bot_service.application.ports.audit import Audit
 from bot_service.application.ports.backup_times import BackupTimes
 from bot_service.application.ports.bot_identity import BotIdentity
 from bot_service.application.ports.broadcasts import Broadcasts
@@ -28,5 +29,6 @@ class Office:
     identity: BotIdentity
     printer: SheetPrinter
     painter: ChartPainter
+    audit: Audit
     audiences: Audiences
     broadcasts: Broadcasts

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
+from bot_service.adapters.outbound.grpc.audit import GrpcAudit
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.reports import GrpcReports
 from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
@@ -43,6 +44,7 @@ def create_office(
         identity=TelegramBotIdentity(to.bot),
         printer=ProcessSheetPrinter(drawing),
         painter=ProcessChartPainter(drawing),
+        audit=GrpcAudit(to.tickets),
         audiences=GrpcAudiences(to.tickets),
         broadcasts=broadcasts,
     )

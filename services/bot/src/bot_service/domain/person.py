@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -22,6 +23,15 @@ class Role(StrEnum):
     def sees_all(self) -> bool:
         """May look at every ticket, whoever works on it."""
         return self in {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
+
+
+WORKERS: Final = frozenset(role for role in Role if role.is_staff)
+SEERS: Final = frozenset(role for role in Role if role.sees_all)
+INSIDERS: Final = WORKERS | SEERS
+"""Who is not only a reporter."""
+ADMINS: Final = frozenset({Role.ADMIN})
+CONTROLLERS: Final = ADMINS | {Role.AUDITOR}
+"""Who may look up who did what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,17 @@ from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
 from bot_service.domain.person import Role
 
-HELP = {(False, False): "help-reporter", (True, False): "help-staff", (True, True): "help-admin"}
+HELP = {
+    Role.USER: ("help-reporter",),
+    Role.AGENT: ("help-reporter", "help-staff"),
+    Role.DISPATCHER: ("help-reporter", "help-staff", "help-dispatcher"),
+    Role.ADMIN: ("help-reporter", "help-staff", "help-admin"),
+    Role.AUDITOR: ("help-reporter", "help-auditor"),
+}
 
 
 def everybodys() -> list[str]:
-    return [command.name for command in listed_commands(create_router()) if not command.staff_only]
+    return [command.name for command in listed_commands(create_router()) if not command.roles]
 
 
 def test_every_language_has_its_menu_within_telegrams_limits() -> None:
@@ -55,7 +61,11 @@ def test_admins_have_what_the_desk_is_looked_after_with_and_whoever_is_staff_no_
         for role in (Role.USER, Role.DISPATCHER, Role.ADMIN)
     }
     assert menus[Role.USER] == everybodys()
-    office = [each.name for each in listed_commands(create_router()) if each.admin_only]
+    office = [
+        each.name
+        for each in listed_commands(create_router())
+        if each.roles and Role.DISPATCHER not in each.roles
+    ]
     assert office[:2] == ["setup", "staff"]
     assert [name for name in menus[Role.ADMIN] if name not in office] == menus[Role.DISPATCHER]
 
@@ -91,8 +101,10 @@ def test_no_command_stands_where_it_is_taken_for_an_unknown_one() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_command_is_missing_from_help(language: str) -> None:
+@pytest.mark.parametrize("role", list(Role))
+def test_no_command_is_missing_from_help(language: str, role: Role) -> None:
     texts = texts_in(language)
-    for command in listed_commands(create_router()):
-        helped = set(re.findall(r"/([a-z0-9_]+)", texts(HELP[command.staff_only, command.admin_only])))
-        assert command.name in helped | {"help"}, f"/{command.name} is not in /help ({language})"
+    helped = set(re.findall(r"/([a-z0-9_]+)", " ".join(texts(key) for key in HELP[role])))
+    theirs = {each.name for each in listed_commands(create_router()) if not each.roles or role in each.roles}
+    assert theirs - helped <= {"help"}, f"not in /help ({language})"
+    assert not helped & {each.name for each in listed_commands(create_router())} - theirs, "not theirs"

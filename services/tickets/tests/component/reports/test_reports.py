@@ -20,6 +20,7 @@ from tickets_testing.client import Client
 
 Response = pb.GetStatisticsResponse
 READERS = {None, Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
+CONTROLLERS = {Role.ADMIN, Role.AUDITOR}
 
 
 async def staff(client: Client, role: Role | None) -> str | None:
@@ -111,14 +112,23 @@ async def test_the_matrix(client: Client, role: Role | None) -> None:
     await client.create(await client.person())
     client.desk.clock.advance(timedelta(seconds=1))
     statistics, rows = pb.GetStatisticsRequest(), pb.ExportTicketsRequest()
-    requests: dict[str, Message] = {"GetStatistics": statistics, "ExportTickets": rows}
+    audit = pb.ListAuditEventsRequest()
+    requests: dict[str, Message] = {
+        "GetStatistics": statistics,
+        "ExportTickets": rows,
+        "ListAuditEvents": audit,
+    }
     assert set(requests) == {
         method.name for method in pb.DESCRIPTOR.services_by_name["ReportService"].methods
     }
     if role in READERS:
         assert (await client.call("GetStatistics", statistics, who)).tickets == 1
         assert len(await export(client, rows, who)) == 1
+    if role in CONTROLLERS:
+        assert (await client.call("ListAuditEvents", audit, who)).events[0].type == "TICKET_CREATED"
     else:
+        assert (await refused(client, "ListAuditEvents", audit, who)).reason == "PERMISSION_DENIED"
+    if role not in READERS:
         for method, request in requests.items():
             assert (await refused(client, method, request, who)).reason == "PERMISSION_DENIED"
     if who:
@@ -166,6 +176,21 @@ CASES: list[tuple[str, Message, str]] = [
     ("ExportTickets", loosely(pb.ExportTicketsRequest, states=[1, 0]), "states[1]"),
     ("ExportTickets", loosely(pb.ExportTicketsRequest, states=[77]), "states[0]"),
     *[
+        ("ListAuditEvents", loosely(pb.ListAuditEventsRequest, **fields), field)
+        for fields, field in (
+            ({"kinds": [1, 0]}, "kinds[1]"),
+            ({"kinds": [77]}, "kinds[0]"),
+            ({"kinds": [2], "ticket": "tickets/1"}, "kinds"),
+            ({"actor": "services/bot"}, "actor"),
+            ({"ticket": "users/1"}, "ticket"),
+            ({"created_from": BEYOND}, "created_from"),
+            ({"created_before": BEYOND}, "created_before"),
+            ({"created_from": SOON, "created_before": SOON}, "created_before"),
+            ({"page_size": -1}, "page_size"),
+            ({"page_token": "x"}, "page_token"),
+        )
+    ],
+    *[
         ("ExportTickets", pb.ExportTicketsRequest(resume_token=token), "resume_token")
         for token in ("x", "é", "A" * 999)
     ],
@@ -178,5 +203,5 @@ async def test_each_field_is_refused(client: Client) -> None:
         failure = await refused(client, method, request, boss)
         case = f"{method} {request} {failure}"
         assert failure.code is grpc.StatusCode.INVALID_ARGUMENT, case
-        assert failure.reason in {"INVALID_ARGUMENT", "RESUME_TOKEN_INVALID"}, case
+        assert failure.reason in {"INVALID_ARGUMENT", "RESUME_TOKEN_INVALID", "PAGE_TOKEN_INVALID"}, case
         assert [violation.field for violation in failure.violations] == [field], case

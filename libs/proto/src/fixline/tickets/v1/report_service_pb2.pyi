@@ -10,6 +10,7 @@ from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -472,3 +473,208 @@ class ExportTicketsResponse(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType_item) -> _WhichOneofReturnType_item | None: ...
 
 Global___ExportTicketsResponse: _TypeAlias = ExportTicketsResponse  # noqa: Y015
+
+@_typing.final
+class AuditEvent(_message.Message):
+    """Something that somebody did, in the words that all kinds of histories have in common."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    class _Kind:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _KindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[AuditEvent._Kind.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        KIND_UNSPECIFIED: AuditEvent._Kind.ValueType  # 0
+        """Not set."""
+        KIND_TICKET: AuditEvent._Kind.ValueType  # 1
+        """A ticket."""
+        KIND_USER: AuditEvent._Kind.ValueType  # 2
+        """A person: what they may do, and how they are spoken to."""
+        KIND_LOCATION: AuditEvent._Kind.ValueType  # 3
+        """A place."""
+        KIND_SLA: AuditEvent._Kind.ValueType  # 4
+        """A promise, or the hours by which it counts."""
+
+    class Kind(_Kind, metaclass=_KindEnumTypeWrapper):
+        """To what it was done."""
+
+    KIND_UNSPECIFIED: AuditEvent.Kind.ValueType  # 0
+    """Not set."""
+    KIND_TICKET: AuditEvent.Kind.ValueType  # 1
+    """A ticket."""
+    KIND_USER: AuditEvent.Kind.ValueType  # 2
+    """A person: what they may do, and how they are spoken to."""
+    KIND_LOCATION: AuditEvent.Kind.ValueType  # 3
+    """A place."""
+    KIND_SLA: AuditEvent.Kind.ValueType  # 4
+    """A promise, or the hours by which it counts."""
+
+    @_typing.final
+    class Change(_message.Message):
+        """Something that has another value since."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        FIELD_FIELD_NUMBER: _builtins.int
+        BEFORE_FIELD_NUMBER: _builtins.int
+        AFTER_FIELD_NUMBER: _builtins.int
+        field: _builtins.str
+        """Its name, such as `state`, `assignee`, `role` or `title`."""
+        before: _builtins.str
+        """What it was; empty where it was nothing. A value that is no text is JSON."""
+        after: _builtins.str
+        """What it is since; empty where it is nothing."""
+        def __init__(
+            self,
+            *,
+            field: _builtins.str = ...,
+            before: _builtins.str = ...,
+            after: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before", "field", b"field"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    ID_FIELD_NUMBER: _builtins.int
+    KIND_FIELD_NUMBER: _builtins.int
+    SUBJECT_FIELD_NUMBER: _builtins.int
+    TYPE_FIELD_NUMBER: _builtins.int
+    ACTOR_FIELD_NUMBER: _builtins.int
+    ON_BEHALF_OF_FIELD_NUMBER: _builtins.int
+    CREATE_TIME_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    CHANGES_FIELD_NUMBER: _builtins.int
+    TRACEPARENT_FIELD_NUMBER: _builtins.int
+    id: _builtins.int
+    """Unique among events of its kind."""
+    kind: Global___AuditEvent.Kind.ValueType
+    """To what it was done."""
+    subject: _builtins.str
+    """To which: `tickets/{number}`, `users/{user}`, `locations/{code}`, `slaPolicies/{priority}` or
+    `slaCalendars/{calendar}`.
+    """
+    type: _builtins.str
+    """What: a value of `EventType`, `UserEvent.Type`, `LocationEvent.Type` or `SlaChangeType` without its prefix, such as
+    `ROLE_CHANGED`.
+    """
+    actor: _builtins.str
+    """Who did it: `users/{user}`, `services/{service}` or `system`."""
+    on_behalf_of: _builtins.str
+    """For whom, `users/{user}`; empty when for themselves."""
+    reason: _builtins.str
+    """Why, in the actor's words; may be empty."""
+    traceparent: _builtins.str
+    """W3C `traceparent` of the call that caused it; empty when it was not traced."""
+    @_builtins.property
+    def create_time(self) -> _timestamp_pb2.Timestamp:
+        """When."""
+
+    @_builtins.property
+    def changes(self) -> _containers.RepeatedCompositeFieldContainer[Global___AuditEvent.Change]:
+        """What has another value since; empty where `type` says all of it."""
+
+    def __init__(
+        self,
+        *,
+        id: _builtins.int = ...,
+        kind: Global___AuditEvent.Kind.ValueType = ...,
+        subject: _builtins.str = ...,
+        type: _builtins.str = ...,
+        actor: _builtins.str = ...,
+        on_behalf_of: _builtins.str = ...,
+        create_time: _timestamp_pb2.Timestamp | None = ...,
+        reason: _builtins.str = ...,
+        changes: _abc.Iterable[Global___AuditEvent.Change] | None = ...,
+        traceparent: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "changes", b"changes", "create_time", b"create_time", "id", b"id", "kind", b"kind", "on_behalf_of", b"on_behalf_of", "reason", b"reason", "subject", b"subject", "traceparent", b"traceparent", "type", b"type"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AuditEvent: _TypeAlias = AuditEvent  # noqa: Y015
+
+@_typing.final
+class ListAuditEventsRequest(_message.Message):
+    """Request for `ListAuditEvents`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PAGE_SIZE_FIELD_NUMBER: _builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    KINDS_FIELD_NUMBER: _builtins.int
+    ACTOR_FIELD_NUMBER: _builtins.int
+    TICKET_FIELD_NUMBER: _builtins.int
+    CREATED_FROM_FIELD_NUMBER: _builtins.int
+    CREATED_BEFORE_FIELD_NUMBER: _builtins.int
+    page_size: _builtins.int
+    """At most this many are returned. 0 means 50; more than 200 means 200; negative is refused."""
+    page_token: _builtins.str
+    """A `next_page_token` of an earlier call with the same conditions."""
+    actor: _builtins.str
+    """Only what this person did. Format: `users/{user}`. Empty: all."""
+    ticket: _builtins.str
+    """Only what was done to this ticket; `kinds` must be empty or name tickets. Format: `tickets/{number}`. Empty: all."""
+    @_builtins.property
+    def kinds(self) -> _containers.RepeatedScalarFieldContainer[Global___AuditEvent.Kind.ValueType]:
+        """Only what was done to one of these kinds of things. Empty: all."""
+
+    @_builtins.property
+    def created_from(self) -> _timestamp_pb2.Timestamp:
+        """Only at or after this time. Unset: no limit."""
+
+    @_builtins.property
+    def created_before(self) -> _timestamp_pb2.Timestamp:
+        """Only before this time, which must be later than `created_from`. Unset: no limit."""
+
+    def __init__(
+        self,
+        *,
+        page_size: _builtins.int = ...,
+        page_token: _builtins.str = ...,
+        kinds: _abc.Iterable[Global___AuditEvent.Kind.ValueType] | None = ...,
+        actor: _builtins.str = ...,
+        ticket: _builtins.str = ...,
+        created_from: _timestamp_pb2.Timestamp | None = ...,
+        created_before: _timestamp_pb2.Timestamp | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["created_before", b"created_before", "created_from", b"created_from"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "created_before", b"created_before", "created_from", b"created_from", "kinds", b"kinds", "page_size", b"page_size", "page_token", b"page_token", "ticket", b"ticket"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAuditEventsRequest: _TypeAlias = ListAuditEventsRequest  # noqa: Y015
+
+@_typing.final
+class ListAuditEventsResponse(_message.Message):
+    """Response of `ListAuditEvents`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EVENTS_FIELD_NUMBER: _builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    next_page_token: _builtins.str
+    """Empty on the last page."""
+    @_builtins.property
+    def events(self) -> _containers.RepeatedCompositeFieldContainer[Global___AuditEvent]:
+        """One page."""
+
+    def __init__(
+        self,
+        *,
+        events: _abc.Iterable[Global___AuditEvent] | None = ...,
+        next_page_token: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["events", b"events", "next_page_token", b"next_page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListAuditEventsResponse: _TypeAlias = ListAuditEventsResponse  # noqa: Y015

@@ -45,6 +45,11 @@ class ReportServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_report__service__pb2.ExportTicketsRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_report__service__pb2.ExportTicketsResponse.FromString,
                 _registered_method=True)
+        self.ListAuditEvents = channel.unary_unary(
+                '/fixline.tickets.v1.ReportService/ListAuditEvents',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_report__service__pb2.ListAuditEventsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_report__service__pb2.ListAuditEventsResponse.FromString,
+                _registered_method=True)
 
 
 class ReportServiceServicer:
@@ -69,6 +74,14 @@ class ReportServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListAuditEvents(self, request, context):
+        """Lists who did what, newest first: to tickets, people, places, and promises. What was said on tickets is not among
+        it. For admins and auditors.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ReportServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -81,6 +94,11 @@ def add_ReportServiceServicer_to_server(servicer, server):
                     servicer.ExportTickets,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_report__service__pb2.ExportTicketsRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_report__service__pb2.ExportTicketsResponse.SerializeToString,
+            ),
+            'ListAuditEvents': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAuditEvents,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_report__service__pb2.ListAuditEventsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_report__service__pb2.ListAuditEventsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -138,6 +156,33 @@ class ReportService:
             '/fixline.tickets.v1.ReportService/ExportTickets',
             fixline_dot_tickets_dot_v1_dot_report__service__pb2.ExportTicketsRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_report__service__pb2.ExportTicketsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAuditEvents(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.ReportService/ListAuditEvents',
+            fixline_dot_tickets_dot_v1_dot_report__service__pb2.ListAuditEventsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_report__service__pb2.ListAuditEventsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -25,6 +25,10 @@ class ReportServiceStub:
     RESOURCE_EXHAUSTED `CONSUMER_TOO_SLOW` when answers are not taken for 30 s. INVALID_ARGUMENT
     `RESUME_TOKEN_INVALID` for a token of another export.
     """
+    ListAuditEvents: _aio.UnaryUnaryMultiCallable[_report_service_pb2.ListAuditEventsRequest, _report_service_pb2.ListAuditEventsResponse]
+    """Lists who did what, newest first: to tickets, people, places, and promises. What was said on tickets is not among
+    it. For admins and auditors.
+    """
 
 class ReportServiceServicer(metaclass=_abc_1.ABCMeta):
     """Tells how the desk does, and hands out what it holds. For dispatchers, admins, auditors, and services."""
@@ -48,6 +52,16 @@ class ReportServiceServicer(metaclass=_abc_1.ABCMeta):
         end, the same token leads on to what was created since. Give it a deadline that is long enough, or none.
         RESOURCE_EXHAUSTED `CONSUMER_TOO_SLOW` when answers are not taken for 30 s. INVALID_ARGUMENT
         `RESUME_TOKEN_INVALID` for a token of another export.
+        """
+
+    @_abc_1.abstractmethod
+    def ListAuditEvents(
+        self,
+        request: _report_service_pb2.ListAuditEventsRequest,
+        context: _aio.ServicerContext[_report_service_pb2.ListAuditEventsRequest, _abc.Awaitable[_report_service_pb2.ListAuditEventsResponse]],
+    ) -> _abc.Awaitable[_report_service_pb2.ListAuditEventsResponse]:
+        """Lists who did what, newest first: to tickets, people, places, and promises. What was said on tickets is not among
+        it. For admins and auditors.
         """
 
 def add_ReportServiceServicer_to_server(servicer: ReportServiceServicer, server: _aio.Server) -> None: ...

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tickets_service.application.ports.audit_reader import AuditReader
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.event_feed import EventFeed, EventSignal
 from tickets_service.application.ports.invite_codes import InviteCodes
@@ -35,6 +36,7 @@ class Ports:
     sla: SlaReader
     locations: LocationReader
     reports: ReportReader
+    audit: AuditReader
     old_files: OldFileReader
     feed: EventFeed
     signal: EventSignal

@@ -62,6 +62,7 @@ class DeskAction(StrEnum):
     READ_LOCATION_EVENTS = "read_location_events"
     READ_REPORTS = "read_reports"
     EXPORT_TICKETS = "export_tickets"
+    READ_AUDIT = "read_audit"
     WATCH_EVENTS = "watch_events"
     MOVE_OLD_FILES = "move_old_files"
     READ_ALLOWED_VERBS = "read_allowed_verbs"

@@ -111,6 +111,7 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
             DeskAction.MANAGE_INVITES,
             DeskAction.MANAGE_SLA,
             DeskAction.MANAGE_LOCATIONS,
+            DeskAction.READ_AUDIT,
         },
         Role.AUDITOR: OVERSEERS
         | {
@@ -121,6 +122,7 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
             DeskAction.LIST_TAGS,
             DeskAction.READ_USERS,
             DeskAction.READ_LOCATIONS,
+            DeskAction.READ_AUDIT,
         },
     }
 )

@@ -11,6 +11,7 @@ from fixline.tickets.v1 import (
     location_service_pb2,
     old_file_pb2,
     old_file_service_pb2,
+    report_service_pb2,
     search_pb2,
     sla_pb2,
     text_mark_pb2,
@@ -21,6 +22,7 @@ from fixline.tickets.v1 import (
 from tickets_service.application.ports.ticket_reader import Listing
 from tickets_service.application.queries.search.highlights import Field
 from tickets_service.application.ticket_order import Order
+from tickets_service.application.views.audit import AuditKind
 from tickets_service.domain.links.link import Direction, LinkKind
 from tickets_service.domain.marks import MarkKind
 from tickets_service.domain.origins.old_file import FetchOutcome, OldFileKind, OldFileState
@@ -43,6 +45,12 @@ W = TypeVar("W", bound=int)
 D = TypeVar("D")
 U = TypeVar("U")
 
+AUDIT_KINDS: Final[Mapping[AuditKind, report_service_pb2.AuditEvent.Kind.ValueType]] = {
+    AuditKind.TICKET: report_service_pb2.AuditEvent.KIND_TICKET,
+    AuditKind.USER: report_service_pb2.AuditEvent.KIND_USER,
+    AuditKind.LOCATION: report_service_pb2.AuditEvent.KIND_LOCATION,
+    AuditKind.SLA: report_service_pb2.AuditEvent.KIND_SLA,
+}
 STATES: Final[Mapping[State, ticket_pb2.Ticket.State.ValueType]] = {
     State.OPEN: ticket_pb2.Ticket.STATE_OPEN,
     State.IN_PROGRESS: ticket_pb2.Ticket.STATE_IN_PROGRESS,

@@ -187,6 +187,7 @@ METHODS: Final[Methods] = {
         READING | either(users.PermissionDeniedError, OldFileNotFoundError, calls.IdempotencyKeyReusedError),
     ),
     f"{REPORTS}/GetStatistics": reading("reports.read", READING | either(users.PermissionDeniedError)),
+    f"{REPORTS}/ListAuditEvents": reading("reports.read", PAGING | FOR_SOME),
     f"{REPORTS}/ExportTickets": reading("tickets.export", RESUMING),
 }
 METHOD_SCOPES: Final = scopes_of(METHODS)

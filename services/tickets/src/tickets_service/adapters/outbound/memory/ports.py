@@ -7,6 +7,7 @@ from tickets_service.adapters.outbound.memory.people.invites import MemoryInvite
 from tickets_service.adapters.outbound.memory.people.user_reader import MemoryUserReader
 from tickets_service.adapters.outbound.memory.places.reader import MemoryLocationReader
 from tickets_service.adapters.outbound.memory.read_session import MemoryReadSessionFactory
+from tickets_service.adapters.outbound.memory.reports.audit import MemoryAuditReader
 from tickets_service.adapters.outbound.memory.reports.reader import MemoryReportReader
 from tickets_service.adapters.outbound.memory.search.ticket_search import MemoryTicketSearch
 from tickets_service.adapters.outbound.memory.sla.documents import MemorySlaReader
@@ -43,6 +44,7 @@ def memory_ports(
         sla=MemorySlaReader(store.sla),
         locations=MemoryLocationReader(store),
         reports=MemoryReportReader(store),
+        audit=MemoryAuditReader(store),
         old_files=MemoryOldFileReader(store),
         feed=MemoryEventFeed(store),
         signal=signal,

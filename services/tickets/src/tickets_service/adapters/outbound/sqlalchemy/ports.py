@@ -12,6 +12,7 @@ from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlche
 from tickets_service.adapters.outbound.sqlalchemy.people.user_reader import SqlAlchemyUserReader
 from tickets_service.adapters.outbound.sqlalchemy.places.reader import SqlAlchemyLocationReader
 from tickets_service.adapters.outbound.sqlalchemy.read_session import SqlAlchemyReadSessionFactory
+from tickets_service.adapters.outbound.sqlalchemy.reports.audit import SqlAlchemyAuditReader
 from tickets_service.adapters.outbound.sqlalchemy.reports.reader import SqlAlchemyReportReader
 from tickets_service.adapters.outbound.sqlalchemy.search.ticket_search import SqlAlchemyTicketSearch
 from tickets_service.adapters.outbound.sqlalchemy.sla.documents import SqlAlchemySlaReader
@@ -53,6 +54,7 @@ def sqlalchemy_ports(
         sla=SqlAlchemySlaReader(reading),
         locations=SqlAlchemyLocationReader(reading),
         reports=SqlAlchemyReportReader(reading),
+        audit=SqlAlchemyAuditReader(reading),
         old_files=SqlAlchemyOldFileReader(reading),
         feed=SqlAlchemyEventFeed(Reading(feed_engine)),
         signal=signal,

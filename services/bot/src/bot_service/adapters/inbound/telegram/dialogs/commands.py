@@ -3,7 +3,7 @@
 What is registered here is in the menus by itself.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from aiogram.filters import BaseFilter, Command
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.domain.person import Role
 
 LISTED: Final = "listed_command"
 
@@ -22,9 +23,8 @@ class ListedCommand:
     """A command of the menus, described by the text `command-{name}`."""
 
     name: str
-    staff_only: bool
-    admin_only: bool = False
-    """In the menus of admins alone, who are staff."""
+    roles: frozenset[Role] = frozenset()
+    """In whose menus it is; empty: in everybody's."""
 
 
 class Marked(BaseFilter):
@@ -48,13 +48,12 @@ def register_command(
     name: str,
     handler: Callable[..., Awaitable[Replies]],
     *,
-    staff_only: bool = False,
-    admin_only: bool = False,
+    roles: Collection[Role] = (),
     in_captions: bool = False,
 ) -> None:
     """Have `handler` answer `/name`, in any letter case.
 
-    `staff_only` and `admin_only` are about the menu and are no permissions. `in_captions` is for handlers that keep the
+    `roles` are about the menu and are no permissions. `in_captions` is for handlers that keep the
     picture: of all others a picture with the command in its caption is none, so that it is not lost.
     """
     content: Sequence[Any] = () if in_captions else (F.text,)
@@ -63,7 +62,7 @@ def register_command(
         *content,
         Marked(),
         Command(name, ignore_mention=True, ignore_case=True),
-        flags={LISTED: ListedCommand(name, staff_only or admin_only, admin_only)},
+        flags={LISTED: ListedCommand(name, frozenset(roles))},
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from bot_service.adapters.inbound.telegram.drawing.buttons import UpdateNumber
 
 MOST_PARTS: Final = 10_000
+MOST_AUDIT_PAGES: Final = 100
 
 
 class StaffAction(StrEnum):
@@ -115,6 +116,25 @@ class BroadcastButton(CallbackData, prefix="B"):
     action: BroadcastAction
     number: UpdateNumber = 0
     value: str = ""
+
+
+class AuditAction(StrEnum):
+    SHOW = "s"
+    EXPORT = "e"
+
+
+class AuditButton(CallbackData, prefix="V"):
+    """Who did what: to a `kind` of things (empty: any), in the last `days` (0: ever), a `page` of it from 0.
+
+    `actor` is a person's number, `ticket` a request's; 0 is any.
+    """
+
+    action: AuditAction = AuditAction.SHOW
+    kind: str = ""
+    days: Annotated[int, Field(ge=0, le=366)] = 0
+    page: Annotated[int, Field(ge=0, lt=MOST_AUDIT_PAGES)] = 0
+    actor: UpdateNumber = 0
+    ticket: UpdateNumber = 0
 
 
 class SetupAction(StrEnum):

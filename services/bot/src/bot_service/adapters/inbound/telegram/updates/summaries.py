@@ -24,6 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
+    AuditButton,
     BroadcastButton,
     ExportButton,
     HoursButton,
@@ -84,6 +85,7 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     StatsButton: "Show the figures",
     ReportButton: "Report of a month",
     ExportButton: "Export requests",
+    AuditButton: "Show who did what",
     BroadcastButton: " (announcement)",
 }
 """What is said of a button beside its action; of those that have one action only, that."""

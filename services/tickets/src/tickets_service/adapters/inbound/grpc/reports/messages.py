@@ -7,10 +7,12 @@ from google.protobuf.duration_pb2 import Duration
 from fixline.tickets.v1 import report_service_pb2 as pb
 from fixline.tickets.v1 import ticket_pb2
 from tickets_service.adapters.inbound.grpc.comments.messages import comment_message
-from tickets_service.adapters.inbound.grpc.enums import PRIORITIES, STATES
+from tickets_service.adapters.inbound.grpc.enums import AUDIT_KINDS, PRIORITIES, STATES
 from tickets_service.adapters.inbound.grpc.names import location_name, user_name
 from tickets_service.adapters.inbound.grpc.tickets.messages import ticket_message
+from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.queries.reports.get_statistics import Report
+from tickets_service.application.views.audit import AuditEventView
 from tickets_service.application.views.reports import (
     AssigneeFigures,
     Durations,
@@ -101,4 +103,22 @@ def exported_message(exported: Exported) -> pb.ExportTicketsResponse:
         )
     return pb.ExportTicketsResponse(
         comment=comment_message(exported.item), resume_token=exported.resume_token
+    )
+
+
+def audit_event_message(event: AuditEventView) -> pb.AuditEvent:
+    return pb.AuditEvent(
+        id=event.id,
+        kind=AUDIT_KINDS[event.kind],
+        subject=event.subject,
+        type=event.type,
+        actor=event.actor,
+        on_behalf_of=event.on_behalf_of,
+        create_time=timestamp(event.occurred_at),
+        reason=event.reason,
+        changes=[
+            pb.AuditEvent.Change(field=each.field, before=each.before, after=each.after)
+            for each in event.changes
+        ],
+        traceparent=event.traceparent,
     )

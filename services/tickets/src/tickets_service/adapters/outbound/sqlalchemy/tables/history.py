@@ -34,6 +34,9 @@ class HistoryRow(Base):
         CheckConstraint(ON_BEHALF_OF, name="on_behalf_of"),
         Index("ix_history_xid", "xid", "id"),
         Index("ix_history_request_id", "request_id", "id"),
+        # Who did what on the whole desk, the newest first; and what one person did.
+        Index("ix_history_created_at", "created_at", "id"),
+        Index("ix_history_actor", "actor", "created_at", "id"),
         Index("ix_history_comment_id", "comment_id", postgresql_where=text("comment_id IS NOT NULL")),
         # Each alert is told once per ticket, whatever the workers do.
         Index(

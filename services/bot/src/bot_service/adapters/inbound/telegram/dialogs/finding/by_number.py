@@ -16,13 +16,14 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.person import INSIDERS
 
 NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
 
 
 def create_router() -> Router:
     router = Router(name="by-number")
-    register_command(router, "ticket", ticket, staff_only=True)
+    register_command(router, "ticket", ticket, roles=INSIDERS)
     return router
 
 

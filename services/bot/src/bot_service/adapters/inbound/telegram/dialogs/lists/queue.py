@@ -29,6 +29,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.queries.read_names import display_names
+from bot_service.domain.person import INSIDERS
 
 OF_EARLIER: Final = {"u": Queue.UNASSIGNED, "a": Queue.MINE}
 """By the letters of the lists that /queue had when it was two."""
@@ -36,7 +37,7 @@ OF_EARLIER: Final = {"u": Queue.UNASSIGNED, "a": Queue.MINE}
 
 def create_router() -> Router:
     router = Router(name="queue")
-    register_command(router, "queue", queue, staff_only=True)
+    register_command(router, "queue", queue, roles=INSIDERS)
     pages = (F.page >= 0) & (F.page < MOST_PAGES)
     router.callback_query.register(turned, QueueButton.filter(F.which.in_(OF_LETTER) & pages))
     router.callback_query.register(choosing, QueuePlaceButton.filter(F.which.in_(OF_LETTER) & pages))

@@ -23,7 +23,7 @@ GROUPS: Final = BotCommandScopeAllGroupChats()
 
 def command_menus(router: Router) -> Sequence[SetMyCommands]:
     """Return what to send once at start-up: everybody's menu in each language; the first one also without language."""
-    commands = [command for command in listed_commands(router) if not command.staff_only]
+    commands = [command for command in listed_commands(router) if not command.roles]
     first = SetMyCommands(commands=_menu(commands, texts_in(FALLBACK)), scope=EVERYBODY)
     return [
         first,
@@ -48,12 +48,8 @@ def group_menus() -> Sequence[SetMyCommands]:
 
 def chat_menu(router: Router, chat_id: int, texts: Texts, role: Role) -> OutgoingCall:
     """Return what gives one person the menu of their role, in their language: first what is theirs alone."""
-    theirs = (
-        each
-        for each in listed_commands(router)
-        if (role.is_staff or not each.staff_only) and (role is Role.ADMIN or not each.admin_only)
-    )
-    commands = sorted(theirs, key=lambda command: not command.staff_only)
+    theirs = (each for each in listed_commands(router) if not each.roles or role in each.roles)
+    commands = sorted(theirs, key=lambda command: not command.roles)
     menu = SetMyCommands(commands=_menu(commands, texts), scope=BotCommandScopeChat(chat_id=chat_id))
     return OutgoingCall(
         method=menu.__api_method__, chat_id=chat_id, arguments=menu.model_dump(mode="json", exclude_none=True)

@@ -1,5 +1,7 @@
 """/start and /help."""
 
+from typing import Final
+
 from aiogram import Dispatcher, F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
@@ -17,6 +19,13 @@ from bot_service.adapters.inbound.telegram.drawing.inline import FROM_INLINE
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.person import Role
+
+HELP_OF: Final = {
+    Role.ADMIN: "help-admin",
+    Role.DISPATCHER: "help-dispatcher",
+    Role.AUDITOR: "help-auditor",
+}
+"""What somebody can do beside others."""
 
 
 def create_router() -> Router:
@@ -59,7 +68,7 @@ async def show_help(_message: Message, turn: Turn, dispatcher: Dispatcher) -> Re
 
 def menu_of(turn: Turn, dispatcher: Dispatcher) -> Replies:
     person = turn.person
-    if not person.role.is_staff:
+    if person.role is Role.USER:
         return []
     return [chat_menu(dispatcher, person.telegram_id, turn.texts, person.role)]
 
@@ -69,6 +78,6 @@ def abilities(turn: Turn) -> Html:
     said = [turn.texts("help-reporter")]
     if role.is_staff:
         said.append(turn.texts("help-staff"))
-    if role is Role.ADMIN:
-        said.append(turn.texts("help-admin"))
+    if role in HELP_OF:
+        said.append(turn.texts(HELP_OF[role]))
     return Html("\n\n".join(said))

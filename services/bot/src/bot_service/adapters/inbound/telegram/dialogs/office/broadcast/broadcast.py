@@ -32,12 +32,13 @@ from bot_service.application.office import Office
 from bot_service.application.ports.broadcasts import Broadcast, BroadcastState
 from bot_service.domain.announcement import MARKS, Announcement, Audience
 from bot_service.domain.outgoing import Urgency, update_cause
+from bot_service.domain.person import ADMINS
 from bot_service.domain.visible import is_visible
 
 
 def create_router() -> Router:
     router = Router(name="broadcast")
-    register_command(router, "broadcast", broadcast, admin_only=True)
+    register_command(router, "broadcast", broadcast, roles=ADMINS)
     for action, handler in (
         (BroadcastAction.LEAVE, left),
         (BroadcastAction.OTHERS, choose_others),

@@ -20,11 +20,12 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.application.office import Office
+from bot_service.domain.person import ADMINS
 
 
 def create_router() -> Router:
     router = Router(name="locations")
-    register_command(router, "locations", locations, admin_only=True)
+    register_command(router, "locations", locations, roles=ADMINS)
     for action, handler in (
         (LocationAction.OPEN, shown),
         (LocationAction.RENAME, ask_name),

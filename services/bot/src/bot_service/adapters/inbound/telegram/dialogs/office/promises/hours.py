@@ -33,13 +33,14 @@ from bot_service.application.office import Office
 from bot_service.application.ports.sla import WORKING_HOURS, SlaCalendarView
 from bot_service.application.queries.read_month import read_hours
 from bot_service.domain.office_hours import Interval, read_days, read_times
+from bot_service.domain.person import ADMINS
 
 Change = Callable[[SlaCalendarView], SlaCalendarView]
 
 
 def create_router() -> Router:
     router = Router(name="hours")
-    register_command(router, "hours", hours, admin_only=True)
+    register_command(router, "hours", hours, roles=ADMINS)
     for action, handler in (
         (HoursAction.SHOW, shown),
         (HoursAction.CREATE, created),

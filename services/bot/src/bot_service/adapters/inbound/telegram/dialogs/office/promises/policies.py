@@ -24,6 +24,7 @@ from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.office import Office
 from bot_service.application.ports.sla import ROUND_THE_CLOCK, SlaCalendarView, SlaPolicyView
 from bot_service.domain.office_hours import read_minutes
+from bot_service.domain.person import ADMINS
 from bot_service.domain.priority import Priority
 
 CHOICES: Final = {
@@ -37,7 +38,7 @@ HOUR: Final = 60
 
 def create_router() -> Router:
     router = Router(name="policies")
-    register_command(router, "sla", sla, admin_only=True)
+    register_command(router, "sla", sla, roles=ADMINS)
     priorities = F.priority.in_(list(Priority))
     router.callback_query.register(shown, SlaButton.filter(F.action == SlaAction.LIST))
     router.callback_query.register(

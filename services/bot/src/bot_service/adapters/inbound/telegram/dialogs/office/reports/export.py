@@ -27,6 +27,7 @@ from bot_service.application.ports.reports import ExportedTicket
 from bot_service.application.queries.read_names import display_names
 from bot_service.application.views import TicketState
 from bot_service.domain.csv_table import write_table
+from bot_service.domain.person import SEERS
 from bot_service.domain.priority import Priority
 
 PERIODS: Final = (30, 90, 365, 0)
@@ -41,7 +42,7 @@ COLUMNS: Final = (
 
 def create_router() -> Router:
     router = Router(name="export")
-    register_command(router, "export", export, admin_only=True)
+    register_command(router, "export", export, roles=SEERS)
     router.callback_query.register(begun, ExportButton.filter(F.days.in_(PERIODS) & (F.part == 0)))
     router.callback_query.register(continued, ExportButton.filter(F.days.in_(PERIODS) & (F.part > 0)))
     return router

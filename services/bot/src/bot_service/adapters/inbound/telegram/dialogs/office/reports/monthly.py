@@ -25,6 +25,7 @@ from bot_service.application.office import Office
 from bot_service.application.queries.read_month import read_hours, read_month
 from bot_service.domain.month import MONTHS, Month
 from bot_service.domain.month import read_month as month_written
+from bot_service.domain.person import ADMINS
 
 LEAST_LETTERS: Final = 3
 """Of a month's name."""
@@ -34,7 +35,7 @@ IN_A_ROW: Final = 2
 
 def create_router() -> Router:
     router = Router(name="monthly")
-    register_command(router, "report", report, admin_only=True)
+    register_command(router, "report", report, roles=ADMINS)
     router.callback_query.register(of_month, ReportButton.filter(F.action == ReportAction.MONTH))
     router.callback_query.register(
         switched, ReportButton.filter(F.action.in_({ReportAction.ON, ReportAction.OFF}))

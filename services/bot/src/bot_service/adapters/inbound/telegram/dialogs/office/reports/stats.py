@@ -21,6 +21,7 @@ from bot_service.application.office import Office
 from bot_service.application.ports.chart_painter import Bars, Chart
 from bot_service.application.ports.locations import LocationView
 from bot_service.application.ports.reports import DayCounts, StatisticsView
+from bot_service.domain.person import SEERS
 
 USUAL: Final = 30
 MOST_DAYS_DRAWN: Final = 31
@@ -32,7 +33,7 @@ TOLD: Final = 5
 
 def create_router() -> Router:
     router = Router(name="stats")
-    register_command(router, "stats", stats, admin_only=True)
+    register_command(router, "stats", stats, roles=SEERS)
     router.callback_query.register(of_period, StatsButton.filter(F.days.in_(PERIODS)))
     return router
 

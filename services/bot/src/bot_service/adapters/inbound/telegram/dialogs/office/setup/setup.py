@@ -18,6 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
+from bot_service.domain.person import ADMINS
 
 COUNTED: Final = timedelta(days=365)
 FRESH: Final = timedelta(days=2)
@@ -33,7 +34,7 @@ class Step:
 
 def create_router() -> Router:
     router = Router(name="setup")
-    register_command(router, "setup", setup, admin_only=True)
+    register_command(router, "setup", setup, roles=ADMINS)
     router.callback_query.register(again, SetupButton.filter(F.action == SetupAction.AGAIN))
     router.callback_query.register(opened, SetupButton.filter())
     return router

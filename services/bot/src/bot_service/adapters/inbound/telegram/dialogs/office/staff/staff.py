@@ -25,12 +25,12 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.tickets import UserView
 from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.person import Role
+from bot_service.domain.person import ADMINS, Role
 
 
 def create_router() -> Router:
     router = Router(name="staff")
-    register_command(router, "staff", staff, admin_only=True)
+    register_command(router, "staff", staff, roles=ADMINS)
     for action, handler in (
         (StaffAction.LIST, turned),
         (StaffAction.OPEN, shown),

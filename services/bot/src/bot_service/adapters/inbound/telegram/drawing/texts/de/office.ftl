@@ -10,7 +10,21 @@ help-admin =
     /report – ein Monat als Dokument und als Tabelle
     /export – Meldungen als Tabelle
     /broadcast – vielen etwas mitteilen
+    /audit – wer was getan hat (/audit 42: mit einer Meldung, /audit Anna: was sie tat)
+help-dispatcher =
+    Wie es läuft:
+    /stats – Zahlen (/stats HQ-1: an einem Ort)
+    /export – Meldungen als Tabelle
+help-auditor =
+    Sie dürfen hier alles ansehen:
+    /queue – Meldungen, die noch nicht erledigt sind
+    /ticket 42 – die Meldung mit dieser Nummer
+    /stats – wie es läuft
+    /export – Meldungen als Tabelle
+    /audit – wer was getan hat (/audit 42: mit einer Meldung, /audit Anna: was sie tat)
 admins-only = Das kann nur, wer diesen Servicedesk verwaltet.
+seers-only = Das können nur Disposition und Verwaltung.
+controllers-only = Das können nur Verwaltung und Prüfung.
 role-admin = Verwaltung
 role-dispatcher = Disposition
 role-agent = Bearbeitung

@@ -10,7 +10,21 @@ help-admin =
     /report – a month as a document and a table
     /export – requests as a table
     /broadcast – tell many people something
+    /audit – who did what (/audit 42: to a request, /audit Ann: what she did)
+help-dispatcher =
+    How the desk does:
+    /stats – figures (/stats HQ-1: in one place)
+    /export – requests as a table
+help-auditor =
+    You may look at everything here:
+    /queue – requests that are not done yet
+    /ticket 42 – the request with that number
+    /stats – how the desk does
+    /export – requests as a table
+    /audit – who did what (/audit 42: to a request, /audit Ann: what she did)
 admins-only = Only admins of this desk can do this.
+seers-only = Only dispatchers and admins of this desk can do this.
+controllers-only = Only admins and auditors of this desk can do this.
 role-admin = admin
 role-dispatcher = dispatcher
 role-agent = agent

@@ -1,0 +1,86 @@
+"""What somebody did, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.ports.audit import AuditChange, AuditEventView, AuditKind
+from bot_service.application.views import TicketState, is_person
+from bot_service.domain.person import Role
+from bot_service.domain.priority import Priority
+
+SHUT_OUT: Final = "false"
+KNOWN: Final = frozenset(
+    {
+        *("TICKET_CREATED", "TICKET_ASSIGNED", "STATE_CHANGED", "TICKET_UPDATED", "TICKET_REOPENED"),
+        *("COMMENT_ADDED", "COMMENT_EDITED", "NOTE_ADDED", "NOTE_EDITED", "TICKET_RATED", "TICKET_MERGED"),
+        *("TICKET_FOLLOWED", "TICKET_UNFOLLOWED", "LINK_ADDED", "LINK_REMOVED", "SLA_ALERT"),
+        *("REPORTER_REMINDED", "ROLE_CHANGED", "ACTIVATION_CHANGED", "PREFERENCES_CHANGED", "FORGOTTEN"),
+        *("LOCATION_CREATED", "LOCATION_RENAMED", "LOCATION_MOVED", "LOCATION_ARCHIVED", "LOCATION_RESTORED"),
+        *("POLICY_UPDATED", "CALENDAR_CREATED", "CALENDAR_UPDATED", "CALENDAR_DELETED"),
+    }
+)
+"""What there are words for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    texts: Texts
+    names: Mapping[str, str]
+    """By `users/7`."""
+
+    def who(self, event: AuditEventView) -> str:
+        return self.names.get(event.actor, "") or self.texts.plain("the-desk")
+
+    def subject(self, event: AuditEventView) -> str:
+        _, _, id_ = event.subject.partition("/")
+        match event.kind:
+            case AuditKind.TICKET:
+                return f"#{id_}"
+            case AuditKind.USER:
+                return self.names.get(event.subject, "") or event.subject
+            case AuditKind.LOCATION:
+                return id_
+            case AuditKind.SLA:
+                is_policy = id_.upper() in Priority.__members__
+                return self.texts.plain(f"priority-{id_}" if is_policy else "audit-calendar")
+
+    def what(self, event: AuditEventView) -> str:
+        if event.type not in KNOWN:
+            return self.texts.plain("history-other")
+        if event.type == "ACTIVATION_CHANGED":
+            is_out = any(each.after == SHUT_OUT for each in event.changes)
+            return self.texts.plain("audit-shut-out" if is_out else "audit-let-in")
+        return self.texts.plain(f"audit-type-{event.type.lower().replace('_', '-')}")
+
+    def changes(self, event: AuditEventView, most: int) -> str:
+        """Say what has another value since, each value in at most `most` units; empty where `what` says it all."""
+        if event.kind is AuditKind.SLA or event.type == "ACTIVATION_CHANGED":
+            return ""
+        said = []
+        for each in event.changes:
+            before, after = self.value(each, each.before), self.value(each, each.after)
+            said.append(f"{clip(before, most)} → {clip(after, most)}" if before else clip(after, most))
+        return "; ".join(filter(None, said))
+
+    def value(self, change: AuditChange, value: str) -> str:
+        if not value:
+            return "–" if change.field == "assignee" else ""
+        if change.field == "state" and value in TicketState.__members__:
+            return self.texts.plain(f"state-{value.lower().replace('_', '-')}")
+        if change.field == "priority" and value in Priority.__members__:
+            return self.texts.plain(f"priority-{value.lower()}")
+        if change.field == "role" and value in set(Role):
+            return self.texts.plain(f"role-{value}")
+        return self.names.get(value, value)
+
+
+def people_in(events: Iterable[AuditEventView]) -> set[str]:
+    """Return everybody that is named in them, by `users/7`."""
+    found: set[str] = set()
+    for event in events:
+        found |= {event.actor, event.subject, event.on_behalf_of}
+        found |= {value for each in event.changes for value in (each.before, each.after)}
+    return set(filter(is_person, found))

@@ -1,0 +1,86 @@
+"""/audit: who did what, for admins and auditors."""
+
+import csv
+import io
+
+import pytest
+
+from bot_service.adapters.inbound.telegram.dialogs.office.audit import audit
+from bot_service.domain.outgoing import opened
+from bot_testing.talker import Talker
+from bot_testing.world import World
+
+
+async def report(talker: Talker, words: str) -> None:
+    await talker.says(f"/new {words}")
+    await talker.taps("Skip")
+    await talker.taps("🟡 Normal")
+    await talker.taps("✅ Send")
+
+
+async def appointed(eve: Talker, name: str, role: str) -> None:
+    await eve.says("/staff")
+    await eve.taps(name)
+    await eve.taps("🔁 Change role")
+    await eve.taps(role)
+
+
+async def test_it_is_shown_narrowed_down_and_exported(
+    eve: Talker, rus: Talker, ann: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await report(ann, "Lamp")
+    await rus.says("#1")
+    await rus.taps("🙋")
+    await appointed(eve, "Гусь", "dispatcher")
+    await eve.says("/audit")
+    shown = eve.last
+    assert "Eve: Гусь, another role\nagent → dispatcher" in shown.text
+    assert "Ann: #1, reported" in shown.text
+    await eve.taps("People", shown)
+    assert "another role" in shown.text
+    assert "#1" not in shown.text
+    await eve.taps("1 day", shown)
+    assert "✓ 1 day" in shown.buttons
+    await eve.taps("📤 As a table", shown)
+    file = opened(eve.last.arguments["document"])
+    assert file is not None
+    header, *rows = list(csv.reader(io.StringIO(file[1].decode("utf-8-sig")), delimiter=";"))
+    assert header == ["time", "who", "to what", "what", "change", "reason"]
+    assert [row[1:5] for row in rows if row[3] == "another role"] == [
+        ["Eve", "Гусь", "another role", "agent → dispatcher"]
+    ]
+    await eve.taps("Places", shown)
+    assert "nothing of that kind" in shown.text
+    await eve.says("/audit #1")
+    assert "What happened to #1" in eve.last.text
+    assert "another role" not in eve.last.text
+    await eve.says("/audit ann")
+    assert "What Ann did" in eve.last.text
+    assert "Гусь" not in eve.last.text
+    await eve.says("/audit nobody at all")
+    assert "nobody called" in eve.last.text
+    monkeypatch.setattr(audit, "SHOWN", 1)
+    await eve.says("/audit")
+    first = eve.last.text
+    await eve.taps("More ▶️")
+    assert eve.last.text != first
+
+
+async def test_auditors_see_it_and_others_do_not(world: World, eve: Talker, rus: Talker, ann: Talker) -> None:
+    await appointed(eve, "Гусь", "auditor")
+    await rus.says("/audit")
+    assert "другая роль" in rus.last.text
+    await rus.says("/help")
+    assert "/queue" in rus.last.text
+    assert "/audit" in rus.last.text
+    assert {"queue", "audit", "stats"} <= set(world.menus[rus.id])
+    await rus.says("/setup")
+    assert "только администраторы" in rus.last.text
+    await ann.says("/audit")
+    assert "Only admins and auditors" in ann.last.text
+    await appointed(eve, "Гусь", "dispatcher")
+    await rus.says("/audit")
+    assert "только администраторы и аудиторы" in rus.last.text
+    await rus.says("/stats")
+    assert "только" not in rus.last.text
+    assert {"stats", "export"} <= set(world.menus[rus.id])
