@@ -43,7 +43,7 @@ def create_connections(settings: BotSettings, stack: AsyncExitStack) -> Connecti
         decode_responses=True,
     )
     stack.push_async_callback(valkey.aclose)
-    bot, session = create_bot(settings.token, settings.api_url)
+    bot, session = create_bot(settings.token, settings.api_url, settings.outgoing_proxy)
     stack.push_async_callback(session.close)
     tickets = create_channel(settings.tickets_target, token=settings.tickets_token)
     stack.push_async_callback(tickets.close)

@@ -164,6 +164,7 @@ def create_registration(settings: BotSettings, bot: Bot, doubt: asyncio.Event) -
     return BotRegistration(
         bot=bot,
         api_url=settings.api_url,
+        proxy="" if settings.outgoing_proxy is None else str(settings.outgoing_proxy),
         calls=[*webhook, *command_menus(create_router()), *group_menus()],
         by_webhook=bool(webhook),
         doubt=doubt,

@@ -2,12 +2,14 @@
 
 import re
 from typing import Annotated, Final
+from urllib.parse import quote
 from zoneinfo import available_timezones
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from bot_service.adapters.inbound.http.paths import WEBHOOK
+from bot_service.adapters.outbound.telegram.proxy import Proxy
 from fixline_chassis.settings import DatabaseUrl, Listen, ListeningSettings
 
 SHORTEST_SECRET: Final = 16
@@ -24,6 +26,7 @@ class BotSettings(ListeningSettings):
 
     token: str
     api_url: HttpUrl = "https://api.telegram.org"
+    proxy: str | None = None
     database_url: DatabaseUrl
     valkey_url: ValkeyUrl
     admin_listen: Listen
@@ -46,6 +49,13 @@ class BotSettings(ListeningSettings):
                 "must be the token that @BotFather gave you: the bot's number, a colon, the secret"
             )
         return token
+
+    @field_validator("proxy")
+    @classmethod
+    def be_a_proxy(cls, proxy: str | None) -> str | None:
+        if proxy is not None:
+            Proxy.read(proxy)
+        return proxy
 
     @field_validator("time_zone")
     @classmethod
@@ -81,6 +91,10 @@ class BotSettings(ListeningSettings):
     def bot_id(self) -> int:
         return int(self.token.partition(":")[0])
 
+    @property
+    def outgoing_proxy(self) -> Proxy | None:
+        return None if self.proxy is None else Proxy.read(self.proxy)
+
     def secrets(self) -> tuple[str, ...]:
         own = (
             self.token,
@@ -88,5 +102,12 @@ class BotSettings(ListeningSettings):
             self.webhook_secret,
             self.tickets_token,
             self.files_token,
+            *self._words_of_proxy(),
         )
         return (*super().secrets(), *filter(None, own))
+
+    def _words_of_proxy(self) -> tuple[str, ...]:
+        """Return what opens it, as it is written in the address and as it is sent."""
+        if self.proxy is None or not (password := Proxy.read(self.proxy).password):
+            return ()
+        return (password, quote(password, safe=""))

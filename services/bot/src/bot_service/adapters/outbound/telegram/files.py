@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramNot
 from aiogram.methods import GetFile
 from aiohttp import ClientError, ClientResponse, ClientTimeout
 
+from bot_service.adapters.outbound.telegram.proxy import FAILURES
 from bot_service.adapters.outbound.telegram.session import CONNECT_SECONDS, TelegramSession
 from bot_service.application.errors import NotFoundError, UnavailableError
 from bot_service.application.ports.telegram_files import (
@@ -86,6 +87,6 @@ async def chunks_of(answer: ClientResponse) -> AsyncIterator[bytes]:
 def unavailable() -> Iterator[None]:
     try:
         yield
-    except (TimeoutError, ClientError, OSError) as error:
+    except (TimeoutError, ClientError, OSError, *FAILURES) as error:
         # Without the cause: its text may hold the address, and with it the token.
         raise UnavailableError(f"the download broke off: {type(error).__name__}") from None

@@ -31,10 +31,12 @@ from aiohttp import (
     DummyCookieJar,
     FormData,
     ServerDisconnectedError,
+    TCPConnector,
     TraceConfig,
 )
 from aiohttp.tracing import TraceRequestHeadersSentParams
 
+from bot_service.adapters.outbound.telegram.proxy import FAILURES, Proxy, words_for_failure
 from bot_service.domain.outgoing import opened
 
 AS_JSON: Final = {"content-type": "application/json"}
@@ -56,8 +58,11 @@ class AnswerLostError(TelegramNetworkError):
 
 
 class TelegramSession(AiohttpSession):
-    def __init__(self, api_url: str) -> None:
+    """Calls the Bot API, by a proxy where one is given."""
+
+    def __init__(self, api_url: str, proxy: Proxy | None = None) -> None:
         super().__init__(api=TelegramAPIServer.from_base(api_url), timeout=CALL_SECONDS)
+        self._by_proxy = proxy
         # pydantic holds these weakly: without a strong reference each one is built anew after a garbage collection.
         self._responses: dict[type[TelegramMethod[Any]], type[Response[Any]]] = {}
 
@@ -66,11 +71,16 @@ class TelegramSession(AiohttpSession):
             written = TraceConfig()
             written.on_request_headers_sent.append(note_written)
             self._session = ClientSession(
-                connector=self._connector_type(**self._connector_init),
+                connector=self._connector(),
                 cookie_jar=DummyCookieJar(),
                 trace_configs=[written],
             )
         return self._session
+
+    def _connector(self) -> TCPConnector:
+        if self._by_proxy is None:
+            return self._connector_type(**self._connector_init)
+        return self._by_proxy.connector(**self._connector_init)
 
     async def make_request(
         self,
@@ -125,7 +135,7 @@ class TelegramSession(AiohttpSession):
             ) as answer:
                 # What is no text at all is an answer all the same: its status counts.
                 content = await answer.text(errors="replace")
-        except (TimeoutError, ClientError, OSError) as error:
+        except (TimeoutError, ClientError, OSError, *FAILURES) as error:
             # The error's own text may hold the address, and with it the token.
             failure = AnswerLostError if progress.written else NotWrittenError
             raise failure(method=method, message=words_for(error)) from None
@@ -172,8 +182,10 @@ def seconds_to_wait(content: str, header: str) -> int:
     return max(1, int(header)) if header.isdecimal() else UNSAID_SECONDS
 
 
-def words_for(error: Exception) -> str:
+def words_for(error: Exception) -> str:  # noqa: PLR0911  # a table, a line each
     """Say what kept a call from being made or answered, without the address."""
+    if isinstance(error, FAILURES):
+        return words_for_failure(error)
     match error:
         case ClientConnectorDNSError():
             return "the name of its server is unknown (DNS)"

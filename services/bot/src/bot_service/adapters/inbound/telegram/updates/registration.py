@@ -42,6 +42,8 @@ class BotRegistration:
 
     bot: Bot
     api_url: str
+    proxy: str = ""
+    """By which it is reached, without its password; empty for none."""
     calls: Sequence[TelegramMethod[Any]]
     """Made once each, in order."""
     by_webhook: bool
@@ -92,8 +94,12 @@ class BotRegistration:
 
     def _words(self, call: TelegramMethod[Any], error: TelegramAPIError) -> str:
         if isinstance(error, TelegramNetworkError):
-            return f"Telegram cannot be reached at {self.api_url}: {error.message}"
-        return f"Telegram does not take {call.__api_method__} at {self.api_url}: {error.message}"
+            return f"Telegram cannot be reached at {self._where}: {error.message}"
+        return f"Telegram does not take {call.__api_method__} at {self._where}: {error.message}"
+
+    @property
+    def _where(self) -> str:
+        return f"{self.api_url} by the proxy {self.proxy}" if self.proxy else self.api_url
 
     def _note(self, outage: str) -> None:
         """Say a change once."""
