@@ -122,7 +122,13 @@ async def test_what_is_still_missing(ada: Talker) -> None:
 
 
 async def test_nobody_else_looks_after_the_desk(rita: Talker, alex: Talker) -> None:
-    for command in ("/setup", "/staff", "/locations", "/hours", "/sla", "/stats", "/export"):
-        for talker in (rita, alex):
-            await talker.says(command)
-            await talker.sees("admins-only")
+    refusals = {
+        "admins-only": ("/setup", "/staff", "/locations", "/hours", "/sla", "/report", "/broadcast"),
+        "seers-only": ("/stats", "/export"),
+        "controllers-only": ("/audit",),
+    }
+    for refusal, commands in refusals.items():
+        for command in commands:
+            for talker in (rita, alex):
+                await talker.says(command)
+                await talker.sees(refusal)

@@ -18,6 +18,7 @@ from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
+from bot_service.adapters.outbound.grpc.ticket_tags import GrpcTicketTags
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
@@ -103,6 +104,7 @@ async def world(clock: SteppingClock, bot_database: Database, tmp_path: Path) ->
             places=GrpcPlaceDirectory(channel),
             work=GrpcTicketWork(channel),
             ticket_links=GrpcTicketLinks(channel),
+            ticket_tags=GrpcTicketTags(channel),
             finder=GrpcTicketFinder(channel),
             following=GrpcFollowing(channel),
             office=Office(

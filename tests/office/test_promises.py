@@ -73,6 +73,35 @@ async def test_a_try_after_one_that_was_cut_short_says_that_it_is_so(eve: Talker
         assert "Sat: 10:00–19:00" in eve.last.text
 
 
+async def test_a_night_shift_ends_in_the_morning_after(eve: Talker) -> None:
+    await eve.says("/hours")
+    shown = eve.last
+    await eve.taps("🕘", shown)
+    await eve.taps("Mon", shown)
+    await eve.says("22-6")
+    assert "Mon: 22:00–24:00" in eve.last.text
+    assert "Tue: 00:00–06:00, 09:00–18:00" in eve.last.text
+
+
+async def test_the_way_back_from_an_older_question_leaves_the_newer_one(eve: Talker) -> None:
+    await eve.says("/hours")
+    await eve.taps("🕘")
+    older = eve.last
+    await eve.taps("Mon", older)
+    back = older.buttons["⬅️ Back"]
+    await eve.says("/sla")
+    newer = eve.last
+    await eve.taps("🔴 Solution", newer)
+    await eve.taps_data(back, older)
+    await eve.says("1.5 h")
+    assert "🔴 Urgent: 30 min · 1 h 30 min" in eve.last.text
+    changed = eve.last
+    await eve.taps("🔴 Solution", changed)
+    await eve.taps("⬅️", changed)
+    await eve.says("3 h")
+    assert "🔴 Urgent: 30 min · 3 h" not in changed.text
+
+
 async def test_a_week_without_work_is_refused(eve: Talker) -> None:
     await eve.says("/hours")
     shown = eve.last
@@ -174,7 +203,12 @@ async def test_buttons_that_nobody_drew(eve: Talker) -> None:
         ("9-18", "09:00–18:00"),
         ("9:30 – 24", "09:30–24:00"),
         ("14-18; 9-13", "09:00–13:00, 14:00–18:00"),
-        ("18-9", None),
+        ("22-6", "22:00–24:00, 00:00–06:00"),
+        ("22-24", "22:00–24:00"),
+        ("22-0", "22:00–24:00"),
+        ("24-6", None),
+        ("9-9", None),
+        ("20-4, 22-23", None),
         ("9-13, 12-18", None),
         ("9:60-12", None),
         ("9-25", None),
@@ -194,6 +228,11 @@ def test_times(text: str, expected: str | None) -> None:
         ("2h", 120),
         ("1 ч 30 мин", 90),
         ("8 часов", 480),
+        ("1.5 h", 90),
+        ("1,5 ч", 90),
+        ("0.25 h", 15),
+        ("1.5", None),
+        ("1.5.5 h", None),
         ("0", None),
         ("", None),
         ("h", None),

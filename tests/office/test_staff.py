@@ -89,6 +89,43 @@ async def test_somebody_is_switched_off_and_on(eve: Talker, rus: Talker) -> None
     assert "отключ" not in rus.last.text
 
 
+async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, ann: Talker) -> None:
+    await eve.says("/staff nobody at all")
+    assert "nobody called" in eve.last.text
+    await eve.says("/staff ann")
+    shown = eve.last
+    assert "Ann – no role" in shown.text
+    await eve.taps("🚫 Switch off", shown)
+    assert "they are told so" in shown.text
+    await eve.says("x" * 501)
+    assert "at most 500" in eve.last.text
+    await eve.says("Forty requests <about> nothing")
+    assert "Reason: Forty requests <about> nothing" in eve.last.text
+    heard = [each.text for each in ann.chat if "can no longer use" in each.text]
+    assert len(heard) == 1
+    assert "Forty requests <about> nothing" in heard[0]
+    await ann.says("The lamp is dead")
+    assert "switched off" in ann.last.text
+    await eve.says("/staff Ann")
+    assert "Reason: Forty requests" in eve.last.text
+    await eve.taps("✅ Switch on")
+    assert "again" in ann.last.text
+    await ann.says("The lamp is dead")
+    assert "switched off" not in ann.last.text
+    await eve.says("/audit")
+    assert "Eve: Ann, shut out\n“Forty requests <about> nothing”" in eve.last.text
+
+
+async def test_whoever_goes_back_is_not_asked_why_any_more(eve: Talker, ann: Talker) -> None:
+    await eve.says("/staff ann")
+    shown = eve.last
+    await eve.taps("🚫 Switch off", shown)
+    await eve.taps("⬅️ Back", shown)
+    await eve.says("Forty requests about nothing")
+    await ann.says("The lamp is dead")
+    assert "switched off" not in ann.last.text
+
+
 async def test_the_last_admin_stays(eve: Talker) -> None:
     await eve.says("/staff")
     shown = eve.last

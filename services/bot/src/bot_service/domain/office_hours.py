@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
+DAYS: Final = 7
 DAY: Final = 1_440
 """Minutes."""
 MOST_DAYS: Final = 60
@@ -30,7 +31,10 @@ class Interval:
 
 
 def read_times(text: str, weekday: int) -> Sequence[Interval] | None:
-    """Read `9-13, 14:00-18:00`; None where anything else is written, or a span ends before it begins."""
+    """Read `9-13, 14:00-18:00`; None where anything else is written, or spans overlap.
+
+    A span that ends before it begins, `22-6`, ends on the next day: what is then is an interval of that day.
+    """
     found = []
     for part in re.split(r"\s*[,;]\s*", text.strip()):
         times = TIMES.fullmatch(part)
@@ -38,12 +42,29 @@ def read_times(text: str, weekday: int) -> Sequence[Interval] | None:
             return None
         opens = int(times[1]) * 60 + int(times[2] or 0)
         closes = int(times[3]) * 60 + int(times[4] or 0)
-        if not 0 <= opens < closes <= DAY:
+        if opens >= DAY or closes > DAY or opens == closes:
             return None
-        found.append(Interval(weekday, opens, closes))
+        if opens < closes:
+            found.append(Interval(weekday, opens, closes))
+            continue
+        found.append(Interval(weekday, opens, DAY))
+        if closes:
+            found.append(Interval((weekday + 1) % DAYS, 0, closes))
     found.sort()
-    overlap = any(one.closes > other.opens for one, other in pairwise(found))
+    overlap = any(one.weekday == other.weekday and one.closes > other.opens for one, other in pairwise(found))
     return None if overlap else found
+
+
+def joined(intervals: Sequence[Interval]) -> Sequence[Interval]:
+    """Return the same hours in order, those that overlap or touch as one."""
+    found: list[Interval] = []
+    for each in sorted(intervals):
+        last = found[-1] if found else None
+        if last is not None and last.weekday == each.weekday and each.opens <= last.closes:
+            found[-1] = Interval(each.weekday, last.opens, max(last.closes, each.closes))
+        else:
+            found.append(each)
+    return found
 
 
 def written_times(intervals: Sequence[Interval]) -> str:
@@ -56,18 +77,19 @@ def clock(minutes: int) -> str:
 
 
 def read_minutes(text: str, *, hours: Collection[str], minutes: Collection[str]) -> int | None:
-    """Read `90` or `1 h 30 min`; None where anything else is written, or nothing, or more than 366 days.
+    """Read `90`, `1 h 30 min` or `1.5 h`; None where anything else is written, or nothing, or more than 366 days.
 
     `hours` and `minutes`: how people write those, in small letters.
     """
     an_hour, a_minute = ("|".join(map(re.escape, words)) for words in (hours, minutes))
     found = re.fullmatch(
-        rf"(?:(?P<hours>\d{{1,4}})\s*(?:{an_hour})\.?)?\s*(?:(?P<minutes>\d{{1,6}})\s*(?:{a_minute})?\.?)?",
+        rf"(?:(?P<hours>\d{{1,4}}(?:[.,]\d{{1,2}})?)\s*(?:{an_hour})\.?)?\s*(?:(?P<minutes>\d{{1,6}})\s*(?:{a_minute})?\.?)?",
         text.strip().casefold(),
     )
     if found is None or not (found["hours"] or found["minutes"]):
         return None
-    read = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
+    hours_read = float((found["hours"] or "0").replace(",", "."))
+    read = round(hours_read * 60) + int(found["minutes"] or 0)
     return read if 1 <= read <= MOST_MINUTES else None
 
 

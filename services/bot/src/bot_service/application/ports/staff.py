@@ -42,8 +42,21 @@ class StaffRegister(Protocol):
         """Raises `RefusedError` (`LAST_ADMIN`) where nobody would be left who can do this."""
         ...
 
-    async def set_active(self, name: str, *, active: bool, acting: str, request_id: UUID) -> UserView:
-        """Shut somebody out, or let them in again. Raises `RefusedError` (`LAST_ADMIN`) as `set_role` does."""
+    async def called(self, words: str, *, limit: int) -> Sequence[UserView]:
+        """Return at most `limit` people who are called so, whatever their role, also those who are shut out."""
+        ...
+
+    async def set_active(
+        self, name: str, *, active: bool, reason: str = "", acting: str, request_id: UUID
+    ) -> UserView:
+        """Shut somebody out, or let them in again. Raises `RefusedError` (`LAST_ADMIN`) as `set_role` does.
+
+        `reason` has at most 1,000 characters.
+        """
+        ...
+
+    async def why_shut_out(self, name: str, *, acting: str) -> str:
+        """Return the reason that was given when somebody was shut out last; empty where there was none."""
         ...
 
     async def invite(self, role: Role, *, acting: str, request_id: UUID) -> NewInvitation:

@@ -11,9 +11,11 @@ from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.views import ROLE_OF, ROLES, time_of, user_view
 from bot_service.application.ports.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.tickets import UserView
+from bot_service.domain.names import is_called
 from bot_service.domain.person import Role
 from fixline.tickets.v1 import invite_service_pb2, user_service_pb2
 from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
+from fixline.tickets.v1.user_pb2 import UserEvent
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_rpc.channel import acting_as
 
@@ -38,8 +40,37 @@ class GrpcStaffRegister:
             response = await self._users.SetUserRole(request, metadata=acting_as(acting))
         return user_view(response.user)
 
-    async def set_active(self, name: str, *, active: bool, acting: str, request_id: UUID) -> UserView:
-        request = user_service_pb2.SetUserActiveRequest(name=name, active=active, request_id=str(request_id))
+    async def called(self, words: str, *, limit: int) -> Sequence[UserView]:
+        request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE)
+
+        def meant(page: user_service_pb2.ListUsersResponse) -> list[UserView]:
+            return [
+                user
+                for user in map(user_view, page.users)
+                if is_called(words, display_name=user.display_name, username=user.username)
+            ]
+
+        return await read_pages(request, lambda: self._users.ListUsers(request), meant, most=limit)
+
+    async def why_shut_out(self, name: str, *, acting: str) -> str:
+        request = user_service_pb2.ListUserEventsRequest(user=name, page_size=PAGE_SIZE)
+        reasons = await read_pages(
+            request,
+            lambda: self._users.ListUserEvents(request, metadata=acting_as(acting)),
+            lambda page: [
+                event.reason
+                for event in page.events
+                if event.type == UserEvent.TYPE_ACTIVATION_CHANGED and not event.activation.after
+            ],
+        )
+        return reasons[-1] if reasons else ""
+
+    async def set_active(
+        self, name: str, *, active: bool, reason: str = "", acting: str, request_id: UUID
+    ) -> UserView:
+        request = user_service_pb2.SetUserActiveRequest(
+            name=name, active=active, reason=reason, request_id=str(request_id)
+        )
         with in_our_terms():
             response = await self._users.SetUserActive(request, metadata=acting_as(acting))
         return user_view(response.user)

@@ -39,6 +39,13 @@ class Turn:
         self.conversation.asking = screen.after_tap(callback)
         return self.conversation.asking
 
+    def leave_office_at(self, callback: CallbackQuery) -> None:
+        """Stop asking what the tapped message asks; a newer question goes on waiting."""
+        question = self.conversation.question
+        tapped = None if callback.message is None else callback.message.message_id
+        if question is None or question.message_id in (None, tapped):
+            self.conversation.leave_office()
+
     def redraws(self, screen: Screen) -> Sequence[OutgoingCall]:
         """Draw the question that waits for an answer anew, where it is."""
         question = self.conversation.question

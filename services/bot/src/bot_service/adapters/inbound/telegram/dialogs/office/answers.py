@@ -16,6 +16,7 @@ class OfficeQuestion(StrEnum):
     """What was asked for. The values are kept in the store: they never change."""
 
     NEW_PLACES = "places:new"
+    WHY_SHUT_OUT = "staff:why-off"
     PLACE_NAME = "places:name"
     PLACE_FILE = "places:file"
     PLACE_FILE_CHECKED = "places:checked"

@@ -119,6 +119,6 @@ async def _set_archived(
 async def stopped(
     callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office
 ) -> Replies:
-    turn.conversation.leave_office()
+    turn.leave_office_at(callback)
     screen = await opened(callback_data.code, turn, office)
     return [answer(callback, turn.texts.plain("office-stopped")), screen.after_tap(callback)]

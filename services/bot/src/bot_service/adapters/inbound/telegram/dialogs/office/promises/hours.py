@@ -32,7 +32,7 @@ from bot_service.application.errors import InvalidFieldsError, RefusedError
 from bot_service.application.office import Office
 from bot_service.application.ports.sla import WORKING_HOURS, SlaCalendarView
 from bot_service.application.queries.read_month import read_hours
-from bot_service.domain.office_hours import Interval, read_days, read_times
+from bot_service.domain.office_hours import Interval, joined, read_days, read_times
 from bot_service.domain.person import ADMINS
 
 Change = Callable[[SlaCalendarView], SlaCalendarView]
@@ -72,7 +72,7 @@ async def hours(_message: Message, turn: Turn, office: Office) -> Replies:
 
 
 async def shown(callback: CallbackQuery, turn: Turn, office: Office) -> Replies:
-    turn.conversation.leave_office()
+    turn.leave_office_at(callback)
     return [answer(callback), (await drawn(turn, office)).after_tap(callback)]
 
 
@@ -176,7 +176,8 @@ async def works_again(
 def with_day(weekday: int, intervals: Sequence[Interval]) -> Change:
     def change(calendar: SlaCalendarView) -> SlaCalendarView:
         others = [each for each in calendar.weekly if each.weekday != weekday]
-        return replace(calendar, weekly=tuple(sorted([*others, *intervals])))
+        # What a night shift leaves for the morning after comes to the hours of that day.
+        return replace(calendar, weekly=tuple(joined([*others, *intervals])))
 
     return change
 

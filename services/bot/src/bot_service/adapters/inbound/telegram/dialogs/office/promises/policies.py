@@ -59,7 +59,7 @@ async def sla(_message: Message, turn: Turn, office: Office) -> Replies:
 
 
 async def shown(callback: CallbackQuery, turn: Turn, office: Office) -> Replies:
-    turn.conversation.leave_office()
+    turn.leave_office_at(callback)
     return [answer(callback), (await _drawn(turn, office)).after_tap(callback)]
 
 

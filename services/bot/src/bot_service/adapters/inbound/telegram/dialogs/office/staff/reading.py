@@ -33,7 +33,9 @@ async def list_of(page: int, turn: Turn, office: Office) -> Screen:
 async def opened(number: int, turn: Turn, office: Office) -> Screen:
     user = await person_numbered(number, turn)
     count = (await open_tickets(turn, office)).get(user.name, 0)
-    return person_screen(user, count, turn.texts)
+    acting = turn.person.name
+    reason = "" if user.active else await office.staff.why_shut_out(user.name, acting=acting)
+    return person_screen(user, count, turn.texts, reason=reason)
 
 
 async def open_tickets(turn: Turn, office: Office) -> Mapping[str, int]:

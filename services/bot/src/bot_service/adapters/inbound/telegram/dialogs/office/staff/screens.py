@@ -59,13 +59,18 @@ def list_screen(staff: Staff, page: int, texts: Texts) -> Screen:
     return Screen(text=fitted(draw), keyboard=keyboard(*in_rows(opening, IN_A_ROW), ways, inviting))
 
 
-def person_screen(user: UserView, open_tickets: int, texts: Texts, note: Html | None = None) -> Screen:
+def person_screen(
+    user: UserView, open_tickets: int, texts: Texts, note: Html | None = None, *, reason: str = ""
+) -> Screen:
+    """`reason`: why they were shut out, where they are."""
+
     def draw(most: int) -> Html:
         lines = [
             texts("staff-person", name=clip(user.display_name, most), role=_role(user, texts)),
             *([texts("staff-username", username=user.username)] if user.username else []),
             texts("staff-open", count=open_tickets),
             *([] if user.active else [texts("staff-is-off")]),
+            *([texts("staff-why-off", reason=clip(reason, most))] if reason and not user.active else []),
             *([] if note is None else ["", note]),
         ]
         return Html("\n".join(lines))

@@ -1,9 +1,17 @@
 """/staff: who works for the desk, in which role; invitations by link."""
 
+from typing import Final
+
 from aiogram import Dispatcher, F, Router
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
+    AnswersOffice,
+    OfficeQuestion,
+    task_of,
+)
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import inviting
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.reading import (
     list_of,
@@ -17,15 +25,25 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
     roles_screen,
     switch_off_screen,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_role
+from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_access, told_of_role
+from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import user_number
 from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.person import ADMINS, Role
+from bot_service.domain.visible import is_visible
+
+MOST_CALLED: Final = 3
+"""People of one name whose cards are shown."""
+MOST_WORDS: Final = 100
+MOST_REASON: Final = 500
+"""Characters; the tickets service takes twice as many."""
 
 
 def create_router() -> Router:
@@ -43,12 +61,20 @@ def create_router() -> Router:
     router.callback_query.register(
         role_chosen, StaffButton.filter((F.action == StaffAction.SET_ROLE) & F.value.in_(GIVEN))
     )
+    router.message.register(off_with_reason, AnswersOffice(OfficeQuestion.WHY_SHUT_OUT))
     router.include_router(inviting.create_router())
     return router
 
 
-async def staff(_message: Message, turn: Turn, office: Office) -> Replies:
-    return [turn.sends(await list_of(0, turn, office))]
+async def staff(_message: Message, command: CommandObject, turn: Turn, office: Office) -> Replies:
+    """Show who works here, or whoever is called as was written after the command: reporters, too."""
+    words = (command.args or "").strip().removeprefix("@")
+    if not words:
+        return [turn.sends(await list_of(0, turn, office))]
+    found = await office.staff.called(words, limit=MOST_CALLED)
+    if not found:
+        return [turn.says("staff-nobody", name=clip(words, MOST_WORDS))]
+    return [turn.sends(await opened(user_number(user.name), turn, office)) for user in found]
 
 
 async def turned(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
@@ -57,6 +83,7 @@ async def turned(callback: CallbackQuery, callback_data: StaffButton, turn: Turn
 
 
 async def shown(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
+    turn.leave_office_at(callback)
     screen = await opened(callback_data.number, turn, office)
     return [answer(callback), screen.after_tap(callback)]
 
@@ -82,9 +109,40 @@ async def role_chosen(
 
 
 async def ask_off(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
+    """Ask why; without a reason it can be done by a tap."""
+    if turn.conversation.is_asking:
+        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
     user = await person_numbered(callback_data.number, turn)
     count = await _open_tickets(user, turn, office)
-    return [answer(callback), switch_off_screen(user, count, turn.texts).after_tap(callback)]
+    turn.conversation.ask_in_office(
+        OfficeTask(
+            kind=OfficeQuestion.WHY_SHUT_OUT, since=turn.key.update_id, subject=str(callback_data.number)
+        )
+    )
+    return [answer(callback), turn.asks_there(switch_off_screen(user, count, turn.texts), callback)]
+
+
+async def off_with_reason(message: Message, turn: Turn, office: Office) -> Replies:
+    """Shut them out, and tell them why."""
+    reason = (message.text or "").strip()
+    if not is_visible(reason):
+        return [turn.says("office-expects-text")]
+    if len(reason) > MOST_REASON:
+        return [turn.says("staff-reason-too-long", count=MOST_REASON)]
+    user = await person_numbered(int(task_of(turn.conversation).subject), turn)
+    user = await office.staff.set_active(
+        user.name,
+        active=False,
+        reason=reason,
+        acting=turn.person.name,
+        request_id=turn.key.request_id("active"),
+    )
+    turn.conversation.leave_office()
+    if user.name == turn.person.name:
+        return [turn.says("switched-off")]
+    count = await _open_tickets(user, turn, office)
+    screen = person_screen(user, count, turn.texts, turn.texts("staff-switched-off"), reason=reason)
+    return [turn.sends(screen), *told_of_access(user, reason)]
 
 
 async def switched_off(
@@ -109,8 +167,10 @@ async def _switched(
     if user.name == turn.person.name:
         # Whoever switched themselves off sees nothing of the desk any more.
         return [answer(callback, turn.texts.plain("switched-off"), alert=True)]
+    turn.leave_office_at(callback)
     key = "staff-switched-on" if active else "staff-switched-off"
-    return [answer(callback), await _drawn(user, key, callback, turn, office)]
+    drawn = await _drawn(user, key, callback, turn, office)
+    return [answer(callback), drawn, *told_of_access(user, "")]
 
 
 async def _drawn(

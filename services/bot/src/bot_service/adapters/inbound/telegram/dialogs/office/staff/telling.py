@@ -23,3 +23,15 @@ def told_of_role(user: UserView, dispatcher: Dispatcher) -> Sequence[OutgoingCal
         Screen(text=texts(key)).sent_to(user.telegram_id),
         chat_menu(dispatcher, user.telegram_id, texts, user.role),
     ]
+
+
+def told_of_access(user: UserView, reason: str) -> Sequence[OutgoingCall]:
+    """Say once that they were shut out, and why, or let in again; nothing to who is not at Telegram."""
+    if not user.telegram_id:
+        return []
+    texts = texts_in(language_of(user.language))
+    if user.active:
+        said = texts("told-let-in")
+    else:
+        said = texts("told-shut-out-why", reason=reason) if reason else texts("told-shut-out")
+    return [Screen(text=said).sent_to(user.telegram_id)]

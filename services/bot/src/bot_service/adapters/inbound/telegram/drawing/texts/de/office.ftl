@@ -2,7 +2,7 @@
 help-admin =
     Hier verwalten Sie diesen Servicedesk:
     /setup – was noch fehlt
-    /staff – wer hier arbeitet, Rollen, Einladungen
+    /staff – wer hier arbeitet, Rollen, Einladungen; /staff Anna: irgendwer, um zu sperren
     /locations – Räume und Gebäude
     /hours – Arbeitszeiten und freie Tage
     /sla – wie bald Sie antworten und fertig sind
@@ -44,7 +44,16 @@ staff-open = Offene Meldungen: { $count }
 staff-is-off = 🚫 Gesperrt: Alles, was diese Person tut, wird abgelehnt.
 staff-choose-role = Welche Rolle soll <b>{ $name }</b> haben? Jetzt: { $role }.
 staff-role-set = ✅ Die Rolle ist geändert, und die Person weiß davon.
-staff-ask-off = <b>{ $name }</b> sperren? Alles, was die Person tut, wird abgelehnt, bis Sie sie wieder freigeben. Ihre offenen Meldungen ({ $count }) bleiben bei ihr: Geben Sie sie jemand anderem.
+staff-ask-off = <b>{ $name }</b> sperren? Alles, was die Person tut, wird abgelehnt, bis Sie sie wieder freigeben. Ihre offenen Meldungen ({ $count }) bleiben bei ihr: Geben Sie sie jemand anderem. Schreiben Sie, warum: Die Person erfährt es.
+staff-nobody = Niemand hier heißt „{ $name }“.
+staff-why-off = Grund: { $reason }
+staff-reason-too-long = Das ist zu lang: höchstens { $count } Zeichen. Bitte schreiben Sie es kürzer.
+told-shut-out = 🚫 Sie können diesen Servicedesk nicht mehr nutzen. Ist das ein Irrtum, sprechen Sie bitte mit denen, die ihn betreiben.
+told-shut-out-why =
+    🚫 Sie können diesen Servicedesk nicht mehr nutzen. Der Grund:
+    { $reason }
+    Ist das ein Irrtum, sprechen Sie bitte mit denen, die ihn betreiben.
+told-let-in = ✅ Sie können diesen Servicedesk wieder nutzen.
 staff-switched-off = ✅ Gesperrt.
 staff-switched-on = ✅ Wieder freigegeben.
 staff-invite = Sie bekommen einen Link für eine Person. Er funktioniert einmal, 30 Minuten lang. Welche Rolle soll er geben?
@@ -176,7 +185,7 @@ hours-closed = { $day }: geschlossen
 hours-days-off = Kommende freie Tage: { $count }
 hours-changed = ✅ Geändert. Die Fristen offener Meldungen folgen innerhalb einer Minute.
 hours-ask-day = { $day }: Wann arbeiten Sie? Tippen Sie, oder schreiben Sie die Zeiten, zum Beispiel 9–13, 14:00–18:00
-hours-no-times = Diese Zeiten verstehe ich nicht. Schreiben Sie sie wie 9–18 oder 9:00–13:00, 14:00–18:00
+hours-no-times = Diese Zeiten verstehe ich nicht. Schreiben Sie sie wie 9–18 oder 9:00–13:00, 14:00–18:00, nachts 22–6
 hours-ask-days-off = An welchen Tagen arbeitet niemand? Schreiben Sie Tage oder Zeiträume, zum Beispiel 25.12.2026 oder 2027-01-01 – 2027-01-08. Tippen Sie auf einen Tag, um doch an ihm zu arbeiten.
 hours-no-days = Diese Tage verstehe ich nicht. Schreiben Sie sie wie 25.12.2026 oder 2027-01-01 – 2027-01-08 (höchstens 60 Tage auf einmal).
 hours-ask-zone = Nach welcher Uhr? Tippen Sie, oder schreiben Sie den Namen der Zeitzone, zum Beispiel Europe/Vienna
@@ -208,7 +217,7 @@ sla-line = { $priority }: { $response } · { $resolution } · { $hours }
 sla-ask-response = { $priority }: Wie bald antworten Sie? Tippen Sie, oder schreiben Sie es, zum Beispiel 45 min oder 1 h 30 min
 sla-ask-resolution = { $priority }: Wie bald sind Sie fertig? Tippen Sie, oder schreiben Sie es, zum Beispiel 6 h. Ein Arbeitstag von 8 Stunden ist 8 h.
 sla-changed = ✅ Geändert. Die Fristen offener Meldungen folgen innerhalb einer Minute.
-sla-no-span = Das verstehe ich nicht. Schreiben Sie es wie 45 min, 2 h oder 1 h 30 min
+sla-no-span = Das verstehe ich nicht. Schreiben Sie es wie 45 min, 2 h oder 1,5 h
 sla-response-later = Die erste Antwort kann nicht später zugesagt werden als die Lösung.
 sla-out-of-reach = So viel Zeit haben die Arbeitszeiten nicht.
 sla-one-calendar = Es gibt keine anderen Zeiten, nach denen gezählt werden kann. Legen Sie zuerst mit /hours Arbeitszeiten fest.

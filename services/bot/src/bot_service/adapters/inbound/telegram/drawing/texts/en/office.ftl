@@ -2,7 +2,7 @@
 help-admin =
     You look after this desk here:
     /setup – what is still missing
-    /staff – who works here, roles, invitations
+    /staff – who works here, roles, invitations; /staff Ann: anybody, to shut them out
     /locations – rooms and buildings
     /hours – working hours and days off
     /sla – how soon you answer and are done
@@ -44,7 +44,16 @@ staff-open = Open requests: { $count }
 staff-is-off = 🚫 Switched off: everything this person does is refused.
 staff-choose-role = Which role should <b>{ $name }</b> have? Now: { $role }.
 staff-role-set = ✅ The role has changed, and the person was told.
-staff-ask-off = Switch off <b>{ $name }</b>? Everything they do is refused until you switch them on again. Their open requests ({ $count }) stay theirs: give them to somebody else.
+staff-ask-off = Switch off <b>{ $name }</b>? Everything they do is refused until you switch them on again. Their open requests ({ $count }) stay theirs: give them to somebody else. Write why: they are told so.
+staff-nobody = I know nobody called “{ $name }” here.
+staff-why-off = Reason: { $reason }
+staff-reason-too-long = This is too long: at most { $count } characters. Please write it shorter.
+told-shut-out = 🚫 You can no longer use this service desk. If that is a mistake, please talk to the people who run it.
+told-shut-out-why =
+    🚫 You can no longer use this service desk. The reason:
+    { $reason }
+    If that is a mistake, please talk to the people who run it.
+told-let-in = ✅ You can use this service desk again.
 staff-switched-off = ✅ Switched off.
 staff-switched-on = ✅ Switched on again.
 staff-invite = You get a link for one person. It works once, for 30 minutes. Which role should it give?
@@ -176,7 +185,7 @@ hours-closed = { $day }: closed
 hours-days-off = Days off to come: { $count }
 hours-changed = ✅ Changed. Due times of open requests follow within a minute.
 hours-ask-day = { $day }: when do you work? Tap, or write the times, such as 9–13, 14:00–18:00
-hours-no-times = I do not understand these times. Write them like 9–18 or 9:00–13:00, 14:00–18:00
+hours-no-times = I do not understand these times. Write them like 9–18 or 9:00–13:00, 14:00–18:00, or 22–6 for a night
 hours-ask-days-off = On which days does nobody work? Write days or spans, such as 25.12.2026 or 2027-01-01 – 2027-01-08. Tap a day to work on it after all.
 hours-no-days = I do not understand these days. Write them like 25.12.2026 or 2027-01-01 – 2027-01-08 (at most 60 days at once).
 hours-ask-zone = By which clock? Tap, or write the zone’s name, such as Asia/Almaty
@@ -208,7 +217,7 @@ sla-line = { $priority }: { $response } · { $resolution } · { $hours }
 sla-ask-response = { $priority }: how soon do you answer? Tap, or write it, such as 45 min or 1 h 30 min
 sla-ask-resolution = { $priority }: how soon are you done? Tap, or write it, such as 6 h. A working day of 8 hours is 8 h.
 sla-changed = ✅ Changed. Due times of open requests follow within a minute.
-sla-no-span = I do not understand this. Write it like 45 min, 2 h or 1 h 30 min
+sla-no-span = I do not understand this. Write it like 45 min, 2 h or 1.5 h
 sla-response-later = The first answer cannot be promised for later than the solution.
 sla-out-of-reach = The working hours do not hold that much time.
 sla-one-calendar = There are no other hours to count by. Set working hours with /hours first.
