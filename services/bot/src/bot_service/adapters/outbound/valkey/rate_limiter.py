@@ -6,13 +6,20 @@ from typing import Any, Final
 from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.batches import Batches
-from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, PAUSE_WINDOW, budget_of
+from bot_service.adapters.outbound.budgets import (
+    BOT,
+    GLOBAL_PAUSE_CHATS,
+    PAUSE_WINDOW,
+    Window,
+    budget_of,
+)
 from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
 from bot_service.application.ports.rate_limiter import RateLimiter
 from fixline_telemetry.metrics import decision_counters
 
 # KEYS: pause and bucket of the bot, then of each chat. ARGV: burst and refill per second of the bot, then of each chat,
-# each with what is to be left in the bucket of the bot (of the bot: 0).
+# each with what is to be left in the bucket of the bot (of the bot: 0). A chat with a window has how many may be in it,
+# and its seconds below 0, and keeps the times of the last so many, the newest first.
 # Returns for each chat the seconds to wait as text, "0" = taken. Valkey's own clock counts: the replicas' may differ.
 TAKE: Final = """
 local time = redis.call('TIME')
@@ -27,11 +34,25 @@ local function level(i)
     end
     return levels[name]
 end
+local function turn(i, left)
+    local burst, rate = tonumber(ARGV[3 * i - 2]), tonumber(ARGV[3 * i - 1])
+    if rate > 0 then
+        return (1 + left - level(i)) / rate
+    end
+    local last = redis.call('LINDEX', KEYS[2 * i], burst - 1)
+    return last and tonumber(last) - rate - now or 0
+end
 local function wait(i, left)
-    return math.max(redis.call('PTTL', KEYS[2 * i - 1]) / 1000, (1 + left - level(i)) / tonumber(ARGV[3 * i - 1]))
+    return math.max(redis.call('PTTL', KEYS[2 * i - 1]) / 1000, turn(i, left))
 end
 local function spend(i)
     local name, burst, rate = KEYS[2 * i], tonumber(ARGV[3 * i - 2]), tonumber(ARGV[3 * i - 1])
+    if rate < 0 then
+        redis.call('LPUSH', name, string.format('%.6f', now))
+        redis.call('LTRIM', name, 0, burst - 1)
+        redis.call('PEXPIRE', name, math.ceil(-rate * 1000))
+        return
+    end
     levels[name] = level(i) - 1
     redis.call('HSET', name, 'level', tostring(levels[name]), 'since', string.format('%.6f', now))
     redis.call('PEXPIRE', name, math.ceil(burst / rate * 1000) + 1000)
@@ -96,11 +117,16 @@ class ValkeyRateLimiter:
     async def _take_all(self, wanted: Sequence[tuple[int, int]]) -> Sequence[float | None]:
         """Take for each chat and what it spares, in this order; None for all when Valkey cannot be reached."""
         keys = [f"{self._prefix}:pause", f"{self._prefix}:budget"]
-        arguments = [BOT.burst, BOT.per_second, 0]
+        arguments: list[float] = [BOT.burst, BOT.per_second, 0]
         for chat_id, spare in wanted:
-            keys += [f"{self._prefix}:pause:{chat_id}", f"{self._prefix}:budget:{chat_id}"]
-            budget = budget_of(chat_id)
-            arguments += [budget.burst, budget.per_second, spare]
+            limit = budget_of(chat_id)
+            if isinstance(limit, Window):
+                kept = "window"
+                arguments += [limit.most, -limit.seconds, spare]
+            else:
+                kept = "budget"
+                arguments += [limit.burst, limit.per_second, spare]
+            keys += [f"{self._prefix}:pause:{chat_id}", f"{self._prefix}:{kept}:{chat_id}"]
         answers = await self._ask(self._take, keys, arguments)
         return [None] * len(wanted) if answers is None else [float(answer) for answer in answers]
 
