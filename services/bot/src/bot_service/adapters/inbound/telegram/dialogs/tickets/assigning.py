@@ -17,6 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_bu
 from bot_service.adapters.inbound.telegram.drawing.work import Colleague, people_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.views import TicketView, Verb, user_name, user_number
+from bot_service.domain.names import alphabetical
 
 PAGE: Final = 6
 """Each of the people is a question of how much they have."""
@@ -61,7 +62,7 @@ async def _page(callback: CallbackQuery, number: int, page: int, turn: Turn) -> 
         return ticket
     staff = sorted(
         await turn.desk.people.staff(),
-        key=lambda each: (each.name != turn.person.name, each.display_name.casefold(), each.name),
+        key=lambda each: (each.name != turn.person.name, alphabetical(each.display_name), each.name),
     )
     page = min(page, max(len(staff) - 1, 0) // PAGE)
     shown = staff[page * PAGE : (page + 1) * PAGE]

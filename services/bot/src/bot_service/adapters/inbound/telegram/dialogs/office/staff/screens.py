@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_number
+from bot_service.domain.names import alphabetical
 from bot_service.domain.person import Role
 
 SHOWN: Final = 10
@@ -34,7 +35,8 @@ class Staff:
 
 def list_screen(staff: Staff, page: int, texts: Texts) -> Screen:
     people = sorted(
-        staff.people, key=lambda each: (not each.active, RANKS.index(each.role), each.display_name)
+        staff.people,
+        key=lambda each: (not each.active, RANKS.index(each.role), alphabetical(each.display_name)),
     )
     page = min(page, max(0, (len(people) - 1) // SHOWN))
     shown = people[page * SHOWN : (page + 1) * SHOWN]

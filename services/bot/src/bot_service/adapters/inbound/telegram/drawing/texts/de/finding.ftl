@@ -32,6 +32,9 @@ button-queue-mine = Meine
 button-queue-overdue = Überfällig
 button-queue-waiting = Warten
 button-queue-all = Alle
+queue-which-tag = Meldungen mit welchem Schlagwort?
+button-queue-tag = 🏷 Nur ein Schlagwort…
+button-queue-any-tag = ✖️ Nicht nur 🏷 { $tag }
 button-queue-place = 📍 Nur ein Ort…
 button-queue-everywhere = ✖️ Nicht nur { $place }
 

@@ -92,3 +92,48 @@ merge-preview =
        *[other] , ebenso { $count } weitere Personen.
     } Kommentare und Notizen bleiben bei #{ $number }. Das lässt sich nicht rückgängig machen.
 merged-now = 🔗 #{ $number } läuft weiter als #{ $target }.
+
+# Was eine Meldung mit anderen zu tun hat.
+button-link = 🧷 Verknüpfen…
+button-linked = 🔗 #{ $number }
+button-unlink = ✖️ { $said }
+button-link-to = #{ $number } { $title }
+card-link = 🔗 { $said }
+link-related = Verwandt mit { $other }
+link-blocks = Blockiert { $other }
+link-blocked-by = Blockiert durch { $other }
+link-parent-of = Umfasst { $other }
+link-part-of = Teil von { $other }
+link-split-from = Abgetrennt von { $other }
+link-split-into = Aufgeteilt in { $other }
+link-follow-up-of = Fortsetzung von { $other }
+link-followed-up-by = Geht weiter in { $other }
+link-duplicate-of = Duplikat von { $other }
+link-duplicated-by = Auch gemeldet als { $other }
+ask-link = <b>#{ $number } { $title }</b>
+    🔗 { $said } Welche Meldung? Schicken Sie ihre Nummer, zum Beispiel #42, oder Wörter daraus.
+link-number = Bitte schicken Sie die Nummer einer anderen Meldung als #{ $number }, zum Beispiel #42, oder Wörter daraus.
+link-which = #{ $number }: 🔗 { $said } Wählen Sie eine Meldung, oder schicken Sie eine andere Nummer oder andere Wörter.
+
+    { $found }
+linked-now = 🔗 #{ $number }: { $said }
+toast-unlinked = Die Verknüpfung mit #{ $number } ist weg.
+history-linked = 🔗 { $said }
+history-unlinked = ✖️ Nicht mehr: { $said }
+refused-link-exists = Diese beiden Meldungen sind schon so verknüpft.
+refused-link-cycle = Das führte im Kreis: Die andere Meldung hängt schon von dieser ab.
+refused-parent-exists = Eine Meldung kann nur Teil einer anderen sein, und sie ist es schon.
+
+# Schlagwörter, die nur das Team sieht.
+button-tags = 🏷 Schlagwörter…
+button-tag = ➕ { $tag }
+button-untag = ✖️ { $tag }
+button-tag-other = ✏️ Anderes Schlagwort…
+card-tags = 🏷 { $tags }
+ask-tags = Welches Schlagwort bekommt <b>#{ $number } { $title }</b>? Schicken Sie eines oder mehrere mit Kommas dazwischen. Nur das Team sieht Schlagwörter.
+tag-fault = Ein Schlagwort hat 1 bis 32 Buchstaben und Ziffern, darunter einen Buchstaben, zum Beispiel <b>leck</b> oder <b>2-etage</b>; höchstens 10 auf einmal, mit Kommas dazwischen.
+tagged = 🏷 #{ $number }: { $tags }
+toast-tagged = Schlagwort: { $tag }
+toast-untagged = Schlagwort entfernt: { $tag }
+history-tags = 🏷 { $tags }
+refused-too-many-tags = Eine Meldung hat höchstens 10 Schlagwörter. Nehmen Sie zuerst eines weg.
