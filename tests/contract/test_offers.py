@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, 
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.telegram.drawing.work import more_buttons
+from bot_service.adapters.outbound.memory.chats import MemoryChats
 from bot_service.application.errors import GatewayError, NotFoundError
 from bot_service.application.ports.tickets import Correction, TicketList, UserView
 from bot_service.application.queries.read_ticket import ReadTicket, TicketDetails
@@ -126,6 +127,7 @@ class Scenes:
             people=self.gateways.people,
             old_files=self.gateways.old_files,
             links=self.gateways.links,
+            chats=MemoryChats(),
         )
         try:
             return await read(number, acting=self.who)

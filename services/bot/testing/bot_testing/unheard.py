@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from bot_service.domain.outgoing import OutgoingCall
 
 
-async def nobody_waits(chat_id: int, tickets: Sequence[int]) -> Sequence[OutgoingCall]:  # noqa: ARG001  # the port's
+async def nobody_waits(
+    chat_id: int,  # noqa: ARG001  # the port's
+    tickets: Sequence[int],  # noqa: ARG001  # the port's
+    *,
+    is_unsure: bool = False,  # noqa: ARG001  # the port's
+) -> Sequence[OutgoingCall]:
     """Implements `Unheard`."""
     return ()

@@ -181,11 +181,18 @@ class Telegram:
     crashes: list[Exception] = field(default_factory=list)
     unheard: list[tuple[int, Sequence[int]]] = field(default_factory=list)
     """Chats where nothing arrived, and the tickets that it was about."""
+    unsure: list[tuple[int, Sequence[int]]] = field(default_factory=list)
+    """Chats of which nobody knows whether it arrived there."""
     unheard_error: Exception | None = None
 
-    async def tell_unheard(self, chat_id: int, tickets: Sequence[int]) -> Sequence[OutgoingCall]:
+    async def tell_unheard(
+        self, chat_id: int, tickets: Sequence[int], *, is_unsure: bool = False
+    ) -> Sequence[OutgoingCall]:
         if self.unheard_error is not None:
             raise self.unheard_error
+        if is_unsure:
+            self.unsure.append((chat_id, tickets))
+            return [OutgoingCall(method="sendMessage", chat_id=5, arguments={"text": "they may not have it"})]
         self.unheard.append((chat_id, tickets))
         return [OutgoingCall(method="sendMessage", chat_id=5, arguments={"text": "they do not hear you"})]
 
@@ -217,8 +224,10 @@ async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
         await rita.start()
         bot, session = create_bot(BOT_TOKEN, simulator.url)
 
-        async def unheard(chat_id: int, tickets: Sequence[int]) -> Sequence[OutgoingCall]:
-            return await one.tell_unheard(chat_id, tickets)
+        async def unheard(
+            chat_id: int, tickets: Sequence[int], *, is_unsure: bool = False
+        ) -> Sequence[OutgoingCall]:
+            return await one.tell_unheard(chat_id, tickets, is_unsure=is_unsure)
 
         one = Telegram(
             replica=replica,

@@ -153,6 +153,34 @@ async def test_a_text_of_unknown_fate_is_sent_once_more_and_no_more(
     assert telegram.crashes == []
 
 
+async def test_who_waits_to_be_heard_is_told_that_nobody_knows(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMessage", times=2, reset="after")
+    await telegram.replica.say(say("hello", ticket=7, role=MessageRole.NOTICE))
+    await telegram.deliver_next()
+    await telegram.replica.pass_time(5)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.UNKNOWN)
+    assert telegram.unsure == [(RITA, [7])]
+    waiting = await telegram.replica.rows(
+        "SELECT chat_id, arguments ->> 'text' FROM deliveries WHERE state = 'PENDING'"
+    )
+    assert waiting == [(5, "they may not have it")]
+
+
+@pytest.mark.parametrize(
+    ("error", "reported"), [(UnavailableError("tickets are down"), False), (KeyError("bug"), True)]
+)
+async def test_what_keeps_others_from_being_told_leaves_the_state_as_it_is(
+    telegram: Telegram, error: Exception, reported: bool
+) -> None:
+    await telegram.people.add_fault(method="sendMessage", times=2, reset="after")
+    await telegram.replica.say(say("hello", ticket=7, role=MessageRole.NOTICE))
+    await telegram.deliver_next()
+    await telegram.replica.pass_time(5)
+    telegram.unheard_error = error
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.UNKNOWN)
+    assert telegram.crashes == ([error] if reported else [])
+
+
 async def test_a_broadcast_of_unknown_fate_is_left_alone(telegram: Telegram) -> None:
     await telegram.people.add_fault(method="sendMessage", reset="after")
     await telegram.replica.say(say("hello", Urgency.BROADCAST))

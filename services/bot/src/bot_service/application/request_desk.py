@@ -121,7 +121,11 @@ class RequestDesk:
     @property
     def read_ticket(self) -> ReadTicket:
         return ReadTicket(
-            tickets=self.tickets, people=self.people, old_files=self.old_files, links=self.ticket_links
+            tickets=self.tickets,
+            people=self.people,
+            old_files=self.old_files,
+            links=self.ticket_links,
+            chats=self.chats,
         )
 
     @property

@@ -73,3 +73,31 @@ async def test_who_has_the_request_is_told_when_nothing_arrives(
 async def test_of_a_chat_that_is_nobodys_nobody_is_told(world: World, ann: Talker, chat_id: int) -> None:
     await sent(world, ann)
     assert await UnheardNews(world.desk)(chat_id, [1]) == ()
+
+
+async def test_the_card_says_it_to_the_desks_people_for_as_long_as_it_is_so(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await sent(world, ann)
+    await bob.taps("🙋 Take", bob.card(1))
+    assert "cannot be reached" not in bob.card(1).text
+    await lose(world, ann)
+    await bob.says("/ticket 1")
+    assert "From: Ann\n📭 They cannot be reached in Telegram right now" in bob.card(1).text
+    await ann.says("/ticket 1")
+    assert "cannot be reached" not in ann.card(1).text
+    await bob.says("/ticket 1")
+    assert "cannot be reached" not in bob.card(1).text, "she has written to the bot"
+
+
+async def test_who_has_the_request_is_told_that_nobody_knows_whether_it_arrived(
+    world: World, ann: Talker, bob: Talker, gus: Talker
+) -> None:
+    await sent(world, ann)
+    await bob.taps("🙋 Take", bob.card(1))
+    (call,) = await UnheardNews(world.desk)(ann.id, [1], is_unsure=True)
+    assert call.chat_id == bob.id
+    assert "I cannot tell whether <b>Ann</b> got the last message about #1" in call.arguments["text"]
+    assert await UnheardNews(world.desk)(gus.id, [1], is_unsure=True) == [], (
+        "only of what its reporter is told"
+    )

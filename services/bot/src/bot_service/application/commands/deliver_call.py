@@ -211,8 +211,23 @@ class DeliverCall:
             after = backoff(0, first=1.0, longest=1.0)
             await self.deliveries.postpone(delivery, after, error, is_attempt=True, resent=True)
             return DeliveryAttempt(DeliveryOutcome.RETRIED, after.total_seconds())
-        await self.deliveries.close(delivery, DeliveryState.UNKNOWN, error)
+        await self.deliveries.close(
+            delivery, DeliveryState.UNKNOWN, error, calls=await self._said_of_unknown(delivery)
+        )
         return DeliveryAttempt(DeliveryOutcome.UNKNOWN)
+
+    async def _said_of_unknown(self, delivery: Delivery) -> Sequence[OutgoingCall]:
+        """Return what tells those who wait to be heard about a ticket; nothing while the services are away."""
+        call = delivery.call
+        if call.ticket is None or is_excuse(delivery.cause):
+            return ()
+        try:
+            return await self.unheard(call.chat_id, [call.ticket], is_unsure=True)
+        except UnavailableError:
+            return ()
+        except Exception as bug:  # noqa: BLE001  # that nobody can be told is no reason to lose the state
+            self.report_crash(bug, delivery.traceparent)
+            return ()
 
     async def _again(self, delivery: Delivery, error: str) -> DeliveryAttempt:
         if delivery.attempts >= MOST_ATTEMPTS:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from bot_service.application.errors import NotFoundError
+from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.ticket_links import TicketLinks
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
@@ -77,6 +78,8 @@ class TicketDetails:
     """How many files came with it from an older system, whatever became of them."""
     links: Sequence[LinkView] = ()
     """To other tickets that who reads it may see, too, the oldest first."""
+    is_out_of_reach: bool = False
+    """Its reporter blocked the bot, or left Telegram: nothing arrives until they write again."""
 
     def allowing(
         self, verbs: frozenset[Verb], reader: str, links: Sequence[LinkView] = ()
@@ -113,6 +116,7 @@ class ReadTicket:
     people: UserDirectory
     old_files: OldFileGateway
     links: TicketLinks
+    chats: Chats
 
     async def __call__(self, number: int, *, acting: str | None) -> TicketDetails:
         """Raises what the gateways raise."""
@@ -147,8 +151,12 @@ class ReadTicket:
             earlier=len(found) > len(comments),
             old_files=await old_files_of(self.old_files, ticket, acting=acting),
             links=links,
+            is_out_of_reach=acting != ticket.reporter and await self._is_out_of_reach(ticket.reporter),
         )
         return details if acting is None else details.seen_by(acting)
+
+    async def _is_out_of_reach(self, name: str) -> bool:
+        return any(not chat.reachable for chat in await self.chats.of_users([name]))
 
 
 async def old_files_of(old_files: OldFileGateway, ticket: TicketView, *, acting: str | None) -> int:

@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 )
 from bot_service.adapters.inbound.telegram.drawing.tags import said_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.work import more_button
+from bot_service.adapters.inbound.telegram.drawing.work import more_button, works_on
 from bot_service.application.queries.read_ticket import Remark, TicketDetails, only_follows
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.comment import ATTACHED
@@ -203,8 +203,7 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
         lines.append(texts("card-tags", tags=said_of(ticket.tags)))
     if ticket.location:
         lines.append(texts("card-location", location=clip(ticket.location, most)))
-    if details.reporter_name:
-        lines.append(texts("card-reporter", name=clip(details.reporter_name, most)))
+    lines += _reporter(details, texts, most)
     if details.assignee_name:
         lines.append(texts("card-assignee", name=clip(details.assignee_name, most)))
     lines.append(texts("card-created", time=ticket.create_time))
@@ -217,6 +216,16 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     if only_follows(ticket.allowed_verbs):
         lines.append(texts("card-followed"))
     return Html("\n".join([*lines, *_rating(ticket, texts, most)]))
+
+
+def _reporter(details: TicketDetails, texts: Texts, most: int) -> list[Html]:
+    """Name them, and tell those who work on it where nothing reaches them."""
+    if not details.reporter_name:
+        return []
+    lines = [texts("card-reporter", name=clip(details.reporter_name, most))]
+    if details.is_out_of_reach and works_on(details.ticket) and not details.ticket.done:
+        lines.append(texts("card-out-of-reach"))
+    return lines
 
 
 def _rating(ticket: TicketView, texts: Texts, most: int) -> list[Html]:

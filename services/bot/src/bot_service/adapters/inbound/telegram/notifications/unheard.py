@@ -18,7 +18,9 @@ class UnheardNews:
     def __init__(self, desk: RequestDesk) -> None:
         self._desk = desk
 
-    async def __call__(self, chat_id: int, tickets: Sequence[int]) -> Sequence[OutgoingCall]:
+    async def __call__(
+        self, chat_id: int, tickets: Sequence[int], *, is_unsure: bool = False
+    ) -> Sequence[OutgoingCall]:
         chat = await self._desk.chats.get(chat_id)
         if chat is None:
             return ()
@@ -29,14 +31,15 @@ class UnheardNews:
             except NotFoundError:
                 continue
             if details.ticket.reporter == chat.user_name:
-                calls += await self._said(details)
+                calls += await self._said(details, is_unsure=is_unsure)
         return calls
 
-    async def _said(self, details: TicketDetails) -> list[OutgoingCall]:
+    async def _said(self, details: TicketDetails, *, is_unsure: bool) -> list[OutgoingCall]:
+        draw = unsure_notice if is_unsure else unheard_notice
         waiting = answering_for(details) - {details.ticket.reporter}
         return [
             replace(
-                unheard_notice(details, texts_in(language_of(chat.language))).as_notice(
+                draw(details, texts_in(language_of(chat.language))).as_notice(
                     chat.chat_id, details.ticket.number
                 ),
                 urgency=Urgency.NOTIFICATION,
@@ -49,6 +52,17 @@ def unheard_notice(details: TicketDetails, texts: Texts) -> Screen:
     return Screen(
         text=texts(
             "notice-unheard",
+            name=details.reporter_name,
+            number=str(details.ticket.number),
+            title=details.ticket.title,
+        )
+    )
+
+
+def unsure_notice(details: TicketDetails, texts: Texts) -> Screen:
+    return Screen(
+        text=texts(
+            "notice-unsure",
             name=details.reporter_name,
             number=str(details.ticket.number),
             title=details.ticket.title,

@@ -74,6 +74,7 @@ reply-hint = <i>Antworten Sie auf diese Nachricht.</i>
 notice-closed-unasked = ✅ #{ $number } „{ $title }“ ist abgeschlossen: Niemand hat rechtzeitig widersprochen.
 notice-closed = ✅ { $name } hat bestätigt, dass #{ $number } „{ $title }“ behoben ist.
 notice-unheard = 📭 <b>{ $name }</b> ist in Telegram gerade nicht erreichbar: Nachrichten zu #{ $number } „{ $title }“ sind gespeichert und gehen hinaus, sobald diesem Bot wieder geschrieben wird. Wenn es eilt, versuchen Sie es bitte auf anderem Weg.
+notice-unsure = ❔ Ich weiß nicht, ob <b>{ $name }</b> die letzte Nachricht zu #{ $number } „{ $title }“ bekommen hat: Telegram hat nicht geantwortet. Wenn es wichtig ist, fragen Sie bitte nach.
 notice-rated = ⭐ { $name } hat #{ $number } „{ $title }“ bewertet: { $stars }
 alerts-close = { $count ->
     [one] ⏰ <b>Eine Meldung wird bald fällig</b>

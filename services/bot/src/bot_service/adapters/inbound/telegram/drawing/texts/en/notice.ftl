@@ -74,6 +74,7 @@ reply-hint = <i>Reply to this message to answer.</i>
 notice-closed-unasked = ✅ #{ $number } “{ $title }” is closed: nobody objected in time.
 notice-closed = ✅ { $name } confirmed that #{ $number } “{ $title }” is fixed.
 notice-unheard = 📭 <b>{ $name }</b> cannot be reached in Telegram right now: messages about #{ $number } “{ $title }” are saved, and go out as soon as they write to this bot. If it is urgent, please reach them another way.
+notice-unsure = ❔ I cannot tell whether <b>{ $name }</b> got the last message about #{ $number } “{ $title }”: Telegram did not answer. If it matters, please ask them.
 notice-rated = ⭐ { $name } rated #{ $number } “{ $title }”: { $stars }
 alerts-close = { $count ->
     [one] ⏰ <b>A request is close to its time</b>

@@ -4,6 +4,7 @@ card-description = { $text }
 card-priority = Срочность: { $priority }
 card-location = 📍 { $location }
 card-reporter = Автор: { $name }
+card-out-of-reach = 📭 Автор сейчас недоступен в Telegram
 card-assignee = Исполнитель: { $name }
 card-created = Отправлена: { $time }
 card-origin = 🗄 Прежний номер: { $number } ({ $source })
