@@ -122,15 +122,15 @@ async def test_a_table_is_looked_at_taken_and_sent_back(eve: Talker) -> None:
     await eve.taps("📤")
     exported = opened(eve.last.arguments["document"])
     assert exported is not None
-    assert file_of(eve)[0] == ["code", "name", "kind", "parent", "archived"]
-    assert ["HQ-115", "Kitchen", "room", "HQ-1", "yes"] in file_of(eve)
+    assert file_of(eve)[0] == ["code", "name", "kind", "parent", "archived", "latitude", "longitude"]
+    assert ["HQ-115", "Kitchen", "room", "HQ-1", "yes", "", ""] in file_of(eve)
     await eve.taps("📥")
     await sends_table(eve, exported[1].replace(b"Kitchen", "'=Кухня".encode()))
     assert "New: 0\nChanged: 1\nAs they are: 3" in eve.last.text
     await eve.taps("✅ Take over")
     await eve.says("/locations")
     await eve.taps("📤")
-    assert ["HQ-115", "'=Кухня", "room", "HQ-1", "yes"] in file_of(eve), "no formula to a spreadsheet"
+    assert ["HQ-115", "'=Кухня", "room", "HQ-1", "yes", "", ""] in file_of(eve), "no formula to a spreadsheet"
 
 
 async def test_lines_with_mistakes_are_named_and_nothing_is_taken(eve: Talker) -> None:
@@ -212,3 +212,33 @@ async def test_who_scans_a_new_code_reports_from_there(eve: Talker, ann: Talker)
     await takes_table(eve, TABLE)
     await ann.says("/start loc_HQ-114")
     assert "Meeting room" in "\n".join(each.text for each in ann.chat)
+
+
+async def test_a_place_gets_its_position_by_a_message_and_by_a_table(eve: Talker) -> None:
+    await takes_table(eve, TABLE)
+    await eve.says("/locations")
+    await eve.taps("Head office")
+    await eve.taps("📍 Position")
+    assert "Send its position" in eve.last.text
+    await eve.says("over there")
+    assert "Please send a position" in eve.last.text
+    await eve.sends(location={"latitude": -33.868821, "longitude": 151.2093})
+    assert "📍 -33.86882, 151.20930" in eve.last.text
+    await eve.says("/locations")
+    await eve.taps("📤")
+    rows = file_of(eve)
+    assert ["HQ", "Head office", "building", "", "", "'-33.868821", "151.2093"] in rows
+    exported = opened(eve.last.arguments["document"])
+    assert exported is not None
+    await eve.taps("📥", next(each for each in reversed(eve.chat) if "📥" in "".join(each.buttons)))
+    await sends_table(eve, exported[1])
+    assert "New: 0\nChanged: 0" in eve.last.text
+    await sends_table(eve, exported[1].replace(b"151.2093", b"59,9386"))
+    assert "New: 0\nChanged: 1" in eve.last.text
+    await eve.taps("✅ Take over")
+    await eve.says("/locations")
+    await eve.taps("📥")
+    await sends_table(eve, "code;name;kind;lat;lon\nHQ;Head office;building;91;0\nX;Y;site;here;0\n")
+    preview = eve.chat[-2]
+    assert "Line 2: HQ – latitude and longitude are no point on the map" in preview.text
+    assert "Line 3: X – latitude and longitude are no point on the map" in preview.text

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Final
 
 from bot_service.domain.csv_table import TableFault, UnusableTableError, plain, read_lines
+from bot_service.domain.position import Position, position_in
 
-COLUMNS: Final = ("code", "name", "kind", "parent", "archived")
+COLUMNS: Final = ("code", "name", "kind", "parent", "archived", "latitude", "longitude")
 """In this order where the first line names none."""
 YES: Final = frozenset({"1", "x", "+"})
 NO: Final = frozenset({"", "0", "-"})
@@ -31,6 +32,7 @@ class CellFault(StrEnum):
 
     KIND_UNKNOWN = "kind-unknown"
     ARCHIVED_UNKNOWN = "archived-unknown"
+    POSITION_INVALID = "position-invalid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class TableRow:
     """A key of `TableWords.kinds`; empty where it is not said, or cannot be read."""
     parent: str
     archived: bool
+    position: Position | None = None
     fault: CellFault | None = None
 
 
@@ -66,7 +69,11 @@ def _row(line: int, cells: Mapping[str, str], words: TableWords) -> TableRow:
     kind, archived = cells.get("kind", ""), cells.get("archived", "").casefold()
     meant = _meant(kind, words.kinds)
     yes = YES | words.yes
-    fault = None
+    fault, position = None, None
+    try:
+        position = position_in(plain(cells.get("latitude", "")), plain(cells.get("longitude", "")))
+    except ValueError:
+        fault = CellFault.POSITION_INVALID
     if kind and meant is None:
         fault = CellFault.KIND_UNKNOWN
     elif archived not in yes | NO | words.no:
@@ -78,6 +85,7 @@ def _row(line: int, cells: Mapping[str, str], words: TableWords) -> TableRow:
         kind=meant or "",
         parent=plain(cells.get("parent", "")).upper(),
         archived=archived in yes,
+        position=position,
         fault=fault,
     )
 

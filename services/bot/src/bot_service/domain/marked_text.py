@@ -1,4 +1,4 @@
-"""A text with what its author marked in it (decision 54); positions are in characters."""
+"""A text with what its author marked in it (decision 56); positions are in characters."""
 
 import re
 from bisect import bisect_left

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot_service.domain.draft import MAX_LOCATION
+from bot_service.domain.position import Position
 
 WORD: Final = re.compile(r"[^\W_]+")
 MOST_WORDS: Final = 12
@@ -27,6 +28,7 @@ class PlaceNode:
     """What people call it, 1 to 100 characters."""
     around: tuple[str, ...] = ()
     """The codes of the places around it, from the outermost one in."""
+    position: Position | None = None
 
     @property
     def parent(self) -> str:
@@ -59,6 +61,12 @@ class PlaceTree:
     def inside(self, code: str = "") -> Sequence[PlaceNode]:
         """Return what is directly in the place with that code, or at the top."""
         return self._inside.get(code, ())
+
+    def near(self, position: Position) -> Sequence[tuple[PlaceNode, float]]:
+        """Return at most 4 places whose position is known, each with its distance in metres, the nearest first."""
+        known = ((node, node.position) for node in self._nodes.values())
+        found = [(node, position.metres_to(its)) for node, its in known if its is not None]
+        return sorted(found, key=lambda each: each[1])[:MOST_OFFERED]
 
     def described(self, node: PlaceNode) -> str:
         """Return its name after those of the places around it, as many of the inner ones as 200 characters hold."""

@@ -1,4 +1,4 @@
-"""What the author of a text marked in it: bold words, links, code (decision 54)."""
+"""What the author of a text marked in it: bold words, links, code (decision 56)."""
 
 import re
 from collections.abc import Iterator, Sequence

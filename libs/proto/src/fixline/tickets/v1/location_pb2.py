@@ -26,13 +26,17 @@ from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior_
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!fixline/tickets/v1/location.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc8\x03\n\x08Location\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x13\n\x04\x63ode\x18\x02 \x01(\tB\x05\xe2\x41\x02\x02\x05\x12\x1a\n\x0c\x64isplay_name\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\x12\x36\n\x04kind\x18\x04 \x01(\x0e\x32!.fixline.tickets.v1.Location.KindB\x05\xe2\x41\x02\x02\x05\x12\x14\n\x06parent\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01\x12\x16\n\x08\x61rchived\x18\x06 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x17\n\tavailable\x18\x07 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x17\n\tancestors\x18\x08 \x03(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0bupdate_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x12\n\x04\x65tag\x18\x0b \x01(\tB\x04\xe2\x41\x01\x03\"]\n\x04Kind\x12\x14\n\x10KIND_UNSPECIFIED\x10\x00\x12\r\n\tKIND_SITE\x10\x01\x12\x11\n\rKIND_BUILDING\x10\x02\x12\x0e\n\nKIND_FLOOR\x10\x03\x12\r\n\tKIND_ROOM\x10\x04\"\xcd\x06\n\rLocationEvent\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x16\n\x08location\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12:\n\x04type\x18\x03 \x01(\x0e\x32&.fixline.tickets.v1.LocationEvent.TypeB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x63tor\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06reason\x18\x06 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0btraceparent\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x44\n\x08\x63reation\x18\x08 \x01(\x0b\x32*.fixline.tickets.v1.LocationEvent.CreationB\x04\xe2\x41\x01\x03H\x00\x12\x44\n\x08renaming\x18\t \x01(\x0b\x32*.fixline.tickets.v1.LocationEvent.RenamingB\x04\xe2\x41\x01\x03H\x00\x12<\n\x04move\x18\n \x01(\x0b\x32&.fixline.tickets.v1.LocationEvent.MoveB\x04\xe2\x41\x01\x03H\x00\x1as\n\x08\x43reation\x12\x1a\n\x0c\x64isplay_name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x04kind\x18\x02 \x01(\x0e\x32!.fixline.tickets.v1.Location.KindB\x04\xe2\x41\x01\x03\x12\x14\n\x06parent\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x1a\x35\n\x08Renaming\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x1a\x31\n\x04Move\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\"\xa3\x01\n\x04Type\x12\x14\n\x10TYPE_UNSPECIFIED\x10\x00\x12\x19\n\x15TYPE_LOCATION_CREATED\x10\x01\x12\x19\n\x15TYPE_LOCATION_RENAMED\x10\x02\x12\x17\n\x13TYPE_LOCATION_MOVED\x10\x03\x12\x1a\n\x16TYPE_LOCATION_ARCHIVED\x10\x04\x12\x1a\n\x16TYPE_LOCATION_RESTORED\x10\x05\x42\x08\n\x06\x63hangeb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!fixline/tickets/v1/location.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc4\x04\n\x08Location\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x13\n\x04\x63ode\x18\x02 \x01(\tB\x05\xe2\x41\x02\x02\x05\x12\x1a\n\x0c\x64isplay_name\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\x12\x36\n\x04kind\x18\x04 \x01(\x0e\x32!.fixline.tickets.v1.Location.KindB\x05\xe2\x41\x02\x02\x05\x12\x14\n\x06parent\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01\x12\x16\n\x08\x61rchived\x18\x06 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x17\n\tavailable\x18\x07 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x17\n\tancestors\x18\x08 \x03(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0bupdate_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x12\n\x04\x65tag\x18\x0b \x01(\tB\x04\xe2\x41\x01\x03\x12=\n\x08position\x18\x0c \x01(\x0b\x32%.fixline.tickets.v1.Location.PositionB\x04\xe2\x41\x01\x01\x1a;\n\x08Position\x12\x16\n\x08latitude\x18\x01 \x01(\x01\x42\x04\xe2\x41\x01\x01\x12\x17\n\tlongitude\x18\x02 \x01(\x01\x42\x04\xe2\x41\x01\x01\"]\n\x04Kind\x12\x14\n\x10KIND_UNSPECIFIED\x10\x00\x12\r\n\tKIND_SITE\x10\x01\x12\x11\n\rKIND_BUILDING\x10\x02\x12\x0e\n\nKIND_FLOOR\x10\x03\x12\r\n\tKIND_ROOM\x10\x04\"\xc0\x08\n\rLocationEvent\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x16\n\x08location\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12:\n\x04type\x18\x03 \x01(\x0e\x32&.fixline.tickets.v1.LocationEvent.TypeB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x63tor\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06reason\x18\x06 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0btraceparent\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x44\n\x08\x63reation\x18\x08 \x01(\x0b\x32*.fixline.tickets.v1.LocationEvent.CreationB\x04\xe2\x41\x01\x03H\x00\x12\x44\n\x08renaming\x18\t \x01(\x0b\x32*.fixline.tickets.v1.LocationEvent.RenamingB\x04\xe2\x41\x01\x03H\x00\x12<\n\x04move\x18\n \x01(\x0b\x32&.fixline.tickets.v1.LocationEvent.MoveB\x04\xe2\x41\x01\x03H\x00\x12J\n\x0bpositioning\x18\x0b \x01(\x0b\x32-.fixline.tickets.v1.LocationEvent.PositioningB\x04\xe2\x41\x01\x03H\x00\x1as\n\x08\x43reation\x12\x1a\n\x0c\x64isplay_name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x04kind\x18\x02 \x01(\x0e\x32!.fixline.tickets.v1.Location.KindB\x04\xe2\x41\x01\x03\x12\x14\n\x06parent\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x1a\x35\n\x08Renaming\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x1a\x31\n\x04Move\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x1a\x86\x01\n\x0bPositioning\x12;\n\x06\x62\x65\x66ore\x18\x01 \x01(\x0b\x32%.fixline.tickets.v1.Location.PositionB\x04\xe2\x41\x01\x03\x12:\n\x05\x61\x66ter\x18\x02 \x01(\x0b\x32%.fixline.tickets.v1.Location.PositionB\x04\xe2\x41\x01\x03\"\xc1\x01\n\x04Type\x12\x14\n\x10TYPE_UNSPECIFIED\x10\x00\x12\x19\n\x15TYPE_LOCATION_CREATED\x10\x01\x12\x19\n\x15TYPE_LOCATION_RENAMED\x10\x02\x12\x17\n\x13TYPE_LOCATION_MOVED\x10\x03\x12\x1a\n\x16TYPE_LOCATION_ARCHIVED\x10\x04\x12\x1a\n\x16TYPE_LOCATION_RESTORED\x10\x05\x12\x1c\n\x18TYPE_LOCATION_POSITIONED\x10\x06\x42\x08\n\x06\x63hangeb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.location_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_LOCATION_POSITION'].fields_by_name['latitude']._loaded_options = None
+  _globals['_LOCATION_POSITION'].fields_by_name['latitude']._serialized_options = b'\342A\001\001'
+  _globals['_LOCATION_POSITION'].fields_by_name['longitude']._loaded_options = None
+  _globals['_LOCATION_POSITION'].fields_by_name['longitude']._serialized_options = b'\342A\001\001'
   _globals['_LOCATION'].fields_by_name['name']._loaded_options = None
   _globals['_LOCATION'].fields_by_name['name']._serialized_options = b'\342A\001\010'
   _globals['_LOCATION'].fields_by_name['code']._loaded_options = None
@@ -55,6 +59,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LOCATION'].fields_by_name['update_time']._serialized_options = b'\342A\001\003'
   _globals['_LOCATION'].fields_by_name['etag']._loaded_options = None
   _globals['_LOCATION'].fields_by_name['etag']._serialized_options = b'\342A\001\003'
+  _globals['_LOCATION'].fields_by_name['position']._loaded_options = None
+  _globals['_LOCATION'].fields_by_name['position']._serialized_options = b'\342A\001\001'
   _globals['_LOCATIONEVENT_CREATION'].fields_by_name['display_name']._loaded_options = None
   _globals['_LOCATIONEVENT_CREATION'].fields_by_name['display_name']._serialized_options = b'\342A\001\003'
   _globals['_LOCATIONEVENT_CREATION'].fields_by_name['kind']._loaded_options = None
@@ -69,6 +75,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LOCATIONEVENT_MOVE'].fields_by_name['before']._serialized_options = b'\342A\001\003'
   _globals['_LOCATIONEVENT_MOVE'].fields_by_name['after']._loaded_options = None
   _globals['_LOCATIONEVENT_MOVE'].fields_by_name['after']._serialized_options = b'\342A\001\003'
+  _globals['_LOCATIONEVENT_POSITIONING'].fields_by_name['before']._loaded_options = None
+  _globals['_LOCATIONEVENT_POSITIONING'].fields_by_name['before']._serialized_options = b'\342A\001\003'
+  _globals['_LOCATIONEVENT_POSITIONING'].fields_by_name['after']._loaded_options = None
+  _globals['_LOCATIONEVENT_POSITIONING'].fields_by_name['after']._serialized_options = b'\342A\001\003'
   _globals['_LOCATIONEVENT'].fields_by_name['name']._loaded_options = None
   _globals['_LOCATIONEVENT'].fields_by_name['name']._serialized_options = b'\342A\001\010'
   _globals['_LOCATIONEVENT'].fields_by_name['location']._loaded_options = None
@@ -89,18 +99,24 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LOCATIONEVENT'].fields_by_name['renaming']._serialized_options = b'\342A\001\003'
   _globals['_LOCATIONEVENT'].fields_by_name['move']._loaded_options = None
   _globals['_LOCATIONEVENT'].fields_by_name['move']._serialized_options = b'\342A\001\003'
+  _globals['_LOCATIONEVENT'].fields_by_name['positioning']._loaded_options = None
+  _globals['_LOCATIONEVENT'].fields_by_name['positioning']._serialized_options = b'\342A\001\003'
   _globals['_LOCATION']._serialized_start=124
-  _globals['_LOCATION']._serialized_end=580
-  _globals['_LOCATION_KIND']._serialized_start=487
-  _globals['_LOCATION_KIND']._serialized_end=580
-  _globals['_LOCATIONEVENT']._serialized_start=583
-  _globals['_LOCATIONEVENT']._serialized_end=1428
-  _globals['_LOCATIONEVENT_CREATION']._serialized_start=1031
-  _globals['_LOCATIONEVENT_CREATION']._serialized_end=1146
-  _globals['_LOCATIONEVENT_RENAMING']._serialized_start=1148
-  _globals['_LOCATIONEVENT_RENAMING']._serialized_end=1201
-  _globals['_LOCATIONEVENT_MOVE']._serialized_start=1203
-  _globals['_LOCATIONEVENT_MOVE']._serialized_end=1252
-  _globals['_LOCATIONEVENT_TYPE']._serialized_start=1255
-  _globals['_LOCATIONEVENT_TYPE']._serialized_end=1418
+  _globals['_LOCATION']._serialized_end=704
+  _globals['_LOCATION_POSITION']._serialized_start=550
+  _globals['_LOCATION_POSITION']._serialized_end=609
+  _globals['_LOCATION_KIND']._serialized_start=611
+  _globals['_LOCATION_KIND']._serialized_end=704
+  _globals['_LOCATIONEVENT']._serialized_start=707
+  _globals['_LOCATIONEVENT']._serialized_end=1795
+  _globals['_LOCATIONEVENT_CREATION']._serialized_start=1231
+  _globals['_LOCATIONEVENT_CREATION']._serialized_end=1346
+  _globals['_LOCATIONEVENT_RENAMING']._serialized_start=1348
+  _globals['_LOCATIONEVENT_RENAMING']._serialized_end=1401
+  _globals['_LOCATIONEVENT_MOVE']._serialized_start=1403
+  _globals['_LOCATIONEVENT_MOVE']._serialized_end=1452
+  _globals['_LOCATIONEVENT_POSITIONING']._serialized_start=1455
+  _globals['_LOCATIONEVENT_POSITIONING']._serialized_end=1589
+  _globals['_LOCATIONEVENT_TYPE']._serialized_start=1592
+  _globals['_LOCATIONEVENT_TYPE']._serialized_end=1785
 # @@protoc_insertion_point(module_scope)

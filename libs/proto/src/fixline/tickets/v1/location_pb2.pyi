@@ -59,6 +59,30 @@ class Location(_message.Message):
     KIND_ROOM: Location.Kind.ValueType  # 4
     """A room."""
 
+    @_typing.final
+    class Position(_message.Message):
+        """A point on the globe (WGS 84)."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        LATITUDE_FIELD_NUMBER: _builtins.int
+        LONGITUDE_FIELD_NUMBER: _builtins.int
+        latitude: _builtins.float
+        """Degrees north of the equator, -90 to 90."""
+        longitude: _builtins.float
+        """Degrees east of Greenwich, -180 to 180."""
+        def __init__(
+            self,
+            *,
+            latitude: _builtins.float = ...,
+            longitude: _builtins.float = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["latitude", b"latitude", "longitude", b"longitude"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     CODE_FIELD_NUMBER: _builtins.int
     DISPLAY_NAME_FIELD_NUMBER: _builtins.int
@@ -70,6 +94,7 @@ class Location(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     UPDATE_TIME_FIELD_NUMBER: _builtins.int
     ETAG_FIELD_NUMBER: _builtins.int
+    POSITION_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `locations/{code}`, the code in upper case. Names in requests may be in any case."""
     code: _builtins.str
@@ -102,6 +127,10 @@ class Location(_message.Message):
     def update_time(self) -> _timestamp_pb2.Timestamp:
         """When it last changed itself; what happens around it does not count."""
 
+    @_builtins.property
+    def position(self) -> Global___Location.Position:
+        """Where it is, to a decimetre (six digits after the point); unset where nobody said."""
+
     def __init__(
         self,
         *,
@@ -116,10 +145,11 @@ class Location(_message.Message):
         create_time: _timestamp_pb2.Timestamp | None = ...,
         update_time: _timestamp_pb2.Timestamp | None = ...,
         etag: _builtins.str = ...,
+        position: Global___Location.Position | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "update_time", b"update_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "position", b"position", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["ancestors", b"ancestors", "archived", b"archived", "available", b"available", "code", b"code", "create_time", b"create_time", "display_name", b"display_name", "etag", b"etag", "kind", b"kind", "name", b"name", "parent", b"parent", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["ancestors", b"ancestors", "archived", b"archived", "available", b"available", "code", b"code", "create_time", b"create_time", "display_name", b"display_name", "etag", b"etag", "kind", b"kind", "name", b"name", "parent", b"parent", "position", b"position", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -149,6 +179,8 @@ class LocationEvent(_message.Message):
         """It was archived itself."""
         TYPE_LOCATION_RESTORED: LocationEvent._Type.ValueType  # 5
         """It was brought back."""
+        TYPE_LOCATION_POSITIONED: LocationEvent._Type.ValueType  # 6
+        """It got another position, its first, or none any more."""
 
     class Type(_Type, metaclass=_TypeEnumTypeWrapper):
         """What kind of thing happened."""
@@ -165,6 +197,8 @@ class LocationEvent(_message.Message):
     """It was archived itself."""
     TYPE_LOCATION_RESTORED: LocationEvent.Type.ValueType  # 5
     """It was brought back."""
+    TYPE_LOCATION_POSITIONED: LocationEvent.Type.ValueType  # 6
+    """It got another position, its first, or none any more."""
 
     @_typing.final
     class Creation(_message.Message):
@@ -242,6 +276,34 @@ class LocationEvent(_message.Message):
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
+    @_typing.final
+    class Positioning(_message.Message):
+        """The position changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        BEFORE_FIELD_NUMBER: _builtins.int
+        AFTER_FIELD_NUMBER: _builtins.int
+        @_builtins.property
+        def before(self) -> Global___Location.Position:
+            """Where it was before; unset where nobody had said."""
+
+        @_builtins.property
+        def after(self) -> Global___Location.Position:
+            """Where it is from then on; unset where nobody says any more."""
+
+        def __init__(
+            self,
+            *,
+            before: Global___Location.Position | None = ...,
+            after: Global___Location.Position | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     LOCATION_FIELD_NUMBER: _builtins.int
     TYPE_FIELD_NUMBER: _builtins.int
@@ -252,6 +314,7 @@ class LocationEvent(_message.Message):
     CREATION_FIELD_NUMBER: _builtins.int
     RENAMING_FIELD_NUMBER: _builtins.int
     MOVE_FIELD_NUMBER: _builtins.int
+    POSITIONING_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `locations/{code}/events/{event}`; a later event of a location has a larger number."""
     location: _builtins.str
@@ -280,6 +343,10 @@ class LocationEvent(_message.Message):
     def move(self) -> Global___LocationEvent.Move:
         """Set for `TYPE_LOCATION_MOVED`."""
 
+    @_builtins.property
+    def positioning(self) -> Global___LocationEvent.Positioning:
+        """Set for `TYPE_LOCATION_POSITIONED`."""
+
     def __init__(
         self,
         *,
@@ -293,12 +360,13 @@ class LocationEvent(_message.Message):
         creation: Global___LocationEvent.Creation | None = ...,
         renaming: Global___LocationEvent.Renaming | None = ...,
         move: Global___LocationEvent.Move | None = ...,
+        positioning: Global___LocationEvent.Positioning | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["change", b"change", "create_time", b"create_time", "creation", b"creation", "move", b"move", "renaming", b"renaming"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["change", b"change", "create_time", b"create_time", "creation", b"creation", "move", b"move", "positioning", b"positioning", "renaming", b"renaming"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "change", b"change", "create_time", b"create_time", "creation", b"creation", "location", b"location", "move", b"move", "name", b"name", "reason", b"reason", "renaming", b"renaming", "traceparent", b"traceparent", "type", b"type"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actor", b"actor", "change", b"change", "create_time", b"create_time", "creation", b"creation", "location", b"location", "move", b"move", "name", b"name", "positioning", b"positioning", "reason", b"reason", "renaming", b"renaming", "traceparent", b"traceparent", "type", b"type"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["creation", "renaming", "move"]  # noqa: Y015
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["creation", "renaming", "move", "positioning"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
 

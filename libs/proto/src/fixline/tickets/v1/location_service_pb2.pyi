@@ -36,7 +36,7 @@ class CreateLocationRequest(_message.Message):
     """Why, 0 to 1,000 characters after trimming."""
     @_builtins.property
     def location(self) -> _location_pb2.Location:
-        """The location: `code`, `display_name`, `kind`, and unless it is a root `parent`."""
+        """The location: `code`, `display_name`, `kind`, unless it is a root `parent`, and `position` if it is known."""
 
     def __init__(
         self,
@@ -208,11 +208,13 @@ class UpdateLocationRequest(_message.Message):
     """Why, 0 to 1,000 characters after trimming."""
     @_builtins.property
     def location(self) -> _location_pb2.Location:
-        """The location: `name`, and the field to change."""
+        """The location: `name`, and the fields to change."""
 
     @_builtins.property
     def update_mask(self) -> _field_mask_pb2.FieldMask:
-        """Which fields: `display_name`, or `*` for the same. Empty: it, if it is set."""
+        """Which fields: `display_name`, `position` (unset: it has none any more), or `*` for both. Empty: those that are
+        set.
+        """
 
     def __init__(
         self,
@@ -450,6 +452,7 @@ class ImportLocationsRequest(_message.Message):
         KIND_FIELD_NUMBER: _builtins.int
         PARENT_CODE_FIELD_NUMBER: _builtins.int
         ARCHIVED_FIELD_NUMBER: _builtins.int
+        POSITION_FIELD_NUMBER: _builtins.int
         code: _builtins.str
         """Its code; small letters are taken for capitals. What is none is a fault of the row."""
         display_name: _builtins.str
@@ -460,6 +463,10 @@ class ImportLocationsRequest(_message.Message):
         """The code of the location that it is directly inside of; empty for a root."""
         archived: _builtins.bool
         """Whether it is archived itself."""
+        @_builtins.property
+        def position(self) -> _location_pb2.Location.Position:
+            """Where it is; unset: it stays as it is."""
+
         def __init__(
             self,
             *,
@@ -468,10 +475,11 @@ class ImportLocationsRequest(_message.Message):
             kind: _location_pb2.Location.Kind.ValueType = ...,
             parent_code: _builtins.str = ...,
             archived: _builtins.bool = ...,
+            position: _location_pb2.Location.Position | None = ...,
         ) -> None: ...
-        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        _HasFieldArgType: _TypeAlias = _typing.Literal["position", b"position"]  # noqa: Y015
         def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-        _ClearFieldArgType: _TypeAlias = _typing.Literal["archived", b"archived", "code", b"code", "display_name", b"display_name", "kind", b"kind", "parent_code", b"parent_code"]  # noqa: Y015
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["archived", b"archived", "code", b"code", "display_name", b"display_name", "kind", b"kind", "parent_code", b"parent_code", "position", b"position"]  # noqa: Y015
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -541,6 +549,8 @@ class ImportLocationsResponse(_message.Message):
             """The parent is not larger; so it is wherever locations would be inside of each other."""
             REASON_PARENT_ARCHIVED: ImportLocationsResponse.Fault._Reason.ValueType  # 8
             """The parent, or what is around it, is archived and stays so."""
+            REASON_POSITION_INVALID: ImportLocationsResponse.Fault._Reason.ValueType  # 9
+            """The position is none on the globe."""
 
         class Reason(_Reason, metaclass=_ReasonEnumTypeWrapper):
             """Kinds of faults."""
@@ -563,6 +573,8 @@ class ImportLocationsResponse(_message.Message):
         """The parent is not larger; so it is wherever locations would be inside of each other."""
         REASON_PARENT_ARCHIVED: ImportLocationsResponse.Fault.Reason.ValueType  # 8
         """The parent, or what is around it, is archived and stays so."""
+        REASON_POSITION_INVALID: ImportLocationsResponse.Fault.Reason.ValueType  # 9
+        """The position is none on the globe."""
 
         ROW_FIELD_NUMBER: _builtins.int
         REASON_FIELD_NUMBER: _builtins.int

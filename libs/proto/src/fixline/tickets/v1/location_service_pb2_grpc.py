@@ -121,7 +121,8 @@ class LocationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateLocation(self, request, context):
-        """Gives a location another display name. What it already is called is no change.
+        """Gives a location another display name or position. What it already is called, and where it already is, is no
+        change.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -34,7 +34,9 @@ class LocationServiceStub:
     two pages may be missing or be there twice; everything else is there once.
     """
     UpdateLocation: _aio.UnaryUnaryMultiCallable[_location_service_pb2.UpdateLocationRequest, _location_service_pb2.UpdateLocationResponse]
-    """Gives a location another display name. What it already is called is no change."""
+    """Gives a location another display name or position. What it already is called, and where it already is, is no
+    change.
+    """
     MoveLocation: _aio.UnaryUnaryMultiCallable[_location_service_pb2.MoveLocationRequest, _location_service_pb2.MoveLocationResponse]
     """Puts a location, with all that is inside of it, into another one, or makes it a root. Tickets go on
     pointing to it. FAILED_PRECONDITION `LOCATION_MISPLACED` when the parent is not larger (so that nothing
@@ -102,7 +104,9 @@ class LocationServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _location_service_pb2.UpdateLocationRequest,
         context: _aio.ServicerContext[_location_service_pb2.UpdateLocationRequest, _abc.Awaitable[_location_service_pb2.UpdateLocationResponse]],
     ) -> _abc.Awaitable[_location_service_pb2.UpdateLocationResponse]:
-        """Gives a location another display name. What it already is called is no change."""
+        """Gives a location another display name or position. What it already is called, and where it already is, is no
+        change.
+        """
 
     @_abc_1.abstractmethod
     def MoveLocation(

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from bot_service.domain.position import Position
+
 
 class LocationKind(StrEnum):
     """From the largest to the smallest: what is inside of a place is smaller."""
@@ -33,6 +35,7 @@ class LocationView:
     """Itself."""
     available: bool
     """Neither it nor a place around it is archived."""
+    position: Position | None = None
 
     @property
     def parent(self) -> str:
@@ -42,13 +45,17 @@ class LocationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocationRow:
-    """A place as it is to be. `kind`: None where it is known by the code; `parent`: a code, empty at the top."""
+    """A place as it is to be. `kind`: None where it is known by the code; `parent`: a code, empty at the top.
+
+    `position`: None leaves it as it is.
+    """
 
     code: str
     name: str
     kind: LocationKind | None
     parent: str = ""
     archived: bool = False
+    position: Position | None = None
 
 
 class RowFault(StrEnum):
@@ -62,6 +69,7 @@ class RowFault(StrEnum):
     PARENT_UNKNOWN = "parent-unknown"
     MISPLACED = "misplaced"
     PARENT_ARCHIVED = "parent-archived"
+    POSITION_INVALID = "position-invalid"
     OTHER = "other"
     """One that this release does not know."""
 
@@ -92,6 +100,12 @@ class LocationRegister(Protocol):
 
     async def rename(self, code: str, name: str, *, acting: str, request_id: UUID) -> LocationView:
         """Call it something else, in 1 to 100 characters."""
+        ...
+
+    async def set_position(
+        self, code: str, position: Position, *, acting: str, request_id: UUID
+    ) -> LocationView:
+        """Say where it is, to a decimetre."""
         ...
 
     async def set_archived(self, code: str, *, archived: bool, acting: str, request_id: UUID) -> LocationView:

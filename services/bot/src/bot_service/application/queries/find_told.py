@@ -1,4 +1,4 @@
-"""The messages by which people were told of what somebody said, and has put differently or taken back since."""
+"""Messages that told people what somebody said, and has put differently or taken back since (decision 53)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.places.events import LocationEventType
 from tickets_service.domain.places.import_plan import ImportFault
 from tickets_service.domain.places.location import STEP, Location, LocationId, LocationKind
+from tickets_service.domain.places.position import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class LocationView:
     kind: LocationKind
     ancestors: tuple[str, ...]
     archived: bool
+    position: Position | None = None
     available: bool
     created_at: datetime
     updated_at: datetime
@@ -38,6 +40,7 @@ class LocationView:
             kind=location.kind,
             ancestors=tuple(location.parent.path.split(STEP)[:-1]) if location.parent else (),
             archived=location.archived,
+            position=location.position,
             available=location.available,
             created_at=location.created_at,
             updated_at=location.updated_at,

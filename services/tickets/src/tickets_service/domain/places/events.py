@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.places.location import Location, LocationId
+from tickets_service.domain.places.position import Position, written
 
 
 class LocationEventType(StrEnum):
@@ -15,6 +16,7 @@ class LocationEventType(StrEnum):
     LOCATION_MOVED = "LOCATION_MOVED"
     LOCATION_ARCHIVED = "LOCATION_ARCHIVED"
     LOCATION_RESTORED = "LOCATION_RESTORED"
+    LOCATION_POSITIONED = "LOCATION_POSITIONED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class LocationChange:
             "kind": location.kind.value,
             "parent": parent_of(location),
         }
+        if location.position is not None:
+            after = {**after, "position": written(location.position)}
         return self._event(LocationEventType.LOCATION_CREATED, location, {}, after)
 
     def rename(self, location: Location, display_name: str) -> LocationEvent | None:
@@ -54,6 +58,12 @@ class LocationChange:
         return self._changed(
             LocationEventType.LOCATION_RENAMED, location, "display_name", before, display_name
         )
+
+    def position(self, location: Location, position: Position | None) -> LocationEvent | None:
+        """Say where it is; None when it is there already."""
+        before, location.position = location.position, position
+        kind = LocationEventType.LOCATION_POSITIONED
+        return self._changed(kind, location, "position", written(before), written(position))
 
     def move(self, location: Location, parent: Location | None) -> LocationEvent | None:
         """Put it, with all that is inside, into `parent`; None when it is there already.

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from tickets_service.domain import text
 from tickets_service.domain.places.events import parent_of
 from tickets_service.domain.places.location import CODE, Location, LocationKind
+from tickets_service.domain.places.position import Position
 from tickets_service.domain.violations import Violations
 
 MOST_ROWS: Final = 10_000
@@ -22,16 +23,18 @@ class ImportFault(StrEnum):
     PARENT_UNKNOWN = "PARENT_UNKNOWN"
     MISPLACED = "MISPLACED"
     PARENT_ARCHIVED = "PARENT_ARCHIVED"
+    POSITION_INVALID = "POSITION_INVALID"
 
 
 class ImportRow(NamedTuple):
-    """Codes in upper case; an empty `parent` makes a root; `kind` is None where the row does not say."""
+    """Codes in upper case; an empty `parent` makes a root; what is None the row does not say."""
 
     code: str
     display_name: str
     kind: LocationKind | None
     parent: str
     archived: bool
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,10 @@ class Planning:
             return row, ImportFault.KIND_MISSING
         if row.code in self.known and row.kind not in (None, self.known[row.code].kind):
             return row, ImportFault.KIND_CHANGED
-        return row._replace(display_name=name), None
+        if row.position is not None and not row.position.sound:
+            return row, ImportFault.POSITION_INVALID
+        position = row.position and row.position.rounded
+        return row._replace(display_name=name, position=position), None
 
     def _misplaced(self, row: ImportRow, said: frozenset[str]) -> ImportFault | None:
         if not row.parent:
@@ -130,4 +136,5 @@ class Planning:
     def _differs(self, row: ImportRow) -> bool:
         known = self.known[row.code]
         before = (known.display_name, parent_of(known), known.archived)
-        return before != (row.display_name, row.parent, row.archived)
+        is_elsewhere = row.position not in (None, known.position)
+        return is_elsewhere or before != (row.display_name, row.parent, row.archived)

@@ -12,6 +12,7 @@ from tickets_service.domain.places.errors import (
     LocationMisplacedError,
     LocationStaleError,
 )
+from tickets_service.domain.places.position import Position, read_position
 from tickets_service.domain.violations import Violations
 
 LocationId = NewType("LocationId", int)
@@ -77,16 +78,24 @@ class NewLocation:
     code: str
     display_name: str
     kind: LocationKind
+    position: Position | None = None
 
     @classmethod
     def read(
-        cls, *, code: str, display_name: str, kind: LocationKind, violations: Violations
+        cls,
+        *,
+        code: str,
+        display_name: str,
+        kind: LocationKind,
+        position: Position | None = None,
+        violations: Violations,
     ) -> "NewLocation":
         """Trim and check everything; add to `violations` what is wrong."""
         return cls(
             code=read_code(code, "location.code", violations),
             display_name=text.LOCATION_NAME.read(display_name, "location.display_name", violations),
             kind=kind,
+            position=read_position(position, "location.position", violations),
         )
 
 
@@ -100,6 +109,7 @@ class Location:
     kind: LocationKind
     parent: Surroundings | None
     archived: bool = False
+    position: Position | None = None
     created_at: datetime
     updated_at: datetime
     version: int = 0
@@ -111,6 +121,7 @@ class Location:
             display_name=new.display_name,
             kind=new.kind,
             parent=None,
+            position=new.position,
             created_at=now,
             updated_at=now,
         )

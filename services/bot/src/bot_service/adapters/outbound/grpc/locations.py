@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from google.protobuf.field_mask_pb2 import FieldMask
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_code, place_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
+from bot_service.adapters.outbound.grpc.places import position_of
 from bot_service.application.ports.locations import (
     ImportOutcome,
     LocationKind,
@@ -16,6 +18,7 @@ from bot_service.application.ports.locations import (
     LocationView,
     RowFault,
 )
+from bot_service.domain.position import Position
 from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
 from fixline_rpc.channel import acting_as
@@ -65,6 +68,18 @@ class GrpcLocationRegister:
             response = await self._stub.UpdateLocation(request, metadata=acting_as(acting))
         return location_view(response.location)
 
+    async def set_position(
+        self, code: str, position: Position, *, acting: str, request_id: UUID
+    ) -> LocationView:
+        request = location_service_pb2.UpdateLocationRequest(
+            location=location_pb2.Location(name=place_name(code), position=position_message(position)),
+            update_mask=FieldMask(paths=["position"]),
+            request_id=str(request_id),
+        )
+        with in_our_terms():
+            response = await self._stub.UpdateLocation(request, metadata=acting_as(acting))
+        return location_view(response.location)
+
     async def set_archived(self, code: str, *, archived: bool, acting: str, request_id: UUID) -> LocationView:
         with in_our_terms():
             if archived:
@@ -90,6 +105,7 @@ class GrpcLocationRegister:
                     kind=location_pb2.Location.KIND_UNSPECIFIED if row.kind is None else KINDS[row.kind],
                     parent_code=row.parent,
                     archived=row.archived,
+                    position=None if row.position is None else position_message(row.position),
                 )
                 for row in rows
             ],
@@ -110,6 +126,10 @@ class GrpcLocationRegister:
         )
 
 
+def position_message(position: Position) -> location_pb2.Location.Position:
+    return location_pb2.Location.Position(latitude=position.latitude, longitude=position.longitude)
+
+
 def location_view(location: location_pb2.Location) -> LocationView:
     return LocationView(
         code=location.code,
@@ -118,4 +138,5 @@ def location_view(location: location_pb2.Location) -> LocationView:
         around=tuple(place_code(name) for name in location.ancestors),
         archived=location.archived,
         available=location.available,
+        position=position_of(location),
     )

@@ -13,6 +13,7 @@ from bot_service.adapters.outbound.grpc.names import place_code, place_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
 from bot_service.domain.place_tree import PlaceNode, PlaceTree
+from bot_service.domain.position import Position
 from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
 from fixline_telemetry.metrics import cache_counter
@@ -71,5 +72,14 @@ class GrpcPlaceDirectory:
 
 def node_of(location: location_pb2.Location) -> PlaceNode:
     return PlaceNode(
-        code=location.code, name=location.display_name, around=tuple(map(place_code, location.ancestors))
+        code=location.code,
+        name=location.display_name,
+        around=tuple(map(place_code, location.ancestors)),
+        position=position_of(location),
     )
+
+
+def position_of(location: location_pb2.Location) -> Position | None:
+    if not location.HasField("position"):
+        return None
+    return Position(location.position.latitude, location.position.longitude)

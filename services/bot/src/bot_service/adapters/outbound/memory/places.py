@@ -1,6 +1,7 @@
 """`PlaceDirectory` in memory."""
 
 from bot_service.domain.place_tree import PlaceNode, PlaceTree
+from bot_service.domain.position import Position
 
 
 class MemoryPlaces:
@@ -13,10 +14,10 @@ class MemoryPlaces:
         shown = [node for node in self._nodes.values() if self._closed.isdisjoint((*node.around, node.code))]
         return PlaceTree(sorted(shown, key=lambda node: (*node.around, node.code)))
 
-    def put(self, code: str, name: str, into: str = "") -> None:
+    def put(self, code: str, name: str, into: str = "", position: Position | None = None) -> None:
         """Add a place, as an admin does in the tickets service."""
         around = (*self._nodes[into].around, into) if into else ()
-        self._nodes[code] = PlaceNode(code=code, name=name, around=around)
+        self._nodes[code] = PlaceNode(code=code, name=name, around=around, position=position)
 
     def archive(self, code: str) -> None:
         """Hide it with all that is inside, as an admin does in the tickets service."""

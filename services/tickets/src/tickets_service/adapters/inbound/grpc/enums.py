@@ -208,6 +208,7 @@ LOCATION_EVENT_TYPES: Final[Mapping[LocationEventType, location_pb2.LocationEven
     LocationEventType.LOCATION_MOVED: location_pb2.LocationEvent.TYPE_LOCATION_MOVED,
     LocationEventType.LOCATION_ARCHIVED: location_pb2.LocationEvent.TYPE_LOCATION_ARCHIVED,
     LocationEventType.LOCATION_RESTORED: location_pb2.LocationEvent.TYPE_LOCATION_RESTORED,
+    LocationEventType.LOCATION_POSITIONED: location_pb2.LocationEvent.TYPE_LOCATION_POSITIONED,
 }
 LOCATION_KINDS: Final[Mapping[LocationKind, location_pb2.Location.Kind.ValueType]] = {
     LocationKind.SITE: location_pb2.Location.KIND_SITE,

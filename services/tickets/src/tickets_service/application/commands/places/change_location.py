@@ -1,6 +1,6 @@
 """How every command that changes the tree of locations runs; the commands differ in the act."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,11 +18,13 @@ from tickets_service.domain.places.errors import LocationNotFoundError
 from tickets_service.domain.places.events import LocationChange, LocationEvent
 from tickets_service.domain.places.location import Location
 
-Build = Callable[[LocationRepository, LocationChange], Awaitable[tuple[Location, LocationEvent | None]]]
+Build = Callable[[LocationRepository, LocationChange], Awaitable[tuple[Location, Sequence[LocationEvent]]]]
 LocationAct = Callable[[Location, LocationChange], LocationEvent | None]
 LocationActWithOthers = Callable[
     [Location, LocationRepository, LocationChange], Awaitable[LocationEvent | None]
 ]
+
+LocationActs = Callable[[Location, LocationRepository, LocationChange], Awaitable[Sequence[LocationEvent]]]
 
 
 class LocationCommand(RepeatableCommand, Protocol):
@@ -39,33 +41,45 @@ class LocationChanger:
     tracing: Tracing
 
     async def __call__(
-        self, command: LocationCommand, key: IdempotencyKey, reason: str, act: LocationAct
+        self, command: LocationCommand, key: IdempotencyKey, reason: str, *acts: LocationAct
     ) -> LocationView:
         """Let an admin act on a location that exists; raise `LocationNotFoundError` when it does not."""
 
         async def alone(
             location: Location, _: LocationRepository, change: LocationChange
-        ) -> LocationEvent | None:
-            return act(location, change)
+        ) -> list[LocationEvent]:
+            done = [act(location, change) for act in acts]
+            return [event for event in done if event is not None]
 
-        return await self.with_others(command, key, reason, alone)
+        return await self._on(command, key, reason, alone)
 
     async def with_others(
         self, command: LocationCommand, key: IdempotencyKey, reason: str, act: LocationActWithOthers
     ) -> LocationView:
         """The same, for an act that looks at more than the location."""
 
+        async def one(
+            location: Location, locations: LocationRepository, change: LocationChange
+        ) -> list[LocationEvent]:
+            event = await act(location, locations, change)
+            return [] if event is None else [event]
+
+        return await self._on(command, key, reason, one)
+
+    async def _on(
+        self, command: LocationCommand, key: IdempotencyKey, reason: str, act: LocationActs
+    ) -> LocationView:
         async def changed(
             locations: LocationRepository, change: LocationChange
-        ) -> tuple[Location, LocationEvent | None]:
+        ) -> tuple[Location, Sequence[LocationEvent]]:
             location = await locations.find(command.code)
             if location is None:
                 raise LocationNotFoundError(command.code)
             location.require_etag(command.etag)
-            event = await act(location, locations, change)
-            if event is not None:
+            events = await act(location, locations, change)
+            if events:
                 await locations.save(location)
-            return location, event
+            return location, events
 
         return await self.of_tree(command, key, reason, changed)
 
@@ -81,8 +95,8 @@ class LocationChanger:
                 return answer
             await uow.locations.lock_tree()
             change = LocationChange(by=actor_name(actor), now=now, reason=reason)
-            location, event = await build(uow.locations, change)
-            if event is not None:
+            location, events = await build(uow.locations, change)
+            for event in events:
                 await uow.locations.record(event, traceparent=self.tracing.traceparent())
             view = LocationView.of(location)
             await uow.answers.keep(key, view)

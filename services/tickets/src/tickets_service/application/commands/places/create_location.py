@@ -11,6 +11,7 @@ from tickets_service.application.views.places import LocationView
 from tickets_service.domain import text
 from tickets_service.domain.places.events import LocationChange, LocationEvent
 from tickets_service.domain.places.location import Location, LocationKind, NewLocation
+from tickets_service.domain.places.position import Position
 from tickets_service.domain.violations import Violations
 
 PARENT: str = "location.parent"
@@ -25,6 +26,7 @@ class CreateLocation:
     display_name: str
     kind: LocationKind
     parent: str = ""
+    position: Position | None = None
     reason: str = ""
     request_id: str
 
@@ -36,7 +38,11 @@ class CreateLocationHandler:
     async def __call__(self, command: CreateLocation) -> LocationView:
         violations = Violations()
         new = NewLocation.read(
-            code=command.code, display_name=command.display_name, kind=command.kind, violations=violations
+            code=command.code,
+            display_name=command.display_name,
+            kind=command.kind,
+            position=command.position,
+            violations=violations,
         )
         reason = text.REASON.read(command.reason, "reason", violations)
         key = IdempotencyKey.of(command, violations)
@@ -44,13 +50,13 @@ class CreateLocationHandler:
 
         async def create(
             locations: LocationRepository, change: LocationChange
-        ) -> tuple[Location, LocationEvent]:
+        ) -> tuple[Location, list[LocationEvent]]:
             parent = None
             if command.parent:
                 parent = await location_named(locations, command.parent, PARENT)
                 parent.require_available(PARENT)
             location = Location.create(new, parent=parent, now=change.now)
             await locations.add(location)
-            return location, change.created(location)
+            return location, [change.created(location)]
 
         return await self.change.of_tree(command, key, reason, create)

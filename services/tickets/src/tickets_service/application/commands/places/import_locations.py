@@ -91,7 +91,9 @@ class Growing:
         added = []
         for row in plan.new:
             if row.kind is kind:
-                new = NewLocation(code=row.code, display_name=row.display_name, kind=kind)
+                new = NewLocation(
+                    code=row.code, display_name=row.display_name, kind=kind, position=row.position
+                )
                 location = Location.create(new, parent=self._parent(row.parent), now=self._change.now)
                 self._tree[row.code] = location
                 added.append(location)
@@ -114,6 +116,7 @@ class Growing:
             None if row.archived else self._change.restore(location),
             self._change.rename(location, row.display_name),
             self._change.move(location, self._parent(row.parent)),
+            None if row.position is None else self._change.position(location, row.position),
         ]
         events = [event for event in done if event is not None]
         self.events += events

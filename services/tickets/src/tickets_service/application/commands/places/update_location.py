@@ -1,16 +1,17 @@
-"""Use case: an admin calls a place by another name."""
+"""Use case: an admin calls a place by another name, or says where it is."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from tickets_service.application.commands.places.change_location import LocationChanger
+from tickets_service.application.commands.places.change_location import LocationAct, LocationChanger
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.places import LocationView
 from tickets_service.domain import text
+from tickets_service.domain.places.position import Position, read_position
 from tickets_service.domain.violations import Violations
 
-EDITABLE: Final = ("display_name",)
+EDITABLE: Final = ("display_name", "position")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class UpdateLocation:
     code: str
     fields: tuple[str, ...]
     display_name: str = ""
+    position: Position | None = None
     reason: str = ""
     etag: str = ""
     request_id: str
@@ -39,7 +41,15 @@ class UpdateLocationHandler:
         name = ""
         if "display_name" in command.fields:
             name = text.LOCATION_NAME.read(command.display_name, "location.display_name", violations)
+        position = None
+        if "position" in command.fields:
+            position = read_position(command.position, "location.position", violations)
         reason = text.REASON.read(command.reason, "reason", violations)
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
-        return await self.change(command, key, reason, lambda location, change: change.rename(location, name))
+        acts: list[LocationAct] = []
+        if "display_name" in command.fields:
+            acts.append(lambda location, change: change.rename(location, name))
+        if "position" in command.fields:
+            acts.append(lambda location, change: change.position(location, position))
+        return await self.change(command, key, reason, *acts)

@@ -49,6 +49,7 @@ class LocationAction(StrEnum):
     PRINT = "p"
     PRINT_ONE = "P"
     STOP = "s"
+    POSITION = "g"
 
 
 class LocationButton(CallbackData, prefix="L"):

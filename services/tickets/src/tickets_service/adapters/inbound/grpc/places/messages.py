@@ -7,6 +7,7 @@ from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.views.places import ImportView, LocationEventView, LocationView
 from tickets_service.domain.places.events import LocationEventType
 from tickets_service.domain.places.location import LocationKind
+from tickets_service.domain.places.position import Position, from_written
 
 
 def location_message(location: LocationView) -> location_pb2.Location:
@@ -18,12 +19,27 @@ def location_message(location: LocationView) -> location_pb2.Location:
         kind=LOCATION_KINDS[location.kind],
         parent=ancestors[-1] if ancestors else "",
         archived=location.archived,
+        position=position_message(location.position),
         available=location.available,
         ancestors=ancestors,
         create_time=timestamp(location.created_at),
         update_time=timestamp(location.updated_at),
         etag=location.etag,
     )
+
+
+def position_message(position: Position | None) -> location_pb2.Location.Position | None:
+    if position is None:
+        return None
+    return location_pb2.Location.Position(latitude=position.latitude, longitude=position.longitude)
+
+
+def set_positions(message: location_pb2.LocationEvent.Positioning, before: str, after: str) -> None:
+    message.SetInParent()
+    if (position := position_message(from_written(before))) is not None:
+        message.before.CopyFrom(position)
+    if (position := position_message(from_written(after))) is not None:
+        message.after.CopyFrom(position)
 
 
 def import_message(outcome: ImportView) -> location_service_pb2.ImportLocationsResponse:
@@ -59,4 +75,6 @@ def location_event_message(event: LocationEventView) -> location_pb2.LocationEve
     elif event.type is LocationEventType.LOCATION_MOVED:
         message.move.before = location_name(str(before["parent"]))
         message.move.after = location_name(str(after["parent"]))
+    elif event.type is LocationEventType.LOCATION_POSITIONED:
+        set_positions(message.positioning, str(before["position"]), str(after["position"]))
     return message

@@ -2,6 +2,7 @@
 
 from typing import Final, TypeVar
 
+from fixline.tickets.v1 import location_pb2
 from fixline.tickets.v1 import location_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.enums import LOCATION_KINDS, required_from
 from tickets_service.adapters.inbound.grpc.masks import masked
@@ -18,6 +19,7 @@ from tickets_service.application.queries.places.list_location_events import List
 from tickets_service.application.queries.places.list_locations import ListLocations
 from tickets_service.domain.places.import_plan import ImportRow
 from tickets_service.domain.places.location import LocationKind
+from tickets_service.domain.places.position import Position
 from tickets_service.domain.violations import Violations
 
 KIND_OF: Final = {value: kind for kind, value in LOCATION_KINDS.items()}
@@ -39,9 +41,16 @@ def create_location(request: pb.CreateLocationRequest) -> CreateLocation:
         display_name=location.display_name,
         kind=kind,
         parent=parent,
+        position=position_from(location),
         reason=request.reason,
         request_id=request.request_id,
     )
+
+
+def position_from(message: location_pb2.Location | pb.ImportLocationsRequest.Row) -> Position | None:
+    if not message.HasField("position"):
+        return None
+    return Position(message.position.latitude, message.position.longitude)
 
 
 def get_location(request: pb.GetLocationRequest) -> GetLocation:
@@ -72,11 +81,17 @@ def list_location_events(request: pb.ListLocationEventsRequest) -> ListLocationE
 
 
 def update_location(request: pb.UpdateLocationRequest) -> UpdateLocation:
+    location = request.location
+    fields = masked(request.update_mask, location, EDITABLE)
+    if not request.update_mask.paths and not location.HasField("position"):
+        # A message is never false.
+        fields = tuple(name for name in fields if name != "position")
     return UpdateLocation(
         principal=principal(),
         code=code_of(request.location.name, "location.name"),
-        fields=masked(request.update_mask, request.location, EDITABLE),
-        display_name=request.location.display_name,
+        fields=fields,
+        display_name=location.display_name,
+        position=position_from(location),
         reason=request.reason,
         etag=request.etag,
         request_id=request.request_id,
@@ -118,6 +133,7 @@ def import_locations(request: pb.ImportLocationsRequest) -> ImportLocations:
                 kind=KIND_OF.get(row.kind),
                 parent=_written_code(row.parent_code),
                 archived=row.archived,
+                position=position_from(row),
             )
             for row in request.rows
         ),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from tickets_service.adapters.outbound.sqlalchemy.tables.places import LocationRow
 from tickets_service.domain.places.location import STEP, Location, LocationId, LocationKind, Surroundings
+from tickets_service.domain.places.position import Position
 
 AROUND: Final = aliased(LocationRow, name="around")
 TOP: Final = aliased(LocationRow, name="top")
@@ -43,6 +44,7 @@ def location_from_row(row: RowMapping) -> Location:
         kind=LocationKind(row["kind"]),
         parent=parent,
         archived=row["archived"],
+        position=None if row["latitude"] is None else Position(row["latitude"], row["longitude"]),
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         version=row["version"],
@@ -50,7 +52,7 @@ def location_from_row(row: RowMapping) -> Location:
 
 
 def location_columns(location: Location) -> Mapping[str, Any]:
-    parent = location.parent
+    parent, position = location.parent, location.position
     return {
         "code": location.code,
         "display_name": location.display_name,
@@ -59,6 +61,8 @@ def location_columns(location: Location) -> Mapping[str, Any]:
         "parent_path": parent and parent.path,
         "parent_kind": parent and parent.kind.value,
         "archived": location.archived,
+        "latitude": position and position.latitude,
+        "longitude": position and position.longitude,
         "created_at": location.created_at,
         "updated_at": location.updated_at,
         "version": location.version + 1,

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import (
     CheckConstraint,
     Computed,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
@@ -47,6 +48,11 @@ class LocationRow(Base):
             " < array_position(ARRAY['SITE', 'BUILDING', 'FLOOR', 'ROOM'], kind)",
             name="parent_kind",
         ),
+        CheckConstraint(
+            "num_nulls(latitude, longitude) IN (0, 2)"
+            " AND latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180",
+            name="position",
+        ),
         UniqueConstraint("id", "path", "kind", name="uq_locations_id"),
         ForeignKeyConstraint(
             ["parent_id", "parent_path", "parent_kind"],
@@ -73,6 +79,8 @@ class LocationRow(Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
     version: Mapped[int] = mapped_column(server_default="1")
+    latitude: Mapped[float | None] = mapped_column(Double())
+    longitude: Mapped[float | None] = mapped_column(Double())
 
 
 class LocationHistoryRow(RecordedChange, Base):

@@ -18,6 +18,7 @@ class OfficeQuestion(StrEnum):
     NEW_PLACES = "places:new"
     WHY_SHUT_OUT = "staff:why-off"
     PLACE_NAME = "places:name"
+    PLACE_POSITION = "places:position"
     PLACE_FILE = "places:file"
     PLACE_FILE_CHECKED = "places:checked"
     PROMISE = "promises:time"

@@ -10,8 +10,9 @@ from bot_service.adapters.inbound.telegram.dialogs.content import after_command,
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, ask, join, proceed
-from bot_service.adapters.inbound.telegram.dialogs.requests.places import heard_as_place, typed
+from bot_service.adapters.inbound.telegram.dialogs.requests.places import heard_as_place, located, typed
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
+from bot_service.adapters.inbound.telegram.dialogs.words.points import point_in
 from bot_service.adapters.inbound.telegram.dialogs.words.urgencies import urgency_in
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
@@ -68,6 +69,8 @@ async def where(message: Message, turn: Turn) -> Replies:
         # What was typed is a place already, whichever of the tree it may mean.
         still = None if request.typed_place else Step.WHERE
         return await _joined(message, Draft.with_more_text, turn, still=still)
+    if (point := point_in(message)) is not None:
+        return [turn.asks(await located(replace(request, album=None), point, content.words, turn))]
     screen = await typed(replace(request, album=None), content.words, turn)
     heard_as_place(request, content.message_id, turn)
     return [turn.asks(screen)]

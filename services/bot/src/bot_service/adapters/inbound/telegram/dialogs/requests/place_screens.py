@@ -15,6 +15,11 @@ from bot_service.domain.draft import Draft, Step
 from bot_service.domain.place_tree import PlaceNode, PlaceTree
 
 SHOWN: Final = 16
+KILOMETRE: Final = 1_000
+ROUGH: Final = 10
+"""Kilometres from which on tenths say nothing."""
+NEAR: Final = 2 * KILOMETRE
+"""Metres within which a place may be where somebody stands: sites are large, and positions rough."""
 IN_A_ROW: Final = 2
 
 
@@ -52,6 +57,44 @@ def meant_screen(
     return Screen(
         text=fitted(lambda most: texts("ask-place-meant", place=clip(typed, most))),
         keyboard=keyboard(*rows, [as_typed], [_back("", draft, texts)], [_cancel(draft, texts)]),
+    )
+
+
+def near_screen(
+    draft: Draft, found: Sequence[tuple[PlaceNode, float]], tree: PlaceTree, texts: Texts
+) -> Screen:
+    """Offer what is near, the nearest first; where nothing is, say so, and how far the nearest one is."""
+    offered = [each for each in found if each[1] <= NEAR] or found[:1]
+    node, metres = offered[0]
+    text = texts("ask-place-near")
+    if metres > NEAR:
+        text = texts("ask-place-far", place=tree.described(node), distance=distance(metres, texts))
+    rows = [[_near(each, how_far, draft, tree, texts)] for each, how_far in offered]
+    as_it_is = _button(texts.plain("button-place-point"), DraftAction.AS_TYPED, draft)
+    listed = _button(texts.plain("button-place-list"), DraftAction.INSIDE, draft, ".0")
+    return Screen(
+        text=text,
+        keyboard=keyboard(*rows, [listed], [as_it_is], [_back("", draft, texts)], [_cancel(draft, texts)]),
+    )
+
+
+def _near(
+    node: PlaceNode, metres: float, draft: Draft, tree: PlaceTree, texts: Texts
+) -> InlineKeyboardButton:
+    """Lead into a place that has others in it; choose one that has none."""
+    label = texts.plain("button-place-near", place=node.name, distance=distance(metres, texts))
+    if tree.inside(node.code):
+        return _button(f"{label} ›", DraftAction.INSIDE, draft, f"{node.code}.0")
+    return _button(label, DraftAction.HERE, draft, node.code)
+
+
+def distance(metres: float, texts: Texts) -> str:
+    """Say it as people do: to ten metres, to a tenth of a kilometre, or from ten kilometres on to one."""
+    if metres < KILOMETRE:
+        return texts.plain("distance-metres", count=max(10, round(metres, -1)))
+    kilometres = metres / KILOMETRE
+    return texts.plain(
+        "distance-kilometres", count=round(kilometres, 1) if kilometres < ROUGH else round(kilometres)
     )
 
 

@@ -8,6 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, pr
 from bot_service.adapters.inbound.telegram.dialogs.requests.place_screens import (
     inside_screen,
     meant_screen,
+    near_screen,
     scanned_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -17,6 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.draft import MAX_LOCATION, Draft, Step
 from bot_service.domain.place_tree import PlaceNode, PlaceTree, words_of
+from bot_service.domain.position import Position
 
 
 def placed(draft: Draft, typed: str, tree: PlaceTree) -> Draft:
@@ -40,6 +42,22 @@ async def typed(request: UnsentRequest, words: str, turn: Turn) -> Screen:
     # Whatever comes instead of an answer, what was typed is kept.
     turn.conversation.keep_request(replace(request, draft=draft, typed_place=said), Stage.WHERE)
     return meant_screen(draft, said, offered, tree, turn.texts)
+
+
+async def located(request: UnsentRequest, point: Position, words: str, turn: Turn) -> Screen:
+    """Offer what is nearest to the point that was shared; raises `DraftError`.
+
+    Where no place's position is known, the point in words is the place, as if it had been typed.
+    """
+    tree = await turn.desk.places.tree()
+    found = tree.near(point)
+    if not found:
+        return await typed(request, words, turn)
+    draft = request.draft.with_location(words)
+    # Whatever comes instead of an answer, the point is kept.
+    kept = replace(request, draft=draft, typed_place=draft.location or "")
+    turn.conversation.keep_request(kept, Stage.WHERE)
+    return near_screen(draft, found, tree, turn.texts)
 
 
 async def asked_inside(request: UnsentRequest, value: str, turn: Turn) -> Screen:

@@ -1,7 +1,7 @@
 """What a table of places looks like: how it was read, what is wrong with it, and one that is sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from typing import Final
 
@@ -105,6 +105,11 @@ def faults_file(checked: Checked, turn: Turn) -> OutgoingCall:
     return document(turn.person.telegram_id, "faults.csv", content, texts("places-faults-file"))
 
 
+def degrees(number: float) -> str:
+    """Write it to a decimetre, with a point, as every language's tables are read."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
 def export_file(places: Sequence[LocationView], turn: Turn) -> OutgoingCall:
     """Return all places as a table that can be sent back."""
     texts = turn.texts
@@ -116,6 +121,7 @@ def export_file(places: Sequence[LocationView], turn: Turn) -> OutgoingCall:
             texts.plain(f"kind-{place.kind}"),
             place.parent,
             texts.plain("cell-yes") if place.archived else "",
+            *(("", "") if place.position is None else map(degrees, astuple(place.position))),
         ]
         for place in places
     ]

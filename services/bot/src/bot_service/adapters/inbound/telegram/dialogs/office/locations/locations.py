@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     OfficeQuestion,
     task_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.locations import adding, sheets, tables
+from bot_service.adapters.inbound.telegram.dialogs.office.locations import adding, positions, sheets, tables
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import archive_screen, stopping
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
@@ -36,7 +36,8 @@ def create_router() -> Router:
     ):
         router.callback_query.register(handler, LocationButton.filter(F.action == action))
     router.message.register(named, AnswersOffice(OfficeQuestion.PLACE_NAME))
-    router.include_routers(adding.create_router(), tables.create_router(), sheets.create_router())
+    for each in (adding, positions, tables, sheets):
+        router.include_router(each.create_router())
     return router
 
 

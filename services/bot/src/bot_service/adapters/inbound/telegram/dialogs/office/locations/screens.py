@@ -107,6 +107,9 @@ def _head(opened: OpenPlace, texts: Texts, most: int) -> list[Html]:
     ]
     if place.around:
         lines.append(texts("place-around", around=" › ".join(place.around)))
+    if place.position is not None:
+        point = f"{place.position.latitude:.5f}, {place.position.longitude:.5f}"
+        lines.append(texts("place-position", point=point))
     if place.archived:
         lines.append(texts("place-archived"))
     elif not place.available:
@@ -139,7 +142,10 @@ def _verbs(opened: OpenPlace, texts: Texts) -> list[list[InlineKeyboardButton]]:
     return [
         [_to("button-place-add-inside", LocationAction.ADD, texts, code)] if adding else [],
         [_to("button-place-rename", LocationAction.RENAME, texts, code), archiving],
-        [_to("button-place-sheets", LocationAction.SHEETS, texts, code)] if place.available else [],
+        [
+            _to("button-place-position", LocationAction.POSITION, texts, code),
+            *([_to("button-place-sheets", LocationAction.SHEETS, texts, code)] if place.available else []),
+        ],
         [_to_place("button-back", place.parent, texts)],
     ]
 

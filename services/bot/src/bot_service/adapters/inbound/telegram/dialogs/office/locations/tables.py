@@ -125,4 +125,11 @@ async def _checked(file_id: str, turn: Turn, office: Office) -> list[OutgoingCal
 
 def location_row(row: TableRow) -> LocationRow:
     kind = LocationKind(row.kind) if row.kind else None
-    return LocationRow(code=row.code, name=row.name, kind=kind, parent=row.parent, archived=row.archived)
+    return LocationRow(
+        code=row.code,
+        name=row.name,
+        kind=kind,
+        parent=row.parent,
+        archived=row.archived,
+        position=row.position,
+    )

@@ -87,7 +87,7 @@ fault-too-many-requests = Sie haben innerhalb einer Stunde { $limit } Meldungen 
 refused-attachment = „{ $name }“ kann nicht gespeichert werden: in Telegram nicht mehr da, größer als 20 MB oder leer. Ich habe die Datei aus der Meldung genommen; bitte schicken Sie sie noch einmal.
 
 # Wo es ist.
-ask-where-listed = <b>Wo ist es?</b> Wählen Sie aus der Liste, oder schreiben Sie den Ort, zum Beispiel „Gebäude 2, Raum 214“.
+ask-where-listed = <b>Wo ist es?</b> Wählen Sie aus der Liste, schreiben Sie den Ort, zum Beispiel „Gebäude 2, Raum 214“, oder schicken Sie Ihren Standort (📎).
 button-place-list = 🗂 Aus der Liste wählen
 ask-which-place = <b>Wo ist es?</b> Sie können den Namen des Ortes auch schreiben.
 ask-which-place-in = <b>{ $place }</b> – wo genau?
@@ -97,6 +97,12 @@ ask-place-meant =
 
     { $place }
 button-place-as-typed = ✍️ So lassen, wie ich es schrieb
+ask-place-near = <b>Wo ist es?</b> Das ist Ihrem Standort am nächsten.
+ask-place-far = Ihr Standort ist weit weg von jedem Ort, den ich kenne: bis { $place } sind es { $distance }. <b>Wo ist es?</b>
+button-place-near = { $place } · { $distance }
+button-place-point = 📍 Standort so lassen
+distance-metres = { $count } m
+distance-kilometres = { $count } km
 place-scanned = 📍 Sie sind hier: <b>{ $place }</b>.
 place-scanned-unfinished = 📍 <b>{ $place }</b> – darum geht es jetzt in Ihrer Meldung.
 place-unknown = Den Ort zu diesem Code kenne ich nicht; vielleicht wird er nicht mehr genutzt. Melden können Sie das Problem trotzdem.

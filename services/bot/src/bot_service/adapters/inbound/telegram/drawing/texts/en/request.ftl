@@ -87,7 +87,7 @@ fault-too-many-requests = You have sent { $limit } requests within an hour. This
 refused-attachment = “{ $name }” cannot be stored: it is gone from Telegram, larger than 20 MB, or empty. I took it off the request; please send it again.
 
 # Where it is.
-ask-where-listed = <b>Where is it?</b> Choose from the list, or type the place, such as “Building 2, room 214”.
+ask-where-listed = <b>Where is it?</b> Choose from the list, type the place, such as “Building 2, room 214”, or send your position (📎).
 button-place-list = 🗂 Choose from the list
 ask-which-place = <b>Where is it?</b> You can also type the name of the place.
 ask-which-place-in = <b>{ $place }</b> – where exactly?
@@ -97,6 +97,12 @@ ask-place-meant =
 
     { $place }
 button-place-as-typed = ✍️ Keep it as I wrote it
+ask-place-near = <b>Where is it?</b> This is nearest to the position that you sent.
+ask-place-far = The position that you sent is far from every place that I know: it is { $distance } to { $place }. <b>Where is it?</b>
+button-place-near = { $place } · { $distance }
+button-place-point = 📍 Keep the position
+distance-metres = { $count } m
+distance-kilometres = { $count } km
 place-scanned = 📍 You are here: <b>{ $place }</b>.
 place-scanned-unfinished = 📍 <b>{ $place }</b> – this is where your request is about now.
 place-unknown = I do not know the place of this code; perhaps it is no longer in use. You can report the problem all the same.

@@ -107,7 +107,7 @@ fault-too-many-requests = За час вы отправили { $limit } { $limi
 refused-attachment = Не удалось сохранить «{ $name }»: файла больше нет в Telegram, он больше 20 МБ или пустой. Он убран из заявки; пришлите его ещё раз.
 
 # Где это.
-ask-where-listed = <b>Где это?</b> Выберите из списка или напишите место, например «Корпус 2, комната 214».
+ask-where-listed = <b>Где это?</b> Выберите из списка, напишите место, например «Корпус 2, комната 214», или пришлите геопозицию (📎).
 button-place-list = 🗂 Выбрать из списка
 ask-which-place = <b>Где это?</b> Можно и просто написать название места.
 ask-which-place-in = <b>{ $place }</b> – где именно?
@@ -117,6 +117,12 @@ ask-place-meant =
 
     { $place }
 button-place-as-typed = ✍️ Оставить, как есть
+ask-place-near = <b>Где это?</b> Вот что ближе всего к присланной геопозиции.
+ask-place-far = Присланная геопозиция далеко от всех мест, которые я знаю: до ближайшего ({ $place }) { $distance }. <b>Где это?</b>
+button-place-near = { $place } · { $distance }
+button-place-point = 📍 Оставить геопозицию
+distance-metres = { $count } м
+distance-kilometres = { $count } км
 place-scanned = 📍 Вы здесь: <b>{ $place }</b>.
 place-scanned-unfinished = 📍 <b>{ $place }</b> – теперь заявка об этом месте.
 place-unknown = Место с таким кодом мне неизвестно: возможно, оно больше не используется. О проблеме всё равно можно сообщить.
