@@ -134,7 +134,9 @@ async def test_every_answer_can_be_changed_in_the_preview(world: World, ann: Tal
     assert (ticket.title, ticket.location, ticket.priority) == ("Both lamps", "Room 2", Priority.URGENT)
 
 
-async def test_an_edited_message_changes_the_request_until_it_is_sent(world: World, ann: Talker) -> None:
+async def test_an_edited_message_changes_the_request_before_and_after_it_is_sent(
+    world: World, ann: Talker
+) -> None:
     update = ann.message(text="Lapm is broken")
     await world.feed(update)
     message_id = update["message"]["message_id"]
@@ -148,7 +150,8 @@ async def test_an_edited_message_changes_the_request_until_it_is_sent(world: Wor
     await ann.taps("✅ Send")
     assert sent_by(world)[0].title == "The lamp is broken"
     await ann.edits(message_id, text="The lamps are broken")
-    assert "came too late" in ann.last.text
+    assert "is corrected" in ann.last.text
+    assert sent_by(world)[0].title == "The lamps are broken"
     count = len(ann.chat)
     await ann.edits(message_id, location={"latitude": 1.0, "longitude": 2.0})
     assert len(ann.chat) == count

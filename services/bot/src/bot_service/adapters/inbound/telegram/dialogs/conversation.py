@@ -12,16 +12,18 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     QuestionMessage,
     RefusedReply,
     SentComment,
+    SentRequest,
     UnsentRequest,
 )
 from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import Step
+from bot_service.domain.draft import Draft, Step
 from bot_service.domain.outgoing import OutgoingCall
 
 MAX_COMMENTS: Final = 5
 """Previews of comments that wait for "Send"; the oldest one gives way."""
 
 MAX_SENT_COMMENTS: Final = 10
+MAX_SENT_REQUESTS: Final = 3
 MAX_HEARD: Final = 30
 """Messages whose edits are followed: a request of ten attachments, and some comments."""
 MAX_REACTED: Final = 30
@@ -90,6 +92,8 @@ class Conversation:
     """Messages whose edits are followed, the oldest first."""
     sent_comments: dict[int, SentComment] = field(default_factory=dict)
     """By the ids of their drafts."""
+    sent_requests: dict[int, SentRequest] = field(default_factory=dict)
+    """By the ids of their drafts."""
     office: OfficeTask | None = None
     reacted_to: tuple[int, ...] = ()
     """Messages that the person reacted to, of which somebody was told; the oldest first."""
@@ -128,10 +132,23 @@ class Conversation:
         self.unsent = None
         self.stage = None
 
-    def request_sent(self) -> None:
-        """Forget the request that was being made, but for what its buttons say."""
+    def request_joined(self) -> None:
+        """Forget the request that was being made, but for what its buttons say: another one is about the same."""
         self.sent = self.asked_about.draft.id
         self.drop_request()
+
+    def request_sent(self, ticket: int) -> None:
+        """Remember what became of it: its messages may still be edited."""
+        draft = self.asked_about.draft
+        self.sent, self.unsent, self.stage = draft.id, None, None
+        sent = self.sent_requests | {draft.id: SentRequest(ticket=ticket, draft=draft)}
+        self.sent_requests = {id_: sent[id_] for id_ in sorted(sent)[-MAX_SENT_REQUESTS:]}
+
+    def request_corrected(self, draft: Draft) -> None:
+        """Remember what it says by now."""
+        self.sent_requests = self.sent_requests | {
+            draft.id: replace(self.sent_requests[draft.id], draft=draft)
+        }
 
     def request_became_comment(self) -> None:
         """Forget it as a request: its messages are the comment's."""

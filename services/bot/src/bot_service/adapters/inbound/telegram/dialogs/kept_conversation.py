@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     QuestionMessage,
     RefusedReply,
     SentComment,
+    SentRequest,
     UnsentRequest,
 )
 from bot_service.application.ports.conversations import KeptConversation
@@ -34,6 +35,7 @@ class Memory(BaseModel):
     refused: RefusedReply | None = None
     heard: tuple[HeardMessage, ...] = ()
     sent_comments: dict[int, SentComment] = {}
+    sent_requests: dict[int, SentRequest] = {}
     office: OfficeTask | None = None
     reacted_to: tuple[int, ...] = ()
     question: QuestionMessage | None = None
@@ -64,6 +66,7 @@ def restored(kept: KeptConversation) -> Conversation:
         refused=memory.refused,
         heard=memory.heard,
         sent_comments=dict(memory.sent_comments),
+        sent_requests=dict(memory.sent_requests),
         office=memory.office,
         reacted_to=memory.reacted_to,
         question=memory.question,
@@ -83,6 +86,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         refused=conversation.refused,
         heard=conversation.heard,
         sent_comments=conversation.sent_comments,
+        sent_requests=conversation.sent_requests,
         office=conversation.office,
         reacted_to=conversation.reacted_to,
         question=conversation.question,

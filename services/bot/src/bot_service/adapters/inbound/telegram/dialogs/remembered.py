@@ -93,6 +93,14 @@ class SentComment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentRequest:
+    """A request that was sent, as it was written last: an edit of one of its messages corrects it."""
+
+    ticket: int
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedReply:
     """The last reply that its ticket did not take."""
 

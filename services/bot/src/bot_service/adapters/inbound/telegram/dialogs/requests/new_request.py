@@ -82,6 +82,7 @@ async def urgency(message: Message, turn: Turn) -> Replies:
     priority = None if content.attachments else urgency_in(content.words)
     if priority is None:
         entry = join(turn.conversation.asked_about, content, Draft.with_more_text)
+        entry.remember(turn.conversation)
         screen = await ask(entry.request, Step.URGENCY, turn)
         if content.text:
             screen = replace(screen, text=Html(f"{turn.texts('added-to-description')}\n\n{screen.text}"))

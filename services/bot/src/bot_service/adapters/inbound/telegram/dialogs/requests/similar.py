@@ -56,7 +56,7 @@ async def joined(callback: CallbackQuery, draft: Draft, number: int, turn: Turn)
         request_id=turn.key.request_id("join"),
     )
     details = await turn.desk.read_ticket(number, acting=turn.person.name)
-    turn.conversation.request_sent()
+    turn.conversation.request_joined()
     headline = turn.texts("joined", number=str(number))
     screen = card(details, turn.person.name, turn.texts, headline=headline)
     return [answer(callback), screen.as_card_there(callback, number)]

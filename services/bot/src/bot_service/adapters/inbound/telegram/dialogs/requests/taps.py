@@ -186,7 +186,7 @@ async def _send(
         request = replace(request, draft=request.draft.without_attachment(error.attachment.file_id))
         screen = await proceed(request, turn)
         return [answer(callback, sentence_plain(error, texts), alert=True), turn.asks_there(screen, callback)]
-    turn.conversation.request_sent()
+    turn.conversation.request_sent(ticket.number)
     details = await turn.desk.read_ticket.details(ticket, acting=person.name)
     screen = card(details, person.name, texts, headline=texts("request-sent", number=str(ticket.number)))
     return [answer(callback), screen.as_card_there(callback, ticket.number)]

@@ -25,6 +25,7 @@ from bot_service.domain.priority import Priority
 
 ASKED: Final = {CorrectionAction.WHAT: Stage.CORRECT_WHAT, CorrectionAction.WHERE: Stage.CORRECT_WHERE}
 QUESTIONS: Final = {CorrectionAction.WHAT: "ask-what", CorrectionAction.WHERE: "ask-where"}
+CORRECTED: Final = "corrected"
 STAGES: Final = frozenset(ASKED.values())
 Rows = Sequence[Sequence[tuple[str, CorrectionAction]]]
 STOP_ROWS: Final[Rows] = ((("button-cancel", CorrectionAction.STOP),),)
@@ -109,7 +110,7 @@ async def what(message: Message, turn: Turn) -> Replies:
     correction = Correction(
         title=draft.title, description=draft.description, description_marks=draft.description_marks
     )
-    said = await _corrected(number, correction, turn)
+    said = await corrected(number, correction, turn)
     turn.conversation.stop_writing()
     await turn.desk.add_attachments(number, content.attachments, person=turn.person, cause=turn.key)
     return [turn.says(said, number=str(number), about=number)]
@@ -119,14 +120,14 @@ async def where(message: Message, turn: Turn) -> Replies:
     number = turn.conversation.written_on
     words = content_of(message, turn.texts).words
     draft = placed(Draft(id=turn.key.update_id), words, await turn.desk.places.tree())
-    said = await _corrected(number, Correction(location=draft.location, place=draft.place), turn)
+    said = await corrected(number, Correction(location=draft.location, place=draft.place), turn)
     turn.conversation.stop_writing()
     return [turn.says(said, number=str(number), about=number)]
 
 
 async def urgency(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
     number = callback_data.number
-    said = await _corrected(number, Correction(priority=Priority(callback_data.value)), turn)
+    said = await corrected(number, Correction(priority=Priority(callback_data.value)), turn)
     return [answer(callback), Screen(text=turn.texts(said, number=str(number))).after_tap(callback)]
 
 
@@ -154,7 +155,7 @@ async def stopped(callback: CallbackQuery, callback_data: CorrectionButton, turn
     return [answer(callback), Screen(text=said).after_tap(callback)]
 
 
-async def _corrected(number: int, correction: Correction, turn: Turn) -> str:
+async def corrected(number: int, correction: Correction, turn: Turn) -> str:
     """Carry it out, or not, where somebody began to work on it meanwhile; return the key of what is said of it."""
     try:
         await turn.desk.tickets.correct(
@@ -166,7 +167,7 @@ async def _corrected(number: int, correction: Correction, turn: Turn) -> str:
         )
     except (ForbiddenError, RefusedError):
         return "correction-too-late"
-    return "corrected"
+    return CORRECTED
 
 
 def _screen(text: Html, rows: Rows, number: int, turn: Turn) -> Screen:
