@@ -1,4 +1,4 @@
-"""Who gets the monthly report, in PostgreSQL."""
+"""Who gets the monthly report, in PostgreSQL (decision 60)."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
