@@ -100,29 +100,41 @@ async def test_keeping_one_request_leaves_the_correction_of_another(sent: World,
     assert [ticket.title for ticket in sent.tickets.tickets.values()] == ["Lapm", "Gate"]
 
 
-async def test_what_somebody_works_on_stays_as_it_is(sent: World, ann: Talker, bob: Talker) -> None:
-    correct, withdraw = (ann.card(1).buttons[label] for label in ("✏️ Correct", "🗑 Cancel request"))
+async def test_what_somebody_works_on_is_corrected_no_more(sent: World, ann: Talker, bob: Talker) -> None:
+    correct = ann.card(1).buttons["✏️ Correct"]
     await ann.taps("✏️ Correct", ann.card(1))
     menu = ann.last
     urgency = menu.buttons["⏱ Urgency"]
     await ann.taps("✏️ What", menu)
-    await ann.taps("🗑 Cancel request", ann.card(1))
-    question = ann.last
     await bob.taps("🙋 Take", bob.card(1))
     await sent.news()
     assert "✏️ Correct" not in ann.card(1).buttons
     await ann.says("Lamp")
     assert "Somebody is working on it" in ann.last.text
-    for data in (correct, withdraw):
-        answer = await ann.taps_data(data, ann.card(1))
-        assert "Somebody is working on it" in answer.text
-    await ann.taps("🗑 Yes, cancel it", question)
-    assert "Somebody is working on it" in question.text
+    assert "Somebody is working on it" in (await ann.taps_data(correct, ann.card(1))).text
     await ann.taps_data(urgency, menu)
     await ann.taps("🔴 Urgent", menu)
     assert "Somebody is working on it" in menu.text
     assert sent.tickets.tickets[1].title == "Lapm"
     assert sent.tickets.tickets[1].state is TicketState.IN_PROGRESS
+
+
+async def test_what_somebody_works_on_is_taken_back_only_by_who_knows_it(
+    sent: World, ann: Talker, bob: Talker
+) -> None:
+    await ann.taps("🗑 Cancel request", ann.card(1))
+    question = ann.last
+    assert "Nobody is working on it" in question.text
+    await bob.taps("🙋 Take", bob.card(1))
+    await sent.news()
+    await ann.taps("🗑 Yes, cancel it", question)
+    assert "Somebody is working on it already" in question.text
+    assert not sent.tickets.tickets[1].done
+    await ann.taps("🗑 Yes, cancel it", question)
+    assert sent.tickets.tickets[1].state is TicketState.CANCELLED
+    await sent.news()
+    assert "cancelled #1" in bob.last.text
+    assert "🗑 Cancel request" not in ann.card(1).buttons
 
 
 async def test_a_reply_elsewhere_is_no_correction(sent: World, ann: Talker) -> None:

@@ -95,6 +95,9 @@ class WorkButton(CallbackData, prefix="w"):
     value: str = ""
 
 
+TAKEN: Final = "t"
+
+
 class CorrectionAction(StrEnum):
     MENU = "m"
     WHAT = "1"
@@ -107,7 +110,10 @@ class CorrectionAction(StrEnum):
 
 
 class CorrectionButton(CallbackData, prefix="e"):
-    """Something that a reporter does to a request which nobody works on yet; `value` is an urgency."""
+    """Something that a reporter does to a request of theirs that is not done.
+
+    `value` is an urgency, or of WITHDRAW_NOW `TAKEN` where they were told that somebody works on it.
+    """
 
     action: CorrectionAction
     number: TicketNumber

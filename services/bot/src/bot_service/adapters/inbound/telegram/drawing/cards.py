@@ -99,7 +99,7 @@ def _buttons(
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
     others = [] if is_follower else link_row(details.links, texts)
-    changes = _corrections(ticket, texts) if is_reporter and is_untouched(ticket) else []
+    changes = _corrections(ticket, texts) if is_reporter else []
     if is_reporter and is_over(ticket):
         changes = [go_on_button(ticket, texts)]
     if is_follower:
@@ -128,7 +128,8 @@ def _corrections(ticket: TicketView, texts: Texts) -> list[InlineKeyboardButton]
             (Verb.UPDATE, "button-correct", CorrectionAction.MENU),
             (Verb.CANCEL, "button-withdraw", CorrectionAction.WITHDRAW),
         )
-        if verb in ticket.allowed_verbs
+        # Those of staff go on working on what they reported; the others' part in it is over once somebody does.
+        if verb in ticket.allowed_verbs and (verb is Verb.CANCEL or is_untouched(ticket))
     ]
 
 

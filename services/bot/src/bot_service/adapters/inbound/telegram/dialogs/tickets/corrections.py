@@ -1,4 +1,4 @@
-"""What a reporter does to a request that nobody works on yet: correct it, or take it back."""
+"""What a reporter does to a request that is not done: correct it while nobody works on it, or take it back."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,14 +12,14 @@ from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import CorrectionAction, CorrectionButton
+from bot_service.adapters.inbound.telegram.drawing.buttons import TAKEN, CorrectionAction, CorrectionButton
 from bot_service.adapters.inbound.telegram.drawing.cards import is_untouched
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, RefusedError
 from bot_service.application.ports.tickets import Correction
-from bot_service.application.views import TicketState
+from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.draft import Draft
 from bot_service.domain.priority import Priority
 
@@ -68,14 +68,22 @@ async def begun(callback: CallbackQuery, callback_data: CorrectionButton, turn: 
     if turn.conversation.is_asking:
         return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
     ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
+    if callback_data.action is CorrectionAction.WITHDRAW:
+        if Verb.CANCEL not in ticket.allowed_verbs:
+            return [answer(callback, turn.texts.plain("button-changed"), alert=True)]
+        return [answer(callback), turn.sends(_ask_withdraw(ticket, turn), about=ticket.number)]
     if not is_untouched(ticket):
         return [answer(callback, turn.texts.plain("correction-too-late"), alert=True)]
-    is_menu = callback_data.action is CorrectionAction.MENU
-    text = turn.texts(
-        "ask-correction" if is_menu else "ask-withdraw", number=str(ticket.number), title=ticket.title
-    )
-    rows = MENU_ROWS if is_menu else WITHDRAW_ROWS
-    return [answer(callback), turn.sends(_screen(text, rows, ticket.number, turn), about=ticket.number)]
+    text = turn.texts("ask-correction", number=str(ticket.number), title=ticket.title)
+    return [answer(callback), turn.sends(_screen(text, MENU_ROWS, ticket.number, turn), about=ticket.number)]
+
+
+def _ask_withdraw(ticket: TicketView, turn: Turn) -> Screen:
+    """Ask whether it is really to be taken back, and say it where that undoes somebody's work."""
+    is_taken = not is_untouched(ticket)
+    key = "ask-withdraw-taken" if is_taken else "ask-withdraw"
+    text = turn.texts(key, number=str(ticket.number), title=ticket.title)
+    return _screen(text, WITHDRAW_ROWS, ticket.number, turn, value=TAKEN if is_taken else "")
 
 
 async def asked_for(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
@@ -132,18 +140,19 @@ async def urgency(callback: CallbackQuery, callback_data: CorrectionButton, turn
 
 
 async def withdrawn(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
-    number, said = callback_data.number, "correction-too-late"
+    number = callback_data.number
     ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
-    # Or it was done by an earlier try of this update: then nothing is done again.
-    if is_untouched(ticket) or ticket.done:
-        try:
-            await turn.desk.tickets.cancel(
-                number, acting=turn.person.name, request_id=turn.key.request_id("withdraw")
-            )
-            said = "withdrawn"
-        except RefusedError:
-            # By an earlier tap, it is what they wanted.
-            said = "withdrawn" if ticket.state is TicketState.CANCELLED else "refused-changed"
+    if callback_data.value != TAKEN and Verb.CANCEL in ticket.allowed_verbs and not is_untouched(ticket):
+        # Somebody began after they were asked.
+        return [answer(callback), _ask_withdraw(ticket, turn).after_tap(callback)]
+    try:
+        await turn.desk.tickets.cancel(
+            number, acting=turn.person.name, request_id=turn.key.request_id("withdraw")
+        )
+        said = "withdrawn"
+    except RefusedError:
+        # By an earlier tap, it is what they wanted.
+        said = "withdrawn" if ticket.state is TicketState.CANCELLED else "refused-changed"
     return [answer(callback), Screen(text=turn.texts(said, number=str(number))).after_tap(callback)]
 
 
@@ -170,12 +179,12 @@ async def corrected(number: int, correction: Correction, turn: Turn) -> str:
     return CORRECTED
 
 
-def _screen(text: Html, rows: Rows, number: int, turn: Turn) -> Screen:
+def _screen(text: Html, rows: Rows, number: int, turn: Turn, value: str = "") -> Screen:
     drawn = [
         [
             button(
                 turn.texts.plain(label),
-                CorrectionButton(action=action, number=number).pack(),
+                CorrectionButton(action=action, number=number, value=value).pack(),
                 Style.DANGER if action is CorrectionAction.WITHDRAW_NOW else None,
             )
             for label, action in row

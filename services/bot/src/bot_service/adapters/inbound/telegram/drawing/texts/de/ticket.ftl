@@ -136,6 +136,7 @@ button-correct = ✏️ Korrigieren
 button-withdraw = 🗑 Meldung zurückziehen
 ask-correction = Was soll ich an <b>#{ $number } { $title }</b> korrigieren?
 ask-withdraw = Meldung <b>#{ $number } { $title }</b> zurückziehen? Noch arbeitet niemand daran.
+ask-withdraw-taken = Meldung <b>#{ $number } { $title }</b> zurückziehen? Jemand arbeitet schon daran und erfährt es.
 button-withdraw-now = 🗑 Ja, zurückziehen
 button-keep = Behalten
 corrected = ✏️ Meldung #{ $number } ist korrigiert.

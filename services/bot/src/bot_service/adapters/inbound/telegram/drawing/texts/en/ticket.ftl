@@ -136,6 +136,7 @@ button-correct = ✏️ Correct
 button-withdraw = 🗑 Cancel request
 ask-correction = What should I correct in <b>#{ $number } { $title }</b>?
 ask-withdraw = Cancel request <b>#{ $number } { $title }</b>? Nobody is working on it yet.
+ask-withdraw-taken = Cancel request <b>#{ $number } { $title }</b>? Somebody is working on it already, and will be told.
 button-withdraw-now = 🗑 Yes, cancel it
 button-keep = Keep it
 corrected = ✏️ Request #{ $number } is corrected.

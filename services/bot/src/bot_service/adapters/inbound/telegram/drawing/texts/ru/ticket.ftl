@@ -146,6 +146,7 @@ button-correct = ✏️ Исправить
 button-withdraw = 🗑 Отменить заявку
 ask-correction = Что исправить в заявке <b>#{ $number } { $title }</b>?
 ask-withdraw = Отменить заявку <b>#{ $number } { $title }</b>? Её ещё никто не взял.
+ask-withdraw-taken = Отменить заявку <b>#{ $number } { $title }</b>? Ею уже занимаются; исполнителю об этом сообщат.
 button-withdraw-now = 🗑 Да, отменить
 button-keep = Оставить
 corrected = ✏️ Заявка #{ $number } исправлена.
