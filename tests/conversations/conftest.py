@@ -1,11 +1,11 @@
 """A desk of its own for every conversation, and the people who have one, in each language."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
 
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES
 from fixline_local.telegram.client import TelegramPeople
 from fixline_testing.clock import SteppingClock
 from tickets_service.domain.people.user import Role
@@ -13,10 +13,12 @@ from tickets_service.domain.people.user import Role
 from .desk import LocalDesk, local_desk
 from .people import Talker
 
+BOTS = int(os.environ.get("FIXLINE_BOTS", "0"))
+"""How many processes of the bot there are (`make test-replicas`); 0: one in the process of the test."""
 NewTalker = Callable[..., Awaitable[Talker]]
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=["en", "ru"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -31,7 +33,8 @@ def clock() -> SteppingClock:
 async def desk(
     migrated_database: Callable[[str], Awaitable[str]], valkey_url: str, clock: SteppingClock
 ) -> AsyncIterator[LocalDesk]:
-    async with local_desk(await migrated_database("bot_service"), valkey_url, clock=clock) as desk:
+    url = await migrated_database("bot_service")
+    async with local_desk(url, valkey_url, clock=clock, bots=BOTS) as desk:
         yield desk
         assert not await desk.faults()
 

@@ -1,19 +1,21 @@
 """A whole desk in this process: the bot as it is in production, both other services, and the strict simulator.
 
-Only the bot's budgets are left out: nobody here wants to wait a second for each message. The tickets service and the
-files service keep what they hold in memory, on the adapters that share their contract suites with PostgreSQL and disk.
+Only the bot's budgets are left out: nobody here wants to wait a second for each message. Or the bot is several
+processes with webhooks, budgets and all. The tickets service and the files service keep what they hold in memory, on
+the adapters that share their contract suites with PostgreSQL and disk.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from redis.asyncio import Redis
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot_service.adapters.inbound.worker.notifier import FEED
-from bot_service.bootstrap.container import Container, build_container
+from bot_service.bootstrap.container import build_container
 from bot_service.bootstrap.serve import bring_to_life
 from bot_service.bootstrap.settings import BotSettings
 from files_service.adapters.inbound.grpc import errors as files_errors
@@ -21,6 +23,7 @@ from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_
 from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
 from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.bootstrap.in_memory import create_in_memory_use_cases
+from fixline_chassis.database import create_database_engine
 from fixline_chassis.scope import ServiceScope
 from fixline_local.desk.programs import SCOPES
 from fixline_local.telegram.people import BOT_TOKEN
@@ -39,6 +42,8 @@ from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.queries.history.watch_events import position_from
 from tickets_service.application.use_cases.map import UseCases
 from tickets_service.domain.people.user import Role
+
+from .replicas import bot_processes
 
 SETTLING_SECONDS = 20.0
 """How long anything may take, on a machine that is busy with others."""
@@ -74,7 +79,8 @@ class LocalDesk:
     store: MemoryStore
     tickets: UseCases
     clock: SteppingClock
-    bot: Container
+    engine: AsyncEngine
+    """Of the bot's database."""
 
     @property
     def url(self) -> str:
@@ -99,14 +105,14 @@ class LocalDesk:
 
     async def faults(self) -> list[str]:
         """Return what nobody may have to see: what was given up, failed once, or was refused by Telegram."""
-        async with self.bot.engine.connect() as connection:
+        async with self.engine.connect() as connection:
             return [row[0] for row in await connection.execute(FAULTS)]
 
     def _updates(self) -> int:
         return sum(self.simulator.world.updates.count(bot.id) for bot in self.simulator.world.bots.all())
 
     async def _left(self) -> str:
-        async with self.bot.engine.connect() as connection:
+        async with self.engine.connect() as connection:
             updates, calls, token = (await connection.execute(LEFT, {"feed": FEED})).one()
         events = self.store.events
         is_behind = bool(events) and position_from(token) < events[-1][0]
@@ -114,8 +120,13 @@ class LocalDesk:
 
 
 @asynccontextmanager
-async def local_desk(database_url: str, valkey_url: str, *, clock: SteppingClock) -> AsyncIterator[LocalDesk]:
-    """Run a desk of its own on an empty database and an empty Valkey; `clock` is the other services'."""
+async def local_desk(
+    database_url: str, valkey_url: str, *, clock: SteppingClock, bots: int = 0
+) -> AsyncIterator[LocalDesk]:
+    """Run a desk of its own on an empty database and an empty Valkey; `clock` is the other services'.
+
+    `bots`: so many processes of the bot, which share the updates that come by webhook; 0: one in this process.
+    """
     store = MemoryStore()
     ports = memory_ports(
         store,
@@ -149,26 +160,34 @@ async def local_desk(database_url: str, valkey_url: str, *, clock: SteppingClock
         simulator = await stack.enter_async_context(TelegramSimulator(limits=False))
         async with Redis.from_url(valkey_url) as valkey:
             await valkey.flushdb()
-        settings = BotSettings.model_validate(
-            {
-                "token": BOT_TOKEN,
-                "api_url": simulator.url,
-                "database_url": database_url,
-                "valkey_url": valkey_url,
-                "admin_listen": "127.0.0.1:0",
-                "tickets_target": tickets.target,
-                "tickets_token": TOKEN,
-                "files_target": files.target,
-                "files_token": TOKEN,
-                "environment": "local",
-            }
-        )
+        engine = create_database_engine(database_url, application_name="test", pool_size=2)
+        stack.push_async_callback(engine.dispose)
+        settings = {
+            "token": BOT_TOKEN,
+            "api_url": simulator.url,
+            "database_url": database_url,
+            "valkey_url": valkey_url,
+            "admin_listen": "127.0.0.1:0",
+            "tickets_target": tickets.target,
+            "tickets_token": TOKEN,
+            "files_target": files.target,
+            "files_token": TOKEN,
+        }
+        bot = bot_processes(settings, bots) if bots else bot_in_this_process(settings)
+        await stack.enter_async_context(bot)
+        yield LocalDesk(simulator=simulator, store=store, tickets=do, clock=clock, engine=engine)
+
+
+@asynccontextmanager
+async def bot_in_this_process(given: Mapping[str, str]) -> AsyncIterator[None]:
+    settings = BotSettings.model_validate({**given, "environment": "local"})
+    async with AsyncExitStack() as stack:
         scope = ServiceScope(stack=stack)
         bot = await build_container(settings, stack, limiter=Unhurried())
         await bring_to_life(settings, scope, bot)
         tasks = [asyncio.ensure_future(work()) for work in scope.background_tasks.values()]
         try:
-            yield LocalDesk(simulator=simulator, store=store, tickets=do, clock=clock, bot=bot)
+            yield
         finally:
             for step in reversed(scope.drain_steps):
                 await step()

@@ -274,10 +274,12 @@ async def test_correcting_comes_too_late_once_somebody_works_on_it(rita: Talker,
     number = await report(rita, "The lamp is dead")
     card = await rita.sees("request-sent")
     await alex.taps("button-take")
-    await rita.taps("button-withdraw", on=card, late=True)
+    await rita.taps("button-correct", on=card, late=True)
     await rita.is_told("correction-too-late")
-    await alex.says(f"#{number}")
-    await alex.sees("state-in-progress")
+    await rita.taps("button-withdraw", on=card)
+    await rita.sees("ask-withdraw-taken", number=str(number))
+    await rita.taps("button-withdraw-now")
+    await alex.sees("notice-cancelled-staff", number=str(number), name="Rita")
 
 
 async def test_a_request_for_somebody_else_is_theirs(alex: Talker, rita: Talker) -> None:
