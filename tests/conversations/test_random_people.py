@@ -130,6 +130,7 @@ REACHED_BY = {
     Verb.WRITE_NOTE: ("button-note",),
     Verb.UNFOLLOW: ("button-unfollow",),
     Verb.MERGE: ("button-merge",),
+    Verb.LINK: ("button-link",),
 }
 """By which button of a card each verb is reached; any of them will do."""
 FORWARD = {"d:n:", "d:k:", "d:u:", "d:g:", "d:s:", "d:j:", "d:w:", "d:h:", "d:y:"}

@@ -259,3 +259,51 @@ async def test_an_answer_for_somebody_who_blocked_the_bot_waits_for_them(
     await alex.sees("comment-kept", number=str(taken), text="Tomorrow at ten")
     await rita.starts()
     await rita.reads("Tomorrow at ten")
+
+
+async def test_tags_are_for_the_desk_and_narrow_the_queue_down(
+    taken: int, rita: Talker, alex: Talker
+) -> None:
+    other = await report(rita, "The sink is full")
+    await opens(alex, taken)
+    await alex.taps("button-tags")
+    await alex.taps("button-tag-other")
+    await alex.says("leak, 2nd-floor")
+    await alex.sees("tagged", number=str(taken))
+    await alex.says(f"/ticket {other}")
+    await alex.taps("button-more")
+    await alex.taps("button-tags")
+    await alex.taps("button-tag", tag="leak")
+    await alex.is_told("toast-tagged", tag="leak")
+    await rita.says(f"/ticket {taken}")
+    assert not await rita.has_read("leak")
+
+
+async def test_what_one_request_has_to_do_with_another(taken: int, rita: Talker, alex: Talker) -> None:
+    other = await report(rita, "The fuse is blown")
+    await opens(alex, taken)
+    await alex.taps("button-link")
+    await alex.taps("link-blocked-by", other="…")
+    await alex.says(f"#{other}")
+    await alex.taps("button-link-to", number=str(other))
+    await alex.sees("linked-now", number=str(taken))
+    await alex.says(f"/ticket {taken}")
+    await alex.taps("button-linked", number=str(other))
+    await alex.sees("card-title", number=str(other), title="The fuse is blown")
+
+
+async def test_a_reply_is_put_differently_and_taken_back(taken: int, rita: Talker, alex: Talker) -> None:
+    await alex.says(f"/ticket {taken}")
+    await alex.taps("button-reply")
+    await alex.says("Tomorow at ten")
+    await alex.taps("button-send")
+    await rita.reads("Tomorow at ten")
+    await alex.taps("button-say-anew")
+    await alex.says("Tomorrow at eleven")
+    await alex.sees("comment-corrected-so", number=str(taken), text="Tomorrow at eleven")
+    assert await rita.has_read("Tomorrow at eleven")
+    assert not await rita.has_read("Tomorow at ten")
+    await alex.taps("button-take-back")
+    await alex.taps("button-take-back-now")
+    await alex.sees("taken-back", number=str(taken))
+    assert not await rita.has_read("Tomorrow at eleven")
