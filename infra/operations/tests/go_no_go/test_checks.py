@@ -266,3 +266,5 @@ async def test_what_hangs_or_is_away_says_no(stage: Stage) -> None:
     assert (verdict.outcome, verdict.evidence) == (NO_GO, "no answer within 0.05 s")
     away = stage.with_settings(BOT_API_URL="http://127.0.0.1:1")
     assert (await away.verdict("webhook")).evidence == "nobody answers at 127.0.0.1:1"
+    behind = stage.with_settings(BOT_PROXY="socks5://desk:topsecret@127.0.0.1:1")
+    assert (await behind.verdict("webhook")).evidence == "the proxy of BOT_PROXY: ProxyConnectionError"

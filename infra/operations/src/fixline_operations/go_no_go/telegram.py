@@ -3,8 +3,13 @@
 import asyncio
 import ssl
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Final
 from urllib.parse import urlsplit
+
+from aiohttp import ClientSession
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 
 from fixline_operations.errors import OperationError
 from fixline_operations.go_no_go.inspected import Inspected
@@ -16,17 +21,38 @@ RECENTLY_SECONDS: Final = 600
 UNAUTHORIZED: Final = 401
 CERTIFICATE_DAYS: Final = 14
 DAY: Final = 86_400
+PROXY_FAILURES: Final = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
 
 
 async def ask(inspected: Inspected, method: str) -> Any:
     """Return the result of a call of the Bot API; raise `OperationError` with its words, never with the address."""
     api = inspected.settings.get("BOT_API_URL") or DEFAULT_API
     token = inspected.deployment.setting("BOT_TOKEN")
-    async with inspected.http.get(f"{api}/bot{token}/{method}") as answer:
+    async with telegrams_client(inspected) as http, http.get(f"{api}/bot{token}/{method}") as answer:
         said = await answer.json(content_type=None)
     if not said.get("ok"):
         raise OperationError(f"{method}: {said.get('error_code')} {said.get('description')}")
     return said["result"]
+
+
+@asynccontextmanager
+async def telegrams_client(inspected: Inspected) -> AsyncIterator[ClientSession]:
+    """Yield what goes to Telegram the way that the bot does; `OperationError` where its proxy is in the way."""
+    proxy = inspected.settings.get("BOT_PROXY")
+    if not proxy:
+        yield inspected.http
+        return
+    scheme, _, rest = proxy.partition("://")
+    hidden = {"proxy_ssl": ssl.create_default_context()} if scheme == "https" else {}
+    connector = ProxyConnector.from_url(
+        f"{'http' if scheme == 'https' else scheme}://{rest}", rdns=True, **hidden
+    )
+    async with ClientSession(connector=connector) as http:
+        try:
+            yield http
+        except PROXY_FAILURES as failure:
+            # Without its text, which may hold the address.
+            raise OperationError(f"the proxy of BOT_PROXY: {type(failure).__name__}") from None
 
 
 async def webhook(inspected: Inspected) -> Verdict:
