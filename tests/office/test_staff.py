@@ -90,6 +90,9 @@ async def test_somebody_is_switched_off_and_on(eve: Talker, rus: Talker) -> None
 
 
 async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, ann: Talker) -> None:
+    await ann.says("/new Lamp")
+    for label in ("Skip", "🟡 Normal", "✅ Send"):
+        await ann.taps(label)
     await eve.says("/staff nobody at all")
     assert "nobody called" in eve.last.text
     await eve.says("/staff ann")
@@ -106,6 +109,8 @@ async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, an
     assert "Forty requests <about> nothing" in heard[0]
     await ann.says("The lamp is dead")
     assert "switched off" in ann.last.text
+    await eve.says("#1")
+    assert "From: Ann 🚫 shut out" in eve.last.text
     await eve.says("/staff Ann")
     assert "Reason: Forty requests" in eve.last.text
     await eve.taps("✅ Switch on")

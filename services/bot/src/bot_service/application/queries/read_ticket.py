@@ -11,7 +11,6 @@ from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.ticket_links import TicketLinks
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
-from bot_service.application.queries.read_names import display_names
 from bot_service.application.views import CommentView, LinkView, TicketView, Verb, is_person
 from bot_service.domain.marked_text import MarkedText, Marks
 from bot_service.domain.person import Person
@@ -68,6 +67,8 @@ class TicketDetails:
     ticket: TicketView
     reporter_name: str
     """Empty for somebody who only follows it."""
+    reporter_is_out: bool = False
+    """They were shut out: whoever asks them something asks in vain."""
     assignee_name: str
     """Empty when nobody took the ticket."""
     remarks: Sequence[Remark]
@@ -142,10 +143,12 @@ class ReadTicket:
         )
         comments = found[-COMMENTS_ON_A_CARD:]
         shown = {ticket.reporter, ticket.assignee, *(comment.author for comment in comments)}
-        names = await display_names(self.people, shown)
+        people = await self.people.get_all(sorted(filter(is_person, shown)))
+        names = {name: user.display_name for name, user in people.items()}
         details = TicketDetails(
             ticket=ticket,
             reporter_name=names[ticket.reporter],
+            reporter_is_out=not people[ticket.reporter].active,
             assignee_name=names.get(ticket.assignee, ""),
             remarks=[remark_of(comment, names) for comment in comments if not comment.withdrawn],
             earlier=len(found) > len(comments),

@@ -223,7 +223,12 @@ def _reporter(details: TicketDetails, texts: Texts, most: int) -> list[Html]:
     """Name them, and tell those who work on it where nothing reaches them."""
     if not details.reporter_name:
         return []
-    lines = [texts("card-reporter", name=clip(details.reporter_name, most))]
+    name = clip(details.reporter_name, most)
+    lines = [
+        texts("card-reporter-out", name=name)
+        if details.reporter_is_out
+        else texts("card-reporter", name=name)
+    ]
     if details.is_out_of_reach and works_on(details.ticket) and not details.ticket.done:
         lines.append(texts("card-out-of-reach"))
     return lines

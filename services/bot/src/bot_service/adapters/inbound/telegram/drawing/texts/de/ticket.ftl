@@ -4,6 +4,7 @@ card-description = { $text }
 card-priority = Dringlichkeit: { $priority }
 card-location = 📍 { $location }
 card-reporter = Von: { $name }
+card-reporter-out = Von: { $name } 🚫 gesperrt
 card-out-of-reach = 📭 In Telegram gerade nicht erreichbar
 card-assignee = Zugewiesen: { $name }
 card-created = Gesendet: { $time }

@@ -4,6 +4,7 @@ card-description = { $text }
 card-priority = Urgency: { $priority }
 card-location = 📍 { $location }
 card-reporter = From: { $name }
+card-reporter-out = From: { $name } 🚫 shut out
 card-out-of-reach = 📭 They cannot be reached in Telegram right now
 card-assignee = Assigned to: { $name }
 card-created = Sent: { $time }

@@ -4,6 +4,7 @@ card-description = { $text }
 card-priority = Срочность: { $priority }
 card-location = 📍 { $location }
 card-reporter = Автор: { $name }
+card-reporter-out = Автор: { $name } 🚫 доступ закрыт
 card-out-of-reach = 📭 Автор сейчас недоступен в Telegram
 card-assignee = Исполнитель: { $name }
 card-created = Отправлена: { $time }
