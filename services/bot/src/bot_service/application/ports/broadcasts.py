@@ -101,13 +101,13 @@ class Broadcasts(Protocol):
         ...
 
     async def under_way(self) -> Broadcast | None:
-        """Return the oldest that is not finished."""
+        """Return the oldest that is not finished, without how many it has reached."""
         ...
 
     async def hand_over(self, id_: int, most: int, call_to: CallTo) -> int:
-        """Note what became of what was handed over, and hand over more while it is to go on; return how many.
+        """Note what became of what was handed over, and hand over more while it is to go on.
 
-        At most `most` are on their way at a time.
+        Return how many are on their way now, at most `most`; 0 where nothing is left to do.
         """
         ...
 

@@ -76,15 +76,14 @@ class Broadcaster:
         broadcast = await self.broadcasts.under_way()
         if broadcast is None:
             return False
-        await self.broadcasts.hand_over(broadcast.id, ON_THEIR_WAY, self.call_to(broadcast))
+        on_their_way = await self.broadcasts.hand_over(broadcast.id, ON_THEIR_WAY, self.call_to(broadcast))
+        if on_their_way and time.monotonic() - self._told_at < self.told_seconds:
+            return True
         after = await self.broadcasts.get(broadcast.id, chat_id=broadcast.chat_id)
         if after is None:  # its author was forgotten meanwhile
             return True
-        reached = after.reached
-        is_finished = not reached.waiting + reached.handed_over
-        if is_finished or time.monotonic() - self._told_at >= self.told_seconds:
-            self._told_at = time.monotonic()
-            await self._tell(after, is_finished=is_finished)
+        self._told_at = time.monotonic()
+        await self._tell(after, is_finished=not on_their_way)
         return True
 
     async def _tell(self, broadcast: Broadcast, *, is_finished: bool) -> None:
