@@ -13,6 +13,7 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.ticket_work import MOST_COUNTED
 from bot_service.application.ports.tickets import Correction
+from bot_service.application.queries.read_history import told_once
 from bot_service.application.views import EventType, FieldView, TicketState
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
@@ -150,6 +151,18 @@ async def test_what_happened_is_told_to_whom_it_may_concern(gateways: Gateways) 
     assert EventType.NOTE_ADDED not in {e.type for e in await gateways.work.history(number, acting=ann.name)}
     with pytest.raises(NotFoundError):
         await gateways.work.history(4711, acting=bob.name)
+
+
+async def test_a_reopening_is_told_once(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number = (await gateways.created(ann)).number
+    gateways.arrange(number, TicketState.RESOLVED, bob.name)
+    await gateways.tickets.reopen(number, "Still dark", acting=ann.name, request_id=uuid4())
+    history = await gateways.work.history(number, acting=None)
+    assert [each.reason for each in history].count("Still dark") == 2
+    told = told_once(history)
+    assert [(each.type, each.reason) for each in told][-1] == (EventType.TICKET_REOPENED, "Still dark")
+    assert len(told) == len(history) - 1
 
 
 async def test_merging(gateways: Gateways) -> None:

@@ -1,5 +1,6 @@
 """What happened to a ticket, read in words."""
 
+from bot_service.domain.person import Role
 from bot_testing.talker import Talker
 from bot_testing.world import World
 
@@ -50,3 +51,27 @@ async def test_it_is_for_the_desks_people(world: World, ann: Talker, bob: Talker
         assert (await ann.taps_data(data, ann.last)).text == "Your role does not allow this."
         assert (await gus.taps_data(data, gus.last)).text == "Заявкой #1 занимается Bob."
     assert (await bob.taps_data("H:1:99999", bob.last)).text == ""
+
+
+async def test_what_was_not_fixed_stands_there_once(world: World, ann: Talker, bob: Talker) -> None:
+    await reported(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    await bob.taps("✅ Resolve", bob.card(1))
+    await world.news()
+    await ann.taps("👎 Not fixed", ann.card(1))
+    await ann.says("It still flickers")
+    await bob.taps_data("t:h:1::0", bob.card(1))
+    assert bob.last.text.count("It still flickers") == 1
+    assert "Ann\n🔄 Reopened it\nIt still flickers" in bob.last.text
+    assert bob.last.text.count("🟡 In progress") == 1, "when Bob took it"
+
+
+async def test_so_does_a_merge(world: World, ann: Talker, bob: Talker) -> None:
+    await reported(ann, world)
+    await reported(ann, world, "The lamp again")
+    world.users.promote(world.users.named("Bob"), Role.DISPATCHER)
+    await bob.taps_data("w:z:2:1", bob.card(2))
+    await bob.taps_data("t:h:2::0", bob.card(2))
+    assert "🔗 Merged #2 into #1" in bob.last.text
+    assert "⚪ Duplicate" not in bob.last.text
