@@ -158,11 +158,23 @@ async def test_a_reopening_is_told_once(gateways: Gateways) -> None:
     number = (await gateways.created(ann)).number
     gateways.arrange(number, TicketState.RESOLVED, bob.name)
     await gateways.tickets.reopen(number, "Still dark", acting=ann.name, request_id=uuid4())
-    history = await gateways.work.history(number, acting=None)
+    history = await gateways.work.history(number, acting=ann.name)
     assert [each.reason for each in history].count("Still dark") == 2
     told = told_once(history)
     assert [(each.type, each.reason) for each in told][-1] == (EventType.TICKET_REOPENED, "Still dark")
     assert len(told) == len(history) - 1
+
+
+async def test_why_it_is_as_it_is(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    number, state = (await gateways.created(ann)).number, TicketState.WAITING_REPORTER
+    assert await gateways.tickets.reason(number, state) == ""
+    for words in ("Which one?", "Which lamp?"):
+        await gateways.work.wait_for_reporter(number, words, acting=bob.name, request_id=uuid4())
+        await gateways.tickets.comment(number, "Hm", acting=ann.name, request_id=uuid4())
+        assert await gateways.tickets.reason(number, state) == words
+    with pytest.raises(NotFoundError):
+        await gateways.tickets.reason(4711, state)
 
 
 async def test_merging(gateways: Gateways) -> None:

@@ -1,6 +1,6 @@
 """What the bot knows of tickets, comments, files and events: frozen copies of the other services' answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -42,6 +42,17 @@ class TicketState(StrEnum):
     CANCELLED = "CANCELLED"
     REJECTED = "REJECTED"
     DUPLICATE = "DUPLICATE"
+
+
+REASONED: Final = frozenset(
+    {
+        TicketState.WAITING_REPORTER,
+        TicketState.WAITING_VENDOR,
+        TicketState.REJECTED,
+        TicketState.CANCELLED,
+    }
+)
+"""States whose reason is all that there is to know."""
 
 
 class Verb(StrEnum):
@@ -152,6 +163,11 @@ class TicketView:
     """Of an imported one: `{source}:{old id}`, 0 to 140 characters."""
     allowed_verbs: frozenset[Verb] = frozenset()
     """What whoever asked for it can do to it now; empty in lists."""
+
+    @property
+    def is_told_why(self) -> bool:
+        """Whether its card says why it is as it is."""
+        return self.state in REASONED
 
     @property
     def described(self) -> MarkedText:
@@ -301,3 +317,9 @@ class FileView:
     telegram_kind: TelegramKind = TelegramKind.UNKNOWN
     uploader: str = ""
     """`users/7`; empty for a service's own."""
+
+
+def last_reason(events: Sequence[EventView], state: TicketState) -> str:
+    """Return in whose words a ticket came to be in that state, the last time; of the system, none."""
+    entered = next((each for each in reversed(events) if each.state_after is state), None)
+    return "" if entered is None or entered.actor == SYSTEM else entered.reason

@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.application.views import TicketState
-from bot_testing.talker import Talker
+from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 from .test_work import reported
@@ -181,3 +181,67 @@ async def test_no_step_is_taken_twice_and_none_by_whoever_may_not(
     for data in (without, "w:w:1:v", "w:y:1:HIGH-0", "t:q:1::0", "t:j:1::0", "t:i:1::0", "t:g:1::0"):
         assert (await ann.taps_data(data, ann.card(1))).show_alert
     assert len(taken.tickets.events) == count
+
+
+async def test_what_was_asked_stands_on_both_cards_while_it_waits(
+    taken: World, ann: Talker, bob: Talker
+) -> None:
+    await chooses(bob, "❓ Ask")
+    await bob.says("Which <lamp>?")
+    await taken.news()
+    for talker in (ann, bob):
+        assert "\n\n❓ Question: Which <lamp>?" in talker.card(1).text
+        await talker.says("#1")
+        assert "❓ Question: Which <lamp>?" in talker.last.text
+    await ann.replies(ann.card(1), "The left one")
+    await taken.news()
+    for talker in (ann, bob):
+        assert "Which <lamp>?" not in talker.card(1).text
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "line"),
+    [
+        ("🚚 Supplier", "A bulb", "🚚 Waiting for: A bulb"),
+        ("🚚 Supplier", "x" * 1_000, "🚚 Waiting for: " + "x" * 1_000),
+    ],
+)
+async def test_so_does_what_it_waits_for(
+    taken: World, ann: Talker, bob: Talker, label: str, words: str, line: str
+) -> None:
+    await chooses(bob, label)
+    await bob.says(words)
+    await taken.news()
+    for talker in (ann, bob):
+        assert line in talker.card(1).text
+
+
+async def test_why_nothing_comes_of_it_is_reread(world: World, ann: Talker, bob: Talker) -> None:
+    await reported(ann, world)
+    await chooses(bob, "🚫 Decline")
+    await bob.says("Not our building")
+    await world.news()
+    for talker in (ann, bob):
+        assert "Why declined: Not our building" in talker.card(1).text
+
+
+async def test_what_the_system_gives_as_a_reason_is_not_shown(world: World, ann: Talker, bob: Talker) -> None:
+    await reported(ann, world)
+    world.tickets.move(1, TicketState.WAITING_VENDOR, "system", "in no language of theirs")
+    await world.news()
+    for talker in (ann, bob):
+        assert "in no language" not in talker.card(1).text
+
+
+async def test_who_only_follows_it_does_not_read_what_its_reporter_is_asked(
+    taken: World, bob: Talker, talker: TalkerFor
+) -> None:
+    eve = talker(30, "Eve")
+    await eve.says("/start")
+    taken.tickets.followers[1] = {taken.users.named("Eve")}
+    await chooses(bob, "❓ Ask")
+    await bob.says("Is that your phone number?")
+    await taken.news()
+    await eve.says("#1")
+    assert "Lamp" in eve.last.text
+    assert "phone number" not in "".join(shown.text for shown in eve.chat)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 from uuid import UUID
 
-from bot_service.application.views import CommentView, TicketView, Verb
+from bot_service.application.views import CommentView, TicketState, TicketView, Verb
 from bot_service.domain.marked_text import Marks
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
@@ -92,6 +92,14 @@ class TicketGateway(Protocol):
         """Return for each of the users (`users/7`) what they can do to the ticket now; on the bot's own behalf.
 
         Nothing for those who may not see it.
+        """
+        ...
+
+    async def reason(self, number: int, state: TicketState) -> str:
+        """Return why the ticket came to be in that state, the last time, in the words of whoever brought it about.
+
+        0 to 1,000 characters, which anybody on the ticket may read; read on the bot's own behalf. Empty where the
+        system did: what it gives as a reason is in no language of anybody's.
         """
         ...
 

@@ -75,6 +75,8 @@ class TicketDetails:
     """The newest, oldest of them first."""
     earlier: bool
     """More was said before those."""
+    why: str = ""
+    """What its reporter is asked, what it waits for, or why nothing comes of it: 0 to 1,000 characters."""
     old_files: int = 0
     """How many files came with it from an older system, whatever became of them."""
     links: Sequence[LinkView] = ()
@@ -107,6 +109,7 @@ class TicketDetails:
             reporter_name="",
             old_files=0,
             links=(),
+            why="",
             remarks=[remark for remark in self.remarks if shown_to_followers(remark, reader)],
         )
 
@@ -135,11 +138,16 @@ class ReadTicket:
                 raise
         return (await self(number, acting=None)).allowing(frozenset(), person.name)
 
+    async def _why(self, ticket: TicketView) -> str:
+        """Return why it is as it is; of most states nobody asks."""
+        return await self.tickets.reason(ticket.number, ticket.state) if ticket.is_told_why else ""
+
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         """A card is the same to all who read it: notes are not on it, and what anybody may read is."""
-        found, links = await asyncio.gather(
+        found, links, why = await asyncio.gather(
             self.tickets.recent_comments(ticket.number, acting=None, limit=COMMENTS_ON_A_CARD + 1),
             self.links.of_ticket(ticket.number, acting=acting),
+            self._why(ticket),
         )
         comments = found[-COMMENTS_ON_A_CARD:]
         shown = {ticket.reporter, ticket.assignee, *(comment.author for comment in comments)}
@@ -152,6 +160,7 @@ class ReadTicket:
             assignee_name=names.get(ticket.assignee, ""),
             remarks=[remark_of(comment, names) for comment in comments if not comment.withdrawn],
             earlier=len(found) > len(comments),
+            why=why,
             old_files=await old_files_of(self.old_files, ticket, acting=acting),
             links=links,
             is_out_of_reach=acting != ticket.reporter and await self._is_out_of_reach(ticket.reporter),

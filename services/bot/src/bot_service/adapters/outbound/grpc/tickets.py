@@ -12,9 +12,16 @@ from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
-from bot_service.adapters.outbound.grpc.views import NOT_OVER, PRIORITIES, comment_view, ticket_view, verbs_of
+from bot_service.adapters.outbound.grpc.views import (
+    NOT_OVER,
+    PRIORITIES,
+    comment_view,
+    event_view,
+    ticket_view,
+    verbs_of,
+)
 from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
-from bot_service.application.views import CommentView, TicketView, Verb
+from bot_service.application.views import CommentView, TicketState, TicketView, Verb, last_reason
 from bot_service.domain.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
@@ -71,6 +78,13 @@ class GrpcTicketGateway:
                 response = await self._stub.BatchGetAllowedVerbs(request)
             found |= {allowed.user: verbs_of(allowed.verbs) for allowed in response.allowed_verbs}
         return found
+
+    async def reason(self, number: int, state: TicketState) -> str:
+        request = ticket_service_pb2.ListTicketEventsRequest(ticket=ticket_name(number), page_size=PAGE_SIZE)
+        events = await read_pages(
+            request, lambda: self._stub.ListTicketEvents(request), lambda page: map(event_view, page.events)
+        )
+        return last_reason(events, state)
 
     async def followers(self, number: int) -> frozenset[str]:
         request = ticket_service_pb2.ListFollowersRequest(ticket=ticket_name(number), page_size=PAGE_SIZE)

@@ -24,6 +24,7 @@ from bot_service.application.views import (
     TicketState,
     TicketView,
     Verb,
+    last_reason,
 )
 from bot_service.domain.comment import WITHDRAWN
 from bot_service.domain.marked_text import MarkedText, Marks
@@ -94,6 +95,10 @@ class MemoryTickets:
     async def allowed_verbs(self, number: int, users: Sequence[str]) -> Mapping[str, frozenset[Verb]]:
         self._store.existing(number)
         return {name: self._store.verbs(number, name) for name in users}
+
+    async def reason(self, number: int, state: TicketState) -> str:
+        self._store.existing(number)
+        return last_reason([each for each in self._store.events if each.ticket == number], state)
 
     async def followers(self, number: int) -> frozenset[str]:
         self._store.existing(number)

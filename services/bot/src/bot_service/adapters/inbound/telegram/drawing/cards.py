@@ -56,6 +56,9 @@ def _text(
 
     title = texts("card-title", number=str(ticket.number), title=clip(ticket.title, most))
     lines = [title, _facts(details, texts, most)]
+    if details.why:
+        why = clip(details.why, most)
+        lines.append(texts(f"card-why-{ticket.state.lower().replace('_', '-')}", text=why))
     if ticket.description:
         lines.append(texts("card-description", text=drawn(ticket.described, room(DESCRIPTION_UNITS))))
     if ticket.resolution:

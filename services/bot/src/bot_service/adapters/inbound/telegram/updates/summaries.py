@@ -77,6 +77,7 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     TaggedQueueButton: "Narrow the queue down by a tag",
     FoundButton: "Turn a page of what was found",
     SettingsButton: " (settings)",
+    QuickReplyButton: " (quick reply)",
     StaffButton: " (staff)",
     LocationButton: " (places)",
     SlaButton: " (promises)",

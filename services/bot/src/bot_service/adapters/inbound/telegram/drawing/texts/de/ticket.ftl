@@ -15,6 +15,10 @@ card-attachments = 📎 { $count ->
 }
 card-stars = Bewertung: { $stars }
 card-duplicate = 🔗 Läuft weiter als #{ $number }
+card-why-waiting-reporter = ❓ <b>Frage:</b> { $text }
+card-why-waiting-vendor = 🚚 <b>Wir warten auf:</b> { $text }
+card-why-rejected = <b>Warum abgelehnt:</b> { $text }
+card-why-cancelled = <b>Warum abgebrochen:</b> { $text }
 card-resolution = 🛠 <b>Was getan wurde:</b> { $text }
 card-remark-user = 💬 <b>{ $name }</b>: { $text }
 card-remark-desk = 🛠 <b>{ $name }</b>: { $text }

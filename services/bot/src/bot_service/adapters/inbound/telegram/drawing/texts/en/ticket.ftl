@@ -15,6 +15,10 @@ card-attachments = 📎 { $count ->
 }
 card-stars = Rating: { $stars }
 card-duplicate = 🔗 Goes on as #{ $number }
+card-why-waiting-reporter = ❓ <b>Question:</b> { $text }
+card-why-waiting-vendor = 🚚 <b>Waiting for:</b> { $text }
+card-why-rejected = <b>Why declined:</b> { $text }
+card-why-cancelled = <b>Why cancelled:</b> { $text }
 card-resolution = 🛠 <b>What was done:</b> { $text }
 card-remark-user = 💬 <b>{ $name }</b>: { $text }
 card-remark-desk = 🛠 <b>{ $name }</b>: { $text }

@@ -17,6 +17,10 @@ card-attachments = 📎 { $count ->
 }
 card-stars = Оценка: { $stars }
 card-duplicate = 🔗 Продолжается в заявке #{ $number }
+card-why-waiting-reporter = ❓ <b>Вопрос:</b> { $text }
+card-why-waiting-vendor = 🚚 <b>Чего ждём:</b> { $text }
+card-why-rejected = <b>Почему отклонена:</b> { $text }
+card-why-cancelled = <b>Почему отменена:</b> { $text }
 card-resolution = 🛠 <b>Что сделано:</b> { $text }
 card-remark-user = 💬 <b>{ $name }</b>: { $text }
 card-remark-desk = 🛠 <b>{ $name }</b>: { $text }
