@@ -22,6 +22,7 @@ from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
+from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -88,6 +89,7 @@ class World:
             telegram_files=MemoryTelegramFiles(self.contents),
             chats=chats,
             preferences=MemoryPreferences(chats),
+            quick_replies=MemoryQuickReplies(),
             allowances=self.allowances,
             links=self.links,
             albums=MemoryGroupAlbums(self.updates),

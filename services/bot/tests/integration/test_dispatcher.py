@@ -28,6 +28,7 @@ from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
+from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -120,6 +121,7 @@ def memory_desk() -> RequestDesk:
         telegram_files=MemoryTelegramFiles({}),
         chats=chats,
         preferences=MemoryPreferences(chats),
+        quick_replies=MemoryQuickReplies(),
         allowances=MemoryAllowances(lambda: datetime.now(UTC)),
         links=MemoryMessageLinks(lambda: datetime.now(UTC)),
         albums=MemoryGroupAlbums([]),

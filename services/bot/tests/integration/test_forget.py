@@ -74,6 +74,10 @@ async def known(
     while deliveries := await replica.deliveries.claim(5):
         for delivery in deliveries:
             await replica.deliveries.sent(delivery, [delivery.id])
+    await replica.rows(
+        "INSERT INTO quick_replies (owner, title, title_key, words) VALUES ('users/1', 'Me', 'me', :said) RETURNING 1",
+        said=SECRET,
+    )
     async with Redis.from_url(valkey_url) as valkey:
         for name in (f"{RITA}:{RITA}", f"{GROUP}:{RITA}", f"{GROUP}:{OTTO}"):
             await valkey.set(f"fixline:{{{BOT_ID}}}:conversation:{name}", SECRET)
@@ -94,6 +98,7 @@ async def everything(replica: Replica) -> str:
         "kept_conversations",
         "report_readers",
         "broadcasts",
+        "quick_replies",
         "erasures",
     )
     return "\n".join(
@@ -117,6 +122,7 @@ async def test_nothing_of_the_person_is_left_and_who_asked_is_on_record(
         "       1  choices of reports\n"
         "       0  announcements by the person\n"
         "       0  announcements to the person\n"
+        "       1  quick replies\n"
         "       1  chats\n"
         "erased\n"
     )

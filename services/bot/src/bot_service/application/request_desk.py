@@ -23,6 +23,7 @@ from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.preferences import Preferences
+from bot_service.application.ports.quick_replies import QuickReplies
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_links import TicketLinks
@@ -54,6 +55,7 @@ class RequestDesk:
     files: FileGateway
     old_files: OldFileGateway
     telegram_files: TelegramFiles
+    quick_replies: QuickReplies
     chats: Chats
     preferences: Preferences
     links: MessageLinks

@@ -28,6 +28,7 @@ from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks
 from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.quick_replies import SqlQuickReplies
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
@@ -96,6 +97,7 @@ def create_desk(
         files=GrpcFileGateway(to.files),
         old_files=GrpcOldFileGateway(to.tickets),
         telegram_files=BotTelegramFiles(to.bot, to.session),
+        quick_replies=SqlQuickReplies(database),
         chats=chats,
         preferences=SqlPreferences(database),
         links=SqlMessageLinks(database),

@@ -49,9 +49,12 @@ STATEMENTS: Final[dict[str, TextClause]] = {
     "choices of reports": text("DELETE FROM report_readers WHERE chat_id = :id"),
     "announcements by the person": text("DELETE FROM broadcasts WHERE chat_id = :id"),
     "announcements to the person": text("DELETE FROM broadcast_recipients WHERE chat_id = :id"),
+    "quick replies": text(
+        "DELETE FROM quick_replies WHERE owner IN (SELECT user_name FROM chats WHERE chat_id = :id)"
+    ),
     "chats": text("DELETE FROM chats WHERE chat_id = :id"),
 }
-"""In this order: the links say which tickets others were told of."""
+"""In this order: the links say which tickets others were told of, and the chat whose the replies are."""
 RECORD: Final = text(
     "INSERT INTO erasures (asked_by, reason, erased) VALUES (:asked_by, :reason, CAST(:erased AS json))"
 )

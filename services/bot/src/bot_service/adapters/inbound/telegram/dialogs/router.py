@@ -12,6 +12,8 @@ from bot_service.adapters.inbound.telegram.dialogs.groups import new_request as 
 from bot_service.adapters.inbound.telegram.dialogs.inline import sharing
 from bot_service.adapters.inbound.telegram.dialogs.lists import lists, queue
 from bot_service.adapters.inbound.telegram.dialogs.office import router as office
+from bot_service.adapters.inbound.telegram.dialogs.quick_replies import managing as quick_replies
+from bot_service.adapters.inbound.telegram.dialogs.quick_replies import using
 from bot_service.adapters.inbound.telegram.dialogs.requests import (
     edits,
     new_request,
@@ -69,6 +71,7 @@ def create_private_router() -> Router:
         queue.create_router(),
         by_number.create_router(),
         search.create_command_router(),
+        quick_replies.create_command_router(),
         welcome.create_router(),
         cancel.create_router(),
         settings.create_router(),
@@ -89,6 +92,7 @@ def create_private_router() -> Router:
         tagging.create_router(),
         comment_messages.create_router(),
         comment_taps.create_router(),
+        using.create_router(),
         reactions.create_router(),
         search.create_answer_router(),
         on_behalf.create_router(),

@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     ListButton,
     QueueButton,
     QueuePlaceButton,
+    QuickReplyButton,
     SaidButton,
     SettingsButton,
     TaggedQueueButton,

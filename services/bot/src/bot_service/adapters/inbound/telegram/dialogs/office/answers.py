@@ -28,6 +28,7 @@ class OfficeQuestion(StrEnum):
     EXPORT = "export:next"
     ANNOUNCEMENT = "broadcast:words"
     ANNOUNCED_PLACE = "broadcast:place"
+    QUICK_REPLY = "replies:words"
 
 
 class AnswersOffice(BaseFilter):

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import stopping
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.quick_replies.using import quick_rows
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
@@ -164,9 +165,10 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     turn.conversation.start_writing(ticket.number, turn.key.update_id)
     is_desks = ticket.reporter != turn.person.name and not only_follows(ticket.allowed_verbs)
     question = "ask-reply" if is_desks else "ask-comment"
+    quick = await quick_rows(ticket.number, turn) if is_desks else []
     screen = Screen(
         text=texts(question, number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([stopping(turn)]),
+        keyboard=keyboard(*quick, [stopping(turn)]),
         wants_reply=True,
     )
     return [answer(callback), turn.asks(screen, about=ticket.number)]
