@@ -151,7 +151,7 @@ test-browser: $(READY) ## Drive the pages in headless Chromium
 test-ops: $(READY) ## Check alerts, dashboards and runbooks against promtool, amtool and the running services
 	@infra/prometheus/install.sh
 	@infra/local/install-chromium.sh
-	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m ops tests/ops services/bot/tests/integration/test_full_budget.py $(PYTEST)
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m ops tests/ops $(PYTEST)
 
 SBOM := .tools/sbom/bin/python
 $(SBOM): infra/docker/sbom.lock | $(READY)

@@ -5,7 +5,6 @@ import time
 from collections import Counter
 from contextlib import AsyncExitStack
 
-import pytest
 from redis.asyncio import Redis
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
@@ -30,10 +29,11 @@ from fixline_local.telegram.simulator import TelegramSimulator
 from .conftest import BOT_ID, Replica, Replicas, until
 
 PEOPLE = 40
+EVENTS = 500
 GROUP_EVENTS = GROUP.most
 REPLICAS = 2
-SENDERS = 16
-"""Of each replica, as it is where nobody says otherwise."""
+SENDERS = 12
+"""Of each replica: together no more than Telegram takes at once, should all be held up and arrive together."""
 SLACK = 1.3
 """The machine has other things to do."""
 
@@ -78,10 +78,7 @@ def news(chat_id: int, number: int) -> OutgoingCall:
     )
 
 
-@pytest.mark.parametrize("events", [500, pytest.param(10_000, marks=pytest.mark.ops)])
-async def test_a_pile_is_worked_off_at_the_full_budget(
-    replicas: Replicas, valkey_url: str, events: int
-) -> None:
+async def test_a_pile_is_worked_off_at_the_full_budget(replicas: Replicas, valkey_url: str) -> None:
     answers: Counter[str] = Counter()
     async with AsyncExitStack() as stack:
         simulator = await stack.enter_async_context(TelegramSimulator(limits=True))
@@ -93,28 +90,28 @@ async def test_a_pile_is_worked_off_at_the_full_budget(
             chats.append(person.id)
         group = await people.create_group("Staff", chats[:1])
         addressed = [group] * GROUP_EVENTS + [
-            chats[number % PEOPLE] for number in range(events - GROUP_EVENTS)
+            chats[number % PEOPLE] for number in range(EVENTS - GROUP_EVENTS)
         ]
         valkey = await stack.enter_async_context(Redis.from_url(valkey_url, decode_responses=True))
         several = [await stack.enter_async_context(replicas()) for _ in range(REPLICAS)]
-        for first in range(0, events, 500):
-            calls = [news(chat, number) for number, chat in enumerate(addressed[first : first + 500], first)]
+        for first in range(0, EVENTS, 100):
+            calls = [news(chat, number) for number, chat in enumerate(addressed[first : first + 100], first)]
             await several[0].say(*calls, cause=f"tickets/1/events/{first}")
         loops = [await sending(each, simulator, valkey, answers, stack) for each in several]
 
         async def all_sent() -> bool:
             ((count,),) = await several[0].rows("SELECT count(*) FROM deliveries WHERE state <> 'PENDING'")
-            return count == events
+            return count == EVENTS
 
         began = time.monotonic()
         tasks = [asyncio.create_task(loop.run()) for loop in loops]
-        await until(all_sent, seconds=570)
+        await until(all_sent, seconds=120)
         took = time.monotonic() - began
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         states = await several[0].rows("SELECT state, count(*) FROM deliveries GROUP BY state")
-    assert states == [("SENT", events)]
+    assert states == [("SENT", EVENTS)]
     assert answers["TooMany"] == 0, "Telegram never has to say that it was too much"
-    assert answers["Accepted"] == events
-    assert took <= (events - BOT.burst) / BOT.per_second * SLACK + 2
+    assert answers["Accepted"] == EVENTS
+    assert took <= (EVENTS - BOT.burst) / BOT.per_second * SLACK + 2

@@ -1,4 +1,4 @@
-"""What becomes of the messages that told of something which was put differently, or taken back."""
+"""What becomes of the messages that told of something which was put differently, or taken back (decision 53)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
