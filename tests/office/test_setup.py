@@ -48,7 +48,10 @@ async def test_a_desk_is_set_up_without_a_shell(
     (tmp_path / "backup.prom").write_text(written, encoding="utf-8")
     await eve.taps("🔄", shown)
     assert "This desk is ready" in shown.text
-    assert list(shown.buttons) == ["🔄 Check again"]
+    assert "▫️ No staff group" in shown.text
+    assert list(shown.buttons) == ["💬 Staff group", "🔄 Check again"]
+    await eve.taps("💬", shown)
+    assert "/link" in eve.last.text
 
 
 async def test_the_guide_shows_a_table_that_is_taken(eve: Talker) -> None:

@@ -1,15 +1,27 @@
 """Telegram as far as answers to taps go: it takes them, and remembers which."""
 
 from collections.abc import AsyncGenerator
-from typing import cast
+from typing import Any, Final, cast
 
 from aiogram import Bot
 from aiogram.client.session.base import BaseSession
-from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, GetMe, TelegramMethod
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    AnswerInlineQuery,
+    DeleteEphemeralMessage,
+    EditEphemeralMessageReplyMarkup,
+    GetMe,
+    SendMessage,
+    TelegramMethod,
+)
 from aiogram.methods.base import TelegramType
 from aiogram.types import User
 
 OURSELVES = User(id=42, is_bot=True, first_name="Desk", username="desk_bot")
+
+
+ONLY_FOR_ONE: Final = (SendMessage, EditEphemeralMessageReplyMarkup, DeleteEphemeralMessage)
 
 
 class AnswersTaken(BaseSession):
@@ -18,6 +30,9 @@ class AnswersTaken(BaseSession):
         self._answers: list[AnswerCallbackQuery] = []
         self.inline: list[AnswerInlineQuery] = []
         """Answers to inline queries, the oldest first."""
+        self.ephemeral: list[TelegramMethod[Any]] = []
+        """What one person in a group was shown, the oldest first."""
+        self.refuses_ephemeral = False
 
     def since_last_time(self) -> list[AnswerCallbackQuery]:
         taken, self._answers = self._answers, []
@@ -31,6 +46,11 @@ class AnswersTaken(BaseSession):
     ) -> TelegramType:
         if isinstance(method, GetMe):
             return cast("TelegramType", OURSELVES)
+        if isinstance(method, ONLY_FOR_ONE):
+            if self.refuses_ephemeral:
+                raise TelegramBadRequest(method=GetMe(), message="ephemeral messages are not supported")
+            self.ephemeral.append(method)
+            return cast("TelegramType", True)
         assert isinstance(method, AnswerCallbackQuery | AnswerInlineQuery), (
             "all else is kept until it has gone out"
         )

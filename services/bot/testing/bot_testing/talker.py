@@ -22,6 +22,7 @@ class TapAnswer:
 
     text: str
     show_alert: bool
+    url: str = ""
 
 
 class Talker:
@@ -107,7 +108,7 @@ class Talker:
         self, data: str, shown: Shown | None, *, handler: DispatchedUpdates | None = None
     ) -> TapAnswer:
         number = next(self.world.numbers)
-        callback = {"id": str(number), "from": self.user, "chat_instance": "1", "data": data}
+        callback: Json = {"id": str(number), "from": self.user, "chat_instance": "1", "data": data}
         if shown is not None:
             callback["message"] = {
                 "message_id": shown.id,
@@ -115,10 +116,14 @@ class Talker:
                 "chat": self._chat(),
                 "text": shown.text,
             }
+            if (thread := shown.arguments.get("message_thread_id")) is not None:
+                callback["message"]["message_thread_id"] = thread
         answers = await self.world.feed({"update_id": number, "callback_query": callback}, handler)
         assert len(answers) == 1, "every tap is answered, once"
         assert answers[0].callback_query_id == str(number)
-        return TapAnswer(text=answers[0].text or "", show_alert=bool(answers[0].show_alert))
+        return TapAnswer(
+            text=answers[0].text or "", show_alert=bool(answers[0].show_alert), url=answers[0].url or ""
+        )
 
     def message(self, **content: object) -> Json:
         number = next(self.world.numbers)

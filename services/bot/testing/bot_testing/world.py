@@ -23,6 +23,11 @@ from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
 from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
+from bot_service.adapters.outbound.memory.staff_group import (
+    MemoryGroupInspector,
+    MemoryStaffGroups,
+    MemoryTopics,
+)
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -31,17 +36,41 @@ from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
+from bot_service.application.commands.place_in_topic import OF_TOPICS, look_of, number_of, placed
 from bot_service.application.ports.allowances import Allowance, Refused
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType
-from bot_service.domain.outgoing import LIVE, SENT_BY, MessageRole, OutgoingCall, opened, update_cause
+from bot_service.domain.outgoing import (
+    IN_TOPIC,
+    LIVE,
+    SENT_BY,
+    MessageRole,
+    OutgoingCall,
+    opened,
+    update_cause,
+)
 from bot_testing.answers import AnswersTaken
 from bot_testing.shown import Shown, buttons_of, checked
 
 BOT_ID = 42
 AGENTS = (20, 21)
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class GroupTopic:
+    """A ticket's topic as those in the staff group see it."""
+
+    thread: int
+    name: str
+    icon: str
+    is_closed: bool = False
+
+
+async def no_wait(_chat_id: int) -> float:
+    """Spend a call of a budget that has no end."""
+    return 0.0
 
 
 @dataclass(slots=True)
@@ -63,7 +92,7 @@ class World:
         self.now = NOW
         self.answers = AnswersTaken()
         self.bot = Bot(f"{BOT_ID}:TEST", session=self.answers)
-        self.immediate = ImmediateAnswers(self.bot)
+        self.immediate = ImmediateAnswers(self.bot, no_wait)
         self.contents: dict[str, bytes] = {}
         self.users = MemoryUsers(AGENTS)
         self.tickets = MemoryTicketStore(self.users, lambda: self.now)
@@ -75,6 +104,7 @@ class World:
         chats = MemoryChats()
         self.updates: list[dict[str, Any]] = []
         """All that came, in order."""
+        self.groups, self.inspector, self.topics = MemoryStaffGroups(), MemoryGroupInspector(), MemoryTopics()
         self.desk = RequestDesk(
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
@@ -93,6 +123,9 @@ class World:
             allowances=self.allowances,
             links=self.links,
             albums=MemoryGroupAlbums(self.updates),
+            groups=self.groups,
+            inspector=self.inspector,
+            topics=self.topics,
             now=lambda: self.now,
         )
         self.conversations = MemoryConversations()
@@ -107,6 +140,10 @@ class World:
         self.liked: list[tuple[int, int]] = []
         """Chats and their messages to which the bot put a thumb up."""
         self.numbers: Iterator[int] = itertools.count(1000)
+        self.made: list[OutgoingCall] = []
+        """All that was to be made, the oldest first."""
+        self.group_topics: dict[tuple[int, int], GroupTopic] = {}
+        """By chat and ticket."""
         self._presented = 0
 
     def handler_for(self, desk: RequestDesk) -> DispatchedUpdates:
@@ -143,7 +180,11 @@ class World:
                 self.carry_out(await presenter(each), each[0].name)
 
     def carry_out(self, calls: Sequence[OutgoingCall], cause: str = "") -> None:
-        for n, call in enumerate(calls):
+        self.made += calls
+        for n, each in enumerate(calls):
+            call = self._placed(each) if IN_TOPIC in each.arguments else each
+            if call is None:
+                continue
             _ = METHODS[call.method].model_validate(
                 {
                     "chat_id": call.chat_id,
@@ -151,13 +192,7 @@ class World:
                     **{name: "a file" if opened(value) else value for name, value in call.arguments.items()},
                 }
             )
-            if call.method == "setMyCommands":
-                commands = call.arguments["commands"]
-                self.menus[call.chat_id] = [each["command"] for each in commands]
-                self.descriptions[call.chat_id] = {each["command"]: each["description"] for each in commands}
-                continue
-            if call.method == "setMessageReaction":
-                self.liked.append((call.chat_id, call.arguments["message_id"]))
+            if self._is_no_message(call):
                 continue
             arguments = dict(call.arguments)
             if SENT_BY in arguments:
@@ -178,6 +213,36 @@ class World:
                 del self.chats[call.chat_id][arguments["message_id"]]
             else:
                 self._edited(call, method, arguments)
+
+    def _is_no_message(self, call: OutgoingCall) -> bool:
+        """Carry out what makes or changes no message of the bot."""
+        if call.method == "setMyCommands":
+            commands = call.arguments["commands"]
+            self.menus[call.chat_id] = [each["command"] for each in commands]
+            self.descriptions[call.chat_id] = {each["command"]: each["description"] for each in commands}
+        elif call.method == "setMessageReaction":
+            self.liked.append((call.chat_id, call.arguments["message_id"]))
+        else:
+            return call.method == "deleteForumTopic"
+        return True
+
+    def _placed(self, call: OutgoingCall) -> OutgoingCall | None:
+        """Have it go to the topic of its ticket, made where there is none; None where it changes nothing there."""
+        ticket, look = number_of(call), look_of(call)
+        topic = self.group_topics.get((call.chat_id, ticket))
+        if topic is None:
+            if call.method in OF_TOPICS:
+                return None
+            topic = GroupTopic(thread=next(self.numbers), name=look.name, icon=look.icon)
+            self.group_topics[call.chat_id, ticket] = topic
+            self.topics.put(call.chat_id, ticket, topic.thread)
+        if call.method in OF_TOPICS:
+            if call.method == "editForumTopic":
+                topic.name, topic.icon = look.name, look.icon
+            else:
+                topic.is_closed = call.method == "closeForumTopic"
+            return None
+        return placed(call, topic.thread)
 
     def _live(self, role: MessageRole) -> dict[tuple[int, int], int]:
         return self.cards if role is MessageRole.CARD else self.replies

@@ -24,6 +24,7 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
@@ -92,6 +93,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
                         deliveries=deliveries,
                         api=BotTelegramApi(bot, session),
                         limiter=MemoryRateLimiter(),
+                        topics=SqlTopics(database),
                         unheard=nobody_waits,
                         apologies=TelegramApologies(chats),
                         report_crash=report_crash,

@@ -19,6 +19,7 @@ from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPosit
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
@@ -240,6 +241,7 @@ async def telegram(replica: Replica) -> AsyncIterator[Telegram]:
                 deliveries=replica.deliveries,
                 api=BotTelegramApi(bot, session),
                 limiter=limiter,
+                topics=SqlTopics(replica.database),
                 unheard=unheard,
                 apologies=TelegramApologies(replica.chats),
                 report_crash=report,

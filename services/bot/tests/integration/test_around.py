@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.outbound.memory.chats import MemoryChats
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
@@ -102,6 +103,7 @@ async def test_an_outcome_is_recorded_however_long_the_database_is_away(replica:
         deliveries=replica.deliveries,
         api=api,
         limiter=MemoryRateLimiter(),
+        topics=SqlTopics(replica.database),
         unheard=nobody_waits,
         apologies=TelegramApologies(replica.chats),
         report_crash=report_crash,

@@ -29,6 +29,12 @@ from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
 from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
+from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.staff_group import (
+    MemoryGroupInspector,
+    MemoryStaffGroups,
+    MemoryTopics,
+)
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
@@ -125,6 +131,9 @@ def memory_desk() -> RequestDesk:
         allowances=MemoryAllowances(lambda: datetime.now(UTC)),
         links=MemoryMessageLinks(lambda: datetime.now(UTC)),
         albums=MemoryGroupAlbums([]),
+        groups=MemoryStaffGroups(),
+        inspector=MemoryGroupInspector(),
+        topics=MemoryTopics(),
         now=lambda: datetime.now(UTC),
     )
 
@@ -148,7 +157,7 @@ class Setup:
 async def immediate_answers() -> AsyncIterator[tuple[ImmediateAnswers, TelegramPeople]]:
     async with TelegramSimulator() as simulator, TelegramPeople(simulator.url) as people:
         bot, session = create_bot(BOT_TOKEN, simulator.url)
-        answers = ImmediateAnswers(bot)
+        answers = ImmediateAnswers(bot, MemoryRateLimiter().take)
         yield answers, people
         await answers.aclose()
         await session.close()

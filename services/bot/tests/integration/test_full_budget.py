@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.budgets import BOT, GROUP
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
@@ -54,6 +55,7 @@ async def sending(
         deliveries=deliveries,
         api=BotTelegramApi(bot, session),
         limiter=ValkeyRateLimiter(valkey, BOT_ID, Reachability(), MemoryRateLimiter()),
+        topics=SqlTopics(replica.database),
         unheard=nobody_waits,
         apologies=TelegramApologies(replica.chats),
         report_crash=report_crash,

@@ -24,12 +24,14 @@ from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.preferences import Preferences
 from bot_service.application.ports.quick_replies import QuickReplies
+from bot_service.application.ports.staff_group import GroupInspector, StaffGroups
 from bot_service.application.ports.telegram_files import TelegramFiles
 from bot_service.application.ports.ticket_finder import TicketFinder
 from bot_service.application.ports.ticket_links import TicketLinks
 from bot_service.application.ports.ticket_tags import TicketTags
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
+from bot_service.application.ports.topics import Topics
 from bot_service.application.queries.find_holder import FindHolder
 from bot_service.application.queries.find_subjects import FindSubjects
 from bot_service.application.queries.find_told import FindTold
@@ -61,6 +63,9 @@ class RequestDesk:
     links: MessageLinks
     albums: GroupAlbums
     allowances: Allowances
+    groups: StaffGroups
+    inspector: GroupInspector
+    topics: Topics
     now: Callable[[], datetime]
     """The current time, with its zone."""
     zone: str = DEFAULT_ZONE

@@ -67,6 +67,7 @@ class UseCases:
             deliveries=ports.deliveries,
             api=ports.telegram_api,
             limiter=ports.limiter,
+            topics=ports.desk.topics,
             unheard=speech.unheard,
             apologies=speech.apologies,
             report_crash=ports.report_crash,

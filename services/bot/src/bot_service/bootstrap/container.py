@@ -104,7 +104,7 @@ async def build_container(
     )
     if limiter is not None:
         ports = replace(ports, limiter=limiter)
-    immediate_answers = ImmediateAnswers(to.bot)
+    immediate_answers = ImmediateAnswers(to.bot, ports.limiter.take)
     use_cases = UseCases(ports, create_speech(ports, to.bot, immediate_answers))
     monthly = SendMonthlyReports(
         people=ports.desk.people,

@@ -29,9 +29,12 @@ from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.sqlalchemy.quick_replies import SqlQuickReplies
+from bot_service.adapters.outbound.sqlalchemy.staff_groups import SqlStaffGroups
+from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
+from bot_service.adapters.outbound.telegram.groups import TelegramGroupInspector
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
@@ -109,6 +112,9 @@ def create_desk(
             MemoryAllowances(utc_now),
             scopes=[allowance.scope for allowance in LIMITED],
         ),
+        groups=SqlStaffGroups(database),
+        inspector=TelegramGroupInspector(to.bot),
+        topics=SqlTopics(database),
         now=utc_now,
         zone=zone,
         office=office,

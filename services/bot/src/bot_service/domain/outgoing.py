@@ -3,7 +3,7 @@
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from typing import Any, Final
 
@@ -13,6 +13,14 @@ SENT_BY: Final = "sent_by"
 Whoever decides an edit does not always know the message's id: the sender fills it in, and makes no call where there
 is none.
 """
+
+IN_TOPIC: Final = "in_topic"
+"""In place of `message_thread_id` in a call's arguments: `{"name", "icon"}`, as the topic of its ticket is to look.
+
+The sender fills in the topic's id; where the ticket has none in that chat, it makes one first.
+"""
+ICON: Final = "icon"
+"""In place of `icon_custom_emoji_id` in the arguments of a call about a topic: an emoji."""
 
 ENCLOSED: Final = "enclosed"
 """In place of a file's id in a call's arguments: `{"name", "zlib"}`, the file itself, as `enclosed` writes it.
@@ -106,3 +114,6 @@ class OutgoingCall:
     """Where others of the conversation wait before it: takes their place, and is made once the chat has been quiet."""
     otherwise: "tuple[OutgoingCall, ...]" = ()
     """Made in its place, to the same chat, where Telegram refuses it for good (decision 34)."""
+
+    def with_arguments(self, more: Mapping[str, Any]) -> "OutgoingCall":
+        return replace(self, arguments={**self.arguments, **more})

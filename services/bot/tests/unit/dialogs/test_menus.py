@@ -88,7 +88,7 @@ def test_the_menus_begin_with_what_people_come_for() -> None:
 
 
 def test_no_command_is_missing_from_the_menus() -> None:
-    router = create_router()
+    router = create_private_router()
     # Telegram offers /start by itself.
     assert answered_by(router) == {command.name for command in listed_commands(router)} | {"start"}
 

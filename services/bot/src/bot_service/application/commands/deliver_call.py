@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final
 
 from bot_service.application.backoff import backoff
+from bot_service.application.commands.place_in_topic import OF_TOPICS, NothingToDo, PlaceInTopic, Wait
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
@@ -19,8 +20,10 @@ from bot_service.application.ports.telegram_api import (
     Accepted,
     ApiOutcome,
     Moved,
+    NotAllowed,
     NothingToEdit,
     NotNow,
+    NoTopic,
     Refused,
     TelegramApi,
     TooMany,
@@ -28,6 +31,7 @@ from bot_service.application.ports.telegram_api import (
     Unchanged,
     Unreachable,
 )
+from bot_service.application.ports.topics import Topics
 from bot_service.application.ports.unheard import Unheard
 from bot_service.domain.appearance import (
     DRAWN,
@@ -36,7 +40,14 @@ from bot_service.domain.appearance import (
     said_anew,
     shows_something,
 )
-from bot_service.domain.outgoing import SENT_BY, OutgoingCall, Urgency, is_excuse
+from bot_service.domain.outgoing import (
+    IN_TOPIC,
+    SENT_BY,
+    MessageRole,
+    OutgoingCall,
+    Urgency,
+    is_excuse,
+)
 from bot_service.domain.repetition import Repeat, repeat_of
 
 SHORT_WAIT: Final = 0.05
@@ -45,6 +56,10 @@ SPARED: Final = 12
 """Messages a broadcast leaves in the budget of the whole bot: about half of what may go out at once."""
 MOST_ATTEMPTS: Final = 1_000
 """With at most a minute between two: the better part of a day."""
+MOST_TOPICS: Final = 5
+"""So often a topic is made for one call; by then there is something else the matter."""
+TIDYING: Final = OF_TOPICS | {"pinChatMessage", "deleteForumTopic", "deleteMessage"}
+"""Of these, nothing is missed where the bot may not make them."""
 
 
 class RefusedCallError(Exception):
@@ -84,6 +99,7 @@ class DeliverCall:
     deliveries: Deliveries
     api: TelegramApi
     limiter: RateLimiter
+    topics: Topics
     unheard: Unheard
     apologies: Apologies
     report_crash: CrashReports
@@ -93,6 +109,11 @@ class DeliverCall:
         if wanted is None:
             await self.deliveries.close(delivery, DeliveryState.SENT, "")
             return DeliveryAttempt(DeliveryOutcome.GONE)
+        if IN_TOPIC in wanted.arguments:
+            placed = await self.place_in_topic(delivery, wanted)
+            if not isinstance(placed, OutgoingCall):
+                return await self._not_placed(delivery, placed)
+            wanted = placed
         card = await self._live_card(wanted)
         call = addressed(wanted, card)
         # Before the budget is spent: what does change something in this chat needs it.
@@ -118,6 +139,22 @@ class DeliverCall:
             wait = await self.limiter.take(call.chat_id)
         return wait
 
+    @property
+    def place_in_topic(self) -> PlaceInTopic:
+        return PlaceInTopic(topics=self.topics, api=self.api, limiter=self.limiter)
+
+    async def _not_placed(self, delivery: Delivery, why: Wait | NothingToDo | ApiOutcome) -> DeliveryAttempt:
+        match why:
+            case Wait(seconds, reason):
+                return await self._postpone(
+                    delivery, timedelta(seconds=seconds), reason, DeliveryOutcome.WAITING
+                )
+            case NothingToDo():
+                await self.deliveries.close(delivery, DeliveryState.SENT, "")
+                return DeliveryAttempt(DeliveryOutcome.UNCHANGED)
+            case _:
+                return await self._settled(delivery, delivery.call, why)
+
     async def _with_message(self, call: OutgoingCall) -> OutgoingCall | None:
         """Fill in the id of a message that is named by the call that sent it; None where that sent none."""
         sent_by = call.arguments.get(SENT_BY)
@@ -139,13 +176,14 @@ class DeliverCall:
         attempt = await recorded(partial(self._settle, delivery, call, outcome))
         return replace(attempt, answer=type(outcome).__name__)
 
-    async def _settle(  # noqa: PLR0911  # the table of outcomes, a line each
+    async def _settle(  # noqa: C901, PLR0911  # the table of outcomes, a line each
         self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome
     ) -> DeliveryAttempt:
         match outcome:
-            case Accepted(message_ids):
-                await self.deliveries.sent(delivery, message_ids, appearance=appearance_of(call))
-                return DeliveryAttempt(DeliveryOutcome.SENT)
+            case Accepted(message_ids, thread_id):
+                return await self._accepted(delivery, call, message_ids, thread_id)
+            case Unchanged() if IN_TOPIC in delivery.call.arguments and call.method in OF_TOPICS:
+                return await self._accepted(delivery, call, (), None)
             case Unchanged():
                 changed = changed_message(call)
                 message_ids = () if changed is None else (changed,)
@@ -168,8 +206,51 @@ class DeliverCall:
                 return DeliveryAttempt(DeliveryOutcome.RETRIED)
             case NothingToEdit(error):
                 return await self._gone(delivery, call, error)
+            case NoTopic(error):
+                return await self._without_topic(delivery, call, error)
+            case NotAllowed(error):
+                return await self._not_allowed(delivery, error)
             case Refused(error):
                 return await self._refused(delivery, error)
+
+    async def _accepted(
+        self, delivery: Delivery, call: OutgoingCall, message_ids: Sequence[int], thread_id: int | None
+    ) -> DeliveryAttempt:
+        wanted = call.arguments.get("message_thread_id")
+        if IN_TOPIC in delivery.call.arguments:
+            if call.method in OF_TOPICS:
+                await self.place_in_topic.changed(delivery.call)
+            elif call.method.startswith("send") and thread_id != wanted:
+                # Telegram may not mind that a topic is gone, and send it elsewhere (telegram-bot-api#854).
+                strays = [deletion(call.chat_id, message_id) for message_id in message_ids]
+                return await self._without_topic(delivery, call, "it went elsewhere", strays)
+        is_new_card = call.method == "sendMessage" and call.role is MessageRole.CARD
+        pins = [pinning(call, message_ids[0])] if wanted and is_new_card and message_ids else []
+        await self.deliveries.sent(delivery, message_ids, appearance=appearance_of(call), then=pins)
+        return DeliveryAttempt(DeliveryOutcome.SENT)
+
+    async def _without_topic(
+        self, delivery: Delivery, call: OutgoingCall, error: str, stray: Sequence[OutgoingCall] = ()
+    ) -> DeliveryAttempt:
+        """Somebody deleted the topic: it is made anew, unless the answer was for whoever wrote in it."""
+        thread_id = call.arguments.get("message_thread_id")
+        if IN_TOPIC not in delivery.call.arguments or thread_id is None:
+            await self.deliveries.close(delivery, DeliveryState.SENT, error)
+            return DeliveryAttempt(DeliveryOutcome.GONE)
+        if delivery.attempts >= MOST_TOPICS:
+            return await self._fail(delivery, error, is_refused=True)
+        after = backoff(delivery.attempts, first=0.05, longest=10.0)
+        await self.deliveries.forget_topic(delivery, thread_id, after, stray)
+        return DeliveryAttempt(DeliveryOutcome.RETRIED, after.total_seconds())
+
+    async def _not_allowed(self, delivery: Delivery, error: str) -> DeliveryAttempt:
+        """What only makes a group tidier is left; all else waits until somebody there gives the right, and writes."""
+        if delivery.call.otherwise:
+            return await self._refused(delivery, error)
+        if delivery.call.method in TIDYING:
+            await self.deliveries.close(delivery, DeliveryState.SENT, error)
+            return DeliveryAttempt(DeliveryOutcome.GONE)
+        return await self._park(delivery, error)
 
     async def _refused(self, delivery: Delivery, error: str) -> DeliveryAttempt:
         if not delivery.call.otherwise:
@@ -265,6 +346,20 @@ async def recorded(record: Callable[[], Awaitable[DeliveryAttempt]]) -> Delivery
         except UnavailableError:
             await asyncio.sleep(backoff(failures, first=0.1, longest=2.0).total_seconds())
             failures += 1
+
+
+def pinning(card: OutgoingCall, message_id: int) -> OutgoingCall:
+    """Return what keeps a card at the top of its topic."""
+    return OutgoingCall(
+        method="pinChatMessage",
+        chat_id=card.chat_id,
+        arguments={"message_id": message_id, "disable_notification": True},
+        urgency=card.urgency,
+    )
+
+
+def deletion(chat_id: int, message_id: int) -> OutgoingCall:
+    return OutgoingCall(method="deleteMessage", chat_id=chat_id, arguments={"message_id": message_id})
 
 
 def addressed(call: OutgoingCall, card: LiveCard | None) -> OutgoingCall:

@@ -22,7 +22,9 @@ MESSAGES: Final = Allowance(scope="person_messages", most=120, within=timedelta(
 TAPS: Final = Allowance(scope="person_taps", most=60, within=timedelta(minutes=1))
 STAFF_FACTOR: Final = 5
 """Staff work through lists: so much more is theirs."""
-LIMITED: Final = (REQUESTS, MESSAGES, TAPS)
+GROUP_HINTS: Final = Allowance(scope="group_hints", most=1, within=timedelta(hours=1))
+"""Word to somebody in the staff group that nothing comes of what they write there."""
+LIMITED: Final = (REQUESTS, MESSAGES, TAPS, GROUP_HINTS)
 
 
 def of_staff(allowance: Allowance) -> Allowance:

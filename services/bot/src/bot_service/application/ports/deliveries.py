@@ -91,11 +91,16 @@ class Deliveries(Protocol):
         ...
 
     async def sent(
-        self, delivery: Delivery, message_ids: Sequence[int], *, appearance: str | None = None
+        self,
+        delivery: Delivery,
+        message_ids: Sequence[int],
+        *,
+        appearance: str | None = None,
+        then: Sequence[OutgoingCall] = (),
     ) -> None:
         """Record success, which stays true when the claim is lost; messages about a ticket become findable.
 
-        `appearance` is a digest of what the messages show now.
+        `appearance` is a digest of what the messages show now; `then` is to be made after it.
         """
         ...
 
@@ -130,6 +135,15 @@ class Deliveries(Protocol):
 
     async def forget_card(self, delivery: Delivery) -> None:
         """The live card cannot be edited any more: forget it and give the call back, so that it sends a new one."""
+        ...
+
+    async def forget_topic(
+        self, delivery: Delivery, thread_id: int, after: timedelta, stray: Sequence[OutgoingCall] = ()
+    ) -> None:
+        """The topic of its ticket is gone: forget it and give the call back, so that it makes a new one.
+
+        The card that was in it is drawn again, before what waits. `stray` takes back what went elsewhere.
+        """
         ...
 
     async def say_anew(self, delivery: Delivery, call: OutgoingCall) -> None:

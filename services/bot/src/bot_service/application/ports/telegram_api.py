@@ -11,6 +11,8 @@ from bot_service.domain.outgoing import OutgoingCall
 class Accepted:
     message_ids: tuple[int, ...] = ()
     """Of the messages that the call made or changed; empty for calls about something else."""
+    thread_id: int | None = None
+    """The topic that was made, or that the message went to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,20 @@ class NothingToEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class NoTopic:
+    """The topic that it goes to, or is about, is gone."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """In this group the bot lacks the right, or there are no topics: its administrators can change that."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Wrong, and will stay wrong."""
 
@@ -67,7 +83,17 @@ class Refused:
 
 
 ApiOutcome = (
-    Accepted | Unchanged | TooMany | NotNow | Uncertain | Unreachable | Moved | NothingToEdit | Refused
+    Accepted
+    | Unchanged
+    | TooMany
+    | NotNow
+    | Uncertain
+    | Unreachable
+    | Moved
+    | NothingToEdit
+    | NoTopic
+    | NotAllowed
+    | Refused
 )
 
 

@@ -23,8 +23,10 @@ UNREACHABLE: Final = (
     ),
 )
 MOVED: Final = (
-    # Messages keep no id over the move, so the links to them are worthless: the next card is a new message.
+    # Messages keep no id over the move, nor do topics: the next card is a new message.
     text("DELETE FROM message_links WHERE chat_id = :chat_id"),
+    text("DELETE FROM topics WHERE chat_id = :chat_id"),
+    text("UPDATE staff_group SET chat_id = :new_chat_id WHERE chat_id = :chat_id"),
     text(
         """
         UPDATE deliveries SET chat_id = :new_chat_id
@@ -50,9 +52,7 @@ async def apply_sign(connection: AsyncConnection, chat_id: int, sign: ChatSign, 
             await connection.execute(UNREACHABLE[1], {"chat_id": chat_id, "error": error})
         case MovedTo(new_chat_id):
             for statement in MOVED:
-                parameters = {"chat_id": chat_id}
-                if statement is not MOVED[0]:
-                    parameters["new_chat_id"] = new_chat_id
+                parameters = {"chat_id": chat_id, "new_chat_id": new_chat_id}
                 await connection.execute(statement, parameters)
         case None:
             pass

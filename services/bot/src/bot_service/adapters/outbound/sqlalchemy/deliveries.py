@@ -25,6 +25,7 @@ from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
 from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
+from bot_service.adapters.outbound.sqlalchemy.topics import FORGET_TOPIC
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.application.ports.workers import Workers
 from bot_service.domain.appearance import changed_message
@@ -66,6 +67,18 @@ FORGET_CARD: Final = text(
     """
     UPDATE message_links SET role = 'other', appearance = NULL
     WHERE chat_id = :chat_id AND ticket = :ticket AND role = :role
+    """
+)
+# The last card of the ticket, unless the call is it, or one waits already: its number is lower, so it goes first.
+DRAW_AGAIN: Final = text(
+    """
+    UPDATE deliveries SET state = 'PENDING', finished_at = NULL, not_before = now(), attempts = 0, resent = false
+    WHERE id = (
+        SELECT max(id) FROM deliveries
+        WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card' AND edits_card AND state = 'SENT' AND id < :id
+    ) AND NOT EXISTS (
+        SELECT FROM deliveries WHERE chat_id = :chat_id AND ticket = :ticket AND role = 'card' AND state = 'PENDING'
+    )
     """
 )
 SUCCEED: Final = text(
@@ -127,7 +140,12 @@ class SqlDeliveries:
             return is_mine
 
     async def sent(
-        self, delivery: Delivery, message_ids: Sequence[int], *, appearance: str | None = None
+        self,
+        delivery: Delivery,
+        message_ids: Sequence[int],
+        *,
+        appearance: str | None = None,
+        then: Sequence[OutgoingCall] = (),
     ) -> None:
         call = delivery.call
         first = message_ids[0] if message_ids else None
@@ -148,6 +166,9 @@ class SqlDeliveries:
                 await write_links(connection, call.chat_id, message_ids, call.ticket, call.role, shown)
             elif not is_mine or changed_message(call) is not None:
                 await write_appearance(connection, call.chat_id, message_ids, shown)
+            if is_recorded and then:
+                cause = f"deliveries/{delivery.id}/then/{first}"
+                await write_calls(connection, cause, then, traceparent=delivery.traceparent)
         self._senders.wake_up()
 
     async def postpone(
@@ -203,6 +224,21 @@ class SqlDeliveries:
                 call = delivery.call
                 forgotten = {"chat_id": call.chat_id, "ticket": call.ticket, "role": call.role}
                 await connection.execute(FORGET_CARD, forgotten)
+        self._senders.wake_up()
+
+    async def forget_topic(
+        self, delivery: Delivery, thread_id: int, after: timedelta, stray: Sequence[OutgoingCall] = ()
+    ) -> None:
+        call = delivery.call
+        gone = {"chat_id": call.chat_id, "ticket": call.ticket, "thread_id": thread_id}
+        given_back = {"after": after, "error": "its topic is gone", "attempts": 1, "resent": False}
+        async with self._database.transaction() as connection:
+            if await self._mine(connection, POSTPONE, delivery, **given_back):
+                await connection.execute(FORGET_TOPIC, gone)
+                await connection.execute(FORGET_CARD, gone | {"role": MessageRole.CARD})
+                await connection.execute(DRAW_AGAIN, gone | {"id": delivery.id})
+                cause = f"deliveries/{delivery.id}/stray/{thread_id}"
+                await write_calls(connection, cause, stray, traceparent=delivery.traceparent)
         self._senders.wake_up()
 
     async def say_anew(self, delivery: Delivery, call: OutgoingCall) -> None:

@@ -240,6 +240,40 @@ class MessageLinkRow(Base):
     created_at: Mapped[datetime] = now_default()
 
 
+class StaffGroupRow(Base):
+    """The group of the desk's people: one, or none."""
+
+    __tablename__ = "staff_group"
+    __table_args__ = (CheckConstraint("is_only", name="only"),)
+
+    is_only: Mapped[bool] = mapped_column(primary_key=True, server_default=text("true"))
+    chat_id: Mapped[int]
+    title: Mapped[str]
+    language: Mapped[str]
+    can_manage_topics: Mapped[bool]
+    can_pin_messages: Mapped[bool]
+    created_at: Mapped[datetime] = now_default()
+
+
+class TopicRow(Base):
+    """A ticket's topic in the staff group; one whose making was begun and never answered has no `thread_id` yet."""
+
+    __tablename__ = "topics"
+    __table_args__ = (
+        PrimaryKeyConstraint("chat_id", "ticket"),
+        Index("ix_topics_chat_id", "chat_id", "thread_id", unique=True),
+    )
+
+    chat_id: Mapped[int]
+    ticket: Mapped[int]
+    thread_id: Mapped[int | None]
+    begun_at: Mapped[datetime | None]
+    name: Mapped[str | None]
+    """How it looks for certain, with `icon`; NULL where that is not known."""
+    icon: Mapped[str | None]
+    is_closed: Mapped[bool | None]
+
+
 class ConversationRow(Base):
     """A conversation of the time that Valkey was away (decision 39)."""
 

@@ -22,21 +22,24 @@ from aiogram.methods import TelegramMethod
 
 from bot_service.adapters.outbound.telegram.call_spans import told_of_call
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError, TelegramSession
+from bot_service.adapters.outbound.telegram.topic_icons import TopicIcons
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.telegram_api import (
     Accepted,
     ApiOutcome,
     Moved,
+    NotAllowed,
     NothingToEdit,
     NotNow,
+    NoTopic,
     Refused,
     TooMany,
     Uncertain,
     Unchanged,
     Unreachable,
 )
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.outgoing import ICON, OutgoingCall
 from fixline_telemetry import attributes as names
 from fixline_telemetry.propagation import consumer_span, within
 
@@ -72,9 +75,15 @@ FORBIDDEN_WITHOUT_BLOCK: Final = ("not enough rights", "have no rights")
 log = structlog.get_logger()
 
 
+NO_TOPIC: Final = ("message thread not found", "topic_id_invalid", "topic_deleted")
+NOT_ALLOWED: Final = ("not enough rights", "the chat is not a forum", "topic_closed", "chat_admin_required")
+"""Said with 400 of a group in which the bot lacks a right, or that has no topics any more."""
+
+
 class BotTelegramApi:
     def __init__(self, bot: Bot, session: TelegramSession) -> None:
         self._bot = bot
+        self._icons = TopicIcons(bot)
         self._session = session
         self._defaults: dict[str, Mapping[str, Any]] = {}
 
@@ -83,9 +92,11 @@ class BotTelegramApi:
             return Refused("there is no such method")
         arguments = {**self._defaults_of(call.method), **call.arguments, "chat_id": call.chat_id}
         with in_trace(delivery):
+            if ICON in arguments and (icon := await self._icons.id_of(arguments.pop(ICON))):
+                arguments["icon_custom_emoji_id"] = icon
             try:
                 result = await self._session.call(self._bot, method_named(call.method), arguments)
-                return Accepted(message_ids_of(result))
+                return Accepted(message_ids_of(result), thread_of(result))
             except TelegramAPIError as error:
                 return outcome_of(error)
 
@@ -137,7 +148,7 @@ def attributes_of(delivery: Delivery) -> dict[str, str | int]:
     return about
 
 
-def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a table, a line each
+def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: C901, PLR0911  # a table, a line each
     text = error.message
     match error:
         case TelegramRetryAfter(retry_after=seconds):
@@ -150,6 +161,10 @@ def outcome_of(error: TelegramAPIError) -> ApiOutcome:  # noqa: PLR0911  # a tab
             return Unchanged()
         case TelegramBadRequest() if any(words in text.lower() for words in NOTHING_TO_EDIT):
             return NothingToEdit(text)
+        case TelegramBadRequest() if any(words in text.lower() for words in NO_TOPIC):
+            return NoTopic(text)
+        case TelegramBadRequest() if any(words in text.lower() for words in NOT_ALLOWED):
+            return NotAllowed(text)
         case NotWrittenError() | TelegramServerError():
             return NotNow(text)
         case AnswerLostError():
@@ -170,6 +185,14 @@ def is_out_of_reach(error: TelegramForbiddenError | TelegramBadRequest) -> bool:
     if isinstance(error, TelegramForbiddenError):
         return not any(words in text for words in FORBIDDEN_WITHOUT_BLOCK)
     return any(words in text for words in UNREACHABLE)
+
+
+def thread_of(result: object) -> int | None:
+    match result:
+        case {"message_thread_id": int(number)} | [{"message_thread_id": int(number)}, *_]:
+            return number
+        case _:
+            return None
 
 
 def message_ids_of(result: object) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests import (
     subjects,
 )
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
+from bot_service.adapters.inbound.telegram.dialogs.staff_group import router as staff_group
 from bot_service.adapters.inbound.telegram.dialogs.start import cancel, settings, show_id, welcome
 from bot_service.adapters.inbound.telegram.dialogs.tickets import (
     assigning,
@@ -48,9 +49,9 @@ from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
 
 
 def create_router() -> Router:
-    """Return the router of all dialogs: those of private chats, and the one of ordinary groups."""
+    """Return the router of all dialogs: those of private chats, of ordinary groups, and of the staff group."""
     router = Router(name="dialogs")
-    router.include_routers(groups.create_router(), create_private_router())
+    router.include_routers(groups.create_router(), create_private_router(), staff_group.create_router())
     return router
 
 

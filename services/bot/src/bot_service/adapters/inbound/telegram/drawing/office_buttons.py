@@ -138,8 +138,19 @@ class AuditButton(CallbackData, prefix="V"):
     ticket: UpdateNumber = 0
 
 
+class GroupAction(StrEnum):
+    LINK = "l"
+
+
+class GroupButton(CallbackData, prefix="k"):
+    """Something to do with the group that it is in."""
+
+    action: GroupAction
+
+
 class SetupAction(StrEnum):
     AGAIN = "a"
+    GROUP = "g"
     STAFF = "s"
     PLACES = "p"
     HOURS = "h"

@@ -155,11 +155,16 @@ def with_buttons(callback: CallbackQuery, markup: InlineKeyboardMarkup | None) -
     ]
 
 
-def liked(chat_id: int, message_id: int, otherwise: OutgoingCall) -> OutgoingCall:
-    """Put a thumb up to somebody's message: it was taken. Where Telegram does not take that, `otherwise` says it."""
+def reacted(chat_id: int, message_id: int, emoji: str, otherwise: OutgoingCall) -> OutgoingCall:
+    """Put a reaction to somebody's message: it was taken. Where Telegram does not take that, `otherwise` says it."""
     return OutgoingCall(
         method="setMessageReaction",
         chat_id=chat_id,
-        arguments={"message_id": message_id, "reaction": [{"type": "emoji", "emoji": "👍"}]},
+        arguments={"message_id": message_id, "reaction": [{"type": "emoji", "emoji": emoji}]},
         otherwise=(otherwise,),
     )
+
+
+def liked(chat_id: int, message_id: int, otherwise: OutgoingCall) -> OutgoingCall:
+    """Put a thumb up to somebody's message: it was taken. Where Telegram does not take that, `otherwise` says it."""
+    return reacted(chat_id, message_id, "👍", otherwise)

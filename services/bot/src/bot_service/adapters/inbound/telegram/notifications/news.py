@@ -18,6 +18,7 @@ from bot_service.adapters.inbound.telegram.notifications.audience import (
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
 from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
 from bot_service.adapters.inbound.telegram.notifications.retelling import UNREAD, redrawn, taken_away
+from bot_service.adapters.inbound.telegram.notifications.staff_group import StaffGroupNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.chats import Chat
@@ -45,6 +46,7 @@ class TicketNews:
 
     def __init__(self, desk: RequestDesk) -> None:
         self._desk = desk
+        self._in_group = StaffGroupNews(desk)
 
     async def __call__(self, events: Sequence[EventView]) -> Sequence[OutgoingCall]:
         """Raises what the gateways raise, except that of a ticket which does not exist there is no news."""
@@ -62,6 +64,7 @@ class TicketNews:
             return []
         staff = frozenset(user.name for user in await self._desk.people.staff())
         alerts: dict[str, list[TicketAlert]] = {}
+        in_group: list[OutgoingCall] = []
         for event in events:
             try:
                 details = await self._desk.read_ticket(event.ticket, acting=None)
@@ -69,11 +72,13 @@ class TicketNews:
                 continue
             if event.alert is not None:
                 alert = TicketAlert(alert=event.alert, ticket=details.ticket)
+                in_group += await self._in_group.alert(alert)
                 for name in audience_of(event, details, staff).notified:
                     alerts.setdefault(name, []).append(alert)
         chats = await self._desk.chats.of_users(sorted(alerts)) if alerts else ()
         texts = await self._texts_of(chats)
-        return [self._alerts_for(chat, alerts[chat.user_name], texts[chat.user_name]) for chat in chats]
+        told = [self._alerts_for(chat, alerts[chat.user_name], texts[chat.user_name]) for chat in chats]
+        return [*told, *in_group]
 
     async def _texts_of(self, chats: Sequence[Chat]) -> Mapping[str, Texts]:
         """Return for each person (`users/7`) their sentences, with times in their zone."""
@@ -117,6 +122,7 @@ class TicketNews:
                     if each.chat_id in texts
                 ),
                 *self._redrawn_cards(audience, readers),
+                *await self._in_group.taken_back(details, told),
             ]
         again = {chat.user_name for chat in chats.values()}
         readers = await self._readers(audience.everybody | again, details)
@@ -127,6 +133,7 @@ class TicketNews:
             *await self._replies(event, audience, readers),
             *self._redrawn_cards(audience, readers),
             *await self._unheard(event, audience, readers),
+            *await self._in_group(event, details),
         ]
 
     async def _chats_of(self, told: Sequence[ToldMessage]) -> Mapping[int, Chat]:

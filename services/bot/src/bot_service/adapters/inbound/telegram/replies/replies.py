@@ -1,12 +1,28 @@
 """What a handler returns instead of sending it: the seam between the dialogs, which decide, and the delivery."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
+from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, TelegramMethod
 
 from bot_service.domain.outgoing import OutgoingCall
 
-ImmediateAnswer = AnswerCallbackQuery | AnswerInlineQuery
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyForOne:
+    """What one person sees in a group: it may not arrive, and is not tried again.
+
+    It takes its share of the group's budget. A tap is answered by `then`, or by `otherwise` where it was not made.
+    """
+
+    call: TelegramMethod[Any]
+    chat_id: int
+    then: AnswerCallbackQuery | None = None
+    otherwise: AnswerCallbackQuery | None = None
+
+
+ImmediateAnswer = AnswerCallbackQuery | AnswerInlineQuery | OnlyForOne
 Replies = Sequence[OutgoingCall | ImmediateAnswer]
 """Answers to taps and inline queries go out at once, all else is kept until it has gone out."""
 

@@ -44,6 +44,7 @@ class DispatchedUpdates:
             self._dispatcher.observers[name].outer_middleware(person_middleware)
             self._dispatcher.observers[name].outer_middleware(AllowanceMiddleware())
             self._dispatcher.observers[name].outer_middleware(RefusalMiddleware())
+        self._dispatcher.my_chat_member.outer_middleware(person_middleware)
         self._dispatcher.inline_query.outer_middleware(person_middleware)
         self._dispatcher.inline_query.outer_middleware(AllowanceMiddleware())
         self._dispatcher.include_router(router)
@@ -58,8 +59,8 @@ class DispatchedUpdates:
         kinds = {name for name in TYPES if update.get(name) is not None}
         if not kinds:
             raise UnknownUpdateError
-        if self._heard.isdisjoint(kinds):
-            return ()  # such as what `sign_of` alone reads: nothing of it has to fit
+        if self._heard.isdisjoint(kinds) or is_sign_alone(update):
+            return ()  # what `sign_of` reads: nothing of it has to fit
         parsed = read(self._bot, update)
         conversation_key = conversation_of(self._bot, parsed)
         if conversation_key is not None:
@@ -91,6 +92,17 @@ class DispatchedUpdates:
         for answer in immediate:
             self._immediate_answers.send(answer)
         return calls
+
+
+def is_sign_alone(update: Mapping[str, Any]) -> bool:
+    """Tell whether it only says that somebody blocked the bot, or let it speak again."""
+    match update:
+        case {"my_chat_member": {"chat": {"type": "group" | "supergroup"}}}:
+            return False
+        case {"my_chat_member": _}:
+            return True
+        case _:
+            return False
 
 
 def tapped_message(update: Update) -> int | None:

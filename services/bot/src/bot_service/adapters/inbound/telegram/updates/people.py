@@ -14,17 +14,20 @@ from aiogram.types import (
     TelegramObject,
     User,
 )
+from aiogram.types import Chat as TelegramChat
 from opentelemetry import trace
 
 from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation
 from bot_service.adapters.inbound.telegram.dialogs.groups.callers import calls_new, writer_of
+from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.inline import nothing
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.adapters.inbound.telegram.updates.groups import concerns_desk, group_of, scene_of
 from bot_service.application.errors import GatewayError, NotFoundError, UnavailableError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.tickets import UserView
@@ -52,9 +55,12 @@ class PersonMiddleware(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         if isinstance(event, InlineQuery):
             return await self._ask(handler, event, data)
+        if (chat := group_of(event)) is not None:
+            here = data | await self._scene(event, chat, data)
+            return await self._in_group(handler, event, here)
         user = _private_talker(event)
         if user is None:
-            return await self._in_group(handler, event, data)
+            return await handler(event, data)
         language = language_of(user.language_code)
         try:
             known = await self._known(user, language, data["key"], anew=is_start(event))
@@ -92,6 +98,30 @@ class PersonMiddleware(BaseMiddleware):
                 return ()
             data["turn"] = self._turn(known, user, data["key"], Conversation())
         return await handler(event, data)
+
+    async def _scene(self, event: TelegramObject, chat: TelegramChat, data: dict[str, Any]) -> dict[str, Any]:
+        """Return who talks in a group, as far as that is the desk's business: nobody is registered there."""
+        scene = await scene_of(event, chat, self._desk)
+        found = {**scene.data, "desk": self._desk, "turn": None}
+        if scene.talker is None or not concerns_desk(scene, event):
+            return found
+        private = await self._desk.chats.get(scene.talker.id)
+        known = None if private is None else await self._find(private.user_name)
+        if known is None or not known.active:
+            return found
+        tell_who(known)
+        turn = self._turn(known, scene.talker, data["key"], data["conversation"])
+        here = GroupTurn(
+            person=turn.person,
+            texts=turn.texts,
+            desk=turn.desk,
+            key=turn.key,
+            conversation=turn.conversation,
+            chat_id=chat.id,
+            thread_id=scene.thread_id,
+            message_id=scene.message_id,
+        )
+        return {**found, "turn": here, "texts": turn.texts}
 
     async def _ask(self, handler: Handler, query: InlineQuery, data: dict[str, Any]) -> Any:
         """Let somebody ask from another chat; who never started the bot has no `turn`, and stays unknown.

@@ -3,7 +3,7 @@
 from typing import Final
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
@@ -23,6 +23,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     keyboard,
     with_buttons,
 )
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import urgency_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
@@ -67,20 +68,7 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
         return ticket
     priority = Priority(callback_data.value)
     turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.PRIORITY, priority)
-    order = list(Priority)
-    is_lower = order.index(priority) < order.index(ticket.priority)
-    reasons = [
-        [
-            button(
-                turn.texts.plain(reason),
-                WorkButton(
-                    action=WorkAction.REASON, number=ticket.number, value=f"{priority}{SEPARATOR}{n}"
-                ).pack(),
-            )
-        ]
-        for n, reason in enumerate(REASONS)
-        if (reason in OF_LOWER) is is_lower
-    ]
+    reasons = reason_buttons(ticket, priority, turn.texts)
     screen = Screen(
         text=turn.texts(
             "ask-why-urgency",
@@ -94,12 +82,33 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
     return [answer(callback), turn.asks(screen, about=ticket.number)]
 
 
+def reason_buttons(ticket: TicketView, priority: Priority, texts: Texts) -> list[list[InlineKeyboardButton]]:
+    """Return the usual reasons for giving it that priority."""
+    order = list(Priority)
+    is_lower = order.index(priority) < order.index(ticket.priority)
+    return [
+        [
+            button(
+                texts.plain(reason),
+                WorkButton(
+                    action=WorkAction.REASON, number=ticket.number, value=f"{priority}{SEPARATOR}{n}"
+                ).pack(),
+            )
+        ]
+        for n, reason in enumerate(REASONS)
+        if (reason in OF_LOWER) is is_lower
+    ]
+
+
 async def reason_chosen(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
-    number = callback_data.number
-    priority, n = callback_data.value.split(SEPARATOR)
-    _stop(turn, number)
-    done = await _changed(number, Priority(priority), turn.texts.plain(REASONS[int(n)]), turn)
-    return [answer(callback), done.after_tap(callback)]
+    _stop(turn, callback_data.number)
+    return [answer(callback), (await changed_for(callback_data, turn)).after_tap(callback)]
+
+
+async def changed_for(reason: WorkButton, turn: Turn) -> Screen:
+    """Give the ticket the priority that a reason was chosen for; return what is said of it."""
+    priority, n = reason.value.split(SEPARATOR)
+    return await _changed(reason.number, Priority(priority), turn.texts.plain(REASONS[int(n)]), turn)
 
 
 async def why(message: Message, turn: Turn) -> Replies:

@@ -30,6 +30,8 @@ class Step:
     action: SetupAction
     is_done: bool
     line: Html
+    is_wanted: bool = True
+    """False for what a desk does well without: it is offered, and not missing."""
 
 
 def create_router() -> Router:
@@ -57,6 +59,8 @@ async def opened(callback: CallbackQuery, callback_data: SetupButton, turn: Turn
             screen = await places.opened("", turn, office)
         case SetupAction.HOURS:
             screen = await hours.drawn(turn, office)
+        case SetupAction.GROUP:
+            screen = Screen(text=turn.texts("setup-how-to-group"))
         case SetupAction.TEST:
             screen = Screen(text=turn.texts("setup-how-to-test"))
         case _:
@@ -72,10 +76,11 @@ async def _drawn(turn: Turn, office: Office) -> Screen:
         await _hours(turn, office),
         await _test(turn, office),
         _backup(turn, office),
+        await _group(turn),
     ]
-    left = sum(not step.is_done for step in steps)
+    left = sum(step.is_wanted and not step.is_done for step in steps)
     lines = [texts("setup-left", count=left) if left else texts("setup-done"), Html("")]
-    lines += [Html(f"{'✅' if step.is_done else '⬜️'} {step.line}") for step in steps]
+    lines += [Html(f"{_mark(step)} {step.line}") for step in steps]
     rows = [[_button(step.action, texts)] for step in steps if not step.is_done]
     return Screen(text=Html("\n".join(lines)), keyboard=keyboard(*rows, [_button(SetupAction.AGAIN, texts)]))
 
@@ -113,6 +118,20 @@ def _backup(turn: Turn, office: Office) -> Step:
         return Step(action=SetupAction.BACKUP, is_done=False, line=texts("setup-no-backup"))
     is_fresh = turn.desk.now() - last.time <= FRESH
     return Step(action=SetupAction.BACKUP, is_done=is_fresh, line=texts("setup-backup", time=last.time))
+
+
+async def _group(turn: Turn) -> Step:
+    group, texts = await turn.desk.groups.linked(), turn.texts
+    if group is None:
+        line = texts("setup-no-group")
+        return Step(action=SetupAction.GROUP, is_done=False, line=line, is_wanted=False)
+    can_all = group.can_manage_topics and group.can_pin_messages
+    line = texts("setup-group" if can_all else "setup-group-lacks", title=group.title)
+    return Step(action=SetupAction.GROUP, is_done=can_all, line=line)
+
+
+def _mark(step: Step) -> str:
+    return "✅" if step.is_done else "⬜️" if step.is_wanted else "▫️"
 
 
 def _button(action: SetupAction, texts: Texts) -> InlineKeyboardButton:

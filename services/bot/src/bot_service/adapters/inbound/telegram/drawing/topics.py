@@ -1,0 +1,105 @@
+"""A ticket in the staff group: how its topic looks, the card that is pinned there, what one person can do with it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.cards import card, state_line
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
+from bot_service.adapters.inbound.telegram.drawing.screen import (
+    Screen,
+    Style,
+    button,
+    disabled_button,
+    keyboard,
+)
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.domain.outgoing import IN_TOPIC, OutgoingCall
+
+MAX_NAME: Final = 128
+TITLE_UNITS: Final = 200
+GIVEN: Final = "👀"
+"""Of one that somebody has and has not begun with."""
+ICONS: Final[Mapping[TicketState, str]] = {
+    TicketState.OPEN: "❗️",
+    TicketState.IN_PROGRESS: "⚡️",
+    TicketState.WAITING_REPORTER: "❓",
+    TicketState.WAITING_VENDOR: "📆",
+    TicketState.RESOLVED: "✅",
+    TicketState.CLOSED: "🏁",
+    TicketState.CANCELLED: "🏁",
+    TicketState.REJECTED: "🏁",
+    TicketState.DUPLICATE: "📁",
+}
+"""Of those that Telegram offers for topics."""
+CLOSED: Final = frozenset(
+    {TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE}
+)
+ACTIONS: Final = (
+    (Verb.TAKE, "button-take", TicketAction.TAKE, Style.PRIMARY),
+    (Verb.RESUME, "button-resume", TicketAction.RESUME, None),
+    (Verb.RESOLVE, "button-resolve", TicketAction.RESOLVE, Style.SUCCESS),
+    (Verb.RELEASE, "button-release", TicketAction.RELEASE, None),
+    (Verb.ASSIGN, "button-assign", TicketAction.ASSIGN, None),
+    (Verb.UPDATE, "button-change-urgency", TicketAction.PRIORITY, None),
+    (Verb.WRITE_NOTE, "button-note", TicketAction.NOTE, None),
+)
+"""What is done in the group; the rest is done in private."""
+A_ROW: Final = 2
+
+
+def topic_look(ticket: TicketView) -> Mapping[str, str]:
+    """Return the topic's name and icon."""
+    is_given = ticket.state is TicketState.OPEN and ticket.assignee
+    icon = GIVEN if is_given else ICONS[ticket.state]
+    return {"name": clip(f"#{ticket.number} {' '.join(ticket.title.split())}", MAX_NAME), "icon": icon}
+
+
+def in_topic(call: OutgoingCall, ticket: TicketView) -> OutgoingCall:
+    """Have the call go to the ticket's topic, which is made where there is none."""
+    return replace(call, arguments={**call.arguments, IN_TOPIC: topic_look(ticket)}, ticket=ticket.number)
+
+
+def group_card(details: TicketDetails, texts: Texts) -> Screen:
+    """Draw it for all who are in the group: what each of them may do is asked when they tap."""
+    ticket = details.ticket
+    rows: list[list[InlineKeyboardButton]] = []
+    if ticket.state is TicketState.OPEN and not ticket.assignee:
+        rows.append([_button("button-take", TicketAction.TAKE, ticket, texts, Style.PRIMARY)])
+    elif details.assignee_name and not ticket.done:
+        rows.append([disabled_button(texts.plain("button-taken", name=details.assignee_name))])
+    rows.append([_button("button-more", TicketAction.MORE, ticket, texts)])
+    return replace(card(details, "", texts), keyboard=keyboard(*rows))
+
+
+def controls(ticket: TicketView, link: str, texts: Texts) -> Screen:
+    """Draw what one person can do; `link` leads to the rest, in their own chat."""
+    title = texts("card-title", number=str(ticket.number), title=clip(ticket.title, TITLE_UNITS))
+    lines = [title, state_line(ticket, texts), Html(""), texts("group-only-you")]
+    return Screen(text=Html("\n".join(lines)), keyboard=control_buttons(ticket, link, texts))
+
+
+def control_buttons(ticket: TicketView, link: str, texts: Texts) -> InlineKeyboardMarkup | None:
+    found = [
+        _button(label, action, ticket, texts, style)
+        for verb, label, action, style in ACTIONS
+        if verb in ticket.allowed_verbs
+    ]
+    privately = InlineKeyboardButton(text=texts.plain("button-group-privately"), url=link)
+    return keyboard(*in_rows(found, A_ROW), [privately])
+
+
+def _button(
+    label: str, action: TicketAction, ticket: TicketView, texts: Texts, style: Style | None = None
+) -> InlineKeyboardButton:
+    # What is resolved is what was shown.
+    etag = ticket.etag if action is TicketAction.RESOLVE else ""
+    return button(
+        texts.plain(label), TicketButton(action=action, number=ticket.number, etag=etag).pack(), style
+    )

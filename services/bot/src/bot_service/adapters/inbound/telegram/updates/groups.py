@@ -1,0 +1,77 @@
+"""Who talks in a group, and whether it is the staff group."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
+
+from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
+from bot_service.application.ports.staff_group import StaffGroup
+from bot_service.application.request_desk import RequestDesk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupScene:
+    chat: Chat
+    staff_group: StaffGroup | None
+    """None in any other group."""
+    talker: User | None
+    """None for who hides behind the group or a channel, and for bots."""
+    thread_id: int | None
+    message_id: int | None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What handlers are handed beside the turn, if there is one."""
+        language = None if self.talker is None else self.talker.language_code
+        if language is None and self.staff_group is not None:
+            language = self.staff_group.language
+        return {
+            "staff_group": self.staff_group,
+            "is_anonymous": self.talker is None,
+            "texts": texts_in(language_of(language)),
+        }
+
+
+def group_of(event: TelegramObject) -> Chat | None:
+    """Return the group that something happened in; None for what happened elsewhere."""
+    if isinstance(event, CallbackQuery):
+        chat = None if event.message is None else event.message.chat
+    elif isinstance(event, Message | ChatMemberUpdated):
+        chat = event.chat
+    else:
+        chat = None
+    return chat if chat is not None and chat.type in {ChatType.GROUP, ChatType.SUPERGROUP} else None
+
+
+async def scene_of(event: TelegramObject, chat: Chat, desk: RequestDesk) -> GroupScene:
+    linked = await desk.groups.linked()
+    message = event.message if isinstance(event, CallbackQuery) else event
+    thread = message.message_thread_id if isinstance(message, Message) else None
+    return GroupScene(
+        chat=chat,
+        staff_group=linked if linked is not None and linked.chat_id == chat.id else None,
+        talker=_talker(event),
+        thread_id=thread,
+        message_id=event.message_id if isinstance(event, Message) else None,
+    )
+
+
+def concerns_desk(scene: GroupScene, event: TelegramObject) -> bool:
+    """Tell whether it may be for the bot: who talks in other groups is nobody's business."""
+    if scene.talker is None:
+        return False
+    if scene.staff_group is not None or isinstance(event, CallbackQuery):
+        return True
+    return isinstance(event, Message) and marked_command(event) is not None
+
+
+def _talker(event: TelegramObject) -> User | None:
+    if isinstance(event, CallbackQuery):
+        return event.from_user
+    if not isinstance(event, Message) or event.sender_chat is not None:
+        return None
+    user = event.from_user
+    return None if user is None or user.is_bot else user
