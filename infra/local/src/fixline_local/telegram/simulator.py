@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from aiohttp import web
 
 from fixline_local.telegram.control_routes import ControlRoutes
 from fixline_local.telegram.delivery.webhooks import WebhookDelivery
 from fixline_local.telegram.desk_routes import DeskRoutes
+from fixline_local.telegram.members import STAFF_GROUP_RIGHTS, set_bot_member
 from fixline_local.telegram.page_routes import PageRoutes
-from fixline_local.telegram.people import BOT_TOKEN
+from fixline_local.telegram.people import ADA, ALEX, BOT_TOKEN
 from fixline_local.telegram.people_api.group_routes import GroupRoutes
 from fixline_local.telegram.people_api.inline_routes import InlineRoutes
 from fixline_local.telegram.people_api.requests import refusals_as_json
 from fixline_local.telegram.people_api.routes import PeopleRoutes
-from fixline_local.telegram.store.bots import TOKEN
+from fixline_local.telegram.store.bots import TOKEN, Bot
+from fixline_local.telegram.store.chats import ADMINISTRATOR
 from fixline_local.telegram.wire.endpoint import BotEndpoint
 from fixline_local.telegram.wire.requests import MAX_BODY
 from fixline_local.telegram.world import World
+
+STAFF_GROUP: Final = "Staff"
 
 
 class TelegramSimulator:
@@ -53,9 +57,21 @@ class TelegramSimulator:
         with self.world.change():
             for token in tokens:
                 self.world.bots.of_token(token)
+            if desk:
+                self._open_staff_group(self.world.bots.of_token(tokens[0]))
         self._webhooks = WebhookDelivery(self.world, first_retry_seconds=first_retry_seconds)
         self._runner: web.AppRunner | None = None
         self.url = ""
+
+    def _open_staff_group(self, bot: Bot) -> None:
+        """Have a group for the desk's people, with the bot in it: an admin of the desk has only to link it."""
+        if any(chat.title == STAFF_GROUP for chat in self.world.chats.of_bot(bot.id)):
+            return
+        group = self.world.chats.create_group(bot.id, STAFF_GROUP, [ADA, ALEX], forum=True)
+        founder = self.world.people.get(ADA)
+        if founder is not None:
+            by = founder.as_user()
+            set_bot_member(self.world, bot, group, by=by, status=ADMINISTRATOR, rights=STAFF_GROUP_RIGHTS)
 
     async def start(self) -> str:
         """Listen and return the base URL. Raise OSError when the port is taken."""

@@ -26,6 +26,7 @@ export class ChatApi {
     this.base = `/api/chats/${chat}`;
     this.person = person;
     this.who = `as=${person}`;
+    this.thread = null; // the topic that one writes in
   }
   post(path, body) {
     return request("POST", `${this.base}${path}?${this.who}`, body);
@@ -34,17 +35,17 @@ export class ChatApi {
     return request("GET", `${this.base}/changes?${this.who}&since=${since}`);
   }
   sendText(text, replyTo) {
-    return this.post("/messages", { text, reply_to: replyTo });
+    return this.post("/messages", { text, reply_to: replyTo, thread: this.thread });
   }
   sendSticker(sticker, replyTo) {
-    return this.post("/messages", { sticker, reply_to: replyTo });
+    return this.post("/messages", { sticker, reply_to: replyTo, thread: this.thread });
   }
   sendPlace(place, replyTo) {
-    return this.post("/messages", { place, reply_to: replyTo });
+    return this.post("/messages", { place, reply_to: replyTo, thread: this.thread });
   }
   sendFiles(kind, files, facts, replyTo) {
     const form = new FormData();
-    Object.entries({ ...facts, kind, reply_to: replyTo || "" }).forEach(([name, value]) => form.append(name, value));
+    Object.entries({ ...facts, kind, reply_to: replyTo || "", thread: this.thread || "" }).forEach(([name, value]) => form.append(name, value));
     files.forEach((file, number) => form.append(`file${number}`, file, file.name || "pasted.png"));
     return this.post("/messages", form);
   }
@@ -69,6 +70,9 @@ export class ChatApi {
   }
   block(blocked) {
     return this.post("/block", { blocked });
+  }
+  deleteTopic(thread) {
+    return request("DELETE", `${this.base}/topics/${thread}?${this.who}`);
   }
   read(id) {
     return this.post("/read", { message_id: id });

@@ -12,21 +12,23 @@ const twoPanes = document.getElementById("two-panes");
 let world = { revision: 0, people: [], groups: [], bot: null };
 let panes = [];
 let chosen = JSON.parse(localStorage.getItem("chosen") || "[]");
+let being = JSON.parse(localStorage.getItem("being") || "{}"); // group -> the member that one is there
 let double = localStorage.getItem("double") !== "no";
 
 function remember() {
   localStorage.setItem("chosen", JSON.stringify(chosen));
+  localStorage.setItem("being", JSON.stringify(being));
   localStorage.setItem("double", double ? "yes" : "no");
 }
 
-// A person's chat has the person's id. A group, whose id is negative, is seen as its first member sees it.
+// A person's chat has the person's id. A group, whose id is negative, is seen as one of its members sees it.
 function seats() {
   const byId = new Map(world.people.map((person) => [person.id, person]));
   const groups = world.groups.filter((group) => byId.has(group.members[0]));
   return [
     ...world.people.map((person) => ({ ...person, person, title: fullName(person.user), face: person.user, says: `id ${person.id}` })),
     ...groups.map((group) => {
-      const person = byId.get(group.members[0]);
+      const person = byId.get(being[group.id]) || byId.get(group.members[0]);
       const face = { id: Math.abs(group.id), first_name: group.title };
       return { ...group, person, face, says: `group, as ${fullName(person.user)}` };
     }),
@@ -48,6 +50,17 @@ function choose(id) {
   open?.composer.focus();
 }
 
+function become(group, who) {
+  being[group] = who;
+  remember();
+  panes = panes.map((pane) => {
+    if (pane.chatId !== group) return pane;
+    pane.chatId = null; // drawn anew as somebody else
+    return pane;
+  });
+  draw();
+}
+
 function draw() {
   twoPanes.setAttribute("aria-pressed", String(double));
   twoPanes.hidden = !WIDE.matches; // there is room for one
@@ -57,8 +70,9 @@ function draw() {
   // A pane keeps its side while it stays open, so nothing jumps.
   const kept = panes.filter((pane) => ids.includes(pane.chatId));
   const fresh = ids.filter((id) => !kept.some((pane) => pane.chatId === id)).map((id) => {
-    const { person, title } = seats().find((seat) => seat.id === id);
-    return new Pane(person, { id, title }, world.bot, () => showPerson(person, world));
+    const { person, title, members = [] } = seats().find((seat) => seat.id === id);
+    const people = world.people.filter((each) => members.includes(each.id));
+    return new Pane(person, { id, title }, world.bot, () => showPerson(person, world), { members: people, become: (who) => become(id, who) });
   });
   if (fresh.length || kept.length !== panes.length) {
     panes = kept.length ? panes.map((pane) => (kept.includes(pane) ? pane : fresh.shift())).filter(Boolean).concat(fresh) : fresh;

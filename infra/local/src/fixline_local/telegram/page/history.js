@@ -23,6 +23,19 @@ export class History {
     sizes.observe(this.list);
     this.pinned = true;
     this.height = 0;
+    this.thread = null;
+  }
+
+  // Show one topic only (0: General); null shows all.
+  showThread(thread) {
+    this.thread = thread;
+    for (const item of this.list.querySelectorAll(".message")) item.hidden = this.#isElsewhere(item);
+    this.#separateDays();
+    this.toEnd();
+  }
+
+  #isElsewhere(item) {
+    return this.thread !== null && Number(item.dataset.thread) !== this.thread;
   }
 
   apply(changed) {
@@ -62,6 +75,8 @@ export class History {
       return;
     }
     const item = bubble(members, this.me, this.actions);
+    item.dataset.thread = String(members[0].message.message_thread_id || 0);
+    item.hidden = this.#isElsewhere(item);
     this.items.set(key, item);
     if (old) {
       const keys = [...old.querySelectorAll("button, a")];
@@ -79,7 +94,7 @@ export class History {
   #separateDays() {
     this.list.querySelectorAll(".day").forEach((day) => day.remove());
     let before = "";
-    for (const item of this.list.querySelectorAll(".message")) {
+    for (const item of this.list.querySelectorAll(".message:not([hidden])")) {
       const date = new Date(this.views.get(Number(item.dataset.id)).message.date * 1000);
       const day = date.toLocaleDateString([], { day: "numeric", month: "long" });
       if (day !== before) item.before(el("li", { class: "day" }, el("span", {}, day)));
@@ -99,7 +114,8 @@ export class History {
   }
 
   lastId() {
-    return Math.max(0, ...this.views.keys());
+    // What one person alone sees has numbers of its own, above all others.
+    return Math.max(0, ...[...this.views.keys()].filter((id) => id < 2e9));
   }
 
   toEnd(behavior = "instant") {

@@ -3,6 +3,15 @@ import { attachment, CAPTIONED, fileUrl, kindOf } from "./attachments.js";
 import { clock, el, fullName, icon } from "./dom.js";
 import { formatted } from "./entities.js";
 
+// What Telegram itself says of a topic.
+const SERVICE = {
+  forum_topic_created: (said) => `made the topic “${said.name}”`,
+  forum_topic_edited: (said) => (said.name ? `named the topic “${said.name}”` : "changed the topic's icon"),
+  forum_topic_closed: () => "closed the topic",
+  forum_topic_reopened: () => "opened the topic again",
+  pinned_message: () => "pinned a message",
+};
+
 export function bubble(views, me, actions) {
   const first = views[0].message;
   const mine = first.from.id === me;
@@ -20,7 +29,9 @@ export function bubble(views, me, actions) {
   if (first.reply_to_message) box.append(quote(first.reply_to_message, actions));
   const media = views.flatMap((view) => attachment(view.message));
   if (media.length) box.append(el("div", { class: `media media${Math.min(media.length, 4)}` }, media));
-  if (first.pinned_message) box.append(el("p", { class: "service" }, `${fullName(first.from)} pinned a message`));
+  const service = Object.keys(SERVICE).find((kind) => first[kind]);
+  if (service) box.append(el("p", { class: "service" }, `${fullName(first.from)} ${SERVICE[service](first[service])}`));
+  if (first.ephemeral_message_id) box.append(el("p", { class: "forwarded" }, "Only you see this"));
   const meta = el("span", { class: "meta" },
     views.some((view) => view.message.edit_date) ? el("span", { class: "edited" }, "edited") : null,
     el("time", { datetime: new Date(last.date * 1000).toISOString() }, clock(last.date)));

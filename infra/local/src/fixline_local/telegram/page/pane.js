@@ -4,10 +4,11 @@ import { Composer } from "./composer.js";
 import { showAlert } from "./dialogs.js";
 import { avatar, copied, el, fullName } from "./dom.js";
 import { History } from "./history.js";
+import { TopicBar } from "./topics.js";
 
 export class Pane {
-  // `about` shows who the person is.
-  constructor(person, chat, bot, about) {
+  // `about` shows who the person is. Of a group, `members` are who else one can be there, which `become` makes one.
+  constructor(person, chat, bot, about, { members = [], become = null } = {}) {
     this.person = person;
     this.chatId = chat.id;
     this.revision = 0;
@@ -30,11 +31,16 @@ export class Pane {
     this.blockButton = el("button", { type: "button", class: "quiet small", onclick: () => this.#block() }, "Block");
     this.toasts = el("div", { class: "toasts", "aria-live": "polite" });
     this.drop = el("div", { class: "drop", hidden: true }, "Drop files here to send them");
+    this.topics = new TopicBar((thread) => this.#chooseTopic(thread), (thread) => this.#deleteTopic(thread));
+    const others = members.length > 1
+      ? el("select", { class: "become", "aria-label": "Who you are here", onchange: (event) => become(Number(event.target.value)) },
+        members.map((each) => el("option", { value: String(each.id), selected: each.id === person.id }, fullName(each.user))))
+      : null;
     this.element = el("section", { class: "pane", "aria-label": chat.title },
       el("header", { class: "pane-head" }, avatar(bot, "bot"), el("div", { class: "grow" }, this.title, this.status),
         el("button", { type: "button", class: "seen-by", "aria-label": `About ${name}`, title: `About ${name}`, onclick: about },
-          avatar(person.user, "tiny"), el("span", {}, name, el("small", {}, String(person.id)))), this.blockButton),
-      this.history.element, this.toasts, this.composer.element, this.drop);
+          avatar(person.user, "tiny"), el("span", {}, name, el("small", {}, String(person.id)))), others, this.blockButton),
+      this.topics.element, this.history.element, this.toasts, this.composer.element, this.drop);
     this.#acceptDrops();
   }
 
@@ -60,6 +66,7 @@ export class Pane {
     if (!changes.chat) return;
     this.chat = changes.chat;
     this.title.textContent = changes.chat.chat.title || changes.chat.bot.first_name;
+    this.topics.show(changes.chat.topics, changes.chat.admins.includes(this.person.id));
     this.blockButton.textContent = changes.chat.blocked ? "Unblock" : "Block";
     this.blockButton.hidden = changes.chat.chat.type !== "private" || !changes.chat.started;
     const empty = this.history.views.size === 0;
@@ -70,6 +77,15 @@ export class Pane {
     changes.answers.forEach((answer) => this.#answered(answer));
     this.#showBusy();
     this.#read();
+  }
+
+  #chooseTopic(thread) {
+    this.api.thread = thread || null;
+    this.history.showThread(thread);
+  }
+
+  #deleteTopic(thread) {
+    this.api.deleteTopic(thread).catch((error) => this.toast(error.message, "fault"));
   }
 
   #greet(empty) {

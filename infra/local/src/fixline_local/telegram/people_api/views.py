@@ -50,6 +50,7 @@ def chat_view(world: World, bot: Bot, chat: Chat, person: Person) -> Json:
         "topics": topics_view(chat),
         "bot_status": chat.bot_status,
         "rights": chat.rights,
+        "admins": chat.admins,
         "unread": world.messages.unread(bot.id, chat.id, chat.read_up_to),
         "action": action.name if action is not None and typing else None,
         "action_seconds": round(action.until - world.clock(), 1) if action is not None and typing else 0,

@@ -1,0 +1,33 @@
+// The topics of a group: one is read and written in at a time, or all are read.
+import { el } from "./dom.js";
+
+export class TopicBar {
+  constructor(choose, remove) {
+    this.choose = choose;
+    this.chosen = null; // null: all; 0: General
+    this.list = el("div", { class: "topic-list", role: "tablist", "aria-label": "Topics" });
+    this.removeButton = el("button", { type: "button", class: "quiet small", hidden: true,
+      onclick: () => remove(this.chosen) }, "Delete topic");
+    this.element = el("nav", { class: "topics", hidden: true }, this.list, this.removeButton);
+  }
+
+  show(topics, mayDelete) {
+    this.element.hidden = !topics.length;
+    if (this.chosen && !topics.some((topic) => topic.id === this.chosen)) this.#choose(null);
+    this.removeButton.hidden = !mayDelete || !this.chosen;
+    this.mayDelete = mayDelete;
+    const entries = [{ id: null, name: "All" }, { id: 0, name: "General" }, ...topics];
+    const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.thread : null;
+    this.list.replaceChildren(...entries.map((topic) => el("button", { type: "button", role: "tab", class: "topic",
+      "aria-selected": String(topic.id === this.chosen), "data-thread": String(topic.id), onclick: () => this.#choose(topic.id) },
+      [topic.icon, topic.name, topic.closed ? "🔒" : ""].filter(Boolean).join(" "))));
+    if (focused) this.list.querySelector(`[data-thread="${focused}"]`)?.focus();
+  }
+
+  #choose(thread) {
+    this.chosen = thread;
+    for (const tab of this.list.children) tab.setAttribute("aria-selected", String(tab.dataset.thread === String(thread)));
+    this.removeButton.hidden = !this.mayDelete || !thread;
+    this.choose(thread);
+  }
+}
