@@ -1,4 +1,4 @@
-"""Port: calls that are held until quiet hours end, or for a digest; and when digests are due (decision 56)."""
+"""Port: calls that are held until quiet hours end, or for a digest; and when digests are due (decision 57)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
