@@ -1,4 +1,4 @@
-"""Port: calls that are held until quiet hours end, or for a digest; and when digests are due (decision 57)."""
+"""Port: calls that are held until quiet hours end, or for a digest; and when digests are due (decision 61)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
