@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.replies.immediate_answers import Imme
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
+from bot_service.adapters.outbound.memory.bulk_jobs import MemoryBulkJobs
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.conversations import MemoryConversations
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
@@ -105,7 +106,9 @@ class World:
         self.updates: list[dict[str, Any]] = []
         """All that came, in order."""
         self.groups, self.inspector, self.topics = MemoryStaffGroups(), MemoryGroupInspector(), MemoryTopics()
+        self.bulk_jobs = MemoryBulkJobs(lambda: self.now)
         self.desk = RequestDesk(
+            bulk_jobs=self.bulk_jobs,
             tickets=MemoryTickets(self.tickets),
             work=MemoryTicketWork(self.tickets),
             ticket_links=MemoryTicketLinks(self.tickets),

@@ -21,6 +21,7 @@ from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedU
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
+from bot_service.adapters.outbound.memory.bulk_jobs import MemoryBulkJobs
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
@@ -114,6 +115,7 @@ def memory_desk() -> RequestDesk:
     users, chats = MemoryUsers(()), MemoryChats()
     store = MemoryTicketStore(users, lambda: datetime.now(UTC))
     return RequestDesk(
+        bulk_jobs=MemoryBulkJobs(lambda: datetime.now(UTC)),
         tickets=MemoryTickets(store),
         work=MemoryTicketWork(store),
         ticket_links=MemoryTicketLinks(store),

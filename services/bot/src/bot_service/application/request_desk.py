@@ -15,6 +15,7 @@ from bot_service.application.commands.submit_request import SubmitRequest
 from bot_service.application.commands.work_in_words import WorkInWords
 from bot_service.application.office import Office
 from bot_service.application.ports.allowances import Allowances
+from bot_service.application.ports.bulk_jobs import BulkJobs
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.following import Following
@@ -66,6 +67,7 @@ class RequestDesk:
     groups: StaffGroups
     inspector: GroupInspector
     topics: Topics
+    bulk_jobs: BulkJobs
     now: Callable[[], datetime]
     """The current time, with its zone."""
     zone: str = DEFAULT_ZONE

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from bot_service.application.commands.deliver_call import DeliverCall
 from bot_service.application.commands.present_event import PresentEvent
 from bot_service.application.commands.process_update import ProcessUpdate
+from bot_service.application.commands.run_bulk import RunBulk
 from bot_service.application.commands.send_digest import SendDigest
 from bot_service.application.ports.apologies import Apologies
+from bot_service.application.ports.bulk_reports import BulkReports
 from bot_service.application.ports.conversations import Conversations
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.deliveries import Deliveries
@@ -50,6 +52,7 @@ class Speech:
     apologies: Apologies
     unheard: Unheard
     digests: DigestWriter
+    bulk: BulkReports
 
 
 class UseCases:
@@ -70,6 +73,13 @@ class UseCases:
             topics=ports.desk.topics,
             unheard=speech.unheard,
             apologies=speech.apologies,
+            report_crash=ports.report_crash,
+        )
+        self.run_bulk = RunBulk(
+            jobs=ports.desk.bulk_jobs,
+            tickets=ports.desk.tickets,
+            work=ports.desk.work,
+            report=speech.bulk,
             report_crash=ports.report_crash,
         )
         self.move_old_file = ports.desk.move_old_file

@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus, group_menus
 from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
+from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
 from bot_service.adapters.inbound.telegram.notifications.digest import TelegramDigests
 from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
@@ -22,6 +23,7 @@ from bot_service.adapters.inbound.telegram.updates.people import create_person_m
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
 from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
+from bot_service.adapters.inbound.worker.bulk import BulkRunner
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
@@ -67,9 +69,16 @@ class Container:
     old_files: OldFileMover
     monthly_reports: MonthlyReporting
     held_news: HeldNewsWorker
+    bulk: BulkRunner
     upkeep: Upkeep
     returning: ReturningConversations
     immediate_answers: ImmediateAnswers
+
+    async def one_at_a_time(self) -> None:
+        """Do what one process does, and seldom: under one lease, so that each takes no connection of its own."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.old_files())
+            group.create_task(self.bulk())
 
 
 async def build_container(
@@ -136,6 +145,7 @@ async def build_container(
         ),
         monthly_reports=MonthlyReporting(monthly),
         held_news=HeldNewsWorker(held=ports.held, send=use_cases.send_digest, now=ports.desk.now),
+        bulk=BulkRunner(jobs=ports.desk.bulk_jobs, run=use_cases.run_bulk),
         upkeep=Upkeep(ports.upkeep),
         returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,
@@ -152,6 +162,7 @@ def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -
         apologies=TelegramApologies(ports.desk.chats),
         unheard=UnheardNews(ports.desk),
         digests=TelegramDigests(ports.desk),
+        bulk=bulk_report,
     )
 
 

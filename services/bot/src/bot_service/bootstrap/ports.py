@@ -16,6 +16,7 @@ from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.sqlalchemy.bulk_jobs import SqlBulkJobs
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
 from bot_service.adapters.outbound.sqlalchemy.database import Database
@@ -41,6 +42,7 @@ from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.office import Office
 from bot_service.application.ports.allowances import LIMITED
+from bot_service.application.ports.bulk_jobs import BulkJobs
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.workers import Workers
@@ -64,7 +66,9 @@ def create_ports(
     bot_id = to.bot.id
     reachability = Reachability()
     return Ports(
-        desk=create_desk(to, chats, database, reachability, zone, office),
+        desk=create_desk(
+            to, chats, database, reachability, zone, office, SqlBulkJobs(database, senders=senders)
+        ),
         inbox=SqlInbox(database, presence, bot_id, chats=chats, workers=workers, senders=senders),
         conversations=SteadyConversations(
             ValkeyConversationStore(to.valkey, reachability), SqlConversationStore(database), reachability
@@ -87,6 +91,7 @@ def create_desk(
     reachability: Reachability,
     zone: str,
     office: Office,
+    bulk_jobs: BulkJobs,
 ) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
@@ -115,6 +120,7 @@ def create_desk(
         groups=SqlStaffGroups(database),
         inspector=TelegramGroupInspector(to.bot),
         topics=SqlTopics(database),
+        bulk_jobs=bulk_jobs,
         now=utc_now,
         zone=zone,
         office=office,

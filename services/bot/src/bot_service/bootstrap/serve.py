@@ -36,7 +36,7 @@ async def bring_to_life(settings: BotSettings, scope: ServiceScope, container: C
     scope.background("deliveries", container.deliveries.run)
     scope.background("notifier", lambda: container.leases.lead("notifier", container.notifier))
     scope.background("broadcasts", lambda: container.leases.lead("broadcasts", container.broadcaster))
-    scope.background("old_files", lambda: container.leases.lead("old_files", container.old_files))
+    scope.background("old_files", lambda: container.leases.lead("old_files", container.one_at_a_time))
     scope.background(
         "monthly_reports", lambda: container.leases.lead("monthly_reports", container.monthly_reports)
     )

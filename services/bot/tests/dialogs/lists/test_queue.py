@@ -48,7 +48,7 @@ async def test_choices_are_kept_in_the_buttons(world: World, ann: Talker, bob: T
     world.tickets.change(3, next_due=world.now - timedelta(minutes=1))
     await bob.says("/queue")
     listed = bob.last
-    assert list(listed.buttons) == ["#3", "✓ To be taken", *CHIPS[1:]]
+    assert list(listed.buttons) == ["#3", "✓ To be taken", *CHIPS[1:], "☑️ Several at once"]
     assert [label for label, style in listed.styles.items() if style] == ["✓ To be taken"]
     for chip, found, head in (
         ("Mine", ["#1", "#2"], "Assigned to you"),

@@ -288,6 +288,26 @@ class ConversationRow(Base):
     """JSON that the database has no need to understand."""
 
 
+class BulkJobRow(Base):
+    """What is done to several tickets once `due_at` is past, unless it is stopped before (decision 56)."""
+
+    __tablename__ = "bulk_jobs"
+    __table_args__ = (
+        CheckConstraint("state IN ('WAITING', 'BEGUN', 'STOPPED', 'DONE')", name="state"),
+        CheckConstraint("(state IN ('STOPPED', 'DONE')) = (finished_at IS NOT NULL)", name="finished"),
+        Index("ix_bulk_jobs_due_at", "due_at", postgresql_where=text("state IN ('WAITING', 'BEGUN')")),
+        Index("ix_bulk_jobs_finished_at", "finished_at", postgresql_where=text("finished_at IS NOT NULL")),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str]
+    job: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(server_default="WAITING")
+    due_at: Mapped[datetime]
+    created_at: Mapped[datetime] = now_default()
+    finished_at: Mapped[datetime | None]
+
+
 class FeedPositionRow(Base):
     __tablename__ = "feed_positions"
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.remembered import (
+    BulkChoice,
     CommentAlbum,
     HeardMessage,
     OfficeTask,
@@ -57,6 +58,7 @@ class Stage(StrEnum):
     RATE = "Rating:word"
     FIND = "Finding:which"
     OFFICE = "Office:answer"
+    BULK_WORDS = "Bulk:words"
 
 
 STAGE_OF: Final[Mapping[Step, Stage]] = {
@@ -95,6 +97,7 @@ class Conversation:
     sent_requests: dict[int, SentRequest] = field(default_factory=dict)
     """By the ids of their drafts."""
     office: OfficeTask | None = None
+    bulk: BulkChoice | None = None
     reacted_to: tuple[int, ...] = ()
     """Messages that the person reacted to, of which somebody was told; the oldest first."""
     question: QuestionMessage | None = None
@@ -167,6 +170,11 @@ class Conversation:
         self.writing_since = None
         self.writing_for = ""
         self.stage = None
+
+    def drop_bulk(self) -> None:
+        self.bulk = None
+        if self.stage is Stage.BULK_WORDS:
+            self.stage = None
 
     def ask_in_office(self, task: OfficeTask) -> None:
         self.office = task

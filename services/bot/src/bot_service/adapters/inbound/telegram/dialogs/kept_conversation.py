@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import (
+    BulkChoice,
     CommentAlbum,
     HeardMessage,
     OfficeTask,
@@ -37,6 +38,7 @@ class Memory(BaseModel):
     sent_comments: dict[int, SentComment] = {}
     sent_requests: dict[int, SentRequest] = {}
     office: OfficeTask | None = None
+    bulk: BulkChoice | None = None
     reacted_to: tuple[int, ...] = ()
     question: QuestionMessage | None = None
 
@@ -68,6 +70,7 @@ def restored(kept: KeptConversation) -> Conversation:
         sent_comments=dict(memory.sent_comments),
         sent_requests=dict(memory.sent_requests),
         office=memory.office,
+        bulk=memory.bulk,
         reacted_to=memory.reacted_to,
         question=memory.question,
         is_out_of_reach=kept.is_out_of_reach,
@@ -88,6 +91,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         sent_comments=conversation.sent_comments,
         sent_requests=conversation.sent_requests,
         office=conversation.office,
+        bulk=conversation.bulk,
         reacted_to=conversation.reacted_to,
         question=conversation.question,
     )

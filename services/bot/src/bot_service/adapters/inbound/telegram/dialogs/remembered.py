@@ -128,6 +128,26 @@ class OfficeTask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BulkChoice:
+    """Several tickets of a queue, and what is to be done to them, as far as it is said."""
+
+    since: int
+    """The update that began it: only its own buttons are about it."""
+    which: str
+    """A `Queue`."""
+    place: str = ""
+    tag: str = ""
+    chosen: tuple[int, ...] = ()
+    verb: str = ""
+    """A `BulkVerb`."""
+    value: str = ""
+    """To whom (`users/8`), or the priority."""
+    words: str = ""
+    ready: tuple[int, ...] = ()
+    """Those of the chosen that can be, as they were shown before it was confirmed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionMessage:
     """The message that asks something: by its id or, where that is not known, by the call that sent it."""
 

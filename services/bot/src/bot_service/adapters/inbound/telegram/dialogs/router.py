@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comme
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
 from bot_service.adapters.inbound.telegram.dialogs.groups import new_request as groups
 from bot_service.adapters.inbound.telegram.dialogs.inline import sharing
-from bot_service.adapters.inbound.telegram.dialogs.lists import lists, queue
+from bot_service.adapters.inbound.telegram.dialogs.lists import bulk, lists, queue
 from bot_service.adapters.inbound.telegram.dialogs.office import router as office
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies import managing as quick_replies
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies import using
@@ -85,6 +85,7 @@ def create_private_router() -> Router:
         corrections.create_router(),
         rating_words.create_router(),
         wording.create_router(),
+        bulk.create_router(),
         urgency.create_router(),
         assigning.create_router(),
         merging.create_router(),

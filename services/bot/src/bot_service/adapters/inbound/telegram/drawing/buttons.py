@@ -173,6 +173,38 @@ class TaggedQueueButton(CallbackData, prefix="qt"):
     tag: Annotated[str, Field(pattern=r"^([0-9a-f]{12})?$")] = ""
 
 
+class BulkAction(StrEnum):
+    OPEN = "o"
+    PAGE = "p"
+    TOGGLE = "t"
+    ALL = "a"
+    NONE = "n"
+    TAKE = "k"
+    PEOPLE = "w"
+    ASSIGN_TO = "g"
+    PRIORITIES = "i"
+    PRIORITY = "I"
+    REASON = "y"
+    RESOLVE = "r"
+    WITHOUT_WORDS = "W"
+    BACK = "b"
+    RUN = "X"
+    STOP = "s"
+    LEAVE = "q"
+
+
+class BulkButton(CallbackData, prefix="b"):
+    """A step of what is done to several tickets, which update `since` began; of STOP, the update that confirmed it.
+
+    `value` is the letter and the place of a queue (OPEN, `u.HQ`), a page, a ticket and the page that it is on
+    (`12.0`), a person's number, a priority, or the number of a reason.
+    """
+
+    action: BulkAction
+    since: UpdateNumber
+    value: str = ""
+
+
 class FoundButton(CallbackData, prefix="find"):
     """A page, from 0, of what was found; what was looked for stands in the first line of the message."""
 

@@ -42,6 +42,8 @@ STYLES: Final = {
     TicketAction.REJECT: Style.DANGER,
     TicketAction.CANCEL: Style.DANGER,
 }
+REASONS: Final = ("reason-safety", "reason-many", "reason-can-wait")
+"""Why something is as urgent as it is now, as a rule; everything else is written."""
 A_ROW: Final = 2
 NAME_UNITS: Final = 32
 """Of a name on a button, so that what is said behind it stays in sight."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 from aiogram.filters.callback_data import CallbackData
 
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    BulkButton,
     CommentButton,
     CorrectionButton,
     DraftButton,
@@ -77,6 +78,7 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     QueueButton: "Show the queue",
     QueuePlaceButton: "Narrow the queue down",
     TaggedQueueButton: "Narrow the queue down by a tag",
+    BulkButton: " (several at once)",
     FoundButton: "Turn a page of what was found",
     SettingsButton: " (settings)",
     QuickReplyButton: " (quick reply)",

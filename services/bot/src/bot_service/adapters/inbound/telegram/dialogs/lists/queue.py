@@ -51,7 +51,7 @@ def create_router() -> Router:
 
 async def queue(_message: Message, turn: Turn) -> Replies:
     try:
-        return [turn.sends(await _screen(Asked(Queue.UNASSIGNED), turn))]
+        return [turn.sends(await current_screen(Asked(Queue.UNASSIGNED), turn))]
     except ForbiddenError:
         return [turn.says("staff-only")]
 
@@ -64,12 +64,12 @@ async def waiting(turn: Turn) -> list[Screen]:
 
 async def turned(callback: CallbackQuery, callback_data: QueueButton, turn: Turn) -> Replies:
     asked = Asked(OF_LETTER[callback_data.which], callback_data.place, callback_data.page)
-    return [answer(callback), (await _screen(asked, turn)).after_tap(callback)]
+    return [answer(callback), (await current_screen(asked, turn)).after_tap(callback)]
 
 
 async def turned_earlier(callback: CallbackQuery, callback_data: ListButton, turn: Turn) -> Replies:
     asked = Asked(OF_EARLIER[callback_data.which], page=callback_data.page)
-    return [answer(callback), (await _screen(asked, turn)).after_tap(callback)]
+    return [answer(callback), (await current_screen(asked, turn)).after_tap(callback)]
 
 
 async def choosing(callback: CallbackQuery, callback_data: QueuePlaceButton, turn: Turn) -> Replies:
@@ -77,7 +77,7 @@ async def choosing(callback: CallbackQuery, callback_data: QueuePlaceButton, tur
     tree = await turn.desk.places.tree()
     which = OF_LETTER[callback_data.which]
     if not tree:
-        return [answer(callback), (await _screen(Asked(which), turn)).after_tap(callback)]
+        return [answer(callback), (await current_screen(Asked(which), turn)).after_tap(callback)]
     screen = places_screen(which, tree, callback_data.place, callback_data.page, turn.texts)
     return [answer(callback), screen.after_tap(callback)]
 
@@ -86,19 +86,24 @@ async def choosing_tag(callback: CallbackQuery, callback_data: TaggedQueueButton
     """Show the tags to narrow the queue down to; where there are none any more, the queue as it is."""
     asked = Asked(OF_LETTER[callback_data.which], callback_data.place)
     tags = await turn.desk.ticket_tags.common(acting=turn.person.name)
-    screen = tags_screen(asked, tags, turn.texts) if tags else await _screen(asked, turn)
+    screen = tags_screen(asked, tags, turn.texts) if tags else await current_screen(asked, turn)
     return [answer(callback), screen.after_tap(callback)]
 
 
 async def turned_tagged(callback: CallbackQuery, callback_data: TaggedQueueButton, turn: Turn) -> Replies:
     """A tag that is hardly used is read off the message that was tapped."""
-    common = await turn.desk.ticket_tags.common(acting=turn.person.name)
-    tag = marked(callback_data.tag, [*common, *tags_on(callback.message)])
+    tag = await tag_of(callback_data.tag, callback, turn)
     if tag is None:
         said = answer(callback, turn.texts.plain("button-outdated"), alert=True)
         return [said, *without_buttons(callback)]
     asked = Asked(OF_LETTER[callback_data.which], callback_data.place, callback_data.page, tag)
-    return [answer(callback), (await _screen(asked, turn)).after_tap(callback)]
+    return [answer(callback), (await current_screen(asked, turn)).after_tap(callback)]
+
+
+async def tag_of(mark: str, callback: CallbackQuery, turn: Turn) -> str | None:
+    """Return the tag with that mark: one of those in use, or on the message that was tapped."""
+    common = await turn.desk.ticket_tags.common(acting=turn.person.name)
+    return marked(mark, [*common, *tags_on(callback.message)])
 
 
 def tags_on(message: Message | InaccessibleMessage | None) -> Sequence[str]:
@@ -108,10 +113,10 @@ def tags_on(message: Message | InaccessibleMessage | None) -> Sequence[str]:
 
 async def tagged(tag: str, turn: Turn) -> Screen:
     """Draw the requests that are not done and have the tag. Raises what the gateways raise."""
-    return await _screen(Asked(Queue.ALL, tag=tag), turn)
+    return await current_screen(Asked(Queue.ALL, tag=tag), turn)
 
 
-async def _screen(asked: Asked, turn: Turn) -> Screen:
+async def current_screen(asked: Asked, turn: Turn) -> Screen:
     page = await _read(asked, turn)
     while page.asked.page and not page.tickets:
         # The queue became shorter meanwhile.

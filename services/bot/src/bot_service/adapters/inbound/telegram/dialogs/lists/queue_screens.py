@@ -10,6 +10,8 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import opening_rows
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
+    BulkAction,
+    BulkButton,
     QueueButton,
     QueuePlaceButton,
     TaggedQueueButton,
@@ -94,7 +96,12 @@ def queue_screen(page: QueuePage, texts: Texts, now: datetime) -> Screen:
     return Screen(
         text=fitted(draw),
         keyboard=keyboard(
-            *opening_rows(page.tickets, texts), ways, *choices, _place(page, texts), _tag(page, texts)
+            *opening_rows(page.tickets, texts),
+            ways,
+            *choices,
+            _place(page, texts),
+            _tag(page, texts),
+            _several(page, texts),
         ),
     )
 
@@ -169,6 +176,16 @@ def _tag(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
         return []
     choosing = TaggedQueueButton(which=LETTERS[asked.which], page=0, place=asked.place)
     return [button(texts.plain("button-queue-tag"), choosing.pack())]
+
+
+def _several(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
+    if not page.tickets:
+        return []
+    asked = page.asked
+    mark = mark_of(asked.tag) if asked.tag else ""
+    value = f"{LETTERS[asked.which]}.{asked.place}.{mark}"
+    data = BulkButton(action=BulkAction.OPEN, since=0, value=value)
+    return [button(texts.plain("button-bulk"), data.pack())]
 
 
 def _entry(node: PlaceNode, which: Queue, tree: PlaceTree) -> InlineKeyboardButton:

@@ -49,11 +49,18 @@ def _waiting(conversation: Conversation) -> list[tuple[int, Drop]]:
     if conversation.stage in WRITING:
         since = conversation.writing_since
         waiting.append((newest if since is None else since, stop_writing))
+    if conversation.bulk is not None:
+        waiting.append((conversation.bulk.since, _drop_bulk))
     if conversation.stage is Stage.FIND:
         waiting.append((newest, _stop_finding))
     if conversation.office is not None:
         waiting.append((conversation.office.since, _leave_office))
     return waiting
+
+
+def _drop_bulk(conversation: Conversation, texts: Texts) -> Html:
+    conversation.drop_bulk()
+    return texts("bulk-dropped")
 
 
 def _leave_office(conversation: Conversation, texts: Texts) -> Html:

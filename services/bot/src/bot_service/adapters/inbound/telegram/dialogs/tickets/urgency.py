@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     with_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.work import urgency_buttons
+from bot_service.adapters.inbound.telegram.drawing.work import REASONS, urgency_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets import Correction
@@ -32,8 +32,6 @@ from bot_service.application.views import TicketView, Verb
 from bot_service.domain.draft import DraftError, Fault, clean_text
 from bot_service.domain.priority import Priority
 
-REASONS: Final = ("reason-safety", "reason-many", "reason-can-wait")
-"""What it is as a rule; everything else is written."""
 OF_LOWER: Final = frozenset({"reason-can-wait"})
 """Those for which something becomes less urgent; the others are for more."""
 SEPARATOR: Final = "-"

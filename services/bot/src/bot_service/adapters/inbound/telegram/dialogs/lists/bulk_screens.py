@@ -1,0 +1,211 @@
+"""What is asked when several tickets are to have the same done to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons import BulkAction, BulkButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.work import NAME_UNITS, REASONS
+from bot_service.application.ports.ticket_work import MOST_COUNTED
+from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import TicketView, user_number
+from bot_service.domain.bulk import HOLD, MOST_TICKETS, BulkVerb
+from bot_service.domain.priority import Priority
+
+IN_A_ROW: Final = 5
+TITLE_UNITS: Final = 60
+HOLD_SECONDS: Final = int(HOLD.total_seconds())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A ticket that is left as it is."""
+
+    number: int
+    why: str
+    """The key of the sentence that says it."""
+
+
+def data(action: BulkAction, choice: BulkChoice, value: object = "") -> str:
+    return BulkButton(action=action, since=choice.since, value=str(value)).pack()
+
+
+def choosing_screen(
+    choice: BulkChoice,
+    tickets: Sequence[TicketView],
+    page: int,
+    texts: Texts,
+    *,
+    is_last: bool,
+    may_assign: bool,
+) -> Screen:
+    """Draw a page, from 0, of the queue to choose from."""
+
+    def draw(most: int) -> Html:
+        lines = [texts("bulk-choose", count=len(choice.chosen), most=MOST_TICKETS)]
+        lines += [
+            texts("bulk-line", number=str(each.number), title=clip(each.title, min(most, TITLE_UNITS)))
+            for each in tickets
+        ]
+        return Html("\n".join(lines))
+
+    chips = [
+        button(
+            f"✓ #{each.number}" if each.number in choice.chosen else f"#{each.number}",
+            data(BulkAction.TOGGLE, choice, f"{each.number}.{page}"),
+        )
+        for each in tickets
+    ]
+
+    def to(number: int) -> BulkButton:
+        return BulkButton(action=BulkAction.PAGE, since=choice.since, value=str(number))
+
+    verbs = (BulkAction.PEOPLE, "button-assign") if may_assign else (BulkAction.TAKE, "button-take")
+    actions = (
+        verbs,
+        (BulkAction.PRIORITIES, "button-change-urgency"),
+        (BulkAction.RESOLVE, "button-resolve"),
+    )
+    return Screen(
+        text=fitted(draw),
+        keyboard=keyboard(
+            *in_rows(chips, IN_A_ROW),
+            turning(page, texts, to, is_last=is_last),
+            [
+                button(texts.plain("button-bulk-all", most=MOST_TICKETS), data(BulkAction.ALL, choice, page)),
+                button(texts.plain("button-bulk-none"), data(BulkAction.NONE, choice, page)),
+            ],
+            [button(texts.plain(label), data(action, choice, "0")) for action, label in actions]
+            if choice.chosen
+            else [],
+            [button(texts.plain("button-back"), data(BulkAction.LEAVE, choice))],
+        ),
+    )
+
+
+def people_screen(
+    choice: BulkChoice, people: Sequence[tuple[UserView, int]], page: int, texts: Texts, *, is_last: bool
+) -> Screen:
+    """Draw whom they can be given to, with how many each has."""
+    rows = [
+        [
+            button(
+                texts.plain(
+                    "button-colleague",
+                    name=clip(person.display_name, NAME_UNITS),
+                    count=f"{count}+" if count == MOST_COUNTED else str(count),
+                ),
+                data(BulkAction.ASSIGN_TO, choice, user_number(person.name)),
+            )
+        ]
+        for person, count in people
+    ]
+
+    def to(number: int) -> BulkButton:
+        return BulkButton(action=BulkAction.PEOPLE, since=choice.since, value=str(number))
+
+    return Screen(
+        text=texts("bulk-to-whom", count=len(choice.chosen)),
+        keyboard=keyboard(*rows, turning(page, texts, to, is_last=is_last), _back(choice, texts)),
+    )
+
+
+def priorities_screen(choice: BulkChoice, texts: Texts) -> Screen:
+    rows = [
+        [button(texts.plain(f"priority-{each.lower()}"), data(BulkAction.PRIORITY, choice, each))]
+        for each in Priority
+    ]
+    return Screen(
+        text=texts("bulk-how-urgent", count=len(choice.chosen)),
+        keyboard=keyboard(*rows, _back(choice, texts)),
+    )
+
+
+def reasons_screen(choice: BulkChoice, texts: Texts) -> Screen:
+    rows = [[button(texts.plain(each), data(BulkAction.REASON, choice, n))] for n, each in enumerate(REASONS)]
+    words = texts(f"priority-{choice.value.lower()}")
+    return Screen(
+        text=texts("bulk-why-urgent", count=len(choice.chosen), priority=words),
+        keyboard=keyboard(*rows, _back(choice, texts)),
+    )
+
+
+def done_screen(choice: BulkChoice, texts: Texts) -> Screen:
+    without = button(texts.plain("button-without-note"), data(BulkAction.WITHOUT_WORDS, choice))
+    return Screen(
+        text=texts("bulk-what-was-done", count=len(choice.chosen)),
+        keyboard=keyboard([without], _back(choice, texts)),
+    )
+
+
+def preview_screen(
+    choice: BulkChoice, tickets: Sequence[TicketView], left: Sequence[Left], name: str, texts: Texts
+) -> Screen:
+    """Draw which it will be done to, and which not and why; `name`: of who is to have them."""
+
+    def draw(most: int) -> Html:
+        lines = [what(BulkVerb(choice.verb), choice.value, len(tickets), name, texts, most)]
+        if choice.words:
+            lines.append(texts("bulk-words", text=clip(choice.words, most)))
+        lines += [
+            texts("bulk-line", number=str(each.number), title=clip(each.title, min(most, TITLE_UNITS)))
+            for each in tickets
+        ]
+        if left:
+            lines += [Html(), texts("bulk-left"), *left_lines(left, texts)]
+        if tickets:
+            lines += [Html(), texts("bulk-hold", seconds=HOLD_SECONDS)]
+        return Html("\n".join(lines))
+
+    run = button(
+        texts.plain("button-bulk-run", count=len(tickets)), data(BulkAction.RUN, choice), Style.PRIMARY
+    )
+    return Screen(text=fitted(draw), keyboard=keyboard([run] if tickets else [], _back(choice, texts)))
+
+
+def held_screen(verb: BulkVerb, value: str, count: int, name: str, update: int, texts: Texts) -> Screen:
+    """Say what comes in a moment, with the button that lets it not come."""
+    stop = BulkButton(action=BulkAction.STOP, since=update)
+    return Screen(
+        text=fitted(
+            lambda most: texts(
+                "bulk-held",
+                what=what(verb, value, count, name, texts, most),
+                seconds=HOLD_SECONDS,
+            )
+        ),
+        keyboard=keyboard([button(texts.plain("button-bulk-stop"), stop.pack(), Style.DANGER)]),
+    )
+
+
+def what(verb: BulkVerb, value: str, count: int, name: str, texts: Texts, most: int) -> Html:
+    if verb is BulkVerb.PRIORITY:
+        return texts("bulk-priority", count=count, priority=texts(f"priority-{value.lower()}"))
+    if verb is BulkVerb.ASSIGN:
+        return texts("bulk-assign", count=count, name=clip(name, most))
+    return texts(f"bulk-{verb}", count=count)
+
+
+def left_lines(left: Sequence[Left], texts: Texts) -> list[Html]:
+    """Return a line for each reason, with the tickets that it is true of."""
+    reasons = dict.fromkeys(each.why for each in left)
+    return [
+        texts(
+            "bulk-left-line",
+            numbers=" ".join(f"#{each.number}" for each in left if each.why == why),
+            why=texts(why),
+        )
+        for why in reasons
+    ]
+
+
+def _back(choice: BulkChoice, texts: Texts) -> list[InlineKeyboardButton]:
+    return [button(texts.plain("button-back"), data(BulkAction.BACK, choice))]

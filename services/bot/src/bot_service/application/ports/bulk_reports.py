@@ -1,0 +1,19 @@
+"""Port: what is said of something that was done to several tickets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot_service.domain.bulk import BulkJob
+from bot_service.domain.outgoing import OutgoingCall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkOutcome:
+    ticket: int
+    error: Exception | None = None
+    """Why it was not done."""
+
+
+class BulkReports(Protocol):
+    def __call__(self, job: BulkJob, outcomes: Sequence[BulkOutcome]) -> Sequence[OutgoingCall]: ...
