@@ -101,6 +101,16 @@ async def test_queues(gateways: Gateways) -> None:
     assert await queued(gateways, Queue.OVERDUE, bob.name, everybodys=True, limit=3) == [mine, his, waits]
 
 
+async def test_what_nobody_has_waits_for_every_agent(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    free, waits, done = [(await gateways.created(ann)).number for _ in range(3)]
+    gateways.arrange(waits, TicketState.WAITING_REPORTER, "")
+    gateways.arrange(done, TicketState.REJECTED, "")
+    assert await queued(gateways, Queue.UNASSIGNED, bob.name) == [free]
+    assert await queued(gateways, Queue.WAITING, bob.name) == [waits]
+    assert await queued(gateways, Queue.ALL, bob.name) == [free, waits]
+
+
 async def test_a_queue_of_one_place(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     await gateways.put_place("HQ", "Head office", "")

@@ -100,6 +100,16 @@ async def test_keeping_one_request_leaves_the_correction_of_another(sent: World,
     assert [ticket.title for ticket in sent.tickets.tickets.values()] == ["Lapm", "Gate"]
 
 
+async def test_keeping_a_request_does_not_stop_its_correction(sent: World, ann: Talker) -> None:
+    await ann.taps("🗑 Cancel request", ann.card(1))
+    question = ann.last
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("✏️ What", ann.last)
+    await ann.taps("Keep it", question)
+    await ann.says("Lamp, on the left")
+    assert sent.tickets.tickets[1].title == "Lamp, on the left"
+
+
 async def test_what_somebody_works_on_is_corrected_no_more(sent: World, ann: Talker, bob: Talker) -> None:
     correct = ann.card(1).buttons["✏️ Correct"]
     await ann.taps("✏️ Correct", ann.card(1))

@@ -207,7 +207,9 @@ class ListTicketsRequest(_message.Message):
         VIEW_REPORTED: ListTicketsRequest._View.ValueType  # 1
         """Those the acting user reported."""
         VIEW_UNASSIGNED: ListTicketsRequest._View.ValueType  # 2
-        """Active ones that nobody has taken. For staff."""
+        """Active ones that nobody has taken; with conditions that ask for other states alone, those of the ones that
+        are not done. For staff.
+        """
         VIEW_ASSIGNED: ListTicketsRequest._View.ValueType  # 3
         """Those assigned to the acting user that are not done. For staff."""
         VIEW_ALL: ListTicketsRequest._View.ValueType  # 4
@@ -223,7 +225,9 @@ class ListTicketsRequest(_message.Message):
     VIEW_REPORTED: ListTicketsRequest.View.ValueType  # 1
     """Those the acting user reported."""
     VIEW_UNASSIGNED: ListTicketsRequest.View.ValueType  # 2
-    """Active ones that nobody has taken. For staff."""
+    """Active ones that nobody has taken; with conditions that ask for other states alone, those of the ones that
+    are not done. For staff.
+    """
     VIEW_ASSIGNED: ListTicketsRequest.View.ValueType  # 3
     """Those assigned to the acting user that are not done. For staff."""
     VIEW_ALL: ListTicketsRequest.View.ValueType  # 4

@@ -32,7 +32,7 @@ class Queue(StrEnum):
     WAITING = "waiting"
     """Of `ALL`, those that wait for their reporter or for a supplier."""
     ALL = "all"
-    """Everybody's that are not done; of whoever sees no others': theirs, and active ones that nobody took."""
+    """Everybody's that are not done; of whoever sees no others': theirs, and those that nobody took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,8 +37,11 @@ OWN: Final[Mapping[Queue, Sequence[_Listing]]] = {
         _Listing(view=_Listing.VIEW_ASSIGNED, overdue=True),
         _Listing(view=_Listing.VIEW_UNASSIGNED, overdue=True),
     ),
-    Queue.WAITING: (_Listing(view=_Listing.VIEW_ASSIGNED, categories=_PAUSED),),
-    Queue.ALL: (_MINE, _UNASSIGNED),
+    Queue.WAITING: (
+        _Listing(view=_Listing.VIEW_ASSIGNED, categories=_PAUSED),
+        _Listing(view=_Listing.VIEW_UNASSIGNED, categories=_PAUSED),
+    ),
+    Queue.ALL: (_MINE, _UNASSIGNED, _Listing(view=_Listing.VIEW_UNASSIGNED, categories=_PAUSED)),
 }
 """Lists that have no ticket in common, and together are the queue of somebody who sees no others'."""
 EVERYBODYS: Final[Mapping[Queue, Sequence[_Listing]]] = {

@@ -74,7 +74,8 @@ class MemoryTicketFinder:
                 Queue.WAITING: ticket.state in PAUSED,
                 Queue.ALL: True,
             }
-            return belongs[which] and (everybodys or is_mine or is_queued)
+            is_free = not ticket.assignee and which in {Queue.WAITING, Queue.ALL}
+            return belongs[which] and (everybodys or is_mine or is_queued or is_free)
 
         found = [
             ticket

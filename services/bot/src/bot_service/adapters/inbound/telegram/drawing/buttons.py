@@ -106,6 +106,7 @@ class CorrectionAction(StrEnum):
     SET_URGENCY = "u"
     STOP = "q"
     WITHDRAW = "x"
+    KEEP = "k"
     WITHDRAW_NOW = "X"
 
 

@@ -44,5 +44,6 @@ def listed(ticket: Ticket, which: TicketFilter, followers: Followers) -> bool:
     if which.listing is Listing.FOLLOWED:
         return (ticket.id, which.user_id) in followers
     if which.listing is Listing.UNASSIGNED:
-        return ticket.assignee_id is None and ticket.state in QUEUE
+        # Whoever asks for states, asks for these.
+        return ticket.assignee_id is None and ticket.state in (QUEUE if which.states & QUEUE else OPEN_WORK)
     return ticket.assignee_id == which.user_id and ticket.state in OPEN_WORK

@@ -43,7 +43,8 @@ def by_listing(which: TicketFilter) -> list[Any]:
     if which.listing is Listing.FOLLOWED:
         return [followed_by_user(which.user_id)]
     if which.listing is Listing.UNASSIGNED:
-        return [RequestRow.assigned_to.is_(None), IN_QUEUE]
+        # Whoever asks for other states, asks for these.
+        return [RequestRow.assigned_to.is_(None), IN_QUEUE if which.states & QUEUE else IN_WORK]
     return [RequestRow.assigned_to == which.user_id, IN_WORK]
 
 

@@ -38,7 +38,7 @@ MENU_ROWS: Final[Rows] = (
     *STOP_ROWS,
 )
 WITHDRAW_ROWS: Final[Rows] = (
-    (("button-withdraw-now", CorrectionAction.WITHDRAW_NOW), ("button-keep", CorrectionAction.STOP)),
+    (("button-withdraw-now", CorrectionAction.WITHDRAW_NOW), ("button-keep", CorrectionAction.KEEP)),
 )
 
 
@@ -59,6 +59,7 @@ def create_router() -> Router:
     router.callback_query.register(
         withdrawn, CorrectionButton.filter(F.action == CorrectionAction.WITHDRAW_NOW)
     )
+    router.callback_query.register(kept, CorrectionButton.filter(F.action == CorrectionAction.KEEP))
     router.callback_query.register(stopped, CorrectionButton.filter(F.action == CorrectionAction.STOP))
     return router
 
@@ -160,6 +161,12 @@ async def stopped(callback: CallbackQuery, callback_data: CorrectionButton, turn
     conversation = turn.conversation
     if conversation.stage in STAGES and conversation.written_on == callback_data.number:
         conversation.stop_writing()
+    said = turn.texts("correction-stopped", number=str(callback_data.number))
+    return [answer(callback), Screen(text=said).after_tap(callback)]
+
+
+async def kept(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
+    """It is not withdrawn; what is being corrected about it goes on."""
     said = turn.texts("correction-stopped", number=str(callback_data.number))
     return [answer(callback), Screen(text=said).after_tap(callback)]
 
