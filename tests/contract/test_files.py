@@ -146,3 +146,19 @@ async def test_attaching_gives_files_to_one_ticket_for_good(gateways: Gateways) 
     assert caught.value.reason == "FILE_ATTACHED_ELSEWHERE"
     with pytest.raises(NotFoundError):
         await gateways.files.attach(3, [f"files/{uuid4()}"], acting=ann.name, request_id=uuid4())
+
+
+async def test_files_of_notes_are_listed_for_those_who_ask_for_them(gateways: Gateways) -> None:
+    bob = await gateways.agent()
+    stored = [
+        await gateways.files.upload(
+            PHOTO, pieces(DATA), internal=internal, acting=bob.name, request_id=uuid4()
+        )
+        for internal in (True, False, True)
+    ]
+    assert [file.internal for file in stored] == [True, False, True]
+    names = [file.name for file in stored]
+    await gateways.files.attach(9, names, acting=bob.name, request_id=uuid4())
+    assert [file.name for file in await gateways.files.list(9, limit=9)] == names[1:2]
+    assert [file.name for file in await gateways.files.list(9, limit=9, internal=True)] == names
+    assert [file.name for file in await gateways.files.list(9, limit=1, start=1, internal=True)] == names[1:2]

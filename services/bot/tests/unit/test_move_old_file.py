@@ -49,6 +49,7 @@ class Uploads(MemoryFiles):
         *,
         ticket: int | None = None,
         size_bytes: int | None = None,
+        internal: bool = False,
         acting: str | None,
         request_id: UUID,
     ) -> FileView:
@@ -56,7 +57,13 @@ class Uploads(MemoryFiles):
             raise self.error
         self.uploaders.append(acting)
         return await super().upload(
-            attachment, content, ticket=ticket, size_bytes=size_bytes, acting=acting, request_id=request_id
+            attachment,
+            content,
+            ticket=ticket,
+            size_bytes=size_bytes,
+            internal=internal,
+            acting=acting,
+            request_id=request_id,
         )
 
 

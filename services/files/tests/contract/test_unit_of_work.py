@@ -1,6 +1,7 @@
 """Every UnitOfWork adapter, and the reader beside it, keep these promises."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -173,6 +174,22 @@ async def test_a_tickets_files_are_listed_page_by_page_oldest_first(
     ids = [file.id for file in files]
     assert pages == [ids[:2], ids[2:4], ids[4:]]
     assert (await records.reader.list_of_ticket(42, after=0, limit=5)).next_position is None
+
+
+async def test_internal_files_are_listed_where_they_are_asked_for(
+    records: Records, a_file: FileMaker
+) -> None:
+    files = [a_file(ticket=42) for _ in range(4)]
+    for file in files[::2]:
+        file.description = replace(file.description, internal=True)
+    await add(records, *files)
+    ids = [file.id for file in files]
+    for internal, wanted in ((False, ids[1::2]), (True, ids)):
+        page = await records.reader.list_of_ticket(42, after=0, limit=9, internal=internal)
+        assert [file.id for file in page.files] == wanted
+    page = await records.reader.list_of_ticket(42, after=0, limit=1)
+    assert ([file.id for file in page.files], page.next_position is None) == (ids[1:2], False)
+    assert (await records.reader.get(files[0].id)).description.internal
 
 
 async def test_no_keys_name_no_blobs(records: Records) -> None:

@@ -13,6 +13,7 @@ from bot_service.application.commands.reopen_ticket import ReopenTicket
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.commands.submit_request import SubmitRequest
 from bot_service.application.commands.work_in_words import WorkInWords
+from bot_service.application.commands.write_note import WriteNote
 from bot_service.application.office import Office
 from bot_service.application.ports.allowances import Allowances
 from bot_service.application.ports.bulk_jobs import BulkJobs
@@ -114,6 +115,10 @@ class RequestDesk:
     @property
     def edit_comment(self) -> EditComment:
         return EditComment(tickets=self.tickets, add_attachments=self.add_attachments)
+
+    @property
+    def write_note(self) -> WriteNote:
+        return WriteNote(work=self.work, add_attachments=self.add_attachments)
 
     @property
     def add_attachments(self) -> AddAttachments:

@@ -317,6 +317,8 @@ class FileView:
     telegram_kind: TelegramKind = TelegramKind.UNKNOWN
     uploader: str = ""
     """`users/7`; empty for a service's own."""
+    internal: bool = False
+    """It came with a note: never shown to anybody but the desk's people."""
 
 
 def last_reason(events: Sequence[EventView], state: TicketState) -> str:

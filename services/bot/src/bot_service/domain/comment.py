@@ -13,10 +13,9 @@ ATTACHED: Final = "📎"
 """Begins the line that names an attachment in a comment."""
 
 
-def with_attachments_of(before: str, text: str) -> str:
-    """Return other words with the lines that name what came along before; without words, those lines alone."""
-    named = [line for line in before.split("\n") if line.startswith(f"{ATTACHED} ")]
-    return "\n".join([text, *named] if text else named)
+def attachments_named(text: str) -> list[str]:
+    """Return the lines of a comment that name what came along with it."""
+    return [line for line in text.split("\n") if line.startswith(f"{ATTACHED} ")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,12 +65,12 @@ async def test_as_a_reply_with_a_part_that_is_refused(world: World, ann: Talker,
 
 async def test_of_staff_it_waits_for_one_send(world: World, ann: Talker, bob: Talker) -> None:
     await new(ann, world)
-    reply = {"reply_to_message": ABOUT_ONE | {"message_id": bob.card(1).id}}
-    await bob.sends_photo("p0", media_group_id="a", **reply)
-    await bob.sends_photo("p1", media_group_id="a", caption="Is it this one?", **reply)
+    await bob.taps("✍️", bob.card(1))
+    await bob.sends_photo("p0", media_group_id="a")
+    await bob.sends_photo("p1", media_group_id="a", caption="Is it this one?")
     assert not world.tickets.comments.get(1)
     await bob.taps("✅ Send", bob.last)
-    await bob.sends_photo("p2", media_group_id="a", **reply)
+    await bob.sends_photo("p2", media_group_id="a")
     assert [comment.text.count("📎") for comment in world.tickets.comments[1]] == [2]
     assert "Is it this one?" in world.tickets.comments[1][0].text
     await world.news()
@@ -127,8 +127,8 @@ async def test_a_comment_that_is_refused_at_the_last_moment_binds_no_file(
 ) -> None:
     await new(ann, world)
     await bob.taps("🙋 Take", bob.card(1))
-    reply = {"reply_to_message": ABOUT_ONE | {"message_id": bob.card(1).id}}
-    await bob.sends_photo("p0", caption="Like this?", **reply)
+    await bob.taps("✍️", bob.card(1))
+    await bob.sends_photo("p0", caption="Like this?")
     preview = bob.last
     world.tickets.move(1, TicketState.CANCELLED, "users/2")
     answer = await bob.taps("✅ Send", preview)

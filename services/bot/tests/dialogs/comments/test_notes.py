@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.domain.person import Role
-from bot_testing.talker import Talker, TalkerFor
+from bot_testing.talker import Talker, TalkerFor, photo
 from bot_testing.world import World
 
 SECRET = "He broke it himself"
@@ -84,19 +84,86 @@ async def test_what_was_meant_for_the_reporter_can_stay_a_note(
     assert all(SECRET not in message.text for message in ann.chat)
 
 
-async def test_what_comes_with_files_is_for_everybody_and_shown_before(taken: World, bob: Talker) -> None:
-    reply = {"message_id": bob.card(1).id, "date": bob.clock, "chat": {"id": bob.id, "type": "private"}}
-    await bob.sends_photo("P1", caption="See", reply_to_message=reply)
+def reply_to(bob: Talker) -> dict[str, object]:
+    return {"message_id": bob.card(1).id, "date": bob.clock, "chat": {"id": bob.id, "type": "private"}}
+
+
+async def shown_to(talker: Talker, ticket: int = 1) -> list[str]:
+    """Open the ticket's attachments; return the ids of those that came."""
+    count = len(talker.chat)
+    await talker.taps_data(f"t:p:{ticket}::0", talker.card(1))
+    return [shown.arguments["photo"] for shown in talker.chat[count:] if "photo" in shown.arguments]
+
+
+async def test_a_note_has_files_that_the_reporter_never_gets(
+    taken: World, ann: Talker, bob: Talker, talker: TalkerFor
+) -> None:
+    fay = talker(30, "Fay")
+    await fay.says("/start")
+    taken.tickets.followers[1] = {taken.users.named("Fay")}
+    await bob.sends_photo("P1", caption="See", reply_to_message=reply_to(bob))
+    assert bob.last.text == "🔒 Noted on #1. Only staff see it."
+    assert said(taken)[0][1], "it is a note"
+    assert [file.internal for file in await taken.files.list(1, limit=9, internal=True)] == [True]
+    await ann.says("/my")
+    await ann.says("#1")
+    counts = len(ann.chat), len(fay.chat)
+    await taken.news()
+    assert (len(ann.chat), len(fay.chat)) == counts
+    assert await shown_to(bob) == ["P1"]
+    for each in (ann, fay):
+        data = each.last
+        before = len(each.chat)
+        assert "nothing here that can be shown" in (await each.taps_data("t:p:1::0", data)).text
+        assert "nothing here that can be shown" in (await each.taps_data("f:1:0", data)).text
+        assert len(each.chat) == before
+    assert all("P1" not in str(shown.arguments) for each in (ann, fay) for shown in each.chat)
+
+
+async def test_the_button_for_notes_takes_albums_too(taken: World, ann: Talker, bob: Talker) -> None:
+    await bob.taps_data("t:e:1::0", bob.card(1))
+    for file_id, more in (("P1", {"caption": "Both"}), ("P2", {}), ("P3", {"caption": "And this"})):
+        await bob.sends_photo(file_id, media_group_id="A", **more)
+    files = await taken.files.list(1, limit=9, internal=True)
+    assert [(file.telegram_file_id, file.internal) for file in files] == [
+        ("P1", True),
+        ("P2", True),
+        ("P3", True),
+    ]
+    assert all(internal for _, internal in said(taken))
+    assert "nothing here that can be shown" in (await ann.taps_data("t:p:1::0", ann.last)).text
+
+
+async def test_files_for_the_reporter_are_shown_before_and_can_stay_a_note(
+    taken: World, ann: Talker, bob: Talker
+) -> None:
+    await bob.taps("✍️", bob.card(1))
+    await bob.sends_photo("P1", caption="See")
     assert bob.last.text.startswith("The reporter of #1 will read:\n\nSee")
-    assert "🔒 Make it a note" not in bob.last.buttons
-    assert said(taken) == []
+    await bob.taps("🔒 Make it a note", bob.last)
+    assert [file.internal for file in await taken.files.list(1, limit=9, internal=True)] == [True]
+    note = bob.last
+    await bob.taps("✉️ Tell", note)
+    await bob.taps("✅ Send", note)
+    assert [file.internal for file in await taken.files.list(1, limit=9, internal=True)] == [True, False]
+    await taken.news()
+    assert "See" in ann.last.text
+    assert [file.telegram_file_id for file in await taken.files.list(1, limit=9)] == ["P1"]
+
+
+async def test_an_edited_note_keeps_its_files_inside(taken: World, bob: Talker) -> None:
+    taken.contents |= {"P1": b"one", "P2": b"two"}
+    update = bob.message(photo=photo("P1"), caption="See", reply_to_message=reply_to(bob))
+    await taken.feed(update)
+    await bob.edits(update["message"]["message_id"], photo=photo("P2"), caption="Look")
+    assert said(taken)[0][0].startswith("Look")
+    files = await taken.files.list(1, limit=9, internal=True)
+    assert [(file.telegram_file_id, file.internal) for file in files] == [("P1", True), ("P2", True)]
 
 
 async def test_notes_are_asked_for_behind_more(taken: World, bob: Talker) -> None:
     await bob.taps("More", bob.card(1))
     await bob.taps("🔒 Note", bob.card(1))
-    await bob.sends_photo("P1")
-    assert "Only words" in bob.last.text
     number = await bob.says("Ask the caretaker")
     assert said(taken) == [("Ask the caretaker", True)]
     await bob.edits(number + 1, text="Ask the caretaker first")

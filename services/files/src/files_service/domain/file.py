@@ -51,6 +51,8 @@ class FileDescription:
     telegram_file_id: str
     uploader: int | None
     telegram_kind: TelegramKind = TelegramKind.UNKNOWN
+    internal: bool = False
+    """It came with an internal note: for those alone who see the ticket's notes."""
 
 
 @dataclass(eq=False, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior_
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x66ixline/files/v1/file.proto\x12\x10\x66ixline.files.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf1\x02\n\x04\x46ile\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x14\n\x06ticket\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12.\n\x04type\x18\x03 \x01(\x0e\x32\x1a.fixline.files.v1.FileTypeB\x04\xe2\x41\x01\x01\x12\x17\n\tfile_name\x18\x04 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1a\n\x0c\x63ontent_type\x18\x05 \x01(\tB\x04\xe2\x41\x01\x03\x12\x18\n\nsize_bytes\x18\x06 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x14\n\x06sha256\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1e\n\x10telegram_file_id\x18\x08 \x01(\tB\x04\xe2\x41\x01\x01\x12\x16\n\x08uploader\x18\t \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12;\n\rtelegram_kind\x18\x0b \x01(\x0e\x32\x1e.fixline.files.v1.TelegramKindB\x04\xe2\x41\x01\x01*|\n\x08\x46ileType\x12\x19\n\x15\x46ILE_TYPE_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x46ILE_TYPE_PHOTO\x10\x01\x12\x13\n\x0f\x46ILE_TYPE_VIDEO\x10\x02\x12\x13\n\x0f\x46ILE_TYPE_VOICE\x10\x03\x12\x16\n\x12\x46ILE_TYPE_DOCUMENT\x10\x04*\xe8\x01\n\x0cTelegramKind\x12\x1d\n\x19TELEGRAM_KIND_UNSPECIFIED\x10\x00\x12\x17\n\x13TELEGRAM_KIND_PHOTO\x10\x01\x12\x17\n\x13TELEGRAM_KIND_VIDEO\x10\x02\x12\x1b\n\x17TELEGRAM_KIND_ANIMATION\x10\x03\x12\x1c\n\x18TELEGRAM_KIND_VIDEO_NOTE\x10\x04\x12\x17\n\x13TELEGRAM_KIND_VOICE\x10\x05\x12\x17\n\x13TELEGRAM_KIND_AUDIO\x10\x06\x12\x1a\n\x16TELEGRAM_KIND_DOCUMENT\x10\x07\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x66ixline/files/v1/file.proto\x12\x10\x66ixline.files.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x89\x03\n\x04\x46ile\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x14\n\x06ticket\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12.\n\x04type\x18\x03 \x01(\x0e\x32\x1a.fixline.files.v1.FileTypeB\x04\xe2\x41\x01\x01\x12\x17\n\tfile_name\x18\x04 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1a\n\x0c\x63ontent_type\x18\x05 \x01(\tB\x04\xe2\x41\x01\x03\x12\x18\n\nsize_bytes\x18\x06 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x14\n\x06sha256\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1e\n\x10telegram_file_id\x18\x08 \x01(\tB\x04\xe2\x41\x01\x01\x12\x16\n\x08uploader\x18\t \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12;\n\rtelegram_kind\x18\x0b \x01(\x0e\x32\x1e.fixline.files.v1.TelegramKindB\x04\xe2\x41\x01\x01\x12\x16\n\x08internal\x18\x0c \x01(\x08\x42\x04\xe2\x41\x01\x01*|\n\x08\x46ileType\x12\x19\n\x15\x46ILE_TYPE_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x46ILE_TYPE_PHOTO\x10\x01\x12\x13\n\x0f\x46ILE_TYPE_VIDEO\x10\x02\x12\x13\n\x0f\x46ILE_TYPE_VOICE\x10\x03\x12\x16\n\x12\x46ILE_TYPE_DOCUMENT\x10\x04*\xe8\x01\n\x0cTelegramKind\x12\x1d\n\x19TELEGRAM_KIND_UNSPECIFIED\x10\x00\x12\x17\n\x13TELEGRAM_KIND_PHOTO\x10\x01\x12\x17\n\x13TELEGRAM_KIND_VIDEO\x10\x02\x12\x1b\n\x17TELEGRAM_KIND_ANIMATION\x10\x03\x12\x1c\n\x18TELEGRAM_KIND_VIDEO_NOTE\x10\x04\x12\x17\n\x13TELEGRAM_KIND_VOICE\x10\x05\x12\x17\n\x13TELEGRAM_KIND_AUDIO\x10\x06\x12\x1a\n\x16TELEGRAM_KIND_DOCUMENT\x10\x07\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -55,10 +55,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_FILE'].fields_by_name['create_time']._serialized_options = b'\342A\001\003'
   _globals['_FILE'].fields_by_name['telegram_kind']._loaded_options = None
   _globals['_FILE'].fields_by_name['telegram_kind']._serialized_options = b'\342A\001\001'
-  _globals['_FILETYPE']._serialized_start=487
-  _globals['_FILETYPE']._serialized_end=611
-  _globals['_TELEGRAMKIND']._serialized_start=614
-  _globals['_TELEGRAMKIND']._serialized_end=846
+  _globals['_FILE'].fields_by_name['internal']._loaded_options = None
+  _globals['_FILE'].fields_by_name['internal']._serialized_options = b'\342A\001\001'
+  _globals['_FILETYPE']._serialized_start=511
+  _globals['_FILETYPE']._serialized_end=635
+  _globals['_TELEGRAMKIND']._serialized_start=638
+  _globals['_TELEGRAMKIND']._serialized_end=870
   _globals['_FILE']._serialized_start=116
-  _globals['_FILE']._serialized_end=485
+  _globals['_FILE']._serialized_end=509
 # @@protoc_insertion_point(module_scope)

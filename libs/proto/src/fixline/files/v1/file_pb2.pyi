@@ -111,6 +111,7 @@ class File(_message.Message):
     UPLOADER_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     TELEGRAM_KIND_FIELD_NUMBER: _builtins.int
+    INTERNAL_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `files/{file}`, where `{file}` is a UUID."""
     ticket: _builtins.str
@@ -131,6 +132,8 @@ class File(_message.Message):
     """Who uploaded it. Format: `users/{user}`; empty for a service's own."""
     telegram_kind: Global___TelegramKind.ValueType
     """As what Telegram handed it out: with which method it can be shown again by `telegram_file_id`."""
+    internal: _builtins.bool
+    """It came with an internal note: `ListFiles` leaves it out unless it is asked for. It never changes."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """When it was uploaded."""
@@ -149,10 +152,11 @@ class File(_message.Message):
         uploader: _builtins.str = ...,
         create_time: _timestamp_pb2.Timestamp | None = ...,
         telegram_kind: Global___TelegramKind.ValueType = ...,
+        internal: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["content_type", b"content_type", "create_time", b"create_time", "file_name", b"file_name", "name", b"name", "sha256", b"sha256", "size_bytes", b"size_bytes", "telegram_file_id", b"telegram_file_id", "telegram_kind", b"telegram_kind", "ticket", b"ticket", "type", b"type", "uploader", b"uploader"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["content_type", b"content_type", "create_time", b"create_time", "file_name", b"file_name", "internal", b"internal", "name", b"name", "sha256", b"sha256", "size_bytes", b"size_bytes", "telegram_file_id", b"telegram_file_id", "telegram_kind", b"telegram_kind", "ticket", b"ticket", "type", b"type", "uploader", b"uploader"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

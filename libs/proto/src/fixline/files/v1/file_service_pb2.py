@@ -26,7 +26,7 @@ from fixline.files.v1 import file_pb2 as fixline_dot_files_dot_v1_dot_file__pb2
 from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#fixline/files/v1/file_service.proto\x12\x10\x66ixline.files.v1\x1a\x1b\x66ixline/files/v1/file.proto\x1a\x1fgoogle/api/field_behavior.proto\"\x92\x02\n\x11UploadFileRequest\x12\x46\n\x08metadata\x18\x01 \x01(\x0b\x32,.fixline.files.v1.UploadFileRequest.MetadataB\x04\xe2\x41\x01\x01H\x00\x12\x15\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\x04\xe2\x41\x01\x01H\x00\x1a\x92\x01\n\x08Metadata\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1d\n\x0f\x65xpected_sha256\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\x12!\n\x13\x65xpected_size_bytes\x18\x04 \x01(\x03\x42\x04\xe2\x41\x01\x01\x42\t\n\x07payload\"@\n\x12UploadFileResponse\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\")\n\x13\x44ownloadFileRequest\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\"f\n\x14\x44ownloadFileResponse\x12,\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03H\x00\x12\x15\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\x04\xe2\x41\x01\x03H\x00\x42\t\n\x07payload\"$\n\x0eGetFileRequest\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\"=\n\x0fGetFileResponse\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\"[\n\x10ListFilesRequest\x12\x14\n\x06ticket\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x17\n\tpage_size\x18\x02 \x01(\x05\x42\x04\xe2\x41\x01\x01\x12\x18\n\npage_token\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\"_\n\x11ListFilesResponse\x12+\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\x12\x1d\n\x0fnext_page_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\"Y\n\x12\x41ttachFilesRequest\x12\x14\n\x06ticket\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x13\n\x05names\x18\x02 \x03(\tB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\"B\n\x13\x41ttachFilesResponse\x12+\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\"f\n\x15\x46orgetUploaderRequest\x12\x16\n\x08uploader\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1b\n\rvalidate_only\x18\x02 \x01(\x08\x42\x04\xe2\x41\x01\x01\x12\x18\n\nrequest_id\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\"G\n\x16\x46orgetUploaderResponse\x12\x13\n\x05\x66iles\x18\x01 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x18\n\nsize_bytes\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x32\xb0\x04\n\x0b\x46ileService\x12Y\n\nUploadFile\x12#.fixline.files.v1.UploadFileRequest\x1a$.fixline.files.v1.UploadFileResponse(\x01\x12_\n\x0c\x44ownloadFile\x12%.fixline.files.v1.DownloadFileRequest\x1a&.fixline.files.v1.DownloadFileResponse0\x01\x12N\n\x07GetFile\x12 .fixline.files.v1.GetFileRequest\x1a!.fixline.files.v1.GetFileResponse\x12T\n\tListFiles\x12\".fixline.files.v1.ListFilesRequest\x1a#.fixline.files.v1.ListFilesResponse\x12Z\n\x0b\x41ttachFiles\x12$.fixline.files.v1.AttachFilesRequest\x1a%.fixline.files.v1.AttachFilesResponse\x12\x63\n\x0e\x46orgetUploader\x12\'.fixline.files.v1.ForgetUploaderRequest\x1a(.fixline.files.v1.ForgetUploaderResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#fixline/files/v1/file_service.proto\x12\x10\x66ixline.files.v1\x1a\x1b\x66ixline/files/v1/file.proto\x1a\x1fgoogle/api/field_behavior.proto\"\x92\x02\n\x11UploadFileRequest\x12\x46\n\x08metadata\x18\x01 \x01(\x0b\x32,.fixline.files.v1.UploadFileRequest.MetadataB\x04\xe2\x41\x01\x01H\x00\x12\x15\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\x04\xe2\x41\x01\x01H\x00\x1a\x92\x01\n\x08Metadata\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1d\n\x0f\x65xpected_sha256\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\x12!\n\x13\x65xpected_size_bytes\x18\x04 \x01(\x03\x42\x04\xe2\x41\x01\x01\x42\t\n\x07payload\"@\n\x12UploadFileResponse\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\")\n\x13\x44ownloadFileRequest\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\"f\n\x14\x44ownloadFileResponse\x12,\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03H\x00\x12\x15\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\x04\xe2\x41\x01\x03H\x00\x42\t\n\x07payload\"$\n\x0eGetFileRequest\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\"=\n\x0fGetFileResponse\x12*\n\x04\x66ile\x18\x01 \x01(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\"{\n\x10ListFilesRequest\x12\x14\n\x06ticket\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x17\n\tpage_size\x18\x02 \x01(\x05\x42\x04\xe2\x41\x01\x01\x12\x18\n\npage_token\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01\x12\x1e\n\x10include_internal\x18\x04 \x01(\x08\x42\x04\xe2\x41\x01\x01\"_\n\x11ListFilesResponse\x12+\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\x12\x1d\n\x0fnext_page_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\"Y\n\x12\x41ttachFilesRequest\x12\x14\n\x06ticket\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x13\n\x05names\x18\x02 \x03(\tB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\"B\n\x13\x41ttachFilesResponse\x12+\n\x05\x66iles\x18\x01 \x03(\x0b\x32\x16.fixline.files.v1.FileB\x04\xe2\x41\x01\x03\"f\n\x15\x46orgetUploaderRequest\x12\x16\n\x08uploader\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x1b\n\rvalidate_only\x18\x02 \x01(\x08\x42\x04\xe2\x41\x01\x01\x12\x18\n\nrequest_id\x18\x03 \x01(\tB\x04\xe2\x41\x01\x02\"G\n\x16\x46orgetUploaderResponse\x12\x13\n\x05\x66iles\x18\x01 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x18\n\nsize_bytes\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x32\xb0\x04\n\x0b\x46ileService\x12Y\n\nUploadFile\x12#.fixline.files.v1.UploadFileRequest\x1a$.fixline.files.v1.UploadFileResponse(\x01\x12_\n\x0c\x44ownloadFile\x12%.fixline.files.v1.DownloadFileRequest\x1a&.fixline.files.v1.DownloadFileResponse0\x01\x12N\n\x07GetFile\x12 .fixline.files.v1.GetFileRequest\x1a!.fixline.files.v1.GetFileResponse\x12T\n\tListFiles\x12\".fixline.files.v1.ListFilesRequest\x1a#.fixline.files.v1.ListFilesResponse\x12Z\n\x0b\x41ttachFiles\x12$.fixline.files.v1.AttachFilesRequest\x1a%.fixline.files.v1.AttachFilesResponse\x12\x63\n\x0e\x46orgetUploader\x12\'.fixline.files.v1.ForgetUploaderRequest\x1a(.fixline.files.v1.ForgetUploaderResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -63,6 +63,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTFILESREQUEST'].fields_by_name['page_size']._serialized_options = b'\342A\001\001'
   _globals['_LISTFILESREQUEST'].fields_by_name['page_token']._loaded_options = None
   _globals['_LISTFILESREQUEST'].fields_by_name['page_token']._serialized_options = b'\342A\001\001'
+  _globals['_LISTFILESREQUEST'].fields_by_name['include_internal']._loaded_options = None
+  _globals['_LISTFILESREQUEST'].fields_by_name['include_internal']._serialized_options = b'\342A\001\001'
   _globals['_LISTFILESRESPONSE'].fields_by_name['files']._loaded_options = None
   _globals['_LISTFILESRESPONSE'].fields_by_name['files']._serialized_options = b'\342A\001\003'
   _globals['_LISTFILESRESPONSE'].fields_by_name['next_page_token']._loaded_options = None
@@ -100,17 +102,17 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETFILERESPONSE']._serialized_start=647
   _globals['_GETFILERESPONSE']._serialized_end=708
   _globals['_LISTFILESREQUEST']._serialized_start=710
-  _globals['_LISTFILESREQUEST']._serialized_end=801
-  _globals['_LISTFILESRESPONSE']._serialized_start=803
-  _globals['_LISTFILESRESPONSE']._serialized_end=898
-  _globals['_ATTACHFILESREQUEST']._serialized_start=900
-  _globals['_ATTACHFILESREQUEST']._serialized_end=989
-  _globals['_ATTACHFILESRESPONSE']._serialized_start=991
-  _globals['_ATTACHFILESRESPONSE']._serialized_end=1057
-  _globals['_FORGETUPLOADERREQUEST']._serialized_start=1059
-  _globals['_FORGETUPLOADERREQUEST']._serialized_end=1161
-  _globals['_FORGETUPLOADERRESPONSE']._serialized_start=1163
-  _globals['_FORGETUPLOADERRESPONSE']._serialized_end=1234
-  _globals['_FILESERVICE']._serialized_start=1237
-  _globals['_FILESERVICE']._serialized_end=1797
+  _globals['_LISTFILESREQUEST']._serialized_end=833
+  _globals['_LISTFILESRESPONSE']._serialized_start=835
+  _globals['_LISTFILESRESPONSE']._serialized_end=930
+  _globals['_ATTACHFILESREQUEST']._serialized_start=932
+  _globals['_ATTACHFILESREQUEST']._serialized_end=1021
+  _globals['_ATTACHFILESRESPONSE']._serialized_start=1023
+  _globals['_ATTACHFILESRESPONSE']._serialized_end=1089
+  _globals['_FORGETUPLOADERREQUEST']._serialized_start=1091
+  _globals['_FORGETUPLOADERREQUEST']._serialized_end=1193
+  _globals['_FORGETUPLOADERRESPONSE']._serialized_start=1195
+  _globals['_FORGETUPLOADERRESPONSE']._serialized_end=1266
+  _globals['_FILESERVICE']._serialized_start=1269
+  _globals['_FILESERVICE']._serialized_end=1829
 # @@protoc_insertion_point(module_scope)

@@ -22,16 +22,30 @@ class AddAttachments:
     store_attachment: StoreAttachment
 
     async def __call__(
-        self, ticket: int, attachments: Sequence[Attachment], *, person: Person, cause: UpdateKey
+        self,
+        ticket: int,
+        attachments: Sequence[Attachment],
+        *,
+        person: Person,
+        cause: UpdateKey,
+        internal: bool = False,
     ) -> None:
         """Raises `UnusableAttachmentError`, and what the gateways raise."""
-        names = await self.stored(ticket, attachments, person=person, cause=cause)
+        names = await self.stored(ticket, attachments, person=person, cause=cause, internal=internal)
         await self.bound(ticket, names, person=person, cause=cause)
 
     async def stored(
-        self, ticket: int, attachments: Sequence[Attachment], *, person: Person, cause: UpdateKey
+        self,
+        ticket: int,
+        attachments: Sequence[Attachment],
+        *,
+        person: Person,
+        cause: UpdateKey,
+        internal: bool = False,
     ) -> Sequence[str]:
         """Store what a ticket would take, of nothing yet: what stays so, the files service removes in time.
+
+        `internal`: it comes with a note.
 
         Returns `files/{uuid}` each. Raises `UnusableAttachmentError`, and what the gateways raise.
         """
@@ -39,7 +53,10 @@ class AddAttachments:
             return ()
         # The files service does not know who may put files on what.
         require_open_for_comments(await self.tickets.get(ticket, acting=person.name))
-        stored = [await self.store_attachment(each, person=person, cause=cause) for each in attachments]
+        stored = [
+            await self.store_attachment(each, person=person, cause=cause, internal=internal)
+            for each in attachments
+        ]
         return [file.name for file in stored]
 
     async def bound(self, ticket: int, names: Sequence[str], *, person: Person, cause: UpdateKey) -> None:

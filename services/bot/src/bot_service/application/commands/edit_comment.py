@@ -17,7 +17,14 @@ class EditComment:
     add_attachments: AddAttachments
 
     async def __call__(
-        self, name: str, before: CommentDraft, after: CommentDraft, *, person: Person, cause: UpdateKey
+        self,
+        name: str,
+        before: CommentDraft,
+        after: CommentDraft,
+        *,
+        person: Person,
+        cause: UpdateKey,
+        internal: bool = False,
     ) -> None:
         """Say it anew, and put what it brings for the first time on the ticket; what it brought before stays there.
 
@@ -25,7 +32,9 @@ class EditComment:
         """
         known = {each.file_id for each in before.attachments}
         fresh = [each for each in after.attachments if each.file_id not in known]
-        names = await self.add_attachments.stored(after.ticket, fresh, person=person, cause=cause)
+        names = await self.add_attachments.stored(
+            after.ticket, fresh, person=person, cause=cause, internal=internal
+        )
         await self.tickets.edit_comment(
             name,
             after.text,

@@ -31,7 +31,9 @@ class StoreAttachment:
     telegram_files: TelegramFiles
     pauses: Sequence[float] = PAUSES
 
-    async def __call__(self, attachment: Attachment, *, person: Person, cause: UpdateKey) -> FileView:
+    async def __call__(
+        self, attachment: Attachment, *, person: Person, cause: UpdateKey, internal: bool = False
+    ) -> FileView:
         """Store it, of no ticket yet; repeatable with the same `cause`.
 
         Raises `UnusableAttachmentError` and what the gateway raises. What is stored has the size that Telegram says.
@@ -39,10 +41,10 @@ class StoreAttachment:
         try:
             for pause in self.pauses:
                 try:
-                    return await self._store(attachment, person, cause)
+                    return await self._store(attachment, person, cause, internal)
                 except NotTheFileError:
                     await asyncio.sleep(pause)
-            return await self._store(attachment, person, cause)
+            return await self._store(attachment, person, cause, internal)
         except (NotTheFileError, NotFoundError, InvalidFieldsError) as error:
             raise UnusableAttachmentError(attachment) from error
         except RefusedError as error:
@@ -50,7 +52,10 @@ class StoreAttachment:
                 raise
             raise UnusableAttachmentError(attachment) from error
 
-    async def _store(self, attachment: Attachment, person: Person, cause: UpdateKey) -> FileView:
+    async def _store(
+        self, attachment: Attachment, person: Person, cause: UpdateKey, internal: bool
+    ) -> FileView:
+        step = "upload-internal" if internal else "upload"
         async with self.telegram_files.open(attachment.file_id) as download:
             size_bytes = download.size_bytes or attachment.size_bytes
             return await self.files.upload(
@@ -58,7 +63,8 @@ class StoreAttachment:
                 whole(download.content, size_bytes),
                 size_bytes=size_bytes,
                 acting=person.name,
-                request_id=cause.request_id(f"upload:{attachment.file_id}"),
+                internal=internal,
+                request_id=cause.request_id(f"{step}:{attachment.file_id}"),
             )
 
 

@@ -21,11 +21,13 @@ class FileGateway(Protocol):
         *,
         ticket: int | None = None,
         size_bytes: int | None = None,
+        internal: bool = False,
         acting: str | None,
         request_id: UUID,
     ) -> FileView:
         """Store the bytes (1 byte to 20 MiB) and a record of them, of `ticket` where that is known.
 
+        `internal`: it comes with a note. `UnavailableError` where the service does not know of that yet.
         With `size_bytes` there must be so many: else `RefusedError` (`SIZE_MISMATCH`), and nothing is stored.
         What `content` raises is raised on; then nothing is stored.
         """
@@ -35,6 +37,11 @@ class FileGateway(Protocol):
         """Say which ticket 1 to 10 files (`files/{uuid}`) belong to."""
         ...
 
-    async def list(self, ticket: int, *, limit: int, start: int = 0) -> Sequence[FileView]:
-        """Return the ticket's files, oldest first, at most `limit` (1 to 200) after the first `start`."""
+    async def list(
+        self, ticket: int, *, limit: int, start: int = 0, internal: bool = False
+    ) -> Sequence[FileView]:
+        """Return the ticket's files, oldest first, at most `limit` (1 to 200) after the first `start`.
+
+        `internal`: also those of notes, for those who see the ticket's notes.
+        """
         ...

@@ -7,7 +7,7 @@ from typing import Final
 from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.tickets import TicketGateway
 from bot_service.application.queries.read_ticket import only_follows
-from bot_service.application.views import FileView, TicketView
+from bot_service.application.views import FileView, TicketView, Verb
 
 MOST_LOOKED_AT: Final = 200
 """Of a ticket's files, to find those that are for followers."""
@@ -27,9 +27,22 @@ class ReadFiles:
         the desk, and of themselves. What came with the report is its reporter's.
         """
         if not only_follows(ticket.allowed_verbs):
-            return await self.files.list(ticket.number, start=start, limit=limit)
+            internal = sees_notes(ticket, acting)
+            return await self.files.list(ticket.number, start=start, limit=limit, internal=internal)
         comments = await self.tickets.all_comments(ticket.number, acting=acting)
         senders = {acting, *(comment.author for comment in comments if comment.by_staff)}
         found = await self.files.list(ticket.number, limit=MOST_LOOKED_AT)
         shown = [each for each in found if each.uploader in senders and each.name not in ticket.attachments]
         return shown[start : start + limit]
+
+
+def sees_notes(ticket: TicketView, reader: str) -> bool:
+    """Tell whether the reader (`users/7`), for whom the ticket is as it is here, is of those who see its notes.
+
+    Whoever can write them is; when it is over nobody can, but somebody who can link what they neither reported nor
+    follow works for the desk, and has it or could have taken it.
+    """
+    if Verb.WRITE_NOTE in ticket.allowed_verbs:
+        return True
+    is_concerned = ticket.reporter == reader or Verb.UNFOLLOW in ticket.allowed_verbs
+    return Verb.LINK in ticket.allowed_verbs and not is_concerned

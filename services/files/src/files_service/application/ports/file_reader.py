@@ -30,8 +30,13 @@ class FileReader(Protocol):
         """Return a record; raise `UnknownFileError`."""
         ...
 
-    async def list_of_ticket(self, ticket: int, *, after: int, limit: int) -> FilePage:
-        """Return up to `limit` records, oldest upload first, from a position on; 0 is the start."""
+    async def list_of_ticket(
+        self, ticket: int, *, after: int, limit: int, internal: bool = False
+    ) -> FilePage:
+        """Return up to `limit` records, oldest upload first, from a position on; 0 is the start.
+
+        `internal`: also those that came with internal notes.
+        """
         ...
 
     async def named_blobs(self, keys: Collection[str]) -> frozenset[str]:

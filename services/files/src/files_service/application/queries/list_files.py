@@ -21,6 +21,8 @@ class ListFiles:
     ticket: int
     page_size: int
     page_token: str
+    internal: bool = False
+    """Also those that came with internal notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class ListFilesHandler:
         """Return the page; raise `PageTokenError`."""
         after = PageToken.position_in(query.page_token, ticket=query.ticket) if query.page_token else 0
         limit = min(query.page_size or DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE)
-        page = await self.reader.list_of_ticket(query.ticket, after=after, limit=limit)
+        page = await self.reader.list_of_ticket(
+            query.ticket, after=after, limit=limit, internal=query.internal
+        )
         token = "" if page.next_position is None else str(PageToken(query.ticket, page.next_position))
         return FileList(files=page.files, next_page_token=token)

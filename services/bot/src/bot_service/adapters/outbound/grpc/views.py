@@ -204,6 +204,7 @@ def file_view(file: file_pb2.File) -> FileView:
         telegram_file_id=file.telegram_file_id,
         telegram_kind=_TELEGRAM_KIND_OF.get(file.telegram_kind, TelegramKind.UNKNOWN),
         uploader=file.uploader,
+        internal=file.internal,
     )
 
 

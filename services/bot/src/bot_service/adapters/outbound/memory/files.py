@@ -32,6 +32,7 @@ class MemoryFiles:
         *,
         ticket: int | None = None,
         size_bytes: int | None = None,
+        internal: bool = False,
         acting: str | None,
         request_id: UUID,
     ) -> FileView:
@@ -58,6 +59,7 @@ class MemoryFiles:
             telegram_file_id=attachment.file_id,
             telegram_kind=attachment.telegram_kind,
             uploader=acting or "",
+            internal=internal,
         )
         self._tickets[name] = ticket
         self._uploads[request_id] = (attachment, name)
@@ -78,8 +80,14 @@ class MemoryFiles:
                 raise RefusedError(Reason.FILE_ATTACHED_ELSEWHERE)
         self._tickets |= dict.fromkeys(names, ticket)
 
-    async def list(self, ticket: int, *, limit: int, start: int = 0) -> Sequence[FileView]:
-        found = [replace(file) for name, file in self._files.items() if self._tickets[name] == ticket]
+    async def list(
+        self, ticket: int, *, limit: int, start: int = 0, internal: bool = False
+    ) -> Sequence[FileView]:
+        found = [
+            replace(file)
+            for name, file in self._files.items()
+            if self._tickets[name] == ticket and (internal or not file.internal)
+        ]
         return found[start : start + limit]
 
 

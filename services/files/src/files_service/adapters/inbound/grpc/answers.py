@@ -28,6 +28,7 @@ def file_message(file: File) -> file_pb2.File:
         telegram_file_id=file.description.telegram_file_id,
         uploader="" if file.description.uploader is None else f"users/{file.description.uploader}",
     )
+    message.internal = file.description.internal
     message.telegram_kind = KINDS[file.description.telegram_kind]
     message.create_time.FromDatetime(file.uploaded_at)
     return message

@@ -72,6 +72,7 @@ def upload_file(metadata: pb.UploadFileRequest.Metadata, *, caller: str, actor: 
             telegram_file_id=telegram_file_id,
             uploader=uploader,
             telegram_kind=TELEGRAM_KINDS[file.telegram_kind],
+            internal=file.internal,
         ),
         ticket=ticket,
         expected_sha256=expected_sha256,
@@ -92,7 +93,12 @@ def list_files(request: pb.ListFilesRequest) -> ListFiles:
     if request.page_size < 0:
         reader.refuse("page_size", "must not be negative")
     reader.finish()
-    return ListFiles(ticket=ticket, page_size=request.page_size, page_token=request.page_token)
+    return ListFiles(
+        ticket=ticket,
+        page_size=request.page_size,
+        page_token=request.page_token,
+        internal=request.include_internal,
+    )
 
 
 def forget_uploader(request: pb.ForgetUploaderRequest) -> ForgetUploader:

@@ -18,12 +18,17 @@ class MemoryFileReader:
             raise UnknownFileError(file_id)
         return file
 
-    async def list_of_ticket(self, ticket: int, *, after: int, limit: int) -> FilePage:
+    async def list_of_ticket(
+        self, ticket: int, *, after: int, limit: int, internal: bool = False
+    ) -> FilePage:
         tables = self._database.snapshot()
         found = [
             file
             for file in tables.files.values()
-            if file.state is FileState.READY and file.ticket == ticket and tables.positions[file.id] > after
+            if file.state is FileState.READY
+            and file.ticket == ticket
+            and tables.positions[file.id] > after
+            and (internal or not file.description.internal)
         ]
         page = found[:limit]
         return FilePage(

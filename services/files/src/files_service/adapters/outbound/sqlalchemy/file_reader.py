@@ -26,14 +26,14 @@ class SqlAlchemyFileReader:
             raise UnknownFileError(file_id)
         return file_from(rows[0])
 
-    async def list_of_ticket(self, ticket: int, *, after: int, limit: int) -> FilePage:
+    async def list_of_ticket(
+        self, ticket: int, *, after: int, limit: int, internal: bool = False
+    ) -> FilePage:
+        wanted = [FILES.request_id == ticket, FILES.id > after, READY]
+        if not internal:
+            wanted.append(~FILES.internal)
         # One row more than asked for tells whether there is a next page.
-        rows = await self._rows(
-            select(FILES.id, *COLUMNS)
-            .where(FILES.request_id == ticket, FILES.id > after, READY)
-            .order_by(FILES.id)
-            .limit(limit + 1)
-        )
+        rows = await self._rows(select(FILES.id, *COLUMNS).where(*wanted).order_by(FILES.id).limit(limit + 1))
         page = rows[:limit]
         return FilePage(
             files=[file_from(row) for row in page], next_position=page[-1].id if len(rows) > limit else None

@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Uuid,
+    false,
     func,
     text,
 )
@@ -74,6 +75,7 @@ class FileRow(Base):
     sha256: Mapped[str | None] = mapped_column(String(64))
     content_type: Mapped[str | None] = mapped_column(String(127))
     telegram_kind: Mapped[str] = mapped_column(String(16), server_default="")
+    internal: Mapped[bool] = mapped_column(server_default=false())
 
 
 class RequestKeyRow(Base):

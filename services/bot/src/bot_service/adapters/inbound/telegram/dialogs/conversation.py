@@ -241,9 +241,9 @@ class Conversation:
         """The last one of those that wait for "Send"."""
         return self.comments[max(self.comments)] if self.comments else None
 
-    def keep_comment_album(self, album: str, comment: CommentDraft) -> None:
+    def keep_comment_album(self, album: str, comment: CommentDraft, *, internal: bool = False) -> None:
         """Remember whose further parts may still come."""
-        self.album = CommentAlbum(id=album, ticket=comment.ticket, comment=comment.id)
+        self.album = CommentAlbum(id=album, ticket=comment.ticket, comment=comment.id, internal=internal)
 
     def comment_album(self, album: str) -> CommentAlbum | None:
         """Return what the first part of `album` became, if that was a comment."""

@@ -54,6 +54,8 @@ class CommentAlbum:
     id: str
     ticket: int
     comment: int
+    internal: bool = False
+    """It became a note: so do its further parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

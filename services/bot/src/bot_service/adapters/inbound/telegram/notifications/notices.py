@@ -92,8 +92,9 @@ def notice(
         return Screen(text=text, keyboard=buttons)
     if event.note is not None:
         text = fitted(draw := _noted(event.note.said, ticket, actor_name, texts))
+        files = [photos_button(ticket, texts)] if ATTACHED in event.note.text else []
         more = [show_all_button(ticket, texts)] if text != draw(WITHOUT_LIMIT) else []
-        return Screen(text=text, keyboard=keyboard(more))
+        return Screen(text=text, keyboard=keyboard(files, more))
     if event.resolve_time is not None:
         return Screen(text=texts("notice-reminder", time=event.resolve_time, **about))
     if event.stars is not None:

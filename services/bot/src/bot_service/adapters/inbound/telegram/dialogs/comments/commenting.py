@@ -11,7 +11,6 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboar
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import RefusedError
-from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.attachment import Attachment
 from bot_service.domain.comment import CommentDraft
@@ -51,8 +50,7 @@ class Saying:
 async def commented(said: Saying, ticket: int, turn: Turn, *, is_for_reporter: bool = False) -> Replies:
     """Say it on the ticket. What the desk's people say is their note, unless it is for the reporter (decision 52).
 
-    What they say to the reporter is shown to them before it goes out; so is what comes with files, which everybody on
-    the ticket sees.
+    What they say to the reporter is shown to them before it goes out.
 
     What a closed ticket does not take is refused once, however many pictures follow, and nothing of it is kept.
     """
@@ -75,8 +73,8 @@ async def commented(said: Saying, ticket: int, turn: Turn, *, is_for_reporter: b
         text=said.said,
         attachments=said.attachments,
     )
-    if not is_for_reporter and not comment.attachments and speaks_for_desk(about, turn):
-        return await noted_on(comment, said.heard, turn)
+    if not is_for_reporter and speaks_for_desk(about, turn):
+        return await noted_on(comment, said, turn)
     asked = question_about(comment, about, turn)
     if asked is not None:
         turn.conversation.keep_comment(comment)
@@ -93,19 +91,14 @@ async def commented(said: Saying, ticket: int, turn: Turn, *, is_for_reporter: b
     return [added_to if said.message is None else liked(turn.person.telegram_id, said.message, added_to)]
 
 
-async def noted_on(comment: CommentDraft, heard: HeardMessage | None, turn: Turn) -> Replies:
-    """Keep the words among the desk's people."""
-    cause = UpdateKey(bot_id=turn.key.bot_id, update_id=comment.id)
-    name = await turn.desk.work.note(
-        comment.ticket,
-        comment.text,
-        marks=comment.marks,
-        acting=turn.person.name,
-        request_id=cause.request_id("note"),
-    )
+async def noted_on(comment: CommentDraft, said: Saying, turn: Turn) -> Replies:
+    """Keep it among the desk's people, with all that comes along."""
+    name = await turn.desk.write_note(comment, person=turn.person, bot_id=turn.key.bot_id)
     turn.conversation.comment_sent(comment, name, internal=True)
-    if heard is not None:
-        turn.conversation.hear(heard)
+    if said.heard is not None:
+        turn.conversation.hear(said.heard)
+    if said.album is not None:
+        turn.conversation.keep_comment_album(said.album, comment, internal=True)
     return [turn.sends(noted(comment, name, turn.texts), about=comment.ticket)]
 
 

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.attachment import Attachment
 from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import DraftError, Fault, replaced
+from bot_service.domain.draft import replaced
 from bot_service.domain.marked_text import MarkedText
 
 
@@ -49,12 +49,17 @@ async def edited(
     )
     if now == heard:
         return []
-    if isinstance(comment, SentComment) and comment.internal and content.attachments:
-        raise DraftError(Fault.WORDS_ONLY)
     before = comment.draft if isinstance(comment, SentComment) else comment
     after = _rewritten(before, heard, now, content.attachments, turn)
     if isinstance(comment, SentComment):
-        await turn.desk.edit_comment(comment.name, before, after, person=turn.person, cause=turn.key)
+        await turn.desk.edit_comment(
+            comment.name,
+            before,
+            after,
+            person=turn.person,
+            cause=turn.key,
+            internal=comment.internal,
+        )
         turn.conversation.comment_sent(after, comment.name, internal=comment.internal)
         replies = [turn.says("comment-corrected", about=after.ticket, number=str(after.ticket))]
     else:

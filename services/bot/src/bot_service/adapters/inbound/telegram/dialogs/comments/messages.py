@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import DraftError, Fault, check_size
+from bot_service.domain.draft import check_size
 
 
 class AboutTicket(BaseFilter):
@@ -73,12 +73,10 @@ async def replied(message: Message, ticket: int, turn: Turn) -> Replies:
 
 async def note(message: Message, turn: Turn) -> Replies:
     content, ticket = content_of(message, turn.texts), turn.conversation.written_on
-    if content.attachments:
-        raise DraftError(Fault.WORDS_ONLY)
     said = Saying.of(content, turn)
-    comment = CommentDraft.of(id=said.cause, ticket=ticket, text=said.said, attachments=())
+    comment = CommentDraft.of(id=said.cause, ticket=ticket, text=said.said, attachments=said.attachments)
     try:
-        replies = await noted_on(comment, said.heard, turn)
+        replies = await noted_on(comment, said, turn)
     except (RefusedError, NotFoundError, ForbiddenError):
         turn.conversation.stop_writing()
         raise
@@ -94,13 +92,26 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
         turn.conversation.keep_comment(waiting.with_more(content.said, content.attachments))
         turn.conversation.hear(heard_in(content, waiting.id, content.said))
         return []
+    if content.text and album.internal:
+        said = Saying.of(content, turn)
+        more = CommentDraft.of(
+            id=said.cause, ticket=album.ticket, text=said.said, attachments=said.attachments
+        )
+        return await noted_on(more, said, turn)
     if content.text:
         return await commented(Saying.of(content, turn), album.ticket, turn)
     for attachment in content.attachments:
         check_size(attachment)
-    await turn.desk.add_attachments(album.ticket, content.attachments, person=turn.person, cause=turn.key)
+    await turn.desk.add_attachments(
+        album.ticket,
+        content.attachments,
+        person=turn.person,
+        cause=turn.key,
+        internal=album.internal,
+    )
     if (sent := turn.conversation.sent_comments.get(album.comment)) is not None:
-        turn.conversation.comment_sent(sent.draft.carrying(content.attachments), sent.name)
+        carrying = sent.draft.carrying(content.attachments)
+        turn.conversation.comment_sent(carrying, sent.name, internal=sent.internal)
         turn.conversation.hear(heard_in(content, album.comment, content.said))
     return []
 

@@ -26,8 +26,9 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.views import CommentView
-from bot_service.domain.comment import CommentDraft, with_attachments_of
+from bot_service.domain.comment import CommentDraft, attachments_named
 from bot_service.domain.draft import DraftError, Fault
+from bot_service.domain.marked_text import MarkedText
 
 TELEGRAM_DELETES: Final = timedelta(hours=48)
 
@@ -72,11 +73,15 @@ async def anew(message: Message, turn: Turn) -> Replies:
         draft = CommentDraft.of(
             id=turn.key.update_id,
             ticket=number,
-            text=with_attachments_of(before, content.text),
+            text=MarkedText.joined("\n", [content.said, *attachments_named(before)]),
             attachments=(),
         )
         await turn.desk.tickets.edit_comment(
-            name, draft.text, acting=turn.person.name, request_id=turn.key.request_id("say-anew")
+            name,
+            draft.text,
+            marks=draft.marks,
+            acting=turn.person.name,
+            request_id=turn.key.request_id("say-anew"),
         )
     except (RefusedError, NotFoundError, ForbiddenError):
         conversation.stop_writing()
@@ -124,7 +129,7 @@ async def take_back(callback: CallbackQuery, callback_data: SaidButton, turn: Tu
     if conversation.stage is Stage.SAY_ANEW and conversation.writing_for == said.name:
         conversation.stop_writing()
     lines = [turn.texts(_key(said, turn), number=str(number))]
-    if with_attachments_of(said.text, ""):
+    if attachments_named(said.text):
         lines.append(turn.texts("taken-back-files"))
     return [answer(callback), Screen(text=Html("\n".join(lines))).after_tap(callback)]
 

@@ -39,8 +39,7 @@ def preview(comment: CommentDraft, texts: Texts, *, followers: int) -> Screen:
                 button(texts.plain("button-send"), send, Style.PRIMARY),
                 button(texts.plain("button-cancel"), drop),
             ],
-            # What came along would be for everybody to see.
-            [] if comment.attachments else [button(texts.plain("button-make-note"), note)],
+            [button(texts.plain("button-make-note"), note)],
         ),
     )
 

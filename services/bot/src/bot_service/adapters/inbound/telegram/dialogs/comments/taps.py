@@ -12,7 +12,6 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.domain.comment import CommentDraft
 
 DROPS: Final = {CommentAction.DROP: "comment-dropped", CommentAction.DROP_OWN: "comment-dropped-own"}
@@ -64,14 +63,7 @@ async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> 
         await turn.desk.reopen_ticket(comment, person=person, bot_id=bot_id)
         return Screen(text=texts("reopened", number=str(comment.ticket)))
     if action is CommentAction.NOTE:
-        cause = UpdateKey(bot_id=bot_id, update_id=comment.id)
-        name = await turn.desk.work.note(
-            comment.ticket,
-            comment.text,
-            marks=comment.marks,
-            acting=person.name,
-            request_id=cause.request_id("note"),
-        )
+        name = await turn.desk.write_note(comment, person=person, bot_id=bot_id)
         turn.conversation.comment_sent(comment, name, internal=True)
         return noted(comment, name, texts)
     added = await turn.desk.add_comment(comment, person=person, bot_id=bot_id)
