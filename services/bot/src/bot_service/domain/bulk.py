@@ -1,4 +1,4 @@
-"""The same done to several tickets, after a while in which it can still be stopped (decision 61)."""
+"""The same done to several tickets, after a while in which it can still be stopped (decision 63)."""
 
 from dataclasses import dataclass
 from datetime import timedelta

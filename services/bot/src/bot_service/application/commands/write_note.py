@@ -1,4 +1,4 @@
-"""Write something on a ticket for the desk's people alone, with or without attachments (decision 62)."""
+"""Write something on a ticket for the desk's people alone, with or without attachments (decision 64)."""
 
 from dataclasses import dataclass
 

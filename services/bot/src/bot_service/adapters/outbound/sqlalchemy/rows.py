@@ -289,7 +289,7 @@ class ConversationRow(Base):
 
 
 class BulkJobRow(Base):
-    """What is done to several tickets once `due_at` is past, unless it is stopped before (decision 61)."""
+    """What is done to several tickets once `due_at` is past, unless it is stopped before (decision 63)."""
 
     __tablename__ = "bulk_jobs"
     __table_args__ = (

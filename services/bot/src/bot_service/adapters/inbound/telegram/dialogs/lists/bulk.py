@@ -1,4 +1,4 @@
-"""The same done to several tickets of a queue: chosen, shown, confirmed, and held for a while (decision 61)."""
+"""The same done to several tickets of a queue: chosen, shown, confirmed, and held for a while (decision 63)."""
 
 import asyncio
 from collections.abc import Sequence

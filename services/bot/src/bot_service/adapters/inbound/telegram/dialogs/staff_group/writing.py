@@ -121,7 +121,7 @@ async def note(message: Message, ticket: int, turn: GroupTurn) -> Replies:
     saying = Saying.of(content, turn)
     comment = CommentDraft.of(id=saying.cause, ticket=ticket, text=saying.said, attachments=())
     try:
-        await noted_on(comment, saying.heard, turn)
+        await noted_on(comment, saying, turn)
     except REFUSED as error:
         return await not_done(error, ticket, turn)
     said = turn.says("noted", about=ticket, number=str(ticket))
