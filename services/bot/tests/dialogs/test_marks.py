@@ -157,3 +157,13 @@ async def test_a_long_text_is_cut_between_its_tags(
     if "More ▶️" in bob.last.buttons:
         await bob.taps("More ▶️")
     assert "<b>🔥 </b>" in html_of(bob.last)
+
+
+async def test_what_is_said_differently_by_its_button(world: World, ann: Talker, bob: Talker) -> None:
+    await reported(world, ann)
+    await bob.replies(bob.card(1), "Look at me")
+    await bob.taps("✏️")
+    await bob.says("Look here", entities=[BOLD])
+    assert "<b>Look</b> here" in html_of(bob.last)
+    (note,) = world.tickets.comments[1]
+    assert note.marks == (Mark(0, 4, MarkKind.BOLD),)

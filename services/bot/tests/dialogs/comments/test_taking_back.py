@@ -182,3 +182,25 @@ async def test_notes_too_and_nobody_elses(taken: World, bob: Talker, ann: Talker
     assert told_bob not in bob.chat
     assert noted.text == "↩️ Note taken back on #1. What it said stays in the history."
     assert all("Secret" not in shown.text for shown in ann.chat)
+
+
+async def test_the_reporter_is_told_what_a_note_says_now(taken: World, bob: Talker) -> None:
+    await bob.replies(bob.card(1), WRONG)
+    note = bob.last
+    await bob.taps("✏️", note)
+    await bob.says(RIGHT)
+    await bob.taps("✉️", note)
+    preview = taken.chats[bob.id][note.id]
+    assert RIGHT in preview.text
+    assert WRONG not in preview.text
+
+
+async def test_what_was_taken_back_is_told_to_nobody(taken: World, bob: Talker) -> None:
+    await bob.replies(bob.card(1), WRONG)
+    note = bob.last
+    await bob.taps("✏️", note)
+    await bob.says(RIGHT)
+    await bob.taps("↩️", bob.last)
+    await bob.taps("↩️", bob.last)
+    await bob.taps("✉️", note)
+    assert "✅ Send" not in taken.chats[bob.id][note.id].buttons

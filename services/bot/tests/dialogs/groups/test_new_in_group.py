@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot_service.domain.draft import MAX_TEXT
+from bot_service.domain.marked_text import Mark, MarkKind
 from bot_testing.shown import Shown
 from bot_testing.talker import Json, Talker, TalkerFor, photo
 from bot_testing.world import World
@@ -196,3 +197,9 @@ async def test_in_their_language(group: Group, talker: TalkerFor) -> None:
     ivan = talker(9, "Иван", "ru")
     await group.hears(ivan, "/new", group.message(ivan, text="Не горит лампа"))
     assert "заявка от Иван" in group.last.text
+
+
+async def test_what_is_marked_there_is_marked_in_the_request(group: Group, ann: Talker, world: World) -> None:
+    lamp = group.message(ann, text="Lamp is dark", entities=[{"type": "bold", "offset": 0, "length": 4}])
+    await group.hears(ann, "/new", lamp)
+    assert world.tickets.tickets[1].description_marks == (Mark(0, 4, MarkKind.BOLD),)

@@ -115,3 +115,45 @@ async def test_what_cannot_be_said_is_refused_in_words(reported: World, agent: M
     await agent.says_on(1, "/reply Too late")
     assert said(reported) == []
     assert "closed" in agent.last.text.lower()
+
+
+async def test_an_edited_reply_is_said_without_its_command(
+    reported: World, agent: Member, ann: Talker
+) -> None:
+    number = await agent.says_on(1, "/reply We come at three")
+    await reported.news()
+    thread = agent.topic(1).thread
+    await agent.edits(number + 1, text="/reply We come at four", message_thread_id=thread)
+    assert said(reported) == [("We come at four", False)]
+    await reported.news()
+    assert "We come at four" in ann.last.text
+    assert "/reply" not in ann.last.text
+    count = len(agent.chat)
+    await agent.edits(number + 1, text="/reply We come at four", message_thread_id=thread)
+    assert len(agent.chat) == count, "Telegram edits a message also when it draws a preview of a link"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {
+            "sticker": {
+                "file_id": "s",
+                "file_unique_id": "s",
+                "type": "regular",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+            }
+        },
+        {"pinned_message": {"message_id": 3, "date": 1, "chat": {"id": -1, "type": "supergroup"}}},
+    ],
+)
+@pytest.mark.usefixtures("reported")
+async def test_what_strangers_send_beside_words_is_no_crash(
+    agent: Member, stranger: Member, content: dict[str, Any]
+) -> None:
+    count = len(agent.chat)
+    await stranger.sends(message_thread_id=agent.topic(1).thread, **content)
+    assert len(agent.chat) == count

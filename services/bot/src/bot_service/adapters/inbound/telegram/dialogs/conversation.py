@@ -18,6 +18,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
 )
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import Draft, Step
+from bot_service.domain.marked_text import MarkedText
 from bot_service.domain.outgoing import OutgoingCall
 
 MAX_COMMENTS: Final = 5
@@ -194,6 +195,19 @@ class Conversation:
         said = SentComment(name=name, draft=comment, internal=internal)
         sent = self.sent_comments | {comment.id: said}
         self.sent_comments = {id_: sent[id_] for id_ in sorted(sent)[-MAX_SENT_COMMENTS:]}
+
+    def comment_put_anew(self, name: str, said: MarkedText) -> None:
+        """Remember what it says by now: what is told to the reporter of a note is that."""
+        self.sent_comments = {
+            id_: replace(each, draft=replace(each.draft, text=said.text, marks=said.marks))
+            if each.name == name
+            else each
+            for id_, each in self.sent_comments.items()
+        }
+
+    def comment_taken_back(self, name: str) -> None:
+        """Forget it: nobody can be told of it any more."""
+        self.sent_comments = {id_: each for id_, each in self.sent_comments.items() if each.name != name}
 
     def hear(self, message: HeardMessage) -> None:
         """Remember what a message became; what it was before an edit is forgotten, its place among the others stays."""

@@ -5,7 +5,7 @@ from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import question_about
-from bot_service.adapters.inbound.telegram.dialogs.content import content_of
+from bot_service.adapters.inbound.telegram.dialogs.content import Content, content_of
 from bot_service.adapters.inbound.telegram.dialogs.remembered import HeardMessage, SentComment
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -41,8 +41,13 @@ def create_router() -> Router:
 async def edited(
     message: Message, heard: HeardMessage, comment: CommentDraft | SentComment, turn: Turn
 ) -> Replies:
+    return await put_anew(content_of(message, turn.texts), heard, comment, turn)
+
+
+async def put_anew(
+    content: Content, heard: HeardMessage, comment: CommentDraft | SentComment, turn: Turn
+) -> Replies:
     """Ask about it anew, or have its ticket keep another version of it; raises `DraftError`."""
-    content = content_of(message, turn.texts)
     now = heard.saying(
         content.said or MarkedText(content.said_beside if heard.text else ""),
         files=tuple(each.file_id for each in content.attachments),

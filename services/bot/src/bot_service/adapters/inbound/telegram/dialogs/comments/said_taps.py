@@ -13,7 +13,8 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import SaidAction, SaidButton
-from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     Style,
@@ -53,7 +54,7 @@ async def ask_anew(callback: CallbackQuery, callback_data: SaidButton, turn: Tur
     turn.conversation.start_writing(number, turn.key.update_id, Stage.SAY_ANEW, chosen=said.name)
     screen = Screen(
         text=fitted(
-            lambda most: turn.texts("ask-anew", number=str(number), text=clip(said.text, most)),
+            lambda most: turn.texts("ask-anew", number=str(number), text=drawn(said.said, most)),
         ),
         keyboard=keyboard([stopping(turn)]),
         wants_reply=True,
@@ -87,9 +88,10 @@ async def anew(message: Message, turn: Turn) -> Replies:
         conversation.stop_writing()
         raise
     conversation.stop_writing()
+    conversation.comment_put_anew(name, draft.said)
     screen = Screen(
         text=fitted(
-            lambda most: turn.texts("comment-corrected-so", number=str(number), text=clip(draft.text, most))
+            lambda most: turn.texts("comment-corrected-so", number=str(number), text=drawn(draft.said, most))
         ),
         keyboard=keyboard(said_buttons(name, turn.texts)),
     )
@@ -126,6 +128,7 @@ async def take_back(callback: CallbackQuery, callback_data: SaidButton, turn: Tu
         said.name, acting=turn.person.name, request_id=turn.key.request_id("take-back")
     )
     conversation, number = turn.conversation, callback_data.number
+    conversation.comment_taken_back(said.name)
     if conversation.stage is Stage.SAY_ANEW and conversation.writing_for == said.name:
         conversation.stop_writing()
     lines = [turn.texts(_key(said, turn), number=str(number))]

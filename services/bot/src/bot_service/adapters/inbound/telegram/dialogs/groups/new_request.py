@@ -98,7 +98,7 @@ async def _draft(message: Message, bot: Bot, turn: Turn) -> Draft | None:
     draft = Draft(id=turn.key.update_id)
     for part in parts:
         if part.text:
-            draft = draft.with_more_text(part.text)
+            draft = draft.with_more_text(part.said)
         elif part.said_beside and part.attachments:
             draft = draft.come_from(part.said_beside)
         draft = draft.with_attachments(part.attachments)

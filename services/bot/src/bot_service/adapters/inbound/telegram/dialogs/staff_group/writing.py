@@ -6,9 +6,9 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter, Command
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.dialogs.commands import Marked
+from bot_service.adapters.inbound.telegram.dialogs.commands import Marked, marked_command
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import Saying, noted_on
-from bot_service.adapters.inbound.telegram.dialogs.comments.edits import PartOfComment, edited
+from bot_service.adapters.inbound.telegram.dialogs.comments.edits import PartOfComment, put_anew
 from bot_service.adapters.inbound.telegram.dialogs.comments.messages import (
     PartOfCommentAlbum,
     PartOfRefusedAlbum,
@@ -21,7 +21,11 @@ from bot_service.adapters.inbound.telegram.dialogs.content import (
     after_command,
     content_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.remembered import RefusedReply
+from bot_service.adapters.inbound.telegram.dialogs.remembered import (
+    HeardMessage,
+    RefusedReply,
+    SentComment,
+)
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, reacted
@@ -36,6 +40,7 @@ from bot_service.domain.comment import CommentDraft
 from bot_service.domain.outgoing import MessageRole
 
 TAKEN: Final = "✍"
+REPLY: Final = "reply"
 
 
 class InTicketTopic(BaseFilter):
@@ -72,9 +77,9 @@ def create_router() -> Router:
     router = Router(name="group-writing")
     said = F.content_type.in_(SUPPORTED)
     router.message.register(of_strangers, said, InTicketTopic(), ~OfStaff())
-    router.message.register(joined, InTicketTopic(), PartOfCommentAlbum())
-    router.message.register(said_already, InTicketTopic(), PartOfRefusedAlbum())
-    router.message.register(replied, said, InTicketTopic(), Marked(), Command("reply", ignore_case=True))
+    router.message.register(joined, InTicketTopic(), OfStaff(), PartOfCommentAlbum())
+    router.message.register(said_already, InTicketTopic(), OfStaff(), PartOfRefusedAlbum())
+    router.message.register(replied, said, InTicketTopic(), Marked(), Command(REPLY, ignore_case=True))
     router.message.register(answered, said, InTicketTopic(), RepliesToCopy())
     router.message.register(other_command, said, InTicketTopic(), Marked())
     router.message.register(note, said, InTicketTopic())
@@ -126,6 +131,16 @@ async def note(message: Message, ticket: int, turn: GroupTurn) -> Replies:
         return await not_done(error, ticket, turn)
     said = turn.says("noted", about=ticket, number=str(ticket))
     return [reacted(turn.chat_id, message.message_id, TAKEN, otherwise=said)]
+
+
+async def edited(
+    message: Message, heard: HeardMessage, comment: CommentDraft | SentComment, turn: GroupTurn
+) -> Replies:
+    """Have the ticket keep what it says now; the command before it is no part of that, as it was not at first."""
+    command = (marked_command(message) or "").partition("@")[0].lower()
+    is_reply = command == f"/{REPLY}" and not (isinstance(comment, SentComment) and comment.internal)
+    content = after_command(message, turn.texts) if is_reply else content_of(message, turn.texts)
+    return await put_anew(content, heard, comment, turn)
 
 
 async def _told(content: Content, ticket: int, turn: GroupTurn) -> Replies:
