@@ -21,7 +21,8 @@ pytestmark = pytest.mark.deployment
 
 INFRA: Final = Path(__file__).parents[2]
 COMPOSE: Final = INFRA / "compose.yaml"
-PODMAN_COMPOSE: Final = INFRA.parent / ".tools/deployment/bin/podman-compose"
+PODMAN_COMPOSE: Final = (INFRA.parent / ".tools/deployment/bin/podman-compose", "--dry-run")
+"""Rendering needs no podman; without the option, its version would be asked for."""
 TOKEN: Final = "7000000001:AAThisIsABotOfTheTests0000000000000"
 OURS: Final = ("bot", "tickets", "files")
 MEMORY_OF_THE_MACHINE: Final = 2048
@@ -45,7 +46,7 @@ def env_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def compose(env_file: Path) -> dict[str, Any]:
     profiles = [part for name in ("webhook", "s3", "observe", "operations") for part in ("--profile", name)]
-    command: list[str | Path] = [PODMAN_COMPOSE, "--env-file", env_file, "-f", COMPOSE, *profiles, "config"]
+    command: list[str | Path] = [*PODMAN_COMPOSE, "--env-file", env_file, "-f", COMPOSE, *profiles, "config"]
     done = subprocess.run(  # noqa: S603  # our own arguments
         command, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False
     )
@@ -183,7 +184,7 @@ def test_a_setting_that_is_missing_is_named(env_file: Path, tmp_path: Path) -> N
     short.write_text(
         "".join(line for line in env_file.read_text().splitlines(True) if not line.startswith("BOT_TOKEN"))
     )
-    command: list[str | Path] = [PODMAN_COMPOSE, "--env-file", short, "-f", COMPOSE, "config"]
+    command: list[str | Path] = [*PODMAN_COMPOSE, "--env-file", short, "-f", COMPOSE, "config"]
     done = subprocess.run(  # noqa: S603  # our own arguments
         command, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False
     )
