@@ -7,14 +7,14 @@ import pytest
 
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.outbound.sqlalchemy.held_calls import SqlHeldCalls
-from bot_service.adapters.outbound.sqlalchemy.links import write_links
+from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, write_links
 from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
 from bot_service.application.commands.send_digest import SendDigest
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.digest_writer import WrittenDigest
 from bot_service.application.ports.held_calls import DueDigest
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency
 from bot_service.domain.quiet import NoticePreferences, QuietHours
 
 from .conftest import Replica, Replicas
@@ -165,6 +165,33 @@ async def test_who_cannot_be_reached_gets_it_when_they_can(replica: Replica, hel
     await replica.chats.save(Chat(chat_id=ANN, user_name="users/1", language="en", reachable=False))
     await held.release(now() + timedelta(hours=2))
     assert await replica.rows(STATES) == [("one", "PARKED")]
+
+
+def over(n: int, method: str = "editMessageText", **drawn: object) -> OutgoingCall:
+    """The same as was said of the first event, said anew, or taken away."""
+    arguments = {SENT_BY: {"cause": "tickets/42/events/1", "n": n}, **drawn}
+    return OutgoingCall(method=method, chat_id=ANN, arguments=arguments, urgency=Urgency.NOTIFICATION)
+
+
+@pytest.mark.parametrize("chosen", [NoticePreferences(quiet=around()), NoticePreferences(digest_hour=0)])
+async def test_what_is_taken_back_or_put_anew_meanwhile_comes_so_or_not_at_all(
+    replica: Replica, held: SqlHeldCalls, chosen: NoticePreferences
+) -> None:
+    event = "tickets/42/events/1"
+    await choose(replica, chosen)
+    await replica.say(news("wrong"), news("secret"), cause=event)
+    links = SqlMessageLinks(replica.database)
+    told = await links.told_of([event])
+    assert [(each.chat_id, each.cause, each.n) for each in told] == [(ANN, event, 0), (ANN, event, 1)]
+    assert all(now() - each.at < timedelta(minutes=1) for each in told), "nobody has read it"
+    await replica.say(over(0, text="right"), over(1, "deleteMessage"), cause="tickets/42/events/2")
+    assert await replica.rows(HELD) == [("right",)]
+    assert await replica.rows(STATES) == [], "there is nothing to edit or to delete at Telegram"
+    await choose(replica, NoticePreferences())
+    assert await held.release(now() + timedelta(hours=2)) == 1
+    assert await replica.rows(STATES) == [("right", "PENDING")]
+    await replica.say(over(0, text="righter"), cause="tickets/42/events/3")
+    assert await replica.rows(STATES) == [("right", "PENDING"), ("righter", "PENDING")]
 
 
 class Writer:

@@ -16,7 +16,7 @@ class ToldMessage:
     cause: str
     n: int
     at: datetime
-    """When it was sent or, while it was not, decided."""
+    """When it was sent; now, while it was not."""
 
 
 class MessageLinks(Protocol):

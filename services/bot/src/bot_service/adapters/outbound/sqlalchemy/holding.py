@@ -1,6 +1,8 @@
 """Holds back what would ring in somebody's quiet hours, or beside their digest, as part of what writes it."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any, Final
 
@@ -9,9 +11,16 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.rows import HeldCallRow
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.appearance import DRAWN
+from bot_service.domain.outgoing import SENT_BY, OutgoingCall, Urgency
 from bot_service.domain.quiet import NoticePreferences, QuietHours, zone_named
 
+DRAWN_BY: Final[Mapping[str, AbstractSet[str]]] = {
+    "editMessageText": DRAWN,
+    "editMessageReplyMarkup": frozenset({"reply_markup"}),
+    "deleteMessage": frozenset(),
+}
+"""What of a message's arguments these calls replace; nothing of one that is to go."""
 # Locked, so that who changes their mind meanwhile finds here what was held for the times before.
 CHOSEN: Final = text(
     """
@@ -27,6 +36,12 @@ IS_SHOWN: Final = text(
        AND NOT EXISTS (SELECT FROM held_calls WHERE chat_id = :chat_id AND ticket = :ticket AND role = :role)
     """
 )
+
+HELD: Final = text(
+    "SELECT id, delivery FROM held_calls WHERE chat_id = :chat_id AND cause = :cause AND n = :n FOR UPDATE"
+)
+TAKE_AWAY: Final = text("DELETE FROM held_calls WHERE id = :id")
+REDRAW: Final = text("UPDATE held_calls SET delivery = CAST(:delivery AS json) WHERE id = :id")
 
 
 def preferences_of(row: Any) -> NoticePreferences:
@@ -73,6 +88,29 @@ async def hold(
             )
             held.add(n)
     return frozenset(held)
+
+
+async def changed_while_held(connection: AsyncConnection, call: OutgoingCall) -> bool:
+    """Change or take away a message that is still held, in place of the call; False where the call has to be made.
+
+    Made now, it would find no message, and the message would come later as if nothing had happened.
+    """
+    sent_by = call.arguments.get(SENT_BY)
+    drawn = DRAWN_BY.get(call.method)
+    if sent_by is None or drawn is None:
+        return False
+    about = {"chat_id": call.chat_id, "cause": sent_by["cause"], "n": sent_by["n"]}
+    row = (await connection.execute(HELD, about)).one_or_none()
+    if row is None:
+        return False
+    if not drawn:
+        await connection.execute(TAKE_AWAY, {"id": row.id})
+        return True
+    kept = {name: value for name, value in row.delivery["arguments"].items() if name not in drawn}
+    now = {name: value for name, value in call.arguments.items() if name in drawn}
+    delivery = {**row.delivery, "arguments": kept | now}
+    await connection.execute(REDRAW, {"id": row.id, "delivery": json.dumps(delivery)})
+    return True
 
 
 def rings(call: OutgoingCall) -> bool:

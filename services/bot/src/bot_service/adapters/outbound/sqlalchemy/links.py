@@ -33,14 +33,20 @@ TALKED_ABOUT: Final = Prepared(
         """
     )
 )
-# What was never sent has no message, and a call whose fate is unknown none that can be named.
+# What was never sent has no message, and a call whose fate is unknown none that can be named. What has not gone out
+# yet, and what is held for the end of quiet hours or a digest, nobody has read.
 TOLD_OF: Final = Prepared(
     text(
         """
-        SELECT chat_id, cause, n, coalesce(finished_at, created_at) AS at FROM deliveries
-        WHERE cause = ANY (CAST(:causes AS text[])) AND role = 'notice' AND method = 'sendMessage'
-          AND state IN ('PENDING', 'PARKED', 'SENT')
-        ORDER BY id
+        SELECT chat_id, cause, n, at FROM (
+            SELECT chat_id, cause, n, coalesce(finished_at, now()) AS at, false AS is_held, id FROM deliveries
+            WHERE cause = ANY (CAST(:causes AS text[])) AND role = 'notice' AND method = 'sendMessage'
+              AND state IN ('PENDING', 'PARKED', 'SENT')
+            UNION ALL
+            SELECT chat_id, cause, n, now(), true, id FROM held_calls
+            WHERE cause = ANY (CAST(:causes AS text[])) AND role = 'notice' AND delivery ->> 'method' = 'sendMessage'
+        ) AS told
+        ORDER BY is_held, id
         """
     )
 )

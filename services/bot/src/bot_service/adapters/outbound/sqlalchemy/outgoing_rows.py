@@ -8,7 +8,7 @@ from sqlalchemy import ScalarSelect, func, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot_service.adapters.outbound.sqlalchemy.holding import hold
+from bot_service.adapters.outbound.sqlalchemy.holding import changed_while_held, hold
 from bot_service.adapters.outbound.sqlalchemy.rows import ChatRow, DeliveryRow
 from bot_service.domain.coalescing import edit_target
 from bot_service.domain.flood import QUIET_SECONDS
@@ -43,7 +43,7 @@ async def write_calls(
 ) -> None:
     """Keep `calls` under the keys (`cause`, 0 …); those that are there already stay as they are.
 
-    What would ring in somebody's quiet hours is held, unless not `holds`.
+    What would ring in somebody's quiet hours is held, unless not `holds`; what is held is changed where it is.
 
     They belong to the current trace, or to that of `traceparent`. An edit makes waiting edits of the same target
     superfluous, and a sentence that waits for quiet those that wait before it.
@@ -51,7 +51,7 @@ async def write_calls(
     rows = [row_of(cause, n, call, traceparent) for n, call in enumerate(calls)]
     held = await hold(connection, calls, rows) if holds else frozenset[int]()
     for n, call in enumerate(calls):
-        if n in held:
+        if n in held or await changed_while_held(connection, call):
             continue
         after = await quiet_for(connection, cause, call) if call.waits_for_quiet else timedelta()
         await write_row(connection, rows[n] | {"not_before": func.now() + after})
