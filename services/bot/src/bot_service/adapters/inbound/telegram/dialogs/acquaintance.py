@@ -13,7 +13,13 @@ from bot_service.domain.visible import visible_name
 LONGEST_NAME: Final = 128
 
 
-async def acquainted(  # who it is, as Telegram shows them
+def called(name: str, username: str, telegram_id: int, texts: Texts) -> str:
+    """Return what to call somebody; whoever has a name of which nothing shows, by their username, or by a number."""
+    # As text: Fluent would write the number with the language's separators.
+    return visible_name(name, LONGEST_NAME) or username or texts.plain("person", number=str(telegram_id))
+
+
+async def acquainted(
     telegram_id: int,
     name: str,
     username: str,
@@ -23,14 +29,17 @@ async def acquainted(  # who it is, as Telegram shows them
     texts: Texts,
     request_id: UUID,
 ) -> UserView:
-    """Return who it is; whom nobody knew is known from then on. It is no chat with them yet."""
+    """Return who it is, by what Telegram shows of them; whom nobody knew is known from then on.
+
+    It is no chat with them yet. Raises what the gateway raises.
+    """
     chat = await desk.chats.get(telegram_id)
     if chat is not None:
         with suppress(NotFoundError):  # nobody by now: met anew
             return await desk.people.get(chat.user_name)  # they said themselves what they are called
     return await desk.people.register(
         telegram_id=telegram_id,
-        display_name=visible_name(name, LONGEST_NAME) or texts.plain("person", number=str(telegram_id)),
+        display_name=called(name, username, telegram_id, texts),
         username=username,
         language=language,
         request_id=request_id,

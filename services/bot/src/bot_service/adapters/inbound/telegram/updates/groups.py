@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
+from bot_service.adapters.inbound.telegram.dialogs.group_chats import GROUPS, writer_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.application.ports.staff_group import StaffGroup
 from bot_service.application.request_desk import RequestDesk
@@ -43,7 +43,7 @@ def group_of(event: TelegramObject) -> Chat | None:
         chat = event.chat
     else:
         chat = None
-    return chat if chat is not None and chat.type in {ChatType.GROUP, ChatType.SUPERGROUP} else None
+    return chat if chat is not None and chat.type in GROUPS else None
 
 
 async def scene_of(event: TelegramObject, chat: Chat, desk: RequestDesk) -> GroupScene:
@@ -71,7 +71,4 @@ def concerns_desk(scene: GroupScene, event: TelegramObject) -> bool:
 def _talker(event: TelegramObject) -> User | None:
     if isinstance(event, CallbackQuery):
         return event.from_user
-    if not isinstance(event, Message) or event.sender_chat is not None:
-        return None
-    user = event.from_user
-    return None if user is None or user.is_bot else user
+    return writer_of(event) if isinstance(event, Message) else None

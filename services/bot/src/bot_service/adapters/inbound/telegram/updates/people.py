@@ -1,7 +1,7 @@
 """Middleware: who is talking. Dialogs get a `Turn`."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Any
 
 import structlog
 from aiogram import BaseMiddleware
@@ -17,10 +17,11 @@ from aiogram.types import (
 from aiogram.types import Chat as TelegramChat
 from opentelemetry import trace
 
-from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
+from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted, called
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation
-from bot_service.adapters.inbound.telegram.dialogs.groups.callers import calls_new, writer_of
+from bot_service.adapters.inbound.telegram.dialogs.group_chats import writer_of
+from bot_service.adapters.inbound.telegram.dialogs.groups.callers import calls_new
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.inline import nothing
@@ -34,12 +35,10 @@ from bot_service.application.ports.tickets import UserView
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.person import Person, Role
-from bot_service.domain.visible import visible_name
 from bot_service.domain.without_services import NEED_NO_SERVICE, command_name
 from fixline_telemetry import attributes as names
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-MAX_DISPLAY_NAME: Final = 128
 
 
 class PersonMiddleware(BaseMiddleware):
@@ -234,11 +233,9 @@ def is_start(event: TelegramObject) -> bool:
 
 
 def _names(user: User, language: str) -> tuple[str, str]:
-    """Return what to call somebody, and their username; who has a name of which nothing shows is called by a number."""
+    """Return what to call somebody, and their username."""
     username = user.username or ""
-    name = visible_name(user.full_name, MAX_DISPLAY_NAME)
-    # As text: Fluent would write the number with the language's separators.
-    return name or username or texts_in(language).plain("person", number=str(user.id)), username
+    return called(user.full_name, username, user.id, texts_in(language)), username
 
 
 def _switched_off(event: TelegramObject, user: User) -> Replies:

@@ -13,8 +13,10 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from pydantic import ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
+from bot_service.adapters.inbound.telegram.dialogs.bot_names import username_of
 from bot_service.adapters.inbound.telegram.dialogs.content import Content, after_command, content_of
-from bot_service.adapters.inbound.telegram.dialogs.groups.callers import calls_new, username, writer_of
+from bot_service.adapters.inbound.telegram.dialogs.group_chats import replying, writer_of
+from bot_service.adapters.inbound.telegram.dialogs.groups.callers import calls_new
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import word_for
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
@@ -56,7 +58,7 @@ async def new(message: Message, bot: Bot, turn: Turn | None = None) -> Replies:
 
 
 async def _requested(message: Message, bot: Bot, turn: Turn) -> Replies:
-    texts, desk, bot_name = turn.texts, turn.desk, await username(bot)
+    texts, desk, bot_name = turn.texts, turn.desk, await username_of(bot)
     about = message.reply_to_message or message
     known = await desk.links.ticket_of(message.chat.id, about.message_id)
     if known is not None:
@@ -141,10 +143,9 @@ def _receipt(ticket: TicketView, reporter: UserView, texts: Texts, *, is_reached
 def _said(
     text: Html, answered: Message, markup: InlineKeyboardMarkup | None = None, about: int | None = None
 ) -> OutgoingCall:
-    """Say it where everybody in the group sees what it answers, also after that was deleted."""
+    """Say it where everybody in the group sees what it answers."""
     call = Screen(text=text, keyboard=markup).sent_to(answered.chat.id, about=about)
-    reply = {"message_id": answered.message_id, "allow_sending_without_reply": True}
-    return replace(call, arguments={**call.arguments, "reply_parameters": reply})
+    return replying(call, answered.message_id)
 
 
 def _opening(bot_name: str, number: int, texts: Texts) -> InlineKeyboardMarkup | None:

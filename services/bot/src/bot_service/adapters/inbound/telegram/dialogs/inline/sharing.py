@@ -15,8 +15,8 @@ from aiogram.types import (
     Message,
 )
 
+from bot_service.adapters.inbound.telegram.dialogs.bot_names import username_of
 from bot_service.adapters.inbound.telegram.dialogs.finding.search import in_one_line
-from bot_service.adapters.inbound.telegram.dialogs.groups.callers import username as bot_username
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.deep_links import SHARED, deep_link
@@ -60,7 +60,7 @@ async def share(query: InlineQuery, bot: Bot, turn: Turn | None) -> Replies:
     tickets = await _meant(in_one_line(query.query), turn)
     if not tickets:
         return [with_button(query, turn.texts.plain("inline-nothing"))]
-    username = await bot_username(bot)
+    username = await username_of(bot)
     return [answered(query, [_result(ticket, username, turn.texts) for ticket in tickets])]
 
 

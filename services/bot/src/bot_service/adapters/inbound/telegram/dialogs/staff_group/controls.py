@@ -23,7 +23,7 @@ from aiogram.types import (
     Message,
 )
 
-from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
+from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn, OfStaff
 from bot_service.adapters.inbound.telegram.dialogs.tickets import assigning, taps, urgency
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, permitted, refused
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
@@ -57,11 +57,6 @@ DONE_BY_ONE_TAP: Final[Sequence[tuple[TicketAction, Handler]]] = (
 class InStaffGroup(BaseFilter):
     async def __call__(self, _callback: CallbackQuery, staff_group: StaffGroup | None) -> bool:
         return staff_group is not None
-
-
-class OfStaff(BaseFilter):
-    async def __call__(self, _callback: CallbackQuery, turn: GroupTurn | None) -> bool:
-        return turn is not None and turn.person.role.is_staff
 
 
 def create_router() -> Router:

@@ -9,6 +9,7 @@ from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked
+from bot_service.adapters.inbound.telegram.dialogs.group_chats import GROUPS
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import GroupAction, GroupButton
@@ -38,7 +39,7 @@ def create_router() -> Router:
         router.message.register(not_an_admin, F.text, Marked(), command)
     router.callback_query.register(link_by_tap, GroupButton.filter(F.action == GroupAction.LINK), WhoSpeaks())
     router.callback_query.register(no_admins_tap, GroupButton.filter(F.action == GroupAction.LINK))
-    in_groups = F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP})
+    in_groups = F.chat.type.in_(GROUPS)
     router.my_chat_member.register(gone, in_groups, F.new_chat_member.status.in_(GONE))
     router.my_chat_member.register(changed, in_groups)
     return router

@@ -26,7 +26,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     RefusedReply,
     SentComment,
 )
-from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
+from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn, OfStaff
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, reacted
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
@@ -53,11 +53,6 @@ class InTicketTopic(BaseFilter):
             return False
         ticket = await desk.topics.ticket_in(message.chat.id, message.message_thread_id)
         return False if ticket is None else {"ticket": ticket}
-
-
-class OfStaff(BaseFilter):
-    async def __call__(self, _message: Message, turn: GroupTurn | None) -> bool:
-        return turn is not None and turn.person.role.is_staff
 
 
 class RepliesToCopy(BaseFilter):

@@ -1,0 +1,31 @@
+"""What holds in every group: which chats are groups, who wrote there, how they are answered."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from aiogram.enums import ChatType
+from aiogram.types import Message, User
+
+from bot_service.domain.outgoing import OutgoingCall
+
+GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
+
+
+def writer_of(message: Message) -> User | None:
+    """Return the person who wrote it; None for bots, and for who writes as a group or a channel.
+
+    Telegram names its own bot as the sender of an admin who writes anonymously.
+    """
+    user = message.from_user
+    if user is None or user.is_bot or message.sender_chat is not None:
+        return None
+    return user
+
+
+def replying(call: OutgoingCall, message_id: int | None, thread_id: int | None = None) -> OutgoingCall:
+    """Have the call answer a message, in a topic where there is one; it is sent also after that was deleted."""
+    place: Mapping[str, Any] = {} if thread_id is None else {"message_thread_id": thread_id}
+    if message_id is not None:
+        answered = {"message_id": message_id, "allow_sending_without_reply": True}
+        place = {**place, "reply_parameters": answered}
+    return call.with_arguments(place)
