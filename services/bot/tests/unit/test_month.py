@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot_service.domain.month import Month, read_month
+from bot_service.domain.month import Month, month_in
 from bot_service.domain.office_hours import Interval
 
 WEEKDAYS = [Interval(day, 9 * 60 + 30, 18 * 60) for day in range(5)] + [Interval(0, 7 * 60, 8 * 60)]
@@ -22,14 +22,14 @@ def test_what_is_before_and_after() -> None:
 
 @pytest.mark.parametrize("written", ["2026-10", " 10.2026 ", "2026.10", "10/2026", "2026/10"])
 def test_written_months_are_read(written: str) -> None:
-    assert read_month(written) == Month(2026, 10)
+    assert month_in(written) == Month(2026, 10)
 
 
 @pytest.mark.parametrize(
     "written", ["", "2026", "10", "2026-13", "0.2026", "9999-12", "1969-12", "26-10", "x"]
 )
 def test_anything_else_is_none(written: str) -> None:
-    assert read_month(written) is None
+    assert month_in(written) is None
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ class Month:
         return f"{self.year:04}-{self.number:02}"
 
 
-def read_month(text: str) -> Month | None:
+def month_in(text: str) -> Month | None:
     """Read `2026-10` or `10.2026`; None where anything else is written."""
     found = WRITTEN.fullmatch(text.strip())
     if found is None:

@@ -5,6 +5,9 @@ from typing import Final
 
 from bot_service.domain.place_tree import words_of
 
+SHORT_I: Final = "й"
+"""Another letter than `и`, which comes later; to Unicode it is an `и` with a mark."""
+
 
 def is_called(typed: str, *, display_name: str, username: str) -> bool:
     """Tell whether each typed word begins one of the name's, or it is the @username; case and `ё` do not matter."""
@@ -12,10 +15,6 @@ def is_called(typed: str, *, display_name: str, username: str) -> bool:
         return True
     names, words = words_of(display_name), words_of(typed)
     return bool(words) and all(any(name.startswith(word) for name in names) for word in words)
-
-
-SHORT_I: Final = "й"
-"""Another letter than `и`, which comes later; to Unicode it is an `и` with a mark."""
 
 
 def alphabetical(name: str) -> tuple[str, str]:

@@ -121,6 +121,11 @@ def button(label: str, data: str, style: Style | None = None) -> InlineKeyboardB
     return InlineKeyboardButton(text=clip(label, MAX_LABEL), callback_data=data, style=style)
 
 
+def ticked(label: str, *, is_set: bool) -> str:
+    """Return the label of a choice, marked where it is the one that was made."""
+    return f"✓ {label}" if is_set else label
+
+
 def disabled_button(label: str) -> InlineKeyboardButton:
     """Return what looks like a button, says why it is none any more, and does nothing."""
     return InlineKeyboardButton(text=clip(label, MAX_LABEL), disabled=DisabledButton())

@@ -32,8 +32,8 @@ def mark_of(tag: str) -> str:
     return hashlib.blake2s(tag.encode(), digest_size=6).hexdigest()
 
 
-def marked(mark: str, tags: Iterable[str]) -> str | None:
-    """Return which of the tags has that mark."""
+def tag_marked(mark: str, tags: Iterable[str]) -> str | None:
+    """Return which of the tags has that mark; None where none has."""
     return next((tag for tag in tags if mark_of(tag) == mark), None)
 
 

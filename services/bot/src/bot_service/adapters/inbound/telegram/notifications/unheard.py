@@ -35,11 +35,10 @@ class UnheardNews:
         return calls
 
     async def _said(self, details: TicketDetails, *, is_unsure: bool) -> list[OutgoingCall]:
-        draw = unsure_notice if is_unsure else unheard_notice
         waiting = answering_for(details) - {details.ticket.reporter}
         return [
             replace(
-                draw(details, texts_in(language_of(chat.language))).as_notice(
+                unheard_notice(details, texts_in(language_of(chat.language)), is_unsure=is_unsure).as_notice(
                     chat.chat_id, details.ticket.number
                 ),
                 urgency=Urgency.NOTIFICATION,
@@ -48,21 +47,10 @@ class UnheardNews:
         ]
 
 
-def unheard_notice(details: TicketDetails, texts: Texts) -> Screen:
+def unheard_notice(details: TicketDetails, texts: Texts, *, is_unsure: bool = False) -> Screen:
     return Screen(
         text=texts(
-            "notice-unheard",
-            name=details.reporter_name,
-            number=str(details.ticket.number),
-            title=details.ticket.title,
-        )
-    )
-
-
-def unsure_notice(details: TicketDetails, texts: Texts) -> Screen:
-    return Screen(
-        text=texts(
-            "notice-unsure",
+            "notice-unsure" if is_unsure else "notice-unheard",
             name=details.reporter_name,
             number=str(details.ticket.number),
             title=details.ticket.title,

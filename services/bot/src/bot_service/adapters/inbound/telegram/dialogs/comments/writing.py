@@ -57,7 +57,8 @@ def stop_writing(conversation: Conversation, texts: Texts) -> Html:
     return texts(key, number=number)
 
 
-def stopping(turn: Turn) -> InlineKeyboardButton:
-    """Return the button that takes back the question of this turn for words on a ticket."""
-    data = CommentButton(action=CommentAction.STOP_TYPING, draft=turn.key.update_id)
+def stopping(turn: Turn, since: int | None = None) -> InlineKeyboardButton:
+    """Return the button that takes back a question for words on a ticket: that of this turn, or one `since` then."""
+    asked_in = turn.key.update_id if since is None else since
+    data = CommentButton(action=CommentAction.STOP_TYPING, draft=asked_in)
     return button(turn.texts.plain("button-cancel"), data.pack())

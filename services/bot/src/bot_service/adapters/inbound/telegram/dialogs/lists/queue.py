@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     TaggedQueueButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
-from bot_service.adapters.inbound.telegram.drawing.tags import marked
+from bot_service.adapters.inbound.telegram.drawing.tags import tag_marked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.ticket_finder import Queue
@@ -103,7 +103,7 @@ async def turned_tagged(callback: CallbackQuery, callback_data: TaggedQueueButto
 async def tag_of(mark: str, callback: CallbackQuery, turn: Turn) -> str | None:
     """Return the tag with that mark: one of those in use, or on the message that was tapped."""
     common = await turn.desk.ticket_tags.common(acting=turn.person.name)
-    return marked(mark, [*common, *tags_on(callback.message)])
+    return tag_marked(mark, [*common, *tags_on(callback.message)])
 
 
 def tags_on(message: Message | InaccessibleMessage | None) -> Sequence[str]:

@@ -19,7 +19,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.tags import mark_of, said_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
@@ -154,8 +154,8 @@ def _line(page: QueuePage, ticket: TicketView, texts: Texts, now: datetime, most
 def _choice(which: Queue, asked: Asked, texts: Texts) -> InlineKeyboardButton:
     """The one that is shown is marked; it reads the queue anew."""
     label = texts.plain(f"button-queue-{which}")
-    there = Asked(which, asked.place, tag=asked.tag)
-    return _to(f"✓ {label}", there, Style.PRIMARY) if which is asked.which else _to(label, there)
+    there, is_set = Asked(which, asked.place, tag=asked.tag), which is asked.which
+    return _to(ticked(label, is_set=is_set), there, Style.PRIMARY if is_set else None)
 
 
 def _place(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:

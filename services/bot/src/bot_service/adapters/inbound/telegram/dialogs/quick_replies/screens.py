@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.placeholders import all_words, in_words
 from bot_service.adapters.inbound.telegram.drawing.buttons import QuickReplyAction, QuickReplyButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.domain.quick_reply import DESKS, MAX_TITLE, MAX_WORDS, QuickReply
@@ -24,12 +24,12 @@ def using_rows(
     page = min(page, max(len(replies) - 1, 0) // A_PAGE)
     shown = replies[page * A_PAGE : (page + 1) * A_PAGE]
     rows = in_rows([_labelled(each, QuickReplyAction.USE, number, texts) for each in shown], A_ROW)
-    turning = [
-        button(texts.plain(key), QuickReplyButton(action=QuickReplyAction.PAGE, id=to, number=number).pack())
-        for key, to in (("button-page-before", page - 1), ("button-page-after", page + 1))
-        if 0 <= to * A_PAGE < len(replies)
-    ]
-    return [*rows, turning]
+
+    def to(other: int) -> QuickReplyButton:
+        return QuickReplyButton(action=QuickReplyAction.PAGE, id=other, number=number)
+
+    is_last = (page + 1) * A_PAGE >= len(replies)
+    return [*rows, turning(page, texts, to, is_last=is_last)]
 
 
 def list_screen(

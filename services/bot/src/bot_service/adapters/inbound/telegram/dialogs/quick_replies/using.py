@@ -7,19 +7,17 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import speaks_for_desk
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import preview
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import stopping
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.placeholders import filled_in
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.screens import using_rows
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    CommentAction,
-    CommentButton,
     QuickReplyAction,
     QuickReplyButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     answer,
-    button,
     keyboard,
     with_buttons,
 )
@@ -77,7 +75,5 @@ async def use(callback: CallbackQuery, callback_data: QuickReplyButton, turn: Tu
 
 async def turned(callback: CallbackQuery, callback_data: QuickReplyButton, turn: Turn) -> Replies:
     rows = await quick_rows(callback_data.number, turn, callback_data.id)
-    since = turn.conversation.writing_since
-    stop = CommentButton(action=CommentAction.STOP_TYPING, draft=since or 0).pack()
-    stopping = [button(turn.texts.plain("button-cancel"), stop)]
-    return [answer(callback), *with_buttons(callback, keyboard(*rows, stopping))]
+    stop = stopping(turn, turn.conversation.writing_since or 0)
+    return [answer(callback), *with_buttons(callback, keyboard(*rows, [stop]))]

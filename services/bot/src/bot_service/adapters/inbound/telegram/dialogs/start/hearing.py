@@ -11,11 +11,11 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import UserView
-from bot_service.domain.office_hours import clock
+from bot_service.domain.office_hours import TIMES, clock
 from bot_service.domain.quiet import MINUTES_OF_HOUR, NoticePreferences, QuietHours
 
 NONE: Final = "-"
@@ -24,7 +24,6 @@ SPANS: Final = ((21, 7), (22, 7), (22, 8), (23, 8), (20, 6), (18, 9))
 """Hours that are offered."""
 HOURS: Final = (7, 8, 9, 12, 17, 18)
 IN_A_ROW: Final = 3
-SPAN: Final = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?\s*[-–—]\s*(\d{1,2})(?:[:.]([0-5]\d))?")
 MINUTES: Final = re.compile(r"(\d{1,4})-(\d{1,4})")
 HOUR: Final = re.compile(r"1?\d|2[0-3]")
 
@@ -79,7 +78,7 @@ async def keep(chosen: NoticePreferences, turn: Turn, user: UserView | None = No
 
 def quiet_hours_in(text: str) -> QuietHours | None:
     """Read `21:30-6`; None where anything else is written."""
-    found = SPAN.fullmatch(text.strip())
+    found = TIMES.fullmatch(text.strip())
     if found is None:
         return None
     begins, ends = (int(found[hour]) * MINUTES_OF_HOUR + int(found[hour + 1] or 0) for hour in (1, 3))
@@ -159,7 +158,7 @@ def digest_screen(chosen: NoticePreferences, texts: Texts) -> Screen:
 
 
 def choice(label: str, action: SettingsAction, value: str, *, is_set: bool) -> InlineKeyboardButton:
-    return button(f"✓ {label}" if is_set else label, SettingsButton(action=action, value=value).pack())
+    return button(ticked(label, is_set=is_set), SettingsButton(action=action, value=value).pack())
 
 
 def _back(texts: Texts) -> InlineKeyboardButton:

@@ -1,5 +1,7 @@
 """What a request has to do with another: the desk's people say so, and dispatchers take it back."""
 
+from typing import Final
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
@@ -40,9 +42,9 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.views import LinkKind, TicketView, Verb
 
-MOST_OFFERED = 5
-CHOICE = r"^[A-Za-z]-[0-9]{1,18}$"
-LINK_ID = r"^[0-9]{1,18}$"
+MOST_OFFERED: Final = 5
+CHOICE: Final = r"^[A-Za-z]-[0-9]{1,18}$"
+LINK_ID: Final = r"^[0-9]{1,18}$"
 
 
 def create_router() -> Router:

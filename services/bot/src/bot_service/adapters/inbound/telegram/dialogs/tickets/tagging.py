@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard, with_buttons
-from bot_service.adapters.inbound.telegram.drawing.tags import marked, said_of, tagging_buttons
+from bot_service.adapters.inbound.telegram.drawing.tags import said_of, tag_marked, tagging_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.views import TicketView, Verb
@@ -75,7 +75,7 @@ async def changed(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
         return ticket
     common = await turn.desk.ticket_tags.common(acting=acting)
     is_removed = callback_data.action is WorkAction.UNTAG
-    tag = marked(callback_data.value, ticket.tags if is_removed else common)
+    tag = tag_marked(callback_data.value, ticket.tags if is_removed else common)
     if tag is None:
         said = answer(callback, turn.texts.plain("refused-changed"), alert=True)
         return [said, *with_buttons(callback, tagging_buttons(ticket, common, turn.texts))]

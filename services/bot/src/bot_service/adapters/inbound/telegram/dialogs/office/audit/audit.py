@@ -21,7 +21,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
     AuditButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.office import Office
@@ -124,7 +124,7 @@ async def _drawn(asked: AuditButton, turn: Turn, office: Office) -> Screen:
     kinds = [] if asked.ticket else [_choice(kind, asked, turn) for kind in ("", *AuditKind)]
     periods = [
         button(
-            _ticked(
+            ticked(
                 texts.plain("button-stats", days=days) if days else texts.plain("audit-ever"),
                 is_set=days == asked.days,
             ),
@@ -171,11 +171,7 @@ def _choice(kind: str, asked: AuditButton, turn: Turn) -> InlineKeyboardButton:
         texts.plain(f"audit-kind-{AuditKind(kind).name.lower()}") if kind else texts.plain("audit-kind-all")
     )
     data = asked.model_copy(update={"kind": kind, "page": 0}).pack()
-    return button(_ticked(label, is_set=kind == asked.kind), data)
-
-
-def _ticked(label: str, *, is_set: bool) -> str:
-    return f"✓ {label}" if is_set else label
+    return button(ticked(label, is_set=kind == asked.kind), data)
 
 
 async def _wording(events: Sequence[AuditEventView], turn: Turn) -> Wording:

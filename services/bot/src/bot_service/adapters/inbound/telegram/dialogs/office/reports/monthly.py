@@ -23,8 +23,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.queries.read_month import read_hours, read_month
-from bot_service.domain.month import MONTHS, Month
-from bot_service.domain.month import read_month as month_written
+from bot_service.domain.month import MONTHS, Month, month_in
 from bot_service.domain.person import ADMINS
 
 LEAST_LETTERS: Final = 3
@@ -75,7 +74,7 @@ async def _asked(turn: Turn, office: Office) -> Screen:
 async def of_month(
     callback: CallbackQuery, callback_data: ReportButton, turn: Turn, office: Office
 ) -> Replies:
-    month = month_written(callback_data.month)
+    month = month_in(callback_data.month)
     hours = await read_hours(office, zone=turn.desk.zone, acting=turn.person.name)
     if month is None or month > _present(turn, hours.tzinfo):
         return [answer(callback, turn.texts.plain("report-not-yet"), alert=True)]
@@ -105,7 +104,7 @@ async def _drawn(month: Month, zone: str, turn: Turn, office: Office) -> Replies
 
 def named_month(words: str, present: Month, texts: Texts) -> Month | None:
     """Read `2026-10`, `10.2026`, `October 2026`, or `October` for the latest one; None for anything else."""
-    if (written := month_written(words)) is not None:
+    if (written := month_in(words)) is not None:
         return written
     name, _, year = words.strip().casefold().partition(" ")
     if len(name) < LEAST_LETTERS:
@@ -113,7 +112,7 @@ def named_month(words: str, present: Month, texts: Texts) -> Month | None:
     for number in range(1, MONTHS + 1):
         if texts.plain(f"month-{number}").casefold().startswith(name):
             if year:
-                return month_written(f"{year.strip()}-{number}")
+                return month_in(f"{year.strip()}-{number}")
             latest = Month(present.year, number)
             return latest if latest <= present else Month(present.year - 1, number)
     return None
