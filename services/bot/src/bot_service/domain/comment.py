@@ -63,8 +63,7 @@ class CommentDraft:
 
     def without_words(self) -> "CommentDraft":
         """Return what names the attachments and says no more."""
-        named = "\n".join(line for line in self.text.split("\n") if line.startswith(f"{ATTACHED} "))
-        return replace(self, text=named, marks=())
+        return replace(self, text="\n".join(attachments_named(self.text)), marks=())
 
     def with_more(self, text: str | MarkedText, attachments: tuple[Attachment, ...]) -> "CommentDraft":
         """Add a further part of the album that it came with; raises `DraftError`."""

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import BulkAction, BulkButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import NAME_UNITS, REASONS
 from bot_service.application.ports.ticket_work import MOST_COUNTED
@@ -59,7 +59,7 @@ def choosing_screen(
 
     chips = [
         button(
-            f"✓ #{each.number}" if each.number in choice.chosen else f"#{each.number}",
+            ticked(f"#{each.number}", is_set=each.number in choice.chosen),
             data(BulkAction.TOGGLE, choice, f"{each.number}.{page}"),
         )
         for each in tickets
