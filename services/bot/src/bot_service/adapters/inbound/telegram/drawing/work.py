@@ -1,7 +1,6 @@
 """What the desk's people can do to a ticket beyond the likeliest: the second page of a card's buttons."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -12,11 +11,10 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkAction,
     WorkButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.html import clip
-from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
+from bot_service.adapters.inbound.telegram.drawing.colleagues import ColleaguePage, colleague_rows
+from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.ticket_work import MOST_COUNTED
 from bot_service.application.views import TicketView, Verb
 from bot_service.domain.priority import Priority
 
@@ -45,8 +43,6 @@ STYLES: Final = {
 REASONS: Final = ("reason-safety", "reason-many", "reason-can-wait")
 """Why something is as urgent as it is now, as a rule; everything else is written."""
 A_ROW: Final = 2
-NAME_UNITS: Final = 32
-"""Of a name on a button, so that what is said behind it stays in sight."""
 
 
 def works_on(ticket: TicketView) -> bool:
@@ -66,49 +62,16 @@ def more_buttons(ticket: TicketView, texts: Texts) -> InlineKeyboardMarkup | Non
     return keyboard(*rows, [_button("button-back", TicketAction.LESS, ticket, texts)])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colleague:
-    """Somebody to whom a ticket can be given."""
+def people_buttons(ticket: TicketView, page: ColleaguePage, texts: Texts) -> InlineKeyboardMarkup | None:
+    """Return the people of a page to choose from."""
 
-    number: int
-    """The 8 of `users/8`."""
-    name: str
-    open: int
-    """How many tickets they have, at most `MOST_COUNTED`."""
-    is_reader: bool
+    def to(action: WorkAction, value: int) -> WorkButton:
+        return WorkButton(action=action, number=ticket.number, value=str(value))
 
-
-def people_buttons(
-    ticket: TicketView, people: Sequence[Colleague], page: int, *, is_last: bool, texts: Texts
-) -> InlineKeyboardMarkup | None:
-    """Return the people of a page, from 0, to choose from."""
-
-    def choice(label: str, action: WorkAction, value: str) -> InlineKeyboardButton:
-        return button(label, WorkButton(action=action, number=ticket.number, value=value).pack())
-
-    rows = [
-        [
-            choice(
-                texts.plain(
-                    "button-colleague-self" if each.is_reader else "button-colleague",
-                    name=clip(each.name, NAME_UNITS),
-                    count=f"{each.open}+" if each.open == MOST_COUNTED else str(each.open),
-                ),
-                WorkAction.ASSIGN_TO,
-                str(each.number),
-            )
-        ]
-        for each in people
-    ]
-
-    def to(number: int) -> WorkButton:
-        return WorkButton(action=WorkAction.PEOPLE, number=ticket.number, value=str(number))
-
-    return keyboard(
-        *rows,
-        turning(page, texts, to, is_last=is_last),
-        [_button("button-back", TicketAction.MORE, ticket, texts)],
+    rows = colleague_rows(
+        page, texts, to_person=partial(to, WorkAction.ASSIGN_TO), to_page=partial(to, WorkAction.PEOPLE)
     )
+    return keyboard(*rows, [_button("button-back", TicketAction.MORE, ticket, texts)])
 
 
 def urgency_buttons(ticket: TicketView, texts: Texts) -> InlineKeyboardMarkup | None:

@@ -1,7 +1,5 @@
 """The same done to several tickets of a queue: chosen, shown, confirmed, and held for a while (decision 63)."""
 
-import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,19 +7,18 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.colleagues import colleagues_on
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_choosing import choosing, queued
+from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_preview import name_of, previewed
 from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_screens import (
-    Left,
-    choosing_screen,
     done_screen,
     held_screen,
     people_screen,
-    preview_screen,
     priorities_screen,
     reasons_screen,
 )
-from bot_service.adapters.inbound.telegram.dialogs.lists.pages import MOST_PAGES, SHOWN
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import current_screen, tag_of
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import OF_LETTER, Asked
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
@@ -31,26 +28,16 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.work import REASONS
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
-from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.ticket_finder import Queue
-from bot_service.application.views import TicketView, Verb, user_name
+from bot_service.application.views import user_name
 from bot_service.domain.bulk import HOLD, MOST_TICKETS, BulkJob, BulkVerb, job_id
 from bot_service.domain.draft import MAX_TEXT, DraftError, Fault, clean_text
-from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
-AT_ONCE: Final = 8
-PEOPLE_SHOWN: Final = 6
 OPENING: Final = r"^[a-z]\.[A-Z0-9-]{0,20}\.([0-9a-f]{12})?$"
 PAGE: Final = r"^[0-9]{1,3}$"
 TOGGLE: Final = r"^[0-9]{1,18}\.[0-9]{1,3}$"
 NUMBER: Final = r"^[0-9]{1,18}$"
-WORKED_ON: Final = {
-    BulkVerb.TAKE: Verb.TAKE,
-    BulkVerb.ASSIGN: Verb.ASSIGN,
-    BulkVerb.PRIORITY: Verb.UPDATE,
-    BulkVerb.RESOLVE: Verb.RESOLVE,
-}
 
 
 class WordsForAll(BaseFilter):
@@ -124,7 +111,7 @@ async def opened(callback: CallbackQuery, callback_data: BulkButton, turn: Turn)
     if turn.conversation.is_asking:
         return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
     choice = BulkChoice(since=turn.key.update_id, which=OF_LETTER[letter], place=place, tag=tag)
-    screen = await _choosing(choice, 0, turn)
+    screen = await choosing(choice, 0, turn)
     turn.conversation.drop_bulk()
     turn.conversation.bulk = choice
     return [answer(callback), screen.after_tap(callback)]
@@ -153,7 +140,7 @@ async def toggled(
 async def all_of_it(
     callback: CallbackQuery, callback_data: BulkButton, choice: BulkChoice, turn: Turn
 ) -> Replies:
-    found = await _queue(choice, 0, MOST_TICKETS, turn)
+    found = await queued(choice, 0, MOST_TICKETS, turn)
     chosen = tuple(each.number for each in found)
     return await _shown(callback, replace(choice, chosen=chosen), int(callback_data.value), turn)
 
@@ -178,17 +165,7 @@ async def leave(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Repl
 async def people(
     callback: CallbackQuery, callback_data: BulkButton, choice: BulkChoice, turn: Turn
 ) -> Replies:
-    staff = sorted(await turn.desk.people.staff(), key=lambda each: (each.display_name.casefold(), each.name))
-    page = min(int(callback_data.value), max(len(staff) - 1, 0) // PEOPLE_SHOWN)
-    shown = staff[page * PEOPLE_SHOWN : (page + 1) * PEOPLE_SHOWN]
-    counts = await turn.desk.work.open_counts([each.name for each in shown], acting=turn.person.name)
-    screen = people_screen(
-        choice,
-        [(each, counts[each.name]) for each in shown],
-        page,
-        turn.texts,
-        is_last=(page + 1) * PEOPLE_SHOWN >= len(staff),
-    )
+    screen = people_screen(choice, await colleagues_on(int(callback_data.value), turn), turn.texts)
     return [answer(callback), screen.after_tap(callback)]
 
 
@@ -197,12 +174,12 @@ async def assign_to(
 ) -> Replies:
     person = await turn.desk.people.get(user_name(int(callback_data.value)))
     asked = replace(choice, verb=BulkVerb.ASSIGN, value=person.name)
-    return [answer(callback), (await _preview(asked, turn)).after_tap(callback)]
+    return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
 
 
 async def take(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
     asked = replace(choice, verb=BulkVerb.TAKE, value=turn.person.name)
-    return [answer(callback), (await _preview(asked, turn)).after_tap(callback)]
+    return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
 
 
 async def priorities(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
@@ -223,7 +200,7 @@ async def because(
     if n >= len(REASONS) or choice.verb != BulkVerb.PRIORITY:
         return await outdated(callback, turn)
     asked = replace(choice, words=turn.texts.plain(REASONS[n]))
-    return [answer(callback), (await _preview(asked, turn)).after_tap(callback)]
+    return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
 
 
 async def resolve(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
@@ -234,7 +211,7 @@ async def resolve(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Re
 async def without_words(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
     if choice.verb != BulkVerb.RESOLVE:
         return await outdated(callback, turn)
-    return [answer(callback), (await _preview(replace(choice, words=""), turn)).after_tap(callback)]
+    return [answer(callback), (await previewed(replace(choice, words=""), turn)).after_tap(callback)]
 
 
 async def worded(message: Message, turn: Turn) -> Replies:
@@ -249,7 +226,7 @@ async def worded(message: Message, turn: Turn) -> Replies:
     words, limit = clean_text(content.text), MAX_TEXT if choice.verb == BulkVerb.RESOLVE else MAX_REASON
     if len(words) > limit:
         raise DraftError(Fault.TEXT_TOO_LONG, limit)
-    return [turn.sends(await _preview(replace(choice, words=words), turn))]
+    return [turn.sends(await previewed(replace(choice, words=words), turn))]
 
 
 async def run(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
@@ -268,7 +245,7 @@ async def run(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replie
         words=choice.words,
         tickets=choice.ready,
     )
-    name = await _name(choice, turn)
+    name = await name_of(choice, turn)
     await turn.desk.bulk_jobs.hold(job, HOLD)
     turn.conversation.drop_bulk()
     held = held_screen(verb, choice.value, len(job.tickets), name, update, turn.texts)
@@ -293,81 +270,7 @@ def _asks(callback: CallbackQuery, choice: BulkChoice, screen: Screen, turn: Tur
     return [answer(callback), screen.after_tap(callback)]
 
 
-async def _preview(choice: BulkChoice, turn: Turn) -> Screen:
-    """Ask about each ticket as it is now; the conversation remembers which were shown as those that can be."""
-    limit = asyncio.Semaphore(AT_ONCE)
-
-    async def seen(number: int) -> TicketView | Left:
-        async with limit:
-            try:
-                ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
-            except NotFoundError:
-                return Left(number=number, why="bulk-not-theirs")
-        why = _why_not(choice, ticket)
-        return Left(number=number, why=why) if why else ticket
-
-    found = await asyncio.gather(*(seen(number) for number in choice.chosen))
-    tickets = [each for each in found if isinstance(each, TicketView)]
-    left = [each for each in found if isinstance(each, Left)]
-    name = await _name(choice, turn)
-    turn.conversation.drop_bulk()
-    asked = replace(choice, ready=tuple(each.number for each in tickets))
-    turn.conversation.bulk = asked
-    return preview_screen(asked, tickets, left, name, turn.texts)
-
-
-def _why_not(choice: BulkChoice, ticket: TicketView) -> str:
-    """Return the key of what stands against it; empty where nothing does."""
-    verb = BulkVerb(choice.verb)
-    if ticket.done:
-        return "bulk-over"
-    is_so = {
-        BulkVerb.TAKE: ticket.assignee == choice.value and Verb.TAKE not in ticket.allowed_verbs,
-        BulkVerb.ASSIGN: ticket.assignee == choice.value,
-        BulkVerb.PRIORITY: ticket.priority == choice.value,
-        BulkVerb.RESOLVE: False,
-    }
-    if is_so[verb]:
-        return "bulk-is-so"
-    return "" if WORKED_ON[verb] in ticket.allowed_verbs else "bulk-not-allowed"
-
-
-async def _name(choice: BulkChoice, turn: Turn) -> str:
-    """Return the name of who is to have them; empty where it is not about that."""
-    if choice.verb != BulkVerb.ASSIGN:
-        return ""
-    return (await turn.desk.people.get(choice.value)).display_name
-
-
 async def _shown(callback: CallbackQuery, choice: BulkChoice, page: int, turn: Turn) -> Replies:
-    screen = await _choosing(choice, page, turn)
+    screen = await choosing(choice, page, turn)
     turn.conversation.bulk = choice
     return [answer(callback), screen.after_tap(callback)]
-
-
-async def _choosing(choice: BulkChoice, page: int, turn: Turn) -> Screen:
-    page = min(page, MOST_PAGES - 1)
-    found = await _queue(choice, page * SHOWN, SHOWN + 1, turn)
-    while page and not found:
-        page -= 1  # the queue became shorter meanwhile
-        found = await _queue(choice, page * SHOWN, SHOWN + 1, turn)
-    return choosing_screen(
-        choice,
-        found[:SHOWN],
-        page,
-        turn.texts,
-        is_last=len(found) <= SHOWN,
-        may_assign=turn.person.role in {Role.DISPATCHER, Role.ADMIN},
-    )
-
-
-async def _queue(choice: BulkChoice, start: int, limit: int, turn: Turn) -> Sequence[TicketView]:
-    return await turn.desk.finder.queue(
-        Queue(choice.which),
-        acting=turn.person.name,
-        everybodys=turn.person.role.sees_all,
-        place=choice.place,
-        tag=choice.tag,
-        start=start,
-        limit=limit,
-    )

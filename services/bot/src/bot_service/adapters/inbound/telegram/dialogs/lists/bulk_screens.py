@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from aiogram.types import InlineKeyboardButton
@@ -9,14 +10,13 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import BulkAction, BulkButton
+from bot_service.adapters.inbound.telegram.drawing.colleagues import ColleaguePage, colleague_rows
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.work import NAME_UNITS, REASONS
-from bot_service.application.ports.ticket_work import MOST_COUNTED
-from bot_service.application.ports.tickets import UserView
-from bot_service.application.views import TicketView, user_number
+from bot_service.adapters.inbound.telegram.drawing.work import REASONS
+from bot_service.application.views import TicketView
 from bot_service.domain.bulk import HOLD, MOST_TICKETS, BulkVerb
 from bot_service.domain.priority import Priority
 
@@ -91,30 +91,17 @@ def choosing_screen(
     )
 
 
-def people_screen(
-    choice: BulkChoice, people: Sequence[tuple[UserView, int]], page: int, texts: Texts, *, is_last: bool
-) -> Screen:
+def people_screen(choice: BulkChoice, page: ColleaguePage, texts: Texts) -> Screen:
     """Draw whom they can be given to, with how many each has."""
-    rows = [
-        [
-            button(
-                texts.plain(
-                    "button-colleague",
-                    name=clip(person.display_name, NAME_UNITS),
-                    count=f"{count}+" if count == MOST_COUNTED else str(count),
-                ),
-                data(BulkAction.ASSIGN_TO, choice, user_number(person.name)),
-            )
-        ]
-        for person, count in people
-    ]
 
-    def to(number: int) -> BulkButton:
-        return BulkButton(action=BulkAction.PEOPLE, since=choice.since, value=str(number))
+    def to(action: BulkAction, value: int) -> BulkButton:
+        return BulkButton(action=action, since=choice.since, value=str(value))
 
+    rows = colleague_rows(
+        page, texts, to_person=partial(to, BulkAction.ASSIGN_TO), to_page=partial(to, BulkAction.PEOPLE)
+    )
     return Screen(
-        text=texts("bulk-to-whom", count=len(choice.chosen)),
-        keyboard=keyboard(*rows, turning(page, texts, to, is_last=is_last), _back(choice, texts)),
+        text=texts("bulk-to-whom", count=len(choice.chosen)), keyboard=keyboard(*rows, _back(choice, texts))
     )
 
 

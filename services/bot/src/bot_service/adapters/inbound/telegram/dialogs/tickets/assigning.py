@@ -5,6 +5,7 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot_service.adapters.inbound.telegram.dialogs.colleagues import colleagues_on
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import (
@@ -14,13 +15,10 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_buttons
-from bot_service.adapters.inbound.telegram.drawing.work import Colleague, people_buttons
+from bot_service.adapters.inbound.telegram.drawing.work import people_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.views import TicketView, Verb, user_name, user_number
-from bot_service.domain.names import alphabetical
+from bot_service.application.views import TicketView, Verb, user_name
 
-PAGE: Final = 6
-"""Each of the people is a question of how much they have."""
 NUMBER: Final = r"^[0-9]{1,18}$"
 
 
@@ -60,22 +58,5 @@ async def _page(callback: CallbackQuery, number: int, page: int, turn: Turn) -> 
     ticket = await permitted(Verb.ASSIGN, callback, number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    staff = sorted(
-        await turn.desk.people.staff(),
-        key=lambda each: (each.name != turn.person.name, alphabetical(each.display_name), each.name),
-    )
-    page = min(page, max(len(staff) - 1, 0) // PAGE)
-    shown = staff[page * PAGE : (page + 1) * PAGE]
-    counts = await turn.desk.work.open_counts([each.name for each in shown], acting=turn.person.name)
-    people = [
-        Colleague(
-            number=user_number(each.name),
-            name=each.display_name,
-            open=counts[each.name],
-            is_reader=each.name == turn.person.name,
-        )
-        for each in shown
-    ]
-    is_last = (page + 1) * PAGE >= len(staff)
-    buttons = people_buttons(ticket, people, page, is_last=is_last, texts=turn.texts)
-    return [answer(callback), *with_buttons(callback, buttons)]
+    people = await colleagues_on(page, turn)
+    return [answer(callback), *with_buttons(callback, people_buttons(ticket, people, turn.texts))]

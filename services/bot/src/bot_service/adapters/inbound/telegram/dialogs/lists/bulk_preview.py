@@ -1,0 +1,67 @@
+"""What would become of the tickets that were chosen: which can have it done to them, and which not, and why."""
+
+import asyncio
+from dataclasses import replace
+from typing import Final
+
+from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_screens import Left, preview_screen
+from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.application.errors import NotFoundError
+from bot_service.application.views import TicketView, Verb
+from bot_service.domain.bulk import BulkVerb
+
+AT_ONCE: Final = 8
+WORKED_ON: Final = {
+    BulkVerb.TAKE: Verb.TAKE,
+    BulkVerb.ASSIGN: Verb.ASSIGN,
+    BulkVerb.PRIORITY: Verb.UPDATE,
+    BulkVerb.RESOLVE: Verb.RESOLVE,
+}
+
+
+async def previewed(choice: BulkChoice, turn: Turn) -> Screen:
+    """Ask about each ticket as it is now; the conversation remembers which were shown as those that can be."""
+    limit = asyncio.Semaphore(AT_ONCE)
+
+    async def seen(number: int) -> TicketView | Left:
+        async with limit:
+            try:
+                ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
+            except NotFoundError:
+                return Left(number=number, why="bulk-not-theirs")
+        why = _why_not(choice, ticket)
+        return Left(number=number, why=why) if why else ticket
+
+    found = await asyncio.gather(*(seen(number) for number in choice.chosen))
+    tickets = [each for each in found if isinstance(each, TicketView)]
+    left = [each for each in found if isinstance(each, Left)]
+    name = await name_of(choice, turn)
+    turn.conversation.drop_bulk()
+    asked = replace(choice, ready=tuple(each.number for each in tickets))
+    turn.conversation.bulk = asked
+    return preview_screen(asked, tickets, left, name, turn.texts)
+
+
+def _why_not(choice: BulkChoice, ticket: TicketView) -> str:
+    """Return the key of what stands against it; empty where nothing does."""
+    verb = BulkVerb(choice.verb)
+    if ticket.done:
+        return "bulk-over"
+    is_so = {
+        BulkVerb.TAKE: ticket.assignee == choice.value and Verb.TAKE not in ticket.allowed_verbs,
+        BulkVerb.ASSIGN: ticket.assignee == choice.value,
+        BulkVerb.PRIORITY: ticket.priority == choice.value,
+        BulkVerb.RESOLVE: False,
+    }
+    if is_so[verb]:
+        return "bulk-is-so"
+    return "" if WORKED_ON[verb] in ticket.allowed_verbs else "bulk-not-allowed"
+
+
+async def name_of(choice: BulkChoice, turn: Turn) -> str:
+    """Return the name of who is to have them; empty where it is not about that."""
+    if choice.verb != BulkVerb.ASSIGN:
+        return ""
+    return (await turn.desk.people.get(choice.value)).display_name
