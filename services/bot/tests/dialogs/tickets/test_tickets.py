@@ -40,7 +40,7 @@ async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
     assert not gus.card(1).buttons
     assert len(gus.chat) == count
     assert set(bob.card(1).buttons) == {"✅ Resolve", "✍️ Reply to reporter", "More…"}
-    assert set(ann.card(1).buttons) == {"💬 Comment"}
+    assert set(ann.card(1).buttons) == {"💬 Comment", "🗑 Cancel request"}
 
 
 async def test_buttons_of_old_messages_tell_how_it_stands(world: World, ann: Talker, bob: Talker) -> None:
