@@ -112,3 +112,17 @@ async def test_a_reporter_whose_answer_is_awaited(
     remind(1)
     await world.news()
     assert len(ann.chat) == count
+
+
+async def test_who_is_shut_out_hears_nothing_of_the_desk_any_more(
+    world: World, ann: Talker, bob: Talker, gus: Talker
+) -> None:
+    await new(ann, world)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    world.users.deactivate(world.users.named("Bob"))
+    before = [(each.id, each.text) for each in bob.chat]
+    await ann.replies(ann.card(1), "My phone is 12345")
+    await world.news()
+    assert [(each.id, each.text) for each in bob.chat] == before
+    assert "My phone is 12345" in gus.last.text, "somebody has to hear it"

@@ -102,16 +102,20 @@ def _addressed(event: EventView, details: TicketDetails, staff: AbstractSet[str]
     """Return whose attention an event asks for."""
     reporter, assignee = details.ticket.reporter, details.ticket.assignee
     talking = answering_for(details)
+    # What nobody has, everybody could take; what somebody has who works here no more, somebody else has to get.
+    is_orphaned = bool(assignee) and assignee not in staff
+    working = {assignee} if assignee in staff else staff | ({assignee} - {""})
+    if is_orphaned and event.comment is not None and not event.comment.by_staff:
+        talking = talking | staff
     by_type: Mapping[EventType, AbstractSet[str]] = {
         EventType.COMMENT_ADDED: {reporter} | talking,
         # They have read the words that it corrects.
         EventType.COMMENT_EDITED: {reporter} | talking,
         EventType.TICKET_RATED: {assignee},
         EventType.TICKET_ASSIGNED: _of_assignment(event, reporter),
-        # What nobody has, everybody could take.
-        EventType.TICKET_REOPENED: {reporter} | ({assignee} if assignee else staff),
+        EventType.TICKET_REOPENED: {reporter} | working,
         EventType.TICKET_MERGED: _of_merge(event, reporter, assignee),
-        EventType.SLA_ALERT: {assignee} if assignee else staff,
+        EventType.SLA_ALERT: working,
         EventType.REPORTER_REMINDED: {reporter},
     }
     # A reopening and a merge say more than the change of state that goes with them.

@@ -77,17 +77,22 @@ class TicketNews:
                     alerts.setdefault(name, []).append(alert)
         chats = await self._desk.chats.of_users(sorted(alerts)) if alerts else ()
         texts = await self._texts_of(chats)
-        told = [self._alerts_for(chat, alerts[chat.user_name], texts[chat.user_name]) for chat in chats]
+        told = [
+            self._alerts_for(chat, alerts[chat.user_name], texts[chat.user_name])
+            for chat in chats
+            if chat.user_name in texts
+        ]
         return [*told, *in_group]
 
     async def _texts_of(self, chats: Sequence[Chat]) -> Mapping[str, Texts]:
-        """Return for each person (`users/7`) their sentences, with times in their zone."""
+        """Return for each person (`users/7`) who is not shut out their sentences, with times in their zone."""
         people = await self._desk.people.get_all(sorted(chat.user_name for chat in chats))
         return {
             chat.user_name: texts_in(language_of(chat.language)).in_zone(
                 self._desk.zone_of(people[chat.user_name])
             )
             for chat in chats
+            if people[chat.user_name].active
         }
 
     def _alerts_for(self, chat: Chat, alerts: Sequence[TicketAlert], texts: Texts) -> OutgoingCall:
@@ -159,13 +164,13 @@ class TicketNews:
         return calls
 
     async def _readers(self, names: AbstractSet[str], details: TicketDetails) -> Sequence[Reader]:
-        """Return those of the people who ever wrote to the bot."""
+        """Return those of the people who ever wrote to the bot; whoever is shut out hears nothing of the desk."""
         if not names:
             return ()
         chats = await self._desk.chats.of_users(sorted(names))
-        present = [chat.user_name for chat in chats]
-        verbs = await self._desk.tickets.allowed_verbs(details.ticket.number, present) if present else {}
         texts = await self._texts_of(chats)
+        present = list(texts)
+        verbs = await self._desk.tickets.allowed_verbs(details.ticket.number, present) if present else {}
         links = await self._links_seen(details, present)
         return [
             Reader(
@@ -176,6 +181,7 @@ class TicketNews:
                 details=details.allowing(verbs[chat.user_name], chat.user_name, links[chat.user_name]),
             )
             for chat in chats
+            if chat.user_name in texts
         ]
 
     async def _links_seen(
