@@ -226,6 +226,22 @@ async def test_it_is_stopped_and_dropped(telegram: Telegram, world: World, eve: 
     assert not await telegram.waiting()
 
 
+async def test_it_goes_to_whom_that_is_when_it_is_sent(telegram: Telegram, eve: Talker, ann: Talker) -> None:
+    await eve.says("/broadcast")
+    await eve.says("A word")
+    asked = eve.last
+    await eve.taps("Everybody", asked)
+    assert "goes to 2 people" in asked.text
+    await eve.says("/staff ann")
+    await eve.taps("🚫 Switch off")
+    await eve.says("No more")
+    heard = len(ann.chat)
+    await eve.taps("📤 Send (2)", asked)
+    await telegram.all_arrives()
+    assert "One person got it" in asked.text
+    assert len(ann.chat) == heard
+
+
 async def ann_name(world: World, ann: Talker) -> str:
     chat = await world.desk.chats.get(ann.id)
     assert chat is not None

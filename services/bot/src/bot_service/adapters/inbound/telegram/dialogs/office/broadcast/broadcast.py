@@ -184,10 +184,14 @@ async def urgency_set(
 async def sent(
     callback: CallbackQuery, callback_data: BroadcastButton, turn: Turn, office: Office
 ) -> Replies:
-    """Let it go out. A second tap, or another try of this update, shows how far it has come."""
+    """Let it go out, to whom that is now: a draft may have waited, and people been shut out since.
+
+    A second tap, or another try of this update, shows how far it has come.
+    """
     draft = await _draft(callback_data.number, turn, office)
     if draft is None or draft.audience is None:
         return await _outdated(callback, callback_data.number, turn, office)
+    await _addressed(draft, draft.audience, draft.place, turn, office)
     await office.broadcasts.send(draft.id, callback.message.message_id if callback.message else None)
     found = await _found(draft.id, turn, office)
     return [answer(callback), progress_screen(found, turn.texts).after_tap(callback)]
