@@ -1,7 +1,7 @@
 """One topic per ticket in the staff group, whatever dies, is deleted or refused: against the simulator."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -249,6 +249,20 @@ async def test_a_group_that_moves_takes_its_link_along(group: Group) -> None:
     assert await groups.unlink(-100_500)
     assert await groups.linked() is None
     assert await group.telegram.states() == [("SUPERSEDED", 0, False)]
+
+
+async def test_what_waits_for_a_group_is_not_said_once_another_one_is_the_staffs(group: Group) -> None:
+    groups = SqlStaffGroups(group.telegram.replica.database)
+    linked = StaffGroup(
+        chat_id=group.id, title="Staff", language="en", can_manage_topics=True, can_pin_messages=False
+    )
+    await groups.link(linked)
+    await group.say(group.notice("news"))
+    await groups.link(replace(linked, title="Desk"))
+    assert await group.telegram.states() == [("PENDING", 0, False)]
+    await groups.link(replace(linked, chat_id=-100_500))
+    assert await group.telegram.states() == [("SUPERSEDED", 0, False)]
+    assert await group.calls("createForumTopic") == 0
 
 
 async def test_of_waiting_changes_of_a_topic_the_last_one_goes(group: Group) -> None:

@@ -20,7 +20,7 @@ class StaffGroups(Protocol):
     async def linked(self) -> StaffGroup | None: ...
 
     async def link(self, group: StaffGroup) -> None:
-        """Make it the desk's, in place of any other; topics of another one are forgotten."""
+        """Make it the desk's, in place of any other: its topics are forgotten, and what waits for it is not said."""
         ...
 
     async def unlink(self, chat_id: int) -> bool:

@@ -20,6 +20,7 @@ LINK: Final = text(
         can_manage_topics = excluded.can_manage_topics, can_pin_messages = excluded.can_pin_messages
     """
 )
+BEFORE: Final = text("SELECT chat_id FROM staff_group FOR UPDATE")
 UNLINK: Final = text("DELETE FROM staff_group WHERE chat_id = :chat_id")
 FORGET_OTHERS: Final = text("DELETE FROM topics WHERE chat_id <> :chat_id")
 LEAVE_UNSAID: Final = text(
@@ -55,6 +56,9 @@ class SqlStaffGroups:
             "can_pin_messages": group.can_pin_messages,
         }
         async with self._database.transaction() as connection:
+            before: int | None = await connection.scalar(BEFORE)
+            if before is not None and before != group.chat_id:
+                await connection.execute(LEAVE_UNSAID, {"chat_id": before})
             await connection.execute(LINK, values)
             await connection.execute(FORGET_OTHERS, {"chat_id": group.chat_id})
 
