@@ -78,6 +78,13 @@ async def known(
         "INSERT INTO quick_replies (owner, title, title_key, words) VALUES ('users/1', 'Me', 'me', :said) RETURNING 1",
         said=SECRET,
     )
+    await replica.rows(
+        """
+        INSERT INTO bulk_jobs (id, person, job, due_at)
+        VALUES ('bulk/1/1', 'users/1', json_build_object('words', CAST(:said AS text)), now()) RETURNING 1
+        """,
+        said=SECRET,
+    )
     async with Redis.from_url(valkey_url) as valkey:
         for name in (f"{RITA}:{RITA}", f"{GROUP}:{RITA}", f"{GROUP}:{OTTO}"):
             await valkey.set(f"fixline:{{{BOT_ID}}}:conversation:{name}", SECRET)
@@ -99,6 +106,7 @@ async def everything(replica: Replica) -> str:
         "report_readers",
         "broadcasts",
         "quick_replies",
+        "bulk_jobs",
         "erasures",
     )
     return "\n".join(
@@ -117,12 +125,13 @@ async def test_nothing_of_the_person_is_left_and_who_asked_is_on_record(
         "       1  messages held for the person\n"
         "       1  updates of the person\n"
         "       1  updates of others\n"
-        "       1  links of messages\n"
         "       0  kept conversations\n"
         "       1  choices of reports\n"
         "       0  announcements by the person\n"
         "       0  announcements to the person\n"
         "       1  quick replies\n"
+        "       1  changes of several requests\n"
+        "       1  links of messages\n"
         "       1  chats\n"
         "erased\n"
     )

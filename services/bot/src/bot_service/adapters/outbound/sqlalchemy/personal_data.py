@@ -44,7 +44,6 @@ STATEMENTS: Final[dict[str, TextClause]] = {
         WHERE {MENTIONS}
         """  # noqa: S608  # our own constants
     ),
-    "links of messages": text("DELETE FROM message_links WHERE chat_id = :id"),
     "kept conversations": text("DELETE FROM kept_conversations WHERE :id IN (chat_id, user_id)"),
     "choices of reports": text("DELETE FROM report_readers WHERE chat_id = :id"),
     "announcements by the person": text("DELETE FROM broadcasts WHERE chat_id = :id"),
@@ -52,6 +51,10 @@ STATEMENTS: Final[dict[str, TextClause]] = {
     "quick replies": text(
         "DELETE FROM quick_replies WHERE owner IN (SELECT user_name FROM chats WHERE chat_id = :id)"
     ),
+    "changes of several requests": text(
+        "DELETE FROM bulk_jobs WHERE person IN (SELECT user_name FROM chats WHERE chat_id = :id)"
+    ),
+    "links of messages": text("DELETE FROM message_links WHERE chat_id = :id"),
     "chats": text("DELETE FROM chats WHERE chat_id = :id"),
 }
 """In this order: the links say which tickets others were told of, and the chat whose the replies are."""
