@@ -193,6 +193,14 @@ async def test_all_other_talk_is_left_alone(group: Group, ann: Talker, world: Wo
     assert not await world.users.called("Ann", limit=1), "who talks to others is none of the bot's business"
 
 
+async def test_commands_for_other_bots_are_not_counted(group: Group, ann: Talker, world: World) -> None:
+    await ann.says("/start")
+    world.allowances.are_tested = True
+    for _ in range(100):
+        await group.hears(ann, "/dice@other_bot")
+    assert group.said == []
+
+
 async def test_in_their_language(group: Group, talker: TalkerFor) -> None:
     ivan = talker(9, "Иван", "ru")
     await group.hears(ivan, "/new", group.message(ivan, text="Не горит лампа"))

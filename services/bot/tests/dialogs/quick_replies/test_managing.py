@@ -40,6 +40,15 @@ async def test_one_is_made_changed_and_deleted(world: World, bob: Talker) -> Non
     assert "There are none yet." in bob.last.text
 
 
+async def test_where_a_link_leads_is_kept(world: World, bob: Talker) -> None:
+    await bob.says("/replies")
+    await bob.taps("➕ New")
+    link = {"type": "text_link", "offset": 10, "length": 5, "url": "https://example.com/guide"}
+    await bob.says("Guide\nSee guide", entities=[{**link, "offset": 10}])
+    (kept,) = await world.desk.quick_replies.of(world.users.named("Bob"))
+    assert kept.words == "See guide (https://example.com/guide)"
+
+
 async def test_the_desks_are_the_admins(world: World, bob: Talker, gus: Talker) -> None:
     world.users.promote(world.users.named("Bob"), Role.ADMIN)
     await bob.says("/replies")

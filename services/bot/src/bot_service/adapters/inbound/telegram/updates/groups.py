@@ -1,7 +1,7 @@
 """Who talks in a group, and whether it is the staff group."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 
@@ -10,6 +10,9 @@ from bot_service.adapters.inbound.telegram.dialogs.group_chats import GROUPS, wr
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.application.ports.staff_group import StaffGroup
 from bot_service.application.request_desk import RequestDesk
+
+LINKING: Final = frozenset({"/link", "/unlink"})
+"""All that is done to the desk by a command in a group that is not its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,8 @@ def concerns_desk(scene: GroupScene, event: TelegramObject) -> bool:
         return False
     if scene.staff_group is not None or isinstance(event, CallbackQuery):
         return True
-    return isinstance(event, Message) and marked_command(event) is not None
+    command = marked_command(event) if isinstance(event, Message) else None
+    return command is not None and command.lower().partition("@")[0] in LINKING
 
 
 def _talker(event: TelegramObject) -> User | None:

@@ -21,6 +21,7 @@ from bot_service.adapters.inbound.telegram.dialogs.quick_replies.screens import 
 )
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled_out
 from bot_service.adapters.inbound.telegram.drawing.buttons import QuickReplyAction, QuickReplyButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
@@ -100,7 +101,7 @@ async def written(message: Message, turn: Turn) -> Replies:
         turn.conversation.leave_office()
         return [turn.says("refused-forbidden")]
     try:
-        title, words = _read(message.text or "", turn.texts)
+        title, words = _read(spelled_out(message.text or "", message.entities), turn.texts)
     except UnfitError as error:
         return [turn.sends(Screen(text=error.said))]
     try:
