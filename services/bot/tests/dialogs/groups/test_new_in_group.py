@@ -201,6 +201,25 @@ async def test_commands_for_other_bots_are_not_counted(group: Group, ann: Talker
     assert group.said == []
 
 
+async def test_settings_that_name_a_group_find_its_id_there(group: Group, ann: Talker, world: World) -> None:
+    await group.hears(ann, "/id")
+    assert group.last.text == f"This group’s id is {GROUP}."
+    anonymous = {"sender_chat": OFFICE, "from": {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}}
+    await group.hears(ann, "/id@desk_bot", **anonymous)
+    assert len(group.said) == 2
+    await group.hears(ann, "/id@other_bot")
+    assert len(group.said) == 2
+    assert not await world.users.called("Ann", limit=1)
+
+
+async def test_what_is_answered_in_private_leads_there(group: Group, ann: Talker) -> None:
+    for text in ("/my@desk_bot", "/HELP@Desk_bot", "/search@desk_bot lamp"):
+        await group.hears(ann, text)
+        assert group.last.text == "I answer that in our own chat."
+        assert list(group.last.links.values()) == [f"{OPENING}group"]
+    assert len(group.said) == 3
+
+
 async def test_in_their_language(group: Group, talker: TalkerFor) -> None:
     ivan = talker(9, "Иван", "ru")
     await group.hears(ivan, "/new", group.message(ivan, text="Не горит лампа"))

@@ -100,6 +100,9 @@ async def test_urgency_is_changed_with_a_reason(reported: World, agent: Member) 
     choice = reported.answers.ephemeral[-1]
     assert isinstance(choice, EditEphemeralMessageReplyMarkup)
     assert (await taps_there(reported, agent, "🔴")).text == "Why?"
+    await taps_there(reported, agent, "⬅️ Back")
+    assert labels(reported.answers.ephemeral[-1]) == labels(choice), "one may think again"
+    await taps_there(reported, agent, "🔴")
     await taps_there(reported, agent, "Somebody could get hurt")
     assert isinstance(reported.answers.ephemeral[-1], DeleteEphemeralMessage)
     assert reported.tickets.tickets[1].priority is Priority.URGENT

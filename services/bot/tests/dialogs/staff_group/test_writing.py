@@ -98,6 +98,18 @@ async def test_in_general_and_elsewhere_nothing_is_said(reported: World, agent: 
     assert said(reported) == []
 
 
+async def test_commands_of_the_private_chat_lead_there(reported: World, agent: Member) -> None:
+    await agent.says("/queue")
+    assert agent.last.text == "I answer that in our own chat."
+    assert "message_thread_id" not in agent.last.arguments
+    await agent.says_on(1, "/ticket 1", is_topic_message=True)
+    assert agent.last.text == "I answer that in our own chat."
+    assert agent.last.arguments["message_thread_id"] == agent.topic(1).thread
+    await agent.says_on(1, "/id", is_topic_message=True)
+    assert str(GROUP) in agent.last.text
+    assert said(reported) == []
+
+
 @pytest.mark.parametrize("text", ["/reply Done", SECRET])
 async def test_who_is_staff_no_more_says_nothing_there(reported: World, agent: Member, text: str) -> None:
     reported.users.drop(agent.id)

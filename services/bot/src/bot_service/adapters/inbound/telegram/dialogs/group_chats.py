@@ -1,11 +1,12 @@
-"""What holds in every group: which chats are groups, who wrote there, how they are answered."""
+"""What holds in every group: which chats are groups, who wrote there, how they are answered and led away."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from aiogram.enums import ChatType
-from aiogram.types import Message, User
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message, User
 
+from bot_service.adapters.inbound.telegram.drawing.deep_links import FROM_GROUP, deep_link
 from bot_service.domain.outgoing import OutgoingCall
 
 GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
@@ -29,3 +30,11 @@ def replying(call: OutgoingCall, message_id: int | None, thread_id: int | None =
         answered = {"message_id": message_id, "allow_sending_without_reply": True}
         place = {**place, "reply_parameters": answered}
     return call.with_arguments(place)
+
+
+def private_link(bot_name: str, label: str, payload: str = FROM_GROUP) -> InlineKeyboardMarkup | None:
+    """Return the button that opens one's own chat with the bot; None while its name is not known."""
+    if not bot_name:
+        return None
+    leads = InlineKeyboardButton(text=label, url=deep_link(bot_name, payload))
+    return InlineKeyboardMarkup(inline_keyboard=[[leads]])

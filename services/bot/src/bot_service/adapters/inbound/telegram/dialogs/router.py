@@ -3,12 +3,14 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 
+from bot_service.adapters.inbound.telegram.dialogs.commands import listed_commands
 from bot_service.adapters.inbound.telegram.dialogs.comments import edits as comment_edits
 from bot_service.adapters.inbound.telegram.dialogs.comments import messages as comment_messages
 from bot_service.adapters.inbound.telegram.dialogs.comments import reactions, said_taps
 from bot_service.adapters.inbound.telegram.dialogs.comments import taps as comment_taps
 from bot_service.adapters.inbound.telegram.dialogs.finding import by_number, search
 from bot_service.adapters.inbound.telegram.dialogs.groups import new_request as groups
+from bot_service.adapters.inbound.telegram.dialogs.groups import other_commands
 from bot_service.adapters.inbound.telegram.dialogs.inline import sharing
 from bot_service.adapters.inbound.telegram.dialogs.lists import bulk, lists, queue
 from bot_service.adapters.inbound.telegram.dialogs.office import router as office
@@ -51,7 +53,14 @@ from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
 def create_router() -> Router:
     """Return the router of all dialogs: those of private chats, of ordinary groups, and of the staff group."""
     router = Router(name="dialogs")
-    router.include_routers(groups.create_router(), create_private_router(), staff_group.create_router())
+    private = create_private_router()
+    private_commands = [command.name for command in listed_commands(private)]
+    router.include_routers(
+        groups.create_router(),
+        other_commands.create_router(private_commands),
+        private,
+        staff_group.create_router(),
+    )
     return router
 
 

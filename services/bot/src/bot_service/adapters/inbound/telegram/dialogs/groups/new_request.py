@@ -9,18 +9,18 @@ from dataclasses import replace
 
 from aiogram import Bot, Router
 from aiogram.filters import BaseFilter
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardMarkup, Message
 from pydantic import ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
 from bot_service.adapters.inbound.telegram.dialogs.bot_names import username_of
 from bot_service.adapters.inbound.telegram.dialogs.content import Content, after_command, content_of
-from bot_service.adapters.inbound.telegram.dialogs.group_chats import replying, writer_of
+from bot_service.adapters.inbound.telegram.dialogs.group_chats import private_link, replying, writer_of
 from bot_service.adapters.inbound.telegram.dialogs.groups.callers import calls_new
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import word_for
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.deep_links import FROM_GROUP, SHARED, deep_link
+from bot_service.adapters.inbound.telegram.drawing.deep_links import SHARED
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
@@ -70,7 +70,7 @@ async def _requested(message: Message, bot: Bot, turn: Turn) -> Replies:
         return [_said(texts("group-not-yours", name=author.full_name), message)]
     draft = await _draft(message, bot, turn)
     if draft is None:
-        return [_said(texts("group-how"), message, _private(bot_name, texts))]
+        return [_said(texts("group-how"), message, private_link(bot_name, texts.plain("button-private")))]
     reporter = await acquainted(
         author.id,
         author.full_name,
@@ -149,15 +149,4 @@ def _said(
 
 
 def _opening(bot_name: str, number: int, texts: Texts) -> InlineKeyboardMarkup | None:
-    return _link(bot_name, f"{SHARED}{number}", texts.plain("inline-open"))
-
-
-def _private(bot_name: str, texts: Texts) -> InlineKeyboardMarkup | None:
-    return _link(bot_name, FROM_GROUP, texts.plain("button-private"))
-
-
-def _link(bot_name: str, payload: str, label: str) -> InlineKeyboardMarkup | None:
-    if not bot_name:
-        return None
-    leads = InlineKeyboardButton(text=label, url=deep_link(bot_name, payload))
-    return InlineKeyboardMarkup(inline_keyboard=[[leads]])
+    return private_link(bot_name, texts.plain("inline-open"), f"{SHARED}{number}")

@@ -33,7 +33,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.deep_links import SHARED, deep_link
-from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE, answer
+from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE, answer, button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.topics import control_buttons, controls
 from bot_service.adapters.inbound.telegram.replies.replies import OnlyForOne, Replies
@@ -127,7 +127,12 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Grou
     if not isinstance(ticket, TicketView):
         return seen_by_one(callback, ticket)
     priority = Priority(callback_data.value)
-    markup = InlineKeyboardMarkup(inline_keyboard=urgency.reason_buttons(ticket, priority, turn.texts))
+    again = TicketButton(action=TicketAction.PRIORITY, number=ticket.number).pack()
+    rows = [
+        *urgency.reason_buttons(ticket, priority, turn.texts),
+        [button(turn.texts.plain("button-back"), again)],
+    ]
+    markup = InlineKeyboardMarkup(inline_keyboard=rows)
     return [answer(callback, turn.texts.plain("group-ask-why")), *redrawn(callback, markup)]
 
 

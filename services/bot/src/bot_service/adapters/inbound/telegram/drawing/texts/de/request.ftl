@@ -147,4 +147,6 @@ group-how = Antworten Sie mit /new auf die Nachricht, die sagt, was nicht stimmt
 group-receipt = ✅ <b>#{ $number } { $title }</b> – Meldung von { $name }
 group-where = Wo ist es? Sagen Sie es privat: Der Knopf führt hin.
 group-unreached = { $name }, öffnen Sie den Chat mit mir, damit ich sagen kann, wie es weitergeht.
+group-id = Die ID dieser Gruppe ist <code>{ $id }</code>.
+group-in-private = Darauf antworte ich in unserem eigenen Chat.
 button-private = 💬 Privat schreiben

@@ -147,4 +147,6 @@ group-how = Reply with /new to the message that says what is wrong, or write it 
 group-receipt = ✅ <b>#{ $number } { $title }</b> – request of { $name }
 group-where = Where is it? Say so in private: the button leads there.
 group-unreached = { $name }, open me in private, so that I can tell you how it goes on.
+group-id = This group’s id is <code>{ $id }</code>.
+group-in-private = I answer that in our own chat.
 button-private = 💬 Write in private

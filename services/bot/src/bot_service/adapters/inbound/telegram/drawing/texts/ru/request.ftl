@@ -167,4 +167,6 @@ group-how = Ответьте /new на сообщение, в котором с�
 group-receipt = ✅ <b>#{ $number } { $title }</b> – заявка от { $name }
 group-where = Где это? Напишите в личных сообщениях: туда ведёт кнопка.
 group-unreached = { $name }, откройте чат со мной, чтобы я мог рассказать, как идут дела.
+group-id = ID этой группы: <code>{ $id }</code>.
+group-in-private = На это я отвечаю в личных сообщениях.
 button-private = 💬 Написать лично
