@@ -72,4 +72,4 @@ async def test_a_stopped_service_is_told_to_the_staff_group_once_and_so_is_its_r
     await eventually(is_silenced_by_its_cause)
     await desk.start_program("tickets")
     await on_duty.wait_for(lambda message: "🟢 ServiceDown · tickets" in message.text, 180, after=told)
-    assert not [message for message in await on_duty.messages() if "InstanceDown" in message.text]
+    assert not [message for message in await on_duty.messages() if "InstanceDown · tickets" in message.text]
