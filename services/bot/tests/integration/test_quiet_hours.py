@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.drawing.announcements import announcement_call
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.outbound.sqlalchemy.held_calls import SqlHeldCalls
 from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, write_links
@@ -14,6 +16,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.digest_writer import WrittenDigest
 from bot_service.application.ports.held_calls import DueDigest
+from bot_service.domain.announcement import Announcement
 from bot_service.domain.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency
 from bot_service.domain.quiet import NoticePreferences, QuietHours
 
@@ -92,6 +95,16 @@ async def test_announcements_come_without_a_sound(replica: Replica) -> None:
     silent = await replica.rows("SELECT arguments ->> 'disable_notification' FROM deliveries ORDER BY id")
     assert silent == [("true",), (None,)]
     assert await replica.rows(HELD) == []
+
+
+@pytest.mark.usefixtures("held")
+@pytest.mark.parametrize(("wanted", "silent"), [(True, None), (False, "true")])
+async def test_an_urgent_announcement_rings_for_who_wants_that(
+    replica: Replica, wanted: bool, silent: str | None
+) -> None:
+    await choose(replica, NoticePreferences(quiet=around(), urgent_anyway=wanted))
+    await replica.say(announcement_call(Announcement(text="Gas"), ANN, texts_in("en"), is_urgent=True))
+    assert await replica.rows("SELECT arguments ->> 'disable_notification' FROM deliveries") == [(silent,)]
 
 
 async def test_of_others_nothing_is_held(replica: Replica, held: SqlHeldCalls) -> None:

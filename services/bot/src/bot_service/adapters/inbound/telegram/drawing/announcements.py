@@ -57,6 +57,7 @@ def announcement_call(
         chat_id=chat_id,
         arguments=arguments,
         urgency=Urgency.BROADCAST,
+        is_urgent=is_urgent,
     )
 
 
