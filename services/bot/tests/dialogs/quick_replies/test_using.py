@@ -67,6 +67,19 @@ async def test_many_are_turned_page_by_page(world: World, ann: Talker, bob: Talk
     assert asked.text == "All right, no comment on #1."
 
 
+async def test_whoever_is_staff_no_more_turns_no_pages_of_them(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await reported(ann, world)
+    for n in range(10):
+        await world.desk.quick_replies.save(DESKS, f"No. {n}", "Well")
+    await bob.taps("✍️ Reply", bob.card(1))
+    asked = bob.last
+    world.users.drop(bob.id)
+    assert (await bob.taps("More ▶️", asked)).show_alert
+    assert "🏢 No. 9" not in asked.buttons
+
+
 async def test_others_do_not_use_it(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
     await reported(ann, world)
     reply = await world.desk.quick_replies.save(world.users.named("Bob"), "On it", "On it")

@@ -74,6 +74,8 @@ async def use(callback: CallbackQuery, callback_data: QuickReplyButton, turn: Tu
 
 
 async def turned(callback: CallbackQuery, callback_data: QuickReplyButton, turn: Turn) -> Replies:
+    if not turn.person.role.is_staff:
+        return [answer(callback, turn.texts.plain("refused-forbidden"), alert=True)]
     rows = await quick_rows(callback_data.number, turn, callback_data.id)
     stop = stopping(turn, turn.conversation.writing_since or 0)
     return [answer(callback), *with_buttons(callback, keyboard(*rows, [stop]))]
