@@ -134,3 +134,16 @@ async def test_a_comment_that_is_refused_at_the_last_moment_binds_no_file(
     answer = await bob.taps("✅ Send", preview)
     assert "takes no more comments" in answer.text
     assert world.files.count == 0
+
+
+async def test_words_below_a_late_part_of_a_reply_are_asked_about_as_a_reply(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await new(ann, world)
+    await bob.taps("✍️", bob.card(1))
+    await bob.sends_photo("p0", media_group_id="a", caption="Is it this one?")
+    await bob.taps("✅ Send", bob.last)
+    await bob.sends_photo("p1", media_group_id="a", caption="Or this?")
+    assert [each.internal for each in world.tickets.comments[1]] == [False]
+    await bob.taps("✅ Send", bob.last)
+    assert [each.internal for each in world.tickets.comments[1]] == [False, False]

@@ -70,6 +70,25 @@ async def test_files_go_to_the_reporter_only_and_albums_are_one(reported: World,
     assert sum(each.text.startswith("✉️") for each in agent.chat) == 1
 
 
+async def test_words_below_a_later_picture_of_a_reply_are_said_too(reported: World, agent: Member) -> None:
+    thread = agent.topic(1).thread
+    reported.contents |= {"C": b"\xff\xd8 jpeg", "D": b"\xff\xd8 jpeg"}
+    await agent.sends(photo=photo("C"), media_group_id="2", message_thread_id=thread, caption="/reply Look")
+    await agent.sends(photo=photo("D"), media_group_id="2", message_thread_id=thread, caption="And there")
+    assert [(text.partition("\n")[0], internal) for text, internal in said(reported)] == [
+        ("Look", False),
+        ("And there", False),
+    ]
+
+
+async def test_what_other_bots_say_is_left_alone(reported: World, agent: Member, stranger: Member) -> None:
+    count = len(agent.chat)
+    stranger.user = {"id": 61, "is_bot": True, "first_name": "Another"}
+    await stranger.says_on(1, "Beep")
+    assert len(agent.chat) == count
+    assert said(reported) == []
+
+
 async def test_others_are_told_once_and_nothing_of_theirs_is_kept(
     reported: World, agent: Member, stranger: Member, ann: Talker
 ) -> None:

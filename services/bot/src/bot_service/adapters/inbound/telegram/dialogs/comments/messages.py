@@ -99,7 +99,8 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
         )
         return await noted_on(more, said, turn)
     if content.text:
-        return await commented(Saying.of(content, turn), album.ticket, turn)
+        # What the first part was for, the others are for.
+        return await commented(Saying.of(content, turn), album.ticket, turn, is_for_reporter=True)
     for attachment in content.attachments:
         check_size(attachment)
     await turn.desk.add_attachments(

@@ -22,6 +22,7 @@ from bot_service.adapters.inbound.telegram.dialogs.content import (
     content_of,
 )
 from bot_service.adapters.inbound.telegram.dialogs.remembered import (
+    CommentAlbum,
     HeardMessage,
     RefusedReply,
     SentComment,
@@ -72,7 +73,7 @@ def create_router() -> Router:
     router = Router(name="group-writing")
     said = F.content_type.in_(SUPPORTED)
     router.message.register(of_strangers, said, InTicketTopic(), ~OfStaff())
-    router.message.register(joined, InTicketTopic(), OfStaff(), PartOfCommentAlbum())
+    router.message.register(joined_there, InTicketTopic(), OfStaff(), PartOfCommentAlbum())
     router.message.register(said_already, InTicketTopic(), OfStaff(), PartOfRefusedAlbum())
     router.message.register(replied, said, InTicketTopic(), Marked(), Command(REPLY, ignore_case=True))
     router.message.register(answered, said, InTicketTopic(), RepliesToCopy())
@@ -86,6 +87,8 @@ async def of_strangers(
     message: Message, key: UpdateKey, desk: RequestDesk, texts: Texts, is_anonymous: bool
 ) -> Replies:
     """Whoever is not of the desk, or hides who they are, is told once an hour that nothing comes of it."""
+    if message.from_user is not None and message.from_user.is_bot and message.sender_chat is None:
+        return []  # another bot; who hides has a bot of Telegram's for a name, and a chat
     who = message.from_user.id if message.from_user is not None and not is_anonymous else 0
     if await desk.allowances.take(GROUP_HINTS, f"{message.chat.id}/{who}", key.update_id) is not None:
         return []
@@ -126,6 +129,14 @@ async def note(message: Message, ticket: int, turn: GroupTurn) -> Replies:
         return await not_done(error, ticket, turn)
     said = turn.says("noted", about=ticket, number=str(ticket))
     return [reacted(turn.chat_id, message.message_id, TAKEN, otherwise=said)]
+
+
+async def joined_there(message: Message, album: CommentAlbum, turn: GroupTurn) -> Replies:
+    """What is written below a further part goes where the first part went."""
+    content = content_of(message, turn.texts)
+    if content.text and not album.internal and album.comment not in turn.conversation.comments:
+        return await _told(content, album.ticket, turn)
+    return await joined(message, album, turn)
 
 
 async def edited(
