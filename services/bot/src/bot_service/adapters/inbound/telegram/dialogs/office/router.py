@@ -1,4 +1,4 @@
-"""What admins look after the desk with."""
+"""What the desk itself is looked after with, and by whom."""
 
 from collections.abc import Collection
 
