@@ -1,8 +1,8 @@
-# Die Gruppe der Mitarbeitenden: welche es ist.
-group-offer = 👋 Hier kann ich jede Meldung in einem eigenen Thema zeigen. Die Administration macht diese Gruppe zur Teamgruppe: mit der Taste oder mit /link.
+# Die Teamgruppe: welche es ist.
+group-offer = 👋 Hier kann ich jede Meldung in einem eigenen Thema zeigen. Die Administration macht diese Gruppe zur Teamgruppe: mit der Schaltfläche oder mit /link.
 button-group-link = 🔗 Zur Teamgruppe machen
-group-linked = ✅ Das ist jetzt die Teamgruppe: jede Meldung bekommt hier ein Thema. Was das Team in einem Thema schreibt, ist eine Notiz; /reply und Ihre Worte gehen an die meldende Person.
-group-lacks-topics = ⚠️ Ich darf hier keine Themen verwalten. Machen Sie mich zum Admin mit dem Recht „Themen verwalten“: ohne das gibt es für keine Meldung ein Thema.
+group-linked = ✅ Das ist jetzt die Teamgruppe: Jede Meldung bekommt hier ein Thema. Was das Team in einem Thema schreibt, ist eine Notiz; /reply und Ihre Worte gehen an die meldende Person.
+group-lacks-topics = ⚠️ Ich darf hier keine Themen verwalten. Machen Sie mich zum Admin mit dem Recht „Themen verwalten“: Ohne das gibt es für keine Meldung ein Thema.
 group-lacks-pins = ⚠️ Ich darf hier nichts anheften. Mit dem Recht „Nachrichten anheften“ bleibt die Karte einer Meldung oben in ihrem Thema.
 group-needs-topics = Diese Gruppe hat keine Themen. Schalten Sie sie in den Einstellungen ein (Bearbeiten → Themen) und senden Sie noch einmal /link.
 group-unlinked = In Ordnung, das ist nicht mehr die Teamgruppe. Ihre Themen bleiben, wie sie sind.
@@ -17,14 +17,14 @@ group-said =
 
     <i>Eine Antwort auf diese Nachricht geht an die meldende Person.</i>
 group-said-corrected =
-    ✏️ <b>{ $name }</b>, berichtigt: { $text }
+    ✏️ <b>{ $name }</b>, korrigiert: { $text }
 
     <i>Eine Antwort auf diese Nachricht geht an die meldende Person.</i>
 group-sent = ✉️ Das geht an { $name }.
 group-reply-empty = Schreiben Sie Ihre Worte dahinter: /reply Wir kommen um drei.
 group-notes-are-words = In Notizen passen nur Worte. Damit es die meldende Person bekommt, setzen Sie /reply vor die Bildunterschrift oder antworten Sie damit auf ihre Nachricht.
 group-only-you = Das sehen nur Sie.
-group-how-to-note = Schreiben Sie es in dieses Thema: was hier steht, ist eine Notiz, die nur das Team sieht.
+group-how-to-note = Schreiben Sie es in dieses Thema: Was hier steht, ist eine Notiz, die nur das Team sieht.
 group-ask-why = Warum?
 button-group-privately = 📋 Mehr in unserem Chat
 

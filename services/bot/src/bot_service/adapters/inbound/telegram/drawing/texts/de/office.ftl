@@ -2,7 +2,7 @@
 help-admin =
     Hier verwalten Sie diesen Servicedesk:
     /setup – was noch fehlt
-    /staff – wer hier arbeitet, Rollen, Einladungen; /staff Anna: irgendwer, um zu sperren
+    /staff – wer hier arbeitet, Rollen, Einladungen; /staff Anna: eine beliebige Person, etwa um sie zu sperren
     /locations – Räume und Gebäude
     /hours – Arbeitszeiten und freie Tage
     /sla – wie bald Sie antworten und fertig sind
@@ -334,7 +334,7 @@ report-summary-solved = Rechtzeitig gelöst: { $share } %
 report-summary-rating = Bewertungen: ⭐️ { $stars } im Schnitt, { $count }
 report-workbook = Dasselbe als Tabelle, zum Weiterrechnen.
 report-title = Servicedesk: { $month }
-report-note = Tage und Zeiten in der Zone { $zone }. Zeiten zählen ab der Meldung, nach der Uhr an der Wand. „Rechtzeitig“ ist, was /sla verspricht; was rechtzeitig zurückgezogen wurde oder noch Zeit hat, ist nicht dabei.
+report-note = Tage und Zeiten in der Zone { $zone }. Zeiten zählen ab der Meldung, auch nachts und an freien Tagen. „Rechtzeitig“ ist, was /sla verspricht; was rechtzeitig zurückgezogen wurde oder noch Zeit hat, ist nicht dabei.
 report-days = Gemeldet und gelöst an jedem Tag
 report-day = Tag
 report-overview = Überblick

@@ -1,4 +1,4 @@
-# Was der Betrieb gesagt hat, anders gesagt oder zurückgenommen.
+# Was das Team gesagt hat, anders gesagt oder zurückgenommen.
 button-say-anew = ✏️ Ändern
 button-take-back = ↩️ Zurücknehmen
 button-take-back-now = ↩️ Ja, zurücknehmen
@@ -13,11 +13,11 @@ comment-corrected-so =
     ✏️ <b>Geändert in #{ $number }:</b>
 
     { $text }
-taken-back = ↩️ Zurückgenommen in #{ $number }. Die Nachricht wird bei allen gelöscht, die sie bekommen haben. Was darin stand, bleibt im Verlauf, nur für Mitarbeitende.
-taken-back-late = ↩️ Zurückgenommen in #{ $number }. Sie wurde vor mehr als 48 Stunden gesendet, Telegram kann sie nicht mehr löschen: Stattdessen steht dort jetzt, dass sie zurückgenommen wurde. Was darin stand, bleibt im Verlauf, nur für Mitarbeitende.
+taken-back = ↩️ Zurückgenommen in #{ $number }. Die Nachricht wird bei allen gelöscht, die sie bekommen haben. Was darin stand, bleibt im Verlauf, nur für das Team.
+taken-back-late = ↩️ Zurückgenommen in #{ $number }. Sie wurde vor mehr als 48 Stunden gesendet, Telegram kann sie nicht mehr löschen: Stattdessen steht dort jetzt, dass sie zurückgenommen wurde. Was darin stand, bleibt im Verlauf, nur für das Team.
 taken-back-note = ↩️ Notiz in #{ $number } zurückgenommen. Was darin stand, bleibt im Verlauf.
 taken-back-files = Die Dateien, die dabei waren, bleiben an der Meldung.
-said-gone = Dieser Knopf gilt nicht mehr: Es wurde schon zurückgenommen oder ist nicht von Ihnen.
+said-gone = Diese Schaltfläche ist veraltet: Es wurde schon zurückgenommen oder ist nicht von Ihnen.
 refused-withdrawn = Das wurde zurückgenommen und bleibt es.
 notice-taken-back = ↩️ <i>Diese Nachricht wurde zurückgenommen.</i>
 history-taken-back = ↩️ Hat Geschriebenes zurückgenommen

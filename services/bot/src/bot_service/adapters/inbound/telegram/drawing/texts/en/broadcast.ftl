@@ -3,7 +3,7 @@ command-broadcast = Tell many people something
 announcement = 📢 Announcement
 announcement-urgent = ❗️ Important
 button-announcements-stop = 🔕 No announcements
-announcements-off = You get no more announcements. What is urgent still comes. /settings brings them back.
+announcements-off = You get no more announcements, but for urgent ones. /settings brings them back.
 settings-announcements-on = 📢 Announcements: on
 settings-announcements-off = 🔕 Announcements: only urgent ones
 broadcast-ask =
@@ -13,7 +13,7 @@ broadcast-expects-words = Please write it as text, or send one photo with words 
 broadcast-one-photo = An announcement has room for one photo. Please send one with the words below it.
 broadcast-too-long = This is too long: at most { $count } characters. Please shorten it and send it again.
 broadcast-ask-audience = That is how it will look. Who is to get it?
-broadcast-ask-place = Write the code of the place, such as HQ-1. Everybody gets it who has ever reported something there or inside of it.
+broadcast-ask-place = Write the code of the place, such as HQ-1. Everybody who has ever reported something there, or inside of it, gets it.
 broadcast-no-place = There is no place with this code. Codes stand in /locations. Please write another one, or tap Back above.
 broadcast-nobody = <b>Nobody would get it.</b>
 broadcast-preview = { $count ->
@@ -24,7 +24,7 @@ broadcast-minutes = That takes about { $count ->
     [one] a minute
    *[other] { $count } minutes
 }. Requests and answers go before it.
-broadcast-is-urgent = ❗️ Urgent: also those get it who want no announcements.
+broadcast-is-urgent = ❗️ Urgent: people who want no announcements get it, too.
 broadcast-blocked = { $count ->
     [one] One person has blocked the bot.
    *[other] { $count } people have blocked the bot.
@@ -44,7 +44,7 @@ broadcast-done = ✅ <b>Sent. { $count ->
 }</b>
 broadcast-stopped = ⏹ <b>Stopped. { $sent } got it, { $count } did not.</b>
 broadcast-dropped = Dropped. Nobody got it.
-broadcast-gone = This announcement is not there any more. Begin anew with /broadcast
+broadcast-gone = This announcement is not there any more. Start again with /broadcast
 audience-all = For: everybody
 audience-staff = For: staff
 audience-open = For: people with open requests

@@ -21,7 +21,7 @@ group-said-corrected =
 
     <i>A reply to this message goes to the reporter.</i>
 group-sent = ✉️ That goes to the reporter, { $name }.
-group-reply-empty = Write your words behind it: /reply We come at three.
+group-reply-empty = Write your words after it: /reply We will come at three.
 group-notes-are-words = Notes take only words. To send this to the reporter, put /reply before its caption, or reply with it to their message.
 group-only-you = Only you see this.
 group-how-to-note = Write it in this topic: what you write here is a note, which only staff see.

@@ -2,7 +2,7 @@
 help-admin =
     You look after this desk here:
     /setup – what is still missing
-    /staff – who works here, roles, invitations; /staff Ann: anybody, to shut them out
+    /staff – who works here, roles, invitations; /staff Ann: anybody, such as to shut them out
     /locations – rooms and buildings
     /hours – working hours and days off
     /sla – how soon you answer and are done
@@ -332,9 +332,9 @@ report-summary-answered = Answered in time: { $share } %
 report-summary-solved = Solved in time: { $share } %
 report-average = { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 report-summary-rating = Ratings: ⭐️ { $stars } on average, { $count }
-report-workbook = The same as a table, to go on reckoning with.
+report-workbook = The same as a table, to calculate with.
 report-title = Service desk: { $month }
-report-note = Days and times in the zone { $zone }. Times count from reporting, by the clock on the wall. “In time” is what /sla promises; requests that were cancelled in time, and those that still have time, are not in it.
+report-note = Days and times in the zone { $zone }. Times count from reporting, nights and days off included. “In time” is what /sla promises; requests that were cancelled in time, and those that still have time, are not in it.
 report-days = Reported and solved each day
 report-day = Day
 report-overview = Overview
