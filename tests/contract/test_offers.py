@@ -128,6 +128,7 @@ class Scenes:
             old_files=self.gateways.old_files,
             links=self.gateways.links,
             chats=MemoryChats(),
+            back_on=lambda _user: None,
         )
         try:
             return await read(number, acting=self.who)

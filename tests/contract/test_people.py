@@ -1,6 +1,7 @@
 """What the bot counts on when it asks who somebody is."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,6 +14,7 @@ from bot_service.application.errors import (
     RefusedError,
 )
 from bot_service.application.ports.tickets import NewTicket
+from bot_service.domain.absence import Absence
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -69,6 +71,24 @@ async def test_people_say_what_they_read_and_where_they_live(gateways: Gateways)
     assert await gateways.people.get(ann.name) == changed
     with pytest.raises(InvalidFieldsError):
         await gateways.people.set_time_zone("Mars/Base", acting=ann.name, request_id=uuid4())
+
+
+async def test_staff_say_when_they_are_away_and_admins_do_for_them(gateways: Gateways) -> None:
+    ann, bob, boss = await gateways.person(), await gateways.agent(), await gateways.agent(9_002, "Gus")
+    gateways.promote(boss.name, Role.ADMIN)
+    starts = datetime(2100, 1, 1, tzinfo=UTC)
+    absence = Absence(starts=starts, ends=starts + timedelta(days=3))
+    for who in (bob, boss):
+        changed = await gateways.people.set_absence(bob.name, absence, acting=who.name, request_id=uuid4())
+        assert changed == replace(bob, absence=absence) == await gateways.people.get(bob.name)
+    assert (await gateways.people.staff())[0].absence == absence
+    for whose, acting in ((ann, ann), (boss, bob), (ann, bob)):
+        with pytest.raises(ForbiddenError):
+            await gateways.people.set_absence(whose.name, absence, acting=acting.name, request_id=uuid4())
+    with pytest.raises(InvalidFieldsError):
+        never = Absence(starts=starts, ends=starts)
+        await gateways.people.set_absence(bob.name, never, acting=bob.name, request_id=uuid4())
+    assert await gateways.people.set_absence(bob.name, None, acting=bob.name, request_id=uuid4()) == bob
 
 
 async def test_an_invite_is_redeemed_once_and_by_its_repetition_again(gateways: Gateways) -> None:

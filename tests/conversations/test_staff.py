@@ -92,6 +92,24 @@ async def test_a_dispatcher_gives_it_to_somebody_and_to_somebody_else(
     await alex.sees("notice-passed-on", number=str(number), assignee="Dora")
 
 
+async def test_who_is_away_is_given_work_knowingly(rita: Talker, alex: Talker, dora: Talker) -> None:
+    number = await report(rita, "The lamp is dead")
+    await alex.says("/settings")
+    await alex.taps("button-away")
+    await alex.sees("away-none")
+    await alex.taps("button-away-fortnight")
+    await alex.sees("away-line")
+    await opens(dora, number)
+    await dora.taps("button-assign")
+    await dora.taps("button-colleague-away", name="Alex")
+    await dora.is_told("toast-assigned-away", name="Alex")
+    await dora.sees("card-assignee-away")
+    assert not await rita.has_read("🌴")
+    await alex.says("/away")
+    await alex.taps("button-away-over")
+    await alex.sees("away-none")
+
+
 async def test_a_question_stops_the_clock_until_it_is_answered(
     taken: int, rita: Talker, alex: Talker
 ) -> None:

@@ -121,6 +121,36 @@ async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, an
     assert "Eve: Ann, shut out\n“Forty requests <about> nothing”" in eve.last.text
 
 
+async def test_an_admin_says_for_others_when_they_are_away(eve: Talker, rus: Talker, ann: Talker) -> None:
+    await eve.says("/staff ann")
+    assert "🌴 Away…" not in eve.last.buttons
+    await eve.says("/staff")
+    shown = eve.last
+    await eve.taps("Гусь", shown)
+    await eve.taps("🌴 Away…", shown)
+    await eve.taps("On Monday", shown)
+    assert "🌴 Away, back on Nov 30, 2026" in shown.text
+    assert "возвращение 30 нояб. 2026" in rus.last.text
+    await eve.taps("⬅️ Back", shown)
+    assert "🌴 Гусь – agent, 0 open, back on Nov 30, 2026" in shown.text
+    await eve.taps("Гусь", shown)
+    await eve.taps("🌴 Away…", shown)
+    await eve.says("some day")
+    assert "cannot take these days" in eve.last.text
+    await eve.says("24.12.2026 – 6.1.2027")
+    assert "🌴 Away from Dec 24, 2026, back on Jan 7, 2027" in eve.last.text
+    await eve.taps("🌴 Away…")
+    await eve.taps("✅ Not away")
+    assert "🌴" not in eve.last.text
+    assert "на месте" in rus.last.text
+    await eve.says("/audit")
+    assert "Eve: Гусь, absence\n– → Nov 23, 2026" in eve.last.text
+    for forged in ("S:w:2:2026-11-23.2026-11-30", "S:w:2:-"):
+        assert "только администраторы" in (await rus.taps_data(forged, rus.last)).text
+    for forged in ("S:w:2:x", "S:w:2:2025-01-01.2025-01-02"):
+        assert "out of date" in (await eve.taps_data(forged, shown)).text
+
+
 async def test_whoever_goes_back_is_not_asked_why_any_more(eve: Talker, ann: Talker) -> None:
     await eve.says("/staff ann")
     shown = eve.last

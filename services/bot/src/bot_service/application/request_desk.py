@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot_service.application.commands.add_attachments import AddAttachments
 from bot_service.application.commands.add_comment import AddComment
@@ -42,6 +42,8 @@ from bot_service.application.queries.read_history import ReadHistory
 from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
 from bot_service.application.queries.read_transcript import ReadTranscript
+from bot_service.domain.absence import days_of
+from bot_service.domain.quiet import zone_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,12 @@ class RequestDesk:
 
     def zone_of(self, user: UserView) -> str:
         return self.zone if user.time_zone == DEFAULT_ZONE else user.time_zone
+
+    def back_on(self, user: UserView) -> date | None:
+        """Return on which day of their zone somebody is back who is away now; None where they are not."""
+        if user.absence is None or not user.absence.covers(self.now()):
+            return None
+        return days_of(user.absence, zone_named(self.zone_of(user))).back
 
     @property
     def store_attachment(self) -> StoreAttachment:
@@ -140,6 +148,7 @@ class RequestDesk:
             old_files=self.old_files,
             links=self.ticket_links,
             chats=self.chats,
+            back_on=self.back_on,
         )
 
     @property

@@ -97,14 +97,23 @@ def read_days(text: str) -> Sequence[date] | None:
     """Read days and spans, `25.12.2026, 2027-01-01 – 2027-01-08`; None where anything else is written."""
     found: set[date] = set()
     for part in re.split(r"\s*[,;\n]\s*", text.strip()):
-        days = [_day(each) for each in DATE.finditer(part)]
-        if len(days) not in A_DAY_OR_TWO or DATE.sub("", part).strip(" -–—"):
+        span = read_span(part, most=MOST_DAYS)
+        if span is None:
             return None
-        first, last = days[0], days[-1]
-        if first is None or last is None or not timedelta(0) <= last - first < timedelta(days=MOST_DAYS):
-            return None
+        first, last = span
         found |= {first + timedelta(days=number) for number in range((last - first).days + 1)}
     return sorted(found)
+
+
+def read_span(text: str, *, most: int) -> tuple[date, date] | None:
+    """Read the first and the last of at most `most` days, or the only one; None where anything else is written."""
+    days = [_day(each) for each in DATE.finditer(text)]
+    if len(days) not in A_DAY_OR_TWO or DATE.sub("", text).strip(" -–—"):
+        return None
+    first, last = days[0], days[-1]
+    if first is None or last is None or not timedelta(0) <= last - first < timedelta(days=most):
+        return None
+    return first, last
 
 
 def _day(found: re.Match[str]) -> date | None:

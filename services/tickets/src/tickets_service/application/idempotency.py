@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import MISSING, dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -53,4 +53,4 @@ def fingerprint(command: Any) -> bytes:
         and (field.default is MISSING or getattr(command, field.name) != field.default)
     }
     body = [type(command).__name__, command.principal.user_id, said]
-    return sha256(json.dumps(body, sort_keys=True).encode()).digest()
+    return sha256(json.dumps(body, sort_keys=True, default=datetime.isoformat).encode()).digest()

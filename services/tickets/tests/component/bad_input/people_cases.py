@@ -2,6 +2,7 @@
 
 from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import user_pb2
@@ -14,6 +15,9 @@ from .values import (
     BAD_TEXT,
     KEY,
 )
+
+LATER = 4_102_444_800
+"""2100-01-01, in seconds since 1970."""
 
 
 def register(**fields: object) -> users_pb.RegisterUserRequest:
@@ -38,6 +42,18 @@ def role(**fields: object) -> users_pb.SetUserRoleRequest:
 
 def active(**fields: object) -> users_pb.SetUserActiveRequest:
     return loosely(users_pb.SetUserActiveRequest, **{"name": "users/1", "request_id": KEY, **fields})
+
+
+def absence(**fields: object) -> users_pb.SetUserAbsenceRequest:
+    return loosely(users_pb.SetUserAbsenceRequest, **{"name": "users/1", "request_id": KEY, **fields})
+
+
+def away(*, starts: int | None, ends: int | None) -> user_pb2.Absence:
+    """Return an absence between two times, in seconds since 1970."""
+    return user_pb2.Absence(
+        start_time=None if starts is None else Timestamp(seconds=starts),
+        end_time=None if ends is None else Timestamp(seconds=ends),
+    )
 
 
 def forget(**fields: object) -> users_pb.ForgetUserRequest:
@@ -95,6 +111,20 @@ CASES: list[tuple[str, Message, str]] = [
     *[("SetUserActive", active(name=name), "name") for name in ("", "users/0", "tickets/1")],
     *[("SetUserActive", active(reason=text), "reason") for text in ["x" * 1001, *BAD_TEXT]],
     *[("SetUserActive", active(request_id=key), "request_id") for key in BAD_KEYS],
+    *[("SetUserAbsence", absence(name=name), "name") for name in ("", "users/0", "tickets/1")],
+    *[("SetUserAbsence", absence(request_id=key), "request_id") for key in BAD_KEYS],
+    *[
+        ("SetUserAbsence", absence(absence=away(starts=starts, ends=ends)), f"absence.{where}")
+        for starts, ends, where in (
+            (None, LATER, "start_time"),
+            (LATER, None, "end_time"),
+            (LATER, LATER, "end_time"),
+            (LATER, LATER - 1, "end_time"),
+            (LATER, LATER + 367 * 86_400, "end_time"),
+            (1 << 60, LATER, "start_time"),
+            (LATER, -(1 << 60), "end_time"),
+        )
+    ],
     *[("CreateInvite", invite(role=number), "role") for number in (0, 1, 6, -1)],
     *[("CreateInvite", invite(note=text), "note") for text in ["x" * 201, *BAD_TEXT]],
     *[("CreateInvite", invite(ttl=life), "ttl") for life in BAD_LIVES],

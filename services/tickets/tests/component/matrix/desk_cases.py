@@ -83,6 +83,8 @@ def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
             {Role.ADMIN},
         ),
         ("SetUserActive", users_pb.SetUserActiveRequest(name=them, active=True, **key()), {Role.ADMIN}),
+        ("SetUserAbsence", users_pb.SetUserAbsenceRequest(name=me, **key()), {*STAFF_ROLES}),
+        ("SetUserAbsence", users_pb.SetUserAbsenceRequest(name=them, **key()), {Role.ADMIN}),
         ("ListUserEvents", users_pb.ListUserEventsRequest(user=me), {*Role} if on.actor else set()),
         ("ListUserEvents", users_pb.ListUserEventsRequest(user=them), overseers),
         ("ListInvites", invites_pb.ListInvitesRequest(), overseers),

@@ -1,6 +1,6 @@
 """Users over the wire, on PostgreSQL: registered, read, listed and managed."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from uuid import uuid4
 
 from google.protobuf.field_mask_pb2 import FieldMask
@@ -63,6 +63,19 @@ async def test_people_are_managed(postgres_client: Client) -> None:
         )
         found = (await client.call("UpdateUser", update, boss)).user
         assert (found.time_zone, found.language) == (zone, language)
+    times = user_pb2.Absence()
+    times.start_time.FromDatetime(client.desk.clock.now())
+    times.end_time.FromDatetime(client.desk.clock.now() + timedelta(days=3))
+    gone = users_pb.SetUserAbsenceRequest(name=boss, absence=times, request_id=str(uuid4()))
+    assert (await client.call("SetUserAbsence", gone, boss)).user.absence == times
+    there = users_pb.SetUserAbsenceRequest(name=boss, request_id=str(uuid4()))
+    assert not (await client.call("SetUserAbsence", there, boss)).user.HasField("absence")
+    told = await client.call("ListUserEvents", users_pb.ListUserEventsRequest(user=boss), boss)
+    kind, change = user_pb2.UserEvent.TYPE_ABSENCE_CHANGED, user_pb2.UserEvent.AbsenceChange
+    assert [each.absence for each in told.events if each.type == kind] == [
+        change(after=times),
+        change(before=times),
+    ]
     last = users_pb.SetUserActiveRequest(name=boss, request_id=str(uuid4()))
     failure = await client.failure("SetUserActive", last, boss)
     assert (failure.reason, dict(failure.metadata)) == ("LAST_ADMIN", {"user": boss})

@@ -26,13 +26,17 @@ from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior_
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x66ixline/tickets/v1/user.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x95\x02\n\x04User\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x19\n\x0btelegram_id\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x16\n\x08username\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1a\n\x0c\x64isplay_name\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12,\n\x04role\x18\x05 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12\x14\n\x06\x61\x63tive\x18\x06 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x16\n\x08language\x18\x08 \x01(\tB\x04\xe2\x41\x01\x01\x12\x17\n\ttime_zone\x18\t \x01(\tB\x04\xe2\x41\x01\x01\"\xa9\x07\n\tUserEvent\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x12\n\x04user\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x36\n\x04type\x18\x03 \x01(\x0e\x32\".fixline.tickets.v1.UserEvent.TypeB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x63tor\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06reason\x18\x06 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0btraceparent\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12>\n\x04role\x18\x08 \x01(\x0b\x32(.fixline.tickets.v1.UserEvent.RoleChangeB\x04\xe2\x41\x01\x03H\x00\x12J\n\nactivation\x18\t \x01(\x0b\x32..fixline.tickets.v1.UserEvent.ActivationChangeB\x04\xe2\x41\x01\x03H\x00\x12L\n\x0bpreferences\x18\n \x01(\x0b\x32/.fixline.tickets.v1.UserEvent.PreferencesChangeB\x04\xe2\x41\x01\x03H\x00\x1ak\n\nRoleChange\x12.\n\x06\x62\x65\x66ore\x18\x01 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12-\n\x05\x61\x66ter\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x1a=\n\x10\x41\x63tivationChange\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\x08\x42\x04\xe2\x41\x01\x03\x1a\xa9\x01\n\x11PreferencesChange\x12K\n\x06\x66ields\x18\x01 \x03(\x0b\x32\x35.fixline.tickets.v1.UserEvent.PreferencesChange.FieldB\x04\xe2\x41\x01\x03\x1aG\n\x05\x46ield\x12\x13\n\x05\x66ield\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x14\n\x06\x62\x65\x66ore\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\"\x82\x01\n\x04Type\x12\x14\n\x10TYPE_UNSPECIFIED\x10\x00\x12\x15\n\x11TYPE_ROLE_CHANGED\x10\x01\x12\x1b\n\x17TYPE_ACTIVATION_CHANGED\x10\x02\x12\x1c\n\x18TYPE_PREFERENCES_CHANGED\x10\x03\x12\x12\n\x0eTYPE_FORGOTTEN\x10\x04\x42\x08\n\x06\x63hange*r\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\r\n\tROLE_USER\x10\x01\x12\x0e\n\nROLE_AGENT\x10\x02\x12\x13\n\x0fROLE_DISPATCHER\x10\x03\x12\x0e\n\nROLE_ADMIN\x10\x04\x12\x10\n\x0cROLE_AUDITOR\x10\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x66ixline/tickets/v1/user.proto\x12\x12\x66ixline.tickets.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"s\n\x07\x41\x62sence\x12\x34\n\nstart_time\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x02\x12\x32\n\x08\x65nd_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x02\"\xc9\x02\n\x04User\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x19\n\x0btelegram_id\x18\x02 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x16\n\x08username\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1a\n\x0c\x64isplay_name\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12,\n\x04role\x18\x05 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12\x14\n\x06\x61\x63tive\x18\x06 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x16\n\x08language\x18\x08 \x01(\tB\x04\xe2\x41\x01\x01\x12\x17\n\ttime_zone\x18\t \x01(\tB\x04\xe2\x41\x01\x01\x12\x32\n\x07\x61\x62sence\x18\n \x01(\x0b\x32\x1b.fixline.tickets.v1.AbsenceB\x04\xe2\x41\x01\x03\"\xff\x08\n\tUserEvent\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x08\x12\x12\n\x04user\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x36\n\x04type\x18\x03 \x01(\x0e\x32\".fixline.tickets.v1.UserEvent.TypeB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x63tor\x18\x04 \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x14\n\x06reason\x18\x06 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0btraceparent\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12>\n\x04role\x18\x08 \x01(\x0b\x32(.fixline.tickets.v1.UserEvent.RoleChangeB\x04\xe2\x41\x01\x03H\x00\x12J\n\nactivation\x18\t \x01(\x0b\x32..fixline.tickets.v1.UserEvent.ActivationChangeB\x04\xe2\x41\x01\x03H\x00\x12L\n\x0bpreferences\x18\n \x01(\x0b\x32/.fixline.tickets.v1.UserEvent.PreferencesChangeB\x04\xe2\x41\x01\x03H\x00\x12\x44\n\x07\x61\x62sence\x18\x0b \x01(\x0b\x32+.fixline.tickets.v1.UserEvent.AbsenceChangeB\x04\xe2\x41\x01\x03H\x00\x1ak\n\nRoleChange\x12.\n\x06\x62\x65\x66ore\x18\x01 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x12-\n\x05\x61\x66ter\x18\x02 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x03\x1a=\n\x10\x41\x63tivationChange\x12\x14\n\x06\x62\x65\x66ore\x18\x01 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x02 \x01(\x08\x42\x04\xe2\x41\x01\x03\x1a\xa9\x01\n\x11PreferencesChange\x12K\n\x06\x66ields\x18\x01 \x03(\x0b\x32\x35.fixline.tickets.v1.UserEvent.PreferencesChange.FieldB\x04\xe2\x41\x01\x03\x1aG\n\x05\x46ield\x12\x13\n\x05\x66ield\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12\x14\n\x06\x62\x65\x66ore\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x61\x66ter\x18\x03 \x01(\tB\x04\xe2\x41\x01\x03\x1at\n\rAbsenceChange\x12\x31\n\x06\x62\x65\x66ore\x18\x01 \x01(\x0b\x32\x1b.fixline.tickets.v1.AbsenceB\x04\xe2\x41\x01\x03\x12\x30\n\x05\x61\x66ter\x18\x02 \x01(\x0b\x32\x1b.fixline.tickets.v1.AbsenceB\x04\xe2\x41\x01\x03\"\x9c\x01\n\x04Type\x12\x14\n\x10TYPE_UNSPECIFIED\x10\x00\x12\x15\n\x11TYPE_ROLE_CHANGED\x10\x01\x12\x1b\n\x17TYPE_ACTIVATION_CHANGED\x10\x02\x12\x1c\n\x18TYPE_PREFERENCES_CHANGED\x10\x03\x12\x12\n\x0eTYPE_FORGOTTEN\x10\x04\x12\x18\n\x14TYPE_ABSENCE_CHANGED\x10\x05\x42\x08\n\x06\x63hange*r\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\r\n\tROLE_USER\x10\x01\x12\x0e\n\nROLE_AGENT\x10\x02\x12\x13\n\x0fROLE_DISPATCHER\x10\x03\x12\x0e\n\nROLE_ADMIN\x10\x04\x12\x10\n\x0cROLE_AUDITOR\x10\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.user_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_ABSENCE'].fields_by_name['start_time']._loaded_options = None
+  _globals['_ABSENCE'].fields_by_name['start_time']._serialized_options = b'\342A\001\002'
+  _globals['_ABSENCE'].fields_by_name['end_time']._loaded_options = None
+  _globals['_ABSENCE'].fields_by_name['end_time']._serialized_options = b'\342A\001\002'
   _globals['_USER'].fields_by_name['name']._loaded_options = None
   _globals['_USER'].fields_by_name['name']._serialized_options = b'\342A\001\010'
   _globals['_USER'].fields_by_name['telegram_id']._loaded_options = None
@@ -51,6 +55,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_USER'].fields_by_name['language']._serialized_options = b'\342A\001\001'
   _globals['_USER'].fields_by_name['time_zone']._loaded_options = None
   _globals['_USER'].fields_by_name['time_zone']._serialized_options = b'\342A\001\001'
+  _globals['_USER'].fields_by_name['absence']._loaded_options = None
+  _globals['_USER'].fields_by_name['absence']._serialized_options = b'\342A\001\003'
   _globals['_USEREVENT_ROLECHANGE'].fields_by_name['before']._loaded_options = None
   _globals['_USEREVENT_ROLECHANGE'].fields_by_name['before']._serialized_options = b'\342A\001\003'
   _globals['_USEREVENT_ROLECHANGE'].fields_by_name['after']._loaded_options = None
@@ -67,6 +73,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_USEREVENT_PREFERENCESCHANGE_FIELD'].fields_by_name['after']._serialized_options = b'\342A\001\003'
   _globals['_USEREVENT_PREFERENCESCHANGE'].fields_by_name['fields']._loaded_options = None
   _globals['_USEREVENT_PREFERENCESCHANGE'].fields_by_name['fields']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_ABSENCECHANGE'].fields_by_name['before']._loaded_options = None
+  _globals['_USEREVENT_ABSENCECHANGE'].fields_by_name['before']._serialized_options = b'\342A\001\003'
+  _globals['_USEREVENT_ABSENCECHANGE'].fields_by_name['after']._loaded_options = None
+  _globals['_USEREVENT_ABSENCECHANGE'].fields_by_name['after']._serialized_options = b'\342A\001\003'
   _globals['_USEREVENT'].fields_by_name['name']._loaded_options = None
   _globals['_USEREVENT'].fields_by_name['name']._serialized_options = b'\342A\001\010'
   _globals['_USEREVENT'].fields_by_name['user']._loaded_options = None
@@ -87,20 +97,26 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_USEREVENT'].fields_by_name['activation']._serialized_options = b'\342A\001\003'
   _globals['_USEREVENT'].fields_by_name['preferences']._loaded_options = None
   _globals['_USEREVENT'].fields_by_name['preferences']._serialized_options = b'\342A\001\003'
-  _globals['_ROLE']._serialized_start=1339
-  _globals['_ROLE']._serialized_end=1453
-  _globals['_USER']._serialized_start=120
-  _globals['_USER']._serialized_end=397
-  _globals['_USEREVENT']._serialized_start=400
-  _globals['_USEREVENT']._serialized_end=1337
-  _globals['_USEREVENT_ROLECHANGE']._serialized_start=852
-  _globals['_USEREVENT_ROLECHANGE']._serialized_end=959
-  _globals['_USEREVENT_ACTIVATIONCHANGE']._serialized_start=961
-  _globals['_USEREVENT_ACTIVATIONCHANGE']._serialized_end=1022
-  _globals['_USEREVENT_PREFERENCESCHANGE']._serialized_start=1025
-  _globals['_USEREVENT_PREFERENCESCHANGE']._serialized_end=1194
-  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD']._serialized_start=1123
-  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD']._serialized_end=1194
-  _globals['_USEREVENT_TYPE']._serialized_start=1197
-  _globals['_USEREVENT_TYPE']._serialized_end=1327
+  _globals['_USEREVENT'].fields_by_name['absence']._loaded_options = None
+  _globals['_USEREVENT'].fields_by_name['absence']._serialized_options = b'\342A\001\003'
+  _globals['_ROLE']._serialized_start=1722
+  _globals['_ROLE']._serialized_end=1836
+  _globals['_ABSENCE']._serialized_start=119
+  _globals['_ABSENCE']._serialized_end=234
+  _globals['_USER']._serialized_start=237
+  _globals['_USER']._serialized_end=566
+  _globals['_USEREVENT']._serialized_start=569
+  _globals['_USEREVENT']._serialized_end=1720
+  _globals['_USEREVENT_ROLECHANGE']._serialized_start=1091
+  _globals['_USEREVENT_ROLECHANGE']._serialized_end=1198
+  _globals['_USEREVENT_ACTIVATIONCHANGE']._serialized_start=1200
+  _globals['_USEREVENT_ACTIVATIONCHANGE']._serialized_end=1261
+  _globals['_USEREVENT_PREFERENCESCHANGE']._serialized_start=1264
+  _globals['_USEREVENT_PREFERENCESCHANGE']._serialized_end=1433
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD']._serialized_start=1362
+  _globals['_USEREVENT_PREFERENCESCHANGE_FIELD']._serialized_end=1433
+  _globals['_USEREVENT_ABSENCECHANGE']._serialized_start=1435
+  _globals['_USEREVENT_ABSENCECHANGE']._serialized_end=1551
+  _globals['_USEREVENT_TYPE']._serialized_start=1554
+  _globals['_USEREVENT_TYPE']._serialized_end=1710
 # @@protoc_insertion_point(module_scope)

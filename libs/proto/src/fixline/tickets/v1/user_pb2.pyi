@@ -57,6 +57,36 @@ ROLE_AUDITOR: Role.ValueType  # 5
 Global___Role: _TypeAlias = Role  # noqa: Y015
 
 @_typing.final
+class Absence(_message.Message):
+    """When somebody does not work: from one instant to another."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    START_TIME_FIELD_NUMBER: _builtins.int
+    END_TIME_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def start_time(self) -> _timestamp_pb2.Timestamp:
+        """When it begins."""
+
+    @_builtins.property
+    def end_time(self) -> _timestamp_pb2.Timestamp:
+        """When they are back: later than `start_time`, by at most 366 days."""
+
+    def __init__(
+        self,
+        *,
+        start_time: _timestamp_pb2.Timestamp | None = ...,
+        end_time: _timestamp_pb2.Timestamp | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["end_time", b"end_time", "start_time", b"start_time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["end_time", b"end_time", "start_time", b"start_time"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Absence: _TypeAlias = Absence  # noqa: Y015
+
+@_typing.final
 class User(_message.Message):
     """A person the desk knows."""
 
@@ -71,6 +101,7 @@ class User(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     LANGUAGE_FIELD_NUMBER: _builtins.int
     TIME_ZONE_FIELD_NUMBER: _builtins.int
+    ABSENCE_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `users/{user}`."""
     telegram_id: _builtins.int
@@ -93,6 +124,12 @@ class User(_message.Message):
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """When the person was first registered."""
 
+    @_builtins.property
+    def absence(self) -> Global___Absence:
+        """When they are away, were last, or will be next; unset where nobody said so. Tickets can be assigned to them all the
+        same.
+        """
+
     def __init__(
         self,
         *,
@@ -105,10 +142,11 @@ class User(_message.Message):
         create_time: _timestamp_pb2.Timestamp | None = ...,
         language: _builtins.str = ...,
         time_zone: _builtins.str = ...,
+        absence: Global___Absence | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "create_time", b"create_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["active", b"active", "create_time", b"create_time", "display_name", b"display_name", "language", b"language", "name", b"name", "role", b"role", "telegram_id", b"telegram_id", "time_zone", b"time_zone", "username", b"username"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "active", b"active", "create_time", b"create_time", "display_name", b"display_name", "language", b"language", "name", b"name", "role", b"role", "telegram_id", b"telegram_id", "time_zone", b"time_zone", "username", b"username"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -138,6 +176,8 @@ class UserEvent(_message.Message):
         """The person reads another language or lives in another time zone."""
         TYPE_FORGOTTEN: UserEvent._Type.ValueType  # 4
         """The person was forgotten: their name and words are erased."""
+        TYPE_ABSENCE_CHANGED: UserEvent._Type.ValueType  # 5
+        """The person is away at other times, or no longer."""
 
     class Type(_Type, metaclass=_TypeEnumTypeWrapper):
         """What kind of thing happened."""
@@ -152,6 +192,8 @@ class UserEvent(_message.Message):
     """The person reads another language or lives in another time zone."""
     TYPE_FORGOTTEN: UserEvent.Type.ValueType  # 4
     """The person was forgotten: their name and words are erased."""
+    TYPE_ABSENCE_CHANGED: UserEvent.Type.ValueType  # 5
+    """The person is away at other times, or no longer."""
 
     @_typing.final
     class RoleChange(_message.Message):
@@ -251,6 +293,34 @@ class UserEvent(_message.Message):
         def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
         def WhichOneof(self, oneof_group: _Never) -> None: ...
 
+    @_typing.final
+    class AbsenceChange(_message.Message):
+        """The absence changed."""
+
+        DESCRIPTOR: _descriptor.Descriptor
+
+        BEFORE_FIELD_NUMBER: _builtins.int
+        AFTER_FIELD_NUMBER: _builtins.int
+        @_builtins.property
+        def before(self) -> Global___Absence:
+            """The absence before; unset where there was none."""
+
+        @_builtins.property
+        def after(self) -> Global___Absence:
+            """The absence from then on; unset where there is none."""
+
+        def __init__(
+            self,
+            *,
+            before: Global___Absence | None = ...,
+            after: Global___Absence | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["after", b"after", "before", b"before"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
     NAME_FIELD_NUMBER: _builtins.int
     USER_FIELD_NUMBER: _builtins.int
     TYPE_FIELD_NUMBER: _builtins.int
@@ -261,6 +331,7 @@ class UserEvent(_message.Message):
     ROLE_FIELD_NUMBER: _builtins.int
     ACTIVATION_FIELD_NUMBER: _builtins.int
     PREFERENCES_FIELD_NUMBER: _builtins.int
+    ABSENCE_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `users/{user}/events/{event}`; a later event of a user has a larger number."""
     user: _builtins.str
@@ -289,6 +360,10 @@ class UserEvent(_message.Message):
     def preferences(self) -> Global___UserEvent.PreferencesChange:
         """Set for `TYPE_PREFERENCES_CHANGED`."""
 
+    @_builtins.property
+    def absence(self) -> Global___UserEvent.AbsenceChange:
+        """Set for `TYPE_ABSENCE_CHANGED`."""
+
     def __init__(
         self,
         *,
@@ -302,12 +377,13 @@ class UserEvent(_message.Message):
         role: Global___UserEvent.RoleChange | None = ...,
         activation: Global___UserEvent.ActivationChange | None = ...,
         preferences: Global___UserEvent.PreferencesChange | None = ...,
+        absence: Global___UserEvent.AbsenceChange | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["activation", b"activation", "change", b"change", "create_time", b"create_time", "preferences", b"preferences", "role", b"role"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "activation", b"activation", "change", b"change", "create_time", b"create_time", "preferences", b"preferences", "role", b"role"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["activation", b"activation", "actor", b"actor", "change", b"change", "create_time", b"create_time", "name", b"name", "preferences", b"preferences", "reason", b"reason", "role", b"role", "traceparent", b"traceparent", "type", b"type", "user", b"user"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "activation", b"activation", "actor", b"actor", "change", b"change", "create_time", b"create_time", "name", b"name", "preferences", b"preferences", "reason", b"reason", "role", b"role", "traceparent", b"traceparent", "type", b"type", "user", b"user"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["role", "activation", "preferences"]  # noqa: Y015
+    _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["role", "activation", "preferences", "absence"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_change) -> _WhichOneofReturnType_change | None: ...
 

@@ -411,6 +411,62 @@ class SetUserActiveResponse(_message.Message):
 Global___SetUserActiveResponse: _TypeAlias = SetUserActiveResponse  # noqa: Y015
 
 @_typing.final
+class SetUserAbsenceRequest(_message.Message):
+    """Request for `SetUserAbsence`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    ABSENCE_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Format: `users/{user}`."""
+    request_id: _builtins.str
+    """A UUID that makes retries safe."""
+    @_builtins.property
+    def absence(self) -> _user_pb2.Absence:
+        """When they are away: its end is in the future. Unset: they are not, any more."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        absence: _user_pb2.Absence | None = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "name", b"name", "request_id", b"request_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SetUserAbsenceRequest: _TypeAlias = SetUserAbsenceRequest  # noqa: Y015
+
+@_typing.final
+class SetUserAbsenceResponse(_message.Message):
+    """Response of `SetUserAbsence`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    USER_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def user(self) -> _user_pb2.User:
+        """The user after the change."""
+
+    def __init__(
+        self,
+        *,
+        user: _user_pb2.User | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["user", b"user"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["user", b"user"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SetUserAbsenceResponse: _TypeAlias = SetUserAbsenceResponse  # noqa: Y015
+
+@_typing.final
 class ForgetUserRequest(_message.Message):
     """Request for `ForgetUser`."""
 

@@ -70,6 +70,11 @@ class UserServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.FromString,
                 _registered_method=True)
+        self.SetUserAbsence = channel.unary_unary(
+                '/fixline.tickets.v1.UserService/SetUserAbsence',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserAbsenceRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserAbsenceResponse.FromString,
+                _registered_method=True)
         self.ForgetUser = channel.unary_unary(
                 '/fixline.tickets.v1.UserService/ForgetUser',
                 request_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.ForgetUserRequest.SerializeToString,
@@ -144,6 +149,14 @@ class UserServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def SetUserAbsence(self, request, context):
+        """Says from when to when somebody is away, in place of what was said before, or that they are not. For agents,
+        dispatchers and admins about themselves; for admins about anybody.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ForgetUser(self, request, context):
         """Forgets a person for good: their name, username, id at Telegram and preferences, the descriptions of what they
         reported, their comments (not what they said for the desk), the reasons that they gave, whom they followed. What
@@ -200,6 +213,11 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.SetUserActive,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.SerializeToString,
+            ),
+            'SetUserAbsence': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetUserAbsence,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserAbsenceRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserAbsenceResponse.SerializeToString,
             ),
             'ForgetUser': grpc.unary_unary_rpc_method_handler(
                     servicer.ForgetUser,
@@ -402,6 +420,33 @@ class UserService:
             '/fixline.tickets.v1.UserService/SetUserActive',
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserActiveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetUserAbsence(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.UserService/SetUserAbsence',
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserAbsenceRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_user__service__pb2.SetUserAbsenceResponse.FromString,
             options,
             channel_credentials,
             insecure,

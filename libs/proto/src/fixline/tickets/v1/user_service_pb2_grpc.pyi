@@ -44,6 +44,10 @@ class UserServiceStub:
     """Shuts a user out, or lets them in again. For admins.
     FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
     """
+    SetUserAbsence: _aio.UnaryUnaryMultiCallable[_user_service_pb2.SetUserAbsenceRequest, _user_service_pb2.SetUserAbsenceResponse]
+    """Says from when to when somebody is away, in place of what was said before, or that they are not. For agents,
+    dispatchers and admins about themselves; for admins about anybody.
+    """
     ForgetUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.ForgetUserRequest, _user_service_pb2.ForgetUserResponse]
     """Forgets a person for good: their name, username, id at Telegram and preferences, the descriptions of what they
     reported, their comments (not what they said for the desk), the reasons that they gave, whom they followed. What
@@ -127,6 +131,16 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_user_service_pb2.SetUserActiveResponse]:
         """Shuts a user out, or lets them in again. For admins.
         FAILED_PRECONDITION `LAST_ADMIN` when nobody active would be left to do this.
+        """
+
+    @_abc_1.abstractmethod
+    def SetUserAbsence(
+        self,
+        request: _user_service_pb2.SetUserAbsenceRequest,
+        context: _aio.ServicerContext[_user_service_pb2.SetUserAbsenceRequest, _abc.Awaitable[_user_service_pb2.SetUserAbsenceResponse]],
+    ) -> _abc.Awaitable[_user_service_pb2.SetUserAbsenceResponse]:
+        """Says from when to when somebody is away, in place of what was said before, or that they are not. For agents,
+        dispatchers and admins about themselves; for admins about anybody.
         """
 
     @_abc_1.abstractmethod

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from bot_service.application.views import CommentView, TicketState, TicketView, Verb
+from bot_service.domain.absence import Absence
 from bot_service.domain.marked_text import Marks
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
@@ -199,6 +200,8 @@ class UserView:
     """What they read, such as `en`; empty where that is not known."""
     time_zone: str = DEFAULT_ZONE
     """IANA's name."""
+    absence: Absence | None = None
+    """May be over, or still to come."""
 
 
 class UserDirectory(Protocol):
@@ -219,6 +222,15 @@ class UserDirectory(Protocol):
 
     async def set_time_zone(self, time_zone: str, *, acting: str, request_id: UUID) -> UserView:
         """Raises `InvalidFieldsError` for a zone that is not known."""
+        ...
+
+    async def set_absence(
+        self, name: str, absence: Absence | None, *, acting: str, request_id: UUID
+    ) -> UserView:
+        """Say when somebody is away, in place of what was said before; None: they are not.
+
+        Staff do it for themselves, admins for anybody; `ForbiddenError` for all others.
+        """
         ...
 
     async def redeem_invite(self, code: str, *, acting: str, request_id: UUID) -> UserView:

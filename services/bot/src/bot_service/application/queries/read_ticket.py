@@ -1,16 +1,16 @@
 """A ticket as a card shows it: with the names of its people and what was said last."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.ticket_links import TicketLinks
-from bot_service.application.ports.tickets import TicketGateway, UserDirectory
+from bot_service.application.ports.tickets import TicketGateway, UserDirectory, UserView
 from bot_service.application.views import CommentView, LinkView, TicketView, Verb, is_person
 from bot_service.domain.marked_text import MarkedText, Marks
 from bot_service.domain.person import Person
@@ -71,6 +71,8 @@ class TicketDetails:
     """They were shut out: whoever asks them something asks in vain."""
     assignee_name: str
     """Empty when nobody took the ticket."""
+    assignee_back: date | None = None
+    """The day on which whoever has it is back, where they were away when it was read; for staff only."""
     remarks: Sequence[Remark]
     """The newest, oldest of them first."""
     earlier: bool
@@ -121,6 +123,8 @@ class ReadTicket:
     old_files: OldFileGateway
     links: TicketLinks
     chats: Chats
+    back_on: Callable[[UserView], date | None]
+    """On which day somebody is back who is away now; None where they are not."""
 
     async def __call__(self, number: int, *, acting: str | None) -> TicketDetails:
         """Raises what the gateways raise."""
@@ -158,6 +162,7 @@ class ReadTicket:
             reporter_name=names[ticket.reporter],
             reporter_is_out=not people[ticket.reporter].active,
             assignee_name=names.get(ticket.assignee, ""),
+            assignee_back=self.back_on(people[ticket.assignee]) if ticket.assignee in people else None,
             remarks=[remark_of(comment, names) for comment in comments if not comment.withdrawn],
             earlier=len(found) > len(comments),
             why=why,

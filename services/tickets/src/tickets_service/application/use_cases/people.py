@@ -7,6 +7,7 @@ from tickets_service.application.commands.people.invite_first_admin import Invit
 from tickets_service.application.commands.people.redeem_invite import RedeemInviteHandler
 from tickets_service.application.commands.people.register_user import RegisterUserHandler
 from tickets_service.application.commands.people.revoke_invite import RevokeInviteHandler
+from tickets_service.application.commands.people.set_user_absence import SetUserAbsenceHandler
 from tickets_service.application.commands.people.set_user_active import SetUserActiveHandler
 from tickets_service.application.commands.people.set_user_role import SetUserRoleHandler
 from tickets_service.application.commands.people.update_user import UpdateUserHandler
@@ -31,6 +32,7 @@ class PeopleUseCases:
         )
         self.update_user = UpdateUserHandler(change=change)
         self.set_user_role = SetUserRoleHandler(change=change)
+        self.set_user_absence = SetUserAbsenceHandler(change=change)
         self.set_user_active = SetUserActiveHandler(change=change)
         self.forget_user = ForgetUserHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing

@@ -7,7 +7,7 @@ from datetime import datetime
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.events import UserEventType
 from tickets_service.domain.people.invite import Invite, InviteId, InviteState
-from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.people.user import Absence, Role, User, UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class UserView:
     active: bool
     created_at: datetime
     time_zone: str
+    absence: Absence | None = None
 
     @classmethod
     def of(cls, user: User) -> "UserView":
@@ -35,6 +36,7 @@ class UserView:
             active=user.active,
             created_at=user.created_at,
             time_zone=user.time_zone,
+            absence=user.absence,
         )
 
 

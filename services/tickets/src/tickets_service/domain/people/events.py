@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tickets_service.domain.people.actor import ActorName
-from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.people.user import Absence, Role, User, UserId
 
 
 class UserEventType(StrEnum):
@@ -14,6 +14,7 @@ class UserEventType(StrEnum):
     ACTIVATION_CHANGED = "ACTIVATION_CHANGED"
     PREFERENCES_CHANGED = "PREFERENCES_CHANGED"
     FORGOTTEN = "FORGOTTEN"
+    ABSENCE_CHANGED = "ABSENCE_CHANGED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,29 @@ def set_preferences(
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
     )
+
+
+def set_absence(user: User, absence: Absence | None, *, by: ActorName, now: datetime) -> UserEvent | None:
+    """Change when the user is away, None for not at all; return what happened, or None when it is so already."""
+    if user.absence == absence:
+        return None
+    before, user.absence = user.absence, absence
+    return UserEvent(
+        type=UserEventType.ABSENCE_CHANGED,
+        user_id=user.id,
+        actor=by,
+        occurred_at=now,
+        before=_written(before),
+        after=_written(absence),
+    )
+
+
+def _written(absence: Absence | None) -> Mapping[str, str]:
+    """Return it as it is kept: instants of ISO 8601, empty where there is none."""
+    return {
+        "away_from": "" if absence is None else absence.starts.isoformat(),
+        "away_until": "" if absence is None else absence.ends.isoformat(),
+    }
 
 
 def forget(user: User, *, by: ActorName, now: datetime, reason: str) -> UserEvent:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType
 
@@ -64,6 +64,24 @@ class Profile:
         )
 
 
+LONGEST_ABSENCE: Final = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """When somebody does not work."""
+
+    starts: datetime
+    ends: datetime
+    """When they are back: later than `starts`, by at most `LONGEST_ABSENCE`."""
+
+    def check(self, field: str, violations: Violations) -> None:
+        if self.ends <= self.starts:
+            violations.add(f"{field}.end_time", "must be later than start_time")
+        elif self.ends - self.starts > LONGEST_ABSENCE:
+            violations.add(f"{field}.end_time", "must be at most 366 days after start_time")
+
+
 @dataclass(eq=False, slots=True, kw_only=True)
 class User:
     id: UserId = UNSAVED_USER
@@ -77,6 +95,8 @@ class User:
     active: bool
     created_at: datetime
     time_zone: str = DEFAULT_TIME_ZONE
+    absence: Absence | None = None
+    """May be over, or still to come."""
 
     @classmethod
     def register(cls, profile: Profile, *, role: Role, now: datetime) -> "User":
@@ -108,6 +128,7 @@ class User:
         self.telegram_id = -self.id
         self.display_name, self.username = NOBODYS_NAME, ""
         self.language, self.time_zone = DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE
+        self.absence = None
         self.active = False
 
     def follow(self, profile: Profile) -> bool:

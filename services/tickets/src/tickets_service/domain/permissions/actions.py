@@ -50,6 +50,7 @@ class DeskAction(StrEnum):
     READ_USERS = "read_users"
     REGISTER_OTHERS = "register_others"
     CHANGE_ONESELF = "change_oneself"
+    SET_OWN_ABSENCE = "set_own_absence"
     MANAGE_USERS = "manage_users"
     FORGET_USERS = "forget_users"
     READ_USER_EVENTS = "read_user_events"

@@ -86,6 +86,7 @@ WORKERS: Final = PEOPLE | {
     DeskAction.LIST_ASSIGNED,
     DeskAction.LIST_TAGS,
     DeskAction.READ_USERS,
+    DeskAction.SET_OWN_ABSENCE,
 }
 OVERSEERS: Final = frozenset(
     {

@@ -10,6 +10,7 @@ from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.shared_reads import SharedUserReads
 from bot_service.adapters.outbound.grpc.views import STAFF, user_view
 from bot_service.application.ports.tickets import UserView
+from bot_service.domain.absence import Absence
 from bot_service.domain.names import is_called
 from fixline.tickets.v1 import invite_service_pb2, user_pb2, user_service_pb2
 from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
@@ -50,6 +51,17 @@ class GrpcUserDirectory:
 
     async def set_time_zone(self, time_zone: str, *, acting: str, request_id: UUID) -> UserView:
         return await self._update(user_pb2.User(name=acting, time_zone=time_zone), request_id)
+
+    async def set_absence(
+        self, name: str, absence: Absence | None, *, acting: str, request_id: UUID
+    ) -> UserView:
+        request = user_service_pb2.SetUserAbsenceRequest(name=name, request_id=str(request_id))
+        if absence is not None:
+            request.absence.start_time.FromDatetime(absence.starts)
+            request.absence.end_time.FromDatetime(absence.ends)
+        with in_our_terms():
+            response = await self._stub.SetUserAbsence(request, metadata=acting_as(acting))
+        return user_view(response.user)
 
     async def _update(self, user: user_pb2.User, request_id: UUID) -> UserView:
         request = user_service_pb2.UpdateUserRequest(user=user, request_id=str(request_id))

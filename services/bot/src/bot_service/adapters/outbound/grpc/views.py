@@ -26,6 +26,7 @@ from bot_service.application.views import (
     TicketView,
     Verb,
 )
+from bot_service.domain.absence import Absence
 from bot_service.domain.attachment import TelegramKind
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
@@ -190,7 +191,14 @@ def user_view(user: user_pb2.User) -> UserView:
         active=user.active,
         language=user.language,
         time_zone=user.time_zone or DEFAULT_ZONE,
+        absence=absence_of(user),
     )
+
+
+def absence_of(user: user_pb2.User) -> Absence | None:
+    if not user.HasField("absence"):
+        return None
+    return Absence(starts=time_of(user.absence.start_time), ends=time_of(user.absence.end_time))
 
 
 def file_view(file: file_pb2.File) -> FileView:

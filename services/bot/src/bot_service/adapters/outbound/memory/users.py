@@ -15,6 +15,7 @@ from bot_service.application.errors import (
     RefusedError,
 )
 from bot_service.application.ports.tickets import UserView
+from bot_service.domain.absence import Absence
 from bot_service.domain.names import is_called
 from bot_service.domain.person import Role
 
@@ -84,6 +85,22 @@ class MemoryUsers:
             raise InvalidFieldsError({"user.time_zone": "must be an IANA time zone"})
         self._users[acting] = replace(self.known(acting), time_zone=time_zone)
         return self._users[acting]
+
+    async def set_absence(
+        self,
+        name: str,
+        absence: Absence | None,
+        *,
+        acting: str,
+        request_id: UUID,  # noqa: ARG002  # repeating it changes nothing anyway
+    ) -> UserView:
+        role = self.known(acting).role
+        if not (role.is_staff if acting == name else role is Role.ADMIN):
+            raise ForbiddenError(acting)
+        if absence is not None and absence.ends <= absence.starts:
+            raise InvalidFieldsError({"absence.end_time": "must be later than start_time"})
+        self._users[name] = replace(self.known(name), absence=absence)
+        return self._users[name]
 
     async def redeem_invite(self, code: str, *, acting: str, request_id: UUID) -> UserView:
         if request_id in self._redeemed:

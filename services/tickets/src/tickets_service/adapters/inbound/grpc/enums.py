@@ -145,6 +145,7 @@ USER_EVENT_TYPES: Final[Mapping[UserEventType, user_pb2.UserEvent.Type.ValueType
     UserEventType.ACTIVATION_CHANGED: user_pb2.UserEvent.TYPE_ACTIVATION_CHANGED,
     UserEventType.PREFERENCES_CHANGED: user_pb2.UserEvent.TYPE_PREFERENCES_CHANGED,
     UserEventType.FORGOTTEN: user_pb2.UserEvent.TYPE_FORGOTTEN,
+    UserEventType.ABSENCE_CHANGED: user_pb2.UserEvent.TYPE_ABSENCE_CHANGED,
 }
 INVITE_STATES: Final[Mapping[InviteState, invite_pb2.Invite.State.ValueType]] = {
     InviteState.OPEN: invite_pb2.Invite.STATE_OPEN,

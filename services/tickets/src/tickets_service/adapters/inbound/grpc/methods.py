@@ -142,6 +142,7 @@ METHODS: Final[Methods] = {
     f"{USERS}/RegisterUser": changing("users.write", CHANGING - either(users.ActorRequiredError)),
     f"{USERS}/UpdateUser": changing("users.write", CHANGING | OF_USER),
     f"{USERS}/SetUserRole": changing("users.write", CHANGING | OF_USER | either(users.LastAdminError)),
+    f"{USERS}/SetUserAbsence": changing("users.write", CHANGING | OF_USER),
     f"{USERS}/SetUserActive": changing("users.write", CHANGING | OF_USER | either(users.LastAdminError)),
     f"{USERS}/ForgetUser": changing(
         "users.forget",

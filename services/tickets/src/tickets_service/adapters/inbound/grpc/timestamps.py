@@ -11,15 +11,18 @@ from tickets_service.domain.violations import Violations
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def instant_in(request: Message, field: str, violations: Violations) -> datetime | None:
-    """Return the time in that field, None when it is unset; add a violation for what is no time at all."""
+def instant_in(request: Message, field: str, violations: Violations, *, path: str = "") -> datetime | None:
+    """Return the time in that field, None when it is unset; add a violation for what is no time at all.
+
+    `path`: what the field is called to the caller, where that is more than its name.
+    """
     if not request.HasField(field):
         return None
     found: Timestamp = getattr(request, field)
     try:
         return found.ToDatetime(UTC)
     except (ValueError, OverflowError):
-        violations.add(field, "must be from 0001-01-01 to 9999-12-31")
+        violations.add(path or field, "must be from 0001-01-01 to 9999-12-31")
         return None
 
 

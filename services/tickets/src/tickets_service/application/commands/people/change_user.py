@@ -48,17 +48,23 @@ class UserChanger:
             return await self._kept(uow, key, user, event)
 
     async def of_oneself(
-        self, command: RepeatableCommand, user_id: UserId, key: IdempotencyKey, act: UserAct
+        self,
+        command: RepeatableCommand,
+        user_id: UserId,
+        key: IdempotencyKey,
+        act: UserAct,
+        *,
+        action: DeskAction = DeskAction.CHANGE_ONESELF,
     ) -> UserView:
         """Let people act on themselves; others are `UserNotFoundError` to those who may not see them."""
         now = self.clock.now()
         async with self.unit_of_work() as uow:
-            actor = await person_of(uow.users, command.principal, DeskAction.CHANGE_ONESELF)
+            actor = await person_of(uow.users, command.principal, action)
             if actor.id != user_id:
                 if not may_on_desk(actor, DeskAction.READ_USERS) or await uow.users.find(user_id) is None:
                     raise UserNotFoundError(user_id)
-                raise denied(actor, DeskAction.CHANGE_ONESELF)
-            require_on_desk(actor, DeskAction.CHANGE_ONESELF)
+                raise denied(actor, action)
+            require_on_desk(actor, action)
             if answer := await uow.answers.claim(key, UserView, now=now):
                 return answer
             user = await self._found(uow, user_id)

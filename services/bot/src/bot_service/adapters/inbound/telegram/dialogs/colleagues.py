@@ -12,10 +12,15 @@ PAGE: Final = 6
 
 
 async def colleagues_on(number: int, turn: Turn) -> ColleaguePage:
-    """Return a page of the people, from 0, oneself first; the last one where there are fewer."""
+    """Return a page of the people, from 0; the last one where there are fewer. Oneself is first, who is away last."""
     staff = sorted(
         await turn.desk.people.staff(),
-        key=lambda each: (each.name != turn.person.name, alphabetical(each.display_name), each.name),
+        key=lambda each: (
+            turn.desk.back_on(each) is not None,
+            each.name != turn.person.name,
+            alphabetical(each.display_name),
+            each.name,
+        ),
     )
     number = min(number, max(len(staff) - 1, 0) // PAGE)
     shown = staff[number * PAGE : (number + 1) * PAGE]
@@ -26,6 +31,7 @@ async def colleagues_on(number: int, turn: Turn) -> ColleaguePage:
             name=each.display_name,
             open=counts[each.name],
             is_reader=each.name == turn.person.name,
+            back=turn.desk.back_on(each),
         )
         for each in shown
     ]

@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
 from bot_service.adapters.inbound.telegram.dialogs.staff_group import router as staff_group
-from bot_service.adapters.inbound.telegram.dialogs.start import cancel, settings, show_id, welcome
+from bot_service.adapters.inbound.telegram.dialogs.start import away, cancel, settings, show_id, welcome
 from bot_service.adapters.inbound.telegram.dialogs.tickets import (
     assigning,
     corrections,
@@ -85,6 +85,7 @@ def create_private_router() -> Router:
         welcome.create_router(),
         cancel.create_router(),
         settings.create_router(),
+        away.create_router(),
         show_id.create_router(),
         office.create_router(),
         unknown_commands.create_router(),

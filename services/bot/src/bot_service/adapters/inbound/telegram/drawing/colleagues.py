@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from aiogram.filters.callback_data import CallbackData
@@ -27,6 +28,8 @@ class Colleague:
     open: int
     """How many tickets they have, at most `MOST_COUNTED`."""
     is_reader: bool
+    back: date | None
+    """The day on which they are back; None where they are not away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +47,18 @@ def colleague_rows(
     to_person: Callable[[int], CallbackData],
     to_page: Callable[[int], CallbackData],
 ) -> list[list[InlineKeyboardButton]]:
-    """Return a button for each, with how many tickets they have, and the way to other pages.
+    """Return a button for each, with how many tickets they have and whether they are away, and the way to other pages.
 
     `to_person` takes the number of a person, `to_page` that of a page.
     """
-    rows = [
-        [
-            button(
-                texts.plain(
-                    "button-colleague-self" if each.is_reader else "button-colleague",
-                    name=clip(each.name, NAME_UNITS),
-                    count=f"{each.open}+" if each.open == MOST_COUNTED else str(each.open),
-                ),
-                to_person(each.number).pack(),
-            )
-        ]
-        for each in page.people
-    ]
+    rows = [[button(_label(each, texts), to_person(each.number).pack())] for each in page.people]
     return [*rows, turning(page.number, texts, to_page, is_last=page.is_last)]
+
+
+def _label(person: Colleague, texts: Texts) -> str:
+    name = clip(person.name, NAME_UNITS)
+    count = f"{person.open}+" if person.open == MOST_COUNTED else str(person.open)
+    if person.back is not None:
+        return texts.plain("button-colleague-away", name=name, count=count, day=texts.day(person.back))
+    key = "button-colleague-self" if person.is_reader else "button-colleague"
+    return texts.plain(key, name=name, count=count)

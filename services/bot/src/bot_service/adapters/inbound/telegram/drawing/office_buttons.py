@@ -20,6 +20,7 @@ class StaffAction(StrEnum):
     SWITCH_OFF = "d"
     SWITCH_OFF_NOW = "D"
     SWITCH_ON = "a"
+    AWAY = "w"
     INVITE = "i"
     INVITE_AS = "I"
     INVITATIONS = "p"
@@ -27,7 +28,10 @@ class StaffAction(StrEnum):
 
 
 class StaffButton(CallbackData, prefix="S"):
-    """Something of /staff; `number` is that of a user, an invite or a page from 0, `value` a role."""
+    """Something of /staff; `number` is that of a user, an invite or a page from 0, `value` a role.
+
+    Of `AWAY` it is two days or `-`, as in a `SettingsButton`.
+    """
 
     action: StaffAction
     number: UpdateNumber = 0

@@ -1,5 +1,8 @@
 """From people, what happens to them, and invites, to messages."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from fixline.tickets.v1 import invite_pb2, user_pb2, user_service_pb2
 from tickets_service.adapters.inbound.grpc.enums import (
     INVITE_STATES,
@@ -11,7 +14,7 @@ from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.commands.people.forget_user import ForgottenUser
 from tickets_service.application.views.people import InviteView, UserEventView, UserView
 from tickets_service.domain.people.events import UserEventType
-from tickets_service.domain.people.user import Role
+from tickets_service.domain.people.user import Absence, Role
 
 
 def user_event_message(event: UserEventView) -> user_pb2.UserEvent:
@@ -33,7 +36,24 @@ def user_event_message(event: UserEventView) -> user_pb2.UserEvent:
     elif event.type is UserEventType.PREFERENCES_CHANGED:
         for name in sorted(after):
             message.preferences.fields.add(field=name, before=str(before[name]), after=str(after[name]))
+    elif event.type is UserEventType.ABSENCE_CHANGED:
+        message.absence.CopyFrom(
+            user_pb2.UserEvent.AbsenceChange(before=_kept_absence(before), after=_kept_absence(after))
+        )
     return message
+
+
+def _kept_absence(kept: Mapping[str, str | bool]) -> user_pb2.Absence | None:
+    if not kept["away_from"]:
+        return None
+    starts, ends = (datetime.fromisoformat(str(kept[name])) for name in ("away_from", "away_until"))
+    return absence_message(Absence(starts=starts, ends=ends))
+
+
+def absence_message(absence: Absence | None) -> user_pb2.Absence | None:
+    if absence is None:
+        return None
+    return user_pb2.Absence(start_time=timestamp(absence.starts), end_time=timestamp(absence.ends))
 
 
 def invite_message(invite: InviteView) -> invite_pb2.Invite:
@@ -76,4 +96,5 @@ def user_message(user: UserView) -> user_pb2.User:
         create_time=timestamp(user.created_at),
         language=user.language,
         time_zone=user.time_zone,
+        absence=absence_message(user.absence),
     )

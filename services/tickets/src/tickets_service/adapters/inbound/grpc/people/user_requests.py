@@ -5,8 +5,10 @@ from tickets_service.adapters.inbound.grpc.enums import ROLES, all_from, one_fro
 from tickets_service.adapters.inbound.grpc.masks import masked
 from tickets_service.adapters.inbound.grpc.names import user_id_from, user_ids_from
 from tickets_service.adapters.inbound.grpc.principal import principal
+from tickets_service.adapters.inbound.grpc.timestamps import instant_in
 from tickets_service.application.commands.people.forget_user import ForgetUser
 from tickets_service.application.commands.people.register_user import RegisterUser
+from tickets_service.application.commands.people.set_user_absence import SetUserAbsence
 from tickets_service.application.commands.people.set_user_active import SetUserActive
 from tickets_service.application.commands.people.set_user_role import SetUserRole
 from tickets_service.application.commands.people.update_user import EDITABLE, UpdateUser
@@ -90,6 +92,19 @@ def set_user_active(request: pb.SetUserActiveRequest) -> SetUserActive:
         active=request.active,
         reason=request.reason,
         request_id=request.request_id,
+    )
+
+
+def set_user_absence(request: pb.SetUserAbsenceRequest) -> SetUserAbsence:
+    violations = Violations()
+    user_id = user_id_from(request.name, "name", violations)
+    starts, ends = (
+        instant_in(request.absence, name, violations, path=f"absence.{name}")
+        for name in ("start_time", "end_time")
+    )
+    violations.refuse_if_any()
+    return SetUserAbsence(
+        principal=principal(), user_id=user_id, starts=starts, ends=ends, request_id=request.request_id
     )
 
 

@@ -64,6 +64,13 @@ class UserServicer(user_service_pb2_grpc.UserServiceServicer):
         user = await self._people.set_user_active(command)
         return pb.SetUserActiveResponse(user=user_message(user))
 
+    async def SetUserAbsence(
+        self, request: pb.SetUserAbsenceRequest, context: Context
+    ) -> pb.SetUserAbsenceResponse:
+        command = requests.set_user_absence(request)
+        user = await self._people.set_user_absence(command)
+        return pb.SetUserAbsenceResponse(user=user_message(user))
+
     async def ForgetUser(self, request: pb.ForgetUserRequest, context: Context) -> pb.ForgetUserResponse:
         command = requests.forget_user(request)
         forgotten = await self._people.forget_user(command)

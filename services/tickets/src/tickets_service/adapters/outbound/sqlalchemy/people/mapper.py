@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from fixline_chassis.driver.statements import Row
 from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
-from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.people.user import Absence, Role, User, UserId
 
 USER_COLUMNS: Final = tuple(UserRow.__table__.columns)
 
@@ -21,7 +21,14 @@ def user_from_row(row: Row) -> User:
         active=row["is_active"],
         created_at=row["created_at"],
         time_zone=row["time_zone"],
+        absence=absence_from_row(row),
     )
+
+
+def absence_from_row(row: Row) -> Absence | None:
+    if row["away_from"] is None:
+        return None
+    return Absence(starts=row["away_from"], ends=row["away_until"])
 
 
 def user_columns(user: User) -> Mapping[str, Any]:
@@ -34,4 +41,6 @@ def user_columns(user: User) -> Mapping[str, Any]:
         "is_active": user.active,
         "created_at": user.created_at,
         "time_zone": user.time_zone,
+        "away_from": None if user.absence is None else user.absence.starts,
+        "away_until": None if user.absence is None else user.absence.ends,
     }

@@ -38,6 +38,7 @@ class UserRow(Base):
         CheckConstraint("char_length(display_name) BETWEEN 1 AND 128", name="display_name"),
         CheckConstraint("char_length(language) BETWEEN 2 AND 35", name="language"),
         CheckConstraint("char_length(time_zone) BETWEEN 1 AND 64", name="time_zone"),
+        CheckConstraint("num_nulls(away_from, away_until) IN (0, 2) AND away_from < away_until", name="away"),
         Index("ix_users_active_admins", "id", postgresql_where=text("role = 'admin' AND is_active")),
     )
 
@@ -50,6 +51,8 @@ class UserRow(Base):
     display_name: Mapped[str]
     language: Mapped[str] = mapped_column(server_default="en")
     time_zone: Mapped[str] = mapped_column(server_default="UTC")
+    away_from: Mapped[datetime | None]
+    away_until: Mapped[datetime | None]
 
 
 class UserHistoryRow(RecordedChange, Base):

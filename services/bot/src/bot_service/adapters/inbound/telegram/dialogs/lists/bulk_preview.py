@@ -9,6 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.errors import NotFoundError
+from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import TicketView, Verb
 from bot_service.domain.bulk import BulkVerb
 
@@ -37,11 +38,12 @@ async def previewed(choice: BulkChoice, turn: Turn) -> Screen:
     found = await asyncio.gather(*(seen(number) for number in choice.chosen))
     tickets = [each for each in found if isinstance(each, TicketView)]
     left = [each for each in found if isinstance(each, Left)]
-    name = await name_of(choice, turn)
+    person = await person_of(choice, turn)
     turn.conversation.drop_bulk()
     asked = replace(choice, ready=tuple(each.number for each in tickets))
     turn.conversation.bulk = asked
-    return preview_screen(asked, tickets, left, name, turn.texts)
+    name, back = ("", None) if person is None else (person.display_name, turn.desk.back_on(person))
+    return preview_screen(asked, tickets, left, name, turn.texts, back=back)
 
 
 def _why_not(choice: BulkChoice, ticket: TicketView) -> str:
@@ -62,6 +64,10 @@ def _why_not(choice: BulkChoice, ticket: TicketView) -> str:
 
 async def name_of(choice: BulkChoice, turn: Turn) -> str:
     """Return the name of who is to have them; empty where it is not about that."""
-    if choice.verb != BulkVerb.ASSIGN:
-        return ""
-    return (await turn.desk.people.get(choice.value)).display_name
+    person = await person_of(choice, turn)
+    return "" if person is None else person.display_name
+
+
+async def person_of(choice: BulkChoice, turn: Turn) -> UserView | None:
+    """Return who is to have them; None where it is not about that."""
+    return await turn.desk.people.get(choice.value) if choice.verb == BulkVerb.ASSIGN else None

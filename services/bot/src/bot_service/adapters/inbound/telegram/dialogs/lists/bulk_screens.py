@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -134,12 +135,23 @@ def done_screen(choice: BulkChoice, texts: Texts) -> Screen:
 
 
 def preview_screen(
-    choice: BulkChoice, tickets: Sequence[TicketView], left: Sequence[Left], name: str, texts: Texts
+    choice: BulkChoice,
+    tickets: Sequence[TicketView],
+    left: Sequence[Left],
+    name: str,
+    texts: Texts,
+    *,
+    back: date | None,
 ) -> Screen:
-    """Draw which it will be done to, and which not and why; `name`: of who is to have them."""
+    """Draw which it will be done to, and which not and why.
+
+    `name`: of who is to have them; `back`: the day on which they are, where they are away.
+    """
 
     def draw(most: int) -> Html:
         lines = [what(BulkVerb(choice.verb), choice.value, len(tickets), name, texts, most)]
+        if back is not None:
+            lines.append(texts("away-line", day=texts.day(back)))
         if choice.words:
             lines.append(texts("bulk-words", text=clip(choice.words, most)))
         lines += [

@@ -17,6 +17,7 @@ class OfficeQuestion(StrEnum):
 
     NEW_PLACES = "places:new"
     WHY_SHUT_OUT = "staff:why-off"
+    DAYS_AWAY = "staff:away"
     PLACE_NAME = "places:name"
     PLACE_POSITION = "places:position"
     PLACE_FILE = "places:file"

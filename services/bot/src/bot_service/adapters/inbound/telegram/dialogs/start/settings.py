@@ -22,6 +22,7 @@ from bot_service.adapters.inbound.telegram.dialogs.start.hearing import (
 from bot_service.adapters.inbound.telegram.dialogs.start.hearing import create_router as hearing_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.announcements import OFF, ON, STOP
 from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -174,7 +175,12 @@ async def drawn(user: UserView, texts: Texts, turn: Turn) -> Screen:
         SettingsButton(action=SettingsAction.ANNOUNCEMENTS, value=OFF if wanted else ON).pack(),
     )
     rows = [*in_rows(languages, LANGUAGES_IN_A_ROW), hearing_buttons(texts), [announcements]]
-    said = Html("\n".join([texts("settings", zone=zone, now=now), *hearing_lines(chosen, texts)]))
+    lines = [texts("settings", zone=zone, now=now), *hearing_lines(chosen, texts)]
+    if user.role.is_staff:
+        away = SettingsButton(action=SettingsAction.AWAY)
+        rows.append([button(texts.plain("button-away"), away.pack())])
+        lines += filter(None, [absence_line(user, turn.desk, texts)])
+    said = Html("\n".join(lines))
     return Screen(
         text=Html(f"{said}\n\n{texts('settings-how')}"), keyboard=keyboard(*rows, *in_rows(zones, IN_A_ROW))
     )

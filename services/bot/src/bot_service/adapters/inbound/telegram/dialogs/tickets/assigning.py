@@ -50,11 +50,15 @@ async def assigned(callback: CallbackQuery, callback_data: WorkButton, turn: Tur
     )
     if person.name == turn.person.name:
         return await changed(change, "toast-taken", callback, callback_data, turn)
-    return await changed(change, "toast-assigned", callback, callback_data, turn, name=person.display_name)
+    name, back = person.display_name, turn.desk.back_on(person)
+    if back is None:
+        return await changed(change, "toast-assigned", callback, callback_data, turn, name=name)
+    day = turn.texts.day(back)
+    return await changed(change, "toast-assigned-away", callback, callback_data, turn, name=name, day=day)
 
 
 async def _page(callback: CallbackQuery, number: int, page: int, turn: Turn) -> Replies:
-    """Put a page of the people, oneself first, in place of the card's buttons; the last one where there are fewer."""
+    """Put a page of the people in place of the card's buttons; the last one where there are fewer."""
     ticket = await permitted(Verb.ASSIGN, callback, number, turn)
     if not isinstance(ticket, TicketView):
         return ticket

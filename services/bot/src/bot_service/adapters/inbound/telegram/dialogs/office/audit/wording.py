@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.html import clip
@@ -12,12 +13,14 @@ from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
 SHUT_OUT: Final = "false"
+ABSENCE: Final = frozenset({"away_from", "away_until"})
 KNOWN: Final = frozenset(
     {
         *("TICKET_CREATED", "TICKET_ASSIGNED", "STATE_CHANGED", "TICKET_UPDATED", "TICKET_REOPENED"),
         *("COMMENT_ADDED", "COMMENT_EDITED", "NOTE_ADDED", "NOTE_EDITED", "TICKET_RATED", "TICKET_MERGED"),
         *("TICKET_FOLLOWED", "TICKET_UNFOLLOWED", "LINK_ADDED", "LINK_REMOVED", "SLA_ALERT"),
         *("REPORTER_REMINDED", "ROLE_CHANGED", "ACTIVATION_CHANGED", "PREFERENCES_CHANGED", "FORGOTTEN"),
+        "ABSENCE_CHANGED",
         *("LOCATION_CREATED", "LOCATION_RENAMED", "LOCATION_MOVED", "LOCATION_ARCHIVED", "LOCATION_RESTORED"),
         *("POLICY_UPDATED", "CALENDAR_CREATED", "CALENDAR_UPDATED", "CALENDAR_DELETED"),
     }
@@ -67,13 +70,15 @@ class Wording:
 
     def value(self, change: AuditChange, value: str) -> str:
         if not value:
-            return "–" if change.field == "assignee" else ""
+            return "–" if change.field in {"assignee", *ABSENCE} else ""
         if change.field == "state" and value in TicketState.__members__:
             return self.texts.plain(f"state-{value.lower().replace('_', '-')}")
         if change.field == "priority" and value in Priority.__members__:
             return self.texts.plain(f"priority-{value.lower()}")
         if change.field == "role" and value in set(Role):
             return self.texts.plain(f"role-{value}")
+        if change.field in ABSENCE:
+            return self.texts.plain("audit-moment", time=datetime.fromisoformat(value))
         return self.names.get(value, value)
 
 

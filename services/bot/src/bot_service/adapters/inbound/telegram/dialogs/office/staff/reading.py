@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
     person_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.office import Office
 from bot_service.application.ports.tickets import UserView
@@ -22,8 +23,11 @@ MOST_COUNTED: Final = 100
 
 async def list_of(page: int, turn: Turn, office: Office) -> Screen:
     invitations = await office.staff.open_invitations(acting=turn.person.name)
+    people = await office.staff.everybody()
+    back = {each.name: turn.desk.back_on(each) for each in people}
     staff = Staff(
-        people=await office.staff.everybody(),
+        people=people,
+        back={name: turn.texts.day(day) for name, day in back.items() if day is not None},
         open_tickets=await open_tickets(turn, office),
         invitations=len(invitations),
     )
@@ -35,7 +39,8 @@ async def opened(number: int, turn: Turn, office: Office) -> Screen:
     count = (await open_tickets(turn, office)).get(user.name, 0)
     acting = turn.person.name
     reason = "" if user.active else await office.staff.why_shut_out(user.name, acting=acting)
-    return person_screen(user, count, turn.texts, reason=reason)
+    away = absence_line(user, turn.desk, turn.texts)
+    return person_screen(user, count, turn.texts, reason=reason, away=away)
 
 
 async def open_tickets(turn: Turn, office: Office) -> Mapping[str, int]:

@@ -28,6 +28,8 @@ RANKS: Final = (Role.ADMIN, Role.DISPATCHER, Role.AGENT, Role.AUDITOR, Role.USER
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
     people: Sequence[UserView]
+    back: Mapping[str, str]
+    """On which day those are back who are away, by their names."""
     open_tickets: Mapping[str, int]
     invitations: int
     """How many may still be redeemed."""
@@ -42,7 +44,7 @@ def list_screen(staff: Staff, page: int, texts: Texts) -> Screen:
     shown = people[page * SHOWN : (page + 1) * SHOWN]
 
     def draw(most: int) -> Html:
-        lines = [_line(each, staff.open_tickets, texts, most) for each in shown]
+        lines = [_line(each, staff, texts, most) for each in shown]
         return Html("\n".join([texts("staff-title", count=len(people)), "", *lines]))
 
     opening = [
@@ -62,15 +64,22 @@ def list_screen(staff: Staff, page: int, texts: Texts) -> Screen:
 
 
 def person_screen(
-    user: UserView, open_tickets: int, texts: Texts, note: Html | None = None, *, reason: str = ""
+    user: UserView,
+    open_tickets: int,
+    texts: Texts,
+    note: Html | None = None,
+    *,
+    reason: str = "",
+    away: Html | None,
 ) -> Screen:
-    """`reason`: why they were shut out, where they are."""
+    """`reason`: why they were shut out, where they are; `away`: when they are, or will be."""
 
     def draw(most: int) -> Html:
         lines = [
             texts("staff-person", name=clip(user.display_name, most), role=_role(user, texts)),
             *([texts("staff-username", username=user.username)] if user.username else []),
             texts("staff-open", count=open_tickets),
+            *([] if away is None else [away]),
             *([] if user.active else [texts("staff-is-off")]),
             *([texts("staff-why-off", reason=clip(reason, most))] if reason and not user.active else []),
             *([] if note is None else ["", note]),
@@ -84,7 +93,8 @@ def person_screen(
         else _to("button-staff-on", StaffAction.SWITCH_ON, texts, number)
     )
     change = [_to("button-staff-role", StaffAction.ROLES, texts, number), switch]
-    return Screen(text=fitted(draw), keyboard=keyboard(change, [_back(texts)]))
+    absence = [_to("button-away", StaffAction.AWAY, texts, number)] if user.role.is_staff else []
+    return Screen(text=fitted(draw), keyboard=keyboard(change, absence, [_back(texts)]))
 
 
 def roles_screen(user: UserView, texts: Texts) -> Screen:
@@ -151,11 +161,13 @@ def invitations_screen(invitations: Sequence[OpenInvitation], texts: Texts) -> S
     return Screen(text=Html("\n".join([title, *lines])), keyboard=keyboard(*rows, [_back(texts)]))
 
 
-def _line(user: UserView, open_tickets: Mapping[str, int], texts: Texts, most: int) -> Html:
-    count = open_tickets.get(user.name, 0)
+def _line(user: UserView, staff: Staff, texts: Texts, most: int) -> Html:
+    count = staff.open_tickets.get(user.name, 0)
     name = clip(user.display_name, most)
     if not user.active:
         return texts("staff-line-off", name=name, role=_role(user, texts))
+    if day := staff.back.get(user.name):
+        return texts("staff-line-away", name=name, role=_role(user, texts), count=count, day=day)
     if not count:
         return texts("staff-line", name=name, role=_role(user, texts))
     return texts("staff-line-open", name=name, role=_role(user, texts), count=count)

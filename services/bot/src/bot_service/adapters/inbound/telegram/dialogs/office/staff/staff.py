@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     OfficeQuestion,
     task_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.staff import inviting
+from bot_service.adapters.inbound.telegram.dialogs.office.staff import absences, inviting
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.reading import (
     list_of,
     open_tickets,
@@ -28,6 +28,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_access, told_of_role
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
@@ -62,7 +63,7 @@ def create_router() -> Router:
         role_chosen, StaffButton.filter((F.action == StaffAction.SET_ROLE) & F.value.in_(GIVEN))
     )
     router.message.register(off_with_reason, AnswersOffice(OfficeQuestion.WHY_SHUT_OUT))
-    router.include_router(inviting.create_router())
+    router.include_routers(absences.create_router(), inviting.create_router())
     return router
 
 
@@ -141,7 +142,9 @@ async def off_with_reason(message: Message, turn: Turn, office: Office) -> Repli
     if user.name == turn.person.name:
         return [turn.says("switched-off")]
     count = await _open_tickets(user, turn, office)
-    screen = person_screen(user, count, turn.texts, turn.texts("staff-switched-off"), reason=reason)
+    away = absence_line(user, turn.desk, turn.texts)
+    note = turn.texts("staff-switched-off")
+    screen = person_screen(user, count, turn.texts, note, reason=reason, away=away)
     return [turn.sends(screen), *told_of_access(user, reason)]
 
 
@@ -180,7 +183,8 @@ async def _drawn(
     if user.name == turn.person.name and user.role is not Role.ADMIN:
         return Screen(text=note).after_tap(callback)
     count = await _open_tickets(user, turn, office)
-    return person_screen(user, count, turn.texts, note).after_tap(callback)
+    away = absence_line(user, turn.desk, turn.texts)
+    return person_screen(user, count, turn.texts, note, away=away).after_tap(callback)
 
 
 async def _open_tickets(user: UserView, turn: Turn, office: Office) -> int:

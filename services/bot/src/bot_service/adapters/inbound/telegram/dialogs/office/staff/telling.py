@@ -6,9 +6,12 @@ from aiogram import Dispatcher
 
 from bot_service.adapters.inbound.telegram.dialogs.start.links import INVITED
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
+from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
+from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.application.ports.tickets import UserView
+from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.outgoing import OutgoingCall
 from bot_service.domain.person import Role
 
@@ -23,6 +26,16 @@ def told_of_role(user: UserView, dispatcher: Dispatcher) -> Sequence[OutgoingCal
         Screen(text=texts(key)).sent_to(user.telegram_id),
         chat_menu(dispatcher, user.telegram_id, texts, user.role),
     ]
+
+
+def told_of_absence(user: UserView, desk: RequestDesk) -> Sequence[OutgoingCall]:
+    """Say that an admin said when they are away; nothing to who is not at Telegram, or was switched off."""
+    if not user.telegram_id or not user.active:
+        return []
+    texts = texts_in(language_of(user.language))
+    line = absence_line(user, desk, texts)
+    said = texts("told-not-away") if line is None else Html(f"{texts('told-away')}\n{line}")
+    return [Screen(text=said).sent_to(user.telegram_id)]
 
 
 def told_of_access(user: UserView, reason: str) -> Sequence[OutgoingCall]:

@@ -16,6 +16,7 @@ help-staff =
     /queue – Meldungen, um die sich jemand kümmern muss, und Ihre
     /ticket 42 – die Meldung mit dieser Nummer
     /replies – was Sie immer wieder senden
+    /away – wann Sie abwesend sind
 
     Ihre Antwort auf eine Nachricht zu einer Meldung ist eine Notiz, die nur das Team sieht. Um der meldenden Person zu schreiben, tippen Sie darunter auf ✍️.
 your-id = Ihre Telegram-ID ist <code>{ $id }</code>. Geben Sie sie weiter an die Leitung dieses Servicedesks, wenn Sie Meldungen bearbeiten sollen.

@@ -16,6 +16,7 @@ help-staff =
     /queue – requests that need somebody, and yours
     /ticket 42 – the request with that number
     /replies – what you send again and again
+    /away – when you are away
 
     What you write in reply to a message about a request is a note, which only staff see. To write to its reporter, tap ✍️ below it.
 your-id = Your Telegram id is <code>{ $id }</code>. Give it to whoever runs this desk if you are to work on requests.

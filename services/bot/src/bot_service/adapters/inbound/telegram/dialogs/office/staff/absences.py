@@ -1,0 +1,96 @@
+"""When somebody who works here is away, as an admin says it for them."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
+    AnswersOffice,
+    OfficeQuestion,
+    task_of,
+)
+from bot_service.adapters.inbound.telegram.dialogs.office.staff.reading import opened, person_numbered
+from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_absence
+from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.absences import (
+    THERE,
+    absence_line,
+    choices,
+    days_from,
+    possible,
+    written_days,
+)
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.office import Office
+from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import user_number
+from bot_service.domain.absence import DaysAway
+from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.quiet import zone_named
+
+
+def create_router() -> Router:
+    router = Router(name="absences")
+    router.callback_query.register(ask, StaffButton.filter((F.action == StaffAction.AWAY) & (F.value == "")))
+    router.callback_query.register(chosen, StaffButton.filter(F.action == StaffAction.AWAY))
+    router.message.register(written, AnswersOffice(OfficeQuestion.DAYS_AWAY))
+    return router
+
+
+async def ask(callback: CallbackQuery, callback_data: StaffButton, turn: Turn) -> Replies:
+    """Ask when; days are tapped or written."""
+    if turn.conversation.is_asking:
+        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+    user = await person_numbered(callback_data.number, turn)
+    turn.conversation.ask_in_office(
+        OfficeTask(kind=OfficeQuestion.DAYS_AWAY, since=turn.key.update_id, subject=str(callback_data.number))
+    )
+    return [answer(callback), turn.asks_there(_screen(user, turn), callback)]
+
+
+async def chosen(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
+    user = await person_numbered(callback_data.number, turn)
+    days = possible(days_from(callback_data.value), user, turn.desk)
+    if days is None and callback_data.value != THERE:
+        return [answer(callback, turn.texts.plain("button-outdated"), alert=True)]
+    told = await _kept(days, user, turn)
+    turn.leave_office_at(callback)
+    screen = await opened(callback_data.number, turn, office)
+    return [answer(callback), screen.after_tap(callback), *told]
+
+
+async def written(message: Message, turn: Turn, office: Office) -> Replies:
+    user = await person_numbered(int(task_of(turn.conversation).subject), turn)
+    days = written_days(message.text or "", user, turn.desk)
+    if days is None:
+        return [turn.says("staff-away-unclear")]
+    told = await _kept(days, user, turn)
+    turn.conversation.leave_office()
+    return [turn.sends(await opened(user_number(user.name), turn, office)), *told]
+
+
+def _screen(user: UserView, turn: Turn) -> Screen:
+    texts, number = turn.texts, user_number(user.name)
+
+    def data(value: str) -> str:
+        return StaffButton(action=StaffAction.AWAY, number=number, value=value).pack()
+
+    line = absence_line(user, turn.desk, texts)
+    said = [texts("staff-away-how", name=user.display_name), *([] if line is None else [line])]
+    back = button(texts.plain("button-back"), StaffButton(action=StaffAction.OPEN, number=number).pack())
+    rows = [[each] for each in choices(user, turn.desk, texts, data)]
+    return Screen(text=Html("\n".join(said)), keyboard=keyboard(*rows, [back]))
+
+
+async def _kept(days: DaysAway | None, before: UserView, turn: Turn) -> list[OutgoingCall]:
+    """Return what whoever it is about is told."""
+    absence = None if days is None else days.in_zone(zone_named(turn.desk.zone_of(before)))
+    user = await turn.desk.people.set_absence(
+        before.name, absence, acting=turn.person.name, request_id=turn.key.request_id("away")
+    )
+    if user.name == turn.person.name:
+        return []
+    return [*told_of_absence(user, turn.desk)]

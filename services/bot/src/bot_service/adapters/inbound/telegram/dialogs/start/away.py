@@ -1,0 +1,77 @@
+"""/away: staff say when they are away, by a tap or in words; also below /settings."""
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.absences import (
+    THERE,
+    absence_line,
+    choices,
+    days_from,
+    possible,
+    written_days,
+)
+from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.ports.tickets import UserView
+from bot_service.domain.absence import DaysAway
+from bot_service.domain.person import WORKERS
+from bot_service.domain.quiet import zone_named
+
+
+def create_router() -> Router:
+    router = Router(name="away")
+    register_command(router, "away", away, roles=WORKERS)
+    router.callback_query.register(chosen, SettingsButton.filter(F.action == SettingsAction.AWAY))
+    return router
+
+
+async def away(_message: Message, command: CommandObject, turn: Turn) -> Replies:
+    """Ask when, or take the days that were written after the command."""
+    if not turn.person.role.is_staff:
+        return [turn.says("away-staff-only")]
+    user = await turn.desk.people.get(turn.person.name)
+    if command.args:
+        days = written_days(command.args, user, turn.desk)
+        if days is None:
+            return [turn.says("away-unclear")]
+        user = await _kept(days, user, turn)
+    return [turn.sends(away_screen(user, turn))]
+
+
+async def chosen(callback: CallbackQuery, callback_data: SettingsButton, turn: Turn) -> Replies:
+    """Ask when, or keep what was tapped; the question stays, with what is known now."""
+    if not turn.person.role.is_staff:
+        return [answer(callback, turn.texts.plain("away-staff-only"), alert=True)]
+    user = await turn.desk.people.get(turn.person.name)
+    if callback_data.value:
+        days = possible(days_from(callback_data.value), user, turn.desk)
+        if days is None and callback_data.value != THERE:
+            return [answer(callback, turn.texts.plain("button-outdated"), alert=True)]
+        user = await _kept(days, user, turn)
+    return [answer(callback), away_screen(user, turn).after_tap(callback)]
+
+
+def away_screen(user: UserView, turn: Turn) -> Screen:
+    texts = turn.texts
+
+    def data(value: str) -> str:
+        return SettingsButton(action=SettingsAction.AWAY, value=value).pack()
+
+    line = absence_line(user, turn.desk, texts)
+    said = [texts("away-title"), line or texts("away-none"), "", texts("away-how")]
+    back = button(texts.plain("button-back"), SettingsButton(action=SettingsAction.BACK).pack())
+    rows = [[each] for each in choices(user, turn.desk, texts, data)]
+    return Screen(text=Html("\n".join(said)), keyboard=keyboard(*rows, [back]))
+
+
+async def _kept(days: DaysAway | None, user: UserView, turn: Turn) -> UserView:
+    absence = None if days is None else days.in_zone(zone_named(turn.desk.zone_of(user)))
+    return await turn.desk.people.set_absence(
+        user.name, absence, acting=turn.person.name, request_id=turn.key.request_id("away")
+    )
