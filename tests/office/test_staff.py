@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from bot_testing.talker import Talker
 from bot_testing.world import World
 from fixline_testing.clock import SteppingClock
@@ -121,8 +123,10 @@ async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, an
     assert "Eve: Ann, shut out\n“Forty requests <about> nothing”" in eve.last.text
 
 
-async def test_an_admin_says_for_others_when_they_are_away(eve: Talker, rus: Talker, ann: Talker) -> None:
+@pytest.mark.usefixtures("ann")
+async def test_an_admin_says_for_others_when_they_are_away(eve: Talker, rus: Talker) -> None:
     await eve.says("/staff ann")
+    assert "Ann – no role" in eve.last.text
     assert "🌴 Away…" not in eve.last.buttons
     await eve.says("/staff")
     shown = eve.last
