@@ -49,7 +49,13 @@ def test_staff_have_a_longer_menu_in_their_chat() -> None:
     call = chat_menu(create_router(), 7, texts_in("ru"), Role.AGENT)
     menu = SetMyCommands.model_validate(call.arguments)
     assert menu.scope == BotCommandScopeChat(chat_id=7)
-    assert [command.command for command in menu.commands] == ["queue", "ticket", "replies", *everybodys()]
+    assert [command.command for command in menu.commands] == [
+        "queue",
+        "ticket",
+        "replies",
+        "away",
+        *everybodys(),
+    ]
 
 
 def test_admins_have_what_the_desk_is_looked_after_with_and_whoever_is_staff_no_more_has_nothing() -> None:
