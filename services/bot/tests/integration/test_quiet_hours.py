@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.outbound.sqlalchemy.held_calls import SqlHeldCalls
 from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, write_links
 from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
+from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.commands.send_digest import SendDigest
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats import Chat
@@ -301,6 +302,18 @@ async def test_after_days_without_the_bot_there_is_one(replica: Replica, held: S
     await worker(held, writer, late).look()
     assert len(writer.written) == 1
     assert await at_eight(replica) == late + timedelta(hours=22)
+
+
+@pytest.mark.usefixtures("held")
+async def test_for_who_is_out_of_reach_a_digest_gathers_no_more_than_a_month(replica: Replica) -> None:
+    await choose(replica, HOUR)
+    await replica.say(news("old"))
+    await replica.rows("UPDATE held_calls SET created_at = now() - interval '31 days' RETURNING 1")
+    await replica.say(news("new"), cause="e/2")
+    upkeep = SqlQueueUpkeep(replica.database)
+    assert await upkeep.purge() == 1
+    assert await upkeep.purge() == 0
+    assert await replica.rows(HELD) == [("new",)]
 
 
 async def test_who_wants_no_digest_any_more_hears_at_once(replica: Replica, held: SqlHeldCalls) -> None:

@@ -60,6 +60,15 @@ PURGES: Final = (
         )
         """
     ),
+    # For a digest of somebody who has blocked the bot: what is that old is no news, and there would be no end to it.
+    text(
+        """
+        DELETE FROM held_calls WHERE id IN (
+            SELECT id FROM held_calls
+            WHERE until IS NULL AND created_at < now() - CAST(:calls_after AS interval) LIMIT :most
+        )
+        """
+    ).bindparams(most=MOST_PER_PURGE),
 )
 
 
@@ -78,6 +87,7 @@ class SqlQueueUpkeep:
             {"updates_after": updates_after},
             {"calls_after": calls_after},
             {"broadcasts_after": broadcasts_after},
+            {"calls_after": calls_after},
         )
 
     async def counts(self) -> QueueCounts:
