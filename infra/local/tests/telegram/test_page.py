@@ -239,6 +239,31 @@ async def test_a_group_is_read_and_written_in_as_its_first_member(
     assert (await people.person(RITA, chat_id=group).messages())[-1].text == "I am on my way"
 
 
+async def test_links_to_the_bot_open_ones_own_chat_with_it(
+    page: Page, bot: Bot, people: TelegramPeople
+) -> None:
+    group = await people.create_group("Second floor", [ALEX, RITA])
+    link = f"https://t.me/{(await bot.me()).username}?start=t_"
+    keys = [
+        [
+            InlineKeyboardButton(text="Open", url=f"{link}1"),
+            InlineKeyboardButton(text="Ask", callback_data="ask"),
+        ]
+    ]
+    markup = InlineKeyboardMarkup(inline_keyboard=keys)
+    await bot.send_message(group, "Request #1", reply_markup=markup)
+    await page.get_by_role("button", name="Second floor, 1 unread").click()
+    pane = page.get_by_role("region", name="Second floor")
+    await expect(pane.locator(".status")).to_have_text("group")
+    await pane.get_by_role("link", name="Open").click()
+    own = page.get_by_role("region", name="Alex Agent").get_by_role("log")
+    await expect(own.get_by_text("/start t_1")).to_be_visible()
+    await pane.get_by_role("button", name="Ask").click()
+    await bot.answer_callback_query((await next_query(bot)).id, url=f"{link}2")
+    await expect(own.get_by_text("/start t_2")).to_be_visible()
+    assert len(page.context.pages) == 1, "nothing else was opened"
+
+
 async def test_a_phone_shows_one_chat_and_stays_at_its_end(page: Page, bot: Bot, rita: PersonClient) -> None:
     await page.set_viewport_size({"width": 390, "height": 780})
     await expect(page.get_by_role("region")).to_have_count(1)

@@ -72,7 +72,8 @@ function draw() {
   const fresh = ids.filter((id) => !kept.some((pane) => pane.chatId === id)).map((id) => {
     const { person, title, members = [] } = seats().find((seat) => seat.id === id);
     const people = world.people.filter((each) => members.includes(each.id));
-    return new Pane(person, { id, title }, world.bot, () => showPerson(person, world), { members: people, become: (who) => become(id, who) });
+    return new Pane(person, { id, title }, world.bot, () => showPerson(person, world),
+      { privately: () => choose(person.id), members: people, become: (who) => become(id, who) });
   });
   if (fresh.length || kept.length !== panes.length) {
     panes = kept.length ? panes.map((pane) => (kept.includes(pane) ? pane : fresh.shift())).filter(Boolean).concat(fresh) : fresh;

@@ -7,9 +7,13 @@ import { History } from "./history.js";
 import { TopicBar } from "./topics.js";
 
 export class Pane {
-  // `about` shows who the person is. Of a group, `members` are who else one can be there, which `become` makes one.
-  constructor(person, chat, bot, about, { members = [], become = null } = {}) {
+  // `about` shows who the person is, `privately` their own chat. Of a group, `members` are who else one can be there,
+  // which `become` makes one.
+  constructor(person, chat, bot, about, { privately, members = [], become = null }) {
     this.person = person;
+    this.bot = bot;
+    this.privately = privately;
+    this.kind = chat.id < 0 ? "group" : "bot";
     this.chatId = chat.id;
     this.revision = 0;
     this.taps = new Map(); // callback id -> "message data" while its answer is awaited
@@ -27,7 +31,7 @@ export class Pane {
       notSimulated: () => this.toast("This kind of button is not simulated.", "fault"),
     });
     this.title = el("h2", {}, bot.first_name);
-    this.status = el("p", { class: "status", role: "status" }, "bot");
+    this.status = el("p", { class: "status", role: "status" }, this.kind);
     this.blockButton = el("button", { type: "button", class: "quiet small", onclick: () => this.#block() }, "Block");
     this.toasts = el("div", { class: "toasts", "aria-live": "polite" });
     this.drop = el("div", { class: "drop", hidden: true }, "Drop files here to send them");
@@ -41,6 +45,10 @@ export class Pane {
         el("button", { type: "button", class: "seen-by", "aria-label": `About ${name}`, title: `About ${name}`, onclick: about },
           avatar(person.user, "tiny"), el("span", {}, name, el("small", {}, String(person.id)))), others, this.blockButton),
       this.topics.element, this.history.element, this.toasts, this.composer.element, this.drop);
+    this.element.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && this.#follow(link.href)) event.preventDefault();
+    });
     this.#acceptDrops();
   }
 
@@ -107,7 +115,7 @@ export class Pane {
     clearTimeout(this.actionTimer);
     const words = { typing: "typing…", upload_photo: "sending a photo…", upload_document: "sending a file…" };
     const action = this.chat.action;
-    this.status.textContent = this.chat.blocked ? "blocked" : action ? words[action] || "busy…" : "bot";
+    this.status.textContent = this.chat.blocked ? "blocked" : action ? words[action] || "busy…" : this.kind;
     this.status.classList.toggle("accent", Boolean(action));
     if (action) {
       this.actionTimer = setTimeout(() => {
@@ -150,7 +158,15 @@ export class Pane {
     const { text, show_alert: alert, url } = view.answer;
     if (text && alert) showAlert(text);
     else if (text) this.toast(text);
-    if (url) window.open(url, "_blank", "noopener");
+    if (url && !this.#follow(url)) window.open(url, "_blank", "noopener");
+  }
+
+  // A link to the bot opens one's own chat with it and presses Start, as in Telegram; says whether it is one.
+  #follow(url) {
+    const { host, pathname, searchParams } = new URL(url);
+    if (host !== "t.me" || pathname.slice(1) !== this.bot.username || !searchParams.has("start")) return false;
+    this.api.startPrivately(searchParams.get("start")).then(this.privately, (error) => this.toast(error.message, "fault"));
+    return true;
   }
 
   #showBusy() {
