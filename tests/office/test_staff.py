@@ -100,7 +100,9 @@ async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, an
     await eve.says("/staff ann")
     shown = eve.last
     assert "Ann – no role" in shown.text
+    assert "work on" not in shown.text, "what they reported is not what they work on"
     await eve.taps("🚫 Switch off", shown)
+    assert "work on" not in shown.text
     assert "they are told so" in shown.text
     await eve.says("x" * 501)
     assert "at most 500" in eve.last.text
@@ -210,3 +212,8 @@ async def test_open_requests_are_counted(clock: SteppingClock, eve: Talker, rus:
     clock.advance(timedelta(minutes=1))
     await eve.says("/staff")
     assert "Гусь – agent, 1 open" in eve.last.text
+    shown = eve.last
+    await eve.taps("Гусь", shown)
+    assert "Requests they work on: 1" in shown.text
+    await eve.taps("🚫 Switch off", shown)
+    assert "Open requests that they work on (1) stay theirs" in shown.text

@@ -78,7 +78,7 @@ def person_screen(
         lines = [
             texts("staff-person", name=clip(user.display_name, most), role=_role(user, texts)),
             *([texts("staff-username", username=user.username)] if user.username else []),
-            texts("staff-open", count=open_tickets),
+            *([texts("staff-open", count=open_tickets)] if user.role.is_staff or open_tickets else []),
             *([] if away is None else [away]),
             *([] if user.active else [texts("staff-is-off")]),
             *([texts("staff-why-off", reason=clip(reason, most))] if reason and not user.active else []),
@@ -116,8 +116,11 @@ def roles_screen(user: UserView, texts: Texts) -> Screen:
 
 def switch_off_screen(user: UserView, open_tickets: int, texts: Texts) -> Screen:
     number = user_number(user.name)
+    lines = [texts("staff-ask-off", name=user.display_name)]
+    if open_tickets:
+        lines.append(texts("staff-keeps", count=open_tickets))
     return Screen(
-        text=texts("staff-ask-off", name=user.display_name, count=open_tickets),
+        text=Html("\n\n".join(lines)),
         keyboard=keyboard(
             [_to("button-staff-off-now", StaffAction.SWITCH_OFF_NOW, texts, number)],
             [_to("button-back", StaffAction.OPEN, texts, number)],
