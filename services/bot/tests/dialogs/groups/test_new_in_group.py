@@ -168,7 +168,7 @@ async def test_what_is_no_person_has_no_requests(
     group: Group, ann: Talker, world: World, nobody: Json
 ) -> None:
     await group.hears(ann, "/new", group.message(ann, text="We meet at ten", **nobody))
-    assert "no person" in group.last.text
+    assert "not from a person" in group.last.text
     if nobody["from"]["id"] != 42:
         await group.hears(ann, "/new The lamp is broken", **nobody)
         assert "switch anonymity off" in group.last.text

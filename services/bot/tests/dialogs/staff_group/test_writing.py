@@ -38,7 +38,7 @@ async def test_reply_goes_to_the_reporter_and_says_so(reported: World, agent: Me
     await reported.news()
     assert "We come at three" in ann.last.text
     await agent.says_on(1, "/reply")
-    assert agent.last.text.startswith("Write your words behind it")
+    assert agent.last.text.startswith("Write your words after it")
     await agent.says_on(1, "/start")
     assert len(said(reported)) == 1, "no command is a note"
 
