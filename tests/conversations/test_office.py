@@ -90,7 +90,7 @@ async def test_hours_and_promises(ada: Talker) -> None:
     await ada.says("soon")
     await ada.sees("hours-no-days")
     await ada.says("25.12.2026")
-    await ada.reads("25.12.2026")
+    await ada.sees("hours-days-off", count=1)
     await ada.says("/sla")
     await ada.sees("sla-title")
 

@@ -52,7 +52,7 @@ async def test_figures_and_a_picture(clock: SteppingClock, eve: Talker, rus: Tal
         await eve.says(nowhere)
         assert "no place with this code" in eve.last.text
     await rus.says("/stats")
-    assert "только администраторы" in rus.last.text
+    assert "только диспетчеры и администраторы" in rus.last.text
 
 
 def pixels(picture: Image.Image) -> list[tuple[int, ...]]:
