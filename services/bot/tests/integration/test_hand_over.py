@@ -143,7 +143,7 @@ async def test_the_first_answer_is_handed_over_as_it_would_be_claimed(replica: R
     await replica.inbox.finish(
         update,
         InboxState.DONE,
-        [say("b", urgency=Urgency.NOTIFICATION), say("a"), say("c"), say("d", chat_id=2)],
+        [say("a"), say("c"), say("d", chat_id=2)],
         Reachability.REACHABLE,
     )
     assert sorted(texts(replica.senders.handed)) == ["a", "d"]
