@@ -100,6 +100,15 @@ def without_what_did_not_happen(comment: Json) -> Json:
     return {name: value for name, value in comment.items() if name not in {"withdrawn_at", "marks"} or value}
 
 
+def without(name: str) -> Callable[[Json], Json]:
+    """Leave out what came after the release before, where it is not set."""
+
+    def downgrade(stored: Json) -> Json:
+        return {key: value for key, value in stored.items() if key != name or value is not None}
+
+    return downgrade
+
+
 def naming_its_author(comment: Json) -> Json:
     return comment if "author" in comment else {**comment, "author": f"users/{comment['author_id']}"}
 
@@ -137,7 +146,7 @@ def intervals_as_lists(calendar: Json) -> Json:
 
 LINK: Final = Stored(SeenLink)
 RATING: Final = Stored(Rating)
-USER: Final = Stored(UserView, older={"time_zone": DEFAULT_TIME_ZONE})
+USER: Final = Stored(UserView, older={"time_zone": DEFAULT_TIME_ZONE}, downgrade=without("absence"))
 TICKET: Final = Stored(
     TicketView,
     older={
@@ -175,7 +184,7 @@ ANSWERS: Final[Mapping[type, Codec[Any]]] = {
     InviteView: Stored(
         InviteView, older=dict.fromkeys(REDEMPTION), left_out=frozenset({*REDEMPTION, "person_id"})
     ),
-    LocationView: Stored(LocationView),
+    LocationView: Stored(LocationView, downgrade=without("position")),
     ImportView: Stored(ImportView),
     TicketView: TICKET,
     CommentView: COMMENT,
