@@ -179,6 +179,7 @@ STAFF = PEOPLE | {
     DeskAction.LIST_ASSIGNED,
     DeskAction.LIST_TAGS,
     DeskAction.READ_USERS,
+    DeskAction.SET_OWN_ABSENCE,
 }
 DISPATCHERS = STAFF | {
     DeskAction.LIST_ALL,
@@ -195,11 +196,13 @@ ADMINS = DISPATCHERS | {
     DeskAction.MANAGE_INVITES,
     DeskAction.MANAGE_SLA,
     DeskAction.MANAGE_LOCATIONS,
+    DeskAction.READ_AUDIT,
 }
-AUDITORS = DISPATCHERS - {
+AUDITORS = (DISPATCHERS | {DeskAction.READ_AUDIT}) - {
     DeskAction.CREATE_TICKET,
     DeskAction.CREATE_FOR_ANOTHER,
     DeskAction.CHANGE_ONESELF,
+    DeskAction.SET_OWN_ABSENCE,
 }
 SERVICES = {
     DeskAction.LIST_UNASSIGNED,
