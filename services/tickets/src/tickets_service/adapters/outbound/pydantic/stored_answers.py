@@ -88,25 +88,21 @@ class StoredParts(Generic[T]):
         return {name: part.write(getattr(value, name)) for name, part in self._parts.items()}
 
 
-NEWER: Final = frozenset({"origin", "description_marks", "tags"})
+def leaving_out(*newer: str) -> Callable[[Json], Json]:
+    """Leave out fields that the release before does not know, where nothing is in them."""
+
+    def downgrade(stored: Json) -> Json:
+        return {name: value for name, value in stored.items() if name not in newer or value}
+
+    return downgrade
+
+
+NEWER: Final = leaving_out("origin", "description_marks", "tags")
 
 
 def without_what_is_unset(ticket: Json) -> Json:
-    kept = {name: value for name, value in ticket.items() if name not in NEWER or value}
+    kept = NEWER(ticket)
     return {**kept, "sla": {name: value for name, value in ticket["sla"].items() if value is not None}}
-
-
-def without_what_did_not_happen(comment: Json) -> Json:
-    return {name: value for name, value in comment.items() if name not in {"withdrawn_at", "marks"} or value}
-
-
-def without(name: str) -> Callable[[Json], Json]:
-    """Leave out what came after the release before, where it is not set."""
-
-    def downgrade(stored: Json) -> Json:
-        return {key: value for key, value in stored.items() if key != name or value is not None}
-
-    return downgrade
 
 
 def naming_its_author(comment: Json) -> Json:
@@ -146,7 +142,7 @@ def intervals_as_lists(calendar: Json) -> Json:
 
 LINK: Final = Stored(SeenLink)
 RATING: Final = Stored(Rating)
-USER: Final = Stored(UserView, older={"time_zone": DEFAULT_TIME_ZONE}, downgrade=without("absence"))
+USER: Final = Stored(UserView, older={"time_zone": DEFAULT_TIME_ZONE}, downgrade=leaving_out("absence"))
 TICKET: Final = Stored(
     TicketView,
     older={
@@ -174,7 +170,7 @@ COMMENT: Final = Stored(
         "marks": (),
     },
     upgrade=naming_its_author,
-    downgrade=without_what_did_not_happen,
+    downgrade=leaving_out("withdrawn_at", "marks"),
 )
 REDEMPTION: Final = ("redeemer_id", "redeemed_at")
 ANSWERS: Final[Mapping[type, Codec[Any]]] = {
@@ -184,7 +180,7 @@ ANSWERS: Final[Mapping[type, Codec[Any]]] = {
     InviteView: Stored(
         InviteView, older=dict.fromkeys(REDEMPTION), left_out=frozenset({*REDEMPTION, "person_id"})
     ),
-    LocationView: Stored(LocationView, downgrade=without("position")),
+    LocationView: Stored(LocationView, downgrade=leaving_out("position")),
     ImportView: Stored(ImportView),
     TicketView: TICKET,
     CommentView: COMMENT,
