@@ -124,16 +124,10 @@ class Caller:
 
 async def connections(desk: Desk, replica: str) -> int:
     """Return how many connections of callers a replica has."""
-    programs, process = desk.programs, psutil.Process(await desk.pid(replica))
-    ports = dict(
-        zip(
-            REPLICAS,
-            [programs.addresses.tickets_grpc, *(each.grpc for each in programs.more_tickets)],
-            strict=True,
-        )
-    )
+    process = psutil.Process(await desk.pid(replica))
+    port = dict(zip(REPLICAS, desk.programs.tickets_ports(), strict=True))[replica]
     return sum(
-        each.laddr.port == ports[replica] and each.status == psutil.CONN_ESTABLISHED
+        each.laddr.port == port and each.status == psutil.CONN_ESTABLISHED
         for each in await asyncio.to_thread(process.net_connections, "tcp")
     )
 

@@ -137,10 +137,13 @@ class Programs:
         first: dict[str, int] = {name: getattr(self.addresses, f"{name}_admin") for name in SERVICES}
         return first | {f"tickets-{number}": each.admin for number, each in enumerate(self.more_tickets, 2)}
 
+    def tickets_ports(self) -> list[int]:
+        """Return the gRPC port of every process of the tickets service, the first one's first."""
+        return [self.addresses.tickets_grpc, *(each.grpc for each in self.more_tickets)]
+
     def tickets_target(self) -> str:
         """Return the gRPC target that stands for every process of the tickets service."""
-        ports = [self.addresses.tickets_grpc, *(each.grpc for each in self.more_tickets)]
-        return "ipv4:" + ",".join(f"127.0.0.1:{port}" for port in ports)
+        return "ipv4:" + ",".join(f"127.0.0.1:{port}" for port in self.tickets_ports())
 
     def process_environment(self) -> dict[str, str]:
         """Return the environment that all processes share; each service reads what bears its prefix.
