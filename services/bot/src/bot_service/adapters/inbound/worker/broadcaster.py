@@ -8,12 +8,10 @@ from typing import Final
 
 import structlog
 
-from bot_service.application.backoff import backoff
-from bot_service.application.errors import UnavailableError
+from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.ports.broadcasts import Broadcast, Broadcasts, CallTo
 from bot_service.domain.outgoing import OutgoingCall
 from fixline_telemetry import attributes as names
-from fixline_telemetry.crashes import report
 
 ON_THEIR_WAY: Final = 6
 """At a time: what is asked meanwhile finds most senders free, and few chats to look through for the next call."""
@@ -46,23 +44,16 @@ class Broadcaster:
 
     async def __call__(self) -> None:
         """Work without end; outages are waited out."""
-        failures = 0
-        while True:
-            self._woken.clear()
-            try:
-                is_busy = await self.step()
-                failures = 0
-            except Exception as error:  # noqa: BLE001  # whatever it is, they still wait there
-                if not isinstance(error, UnavailableError):
-                    report(error, recurs=True)
-                log.warning("broadcasts.interrupted", error_type=type(error).__name__)
-                await asyncio.sleep(backoff(failures, first=0.5, longest=10.0).total_seconds())
-                failures += 1
-                continue
-            # Also when it is woken: whatever the bot does wakes it.
-            await asyncio.sleep(self.step_seconds)
-            if not is_busy:
-                await self._rest()
+        await without_end(self._turn, "broadcasts.interrupted", first=0.5, longest=10.0)
+
+    async def _turn(self) -> float:
+        self._woken.clear()
+        is_busy = await self.step()
+        # Also when it is woken: whatever the bot does wakes it.
+        await asyncio.sleep(self.step_seconds)
+        if not is_busy:
+            await self._rest()
+        return 0.0
 
     async def _rest(self) -> None:
         try:

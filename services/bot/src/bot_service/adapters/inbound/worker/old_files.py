@@ -11,15 +11,13 @@ from typing import Final
 import structlog
 from opentelemetry.trace import Span
 
+from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.adapters.inbound.worker.metrics import OLD_FILES_TRIED, OLD_FILES_WAITING
-from bot_service.application.backoff import backoff
 from bot_service.application.commands.move_old_file import MoveOldFile
-from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.old_files import OldFileGateway, OldFileView
 from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.ports.telegram_files import BusyError
 from fixline_telemetry import attributes as names
-from fixline_telemetry.crashes import report
 from fixline_telemetry.propagation import consumer_span
 
 IDLE_SECONDS: Final = 30.0
@@ -47,21 +45,15 @@ class OldFileMover:
 
     async def __call__(self) -> None:
         """Move without end; outages are waited out."""
-        failures = 0
-        while True:
-            try:
-                moved = await self.once()
-            except Exception as error:  # noqa: BLE001  # whatever it is, they still wait there
-                if not isinstance(error, UnavailableError):
-                    report(error, recurs=True)
-                OLD_FILES_WAITING.set(math.nan)
-                log.warning("old_files.interrupted", error_type=type(error).__name__)
-                failures += 1
-                await asyncio.sleep(backoff(failures, first=1.0, longest=LONGEST_WAIT).total_seconds())
-                continue
-            failures = 0
-            if not moved:
-                await asyncio.sleep(self.idle_seconds)
+        await without_end(self._turn, "old_files.interrupted", first=2.0, longest=LONGEST_WAIT)
+
+    async def _turn(self) -> float:
+        try:
+            moved = await self.once()
+        except Exception:
+            OLD_FILES_WAITING.set(math.nan)
+            raise
+        return 0.0 if moved else self.idle_seconds
 
     async def once(self) -> int:
         """Try some that are due, and return how many were settled. Raises `UnavailableError`."""
