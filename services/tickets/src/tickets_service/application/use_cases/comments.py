@@ -1,6 +1,7 @@
 """Comments and internal notes."""
 
 from tickets_service.application.commands.comments.add_comment import AddCommentHandler
+from tickets_service.application.commands.comments.change_comment import CommentChanger
 from tickets_service.application.commands.comments.edit_comment import EditCommentHandler
 from tickets_service.application.commands.comments.withdraw_comment import WithdrawCommentHandler
 from tickets_service.application.queries.comments.list_comments import ListCommentsHandler
@@ -17,12 +18,9 @@ class CommentUseCases:
             tracing=ports.tracing,
             response_times=ports.response_times,
         )
-        self.edit_comment = EditCommentHandler(
-            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
-        )
-        self.withdraw_comment = WithdrawCommentHandler(
-            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
-        )
+        change = CommentChanger(unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing)
+        self.edit_comment = EditCommentHandler(change=change)
+        self.withdraw_comment = WithdrawCommentHandler(change=change)
 
         # Queries
         visible = VisibleTicket(reading=ports.reading)
