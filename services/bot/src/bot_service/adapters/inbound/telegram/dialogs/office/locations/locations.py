@@ -10,13 +10,13 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     task_of,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.locations import adding, positions, sheets, tables
+from bot_service.adapters.inbound.telegram.dialogs.office.locations.asking import ask_of_place
 from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import archive_screen, stopping
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
+from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import archive_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.application.office import Office
@@ -55,17 +55,9 @@ async def shown(
 async def ask_name(
     callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office
 ) -> Replies:
-    if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
-    place = await place_coded(callback_data.code, turn, office)
-    if place is None:
-        raise NotFoundError(callback_data.code)
-    turn.conversation.ask_in_office(
-        OfficeTask(kind=OfficeQuestion.PLACE_NAME, since=turn.key.update_id, subject=place.code)
+    return await ask_of_place(
+        OfficeQuestion.PLACE_NAME, "place-ask-name", callback, callback_data.code, turn, office
     )
-    text = turn.texts("place-ask-name", name=place.name, code=place.code)
-    screen = Screen(text=text, keyboard=keyboard([stopping(turn.texts, place.code)]))
-    return [answer(callback), turn.asks_there(screen, callback)]
 
 
 async def named(message: Message, turn: Turn, office: Office) -> Replies:

@@ -8,15 +8,12 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     OfficeQuestion,
     task_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
+from bot_service.adapters.inbound.telegram.dialogs.office.locations.asking import ask_of_place
+from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.points import point_in
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.errors import NotFoundError
 from bot_service.application.office import Office
 
 
@@ -28,17 +25,9 @@ def create_router() -> Router:
 
 
 async def ask(callback: CallbackQuery, callback_data: LocationButton, turn: Turn, office: Office) -> Replies:
-    if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
-    place = await place_coded(callback_data.code, turn, office)
-    if place is None:
-        raise NotFoundError(callback_data.code)
-    turn.conversation.ask_in_office(
-        OfficeTask(kind=OfficeQuestion.PLACE_POSITION, since=turn.key.update_id, subject=place.code)
+    return await ask_of_place(
+        OfficeQuestion.PLACE_POSITION, "place-ask-position", callback, callback_data.code, turn, office
     )
-    text = turn.texts("place-ask-position", name=place.name, code=place.code)
-    screen = Screen(text=text, keyboard=keyboard([stopping(turn.texts, place.code)]))
-    return [answer(callback), turn.asks_there(screen, callback)]
 
 
 async def sent(message: Message, turn: Turn, office: Office) -> Replies:
