@@ -15,6 +15,7 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.tickets import NewTicket
 from bot_service.domain.absence import Absence
+from bot_service.domain.newcomer import Newcomer
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -144,3 +145,38 @@ async def test_staff_report_for_others(gateways: Gateways) -> None:
     with pytest.raises(RefusedError) as refused:
         await gateways.tickets.create(new, acting=bob.name, request_id=uuid4())
     assert refused.value.reason == Reason.REPORTER_NOT_ELIGIBLE
+
+
+async def test_who_is_not_at_telegram_comes_to_what_was_reported_for_them(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    zed = await gateways.person(telegram_id=70, name="Zed")
+    ticket = await gateways.tickets.create(
+        NewTicket(
+            title="Lamp",
+            description="",
+            location="",
+            priority=Priority.LOW,
+            newcomer=Newcomer(name="Julia", contact="room 5"),
+        ),
+        acting=ann.name,
+        request_id=uuid4(),
+    )
+    julia = await gateways.people.get(ticket.reporter)
+    assert (julia.is_placeholder, julia.display_name, julia.contact) == (True, "Julia", "room 5")
+    assert await gateways.tickets.followers(ticket.number) == {ann.name}
+    assert [each.name for each in await gateways.people.called("julia", limit=5)] == [julia.name]
+    with pytest.raises(ForbiddenError):
+        await gateways.people.joining_code(julia.name, acting=bob.name, request_id=uuid4())
+    key = uuid4()
+    joining = await gateways.people.joining_code(julia.name, acting=ann.name, request_id=key)
+    again = await gateways.people.joining_code(julia.name, acting=ann.name, request_id=key)
+    assert again.code == joining.code
+    claimed = await gateways.people.redeem_invite(joining.code, acting=zed.name, request_id=uuid4())
+    assert (claimed.name, claimed.role) == (zed.name, Role.USER)
+    assert (await gateways.tickets.get(ticket.number, acting=zed.name)).reporter == zed.name
+    assert not (await gateways.people.get(julia.name)).is_placeholder
+    with pytest.raises(NotFoundError):
+        await gateways.people.redeem_invite(joining.code, acting=bob.name, request_id=uuid4())
+    with pytest.raises(RefusedError) as refused:
+        await gateways.people.joining_code(julia.name, acting=ann.name, request_id=uuid4())
+    assert refused.value.reason == Reason.PERSON_NOT_INVITABLE

@@ -33,6 +33,7 @@ class AnswersTaken(BaseSession):
         self.ephemeral: list[TelegramMethod[Any]] = []
         """What one person in a group was shown, the oldest first."""
         self.refuses_ephemeral = False
+        self.says_our_name = True
 
     def since_last_time(self) -> list[AnswerCallbackQuery]:
         taken, self._answers = self._answers, []
@@ -45,6 +46,8 @@ class AnswersTaken(BaseSession):
         timeout: int | None = None,  # noqa: ARG002, ASYNC109  # aiogram's
     ) -> TelegramType:
         if isinstance(method, GetMe):
+            if not self.says_our_name:
+                raise TelegramBadRequest(method=method, message="not now")
             return cast("TelegramType", OURSELVES)
         if isinstance(method, ONLY_FOR_ONE):
             if self.refuses_ephemeral:

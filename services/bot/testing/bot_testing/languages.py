@@ -20,7 +20,7 @@ from fluent.syntax.visitor import Visitor
 import bot_service.adapters.inbound.telegram as package
 from bot_service.adapters.inbound.telegram.drawing.screen import MAX_ANSWER, MAX_LABEL
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import FALLBACK, FOLDER, languages_in
-from bot_service.domain.draft import Fault
+from bot_service.domain.faults import Fault
 from bot_service.domain.utf16 import units
 
 COMPLETE: Final = ("en", "ru")

@@ -4,7 +4,8 @@ import pytest
 
 from bot_service.domain.attachment import MAX_BYTES, Attachment, AttachmentKind
 from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import Draft, DraftError, Fault, Step
+from bot_service.domain.draft import Draft, Step
+from bot_service.domain.faults import DraftError, Fault
 from bot_service.domain.priority import Priority
 
 

@@ -34,7 +34,7 @@ from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import Direction, LinkKind, SeenLink
 from tickets_service.domain.marks import Marks
-from tickets_service.domain.people.user import UserId
+from tickets_service.domain.people.user import Newcomer, UserId
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.edit import EDITABLE
@@ -73,6 +73,7 @@ class Creation(Given, total=False):
     attachments: tuple[str, ...]
     location_node: str
     reporter_id: UserId | None
+    newcomer: Newcomer | None
     follow_up_of: TicketId | None
 
 

@@ -7,7 +7,9 @@ from hashlib import sha256
 from typing import Final
 
 from bot_service.domain.attachment import MAX_BYTES, Attachment
+from bot_service.domain.faults import DraftError, Fault
 from bot_service.domain.marked_text import MarkedText, Marks
+from bot_service.domain.newcomer import Newcomer
 from bot_service.domain.priority import Priority
 from bot_service.domain.visible import CONTROL, is_visible
 
@@ -18,32 +20,6 @@ MAX_ATTACHMENTS: Final = 10
 ELLIPSIS: Final = "…"
 QUOTED: Final = "> "
 """Begins a line of somebody else's words."""
-
-
-class Fault(StrEnum):
-    """What is wrong with an entry; each value is the key of the sentence that says so."""
-
-    TEXT_EMPTY = "fault-text-empty"
-    TEXT_TOO_LONG = "fault-text-too-long"
-    TEXT_TOO_LONG_TOGETHER = "fault-text-too-long-together"
-    WORDS_ONLY = "fault-words-only"
-    LOCATION_EMPTY = "fault-location-empty"
-    LOCATION_TOO_LONG = "fault-location-too-long"
-    TOO_MANY_ATTACHMENTS = "fault-too-many-attachments"
-    FILE_TOO_LARGE = "fault-file-too-large"
-    FILE_EMPTY = "fault-file-empty"
-    TOO_MANY_REQUESTS = "fault-too-many-requests"
-
-
-@dataclass(eq=False)
-class DraftError(Exception):
-    """An entry that cannot be accepted; the draft stays as it was. What has a default, the fault's sentence quotes."""
-
-    fault: Fault
-    limit: int = 0
-    name: str = ""
-    minutes: int = 0
-    """After which it may be accepted."""
 
 
 class Step(StrEnum):
@@ -73,6 +49,8 @@ class Draft:
     reporter: str = ""
     """Whose request it is (`users/7`); empty: of whoever makes it."""
     reporter_name: str = ""
+    newcomer: Newcomer | None = None
+    """Whose request it is who is not at Telegram: then `reporter` is empty."""
     word: str = ""
     """What the attachments are, such as `Photo`, where they say enough without a text."""
     origin: str = ""
@@ -130,6 +108,7 @@ class Draft:
         place = [self.place] if self.place else []
         place += [] if self.goes_on_with is None else [f"#{self.goes_on_with}"]
         place += [self.reporter] if self.reporter else []
+        place += [] if self.newcomer is None else [self.newcomer.name, self.newcomer.contact]
         marks = [repr(self.marks)] if self.marks else []
         return self._hash(
             self.text or self.word, self.location, self.priority, *files, *origin, *place, *marks
@@ -170,7 +149,11 @@ class Draft:
 
     def on_behalf_of(self, reporter: str, name: str) -> "Draft":
         """Make it somebody's (`users/7`), or with an empty name one's own again."""
-        return replace(self, reporter=reporter, reporter_name=name)
+        return replace(self, reporter=reporter, reporter_name=name, newcomer=None)
+
+    def for_newcomer(self, newcomer: Newcomer) -> "Draft":
+        """Make it somebody's who is not at Telegram."""
+        return replace(self, reporter="", reporter_name="", newcomer=newcomer)
 
     def with_priority(self, priority: Priority) -> "Draft":
         return replace(self, priority=priority)

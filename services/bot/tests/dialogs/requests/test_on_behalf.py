@@ -1,4 +1,4 @@
-"""A request that one of the staff makes for somebody else."""
+"""A request that is made for somebody else whom the desk knows, by one of the staff."""
 
 import pytest
 
@@ -80,9 +80,7 @@ async def test_what_names_nobody_leaves_the_question_open(world: World, ann: Tal
     await bob.says("Nobody at all")
     assert "I know nobody called so" in bob.last.text
     await bob.sends_photo("p")
-    assert "I know nobody called so" in bob.last.text
-    await bob.sends(contact={"phone_number": "+1", "first_name": "Ann"})
-    assert "Whose" in bob.last.text or "nobody called so" in bob.last.text
+    assert "Please write the name" in bob.last.text
     await bob.sends(
         sticker={
             "file_id": "s",
@@ -116,21 +114,21 @@ async def test_who_was_shut_out_is_not_found(world: World, ann: Talker, bob: Tal
     assert not world.tickets.tickets
 
 
-async def test_only_staff_are_offered_it(world: World, ann: Talker) -> None:
-    await ann.says("/new")
-    await ann.says("Lamp is broken")
-    await ann.says("Room 1")
-    await ann.taps("🟡")
-    assert FOR not in ann.last.buttons
-    send = next(data for label, data in ann.last.buttons.items() if label.startswith("✅"))
-    draft = send.split(":")[2]
-    assert "changed" in (await ann.taps_data(f"d:o:{draft}:", ann.last)).text
+async def test_others_name_whom_the_desk_does_not_know(world: World, bob: Talker, ann: Talker) -> None:
+    """Nobody but staff learns who is known here, and nobody is bothered by what was not theirs."""
+    assert bob.chat
+    await previewed(ann)
+    assert "They need no Telegram" in ann.last.text
+    draft = ann.last.buttons["🙋 It is my own"].split(":")[2]
+    await ann.taps_data(f"d:P:{draft}:1", ann.last)
+    assert "👤 For:" not in ann.last.text, "data of a button can be made up"
+    await ann.taps(FOR)
     count = len(ann.chat)
     await ann.says("bob")
     assert "Bob" not in "".join(shown.text + "".join(shown.buttons) for shown in ann.chat[count:])
-    await ann.taps_data(f"d:P:{draft}:1", ann.last)
+    assert "👤 For: bob (not in Telegram yet)" in ann.last.text
     await ann.taps("✅ Send")
-    assert telegram_id_of(world, sent(world).reporter) == ann.id
+    assert telegram_id_of(world, sent(world).reporter) == 0
 
 
 async def test_who_is_no_longer_staff_reports_for_nobody(world: World, ann: Talker, bob: Talker) -> None:

@@ -35,7 +35,7 @@ async def test_somebody_who_was_imported_says_who_they_are(
     world.users.offer(CODE, Role.USER)
     ivan = talker(5_000_000_103, "Иван", "ru")
     await ivan.says(f"/start inv_{CODE}")
-    assert ivan.last.text.startswith("✅ Узнали вас: ваши прежние заявки теперь здесь.")
+    assert ivan.last.text.startswith("✅ Узнали вас: заявки, оставленные за вас, теперь ваши.")
     await ann.says(f"/start inv_{CODE}")
     assert ann.last.text.startswith("This link does not work, or no longer does.")
 

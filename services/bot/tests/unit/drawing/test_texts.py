@@ -19,7 +19,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import (
 )
 from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.views import TicketState
-from bot_service.domain.draft import Fault
+from bot_service.domain.faults import Fault
 from bot_service.domain.priority import Priority
 from bot_service.domain.utf16 import units
 

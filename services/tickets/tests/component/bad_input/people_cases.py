@@ -13,6 +13,7 @@ from .values import (
     BAD_KEYS,
     BAD_LIVES,
     BAD_TEXT,
+    BAD_USERS,
     KEY,
 )
 
@@ -126,6 +127,8 @@ CASES: list[tuple[str, Message, str]] = [
         )
     ],
     *[("CreateInvite", invite(role=number), "role") for number in (0, 1, 6, -1)],
+    ("CreateInvite", invite(role=2, person="users/1"), "role"),
+    *[("CreateInvite", invite(role=0, person=name), "person") for name in BAD_USERS],
     *[("CreateInvite", invite(note=text), "note") for text in ["x" * 201, *BAD_TEXT]],
     *[("CreateInvite", invite(ttl=life), "ttl") for life in BAD_LIVES],
     *[("CreateInvite", invite(request_id=key), "request_id") for key in BAD_KEYS],

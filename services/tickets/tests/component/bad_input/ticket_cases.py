@@ -103,6 +103,28 @@ CASES: list[tuple[str, Message, str]] = [
         for name in ("users/", "users/0", "users/x", "tickets/1", "1", "users/9223372036854775808")
     ],
     ("CreateTicket", pb.CreateTicketRequest(request_id=KEY), "ticket"),
+    *[
+        (
+            "CreateTicket",
+            pb.CreateTicketRequest(
+                ticket=ticket().ticket, new_reporter=pb.NewReporter(display_name=name), request_id=KEY
+            ),
+            "new_reporter.display_name",
+        )
+        for name in ["", " \n", "x" * 129, *BAD_TEXT]
+    ],
+    *[
+        (
+            "CreateTicket",
+            pb.CreateTicketRequest(
+                ticket=ticket().ticket,
+                new_reporter=pb.NewReporter(display_name="Zed", contact=contact),
+                request_id=KEY,
+            ),
+            "new_reporter.contact",
+        )
+        for contact in ["x" * 201, *BAD_TEXT]
+    ],
     *[("CreateTicket", ticket(title=text), "ticket.title") for text in ["", " \n\t", "x" * 201, *BAD_TEXT]],
     *[("CreateTicket", ticket(description=text), "ticket.description") for text in ["x" * 4001, *BAD_TEXT]],
     *[("CreateTicket", ticket(location=text), "ticket.location") for text in ["x" * 201, *BAD_TEXT]],

@@ -43,6 +43,13 @@ def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
         ("CreateTicket", create(), people),
         ("CreateTicket", create(me), people if on.actor else set()),
         ("CreateTicket", create(them), {*STAFF_ROLES}),
+        (
+            "CreateTicket",
+            pb.CreateTicketRequest(
+                ticket=ticket_pb2.Ticket(title="x"), new_reporter=pb.NewReporter(display_name="Zed"), **key()
+            ),
+            people,
+        ),
         ("ListTickets", view(), {*Role}),
         ("ListTickets", view(view=view.VIEW_FOLLOWED), {*Role}),
         ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),

@@ -126,6 +126,8 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """Its author took the comment back: it stays as it is."""
     ERROR_REASON_TOO_MANY_TAGS: _ErrorReason.ValueType  # 50
     """A ticket has so many tags at most."""
+    ERROR_REASON_PERSON_NOT_INVITABLE: _ErrorReason.ValueType  # 51
+    """Only who is not at Telegram yet, and is no more than a user, is somebody whom the bearer of an invite can be."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Why this service refuses a call: `ErrorInfo.reason` is the name of one of these without `ERROR_REASON_`, such as
@@ -236,4 +238,6 @@ ERROR_REASON_COMMENT_WITHDRAWN: ErrorReason.ValueType  # 49
 """Its author took the comment back: it stays as it is."""
 ERROR_REASON_TOO_MANY_TAGS: ErrorReason.ValueType  # 50
 """A ticket has so many tags at most."""
+ERROR_REASON_PERSON_NOT_INVITABLE: ErrorReason.ValueType  # 51
+"""Only who is not at Telegram yet, and is no more than a user, is somebody whom the bearer of an invite can be."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

@@ -34,7 +34,9 @@ class Invite(_message.Message):
         STATE_UNSPECIFIED: Invite._State.ValueType  # 0
         """Not set."""
         STATE_OPEN: Invite._State.ValueType  # 1
-        """Somebody may still redeem it, as long as its creator, if it has one, is an active admin."""
+        """Somebody may still redeem it, as long as its creator, if it has one, is an active admin, or, where it is
+        for a `person`, active.
+        """
         STATE_USED: Invite._State.ValueType  # 2
         """Somebody redeemed it."""
         STATE_EXPIRED: Invite._State.ValueType  # 3
@@ -48,7 +50,9 @@ class Invite(_message.Message):
     STATE_UNSPECIFIED: Invite.State.ValueType  # 0
     """Not set."""
     STATE_OPEN: Invite.State.ValueType  # 1
-    """Somebody may still redeem it, as long as its creator, if it has one, is an active admin."""
+    """Somebody may still redeem it, as long as its creator, if it has one, is an active admin, or, where it is
+    for a `person`, active.
+    """
     STATE_USED: Invite.State.ValueType  # 2
     """Somebody redeemed it."""
     STATE_EXPIRED: Invite.State.ValueType  # 3
@@ -77,13 +81,13 @@ class Invite(_message.Message):
     state: Global___Invite.State.ValueType
     """What has become of it."""
     creator: _builtins.str
-    """The admin who made it: `users/{user}`; empty when that was whoever runs the desk, at the terminal."""
+    """Who made it, an admin unless it is for a `person`: `users/{user}`; empty when that was whoever runs the desk, at the terminal."""
     redeemer: _builtins.str
     """Who redeemed it: `users/{user}`; empty unless USED."""
     revoker: _builtins.str
     """The admin who withdrew it: `users/{user}`; empty unless REVOKED."""
     person: _builtins.str
-    """The imported person whom its bearer says to be, and whose tickets become theirs: `users/{user}`;
+    """The person not at Telegram whom its bearer says to be, and whose tickets become theirs: `users/{user}`;
     empty for others. Then it need not raise a role.
     """
     @_builtins.property

@@ -28,7 +28,7 @@ from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior_
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'fixline/tickets/v1/invite_service.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/invite.proto\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\"\x9f\x01\n\x13\x43reateInviteRequest\x12,\n\x04role\x18\x01 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x02\x12\x12\n\x04note\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12,\n\x03ttl\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x01\x12\x18\n\nrequest_id\x18\x04 \x01(\tB\x04\xe2\x41\x01\x02\"\\\n\x14\x43reateInviteResponse\x12\x30\n\x06invite\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.InviteB\x04\xe2\x41\x01\x03\x12\x12\n\x04\x63ode\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\"C\n\x13RedeemInviteRequest\x12\x12\n\x04\x63ode\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"D\n\x14RedeemInviteResponse\x12,\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.UserB\x04\xe2\x41\x01\x03\"`\n\x12ListInvitesRequest\x12\x17\n\tpage_size\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x01\x12\x18\n\npage_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12\x17\n\tonly_open\x18\x03 \x01(\x08\x42\x04\xe2\x41\x01\x01\"g\n\x13ListInvitesResponse\x12\x31\n\x07invites\x18\x01 \x03(\x0b\x32\x1a.fixline.tickets.v1.InviteB\x04\xe2\x41\x01\x03\x12\x1d\n\x0fnext_page_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\"C\n\x13RevokeInviteRequest\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"H\n\x14RevokeInviteResponse\x12\x30\n\x06invite\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.InviteB\x04\xe2\x41\x01\x03\x32\x98\x03\n\rInviteService\x12\x61\n\x0c\x43reateInvite\x12\'.fixline.tickets.v1.CreateInviteRequest\x1a(.fixline.tickets.v1.CreateInviteResponse\x12\x61\n\x0cRedeemInvite\x12\'.fixline.tickets.v1.RedeemInviteRequest\x1a(.fixline.tickets.v1.RedeemInviteResponse\x12^\n\x0bListInvites\x12&.fixline.tickets.v1.ListInvitesRequest\x1a\'.fixline.tickets.v1.ListInvitesResponse\x12\x61\n\x0cRevokeInvite\x12\'.fixline.tickets.v1.RevokeInviteRequest\x1a(.fixline.tickets.v1.RevokeInviteResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'fixline/tickets/v1/invite_service.proto\x12\x12\x66ixline.tickets.v1\x1a\x1f\x66ixline/tickets/v1/invite.proto\x1a\x1d\x66ixline/tickets/v1/user.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1egoogle/protobuf/duration.proto\"\xb5\x01\n\x13\x43reateInviteRequest\x12,\n\x04role\x18\x01 \x01(\x0e\x32\x18.fixline.tickets.v1.RoleB\x04\xe2\x41\x01\x01\x12\x12\n\x04note\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12,\n\x03ttl\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationB\x04\xe2\x41\x01\x01\x12\x18\n\nrequest_id\x18\x04 \x01(\tB\x04\xe2\x41\x01\x02\x12\x14\n\x06person\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01\"\\\n\x14\x43reateInviteResponse\x12\x30\n\x06invite\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.InviteB\x04\xe2\x41\x01\x03\x12\x12\n\x04\x63ode\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\"C\n\x13RedeemInviteRequest\x12\x12\n\x04\x63ode\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"D\n\x14RedeemInviteResponse\x12,\n\x04user\x18\x01 \x01(\x0b\x32\x18.fixline.tickets.v1.UserB\x04\xe2\x41\x01\x03\"`\n\x12ListInvitesRequest\x12\x17\n\tpage_size\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x01\x12\x18\n\npage_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01\x12\x17\n\tonly_open\x18\x03 \x01(\x08\x42\x04\xe2\x41\x01\x01\"g\n\x13ListInvitesResponse\x12\x31\n\x07invites\x18\x01 \x03(\x0b\x32\x1a.fixline.tickets.v1.InviteB\x04\xe2\x41\x01\x03\x12\x1d\n\x0fnext_page_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x03\"C\n\x13RevokeInviteRequest\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02\x12\x18\n\nrequest_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02\"H\n\x14RevokeInviteResponse\x12\x30\n\x06invite\x18\x01 \x01(\x0b\x32\x1a.fixline.tickets.v1.InviteB\x04\xe2\x41\x01\x03\x32\x98\x03\n\rInviteService\x12\x61\n\x0c\x43reateInvite\x12\'.fixline.tickets.v1.CreateInviteRequest\x1a(.fixline.tickets.v1.CreateInviteResponse\x12\x61\n\x0cRedeemInvite\x12\'.fixline.tickets.v1.RedeemInviteRequest\x1a(.fixline.tickets.v1.RedeemInviteResponse\x12^\n\x0bListInvites\x12&.fixline.tickets.v1.ListInvitesRequest\x1a\'.fixline.tickets.v1.ListInvitesResponse\x12\x61\n\x0cRevokeInvite\x12\'.fixline.tickets.v1.RevokeInviteRequest\x1a(.fixline.tickets.v1.RevokeInviteResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,13 +36,15 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'fixline.tickets.v1.invite_s
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_CREATEINVITEREQUEST'].fields_by_name['role']._loaded_options = None
-  _globals['_CREATEINVITEREQUEST'].fields_by_name['role']._serialized_options = b'\342A\001\002'
+  _globals['_CREATEINVITEREQUEST'].fields_by_name['role']._serialized_options = b'\342A\001\001'
   _globals['_CREATEINVITEREQUEST'].fields_by_name['note']._loaded_options = None
   _globals['_CREATEINVITEREQUEST'].fields_by_name['note']._serialized_options = b'\342A\001\001'
   _globals['_CREATEINVITEREQUEST'].fields_by_name['ttl']._loaded_options = None
   _globals['_CREATEINVITEREQUEST'].fields_by_name['ttl']._serialized_options = b'\342A\001\001'
   _globals['_CREATEINVITEREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_CREATEINVITEREQUEST'].fields_by_name['request_id']._serialized_options = b'\342A\001\002'
+  _globals['_CREATEINVITEREQUEST'].fields_by_name['person']._loaded_options = None
+  _globals['_CREATEINVITEREQUEST'].fields_by_name['person']._serialized_options = b'\342A\001\001'
   _globals['_CREATEINVITERESPONSE'].fields_by_name['invite']._loaded_options = None
   _globals['_CREATEINVITERESPONSE'].fields_by_name['invite']._serialized_options = b'\342A\001\003'
   _globals['_CREATEINVITERESPONSE'].fields_by_name['code']._loaded_options = None
@@ -70,21 +72,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_REVOKEINVITERESPONSE'].fields_by_name['invite']._loaded_options = None
   _globals['_REVOKEINVITERESPONSE'].fields_by_name['invite']._serialized_options = b'\342A\001\003'
   _globals['_CREATEINVITEREQUEST']._serialized_start=193
-  _globals['_CREATEINVITEREQUEST']._serialized_end=352
-  _globals['_CREATEINVITERESPONSE']._serialized_start=354
-  _globals['_CREATEINVITERESPONSE']._serialized_end=446
-  _globals['_REDEEMINVITEREQUEST']._serialized_start=448
-  _globals['_REDEEMINVITEREQUEST']._serialized_end=515
-  _globals['_REDEEMINVITERESPONSE']._serialized_start=517
-  _globals['_REDEEMINVITERESPONSE']._serialized_end=585
-  _globals['_LISTINVITESREQUEST']._serialized_start=587
-  _globals['_LISTINVITESREQUEST']._serialized_end=683
-  _globals['_LISTINVITESRESPONSE']._serialized_start=685
-  _globals['_LISTINVITESRESPONSE']._serialized_end=788
-  _globals['_REVOKEINVITEREQUEST']._serialized_start=790
-  _globals['_REVOKEINVITEREQUEST']._serialized_end=857
-  _globals['_REVOKEINVITERESPONSE']._serialized_start=859
-  _globals['_REVOKEINVITERESPONSE']._serialized_end=931
-  _globals['_INVITESERVICE']._serialized_start=934
-  _globals['_INVITESERVICE']._serialized_end=1342
+  _globals['_CREATEINVITEREQUEST']._serialized_end=374
+  _globals['_CREATEINVITERESPONSE']._serialized_start=376
+  _globals['_CREATEINVITERESPONSE']._serialized_end=468
+  _globals['_REDEEMINVITEREQUEST']._serialized_start=470
+  _globals['_REDEEMINVITEREQUEST']._serialized_end=537
+  _globals['_REDEEMINVITERESPONSE']._serialized_start=539
+  _globals['_REDEEMINVITERESPONSE']._serialized_end=607
+  _globals['_LISTINVITESREQUEST']._serialized_start=609
+  _globals['_LISTINVITESREQUEST']._serialized_end=705
+  _globals['_LISTINVITESRESPONSE']._serialized_start=707
+  _globals['_LISTINVITESRESPONSE']._serialized_end=810
+  _globals['_REVOKEINVITEREQUEST']._serialized_start=812
+  _globals['_REVOKEINVITEREQUEST']._serialized_end=879
+  _globals['_REVOKEINVITERESPONSE']._serialized_start=881
+  _globals['_REVOKEINVITERESPONSE']._serialized_end=953
+  _globals['_INVITESERVICE']._serialized_start=956
+  _globals['_INVITESERVICE']._serialized_end=1364
 # @@protoc_insertion_point(module_scope)

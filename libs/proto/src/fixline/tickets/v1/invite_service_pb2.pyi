@@ -31,15 +31,22 @@ class CreateInviteRequest(_message.Message):
     NOTE_FIELD_NUMBER: _builtins.int
     TTL_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
+    PERSON_FIELD_NUMBER: _builtins.int
     role: _user_pb2.Role.ValueType
-    """What the bearer becomes: any role but USER, which everybody has who registers."""
+    """What the bearer becomes: any role but USER, which everybody has who registers. Required without a `person`, and
+    unset with one.
+    """
     note: _builtins.str
-    """For whom or why, 0 to 200 characters, one line."""
+    """For whom or why, 0 to 200 characters, one line; of a `person`, their name."""
     request_id: _builtins.str
     """A UUID that makes retries safe."""
+    person: _builtins.str
+    """Who its bearer says to be: somebody who is not at Telegram yet. What they reported, follow and said becomes the
+    bearer's. Format: `users/{user}`.
+    """
     @_builtins.property
     def ttl(self) -> _duration_pb2.Duration:
-        """How long it may be redeemed, 1 minute to 7 days. Unset: 30 minutes."""
+        """How long it may be redeemed, 1 minute to 7 days. Unset: 30 minutes, for a `person` 7 days."""
 
     def __init__(
         self,
@@ -48,10 +55,11 @@ class CreateInviteRequest(_message.Message):
         note: _builtins.str = ...,
         ttl: _duration_pb2.Duration | None = ...,
         request_id: _builtins.str = ...,
+        person: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["ttl", b"ttl"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["note", b"note", "request_id", b"request_id", "role", b"role", "ttl", b"ttl"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["note", b"note", "person", b"person", "request_id", b"request_id", "role", b"role", "ttl", b"ttl"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

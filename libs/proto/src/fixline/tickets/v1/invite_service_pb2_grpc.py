@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class InviteServiceStub:
-    """Lets admins hand out roles to people whom the desk need not know yet.
+    """Lets admins hand out roles to people whom the desk need not know yet, and lets those who reported something for
+    somebody who is not at Telegram have it be that person's.
     """
 
     def __init__(self, channel):
@@ -58,12 +59,14 @@ class InviteServiceStub:
 
 
 class InviteServiceServicer:
-    """Lets admins hand out roles to people whom the desk need not know yet.
+    """Lets admins hand out roles to people whom the desk need not know yet, and lets those who reported something for
+    somebody who is not at Telegram have it be that person's.
     """
 
     def CreateInvite(self, request, context):
         """Makes an invite that one person may redeem once. For admins. Repeating the call returns the same code,
-        although the code is not stored.
+        although the code is not stored. One that names a `person` is for dispatchers, admins and whoever made that person
+        known; FAILED_PRECONDITION `PERSON_NOT_INVITABLE` when that is somebody who is at Telegram, or is staff.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -73,7 +76,8 @@ class InviteServiceServicer:
         """Gives the acting user the role of an invite, from their next call on, and uses the invite up: of several who
         redeem it at once, one does. For registered, active people; not for auditors, who change nothing.
         NOT_FOUND `INVITE_NOT_FOUND` alike for codes that are unknown, used, expired or revoked, and for those whose
-        creator is no active admin any more. FAILED_PRECONDITION `ROLE_NOT_RAISED` when the role is not more than what
+        creator is no active admin any more, or,
+        of those for a `person`, was shut out. FAILED_PRECONDITION `ROLE_NOT_RAISED` when the role is not more than what
         the user has (USER < AGENT < DISPATCHER < ADMIN, and USER < AUDITOR): the invite stays open.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -127,7 +131,8 @@ def add_InviteServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class InviteService:
-    """Lets admins hand out roles to people whom the desk need not know yet.
+    """Lets admins hand out roles to people whom the desk need not know yet, and lets those who reported something for
+    somebody who is not at Telegram have it be that person's.
     """
 
     @staticmethod

@@ -13,18 +13,22 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class InviteServiceStub:
-    """Lets admins hand out roles to people whom the desk need not know yet."""
+    """Lets admins hand out roles to people whom the desk need not know yet, and lets those who reported something for
+    somebody who is not at Telegram have it be that person's.
+    """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateInvite: _aio.UnaryUnaryMultiCallable[_invite_service_pb2.CreateInviteRequest, _invite_service_pb2.CreateInviteResponse]
     """Makes an invite that one person may redeem once. For admins. Repeating the call returns the same code,
-    although the code is not stored.
+    although the code is not stored. One that names a `person` is for dispatchers, admins and whoever made that person
+    known; FAILED_PRECONDITION `PERSON_NOT_INVITABLE` when that is somebody who is at Telegram, or is staff.
     """
     RedeemInvite: _aio.UnaryUnaryMultiCallable[_invite_service_pb2.RedeemInviteRequest, _invite_service_pb2.RedeemInviteResponse]
     """Gives the acting user the role of an invite, from their next call on, and uses the invite up: of several who
     redeem it at once, one does. For registered, active people; not for auditors, who change nothing.
     NOT_FOUND `INVITE_NOT_FOUND` alike for codes that are unknown, used, expired or revoked, and for those whose
-    creator is no active admin any more. FAILED_PRECONDITION `ROLE_NOT_RAISED` when the role is not more than what
+    creator is no active admin any more, or,
+    of those for a `person`, was shut out. FAILED_PRECONDITION `ROLE_NOT_RAISED` when the role is not more than what
     the user has (USER < AGENT < DISPATCHER < ADMIN, and USER < AUDITOR): the invite stays open.
     """
     ListInvites: _aio.UnaryUnaryMultiCallable[_invite_service_pb2.ListInvitesRequest, _invite_service_pb2.ListInvitesResponse]
@@ -35,7 +39,9 @@ class InviteServiceStub:
     """
 
 class InviteServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Lets admins hand out roles to people whom the desk need not know yet."""
+    """Lets admins hand out roles to people whom the desk need not know yet, and lets those who reported something for
+    somebody who is not at Telegram have it be that person's.
+    """
 
     @_abc_1.abstractmethod
     def CreateInvite(
@@ -44,7 +50,8 @@ class InviteServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_invite_service_pb2.CreateInviteRequest, _abc.Awaitable[_invite_service_pb2.CreateInviteResponse]],
     ) -> _abc.Awaitable[_invite_service_pb2.CreateInviteResponse]:
         """Makes an invite that one person may redeem once. For admins. Repeating the call returns the same code,
-        although the code is not stored.
+        although the code is not stored. One that names a `person` is for dispatchers, admins and whoever made that person
+        known; FAILED_PRECONDITION `PERSON_NOT_INVITABLE` when that is somebody who is at Telegram, or is staff.
         """
 
     @_abc_1.abstractmethod
@@ -56,7 +63,8 @@ class InviteServiceServicer(metaclass=_abc_1.ABCMeta):
         """Gives the acting user the role of an invite, from their next call on, and uses the invite up: of several who
         redeem it at once, one does. For registered, active people; not for auditors, who change nothing.
         NOT_FOUND `INVITE_NOT_FOUND` alike for codes that are unknown, used, expired or revoked, and for those whose
-        creator is no active admin any more. FAILED_PRECONDITION `ROLE_NOT_RAISED` when the role is not more than what
+        creator is no active admin any more, or,
+        of those for a `person`, was shut out. FAILED_PRECONDITION `ROLE_NOT_RAISED` when the role is not more than what
         the user has (USER < AGENT < DISPATCHER < ADMIN, and USER < AUDITOR): the invite stays open.
         """
 

@@ -37,6 +37,7 @@ class CreateTicketRequest(_message.Message):
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     REPORTER_FIELD_NUMBER: _builtins.int
     FOLLOW_UP_OF_FIELD_NUMBER: _builtins.int
+    NEW_REPORTER_FIELD_NUMBER: _builtins.int
     request_id: _builtins.str
     """A UUID that makes retries safe."""
     reporter: _builtins.str
@@ -52,6 +53,13 @@ class CreateTicketRequest(_message.Message):
         `location_node`, `priority` and `attachments`.
         """
 
+    @_builtins.property
+    def new_reporter(self) -> Global___NewReporter:
+        """On behalf of somebody whom the desk does not know, as they are not at Telegram: they become known as its reporter, and
+        the acting user, who is required, follows the ticket. They are who an invite for them says (`CreateInvite`).
+        Not together with `reporter`.
+        """
+
     def __init__(
         self,
         *,
@@ -59,14 +67,41 @@ class CreateTicketRequest(_message.Message):
         request_id: _builtins.str = ...,
         reporter: _builtins.str = ...,
         follow_up_of: _builtins.str = ...,
+        new_reporter: Global___NewReporter | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["ticket", b"ticket"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["new_reporter", b"new_reporter", "ticket", b"ticket"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["follow_up_of", b"follow_up_of", "reporter", b"reporter", "request_id", b"request_id", "ticket", b"ticket"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["follow_up_of", b"follow_up_of", "new_reporter", b"new_reporter", "reporter", b"reporter", "request_id", b"request_id", "ticket", b"ticket"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___CreateTicketRequest: _TypeAlias = CreateTicketRequest  # noqa: Y015
+
+@_typing.final
+class NewReporter(_message.Message):
+    """Somebody for whom a ticket is created, and who is not at Telegram."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DISPLAY_NAME_FIELD_NUMBER: _builtins.int
+    CONTACT_FIELD_NUMBER: _builtins.int
+    display_name: _builtins.str
+    """What they are called, 1 to 128 characters after trimming."""
+    contact: _builtins.str
+    """How they are reached, 0 to 200 characters, one line; shown to staff alone."""
+    def __init__(
+        self,
+        *,
+        display_name: _builtins.str = ...,
+        contact: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["contact", b"contact", "display_name", b"display_name"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___NewReporter: _TypeAlias = NewReporter  # noqa: Y015
 
 @_typing.final
 class CreateTicketResponse(_message.Message):

@@ -459,7 +459,7 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RemoveLink(self, request, context):
-        """Removes a link; both tickets remember it. For dispatchers and admins. NOT_FOUND `LINK_NOT_FOUND`,
+        """Removes a link; both tickets remember it. For staff, who have to see both. NOT_FOUND `LINK_NOT_FOUND`,
         FAILED_PRECONDITION `LINK_OF_MERGE` for one that merging made.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

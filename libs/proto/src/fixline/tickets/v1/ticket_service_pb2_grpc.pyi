@@ -139,7 +139,7 @@ class TicketServiceStub:
     100 links, `PARENT_EXISTS` for a second parent.
     """
     RemoveLink: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.RemoveLinkRequest, _ticket_service_pb2.RemoveLinkResponse]
-    """Removes a link; both tickets remember it. For dispatchers and admins. NOT_FOUND `LINK_NOT_FOUND`,
+    """Removes a link; both tickets remember it. For staff, who have to see both. NOT_FOUND `LINK_NOT_FOUND`,
     FAILED_PRECONDITION `LINK_OF_MERGE` for one that merging made.
     """
     ListLinks: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListLinksRequest, _ticket_service_pb2.ListLinksResponse]
@@ -470,7 +470,7 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.RemoveLinkRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.RemoveLinkRequest, _abc.Awaitable[_ticket_service_pb2.RemoveLinkResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.RemoveLinkResponse]:
-        """Removes a link; both tickets remember it. For dispatchers and admins. NOT_FOUND `LINK_NOT_FOUND`,
+        """Removes a link; both tickets remember it. For staff, who have to see both. NOT_FOUND `LINK_NOT_FOUND`,
         FAILED_PRECONDITION `LINK_OF_MERGE` for one that merging made.
         """
 

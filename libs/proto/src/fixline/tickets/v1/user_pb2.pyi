@@ -102,11 +102,12 @@ class User(_message.Message):
     LANGUAGE_FIELD_NUMBER: _builtins.int
     TIME_ZONE_FIELD_NUMBER: _builtins.int
     ABSENCE_FIELD_NUMBER: _builtins.int
+    CONTACT_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `users/{user}`."""
     telegram_id: _builtins.int
-    """The person's id at Telegram, 1 to 2^52 - 1; 0 for somebody imported who is not at Telegram yet, and of somebody who
-    was forgotten.
+    """The person's id at Telegram, 1 to 2^52 - 1; 0 for somebody who is not at Telegram yet (imported, or named by
+    whoever made a request for them), and of somebody who was forgotten.
     """
     username: _builtins.str
     """The person's Telegram username without `@`, 0 to 32 characters."""
@@ -120,6 +121,10 @@ class User(_message.Message):
     """BCP 47 language the person reads, such as `en` or `ru`, 2 to 35 characters."""
     time_zone: _builtins.str
     """IANA time zone the person lives in, such as `Europe/Berlin`; `UTC` until they say otherwise."""
+    contact: _builtins.str
+    """How somebody is reached who is not at Telegram yet, in the words of whoever made them known, 0 to 200 characters. For
+    the desk's people; empty from when they are at Telegram.
+    """
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """When the person was first registered."""
@@ -143,10 +148,11 @@ class User(_message.Message):
         language: _builtins.str = ...,
         time_zone: _builtins.str = ...,
         absence: Global___Absence | None = ...,
+        contact: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "create_time", b"create_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "active", b"active", "create_time", b"create_time", "display_name", b"display_name", "language", b"language", "name", b"name", "role", b"role", "telegram_id", b"telegram_id", "time_zone", b"time_zone", "username", b"username"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "active", b"active", "contact", b"contact", "create_time", b"create_time", "display_name", b"display_name", "language", b"language", "name", b"name", "role", b"role", "telegram_id", b"telegram_id", "time_zone", b"time_zone", "username", b"username"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

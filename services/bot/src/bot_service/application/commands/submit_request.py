@@ -12,7 +12,8 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.tickets import NewTicket, TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView
-from bot_service.domain.draft import Draft, DraftError, Fault
+from bot_service.domain.draft import Draft
+from bot_service.domain.faults import DraftError, Fault
 from bot_service.domain.person import Person
 from bot_service.domain.priority import Priority
 
@@ -58,6 +59,7 @@ class SubmitRequest:
                 place=draft.place,
                 goes_on_with=draft.goes_on_with,
                 reporter=draft.reporter,
+                newcomer=draft.newcomer,
                 priority=draft.priority or Priority.MEDIUM,
                 attachments=tuple(names),
             ),

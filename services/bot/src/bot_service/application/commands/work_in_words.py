@@ -9,7 +9,8 @@ from bot_service.application.ports.tickets import TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import Verb
 from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import ELLIPSIS, MAX_TEXT, DraftError, Fault
+from bot_service.domain.draft import ELLIPSIS, MAX_TEXT
+from bot_service.domain.faults import DraftError, Fault
 from bot_service.domain.person import Person
 
 MAX_REASON: Final = 1_000

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from bot_service.application.views import CommentView, TicketState, TicketView, Verb
 from bot_service.domain.absence import Absence
 from bot_service.domain.marked_text import Marks
+from bot_service.domain.newcomer import Newcomer
 from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
 
@@ -29,6 +31,8 @@ class NewTicket:
     """At most 10, `files/{uuid}` each."""
     reporter: str = ""
     """On whose behalf (`users/7`), by staff; empty: the acting person's own."""
+    newcomer: Newcomer | None = None
+    """On whose behalf who is not at Telegram, in place of a `reporter`: the acting person follows it."""
     goes_on_with: int | None = None
     """The number of a ticket that the acting person sees and that is over."""
 
@@ -191,6 +195,7 @@ class UserView:
     name: str
     """`users/7`"""
     telegram_id: int
+    """0 of who is not at Telegram, or was forgotten."""
     display_name: str
     username: str
     """Without `@`; may be empty."""
@@ -202,6 +207,20 @@ class UserView:
     """IANA's name."""
     absence: Absence | None = None
     """May be over, or still to come."""
+    contact: str = ""
+    """How somebody is reached who is not at Telegram, 0 to 200 characters; for the desk's people."""
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether they are not at Telegram, as far as the desk knows: nothing reaches them here."""
+        return self.active and not self.telegram_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoiningCode:
+    code: str
+    """What makes its bearer a person, once: 32 characters that fit a link; empty where it cannot be said again."""
+    expire_time: datetime
 
 
 class UserDirectory(Protocol):
@@ -239,6 +258,14 @@ class UserDirectory(Protocol):
         `NotFoundError` for a code that is worth nothing (any more), `RefusedError` where the role is not more than
         theirs, which leaves the invite to somebody else; `ForbiddenError` for auditors, `InvalidFieldsError` for
         what is no code.
+        """
+        ...
+
+    async def joining_code(self, name: str, *, acting: str, request_id: UUID) -> JoiningCode:
+        """Return what makes its bearer somebody who is not at Telegram, for 7 days; repeatable with the same id.
+
+        For whoever made them known, for dispatchers and admins; `ForbiddenError` for all others. `RefusedError`
+        (`PERSON_NOT_INVITABLE`) where they are at Telegram by now.
         """
         ...
 

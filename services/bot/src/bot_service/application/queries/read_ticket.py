@@ -69,6 +69,10 @@ class TicketDetails:
     """Empty for somebody who only follows it."""
     reporter_is_out: bool = False
     """They were shut out: whoever asks them something asks in vain."""
+    reporter_is_elsewhere: bool = False
+    """They are not at Telegram: whoever made it for them may have a link for them."""
+    reporter_contact: str = ""
+    """How they are reached then."""
     assignee_name: str
     """Empty when nobody took the ticket."""
     assignee_back: date | None = None
@@ -109,6 +113,8 @@ class TicketDetails:
                 rating_comment="",
             ),
             reporter_name="",
+            reporter_is_elsewhere=False,
+            reporter_contact="",
             old_files=0,
             links=(),
             why="",
@@ -161,6 +167,8 @@ class ReadTicket:
             ticket=ticket,
             reporter_name=names[ticket.reporter],
             reporter_is_out=not people[ticket.reporter].active,
+            reporter_is_elsewhere=people[ticket.reporter].is_placeholder,
+            reporter_contact=people[ticket.reporter].contact,
             assignee_name=names.get(ticket.assignee, ""),
             assignee_back=self.back_on(people[ticket.assignee]) if ticket.assignee in people else None,
             remarks=[remark_of(comment, names) for comment in comments if not comment.withdrawn],

@@ -23,6 +23,7 @@ class UserView:
     created_at: datetime
     time_zone: str
     absence: Absence | None = None
+    contact: str = ""
 
     @classmethod
     def of(cls, user: User) -> "UserView":
@@ -37,6 +38,7 @@ class UserView:
             created_at=user.created_at,
             time_zone=user.time_zone,
             absence=user.absence,
+            contact=user.contact,
         )
 
 

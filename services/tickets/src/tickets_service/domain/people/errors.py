@@ -93,6 +93,15 @@ class AssigneeNotEligibleError(RuleViolationError):
         super().__init__(f"users/{user} is not active staff", user=f"users/{user}")
 
 
+class PersonNotInvitableError(RuleViolationError):
+    """Only who is not at Telegram yet, and is no more than a user, is somebody whom the bearer of an invite can be."""
+
+    reason = "PERSON_NOT_INVITABLE"
+
+    def __init__(self, user: int) -> None:
+        super().__init__(f"users/{user} is at Telegram already, or is staff", user=f"users/{user}")
+
+
 class UserStillStaffError(RuleViolationError):
     """Who works for the desk is not forgotten: first their tickets go to others, and their role is taken away."""
 

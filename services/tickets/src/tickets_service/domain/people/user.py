@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final, NewType
+from typing import Final, NamedTuple, NewType
 
 from tickets_service.domain import text
 from tickets_service.domain.violations import Violations
@@ -64,6 +64,20 @@ class Profile:
         )
 
 
+class Newcomer(NamedTuple):
+    """What is said of somebody for whom something is reported, and who is not at Telegram."""
+
+    display_name: str
+    contact: str = ""
+
+    def read(self, field: str, violations: Violations) -> "Newcomer":
+        """Return it trimmed; add to `violations` what is wrong."""
+        return Newcomer(
+            display_name=text.DISPLAY_NAME.read(self.display_name, f"{field}.display_name", violations),
+            contact=text.CONTACT.read(self.contact, f"{field}.contact", violations),
+        )
+
+
 LONGEST_ABSENCE: Final = timedelta(days=366)
 
 
@@ -86,8 +100,10 @@ class Absence:
 class User:
     id: UserId = UNSAVED_USER
     telegram_id: int | None
-    """None for a placeholder: somebody imported whom nobody at Telegram has said to be yet. Below 0 for somebody who
-    was forgotten, whom nobody can be any more."""
+    """None for a placeholder: somebody imported, or named by another, whom nobody at Telegram has said to be yet.
+
+    Below 0 for somebody who was forgotten, whom nobody can be any more.
+    """
     username: str
     display_name: str
     language: str
@@ -97,6 +113,10 @@ class User:
     time_zone: str = DEFAULT_TIME_ZONE
     absence: Absence | None = None
     """May be over, or still to come."""
+    contact: str = ""
+    """How a placeholder is reached, 0 to 200 characters."""
+    introducer_id: UserId | None = None
+    """Who made a placeholder known, by reporting something for them; None of everybody else."""
 
     @classmethod
     def register(cls, profile: Profile, *, role: Role, now: datetime) -> "User":
@@ -108,6 +128,22 @@ class User:
             role=role,
             active=True,
             created_at=now,
+        )
+
+    @classmethod
+    def introduce(cls, newcomer: "Newcomer", *, by: "User", now: datetime) -> "User":
+        """Return a placeholder for somebody who is not at Telegram; they are taken to read what `by` does."""
+        return cls(
+            telegram_id=None,
+            username="",
+            display_name=newcomer.display_name,
+            language=by.language,
+            role=Role.USER,
+            active=True,
+            created_at=now,
+            time_zone=by.time_zone,
+            contact=newcomer.contact,
+            introducer_id=by.id,
         )
 
     @property
@@ -129,6 +165,7 @@ class User:
         self.display_name, self.username = NOBODYS_NAME, ""
         self.language, self.time_zone = DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE
         self.absence = None
+        self.contact, self.introducer_id = "", None
         self.active = False
 
     def follow(self, profile: Profile) -> bool:

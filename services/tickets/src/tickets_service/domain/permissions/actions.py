@@ -56,6 +56,8 @@ class DeskAction(StrEnum):
     READ_USER_EVENTS = "read_user_events"
     READ_INVITES = "read_invites"
     MANAGE_INVITES = "manage_invites"
+    INVITE_PLACEHOLDERS = "invite_placeholders"
+    """Those whom others made known; one's own, everybody may who reports."""
     READ_SLA = "read_sla"
     MANAGE_SLA = "manage_sla"
     READ_LOCATIONS = "read_locations"

@@ -103,10 +103,11 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
     {
         Role.USER: PEOPLE,
         Role.AGENT: WORKERS,
-        Role.DISPATCHER: WORKERS | OVERSEERS,
+        Role.DISPATCHER: WORKERS | OVERSEERS | {DeskAction.INVITE_PLACEHOLDERS},
         Role.ADMIN: WORKERS
         | OVERSEERS
         | {
+            DeskAction.INVITE_PLACEHOLDERS,
             DeskAction.MANAGE_USERS,
             DeskAction.FORGET_USERS,
             DeskAction.MANAGE_INVITES,

@@ -48,6 +48,10 @@ class GrpcTicketGateway:
         self._stub = TicketServiceStub(channel)
 
     async def create(self, ticket: NewTicket, *, acting: str, request_id: UUID) -> TicketView:
+        named = ticket.newcomer
+        new_reporter = None
+        if named is not None:
+            new_reporter = ticket_service_pb2.NewReporter(display_name=named.name, contact=named.contact)
         request = ticket_service_pb2.CreateTicketRequest(
             ticket=ticket_pb2.Ticket(
                 title=ticket.title,
@@ -60,6 +64,7 @@ class GrpcTicketGateway:
             ),
             request_id=str(request_id),
             reporter=ticket.reporter,
+            new_reporter=new_reporter,
             follow_up_of="" if ticket.goes_on_with is None else ticket_name(ticket.goes_on_with),
         )
         return await answered_ticket(self._stub.CreateTicket, request, acting=acting)

@@ -8,8 +8,8 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.shared_reads import SharedUserReads
-from bot_service.adapters.outbound.grpc.views import STAFF, user_view
-from bot_service.application.ports.tickets import UserView
+from bot_service.adapters.outbound.grpc.views import STAFF, time_of, user_view
+from bot_service.application.ports.tickets import JoiningCode, UserView
 from bot_service.domain.absence import Absence
 from bot_service.domain.names import is_called
 from fixline.tickets.v1 import invite_service_pb2, user_pb2, user_service_pb2
@@ -74,6 +74,12 @@ class GrpcUserDirectory:
         with in_our_terms():
             response = await self._invites.RedeemInvite(request, metadata=acting_as(acting))
         return user_view(response.user)
+
+    async def joining_code(self, name: str, *, acting: str, request_id: UUID) -> JoiningCode:
+        request = invite_service_pb2.CreateInviteRequest(person=name, request_id=str(request_id))
+        with in_our_terms():
+            response = await self._invites.CreateInvite(request, metadata=acting_as(acting))
+        return JoiningCode(code=response.code, expire_time=time_of(response.invite.expire_time))
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
         if not names:

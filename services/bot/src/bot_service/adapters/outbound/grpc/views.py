@@ -192,6 +192,7 @@ def user_view(user: user_pb2.User) -> UserView:
         language=user.language,
         time_zone=user.time_zone or DEFAULT_ZONE,
         absence=absence_of(user),
+        contact=user.contact,
     )
 
 

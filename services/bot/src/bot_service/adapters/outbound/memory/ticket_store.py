@@ -93,6 +93,9 @@ class MemoryTicketStore:
     _answers: dict[UUID, tuple[object, TicketView]] = field(default_factory=dict)
     _happened: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def __post_init__(self) -> None:
+        self.people.on_claim.append(self._hand_over)
+
     async def watch(self, resume_token: str) -> AsyncGenerator[FeedItem, None]:
         position = int(resume_token or 0)
         while True:
@@ -215,6 +218,16 @@ class MemoryTicketStore:
             self.change(number, **changes)
         self.move(number, state, acting, reason)
         return self.answered(request_id, body, number, acting)
+
+    def _hand_over(self, placeholder: str, person: str) -> None:
+        for number, ticket in list(self.tickets.items()):
+            if ticket.reporter == placeholder:
+                self.followers.get(number, set()).discard(person)
+                self.change(number, reporter=person, follower_count=len(self.followers.get(number, ())))
+
+    def follow_from_the_start(self, number: int, name: str) -> None:
+        self.followers[number] = {name}
+        self.record(number, EventType.TICKET_FOLLOWED, name)
 
     def next_link(self) -> int:
         return len(self.links) + len(self.removed_links) + 1

@@ -62,6 +62,7 @@ class MemoryTickets:
             before = store.visible(ticket.goes_on_with, acting)
             if before.state not in TERMINAL:
                 raise RefusedError(Reason.FOLLOW_UP_NOT_ALLOWED)
+        named = ticket.newcomer and store.people.introduce(ticket.newcomer, acting)
         number = len(store.tickets) + 1
         store.tickets[number] = TicketView(
             number=number,
@@ -74,7 +75,8 @@ class MemoryTickets:
             place=store.placed(ticket.place),
             state=TicketState.OPEN,
             priority=ticket.priority,
-            reporter=ticket.reporter or acting,
+            reporter=named or ticket.reporter or acting,
+            follower_count=1 if named else 0,
             assignee="",
             attachments=tuple(ticket.attachments),
             create_time=store.now(),
@@ -84,6 +86,8 @@ class MemoryTickets:
         )
         store.comments[number] = []
         store.record(number, EventType.TICKET_CREATED, acting, state_after=TicketState.OPEN)
+        if named:
+            store.follow_from_the_start(number, acting)
         if ticket.goes_on_with is not None:
             link = KeptLink.between(store.next_link(), number, ticket.goes_on_with, LinkKind.FOLLOW_UP_OF)
             store.link(link, EventType.LINK_ADDED, acting)

@@ -1,8 +1,9 @@
 """`UserDirectory` in memory."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -14,9 +15,10 @@ from bot_service.application.errors import (
     Reason,
     RefusedError,
 )
-from bot_service.application.ports.tickets import UserView
+from bot_service.application.ports.tickets import JoiningCode, UserView
 from bot_service.domain.absence import Absence
 from bot_service.domain.names import is_called
+from bot_service.domain.newcomer import Newcomer
 from bot_service.domain.person import Role
 
 MAX_DISPLAY_NAME = 128
@@ -32,6 +34,10 @@ class MemoryUsers:
         self._users: dict[str, UserView] = {}
         self._invites: dict[str, Role] = {}
         self._redeemed: dict[UUID, UserView] = {}
+        self._introduced: dict[str, str] = {}
+        self._joining: dict[str, str] = {}
+        self.on_claim: list[Callable[[str, str], None]] = []
+        """Are told whose everything is that was a placeholder's."""
 
     async def register(
         self,
@@ -108,6 +114,10 @@ class MemoryUsers:
         if not INVITE_CODE.fullmatch(code):
             raise InvalidFieldsError({"code": "must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -"})
         user, role = self.known(acting), self._invites.get(code)
+        if user.role is not Role.AUDITOR and (placeholder := self._joining.get(code)):
+            self._claim(placeholder, acting)
+            self._redeemed[request_id] = user
+            return user
         if user.role is Role.AUDITOR:
             raise ForbiddenError(acting)
         if role is None:
@@ -123,6 +133,38 @@ class MemoryUsers:
     def offer(self, code: str, role: Role) -> None:
         """Make an invite, as an admin does in the tickets service; one of a user is for who was imported."""
         self._invites[code] = role
+
+    async def joining_code(self, name: str, *, acting: str, request_id: UUID) -> JoiningCode:
+        may = self._introduced.get(name) == acting or self.known(acting).role in {Role.DISPATCHER, Role.ADMIN}
+        if not may:
+            raise ForbiddenError(acting)
+        code = request_id.hex
+        if code not in self._joining and not self.known(name).is_placeholder:
+            raise RefusedError(Reason.PERSON_NOT_INVITABLE)
+        self._joining.setdefault(code, name)
+        return JoiningCode(code=code, expire_time=datetime.max.replace(tzinfo=UTC))
+
+    def introduce(self, newcomer: Newcomer, by: str) -> str:
+        """Make somebody known who is not at Telegram; return their name (`users/7`)."""
+        name = f"users/{len(self._users) + 1}"
+        self._users[name] = UserView(
+            name=name,
+            telegram_id=0,
+            display_name=newcomer.name,
+            username="",
+            role=Role.USER,
+            active=True,
+            contact=newcomer.contact,
+        )
+        self._introduced[name] = by
+        return name
+
+    def _claim(self, placeholder: str, person: str) -> None:
+        if not self.known(placeholder).is_placeholder:
+            raise NotFoundError(placeholder)
+        self._users[placeholder] = replace(self.known(placeholder), active=False, contact="")
+        for tell in self.on_claim:
+            tell(placeholder, person)
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
         return {name: self.known(name) for name in names}

@@ -153,7 +153,9 @@ METHODS: Final[Methods] = {
     f"{USERS}/BatchGetUsers": reading("users.read", READING | OF_USER),
     f"{USERS}/ListUsers": reading("users.read", PAGING | either(users.PermissionDeniedError)),
     f"{USERS}/ListUserEvents": reading("users.read", PAGING | FOR_SOME | OF_USER),
-    f"{INVITES}/CreateInvite": changing("users.write", CHANGING),
+    f"{INVITES}/CreateInvite": changing(
+        "users.write", CHANGING | OF_USER | either(users.PersonNotInvitableError)
+    ),
     f"{INVITES}/RedeemInvite": changing(
         "users.write", CHANGING | either(invites.InviteNotFoundError, invites.RoleNotRaisedError)
     ),

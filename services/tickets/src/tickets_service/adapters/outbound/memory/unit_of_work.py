@@ -34,7 +34,13 @@ class MemoryUnitOfWork:
         self.answers = MemoryAnswerStore(store)
         self.old_files = MemoryOldFileRepository(store)
         self.personal_data = MemoryPersonalData(
-            store, self.tickets, self.followers, self.answers, self.old_files
+            store,
+            self.tickets,
+            self.followers,
+            self.answers,
+            self.old_files,
+            self.users,
+            self.invites,
         )
 
     async def commit(self) -> None:

@@ -142,7 +142,9 @@ def intervals_as_lists(calendar: Json) -> Json:
 
 LINK: Final = Stored(SeenLink)
 RATING: Final = Stored(Rating)
-USER: Final = Stored(UserView, older={"time_zone": DEFAULT_TIME_ZONE}, downgrade=leaving_out("absence"))
+USER: Final = Stored(
+    UserView, older={"time_zone": DEFAULT_TIME_ZONE}, downgrade=leaving_out("absence", "contact")
+)
 TICKET: Final = Stored(
     TicketView,
     older={
@@ -178,7 +180,10 @@ ANSWERS: Final[Mapping[type, Codec[Any]]] = {
     # Who redeems one hears what they have become: that is never the answer.
     ForgottenUser: Stored(ForgottenUser),
     InviteView: Stored(
-        InviteView, older=dict.fromkeys(REDEMPTION), left_out=frozenset({*REDEMPTION, "person_id"})
+        InviteView,
+        older=dict.fromkeys(REDEMPTION),
+        left_out=frozenset(REDEMPTION),
+        downgrade=leaving_out("person_id"),
     ),
     LocationView: Stored(LocationView, downgrade=leaving_out("position")),
     ImportView: Stored(ImportView),

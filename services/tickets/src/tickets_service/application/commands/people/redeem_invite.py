@@ -15,7 +15,7 @@ from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import UserView
 from tickets_service.domain.people.actor import SYSTEM, actor_name
 from tickets_service.domain.people.events import change_role, set_active
-from tickets_service.domain.people.invite import RAISES, digest_of
+from tickets_service.domain.people.invite import RAISES, Invite, digest_of
 from tickets_service.domain.people.invite_errors import InviteNotFoundError
 from tickets_service.domain.people.user import User, UserId
 from tickets_service.domain.permissions.actions import DeskAction
@@ -63,7 +63,7 @@ class RedeemInviteHandler:
     async def _redeem(self, uow: UnitOfWork, user: User, code: bytes, now: datetime) -> None:
         invite = await uow.invites.get_by_code(code)
         if invite.creator_id is not None:
-            await self._require_admin(uow, invite.creator_id)
+            await self._require_creator(uow, invite, invite.creator_id)
         invite.redeem(user, now=now)
         if not await uow.invites.settle(invite):
             raise InviteNotFoundError
@@ -91,15 +91,17 @@ class RedeemInviteHandler:
             now=now,
             reason=f"is users/{user.id}, who {reason}",
         )
+        placeholder.contact = ""  # from now on they are reached here
         await uow.users.save(placeholder)
         if event is not None:
             await uow.users.record(event, traceparent=self.tracing.traceparent())
         await uow.tickets.hand_over(placeholder.id, user.id)
 
-    async def _require_admin(self, uow: UnitOfWork, creator_id: UserId) -> None:
-        # Otherwise an admin who is shut out could leave themselves a way back in.
+    async def _require_creator(self, uow: UnitOfWork, invite: Invite, creator_id: UserId) -> None:
+        # Otherwise an admin who is shut out could leave themselves a way back in. No role comes of being somebody.
         creator = await uow.users.find(creator_id)
-        if creator is None or not creator.active or not may_on_desk(creator, DeskAction.MANAGE_INVITES):
+        needed = DeskAction.MANAGE_INVITES if invite.person_id is None else DeskAction.CREATE_TICKET
+        if creator is None or not creator.active or not may_on_desk(creator, needed):
             raise InviteNotFoundError
 
 

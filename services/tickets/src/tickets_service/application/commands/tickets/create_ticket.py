@@ -16,12 +16,13 @@ from tickets_service.domain.links.link import Link, LinkKind
 from tickets_service.domain.marks import Marks
 from tickets_service.domain.people.actor import Actor, actor_name
 from tickets_service.domain.people.errors import ReporterNotEligibleError, UserNotFoundError
-from tickets_service.domain.people.user import User, UserId
+from tickets_service.domain.people.user import Newcomer, User, UserId
 from tickets_service.domain.permissions.actions import Action, DeskAction
 from tickets_service.domain.permissions.checks import require, require_on_desk
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.draft import Draft
-from tickets_service.domain.tickets.events import LinkAdded
+from tickets_service.domain.tickets.events import AnyTicketEvent, LinkAdded
+from tickets_service.domain.tickets.following import followed
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 from tickets_service.domain.tickets.verbs import allowed_verbs
 from tickets_service.domain.violations import Violations
@@ -29,7 +30,10 @@ from tickets_service.domain.violations import Violations
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicket:
-    """`reporter_id`: on whose behalf; None means the acting person's own."""
+    """`reporter_id`: on whose behalf; None means the acting person's own.
+
+    `newcomer`: on whose behalf who becomes known by it.
+    """
 
     principal: Principal
     title: str
@@ -40,6 +44,7 @@ class CreateTicket:
     attachments: tuple[str, ...] = ()
     location_node: str = ""
     reporter_id: UserId | None = None
+    newcomer: Newcomer | None = None
     follow_up_of: TicketId | None = None
     request_id: str
 
@@ -61,7 +66,10 @@ class CreateTicketHandler:
             attachments=command.attachments,
             violations=violations,
         )
-        if command.principal.acts and command.reporter_id is None:
+        newcomer = command.newcomer and command.newcomer.read("new_reporter", violations)
+        if newcomer and command.reporter_id is not None:
+            violations.add("new_reporter", "must not be set where a reporter is")
+        if command.principal.acts and not (newcomer or command.reporter_id):
             violations.add("reporter", "must be set by a service without an acting user")
         key = IdempotencyKey.of(command, violations)
         violations.refuse_if_any()
@@ -79,11 +87,20 @@ class CreateTicketHandler:
                 require_over(
                     actor, await uow.tickets.get(command.follow_up_of, asker=command.principal.user_id)
                 )
-            reporter = await self._reporter(uow, actor, None if own else command.reporter_id)
+            if newcomer:
+                maker = as_person(actor, DeskAction.CREATE_TICKET)
+                reporter = await uow.users.add(User.introduce(newcomer, by=maker, now=now))
+            else:
+                reporter = await self._reporter(uow, actor, None if own else command.reporter_id)
             place = await place_named(uow.locations, command.location_node, "ticket.location_node")
             ticket = Ticket.create(draft, reporter=reporter, by=actor, now=now, place=place)
             await uow.tickets.add(ticket)
-            await uow.history.append(ticket.id, ticket.pull_events(), traceparent=traceparent)
+            events = list[AnyTicketEvent](ticket.pull_events())
+            if newcomer and isinstance(actor, User):
+                # It is not theirs, and who named somebody goes on hearing of it.
+                await uow.followers.add(ticket.id, actor.id, now=now)
+                events.append(followed(ticket, actor.id, by=actor, now=now))
+            await uow.history.append(ticket.id, events, traceparent=traceparent)
             if command.follow_up_of:
                 link = await uow.links.add(
                     Link(

@@ -7,6 +7,7 @@ from typing import Final
 from bot_service.domain.comment import CommentDraft
 from bot_service.domain.draft import Draft
 from bot_service.domain.marked_text import MarkedText, Marks
+from bot_service.domain.newcomer import Newcomer
 from bot_service.domain.outgoing import SENT_BY
 
 NOBODYS: Final = 0
@@ -34,6 +35,8 @@ class UnsentRequest:
     """The album of which it was said that not all of it has room."""
     late_parts: tuple[str, ...] = ()
     """File ids of the last album's parts that came after its first one had the preview drawn."""
+    newcomer: Newcomer | None = None
+    """Who was named as somebody whose request it is, and may not be at Telegram."""
     text_message: int | None = None
     """The message that the text is; None where it is several, or none."""
     last_message_at: int = 0

@@ -18,6 +18,7 @@ from bot_service.adapters.inbound.telegram.dialogs.quick_replies import managing
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies import using
 from bot_service.adapters.inbound.telegram.dialogs.requests import (
     edits,
+    joining,
     new_request,
     offers,
     on_behalf,
@@ -111,6 +112,7 @@ def create_private_router() -> Router:
         new_request.create_router(),
         subjects.create_tap_router(),
         request_taps.create_router(),
+        joining.create_router(),
         going_on.create_router(),
         ticket_taps.create_router(),
         reading.create_router(),

@@ -51,6 +51,7 @@ class TicketAction(StrEnum):
     MERGE = "z"
     LINK = "k"
     TAGS = "T"
+    JOINING_LINK = "J"
 
 
 class TicketButton(CallbackData, prefix="t"):
@@ -257,6 +258,7 @@ class DraftAction(StrEnum):
     FOR_WHOM = "o"
     PERSON = "P"
     OWN = "O"
+    NEWCOMER = "N"
     URGENCY = "u"
     EDIT_WHAT = "1"
     EDIT_WHERE = "2"

@@ -104,13 +104,19 @@ def _buttons(
     if has_attachments(details) and (is_reporter or verbs):
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
-    others = [] if is_follower else link_row(details.links, texts)
+    others = [*_joining(details, texts), *([] if is_follower else link_row(details.links, texts))]
     changes = _corrections(ticket, texts) if is_reporter else []
     if is_reporter and is_over(ticket):
         changes = [go_on_button(ticket, texts)]
     if is_follower:
         changes = [_button(texts.plain("button-unfollow"), TicketAction.UNFOLLOW, ticket)]
     return keyboard(*rows, last, [*more, *more_button(ticket, texts)], others, changes)
+
+
+def _joining(details: TicketDetails, texts: Texts) -> list[InlineKeyboardButton]:
+    """Offer a link for who is not at Telegram; whoever named them has that button where they got the first one."""
+    gives_out = details.reporter_is_elsewhere and Verb.ASSIGN in details.ticket.allowed_verbs
+    return [joining_link_button(details.ticket.number, texts)] if gives_out else []
 
 
 def is_untouched(ticket: TicketView) -> bool:
@@ -175,6 +181,12 @@ def reply_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
     return _button(texts.plain("button-reply"), TicketAction.WRITE, ticket)
 
 
+def joining_link_button(number: int, texts: Texts) -> InlineKeyboardButton:
+    """Return what makes a link for the reporter, who is not at Telegram."""
+    data = TicketButton(action=TicketAction.JOINING_LINK, number=number)
+    return button(texts.plain("button-joining-link"), data.pack())
+
+
 def photos_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
     return _button(texts.plain("button-photos"), TicketAction.PHOTOS, ticket)
 
@@ -237,6 +249,9 @@ def _reporter(details: TicketDetails, texts: Texts, most: int) -> list[Html]:
         if details.reporter_is_out
         else texts("card-reporter", name=name)
     ]
+    if details.reporter_is_elsewhere:
+        contact = clip(details.reporter_contact, most)
+        lines.append(texts("card-elsewhere-contact", contact=contact) if contact else texts("card-elsewhere"))
     if details.is_out_of_reach and works_on(details.ticket) and not details.ticket.done:
         lines.append(texts("card-out-of-reach"))
     return lines

@@ -15,7 +15,7 @@ from bot_service.application.errors import (
     RefusedError,
     StaleError,
 )
-from bot_service.domain.draft import DraftError
+from bot_service.domain.faults import DraftError
 
 REASONS: Final[Mapping[str, str]] = {
     Reason.TICKET_ALREADY_ASSIGNED: "refused-already-taken",
@@ -31,6 +31,7 @@ REASONS: Final[Mapping[str, str]] = {
     Reason.LINK_EXISTS: "refused-link-exists",
     Reason.LINK_CYCLE: "refused-link-cycle",
     Reason.PARENT_EXISTS: "refused-parent-exists",
+    Reason.PERSON_NOT_INVITABLE: "joined-already",
     Reason.LAST_ADMIN: "refused-last-admin",
     Reason.INVITE_NOT_OPEN: "refused-invite-over",
 }

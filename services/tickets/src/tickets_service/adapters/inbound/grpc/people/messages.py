@@ -97,4 +97,5 @@ def user_message(user: UserView) -> user_pb2.User:
         language=user.language,
         time_zone=user.time_zone,
         absence=absence_message(user.absence),
+        contact=user.contact,
     )

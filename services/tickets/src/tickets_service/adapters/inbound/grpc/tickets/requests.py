@@ -37,6 +37,7 @@ from tickets_service.application.commands.tickets.wait_for_vendor import WaitFor
 from tickets_service.application.queries.tickets.batch_get_allowed_verbs import BatchGetAllowedVerbs
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.application.queries.tickets.list_common_tags import ListCommonTags
+from tickets_service.domain.people.user import Newcomer
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.edit import EDITABLE
 from tickets_service.domain.violations import Violations
@@ -73,6 +74,7 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
     )
     location_node = location_code_if_any(ticket.location_node, "ticket.location_node", violations)
     marks = marks_from(ticket.description_marks, "ticket.description_marks", violations)
+    new = request.new_reporter if request.HasField("new_reporter") else None
     violations.refuse_if_any()
     return CreateTicket(
         principal=principal(),
@@ -83,6 +85,7 @@ def create_ticket(request: pb.CreateTicketRequest) -> CreateTicket:
         priority=priority,
         attachments=tuple(ticket.attachments),
         reporter_id=reporter_id,
+        newcomer=new and Newcomer(display_name=new.display_name, contact=new.contact),
         follow_up_of=follow_up_of,
         location_node=location_node,
         request_id=request.request_id,

@@ -7,6 +7,8 @@ from dataclasses import replace
 from tickets_service.adapters.outbound.memory.followers.repository import MemoryFollowerRepository
 from tickets_service.adapters.outbound.memory.idempotency.answer_store import MemoryAnswerStore
 from tickets_service.adapters.outbound.memory.origins.old_files import MemoryOldFileRepository
+from tickets_service.adapters.outbound.memory.people.invites import MemoryInviteRepository
+from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
 from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
 from tickets_service.application.ports.event_feed import FeedPosition
@@ -15,7 +17,7 @@ from tickets_service.application.views.changes import FieldsUpdated
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView
 from tickets_service.domain.origins.old_file import OldFileState
-from tickets_service.domain.people.user import UserId
+from tickets_service.domain.people.user import NOBODYS_NAME, UserId
 from tickets_service.domain.tickets.events import FieldChange
 from tickets_service.domain.tickets.rating import Rating
 
@@ -28,10 +30,13 @@ class MemoryPersonalData:
         followers: MemoryFollowerRepository,
         answers: MemoryAnswerStore,
         old_files: MemoryOldFileRepository,
+        users: MemoryUserRepository,
+        invites: MemoryInviteRepository,
     ) -> None:
         self._store = store
         self._tickets, self._followers, self._answers = tickets, followers, answers
         self._old_files = old_files
+        self._users, self._invites = users, invites
         self.events: list[tuple[FeedPosition, EventView]] | None = None
         self.user_events: list[RecordedUserEvent] | None = None
 
@@ -52,6 +57,7 @@ class MemoryPersonalData:
         self._answers.purged.update(answers)
         comments = self._comments(user_id)
         self._sent(user_id)
+        self._claimed(user_id)
         return ErasedWords(
             tickets=self._reported(user_id),
             comments=comments,
@@ -59,6 +65,18 @@ class MemoryPersonalData:
             followed=len(followed),
             answers=len(answers),
         )
+
+    def _claimed(self, user_id: UserId) -> None:
+        known = self._store.invites.values()
+        people = {each.person_id for each in known if each.redeemer_id == user_id and each.person_id}
+        for person in people:
+            user = deepcopy(self._store.users[person])
+            user.display_name, user.username, user.contact = NOBODYS_NAME, "", ""
+            self._users.staged[person] = user
+        for invite in known:
+            if invite.person_id in people:
+                self._invites.staged[invite.id] = copied = deepcopy(invite)
+                copied.note = ""
 
     def _reported(self, user_id: UserId) -> int:
         erased = 0

@@ -22,6 +22,8 @@ def user_from_row(row: Row) -> User:
         created_at=row["created_at"],
         time_zone=row["time_zone"],
         absence=absence_from_row(row),
+        contact=row["contact"] or "",
+        introducer_id=None if row["introduced_by"] is None else UserId(row["introduced_by"]),
     )
 
 
@@ -43,4 +45,6 @@ def user_columns(user: User) -> Mapping[str, Any]:
         "time_zone": user.time_zone,
         "away_from": None if user.absence is None else user.absence.starts,
         "away_until": None if user.absence is None else user.absence.ends,
+        "contact": user.contact or None,
+        "introduced_by": user.introducer_id,
     }

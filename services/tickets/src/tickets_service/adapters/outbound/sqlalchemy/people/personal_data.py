@@ -6,7 +6,7 @@ from sqlalchemy import TextClause, text
 
 from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.application.ports.personal_data import ERASED, ErasedWords
-from tickets_service.domain.people.user import UserId
+from tickets_service.domain.people.user import NOBODYS_NAME, UserId
 
 # For this transaction alone the histories let words be taken out; see the migration.
 ERASING: Final = text("SELECT set_config('fixline.erasing', 'on', true)")
@@ -67,6 +67,19 @@ OLD_FILES: Final = text(
     WHERE author_id = :id AND (telegram_file_id <> '' OR file_name <> '')
     """
 )
+# Who they were called before they came to Telegram, and on the invites that said so.
+CLAIMED: Final = text(
+    f"""
+    UPDATE users SET display_name = '{NOBODYS_NAME}', username = '', contact = NULL
+    WHERE id IN (SELECT person_id FROM invites WHERE used_by = :id AND person_id IS NOT NULL)
+    """  # noqa: S608  # our own constant
+)
+CLAIMS: Final = text(
+    """
+    UPDATE invites SET note = ''
+    WHERE person_id IN (SELECT person_id FROM invites WHERE used_by = :id AND person_id IS NOT NULL)
+    """
+)
 ANSWERS: Final = text(
     """
     DELETE FROM idempotency_keys
@@ -85,6 +98,8 @@ class SqlAlchemyPersonalData:
         await self._connection.execute(ERASING)
         await self._run(VERSIONS, user_id)
         await self._run(OLD_FILES, user_id)
+        await self._run(CLAIMED, user_id)
+        await self._run(CLAIMS, user_id)
         events = await self._run(EVENTS, user_id) + await self._run(ABOUT_THEM, user_id)
         return ErasedWords(
             tickets=await self._run(TICKETS, user_id),

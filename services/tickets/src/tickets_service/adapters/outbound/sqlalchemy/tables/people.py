@@ -39,7 +39,9 @@ class UserRow(Base):
         CheckConstraint("char_length(language) BETWEEN 2 AND 35", name="language"),
         CheckConstraint("char_length(time_zone) BETWEEN 1 AND 64", name="time_zone"),
         CheckConstraint("num_nulls(away_from, away_until) IN (0, 2) AND away_from < away_until", name="away"),
+        CheckConstraint("char_length(contact) <= 200", name="contact"),
         Index("ix_users_active_admins", "id", postgresql_where=text("role = 'admin' AND is_active")),
+        Index("ix_users_introduced_by", "introduced_by", postgresql_where=text("introduced_by IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
@@ -53,6 +55,8 @@ class UserRow(Base):
     time_zone: Mapped[str] = mapped_column(server_default="UTC")
     away_from: Mapped[datetime | None]
     away_until: Mapped[datetime | None]
+    contact: Mapped[str | None]
+    introduced_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
 
 class UserHistoryRow(RecordedChange, Base):

@@ -31,7 +31,8 @@ from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.views import user_name
 from bot_service.domain.bulk import HOLD, MOST_TICKETS, BulkJob, BulkVerb, job_id
-from bot_service.domain.draft import MAX_TEXT, DraftError, Fault, clean_text
+from bot_service.domain.draft import MAX_TEXT, clean_text
+from bot_service.domain.faults import DraftError, Fault
 from bot_service.domain.priority import Priority
 
 OPENING: Final = r"^[a-z]\.[A-Z0-9-]{0,20}\.([0-9a-f]{12})?$"

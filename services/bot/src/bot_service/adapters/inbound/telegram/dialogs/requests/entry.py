@@ -14,7 +14,8 @@ from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import TicketList
-from bot_service.domain.draft import Draft, DraftError, Fault, Step, clean_words
+from bot_service.domain.draft import Draft, Step, clean_words
+from bot_service.domain.faults import DraftError, Fault
 from bot_service.domain.marked_text import MarkedText
 from bot_service.domain.place_tree import PlaceTree
 
@@ -126,7 +127,7 @@ async def ask(request: UnsentRequest, step: Step, turn: Turn) -> Screen:
         has_list = bool(tree)
         request = replace(request, places=tuple(recent), place_codes=tuple(recent.values()), typed_place="")
     turn.conversation.keep_request(request, STAGE_OF[step])
-    return question(request, step, turn.texts, has_list=has_list, for_others=turn.person.role.is_staff)
+    return question(request, step, turn.texts, has_list=has_list)
 
 
 async def _recent_places(turn: Turn, tree: PlaceTree) -> Mapping[str, str]:

@@ -1,4 +1,7 @@
-"""A request that one of the staff makes for somebody else, who called or came by."""
+"""A request that is made for somebody else, who called or came by.
+
+Those of the staff find whom the desk knows; everybody can name somebody who is not at Telegram.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +23,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_name, user_number
+from bot_service.domain.newcomer import Newcomer
 
 MOST_OFFERED: Final = 6
 
@@ -32,21 +36,27 @@ def create_router() -> Router:
 
 def asked(request: UnsentRequest, turn: Turn) -> Screen:
     """Ask whose it is."""
-    turn.conversation.keep_request(request, Stage.FOR_WHOM)
-    return _screen(request, turn.texts("ask-for-whom"), (), turn)
+    turn.conversation.keep_request(replace(request, newcomer=None), Stage.FOR_WHOM)
+    key = "ask-for-whom" if turn.person.role.is_staff else "ask-for-newcomer"
+    return _screen(request, turn.texts(key), (), turn)
 
 
 async def said(message: Message, turn: Turn) -> Replies:
-    """Take a contact or a forwarded message for whom it is from, and words for a name."""
-    request = turn.conversation.asked_about
-    if not turn.person.role.is_staff:
-        # They were when they were asked: it is their own then, and nobody is looked for.
-        return [turn.asks(await _own(request, turn))]
-    person = await _person_of(message, turn)
+    """Take a contact or a forwarded message for whom it is from, and words for a name; raises `DraftError`."""
+    request, contact = turn.conversation.asked_about, message.contact
+    is_staffs = turn.person.role.is_staff
+    person = await _person_of(message, turn) if is_staffs else None
     if person is not None:
         return [turn.asks(await _go_on(request, person, turn))]
-    words = content_of(message, turn.texts).words
-    found = await turn.desk.people.called(words, limit=MOST_OFFERED) if words else ()
+    if contact is not None:
+        name = " ".join(filter(None, [contact.first_name, contact.last_name]))
+        return [turn.asks(await _for(request, Newcomer.called(name, contact.phone_number), turn))]
+    newcomer = Newcomer.said(content_of(message, turn.texts).words)
+    if not is_staffs:
+        return [turn.asks(await _for(request, newcomer, turn))]
+    found = await turn.desk.people.called(newcomer.name, limit=MOST_OFFERED)
+    request = replace(request, newcomer=newcomer)
+    turn.conversation.keep_request(request, Stage.FOR_WHOM)
     key = "ask-which-person" if found else "nobody-called-so"
     return [turn.asks(_screen(request, turn.texts(key), found, turn))]
 
@@ -55,6 +65,10 @@ async def chosen(request: UnsentRequest, tap: DraftButton, turn: Turn) -> Unsent
     """Return the request of whom was tapped, or one's own again; None where they are not to be had."""
     if tap.action is DraftAction.OWN:
         return replace(request, draft=request.draft.on_behalf_of("", ""))
+    if tap.action is DraftAction.NEWCOMER:
+        if request.newcomer is None:
+            return None
+        return replace(request, draft=request.draft.for_newcomer(request.newcomer), newcomer=None)
     if not tap.value.isdecimal() or not turn.person.role.is_staff:
         return None
     try:
@@ -86,8 +100,8 @@ async def _person_of(message: Message, turn: Turn) -> UserView | None:
     )
 
 
-async def _own(request: UnsentRequest, turn: Turn) -> Screen:
-    return await proceed(replace(request, draft=request.draft.on_behalf_of("", "")), turn)
+async def _for(request: UnsentRequest, newcomer: Newcomer, turn: Turn) -> Screen:
+    return await proceed(replace(request, draft=request.draft.for_newcomer(newcomer), newcomer=None), turn)
 
 
 async def _go_on(request: UnsentRequest, user: UserView, turn: Turn) -> Screen:
@@ -113,5 +127,8 @@ def _screen(request: UnsentRequest, text: Html, people: Sequence[UserView], turn
         ]
         for each in people
     ]
+    if request.newcomer is not None:
+        label = turn.texts.plain("button-newcomer", name=request.newcomer.name)
+        rows.append([button(label, DraftButton(action=DraftAction.NEWCOMER, draft=draft.id).pack())])
     own = DraftButton(action=DraftAction.OWN, draft=draft.id).pack()
     return Screen(text=text, keyboard=keyboard(*rows, [button(turn.texts.plain("button-for-me"), own)]))

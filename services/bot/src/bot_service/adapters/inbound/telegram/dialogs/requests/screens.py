@@ -73,13 +73,8 @@ def offer(request: UnsentRequest, texts: Texts) -> Screen:
     return Screen(text=text, keyboard=keyboard([start], [later]))
 
 
-def question(
-    request: UnsentRequest, step: Step, texts: Texts, *, has_list: bool = False, for_others: bool = False
-) -> Screen:
-    """Draw a step: what is asked, and the answers that can be tapped.
-
-    `has_list`: there are places to choose from; `for_others`: it may be somebody else's.
-    """
+def question(request: UnsentRequest, step: Step, texts: Texts, *, has_list: bool = False) -> Screen:
+    """Draw a step: what is asked, and the answers that can be tapped; `has_list`: there are places to choose from."""
     draft = request.draft
     cancel = [_cancel(step, draft, texts)]
     if step is Step.WHAT:
@@ -106,7 +101,7 @@ def question(
             for priority in Priority
         ]
         return Screen(text=texts("ask-urgency"), keyboard=keyboard(urgencies[:2], urgencies[2:], cancel))
-    return _preview(draft, texts, for_others=for_others)
+    return _preview(draft, texts)
 
 
 def word_for(draft: Draft, texts: Texts) -> str:
@@ -114,7 +109,7 @@ def word_for(draft: Draft, texts: Texts) -> str:
     return texts.plain(f"word-{draft.attachments[0].kind}")
 
 
-def _preview(draft: Draft, texts: Texts, *, for_others: bool) -> Screen:
+def _preview(draft: Draft, texts: Texts) -> Screen:
     send = DraftButton(action=DraftAction.SEND, draft=draft.id, value=draft.digest).pack()
     return Screen(
         text=fitted(lambda most: _previewed(draft, texts, most)),
@@ -125,7 +120,7 @@ def _preview(draft: Draft, texts: Texts, *, for_others: bool) -> Screen:
                 _button("button-edit-where", DraftAction.EDIT_WHERE, draft, texts),
                 _button("button-edit-urgency", DraftAction.EDIT_URGENCY, draft, texts),
             ],
-            [_button("button-for-whom", DraftAction.FOR_WHOM, draft, texts)] if for_others else [],
+            [_button("button-for-whom", DraftAction.FOR_WHOM, draft, texts)],
             [_button("button-files", DraftAction.FILES, draft, texts)] if draft.attachments else [],
             [_cancel(Step.PREVIEW, draft, texts)],
         ),
@@ -153,9 +148,18 @@ def _previewed(draft: Draft, texts: Texts, most: int) -> Html:
         texts("card-location", location=location) if location else texts("preview-no-place"),
         texts("card-priority", priority=priority),
         None if draft.goes_on_with is None else texts("preview-goes-on", number=str(draft.goes_on_with)),
-        texts("preview-for", name=clip(draft.reporter_name, most)) if draft.reporter else None,
+        _for_whom(draft, texts, most),
         _attached(draft, texts),
     )
+
+
+def _for_whom(draft: Draft, texts: Texts, most: int) -> Html | None:
+    if draft.newcomer is None:
+        return texts("preview-for", name=clip(draft.reporter_name, most)) if draft.reporter else None
+    lines = [texts("preview-for-newcomer", name=clip(draft.newcomer.name, most))]
+    if draft.newcomer.contact:
+        lines.append(texts("preview-contact", contact=clip(draft.newcomer.contact, most)))
+    return _lines(*lines)
 
 
 def _cancel(step: Step, draft: Draft, texts: Texts) -> InlineKeyboardButton:

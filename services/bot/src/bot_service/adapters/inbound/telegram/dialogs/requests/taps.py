@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests import on_behalf
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
+from bot_service.adapters.inbound.telegram.dialogs.requests.joining import joining_link
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import asked_inside, chosen
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import files_screen, word_for
 from bot_service.adapters.inbound.telegram.dialogs.requests.similar import joined
@@ -40,7 +41,7 @@ PLACES: Final = frozenset(
 )
 CHOSEN: Final = frozenset({DraftAction.HERE, DraftAction.AS_TYPED, DraftAction.MOVE, DraftAction.ANEW})
 """Buttons of places that are offered from the tree."""
-PEOPLE: Final = frozenset({DraftAction.PERSON, DraftAction.OWN})
+PEOPLE: Final = frozenset({DraftAction.PERSON, DraftAction.NEWCOMER, DraftAction.OWN})
 OFFERED: Final = frozenset({None, *Stage}) - {Stage.WHERE, Stage.URGENCY, Stage.PREVIEW}
 """An offer stays while something else is being written; of a picture alone it is asked at once what is wrong."""
 STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
@@ -54,6 +55,7 @@ STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
     DraftAction.HERE: {Stage.WHERE},
     DraftAction.AS_TYPED: {Stage.WHERE},
     DraftAction.PERSON: {Stage.FOR_WHOM},
+    DraftAction.NEWCOMER: {Stage.FOR_WHOM},
     DraftAction.OWN: {Stage.FOR_WHOM},
     DraftAction.JOIN: {Stage.URGENCY, Stage.PREVIEW},
     DraftAction.GO_ON: {Stage.URGENCY, Stage.PREVIEW},
@@ -71,13 +73,11 @@ def create_router() -> Router:
     return router
 
 
-async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn) -> Replies:
+async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn, bot: Bot) -> Replies:
     request, texts, action = turn.conversation.unsent, turn.texts, callback_data.action
     if request is None or request.draft.id != callback_data.draft:
         return _gone(callback, callback_data, turn)
-    # Data of a button can be made up, and a role can be lost: people are found by name by staff alone.
-    is_staffs = action is DraftAction.FOR_WHOM and not turn.person.role.is_staff
-    is_answer = turn.conversation.stage in stages_of(callback_data) and not is_staffs
+    is_answer = turn.conversation.stage in stages_of(callback_data)
     if not is_answer or is_outdated(callback_data, request):
         # Another question waits by now, perhaps in this very message: it stays as it is.
         return [answer(callback, texts.plain("button-changed"), alert=True)]
@@ -85,7 +85,11 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
         turn.conversation.drop_request()
         return [answer(callback), Screen(text=texts(DROPS[action])).after_tap(callback)]
     if action in ENDS:
-        return await (_send if action is DraftAction.SEND else _join)(callback, callback_data, request, turn)
+        joins = action is DraftAction.JOIN
+        ended = (
+            _join(callback, callback_data, request, turn) if joins else _send(callback, request, turn, bot)
+        )
+        return await ended
     if action not in ELSEWHERE:
         return await _filled(callback, request, callback_data, turn)
     if action is DraftAction.FOR_WHOM:
@@ -173,12 +177,7 @@ async def _join(callback: CallbackQuery, tap: DraftButton, request: UnsentReques
         return [answer(callback, said, alert=True), turn.asks_there(screen, callback)]
 
 
-async def _send(
-    callback: CallbackQuery,
-    tap: DraftButton,  # noqa: ARG001  # what it says was compared before
-    request: UnsentRequest,
-    turn: Turn,
-) -> Replies:
+async def _send(callback: CallbackQuery, request: UnsentRequest, turn: Turn, bot: Bot) -> Replies:
     person, texts = turn.person, turn.texts
     try:
         ticket = await turn.desk.submit_request(request.draft, person=person, bot_id=turn.key.bot_id)
@@ -189,4 +188,6 @@ async def _send(
     turn.conversation.request_sent(ticket.number)
     details = await turn.desk.read_ticket.details(ticket, acting=person.name)
     screen = card(details, person.name, texts, headline=texts("request-sent", number=str(ticket.number)))
-    return [answer(callback), screen.as_card_there(callback, ticket.number)]
+    newcomer = request.draft.newcomer
+    passed_on = [] if newcomer is None else await joining_link(ticket, newcomer.name, turn, bot)
+    return [answer(callback), screen.as_card_there(callback, ticket.number), *passed_on]

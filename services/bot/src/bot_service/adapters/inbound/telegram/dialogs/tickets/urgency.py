@@ -29,7 +29,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets import Correction
 from bot_service.application.views import TicketView, Verb
-from bot_service.domain.draft import DraftError, Fault, clean_text
+from bot_service.domain.draft import clean_text
+from bot_service.domain.faults import DraftError, Fault
 from bot_service.domain.priority import Priority
 
 OF_LOWER: Final = frozenset({"reason-can-wait"})

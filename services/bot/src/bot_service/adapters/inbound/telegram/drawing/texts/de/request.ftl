@@ -75,6 +75,9 @@ priority-urgent = 🔴 Dringend
 fault-text-empty = Hier steht kein Text. Bitte beschreiben Sie in Worten, was nicht in Ordnung ist.
 fault-text-too-long = Dieser Text ist zu lang: Höchstens { $limit } Zeichen können gesendet werden. Bitte kürzen Sie ihn oder hängen Sie ihn als Dokument an.
 fault-text-too-long-together = Zusammen mit dem, was Sie vorher geschrieben haben, sind das mehr als { $limit } Zeichen. Das Frühere habe ich behalten; bitte kürzen Sie diese Nachricht oder hängen Sie sie als Dokument an.
+fault-name-empty = Bitte schreiben Sie den Namen der Person, deren Meldung es ist.
+fault-name-too-long = Das ist für einen Namen zu lang: höchstens { $limit } Zeichen. Nach einem Komma können Sie sagen, wie die Person zu erreichen ist.
+fault-contact-too-long = Das ist zu lang: Wie jemand zu erreichen ist, hat höchstens { $limit } Zeichen.
 fault-location-empty = Bitte schreiben Sie den Ort in Worten, oder überspringen Sie ihn.
 fault-location-too-long = Das ist für einen Ort zu lang: höchstens { $limit } Zeichen. Bitte schreiben Sie Einzelheiten in die Beschreibung.
 fault-too-many-attachments = Eine Meldung fasst höchstens { $limit } Anhänge. Ich habe die ersten behalten; schicken Sie die anderen als Antworten, sobald die Meldung gesendet ist.
@@ -134,7 +137,22 @@ button-for-whom = 👤 Für jemand anderen
 preview-for = 👤 Für: { $name }
 ask-for-whom = <b>Wessen Meldung ist es?</b> Schreiben Sie den Namen oder @username, teilen Sie den Kontakt, oder leiten Sie eine Nachricht der Person weiter.
 ask-which-person = <b>Wer davon?</b> Sie können auch einen anderen Namen schreiben.
-nobody-called-so = So heißt niemand, den ich kenne. Schreiben Sie den Namen anders, teilen Sie den Kontakt, oder leiten Sie eine Nachricht der Person weiter.
+nobody-called-so = So heißt niemand, den ich kenne. Schreiben Sie den Namen anders, teilen Sie den Kontakt, oder leiten Sie eine Nachricht der Person weiter. Ist sie nicht bei Telegram, tippen Sie unten: Sie bekommen einen Link zum Weitergeben.
+ask-for-newcomer = <b>Wessen Meldung ist es?</b> Schreiben Sie den Namen, und nach einem Komma, wie die Person zu erreichen ist: Telefon, Zimmer. Oder teilen Sie den Kontakt. Telegram braucht die Person nicht: Sie bekommen einen Link zum Weitergeben.
+button-newcomer = 📇 { $name }: nicht bei Telegram
+preview-for-newcomer = 👤 Für: { $name } (noch nicht bei Telegram)
+preview-contact = ☎️ { $contact }
+button-joining-link = 🔗 Neuer Link
+joining-how = 📇 <b>{ $name } ist noch nicht bei Telegram.</b> Geben Sie die nächste Nachricht an die Person weiter, und an niemanden sonst: Wer den Link zuerst öffnet, dem gehört diese Meldung. Der Link gilt einmal, 7 Tage lang. Sie hören weiterhin von der Meldung.
+joining-later = 📇 { $name } ist noch nicht bei Telegram. Gerade kann ich keinen Link machen: Bitte tippen Sie in einer Minute unten.
+joining-invitation =
+    📨 { $name } hat das für Sie gemeldet: #{ $number } { $title }
+
+    Öffnen Sie diesen Link in Telegram, und es ist Ihre Meldung: Sie sehen, wie es steht, und können antworten.
+    { $link }
+
+    Der Link ist nur für Sie. Er gilt einmal, bis { $time }.
+joined-already = Die Person ist schon hier: Ein Link ist nicht mehr nötig.
 button-for-me = 🙋 Es ist meine eigene
 
 # In einer Gruppe.

@@ -75,6 +75,9 @@ priority-urgent = 🔴 Urgent
 fault-text-empty = There is no text in this. Please describe in words what is wrong.
 fault-text-too-long = This text is too long: at most { $limit } characters can be sent. Please shorten it, or attach it as a document.
 fault-text-too-long-together = Together with what you wrote before, this is more than { $limit } characters. I kept what you wrote before; please shorten this message, or attach it as a document.
+fault-name-empty = Please write the name of the person whose request it is.
+fault-name-too-long = This is too long for a name: at most { $limit } characters. After a comma you can say how to reach them.
+fault-contact-too-long = This is too long: how to reach somebody has at most { $limit } characters.
 fault-location-empty = Please type the place in words, or skip it.
 fault-location-too-long = This is too long for a place: at most { $limit } characters. Please put the details into the description.
 fault-too-many-attachments = A request holds at most { $limit } attachments. I kept the first ones; send the others as replies once the request is sent.
@@ -134,7 +137,22 @@ button-for-whom = 👤 For somebody else
 preview-for = 👤 For: { $name }
 ask-for-whom = <b>Whose request is it?</b> Write their name or @username, share their contact, or forward a message of theirs.
 ask-which-person = <b>Who of these?</b> You can also write another name.
-nobody-called-so = I know nobody called so. Write the name otherwise, share their contact, or forward a message of theirs.
+nobody-called-so = I know nobody called so. Write the name otherwise, share their contact, or forward a message of theirs. If they are not in Telegram, tap below: you get a link to pass on.
+ask-for-newcomer = <b>Whose request is it?</b> Write their name, and after a comma how to reach them: a phone number, a room. Or share their contact. They need no Telegram: you get a link that you can pass on to them.
+button-newcomer = 📇 { $name }: not in Telegram
+preview-for-newcomer = 👤 For: { $name } (not in Telegram yet)
+preview-contact = ☎️ { $contact }
+button-joining-link = 🔗 Make a new link
+joining-how = 📇 <b>{ $name } is not in Telegram yet.</b> Pass the next message on to them, and to nobody else: whoever opens its link first has this request as theirs. The link works once, for 7 days. You go on hearing of the request.
+joining-later = 📇 { $name } is not in Telegram yet. I cannot make a link for them right now: please tap below in a minute.
+joining-invitation =
+    📨 { $name } has reported this for you: #{ $number } { $title }
+
+    Open this link in Telegram, and the request is yours: you see how it goes, and can answer.
+    { $link }
+
+    The link is for you alone. It works once, until { $time }.
+joined-already = They are here by now: no link is needed.
 button-for-me = 🙋 It is my own
 
 # In a group.
