@@ -18,6 +18,7 @@ class BulkVerb(StrEnum):
     ASSIGN = "assign"
     PRIORITY = "priority"
     RESOLVE = "resolve"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,10 @@ class BulkJob:
     verb: BulkVerb
     value: str = ""
     """To whom (`users/8`), or the priority."""
+    to_name: str = ""
+    """Of to whom, as they were called when it was confirmed."""
+    of: str = ""
+    """Only what this person (`users/8`) still has, whose work is handed over; empty: whoever has it."""
     words: str = ""
     """Why, or what was done; 0 to 4,000 characters."""
     tickets: tuple[int, ...]

@@ -149,10 +149,11 @@ class FinderThatIsDown:
         everybodys: bool,
         place: str = "",
         tag: str = "",
+        assignee: str = "",
         limit: int,
         start: int = 0,
     ) -> Sequence[TicketView]:
-        raise UnavailableError(f"{which} {acting} {everybodys} {place} {tag} {limit} {start}")
+        raise UnavailableError(f"{which} {acting} {everybodys} {place} {tag} {assignee} {limit} {start}")
 
 
 async def test_nothing_is_tried_again_when_it_would_be_too_late(world: World, ann: Talker) -> None:

@@ -11,39 +11,11 @@ from bot_service.application.commands.run_bulk import RunBulk
 from bot_service.application.errors import UnavailableError
 from bot_service.application.views import TicketState, TicketView
 from bot_service.domain.bulk import HOLD
-from bot_service.domain.person import Role
 from bot_service.domain.priority import Priority
-from bot_testing.talker import Talker, TalkerFor
+from bot_testing.talker import Talker
 from bot_testing.world import World
 
 STATES = dict[int, TicketState]
-
-
-async def send_new(talker: Talker, text: str) -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.says("Room 1")
-    await talker.taps("🟡")
-    await talker.taps("✅")
-
-
-@pytest.fixture
-async def queued(world: World, ann: Talker, bob: Talker, gus: Talker) -> World:
-    """Three tickets of Ann's, of which staff were told."""
-    assert bob.chat
-    assert gus.chat
-    for text in ("Lamp", "Door", "Tap"):
-        await send_new(ann, text)
-    await world.news()
-    return world
-
-
-@pytest.fixture
-async def dora(queued: World, talker: TalkerFor) -> Talker:
-    dispatcher = talker(22, "Dora")
-    await dispatcher.says("/start")
-    queued.users.promote(queued.users.named("Dora"), Role.DISPATCHER)
-    return dispatcher
 
 
 def no_crash(error: Exception, traceparent: str = "") -> str:
@@ -106,7 +78,7 @@ async def test_nothing_happens_and_nobody_is_told_before_the_time_is_over(
     await queued.news()
     assert states(queued) == {1: TicketState.RESOLVED, 2: TicketState.OPEN, 3: TicketState.RESOLVED}
     assert queued.tickets.tickets[1].resolution == "New bulbs"
-    assert any("✅ Done, 2 requests: #1 #3" in shown.text for shown in bob.chat)
+    assert any("✅ 2 requests are resolved: #1 #3" in shown.text for shown in bob.chat)
     assert "New bulbs" in "".join(shown.text for shown in ann.chat[count:])
     assert not await run(queued)
 
@@ -168,7 +140,7 @@ async def test_what_changed_meanwhile_is_said_and_the_rest_is_done(
     assert queued.tickets.tickets[2].assignee == queued.users.named("Bob")
     assert queued.tickets.tickets[1].assignee == queued.users.named("Гусь")
     assert bob.last.text.startswith("❗ Not done:\n#1 – ")
-    assert "✅ Done, 1 request: #2" in bob.chat[-2].text
+    assert "✅ You took 1 request: #2" in bob.chat[-2].text
     assert gus.chat
 
 
@@ -221,7 +193,7 @@ async def test_a_crash_in_the_middle_does_nothing_twice(queued: World, bob: Talk
     assert await run(queued)
     assert set(states(queued).values()) == {TicketState.RESOLVED}
     assert [event.state_after for event in queued.tickets.events].count(TicketState.RESOLVED) == 3
-    assert any("✅ Done, 3 requests: #1 #2 #3" in shown.text for shown in bob.chat)
+    assert any("✅ 3 requests are resolved: #1 #2 #3" in shown.text for shown in bob.chat)
 
 
 async def test_old_buttons_and_other_people_do_nothing(queued: World, ann: Talker, bob: Talker) -> None:
@@ -237,3 +209,16 @@ async def test_old_buttons_and_other_people_do_nothing(queued: World, ann: Talke
     assert "nothing is done to several requests" in bob.last.text
     await bob.replies(bob.card(1), "Psst")
     assert bob.last.text == "🔒 Noted on #1. Only staff see it."
+
+
+async def test_a_reason_fits_what_becomes_of_them(queued: World, bob: Talker) -> None:
+    assert len(queued.tickets.tickets) == 3
+    await choose(bob, 1, 2)
+    shown = bob.last
+    await bob.taps("⏱", shown)
+    await bob.taps("🔴", shown)
+    assert list(shown.buttons)[:-1] == ["Somebody could get hurt", "Many people are affected"]
+    await bob.taps("⬅️ Back", shown)
+    await bob.taps("⏱", shown)
+    await bob.taps("🟢", shown)
+    assert list(shown.buttons)[:-1] == ["It can wait"]

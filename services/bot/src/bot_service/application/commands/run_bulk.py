@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot_service.application.errors import GatewayError, UnavailableError
+from bot_service.application.errors import GatewayError, Reason, RefusedError, UnavailableError
 from bot_service.application.ports.bulk_jobs import BulkJobs
 from bot_service.application.ports.bulk_reports import BulkOutcome, BulkReports
 from bot_service.application.ports.crash_reports import CrashReports
@@ -47,6 +47,8 @@ class RunBulk:
 
     async def _do(self, job: BulkJob, ticket: int) -> None:
         acting, request_id = job.person, job.request_id(ticket)
+        if job.of and not await self._is_still_theirs(job, ticket):
+            return
         match job.verb:
             case BulkVerb.TAKE:
                 await self.tickets.take(ticket, acting=acting, request_id=request_id)
@@ -57,5 +59,17 @@ class RunBulk:
                 await self.tickets.correct(
                     ticket, correction, reason=job.words, acting=acting, request_id=request_id
                 )
+            case BulkVerb.RELEASE:
+                await self.work.release(ticket, acting=acting, request_id=request_id)
             case BulkVerb.RESOLVE:
                 await self.tickets.resolve(ticket, resolution=job.words, acting=acting, request_id=request_id)
+
+    async def _is_still_theirs(self, job: BulkJob, ticket: int) -> bool:
+        """Tell whether there is anything to hand over; raise `RefusedError` where somebody else has it by now."""
+        assignee = (await self.tickets.get(ticket, acting=job.person)).assignee
+        if assignee == job.of:
+            return True
+        # Of a job that was begun before, this may be what it did.
+        if assignee == (job.value if job.verb is BulkVerb.ASSIGN else ""):
+            return False
+        raise RefusedError(Reason.TRANSITION_NOT_ALLOWED)

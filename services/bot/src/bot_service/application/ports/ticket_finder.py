@@ -76,12 +76,13 @@ class TicketFinder(Protocol):
         everybodys: bool,
         place: str = "",
         tag: str = "",
+        assignee: str = "",
         limit: int,
         start: int = 0,
     ) -> Sequence[TicketView]:
         """Return a queue after the first `start`, of what is in the place with that code, or anywhere; for staff.
 
-        `tag`: only those that have it.
+        `tag`: only those that have it; `assignee`: only what that person (`users/8`) has.
 
         `everybodys`: of `ALL` and of what is some of it, also what others have; for whoever may see that. `limit` of
         1 to 200.

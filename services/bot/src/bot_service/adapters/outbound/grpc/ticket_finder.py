@@ -76,10 +76,12 @@ class GrpcTicketFinder:
         everybodys: bool,
         place: str = "",
         tag: str = "",
+        assignee: str = "",
         limit: int,
         start: int = 0,
     ) -> Sequence[TicketView]:
-        end, narrowed = start + limit, _Listing(location_node=place_name(place), tag=tag)
+        end = start + limit
+        narrowed = _Listing(location_node=place_name(place), tag=tag, assignee=assignee)
         lists = [self._list(one, narrowed, acting, end) for one in (EVERYBODYS if everybodys else OWN)[which]]
         found = await asyncio.gather(*lists)
         # Each list is in this order already.

@@ -57,6 +57,7 @@ class MemoryTicketFinder:
         everybodys: bool,
         place: str = "",
         tag: str = "",
+        assignee: str = "",
         limit: int,
         start: int = 0,
     ) -> Sequence[TicketView]:
@@ -80,7 +81,11 @@ class MemoryTicketFinder:
         found = [
             ticket
             for ticket in self._store.tickets.values()
-            if not ticket.done and is_in(ticket) and self._is_within(place, ticket) and has_tag(ticket, tag)
+            if not ticket.done
+            and is_in(ticket)
+            and self._is_within(place, ticket)
+            and has_tag(ticket, tag)
+            and assignee in ("", ticket.assignee)
         ]
         found.sort(key=lambda ticket: (ticket.next_due or LAST, ticket.number))
         return found[start : start + limit]

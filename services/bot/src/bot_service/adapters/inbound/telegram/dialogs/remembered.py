@@ -148,6 +148,8 @@ class BulkChoice:
     value: str = ""
     """To whom (`users/8`), or the priority."""
     words: str = ""
+    of: str = ""
+    """Whose work is handed over (`users/8`): only what they have is chosen from; empty where it is not about that."""
     ready: tuple[int, ...] = ()
     """Those of the chosen that can be, as they were shown before it was confirmed."""
 

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.absence import LONGEST, DaysAway, days_of, likely
+from bot_service.domain.absence import LONGEST, Absence, DaysAway, days_of, likely
 from bot_service.domain.office_hours import read_span
 from bot_service.domain.quiet import zone_named
 
@@ -28,6 +28,11 @@ def absence_line(user: UserView, desk: RequestDesk, texts: Texts) -> Html | None
     if absence.covers(now):
         return texts("away-line", day=texts.day(days.back))
     return texts("away-line-planned", first=texts.day(days.first), day=texts.day(days.back))
+
+
+def absence_of(days: DaysAway | None, user: UserView, desk: RequestDesk) -> Absence | None:
+    """Return the days from midnight to midnight of the person's zone; None for none."""
+    return None if days is None else days.in_zone(zone_named(desk.zone_of(user)))
 
 
 def choices(

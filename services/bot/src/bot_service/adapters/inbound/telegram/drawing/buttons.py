@@ -192,6 +192,8 @@ class BulkAction(StrEnum):
     BACK = "b"
     RUN = "X"
     STOP = "s"
+    HAND_OVER = "h"
+    RELEASE = "l"
     LEAVE = "q"
 
 
@@ -199,7 +201,7 @@ class BulkButton(CallbackData, prefix="b"):
     """A step of what is done to several tickets, which update `since` began; of STOP, the update that confirmed it.
 
     `value` is the letter and the place of a queue (OPEN, `u.HQ`), a page, a ticket and the page that it is on
-    (`12.0`), a person's number, a priority, or the number of a reason.
+    (`12.0`), a person's number (of HAND_OVER, whose work it is), a priority, or the number of a reason.
     """
 
     action: BulkAction

@@ -1,5 +1,6 @@
 """What the desk's people can do to a ticket beyond the likeliest: the second page of a card's buttons."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Final
 
@@ -42,7 +43,21 @@ STYLES: Final = {
 }
 REASONS: Final = ("reason-safety", "reason-many", "reason-can-wait")
 """Why something is as urgent as it is now, as a rule; everything else is written."""
+OF_LOWER: Final = frozenset({"reason-can-wait"})
+"""Those for which something becomes less urgent; the others are for more."""
 A_ROW: Final = 2
+
+
+def reasons_for(before: Collection[Priority], after: Priority) -> list[tuple[int, str]]:
+    """Return those that fit what becomes as urgent as `after`, each with its place among all."""
+    order = list(Priority)
+    is_raised = any(order.index(each) < order.index(after) for each in before)
+    is_lowered = any(order.index(each) > order.index(after) for each in before)
+    return [
+        (n, reason)
+        for n, reason in enumerate(REASONS)
+        if (is_lowered if reason in OF_LOWER else is_raised or not is_lowered)
+    ]
 
 
 def works_on(ticket: TicketView) -> bool:

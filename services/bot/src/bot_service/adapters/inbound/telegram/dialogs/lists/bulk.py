@@ -11,7 +11,11 @@ from bot_service.adapters.inbound.telegram.dialogs.colleagues import colleagues_
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_choosing import choosing, queued
-from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_preview import name_of, previewed
+from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_preview import (
+    chosen_tickets,
+    name_of,
+    previewed,
+)
 from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_screens import (
     done_screen,
     held_screen,
@@ -19,6 +23,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_screens import (
     priorities_screen,
     reasons_screen,
 )
+from bot_service.adapters.inbound.telegram.dialogs.lists.handing_over import handing_over
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import current_screen, tag_of
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import OF_LETTER, Asked
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
@@ -29,7 +34,7 @@ from bot_service.adapters.inbound.telegram.drawing.work import REASONS
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.ticket_finder import Queue
-from bot_service.application.views import user_name
+from bot_service.application.views import TicketView, user_name
 from bot_service.domain.bulk import HOLD, MOST_TICKETS, BulkJob, BulkVerb, job_id
 from bot_service.domain.draft import MAX_TEXT, clean_text
 from bot_service.domain.faults import DraftError, Fault
@@ -70,6 +75,9 @@ def create_router() -> Router:
     router.message.register(worded, WordsForAll())
     taps = router.callback_query
     taps.register(opened, BulkButton.filter((F.action == BulkAction.OPEN) & F.value.regexp(OPENING)))
+    taps.register(
+        handing_over, BulkButton.filter((F.action == BulkAction.HAND_OVER) & F.value.regexp(NUMBER))
+    )
     taps.register(stop, BulkButton.filter(F.action == BulkAction.STOP))
     ours = OfThisChoice()
     for action, handler, value in (
@@ -89,6 +97,7 @@ def create_router() -> Router:
         (BulkAction.TAKE, take),
         (BulkAction.PRIORITIES, priorities),
         (BulkAction.RESOLVE, resolve),
+        (BulkAction.RELEASE, release),
         (BulkAction.WITHOUT_WORDS, without_words),
         (BulkAction.BACK, back),
         (BulkAction.RUN, run),
@@ -191,7 +200,9 @@ async def priority(
     callback: CallbackQuery, callback_data: BulkButton, choice: BulkChoice, turn: Turn
 ) -> Replies:
     asked = replace(choice, verb=BulkVerb.PRIORITY, value=callback_data.value)
-    return _asks(callback, asked, reasons_screen(asked, turn.texts), turn)
+    found = await chosen_tickets(asked, turn)
+    before = {each.priority for each in found if isinstance(each, TicketView)}
+    return _asks(callback, asked, reasons_screen(asked, before, turn.texts), turn)
 
 
 async def because(
@@ -201,6 +212,13 @@ async def because(
     if n >= len(REASONS) or choice.verb != BulkVerb.PRIORITY:
         return await outdated(callback, turn)
     asked = replace(choice, words=turn.texts.plain(REASONS[n]))
+    return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
+
+
+async def release(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
+    if not choice.of:
+        return await outdated(callback, turn)
+    asked = replace(choice, verb=BulkVerb.RELEASE)
     return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
 
 
@@ -235,6 +253,7 @@ async def run(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replie
     if not choice.verb or not choice.ready:
         return await outdated(callback, turn)
     update, verb = turn.key.update_id, BulkVerb(choice.verb)
+    name = await name_of(choice, turn)
     job = BulkJob(
         id=job_id(turn.key.bot_id, update),
         person=turn.person.name,
@@ -245,8 +264,9 @@ async def run(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replie
         value=choice.value,
         words=choice.words,
         tickets=choice.ready,
+        to_name=name,
+        of=choice.of,
     )
-    name = await name_of(choice, turn)
     await turn.desk.bulk_jobs.hold(job, HOLD)
     turn.conversation.drop_bulk()
     held = held_screen(verb, choice.value, len(job.tickets), name, update, turn.texts)

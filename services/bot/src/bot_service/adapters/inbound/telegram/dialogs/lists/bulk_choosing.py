@@ -13,6 +13,7 @@ from bot_service.domain.person import Role
 
 
 async def choosing(choice: BulkChoice, page: int, turn: Turn) -> Screen:
+    of = await turn.desk.people.get(choice.of) if choice.of else None
     page = min(page, MOST_PAGES - 1)
     found = await queued(choice, page * SHOWN, SHOWN + 1, turn)
     while page and not found:
@@ -24,7 +25,8 @@ async def choosing(choice: BulkChoice, page: int, turn: Turn) -> Screen:
         page,
         turn.texts,
         is_last=len(found) <= SHOWN,
-        may_assign=turn.person.role in {Role.DISPATCHER, Role.ADMIN},
+        may_assign=may_assign(turn),
+        of_name="" if of is None else of.display_name,
     )
 
 
@@ -35,6 +37,11 @@ async def queued(choice: BulkChoice, start: int, limit: int, turn: Turn) -> Sequ
         everybodys=turn.person.role.sees_all,
         place=choice.place,
         tag=choice.tag,
+        assignee=choice.of,
         start=start,
         limit=limit,
     )
+
+
+def may_assign(turn: Turn) -> bool:
+    return turn.person.role in {Role.DISPATCHER, Role.ADMIN}

@@ -1,6 +1,7 @@
 """What would become of the tickets that were chosen: which can have it done to them, and which not, and why."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,11 +20,12 @@ WORKED_ON: Final = {
     BulkVerb.ASSIGN: Verb.ASSIGN,
     BulkVerb.PRIORITY: Verb.UPDATE,
     BulkVerb.RESOLVE: Verb.RESOLVE,
+    BulkVerb.RELEASE: Verb.RELEASE,
 }
 
 
-async def previewed(choice: BulkChoice, turn: Turn) -> Screen:
-    """Ask about each ticket as it is now; the conversation remembers which were shown as those that can be."""
+async def chosen_tickets(choice: BulkChoice, turn: Turn) -> Sequence[TicketView | Left]:
+    """Ask about each of those that were chosen as it is now."""
     limit = asyncio.Semaphore(AT_ONCE)
 
     async def seen(number: int) -> TicketView | Left:
@@ -35,7 +37,12 @@ async def previewed(choice: BulkChoice, turn: Turn) -> Screen:
         why = _why_not(choice, ticket)
         return Left(number=number, why=why) if why else ticket
 
-    found = await asyncio.gather(*(seen(number) for number in choice.chosen))
+    return await asyncio.gather(*(seen(number) for number in choice.chosen))
+
+
+async def previewed(choice: BulkChoice, turn: Turn) -> Screen:
+    """Show which of them it can be done to; the conversation remembers those."""
+    found = await chosen_tickets(choice, turn)
     tickets = [each for each in found if isinstance(each, TicketView)]
     left = [each for each in found if isinstance(each, Left)]
     person = await person_of(choice, turn)
@@ -51,11 +58,14 @@ def _why_not(choice: BulkChoice, ticket: TicketView) -> str:
     verb = BulkVerb(choice.verb)
     if ticket.done:
         return "bulk-over"
+    if choice.of and ticket.assignee != choice.of:
+        return "bulk-moved-on"
     is_so = {
         BulkVerb.TAKE: ticket.assignee == choice.value and Verb.TAKE not in ticket.allowed_verbs,
         BulkVerb.ASSIGN: ticket.assignee == choice.value,
         BulkVerb.PRIORITY: ticket.priority == choice.value,
         BulkVerb.RESOLVE: False,
+        BulkVerb.RELEASE: not ticket.assignee,
     }
     if is_so[verb]:
         return "bulk-is-so"

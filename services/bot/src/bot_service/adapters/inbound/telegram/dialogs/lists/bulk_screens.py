@@ -1,6 +1,6 @@
 """What is asked when several tickets are to have the same done to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,13 +16,14 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.work import REASONS
+from bot_service.adapters.inbound.telegram.drawing.work import reasons_for
 from bot_service.application.views import TicketView
 from bot_service.domain.bulk import HOLD, MOST_TICKETS, BulkVerb
 from bot_service.domain.priority import Priority
 
 IN_A_ROW: Final = 5
 TITLE_UNITS: Final = 60
+NAME_UNITS: Final = 128
 HOLD_SECONDS: Final = int(HOLD.total_seconds())
 
 
@@ -47,11 +48,14 @@ def choosing_screen(
     *,
     is_last: bool,
     may_assign: bool,
+    of_name: str = "",
 ) -> Screen:
-    """Draw a page, from 0, of the queue to choose from."""
+    """Draw a page, from 0, of the queue to choose from; `of_name`: of whose work is handed over."""
 
     def draw(most: int) -> Html:
-        lines = [texts("bulk-choose", count=len(choice.chosen), most=MOST_TICKETS)]
+        title = texts("bulk-hand-over", name=clip(of_name, min(most, NAME_UNITS))) if choice.of else None
+        lines = [title] if title else []
+        lines.append(texts("bulk-choose", count=len(choice.chosen), most=MOST_TICKETS))
         lines += [
             texts("bulk-line", number=str(each.number), title=clip(each.title, min(most, TITLE_UNITS)))
             for each in tickets
@@ -69,12 +73,15 @@ def choosing_screen(
     def to(number: int) -> BulkButton:
         return BulkButton(action=BulkAction.PAGE, since=choice.since, value=str(number))
 
-    verbs = (BulkAction.PEOPLE, "button-assign") if may_assign else (BulkAction.TAKE, "button-take")
-    actions = (
-        verbs,
-        (BulkAction.PRIORITIES, "button-change-urgency"),
-        (BulkAction.RESOLVE, "button-resolve"),
-    )
+    giving = (BulkAction.PEOPLE, "button-assign")
+    if choice.of:
+        actions = [*([giving] if may_assign else []), (BulkAction.RELEASE, "button-bulk-release")]
+    else:
+        actions = [
+            giving if may_assign else (BulkAction.TAKE, "button-take"),
+            (BulkAction.PRIORITIES, "button-change-urgency"),
+            (BulkAction.RESOLVE, "button-resolve"),
+        ]
     return Screen(
         text=fitted(draw),
         keyboard=keyboard(
@@ -84,9 +91,12 @@ def choosing_screen(
                 button(texts.plain("button-bulk-all", most=MOST_TICKETS), data(BulkAction.ALL, choice, page)),
                 button(texts.plain("button-bulk-none"), data(BulkAction.NONE, choice, page)),
             ],
-            [button(texts.plain(label), data(action, choice, "0")) for action, label in actions]
-            if choice.chosen
-            else [],
+            *in_rows(
+                [button(texts.plain(label), data(action, choice, "0")) for action, label in actions]
+                if choice.chosen
+                else [],
+                1 if choice.of else IN_A_ROW,
+            ),
             [button(texts.plain("button-back"), data(BulkAction.LEAVE, choice))],
         ),
     )
@@ -117,8 +127,12 @@ def priorities_screen(choice: BulkChoice, texts: Texts) -> Screen:
     )
 
 
-def reasons_screen(choice: BulkChoice, texts: Texts) -> Screen:
-    rows = [[button(texts.plain(each), data(BulkAction.REASON, choice, n))] for n, each in enumerate(REASONS)]
+def reasons_screen(choice: BulkChoice, before: Collection[Priority], texts: Texts) -> Screen:
+    """`before`: how urgent they are as yet."""
+    rows = [
+        [button(texts.plain(each), data(BulkAction.REASON, choice, n))]
+        for n, each in reasons_for(before, Priority(choice.value))
+    ]
     words = texts(f"priority-{choice.value.lower()}")
     return Screen(
         text=texts("bulk-why-urgent", count=len(choice.chosen), priority=words),

@@ -9,19 +9,23 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.absences import (
     THERE,
     absence_line,
+    absence_of,
     choices,
     days_from,
     possible,
     written_days,
 )
 from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.handing_over import hand_over_row
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.ports.ticket_finder import Queue
+from bot_service.application.ports.ticket_work import MOST_COUNTED
 from bot_service.application.ports.tickets import UserView
+from bot_service.application.views import user_number
 from bot_service.domain.absence import DaysAway
 from bot_service.domain.person import WORKERS
-from bot_service.domain.quiet import zone_named
 
 
 def create_router() -> Router:
@@ -41,7 +45,7 @@ async def away(_message: Message, command: CommandObject, turn: Turn) -> Replies
         if days is None:
             return [turn.says("away-unclear")]
         user = await _kept(days, user, turn)
-    return [turn.sends(away_screen(user, turn))]
+    return [turn.sends(await away_screen(user, turn))]
 
 
 async def chosen(callback: CallbackQuery, callback_data: SettingsButton, turn: Turn) -> Replies:
@@ -54,10 +58,11 @@ async def chosen(callback: CallbackQuery, callback_data: SettingsButton, turn: T
         if days is None and callback_data.value != THERE:
             return [answer(callback, turn.texts.plain("button-outdated"), alert=True)]
         user = await _kept(days, user, turn)
-    return [answer(callback), away_screen(user, turn).after_tap(callback)]
+    return [answer(callback), (await away_screen(user, turn)).after_tap(callback)]
 
 
-def away_screen(user: UserView, turn: Turn) -> Screen:
+async def away_screen(user: UserView, turn: Turn) -> Screen:
+    """Ask when; who is away, or will be, is offered to hand over what they have."""
     texts = turn.texts
 
     def data(value: str) -> str:
@@ -67,11 +72,18 @@ def away_screen(user: UserView, turn: Turn) -> Screen:
     said = [texts("away-title"), line or texts("away-none"), "", texts("away-how")]
     back = button(texts.plain("button-back"), SettingsButton(action=SettingsAction.BACK).pack())
     rows = [[each] for each in choices(user, turn.desk, texts, data)]
+    if line is not None:
+        mine = await turn.desk.finder.queue(
+            Queue.MINE, acting=user.name, everybodys=False, limit=MOST_COUNTED
+        )
+        rows.append(hand_over_row(user_number(user.name), len(mine), texts))
     return Screen(text=Html("\n".join(said)), keyboard=keyboard(*rows, [back]))
 
 
 async def _kept(days: DaysAway | None, user: UserView, turn: Turn) -> UserView:
-    absence = None if days is None else days.in_zone(zone_named(turn.desk.zone_of(user)))
     return await turn.desk.people.set_absence(
-        user.name, absence, acting=turn.person.name, request_id=turn.key.request_id("away")
+        user.name,
+        absence_of(days, user, turn.desk),
+        acting=turn.person.name,
+        request_id=turn.key.request_id("away"),
     )

@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     with_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.work import REASONS, urgency_buttons
+from bot_service.adapters.inbound.telegram.drawing.work import REASONS, reasons_for, urgency_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets import Correction
@@ -33,8 +33,6 @@ from bot_service.domain.draft import clean_text
 from bot_service.domain.faults import DraftError, Fault
 from bot_service.domain.priority import Priority
 
-OF_LOWER: Final = frozenset({"reason-can-wait"})
-"""Those for which something becomes less urgent; the others are for more."""
 SEPARATOR: Final = "-"
 CHOICES: Final = frozenset(f"{priority}{SEPARATOR}{n}" for priority in Priority for n in range(len(REASONS)))
 
@@ -83,8 +81,6 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
 
 def reason_buttons(ticket: TicketView, priority: Priority, texts: Texts) -> list[list[InlineKeyboardButton]]:
     """Return the usual reasons for giving it that priority."""
-    order = list(Priority)
-    is_lower = order.index(priority) < order.index(ticket.priority)
     return [
         [
             button(
@@ -94,8 +90,7 @@ def reason_buttons(ticket: TicketView, priority: Priority, texts: Texts) -> list
                 ).pack(),
             )
         ]
-        for n, reason in enumerate(REASONS)
-        if (reason in OF_LOWER) is is_lower
+        for n, reason in reasons_for([ticket.priority], priority)
     ]
 
 

@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.absences import (
     THERE,
     absence_line,
+    absence_of,
     choices,
     days_from,
     possible,
@@ -29,7 +30,6 @@ from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_number
 from bot_service.domain.absence import DaysAway
 from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.quiet import zone_named
 
 
 def create_router() -> Router:
@@ -87,9 +87,11 @@ def _screen(user: UserView, turn: Turn) -> Screen:
 
 async def _kept(days: DaysAway | None, before: UserView, turn: Turn) -> list[OutgoingCall]:
     """Return what whoever it is about is told."""
-    absence = None if days is None else days.in_zone(zone_named(turn.desk.zone_of(before)))
     user = await turn.desk.people.set_absence(
-        before.name, absence, acting=turn.person.name, request_id=turn.key.request_id("away")
+        before.name,
+        absence_of(days, before, turn.desk),
+        acting=turn.person.name,
+        request_id=turn.key.request_id("away"),
     )
     if user.name == turn.person.name:
         return []

@@ -7,6 +7,7 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.handing_over import hand_over_row
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
@@ -94,7 +95,10 @@ def person_screen(
     )
     change = [_to("button-staff-role", StaffAction.ROLES, texts, number), switch]
     absence = [_to("button-away", StaffAction.AWAY, texts, number)] if user.role.is_staff else []
-    return Screen(text=fitted(draw), keyboard=keyboard(change, absence, [_back(texts)]))
+    # Of who is away, who works here no more, and who is shut out.
+    is_there = user.active and user.role.is_staff and away is None
+    over = [] if is_there else hand_over_row(number, open_tickets, texts)
+    return Screen(text=fitted(draw), keyboard=keyboard(change, absence, over, [_back(texts)]))
 
 
 def roles_screen(user: UserView, texts: Texts) -> Screen:

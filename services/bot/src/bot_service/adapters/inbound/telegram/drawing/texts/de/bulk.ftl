@@ -37,6 +37,15 @@ bulk-resolve = { $count ->
     [one] <b>✅ 1 Meldung erledigen</b>
    *[other] <b>✅ { $count } Meldungen erledigen</b>
     }
+bulk-release = { $count ->
+    [one] <b>↩️ 1 Meldung zurück in die Warteschlange legen</b>
+   *[other] <b>↩️ { $count } Meldungen zurück in die Warteschlange legen</b>
+    }
+bulk-hand-over = <b>🔁 Arbeit von { $name }</b>
+button-bulk-release = ↩️ Zurück in die Warteschlange
+button-hand-over = 🔁 Offenes übergeben ({ $count })
+bulk-moved-on = hat inzwischen jemand anderes
+bulk-nothing-left = Es ist nichts mehr zu übergeben.
 bulk-words = <i>{ $text }</i>
 bulk-left = <b>Diese nicht:</b>
 bulk-left-line = { $numbers } – { $why }
@@ -56,6 +65,26 @@ bulk-too-late = Zu spät: Es hat begonnen. Ändern Sie die Meldungen einzeln zur
 bulk-done = { $count ->
     [one] ✅ Fertig, 1 Meldung: { $numbers }
    *[other] ✅ Fertig, { $count } Meldungen: { $numbers }
+    }
+bulk-done-take = { $count ->
+    [one] ✅ Sie haben 1 Meldung übernommen: { $numbers }
+   *[other] ✅ Sie haben { $count } Meldungen übernommen: { $numbers }
+    }
+bulk-done-assign = { $count ->
+    [one] ✅ { $name } hat 1 Meldung mehr: { $numbers }
+   *[other] ✅ { $name } hat { $count } Meldungen mehr: { $numbers }
+    }
+bulk-done-priority = { $count ->
+    [one] ✅ 1 Meldung ist jetzt „{ $priority }“: { $numbers }
+   *[other] ✅ { $count } Meldungen sind jetzt „{ $priority }“: { $numbers }
+    }
+bulk-done-resolve = { $count ->
+    [one] ✅ 1 Meldung ist erledigt: { $numbers }
+   *[other] ✅ { $count } Meldungen sind erledigt: { $numbers }
+    }
+bulk-done-release = { $count ->
+    [one] ✅ 1 Meldung ist wieder in der Warteschlange: { $numbers }
+   *[other] ✅ { $count } Meldungen sind wieder in der Warteschlange: { $numbers }
     }
 bulk-done-none = ❗ Nichts davon ging.
 bulk-not-done = <b>❗ Nicht getan:</b>

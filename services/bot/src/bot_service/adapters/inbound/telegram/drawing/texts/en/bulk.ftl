@@ -37,6 +37,15 @@ bulk-resolve = { $count ->
     [one] <b>✅ Resolve 1 request</b>
    *[other] <b>✅ Resolve { $count } requests</b>
     }
+bulk-release = { $count ->
+    [one] <b>↩️ Put 1 request back into the queue</b>
+   *[other] <b>↩️ Put { $count } requests back into the queue</b>
+    }
+bulk-hand-over = <b>🔁 Work of { $name }</b>
+button-bulk-release = ↩️ Back to the queue
+button-hand-over = 🔁 Hand over what is open ({ $count })
+bulk-moved-on = somebody else has it by now
+bulk-nothing-left = Nothing is left to hand over.
 bulk-words = <i>{ $text }</i>
 bulk-left = <b>Not these:</b>
 bulk-left-line = { $numbers } – { $why }
@@ -56,6 +65,26 @@ bulk-too-late = Too late: it has begun. Change the requests back one by one.
 bulk-done = { $count ->
     [one] ✅ Done, 1 request: { $numbers }
    *[other] ✅ Done, { $count } requests: { $numbers }
+    }
+bulk-done-take = { $count ->
+    [one] ✅ You took 1 request: { $numbers }
+   *[other] ✅ You took { $count } requests: { $numbers }
+    }
+bulk-done-assign = { $count ->
+    [one] ✅ { $name } has 1 request more: { $numbers }
+   *[other] ✅ { $name } has { $count } requests more: { $numbers }
+    }
+bulk-done-priority = { $count ->
+    [one] ✅ 1 request is “{ $priority }” now: { $numbers }
+   *[other] ✅ { $count } requests are “{ $priority }” now: { $numbers }
+    }
+bulk-done-resolve = { $count ->
+    [one] ✅ 1 request is resolved: { $numbers }
+   *[other] ✅ { $count } requests are resolved: { $numbers }
+    }
+bulk-done-release = { $count ->
+    [one] ✅ 1 request is back in the queue: { $numbers }
+   *[other] ✅ { $count } requests are back in the queue: { $numbers }
     }
 bulk-done-none = ❗ None of it could be done.
 bulk-not-done = <b>❗ Not done:</b>

@@ -53,6 +53,17 @@ bulk-resolve = { $count ->
     [many] <b>✅ Выполнить { $count } заявок</b>
    *[other] <b>✅ Выполнить { $count } заявок</b>
     }
+bulk-release = { $count ->
+    [one] <b>↩️ Вернуть { $count } заявку в очередь</b>
+    [few] <b>↩️ Вернуть { $count } заявки в очередь</b>
+    [many] <b>↩️ Вернуть { $count } заявок в очередь</b>
+   *[other] <b>↩️ Вернуть { $count } заявки в очередь</b>
+    }
+bulk-hand-over = <b>🔁 В работе: { $name }</b>
+button-bulk-release = ↩️ Вернуть в очередь
+button-hand-over = 🔁 Передать открытые ({ $count })
+bulk-moved-on = уже у другого исполнителя
+bulk-nothing-left = Передавать больше нечего.
 bulk-words = <i>{ $text }</i>
 bulk-left = <b>Кроме этих:</b>
 bulk-left-line = { $numbers } – { $why }
@@ -74,6 +85,36 @@ bulk-done = { $count ->
     [few] ✅ Готово, { $count } заявки: { $numbers }
     [many] ✅ Готово, { $count } заявок: { $numbers }
    *[other] ✅ Готово, { $count } заявок: { $numbers }
+    }
+bulk-done-take = { $count ->
+    [one] ✅ Вы взяли { $count } заявку: { $numbers }
+    [few] ✅ Вы взяли { $count } заявки: { $numbers }
+    [many] ✅ Вы взяли { $count } заявок: { $numbers }
+   *[other] ✅ Вы взяли { $count } заявки: { $numbers }
+    }
+bulk-done-assign = { $count ->
+    [one] ✅ Теперь { $name } ведёт ещё { $count } заявку: { $numbers }
+    [few] ✅ Теперь { $name } ведёт ещё { $count } заявки: { $numbers }
+    [many] ✅ Теперь { $name } ведёт ещё { $count } заявок: { $numbers }
+   *[other] ✅ Теперь { $name } ведёт ещё { $count } заявки: { $numbers }
+    }
+bulk-done-priority = { $count ->
+    [one] ✅ Теперь «{ $priority }» { $count } заявка: { $numbers }
+    [few] ✅ Теперь «{ $priority }» { $count } заявки: { $numbers }
+    [many] ✅ Теперь «{ $priority }» { $count } заявок: { $numbers }
+   *[other] ✅ Теперь «{ $priority }» { $count } заявки: { $numbers }
+    }
+bulk-done-resolve = { $count ->
+    [one] ✅ Выполнена { $count } заявка: { $numbers }
+    [few] ✅ Выполнены { $count } заявки: { $numbers }
+    [many] ✅ Выполнено { $count } заявок: { $numbers }
+   *[other] ✅ Выполнены { $count } заявки: { $numbers }
+    }
+bulk-done-release = { $count ->
+    [one] ✅ Снова в очереди { $count } заявка: { $numbers }
+    [few] ✅ Снова в очереди { $count } заявки: { $numbers }
+    [many] ✅ Снова в очереди { $count } заявок: { $numbers }
+   *[other] ✅ Снова в очереди { $count } заявки: { $numbers }
     }
 bulk-done-none = ❗ Ничего из этого сделать не удалось.
 bulk-not-done = <b>❗ Не сделано:</b>
