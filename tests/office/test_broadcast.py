@@ -233,7 +233,7 @@ async def test_it_goes_to_whom_that_is_when_it_is_sent(telegram: Telegram, eve: 
     await eve.taps("Everybody", asked)
     assert "goes to 2 people" in asked.text
     await eve.says("/staff ann")
-    await eve.taps("🚫 Switch off")
+    await eve.taps("🚫 Shut out")
     await eve.says("No more")
     heard = len(ann.chat)
     await eve.taps("📤 Send (2)", asked)

@@ -1,4 +1,4 @@
-"""/staff: invitations, roles, who is switched off."""
+"""/staff: invitations, roles, who is shut out."""
 
 import re
 from datetime import timedelta
@@ -77,16 +77,16 @@ async def test_somebody_is_switched_off_and_on(eve: Talker, rus: Talker) -> None
     await eve.says("/staff")
     shown = eve.last
     await eve.taps("Гусь", shown)
-    await eve.taps("🚫 Switch off", shown)
-    assert "Switch off Гусь?" in shown.text
+    await eve.taps("🚫 Shut out", shown)
+    assert "Shut Гусь out?" in shown.text
     await eve.taps("🚫 Yes", shown)
-    assert "Switched off" in shown.text
+    assert "Shut out" in shown.text
     await rus.says("/queue")
     assert "отключ" in rus.last.text
     await eve.taps("⬅️ Back", shown)
-    assert "🚫 Гусь – agent, switched off" in shown.text
+    assert "🚫 Гусь – agent, shut out" in shown.text
     await eve.taps("Гусь", shown)
-    await eve.taps("✅ Switch on", shown)
+    await eve.taps("✅ Let in", shown)
     await rus.says("/queue")
     assert "отключ" not in rus.last.text
 
@@ -101,7 +101,7 @@ async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, an
     shown = eve.last
     assert "Ann – no role" in shown.text
     assert "work on" not in shown.text, "what they reported is not what they work on"
-    await eve.taps("🚫 Switch off", shown)
+    await eve.taps("🚫 Shut out", shown)
     assert "work on" not in shown.text
     assert "they are told so" in shown.text
     await eve.says("x" * 501)
@@ -112,15 +112,15 @@ async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, an
     assert len(heard) == 1
     assert "Forty requests <about> nothing" in heard[0]
     await ann.says("The lamp is dead")
-    assert "switched off" in ann.last.text
+    assert "shut out" in ann.last.text
     await eve.says("#1")
     assert "From: Ann 🚫 shut out" in eve.last.text
     await eve.says("/staff Ann")
     assert "Reason: Forty requests" in eve.last.text
-    await eve.taps("✅ Switch on")
+    await eve.taps("✅ Let in")
     assert "again" in ann.last.text
     await ann.says("The lamp is dead")
-    assert "switched off" not in ann.last.text
+    assert "shut out" not in ann.last.text
     await eve.says("/audit")
     assert "Eve: Ann, shut out\n“Forty requests <about> nothing”" in eve.last.text
 
@@ -160,18 +160,18 @@ async def test_an_admin_says_for_others_when_they_are_away(eve: Talker, rus: Tal
 async def test_whoever_goes_back_is_not_asked_why_any_more(eve: Talker, ann: Talker) -> None:
     await eve.says("/staff ann")
     shown = eve.last
-    await eve.taps("🚫 Switch off", shown)
+    await eve.taps("🚫 Shut out", shown)
     await eve.taps("⬅️ Back", shown)
     await eve.says("Forty requests about nothing")
     await ann.says("The lamp is dead")
-    assert "switched off" not in ann.last.text
+    assert "shut out" not in ann.last.text
 
 
 async def test_the_last_admin_stays(eve: Talker) -> None:
     await eve.says("/staff")
     shown = eve.last
     await eve.taps("Eve", shown)
-    await eve.taps("🚫 Switch off", shown)
+    await eve.taps("🚫 Shut out", shown)
     said = await eve.taps("🚫 Yes", shown)
     assert "last admin" in said.text
     assert said.show_alert
@@ -215,5 +215,5 @@ async def test_open_requests_are_counted(clock: SteppingClock, eve: Talker, rus:
     shown = eve.last
     await eve.taps("Гусь", shown)
     assert "Requests they work on: 1" in shown.text
-    await eve.taps("🚫 Switch off", shown)
+    await eve.taps("🚫 Shut out", shown)
     assert "Open requests that they work on (1) stay theirs" in shown.text

@@ -268,9 +268,9 @@ async def test_somebody_who_is_switched_off(world: World, ann: Talker) -> None:
     await ann.says("Lamp")
     world.users.deactivate("users/1")
     await ann.says("/my")
-    assert "switched off" in ann.last.text
+    assert "shut out" in ann.last.text
     answer = await ann.taps("📝 New request", ann.chat[0])
-    assert "switched off" in answer.text
+    assert "shut out" in answer.text
 
 
 async def test_groups_are_left_alone(world: World, ann: Talker) -> None:

@@ -101,3 +101,38 @@ async def test_who_has_the_request_is_told_that_nobody_knows_whether_it_arrived(
     assert await UnheardNews(world.desk)(gus.id, [1], is_unsure=True) == [], (
         "only of what its reporter is told"
     )
+
+
+async def test_a_reply_to_somebody_who_was_shut_out_is_saved_and_goes_nowhere(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await sent(world, ann)
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    world.users.deactivate(world.users.named("Ann"))
+    await bob.answers(bob.card(1), "Which lamp?")
+    await bob.taps("✅ Send")
+    assert "Saved for the reporter of #1. They were shut out of this desk" in bob.last.text
+    heard = len(ann.chat)
+    await world.news()
+    assert len(ann.chat) == heard
+
+
+async def test_who_asks_somebody_who_is_not_in_telegram_is_told(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("👤 For somebody else")
+    await ann.says("Julia")
+    await ann.taps("✅ Send")
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps_data("t:q:1::0", bob.card(1))
+    await bob.says("Which lamp?")
+    assert "They are not in Telegram yet" in bob.last.text
+    await bob.answers(bob.card(1), "Which one?")
+    await bob.taps("✅ Send")
+    assert "Saved for the reporter of #1. They are not in Telegram yet" in bob.last.text

@@ -78,6 +78,17 @@ async def test_where_telegram_does_not_take_that_their_own_chat_opens(reported: 
     assert answer.url == "https://t.me/desk_bot?start=t_1"
 
 
+async def test_a_bot_whose_name_is_not_known_says_how_to_get_there(reported: World, agent: Member) -> None:
+    reported.answers.says_our_name = False
+    reported.bot._me = None
+    shown = await opened(reported, agent)
+    assert "📋 More in our chat" not in labels(shown), "a link without a name leads nowhere"
+    reported.answers.refuses_ephemeral = True
+    answer = await agent.taps("More…", agent.card(1))
+    assert (answer.url, answer.show_alert) == ("", True)
+    assert "/ticket 1" in answer.text
+
+
 async def test_work_is_done_there_and_the_offer_goes(reported: World, agent: Member) -> None:
     _ = await opened(reported, agent)
     assert (await taps_there(reported, agent, "🙋 Take")).text == "It is yours."

@@ -120,7 +120,9 @@ CASES = {
     "ListLinks": Case(request=lambda scene: pb.ListLinksRequest(ticket=scene.name), **READ),
     "AddLink": Case(request=link, agent=READ["agent"], dispatcher=ALL),
     "RemoveLink": Case(
-        request=lambda scene: pb.RemoveLinkRequest(name=scene.link, request_id=scene.key), dispatcher=ALL
+        request=lambda scene: pb.RemoveLinkRequest(name=scene.link, request_id=scene.key),
+        agent=READ["agent"],
+        dispatcher=ALL,
     ),
     "MergeTicket": Case(
         request=lambda scene: pb.MergeTicketRequest(

@@ -84,6 +84,7 @@ RIGHTS: dict[Role, dict[Action, set[str]]] = {
         Action.UPDATE: WORK,
         Action.UPDATE_LATE: WORK,
         Action.LINK: CONCERNED | WORK,
+        Action.UNLINK: CONCERNED | WORK,
         Action.CHANGE_TAGS: WORK,
     },
     Role.DISPATCHER: DISPATCHER,
@@ -189,6 +190,7 @@ DISPATCHERS = STAFF | {
     DeskAction.READ_SLA,
     DeskAction.READ_REPORTS,
     DeskAction.EXPORT_TICKETS,
+    DeskAction.INVITE_PLACEHOLDERS,
 }
 ADMINS = DISPATCHERS | {
     DeskAction.MANAGE_USERS,
@@ -203,6 +205,7 @@ AUDITORS = (DISPATCHERS | {DeskAction.READ_AUDIT}) - {
     DeskAction.CREATE_FOR_ANOTHER,
     DeskAction.CHANGE_ONESELF,
     DeskAction.SET_OWN_ABSENCE,
+    DeskAction.INVITE_PLACEHOLDERS,
 }
 SERVICES = {
     DeskAction.LIST_UNASSIGNED,

@@ -62,6 +62,7 @@ ON_TICKETS: Final[Mapping[Role, Rights]] = MappingProxyType(
             Action.UPDATE: WORK,
             Action.UPDATE_LATE: WORK,
             Action.LINK: CONCERNED | WORK,
+            Action.UNLINK: CONCERNED | WORK,
             Action.CHANGE_TAGS: WORK,
         },
         Role.DISPATCHER: DISPATCHING,

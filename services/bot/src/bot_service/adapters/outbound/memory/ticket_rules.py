@@ -24,6 +24,7 @@ WORKING: Final = frozenset(
         Verb.REOPEN,
         Verb.UPDATE,
         Verb.LINK,
+        Verb.UNLINK,
         Verb.CHANGE_TAGS,
         Verb.WAIT_FOR_REPORTER,
         Verb.WAIT_FOR_VENDOR,
@@ -32,7 +33,7 @@ WORKING: Final = frozenset(
     }
 )
 FOLLOWING: Final = frozenset({Verb.COMMENT, Verb.UNFOLLOW})
-DISPATCHING: Final = WORKING | {Verb.UNLINK, Verb.TAKE, Verb.CANCEL, Verb.RELEASE, Verb.ASSIGN, Verb.MERGE}
+DISPATCHING: Final = WORKING | {Verb.TAKE, Verb.CANCEL, Verb.RELEASE, Verb.ASSIGN, Verb.MERGE}
 BEGUN: Final = frozenset({TicketState.OPEN, TicketState.IN_PROGRESS})
 PAUSED: Final = frozenset({TicketState.WAITING_REPORTER, TicketState.WAITING_VENDOR})
 
@@ -67,7 +68,7 @@ def rights(user: UserView, ticket: TicketView, *, follows: bool = False) -> froz
         return own | DISPATCHING
     if user.role is Role.AGENT:
         work = WORKING if ticket.assignee in ("", user.name) else frozenset()
-        own |= {Verb.LINK} if own else frozenset()
+        own |= {Verb.LINK, Verb.UNLINK} if own else frozenset()
         mine = frozenset({Verb.RELEASE} if ticket.assignee == user.name else ())
         return own | work | mine | {Verb.TAKE}
     return own

@@ -79,7 +79,7 @@ def group_card(details: TicketDetails, texts: Texts) -> Screen:
 
 
 def controls(ticket: TicketView, link: str, texts: Texts) -> Screen:
-    """Draw what one person can do; `link` leads to the rest, in their own chat."""
+    """Draw what one person can do; `link` leads to the rest, in their own chat, where there is one."""
     title = texts("card-title", number=str(ticket.number), title=clip(ticket.title, TITLE_UNITS))
     lines = [title, state_line(ticket, texts), Html(""), texts("group-only-you")]
     return Screen(text=Html("\n".join(lines)), keyboard=control_buttons(ticket, link, texts))
@@ -91,8 +91,9 @@ def control_buttons(ticket: TicketView, link: str, texts: Texts) -> InlineKeyboa
         for verb, label, action, style in ACTIONS
         if verb in ticket.allowed_verbs
     ]
-    privately = InlineKeyboardButton(text=texts.plain("button-group-privately"), url=link)
-    return keyboard(*in_rows(found, A_ROW), [privately])
+    label = texts.plain("button-group-privately")
+    privately = [InlineKeyboardButton(text=label, url=link)] if link else []
+    return keyboard(*in_rows(found, A_ROW), privately)
 
 
 def _button(

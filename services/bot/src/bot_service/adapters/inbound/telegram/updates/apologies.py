@@ -1,13 +1,19 @@
-"""Apologies in the person's language, in private chats only."""
+"""Apologies in the person's language: in private chats, and in groups to whoever called the bot there."""
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
+from bot_service.adapters.inbound.telegram.dialogs.group_chats import replying
+from bot_service.adapters.inbound.telegram.dialogs.groups.callers import NEW
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.domain.outgoing import OutgoingCall
+
+CALL: Final = re.compile(rf"{NEW}(@\w+)?(\s|$)", re.IGNORECASE)
 
 
 class TelegramApologies:
@@ -15,16 +21,18 @@ class TelegramApologies:
         self._chats = chats
 
     async def gave_up(self, update: ClaimedUpdate, incident: str) -> Sequence[OutgoingCall]:
-        language = language_in(update)
-        if language is None:
-            return ()
-        return [apology(language, incident, chat_id=update.chat_id)]
+        language, called_by = language_in(update), call_in_group(update)
+        if called_by is not None:
+            said = apology(called_by.language, incident, chat_id=update.chat_id)
+            return [replying(said, called_by.message_id)]
+        return () if language is None else [apology(language, incident, chat_id=update.chat_id)]
 
     async def takes_longer(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
-        language = language_in(update)
-        if language is None:
-            return ()
-        return [delayed(language, chat_id=update.chat_id)]
+        language, called_by = language_in(update), call_in_group(update)
+        if called_by is not None:
+            said = delayed(called_by.language, chat_id=update.chat_id)
+            return [replying(said, called_by.message_id)]
+        return () if language is None else [delayed(language, chat_id=update.chat_id)]
 
     async def in_its_turn(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
         language = language_in(update)
@@ -63,6 +71,24 @@ def language_in(update: ClaimedUpdate) -> str | None:
             return ""
         case _:
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class CallInGroup:
+    message_id: int
+    language: str
+    """Of whoever called, as Telegram says it; may be empty."""
+
+
+def call_in_group(update: ClaimedUpdate) -> CallInGroup | None:
+    """Return the message that asks for a request in a group; None where nobody there waits for a word."""
+    message: Any = update.payload.get(update.type)
+    match message:
+        case {"message_id": int(message_id), "from": {"is_bot": False, **sender}} if update.chat_id < 0:
+            said = message.get("text") or message.get("caption") or ""
+            if update.type == "message" and isinstance(said, str) and CALL.match(said):
+                return CallInGroup(message_id, str(sender.get("language_code") or ""))
+    return None
 
 
 def apology(language: str, incident_code: str, *, chat_id: int) -> OutgoingCall:

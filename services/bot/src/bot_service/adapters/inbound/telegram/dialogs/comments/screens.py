@@ -66,10 +66,13 @@ def noted(comment: CommentDraft, name: str, texts: Texts) -> Screen:
     )
 
 
-def sent(comment: CommentDraft, name: str, texts: Texts, *, is_heard: bool) -> Screen:
-    """Draw what became of it: it is on its way, or waits until the reporter can be reached again."""
+def sent(comment: CommentDraft, name: str, texts: Texts, *, unheard: Html | None) -> Screen:
+    """Draw what became of it: it is on its way; or it is kept, and `unheard` says why it does not arrive."""
+    key, why = ("comment-sent", Html()) if unheard is None else ("comment-kept", unheard)
     return Screen(
-        text=_about("comment-sent" if is_heard else "comment-kept", comment, texts),
+        text=fitted(
+            lambda most: texts(key, number=str(comment.ticket), text=drawn(comment.said, most), why=why)
+        ),
         keyboard=keyboard(said_buttons(name, texts)),
     )
 
@@ -97,7 +100,3 @@ def reopen_offer(comment: CommentDraft, ticket: TicketView, texts: Texts) -> Scr
             ],
         ),
     )
-
-
-def _about(key: str, comment: CommentDraft, texts: Texts) -> Html:
-    return fitted(lambda most: texts(key, number=str(comment.ticket), text=drawn(comment.said, most)))

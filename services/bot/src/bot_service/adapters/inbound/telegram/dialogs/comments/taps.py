@@ -6,6 +6,7 @@ from typing import Final
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot_service.adapters.inbound.telegram.dialogs.comments.reach import why_unheard
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import noted, preview, sent
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WRITING, stop_writing
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -70,5 +71,5 @@ async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> 
     turn.conversation.comment_sent(comment, added.name)
     if action is CommentAction.ADD:
         return Screen(text=texts("comment-added", number=str(comment.ticket)))
-    chats = await turn.desk.chats.of_users([added.ticket.reporter])
-    return sent(comment, added.name, texts, is_heard=any(chat.reachable for chat in chats))
+    why = await why_unheard(added.ticket.reporter, turn)
+    return sent(comment, added.name, texts, unheard=texts(why) if why else None)

@@ -23,6 +23,7 @@ from aiogram.types import (
     Message,
 )
 
+from bot_service.adapters.inbound.telegram.dialogs.bot_names import username_of
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn, OfStaff
 from bot_service.adapters.inbound.telegram.dialogs.tickets import assigning, taps, urgency
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, permitted, refused
@@ -114,7 +115,7 @@ async def more(callback: CallbackQuery, callback_data: TicketButton, turn: Group
             receiver_user_id=callback.from_user.id, callback_query_id=callback.id
         ),
     )
-    otherwise = AnswerCallbackQuery(callback_query_id=callback.id, url=link)
+    otherwise = _opening(callback, number, link, turn.texts)
     return [OnlyForOne(call=sent, chat_id=turn.chat_id, then=answer(callback), otherwise=otherwise)]
 
 
@@ -145,9 +146,17 @@ async def because(callback: CallbackQuery, callback_data: WorkButton, turn: Grou
     return seen_by_one(callback, [answer(callback), said.after_tap(callback)])
 
 
-async def in_private(callback: CallbackQuery, callback_data: TicketButton, bot: Bot) -> Replies:
+async def in_private(callback: CallbackQuery, callback_data: TicketButton, bot: Bot, texts: Texts) -> Replies:
     """Whatever else can be done to a ticket is done in one's own chat with the bot."""
-    return [AnswerCallbackQuery(callback_query_id=callback.id, url=await link_to(callback_data.number, bot))]
+    number = callback_data.number
+    return [_opening(callback, number, await link_to(number, bot), texts)]
+
+
+def _opening(callback: CallbackQuery, number: int, link: str, texts: Texts) -> AnswerCallbackQuery:
+    """Open the card in one's own chat; where there is no link, say how to get there."""
+    if link:
+        return AnswerCallbackQuery(callback_query_id=callback.id, url=link)
+    return answer(callback, texts.plain("group-by-command", number=str(number)), alert=True)
 
 
 async def outdated(callback: CallbackQuery, texts: Texts) -> Replies:
@@ -215,5 +224,6 @@ def ephemeral_id(callback: CallbackQuery) -> int | None:
 
 
 async def link_to(number: int, bot: Bot) -> str:
-    """Return what opens a ticket's card in the person's own chat."""
-    return deep_link((await bot.me()).username or "", f"{SHARED}{number}")
+    """Return what opens a ticket's card in the person's own chat; empty while Telegram does not say our name."""
+    username = await username_of(bot)
+    return deep_link(username, f"{SHARED}{number}") if username else ""

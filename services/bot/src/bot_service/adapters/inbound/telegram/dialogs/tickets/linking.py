@@ -1,4 +1,4 @@
-"""What a request has to do with another: the desk's people say so, and dispatchers take it back."""
+"""What a request has to do with another: the desk's people say so, and take it back."""
 
 from typing import Final
 
@@ -147,7 +147,7 @@ async def unlinked(callback: CallbackQuery, callback_data: WorkButton, turn: Tur
 
 
 def _offer(number: int, kind: LinkKind, found: list[TicketView], turn: Turn) -> Screen:
-    """Show the titles in full: whoever took the wrong one may not be able to take it back."""
+    """Show the titles in full: a wrong link misleads whoever reads either of them."""
     texts = turn.texts
     said = said_of(kind, "…", texts)
 

@@ -8,6 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.comments.reach import NO_READERS, why_unheard
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
@@ -19,6 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkAction,
     WorkButton,
 )
+from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -140,7 +142,12 @@ async def worded(message: Message, wording: Wording, turn: Turn) -> Replies:
     _stop(turn, number, wording)
     if content.album is not None:
         turn.conversation.keep_comment_album(content.album, draft)
-    return [*unusable, turn.says(wording.done, about=number, number=str(number))]
+    done = [turn.texts(wording.done, number=str(number))]
+    if wording.verb is Verb.WAIT_FOR_REPORTER:
+        reporter = (await turn.desk.tickets.get(number, acting=turn.person.name)).reporter
+        why = await why_unheard(reporter, turn)
+        done += [turn.texts("question-kept", why=turn.texts(why))] if why in NO_READERS else []
+    return [*unusable, turn.sends(Screen(text=Html("\n\n".join(done))), about=number)]
 
 
 def _stop(turn: Turn, number: int, wording: Wording) -> None:

@@ -24,7 +24,7 @@ broadcast-minutes = Das dauert etwa { $count ->
     [one] eine Minute
    *[other] { $count } Minuten
 }. Meldungen und Antworten gehen vor.
-broadcast-is-urgent = ❗️ Dringend: Auch wer keine Mitteilungen will, bekommt es.
+broadcast-is-urgent = ❗️ Dringend: Auch wer keine Mitteilungen will, bekommt es. Niemand wird geweckt: In ihrer Ruhezeit kommt es ohne Ton.
 broadcast-blocked = { $count ->
     [one] Eine Person hat den Bot blockiert.
    *[other] { $count } Personen haben den Bot blockiert.

@@ -41,3 +41,4 @@ setup-how-to-group =
     3. Senden Sie dort /link.
 
     Zum Beenden senden Sie dort /unlink oder entfernen mich.
+group-by-command = Gerade kann ich es nicht öffnen. Schreiben Sie mir privat: /ticket { $number }

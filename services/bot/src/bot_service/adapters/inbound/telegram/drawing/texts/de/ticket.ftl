@@ -117,9 +117,13 @@ comment-sent =
 
     { $text }
 comment-kept =
-    📭 <b>Ihre Antwort zu #{ $number } ist gespeichert.</b> Die meldende Person ist in Telegram gerade nicht erreichbar und bekommt sie, sobald sie diesem Bot schreibt.
+    📭 <b>Ihre Antwort zu #{ $number } ist gespeichert.</b> { $why }
 
     { $text }
+reporter-unreached = Die meldende Person ist in Telegram gerade nicht erreichbar und bekommt sie, sobald sie diesem Bot schreibt.
+reporter-out = Die meldende Person ist gesperrt: Es kommt nicht bei ihr an.
+reporter-elsewhere = Die meldende Person ist noch nicht bei Telegram: Es erreicht alle, die der Meldung folgen, und sie selbst, sobald sie hier ist.
+question-kept = 📭 { $why }
 comment-dropped = Antwort gelöscht. Es wurde nichts gesendet.
 comment-gone = Diese Schaltfläche ist veraltet: Die Antwort wurde schon gesendet oder gelöscht.
 writing-stopped = Gut, kein Kommentar zu #{ $number }.

@@ -24,7 +24,7 @@ broadcast-minutes = That takes about { $count ->
     [one] a minute
    *[other] { $count } minutes
 }. Requests and answers go before it.
-broadcast-is-urgent = ❗️ Urgent: people who want no announcements get it, too.
+broadcast-is-urgent = ❗️ Urgent: people who want no announcements get it, too. It wakes nobody: in their quiet hours it comes without a sound.
 broadcast-blocked = { $count ->
     [one] One person has blocked the bot.
    *[other] { $count } people have blocked the bot.

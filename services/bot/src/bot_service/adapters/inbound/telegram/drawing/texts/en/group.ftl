@@ -41,3 +41,4 @@ setup-how-to-group =
     3. Send /link there.
 
     To end it, send /unlink there, or remove me.
+group-by-command = I cannot open it for you right now. Write to me in private: /ticket { $number }

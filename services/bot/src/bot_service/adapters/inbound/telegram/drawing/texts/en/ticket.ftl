@@ -117,9 +117,13 @@ comment-sent =
 
     { $text }
 comment-kept =
-    📭 <b>Saved for the reporter of #{ $number }</b>, who cannot be reached in Telegram right now. They will get it as soon as they write to this bot.
+    📭 <b>Saved for the reporter of #{ $number }.</b> { $why }
 
     { $text }
+reporter-unreached = They cannot be reached in Telegram right now, and get it as soon as they write to this bot.
+reporter-out = They were shut out of this desk: it does not reach them.
+reporter-elsewhere = They are not in Telegram yet: it reaches those who follow the request, and the reporter once they are here.
+question-kept = 📭 { $why }
 comment-dropped = Reply deleted. Nothing was sent.
 comment-gone = This button is out of date: the reply has been sent or deleted already.
 writing-stopped = All right, no comment on #{ $number }.
