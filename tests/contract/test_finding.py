@@ -89,6 +89,18 @@ async def test_queues(gateways: Gateways) -> None:
     assert await queued(gateways, Queue.ALL, bob.name) == [mine, waits, *free]
     assert await queued(gateways, Queue.ALL, bob.name, start=1, limit=2) == [waits, free[0]]
     assert await queued(gateways, Queue.OVERDUE, bob.name) == []
+    counts = await gateways.finder.counts(acting=bob.name, everybodys=False)
+    assert counts == {
+        Queue.UNASSIGNED: 2,
+        Queue.MINE: 2,
+        Queue.OVERDUE: 0,
+        Queue.WAITING: 1,
+        Queue.ALL: 4,
+    }
+    with pytest.raises(ForbiddenError):
+        await gateways.finder.counts(acting=bob.name, everybodys=True)
+    with pytest.raises(ForbiddenError):
+        await gateways.finder.counts(acting=ann.name, everybodys=False)
     with pytest.raises(ForbiddenError):
         await queued(gateways, Queue.ALL, bob.name, everybodys=True)
     with pytest.raises(ForbiddenError):
@@ -96,7 +108,13 @@ async def test_queues(gateways: Gateways) -> None:
     gateways.promote(bob.name, Role.DISPATCHER)
     assert await queued(gateways, Queue.ALL, bob.name, everybodys=True) == [mine, his, waits, *free]
     assert await queued(gateways, Queue.WAITING, bob.name, everybodys=True) == [waits]
+    of_gus = await gateways.finder.queue(
+        Queue.ALL, acting=bob.name, everybodys=True, assignee=gus.name, limit=9
+    )
+    assert [ticket.number for ticket in of_gus] == [his]
     gateways.pass_due_times()
+    counts = await gateways.finder.counts(acting=bob.name, everybodys=True)
+    assert (counts[Queue.OVERDUE], counts[Queue.ALL], counts[Queue.MINE]) == (5, 5, 2)
     assert await queued(gateways, Queue.OVERDUE, gus.name) == [his, *free]
     assert await queued(gateways, Queue.OVERDUE, bob.name, everybodys=True, limit=3) == [mine, his, waits]
 
@@ -123,3 +141,5 @@ async def test_a_queue_of_one_place(gateways: Gateways) -> None:
     await gateways.archive_place("HQ-1")
     assert await queued(gateways, Queue.UNASSIGNED, bob.name, place="HQ") == [number]
     assert await queued(gateways, Queue.MINE, bob.name, place="HQ") == []
+    counts = await gateways.finder.counts(acting=bob.name, everybodys=False, place="HQ")
+    assert (counts[Queue.UNASSIGNED], counts[Queue.MINE]) == (1, 0)

@@ -47,7 +47,7 @@ def pattern(language: str, key: str, **variables: Variable) -> "re.Pattern[str]"
 
 
 def label(language: str, key: str, **variables: Variable) -> "re.Pattern[str]":
-    """Return what fits a button's whole label."""
+    """Return what fits a button's whole label, also with how many there are behind it."""
     given = dict.fromkeys(variables_of(language)[key], ANYTHING) | variables
     seen = texts_in(language).plain(key, **given).strip()
-    return re.compile(f"^{re.escape(seen).replace(ANYTHING, '.*?')}$", re.DOTALL)
+    return re.compile(rf"^{re.escape(seen).replace(ANYTHING, '.*?')}(?: \d+\+?)?$", re.DOTALL)

@@ -1,6 +1,6 @@
 """@bot in any chat."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -140,6 +140,11 @@ class FinderThatIsDown:
         self, query: str, *, acting: str, tag: str = "", limit: int, start: int = 0
     ) -> Sequence[FoundTicket]:
         raise UnavailableError(f"{query} {acting} {tag} {limit} {start}")
+
+    async def counts(
+        self, *, acting: str, everybodys: bool, place: str = "", tag: str = ""
+    ) -> Mapping[Queue, int]:
+        raise UnavailableError(f"{acting} {everybodys} {place} {tag}")
 
     async def queue(
         self,

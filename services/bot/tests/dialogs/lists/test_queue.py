@@ -1,5 +1,6 @@
 """/queue."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -48,8 +49,9 @@ async def test_choices_are_kept_in_the_buttons(world: World, ann: Talker, bob: T
     world.tickets.change(3, next_due=world.now - timedelta(minutes=1))
     await bob.says("/queue")
     listed = bob.last
-    assert list(listed.buttons) == ["#3", "✓ To be taken", *CHIPS[1:], "☑️ Several at once"]
-    assert [label for label, style in listed.styles.items() if style] == ["✓ To be taken"]
+    chips = ["✓ To be taken 1", "Mine 2", "Overdue 1", "Waiting 1", "All 3"]
+    assert list(listed.buttons) == ["#3", *chips, "☑️ Several at once"]
+    assert [label for label, style in listed.styles.items() if style] == ["✓ To be taken 1"]
     for chip, found, head in (
         ("Mine", ["#1", "#2"], "Assigned to you"),
         ("Overdue", ["#3"], "Overdue"),
@@ -59,7 +61,7 @@ async def test_choices_are_kept_in_the_buttons(world: World, ann: Talker, bob: T
         await bob.taps(chip, listed)
         assert numbers(bob) == found
         assert listed.text.split("\n")[0] == head
-        assert f"✓ {chip}" in listed.buttons
+        assert any(label.startswith(f"✓ {chip} ") for label in listed.buttons)
     await bob.taps("✓ All", listed)
     assert numbers(bob) == ["#3", "#1", "#2"], "the one that is shown reads it anew"
     assert bob.last is listed
@@ -214,3 +216,23 @@ async def test_who_comes_late_hears_what_waits(ann: Talker, talker: TalkerFor) -
     assert "#1 Lamp" in late.last.text
     await ann.says("/start")
     assert "Hello" in ann.last.text
+
+
+async def test_how_many_there_are_is_said_as_it_is_now(world: World, ann: Talker, bob: Talker) -> None:
+    await bob.says("/queue")
+    listed = bob.last
+    assert list(listed.buttons) == ["✓ To be taken", *CHIPS[1:]], "nothing is not counted"
+    await send_new(ann)
+    await bob.taps("✓ To be taken", listed)
+    assert {"✓ To be taken 1", "All 1", "Mine"} <= set(listed.buttons)
+    world.tickets.change(1, assignee=world.users.named("Bob"))
+    await bob.taps("Mine", listed)
+    assert {"To be taken", "✓ Mine 1", "All 1"} <= set(listed.buttons)
+
+
+async def test_many_are_not_counted_to_the_end(world: World, ann: Talker, bob: Talker) -> None:
+    await send_new(ann)
+    for number in range(2, 121):
+        world.tickets.tickets[number] = replace(world.tickets.tickets[1], number=number)
+    await bob.says("/queue")
+    assert {"✓ To be taken 99+", "All 99+", "Mine"} <= set(bob.last.buttons)

@@ -12,6 +12,17 @@ from .values import (
 )
 
 CASES: list[tuple[str, Message, str]] = [
+    ("CountTickets", pb.CountTicketsRequest(), "lists"),
+    ("CountTickets", pb.CountTicketsRequest(lists=[pb.ListTicketsRequest()] * 21), "lists"),
+    ("CountTickets", pb.CountTicketsRequest(lists=[pb.ListTicketsRequest()], most=-1), "most"),
+    *[
+        (
+            "CountTickets",
+            pb.CountTicketsRequest(lists=[pb.ListTicketsRequest(), pb.ListTicketsRequest(assignee=name)]),
+            "lists[1].assignee",
+        )
+        for name in BAD_USERS
+    ],
     ("ListTickets", pb.ListTicketsRequest(page_size=-1), "page_size"),
     ("ListTickets", pb.ListTicketsRequest(page_token="x"), "page_token"),
     *[("ListTickets", loosely(pb.ListTicketsRequest, view=number), "view") for number in (6, -1)],

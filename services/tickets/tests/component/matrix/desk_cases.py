@@ -55,6 +55,18 @@ def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
         ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),
         ("ListTickets", view(view=view.VIEW_ASSIGNED), readers),
         ("ListTickets", view(view=view.VIEW_ALL), (readers | {None}) - {Role.AGENT}),
+        ("CountTickets", pb.CountTicketsRequest(lists=[view(), view(view=view.VIEW_FOLLOWED)]), {*Role}),
+        (
+            "CountTickets",
+            pb.CountTicketsRequest(lists=[view(), view(view=view.VIEW_UNASSIGNED)]),
+            readers,
+        ),
+        (
+            "CountTickets",
+            pb.CountTicketsRequest(lists=[view(view=view.VIEW_ALL)]),
+            (readers | {None}) - {Role.AGENT},
+        ),
+        ("CountTickets", pb.CountTicketsRequest(lists=[view(tag="leak")]), readers),
         ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="tickets/1", users=[them]), {None}),
         ("SearchTickets", pb.SearchTicketsRequest(query="x"), {*Role, None}),
         ("ListTickets", view(tag="leak"), readers),

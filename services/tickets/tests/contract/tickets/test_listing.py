@@ -139,6 +139,16 @@ async def test_every_adapter_lists_the_same(
     assert len({ticket.id for ticket in on_memory}) == len(on_memory)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lists=st.lists(FILTERS, min_size=1, max_size=5), most=st.sampled_from([1, 7, TICKETS]))
+async def test_every_adapter_counts_what_it_lists(
+    readers: Sequence[TicketReader], lists: Sequence[TicketFilter], most: int
+) -> None:
+    on_memory, on_postgres = [await reader.counts(lists, most=most) for reader in readers]
+    listed = [len(await readers[0].page(which, Order.NEWEST, after=None, limit=most)) for which in lists]
+    assert on_memory == on_postgres == listed
+
+
 async def test_orders(desk: Desk) -> None:
     ann = await desk.person()
     numbers = []

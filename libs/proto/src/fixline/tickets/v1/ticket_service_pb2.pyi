@@ -422,6 +422,58 @@ class ListTicketsResponse(_message.Message):
 Global___ListTicketsResponse: _TypeAlias = ListTicketsResponse  # noqa: Y015
 
 @_typing.final
+class CountTicketsRequest(_message.Message):
+    """Request for `CountTickets`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LISTS_FIELD_NUMBER: _builtins.int
+    MOST_FIELD_NUMBER: _builtins.int
+    most: _builtins.int
+    """No more than this many are counted of each. 0 means 100; more than 100 means 100; negative is refused."""
+    @_builtins.property
+    def lists(self) -> _containers.RepeatedCompositeFieldContainer[Global___ListTicketsRequest]:
+        """1 to 20 lists."""
+
+    def __init__(
+        self,
+        *,
+        lists: _abc.Iterable[Global___ListTicketsRequest] | None = ...,
+        most: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["lists", b"lists", "most", b"most"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CountTicketsRequest: _TypeAlias = CountTicketsRequest  # noqa: Y015
+
+@_typing.final
+class CountTicketsResponse(_message.Message):
+    """Response of `CountTickets`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    COUNTS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def counts(self) -> _containers.RepeatedScalarFieldContainer[_builtins.int]:
+        """How many tickets each of the `lists` has, in their order, `most` of those that have as many or more."""
+
+    def __init__(
+        self,
+        *,
+        counts: _abc.Iterable[_builtins.int] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["counts", b"counts"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CountTicketsResponse: _TypeAlias = CountTicketsResponse  # noqa: Y015
+
+@_typing.final
 class TakeTicketRequest(_message.Message):
     """Request for `TakeTicket`."""
 

@@ -66,6 +66,11 @@ class TicketServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListTicketsRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListTicketsResponse.FromString,
                 _registered_method=True)
+        self.CountTickets = channel.unary_unary(
+                '/fixline.tickets.v1.TicketService/CountTickets',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CountTicketsRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CountTicketsResponse.FromString,
+                _registered_method=True)
         self.TakeTicket = channel.unary_unary(
                 '/fixline.tickets.v1.TicketService/TakeTicket',
                 request_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.TakeTicketRequest.SerializeToString,
@@ -261,6 +266,14 @@ class TicketServiceServicer:
     def ListTickets(self, request, context):
         """Lists the tickets of a view that meet every condition that is set. A condition narrows the view
         down, and never shows what the acting user may not see.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CountTickets(self, request, context):
+        """Counts the tickets of several lists at one moment, each no further than `most`. For whoever may list them. Which page
+        of a list is asked for, and in which order, does not matter.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -548,6 +561,11 @@ def add_TicketServiceServicer_to_server(servicer, server):
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListTicketsRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListTicketsResponse.SerializeToString,
             ),
+            'CountTickets': grpc.unary_unary_rpc_method_handler(
+                    servicer.CountTickets,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CountTicketsRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CountTicketsResponse.SerializeToString,
+            ),
             'TakeTicket': grpc.unary_unary_rpc_method_handler(
                     servicer.TakeTicket,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.TakeTicketRequest.FromString,
@@ -819,6 +837,33 @@ class TicketService:
             '/fixline.tickets.v1.TicketService/ListTickets',
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListTicketsRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.ListTicketsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CountTickets(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.TicketService/CountTickets',
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CountTicketsRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_ticket__service__pb2.CountTicketsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -44,6 +44,10 @@ class TicketServiceStub:
     """Lists the tickets of a view that meet every condition that is set. A condition narrows the view
     down, and never shows what the acting user may not see.
     """
+    CountTickets: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.CountTicketsRequest, _ticket_service_pb2.CountTicketsResponse]
+    """Counts the tickets of several lists at one moment, each no further than `most`. For whoever may list them. Which page
+    of a list is asked for, and in which order, does not matter.
+    """
     TakeTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.TakeTicketRequest, _ticket_service_pb2.TakeTicketResponse]
     """Makes the acting agent the assignee; OPEN becomes IN_PROGRESS. Taking one's own again changes
     nothing. FAILED_PRECONDITION `TICKET_ALREADY_ASSIGNED` when another agent has it,
@@ -230,6 +234,16 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_ticket_service_pb2.ListTicketsResponse]:
         """Lists the tickets of a view that meet every condition that is set. A condition narrows the view
         down, and never shows what the acting user may not see.
+        """
+
+    @_abc_1.abstractmethod
+    def CountTickets(
+        self,
+        request: _ticket_service_pb2.CountTicketsRequest,
+        context: _aio.ServicerContext[_ticket_service_pb2.CountTicketsRequest, _abc.Awaitable[_ticket_service_pb2.CountTicketsResponse]],
+    ) -> _abc.Awaitable[_ticket_service_pb2.CountTicketsResponse]:
+        """Counts the tickets of several lists at one moment, each no further than `most`. For whoever may list them. Which page
+        of a list is asked for, and in which order, does not matter.
         """
 
     @_abc_1.abstractmethod

@@ -1,6 +1,6 @@
 """Port: finding tickets among many, which the tickets service does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
@@ -9,6 +9,8 @@ from bot_service.application.views import TicketView
 
 MOST_FOUND: Final = 100
 """A search finds no more than this, the best."""
+MOST_QUEUED: Final = 100
+"""Whatever has more than this has many: nobody needs to know how many."""
 
 
 class Said(StrEnum):
@@ -87,4 +89,10 @@ class TicketFinder(Protocol):
         `everybodys`: of `ALL` and of what is some of it, also what others have; for whoever may see that. `limit` of
         1 to 200.
         """
+        ...
+
+    async def counts(
+        self, *, acting: str, everybodys: bool, place: str = "", tag: str = ""
+    ) -> Mapping[Queue, int]:
+        """Return how many tickets each queue has now, narrowed down as for `queue`; at most `MOST_QUEUED`."""
         ...

@@ -83,6 +83,10 @@ class TicketReader(Protocol):
         """Return tickets in that order, those that stand behind `after`."""
         ...
 
+    async def counts(self, lists: Sequence[TicketFilter], *, most: int) -> Sequence[int]:
+        """Return how many tickets each filter means, at most `most`, all of one moment."""
+        ...
+
     async def comments(
         self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int
     ) -> Sequence[CommentView]:

@@ -18,6 +18,7 @@ from tickets_service.application.commands.tickets.update_ticket import UpdateTic
 from tickets_service.application.commands.tickets.wait_for_reporter import WaitForReporterHandler
 from tickets_service.application.commands.tickets.wait_for_vendor import WaitForVendorHandler
 from tickets_service.application.queries.tickets.batch_get_allowed_verbs import BatchGetAllowedVerbsHandler
+from tickets_service.application.queries.tickets.count_tickets import CountTicketsHandler
 from tickets_service.application.queries.tickets.get_ticket import GetTicketHandler
 from tickets_service.application.queries.tickets.list_common_tags import ListCommonTagsHandler
 from tickets_service.application.queries.tickets.list_tickets import ListTicketsHandler
@@ -61,3 +62,4 @@ class TicketUseCases:
         self.batch_get_allowed_verbs = BatchGetAllowedVerbsHandler(reading=ports.reading, clock=ports.clock)
         self.list_common_tags = ListCommonTagsHandler(reading=ports.reading)
         self.list_tickets = ListTicketsHandler(reading=ports.reading, clock=ports.clock)
+        self.count_tickets = CountTicketsHandler(reading=ports.reading, clock=ports.clock)

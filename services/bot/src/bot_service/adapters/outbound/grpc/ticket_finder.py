@@ -13,7 +13,14 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.views import NOT_OVER, ticket_view
-from bot_service.application.ports.ticket_finder import MOST_FOUND, Excerpt, FoundTicket, Queue, Said
+from bot_service.application.ports.ticket_finder import (
+    MOST_FOUND,
+    MOST_QUEUED,
+    Excerpt,
+    FoundTicket,
+    Queue,
+    Said,
+)
 from bot_service.application.views import TicketView
 from fixline.tickets.v1 import search_pb2, ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
@@ -87,6 +94,23 @@ class GrpcTicketFinder:
         # Each list is in this order already.
         merged = heapq.merge(*found, key=lambda ticket: (ticket.next_due or LAST, ticket.number))
         return list(islice(merged, start, end))
+
+    async def counts(
+        self, *, acting: str, everybodys: bool, place: str = "", tag: str = ""
+    ) -> Mapping[Queue, int]:
+        """All of them are one question, which the service answers by one statement."""
+        narrowed = _Listing(location_node=place_name(place), tag=tag)
+        queues = EVERYBODYS if everybodys else OWN
+        request = ticket_service_pb2.CountTicketsRequest(most=MOST_QUEUED)
+        for lists in queues.values():
+            for one in lists:
+                counted = request.lists.add()
+                counted.MergeFrom(one)
+                counted.MergeFrom(narrowed)
+        with in_our_terms():
+            response = await self._stub.CountTickets(request, metadata=acting_as(acting))
+        each = iter(response.counts)
+        return {which: min(MOST_QUEUED, sum(islice(each, len(lists)))) for which, lists in queues.items()}
 
     async def _list(self, which: _Listing, narrowed: _Listing, acting: str, end: int) -> Sequence[TicketView]:
         """Return the first `end` of a list: whoever turns pages by hand does not turn many."""

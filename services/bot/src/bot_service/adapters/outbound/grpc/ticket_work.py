@@ -1,7 +1,7 @@
 """`TicketWork` over gRPC."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from grpc.aio import Channel
@@ -18,6 +18,9 @@ from bot_service.domain.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.channel import acting_as
+
+MOST_LISTS: Final = 20
+"""The service's limit for one question."""
 
 
 class GrpcTicketWork:
@@ -97,16 +100,17 @@ class GrpcTicketWork:
         )
 
     async def open_counts(self, users: Sequence[str], *, acting: str) -> Mapping[str, int]:
-        counts = await asyncio.gather(*(self._open_count(user, acting) for user in users))
-        return dict(zip(users, counts, strict=True))
-
-    async def _open_count(self, user: str, acting: str) -> int:
-        request = ticket_service_pb2.ListTicketsRequest(
-            view=ticket_service_pb2.ListTicketsRequest.VIEW_ALL,
-            categories=NOT_OVER,
-            assignee=user,
-            page_size=MOST_COUNTED,
-        )
-        with in_our_terms():
-            response = await self._stub.ListTickets(request, metadata=acting_as(acting))
-        return len(response.tickets)
+        found: dict[str, int] = {}
+        for start in range(0, len(users), MOST_LISTS):
+            some = users[start : start + MOST_LISTS]
+            of_each = [
+                ticket_service_pb2.ListTicketsRequest(
+                    view=ticket_service_pb2.ListTicketsRequest.VIEW_ALL, categories=NOT_OVER, assignee=user
+                )
+                for user in some
+            ]
+            request = ticket_service_pb2.CountTicketsRequest(lists=of_each, most=MOST_COUNTED)
+            with in_our_terms():
+                response = await self._stub.CountTickets(request, metadata=acting_as(acting))
+            found |= dict(zip(some, response.counts, strict=True))
+        return found

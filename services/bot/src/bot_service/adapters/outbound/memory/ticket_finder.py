@@ -1,7 +1,7 @@
 """`TicketFinder` in memory: by whole words and their beginnings, the newest first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -9,7 +9,7 @@ from bot_service.adapters.outbound.memory.ticket_rules import sees
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_tags import tag_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
-from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Queue, Said
+from bot_service.application.ports.ticket_finder import MOST_QUEUED, Excerpt, FoundTicket, Queue, Said
 from bot_service.application.views import TicketState, TicketView
 from bot_service.domain.person import Role
 
@@ -89,6 +89,18 @@ class MemoryTicketFinder:
         ]
         found.sort(key=lambda ticket: (ticket.next_due or LAST, ticket.number))
         return found[start : start + limit]
+
+    async def counts(
+        self, *, acting: str, everybodys: bool, place: str = "", tag: str = ""
+    ) -> Mapping[Queue, int]:
+        return {
+            which: len(
+                await self.queue(
+                    which, acting=acting, everybodys=everybodys, place=place, tag=tag, limit=MOST_QUEUED
+                )
+            )
+            for which in Queue
+        }
 
     def _is_within(self, place: str, ticket: TicketView) -> bool:
         return not place or place in self._store.places.way_to(ticket.place)

@@ -131,6 +131,7 @@ METHODS: Final[Methods] = {
         "tickets.read", READING | OF_TICKET | OF_USER | either(users.PermissionDeniedError)
     ),
     f"{TICKETS}/ListTickets": reading("tickets.read", PAGING | FOR_SOME),
+    f"{TICKETS}/CountTickets": reading("tickets.read", READING | FOR_SOME),
     f"{TICKETS}/SearchTickets": reading("tickets.read", PAGING | either(users.PermissionDeniedError)),
     f"{TICKETS}/ListCommonTags": reading("tickets.read", CALLING | FOR_SOME),
     f"{TICKETS}/ListSimilarTickets": reading("tickets.read", READING | FOR_SOME),

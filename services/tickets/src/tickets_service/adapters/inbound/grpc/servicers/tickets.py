@@ -21,7 +21,7 @@ from tickets_service.adapters.inbound.grpc.links.messages import link_message
 from tickets_service.adapters.inbound.grpc.search.messages import hit_message, similar_message
 from tickets_service.adapters.inbound.grpc.search.requests import list_similar_tickets, search_tickets
 from tickets_service.adapters.inbound.grpc.tickets import requests
-from tickets_service.adapters.inbound.grpc.tickets.listing import list_tickets
+from tickets_service.adapters.inbound.grpc.tickets.listing import count_tickets, list_tickets
 from tickets_service.adapters.inbound.grpc.tickets.messages import (
     allowed_verbs_message,
     tag_use_message,
@@ -88,6 +88,12 @@ class TicketServicer(ticket_service_pb2_grpc.TicketServiceServicer):
         page = await self._tickets.list_tickets(list_tickets(request))
         tickets = [ticket_message(ticket) for ticket in page.items]
         return pb.ListTicketsResponse(tickets=tickets, next_page_token=page.next_token)
+
+    async def CountTickets(
+        self, request: pb.CountTicketsRequest, context: Context
+    ) -> pb.CountTicketsResponse:
+        counts = await self._tickets.count_tickets(count_tickets(request))
+        return pb.CountTicketsResponse(counts=counts)
 
     async def TakeTicket(self, request: pb.TakeTicketRequest, context: Context) -> pb.TakeTicketResponse:
         command = requests.verb(TakeTicket, request)

@@ -16,6 +16,7 @@ from tickets_service.adapters.inbound.grpc.names import location_code_if_any, us
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.adapters.inbound.grpc.timestamps import instant_in
 from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.queries.tickets.count_tickets import CountedList, CountTickets
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.violations import Violations
@@ -36,6 +37,18 @@ def list_tickets(request: pb.ListTicketsRequest) -> ListTickets:
     )
     violations.refuse_if_any()
     return query
+
+
+def count_tickets(request: pb.CountTicketsRequest) -> CountTickets:
+    violations, lists = Violations(), []
+    for n, each in enumerate(request.lists):
+        of_list = Violations()
+        listing = one_from(each.view, LISTINGS, "view", of_list, unset=Listing.REPORTED)
+        lists.append(CountedList(listing=listing, **narrowing(each, of_list)))
+        for found in of_list.found:
+            violations.add(f"lists[{n}].{found.field}", found.description)
+    violations.refuse_if_any()
+    return CountTickets(principal=principal(), lists=lists, most=request.most)
 
 
 def narrowing(request: Narrowed, violations: Violations) -> dict[str, Any]:

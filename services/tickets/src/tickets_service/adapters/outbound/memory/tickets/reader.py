@@ -45,6 +45,19 @@ class MemoryTicketReader:
         ]
         return behind[:limit]
 
+    async def counts(self, lists: Sequence[TicketFilter], *, most: int) -> Sequence[int]:
+        followers, tickets = self._store.followers, self._store.tickets.values()
+        return [
+            min(
+                most,
+                sum(
+                    listed(ticket, which, followers) and meets(ticket, which, self._store)
+                    for ticket in tickets
+                ),
+            )
+            for which in lists
+        ]
+
     async def comments(
         self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int
     ) -> Sequence[CommentView]:

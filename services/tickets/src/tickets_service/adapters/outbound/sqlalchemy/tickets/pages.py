@@ -70,17 +70,8 @@ def page_of(
     which: TicketFilter, order: Order, *, after: ListPosition | None, limit: int
 ) -> tuple[Prepared, Mapping[str, object]]:
     """Return what selects the next tickets in that order, those that stand behind `after`; and its values."""
-    values = {name: value for name in VALUES if (value := getattr(which, name)) is not None}
-    shape = Shape(
-        listing=which.listing,
-        states=which.states,
-        priorities=which.priorities,
-        unassigned=which.unassigned,
-        valued=frozenset(values),
-        order=order,
-        further=after is not None,
-        past_due=after is not None and after.due_at is None,
-    )
+    values = values_of(which)
+    shape = shape_of(which, order, after)
     values["most"] = limit
     if after is not None:
         values |= {
@@ -92,8 +83,29 @@ def page_of(
     return prepared(shape), values
 
 
+def values_of(which: TicketFilter) -> dict[str, object]:
+    return {name: value for name in VALUES if (value := getattr(which, name)) is not None}
+
+
+def shape_of(which: TicketFilter, order: Order, after: ListPosition | None) -> Shape:
+    return Shape(
+        listing=which.listing,
+        states=which.states,
+        priorities=which.priorities,
+        unassigned=which.unassigned,
+        valued=frozenset(values_of(which)),
+        order=order,
+        further=after is not None,
+        past_due=after is not None and after.due_at is None,
+    )
+
+
 @lru_cache(maxsize=SHAPES)
 def prepared(shape: Shape) -> Prepared:
+    return Prepared(selecting(shape))
+
+
+def selecting(shape: Shape) -> Select[Any]:
     which = TicketFilter(
         listing=shape.listing,
         states=shape.states,
@@ -101,7 +113,7 @@ def prepared(shape: Shape) -> Prepared:
         unassigned=shape.unassigned,
         **{"user_id": None, **{name: VALUES[name] for name in shape.valued}},
     )
-    return Prepared(next_due(which, shape) if shape.order is Order.DUE_NEXT else next_in(which, shape))
+    return next_due(which, shape) if shape.order is Order.DUE_NEXT else next_in(which, shape)
 
 
 def next_in(which: TicketFilter, shape: Shape) -> Select[Any]:

@@ -20,6 +20,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.comments import Comment
 from tickets_service.adapters.outbound.sqlalchemy.tables.followers import FollowerRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import TAGGED, RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.tickets.counts import counts_of
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS, ticket_view
 from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import page_of
 from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
@@ -81,6 +82,11 @@ class SqlAlchemyTicketReader:
     ) -> Sequence[TicketView]:
         statement, values = page_of(which, order, after=after, limit=limit)
         return [ticket_view(row) for row in await self._reading.prepared(statement, **values)]
+
+    async def counts(self, lists: Sequence[TicketFilter], *, most: int) -> Sequence[int]:
+        statement, values = counts_of(lists, most=most)
+        (row,) = await self._reading.prepared(statement, **values)
+        return [row[f"list_{n}"] for n in range(len(lists))]
 
     async def comments(
         self, ticket_id: TicketId, *, notes: bool, before: int | None, limit: int

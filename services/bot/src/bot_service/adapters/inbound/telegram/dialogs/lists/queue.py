@@ -1,5 +1,6 @@
 """/queue: what staff work on, narrowed down by what is kept in the buttons."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Final
 
@@ -127,14 +128,18 @@ async def current_screen(asked: Asked, turn: Turn) -> Screen:
 async def _read(asked: Asked, turn: Turn) -> QueuePage:
     tree = await turn.desk.places.tree()
     node = tree.get(asked.place) if asked.place else None
-    found = await turn.desk.finder.queue(
-        asked.which,
-        acting=turn.person.name,
-        everybodys=turn.person.role.sees_all,
-        place=asked.place,
-        tag=asked.tag,
-        start=asked.page * SHOWN,
-        limit=SHOWN + 1,
+    finder, acting, everybodys = turn.desk.finder, turn.person.name, turn.person.role.sees_all
+    found, counts = await asyncio.gather(
+        finder.queue(
+            asked.which,
+            acting=acting,
+            everybodys=everybodys,
+            place=asked.place,
+            tag=asked.tag,
+            start=asked.page * SHOWN,
+            limit=SHOWN + 1,
+        ),
+        finder.counts(acting=acting, everybodys=everybodys, place=asked.place, tag=asked.tag),
     )
     shown = found[:SHOWN]
     named = {name for ticket in shown for name in (ticket.reporter, ticket.assignee)}
@@ -147,5 +152,6 @@ async def _read(asked: Asked, turn: Turn) -> QueuePage:
         has_places=bool(tree),
         has_tags=bool(asked.tag or await turn.desk.ticket_tags.common(acting=turn.person.name)),
         names=await display_names(turn.desk.people, named),
+        counts=counts,
         reader=turn.person.name,
     )

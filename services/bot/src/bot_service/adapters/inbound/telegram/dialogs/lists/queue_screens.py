@@ -23,7 +23,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, 
 from bot_service.adapters.inbound.telegram.drawing.tags import mark_of, said_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
-from bot_service.application.ports.ticket_finder import Queue
+from bot_service.application.ports.ticket_finder import MOST_QUEUED, Queue
 from bot_service.application.views import TicketView
 from bot_service.domain.place_tree import PlaceNode, PlaceTree
 
@@ -71,6 +71,8 @@ class QueuePage:
     """Some are in use."""
     names: Mapping[str, str]
     """Display names by `users/7`."""
+    counts: Mapping[Queue, int]
+    """How many each queue has, narrowed down in the same way; at most `MOST_QUEUED`."""
     reader: str
     """`users/7`"""
 
@@ -92,7 +94,7 @@ def queue_screen(page: QueuePage, texts: Texts, now: datetime) -> Screen:
         return Html("\n\n".join([head, *(_line(page, ticket, texts, now, most) for ticket in page.tickets)]))
 
     ways = turning(asked.page, texts, lambda number: _button(asked.at(number)), is_last=not page.more)
-    choices = [[_choice(which, asked, texts) for which in row] for row in CHOICES]
+    choices = [[_choice(which, page, texts) for which in row] for row in CHOICES]
     return Screen(
         text=fitted(draw),
         keyboard=keyboard(
@@ -151,9 +153,11 @@ def _line(page: QueuePage, ticket: TicketView, texts: Texts, now: datetime, most
     )
 
 
-def _choice(which: Queue, asked: Asked, texts: Texts) -> InlineKeyboardButton:
-    """The one that is shown is marked; it reads the queue anew."""
-    label = texts.plain(f"button-queue-{which}")
+def _choice(which: Queue, page: QueuePage, texts: Texts) -> InlineKeyboardButton:
+    """The one that is shown is marked; it reads the queue anew. Where there is nothing, no number says so."""
+    asked, count, label = page.asked, page.counts[which], texts.plain(f"button-queue-{which}")
+    if count:
+        label = f"{label} {count}" if count < MOST_QUEUED else f"{label} {MOST_QUEUED - 1}+"
     there, is_set = Asked(which, asked.place, tag=asked.tag), which is asked.which
     return _to(ticked(label, is_set=is_set), there, Style.PRIMARY if is_set else None)
 
