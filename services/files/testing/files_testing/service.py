@@ -33,6 +33,7 @@ CALLERS = {
     "bot": ("bot-token", ["files.read", "files.write"]),
     "reader": ("reader-token", ["files.read"]),
     "operator": ("operator-token", ["files.forget"]),
+    "keeper": ("keeper-token", ["files.delete"]),
     "web": ("web-token", ["files.read", "files.write"]),
 }
 
@@ -116,6 +117,9 @@ class Client:
             uploader=uploader, validate_only=validate_only, request_id=str(uuid4())
         )
         return await self.stub.ForgetUploader(request, timeout=TIMEOUT, metadata=acting_as(self.actor))
+
+    async def delete(self, request: pb.DeleteTicketFilesRequest) -> pb.DeleteTicketFilesResponse:
+        return await self.stub.DeleteTicketFiles(request, timeout=TIMEOUT, metadata=acting_as(self.actor))
 
     async def attach(
         self, *names: str, ticket: str = "tickets/42", request_id: str | None = None

@@ -283,3 +283,20 @@ async def test_what_somebody_uploaded_is_found_and_removed(records: Records, a_f
     assert (await records.reader.total_of(7)).files == 0
     for file in others:
         assert (await records.reader.get(file.id)).id == file.id
+
+
+async def test_what_belongs_to_tickets_is_found_and_removed(records: Records, a_file: FileMaker) -> None:
+    theirs = [a_file(uploader=7, ticket=42), a_file(uploader=8, ticket=43), a_file(ticket=42, ready=False)]
+    others = [a_file(ticket=44), a_file()]
+    await add(records, *theirs, *others)
+    total = await records.reader.total_on((42, 43))
+    assert (total.files, total.size_bytes) == (3, sum(file.stored.size_bytes for file in theirs[:2]))
+    async with records.unit_of_work() as uow:
+        assert len(await uow.files.lock_blobs_on((42, 43), limit=2)) == 2
+        keys = await uow.files.lock_blobs_on((42, 43), limit=9)
+        assert sorted(keys) == sorted(file.blob_key for file in theirs)
+        await uow.files.remove(keys)
+        await uow.commit()
+    assert (await records.reader.total_on((42, 43))).files == 0
+    for file in others:
+        assert (await records.reader.get(file.id)).id == file.id

@@ -2,12 +2,13 @@
 
 import pytest
 
-from files_service.application.commands.forget_uploader import BATCH, ForgetUploader
+from files_service.application.commands.forget_uploader import ForgetUploader
+from files_service.application.commands.remove_files import BATCH
 from files_service.application.ports.blob_store import BlobStoreUnavailableError
-from files_service.application.ports.file_reader import UploadedTotal
+from files_service.application.ports.file_reader import FileTotal
 from files_testing.world import World, chunks, upload_command
 
-NOTHING = UploadedTotal(files=0, size_bytes=0)
+NOTHING = FileTotal(files=0, size_bytes=0)
 
 
 async def test_all_of_theirs_goes_and_nothing_else(world: World) -> None:
@@ -17,7 +18,7 @@ async def test_all_of_theirs_goes_and_nothing_else(world: World) -> None:
         )
     kept = await world.use_cases.upload_file(upload_command(uploader=70, ticket=1), chunks(b"d"))
     forget = world.use_cases.forget_uploader
-    there = UploadedTotal(files=BATCH + 1, size_bytes=3 * (BATCH + 1))
+    there = FileTotal(files=BATCH + 1, size_bytes=3 * (BATCH + 1))
     assert await forget(ForgetUploader(uploader=7, validate_only=True)) == there
     assert len(await world.blob_keys()) == BATCH + 2
     assert await forget(ForgetUploader(uploader=7)) == there

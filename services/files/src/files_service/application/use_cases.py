@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from files_service.application.commands.attach_files import AttachFilesHandler
+from files_service.application.commands.delete_ticket_files import DeleteTicketFilesHandler
 from files_service.application.commands.forget_uploader import ForgetUploaderHandler
 from files_service.application.commands.sweep_orphans import SweepOrphansHandler
 from files_service.application.commands.upload_file import UploadFileHandler
@@ -19,4 +20,5 @@ class UseCases:
     list_files: ListFilesHandler
     attach_files: AttachFilesHandler
     forget_uploader: ForgetUploaderHandler
+    delete_ticket_files: DeleteTicketFilesHandler
     sweep_orphans: SweepOrphansHandler

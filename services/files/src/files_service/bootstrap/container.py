@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Final
 
 from files_service.application.commands.attach_files import AttachFilesHandler
+from files_service.application.commands.delete_ticket_files import DeleteTicketFilesHandler
 from files_service.application.commands.forget_uploader import ForgetUploaderHandler
+from files_service.application.commands.remove_files import FileRemover
 from files_service.application.commands.sweep_orphans import SweepLimits, SweepOrphansHandler
 from files_service.application.commands.upload_file import UploadFileHandler
 from files_service.application.ports.blob_store import BlobStore
@@ -36,6 +38,7 @@ def create_use_cases(
     upload_limit: timedelta = UPLOAD_LIMIT,
     sweep_limits: SweepLimits = SWEEP_LIMITS,
 ) -> UseCases:
+    remove = FileRemover(unit_of_work=unit_of_work, blobs=blobs)
     return UseCases(
         upload_file=UploadFileHandler(
             unit_of_work=unit_of_work,
@@ -49,7 +52,8 @@ def create_use_cases(
         get_file=GetFileHandler(reader=reader),
         list_files=ListFilesHandler(reader=reader),
         attach_files=AttachFilesHandler(unit_of_work=unit_of_work, clock=clock),
-        forget_uploader=ForgetUploaderHandler(unit_of_work=unit_of_work, reader=reader, blobs=blobs),
+        forget_uploader=ForgetUploaderHandler(reader=reader, remove=remove),
+        delete_ticket_files=DeleteTicketFilesHandler(reader=reader, remove=remove),
         sweep_orphans=SweepOrphansHandler(
             unit_of_work=unit_of_work, reader=reader, blobs=blobs, clock=clock, limits=sweep_limits
         ),

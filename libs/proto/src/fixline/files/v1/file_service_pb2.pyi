@@ -378,3 +378,61 @@ class ForgetUploaderResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ForgetUploaderResponse: _TypeAlias = ForgetUploaderResponse  # noqa: Y015
+
+@_typing.final
+class DeleteTicketFilesRequest(_message.Message):
+    """Request for `DeleteTicketFiles`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKETS_FIELD_NUMBER: _builtins.int
+    VALIDATE_ONLY_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    validate_only: _builtins.bool
+    """Answer what would be removed, and change nothing."""
+    request_id: _builtins.str
+    """A UUID. Retries are safe by themselves: what is removed is removed."""
+    @_builtins.property
+    def tickets(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """1 to 1,000 tickets. Format: `tickets/{number}`."""
+
+    def __init__(
+        self,
+        *,
+        tickets: _abc.Iterable[_builtins.str] | None = ...,
+        validate_only: _builtins.bool = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["request_id", b"request_id", "tickets", b"tickets", "validate_only", b"validate_only"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeleteTicketFilesRequest: _TypeAlias = DeleteTicketFilesRequest  # noqa: Y015
+
+@_typing.final
+class DeleteTicketFilesResponse(_message.Message):
+    """Response of `DeleteTicketFiles`: what there was."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILES_FIELD_NUMBER: _builtins.int
+    SIZE_BYTES_FIELD_NUMBER: _builtins.int
+    files: _builtins.int
+    """Files, those whose bytes were on their way included."""
+    size_bytes: _builtins.int
+    """Their bytes."""
+    def __init__(
+        self,
+        *,
+        files: _builtins.int = ...,
+        size_bytes: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["files", b"files", "size_bytes", b"size_bytes"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeleteTicketFilesResponse: _TypeAlias = DeleteTicketFilesResponse  # noqa: Y015

@@ -68,6 +68,11 @@ class FileServiceStub:
                 request_serializer=fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderRequest.SerializeToString,
                 response_deserializer=fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderResponse.FromString,
                 _registered_method=True)
+        self.DeleteTicketFiles = channel.unary_unary(
+                '/fixline.files.v1.FileService/DeleteTicketFiles',
+                request_serializer=fixline_dot_files_dot_v1_dot_file__service__pb2.DeleteTicketFilesRequest.SerializeToString,
+                response_deserializer=fixline_dot_files_dot_v1_dot_file__service__pb2.DeleteTicketFilesResponse.FromString,
+                _registered_method=True)
 
 
 class FileServiceServicer:
@@ -122,6 +127,14 @@ class FileServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DeleteTicketFiles(self, request, context):
+        """Removes all files of tickets, records and bytes, for good: the time for which the desk keeps them is over. Repeating
+        it changes nothing, and goes on where a try was cut short. It has a scope of its own.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_FileServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -154,6 +167,11 @@ def add_FileServiceServicer_to_server(servicer, server):
                     servicer.ForgetUploader,
                     request_deserializer=fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderRequest.FromString,
                     response_serializer=fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderResponse.SerializeToString,
+            ),
+            'DeleteTicketFiles': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteTicketFiles,
+                    request_deserializer=fixline_dot_files_dot_v1_dot_file__service__pb2.DeleteTicketFilesRequest.FromString,
+                    response_serializer=fixline_dot_files_dot_v1_dot_file__service__pb2.DeleteTicketFilesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -322,6 +340,33 @@ class FileService:
             '/fixline.files.v1.FileService/ForgetUploader',
             fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderRequest.SerializeToString,
             fixline_dot_files_dot_v1_dot_file__service__pb2.ForgetUploaderResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteTicketFiles(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.files.v1.FileService/DeleteTicketFiles',
+            fixline_dot_files_dot_v1_dot_file__service__pb2.DeleteTicketFilesRequest.SerializeToString,
+            fixline_dot_files_dot_v1_dot_file__service__pb2.DeleteTicketFilesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -38,6 +38,10 @@ class FileServiceStub:
     """Removes all that a person uploaded, records and bytes, for good: they asked to be forgotten. Repeating it changes
     nothing, and goes on where a try was cut short. It has a scope of its own.
     """
+    DeleteTicketFiles: _aio.UnaryUnaryMultiCallable[_file_service_pb2.DeleteTicketFilesRequest, _file_service_pb2.DeleteTicketFilesResponse]
+    """Removes all files of tickets, records and bytes, for good: the time for which the desk keeps them is over. Repeating
+    it changes nothing, and goes on where a try was cut short. It has a scope of its own.
+    """
 
 class FileServiceServicer(metaclass=_abc_1.ABCMeta):
     """Keeps the bytes of attachments, and a record of each.
@@ -98,6 +102,16 @@ class FileServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_file_service_pb2.ForgetUploaderResponse]:
         """Removes all that a person uploaded, records and bytes, for good: they asked to be forgotten. Repeating it changes
         nothing, and goes on where a try was cut short. It has a scope of its own.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteTicketFiles(
+        self,
+        request: _file_service_pb2.DeleteTicketFilesRequest,
+        context: _aio.ServicerContext[_file_service_pb2.DeleteTicketFilesRequest, _abc.Awaitable[_file_service_pb2.DeleteTicketFilesResponse]],
+    ) -> _abc.Awaitable[_file_service_pb2.DeleteTicketFilesResponse]:
+        """Removes all files of tickets, records and bytes, for good: the time for which the desk keeps them is over. Repeating
+        it changes nothing, and goes on where a try was cut short. It has a scope of its own.
         """
 
 def add_FileServiceServicer_to_server(servicer: FileServiceServicer, server: _aio.Server) -> None: ...

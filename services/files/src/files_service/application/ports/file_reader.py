@@ -16,8 +16,8 @@ class FilePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UploadedTotal:
-    """How much somebody uploaded; of what is on its way, the bytes do not count."""
+class FileTotal:
+    """How much there is; of what is on its way, the bytes do not count."""
 
     files: int
     size_bytes: int
@@ -43,6 +43,10 @@ class FileReader(Protocol):
         """Return those of `keys` that some record names, PENDING ones included."""
         ...
 
-    async def total_of(self, uploader: int) -> UploadedTotal:
+    async def total_of(self, uploader: int) -> FileTotal:
         """Return how much a user uploaded, PENDING records included."""
+        ...
+
+    async def total_on(self, tickets: Collection[int]) -> FileTotal:
+        """Return how much belongs to any of the tickets, PENDING records included."""
         ...

@@ -1,6 +1,6 @@
 """Port: where records live between requests."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -45,6 +45,10 @@ class FileRepository(Protocol):
 
         Nobody else can change these records until this unit of work ends.
         """
+        ...
+
+    async def lock_blobs_on(self, tickets: Collection[int], *, limit: int) -> list[str]:
+        """The same of what belongs to any of the tickets."""
         ...
 
     async def remove(self, blob_keys: Sequence[str]) -> None:

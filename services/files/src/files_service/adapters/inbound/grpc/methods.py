@@ -14,6 +14,7 @@ from fixline_rpc.methods import Method, Methods, reasons_of, scopes_of
 READ: Final = "files.read"
 WRITE: Final = "files.write"
 FORGET: Final = "files.forget"
+DELETE: Final = "files.delete"
 
 CALLING: Final = frozenset({errors.InvalidArgumentError, DatabaseUnavailableError, DatabaseOverloadedError})
 OF_FILE: Final = CALLING | {errors.UnknownFileError}
@@ -47,6 +48,9 @@ METHODS: Final[Methods] = {
     ),
     "fixline.files.v1.FileService/ForgetUploader": Method(
         scope=FORGET, reads=False, errors=CALLING | {BlobStoreUnavailableError}
+    ),
+    "fixline.files.v1.FileService/DeleteTicketFiles": Method(
+        scope=DELETE, reads=False, errors=CALLING | {BlobStoreUnavailableError}
     ),
 }
 METHOD_SCOPES: Final = scopes_of(METHODS)

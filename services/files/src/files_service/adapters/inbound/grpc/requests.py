@@ -5,6 +5,7 @@ from typing import Final
 from files_service.adapters.inbound.grpc import fields
 from files_service.adapters.inbound.grpc.fields import FieldReader
 from files_service.application.commands.attach_files import AttachFiles
+from files_service.application.commands.delete_ticket_files import DeleteTicketFiles
 from files_service.application.commands.forget_uploader import ForgetUploader
 from files_service.application.commands.upload_file import UploadFile
 from files_service.application.queries.get_file import GetFile
@@ -16,6 +17,8 @@ from fixline.files.v1 import file_pb2
 from fixline.files.v1 import file_service_pb2 as pb
 
 MAX_ATTACHED_AT_ONCE: Final = 10
+MAX_DELETED_AT_ONCE: Final = 1_000
+"""Tickets."""
 TYPES: Final = {
     file_pb2.FILE_TYPE_UNSPECIFIED: FileType.DOCUMENT,
     file_pb2.FILE_TYPE_PHOTO: FileType.PHOTO,
@@ -107,6 +110,19 @@ def forget_uploader(request: pb.ForgetUploaderRequest) -> ForgetUploader:
     reader.read("request_id", fields.request_id, request.request_id)
     reader.finish()
     return ForgetUploader(uploader=uploader, validate_only=request.validate_only)
+
+
+def delete_ticket_files(request: pb.DeleteTicketFilesRequest) -> DeleteTicketFiles:
+    reader = FieldReader()
+    if not 1 <= len(request.tickets) <= MAX_DELETED_AT_ONCE:
+        reader.refuse("tickets", f"must hold 1 to {MAX_DELETED_AT_ONCE} tickets")
+    tickets = tuple(
+        reader.read(f"tickets[{index}]", fields.ticket_number, name)
+        for index, name in enumerate(request.tickets[:MAX_DELETED_AT_ONCE])
+    )
+    reader.read("request_id", fields.request_id, request.request_id)
+    reader.finish()
+    return DeleteTicketFiles(tickets=tickets, validate_only=request.validate_only)
 
 
 def attach_files(request: pb.AttachFilesRequest, *, caller: str, actor: str | None) -> AttachFiles:

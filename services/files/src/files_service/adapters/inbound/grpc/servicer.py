@@ -83,6 +83,14 @@ class FileServicer(FileServiceServicer):
         total = await self._use_cases.forget_uploader(requests.forget_uploader(request))
         return pb.ForgetUploaderResponse(files=total.files, size_bytes=total.size_bytes)
 
+    async def DeleteTicketFiles(  # noqa: N802  # the contract's name
+        self,
+        request: pb.DeleteTicketFilesRequest,
+        context: Any,  # noqa: ARG002  # gRPC passes it
+    ) -> pb.DeleteTicketFilesResponse:
+        total = await self._use_cases.delete_ticket_files(requests.delete_ticket_files(request))
+        return pb.DeleteTicketFilesResponse(files=total.files, size_bytes=total.size_bytes)
+
 
 def file_service(use_cases: UseCases) -> tuple[Callable[[Any, Any], None], FileServicer]:
     """Return what a server needs to serve these use cases: how to add it, and the servicer."""

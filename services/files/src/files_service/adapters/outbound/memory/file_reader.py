@@ -1,9 +1,9 @@
 """In-memory adapter: reads what is committed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from files_service.adapters.outbound.memory.store import MemoryDatabase
-from files_service.application.ports.file_reader import FilePage, UploadedTotal
+from files_service.application.ports.file_reader import FilePage, FileTotal
 from files_service.domain.errors import UnknownFileError
 from files_service.domain.file import File, FileId, FileState
 
@@ -38,8 +38,13 @@ class MemoryFileReader:
     async def named_blobs(self, keys: Collection[str]) -> frozenset[str]:
         return frozenset(file.blob_key for file in self._database.snapshot().files.values()) & frozenset(keys)
 
-    async def total_of(self, uploader: int) -> UploadedTotal:
-        files = self._database.snapshot().files.values()
-        theirs = [file for file in files if file.description.uploader == uploader]
-        size_bytes = sum(file.content.size_bytes for file in theirs if file.content is not None)
-        return UploadedTotal(files=len(theirs), size_bytes=size_bytes)
+    async def total_of(self, uploader: int) -> FileTotal:
+        return self._total(lambda file: file.description.uploader == uploader)
+
+    async def total_on(self, tickets: Collection[int]) -> FileTotal:
+        return self._total(lambda file: file.ticket in tickets)
+
+    def _total(self, counts: Callable[[File], bool]) -> FileTotal:
+        files = [file for file in self._database.snapshot().files.values() if counts(file)]
+        size_bytes = sum(file.content.size_bytes for file in files if file.content is not None)
+        return FileTotal(files=len(files), size_bytes=size_bytes)

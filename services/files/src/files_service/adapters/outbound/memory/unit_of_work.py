@@ -1,6 +1,6 @@
 """In-memory adapter: same promises as SQL, no database."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from datetime import datetime
@@ -51,6 +51,9 @@ class MemoryFileRepository:
     async def lock_blobs_of(self, uploader: int, *, limit: int) -> list[str]:
         files = self._tables.files.values()
         return [file.blob_key for file in files if file.description.uploader == uploader][:limit]
+
+    async def lock_blobs_on(self, tickets: Collection[int], *, limit: int) -> list[str]:
+        return [file.blob_key for file in self._tables.files.values() if file.ticket in tickets][:limit]
 
     async def remove(self, blob_keys: Sequence[str]) -> None:
         for file in [file for file in self._tables.files.values() if file.blob_key in blob_keys]:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from files_service.adapters.outbound.sqlalchemy.mapper import COLUMNS, FILES, file_from
 from files_service.adapters.outbound.sqlalchemy.outages import OUTAGES
-from files_service.application.ports.file_reader import FilePage, UploadedTotal
+from files_service.application.ports.file_reader import FilePage, FileTotal
 from files_service.domain.errors import UnknownFileError
 from files_service.domain.file import File, FileId, FileState
 
@@ -43,12 +43,18 @@ class SqlAlchemyFileReader:
         rows = await self._rows(select(FILES.blob_key).where(FILES.blob_key.in_(keys)))
         return frozenset(row.blob_key for row in rows)
 
-    async def total_of(self, uploader: int) -> UploadedTotal:
+    async def total_of(self, uploader: int) -> FileTotal:
+        return await self._total(FILES.uploaded_by == uploader)
+
+    async def total_on(self, tickets: Collection[int]) -> FileTotal:
+        return await self._total(FILES.request_id.in_(tickets))
+
+    async def _total(self, which: ColumnElement[bool]) -> FileTotal:
         total = select(
             func.count().label("files"), func.coalesce(func.sum(FILES.size_bytes), 0).label("size_bytes")
         )
-        (row,) = await self._rows(total.where(FILES.uploaded_by == uploader))
-        return UploadedTotal(files=row.files, size_bytes=int(row.size_bytes))
+        (row,) = await self._rows(total.where(which))
+        return FileTotal(files=row.files, size_bytes=int(row.size_bytes))
 
     async def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         with OUTAGES:

@@ -1,6 +1,6 @@
 """SQLAlchemy adapter: records inside a unit of work."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,12 +62,14 @@ class SqlAlchemyFileRepository:
         )
 
     async def lock_blobs_of(self, uploader: int, *, limit: int) -> list[str]:
+        return await self._lock_blobs(FILES.uploaded_by == uploader, limit)
+
+    async def lock_blobs_on(self, tickets: Collection[int], *, limit: int) -> list[str]:
+        return await self._lock_blobs(FILES.request_id.in_(tickets), limit)
+
+    async def _lock_blobs(self, which: ColumnElement[bool], limit: int) -> list[str]:
         rows = await self._connection.execute(
-            select(FILES.blob_key)
-            .where(FILES.uploaded_by == uploader)
-            .order_by(FILES.id)
-            .limit(limit)
-            .with_for_update()
+            select(FILES.blob_key).where(which).order_by(FILES.id).limit(limit).with_for_update()
         )
         return list(rows.scalars())
 
