@@ -15,6 +15,7 @@ from fixline.tickets.v1 import (
     location_service_pb2_grpc,
     old_file_service_pb2_grpc,
     report_service_pb2_grpc,
+    retention_service_pb2_grpc,
     sla_service_pb2_grpc,
     ticket_pb2,
     ticket_service_pb2,
@@ -61,12 +62,13 @@ class Client:
     locations: location_service_pb2_grpc.LocationServiceStub
     old_files: old_file_service_pb2_grpc.OldFileServiceStub
     reports: report_service_pb2_grpc.ReportServiceStub
+    retention: retention_service_pb2_grpc.RetentionServiceStub
 
     async def call(self, method: str, request: Message, by: str | None = None) -> Any:
         """Return what the method answers; its name says of which type that is, and no checker can follow."""
         stubs = (
             *(self.tickets, self.users, self.invites, self.sla),
-            *(self.locations, self.reports, self.old_files),
+            *(self.locations, self.reports, self.old_files, self.retention),
         )
         stub = next(each for each in stubs if hasattr(each, method))
         return await getattr(stub, method)(request, metadata=acting_as(by))
@@ -141,6 +143,7 @@ def client_on(channel: grpc.aio.Channel, served: ServedAt, desk: Desk) -> Client
         locations=location_service_pb2_grpc.LocationServiceStub(channel),
         old_files=old_file_service_pb2_grpc.OldFileServiceStub(channel),
         reports=report_service_pb2_grpc.ReportServiceStub(channel),
+        retention=retention_service_pb2_grpc.RetentionServiceStub(channel),
     )
 
 

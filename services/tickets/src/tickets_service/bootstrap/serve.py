@@ -5,6 +5,7 @@ import structlog
 from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from fixline_telemetry.database import instrument
+from tickets_service.adapters.inbound.worker.anonymizing import Anonymizing
 from tickets_service.adapters.inbound.worker.appointing import Appointing
 from tickets_service.adapters.inbound.worker.closing import Closing
 from tickets_service.adapters.inbound.worker.open_tickets import OpenTickets
@@ -31,6 +32,7 @@ async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
     scope.background("history-listener", container.listener.run)
     scope.background("appointing", Appointing(container.use_cases.workers.appoint_staff).run)
     scope.background("closing", Closing(container.use_cases.workers.close_unanswered).run)
+    scope.background("anonymizing", Anonymizing(container.use_cases.workers.anonymize_ended).run)
     scope.background("sla-alerts", SlaAlerts(container.use_cases.workers.review_clocks).run)
     scope.background("open-tickets", OpenTickets(container.use_cases.workers.count_open_tickets).run)
     scope.background("reminding", Reminding(container.use_cases.workers.remind_reporters).run)

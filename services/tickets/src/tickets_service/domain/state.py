@@ -102,3 +102,6 @@ QUEUE: Final = states_in(Category.ACTIVE)
 
 OPEN_WORK: Final = states_in(Category.ACTIVE, Category.PAUSED)
 """Not done yet."""
+
+ENDED: Final = frozenset(state for state in State if state.terminal)
+"""From here a retention counts its days."""

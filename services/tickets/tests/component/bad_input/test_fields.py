@@ -7,11 +7,22 @@ from fixline.tickets.v1 import ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from tickets_testing.client import Client
 
-from . import conversation_cases, link_cases, list_cases, people_cases, sla_cases, ticket_cases
+from . import (
+    conversation_cases,
+    link_cases,
+    list_cases,
+    people_cases,
+    retention_cases,
+    sla_cases,
+    ticket_cases,
+)
 
 CASES: list[tuple[str, Message, str]] = [
     case
-    for about in (ticket_cases, conversation_cases, link_cases, list_cases, people_cases, sla_cases)
+    for about in (
+        *(ticket_cases, conversation_cases, link_cases, list_cases, people_cases),
+        *(retention_cases, sla_cases),
+    )
     for case in about.CASES
 ]
 SERVICE_METHODS = {"RegisterUser", "GetUser", "ListUsers"}

@@ -10,7 +10,8 @@ from uuid import uuid4
 from google.protobuf.message import Message
 
 from fixline.tickets.v1 import invite_service_pb2 as invites_pb
-from fixline.tickets.v1 import search_pb2, sla_pb2, sla_service_pb2, ticket_pb2, user_pb2
+from fixline.tickets.v1 import retention_pb2, search_pb2, sla_pb2, sla_service_pb2, ticket_pb2, user_pb2
+from fixline.tickets.v1 import retention_service_pb2 as retention_pb
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline_testing.beyond_types import loosely
@@ -112,6 +113,20 @@ def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
         # A raise for users only; the other staff may redeem, but not this one, and an auditor none.
         ("RedeemInvite", invites_pb.RedeemInviteRequest(code=on.code, **key()), {Role.USER}),
         *sla_cases(overseers, key),
+        *retention_cases(key),
+    ]
+
+
+def retention_cases(key: Callable[[], Key]) -> list[tuple[str, Message, set[Role | None]]]:
+    update = retention_pb.UpdateRetentionPolicyRequest(policy=retention_pb2.RetentionPolicy(days=30), **key())
+    readers: set[Role | None] = {Role.ADMIN, Role.AUDITOR}
+    return [
+        ("GetRetentionPolicy", retention_pb.GetRetentionPolicyRequest(), readers),
+        ("PreviewRetention", retention_pb.PreviewRetentionRequest(days=30), readers),
+        ("ListRetentionRuns", retention_pb.ListRetentionRunsRequest(), readers),
+        ("UpdateRetentionPolicy", update, {Role.ADMIN}),
+        ("ListUnclearedTickets", retention_pb.ListUnclearedTicketsRequest(), {None}),
+        ("ClearTicket", retention_pb.ClearTicketRequest(ticket="tickets/1", **key()), {None}),
     ]
 
 

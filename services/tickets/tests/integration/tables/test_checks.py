@@ -27,6 +27,12 @@ INSERT INTO locations (code, display_name, kind, parent_id, parent_path, parent_
 INSERT INTO location_history (location_id, type, actor) VALUES (1, 'LOCATION_CREATED', 'users/1');
 """
 CHECKED = [
+    "UPDATE requests SET anonymized_at = now()",
+    "UPDATE retention_policy SET days = 29",
+    "UPDATE retention_policy SET days = 3651",
+    "INSERT INTO retention_policy (single) VALUES (false)",
+    "INSERT INTO retention_history (type, actor) VALUES ('GONE', 'users/1')",
+    "INSERT INTO retention_history (type, actor) VALUES ('RETENTION_CHANGED', 'nobody')",
     "UPDATE requests SET sla_revision = -1",
     "UPDATE requests SET tags = array_fill('leak'::text, ARRAY[11])",
     "UPDATE requests SET sla_facts = '[]'",

@@ -31,6 +31,7 @@ from tickets_service.domain.people.invite import InviteId, InviteState
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.places.location import LocationId, LocationKind
 from tickets_service.domain.priority import Priority
+from tickets_service.domain.retention.policy import RetentionPolicy
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument
 from tickets_service.domain.sla.standing import SlaStanding
 from tickets_service.domain.sla.week import WeeklyInterval
@@ -184,6 +185,7 @@ ANSWERED: Final[dict[str, Any]] = {
     "added_comment": AddedComment(COMMENT, CREATED),
     "merged_tickets": MergedTickets(CLOSED, CREATED),
     "location_import": ImportView(created=4, updated=1, unchanged=2),
+    "retention_policy": RetentionPolicy(days=365, updated_at=AT),
     "deleted_calendar": DeletedCalendar(deleted="slaCalendars/office"),
     "forgotten_user": ForgottenUser(
         user_id=UserId(7), erased=ErasedWords(tickets=2, comments=5, events=4, followed=1, answers=3)

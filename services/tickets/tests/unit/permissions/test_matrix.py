@@ -199,8 +199,10 @@ ADMINS = DISPATCHERS | {
     DeskAction.MANAGE_SLA,
     DeskAction.MANAGE_LOCATIONS,
     DeskAction.READ_AUDIT,
+    DeskAction.READ_RETENTION,
+    DeskAction.MANAGE_RETENTION,
 }
-AUDITORS = (DISPATCHERS | {DeskAction.READ_AUDIT}) - {
+AUDITORS = (DISPATCHERS | {DeskAction.READ_AUDIT, DeskAction.READ_RETENTION}) - {
     DeskAction.CREATE_TICKET,
     DeskAction.CREATE_FOR_ANOTHER,
     DeskAction.CHANGE_ONESELF,
@@ -219,6 +221,7 @@ SERVICES = {
     DeskAction.WATCH_EVENTS,
     DeskAction.READ_ALLOWED_VERBS,
     DeskAction.MOVE_OLD_FILES,
+    DeskAction.CLEAR_TICKETS,
 }
 
 

@@ -128,6 +128,8 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """A ticket has so many tags at most."""
     ERROR_REASON_PERSON_NOT_INVITABLE: _ErrorReason.ValueType  # 51
     """Only who is not at Telegram yet, and is no more than a user, is somebody whom the bearer of an invite can be."""
+    ERROR_REASON_TICKET_ANONYMIZED: _ErrorReason.ValueType  # 52
+    """The time for which the desk keeps what was said is over: nothing happens to the ticket any more."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Why this service refuses a call: `ErrorInfo.reason` is the name of one of these without `ERROR_REASON_`, such as
@@ -240,4 +242,6 @@ ERROR_REASON_TOO_MANY_TAGS: ErrorReason.ValueType  # 50
 """A ticket has so many tags at most."""
 ERROR_REASON_PERSON_NOT_INVITABLE: ErrorReason.ValueType  # 51
 """Only who is not at Telegram yet, and is no more than a user, is somebody whom the bearer of an invite can be."""
+ERROR_REASON_TICKET_ANONYMIZED: ErrorReason.ValueType  # 52
+"""The time for which the desk keeps what was said is over: nothing happens to the ticket any more."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

@@ -69,6 +69,10 @@ class _EventTypeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_EventType.V
     """The reporter was reminded to answer."""
     EVENT_TYPE_TAGS_CHANGED: _EventType.ValueType  # 18
     """Staff changed the ticket's tags. Never shown to users."""
+    EVENT_TYPE_TICKET_ANONYMIZED: _EventType.ValueType  # 19
+    """The time for which the desk keeps what was said is over. Whoever keeps a copy of what was said, of files, or of who
+    reported it, deletes that now: none of it is here any more.
+    """
 
 class EventType(_EventType, metaclass=_EventTypeEnumTypeWrapper):
     """What kind of thing happened to a ticket."""
@@ -113,11 +117,17 @@ EVENT_TYPE_REPORTER_REMINDED: EventType.ValueType  # 16
 """The reporter was reminded to answer."""
 EVENT_TYPE_TAGS_CHANGED: EventType.ValueType  # 18
 """Staff changed the ticket's tags. Never shown to users."""
+EVENT_TYPE_TICKET_ANONYMIZED: EventType.ValueType  # 19
+"""The time for which the desk keeps what was said is over. Whoever keeps a copy of what was said, of files, or of who
+reported it, deletes that now: none of it is here any more.
+"""
 Global___EventType: _TypeAlias = EventType  # noqa: Y015
 
 @_typing.final
 class Event(_message.Message):
-    """One entry of a ticket's history. Append-only: never changed, never deleted."""
+    """One entry of a ticket's history. Append-only: never deleted, and never changed but for words, and people who are no
+    staff, that are taken out of it.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 

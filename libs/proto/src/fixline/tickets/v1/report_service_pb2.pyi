@@ -496,6 +496,8 @@ class AuditEvent(_message.Message):
         """A place."""
         KIND_SLA: AuditEvent._Kind.ValueType  # 4
         """A promise, or the hours by which it counts."""
+        KIND_RETENTION: AuditEvent._Kind.ValueType  # 5
+        """For how long the desk keeps what people said."""
 
     class Kind(_Kind, metaclass=_KindEnumTypeWrapper):
         """To what it was done."""
@@ -510,6 +512,8 @@ class AuditEvent(_message.Message):
     """A place."""
     KIND_SLA: AuditEvent.Kind.ValueType  # 4
     """A promise, or the hours by which it counts."""
+    KIND_RETENTION: AuditEvent.Kind.ValueType  # 5
+    """For how long the desk keeps what people said."""
 
     @_typing.final
     class Change(_message.Message):
@@ -554,12 +558,12 @@ class AuditEvent(_message.Message):
     kind: Global___AuditEvent.Kind.ValueType
     """To what it was done."""
     subject: _builtins.str
-    """To which: `tickets/{number}`, `users/{user}`, `locations/{code}`, `slaPolicies/{priority}` or
-    `slaCalendars/{calendar}`.
+    """To which: `tickets/{number}`, `users/{user}`, `locations/{code}`, `slaPolicies/{priority}`,
+    `slaCalendars/{calendar}` or `retentionPolicy`.
     """
     type: _builtins.str
     """What: a value of `EventType`, `UserEvent.Type`, `LocationEvent.Type` or `SlaChangeType` without its prefix, such as
-    `ROLE_CHANGED`.
+    `ROLE_CHANGED`; or `RETENTION_CHANGED`.
     """
     actor: _builtins.str
     """Who did it: `users/{user}`, `services/{service}` or `system`."""

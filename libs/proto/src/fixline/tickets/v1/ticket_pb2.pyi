@@ -432,6 +432,7 @@ class Ticket(_message.Message):
     ORIGIN_FIELD_NUMBER: _builtins.int
     DESCRIPTION_MARKS_FIELD_NUMBER: _builtins.int
     TAGS_FIELD_NUMBER: _builtins.int
+    ANONYMIZE_TIME_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `tickets/{number}`; the number is what people see."""
     title: _builtins.str
@@ -517,6 +518,12 @@ class Ticket(_message.Message):
         to users: empty for acting users who do not see the ticket's internal notes.
         """
 
+    @_builtins.property
+    def anonymize_time(self) -> _timestamp_pb2.Timestamp:
+        """When what people said was taken out of it, and the reporter became nobody; nothing happens to it since. Unset for
+        most.
+        """
+
     def __init__(
         self,
         *,
@@ -545,10 +552,11 @@ class Ticket(_message.Message):
         origin: _builtins.str = ...,
         description_marks: _abc.Iterable[_text_mark_pb2.TextMark] | None = ...,
         tags: _abc.Iterable[_builtins.str] | None = ...,
+        anonymize_time: _timestamp_pb2.Timestamp | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["anonymize_time", b"anonymize_time", "complete_time", b"complete_time", "create_time", b"create_time", "rating", b"rating", "sla", b"sla", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "description_marks", b"description_marks", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "origin", b"origin", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "tags", b"tags", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["allowed_verbs", b"allowed_verbs", "anonymize_time", b"anonymize_time", "assignee", b"assignee", "attachments", b"attachments", "category", b"category", "complete_time", b"complete_time", "create_time", b"create_time", "description", b"description", "description_marks", b"description_marks", "duplicate_of", b"duplicate_of", "etag", b"etag", "follower_count", b"follower_count", "location", b"location", "location_node", b"location_node", "name", b"name", "origin", b"origin", "priority", b"priority", "rating", b"rating", "reopen_count", b"reopen_count", "reporter", b"reporter", "resolution", b"resolution", "sla", b"sla", "state", b"state", "tags", b"tags", "title", b"title", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

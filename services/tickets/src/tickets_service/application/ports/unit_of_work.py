@@ -12,6 +12,7 @@ from tickets_service.application.ports.link_repository import LinkRepository
 from tickets_service.application.ports.location_repository import LocationRepository
 from tickets_service.application.ports.old_files import OldFileRepository
 from tickets_service.application.ports.personal_data import PersonalData
+from tickets_service.application.ports.retention import RetentionStore
 from tickets_service.application.ports.sla_documents import SlaDocuments
 from tickets_service.application.ports.ticket_repository import TicketRepository
 from tickets_service.application.ports.user_repository import UserRepository
@@ -40,6 +41,8 @@ class UnitOfWork(Protocol):
     def invites(self) -> InviteRepository: ...
     @property
     def personal_data(self) -> PersonalData: ...
+    @property
+    def retention(self) -> RetentionStore: ...
     @property
     def old_files(self) -> OldFileRepository: ...
     @property

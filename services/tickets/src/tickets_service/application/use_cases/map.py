@@ -9,6 +9,7 @@ from tickets_service.application.use_cases.people import PeopleUseCases
 from tickets_service.application.use_cases.places import PlaceUseCases
 from tickets_service.application.use_cases.ports import Ports
 from tickets_service.application.use_cases.reports import ReportUseCases
+from tickets_service.application.use_cases.retention import RetentionUseCases
 from tickets_service.application.use_cases.search import SearchUseCases
 from tickets_service.application.use_cases.sla import SlaUseCases
 from tickets_service.application.use_cases.tickets import TicketUseCases
@@ -31,4 +32,5 @@ class UseCases:
         self.sla = SlaUseCases(ports)
         self.reports = ReportUseCases(ports)
         self.origins = OriginUseCases(ports)
+        self.retention = RetentionUseCases(ports)
         self.workers = WorkerUseCases(ports, appointments=appointments)

@@ -2,6 +2,7 @@
 
 from tickets_service.application.commands.idempotency.purge_answers import PurgeAnswersHandler
 from tickets_service.application.commands.people.appoint_staff import AppointStaffHandler
+from tickets_service.application.commands.retention.anonymize_ended import AnonymizeEndedHandler
 from tickets_service.application.commands.sla.review_clocks import ReviewClocksHandler
 from tickets_service.application.commands.tickets.close_unanswered import CloseUnansweredHandler
 from tickets_service.application.commands.tickets.remind_reporters import RemindReportersHandler
@@ -25,6 +26,9 @@ class WorkerUseCases:
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         )
         self.review_clocks = ReviewClocksHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
+        )
+        self.anonymize_ended = AnonymizeEndedHandler(
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         )
         self.count_open_tickets = CountOpenTicketsHandler(reports=ports.reports)

@@ -21,6 +21,7 @@ class AuditKind(StrEnum):
     USER = "USER"
     LOCATION = "LOCATION"
     SLA = "SLA"
+    RETENTION = "RETENTION"
 
 
 RANKS: Final = {kind: rank for rank, kind in enumerate(AuditKind)}

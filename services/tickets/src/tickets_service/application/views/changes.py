@@ -60,6 +60,11 @@ class TagChange:
     removed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Anonymization:
+    """There is nothing to tell of it."""
+
+
 EventChange = (
     StateChange
     | AssigneeChange
@@ -73,4 +78,5 @@ EventChange = (
     | Reminder
     | Alert
     | TagChange
+    | Anonymization
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from tickets_service.application.views.changes import (
+    Anonymization,
     AssigneeChange,
     EventChange,
     FieldsUpdated,
@@ -31,6 +32,7 @@ from tickets_service.domain.tickets.events import (
     SlaAlerted,
     StateChanged,
     TagsChanged,
+    TicketAnonymized,
     TicketAssigned,
     TicketCreated,
     TicketFollowed,
@@ -85,6 +87,7 @@ CHANGES: Final[Mapping[type, Callable[[Any], EventChange]]] = {
     ReporterReminded: lambda event: Reminder(event.ordinal, event.resolve_at),
     SlaAlerted: lambda event: event.alert,
     TagsChanged: lambda event: TagChange(event.added, event.removed),
+    TicketAnonymized: lambda _: Anonymization(),
     CommentAdded: said,
     CommentEdited: said,
     NoteAdded: said,

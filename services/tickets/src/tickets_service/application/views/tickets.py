@@ -54,6 +54,7 @@ class TicketView:
     sla: SlaStanding = UNKNOWN
     origin: str = ""
     tags: tuple[str, ...] = ()
+    anonymized_at: datetime | None = None
     allowed_verbs: frozenset[Verb] = field(default=frozenset(), compare=False)
     """What who asked can do to it; empty in lists, where nobody asks that."""
 
@@ -84,6 +85,7 @@ class TicketView:
             sla=ticket.clocks.standing,
             origin=ticket.origin,
             tags=ticket.tags,
+            anonymized_at=ticket.anonymized_at,
             allowed_verbs=allowed_verbs,
         )
 

@@ -15,6 +15,9 @@ UNSAVED_USER: Final = UserId(0)
 TELEGRAM_ID_LIMIT: Final = 1 << 52
 NOBODYS_NAME: Final = "—"
 """What who was forgotten is called, in every language."""
+NOBODYS_TELEGRAM_ID: Final = 1 - TELEGRAM_ID_LIMIT
+"""Of the one who stands in the place of people whom the desk knows no longer (decision 65). Nobody else has it: the
+id of who was forgotten is their own number below 0."""
 DEFAULT_LANGUAGE: Final = "en"
 DEFAULT_TIME_ZONE: Final = "UTC"
 LANGUAGE_LENGTH: Final = 35
@@ -144,6 +147,19 @@ class User:
             time_zone=by.time_zone,
             contact=newcomer.contact,
             introducer_id=by.id,
+        )
+
+    @classmethod
+    def nobody(cls, *, now: datetime) -> "User":
+        """Return who stands in the place of people whom the desk knows no longer."""
+        return cls(
+            telegram_id=NOBODYS_TELEGRAM_ID,
+            username="",
+            display_name=NOBODYS_NAME,
+            language=DEFAULT_LANGUAGE,
+            role=Role.USER,
+            active=False,
+            created_at=now,
         )
 
     @property

@@ -115,6 +115,8 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
             DeskAction.MANAGE_SLA,
             DeskAction.MANAGE_LOCATIONS,
             DeskAction.READ_AUDIT,
+            DeskAction.READ_RETENTION,
+            DeskAction.MANAGE_RETENTION,
         },
         Role.AUDITOR: OVERSEERS
         | {
@@ -126,6 +128,7 @@ ON_DESK: Final[Mapping[Role, frozenset[DeskAction]]] = MappingProxyType(
             DeskAction.READ_USERS,
             DeskAction.READ_LOCATIONS,
             DeskAction.READ_AUDIT,
+            DeskAction.READ_RETENTION,
         },
     }
 )
@@ -162,6 +165,7 @@ SERVICE_ON_DESK: Final = frozenset(
         DeskAction.EXPORT_TICKETS,
         DeskAction.WATCH_EVENTS,
         DeskAction.MOVE_OLD_FILES,
+        DeskAction.CLEAR_TICKETS,
         DeskAction.READ_ALLOWED_VERBS,
     }
 )

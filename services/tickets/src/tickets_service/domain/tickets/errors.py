@@ -99,6 +99,15 @@ class ReopenWindowOverError(RuleViolationError):
         )
 
 
+class TicketAnonymizedError(RuleViolationError):
+    """The time for which the desk keeps what was said is over: nothing happens to the ticket any more."""
+
+    reason = "TICKET_ANONYMIZED"
+
+    def __init__(self, ticket: int) -> None:
+        super().__init__(f"tickets/{ticket} is anonymized and stays as it is", ticket=f"tickets/{ticket}")
+
+
 class TooManyTagsError(RuleViolationError):
     """A ticket has so many tags at most."""
 

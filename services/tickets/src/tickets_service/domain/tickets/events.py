@@ -36,6 +36,7 @@ class EventType(StrEnum):
     TICKET_MERGED = "TICKET_MERGED"
     REPORTER_REMINDED = "REPORTER_REMINDED"
     TAGS_CHANGED = "TAGS_CHANGED"
+    TICKET_ANONYMIZED = "TICKET_ANONYMIZED"
 
 
 NOTING: Final = frozenset({EventType.NOTE_ADDED, EventType.NOTE_EDITED})
@@ -188,6 +189,13 @@ class TagsChanged(TicketEvent):
     removed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketAnonymized(TicketEvent):
+    """Nothing that people said is in it any more, nor who of them it was but staff."""
+
+    type = EventType.TICKET_ANONYMIZED
+
+
 AnyTicketEvent = (
     TicketCreated
     | TicketAssigned
@@ -207,4 +215,5 @@ AnyTicketEvent = (
     | TicketMerged
     | ReporterReminded
     | TagsChanged
+    | TicketAnonymized
 )

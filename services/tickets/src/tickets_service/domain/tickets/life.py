@@ -1,11 +1,11 @@
 """What a ticket is, and how a change of it is remembered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, NewType
 
 from tickets_service.domain.marks import Marks
-from tickets_service.domain.people.actor import ActorName
+from tickets_service.domain.people.actor import SYSTEM, ActorName
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.places.location import Place
 from tickets_service.domain.priority import Priority
@@ -18,6 +18,7 @@ from tickets_service.domain.tickets.errors import (
 from tickets_service.domain.tickets.events import (
     AnyTicketEvent,
     StateChanged,
+    TicketAnonymized,
     TicketAssigned,
 )
 from tickets_service.domain.tickets.rating import Rating
@@ -26,6 +27,8 @@ from tickets_service.domain.tickets.waiting import Waiting
 TicketId = NewType("TicketId", int)
 
 UNSAVED_TICKET: Final = TicketId(0)
+WORDLESS: Final = "—"
+"""The title of a ticket whose words were taken out."""
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -61,6 +64,8 @@ class TicketLife:
     """Where an imported one comes from, `{source}:{old id}` (decision 41)."""
     held: bool = False
     """It came in its state from elsewhere: until it enters another one, nothing happens to it by itself."""
+    anonymized_at: datetime | None = None
+    """When what people said was taken out of it; nothing happens to it since."""
     version: int = 0
     clocks: TicketClocks = field(default_factory=TicketClocks)
     _events: list[AnyTicketEvent] = field(default_factory=list, repr=False)
@@ -88,6 +93,20 @@ class TicketLife:
         """Hand over what happened since the last call."""
         events, self._events = self._events, []
         return events
+
+    def anonymize(self, nobody: UserId, *, now: datetime) -> None:
+        """Leave what happened, where, when and who of the staff did it; take out who reported it, and every word.
+
+        Only what is in a terminal state: raise AssertionError for another.
+        """
+        if not self.state.terminal:
+            raise AssertionError(f"tickets/{self.id} is {self.state}")
+        self.reporter_id = nobody
+        self.title, self.description, self.description_marks = WORDLESS, "", ()
+        self.location, self.resolution, self.attachments = "", "", ()
+        self.rating = self.rating and replace(self.rating, comment="")
+        self.anonymized_at = now
+        self._happened(TicketAnonymized(actor=SYSTEM, occurred_at=now))
 
     def _happened(self, event: AnyTicketEvent) -> None:
         self._events.append(event)

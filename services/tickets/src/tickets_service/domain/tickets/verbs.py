@@ -22,6 +22,7 @@ from tickets_service.domain.tickets.errors import (
     RatingNotAllowedError,
     ReopenWindowOverError,
     TicketAlreadyAssignedError,
+    TicketAnonymizedError,
     TicketClosedForCommentsError,
     TicketClosedForUpdatesError,
     TransitionNotAllowedError,
@@ -68,6 +69,8 @@ class VerbFacts(TicketFacts, Protocol):
     def rating(self) -> Rating | None: ...
     @property
     def completed_at(self) -> datetime | None: ...
+    @property
+    def anonymized_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Situation:
     state: State
     rating_is_final: bool
     reopen_window_over: bool
+    anonymized: bool
     relations: frozenset[Relation]
     abilities: frozenset[Action]
 
@@ -88,6 +92,7 @@ class Situation:
             ticket.state,
             ticket.rating is not None and is_final(ticket.rating, now),
             ticket.state is State.RESOLVED and window_over(ticket.completed_at, now),
+            ticket.anonymized_at is not None,
             relations_of(actor.id if isinstance(actor, User) else UNSAVED_USER, ticket),
             abilities(actor, ticket),
         )
@@ -220,7 +225,7 @@ def changes_anything(verb: Verb, *, by: Actor, ticket: VerbFacts, now: datetime)
 
     Whether `by` has the permission is another question: `permissions.require` answers it.
     """
-    return RULES[verb][1](Situation.of(by, ticket, now))
+    return applied(RULES[verb][1], Situation.of(by, ticket, now))
 
 
 def allowed_verbs(actor: Actor, ticket: VerbFacts, now: datetime) -> frozenset[Verb]:
@@ -239,8 +244,15 @@ def offered(at: Situation) -> frozenset[Verb]:
     )
 
 
+def applied(rule: Rule, at: Situation) -> bool:
+    """Ask the rule, unless the ticket is one that nothing happens to any more."""
+    if at.anonymized:
+        raise TicketAnonymizedError(at.ticket_id)
+    return rule(at)
+
+
 def not_refused(rule: Rule, at: Situation) -> bool:
     try:
-        return rule(at)
+        return applied(rule, at)
     except RuleViolationError:
         return False

@@ -50,6 +50,7 @@ AUDIT_KINDS: Final[Mapping[AuditKind, report_service_pb2.AuditEvent.Kind.ValueTy
     AuditKind.USER: report_service_pb2.AuditEvent.KIND_USER,
     AuditKind.LOCATION: report_service_pb2.AuditEvent.KIND_LOCATION,
     AuditKind.SLA: report_service_pb2.AuditEvent.KIND_SLA,
+    AuditKind.RETENTION: report_service_pb2.AuditEvent.KIND_RETENTION,
 }
 STATES: Final[Mapping[State, ticket_pb2.Ticket.State.ValueType]] = {
     State.OPEN: ticket_pb2.Ticket.STATE_OPEN,
@@ -103,6 +104,7 @@ EVENT_TYPES: Final[Mapping[EventType, event_pb2.EventType.ValueType]] = {
     EventType.REPORTER_REMINDED: event_pb2.EVENT_TYPE_REPORTER_REMINDED,
     EventType.SLA_ALERT: event_pb2.EVENT_TYPE_SLA_ALERT,
     EventType.TAGS_CHANGED: event_pb2.EVENT_TYPE_TAGS_CHANGED,
+    EventType.TICKET_ANONYMIZED: event_pb2.EVENT_TYPE_TICKET_ANONYMIZED,
 }
 VERBS: Final[Mapping[Verb, ticket_pb2.Ticket.Verb.ValueType]] = {
     Verb.TAKE: ticket_pb2.Ticket.VERB_TAKE,

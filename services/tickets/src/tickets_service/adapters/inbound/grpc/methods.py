@@ -23,6 +23,7 @@ REPORTS: Final = "fixline.tickets.v1.ReportService"
 LOCATIONS: Final = "fixline.tickets.v1.LocationService"
 USERS: Final = "fixline.tickets.v1.UserService"
 SLA: Final = "fixline.tickets.v1.SlaService"
+RETENTION: Final = "fixline.tickets.v1.RetentionService"
 OLD_FILES: Final = "fixline.tickets.v1.OldFileService"
 INVITES: Final = "fixline.tickets.v1.InviteService"
 
@@ -46,7 +47,7 @@ FOR_SOME: Final = either(users.PermissionDeniedError, users.ActorRequiredError)
 CHANGING: Final = READING | FOR_SOME | either(calls.IdempotencyKeyReusedError)
 
 OF_TICKET: Final = either(permissions.TicketNotFoundError)
-ON_TICKET: Final = CHANGING | OF_TICKET
+ON_TICKET: Final = CHANGING | OF_TICKET | either(tickets.TicketAnonymizedError)
 UNLESS_STALE: Final = ON_TICKET | either(tickets.TicketStaleError)
 MOVING: Final = UNLESS_STALE | either(tickets.TransitionNotAllowedError)
 OF_USER: Final = either(users.UserNotFoundError)
@@ -189,6 +190,17 @@ METHODS: Final[Methods] = {
     f"{OLD_FILES}/SettleOldFile": changing(
         "tickets.write",
         READING | either(users.PermissionDeniedError, OldFileNotFoundError, calls.IdempotencyKeyReusedError),
+    ),
+    f"{RETENTION}/GetRetentionPolicy": reading("retention.read", CALLING | FOR_SOME),
+    f"{RETENTION}/UpdateRetentionPolicy": changing("retention.write", CHANGING),
+    f"{RETENTION}/PreviewRetention": reading("retention.read", READING | FOR_SOME),
+    f"{RETENTION}/ListRetentionRuns": reading("retention.read", PAGING | FOR_SOME),
+    f"{RETENTION}/ListUnclearedTickets": reading(
+        "tickets.read", READING | either(users.PermissionDeniedError)
+    ),
+    f"{RETENTION}/ClearTicket": changing(
+        "tickets.write",
+        READING | either(users.PermissionDeniedError, calls.IdempotencyKeyReusedError),
     ),
     f"{REPORTS}/GetStatistics": reading("reports.read", READING | either(users.PermissionDeniedError)),
     f"{REPORTS}/ListAuditEvents": reading("reports.read", PAGING | FOR_SOME),

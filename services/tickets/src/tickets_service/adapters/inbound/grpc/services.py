@@ -7,6 +7,7 @@ from fixline.tickets.v1.invite_service_pb2_grpc import add_InviteServiceServicer
 from fixline.tickets.v1.location_service_pb2_grpc import add_LocationServiceServicer_to_server
 from fixline.tickets.v1.old_file_service_pb2_grpc import add_OldFileServiceServicer_to_server
 from fixline.tickets.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
+from fixline.tickets.v1.retention_service_pb2_grpc import add_RetentionServiceServicer_to_server
 from fixline.tickets.v1.sla_service_pb2_grpc import add_SlaServiceServicer_to_server
 from fixline.tickets.v1.ticket_service_pb2_grpc import add_TicketServiceServicer_to_server
 from fixline.tickets.v1.user_service_pb2_grpc import add_UserServiceServicer_to_server
@@ -14,6 +15,7 @@ from tickets_service.adapters.inbound.grpc.servicers.invites import InviteServic
 from tickets_service.adapters.inbound.grpc.servicers.locations import LocationServicer
 from tickets_service.adapters.inbound.grpc.servicers.old_files import OldFileServicer
 from tickets_service.adapters.inbound.grpc.servicers.reports import ReportServicer
+from tickets_service.adapters.inbound.grpc.servicers.retention import RetentionServicer
 from tickets_service.adapters.inbound.grpc.servicers.sla import SlaServicer
 from tickets_service.adapters.inbound.grpc.servicers.tickets import TicketServicer
 from tickets_service.adapters.inbound.grpc.servicers.users import UserServicer
@@ -39,4 +41,5 @@ def services(use_cases: UseCases) -> Sequence[tuple[Callable[[Any, Any], None], 
         (add_LocationServiceServicer_to_server, LocationServicer(use_cases.places)),
         (add_ReportServiceServicer_to_server, ReportServicer(use_cases.reports)),
         (add_OldFileServiceServicer_to_server, OldFileServicer(use_cases.origins)),
+        (add_RetentionServiceServicer_to_server, RetentionServicer(use_cases.retention)),
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from tickets_service.adapters.outbound.memory.retention.records import RetentionRecords
 from tickets_service.adapters.outbound.memory.sla.store import SlaStore
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import FeedPosition
@@ -60,6 +61,7 @@ class MemoryStore:
     location_events: list[RecordedLocationEvent] = field(default_factory=list)
     old_files: dict[OldFileId, OldFile] = field(default_factory=dict)
     events: list[tuple[FeedPosition, EventView]] = field(default_factory=list)
+    retention: RetentionRecords = field(default_factory=RetentionRecords)
     told: dict[TicketId, list[AnyTicketEvent]] = field(default_factory=dict)
     """The events themselves, which say a little more than what is shown of them."""
     sla: SlaStore = field(default_factory=SlaStore)

@@ -12,6 +12,7 @@ from tickets_service.adapters.outbound.memory.people.invites import MemoryInvite
 from tickets_service.adapters.outbound.memory.people.personal_data import MemoryPersonalData
 from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
 from tickets_service.adapters.outbound.memory.places.repository import MemoryLocationRepository
+from tickets_service.adapters.outbound.memory.retention.store import MemoryRetentionStore
 from tickets_service.adapters.outbound.memory.sla.documents import MemorySlaDocuments
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.clock_repository import MemoryClockRepository
@@ -42,11 +43,14 @@ class MemoryUnitOfWork:
             self.users,
             self.invites,
         )
+        self.retention = MemoryRetentionStore(
+            store, self.users, self.tickets, self.followers, self.answers, self.old_files
+        )
 
     async def commit(self) -> None:
         store = self._store
         transaction, store.transactions = store.transactions, store.transactions + 1
-        store.events = self.personal_data.events or store.events
+        store.events = self.personal_data.events or self.retention.events or store.events
         store.user_events = self.personal_data.user_events or store.user_events
         store.users.update(self.users.staged)
         store.user_events.extend(self.users.staged_history)
@@ -63,6 +67,7 @@ class MemoryUnitOfWork:
             del store.answers[name]
         store.events.extend((FeedPosition(transaction, event.id), event) for event in self.history.staged)
         self.sla.commit()
+        self.retention.commit()
         for ticket_id, event in self.history.told:
             store.told.setdefault(ticket_id, []).append(event)
         if self.history.staged:

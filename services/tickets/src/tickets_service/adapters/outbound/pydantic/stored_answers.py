@@ -21,6 +21,7 @@ from tickets_service.application.views.places import ImportView, LocationView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.links.link import SeenLink
 from tickets_service.domain.people.user import DEFAULT_TIME_ZONE
+from tickets_service.domain.retention.policy import RetentionPolicy
 from tickets_service.domain.sla.documents import CalendarDocument, PolicyDocument
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.rating import Rating
@@ -97,7 +98,7 @@ def leaving_out(*newer: str) -> Callable[[Json], Json]:
     return downgrade
 
 
-NEWER: Final = leaving_out("origin", "description_marks", "tags")
+NEWER: Final = leaving_out("origin", "description_marks", "tags", "anonymized_at")
 
 
 def without_what_is_unset(ticket: Json) -> Json:
@@ -156,6 +157,7 @@ TICKET: Final = Stored(
         "origin": "",
         "description_marks": (),
         "tags": (),
+        "anonymized_at": None,
     },
     # Who asks again may be another one, or may do other things by then.
     left_out=frozenset({"followed_by", "allowed_verbs"}),
@@ -195,6 +197,7 @@ ANSWERS: Final[Mapping[type, Codec[Any]]] = {
     PolicyDocument: Stored(PolicyDocument, upgrade=targets_from_seconds, downgrade=targets_in_seconds),
     CalendarDocument: Stored(CalendarDocument, upgrade=intervals_from_lists, downgrade=intervals_as_lists),
     DeletedCalendar: Stored(DeletedCalendar),
+    RetentionPolicy: Stored(RetentionPolicy),
 }
 """Everything that a command answers with."""
 

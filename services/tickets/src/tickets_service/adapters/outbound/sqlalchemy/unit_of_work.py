@@ -16,6 +16,7 @@ from tickets_service.adapters.outbound.sqlalchemy.people.invites import SqlAlche
 from tickets_service.adapters.outbound.sqlalchemy.people.personal_data import SqlAlchemyPersonalData
 from tickets_service.adapters.outbound.sqlalchemy.people.user_repository import SqlAlchemyUserRepository
 from tickets_service.adapters.outbound.sqlalchemy.places.repository import SqlAlchemyLocationRepository
+from tickets_service.adapters.outbound.sqlalchemy.retention.store import SqlAlchemyRetentionStore
 from tickets_service.adapters.outbound.sqlalchemy.sla.documents import SqlAlchemySlaDocuments
 from tickets_service.adapters.outbound.sqlalchemy.sla.policies import KnownPolicies
 from tickets_service.adapters.outbound.sqlalchemy.tickets.clock_repository import SqlAlchemyClockRepository
@@ -47,6 +48,7 @@ class SqlAlchemyUnitOfWork:
         self.invites = SqlAlchemyInviteRepository(connection)
         self.old_files = SqlAlchemyOldFileRepository(connection)
         self.personal_data = SqlAlchemyPersonalData(connection)
+        self.retention = SqlAlchemyRetentionStore(connection)
         self.answers = SqlAlchemyAnswerStore(connection, driver, self._pending, known)
 
     async def commit(self) -> None:

@@ -14,6 +14,7 @@ from tickets_service.adapters.inbound.grpc.tickets.messages import rating_messag
 from tickets_service.adapters.inbound.grpc.timestamps import timestamp
 from tickets_service.application.queries.history.watch_events import Watched
 from tickets_service.application.views.changes import (
+    Anonymization,
     AssigneeChange,
     FieldsUpdated,
     FollowerChange,
@@ -110,6 +111,7 @@ SETTERS: Final[Mapping[type, Callable[[Message, Any], None]]] = {
     Merging: set_merge,
     Reminder: set_reminder,
     TagChange: set_tags,
+    Anonymization: lambda _message, _change: None,
     Alert: lambda message, change: message.sla_alert.CopyFrom(alert_message(change)),
 }
 """One for every kind of `Change`."""

@@ -12,7 +12,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 from tickets_service.adapters.inbound.grpc.names import location_name, ticket_name, user_name
 from tickets_service.adapters.inbound.grpc.sla.messages import sla_message
 from tickets_service.adapters.inbound.grpc.text_marks import mark_messages
-from tickets_service.adapters.inbound.grpc.timestamps import timestamp
+from tickets_service.adapters.inbound.grpc.timestamps import optional_timestamp, timestamp
 from tickets_service.application.views.tickets import TagUse, TicketView
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.rating import Rating
@@ -46,6 +46,7 @@ def ticket_message(ticket: TicketView) -> ticket_pb2.Ticket:
         origin=ticket.origin,
         description_marks=mark_messages(ticket.description_marks),
         tags=ticket.tags,
+        anonymize_time=optional_timestamp(ticket.anonymized_at),
     )
 
 

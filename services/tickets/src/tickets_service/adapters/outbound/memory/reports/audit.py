@@ -13,6 +13,7 @@ from tickets_service.application.views.audit import (
 )
 from tickets_service.domain.people.events import UserEvent
 from tickets_service.domain.places.events import LocationEvent
+from tickets_service.domain.retention.changes import SUBJECT, RetentionChange
 from tickets_service.domain.sla.changes import SlaChange
 
 
@@ -49,7 +50,9 @@ class MemoryAuditReader:
                 changes=changes_of_ticket(event.change),
                 traceparent=event.traceparent,
             )
-        recorded: list[tuple[AuditKind, str, int, UserEvent | LocationEvent | SlaChange, str]] = [
+        recorded: list[
+            tuple[AuditKind, str, int, UserEvent | LocationEvent | SlaChange | RetentionChange, str]
+        ] = [
             *(
                 (AuditKind.USER, f"users/{each.event.user_id}", each.id, each.event, each.traceparent)
                 for each in self._store.user_events
@@ -67,6 +70,10 @@ class MemoryAuditReader:
             *(
                 (AuditKind.SLA, each.change.subject, each.id, each.change, each.traceparent)
                 for each in self._store.sla.changes
+            ),
+            *(
+                (AuditKind.RETENTION, SUBJECT, each.id, each.change, each.traceparent)
+                for each in self._store.retention.changes
             ),
         ]
         for kind, subject, id_, change, traceparent in recorded:

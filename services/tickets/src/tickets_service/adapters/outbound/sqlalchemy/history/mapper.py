@@ -12,6 +12,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.comments import Comment
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.text_marks import marks_from, marks_from_json, marks_json
 from tickets_service.application.views.changes import (
+    Anonymization,
     AssigneeChange,
     EventChange,
     FieldsUpdated,
@@ -149,6 +150,7 @@ KEPT: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     Merging: merging_json,
     Reminder: reminder_json,
     Alert: alert_json,
+    Anonymization: lambda _: {},
     TagChange: lambda change: {"added": list(change.added), "removed": list(change.removed)},
 }
 """What is kept, for every kind of `EventChange`."""
@@ -238,6 +240,7 @@ CHANGES: Final[Mapping[EventType, Callable[[Mapping[str, Any]], EventChange]]] =
     EventType.TICKET_MERGED: merging_from,
     EventType.REPORTER_REMINDED: reminder_from,
     EventType.SLA_ALERT: alert_from,
+    EventType.TICKET_ANONYMIZED: lambda _: Anonymization(),
     EventType.TAGS_CHANGED: lambda change: TagChange(tuple(change["added"]), tuple(change["removed"])),
 }
 """How to read what changed, for every type of event but those in `SAYING`."""

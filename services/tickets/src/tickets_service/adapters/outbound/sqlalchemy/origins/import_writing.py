@@ -42,7 +42,10 @@ CHANGE_TICKET: Final = (
     f"UPDATE requests SET {', '.join(f'{name} = ${place}' for place, name in enumerate(CHANGING, 2))},"  # noqa: S608
     f" version = version + 1 WHERE id = $1 AND {UNTOUCHED}"
 )
-CHANGE_COMMENT: Final = "UPDATE comments SET comment = $2, created_at = $3 WHERE id = $1 AND version = 1"
+CHANGE_COMMENT: Final = """
+    UPDATE comments SET comment = $2, created_at = $3 WHERE id = $1 AND version = 1
+        AND NOT EXISTS (SELECT FROM requests WHERE id = comments.request_id AND anonymized_at IS NOT NULL)
+"""
 INDEX_LATER: Final = "SELECT set_config('fixline.indexing', 'later', true)"
 INDEX: Final = "SELECT search_index($1::bigint[])"
 KEEP_DIGEST: Final = "UPDATE origins SET digest = $4 WHERE source = $1 AND kind = $2 AND old_id = $3"

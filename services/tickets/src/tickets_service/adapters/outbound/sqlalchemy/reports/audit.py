@@ -16,6 +16,7 @@ from tickets_service.application.views.audit import (
     changes_between,
     changes_of_ticket,
 )
+from tickets_service.domain.retention.changes import SUBJECT
 from tickets_service.domain.tickets.events import SAYING, EventType, FieldChange
 
 TABLES: Final[Mapping[AuditKind, tuple[str, str, str]]] = {
@@ -27,6 +28,7 @@ TABLES: Final[Mapping[AuditKind, tuple[str, str, str]]] = {
         "''",
     ),
     AuditKind.SLA: ("sla_history AS h", "h.subject", "''"),
+    AuditKind.RETENTION: ("retention_history AS h", f"'{SUBJECT}'", "''"),
 }
 """From where, to which, and on whose behalf."""
 COLUMNS: Final = "h.id, h.type, h.actor, h.reason, h.change, h.traceparent, h.created_at"

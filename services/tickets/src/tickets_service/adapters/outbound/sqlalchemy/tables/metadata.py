@@ -11,11 +11,15 @@ from tickets_service.adapters.outbound.sqlalchemy.tables import (
     origins,
     people,
     places,
+    retention,
     search,
     sla,
     tickets,
 )
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import Base
 
-ALL: Final = (comments, followers, history, idempotency, links, origins, people, places, search, sla, tickets)
+ALL: Final = (
+    *(comments, followers, history, idempotency, links, origins),
+    *(people, places, retention, search, sla, tickets),
+)
 METADATA: Final = Base.metadata

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import Base, one_of, priority_rank
 from tickets_service.domain.priority import Priority
-from tickets_service.domain.state import COMPLETED, OPEN_WORK, QUEUE, Category, State, states_in
+from tickets_service.domain.state import COMPLETED, ENDED, OPEN_WORK, QUEUE, Category, State, states_in
 
 WAITING: Final = f"status = '{State.WAITING_REPORTER}'"
 DUPLICATE: Final = f"status = '{State.DUPLICATE}'"
@@ -31,6 +31,8 @@ PAUSED: Final = one_of("status", states_in(Category.PAUSED))
 QUEUED: Final = f"assigned_to IS NULL AND {one_of('status', QUEUE)}"
 RECKONED_ANEW: Final = f"({OPEN} OR sla_revision = 0)"
 """What a change of the SLA policies concerns, and tickets that no policies were ever applied to."""
+KEPT: Final = f"anonymized_at IS NULL AND {one_of('status', ENDED)}"
+"""What a retention may be due for."""
 CREATED: Final = ("created_at", "id")
 DUE: Final = ("sla_due_at", "id")
 BY_PRIORITY: Final = (text(priority_rank("priority")), *CREATED)
@@ -67,6 +69,7 @@ class RequestRow(Base):
         CheckConstraint("char_length(origin) <= 140", name="origin"),
         CheckConstraint("jsonb_typeof(description_marks) = 'object'", name="description_marks"),
         CheckConstraint("cardinality(tags) <= 10", name="tags"),
+        CheckConstraint(f"anonymized_at IS NULL OR {one_of('status', ENDED)}", name="anonymized_at"),
         CheckConstraint("num_nulls(rating_stars, rating_comment, rated_at) IN (0, 3)", name="rating_whole"),
         Index("ix_requests_user_id", "user_id", *CREATED),
         Index("ix_requests_sla_due", "sla_due_at", "id", postgresql_where=text("sla_due_at IS NOT NULL")),
@@ -113,6 +116,7 @@ class RequestRow(Base):
             *CREATED,
             postgresql_where=text("location_id IS NOT NULL"),
         ),
+        Index("ix_requests_kept", *CREATED, postgresql_where=text(KEPT)),
         Index("ix_requests_tags", "tags", postgresql_using="gin", postgresql_where=text(TAGGED)),
         Index("ix_requests_tagged", "id", postgresql_where=text(TAGGED)),
     )
@@ -153,4 +157,5 @@ class RequestRow(Base):
     origin: Mapped[str] = mapped_column(server_default="")
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text()), server_default="{}")
     held: Mapped[bool] = mapped_column(server_default=false())
+    anonymized_at: Mapped[datetime | None]
     description_marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))

@@ -65,6 +65,7 @@ def ticket_from_row(row: Row) -> Ticket:
         origin=row["origin"],
         tags=tuple(row["tags"]),
         held=row["held"],
+        anonymized_at=row["anonymized_at"],
         version=row["version"],
         clocks=clocks_from_row(row),
     )
@@ -97,6 +98,7 @@ def ticket_view(row: Row) -> TicketView:
         sla=standing_from(row),
         origin=row["origin"],
         tags=tuple(row["tags"]),
+        anonymized_at=row["anonymized_at"],
     )
 
 
@@ -143,6 +145,7 @@ def ticket_columns(ticket: Ticket) -> Mapping[str, Any]:
         "origin": ticket.origin,
         "tags": list(ticket.tags),
         "held": ticket.held,
+        "anonymized_at": ticket.anonymized_at,
         "version": ticket.version + 1,
         **clock_columns(ticket.clocks),
     }

@@ -1,0 +1,220 @@
+"""What is kept no longer than the desk says, on PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+from fixline_chassis.driver.transaction import LateConnection
+from tickets_service.adapters.outbound.sqlalchemy.people.mapper import user_columns
+from tickets_service.adapters.outbound.sqlalchemy.retention.erasing import COMMENTS, ERASING, IN_ORDER
+from tickets_service.adapters.outbound.sqlalchemy.tables.layout import recorded
+from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
+from tickets_service.adapters.outbound.sqlalchemy.tables.retention import (
+    RetentionHistoryRow,
+    RetentionPolicyRow,
+    RetentionRunRow,
+    UnclearedTicketRow,
+)
+from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import KEPT, RequestRow
+from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import WHOLE_TICKET_COLUMNS, ticket_from_row
+from tickets_service.application.ports.retention import RunStep
+from tickets_service.application.views.retention import RetentionPreview, RetentionRun, Uncleared
+from tickets_service.domain.people.user import NOBODYS_TELEGRAM_ID, User, UserId
+from tickets_service.domain.retention.changes import RetentionChange
+from tickets_service.domain.retention.policy import RetentionPolicy
+from tickets_service.domain.tickets.ticket import Ticket, TicketId
+
+LONGEST_SECONDS: Final = 20
+"""For the preview, which reads everything that ended: more than other statements may take."""
+ENDED_AT: Final = """
+    coalesce(
+        (
+            SELECT max(h.created_at) FROM history AS h
+            WHERE h.request_id = requests.id AND h.type = 'STATE_CHANGED'
+        ),
+        completed_at, updated_at
+    )
+"""
+"""The last change of its state; an imported ticket has none here, and what the older system said."""
+# Nothing ended before it was created, and the index is in that order.
+ENDED: Final = f"{KEPT} AND created_at < :ended_before AND {ENDED_AT} < :ended_before"
+DUE: Final = (
+    select(*WHOLE_TICKET_COLUMNS)
+    .where(
+        text(
+            f"{ENDED} AND (duplicate_of IS NULL OR EXISTS ("  # our own constants
+            "SELECT FROM requests AS target"
+            " WHERE target.id = requests.duplicate_of AND target.anonymized_at IS NOT NULL))"
+        )
+    )
+    .order_by(RequestRow.created_at, RequestRow.id)
+    .limit(bindparam("most"))
+    .with_for_update(key_share=True, skip_locked=True, of=RequestRow)
+)
+PREVIEW: Final = text(
+    f"""
+    WITH ended AS MATERIALIZED (
+        SELECT id, user_id, duplicate_of, {ENDED_AT} AS ended_at FROM requests WHERE {ENDED}
+    ), due AS MATERIALIZED (
+        SELECT * FROM ended
+        WHERE duplicate_of IS NULL
+           OR duplicate_of IN (SELECT id FROM ended)
+           OR EXISTS (
+               SELECT FROM requests AS target WHERE target.id = ended.duplicate_of AND anonymized_at IS NOT NULL
+           )
+    ), people AS (
+        SELECT user_id FROM due
+        UNION
+        SELECT f.user_id FROM due JOIN followers AS f ON f.request_id = due.id
+            JOIN users AS u ON u.id = f.user_id AND u.role = 'user'
+        UNION
+        SELECT c.user_id FROM due JOIN comments AS c ON c.request_id = due.id AND NOT c.by_staff
+            JOIN users AS u ON u.id = c.user_id AND u.role = 'user'
+    )
+    SELECT
+        (SELECT count(*) FROM due) AS tickets,
+        (SELECT count(*) FROM people) AS people,
+        (SELECT count(*) FROM due JOIN comments AS c ON c.request_id = due.id) AS comments,
+        (SELECT min(ended_at) FROM due) AS oldest,
+        ARRAY(SELECT id FROM due ORDER BY ended_at, id LIMIT :most) AS first
+    """  # noqa: S608  # the same
+)
+UNCLEARED: Final = (
+    select(func.count())
+    .select_from(UnclearedTicketRow)
+    .where(UnclearedTicketRow.run_id == RetentionRunRow.id)
+    .correlate(RetentionRunRow)
+    .scalar_subquery()
+    .label("uncleared")
+)
+
+
+class SqlAlchemyRetentionStore:
+    def __init__(self, connection: LateConnection) -> None:
+        self._connection = connection
+
+    async def policy(self) -> RetentionPolicy:
+        return await self._policy(alone=False)
+
+    async def policy_to_change(self) -> RetentionPolicy:
+        return await self._policy(alone=True)
+
+    async def _policy(self, *, alone: bool) -> RetentionPolicy:
+        found = await self._connection.execute(
+            select(RetentionPolicyRow.days, RetentionPolicyRow.updated_at).with_for_update(read=not alone)
+        )
+        return RetentionPolicy(**found.mappings().one())
+
+    async def save(self, policy: RetentionPolicy) -> None:
+        await self._connection.execute(
+            update(RetentionPolicyRow).values(days=policy.days, updated_at=policy.updated_at)
+        )
+
+    async def record(self, change: RetentionChange, *, traceparent: str) -> None:
+        await self._connection.execute(
+            insert(RetentionHistoryRow).values(**recorded(change, traceparent=traceparent))
+        )
+
+    async def nobody(self, *, now: datetime) -> UserId:
+        # Without a lock, which would have one replica wait for the batch of another.
+        known = select(UserRow.id).where(UserRow.telegram_id == NOBODYS_TELEGRAM_ID)
+        if (found := await self._connection.scalar(known)) is None:
+            await self._connection.execute(
+                postgresql_insert(UserRow)
+                .values(**user_columns(User.nobody(now=now)))
+                .on_conflict_do_nothing(index_elements=[UserRow.telegram_id])
+            )
+            found = await self._connection.scalar(known)
+        return UserId(found)
+
+    async def due(self, *, ended_before: datetime, limit: int) -> Sequence[Ticket]:
+        found = await self._connection.execute(DUE, {"ended_before": ended_before, "most": limit})
+        return [ticket_from_row(row) for row in found.mappings()]
+
+    async def erase(self, tickets: Sequence[TicketId], *, nobody: UserId) -> int:
+        values = {
+            "ids": list(tickets),
+            "numbers": [str(each) for each in tickets],
+            "nobody": nobody,
+            "nobodys_name": f"users/{nobody}",
+        }
+        await self._connection.execute(ERASING)
+        for statement in IN_ORDER:
+            await self._connection.execute(statement, values)
+        return (await self._connection.execute(COMMENTS, values)).rowcount
+
+    async def log(self, step: RunStep) -> None:
+        fresh = postgresql_insert(RetentionRunRow).values(
+            day=step.at.astimezone(UTC).date(),
+            days=step.days,
+            started_at=step.at,
+            last_at=step.at,
+            tickets=len(step.tickets),
+            comments=step.comments,
+        )
+        said = fresh.excluded
+        run = await self._connection.scalar(
+            fresh.on_conflict_do_update(
+                index_elements=[RetentionRunRow.day],
+                set_={
+                    "days": said.days,
+                    "last_at": func.greatest(RetentionRunRow.last_at, said.last_at),
+                    "tickets": RetentionRunRow.tickets + said.tickets,
+                    "comments": RetentionRunRow.comments + said.comments,
+                },
+            ).returning(RetentionRunRow.id)
+        )
+        if step.tickets:
+            await self._connection.execute(
+                insert(UnclearedTicketRow),
+                [{"request_id": ticket_id, "run_id": run} for ticket_id in step.tickets],
+            )
+
+    async def preview(self, *, ended_before: datetime, most: int) -> RetentionPreview:
+        await self._connection.execute(text(f"SET LOCAL statement_timeout = '{LONGEST_SECONDS}s'"))
+        found = await self._connection.execute(PREVIEW, {"ended_before": ended_before, "most": most})
+        row = found.mappings().one()
+        return RetentionPreview(
+            tickets=row["tickets"],
+            people=row["people"],
+            comments=row["comments"],
+            oldest=row["oldest"],
+            first=[TicketId(each) for each in row["first"]],
+        )
+
+    async def runs(self, *, before: int | None, limit: int) -> Sequence[RetentionRun]:
+        statement = (
+            select(*RetentionRunRow.__table__.columns, UNCLEARED)
+            .order_by(RetentionRunRow.id.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            statement = statement.where(RetentionRunRow.id < before)
+        found = await self._connection.execute(statement)
+        return [RetentionRun(**row) for row in found.mappings()]
+
+    async def uncleared(self, *, limit: int) -> Uncleared:
+        row = UnclearedTicketRow
+        found = await self._connection.scalars(
+            select(row.ticket_id).order_by(row.run_id, row.ticket_id).limit(limit)
+        )
+        waiting = await self._connection.scalar(select(func.count()).select_from(row))
+        return Uncleared(tickets=[TicketId(each) for each in found], waiting=waiting)
+
+    async def clear(self, ticket_id: TicketId, *, files: int) -> bool:
+        run = await self._connection.scalar(
+            delete(UnclearedTicketRow)
+            .where(UnclearedTicketRow.ticket_id == ticket_id)
+            .returning(UnclearedTicketRow.run_id)
+        )
+        if run is None:
+            return False
+        await self._connection.execute(
+            update(RetentionRunRow)
+            .where(RetentionRunRow.id == run)
+            .values(files=RetentionRunRow.files + files)
+        )
+        return True

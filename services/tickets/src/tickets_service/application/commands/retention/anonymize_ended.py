@@ -1,0 +1,63 @@
+"""Use case: what ended long ago keeps its figures, and loses its people and their words (decision 65)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.retention import RunStep
+from tickets_service.application.ports.tracing import Tracing
+from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+
+BATCH: Final = 20
+"""Tickets of one transaction, each with all that was ever said about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anonymized:
+    tickets: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnonymizeEndedHandler:
+    """Safe to run in any number of replicas at once, and to be killed: each ticket is done by one of them, once."""
+
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    tracing: Tracing
+    batch: int = BATCH
+
+    async def __call__(self) -> Anonymized:
+        """Return what was done."""
+        tickets = comments = 0
+        while True:
+            async with self.unit_of_work() as uow:
+                done = await self._some(uow)
+                await uow.commit()
+            if done is None:
+                return Anonymized(tickets=tickets, comments=comments)
+            tickets += done.tickets
+            comments += done.comments
+            # Not before: of the last ones, duplicates may be due by now.
+            if not done.tickets:
+                return Anonymized(tickets=tickets, comments=comments)
+
+    async def _some(self, uow: UnitOfWork) -> Anonymized | None:
+        """Anonymize up to a batch; None where the desk keeps everything."""
+        policy, now = await uow.retention.policy(), self.clock.now()
+        if not policy.is_on:
+            return None
+        due = await uow.retention.due(ended_before=policy.ended_before(now), limit=self.batch)
+        comments = 0
+        numbers = [ticket.id for ticket in due]
+        if due:
+            nobody = await uow.retention.nobody(now=now)
+            comments = await uow.retention.erase(numbers, nobody=nobody)
+            for ticket in due:
+                ticket.anonymize(nobody, now=now)
+                await uow.tickets.save(ticket)
+                await uow.history.append(
+                    ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent()
+                )
+        await uow.retention.log(RunStep(days=policy.days, at=now, tickets=numbers, comments=comments))
+        return Anonymized(tickets=len(due), comments=comments)
