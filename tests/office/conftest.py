@@ -1,11 +1,12 @@
 """The admins' dialogs in aiogram's real dispatcher, on the real tickets service: what it refuses, it refuses itself."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from grpc.aio import Channel
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
@@ -14,6 +15,7 @@ from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.reports import GrpcReports
+from bot_service.adapters.outbound.grpc.retention import GrpcRetentionSettings, GrpcTicketFiles
 from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
@@ -34,6 +36,11 @@ from bot_service.application.office import Office
 from bot_service.application.ports.deliveries import Delivery
 from bot_testing.talker import Talker
 from bot_testing.world import NOW, World
+from files_service.adapters.inbound.grpc import errors as files_errors
+from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
+from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
+from files_service.adapters.inbound.grpc.servicer import file_service
+from files_service.bootstrap.in_memory import create_in_memory_use_cases
 from fixline_chassis.database import create_database_engine
 from fixline_local.desk.programs import SCOPES
 from fixline_testing.clock import SteppingClock
@@ -74,7 +81,30 @@ def clock() -> SteppingClock:
 
 
 @pytest.fixture
-async def world(clock: SteppingClock, bot_database: Database, tmp_path: Path) -> AsyncIterator[World]:
+def files_scopes() -> list[str]:
+    """What the bot may do at the files service."""
+    return SCOPES["files"]
+
+
+@asynccontextmanager
+async def files_channel(scopes: list[str]) -> AsyncIterator[Channel]:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(
+            serving(
+                [file_service(create_in_memory_use_cases())],
+                method_scopes=FILES_SCOPES,
+                method_reasons=FILES_REASONS,
+                translate_error=files_errors.translate_error,
+                error_domain=files_errors.ERROR_DOMAIN,
+                callers={"bot": (TOKEN, scopes)},
+            )
+        )
+        yield await stack.enter_async_context(server.channel())
+
+
+@pytest.fixture
+def do(clock: SteppingClock) -> UseCases:
+    """The tickets service's."""
     ports = memory_ports(
         MemoryStore(),
         ProcessSignal(),
@@ -82,7 +112,13 @@ async def world(clock: SteppingClock, bot_database: Database, tmp_path: Path) ->
         tracing=TelemetryTracing(),
         response_times=MeasuredResponseTimes(),
     )
-    do = UseCases(ports, agents=frozenset({AGENT}), admins=frozenset({ADMIN}))
+    return UseCases(ports, agents=frozenset({AGENT}), admins=frozenset({ADMIN}))
+
+
+@pytest.fixture
+async def world(
+    do: UseCases, bot_database: Database, tmp_path: Path, files_scopes: list[str]
+) -> AsyncIterator[World]:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(
             serving(
@@ -96,6 +132,7 @@ async def world(clock: SteppingClock, bot_database: Database, tmp_path: Path) ->
             )
         )
         channel = await stack.enter_async_context(server.channel())
+        files = await stack.enter_async_context(files_channel(files_scopes))
         world, drawing = World(), Drawing()
         world.desk = replace(
             world.desk,
@@ -121,6 +158,8 @@ async def world(clock: SteppingClock, bot_database: Database, tmp_path: Path) ->
                 audit=GrpcAudit(channel),
                 audiences=GrpcAudiences(channel),
                 broadcasts=SqlBroadcasts(bot_database, senders=Places[Delivery](1)),
+                retention=GrpcRetentionSettings(channel),
+                ticket_files=GrpcTicketFiles(files),
             ),
         )
         world.handler = world.handler_for(world.desk)

@@ -23,10 +23,11 @@ SERVICES: Final = ("tickets", "files", "bot")
 SCOPES: Final = {
     "tickets": [
         *("events.watch", "locations.read", "locations.write", "reports.read", "sla.read", "sla.write"),
+        *("retention.read", "retention.write"),
         *("tickets.export", "tickets.read", "tickets.write"),
         *("users.read", "users.write"),
     ],
-    "files": ["files.read", "files.write"],
+    "files": ["files.delete", "files.read", "files.write"],
 }
 """What the bot's own tokens are for."""
 API_TOKEN: Final = "api-token"  # noqa: S105  # a file's name

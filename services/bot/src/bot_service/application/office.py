@@ -12,6 +12,7 @@ from bot_service.application.ports.locations import LocationRegister
 from bot_service.application.ports.report_printer import ReportPrinter
 from bot_service.application.ports.report_readers import ReportReaders
 from bot_service.application.ports.reports import Reports
+from bot_service.application.ports.retention import RetentionSettings, TicketFiles
 from bot_service.application.ports.sheet_printer import SheetPrinter
 from bot_service.application.ports.sla import SlaSettings
 from bot_service.application.ports.staff import StaffRegister
@@ -32,3 +33,5 @@ class Office:
     audit: Audit
     audiences: Audiences
     broadcasts: Broadcasts
+    retention: RetentionSettings
+    ticket_files: TicketFiles

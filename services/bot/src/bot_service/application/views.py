@@ -215,6 +215,7 @@ class EventType(StrEnum):
     TICKET_UNFOLLOWED = "TICKET_UNFOLLOWED"
     SLA_ALERT = "SLA_ALERT"
     REPORTER_REMINDED = "REPORTER_REMINDED"
+    TICKET_ANONYMIZED = "TICKET_ANONYMIZED"
     OTHER = "OTHER"
     """A type that this release does not know."""
 

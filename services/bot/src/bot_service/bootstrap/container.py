@@ -24,6 +24,7 @@ from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
 from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.inbound.worker.bulk import BulkRunner
+from bot_service.adapters.inbound.worker.clearing import TicketClearer
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
@@ -34,12 +35,15 @@ from bot_service.adapters.inbound.worker.returning import ReturningConversations
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
+from bot_service.adapters.outbound.grpc.retention import GrpcClearing
 from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.leases import Leases
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.ticket_traces import SqlTicketTraces
 from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
 from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
+from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.commands.send_monthly_reports import SendMonthlyReports
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
@@ -70,6 +74,7 @@ class Container:
     monthly_reports: MonthlyReporting
     held_news: HeldNewsWorker
     bulk: BulkRunner
+    clearer: TicketClearer
     upkeep: Upkeep
     returning: ReturningConversations
     immediate_answers: ImmediateAnswers
@@ -79,6 +84,7 @@ class Container:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.old_files())
             group.create_task(self.bulk())
+            group.create_task(self.clearer())
 
 
 async def build_container(
@@ -124,7 +130,7 @@ async def build_container(
         now=ports.desk.now,
         zone=ports.desk.zone,
     )
-    receiver = Receiver(ports.inbox)
+    receiver, clearing = Receiver(ports.inbox), GrpcClearing(to.tickets)
     return Container(
         engine=to.engine,
         presence=presence,
@@ -146,6 +152,14 @@ async def build_container(
         monthly_reports=MonthlyReporting(monthly),
         held_news=HeldNewsWorker(held=ports.held, send=use_cases.send_digest, now=ports.desk.now),
         bulk=BulkRunner(jobs=ports.desk.bulk_jobs, run=use_cases.run_bulk),
+        clearer=TicketClearer(
+            clearing=clearing,
+            clear=ClearTickets(
+                clearing=clearing,
+                files=office.ticket_files,
+                traces=SqlTicketTraces(database),
+            ),
+        ),
         upkeep=Upkeep(ports.upkeep),
         returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,

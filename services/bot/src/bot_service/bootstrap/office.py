@@ -6,6 +6,7 @@ from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
 from bot_service.adapters.outbound.grpc.audit import GrpcAudit
 from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.grpc.reports import GrpcReports
+from bot_service.adapters.outbound.grpc.retention import GrpcRetentionSettings, GrpcTicketFiles
 from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
 from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
 from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter
@@ -47,4 +48,6 @@ def create_office(
         audit=GrpcAudit(to.tickets),
         audiences=GrpcAudiences(to.tickets),
         broadcasts=broadcasts,
+        retention=GrpcRetentionSettings(to.tickets),
+        ticket_files=GrpcTicketFiles(to.files),
     )

@@ -14,6 +14,7 @@ class AuditKind(StrEnum):
     USER = "u"
     LOCATION = "l"
     SLA = "s"
+    RETENTION = "r"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class AuditChange:
 class AuditEventView:
     kind: AuditKind
     subject: str
-    """`tickets/42`, `users/7`, `locations/HQ-1`, `slaPolicies/high`, …"""
+    """`tickets/42`, `users/7`, `locations/HQ-1`, `slaPolicies/high`, `retentionPolicy`, …"""
     type: str
     """`ROLE_CHANGED`, …"""
     actor: str

@@ -51,6 +51,11 @@ OLD_FILES_WAITING: Final = Gauge(
     "old_files_waiting",
     "Files of an older system that wait to be fetched, as the process knows that moves them; NaN = could not be asked.",
 )
+UNCLEARED_TICKETS: Final = Gauge(
+    "uncleared_tickets",
+    "Anonymized tickets whose files and messages wait to be deleted, as the process knows that does it;"
+    " NaN = could not be asked, or they could not be deleted.",
+)
 OLD_FILES_TRIED: Final = children_of(
     counter("old_files_tried", "Tries to fetch a file of an older system.", "outcome", values=FetchOutcome)
 )

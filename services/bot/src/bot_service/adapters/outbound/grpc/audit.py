@@ -23,6 +23,7 @@ KINDS: Final = {
     AuditKind.USER: _Event.KIND_USER,
     AuditKind.LOCATION: _Event.KIND_LOCATION,
     AuditKind.SLA: _Event.KIND_SLA,
+    AuditKind.RETENTION: _Event.KIND_RETENTION,
 }
 KIND_OF: Final[dict[int, AuditKind]] = {value: kind for kind, value in KINDS.items()}
 

@@ -24,6 +24,7 @@ PLAIN: Final[Mapping[EventType, str]] = {
     EventType.TICKET_CREATED: "history-created",
     EventType.TICKET_REOPENED: "history-reopened",
     EventType.REPORTER_REMINDED: "history-reminded",
+    EventType.TICKET_ANONYMIZED: "history-anonymized",
 }
 
 

@@ -142,6 +142,20 @@ class AuditButton(CallbackData, prefix="V"):
     ticket: UpdateNumber = 0
 
 
+class RetentionAction(StrEnum):
+    SHOW = "s"
+    PREVIEW = "p"
+    OTHER = "o"
+    SET = "d"
+
+
+class RetentionButton(CallbackData, prefix="R"):
+    """For how many `days` the desk keeps what people said; 0 is for good."""
+
+    action: RetentionAction
+    days: Annotated[int, Field(ge=0, le=3_650)] = 0
+
+
 class GroupAction(StrEnum):
     LINK = "l"
 

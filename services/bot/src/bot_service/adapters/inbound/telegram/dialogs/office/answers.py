@@ -29,6 +29,7 @@ class OfficeQuestion(StrEnum):
     EXPORT = "export:next"
     ANNOUNCEMENT = "broadcast:words"
     ANNOUNCED_PLACE = "broadcast:place"
+    RETENTION_DAYS = "retention:days"
     QUICK_REPLY = "replies:words"
 
 

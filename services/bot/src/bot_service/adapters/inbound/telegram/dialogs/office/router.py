@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.broadcast import broad
 from bot_service.adapters.inbound.telegram.dialogs.office.locations import locations
 from bot_service.adapters.inbound.telegram.dialogs.office.promises import hours, policies
 from bot_service.adapters.inbound.telegram.dialogs.office.reports import export, monthly, stats
+from bot_service.adapters.inbound.telegram.dialogs.office.retention import retention
 from bot_service.adapters.inbound.telegram.dialogs.office.setup import setup
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import staff
 from bot_service.domain.person import ADMINS, CONTROLLERS, SEERS, Role
@@ -30,7 +31,9 @@ def create_router() -> Router:
             policies.create_router(),
         ),
         admitting("reports", SEERS, "seers-only", stats.create_router(), export.create_router()),
-        admitting("controlling", CONTROLLERS, "controllers-only", audit.create_router()),
+        admitting(
+            "controlling", CONTROLLERS, "controllers-only", audit.create_router(), retention.create_router()
+        ),
         admitting("telling", ADMINS, "admins-only", monthly.create_router(), broadcast.create_router()),
     )
     return router

@@ -22,6 +22,7 @@ KNOWN: Final = frozenset(
         *("REPORTER_REMINDED", "ROLE_CHANGED", "ACTIVATION_CHANGED", "PREFERENCES_CHANGED", "FORGOTTEN"),
         "ABSENCE_CHANGED",
         *("LOCATION_CREATED", "LOCATION_RENAMED", "LOCATION_MOVED", "LOCATION_ARCHIVED", "LOCATION_RESTORED"),
+        *("RETENTION_CHANGED", "TICKET_ANONYMIZED"),
         *("POLICY_UPDATED", "CALENDAR_CREATED", "CALENDAR_UPDATED", "CALENDAR_DELETED"),
     }
 )
@@ -49,6 +50,8 @@ class Wording:
             case AuditKind.SLA:
                 is_policy = id_.upper() in Priority.__members__
                 return self.texts.plain(f"priority-{id_}" if is_policy else "audit-calendar")
+            case AuditKind.RETENTION:
+                return self.texts.plain("audit-retention")
 
     def what(self, event: AuditEventView) -> str:
         if event.type not in KNOWN:
@@ -75,8 +78,13 @@ class Wording:
             return self.texts.plain(f"state-{value.lower().replace('_', '-')}")
         if change.field == "priority" and value in Priority.__members__:
             return self.texts.plain(f"priority-{value.lower()}")
+        return self._beside_tickets(change, value)
+
+    def _beside_tickets(self, change: AuditChange, value: str) -> str:
         if change.field == "role" and value in set(Role):
             return self.texts.plain(f"role-{value}")
+        if change.field == "days" and value.isdecimal():
+            return self.texts.plain("retention-days", count=int(value))
         if change.field in ABSENCE:
             return self.texts.plain("audit-moment", time=datetime.fromisoformat(value))
         return self.names.get(value, value)
