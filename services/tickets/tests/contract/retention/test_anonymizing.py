@@ -22,7 +22,7 @@ from tickets_service.application.views.reports import Statistics
 from tickets_service.application.views.retention import RetentionPreview
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.marks import Mark, MarkKind
-from tickets_service.domain.people.user import Role
+from tickets_service.domain.people.user import Newcomer, Role
 from tickets_service.domain.state import State
 from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.errors import TicketAnonymizedError
@@ -278,6 +278,26 @@ async def test_who_is_forgotten_first_becomes_nobody_all_the_same(desk: Desk) ->
     desk.clock.advance(31 * DAY)
     assert await anonymize(desk) == 1
     assert (await desk.stored(ticket)).reporter_id != ann.id
+
+
+async def test_who_never_was_at_telegram_goes_with_the_last_of_theirs(desk: Desk) -> None:
+    admin, gus = await boss(desk), await desk.agent()
+    newcomer = Newcomer(display_name=f"Nina {SECRET}", contact="room 5")
+    first = await desk.create(gus, newcomer=newcomer)
+    second = await desk.create(gus, reporter_id=first.reporter_id)
+    await desk.cancel(first, by=admin)
+    await keep_for(desk, DAYS, admin)
+    desk.clock.advance(31 * DAY)
+    assert await anonymize(desk) == 1
+    nina = present(await desk.ports.users.find(first.reporter_id))
+    assert (nina.display_name, nina.contact) == (f"Nina {SECRET}", "room 5")
+    await desk.cancel(second, by=admin)
+    desk.clock.advance(31 * DAY)
+    assert await anonymize(desk) == 1
+    nina = present(await desk.ports.users.find(first.reporter_id))
+    assert (nina.display_name, nina.contact, nina.introducer_id, nina.active) == ("—", "", None, False)
+    told = (await desk.people_history())[-1]
+    assert (told.type, told.actor) == ("FORGOTTEN", "system")
 
 
 async def test_replicas_share_the_work(postgres_desk: Desk) -> None:

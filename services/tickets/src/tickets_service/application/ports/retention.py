@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from tickets_service.application.views.retention import RetentionPreview, RetentionRun, Uncleared
-from tickets_service.domain.people.user import UserId
+from tickets_service.domain.people.user import User, UserId
 from tickets_service.domain.retention.changes import RetentionChange
 from tickets_service.domain.retention.policy import RetentionPolicy
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
@@ -51,6 +51,17 @@ class RetentionStore(Protocol):
         Staff are those who are now, who once had the ticket, and who wrote to it as such; never who reported it. Call
         it while the reporter is still the ticket's. Nobody follows them any more; kept answers that show them go.
         """
+        ...
+
+    async def placeholders_of(self, tickets: Sequence[TicketId]) -> Sequence[UserId]:
+        """Return who reported them, follows them or wrote to them, and is a placeholder who is no staff.
+
+        Nobody can report anything for them, or become them, until the unit of work ends.
+        """
+        ...
+
+    async def without_tickets(self, people: Sequence[UserId]) -> Sequence[User]:
+        """Return those who are placeholders still, and neither reported, have, follow nor wrote to any ticket."""
         ...
 
     async def log(self, step: RunStep) -> None:

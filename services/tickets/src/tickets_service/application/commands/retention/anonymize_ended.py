@@ -1,13 +1,19 @@
 """Use case: what ended long ago keeps its figures, and loses its people and their words (decision 65)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.retention import RunStep
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from tickets_service.domain.people.actor import SYSTEM
+from tickets_service.domain.people.events import forget
+from tickets_service.domain.people.user import UserId
 
+NOTHING_LEFT: Final = "no request of theirs is kept any more"
 BATCH: Final = 20
 """Tickets of one transaction, each with all that was ever said about it."""
 
@@ -52,6 +58,7 @@ class AnonymizeEndedHandler:
         numbers = [ticket.id for ticket in due]
         if due:
             nobody = await uow.retention.nobody(now=now)
+            placeholders = await uow.retention.placeholders_of(numbers)
             comments = await uow.retention.erase(numbers, nobody=nobody)
             for ticket in due:
                 ticket.anonymize(nobody, now=now)
@@ -59,5 +66,13 @@ class AnonymizeEndedHandler:
                 await uow.history.append(
                     ticket.id, ticket.pull_events(), traceparent=self.tracing.traceparent()
                 )
+            await self._forget(uow, placeholders, now)
         await uow.retention.log(RunStep(days=policy.days, at=now, tickets=numbers, comments=comments))
         return Anonymized(tickets=len(due), comments=comments)
+
+    async def _forget(self, uow: UnitOfWork, people: Sequence[UserId], now: datetime) -> None:
+        """Forget who never was at Telegram, and of whom nothing else is here: they have no account to come back to."""
+        for person in await uow.retention.without_tickets(people):
+            event = forget(person, by=SYSTEM, now=now, reason=NOTHING_LEFT)
+            await uow.users.save(person)
+            await uow.users.record(event, traceparent=self.tracing.traceparent())

@@ -102,6 +102,31 @@ class MemoryRetentionStore:
         ]
         return len(comments)
 
+    async def placeholders_of(self, tickets: Sequence[TicketId]) -> Sequence[UserId]:
+        named = {person_name(self._store.tickets[each].reporter_id) for each in tickets}
+        named |= {person_name(person) for ticket, person in self._followers.current if ticket in tickets}
+        named |= {each.author for each in self._store.comments.values() if each.ticket_id in tickets}
+        return sorted(
+            user.id
+            for user in self._store.users.values()
+            if user.telegram_id is None and user.role is Role.USER and person_name(user.id) in named
+        )
+
+    async def without_tickets(self, people: Sequence[UserId]) -> Sequence[User]:
+        tickets = (self._store.tickets | self._tickets.staged).values()
+        comments = (self._store.comments | self._tickets.staged_comments).values()
+        busy = {each.reporter_id for each in tickets} | {each.assignee_id for each in tickets}
+        busy |= {person for _, person in self._followers.current}
+        wrote = {comment.author for comment in comments}
+        return [
+            user
+            for user_id in people
+            if user_id not in busy
+            and person_name(user_id) not in wrote
+            and (user := await self._users.find(user_id))
+            and user.telegram_id is None
+        ]
+
     async def log(self, step: RunStep) -> None:
         runs, day = self._records.runs, step.at.astimezone(UTC).date()
         known = next((run for run in runs.values() if run.day == day), None)

@@ -8,7 +8,11 @@ from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
 from fixline_chassis.driver.transaction import LateConnection
-from tickets_service.adapters.outbound.sqlalchemy.people.mapper import user_columns
+from tickets_service.adapters.outbound.sqlalchemy.people.mapper import (
+    USER_COLUMNS,
+    user_columns,
+    user_from_row,
+)
 from tickets_service.adapters.outbound.sqlalchemy.retention.erasing import COMMENTS, ERASING, IN_ORDER
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
@@ -82,6 +86,30 @@ PREVIEW: Final = text(
         ARRAY(SELECT id FROM due ORDER BY ended_at, id LIMIT :most) AS first
     """  # noqa: S608  # the same
 )
+PLACEHOLDERS: Final = text(
+    """
+    SELECT id FROM users WHERE telegram_id IS NULL AND role = 'user' AND id IN (
+        SELECT user_id FROM requests WHERE id = ANY(CAST(:ids AS bigint[]))
+        UNION SELECT user_id FROM followers WHERE request_id = ANY(CAST(:ids AS bigint[]))
+        UNION SELECT user_id FROM comments WHERE request_id = ANY(CAST(:ids AS bigint[]))
+    ) ORDER BY id FOR UPDATE
+    """
+)
+WITHOUT_TICKETS: Final = (
+    select(*USER_COLUMNS)
+    .where(
+        text(
+            """
+            users.id = ANY(CAST(:people AS bigint[])) AND telegram_id IS NULL
+            AND NOT EXISTS (SELECT FROM requests WHERE user_id = users.id)
+            AND NOT EXISTS (SELECT FROM requests WHERE assigned_to = users.id)
+            AND NOT EXISTS (SELECT FROM followers WHERE user_id = users.id)
+            AND NOT EXISTS (SELECT FROM comments WHERE user_id = users.id)
+            """
+        )
+    )
+    .order_by(UserRow.id)
+)
 UNCLEARED: Final = (
     select(func.count())
     .select_from(UnclearedTicketRow)
@@ -145,6 +173,16 @@ class SqlAlchemyRetentionStore:
         for statement in IN_ORDER:
             await self._connection.execute(statement, values)
         return (await self._connection.execute(COMMENTS, values)).rowcount
+
+    async def placeholders_of(self, tickets: Sequence[TicketId]) -> Sequence[UserId]:
+        found = await self._connection.scalars(PLACEHOLDERS, {"ids": list(tickets)})
+        return [UserId(each) for each in found]
+
+    async def without_tickets(self, people: Sequence[UserId]) -> Sequence[User]:
+        if not people:
+            return []
+        found = await self._connection.execute(WITHOUT_TICKETS, {"people": list(people)})
+        return [user_from_row(row) for row in found.mappings()]
 
     async def log(self, step: RunStep) -> None:
         fresh = postgresql_insert(RetentionRunRow).values(
