@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from tickets_service.adapters.outbound.memory.retention.records import RetentionRecords
+from tickets_service.adapters.outbound.memory.retention_records import RetentionRecords
 from tickets_service.adapters.outbound.memory.sla.store import SlaStore
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.event_feed import FeedPosition

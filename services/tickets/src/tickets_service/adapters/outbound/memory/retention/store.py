@@ -10,7 +10,7 @@ from tickets_service.adapters.outbound.memory.idempotency.answer_store import Me
 from tickets_service.adapters.outbound.memory.origins.old_files import MemoryOldFileRepository
 from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
 from tickets_service.adapters.outbound.memory.retention.erasing import Erasing
-from tickets_service.adapters.outbound.memory.retention.records import RecordedRetentionChange
+from tickets_service.adapters.outbound.memory.retention_records import RecordedRetentionChange
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
 from tickets_service.application.ports.event_feed import FeedPosition
