@@ -23,7 +23,8 @@ from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
-from bot_service.application.commands.deliver_call import DeliverCall, DeliveryAttempt
+from bot_service.application.commands.delivering.attempts import DeliveryAttempt
+from bot_service.application.commands.delivering.deliver_call import DeliverCall
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate

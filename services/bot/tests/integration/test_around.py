@@ -16,7 +16,8 @@ from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
-from bot_service.application.commands.deliver_call import DeliverCall, DeliveryOutcome
+from bot_service.application.commands.delivering.attempts import DeliveryOutcome
+from bot_service.application.commands.delivering.deliver_call import DeliverCall
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.telegram_api import Accepted, ApiOutcome

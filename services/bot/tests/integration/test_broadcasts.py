@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.worker.broadcaster import ON_THEIR_WAY, Broadc
 from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.personal_data import SqlPersonalData
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
-from bot_service.application.commands.deliver_call import DeliveryOutcome
+from bot_service.application.commands.delivering.attempts import DeliveryOutcome
 from bot_service.application.ports.broadcasts import Broadcast, BroadcastState
 from bot_service.application.ports.chats import Chat
 from bot_service.domain.announcement import Announcement, Audience

@@ -8,7 +8,7 @@ import pytest
 from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.staff_groups import SqlStaffGroups
 from bot_service.adapters.outbound.sqlalchemy.topics import PATIENCE, SqlTopics
-from bot_service.application.commands.deliver_call import DeliveryOutcome
+from bot_service.application.commands.delivering.attempts import DeliveryOutcome
 from bot_service.application.ports.staff_group import StaffGroup
 from bot_service.application.ports.topics import TopicLook
 from bot_service.domain.chat_sign import MovedTo

@@ -1,0 +1,128 @@
+"""Make one waiting Bot API call."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome, recorded
+from bot_service.application.commands.delivering.endings import Endings
+from bot_service.application.commands.delivering.outcome_table import OutcomeTable
+from bot_service.application.commands.delivering.place_in_topic import NothingToDo, PlaceInTopic, Wait
+from bot_service.application.commands.delivering.topic_table import TopicTable
+from bot_service.application.ports.apologies import Apologies
+from bot_service.application.ports.crash_reports import CrashReports
+from bot_service.application.ports.deliveries import Deliveries, Delivery, LiveCard
+from bot_service.application.ports.rate_limiter import RateLimiter
+from bot_service.application.ports.telegram_api import ApiOutcome, TelegramApi
+from bot_service.application.ports.topics import Topics
+from bot_service.application.ports.unheard import Unheard
+from bot_service.domain.appearance import DRAWN, appearance_of, changed_message
+from bot_service.domain.outgoing import IN_TOPIC, SENT_BY, OutgoingCall, Urgency
+from bot_service.domain.repetition import repeat_of
+
+SHORT_WAIT: Final = 0.05
+"""Seconds. For its turn in the budget of the whole bot a call waits where it is: it would be claimed again at once."""
+SPARED: Final = 12
+"""Messages a broadcast leaves in the budget of the whole bot: about half of what may go out at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverCall:
+    deliveries: Deliveries
+    api: TelegramApi
+    limiter: RateLimiter
+    topics: Topics
+    unheard: Unheard
+    apologies: Apologies
+    report_crash: CrashReports
+
+    async def __call__(self, delivery: Delivery) -> DeliveryAttempt:
+        wanted = await self._with_message(delivery.call)
+        if wanted is None:
+            return await self._endings.nothing_left(delivery)
+        if IN_TOPIC in wanted.arguments:
+            placed = await self._place_in_topic(delivery, wanted)
+            if isinstance(placed, Wait | NothingToDo):
+                return await self._topic_table.not_placed(delivery, placed)
+            if not isinstance(placed, OutgoingCall):
+                return await self._settled(delivery, delivery.call, placed)
+            wanted = placed
+        card = await self._live_card(wanted)
+        call = addressed(wanted, card)
+        # Before the budget is spent: what does change something in this chat needs it.
+        if card is not None and card.appearance is not None and card.appearance == appearance_of(call):
+            return await self._endings.unchanged(delivery)
+        wait = await self._turn_in(call)
+        if wait:
+            return await self._endings.postponed(
+                delivery, timedelta(seconds=wait), "rate", DeliveryOutcome.WAITING
+            )
+        if not await self.deliveries.start(delivery, repeat_of(call), changes=changed_message(call)):
+            return DeliveryAttempt(DeliveryOutcome.LOST)
+        outcome = await self.api(delivery, call)
+        return await self._settled(delivery, call, outcome)
+
+    async def _turn_in(self, call: OutgoingCall) -> float:
+        """Spend it of the budget and return 0.0, or return for how long to give it back."""
+        if call.urgency is Urgency.BROADCAST:
+            # It neither takes what others may want at once, nor waits where one of theirs could be sent.
+            return await self.limiter.take(call.chat_id, spare=SPARED)
+        wait = await self.limiter.take(call.chat_id)
+        while 0 < wait <= SHORT_WAIT:
+            await asyncio.sleep(wait)
+            wait = await self.limiter.take(call.chat_id)
+        return wait
+
+    @property
+    def _place_in_topic(self) -> PlaceInTopic:
+        return PlaceInTopic(topics=self.topics, api=self.api, limiter=self.limiter)
+
+    @property
+    def _endings(self) -> Endings:
+        return Endings(
+            deliveries=self.deliveries,
+            unheard=self.unheard,
+            apologies=self.apologies,
+            report_crash=self.report_crash,
+        )
+
+    @property
+    def _topic_table(self) -> TopicTable:
+        return TopicTable(endings=self._endings, place=self._place_in_topic)
+
+    @property
+    def _outcome_table(self) -> OutcomeTable:
+        return OutcomeTable(endings=self._endings, of_topics=self._topic_table, limiter=self.limiter)
+
+    async def _with_message(self, call: OutgoingCall) -> OutgoingCall | None:
+        """Fill in the id of a message that is named by the call that sent it; None where that sent none."""
+        sent_by = call.arguments.get(SENT_BY)
+        if sent_by is None:
+            return call
+        message_id = await self.deliveries.message_of(call.chat_id, sent_by["cause"], sent_by["n"])
+        if message_id is None:
+            return None
+        others = {name: value for name, value in call.arguments.items() if name != SENT_BY}
+        return replace(call, arguments={**others, "message_id": message_id})
+
+    async def _live_card(self, call: OutgoingCall) -> LiveCard | None:
+        if not call.edits_card or call.ticket is None:
+            return None
+        return await self.deliveries.card_of(call.chat_id, call.ticket, call.role)
+
+    async def _settled(self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome) -> DeliveryAttempt:
+        """Record the outcome, however long that takes: nobody else knows it."""
+        attempt = await recorded(partial(self._outcome_table, delivery, call, outcome))
+        return replace(attempt, answer=type(outcome).__name__)
+
+
+def addressed(call: OutgoingCall, card: LiveCard | None) -> OutgoingCall:
+    """Turn an edit of a live card into an edit of that message, or into a new card where there is none."""
+    if not call.edits_card:
+        return call
+    if card is None:
+        return replace(call, method="sendMessage")
+    drawn = {name: value for name, value in call.arguments.items() if name in DRAWN}
+    return replace(call, method="editMessageText", arguments={**drawn, "message_id": card.message_id})
