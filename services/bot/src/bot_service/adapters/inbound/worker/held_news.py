@@ -1,6 +1,5 @@
 """Lets go out what was held for quiet hours, and sends the digests that are due."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +7,12 @@ from typing import Final
 
 import structlog
 
+from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.commands.send_digest import SendDigest
-from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.held_calls import HeldCalls
 
 SECONDS: Final = 5.0
+LONGEST_WAIT: Final = 60.0
 
 log = structlog.get_logger()
 
@@ -28,13 +28,12 @@ class HeldNewsWorker:
     """Between two looks."""
 
     async def __call__(self) -> None:
-        """Work without end; outages are waited out."""
-        while True:
-            try:
-                await self.look()
-            except UnavailableError as error:
-                log.warning("held_news.interrupted", error=str(error))
-            await asyncio.sleep(self.seconds)
+        """Work without end."""
+        await without_end(self._turn, "held_news.interrupted", first=self.seconds, longest=LONGEST_WAIT)
+
+    async def _turn(self) -> float:
+        await self.look()
+        return self.seconds
 
     async def look(self) -> None:
         """Do all that is due. Raises `UnavailableError`: the rest stays due."""

@@ -1,12 +1,11 @@
 """Puts conversations back where they belong once that can be reached, and finds out whether it can."""
 
-import asyncio
 from dataclasses import dataclass
 from typing import Final
 
 import structlog
 
-from bot_service.application.errors import UnavailableError
+from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.ports.conversations import Conversations
 
 SECONDS: Final = 5.0
@@ -20,11 +19,12 @@ class ReturningConversations:
     seconds: float = SECONDS
 
     async def __call__(self) -> None:
-        """Work without end; outages are waited out."""
-        while True:
-            try:
-                if brought := await self.conversations.bring_back():
-                    log.info("conversations.brought_back", count=brought)
-            except UnavailableError as error:
-                log.warning("conversations.bringing_back_failed", error=str(error))
-            await asyncio.sleep(self.seconds)
+        """Work without end."""
+        await without_end(
+            self._turn, "conversations.bringing_back_failed", first=self.seconds, longest=self.seconds
+        )
+
+    async def _turn(self) -> float:
+        if brought := await self.conversations.bring_back():
+            log.info("conversations.brought_back", count=brought)
+        return self.seconds

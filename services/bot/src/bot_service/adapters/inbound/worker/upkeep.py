@@ -1,14 +1,14 @@
 """Measures the queues and throws old rows away."""
 
-import asyncio
 import math
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 import structlog
 
+from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.adapters.inbound.worker.metrics import GIVEN_UP, OLDEST, PARKED, PENDING
-from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.queue_upkeep import QueueUpkeep
 
 GAUGE_SECONDS: Final = 10.0
@@ -24,19 +24,25 @@ class Upkeep:
     gauge_seconds: float = GAUGE_SECONDS
 
     async def __call__(self) -> None:
-        """Work without end; outages are waited out."""
-        measured = 0
-        while True:
-            try:
-                await self.measure()
-                if measured % PURGE_EVERY == 0:
-                    while purged := await self.queues.purge():
-                        log.info("queues.purged", rows=purged)
-            except UnavailableError as error:
-                unmeasured()
-                log.warning("queues.upkeep_failed", error=str(error))
-            measured += 1
-            await asyncio.sleep(self.gauge_seconds)
+        """Work without end."""
+        turns = count()
+        await without_end(
+            lambda: self._turn(next(turns)),
+            "queues.upkeep_failed",
+            first=self.gauge_seconds,
+            longest=self.gauge_seconds,
+        )
+
+    async def _turn(self, number: int) -> float:
+        try:
+            await self.measure()
+            if number % PURGE_EVERY == 0:
+                while purged := await self.queues.purge():
+                    log.info("queues.purged", rows=purged)
+        except Exception:
+            unmeasured()
+            raise
+        return self.gauge_seconds
 
     async def measure(self) -> None:
         counts = await self.queues.counts()
