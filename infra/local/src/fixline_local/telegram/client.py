@@ -90,6 +90,11 @@ class TelegramPeople:
     async def set_limits(self, *, enabled: bool) -> None:
         await self.request("POST", "/api/limits", json={"enabled": enabled})
 
+    async def switch_topics(self, *, enabled: bool, made_by_people: bool = False) -> None:
+        """Have private chats with the bot have topics, as its owner may, and let people make some."""
+        body = {"enabled": enabled, "made_by_people": made_by_people}
+        await self.request("PUT", "/api/bot/topics", json=body)
+
     async def request(self, verb: str, path: str, **options: Any) -> Any:
         """Call the API. Raise ActionRefusedError for a 4xx, aiohttp.ClientError when it is not there."""
         async with self._open_session().request(verb, self.base_url + path, **options) as response:

@@ -1,12 +1,12 @@
-"""`/api/faults`, `/api/calls`, `/api/limits`, `/api/health`: for tests and for whoever starts the process."""
+"""`/api/faults`, `/api/calls`, `/api/limits`, `/api/bot/topics`, `/api/health`: for tests and for whoever starts it."""
 
 from dataclasses import dataclass
 
 from aiohttp import web
 
 from fixline_local.telegram.control.faults import Fault
-from fixline_local.telegram.people_api.bodies import Limits
-from fixline_local.telegram.people_api.requests import body_of, number_in
+from fixline_local.telegram.people_api import bodies
+from fixline_local.telegram.people_api.requests import body_of, bot_in, number_in
 from fixline_local.telegram.world import World
 
 
@@ -22,6 +22,7 @@ class ControlRoutes:
             web.delete(r"/api/faults/{fault:\d+}", self.clear_faults),
             web.get("/api/calls", self.calls),
             web.post("/api/limits", self.limits),
+            web.put("/api/bot/topics", self.topics),
             web.get("/api/health", self.health),
         ]
 
@@ -42,9 +43,20 @@ class ControlRoutes:
         return web.json_response({"calls": [entry.as_json() for entry in entries]})
 
     async def limits(self, request: web.Request) -> web.Response:
-        body = await body_of(request, Limits)
+        body = await body_of(request, bodies.Limits)
         self.world.budgets.enabled = body.enabled
         return web.json_response({"enabled": body.enabled})
+
+    async def topics(self, request: web.Request) -> web.Response:
+        """Do what the bot's owner does in @BotFather."""
+        body = await body_of(request, bodies.OwnersChoice)
+        with self.world.change():
+            bot = bot_in(self.world, request)
+            bot.has_topics, bot.people_make_topics = body.enabled, body.made_by_people
+            self.world.bots.save(bot)
+            for chat in self.world.chats.of_bot(bot.id):
+                self.world.chats.save(chat)
+        return web.json_response(body.model_dump())
 
     async def health(self, _: web.Request) -> web.Response:
         return web.json_response({"ok": True})

@@ -1,4 +1,4 @@
-"""Topics of a forum: made and changed by whoever may, and told to the bot, its own too."""
+"""Topics of a forum, or of a private chat: made and changed by whoever may, and told to the bot."""
 
 from typing import Final
 
@@ -14,6 +14,11 @@ _EMOJIS: Final = (
 )  # fmt: skip
 ICONS: Final = {str(5_300_000_000_000_000_000 + number): emoji for number, emoji in enumerate(_EMOJIS)}
 """Emojis of topics by their ids: some of those that Telegram offers."""
+
+
+def has_topics(bot: Bot, chat: Chat) -> bool:
+    """Tell whether there can be topics: in a forum, and in private chats with a bot whose owner wants that."""
+    return chat.forum if chat.is_group else bot.has_topics
 
 
 def add_topic(world: World, bot: Bot, chat: Chat, *, by: Json, name: str, color: int, icon: str = "") -> int:
@@ -35,7 +40,7 @@ def add_topic(world: World, bot: Bot, chat: Chat, *, by: Json, name: str, color:
 def tell_topic(
     world: World, bot: Bot, chat: Chat, thread: int, *, by: Json, service: Json, message_id: int | None = None
 ) -> None:
-    """Bots are told of what happens to topics, of what they did themselves as well."""
+    """Bots are told of what happens to topics; in groups of what they did themselves as well."""
     body: Json = {
         "message_id": message_id or world.messages.next_id(bot.id, chat.id),
         "from": by,
@@ -45,7 +50,7 @@ def tell_topic(
         **service,
     }
     message = world.messages.add(bot.id, chat.id, body, world.clock())
-    if chat.bot_status in {"member", "administrator"}:
+    if chat.bot_status in {"member", "administrator"} and (chat.is_group or by["id"] != bot.id):
         world.tell_message(bot, message)
 
 

@@ -148,11 +148,17 @@ class PersonClient:
         return await self.send_text(button_text)
 
     async def topics(self) -> list[dict[str, Any]]:
-        """The topics of a forum: `id`, `name`, `icon` (an emoji, or empty), `closed`."""
+        """The topics of the chat: `id`, `name`, `icon` (an emoji, or empty), `closed`."""
         return list((await self._changes(0, 0))["chat"]["topics"])
 
+    async def create_topic(self, name: str) -> int:
+        """Make a topic and return its id."""
+        return int(
+            (await self._request("POST", f"{self._path}/topics", params=self._who, json={"name": name}))["id"]
+        )
+
     async def delete_topic(self, thread: int) -> None:
-        """Delete a topic with all that is in it, as administrators may."""
+        """Delete a topic with all that is in it, as administrators may, and everybody in their own chat."""
         await self._request("DELETE", f"{self._path}/topics/{thread}", params=self._who)
 
     async def make_bot(self, status: str, rights: Sequence[str] = ()) -> None:

@@ -16,6 +16,8 @@ def get_me(call: Call, _: GetMe) -> Json:
         "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
+        "has_topics_enabled": call.bot.has_topics,
+        "allows_users_to_create_topics": call.bot.has_topics and call.bot.people_make_topics,
     }
 
 

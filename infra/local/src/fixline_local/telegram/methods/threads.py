@@ -14,7 +14,7 @@ def thread_for(call: Call, chat: Chat, wanted: int | None, reply_to: int | None)
         answered = None if reply_to is None else call.world.messages.find(call.bot.id, chat.id, reply_to)
         found: int | None = None if answered is None else answered.body.get("message_thread_id")
         return found
-    topic = chat.topic(wanted)
+    topic = chat.topic(wanted) if chat.is_group or call.bot.has_topics else None
     if topic is None:
         raise bad_request("message thread not found")
     if topic["closed"] and not chat.bot_may("can_manage_topics"):

@@ -1,4 +1,4 @@
-"""createForumTopic and what becomes of topics. Each is one call of the group's budget."""
+"""createForumTopic and what becomes of topics, also in private chats. Each is one call of the chat's budget."""
 
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from aiogram.methods import (
 
 from fixline_local.telegram.call import Call
 from fixline_local.telegram.errors import bad_request
-from fixline_local.telegram.forum import ICONS, add_topic, delete_topic, tell_topic
+from fixline_local.telegram.forum import ICONS, add_topic, delete_topic, has_topics, tell_topic
 from fixline_local.telegram.store.chats import Chat
 from fixline_local.telegram.store.database import Json
 
@@ -24,7 +24,7 @@ MANAGE: Final = "can_manage_topics"
 
 def create_forum_topic(call: Call, method: CreateForumTopic) -> Json:
     chat = _forum(call, method.chat_id)
-    if not chat.bot_may(MANAGE):
+    if chat.is_group and not chat.bot_may(MANAGE):
         raise bad_request("not enough rights to create a topic")
     color = COLORS[0] if method.icon_color is None else method.icon_color
     if color not in COLORS:
@@ -50,7 +50,7 @@ def edit_forum_topic(call: Call, method: EditForumTopic) -> bool:
 
 
 def close_forum_topic(call: Call, method: CloseForumTopic) -> bool:
-    chat, topic = _managed(call, method)
+    chat, topic = _closable(call, method)
     if topic["closed"]:
         raise bad_request("TOPIC_NOT_MODIFIED")
     return _changed(
@@ -59,7 +59,7 @@ def close_forum_topic(call: Call, method: CloseForumTopic) -> bool:
 
 
 def reopen_forum_topic(call: Call, method: ReopenForumTopic) -> bool:
-    chat, topic = _managed(call, method)
+    chat, topic = _closable(call, method)
     if not topic["closed"]:
         raise bad_request("TOPIC_NOT_MODIFIED")
     return _changed(
@@ -69,7 +69,7 @@ def reopen_forum_topic(call: Call, method: ReopenForumTopic) -> bool:
 
 def delete_forum_topic(call: Call, method: DeleteForumTopic) -> bool:
     chat = _forum(call, method.chat_id)
-    if not chat.bot_may("can_delete_messages"):
+    if chat.is_group and not chat.bot_may("can_delete_messages"):
         raise bad_request("not enough rights to delete a topic")
     if chat.topic(method.message_thread_id) is None:
         raise bad_request("TOPIC_ID_INVALID")
@@ -98,9 +98,16 @@ def get_forum_topic_icon_stickers(_call: Call, _: GetForumTopicIconStickers) -> 
 
 def _forum(call: Call, chat_id: int | str) -> Chat:
     chat = call.writable_chat(chat_id)
-    if not chat.forum:
+    if not has_topics(call.bot, chat):
         raise bad_request("the chat is not a forum")
     return chat
+
+
+def _closable(call: Call, method: Any) -> tuple[Chat, Json]:
+    """Only topics of supergroups are closed."""
+    if not call.writable_chat(method.chat_id).is_group:
+        raise bad_request("the chat is not a supergroup")
+    return _managed(call, method)
 
 
 def _managed(call: Call, method: Any) -> tuple[Chat, Json]:
@@ -108,7 +115,7 @@ def _managed(call: Call, method: Any) -> tuple[Chat, Json]:
     topic = chat.topic(method.message_thread_id)
     if topic is None:
         raise bad_request("TOPIC_ID_INVALID")
-    if not chat.bot_may(MANAGE):
+    if chat.is_group and not chat.bot_may(MANAGE):
         raise bad_request("not enough rights to edit the topic")
     return chat, topic
 

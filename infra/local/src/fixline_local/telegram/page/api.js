@@ -16,6 +16,7 @@ async function request(method, path, body) {
 export const api = {
   world: (since, timeout) => request("GET", `/api/changes?since=${since}&timeout=${timeout}`),
   addPerson: (person) => request("POST", "/api/people", person),
+  switchTopics: (enabled) => request("PUT", "/api/bot/topics", { enabled }),
   stickers: () => request("GET", "/api/stickers"),
   roleOf: (person) => request("GET", `/api/desk/people/${person}`),
   giveRole: (person, role) => request("PUT", `/api/desk/people/${person}/role`, { role }),

@@ -9,6 +9,7 @@ const WIDE = window.matchMedia("(min-width: 1000px)");
 const list = document.getElementById("people");
 const panesBox = document.getElementById("panes");
 const twoPanes = document.getElementById("two-panes");
+const privateTopics = document.getElementById("private-topics");
 let world = { revision: 0, people: [], groups: [], bot: null };
 let panes = [];
 let chosen = JSON.parse(localStorage.getItem("chosen") || "[]");
@@ -64,6 +65,8 @@ function become(group, who) {
 function draw() {
   twoPanes.setAttribute("aria-pressed", String(double));
   twoPanes.hidden = !WIDE.matches; // there is room for one
+  privateTopics.hidden = !world.bot;
+  privateTopics.setAttribute("aria-pressed", String(Boolean(world.bot?.has_topics)));
   document.getElementById("bot-name").textContent = world.bot
     ? `${world.bot.first_name} · @${world.bot.username}` : "waiting for the bot…";
   const ids = world.bot ? openIds() : [];
@@ -135,6 +138,7 @@ twoPanes.addEventListener("click", () => {
   remember();
   draw();
 });
+privateTopics.addEventListener("click", () => api.switchTopics(!world.bot.has_topics).catch(() => offline(true)));
 WIDE.addEventListener("change", draw);
 document.addEventListener("visibilitychange", () => panes.forEach((pane) => pane.refresh().catch(() => offline(true))));
 watch();

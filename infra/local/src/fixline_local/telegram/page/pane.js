@@ -74,7 +74,8 @@ export class Pane {
     if (!changes.chat) return;
     this.chat = changes.chat;
     this.title.textContent = changes.chat.chat.title || changes.chat.bot.first_name;
-    this.topics.show(changes.chat.topics, changes.chat.admins.includes(this.person.id));
+    const isPrivate = changes.chat.chat.type === "private";
+    this.topics.show(changes.chat.topics, isPrivate || changes.chat.admins.includes(this.person.id), isPrivate ? "Main chat" : "General");
     this.blockButton.textContent = changes.chat.blocked ? "Unblock" : "Block";
     this.blockButton.hidden = changes.chat.chat.type !== "private" || !changes.chat.started;
     const empty = this.history.views.size === 0;

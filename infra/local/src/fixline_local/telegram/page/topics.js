@@ -1,4 +1,4 @@
-// The topics of a group: one is read and written in at a time, or all are read.
+// The topics of a group, or of a person's own chat: one is read and written in at a time, or all are read.
 import { el } from "./dom.js";
 
 export class TopicBar {
@@ -11,12 +11,13 @@ export class TopicBar {
     this.element = el("nav", { class: "topics", hidden: true }, this.list, this.removeButton);
   }
 
-  show(topics, mayDelete) {
+  // `rest`: what is called that is in none of them.
+  show(topics, mayDelete, rest) {
     this.element.hidden = !topics.length;
     if (this.chosen && !topics.some((topic) => topic.id === this.chosen)) this.#choose(null);
     this.removeButton.hidden = !mayDelete || !this.chosen;
     this.mayDelete = mayDelete;
-    const entries = [{ id: null, name: "All" }, { id: 0, name: "General" }, ...topics];
+    const entries = [{ id: null, name: "All" }, { id: 0, name: rest }, ...topics];
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.thread : null;
     this.list.replaceChildren(...entries.map((topic) => el("button", { type: "button", role: "tab", class: "topic",
       "aria-selected": String(topic.id === this.chosen), "data-thread": String(topic.id), onclick: () => this.#choose(topic.id) },

@@ -135,5 +135,12 @@ class Read(_Body):
     message_id: int
 
 
+class OwnersChoice(_Body):
+    """Whether private chats with the bot have topics, and whether people may make some there."""
+
+    enabled: bool
+    made_by_people: bool = False
+
+
 class Limits(_Body):
     enabled: bool

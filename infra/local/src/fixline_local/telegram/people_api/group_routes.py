@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from fixline_local.telegram.forum import add_topic, delete_topic, tell_topic
+from fixline_local.telegram.forum import add_topic, delete_topic, has_topics, tell_topic
 from fixline_local.telegram.members import set_bot_member
 from fixline_local.telegram.people_api import bodies
 from fixline_local.telegram.people_api.acting import Seat
@@ -23,12 +23,13 @@ class GroupRoutes:
 
     def routes(self) -> list[web.RouteDef]:
         chat = r"/api/chats/{chat:-\d+}"
-        topic = chat + r"/topics/{thread:\d+}"
+        topics = r"/api/chats/{chat:-?\d+}/topics"
+        topic = topics + r"/{thread:\d+}"
         return [
             web.post("/api/groups", self.create_group),
             web.put(chat + "/bot", self.change_bot),
             web.post(chat + "/migrate", self.migrate),
-            web.post(chat + "/topics", self.create_topic),
+            web.post(topics, self.create_topic),
             web.patch(topic, self.change_topic),
             web.delete(topic, self.delete_topic),
         ]
@@ -78,8 +79,10 @@ class GroupRoutes:
         body = await body_of(request, bodies.NewTopic)
         with self.world.change():
             seat = seat_in(self.world, request)
-            if not seat.chat.forum:
-                raise Refused(409, "this group has no topics")
+            if not has_topics(seat.bot, seat.chat):
+                raise Refused(409, "this chat has no topics")
+            if not seat.chat.is_group and not seat.bot.people_make_topics:
+                raise Refused(403, "in chats with this bot only the bot makes topics")
             thread = add_topic(
                 self.world,
                 seat.bot,
@@ -107,7 +110,9 @@ class GroupRoutes:
     async def delete_topic(self, request: web.Request) -> web.Response:
         thread = int(request.match_info["thread"])
         with self.world.change():
-            seat = self._admins_seat(request)
+            # In their own chat with a bot people do as they like.
+            seat = seat_in(self.world, request)
+            seat = seat if not seat.chat.is_group else self._admins_seat(request)
             seat.topic(thread)  # is there
             delete_topic(self.world, seat.chat, thread)
         return web.json_response({})

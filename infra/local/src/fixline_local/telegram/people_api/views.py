@@ -1,6 +1,6 @@
 """What a person sees: messages with revisions, the state of a chat, the list of chats."""
 
-from fixline_local.telegram.forum import ICONS
+from fixline_local.telegram.forum import ICONS, has_topics
 from fixline_local.telegram.people import Person
 from fixline_local.telegram.store.bots import Bot
 from fixline_local.telegram.store.callbacks import Callback
@@ -47,7 +47,8 @@ def chat_view(world: World, bot: Bot, chat: Chat, person: Person) -> Json:
         "blocked": chat.blocked,
         "keyboard": chat.keyboard,
         "pinned": chat.pinned,
-        "topics": topics_view(chat),
+        "topics": topics_view(chat) if has_topics(bot, chat) else [],
+        "makes_topics": has_topics(bot, chat) and (chat.is_group or bot.people_make_topics),
         "bot_status": chat.bot_status,
         "rights": chat.rights,
         "admins": chat.admins,
@@ -133,6 +134,7 @@ def groups_view(world: World, bot: Bot) -> list[Json]:
 
 def bot_view(bot: Bot, language: str) -> Json:
     return bot.as_user() | {
+        "has_topics": bot.has_topics,
         "first_name": bot.names.get(language) or bot.names[""],
         "description": bot.descriptions.get(language) or bot.descriptions.get("", ""),
     }

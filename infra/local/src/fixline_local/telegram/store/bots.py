@@ -24,7 +24,11 @@ class Webhook:
 
 @dataclass(slots=True, kw_only=True)
 class Bot:
-    """`allowed_updates` None is Telegram's default: all kinds but three."""
+    """`allowed_updates` None is Telegram's default: all kinds but three.
+
+    `has_topics`: private chats with it have topics, and with `people_make_topics` people may make some. The bot's owner
+    says so, to @BotFather.
+    """
 
     id: int
     token: str
@@ -34,6 +38,8 @@ class Bot:
     allowed_updates: list[str] | None = None
     webhook: Webhook = field(default_factory=Webhook)
     logged_out_until: float = 0.0
+    has_topics: bool = False
+    people_make_topics: bool = False
 
     @property
     def username(self) -> str:
@@ -50,6 +56,8 @@ class Bot:
                 "short_descriptions": self.short_descriptions,
                 "allowed_updates": self.allowed_updates,
                 "logged_out_until": self.logged_out_until,
+                "has_topics": self.has_topics,
+                "people_make_topics": self.people_make_topics,
                 "webhook": {name: getattr(self.webhook, name) for name in Webhook.__slots__},
             }
         )
