@@ -23,6 +23,7 @@ from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
+from bot_service.adapters.outbound.memory.private_topics import MemoryPrivateTopics
 from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
 from bot_service.adapters.outbound.memory.staff_group import (
     MemoryGroupInspector,
@@ -46,6 +47,7 @@ from bot_service.domain.outgoing import (
     IN_TOPIC,
     LIVE,
     SENT_BY,
+    THREAD,
     MessageRole,
     OutgoingCall,
     opened,
@@ -61,7 +63,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 @dataclass(slots=True)
 class GroupTopic:
-    """A ticket's topic as those in the staff group see it."""
+    """A ticket's topic as those see it who are in the staff group, or its reporter in their own chat."""
 
     thread: int
     name: str
@@ -106,6 +108,7 @@ class World:
         self.updates: list[dict[str, Any]] = []
         """All that came, in order."""
         self.groups, self.inspector, self.topics = MemoryStaffGroups(), MemoryGroupInspector(), MemoryTopics()
+        self.private_topics = MemoryPrivateTopics()
         self.bulk_jobs = MemoryBulkJobs(lambda: self.now)
         self.desk = RequestDesk(
             bulk_jobs=self.bulk_jobs,
@@ -129,6 +132,7 @@ class World:
             groups=self.groups,
             inspector=self.inspector,
             topics=self.topics,
+            private_topics=self.private_topics,
             now=lambda: self.now,
         )
         self.conversations = MemoryConversations()
@@ -203,7 +207,7 @@ class World:
                 arguments["message_id"] = self.sent[sent_by["cause"], sent_by["n"]]
             if call.edits_card:
                 assert call.ticket is not None
-                card = self._live(call.role).get((call.chat_id, call.ticket))
+                card = self._card_of(call)
                 method = "sendMessage" if card is None else "editMessageText"
                 arguments = arguments if card is None else {**arguments, "message_id": card}
             else:
@@ -247,6 +251,14 @@ class World:
             return None
         return placed(call, topic.thread)
 
+    def _card_of(self, call: OutgoingCall) -> int | None:
+        """Return the message that the call draws on; in a reporter's topic none that is outside of it."""
+        card = self._live(call.role).get((call.chat_id, call.ticket or 0))
+        thread = call.arguments.get(THREAD)
+        if card is None or thread is None or not call.is_private:
+            return card
+        return card if self.chats[call.chat_id][card].arguments.get(THREAD) == thread else None
+
     def _live(self, role: MessageRole) -> dict[tuple[int, int], int]:
         return self.cards if role is MessageRole.CARD else self.replies
 
@@ -261,9 +273,18 @@ class World:
 
     def _linked(self, call: OutgoingCall, shown: Shown) -> None:
         if call.ticket is not None:
-            self.links.link(call.chat_id, shown.id, call.ticket, call.role)
-            if call.role in LIVE:
-                self._live(call.role)[call.chat_id, call.ticket] = shown.id
+            role = MessageRole.OTHER if self._is_beside(call, shown) else call.role
+            self.links.link(call.chat_id, shown.id, call.ticket, role)
+            if role in LIVE:
+                self._live(role)[call.chat_id, call.ticket] = shown.id
+
+    def _is_beside(self, call: OutgoingCall, shown: Shown) -> bool:
+        """Tell whether it is another look at a card that is live in a topic of its reporter's chat."""
+        card = self.cards.get((call.chat_id, call.ticket or 0))
+        if not call.is_private or call.role is not MessageRole.CARD or card in {None, shown.id}:
+            return False
+        thread = self.chats[call.chat_id][card].arguments.get(THREAD)
+        return thread not in {None, shown.arguments.get(THREAD)}
 
     def _edited(self, call: OutgoingCall, method: str, arguments: dict[str, Any]) -> None:
         shown = self.chats[call.chat_id][arguments["message_id"]]

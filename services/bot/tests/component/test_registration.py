@@ -7,6 +7,7 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError, TelegramServerError
 from aiogram.methods import GetChat, GetMe, GetWebhookInfo
+from aiogram.types import User
 from prometheus_client import REGISTRY
 
 from bot_service.adapters.inbound.telegram.dialogs import create_router
@@ -18,11 +19,16 @@ from bot_service.adapters.inbound.telegram.updates.registration import (
 )
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
+from bot_service.adapters.outbound.telegram.private_topics import ToldPrivateTopics
 from fixline_local.ports import free_ports
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_telemetry.readiness import DegradedError
+
+
+def nothing(_me: User) -> None:
+    """Learn nothing of the bot."""
 
 
 @pytest.fixture
@@ -46,6 +52,7 @@ async def test_it_insists_until_telegram_has_heard(people: tuple[TelegramPeople,
         ],
         by_webhook=True,
         doubt=asyncio.Event(),
+        learn=nothing,
         watch_seconds=0.05,
     )
     task = asyncio.create_task(registration())
@@ -75,7 +82,12 @@ async def test_it_is_pending_until_every_call_is_made_and_tells_of_outages_after
     bot, session = create_bot(BOT_TOKEN, url)
     session.middleware(OutageWatch(doubt.set))
     registration = BotRegistration(
-        bot=bot, api_url=url, calls=command_menus(create_router()), by_webhook=False, doubt=doubt
+        bot=bot,
+        api_url=url,
+        calls=command_menus(create_router()),
+        by_webhook=False,
+        doubt=doubt,
+        learn=nothing,
     )
     with pytest.raises(TelegramOutOfReachError, match="still registering with Telegram"):
         await registration.require()
@@ -107,6 +119,7 @@ async def test_with_a_webhook_an_outage_leaves_it_ready() -> None:
         calls=command_menus(create_router()),
         by_webhook=True,
         doubt=asyncio.Event(),
+        learn=nothing,
     )
     task = asyncio.create_task(registration())
     await until(lambda: "Connection refused" in registration.outage)
@@ -127,6 +140,7 @@ async def test_a_call_that_fails_by_itself_is_no_outage(people: tuple[TelegramPe
         calls=command_menus(create_router()),
         by_webhook=False,
         doubt=doubt,
+        learn=nothing,
     )
     task = asyncio.create_task(registration())
     await until(lambda: not registration.outage)
@@ -147,3 +161,35 @@ async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(30):
         while not condition():  # noqa: ASYNC110  # a field has no event for us
             await asyncio.sleep(0.02)
+
+
+async def test_it_hears_at_once_and_again_whether_private_chats_have_topics(
+    people: tuple[TelegramPeople, Bot],
+) -> None:
+    telegram, bot = people
+    await telegram.switch_topics(enabled=True)
+    topics = ToldPrivateTopics(patience=20)
+    registration = BotRegistration(
+        bot=bot,
+        api_url="http://telegram.test",
+        calls=[],
+        by_webhook=True,
+        doubt=asyncio.Event(),
+        learn=topics.learn,
+        watch_seconds=0.01,
+    )
+    task = asyncio.create_task(registration())
+    assert await topics.are_on(), "whoever asks first waits for Telegram's word"
+    await telegram.switch_topics(enabled=False)
+    async with asyncio.timeout(20):
+        while await topics.are_on():  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.02)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_while_telegram_is_out_of_reach_private_chats_have_none_and_nobody_waits_twice() -> None:
+    topics = ToldPrivateTopics(patience=0.01)
+    assert not await topics.are_on()
+    topics.learn(User(id=1, is_bot=True, first_name="Desk", has_topics_enabled=True))
+    assert await topics.are_on()

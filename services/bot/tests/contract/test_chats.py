@@ -9,7 +9,7 @@ import pytest
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, write_links
+from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageLinks, write_links
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.application.ports.chats import Chat, Chats
 from bot_service.application.ports.message_links import MessageLinks
@@ -53,11 +53,11 @@ async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) ->
 
     async def link(chat_id: int, message_id: int, ticket: int) -> None:
         async with database.transaction() as connection:
-            await write_links(connection, chat_id, [message_id], ticket, MessageRole.NOTICE)
+            await write_links(connection, chat_id, [message_id], LinkedTo(ticket, MessageRole.NOTICE))
 
     async def card(chat_id: int, message_id: int, ticket: int) -> None:
         async with database.transaction() as connection:
-            await write_links(connection, chat_id, [message_id], ticket, MessageRole.CARD)
+            await write_links(connection, chat_id, [message_id], LinkedTo(ticket, MessageRole.CARD))
 
     async def tell(chat_id: int, cause: str) -> None:
         notice = OutgoingCall(

@@ -29,6 +29,7 @@ from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.places import MemoryPlaces
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
+from bot_service.adapters.outbound.memory.private_topics import MemoryPrivateTopics
 from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.memory.staff_group import (
@@ -133,6 +134,7 @@ def memory_desk() -> RequestDesk:
         allowances=MemoryAllowances(lambda: datetime.now(UTC)),
         links=MemoryMessageLinks(lambda: datetime.now(UTC)),
         albums=MemoryGroupAlbums([]),
+        private_topics=MemoryPrivateTopics(),
         groups=MemoryStaffGroups(),
         inspector=MemoryGroupInspector(),
         topics=MemoryTopics(),

@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.drawing.announcements import announce
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.outbound.sqlalchemy.held_calls import SqlHeldCalls
-from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, write_links
+from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageLinks, write_links
 from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.commands.send_digest import SendDigest
@@ -134,7 +134,7 @@ async def test_a_card_that_is_there_is_redrawn_and_one_that_is_not_waits(
     await replica.say(drawn("resolved"), cause="e/3")
     assert await replica.rows(STATES) == [], "the first would be a new message"
     async with replica.database.transaction() as connection:
-        await write_links(connection, ANN, [500], 43, MessageRole.CARD)
+        await write_links(connection, ANN, [500], LinkedTo(43, MessageRole.CARD))
     shown = OutgoingCall(
         method="editMessageText",
         chat_id=ANN,

@@ -7,7 +7,7 @@ import pytest
 
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.leases import Leases
-from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks, write_links
+from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageLinks, write_links
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats import Chat
@@ -36,7 +36,7 @@ async def test_chats_are_kept_and_replaced(replica: Replica) -> None:
 async def test_links_find_the_ticket_of_a_message(replica: Replica) -> None:
     links = SqlMessageLinks(replica.database)
     async with replica.database.transaction() as connection:
-        await write_links(connection, 1, [10, 11], 42, MessageRole.NOTICE)
+        await write_links(connection, 1, [10, 11], LinkedTo(42, MessageRole.NOTICE))
     assert [await links.ticket_of(1, number) for number in (10, 11, 12)] == [42, 42, None]
     assert await links.ticket_of(2, 10) is None
 

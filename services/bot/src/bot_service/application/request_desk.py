@@ -25,6 +25,7 @@ from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.preferences import Preferences
+from bot_service.application.ports.private_topics import PrivateTopics
 from bot_service.application.ports.quick_replies import QuickReplies
 from bot_service.application.ports.staff_group import GroupInspector, StaffGroups
 from bot_service.application.ports.telegram_files import TelegramFiles
@@ -70,6 +71,7 @@ class RequestDesk:
     groups: StaffGroups
     inspector: GroupInspector
     topics: Topics
+    private_topics: PrivateTopics
     bulk_jobs: BulkJobs
     now: Callable[[], datetime]
     """The current time, with its zone."""

@@ -42,6 +42,7 @@ from bot_service.adapters.outbound.sqlalchemy.leases import Leases
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.ticket_traces import SqlTicketTraces
 from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
+from bot_service.adapters.outbound.telegram.private_topics import ToldPrivateTopics
 from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
 from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.commands.send_monthly_reports import SendMonthlyReports
@@ -105,6 +106,7 @@ async def build_container(
         broadcasts=SqlBroadcasts(database, senders=senders), call_to=call_to, progress=progress_call
     )
     presence = Presence(database, wake=(workers.wake_up, senders.wake_up, broadcaster.wake_up))
+    private_topics = ToldPrivateTopics()
     office = create_office(
         to, database, senders, settings.backup_metrics_file, broadcasts=broadcaster.broadcasts
     )
@@ -116,6 +118,7 @@ async def build_container(
         senders=senders,
         zone=settings.time_zone,
         office=office,
+        private_topics=private_topics,
     )
     if limiter is not None:
         ports = replace(ports, limiter=limiter)
@@ -138,7 +141,7 @@ async def build_container(
         token_watch=token_watch,
         receiver=receiver,
         poller=Poller(to.bot, receiver),
-        registration=create_registration(settings, to.bot, telegram_in_doubt),
+        registration=create_registration(settings, to.bot, telegram_in_doubt, private_topics),
         updates=processing(use_cases, ports, workers),
         deliveries=sending(use_cases, ports, senders),
         notifier=Notifier(feed=ports.feed, positions=ports.positions, present=use_cases.present_event),
@@ -180,7 +183,9 @@ def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -
     )
 
 
-def create_registration(settings: BotSettings, bot: Bot, doubt: asyncio.Event) -> BotRegistration:
+def create_registration(
+    settings: BotSettings, bot: Bot, doubt: asyncio.Event, private_topics: ToldPrivateTopics
+) -> BotRegistration:
     webhook = (
         [webhook_registration(settings.webhook_url, settings.webhook_secret)]
         if settings.webhook_url and settings.webhook_secret
@@ -193,6 +198,7 @@ def create_registration(settings: BotSettings, bot: Bot, doubt: asyncio.Event) -
         calls=[*webhook, *command_menus(create_router()), *group_menus()],
         by_webhook=bool(webhook),
         doubt=doubt,
+        learn=private_topics.learn,
     )
 
 

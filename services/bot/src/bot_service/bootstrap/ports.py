@@ -45,6 +45,7 @@ from bot_service.application.ports.allowances import LIMITED
 from bot_service.application.ports.bulk_jobs import BulkJobs
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.private_topics import PrivateTopics
 from bot_service.application.ports.workers import Workers
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.use_cases import Ports
@@ -60,6 +61,7 @@ def create_ports(
     senders: Workers[Delivery],
     zone: str,
     office: Office,
+    private_topics: PrivateTopics,
 ) -> Ports:
     """`zone` is the time zone of whoever never said where they live."""
     chats = SqlChats(database)
@@ -67,7 +69,14 @@ def create_ports(
     reachability = Reachability()
     return Ports(
         desk=create_desk(
-            to, chats, database, reachability, zone, office, SqlBulkJobs(database, senders=senders)
+            to,
+            chats,
+            database,
+            reachability,
+            zone,
+            office,
+            SqlBulkJobs(database, senders=senders),
+            private_topics,
         ),
         inbox=SqlInbox(database, presence, bot_id, chats=chats, workers=workers, senders=senders),
         conversations=SteadyConversations(
@@ -92,6 +101,7 @@ def create_desk(
     zone: str,
     office: Office,
     bulk_jobs: BulkJobs,
+    private_topics: PrivateTopics,
 ) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
@@ -120,6 +130,7 @@ def create_desk(
         groups=SqlStaffGroups(database),
         inspector=TelegramGroupInspector(to.bot),
         topics=SqlTopics(database),
+        private_topics=private_topics,
         bulk_jobs=bulk_jobs,
         now=utc_now,
         zone=zone,

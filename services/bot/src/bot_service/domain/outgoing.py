@@ -19,6 +19,8 @@ IN_TOPIC: Final = "in_topic"
 
 The sender fills in the topic's id; where the ticket has none in that chat, it makes one first.
 """
+THREAD: Final = "message_thread_id"
+"""The topic that a call goes to, in its arguments."""
 ICON: Final = "icon"
 """In place of `icon_custom_emoji_id` in the arguments of a call about a topic: an emoji."""
 
@@ -115,5 +117,14 @@ class OutgoingCall:
     otherwise: "tuple[OutgoingCall, ...]" = ()
     """Made in its place, to the same chat, where Telegram refuses it for good (decision 34)."""
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it goes to one person's chat with the bot."""
+        return self.chat_id > 0
+
     def with_arguments(self, more: Mapping[str, Any]) -> "OutgoingCall":
         return replace(self, arguments={**self.arguments, **more})
+
+    def without_arguments(self, *names: str) -> "OutgoingCall":
+        kept = {name: value for name, value in self.arguments.items() if name not in names}
+        return replace(self, arguments=kept)

@@ -56,6 +56,8 @@ class LiveCard:
     message_id: int
     appearance: str | None
     """Digest of what it shows for certain (`domain.appearance`); None when that is not known."""
+    thread_id: int | None = None
+    """The topic that it is in; None outside of them, and where that is not known."""
 
 
 class Deliveries(Protocol):
@@ -97,10 +99,12 @@ class Deliveries(Protocol):
         *,
         appearance: str | None = None,
         then: Sequence[OutgoingCall] = (),
+        thread_id: int | None = None,
     ) -> None:
         """Record success, which stays true when the claim is lost; messages about a ticket become findable.
 
-        `appearance` is a digest of what the messages show now; `then` is to be made after it.
+        `appearance` is a digest of what the messages show now; `then` is to be made after it; `thread_id` is the
+        topic that they are in, where that is known.
         """
         ...
 

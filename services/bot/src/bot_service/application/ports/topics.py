@@ -1,4 +1,4 @@
-"""Port: which topic of the staff group is which ticket's."""
+"""Port: which topic of a chat is which ticket's: of the staff group, and of a reporter's private chat."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,6 +19,8 @@ class Topic:
     look: TopicLook | None
     """How it looks for certain; None where that is not known."""
     is_closed: bool | None
+    is_put_off: bool = False
+    """Telegram made none a short while ago, and is not asked again yet."""
 
 
 class Topics(Protocol):
@@ -38,6 +40,10 @@ class Topics(Protocol):
 
     async def stop(self, chat_id: int, ticket: int) -> None:
         """None was made."""
+        ...
+
+    async def put_off(self, chat_id: int, ticket: int) -> None:
+        """None was made, nor will be for a while, which is longer each time: a minute at first, a day at most."""
         ...
 
     async def made(self, chat_id: int, ticket: int, thread_id: int, look: TopicLook) -> int:

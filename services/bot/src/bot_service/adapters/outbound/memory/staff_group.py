@@ -56,6 +56,9 @@ class MemoryTopics:
     async def stop(self, chat_id: int, ticket: int) -> None:
         self._topics.pop((chat_id, ticket), None)
 
+    async def put_off(self, chat_id: int, ticket: int) -> None:
+        self._topics[chat_id, ticket] = Topic(thread_id=None, look=None, is_closed=None, is_put_off=True)
+
     async def made(self, chat_id: int, ticket: int, thread_id: int, look: TopicLook) -> int:
         before = self._topics.get((chat_id, ticket))
         if before is not None and before.thread_id is not None:

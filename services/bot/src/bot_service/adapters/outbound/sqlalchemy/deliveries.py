@@ -22,7 +22,7 @@ from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
     NEXT,
     TICKETS_WAITING,
 )
-from bot_service.adapters.outbound.sqlalchemy.links import write_appearance, write_links
+from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, write_appearance, write_links
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.adapters.outbound.sqlalchemy.topics import FORGET_TOPIC
@@ -124,7 +124,7 @@ class SqlDeliveries:
         self, chat_id: int, ticket: int, role: MessageRole = MessageRole.CARD
     ) -> LiveCard | None:
         row = await self._database.row(LIVE_MESSAGE[role], chat_id=chat_id, ticket=ticket)
-        return None if row is None else LiveCard(row["message_id"], row["appearance"])
+        return None if row is None else LiveCard(row["message_id"], row["appearance"], row["thread_id"])
 
     async def message_of(self, chat_id: int, cause: str, n: int) -> int | None:
         row = await self._database.row(MESSAGE_OF, chat_id=chat_id, cause=cause, n=n)
@@ -146,6 +146,7 @@ class SqlDeliveries:
         *,
         appearance: str | None = None,
         then: Sequence[OutgoingCall] = (),
+        thread_id: int | None = None,
     ) -> None:
         call = delivery.call
         first = message_ids[0] if message_ids else None
@@ -163,7 +164,8 @@ class SqlDeliveries:
                 connection, SENT_ALL_THE_SAME, delivery, message_id=first
             )
             if is_recorded and call.ticket is not None:
-                await write_links(connection, call.chat_id, message_ids, call.ticket, call.role, shown)
+                about = LinkedTo(call.ticket, call.role, shown, thread_id)
+                await write_links(connection, call.chat_id, message_ids, about)
             elif not is_mine or changed_message(call) is not None:
                 await write_appearance(connection, call.chat_id, message_ids, shown)
             if is_recorded and then:

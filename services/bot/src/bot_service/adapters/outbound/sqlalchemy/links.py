@@ -1,6 +1,7 @@
 """Which ticket a message is about, in PostgreSQL."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -58,10 +59,11 @@ DEMOTE: Final = text(
 )
 LINK: Final = text(
     """
-    INSERT INTO message_links (chat_id, message_id, ticket, role, appearance)
-    VALUES (:chat_id, :message_id, :ticket, :role, :appearance)
+    INSERT INTO message_links (chat_id, message_id, ticket, role, appearance, thread_id)
+    VALUES (:chat_id, :message_id, :ticket, :role, :appearance, :thread_id)
     ON CONFLICT (chat_id, message_id) DO UPDATE SET
-        ticket = excluded.ticket, role = excluded.role, appearance = excluded.appearance
+        ticket = excluded.ticket, role = excluded.role, appearance = excluded.appearance,
+        thread_id = coalesce(excluded.thread_id, message_links.thread_id)
     """
 )
 SHOW: Final = text(
@@ -70,6 +72,16 @@ SHOW: Final = text(
     WHERE chat_id = :chat_id AND message_id = :message_id AND appearance IS DISTINCT FROM :appearance
     """
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTo:
+    """What a message is about, and to it; how it looks and which topic it is in, where that is known."""
+
+    ticket: int
+    role: MessageRole
+    appearance: str | None = None
+    thread_id: int | None = None
 
 
 class SqlMessageLinks:
@@ -90,7 +102,7 @@ class SqlMessageLinks:
 
     async def note(self, chat_id: int, message_id: int, ticket: int) -> None:
         async with self._database.transaction() as connection:
-            await write_links(connection, chat_id, [message_id], ticket, MessageRole.OTHER)
+            await write_links(connection, chat_id, [message_id], LinkedTo(ticket, MessageRole.OTHER))
 
     async def role_of(self, chat_id: int, message_id: int) -> MessageRole | None:
         row = await self._database.row(LINK_OF, chat_id=chat_id, message_id=message_id)
@@ -98,19 +110,14 @@ class SqlMessageLinks:
 
 
 async def write_links(
-    connection: AsyncConnection,
-    chat_id: int,
-    message_ids: Sequence[int],
-    ticket: int,
-    role: MessageRole,
-    appearance: str | None = None,
+    connection: AsyncConnection, chat_id: int, message_ids: Sequence[int], to: LinkedTo
 ) -> None:
     """Link messages to their ticket; a new live one takes the place of the old one."""
     for message_id in message_ids:
-        link = {"chat_id": chat_id, "message_id": message_id, "ticket": ticket, "role": role}
-        if role in LIVE:
+        link = {"chat_id": chat_id, "message_id": message_id, **asdict(to)}
+        if to.role in LIVE:
             await connection.execute(DEMOTE, link)
-        await connection.execute(LINK, {**link, "appearance": appearance})
+        await connection.execute(LINK, link)
 
 
 async def write_appearance(

@@ -237,6 +237,8 @@ class MessageLinkRow(Base):
     role: Mapped[str]
     appearance: Mapped[str | None]
     """Digest of what the message shows; NULL while that is not known, such as during an edit."""
+    thread_id: Mapped[int | None]
+    """The topic that it is in; NULL outside of them, and where nobody knows."""
     created_at: Mapped[datetime] = now_default()
 
 
@@ -256,7 +258,7 @@ class StaffGroupRow(Base):
 
 
 class TopicRow(Base):
-    """A ticket's topic in the staff group; one whose making was begun and never answered has no `thread_id` yet."""
+    """A ticket's topic in a chat; one whose making was begun and never answered has no `thread_id` yet."""
 
     __tablename__ = "topics"
     __table_args__ = (
@@ -272,6 +274,9 @@ class TopicRow(Base):
     """How it looks for certain, with `icon`; NULL where that is not known."""
     icon: Mapped[str | None]
     is_closed: Mapped[bool | None]
+    refusals: Mapped[int] = mapped_column(Integer, server_default="0")
+    """How often in a row Telegram made none."""
+    put_off_until: Mapped[datetime | None]
 
 
 class ConversationRow(Base):

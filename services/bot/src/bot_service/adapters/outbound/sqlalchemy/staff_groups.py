@@ -22,7 +22,8 @@ LINK: Final = text(
 )
 BEFORE: Final = text("SELECT chat_id FROM staff_group FOR UPDATE")
 UNLINK: Final = text("DELETE FROM staff_group WHERE chat_id = :chat_id")
-FORGET_OTHERS: Final = text("DELETE FROM topics WHERE chat_id <> :chat_id")
+# Of groups, whose ids are negative: topics of reporters are none of theirs.
+FORGET_OTHERS: Final = text("DELETE FROM topics WHERE chat_id < 0 AND chat_id <> :chat_id")
 LEAVE_UNSAID: Final = text(
     """
     UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now()

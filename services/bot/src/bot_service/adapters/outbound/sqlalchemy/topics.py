@@ -1,4 +1,4 @@
-"""Topics of the staff group in PostgreSQL."""
+"""Topics of tickets in PostgreSQL."""
 
 from typing import Final
 
@@ -10,7 +10,10 @@ from bot_service.application.ports.topics import Topic, TopicLook
 PATIENCE: Final = 20
 """Seconds. Telegram tells of a topic within one or two; where updates pile up, it takes longer."""
 OF: Final = text(
-    "SELECT thread_id, name, icon, is_closed FROM topics WHERE chat_id = :chat_id AND ticket = :ticket"
+    """
+    SELECT thread_id, name, icon, is_closed, coalesce(put_off_until > now(), false) AS is_put_off FROM topics
+    WHERE chat_id = :chat_id AND ticket = :ticket
+    """
 )
 TICKET_IN: Final = text("SELECT ticket FROM topics WHERE chat_id = :chat_id AND thread_id = :thread_id")
 BEGIN: Final = text(
@@ -27,12 +30,20 @@ LEFT: Final = text(
     """
 )
 STOP: Final = text("UPDATE topics SET begun_at = NULL WHERE chat_id = :chat_id AND ticket = :ticket")
+PUT_OFF: Final = text(
+    """
+    UPDATE topics SET
+        begun_at = NULL, refusals = refusals + 1,
+        put_off_until = now() + make_interval(mins => least(1440, 2 ^ least(refusals, 11))::integer)
+    WHERE chat_id = :chat_id AND ticket = :ticket
+    """
+)
 MADE: Final = text(
     """
     INSERT INTO topics (chat_id, ticket, thread_id, name, icon, is_closed)
     VALUES (:chat_id, :ticket, :thread_id, :name, :icon, false)
     ON CONFLICT (chat_id, ticket) DO UPDATE SET
-        thread_id = coalesce(topics.thread_id, excluded.thread_id), begun_at = NULL,
+        thread_id = coalesce(topics.thread_id, excluded.thread_id), begun_at = NULL, refusals = 0, put_off_until = NULL,
         name = CASE WHEN coalesce(topics.thread_id, excluded.thread_id) = excluded.thread_id THEN excluded.name END,
         icon = CASE WHEN coalesce(topics.thread_id, excluded.thread_id) = excluded.thread_id THEN excluded.icon END,
         is_closed = CASE WHEN coalesce(topics.thread_id, excluded.thread_id) = excluded.thread_id THEN false END
@@ -76,7 +87,7 @@ class SqlTopics:
         if row is None:
             return None
         look = None if row.name is None or row.icon is None else TopicLook(name=row.name, icon=row.icon)
-        return Topic(thread_id=row.thread_id, look=look, is_closed=row.is_closed)
+        return Topic(thread_id=row.thread_id, look=look, is_closed=row.is_closed, is_put_off=row.is_put_off)
 
     async def ticket_in(self, chat_id: int, thread_id: int) -> int | None:
         async with self._database.transaction() as connection:
@@ -96,6 +107,10 @@ class SqlTopics:
     async def stop(self, chat_id: int, ticket: int) -> None:
         async with self._database.transaction() as connection:
             await connection.execute(STOP, {"chat_id": chat_id, "ticket": ticket})
+
+    async def put_off(self, chat_id: int, ticket: int) -> None:
+        async with self._database.transaction() as connection:
+            await connection.execute(PUT_OFF, {"chat_id": chat_id, "ticket": ticket})
 
     async def made(self, chat_id: int, ticket: int, thread_id: int, look: TopicLook) -> int:
         values = {

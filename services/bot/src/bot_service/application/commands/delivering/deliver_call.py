@@ -19,7 +19,7 @@ from bot_service.application.ports.telegram_api import ApiOutcome, TelegramApi
 from bot_service.application.ports.topics import Topics
 from bot_service.application.ports.unheard import Unheard
 from bot_service.domain.appearance import DRAWN, appearance_of, changed_message
-from bot_service.domain.outgoing import IN_TOPIC, SENT_BY, OutgoingCall, Urgency
+from bot_service.domain.outgoing import IN_TOPIC, SENT_BY, THREAD, MessageRole, OutgoingCall, Urgency
 from bot_service.domain.repetition import repeat_of
 
 SHORT_WAIT: Final = 0.05
@@ -42,15 +42,14 @@ class DeliverCall:
         wanted = await self._with_message(delivery.call)
         if wanted is None:
             return await self._endings.nothing_left(delivery)
-        if IN_TOPIC in wanted.arguments:
-            placed = await self._place_in_topic(delivery, wanted)
-            if isinstance(placed, Wait | NothingToDo):
-                return await self._topic_table.not_placed(delivery, placed)
-            if not isinstance(placed, OutgoingCall):
-                return await self._settled(delivery, delivery.call, placed)
-            wanted = placed
-        card = await self._live_card(wanted)
-        call = addressed(wanted, card)
+        placed = await self._placed(delivery, wanted)
+        if isinstance(placed, DeliveryAttempt):
+            return placed
+        card = await self._live_card(placed, is_placed=IN_TOPIC in delivery.call.arguments)
+        call = addressed(placed, card)
+        if await self._is_shown_beside(call):
+            delivery = replace(delivery, call=replace(delivery.call, role=MessageRole.OTHER))
+            call = replace(call, role=MessageRole.OTHER)
         # Before the budget is spent: what does change something in this chat needs it.
         if card is not None and card.appearance is not None and card.appearance == appearance_of(call):
             return await self._endings.unchanged(delivery)
@@ -63,6 +62,17 @@ class DeliverCall:
             return DeliveryAttempt(DeliveryOutcome.LOST)
         outcome = await self.api(delivery, call)
         return await self._settled(delivery, call, outcome)
+
+    async def _placed(self, delivery: Delivery, call: OutgoingCall) -> OutgoingCall | DeliveryAttempt:
+        """Return the call with the topic that it goes to, or what became of it where that cannot be said."""
+        if IN_TOPIC not in call.arguments:
+            return call
+        placed = await self._place_in_topic(delivery, call)
+        if isinstance(placed, Wait | NothingToDo):
+            return await self._topic_table.not_placed(delivery, placed)
+        if isinstance(placed, OutgoingCall):
+            return placed
+        return await self._settled(delivery, delivery.call, placed)
 
     async def _turn_in(self, call: OutgoingCall) -> float:
         """Spend it of the budget and return 0.0, or return for how long to give it back."""
@@ -107,10 +117,27 @@ class DeliverCall:
         others = {name: value for name, value in call.arguments.items() if name != SENT_BY}
         return replace(call, arguments={**others, "message_id": message_id})
 
-    async def _live_card(self, call: OutgoingCall) -> LiveCard | None:
+    async def _live_card(self, call: OutgoingCall, *, is_placed: bool) -> LiveCard | None:
+        """Return the message to draw it on; in a reporter's topic none that is outside of it."""
         if not call.edits_card or call.ticket is None:
             return None
-        return await self.deliveries.card_of(call.chat_id, call.ticket, call.role)
+        card = await self.deliveries.card_of(call.chat_id, call.ticket, call.role)
+        thread_id = call.arguments.get(THREAD)
+        if card is not None and is_placed and thread_id and call.is_private and card.thread_id != thread_id:
+            return None
+        return card
+
+    async def _is_shown_beside(self, call: OutgoingCall) -> bool:
+        """Tell whether a card is looked at elsewhere than in its topic, where the live one stays (decision 67)."""
+        if call.role is not MessageRole.CARD or call.edits_card or not call.is_private or call.ticket is None:
+            return False
+        card = await self.deliveries.card_of(call.chat_id, call.ticket, call.role)
+        return (
+            card is not None
+            and card.thread_id is not None
+            and card.thread_id != call.arguments.get(THREAD)
+            and card.message_id != changed_message(call)
+        )
 
     async def _settled(self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome) -> DeliveryAttempt:
         """Record the outcome, however long that takes: nobody else knows it."""

@@ -1,13 +1,20 @@
 """Find the topic that a call goes to, or make it: one per ticket, whatever dies meanwhile (decision 57)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.rate_limiter import RateLimiter
-from bot_service.application.ports.telegram_api import Accepted, ApiOutcome, TelegramApi, Uncertain
+from bot_service.application.ports.telegram_api import (
+    Accepted,
+    ApiOutcome,
+    NotAllowed,
+    Refused,
+    TelegramApi,
+    Uncertain,
+)
 from bot_service.application.ports.topics import Topic, TopicLook, Topics
-from bot_service.domain.outgoing import ICON, IN_TOPIC, OutgoingCall
+from bot_service.domain.outgoing import ICON, IN_TOPIC, THREAD, OutgoingCall
 
 EDIT: Final = "editForumTopic"
 CLOSE: Final = "closeForumTopic"
@@ -29,7 +36,7 @@ class NothingToDo:
 
 
 Placed = OutgoingCall | Wait | NothingToDo | ApiOutcome
-"""The call with its topic; or why there is none; or what Telegram said instead of making one."""
+"""The call with its topic, or without one; or why it waits; or what Telegram said instead of making one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,8 @@ class PlaceInTopic:
         if call.method in OF_TOPICS:
             # Whatever is said next makes it, as it is to look.
             return NothingToDo()
+        if topic is not None and topic.is_put_off and call.is_private:
+            return call.without_arguments(IN_TOPIC)
         return await self._made_first(delivery, call, ticket, look)
 
     async def changed(self, call: OutgoingCall) -> None:
@@ -78,6 +87,10 @@ class PlaceInTopic:
                 return Wait(
                     await self.topics.begin(call.chat_id, ticket), "nobody knows whether it has a topic"
                 )
+            case NotAllowed() | Refused() if call.is_private:
+                # Switched off meanwhile, or not to be had there: the person hears of it in the chat itself.
+                await self.topics.put_off(call.chat_id, ticket)
+                return call.without_arguments(IN_TOPIC)
             case _:
                 await self.topics.stop(call.chat_id, ticket)
                 return outcome
@@ -94,10 +107,9 @@ def making(chat_id: int, ticket: int, look: TopicLook) -> OutgoingCall:
 
 def placed(call: OutgoingCall, thread_id: int) -> OutgoingCall:
     """Name the topic in the call; of one that changes it, also how it is to look."""
-    others = {name: value for name, value in call.arguments.items() if name != IN_TOPIC}
     look = look_of(call)
     drawn: dict[str, Any] = {"name": look.name, ICON: look.icon} if call.method == EDIT else {}
-    return replace(call, arguments={**others, **drawn, "message_thread_id": thread_id})
+    return call.without_arguments(IN_TOPIC).with_arguments({**drawn, THREAD: thread_id})
 
 
 def is_so(topic: Topic, call: OutgoingCall, look: TopicLook) -> bool:

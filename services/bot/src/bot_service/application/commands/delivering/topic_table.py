@@ -15,8 +15,8 @@ from bot_service.application.commands.delivering.place_in_topic import (
     Wait,
 )
 from bot_service.application.ports.deliveries import Delivery
-from bot_service.domain.appearance import appearance_of
-from bot_service.domain.outgoing import IN_TOPIC, MessageRole, OutgoingCall
+from bot_service.domain.appearance import appearance_of, shows_something
+from bot_service.domain.outgoing import IN_TOPIC, THREAD, MessageRole, OutgoingCall
 
 MOST_TOPICS: Final = 5
 """So often a topic is made for one call; by then there is something else the matter."""
@@ -38,30 +38,39 @@ class TopicTable:
     async def accepted(
         self, delivery: Delivery, call: OutgoingCall, message_ids: Sequence[int], thread_id: int | None
     ) -> DeliveryAttempt:
-        wanted = call.arguments.get("message_thread_id")
+        wanted = call.arguments.get(THREAD) if IN_TOPIC in delivery.call.arguments else None
         if IN_TOPIC in delivery.call.arguments:
             if call.method in OF_TOPICS:
                 await self.place.changed(delivery.call)
-            elif call.method.startswith("send") and thread_id != wanted:
+            elif call.method.startswith("send") and wanted is not None and thread_id != wanted:
                 # Telegram may not mind that a topic is gone, and send it elsewhere (telegram-bot-api#854).
                 strays = [deletion(call.chat_id, message_id) for message_id in message_ids]
                 return await self.without_topic(delivery, call, "it went elsewhere", strays)
         is_new_card = call.method == "sendMessage" and call.role is MessageRole.CARD
         pins = [pinning(call, message_ids[0])] if wanted and is_new_card and message_ids else []
         await self.endings.deliveries.sent(
-            delivery, message_ids, appearance=appearance_of(call), then=pins
+            delivery, message_ids, appearance=appearance_of(call), then=pins, thread_id=thread_id
         )
         return DeliveryAttempt(DeliveryOutcome.SENT)
 
     async def without_topic(
         self, delivery: Delivery, call: OutgoingCall, error: str, stray: Sequence[OutgoingCall] = ()
     ) -> DeliveryAttempt:
-        """Somebody deleted the topic: it is made anew, unless the answer was for whoever wrote in it."""
-        thread_id = call.arguments.get("message_thread_id")
-        if IN_TOPIC not in delivery.call.arguments or thread_id is None:
+        """Somebody deleted the topic: it is made anew, unless the answer was for whoever wrote in it.
+
+        In their own chat a person is answered all the same, outside of it.
+        """
+        thread_id = call.arguments.get(THREAD)
+        is_placed = IN_TOPIC in delivery.call.arguments
+        if thread_id is None or not (is_placed or (call.is_private and shows_something(call))):
             return await self.endings.nothing_left(delivery, error)
-        if delivery.attempts >= MOST_TOPICS:
+        if is_placed and delivery.attempts >= MOST_TOPICS and not call.is_private:
             return await self.endings.failed(delivery, error, is_refused=True)
+        if not is_placed or delivery.attempts >= MOST_TOPICS:
+            await self.endings.deliveries.say_anew(
+                delivery, delivery.call.without_arguments(IN_TOPIC, THREAD)
+            )
+            return DeliveryAttempt(DeliveryOutcome.RETRIED)
         after = backoff(delivery.attempts, first=0.05, longest=10.0)
         await self.endings.deliveries.forget_topic(delivery, thread_id, after, stray)
         return DeliveryAttempt(DeliveryOutcome.RETRIED, after.total_seconds())

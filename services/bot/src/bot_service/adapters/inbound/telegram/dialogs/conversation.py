@@ -102,6 +102,8 @@ class Conversation:
     reacted_to: tuple[int, ...] = ()
     """Messages that the person reacted to, of which somebody was told; the oldest first."""
     question: QuestionMessage | None = None
+    asked_in: int | None = None
+    """The topic in which the stage began, or went on; None outside of topics."""
     asking: OutgoingCall | None = field(default=None, compare=False)
     """The call of this turn that asks something; it is not kept."""
     is_out_of_reach: bool = field(default=False, compare=False)

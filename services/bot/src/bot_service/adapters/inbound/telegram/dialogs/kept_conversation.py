@@ -41,6 +41,7 @@ class Memory(BaseModel):
     bulk: BulkChoice | None = None
     reacted_to: tuple[int, ...] = ()
     question: QuestionMessage | None = None
+    asked_in: int | None = None
 
 
 STAGES: Final = {stage.value: stage for stage in Stage}
@@ -73,6 +74,7 @@ def restored(kept: KeptConversation) -> Conversation:
         bulk=memory.bulk,
         reacted_to=memory.reacted_to,
         question=memory.question,
+        asked_in=memory.asked_in,
         is_out_of_reach=kept.is_out_of_reach,
     )
 
@@ -94,6 +96,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         bulk=conversation.bulk,
         reacted_to=conversation.reacted_to,
         question=conversation.question,
+        asked_in=conversation.asked_in,
     )
     data = memory.model_dump(mode="json")
     return KeptConversation(

@@ -42,6 +42,7 @@ from bot_service.adapters.inbound.telegram.dialogs.tickets import (
     wording,
 )
 from bot_service.adapters.inbound.telegram.dialogs.tickets import taps as ticket_taps
+from bot_service.adapters.inbound.telegram.dialogs.topics import told as topics
 from bot_service.adapters.inbound.telegram.dialogs.unhandled import (
     late_edits,
     out_of_reach,
@@ -59,6 +60,7 @@ def create_router() -> Router:
     router.include_routers(
         groups.create_router(),
         other_commands.create_router(private_commands),
+        topics.create_private_router(),
         private,
         staff_group.create_router(),
     )

@@ -1,4 +1,4 @@
-"""A ticket in the staff group: how its topic looks, the card that is pinned there, what one person can do with it."""
+"""A ticket in a topic: how that looks; in the staff group also the pinned card, and what one can do with it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,6 +24,8 @@ from bot_service.domain.outgoing import IN_TOPIC, OutgoingCall
 
 MAX_NAME: Final = 128
 TITLE_UNITS: Final = 200
+OVER: Final = "✓"
+"""Before the name of a topic that only its name can close: in private chats (Bot API 9.3)."""
 GIVEN: Final = "👀"
 """Of one that somebody has and has not begun with."""
 ICONS: Final[Mapping[TicketState, str]] = {
@@ -54,16 +56,18 @@ ACTIONS: Final = (
 A_ROW: Final = 2
 
 
-def topic_look(ticket: TicketView) -> Mapping[str, str]:
-    """Return the topic's name and icon."""
+def topic_look(ticket: TicketView, *, can_close: bool = True) -> Mapping[str, str]:
+    """Return the topic's name and icon; where it cannot be closed, the name says that the ticket is."""
     is_given = ticket.state is TicketState.OPEN and ticket.assignee
     icon = GIVEN if is_given else ICONS[ticket.state]
-    return {"name": clip(f"#{ticket.number} {' '.join(ticket.title.split())}", MAX_NAME), "icon": icon}
+    mark = f"{OVER} " if ticket.state in CLOSED and not can_close else ""
+    return {"name": clip(f"{mark}#{ticket.number} {' '.join(ticket.title.split())}", MAX_NAME), "icon": icon}
 
 
 def in_topic(call: OutgoingCall, ticket: TicketView) -> OutgoingCall:
     """Have the call go to the ticket's topic, which is made where there is none."""
-    return replace(call, arguments={**call.arguments, IN_TOPIC: topic_look(ticket)}, ticket=ticket.number)
+    look = topic_look(ticket, can_close=not call.is_private)
+    return replace(call, arguments={**call.arguments, IN_TOPIC: look}, ticket=ticket.number)
 
 
 def group_card(details: TicketDetails, texts: Texts) -> Screen:

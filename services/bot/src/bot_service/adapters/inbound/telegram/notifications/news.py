@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
-from bot_service.adapters.inbound.telegram.drawing.work import works_on
 from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
 from bot_service.adapters.inbound.telegram.notifications.audience import (
     Audience,
@@ -17,8 +16,9 @@ from bot_service.adapters.inbound.telegram.notifications.audience import (
 )
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
 from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
+from bot_service.adapters.inbound.telegram.notifications.reader import Reader
 from bot_service.adapters.inbound.telegram.notifications.retelling import UNREAD, redrawn, taken_away
-from bot_service.adapters.inbound.telegram.notifications.staff_group import StaffGroupNews
+from bot_service.adapters.inbound.telegram.notifications.staff_group import SEEN_IN_TOPIC, StaffGroupNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.chats import Chat
@@ -28,17 +28,6 @@ from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType, EventView, LinkView, is_person
 from bot_service.domain.outgoing import OutgoingCall, Urgency
 from bot_service.domain.priority import Priority
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """Somebody who hears of it, and the ticket as it is for them."""
-
-    name: str
-    chat_id: int
-    is_reachable: bool
-    texts: Texts
-    details: TicketDetails
 
 
 class TicketNews:
@@ -137,6 +126,11 @@ class TicketNews:
             *await self._notices(event, audience, readers, told),
             *await self._replies(event, audience, readers),
             *self._redrawn_cards(audience, readers),
+            *(
+                call
+                for reader in (readers if event.type in SEEN_IN_TOPIC else ())
+                for call in reader.topic_renamed()
+            ),
             *await self._unheard(event, audience, readers),
             *await self._in_group(event, details),
         ]
@@ -157,7 +151,7 @@ class TicketNews:
         calls = []
         for reader in readers:
             theirs = [each for each in told if each.chat_id == reader.chat_id]
-            if theirs and _may_read(event, reader):
+            if theirs and reader.may_read(event):
                 actor = people.get(event.actor) or reader.texts("the-desk")
                 screen = notice(event, reader.details, actor, reader.name, reader.texts, is_again=True)
                 calls.extend(redrawn(screen, theirs))
@@ -172,6 +166,7 @@ class TicketNews:
         present = list(texts)
         verbs = await self._desk.tickets.allowed_verbs(details.ticket.number, present) if present else {}
         links = await self._links_seen(details, present)
+        has_topics = await self._desk.private_topics.are_on()
         return [
             Reader(
                 name=chat.user_name,
@@ -179,6 +174,7 @@ class TicketNews:
                 is_reachable=chat.reachable,
                 texts=texts[chat.user_name],
                 details=details.allowing(verbs[chat.user_name], chat.user_name, links[chat.user_name]),
+                has_topics=has_topics,
             )
             for chat in chats
             if chat.user_name in texts
@@ -204,13 +200,13 @@ class TicketNews:
     ) -> list[OutgoingCall]:
         calls = []
         for reader in (each for each in readers if each.name in audience.offered):
-            if reader.name == reader.details.ticket.reporter:
+            if reader.is_reporter:
                 actor = (await self._people_of(event)).get(event.actor) or reader.texts("the-desk")
                 headline = reader.texts("notice-created-for-you", name=actor)
             else:
                 headline = reader.texts("notice-created", name=reader.details.reporter_name)
             screen = card(reader.details, reader.name, reader.texts, headline=headline)
-            calls.append(screen.as_new_card(reader.chat_id, reader.details.ticket.number))
+            calls.append(reader.told(screen.as_new_card(reader.chat_id, reader.details.ticket.number)))
         return calls
 
     async def _notices(
@@ -221,9 +217,7 @@ class TicketNews:
         notified = [
             reader
             for reader in readers
-            if reader.name in audience.notified
-            and reader.chat_id not in just_told
-            and _may_read(event, reader)
+            if reader.name in audience.notified and reader.chat_id not in just_told and reader.may_read(event)
         ]
         people = await self._people_of(event) if notified else {}
         calls = []
@@ -235,7 +229,7 @@ class TicketNews:
                 screen = change_notice(change, reader.name, reader.texts)
             else:
                 screen = notice(event, reader.details, actor, reader.name, reader.texts)
-            calls.append(screen.as_notice(reader.chat_id, reader.details.ticket.number))
+            calls.append(reader.told(screen.as_notice(reader.chat_id, reader.details.ticket.number)))
         return calls
 
     async def _replies(
@@ -257,8 +251,10 @@ class TicketNews:
 
     def _redrawn_cards(self, audience: Audience, readers: Sequence[Reader]) -> list[OutgoingCall]:
         return [
-            card(reader.details, reader.name, reader.texts).as_live_card(
-                reader.chat_id, reader.details.ticket.number
+            reader.told(
+                card(reader.details, reader.name, reader.texts).as_live_card(
+                    reader.chat_id, reader.details.ticket.number
+                )
             )
             for reader in readers
             if reader.name in audience.redrawn
@@ -271,8 +267,7 @@ class TicketNews:
         if event.type is EventType.COMMENT_ADDED or not is_person(event.actor):
             return []
         for reader in readers:
-            is_reporter = reader.name == reader.details.ticket.reporter
-            if is_reporter and reader.name in audience.notified and not reader.is_reachable:
+            if reader.is_reporter and reader.name in audience.notified and not reader.is_reachable:
                 return [
                     unheard_notice(reader.details, texts_in(language_of(chat.language))).as_notice(
                         chat.chat_id, event.ticket
@@ -286,8 +281,3 @@ class TicketNews:
         named = {event.actor, event.assignee.after if event.assignee else ""}
         people = await self._desk.people.get_all(sorted(filter(is_person, named)))
         return {name: person.display_name for name, person in people.items()}
-
-
-def _may_read(event: EventView, reader: Reader) -> bool:
-    """Whoever is not of the desk any more reads no note, even of a ticket that is still theirs."""
-    return event.note is None or works_on(reader.details.ticket)

@@ -9,6 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.group_chats import replying
 from bot_service.adapters.inbound.telegram.dialogs.groups.callers import NEW
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
+from bot_service.adapters.inbound.telegram.replies.staying import staying, topic_of
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.domain.outgoing import OutgoingCall
@@ -25,21 +26,25 @@ class TelegramApologies:
         if called_by is not None:
             said = apology(called_by.language, incident, chat_id=update.chat_id)
             return [replying(said, called_by.message_id)]
-        return () if language is None else [apology(language, incident, chat_id=update.chat_id)]
+        if language is None:
+            return ()
+        return staying([apology(language, incident, chat_id=update.chat_id)], topic_of(update.payload))
 
     async def takes_longer(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
         language, called_by = language_in(update), call_in_group(update)
         if called_by is not None:
             said = delayed(called_by.language, chat_id=update.chat_id)
             return [replying(said, called_by.message_id)]
-        return () if language is None else [delayed(language, chat_id=update.chat_id)]
+        if language is None:
+            return ()
+        return staying([delayed(language, chat_id=update.chat_id)], topic_of(update.payload))
 
     async def in_its_turn(self, update: ClaimedUpdate) -> Sequence[OutgoingCall]:
         language = language_in(update)
         if language is None:
             return ()
         text = texts_in(language_of(language))("cancels-later")
-        return [Screen(text=text).sent_to(update.chat_id)]
+        return staying([Screen(text=text).sent_to(update.chat_id)], topic_of(update.payload))
 
     async def unsaid(self, call: OutgoingCall, incident: str) -> Sequence[OutgoingCall]:
         if call.chat_id < 0:

@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.kept_conversation import kept
 from bot_service.adapters.inbound.telegram.dialogs.questions import settled
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
 from bot_service.adapters.inbound.telegram.replies.replies import sorted_out
+from bot_service.adapters.inbound.telegram.replies.staying import PrivateTopic, staying, topic_of
 from bot_service.adapters.inbound.telegram.updates.allowances import AllowanceMiddleware
 from bot_service.adapters.inbound.telegram.updates.facts import TYPES
 from bot_service.adapters.inbound.telegram.updates.filters import filter_in_the_loop
@@ -64,11 +65,15 @@ class DispatchedUpdates:
         parsed = read(self._bot, update)
         conversation_key = conversation_of(self._bot, parsed)
         if conversation_key is not None:
-            return await self._converse(key, parsed, conversation_key)
+            return await self._converse(key, parsed, conversation_key, topic_of(update))
         return self._said(await self._dispatcher.feed_update(self._bot, parsed, key=key))
 
     async def _converse(
-        self, key: UpdateKey, update: Update, conversation_key: ConversationKey
+        self,
+        key: UpdateKey,
+        update: Update,
+        conversation_key: ConversationKey,
+        topic: PrivateTopic | None,
     ) -> Sequence[OutgoingCall]:
         before = await self._conversations.before(conversation_key, key.update_id)
         conversation = restored(before)
@@ -82,9 +87,13 @@ class DispatchedUpdates:
             chat_id=conversation_key.chat_id,
             tapped=tapped_message(update),
         )
+        if conversation.stage is None:
+            conversation.asked_in = None
+        elif conversation.stage is not stage_before or conversation.asking is not None:
+            conversation.asked_in = None if topic is None else topic.thread_id
         # Even where nothing changed: an earlier try of this update may have saved something else.
         await self._conversations.save(conversation_key, key.update_id, before, kept(conversation))
-        return calls
+        return staying(calls, topic)
 
     def _said(self, replies: Any) -> Sequence[OutgoingCall]:
         """Send what goes out at once; return what is kept until it has gone out."""

@@ -58,6 +58,7 @@ class PersonMiddleware(BaseMiddleware):
             here = data | await self._scene(event, chat, data)
             return await self._in_group(handler, event, here)
         user = _private_talker(event)
+        data["desk"] = self._desk
         if user is None:
             return await handler(event, data)
         language = language_of(user.language_code)
@@ -217,7 +218,8 @@ def _private_talker(event: TelegramObject) -> User | None:
         in_private = event.message is None or event.message.chat.type == ChatType.PRIVATE
         return event.from_user if in_private else None
     if isinstance(event, Message) and event.chat.type == ChatType.PRIVATE:
-        return event.from_user
+        # Telegram tells of what the bot did itself, too.
+        return None if event.from_user is None or event.from_user.is_bot else event.from_user
     if isinstance(event, MessageReactionUpdated) and event.chat.type == ChatType.PRIVATE:
         return event.user
     return None

@@ -1,7 +1,7 @@
 """Tells Telegram, once it can be reached, where to hand updates over and which commands there are; then watches it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -10,6 +10,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import GetMe, GetWebhookInfo, SetWebhook, TelegramMethod
+from aiogram.types import User
 
 from bot_service.adapters.inbound.telegram.updates.facts import HANDLED
 from bot_service.adapters.inbound.telegram.updates.metrics import (
@@ -48,6 +49,8 @@ class BotRegistration:
     """Made once each, in order."""
     by_webhook: bool
     doubt: asyncio.Event
+    learn: Callable[[User], None]
+    """Is handed what Telegram says of the bot, at every look."""
     watch_seconds: float = WATCH_SECONDS
     outage: str = field(default=PENDING, init=False)
     """Why Telegram does not hear us, or empty."""
@@ -62,6 +65,8 @@ class BotRegistration:
 
     async def __call__(self) -> None:
         """Make the calls, however often it takes; then watch without end."""
+        # What is said already now depends on it.
+        self.learn(await self._insist(GetMe()))
         for call in self.calls:
             await self._insist(call)
         while True:
@@ -77,8 +82,7 @@ class BotRegistration:
             info = await self._insist(GetWebhookInfo())
             WEBHOOK_PENDING.set(info.pending_update_count)
             WEBHOOK_LAST_ERROR.set(info.last_error_date.timestamp() if info.last_error_date else 0)
-        else:
-            await self._insist(GetMe())
+        self.learn(await self._insist(GetMe()))
         self._note("")
 
     async def _insist(self, call: TelegramMethod[T]) -> T:

@@ -1,4 +1,4 @@
-"""Comments: replies to messages about a ticket, and what is written after tapping "comment"."""
+"""Comments: replies to messages about a ticket, what is written in its topic, or after tapping "comment"."""
 
 from aiogram import Router
 from aiogram.filters import BaseFilter
@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.writing import Write
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import CommentAlbum
+from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
@@ -22,15 +23,10 @@ from bot_service.domain.draft import check_size
 
 
 class AboutTicket(BaseFilter):
-    """Passes replies to messages about a ticket, also to comments of one's own, and says which."""
+    """Passes replies to messages about a ticket, also to comments of one's own, and what is written in its topic."""
 
     async def __call__(self, message: Message, turn: Turn) -> bool | dict[str, int]:
-        if message.reply_to_message is None:
-            return False
-        answered = message.reply_to_message.message_id
-        ticket = await turn.desk.links.ticket_of(message.chat.id, answered)
-        if ticket is None:
-            ticket = turn.conversation.ticket_of(answered)
+        ticket = await ticket_meant(message, turn)
         return False if ticket is None else {"ticket": ticket}
 
 

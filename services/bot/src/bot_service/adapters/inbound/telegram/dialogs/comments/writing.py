@@ -7,6 +7,7 @@ from aiogram.filters import BaseFilter
 from aiogram.types import InlineKeyboardButton, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
+from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -35,7 +36,7 @@ WRITING: Final = frozenset(STOPPED)
 
 
 class WritesOn(BaseFilter):
-    """Passes what is written on a ticket in a stage; a reply to a message about another ticket is for that one."""
+    """Passes what is written on a ticket in a stage; what is about another ticket is for that one."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -43,10 +44,7 @@ class WritesOn(BaseFilter):
     async def __call__(self, message: Message, turn: Turn) -> bool:
         if turn.conversation.stage is not self._stage:
             return False
-        if message.reply_to_message is None:
-            return True
-        about = await turn.desk.links.ticket_of(message.chat.id, message.reply_to_message.message_id)
-        return about in (None, turn.conversation.written_on)
+        return await ticket_meant(message, turn) in (None, turn.conversation.written_on)
 
 
 def stop_writing(conversation: Conversation, texts: Texts) -> Html:

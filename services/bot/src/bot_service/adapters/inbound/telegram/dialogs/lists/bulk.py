@@ -27,6 +27,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.handing_over import han
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import current_screen, tag_of
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import OF_LETTER, Asked
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
+from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import BulkAction, BulkButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
@@ -52,10 +53,7 @@ class WordsForAll(BaseFilter):
     async def __call__(self, message: Message, turn: Turn) -> bool:
         if turn.conversation.stage is not Stage.BULK_WORDS:
             return False
-        answered = message.reply_to_message
-        if answered is None:
-            return True
-        return await turn.desk.links.ticket_of(message.chat.id, answered.message_id) is None
+        return await ticket_meant(message, turn) is None
 
 
 class OfThisChoice(BaseFilter):

@@ -9,6 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import marked_comman
 from bot_service.adapters.inbound.telegram.dialogs.content import SUPPORTED, UNSUPPORTED
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
+from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 
 
@@ -47,10 +48,7 @@ class AnswersOffice(BaseFilter):
             return False
         if message.content_type not in SUPPORTED | UNSUPPORTED:
             return False  # Telegram's own talk, such as that a message was pinned
-        if message.reply_to_message is None:
-            return True
-        replied = message.reply_to_message.message_id
-        return await turn.desk.links.ticket_of(message.chat.id, replied) is None
+        return await ticket_meant(message, turn) is None
 
 
 def task_of(conversation: Conversation) -> OfficeTask:

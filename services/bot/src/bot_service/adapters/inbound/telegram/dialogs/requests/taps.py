@@ -16,11 +16,14 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.places import asked_
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import files_screen, word_for
 from bot_service.adapters.inbound.telegram.dialogs.requests.similar import joined
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
+from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.topics import in_topic
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
@@ -187,6 +190,13 @@ async def _send(callback: CallbackQuery, request: UnsentRequest, turn: Turn, bot
         return [answer(callback, sentence_plain(error, texts), alert=True), turn.asks_there(screen, callback)]
     turn.conversation.request_sent(ticket.number)
     details = await turn.desk.read_ticket.details(ticket, acting=person.name)
+    if ticket.reporter == person.name and await turn.desk.private_topics.are_on():
+        number, title = str(ticket.number), ticket.title
+        said = Screen(
+            text=fitted(lambda most: texts("request-sent-topic", number=number, title=clip(title, most)))
+        )
+        shown = card(details, person.name, texts).as_live_card(person.telegram_id, ticket.number)
+        return [answer(callback), said.after_tap(callback), in_topic(shown, ticket)]
     screen = card(details, person.name, texts, headline=texts("request-sent", number=str(ticket.number)))
     newcomer = request.draft.newcomer
     passed_on = [] if newcomer is None else await joining_link(ticket, newcomer.name, turn, bot)

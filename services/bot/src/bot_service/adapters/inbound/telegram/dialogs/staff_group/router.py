@@ -3,7 +3,8 @@
 from aiogram import F, Router
 
 from bot_service.adapters.inbound.telegram.dialogs.group_chats import GROUPS
-from bot_service.adapters.inbound.telegram.dialogs.staff_group import controls, linking, topics, writing
+from bot_service.adapters.inbound.telegram.dialogs.staff_group import controls, linking, writing
+from bot_service.adapters.inbound.telegram.dialogs.topics import told
 
 
 def create_router() -> Router:
@@ -12,6 +13,6 @@ def create_router() -> Router:
         observer.filter(F.chat.type.in_(GROUPS))
     router.callback_query.filter(F.message.chat.type.in_(GROUPS))
     router.include_routers(
-        topics.create_router(), linking.create_router(), writing.create_router(), controls.create_router()
+        told.create_group_router(), linking.create_router(), writing.create_router(), controls.create_router()
     )
     return router

@@ -51,6 +51,7 @@ file-photo = 🖼 Foto { $place }
 file-video = 🎬 Video { $place }
 file-voice = 🎤 Sprachnachricht { $place }
 request-sent = ✅ <b>Meldung #{ $number } ist gesendet.</b> Ich schreibe Ihnen, wenn sich etwas tut.
+request-sent-topic = ✅ <b>Meldung #{ $number } ist gesendet.</b> Sie hat in diesem Chat ein eigenes Thema, „#{ $number } { $title }“: Dort erfahren Sie, wie es weitergeht, und was Sie dort schreiben, gehört zu ihr.
 request-sent-already = Sie ist schon gesendet. Ihre Meldungen finden Sie unter /my.
 button-changed = Das hat sich inzwischen geändert.
 request-gone = Diese Schaltfläche ist veraltet: Ihre Meldung wurde abgebrochen oder durch eine neuere ersetzt. Bitte schreiben Sie mir noch einmal, was nicht in Ordnung ist.

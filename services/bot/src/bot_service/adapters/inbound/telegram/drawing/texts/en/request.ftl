@@ -51,6 +51,7 @@ file-photo = 🖼 Photo { $place }
 file-video = 🎬 Video { $place }
 file-voice = 🎤 Voice message { $place }
 request-sent = ✅ <b>Request #{ $number } is sent.</b> You will hear from me when something happens.
+request-sent-topic = ✅ <b>Request #{ $number } is sent.</b> It has a topic of its own in this chat, “#{ $number } { $title }”: there you hear how it goes on, and what you write there belongs to it.
 request-sent-already = It has been sent already. Your requests are under /my.
 button-changed = This has changed in the meantime.
 request-gone = This button is out of date: its request was cancelled, or a newer one took its place. Please tell me again what is wrong.
