@@ -11,6 +11,8 @@ from aiogram.types import (
     EphemeralMessageParameters,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
     Update,
 )
 
@@ -281,3 +283,13 @@ async def test_an_ephemeral_message_is_seen_by_one_person_and_has_methods_of_its
             await bot(refused)
     with pytest.raises(TelegramBadRequest, match="message to edit not found"):
         await bot.edit_message_text("x", chat_id=group, message_id=100 + sent.ephemeral_message_id)
+
+
+async def test_a_position_is_asked_for_in_private_chats_alone(bot: Bot, people: TelegramPeople) -> None:
+    key = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Here", request_location=True)]])
+    group = await forum_of(people)
+    with pytest.raises(TelegramBadRequest, match="in private chats only"):
+        await bot.send_message(group, "where?", reply_markup=key)
+    rita = people.person(RITA)
+    await rita.start()
+    assert await bot.send_message(RITA, "where?", reply_markup=key)

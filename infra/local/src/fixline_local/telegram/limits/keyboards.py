@@ -34,7 +34,7 @@ def checked_markup(markup: ReplyMarkup | None, *, private: bool) -> dict[str, An
     if isinstance(markup, InlineKeyboardMarkup):
         return checked_inline(markup, private=private)
     if isinstance(markup, ReplyKeyboardMarkup):
-        return _checked_reply(markup)
+        return _checked_reply(markup, private=private)
     if isinstance(markup, ForceReply):
         _check_placeholder(markup.input_field_placeholder)
     return None if markup is None else _plain(markup)
@@ -91,12 +91,14 @@ def _check_url(url: str) -> None:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
 
 
-def _checked_reply(markup: ReplyKeyboardMarkup) -> dict[str, Any]:
+def _checked_reply(markup: ReplyKeyboardMarkup, *, private: bool) -> dict[str, Any]:
     rows = [row for row in markup.keyboard if row]
     if not rows:
         raise bad_request("reply keyboard must be non-empty")
     if any(not button.text.strip() for row in rows for button in row):
         raise bad_request("keyboard button text must be non-empty")
+    if not private and any(button.request_location for row in rows for button in row):
+        raise bad_request("location can be requested in private chats only")
     _check_placeholder(markup.input_field_placeholder)
     return _plain(markup) | {"keyboard": [[_plain(button) for button in row] for row in rows]}
 

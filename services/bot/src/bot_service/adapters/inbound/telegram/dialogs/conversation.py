@@ -104,6 +104,8 @@ class Conversation:
     question: QuestionMessage | None = None
     asked_in: int | None = None
     """The topic in which the stage began, or went on; None outside of topics."""
+    has_key: bool = False
+    """A key is up by which a position can be shared (`requests/position.py`)."""
     asking: OutgoingCall | None = field(default=None, compare=False)
     """The call of this turn that asks something; it is not kept."""
     is_out_of_reach: bool = field(default=False, compare=False)

@@ -42,6 +42,7 @@ class Memory(BaseModel):
     reacted_to: tuple[int, ...] = ()
     question: QuestionMessage | None = None
     asked_in: int | None = None
+    has_key: bool | None = None
 
 
 STAGES: Final = {stage.value: stage for stage in Stage}
@@ -75,6 +76,7 @@ def restored(kept: KeptConversation) -> Conversation:
         reacted_to=memory.reacted_to,
         question=memory.question,
         asked_in=memory.asked_in,
+        has_key=bool(memory.has_key),
         is_out_of_reach=kept.is_out_of_reach,
     )
 
@@ -97,6 +99,7 @@ def kept(conversation: Conversation) -> KeptConversation:
         reacted_to=conversation.reacted_to,
         question=conversation.question,
         asked_in=conversation.asked_in,
+        has_key=conversation.has_key or None,
     )
     data = memory.model_dump(mode="json")
     return KeptConversation(

@@ -249,6 +249,7 @@ class DraftAction(StrEnum):
     LATER = "l"
     WORDLESS = "w"
     PLACE = "p"
+    POSITION = "i"
     NO_PLACE = "k"
     INSIDE = "t"
     HERE = "h"

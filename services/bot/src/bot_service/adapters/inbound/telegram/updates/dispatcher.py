@@ -16,6 +16,7 @@ from bot_service.adapters.inbound.telegram.replies.staying import PrivateTopic, 
 from bot_service.adapters.inbound.telegram.updates.allowances import AllowanceMiddleware
 from bot_service.adapters.inbound.telegram.updates.facts import TYPES
 from bot_service.adapters.inbound.telegram.updates.filters import filter_in_the_loop
+from bot_service.adapters.inbound.telegram.updates.keys import KeyMiddleware
 from bot_service.adapters.inbound.telegram.updates.reading import read
 from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
 from bot_service.application.ports.conversations import ConversationKey, Conversations
@@ -44,6 +45,7 @@ class DispatchedUpdates:
         for name in SPOKEN_TO:
             self._dispatcher.observers[name].outer_middleware(person_middleware)
             self._dispatcher.observers[name].outer_middleware(AllowanceMiddleware())
+            self._dispatcher.observers[name].outer_middleware(KeyMiddleware())
             self._dispatcher.observers[name].outer_middleware(RefusalMiddleware())
         self._dispatcher.my_chat_member.outer_middleware(person_middleware)
         self._dispatcher.inline_query.outer_middleware(person_middleware)

@@ -1,8 +1,10 @@
 """A new request: /new, and the messages that answer its questions."""
 
 from dataclasses import replace
+from typing import Final
 
 from aiogram import Router
+from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
@@ -11,6 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, ask, join, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import heard_as_place, located, typed
+from bot_service.adapters.inbound.telegram.dialogs.requests.position import is_key, put_away
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.points import point_in
 from bot_service.adapters.inbound.telegram.dialogs.words.urgencies import urgency_in
@@ -19,6 +22,9 @@ from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.draft import Draft, Step
+
+NO_PLACES: Final = frozenset({ContentType.CONTACT, ContentType.POLL, ContentType.CHECKLIST})
+"""Kinds of messages that have words, of which none is where something is."""
 
 
 def create_command_router() -> Router:
@@ -70,7 +76,11 @@ async def where(message: Message, turn: Turn) -> Replies:
         still = None if request.typed_place else Step.WHERE
         return await _joined(message, Draft.with_more_text, turn, still=still)
     if (point := point_in(message)) is not None:
-        return [turn.asks(await located(replace(request, album=None), point, content.words, turn))]
+        away = put_away(turn, is_answered=True)
+        return [*away, turn.asks(await located(replace(request, album=None), point, content.words, turn))]
+    if is_key(message) or message.content_type in NO_PLACES:
+        said = "position-not-shared" if is_key(message) else "not-a-place"
+        return [turn.says(said), turn.asks(await ask(request, Step.WHERE, turn))]
     screen = await typed(replace(request, album=None), content.words, turn)
     heard_as_place(request, content.message_id, turn)
     return [turn.asks(screen)]

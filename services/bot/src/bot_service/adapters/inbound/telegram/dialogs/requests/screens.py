@@ -91,7 +91,9 @@ def question(request: UnsentRequest, step: Step, texts: Texts, *, has_list: bool
             [_button("button-place-list", DraftAction.INSIDE, draft, texts, value=".0")] if has_list else []
         )
         asked = "ask-where-listed" if has_list else "ask-where"
-        return Screen(text=texts(asked), keyboard=keyboard(*places, listed, skip, cancel))
+        # Without places, a point says less than words do.
+        position = [_button("button-position", DraftAction.POSITION, draft, texts)] if has_list else []
+        return Screen(text=texts(asked), keyboard=keyboard(*places, listed, position, skip, cancel))
     if step is Step.URGENCY:
         urgencies = [
             button(

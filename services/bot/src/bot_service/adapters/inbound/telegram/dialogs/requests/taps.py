@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import STAGE_OF, Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
-from bot_service.adapters.inbound.telegram.dialogs.requests import on_behalf
+from bot_service.adapters.inbound.telegram.dialogs.requests import on_behalf, position
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.joining import joining_link
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import asked_inside, chosen
@@ -37,8 +37,8 @@ EDITS: Final = {
 }
 ELSEWHERE: Final = frozenset({*EDITS, DraftAction.FILES, DraftAction.INSIDE, DraftAction.FOR_WHOM})
 """Buttons that answer nothing and lead to another question."""
-ENDS: Final = frozenset({DraftAction.SEND, DraftAction.JOIN})
-"""Buttons after which there is no draft any more."""
+ACTS: Final = frozenset({DraftAction.SEND, DraftAction.JOIN, DraftAction.POSITION})
+"""Buttons that do more than to fill in the draft or to ask for another part of it."""
 PLACES: Final = frozenset(
     {DraftAction.PLACE, DraftAction.NO_PLACE, DraftAction.HERE, DraftAction.AS_TYPED, DraftAction.MOVE}
 )
@@ -55,6 +55,7 @@ STAGES: Final[Mapping[DraftAction, Collection[Stage | None]]] = {
     DraftAction.PLACE: {Stage.WHERE},
     DraftAction.NO_PLACE: {Stage.WHERE},
     DraftAction.INSIDE: {Stage.WHERE},
+    DraftAction.POSITION: {Stage.WHERE},
     DraftAction.HERE: {Stage.WHERE},
     DraftAction.AS_TYPED: {Stage.WHERE},
     DraftAction.PERSON: {Stage.FOR_WHOM},
@@ -87,12 +88,8 @@ async def tapped(callback: CallbackQuery, callback_data: DraftButton, turn: Turn
     if action in DROPS:
         turn.conversation.drop_request()
         return [answer(callback), Screen(text=texts(DROPS[action])).after_tap(callback)]
-    if action in ENDS:
-        joins = action is DraftAction.JOIN
-        ended = (
-            _join(callback, callback_data, request, turn) if joins else _send(callback, request, turn, bot)
-        )
-        return await ended
+    if action in ACTS:
+        return await _acted(callback, callback_data, request, turn, bot)
     if action not in ELSEWHERE:
         return await _filled(callback, request, callback_data, turn)
     if action is DraftAction.FOR_WHOM:
@@ -201,3 +198,13 @@ async def _send(callback: CallbackQuery, request: UnsentRequest, turn: Turn, bot
     newcomer = request.draft.newcomer
     passed_on = [] if newcomer is None else await joining_link(ticket, newcomer.name, turn, bot)
     return [answer(callback), screen.as_card_there(callback, ticket.number), *passed_on]
+
+
+async def _acted(
+    callback: CallbackQuery, tap: DraftButton, request: UnsentRequest, turn: Turn, bot: Bot
+) -> Replies:
+    if tap.action is DraftAction.SEND:
+        return await _send(callback, request, turn, bot)
+    if tap.action is DraftAction.JOIN:
+        return await _join(callback, tap, request, turn)
+    return [answer(callback), position.asked(turn)]
