@@ -85,6 +85,11 @@ async def known(
         """,
         said=SECRET,
     )
+    await replica.rows(
+        "INSERT INTO topics (chat_id, ticket, thread_id, name) VALUES (:c, 7, 70, :said) RETURNING 1",
+        c=RITA,
+        said=SECRET,
+    )
     async with Redis.from_url(valkey_url) as valkey:
         for name in (f"{RITA}:{RITA}", f"{GROUP}:{RITA}", f"{GROUP}:{OTTO}"):
             await valkey.set(f"fixline:{{{BOT_ID}}}:conversation:{name}", SECRET)
@@ -102,6 +107,7 @@ async def everything(replica: Replica) -> str:
         "held_calls",
         "chats",
         "message_links",
+        "topics",
         "kept_conversations",
         "report_readers",
         "broadcasts",
@@ -131,6 +137,7 @@ async def test_nothing_of_the_person_is_left_and_who_asked_is_on_record(
         "       0  announcements to the person\n"
         "       1  quick replies\n"
         "       1  changes of several requests\n"
+        "       1  topics of requests\n"
         "       1  links of messages\n"
         "       1  chats\n"
         "erased\n"
