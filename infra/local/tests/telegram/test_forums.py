@@ -292,4 +292,4 @@ async def test_a_position_is_asked_for_in_private_chats_alone(bot: Bot, people: 
         await bot.send_message(group, "where?", reply_markup=key)
     rita = people.person(RITA)
     await rita.start()
-    assert await bot.send_message(RITA, "where?", reply_markup=key)
+    assert (await bot.send_message(RITA, "where?", reply_markup=key)).chat.id == RITA
