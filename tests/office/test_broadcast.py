@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.application.ports.chats import Chat
 from bot_service.domain.outgoing import OutgoingCall, Urgency
-from bot_testing.talker import Talker
+from bot_testing.talker import STICKER, Talker
 from bot_testing.world import World
 from fixline_chassis.database import create_database_engine
 
@@ -256,17 +256,7 @@ async def test_a_photo_goes_with_it_and_an_album_does_not(
         await eve.sends_photo(f"album-{number}", media_group_id="a")
     assert "room for one photo" in eve.last.text
     assert "What do you want to tell" in eve.chat[-2].text, "it is said once"
-    await eve.sends(
-        sticker={
-            "file_id": "s",
-            "file_unique_id": "s",
-            "type": "regular",
-            "width": 1,
-            "height": 1,
-            "is_animated": False,
-            "is_video": False,
-        }
-    )
+    await eve.sends(sticker=STICKER)
     await eve.says("x" * 4_001)
     assert "at most 4000" in eve.last.text.replace(",", "")
     await eve.sends_photo("pic", caption="The new kitchen")

@@ -4,17 +4,7 @@ import pytest
 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import ways_to_write
 from bot_service.domain.office_hours import read_days, read_minutes, read_times, written_times
-from bot_testing.talker import Talker
-
-STICKER = {
-    "file_id": "s",
-    "file_unique_id": "s",
-    "type": "regular",
-    "width": 1,
-    "height": 1,
-    "is_animated": False,
-    "is_video": False,
-}
+from bot_testing.talker import STICKER, Talker
 
 
 async def test_working_hours_are_set_and_changed(eve: Talker) -> None:

@@ -12,6 +12,16 @@ from bot_testing.world import NOW, World
 Json = dict[str, Any]
 """As it comes from Telegram."""
 
+STICKER: Json = {
+    "file_id": "s",
+    "file_unique_id": "s",
+    "type": "regular",
+    "width": 1,
+    "height": 1,
+    "is_animated": False,
+    "is_video": False,
+}
+
 COMMAND = re.compile(r"/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@])")
 """What Telegram marks as one."""
 

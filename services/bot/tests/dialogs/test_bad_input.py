@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.application.ports.chats import Chat
-from bot_testing.talker import Talker, TalkerFor
+from bot_testing.talker import STICKER, Talker, TalkerFor
 from bot_testing.world import World
 
 MIB = 1024 * 1024
@@ -102,17 +102,7 @@ async def test_too_many_attachments(world: World, ann: Talker) -> None:
     [
         {"story": {"id": 1, "chat": {"id": 8, "type": "private"}}},
         {"dice": {"emoji": "🎲", "value": 3}},
-        {
-            "sticker": {
-                "file_id": "s",
-                "file_unique_id": "s",
-                "type": "regular",
-                "width": 1,
-                "height": 1,
-                "is_animated": False,
-                "is_video": False,
-            }
-        },
+        {"sticker": STICKER},
     ],
 )
 async def test_kinds_that_cannot_be_part_of_a_request(ann: Talker, content: dict[str, object]) -> None:

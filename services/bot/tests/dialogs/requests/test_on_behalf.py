@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.application.views import TicketView
-from bot_testing.talker import Talker, TalkerFor
+from bot_testing.talker import STICKER, Talker, TalkerFor
 from bot_testing.world import World
 
 FOR = "👤 For somebody else"
@@ -81,17 +81,7 @@ async def test_what_names_nobody_leaves_the_question_open(world: World, ann: Tal
     assert "I know nobody called so" in bob.last.text
     await bob.sends_photo("p")
     assert "Please write the name" in bob.last.text
-    await bob.sends(
-        sticker={
-            "file_id": "s",
-            "file_unique_id": "s",
-            "type": "regular",
-            "width": 1,
-            "height": 1,
-            "is_animated": False,
-            "is_video": False,
-        }
-    )
+    await bob.sends(sticker=STICKER)
     answer = await bob.taps_data("t:w:9::0", bob.last)
     assert answer.show_alert
     await bob.says("ann")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.application.views import TicketView
-from bot_testing.talker import Talker
+from bot_testing.talker import STICKER, Talker
 from bot_testing.world import World
 
 
@@ -146,17 +146,7 @@ async def test_other_input_gets_a_sentence_and_the_question_stays(ann: Talker) -
     await asked_where(ann)
     await ann.taps("🗂")
     listed = ann.last
-    await ann.sends(
-        sticker={
-            "file_id": "s",
-            "file_unique_id": "s",
-            "type": "regular",
-            "width": 1,
-            "height": 1,
-            "is_animated": False,
-            "is_video": False,
-        }
-    )
+    await ann.sends(sticker=STICKER)
     assert "cannot make a request of this" in ann.last.text
     await ann.says("/foo")
     await ann.taps("Head office", listed)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot_testing.member import GROUP, Member
-from bot_testing.talker import Talker, photo
+from bot_testing.talker import STICKER, Talker, photo
 from bot_testing.world import World
 
 SECRET = "He broke it himself"
@@ -167,17 +167,7 @@ async def test_an_edited_reply_is_said_without_its_command(
 @pytest.mark.parametrize(
     "content",
     [
-        {
-            "sticker": {
-                "file_id": "s",
-                "file_unique_id": "s",
-                "type": "regular",
-                "width": 1,
-                "height": 1,
-                "is_animated": False,
-                "is_video": False,
-            }
-        },
+        {"sticker": STICKER},
         {"pinned_message": {"message_id": 3, "date": 1, "chat": {"id": -1, "type": "supergroup"}}},
     ],
 )
