@@ -18,6 +18,24 @@ from fixline_local.ports import free_ports
 ODD = "a desk; of #1 at 100% %(x)s 'а' \"b\" \\c"
 SLEEP = [sys.executable, "-c", "import signal; signal.pause()"]
 
+KILLED = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from fixline_local.desk.program import Program
+from fixline_local.desk.supervision import Supervisor
+
+async def run(folder, port):
+    pause = [sys.executable, "-c", "import signal; signal.pause()"]
+    programs = [Program(name="first", stage=10, command=pause)]
+    supervisor = Supervisor(Path(folder), int(port), programs, dict(os.environ))
+    await supervisor.start()
+    while not (await supervisor.processes())[0].pid:
+        await asyncio.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(run(*sys.argv[1:]))
+"""
+
 
 def supervisor_in(folder: Path) -> Supervisor:
     programs = [
@@ -56,6 +74,16 @@ async def test_stopping_leaves_no_process(tmp_path: Path) -> None:
     pid = await pid_of(supervisor, "first")
     await supervisor.stop()
     assert not psutil.pid_exists(pid)
+
+
+async def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    run = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED, str(tmp_path), str(free_ports(1)[0])
+    )
+    assert await run.wait() == -signal.SIGKILL
+    log = tmp_path / "logs" / "supervisord.log"
+    await until(lambda: "stopped: first" in log.read_text())
+    await until(lambda: not (tmp_path / "supervisord.pid").exists())
 
 
 async def test_what_a_killed_run_left_is_ended_by_the_next(tmp_path: Path) -> None:

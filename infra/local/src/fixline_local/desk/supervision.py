@@ -70,7 +70,10 @@ async def stop_orphan(folder: Path) -> bool:
 
 
 class Supervisor:
-    """One supervisord with its programs, in `folder`, answering on a loopback port with a password."""
+    """One supervisord with its programs, in `folder`, answering on a loopback port with a password.
+
+    It ends with the thread that started it, even if that is killed.
+    """
 
     def __init__(
         self, folder: Path, port: int, programs: Sequence[Program], environment: Mapping[str, str]
@@ -89,7 +92,8 @@ class Supervisor:
         configuration = self._folder / CONFIGURATION
         configuration.touch(mode=0o600)
         configuration.write_text(self._configuration())
-        command = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "-c", str(configuration)]
+        command = [sys.executable, "-m", "fixline_local.desk.supervisord", str(os.getpid())]
+        command += ["--nodaemon", "-c", str(configuration)]
         words = self.logs / "supervisord.out"
         words.touch(mode=0o600)
         with words.open("wb") as output:
