@@ -81,6 +81,7 @@ async def test_the_codes_of_a_building_and_of_one_room(eve: Talker, ann: Talker)
     await eve.taps("🏷 Only this one")
     (page,) = pages(sent(eve)[1])
     assert codes_on(page) == links[-1:]
+    assert "Head office › First floor" in words_on(sent(eve)[1])
 
 
 async def test_what_cannot_be_printed_is_said(eve: Talker) -> None:

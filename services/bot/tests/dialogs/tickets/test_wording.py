@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.application.views import TicketState
-from bot_testing.talker import Talker, TalkerFor
+from bot_testing.talker import STICKER, Talker, TalkerFor
 from bot_testing.world import World
 
 from .test_work import reported
@@ -56,17 +56,7 @@ async def test_a_question_has_words(taken: World, bob: Talker) -> None:
     await chooses(bob, "❓ Ask")
     await bob.sends_photo("P1")
     assert "no text" in bob.last.text
-    await bob.sends(
-        sticker={
-            "file_id": "S",
-            "file_unique_id": "s",
-            "type": "regular",
-            "width": 1,
-            "height": 1,
-            "is_animated": False,
-            "is_video": False,
-        }
-    )
+    await bob.sends(sticker=STICKER)
     assert "cannot make a request" in bob.last.text
     await bob.says("/queue")
     await bob.says("Which one?")
@@ -100,7 +90,7 @@ async def test_waiting_for_a_supplier_with_and_without_a_note(taken: World, ann:
 
 
 async def test_resolved_with_words_and_a_picture(taken: World, ann: Talker, bob: Talker) -> None:
-    await chooses(bob, "📝 Resolve so")
+    await chooses(bob, "📝 Resolve and say how")
     await bob.sends_photo("AFTER", caption="New bulb")
     assert bob.last.text.startswith("🟢 #1 is resolved.")
     ticket = taken.tickets.tickets[1]
@@ -137,7 +127,7 @@ async def test_declined_with_a_reason(world: World, ann: Talker, bob: Talker, gu
 
 
 async def test_the_question_can_be_left(taken: World, bob: Talker) -> None:
-    await chooses(bob, "📝 Resolve so")
+    await chooses(bob, "📝 Resolve and say how")
     await bob.taps("✖️ Cancel", bob.last)
     assert bob.last.text == "All right, request #1 stays as it is."
     await chooses(bob, "❓ Ask")
@@ -171,7 +161,7 @@ async def test_how_urgent_it_is_changes_with_a_reason(taken: World, ann: Talker,
 async def test_no_step_is_taken_twice_and_none_by_whoever_may_not(
     taken: World, ann: Talker, bob: Talker
 ) -> None:
-    await chooses(bob, "📝 Resolve so")
+    await chooses(bob, "📝 Resolve and say how")
     question = bob.last
     without = question.buttons["Without a note"]
     await bob.taps("Without a note", question)

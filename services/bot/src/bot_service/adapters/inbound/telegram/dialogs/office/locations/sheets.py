@@ -14,6 +14,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.locations import LocationView
 from bot_service.application.ports.sheet_printer import MOST_LABELS, Label, SheetLayout
+from bot_service.domain.place_tree import PlaceTree
 
 
 def create_router() -> Router:
@@ -51,17 +52,20 @@ async def printed(
         said = texts.plain("sheets-too-many", count=len(places), most=MOST_LABELS)
         return [answer(callback, said, alert=True)]
     username = await office.identity.username()
-    labels = [label_of(each, username) for each in places]
+    tree = await turn.desk.places.tree(knowing=places[-1].code)
+    labels = [label_of(each, username, tree) for each in places]
     content = await office.printer.print(labels, layout, hint=texts.plain("sheet-hint"))
     name = f"QR {callback_data.code or 'all'} {layout.value}.pdf"
     caption = texts("sheets-printed", count=len(labels))
     return [answer(callback), document(turn.person.telegram_id, name, content, caption)]
 
 
-def label_of(place: LocationView, username: str) -> Label:
+def label_of(place: LocationView, username: str, tree: PlaceTree) -> Label:
+    """Draw up what is stuck on a wall: people there know what is around them by its name, not by its code."""
+    around = [(code, tree.get(code)) for code in place.around]
     return Label(
         link=deep_link(username, f"{SCANNED}{place.code}"),
         code=place.code,
         name=place.name,
-        around=" › ".join(place.around),
+        around=" › ".join(code if node is None else node.name for code, node in around),
     )
