@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from aiogram import Bot
+from aiogram.methods import SendMessage
 from aiogram.types import (
     BotCommand,
     CallbackQuery,
     DisabledButton,
+    EphemeralMessageParameters,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQuery,
@@ -21,6 +23,7 @@ from aiogram.types import (
 from playwright.async_api import Locator, Page, expect
 
 from fixline_local.telegram.client import PersonClient, TelegramPeople
+from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
 from fixline_local.telegram.people import ALEX, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_testing.browser import opened_page
@@ -237,6 +240,37 @@ async def test_a_group_is_read_and_written_in_as_its_first_member(
     await pane.get_by_role("textbox", name="Message").press("Enter")
     await expect(pane.get_by_role("log").get_by_text("I am on my way")).to_be_visible()
     assert (await people.person(RITA, chat_id=group).messages())[-1].text == "I am on my way"
+
+
+async def test_what_one_person_sees_stays_where_it_was_said_and_new_topics_come_first(
+    page: Page, bot: Bot, people: TelegramPeople
+) -> None:
+    group = await people.create_group("Desk", [ALEX, RITA], forum=True, rights=STAFF_GROUP_RIGHTS)
+    threads = [
+        (await bot.create_forum_topic(group, f"#{number} Something broken")).message_thread_id
+        for number in range(1, 9)
+    ]
+    await bot.send_message(group, "Card", message_thread_id=threads[0])
+    only_alex = EphemeralMessageParameters(receiver_user_id=ALEX)
+    said = {"chat_id": group, "message_thread_id": threads[0], "text": "Only you see this"}
+    await bot(SendMessage(**said, ephemeral_message_parameters=only_alex))
+    await bot.send_message(group, "Below", message_thread_id=threads[0])
+    await page.locator("#people").get_by_role("button", name="Desk").click()
+    pane = page.get_by_role("region", name="Desk")
+    tabs = pane.get_by_role("tab")
+    await expect(tabs).to_have_text(
+        ["All", "General", *(f"#{number} Something broken" for number in range(8, 0, -1))]
+    )
+    await tabs.last.click()
+    await expect(tabs.last).to_be_in_viewport(ratio=0.95)
+    await bot.send_message(group, "And below", message_thread_id=threads[0])
+    words = pane.locator(".message:not([hidden]) .text > span:first-child")
+    await expect(words).to_have_text(["Card", "Only you see this", "Below", "And below"])
+    await expect(tabs.last).to_be_in_viewport(ratio=0.95)
+    await expect(pane.get_by_text("Only you see this")).to_have_count(1)
+    await pane.get_by_label("Who you are here").select_option("Rita Reporter")
+    await pane.get_by_role("tab", name="#1").click()
+    await expect(words).to_have_text(["Card", "Below", "And below"])
 
 
 async def test_links_to_the_bot_open_ones_own_chat_with_it(

@@ -58,6 +58,7 @@ def ephemeral_to(call: Call, receiver: int, chat: Chat) -> Json:
         "message_id": call.world.messages.kept_as(number),
         "receiver_user": person.as_user(),
         "ephemeral_message_id": number,
+        "_after": call.world.messages.last_id(call.bot.id, chat.id),
     }
 
 

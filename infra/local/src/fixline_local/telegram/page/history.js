@@ -86,8 +86,8 @@ export class History {
       return;
     }
     item.classList.add("new");
-    const id = members[0].message.message_id;
-    const next = [...this.list.querySelectorAll(".message")].find((other) => Number(other.dataset.id) > id);
+    const { place } = members[0];
+    const next = [...this.list.querySelectorAll(".message")].find((other) => Number(other.dataset.place) > place);
     this.list.insertBefore(item, next || null);
   }
 

@@ -31,7 +31,6 @@ export function bubble(views, me, actions) {
   if (media.length) box.append(el("div", { class: `media media${Math.min(media.length, 4)}` }, media));
   const service = Object.keys(SERVICE).find((kind) => first[kind]);
   if (service) box.append(el("p", { class: "service" }, `${fullName(first.from)} ${SERVICE[service](first[service])}`));
-  if (first.ephemeral_message_id) box.append(el("p", { class: "forwarded" }, "Only you see this"));
   const meta = el("span", { class: "meta" },
     views.some((view) => view.message.edit_date) ? el("span", { class: "edited" }, "edited") : null,
     el("time", { datetime: new Date(last.date * 1000).toISOString() }, clock(last.date)));
@@ -46,8 +45,10 @@ export function bubble(views, me, actions) {
   if (reactions.length) box.append(el("div", { class: "reactions" }, reactions.map((emoji) => el("span", {}, emoji))));
   const column = el("div", { class: "column" }, box);
   if (last.reply_markup) column.append(inlineKeyboard(last, actions));
-  const item = el("li", { class: `message ${mine ? "mine" : "theirs"}`, "data-id": String(first.message_id) },
-    column, tools(textual, mine, actions));
+  const item = el("li", { class: `message ${mine ? "mine" : "theirs"}`, "data-id": String(first.message_id),
+    "data-place": String(views[0].place) }, column, tools(textual, mine, actions));
+  // That nobody else sees it, the bot says in words.
+  if (first.ephemeral_message_id) box.classList.add("for-one");
   if (!text && media.length) item.classList.add("bare");
   item.setAttribute("aria-label", `${mine ? "You" : fullName(first.from)}, ${clock(first.date)}`);
   return item;

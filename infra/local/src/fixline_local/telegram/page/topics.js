@@ -6,6 +6,12 @@ export class TopicBar {
     this.choose = choose;
     this.chosen = null; // null: all; 0: General
     this.list = el("div", { class: "topic-list", role: "tablist", "aria-label": "Topics" });
+    this.list.addEventListener("wheel", (event) => {
+      // A wheel that turns one way only moves along the row, too.
+      if (event.deltaX) return;
+      event.preventDefault();
+      this.list.scrollLeft += event.deltaY;
+    }, { passive: false });
     this.removeButton = el("button", { type: "button", class: "quiet small", hidden: true,
       onclick: () => remove(this.chosen) }, "Delete topic");
     this.element = el("nav", { class: "topics", hidden: true }, this.list, this.removeButton);
@@ -17,11 +23,14 @@ export class TopicBar {
     if (this.chosen && !topics.some((topic) => topic.id === this.chosen)) this.#choose(null);
     this.removeButton.hidden = !mayDelete || !this.chosen;
     this.mayDelete = mayDelete;
-    const entries = [{ id: null, name: "All" }, { id: 0, name: rest }, ...topics];
+    // The newest stands where one looks first.
+    const entries = [{ id: null, name: "All" }, { id: 0, name: rest }, ...topics.toReversed()];
+    const at = this.list.scrollLeft;
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.thread : null;
     this.list.replaceChildren(...entries.map((topic) => el("button", { type: "button", role: "tab", class: "topic",
       "aria-selected": String(topic.id === this.chosen), "data-thread": String(topic.id), onclick: () => this.#choose(topic.id) },
       [topic.icon, topic.name, topic.closed ? "🔒" : ""].filter(Boolean).join(" "))));
+    this.list.scrollLeft = at;
     if (focused) this.list.querySelector(`[data-thread="${focused}"]`)?.focus();
   }
 
@@ -29,6 +38,8 @@ export class TopicBar {
     this.chosen = thread;
     for (const tab of this.list.children) tab.setAttribute("aria-selected", String(tab.dataset.thread === String(thread)));
     this.removeButton.hidden = !this.mayDelete || !thread;
+    // Only now is it known how wide the row is.
+    this.list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.choose(thread);
   }
 }

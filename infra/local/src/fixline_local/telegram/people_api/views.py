@@ -15,11 +15,18 @@ def message_view(world: World, message: StoredMessage) -> Json:
         "revision": message.revision,
         "deleted": message.deleted,
         "reactions": message.body.get("_reactions", []),
+        "place": place_of(message),
         # A message that one person sees has no number to the bot, and one on the page.
         "message": {"message_id": message.id}
         if message.deleted
         else world.messages.shown(message) | {"message_id": message.id},
     }
+
+
+def place_of(message: StoredMessage) -> float:
+    """Return what the chat is sorted by: what one person sees stands below what was the newest then."""
+    after = message.body.get("_after")
+    return message.id if after is None else after + 0.5
 
 
 def is_seen_by(message: StoredMessage, person: Person) -> bool:

@@ -44,6 +44,10 @@ class Messages:
     def next_id(self, bot_id: int, chat_id: int) -> int:
         return self._database.next(f"message/{bot_id}/{chat_id}")
 
+    def last_id(self, bot_id: int, chat_id: int) -> int:
+        """Return the newest message's number; 0 before the first one."""
+        return self._database.current(f"message/{bot_id}/{chat_id}")
+
     def next_ephemeral_id(self, bot_id: int, chat_id: int) -> int:
         return self._database.next(f"ephemeral/{bot_id}/{chat_id}")
 
