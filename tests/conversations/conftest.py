@@ -1,8 +1,10 @@
 """A desk of its own for every conversation, and the people who have one, in each language."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from .people import Talker
 BOTS = int(os.environ.get("FIXLINE_BOTS", "0"))
 """How many processes of the bot there are (`make test-replicas`); 0: one in the process of the test."""
 NewTalker = Callable[..., Awaitable[Talker]]
+NewGroup = Callable[..., Awaitable[Sequence[Talker]]]
 
 
 @pytest.fixture(params=["en", "ru"])
@@ -52,6 +55,19 @@ async def new_talker(desk: LocalDesk, language: str) -> AsyncIterator[NewTalker]
                 await desk.appoint(talker.id, role)
                 await talker.starts()
             return talker
+
+        yield create
+
+
+@pytest.fixture
+async def new_group(desk: LocalDesk) -> AsyncIterator[NewGroup]:
+    """A function from a title and who is in it to each of them there; the first one administers it."""
+    async with TelegramPeople(desk.url) as people:
+
+        async def create(title: str, *members: Talker, **kind: Any) -> Sequence[Talker]:
+            group = await people.create_group(title, [each.id for each in members], **kind)
+            await desk.settled()
+            return [replace(each, client=people.person(each.id, chat_id=group), since=0) for each in members]
 
         yield create
 

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot_service.adapters.inbound.worker.notifier import FEED
-from bot_service.bootstrap.container import build_container
+from bot_service.bootstrap.container import Container, build_container
 from bot_service.bootstrap.serve import bring_to_life
 from bot_service.bootstrap.settings import BotSettings
 from files_service.adapters.inbound.grpc import errors as files_errors
@@ -51,7 +51,13 @@ POLL_SECONDS = 0.01
 LEFT = text(
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'PENDING'),"
     " (SELECT count(*) FROM deliveries WHERE state = 'PENDING'),"
+    " (SELECT count(*) FROM broadcasts WHERE state IN ('SENDING', 'STOPPED') AND finished_at IS NULL),"
     " coalesce((SELECT resume_token FROM feed_positions WHERE feed = :feed), '')"
+)
+TIMES = (
+    text("UPDATE bulk_jobs SET due_at = now() - interval '1 second' WHERE state = 'WAITING'"),
+    text("UPDATE held_calls SET until = now() - interval '1 second' WHERE until IS NOT NULL"),
+    text("UPDATE chats SET next_digest = now() - interval '1 second' WHERE next_digest IS NOT NULL"),
 )
 FAULTS = text(
     "SELECT 'update ' || type || ': ' || error FROM inbox WHERE state = 'DEAD' OR failures > 0"
@@ -81,6 +87,8 @@ class LocalDesk:
     clock: SteppingClock
     engine: AsyncEngine
     """Of the bot's database."""
+    bot: Container | None
+    """None where it is several processes."""
 
     @property
     def url(self) -> str:
@@ -98,6 +106,17 @@ class LocalDesk:
         except TimeoutError:
             raise AssertionError(f"not settled: {self._updates()} {await self._left()}") from None
 
+    async def time_comes(self) -> None:
+        """Have all happen now for which the bot waits: what was asked for several requests, held news, digests."""
+        assert self.bot is not None, "the bot's own processes wait by their own clocks"
+        async with self.engine.begin() as connection:
+            for statement in TIMES:
+                await connection.execute(statement)
+        while await self.bot.bulk.run():
+            pass
+        await self.bot.held_news.look()
+        await self.settled()
+
     async def appoint(self, telegram_id: int, role: Role) -> None:
         """Give somebody who has pressed Start a role."""
         (user,) = [each for each in self.store.users.values() if each.telegram_id == telegram_id]
@@ -113,10 +132,11 @@ class LocalDesk:
 
     async def _left(self) -> str:
         async with self.engine.connect() as connection:
-            updates, calls, token = (await connection.execute(LEFT, {"feed": FEED})).one()
+            updates, calls, broadcasts, token = (await connection.execute(LEFT, {"feed": FEED})).one()
         events = self.store.events
         is_behind = bool(events) and position_from(token) < events[-1][0]
-        return f"{updates=} {calls=} {is_behind=}" if updates or calls or is_behind else ""
+        is_settled = not (updates or calls or broadcasts or is_behind)
+        return "" if is_settled else f"{updates=} {calls=} {broadcasts=} {is_behind=}"
 
 
 @asynccontextmanager
@@ -173,13 +193,16 @@ async def local_desk(
             "files_target": files.target,
             "files_token": TOKEN,
         }
-        bot = bot_processes(settings, bots) if bots else bot_in_this_process(settings)
-        await stack.enter_async_context(bot)
-        yield LocalDesk(simulator=simulator, store=store, tickets=do, clock=clock, engine=engine)
+        bot = None
+        if bots:
+            await stack.enter_async_context(bot_processes(settings, bots))
+        else:
+            bot = await stack.enter_async_context(bot_in_this_process(settings))
+        yield LocalDesk(simulator=simulator, store=store, tickets=do, clock=clock, engine=engine, bot=bot)
 
 
 @asynccontextmanager
-async def bot_in_this_process(given: Mapping[str, str]) -> AsyncIterator[None]:
+async def bot_in_this_process(given: Mapping[str, str]) -> AsyncIterator[Container]:
     settings = BotSettings.model_validate({**given, "environment": "local"})
     async with AsyncExitStack() as stack:
         scope = ServiceScope(stack=stack)
@@ -187,7 +210,7 @@ async def bot_in_this_process(given: Mapping[str, str]) -> AsyncIterator[None]:
         await bring_to_life(settings, scope, bot)
         tasks = [asyncio.ensure_future(work()) for work in scope.background_tasks.values()]
         try:
-            yield
+            yield bot
         finally:
             for step in reversed(scope.drain_steps):
                 await step()

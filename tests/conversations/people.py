@@ -58,10 +58,10 @@ class Talker:
         await self.client.start(payload)
         await self.desk.settled()
 
-    async def says(self, text: str, *, to: Message | None = None) -> Message:
-        """Write something, as a reply to a message or on its own."""
+    async def says(self, text: str, *, to: Message | None = None, topic: int | None = None) -> Message:
+        """Write something, as a reply to a message or on its own; in a group, in a topic of it."""
         await self._begins()
-        said = await self.client.send_text(text, reply_to=to)
+        said = await self.client.send_text(text, reply_to=to, thread=topic)
         await self.desk.settled()
         return said
 

@@ -132,3 +132,53 @@ async def test_nobody_else_looks_after_the_desk(rita: Talker, alex: Talker) -> N
             for talker in (rita, alex):
                 await talker.says(command)
                 await talker.sees(refusal)
+
+
+async def test_who_did_what(ada: Talker, alex: Talker, rita: Talker) -> None:
+    number = await report(rita, "The lamp is dead")
+    await resolve(alex, number)
+    await ada.says("/audit")
+    await ada.sees("audit-title")
+    await ada.reads("Alex")
+    await ada.says(f"/audit {number}")
+    await ada.sees("audit-of-ticket", number=str(number))
+    await ada.says("/audit Rita")
+    shown = await ada.sees("audit-by", name="Rita")
+    assert f"#{number}" in shown.text
+    await ada.taps("button-audit-export", on=shown)
+    assert (await ada.sees_all())[-1].file
+    await ada.says("/audit Nemo")
+    await ada.sees("audit-nobody", name="Nemo")
+
+
+async def test_a_month_as_a_document_and_a_table(
+    ada: Talker, alex: Talker, rita: Talker, clock: SteppingClock
+) -> None:
+    await ada.says("/report")
+    await ada.sees("report-ask")
+    await resolve(alex, await report(rita, "The lamp is dead"))
+    clock.advance(timedelta(minutes=1))
+    await ada.says(f"/report {clock.now():%Y-%m}")
+    await ada.sees("report-summary-counts", created=1, solved=1)
+    assert sum(bool(each.file) for each in await ada.sees_all()) == 2
+    await ada.says("/report 2001-01")
+    await ada.sees("report-nothing")
+    await ada.says("/report soon")
+    await ada.sees("report-no-month")
+
+
+async def test_somebody_is_shut_out_with_a_reason_and_let_in_again(ada: Talker, rita: Talker) -> None:
+    await ada.says("/staff Rita")
+    await ada.sees("staff-person", name="Rita")
+    await ada.taps("button-staff-off")
+    await ada.sees("staff-ask-off", name="Rita")
+    await ada.says("Thirty requests about the weather")
+    await ada.sees("staff-switched-off")
+    await rita.sees("told-shut-out-why", reason="Thirty requests about the weather")
+    await rita.says("It rains")
+    await rita.sees("switched-off")
+    await ada.taps("button-staff-on")
+    await ada.sees("staff-switched-on")
+    await rita.sees("told-let-in")
+    await rita.says("The lamp is dead")
+    await rita.sees("offer", text="The lamp is dead")

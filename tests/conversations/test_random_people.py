@@ -4,211 +4,23 @@ To look for more: `pytest --hypothesis-profile searching -o timeout=0 -k random_
 found is printed step by step, and not made smaller: each try has a desk of its own.
 """
 
-import asyncio
-import io
-import re
-from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import hypothesis
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
-from PIL import Image
+from hypothesis.stateful import rule, run_state_machine_as_test
 
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES
-from fixline_local.telegram.client import ActionRefusedError, TelegramPeople
-from fixline_local.telegram.client_messages import File, Message, message_from
-from fixline_local.telegram.people_api.views import message_view
-from fixline_testing.clock import SteppingClock
-from fixline_testing.databases import Databases
+from fixline_local.telegram.client_messages import Message
 from fixline_testing.servers import SharedServers
-from tickets_service.domain.people.user import Role, User
-from tickets_service.domain.tickets.comment import Visibility
-from tickets_service.domain.tickets.ticket import Ticket
-from tickets_service.domain.tickets.verbs import Verb, allowed_verbs
 
-from .desk import LocalDesk, local_desk
 from .people import Talker
-from .requests import TABLE, report
-from .words import label, pattern
-
-T = TypeVar("T")
-
-
-def small_picture() -> bytes:
-    output = io.BytesIO()
-    Image.new("RGB", (64, 64), (200, 20, 20)).save(output, "JPEG")
-    return output.getvalue()
+from .random_cast import COMMANDS, FILE, FORWARD, SMALL, WORDS
+from .random_crowd import Crowd
+from .requests import TABLE
 
 
-CAST = (
-    ("Rita", "en", Role.USER),
-    ("Фёдор", "ru", Role.USER),
-    ("Alex", "en", Role.AGENT),
-    ("Борис", "ru", Role.AGENT),
-    ("Dora", "en", Role.DISPATCHER),
-    ("Ada", "ru", Role.ADMIN),
-    ("Olga", "en", Role.AUDITOR),
-)
-COMMANDS = (
-    *(
-        "/start",
-        "/new",
-        "/my",
-        "/help",
-        "/cancel",
-        "/settings",
-        "/id",
-        "/queue",
-        "/ticket",
-        "/ticket 1",
-        "/search",
-    ),
-    *("/search lamp", "/setup", "/staff", "/locations", "/hours", "/sla", "/stats", "/stats HQ-1", "/export"),
-    *("/start loc_HQ-114", "/start loc_NOWHERE", "/start t_1", "/start inv_nothing", "/settings Asia/Almaty"),
-    *("/settings Nowhere", "/nonsense", "/ticket nothing", "/ticket 99999999999999999999"),
-)
-WORDS = (
-    *(
-        "The lamp is dead",
-        "Meeting room",
-        "HQ-114",
-        "#1",
-        "#2",
-        "1",
-        "2",
-        "Rita",
-        "Alex",
-        "@nobody",
-        "9-18",
-        "45 min",
-    ),
-    *(
-        "25.12.2026",
-        "HQ-115 Kitchen",
-        "Europe/Berlin",
-        "<b>bold</b> & <i>",
-        "مرحبا \u202ethe lamp",
-        "🔥" * 30,
-        "?",
-    ),
-    *(
-        "x" * 4096,
-        "line\n" * 200 + "end",
-        "\u200b",
-        "Лампа не горит",
-        "=SUM(A1)",
-        "/",
-        "#99999999999999999999",
-        "0",
-        "-1",
-    ),
-)
-SMALL = small_picture()
-FILE = File("a.jpg", "image/jpeg", SMALL)
-VALKEY = 15
-"""The logical database: no worker of the test run has as many neighbours."""
-MARK = re.compile(r"q\d+q")
-REACHED_BY = {
-    Verb.TAKE: ("button-take",),
-    Verb.RELEASE: ("button-release",),
-    Verb.ASSIGN: ("button-assign",),
-    Verb.WAIT_FOR_REPORTER: ("button-ask-reporter",),
-    Verb.WAIT_FOR_VENDOR: ("button-wait-for-supplier",),
-    Verb.RESUME: ("button-resume",),
-    Verb.RESOLVE: ("button-resolve",),
-    Verb.REJECT: ("button-reject",),
-    Verb.CANCEL: ("button-cancel-request", "button-withdraw"),
-    Verb.CONFIRM: ("button-confirm",),
-    Verb.REOPEN: ("button-reopen", "button-not-fixed"),
-    Verb.RATE: ("button-stars",),
-    Verb.UPDATE: ("button-change-urgency", "button-correct"),
-    Verb.COMMENT: ("button-comment", "button-reply"),
-    Verb.WRITE_NOTE: ("button-note",),
-    Verb.UNFOLLOW: ("button-unfollow",),
-    Verb.MERGE: ("button-merge",),
-    Verb.LINK: ("button-link",),
-}
-"""By which button of a card each verb is reached; any of them will do."""
-FORWARD = {"d:n:", "d:k:", "d:u:", "d:g:", "d:s:", "d:j:", "d:w:", "d:h:", "d:y:"}
-"""Buttons that lead to a request which is sent, by how their data begins."""
-BROKEN = [pattern(language, key) for language in LANGUAGES for key in ("apology", "unsaid", "unsaid-about")]
-
-
-@dataclass(slots=True)
-class Somebody:
-    """One of the cast, and all that they have ever seen."""
-
-    talker: Talker
-    role: Role
-    was_staff: bool
-    is_blocking: bool = False
-    buttons: list[tuple[Message, str]] = field(default_factory=list)
-    """Every button that they ever had, for taps that come late."""
-    own: list[Message] = field(default_factory=list)
-    read_up_to: int = 0
-
-
-class RandomPeople(RuleBasedStateMachine):
-    servers: ClassVar[SharedServers]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.runner = asyncio.Runner()
-        self.stack = AsyncExitStack()
-        self.marks = 0
-        self.authors: dict[str, int] = {}
-        """Who wrote each mark."""
-        self.ever_of: set[tuple[int, int]] = set()
-        """Tickets and the users who were ever told of them."""
-        self.calls = 0
-        self.run(self.open())
-
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
-        return self.runner.run(work)
-
-    async def open(self) -> None:
-        databases = Databases(self.servers)
-        url = await databases.migrated("bot_service")
-        self.stack.push_async_callback(databases.drop, url)
-        valkey = (await asyncio.to_thread(self.servers.valkey)).url(VALKEY)
-        self.clock = SteppingClock(datetime.now(UTC))
-        self.desk: LocalDesk = await self.stack.enter_async_context(local_desk(url, valkey, clock=self.clock))
-        people = await self.stack.enter_async_context(TelegramPeople(self.desk.url))
-        self.cast = [await self.join(people, *each) for each in CAST]
-        ada = next(each.talker for each in self.cast if each.role is Role.ADMIN)
-        await ada.says("/locations")
-        await ada.taps("button-place-import")
-        await ada.sends_document("rooms.csv", TABLE.encode())
-        await ada.taps("button-places-take")
-        await self.begin()
-        await self.look()
-
-    async def begin(self) -> None:
-        """Two requests, one of which somebody works on: without them most of what can be tapped leads nowhere."""
-        rita, fyodor, alex = (each.talker for each in self.cast[:3])
-        await report(rita, f"The lift {self.mark(0)} is stuck", where="Meeting room")
-        await report(fyodor, f"The sink {self.mark(1)} is full")
-        await alex.says("/ticket 1")
-        await alex.taps("button-take")
-
-    async def join(self, people: TelegramPeople, name: str, language: str, role: Role) -> Somebody:
-        client = await people.create_person(name, language_code=language)
-        talker = Talker(name, language, self.desk, client)
-        await talker.starts()
-        if role is not Role.USER:
-            await self.desk.appoint(talker.id, role)
-        return Somebody(talker, role, was_staff=role is not Role.USER)
-
-    def teardown(self) -> None:
-        self.run(self.stack.aclose())
-        self.runner.close()
-
-    # What people do.
-
+class RandomPeople(Crowd):
     @rule(who=st.integers(0, 6), command=st.sampled_from(COMMANDS))
     def commands(self, who: int, command: str) -> None:
         self.do(who, lambda talker: talker.client.send_text(command))
@@ -310,6 +122,41 @@ class RandomPeople(RuleBasedStateMachine):
             text = f"Rather this {self.mark(who)}"
             self.do(who, lambda talker: talker.client.edit(own[-1 - which % len(own)], text))
 
+    @rule(place=st.integers(0, 3), which=st.integers(0, 9), how=st.sampled_from(["", "/reply ", "/new "]))
+    def writes_in_a_topic(self, place: int, which: int, how: str) -> None:
+        who = [*self.staff_there][place]
+        topics = self.run(self.staff_there[who].client.topics())
+        text = f"{how}The fuse {self.mark(who)} is blown"
+        if topics:
+            topic = topics[which % len(topics)]["id"]
+            self.there(who, self.staff_there, lambda client: client.send_text(text, thread=topic))
+
+    @rule(place=st.integers(0, 3), which=st.integers(0, 30), messages=st.sampled_from([1, 2, 20]))
+    def taps_in_the_staff_group(self, place: int, which: int, messages: int) -> None:
+        who = [*self.staff_there][place]
+        talker = self.staff_there[who]
+        found = self.buttons_of(self.changed(talker, 0), messages)
+        if found:
+            message, data = found[which % len(found)]
+            self.run(self.acted(self.tapped(talker, message, data)))
+
+    @rule(place=st.integers(0, 2), which=st.integers(0, 9), is_asked=st.booleans())
+    def writes_among_neighbours(self, place: int, which: int, is_asked: bool) -> None:
+        """Say something in an ordinary group, or ask for a request of what was said there."""
+        who = [*self.neighbours][place]
+        said = self.changed(self.neighbours[who], 0)
+        if is_asked and said:
+            message = said[-1 - which % len(said)]
+            self.there(who, self.neighbours, lambda client: client.reply(message, "/new"))
+        else:
+            text = f"The gate {self.mark(who)} is open"
+            self.there(who, self.neighbours, lambda client: client.send_text(text))
+
+    @rule()
+    def the_hour_comes(self) -> None:
+        """Whatever waits for its time happens."""
+        self.run(self.acted(self.desk.time_comes()))
+
     @rule(who=st.integers(0, 6))
     def blocks(self, who: int) -> None:
         """Block the bot, until they want something of it again."""
@@ -326,154 +173,6 @@ class RandomPeople(RuleBasedStateMachine):
         tickets = list(self.desk.store.tickets.values())
         if tickets and not self.cast[who].is_blocking:
             self.run(self.compare(self.cast[who], tickets[which % len(tickets)]))
-
-    # How it is done, and what has to hold afterwards.
-
-    def mark(self, who: int) -> str:
-        self.marks += 1
-        mark = f"q{self.marks}q"
-        self.authors[mark] = who
-        return mark
-
-    def shown(self, who: int) -> list[Message]:
-        return [each for each in self.changed(self.cast[who], 0) if each.from_bot]
-
-    def changed(self, somebody: Somebody, since: int) -> list[Message]:
-        """Return what is in their chat now, and was not at that revision."""
-        world, chat_id = self.desk.simulator.world, somebody.talker.id
-        (bot,) = world.bots.all()
-        found = world.messages.changed(bot.id, chat_id, since)
-        return [message_from(message_view(world, each)) for each in found if not each.deleted]
-
-    def tap(self, who: int, messages: int, which: int) -> None:
-        """Tap one of the buttons of the newest messages that have some."""
-        with_buttons = [each for each in self.shown(who) if each.buttons][-messages:]
-        found = [
-            (each, button.data)
-            for each in with_buttons
-            for row in each.buttons
-            for button in row
-            if button.data
-        ]
-        if found:
-            message, data = found[which % len(found)]
-            self.do(who, lambda talker: self.tapped(talker, message, data))
-
-    def newest_buttons(self, who: int, messages: int) -> list[tuple[Message, str]]:
-        with_buttons = sorted(
-            (each for each in self.shown(who) if each.buttons), key=lambda each: each.revision
-        )
-        return [
-            (message, button.data)
-            for message in with_buttons[-messages:]
-            for row in message.buttons
-            for button in row
-            if button.data
-        ]
-
-    async def tapped(self, talker: Talker, message: Message, data: str) -> None:
-        try:
-            answer = await talker.client.tap(message, data=data, late=True)
-        except ActionRefusedError:
-            return  # the bot has deleted that message
-        assert answer is not None, f"{talker.name}: a dead button {data!r} of {message.text!r}"
-
-    def do(self, who: int, act: Any, *, is_text: bool = True) -> None:
-        somebody = self.cast[who]
-
-        async def work() -> None:
-            if somebody.is_blocking:
-                somebody.is_blocking = False
-                await somebody.talker.client.unblock()
-            sent = await act(somebody.talker)
-            if is_text and isinstance(sent, Message):
-                somebody.own.append(sent)
-
-        self.run(self.acted(work()))
-
-    async def acted(self, act: Coroutine[Any, Any, None]) -> None:
-        await act
-        await self.desk.settled()
-        await self.look()
-
-    async def workers(self) -> None:
-        workers = self.desk.tickets.workers
-        await workers.close_unanswered()
-        await workers.review_clocks()
-        await workers.remind_reporters()
-
-    async def look(self) -> None:
-        assert not await self.desk.faults()
-        journal = self.desk.simulator.world.journal
-        for call in journal.since(self.calls):
-            self.calls = call.number
-            is_calm = call.status < 400 or call.status == 403 or "message is not modified" in call.outcome
-            assert is_calm, f"Telegram refused {call.method}: {call.outcome}"
-        store = self.desk.store
-        self.ever_of |= {(ticket.id, ticket.reporter_id) for ticket in store.tickets.values()}
-        self.ever_of |= set(store.followers)
-        users = {user.telegram_id: user for user in store.users.values()}
-        for somebody in self.cast:
-            user = users[somebody.talker.id]
-            somebody.was_staff |= user.role is not Role.USER
-            for message in self.changed(somebody, somebody.read_up_to):
-                if message.from_bot:
-                    somebody.buttons += [(message, b.data) for row in message.buttons for b in row if b.data]
-                    assert not any(each.search(message.text) for each in BROKEN), message.text
-                    if not somebody.was_staff:
-                        self.may_read(user, message)
-                somebody.read_up_to = max(somebody.read_up_to, message.revision)
-
-    def may_read(self, user: User, message: Message) -> None:
-        """Fail where a person of no staff reads what is not meant for them."""
-        who = next(n for n, each in enumerate(self.cast) if each.talker.id == user.telegram_id)
-        for mark in set(MARK.findall(message.text)):
-            if self.authors[mark] == who:
-                continue
-            store = self.desk.store
-            is_public = any(mark in f"{each.title} {each.description}" for each in store.tickets.values())
-            said = [each for each in store.comments.values() if mark in each.text]
-            is_public |= any(
-                each.visibility is Visibility.PUBLIC and (each.ticket_id, user.id) in self.ever_of
-                for each in said
-            )
-            is_public |= any(
-                mark in (each.resolution or "") and (each.id, user.id) in self.ever_of
-                for each in store.tickets.values()
-            )
-            assert is_public or not said, f"{user.display_name} reads {mark}: {message.text!r}"
-
-    async def compare(self, somebody: Somebody, ticket: Ticket) -> None:
-        """Open a ticket's card, and look for a button for everything that this person may do."""
-        talker, store = somebody.talker, self.desk.store
-        await talker.says(f"/ticket {ticket.id}")
-        cards = [
-            each
-            for each in await talker.sees_all()
-            if each.from_bot and each.revision > talker.since and each.text.startswith(f"#{ticket.id} ")
-        ]
-        await self.look()
-        (user,) = [each for each in store.users.values() if each.telegram_id == talker.id]
-        followed = user.id if (ticket.id, user.id) in store.followers else None
-        verbs = allowed_verbs(user, replace(ticket, followed_by=followed), self.clock.now())
-        if not cards:
-            assert not user.active or not verbs, (user.role, verbs)
-            return
-        card = cards[-1]
-        labels = list(card.button_texts)
-        if any(label(talker.language, "button-more").search(each) for each in labels):
-            await talker.taps("button-more", on=card)
-            labels += (await talker.now(card)).button_texts
-            await self.look()
-        missing = [
-            verb
-            for verb in verbs
-            if verb in REACHED_BY
-            and not any(
-                label(talker.language, key).search(each) for key in REACHED_BY[verb] for each in labels
-            )
-        ]
-        assert not missing, f"{user.role} cannot reach {missing} of {ticket.state}: {labels}"
 
 
 def test_random_people(shared_servers: SharedServers) -> None:
