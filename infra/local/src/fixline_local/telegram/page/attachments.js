@@ -1,6 +1,7 @@
 // What a message holds besides text: pictures, sounds, files, stickers, places.
 import { showPicture } from "./dialogs.js";
 import { el, fileSize, icon, time } from "./dom.js";
+import { serviceWords } from "./service.js";
 
 export const CAPTIONED = ["photo", "video", "animation", "document", "voice", "audio"];
 export const fileUrl = (id) => `/api/files/${encodeURIComponent(id)}`;
@@ -11,7 +12,7 @@ export function kindOf(message) {
   if (message.venue) return message.venue.title;
   if (message.document && !message.animation) return message.document.file_name || "File";
   const kind = Object.keys(names).find((name) => message[name]);
-  return kind ? names[kind] : "Message";
+  return kind ? names[kind] : serviceWords(message) || "Message";
 }
 
 export function attachment(message) {

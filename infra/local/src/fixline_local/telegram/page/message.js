@@ -2,18 +2,15 @@
 import { attachment, CAPTIONED, fileUrl, kindOf } from "./attachments.js";
 import { clock, el, fullName, icon } from "./dom.js";
 import { formatted } from "./entities.js";
-
-// What Telegram itself says of a topic.
-const SERVICE = {
-  forum_topic_created: (said) => `made the topic “${said.name}”`,
-  forum_topic_edited: (said) => (said.name ? `named the topic “${said.name}”` : "changed the topic's icon"),
-  forum_topic_closed: () => "closed the topic",
-  forum_topic_reopened: () => "opened the topic again",
-  pinned_message: () => "pinned a message",
-};
+import { serviceWords } from "./service.js";
 
 export function bubble(views, me, actions) {
   const first = views[0].message;
+  const service = serviceWords(first);
+  if (service) {
+    return el("li", { class: "message service", "data-id": String(first.message_id), "data-place": String(views[0].place) },
+      el("span", {}, service));
+  }
   const mine = first.from.id === me;
   const textual = views.find((view) => view.message.caption || view.message.text)?.message || first;
   const last = views.at(-1).message;
@@ -29,8 +26,6 @@ export function bubble(views, me, actions) {
   if (first.reply_to_message) box.append(quote(first.reply_to_message, actions));
   const media = views.flatMap((view) => attachment(view.message));
   if (media.length) box.append(el("div", { class: `media media${Math.min(media.length, 4)}` }, media));
-  const service = Object.keys(SERVICE).find((kind) => first[kind]);
-  if (service) box.append(el("p", { class: "service" }, `${fullName(first.from)} ${SERVICE[service](first[service])}`));
   const meta = el("span", { class: "meta" },
     views.some((view) => view.message.edit_date) ? el("span", { class: "edited" }, "edited") : null,
     el("time", { datetime: new Date(last.date * 1000).toISOString() }, clock(last.date)));
