@@ -134,7 +134,7 @@ async def test_what_becomes_plain_has_its_addresses_in_words(world: World, ann: 
     await reported(world, ann)
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("More…", bob.card(1))
-    await bob.taps("📝 Resolve and say how")
+    await bob.taps("📝 Resolve, say how")
     await bob.says("See guide", entities=[{"type": "text_link", "offset": 4, "length": 5, "url": URL}])
     assert world.tickets.tickets[1].resolution == f"See guide ({URL})"
 

@@ -90,7 +90,7 @@ async def test_waiting_for_a_supplier_with_and_without_a_note(taken: World, ann:
 
 
 async def test_resolved_with_words_and_a_picture(taken: World, ann: Talker, bob: Talker) -> None:
-    await chooses(bob, "📝 Resolve and say how")
+    await chooses(bob, "📝 Resolve, say how")
     await bob.sends_photo("AFTER", caption="New bulb")
     assert bob.last.text.startswith("🟢 #1 is resolved.")
     ticket = taken.tickets.tickets[1]
@@ -127,7 +127,7 @@ async def test_declined_with_a_reason(world: World, ann: Talker, bob: Talker, gu
 
 
 async def test_the_question_can_be_left(taken: World, bob: Talker) -> None:
-    await chooses(bob, "📝 Resolve and say how")
+    await chooses(bob, "📝 Resolve, say how")
     await bob.taps("✖️ Cancel", bob.last)
     assert bob.last.text == "All right, request #1 stays as it is."
     await chooses(bob, "❓ Ask")
@@ -161,7 +161,7 @@ async def test_how_urgent_it_is_changes_with_a_reason(taken: World, ann: Talker,
 async def test_no_step_is_taken_twice_and_none_by_whoever_may_not(
     taken: World, ann: Talker, bob: Talker
 ) -> None:
-    await chooses(bob, "📝 Resolve and say how")
+    await chooses(bob, "📝 Resolve, say how")
     question = bob.last
     without = question.buttons["Without a note"]
     await bob.taps("Without a note", question)

@@ -15,7 +15,7 @@ refused-assignee = They no longer work on requests. Please choose somebody else.
 # What is done in words.
 button-ask-reporter = ❓ Ask reporter
 button-wait-for-supplier = 🚚 Supplier
-button-resolve-so = 📝 Resolve and say how
+button-resolve-so = 📝 Resolve, say how
 button-change-urgency = ⏱ Urgency
 button-reject = 🚫 Decline
 button-cancel-request = 🗑 Cancel request
