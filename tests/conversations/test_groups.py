@@ -1,6 +1,7 @@
 """Requests of what people write in a group of theirs, in every language."""
 
 from .conftest import NewGroup, NewTalker
+from .desk import LocalDesk
 from .people import Talker
 
 
@@ -45,9 +46,11 @@ async def test_only_staff_make_requests_of_what_others_wrote(
     await rita.sees("none-reported-open")
 
 
-async def test_what_is_private_is_not_answered_there(rita: Talker, alex: Talker, new_group: NewGroup) -> None:
+async def test_what_is_private_is_not_answered_there(
+    desk: LocalDesk, rita: Talker, alex: Talker, new_group: NewGroup
+) -> None:
     rita_there, _ = await new_group("Second floor", rita, alex, basic=True)
-    (bot,) = rita.desk.simulator.world.bots.all()
+    (bot,) = desk.simulator.world.bots.all()
     await rita_there.says(f"/my@{bot.username}")
     await rita_there.sees("group-in-private")
     await rita_there.says("/id")
