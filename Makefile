@@ -177,10 +177,10 @@ bench: $(READY) ## Measure the tickets service and the bot (8 to 13 minutes) and
 	@exec $(BIN)/python -m fixline_bench $(if $(BEFORE),--before "$(BEFORE)")
 
 .PHONY: pictures
-pictures: $(READY) ## Take the README's pictures anew
+pictures: $(READY) ## Take the documentation's pictures anew, on the desk of a small building (ONLY=, the name of one)
 	@infra/local/install-chromium.sh
-	@infra/prometheus/install.sh
-	@FIXLINE_PICTURES=docs/images $(BIN)/pytest -q -m "browser or ops" tests/e2e/test_pages.py tests/ops/test_dashboard_page.py
+	@$(if $(ONLY),,infra/prometheus/install.sh)
+	@FIXLINE_PICTURES=docs/pictures $(BIN)/pytest -q -m "browser or ops" $(if $(ONLY),-k $(ONLY)) tests/e2e/pictures tests/ops/test_dashboard_page.py
 
 .PHONY: coverage
 coverage: $(READY) ## Run all that `make test` does, and show what no test reaches

@@ -1,8 +1,6 @@
 """The first half of the story by hand: in the chat page, in a real browser, on a real desk."""
 
-import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -22,12 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), py
 async def chats(desk: Desk) -> AsyncIterator[Page]:
     async with opened_page(f"http://127.0.0.1:{desk.programs.addresses.chat}/") as page:
         yield page
-
-
-async def picture(page: Page, name: str) -> None:
-    """Keep a picture of the page for the documentation (`make pictures`), where one is asked for."""
-    if folder := os.environ.get("FIXLINE_PICTURES"):
-        await page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def pane(page: Page, name: str) -> Locator:
@@ -67,7 +59,6 @@ async def test_a_request_is_made_and_taken_on_the_chat_page(chats: Page, desk: D
     await tap(alex, "Take")
     await expect(rita.get_by_text("In progress")).to_be_visible()
     await newest_button(alex, "Resolve")
-    await picture(chats, "chat")
 
     at = desk.programs.addresses
     trace = await TraceClient(f"http://127.0.0.1:{at.traces}").wait_for(
@@ -76,7 +67,6 @@ async def test_a_request_is_made_and_taken_on_the_chat_page(chats: Page, desk: D
     async with opened_page(f"http://127.0.0.1:{at.traces}/") as traces:
         await traces.goto(f"http://127.0.0.1:{at.traces}/#/trace/{trace.trace_id}")
         await expect(traces.get_by_text("FileService/UploadFile").first).to_be_visible()
-        await picture(traces, "trace")
 
 
 async def test_a_person_is_added_and_gets_a_role(chats: Page) -> None:

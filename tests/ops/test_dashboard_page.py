@@ -1,8 +1,5 @@
 """The page that draws the dashboards, on a desk that is watched: each panel has something to show."""
 
-import os
-from pathlib import Path
-
 import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
@@ -13,6 +10,7 @@ from fixline_local.desk.desk import Desk
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX
 from fixline_testing.browser import opened_page
+from fixline_testing.camera import FOLDER, take
 
 from .monitoring import dashboards
 from .monitors import MonitorClient
@@ -22,7 +20,6 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.xdist_group("monitored-desk"),
 ]
-PICTURES = os.environ.get("FIXLINE_PICTURES", "")
 EMPTY = ".panel .none"
 PATIENCE_MS = 90_000
 FULL = 'count_over_time(up{job="bot"}[5m]) > 280'
@@ -77,7 +74,7 @@ async def test_a_point_leads_to_its_trace(used_desk: Desk) -> None:
 async def test_it_shows_what_the_desk_did(used_desk: Desk, monitors: MonitorClient) -> None:
     number = 3
     # A picture for the README (`make pictures`) is to be full.
-    while PICTURES and not await monitors.query(FULL):
+    while FOLDER and not await monitors.query(FULL):
         await use(used_desk, number)
         number += 1
     async with opened_page(page_url(used_desk)) as page:
@@ -85,5 +82,4 @@ async def test_it_shows_what_the_desk_did(used_desk: Desk, monitors: MonitorClie
         outcomes = page.locator(".panel", has=page.get_by_role("heading", name="Updates, by outcome"))
         done = outcomes.locator(".key", has_text="done").locator(".key-value")
         await expect(done).not_to_have_text("0/s", timeout=PATIENCE_MS)
-        if PICTURES:
-            await page.screenshot(path=Path(PICTURES) / "dashboards.png")
+        await take(page, "dashboards")

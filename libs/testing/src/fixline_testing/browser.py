@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS: Final = (
@@ -21,8 +21,12 @@ TIMEOUT_MS: Final = 20_000
 
 
 @asynccontextmanager
-async def opened_page(url: str) -> AsyncIterator[Page]:
-    """Open `url` at 1280x800; at the end raise AssertionError for script errors and requests to other hosts.
+async def opened_page(
+    url: str, *, size: tuple[int, int] = (1280, 800), scale: float = 1
+) -> AsyncIterator[Page]:
+    """Open `url` at a width and a height, with `scale` pixels for each of theirs.
+
+    At the end raise AssertionError for script errors and requests to other hosts.
 
     Raises RuntimeError when there is no Chromium.
     """
@@ -32,8 +36,10 @@ async def opened_page(url: str) -> AsyncIterator[Page]:
     faults: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+        width, height = size
+        page = await browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
         page.set_default_timeout(TIMEOUT_MS)
+        expect.set_options(timeout=TIMEOUT_MS)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on(
