@@ -6,7 +6,7 @@ import pytest
 
 from bot_service.domain.position import Position
 from bot_testing.shown import Shown
-from bot_testing.talker import Json, Talker, TalkerFor
+from bot_testing.talker import STICKER, Json, Talker, TalkerFor
 from bot_testing.world import World
 
 HERE: Json = {"latitude": 59.9400, "longitude": 30.3141}
@@ -84,14 +84,3 @@ async def test_whoever_cancels_has_no_key_left(ann: Talker) -> None:
     count = len(ann.chat)
     await ann.says("/my")
     assert len(ann.chat) == count + 1, "once"
-
-
-STICKER: Json = {
-    "file_id": "s",
-    "file_unique_id": "s",
-    "type": "regular",
-    "width": 1,
-    "height": 1,
-    "is_animated": False,
-    "is_video": False,
-}
