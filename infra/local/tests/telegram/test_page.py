@@ -251,9 +251,13 @@ async def test_what_one_person_sees_stays_where_it_was_said_and_new_topics_come_
         for number in range(1, 9)
     ]
     await bot.send_message(group, "Card", message_thread_id=threads[0])
-    only_alex = EphemeralMessageParameters(receiver_user_id=ALEX)
-    said = {"chat_id": group, "message_thread_id": threads[0], "text": "Only you see this"}
-    await bot(SendMessage(**said, ephemeral_message_parameters=only_alex))
+    only_alex = SendMessage(
+        chat_id=group,
+        message_thread_id=threads[0],
+        text="Only you see this",
+        ephemeral_message_parameters=EphemeralMessageParameters(receiver_user_id=ALEX),
+    )
+    await bot(only_alex)
     await bot.send_message(group, "Below", message_thread_id=threads[0])
     await page.locator("#people").get_by_role("button", name="Desk").click()
     pane = page.get_by_role("region", name="Desk")
