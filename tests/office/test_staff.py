@@ -82,13 +82,13 @@ async def test_somebody_is_switched_off_and_on(eve: Talker, rus: Talker) -> None
     await eve.taps("🚫 Yes", shown)
     assert "Shut out" in shown.text
     await rus.says("/queue")
-    assert "отключ" in rus.last.text
+    assert "доступ закрыт" in rus.last.text
     await eve.taps("⬅️ Back", shown)
     assert "🚫 Гусь – agent, shut out" in shown.text
     await eve.taps("Гусь", shown)
     await eve.taps("✅ Let in", shown)
     await rus.says("/queue")
-    assert "отключ" not in rus.last.text
+    assert "доступ закрыт" not in rus.last.text
 
 
 async def test_a_reporter_is_shut_out_for_a_reason_and_told_once(eve: Talker, ann: Talker) -> None:
