@@ -51,7 +51,8 @@ POLL_SECONDS = 0.01
 LEFT = text(
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'PENDING'),"
     " (SELECT count(*) FROM deliveries WHERE state = 'PENDING'),"
-    " (SELECT count(*) FROM broadcasts WHERE state IN ('SENDING', 'STOPPED') AND finished_at IS NULL),"
+    " (SELECT count(*) FROM broadcasts WHERE state IN ('SENDING', 'STOPPED') AND finished_at IS NULL)"
+    " + (SELECT count(*) FROM exports WHERE state = 'RUNNING'),"
     " coalesce((SELECT resume_token FROM feed_positions WHERE feed = :feed), '')"
 )
 TIMES = (

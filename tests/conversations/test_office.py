@@ -102,13 +102,14 @@ async def test_figures_and_a_table_of_requests(
     await ada.sees("stats-nothing", days=30)
     await ada.says("/export")
     await ada.taps("button-export-all")
-    await ada.is_told("export-nothing")
+    await ada.sees("export-nothing")
     await resolve(alex, await report(rita, "The lamp is dead"))
     clock.advance(timedelta(minutes=1))
     await ada.says("/stats")
     await ada.sees("stats-tickets", created=1, open=0, solved=1)
     await ada.says("/export")
     await ada.taps("button-export-all")
+    await ada.sees("export-ready", count=1, files=1)
     assert (await ada.sees_all())[-1].file
 
 

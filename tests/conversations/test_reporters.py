@@ -327,3 +327,33 @@ async def test_what_the_bot_says_of_itself(rita: Talker) -> None:
     await rita.sees("staff-only")
     await rita.says("/nonsense")
     await rita.sees("unknown-command")
+
+
+async def test_somebody_without_telegram_comes_to_their_own(
+    rita: Talker, alex: Talker, new_talker: NewTalker
+) -> None:
+    await rita.says("/new")
+    await rita.says("The lamp is dead")
+    await rita.taps("button-no-place")
+    await rita.taps("priority-low")
+    await rita.taps("button-for-whom")
+    await rita.sees("ask-for-newcomer")
+    await rita.says("Julia, room 5")
+    await rita.sees("preview-for-newcomer", name="Julia")
+    await rita.taps("button-send")
+    await rita.sees("joining-how", name="Julia")
+    invitation = await rita.sees("joining-invitation", name="Rita", number="1", title="The lamp is dead")
+    await alex.sees("card-elsewhere-contact", contact="room 5")
+    await alex.taps("button-take")
+    await alex.taps("button-reply")
+    await alex.says("Which lamp?")
+    await alex.taps("button-send")
+    await alex.sees("comment-kept", number="1", text="Which lamp?")
+    await rita.reads("Which lamp?")
+    julia = await new_talker("Julia")
+    await julia.starts(invitation.text.partition("?start=")[2].split()[0])
+    await julia.sees("invited-user")
+    await alex.says("#1")
+    await alex.taps("button-resolve")
+    await julia.taps("button-confirm")
+    await julia.is_told("toast-confirmed")

@@ -24,6 +24,7 @@ from bot_service.adapters.outbound.grpc.ticket_tags import GrpcTicketTags
 from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.memory.exports import MemoryExports
 from bot_service.adapters.outbound.memory.report_readers import MemoryReportReaders
 from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter
 from bot_service.adapters.outbound.printing.process import Drawing
@@ -160,6 +161,7 @@ async def world(
                 broadcasts=SqlBroadcasts(bot_database, senders=Places[Delivery](1)),
                 retention=GrpcRetentionSettings(channel),
                 ticket_files=GrpcTicketFiles(files),
+                exports=MemoryExports(),
             ),
         )
         world.handler = world.handler_for(world.desk)

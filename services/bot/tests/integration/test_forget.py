@@ -86,6 +86,14 @@ async def known(
         said=SECRET,
     )
     await replica.rows(
+        """
+        INSERT INTO exports (cause, chat_id, person, language, zone)
+        VALUES (:said, :c, 'users/1', 'en', 'UTC') RETURNING 1
+        """,
+        c=RITA,
+        said=SECRET,
+    )
+    await replica.rows(
         "INSERT INTO topics (chat_id, ticket, thread_id, name) VALUES (:c, 7, 70, :said) RETURNING 1",
         c=RITA,
         said=SECRET,
@@ -113,6 +121,7 @@ async def everything(replica: Replica) -> str:
         "broadcasts",
         "quick_replies",
         "bulk_jobs",
+        "exports",
         "erasures",
     )
     return "\n".join(
@@ -138,6 +147,7 @@ async def test_nothing_of_the_person_is_left_and_who_asked_is_on_record(
         "       1  quick replies\n"
         "       1  changes of several requests\n"
         "       1  topics of requests\n"
+        "       1  tables of requests\n"
         "       1  links of messages\n"
         "       1  chats\n"
         "erased\n"

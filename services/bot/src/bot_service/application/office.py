@@ -8,6 +8,7 @@ from bot_service.application.ports.backup_times import BackupTimes
 from bot_service.application.ports.bot_identity import BotIdentity
 from bot_service.application.ports.broadcasts import Broadcasts
 from bot_service.application.ports.chart_painter import ChartPainter
+from bot_service.application.ports.exports import Exports
 from bot_service.application.ports.locations import LocationRegister
 from bot_service.application.ports.report_printer import ReportPrinter
 from bot_service.application.ports.report_readers import ReportReaders
@@ -35,3 +36,4 @@ class Office:
     broadcasts: Broadcasts
     retention: RetentionSettings
     ticket_files: TicketFiles
+    exports: Exports

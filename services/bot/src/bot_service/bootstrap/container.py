@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_me
 from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
 from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
 from bot_service.adapters.inbound.telegram.notifications.digest import TelegramDigests
+from bot_service.adapters.inbound.telegram.notifications.exporting import TelegramExports
 from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
 from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import UnheardNews
@@ -26,6 +27,7 @@ from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.inbound.worker.bulk import BulkRunner
 from bot_service.adapters.inbound.worker.clearing import TicketClearer
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
+from bot_service.adapters.inbound.worker.exports import Exporter
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
 from bot_service.adapters.inbound.worker.notifier import Notifier
@@ -36,21 +38,25 @@ from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.grpc.retention import GrpcClearing
+from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.leases import Leases
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.ticket_traces import SqlTicketTraces
+from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
 from bot_service.adapters.outbound.telegram.private_topics import ToldPrivateTopics
 from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
 from bot_service.application.commands.clear_tickets import ClearTickets
+from bot_service.application.commands.run_export import RunExport
 from bot_service.application.commands.send_monthly_reports import SendMonthlyReports
+from bot_service.application.office import Office
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.use_cases import Ports, Speech, UseCases
-from bot_service.bootstrap.connections import create_connections
+from bot_service.bootstrap.connections import Connections, create_connections
 from bot_service.bootstrap.office import create_office
 from bot_service.bootstrap.ports import create_ports
 from bot_service.bootstrap.settings import BotSettings
@@ -76,6 +82,7 @@ class Container:
     held_news: HeldNewsWorker
     bulk: BulkRunner
     clearer: TicketClearer
+    exporter: Exporter
     upkeep: Upkeep
     returning: ReturningConversations
     immediate_answers: ImmediateAnswers
@@ -86,6 +93,7 @@ class Container:
             group.create_task(self.old_files())
             group.create_task(self.bulk())
             group.create_task(self.clearer())
+            group.create_task(self.exporter())
 
 
 async def build_container(
@@ -105,11 +113,13 @@ async def build_container(
     broadcaster = Broadcaster(
         broadcasts=SqlBroadcasts(database, senders=senders), call_to=call_to, progress=progress_call
     )
-    presence = Presence(database, wake=(workers.wake_up, senders.wake_up, broadcaster.wake_up))
     private_topics = ToldPrivateTopics()
     office = create_office(
         to, database, senders, settings.backup_metrics_file, broadcasts=broadcaster.broadcasts
     )
+    exporter = create_exporter(to, office)
+    wake = (workers.wake_up, senders.wake_up, broadcaster.wake_up, exporter.wake_up)
+    presence = Presence(database, wake=wake)
     ports = create_ports(
         to,
         database,
@@ -163,9 +173,22 @@ async def build_container(
                 traces=SqlTicketTraces(database),
             ),
         ),
+        exporter=exporter,
         upkeep=Upkeep(ports.upkeep),
         returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,
+    )
+
+
+def create_exporter(to: Connections, office: Office) -> Exporter:
+    return Exporter(
+        run=RunExport(
+            exports=office.exports,
+            reports=office.reports,
+            people=GrpcUserDirectory(to.tickets),
+            write=TelegramExports(),
+            report_crash=report_crash,
+        )
     )
 
 

@@ -14,6 +14,7 @@ from bot_service.adapters.outbound.printing.process import Drawing
 from bot_service.adapters.outbound.printing.report_printer import ProcessReportPrinter
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
 from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.exports import SqlExports
 from bot_service.adapters.outbound.sqlalchemy.report_readers import SqlReportReaders
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
@@ -50,4 +51,5 @@ def create_office(
         broadcasts=broadcasts,
         retention=GrpcRetentionSettings(to.tickets),
         ticket_files=GrpcTicketFiles(to.files),
+        exports=SqlExports(database, senders=senders),
     )

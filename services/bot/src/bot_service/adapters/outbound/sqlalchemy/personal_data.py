@@ -55,6 +55,7 @@ STATEMENTS: Final[dict[str, TextClause]] = {
         "DELETE FROM bulk_jobs WHERE person IN (SELECT user_name FROM chats WHERE chat_id = :id)"
     ),
     "topics of requests": text("DELETE FROM topics WHERE chat_id = :id"),
+    "tables of requests": text("DELETE FROM exports WHERE chat_id = :id"),
     "links of messages": text("DELETE FROM message_links WHERE chat_id = :id"),
     "chats": text("DELETE FROM chats WHERE chat_id = :id"),
 }

@@ -313,6 +313,34 @@ class BulkJobRow(Base):
     finished_at: Mapped[datetime | None]
 
 
+class ExportRow(Base):
+    """A table of tickets that somebody asked for."""
+
+    __tablename__ = "exports"
+    __table_args__ = (
+        UniqueConstraint("cause"),
+        CheckConstraint("state IN ('RUNNING', 'STOPPED', 'DONE', 'FAILED')", name="state"),
+        CheckConstraint("(state = 'RUNNING') = (finished_at IS NULL)", name="finished"),
+        Index("ix_exports_running", "id", postgresql_where=text("state = 'RUNNING'")),
+        Index("ix_exports_finished_at", "finished_at", postgresql_where=text("finished_at IS NOT NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    cause: Mapped[str]
+    chat_id: Mapped[int]
+    message_id: Mapped[int | None]
+    person: Mapped[str]
+    language: Mapped[str]
+    zone: Mapped[str]
+    since: Mapped[datetime | None]
+    parts: Mapped[int] = mapped_column(server_default=text("0"))
+    rows_sent: Mapped[int] = mapped_column(server_default=text("0"))
+    resume_token: Mapped[str] = mapped_column(server_default="")
+    state: Mapped[str] = mapped_column(server_default="RUNNING")
+    created_at: Mapped[datetime] = now_default()
+    finished_at: Mapped[datetime | None]
+
+
 class FeedPositionRow(Base):
     __tablename__ = "feed_positions"
 

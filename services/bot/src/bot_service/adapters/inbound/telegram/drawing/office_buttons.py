@@ -190,11 +190,17 @@ class StatsButton(CallbackData, prefix="Y"):
 
 
 class ExportButton(CallbackData, prefix="X"):
-    """A part, from 1, of the tickets created in the last `days`, or 0 for all; 0 begins, `since` is unix time then."""
+    """The tickets created in the last `days`, or 0 for all; `part` is 0, but for an earlier release."""
 
     days: Annotated[int, Field(ge=0, le=366)]
     part: Annotated[int, Field(ge=0, le=MOST_PARTS)]
     since: Annotated[int, Field(ge=0, le=2**40)]
+
+
+class StopExportButton(CallbackData, prefix="XS"):
+    """Ends the export of that number."""
+
+    number: Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 class ReportAction(StrEnum):

@@ -27,7 +27,6 @@ class OfficeQuestion(StrEnum):
     WORKDAY = "hours:day"
     DAYS_OFF = "hours:off"
     OFFICE_ZONE = "hours:zone"
-    EXPORT = "export:next"
     ANNOUNCEMENT = "broadcast:words"
     ANNOUNCED_PLACE = "broadcast:place"
     RETENTION_DAYS = "retention:days"

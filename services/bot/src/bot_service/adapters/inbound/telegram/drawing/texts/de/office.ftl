@@ -382,5 +382,26 @@ export-assignee = Zugewiesen
 export-created = Gemeldet
 export-done = Erledigt
 export-stars = Sterne
+export-tags = Schlagwörter
 button-export-all = Alle
-button-export-next = ⬇️ Nächster Teil
+export-begun = Die Tabelle entsteht.
+export-running = { $count ->
+    [0] ⏳ <b>Die Tabelle entsteht…</b>
+    [one] ⏳ <b>Die Tabelle entsteht: bisher 1 Meldung</b>
+   *[other] ⏳ <b>Die Tabelle entsteht: bisher { $count } Meldungen</b>
+    }
+export-ready = ✅ { $count ->
+    [one] 1 Meldung
+   *[other] { $count } Meldungen
+    } in { $files ->
+    [one] einer Datei
+   *[other] { $files } Dateien
+    }.
+export-stopped = ⏹ Angehalten. { $files ->
+    [0] Es wurde nichts gesendet.
+    [one] Eine Datei mit { $count } Meldungen wurde gesendet.
+   *[other] { $files } Dateien mit { $count } Meldungen wurden gesendet.
+    }
+export-failed = ❗ Die Tabelle kam nicht zustande. Wer diesen Servicedesk betreibt, findet mit diesem Code heraus, warum: { $code }
+export-not-allowed = ❗ Sie dürfen diese Meldungen nicht mehr lesen: Die Tabelle endet hier.
+button-export-stop = ⏹ Anhalten

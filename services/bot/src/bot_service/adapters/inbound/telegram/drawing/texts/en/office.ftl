@@ -382,5 +382,26 @@ export-assignee = assignee
 export-created = reported
 export-done = done
 export-stars = stars
+export-tags = tags
 button-export-all = All
-button-export-next = ⬇️ Next part
+export-begun = The table is being made.
+export-running = { $count ->
+    [0] ⏳ <b>Making the table…</b>
+    [one] ⏳ <b>Making the table: 1 request so far</b>
+   *[other] ⏳ <b>Making the table: { $count } requests so far</b>
+    }
+export-ready = ✅ { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+    } in { $files ->
+    [one] one file
+   *[other] { $files } files
+    }.
+export-stopped = ⏹ Stopped. { $files ->
+    [0] Nothing was sent.
+    [one] One file was sent, with { $count } requests.
+   *[other] { $files } files were sent, with { $count } requests.
+    }
+export-failed = ❗ The table could not be made. The people who run this desk can find out why by this code: { $code }
+export-not-allowed = ❗ You may not read these requests any more: the table ends here.
+button-export-stop = ⏹ Stop

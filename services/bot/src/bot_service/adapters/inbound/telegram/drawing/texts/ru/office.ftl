@@ -385,5 +385,23 @@ export-assignee = исполнитель
 export-created = создана
 export-done = закончена
 export-stars = оценка
+export-tags = метки
 button-export-all = Все
-button-export-next = ⬇️ Дальше
+export-begun = Готовлю таблицу.
+export-running = { $count ->
+    [0] ⏳ <b>Готовлю таблицу…</b>
+    [one] ⏳ <b>Готовлю таблицу: пока { $count } заявка</b>
+    [few] ⏳ <b>Готовлю таблицу: пока { $count } заявки</b>
+    [many] ⏳ <b>Готовлю таблицу: пока { $count } заявок</b>
+   *[other] ⏳ <b>Готовлю таблицу: пока { $count } заявки</b>
+    }
+export-ready = ✅ { $count ->
+    [one] { $count } заявка
+    [few] { $count } заявки
+    [many] { $count } заявок
+   *[other] { $count } заявки
+    } (файлов: { $files }).
+export-stopped = ⏹ Остановлено. Отправлено файлов: { $files }, заявок в них: { $count }.
+export-failed = ❗ Таблицу сделать не удалось. Администратор узнает причину по коду: { $code }
+export-not-allowed = ❗ Эти заявки вам больше не видны: таблица на этом заканчивается.
+button-export-stop = ⏹ Стоп

@@ -1,0 +1,38 @@
+"""Makes the tables of tickets that people asked for."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot_service.adapters.inbound.worker.endless import without_end
+from bot_service.application.commands.run_export import RunExport
+
+IDLE_SECONDS: Final = 30.0
+"""Whoever asks for one, in whichever process, wakes this."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Exporter:
+    """One process at a time runs it (a lease); two at once would send nothing twice."""
+
+    run: RunExport
+    idle_seconds: float = IDLE_SECONDS
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake_up(self) -> None:
+        """Say that there may be one to make."""
+        self._woken.set()
+
+    async def __call__(self) -> None:
+        """Work without end; outages are waited out, and a part that was begun is begun again."""
+        await without_end(self._turn, "exports.interrupted", first=1.0, longest=10.0)
+
+    async def _turn(self) -> float:
+        self._woken.clear()
+        if not await self.run():
+            try:
+                async with asyncio.timeout(self.idle_seconds):
+                    await self._woken.wait()
+            except TimeoutError:
+                return 0.0
+        return 0.0

@@ -1,0 +1,27 @@
+"""Port: what is sent and said of a table of tickets."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bot_service.application.ports.reports import ExportedTicket
+from bot_service.domain.export import Export
+from bot_service.domain.outgoing import OutgoingCall
+
+
+class ExportWriter(Protocol):
+    def progress(self, export: Export, rows: int) -> Sequence[OutgoingCall]:
+        """Say that so many tickets have been read so far."""
+        ...
+
+    def part(
+        self, export: Export, tickets: Sequence[ExportedTicket], names: Mapping[str, str], *, is_last: bool
+    ) -> Sequence[OutgoingCall]:
+        """Send a part, and say how far it is with it; of nothing at all, only that there is nothing.
+
+        `names` are display names by `users/7`.
+        """
+        ...
+
+    def failed(self, export: Export, incident: str) -> Sequence[OutgoingCall]:
+        """Say that nothing more comes; `incident` finds why, empty where the person may not read it any more."""
+        ...
