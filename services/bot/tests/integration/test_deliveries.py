@@ -1,11 +1,15 @@
 """Deliveries: the order of calls, and what becomes of one whose process dies over it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
+from bot_service.adapters.outbound.sqlalchemy.interrupted_calls import SqlInterruptedCalls
+from bot_service.application.commands.delivering.tell_of_interrupted import TellOfInterrupted
+from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency, is_excuse
 from bot_service.domain.repetition import Repeat
 from fixline_testing.beyond_types import loosely
 
@@ -202,3 +206,45 @@ async def test_parking_stops_everything_for_the_chat(replica: Replica) -> None:
     await replica.deliveries.park(first, "Forbidden: bot was blocked by the user")
     states = await replica.rows("SELECT chat_id, state FROM deliveries ORDER BY id")
     assert states == [(1, "PARKED"), (1, "PARKED"), (2, "PENDING")]
+
+
+async def test_who_waits_to_be_heard_is_told_once_of_a_call_whose_process_died_over_it(
+    replicas: Replicas,
+) -> None:
+    asked: list[tuple[int, list[int]]] = []
+
+    async def unheard(
+        chat_id: int, tickets: Sequence[int], *, is_unsure: bool = False
+    ) -> Sequence[OutgoingCall]:
+        assert is_unsure
+        asked.append((chat_id, [*tickets]))
+        if len(asked) == 1:
+            raise UnavailableError("tickets are down")
+        return [OutgoingCall(method="sendMessage", chat_id=5, arguments={"text": "they may not have it"})]
+
+    def no_bug(error: Exception, traceparent: str = "") -> str:
+        raise AssertionError(traceparent) from error
+
+    async with replicas() as survivor, replicas() as victim:
+        tell = TellOfInterrupted(
+            interrupted=SqlInterruptedCalls(survivor.database, senders=survivor.senders),
+            unheard=unheard,
+            report_crash=no_bug,
+        )
+        await victim.say(say("hello", ticket=7), cause="tickets/7/events/3")
+        delivery = await claim_one(victim)
+        assert await victim.deliveries.start(delivery, Repeat.NEVER)
+        assert await tell() == 0
+        await victim.die()
+
+        async def swept() -> bool:
+            return await survivor.rows("SELECT state FROM deliveries") == [("UNKNOWN",)]
+
+        await until(swept)
+        with pytest.raises(UnavailableError):
+            await tell()
+        assert await tell() == 1
+        assert asked == [(1, [7])] * 2
+        told = await claim_one(survivor)
+        assert (told.call.chat_id, is_excuse(told.cause)) == (5, True)
+        assert await tell() == 0, "once"

@@ -16,7 +16,7 @@ from bot_service.application.commands.delivering.deliver_call import DeliverCall
 from bot_service.application.errors import UnavailableError
 from bot_service.domain.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency, is_excuse
 from fixline_local.demo.photo import broken_lamp
-from fixline_local.telegram.people import BOT_TOKEN, RITA
+from fixline_local.telegram.people import ADA, BOT_TOKEN, RITA
 from fixline_testing.beyond_types import loosely
 
 from .conftest import Telegram
@@ -343,6 +343,39 @@ async def test_a_group_that_moved_is_addressed_anew(telegram: Telegram) -> None:
     await telegram.replica.deliveries.migrate(delivery, RITA)
     assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
     assert await telegram.heard() == ["hello"]
+
+
+async def test_a_group_that_becomes_a_supergroup_is_told_there_as_telegram_answers(
+    telegram: Telegram,
+) -> None:
+    old = await telegram.people.create_group("Staff", [ADA], basic=True)
+    ada = telegram.people.person(ADA, chat_id=old)
+    new = (await telegram.people.request("POST", f"/api/chats/{old}/migrate", params={"as": str(ADA)}))["id"]
+    calls = [
+        OutgoingCall(method="sendMessage", chat_id=old, arguments={"text": text}) for text in ("one", "two")
+    ]
+    await telegram.replica.say(*calls)
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.RETRIED)
+    assert await telegram.replica.rows("SELECT DISTINCT chat_id FROM deliveries") == [(new,)]
+    for _ in calls:
+        assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
+    there = await telegram.people.person(ADA, chat_id=new).messages()
+    assert [each.text for each in there if each.from_bot] == ["one", "two"]
+    assert not [each for each in await ada.messages() if each.from_bot]
+
+
+async def test_an_answer_that_drips_in_is_an_answer(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMessage", drip_seconds=0.02)
+    await telegram.replica.say(say())
+    assert await telegram.deliver_next() == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await telegram.heard() == ["hello"]
+
+
+async def test_half_of_an_answer_is_none(telegram: Telegram) -> None:
+    await telegram.people.add_fault(method="sendMessage", short=True)
+    await telegram.replica.say(say())
+    assert (await telegram.deliver_next()).outcome is DeliveryOutcome.RETRIED
+    assert await telegram.states() == [("PENDING", 1, True)]
 
 
 @pytest.mark.parametrize(

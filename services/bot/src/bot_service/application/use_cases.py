@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot_service.application.commands.delivering.deliver_call import DeliverCall
+from bot_service.application.commands.delivering.tell_of_interrupted import TellOfInterrupted
 from bot_service.application.commands.present_event import PresentEvent
 from bot_service.application.commands.process_update import ProcessUpdate
 from bot_service.application.commands.run_bulk import RunBulk
@@ -18,6 +19,7 @@ from bot_service.application.ports.event_presenter import EventPresenter
 from bot_service.application.ports.feed_positions import FeedPositions
 from bot_service.application.ports.held_calls import HeldCalls
 from bot_service.application.ports.inbox import Inbox
+from bot_service.application.ports.interrupted_calls import InterruptedCalls
 from bot_service.application.ports.queue_upkeep import QueueUpkeep
 from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.ports.telegram_api import TelegramApi
@@ -39,6 +41,7 @@ class Ports:
     feed: EventFeed
     positions: FeedPositions
     held: HeldCalls
+    interrupted: InterruptedCalls
     upkeep: QueueUpkeep
     report_crash: CrashReports
 
@@ -74,6 +77,9 @@ class UseCases:
             unheard=speech.unheard,
             apologies=speech.apologies,
             report_crash=ports.report_crash,
+        )
+        self.tell_of_interrupted = TellOfInterrupted(
+            interrupted=ports.interrupted, unheard=speech.unheard, report_crash=ports.report_crash
         )
         self.run_bulk = RunBulk(
             jobs=ports.desk.bulk_jobs,

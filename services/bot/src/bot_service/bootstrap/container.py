@@ -29,6 +29,7 @@ from bot_service.adapters.inbound.worker.clearing import TicketClearer
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.exports import Exporter
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
+from bot_service.adapters.inbound.worker.interrupted import InterruptedTeller
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
 from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.adapters.inbound.worker.old_files import OldFileMover
@@ -81,6 +82,7 @@ class Container:
     monthly_reports: MonthlyReporting
     held_news: HeldNewsWorker
     bulk: BulkRunner
+    interrupted: InterruptedTeller
     clearer: TicketClearer
     exporter: Exporter
     upkeep: Upkeep
@@ -92,6 +94,7 @@ class Container:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.old_files())
             group.create_task(self.bulk())
+            group.create_task(self.interrupted())
             group.create_task(self.clearer())
             group.create_task(self.exporter())
 
@@ -174,6 +177,7 @@ async def build_container(
             ),
         ),
         exporter=exporter,
+        interrupted=InterruptedTeller(tell=use_cases.tell_of_interrupted),
         upkeep=Upkeep(ports.upkeep),
         returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,

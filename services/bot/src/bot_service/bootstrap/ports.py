@@ -25,6 +25,7 @@ from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPosit
 from bot_service.adapters.outbound.sqlalchemy.group_albums import SqlGroupAlbums
 from bot_service.adapters.outbound.sqlalchemy.held_calls import SqlHeldCalls
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
+from bot_service.adapters.outbound.sqlalchemy.interrupted_calls import SqlInterruptedCalls
 from bot_service.adapters.outbound.sqlalchemy.links import SqlMessageLinks
 from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
@@ -88,6 +89,7 @@ def create_ports(
         feed=GrpcEventFeed(to.tickets),
         positions=SqlFeedPositions(database, senders=senders),
         held=SqlHeldCalls(database, senders=senders),
+        interrupted=SqlInterruptedCalls(database, senders=senders),
         upkeep=SqlQueueUpkeep(database),
         report_crash=report_crash,
     )

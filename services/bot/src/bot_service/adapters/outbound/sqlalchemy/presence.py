@@ -39,13 +39,14 @@ ALIVE: Final = f"""
 """  # noqa: S608  # our own constants
 ABANDONED: Final = f"claimed_by IS NOT NULL AND (claimed_by NOT IN ({ALIVE}) OR claimed_at < now() - {STUCK})"
 
+INTERRUPTED: Final = "interrupted"
 MAY_REPEAT: Final = "started_at IS NULL OR repeat = 'always' OR (repeat = 'once' AND NOT resent)"
 ABANDON_CALLS: Final = f"""
     UPDATE deliveries SET
         claimed_by = NULL, claimed_at = NULL, started_at = NULL,
         attempts = attempts + CASE WHEN started_at IS NULL THEN 0 ELSE 1 END,
         resent = resent OR (started_at IS NOT NULL AND repeat = 'once'),
-        error = CASE WHEN started_at IS NULL THEN error ELSE 'interrupted' END,
+        error = CASE WHEN started_at IS NULL THEN error ELSE '{INTERRUPTED}' END,
         state = CASE WHEN {MAY_REPEAT} THEN 'PENDING' ELSE 'UNKNOWN' END,
         finished_at = CASE WHEN {MAY_REPEAT} THEN NULL ELSE now() END
 """  # noqa: S608  # our own constants
