@@ -10,11 +10,13 @@ import pytest
 
 from fixline_local.demo.api_client import ApiClient
 from fixline_local.demo.expectations import button_with, has_button, has_text
+from fixline_local.demo.photo import broken_lamp
 from fixline_local.demo.story import PATIENCE_SECONDS, Step
 from fixline_local.desk.desk import Desk
 from fixline_local.soak.process_faults import end, forget_conversations, frozen, stopped
 from fixline_local.telegram.client import TelegramPeople
-from fixline_local.telegram.client_messages import Message
+from fixline_local.telegram.client_messages import File, Message
+from fixline_local.telegram.people import ALEX
 from fixline_local.telegram.person_client import PersonClient
 
 from .conftest import new_story, require_one_finished_ticket
@@ -141,3 +143,55 @@ async def test_who_writes_while_the_tickets_service_is_away_is_helped_and_then_h
         asked = await rita.send_text("/help")
         await rita.wait_for(has_text("/cancel"), PATIENCE_SECONDS, after=asked)
     await rita.wait_for(has_button("New request"), PATIENCE_SECONDS, after=first)
+
+
+async def test_an_album_over_which_the_bot_is_killed_is_one_request(
+    desk: Desk, people: TelegramPeople, api: ApiClient
+) -> None:
+    rita = await people.create_person("Rita", last_name="Album")
+    await rita.wait_for(lambda _: True, PATIENCE_SECONDS, after=await rita.start())
+    sent = await rita.send_text("/new")
+    await rita.wait_for(has_text("What is wrong"), PATIENCE_SECONDS, after=sent)
+    before = {event.ticket for event in await api.all_events()}
+    files = [File(f"{number}.jpg", "image/jpeg", broken_lamp(number)) for number in range(4)]
+    *_, last = await rita.send_album(files, "The lamp is dead")
+    await end(desk, "bot", signal.SIGKILL)
+    for label in ("Skip", "Normal"):
+        await tap_on(rita, label, after=last)
+    await rita.wait_for(has_text("4 attachments"), PATIENCE_SECONDS, after=last)
+    await tap_on(rita, "Send", after=last)
+    await rita.wait_for(has_text("is sent"), PATIENCE_SECONDS, after=last)
+    (ticket,) = {event.ticket for event in await api.all_events()} - before
+    assert (await api.ticket(ticket)).title == "The lamp is dead"
+    assert len(await api.files_of(ticket)) == len(files)
+
+
+async def test_who_waits_to_be_heard_is_told_when_the_bot_is_killed_over_the_message(
+    desk: Desk, people: TelegramPeople
+) -> None:
+    rita, alex = await people.create_person("Rita", last_name="Unsure"), people.person(ALEX)
+    began = await alex.send_text("/my")
+    await rita.wait_for(lambda _: True, PATIENCE_SECONDS, after=await rita.start())
+    sent = await rita.send_text("The tap drips")
+    for label in ("New request", "Skip", "Normal", "Send"):
+        await tap_on(rita, label, after=sent)
+    await tap_on(alex, "Take", after=began)
+    taken = await alex.wait_for(has_button("Reply"), PATIENCE_SECONDS, after=began)
+    await rita.wait_for(has_text("Alex"), PATIENCE_SECONDS, after=sent)
+    await alex.tap(taken, button_with("Reply", taken), wait=PATIENCE_SECONDS / 2)
+    await alex.wait_for(has_text("Write"), PATIENCE_SECONDS, after=taken)
+    written = await alex.send_text("On my way")
+    preview = await alex.wait_for(has_button("Send"), PATIENCE_SECONDS, after=written)
+    fault = await people.add_fault(method="sendMessage", delay_seconds=600, times=2)
+    await alex.tap(preview, button_with("Send", preview), wait=PATIENCE_SECONDS / 2)
+    for left in (1, 0):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await times_left(people, fault) > left:  # noqa: ASYNC110  # another process's fault
+                await asyncio.sleep(0.1)
+        await end(desk, "bot", signal.SIGKILL)
+    await alex.wait_for(has_text("I cannot tell whether"), PATIENCE_SECONDS, after=written)
+
+
+async def times_left(people: TelegramPeople, fault: int) -> int:
+    faults = (await people.request("GET", "/api/faults"))["faults"]
+    return next((each["times"] for each in faults if each["id"] == fault), 0)
