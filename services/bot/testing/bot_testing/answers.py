@@ -11,6 +11,7 @@ from aiogram.methods import (
     AnswerInlineQuery,
     DeleteEphemeralMessage,
     EditEphemeralMessageReplyMarkup,
+    EditEphemeralMessageText,
     GetMe,
     SendMessage,
     TelegramMethod,
@@ -21,7 +22,12 @@ from aiogram.types import User
 OURSELVES = User(id=42, is_bot=True, first_name="Desk", username="desk_bot")
 
 
-ONLY_FOR_ONE: Final = (SendMessage, EditEphemeralMessageReplyMarkup, DeleteEphemeralMessage)
+ONLY_FOR_ONE: Final = (
+    SendMessage,
+    EditEphemeralMessageText,
+    EditEphemeralMessageReplyMarkup,
+    DeleteEphemeralMessage,
+)
 
 
 class AnswersTaken(BaseSession):

@@ -230,7 +230,7 @@ class World:
         elif call.method == "setMessageReaction":
             self.liked.append((call.chat_id, call.arguments["message_id"]))
         else:
-            return call.method == "deleteForumTopic"
+            return call.method in {"deleteForumTopic", "deleteMyCommands"}
         return True
 
     def _placed(self, call: OutgoingCall) -> OutgoingCall | None:

@@ -3,7 +3,12 @@
 from typing import Any
 
 import pytest
-from aiogram.methods import DeleteEphemeralMessage, EditEphemeralMessageReplyMarkup, SendMessage
+from aiogram.methods import (
+    DeleteEphemeralMessage,
+    EditEphemeralMessageReplyMarkup,
+    EditEphemeralMessageText,
+    SendMessage,
+)
 
 from bot_service.application.views import TicketState
 from bot_service.domain.priority import Priority
@@ -159,3 +164,21 @@ async def test_buttons_of_long_ago_are_answered(agent: Member) -> None:
     for data in ("nonsense", "t:z:1::0", "w:q:1:"):
         answer = await agent.taps_data(data, Shown(id=1, method="sendMessage", text="x"))
         assert answer.text or answer.url
+
+
+async def test_whoever_goes_back_sees_the_ticket_as_it_is_by_then(
+    reported: World, agent: Member, ada: Member
+) -> None:
+    before = await opened(reported, ada)
+    assert any(label.startswith("🙋") for label in labels(before))
+    await agent.taps("🙋 Take", agent.card(1))
+    await reported.news()
+    await taps_there(reported, ada, "⏱")
+    await taps_there(reported, ada, "🔴")
+    await taps_there(reported, ada, "⬅️")
+    await taps_there(reported, ada, "⬅️")
+    shown = reported.answers.ephemeral[-1]
+    assert isinstance(shown, EditEphemeralMessageText)
+    assert (shown.ephemeral_message_id, shown.receiver_user_id) == (7, ada.id)
+    assert shown.text != before.text, "its state is another one"
+    assert not any(label.startswith("🙋") for label in labels(shown))

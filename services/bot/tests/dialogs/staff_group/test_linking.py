@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES
 from bot_service.application.ports.staff_group import GroupRights
 from bot_service.domain.person import Role
 from bot_testing.member import GROUP, RIGHTS, Member, bot_became
-from bot_testing.talker import TalkerFor
+from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
@@ -85,3 +86,39 @@ async def test_it_speaks_the_language_of_whoever_linked_it(
     group = await world.groups.linked()
     assert group is not None
     assert group.language == language
+
+
+async def test_the_group_has_a_menu_for_as_long_as_it_is_the_staffs(world: World, ada: Member) -> None:
+    await ada.says("/link")
+    assert world.menus[GROUP] == ["reply"]
+    menus = [call for call in world.made if call.method == "setMyCommands" and call.chat_id == GROUP]
+    assert {call.arguments.get("language_code") for call in menus} == {None, *LANGUAGES}
+    assert {call.arguments["scope"]["chat_id"] for call in menus} == {GROUP}
+    await ada.says("/unlink")
+    gone = [call for call in world.made if call.method == "deleteMyCommands"]
+    assert {call.arguments.get("language_code") for call in gone} == {None, *LANGUAGES}
+
+
+async def test_what_is_open_already_gets_its_topic_when_the_group_is_linked(
+    world: World, ada: Member, ann: Talker, agent: Member, bob: Talker
+) -> None:
+    for what in ("Lamp is out", "Door squeaks"):
+        await ann.says("/new")
+        await ann.says(what)
+        await ann.taps("Skip")
+        await ann.taps("🟡 Normal")
+        await ann.taps("✅ Send")
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(2))
+    await bob.taps("✅ Resolve", bob.card(2))
+    await world.news()
+    await ann.taps("👍 Confirm")
+    await world.news()
+    assert not world.group_topics
+    await ada.says("/link")
+    assert {ticket for _, ticket in world.group_topics} == {1}
+    assert "Lamp is out" in agent.card(1).text
+    assert agent.card(1).arguments["message_thread_id"] == agent.topic(1).thread
+    count = len(agent.chat)
+    await ada.says("/link")
+    assert len(agent.chat) == count + 1, "what is there already is not said again"

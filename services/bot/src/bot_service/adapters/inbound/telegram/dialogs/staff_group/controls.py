@@ -13,6 +13,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteEphemeralMessage,
     EditEphemeralMessageReplyMarkup,
+    EditEphemeralMessageText,
     SendMessage,
 )
 from aiogram.types import (
@@ -34,9 +35,9 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.deep_links import SHARED, deep_link
-from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE, answer, button
+from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE, Screen, answer, button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.topics import control_buttons, controls
+from bot_service.adapters.inbound.telegram.drawing.topics import controls
 from bot_service.adapters.inbound.telegram.replies.replies import OnlyForOne, Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.staff_group import StaffGroup
@@ -100,10 +101,9 @@ async def more(callback: CallbackQuery, callback_data: TicketButton, turn: Group
         ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
     except NotFoundError as error:
         return seen_by_one(callback, await refused(error, callback, number, turn))
-    if ephemeral_id(callback) is not None:
-        markup = control_buttons(ticket, link, turn.texts)
-        return [answer(callback), *redrawn(callback, markup)]
     screen = controls(ticket, link, turn.texts)
+    if ephemeral_id(callback) is not None:
+        return [answer(callback), *drawn_anew(callback, screen)]
     sent = SendMessage(
         chat_id=turn.chat_id,
         message_thread_id=turn.thread_id,
@@ -190,6 +190,24 @@ def seen_by_one(callback: CallbackQuery, replies: Replies) -> Replies:
         else:
             found.append(reply)
     return found
+
+
+def drawn_anew(callback: CallbackQuery, screen: Screen) -> list[OnlyForOne]:
+    """Draw the message that one person sees as the ticket stands now: a colleague may have been faster."""
+    number = ephemeral_id(callback)
+    if number is None or not isinstance(callback.message, Message):
+        return []
+    chat_id = callback.message.chat.id
+    edit = EditEphemeralMessageText(
+        chat_id=chat_id,
+        receiver_user_id=callback.from_user.id,
+        ephemeral_message_id=number,
+        text=str(screen.text),
+        parse_mode=PARSE_MODE,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_markup=screen.keyboard,
+    )
+    return [OnlyForOne(call=edit, chat_id=chat_id)]
 
 
 def redrawn(callback: CallbackQuery, markup: InlineKeyboardMarkup | None) -> list[OnlyForOne]:

@@ -10,7 +10,9 @@ from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Teleg
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import Marked
 from bot_service.adapters.inbound.telegram.dialogs.group_chats import GROUPS
+from bot_service.adapters.inbound.telegram.dialogs.staff_group.moving_in import cards_of_open
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import no_staff_group_menus, staff_group_menus
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import GroupAction, GroupButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
@@ -46,19 +48,23 @@ def create_router() -> Router:
 
 
 async def link(message: Message, turn: GroupTurn) -> Replies:
-    return [turn.sends(Screen(text=await _linked(message.chat, turn)))]
+    said = turn.sends(Screen(text=await _linked(message.chat, turn)))
+    return [said, *await _once_linked(message.chat.id, turn)]
 
 
 async def link_by_tap(callback: CallbackQuery, turn: GroupTurn) -> Replies:
     if not isinstance(callback.message, Message):
         return [answer(callback, turn.texts.plain("button-outdated"), alert=True)]
     said = Screen(text=await _linked(callback.message.chat, turn))
-    return [answer(callback), said.after_tap(callback)]
+    chat_id = callback.message.chat.id
+    return [answer(callback), said.after_tap(callback), *await _once_linked(chat_id, turn)]
 
 
 async def unlink(message: Message, turn: GroupTurn) -> Replies:
     was_linked = await turn.desk.groups.unlink(message.chat.id)
-    return [turn.says("group-unlinked" if was_linked else "group-not-linked")]
+    if not was_linked:
+        return [turn.says("group-not-linked")]
+    return [turn.says("group-unlinked"), *no_staff_group_menus(message.chat.id)]
 
 
 async def not_an_admin(message: Message, turn: GroupTurn | None, is_anonymous: bool, texts: Texts) -> Replies:
@@ -108,6 +114,14 @@ async def _linked(chat: Chat, turn: GroupTurn) -> Html:
         return turn.texts("group-needs-topics")
     await turn.desk.groups.link(_group(chat, rights, turn.person.language))
     return Html("\n\n".join([turn.texts("group-linked"), *_lacks(rights, turn.texts)]))
+
+
+async def _once_linked(chat_id: int, turn: GroupTurn) -> Replies:
+    """Give the group its menu, and what is open its topics; nothing where it could not be linked."""
+    group = await turn.desk.groups.linked()
+    if group is None or group.chat_id != chat_id:
+        return []
+    return [*staff_group_menus(chat_id), *await cards_of_open(group, turn)]
 
 
 async def _noted(chat: Chat, rights: GroupRights, before: StaffGroup, desk: RequestDesk) -> Replies:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from aiogram import Router
-from aiogram.methods import SetMyCommands
+from aiogram.methods import DeleteMyCommands, SetMyCommands
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllGroupChats,
@@ -46,14 +46,40 @@ def group_menus() -> Sequence[SetMyCommands]:
     return menus
 
 
+def staff_group_menus(chat_id: int) -> Sequence[OutgoingCall]:
+    """Return what gives the staff group its menu, in each language and without one."""
+    menus = []
+    for language in (None, *LANGUAGES):
+        said = texts_in(language or FALLBACK).plain("command-reply-in-group")
+        menu = SetMyCommands(
+            commands=[BotCommand(command="reply", description=said)],
+            scope=BotCommandScopeChat(chat_id=chat_id),
+            language_code=language,
+        )
+        menus.append(_kept(menu, chat_id))
+    return menus
+
+
+def no_staff_group_menus(chat_id: int) -> Sequence[OutgoingCall]:
+    """Return what takes it away: the group has the menu of every group again."""
+    scope = BotCommandScopeChat(chat_id=chat_id)
+    return [
+        _kept(DeleteMyCommands(scope=scope, language_code=language), chat_id)
+        for language in (None, *LANGUAGES)
+    ]
+
+
 def chat_menu(router: Router, chat_id: int, texts: Texts, role: Role) -> OutgoingCall:
     """Return what gives one person the menu of their role, in their language: first what is theirs alone."""
     theirs = (each for each in listed_commands(router) if not each.roles or role in each.roles)
     commands = sorted(theirs, key=lambda command: not command.roles)
     menu = SetMyCommands(commands=_menu(commands, texts), scope=BotCommandScopeChat(chat_id=chat_id))
-    return OutgoingCall(
-        method=menu.__api_method__, chat_id=chat_id, arguments=menu.model_dump(mode="json", exclude_none=True)
-    )
+    return _kept(menu, chat_id)
+
+
+def _kept(menu: SetMyCommands | DeleteMyCommands, chat_id: int) -> OutgoingCall:
+    arguments = menu.model_dump(mode="json", exclude_none=True)
+    return OutgoingCall(method=menu.__api_method__, chat_id=chat_id, arguments=arguments)
 
 
 def _menu(commands: Sequence[ListedCommand], texts: Texts) -> list[BotCommand]:

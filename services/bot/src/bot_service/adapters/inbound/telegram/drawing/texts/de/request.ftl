@@ -165,6 +165,7 @@ button-for-me = 🙋 Es ist meine eigene
 
 # In einer Gruppe.
 command-new-in-group = Aus der beantworteten Nachricht eine Meldung machen
+command-reply-in-group = Der meldenden Person antworten: Der Text danach geht an sie
 group-anonymous = Meldungen gibt es nur von Menschen. Sie schreiben als Gruppe oder Kanal: Schalten Sie das aus, oder schreiben Sie mir privat.
 group-already = Das ist schon die Meldung #{ $number }.
 group-nobodys = Diese Nachricht ist von keinem Menschen: Bots, Kanäle und anonyme Admins haben keine Meldungen.

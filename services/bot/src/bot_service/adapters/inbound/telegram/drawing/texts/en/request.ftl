@@ -165,6 +165,7 @@ button-for-me = 🙋 It is my own
 
 # In a group.
 command-new-in-group = Make a request of the message you reply to
+command-reply-in-group = Answer the reporter: what follows is sent to them
 group-anonymous = I make requests of people’s messages. You write as a group or a channel: switch anonymity off, or write to me in private.
 group-already = This is request #{ $number } already.
 group-nobodys = This message is not from a person: bots, channels and anonymous admins have no requests.
