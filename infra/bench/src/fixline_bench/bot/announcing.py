@@ -26,7 +26,7 @@ ADDRESSED: Final = """
     WITH written AS (
         INSERT INTO broadcasts (cause, chat_id, user_name, language, content, audience, state, started_at)
         VALUES ('bench', 1, 'users/1', 'en', '{"text": "No water from 2 to 4", "marks": [], "photo": ""}',
-                'all', 'SENDING', now())
+                'all', 'DRAFT', now())
         RETURNING id
     ), told AS (
         INSERT INTO broadcast_recipients (broadcast_id, chat_id, language, state)
@@ -35,8 +35,9 @@ ADDRESSED: Final = """
     SELECT pg_notify('bot_work', '')
 """
 HEARD: Final = "SELECT count(*) FROM broadcast_recipients WHERE state = 'SENT'"
+# Whoever was at it when it was held back found nobody left to tell, and called it finished.
 HOLD: Final = """
-    UPDATE broadcasts SET state = $1 WHERE cause = 'bench' AND state = $2 RETURNING pg_notify('bot_work', '')
+    UPDATE broadcasts SET state = $1, finished_at = NULL WHERE cause = 'bench' RETURNING pg_notify('bot_work', '')
 """
 
 
@@ -68,13 +69,15 @@ async def measure(rig: BotRig) -> Announcing:
         await connection.execute(ADDRESSED, FIRST_CHAT, PEOPLE)
         for _ in range(ROUNDS):
             # Between two rounds it is a draft again, which nobody sends.
-            await connection.execute(HOLD, "DRAFT", "SENDING")
+            await connection.execute(HOLD, "DRAFT")
             await asyncio.sleep(1.0)
             calm.append(await asked(bot, SECONDS))
-            await connection.execute(HOLD, "SENDING", "DRAFT")
+            await connection.execute(HOLD, "SENDING")
             during.append(await asked(bot, SECONDS))
         heard = await connection.fetchval(HEARD)
         await connection.close()
+        if not heard:
+            raise RuntimeError("the announcement reached nobody: nothing was measured")
         return Announcing(calm=calm, during=during, heard=heard)
 
 
