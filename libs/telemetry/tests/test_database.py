@@ -170,7 +170,7 @@ async def test_a_statement_on_the_driver_itself_is_told_like_any_other(
     before = REGISTRY.get_sample_value(name, labels) or 0
     with (
         tracer.start_as_current_span("work") as work,
-        StatementWatch(watched(engine), "SELECT phone FROM people"),
+        StatementWatch(watched(engine.pool), "SELECT phone FROM people"),
     ):
         pass
     span = only(spans)
@@ -186,7 +186,7 @@ async def test_a_failure_on_the_driver_itself(engine: AsyncEngine, spans: InMemo
     with (
         pytest.raises(UniqueViolationError),
         tracer.start_as_current_span("work"),
-        StatementWatch(watched(engine), "INSERT INTO people VALUES ($1)"),
+        StatementWatch(watched(engine.pool), "INSERT INTO people VALUES ($1)"),
     ):
         raise UniqueViolationError("Key (phone)=(+49123) already exists")
     span = only(spans)
@@ -198,7 +198,7 @@ async def test_an_engine_that_is_not_instrumented_tells_nothing(
     empty_database: Callable[[], Awaitable[str]], spans: InMemorySpanExporter
 ) -> None:
     quiet = create_async_engine(await empty_database())
-    with tracer.start_as_current_span("work"), StatementWatch(watched(quiet), "SELECT 1"):
+    with tracer.start_as_current_span("work"), StatementWatch(watched(quiet.pool), "SELECT 1"):
         pass
     assert [span.name for span in spans.get_finished_spans()] == ["work"]
     await quiet.dispose()

@@ -7,6 +7,8 @@ from sqlalchemy.exc import MissingGreenlet
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util.concurrency import in_greenlet
 
+from fixline_chassis.driver.pool import LendingPool
+
 
 def create_database_engine(
     url: str,
@@ -25,6 +27,7 @@ def create_database_engine(
     """
     engine = create_async_engine(
         url,
+        poolclass=LendingPool,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=pool_timeout_seconds,

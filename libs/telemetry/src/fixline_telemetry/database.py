@@ -60,9 +60,9 @@ def instrument(engine: AsyncEngine) -> None:
     _watch_pool(target)
 
 
-def watched(engine: AsyncEngine) -> Watched | None:
-    """Return what `StatementWatch` needs to know of the engine; None when it is not instrumented."""
-    return _WATCHED.get(engine.pool)
+def watched(pool: Pool) -> Watched | None:
+    """Return what `StatementWatch` needs to know of an engine's pool; None when that is not instrumented."""
+    return _WATCHED.get(pool)
 
 
 class SharedStatement:

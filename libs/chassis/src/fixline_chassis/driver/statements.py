@@ -10,7 +10,7 @@ from typing import Any, Final
 import asyncpg
 from sqlalchemy import Dialect, Executable, RowMapping
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import Pool
 from sqlalchemy.sql import ClauseElement
 
 from fixline_telemetry.database import StatementWatch, watched
@@ -57,9 +57,9 @@ class Driver:
 
     __slots__ = ("_connection", "_watched")
 
-    def __init__(self, connection: "asyncpg.Connection", engine: AsyncEngine) -> None:
+    def __init__(self, connection: "asyncpg.Connection", pool: Pool) -> None:
         self._connection = connection
-        self._watched = watched(engine)
+        self._watched = watched(pool)
 
     async def rows(self, statement: Prepared, **values: Any) -> Sequence[Row]:
         with StatementWatch(self._watched, statement.sql):

@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, CursorResult, Executable, ScalarResult
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from fixline_chassis.driver.checkouts import check_out, hand_back
+from fixline_chassis.driver.pool import LendingPool, pool_of
 from fixline_chassis.driver.statements import Driver
 
 
@@ -17,12 +17,28 @@ class LateConnection:
     Most commands run every statement on the driver, and never do.
     """
 
-    __slots__ = ("_connection", "_engine", "_pooled")
+    __slots__ = ("_connection", "_engine", "_entry", "_pool")
 
-    def __init__(self, engine: AsyncEngine, pooled: PoolProxiedConnection) -> None:
+    def __init__(self, engine: AsyncEngine, pool: LendingPool, entry: ConnectionPoolEntry) -> None:
         self._engine = engine
-        self._pooled = pooled
+        self._pool = pool
+        self._entry = entry
         self._connection: AsyncConnection | None = None
+
+    @classmethod
+    async def lent(cls, engine: AsyncEngine) -> Self:
+        """Raise what `LendingPool.lend` raises."""
+        pool = pool_of(engine)
+        return cls(engine, pool, await pool.lend())
+
+    @property
+    def asyncpg(self) -> Any:
+        """The driver's own connection."""
+        return self._entry.driver_connection
+
+    @property
+    def driver(self) -> Driver:
+        return Driver(self.asyncpg, self._pool)
 
     async def execute(self, statement: Executable, values: Any = None) -> CursorResult[*tuple[Any, ...]]:
         return await self._made().execute(statement, values)
@@ -36,13 +52,13 @@ class LateConnection:
     async def close(self) -> None:
         """Give the connection back to the pool."""
         if self._connection is None:
-            hand_back(self._pooled)
+            self._pool.take_back(self._entry)
         else:
             await self._connection.close()
 
     def _made(self) -> AsyncConnection:
         if self._connection is None:
-            sync = Connection(self._engine.sync_engine, self._pooled)
+            sync = Connection(self._engine.sync_engine, self._pool.proxied(self._entry))
             self._connection = AsyncConnection(self._engine, sync)
         return self._connection
 
@@ -62,10 +78,9 @@ class Transaction:
         self._open = False
 
     async def __aenter__(self) -> Self:
-        pooled = await check_out(self._engine)
-        self.connection = LateConnection(self._engine, pooled)
-        self._asyncpg = pooled.driver_connection
-        self.driver = Driver(self._asyncpg, self._engine)
+        self.connection = await LateConnection.lent(self._engine)
+        self._asyncpg = self.connection.asyncpg
+        self.driver = self.connection.driver
         self._transaction = self._asyncpg.transaction()
         try:
             await self._transaction.start()

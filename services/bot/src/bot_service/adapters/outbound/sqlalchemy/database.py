@@ -32,7 +32,7 @@ class Database:
 
     def shared(self, statement: Prepared) -> SharedStatement:
         """Return a span, as part of the caller's trace, for its share of a statement that is run for several."""
-        return SharedStatement(watched(self.engine), statement.sql)
+        return SharedStatement(watched(self.engine.sync_engine.pool), statement.sql)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:

@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy import Executable, RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.pool import PoolProxiedConnection
 
-from fixline_chassis.driver.checkouts import CheckedOut, check_out, hand_back
+from fixline_chassis.driver.checkouts import CheckedOut
 from fixline_chassis.driver.statements import Driver, Prepared, Row
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 
@@ -50,7 +49,7 @@ class KeptReading(Reading):
 
     def __init__(self, reading: Reading) -> None:
         self.transactional, self.engine = reading.transactional, reading.engine
-        self._pooled: PoolProxiedConnection | None = None
+        self._checked_out = CheckedOut(reading.engine)
         self._driver: Driver | None = None
 
     async def prepared(self, statement: Prepared, **values: Any) -> Sequence[Row]:
@@ -64,11 +63,9 @@ class KeptReading(Reading):
             return await driver.row(statement, **values)
 
     def close(self) -> None:
-        if self._pooled is not None:
-            hand_back(self._pooled)
+        if self._driver is not None:
+            self._checked_out.close()
 
     async def _open(self) -> Driver:
-        self._pooled = await check_out(self.engine)
-        connection: Any = self._pooled.driver_connection
-        self._driver = Driver(connection, self.engine)
+        self._driver = await self._checked_out.open()
         return self._driver

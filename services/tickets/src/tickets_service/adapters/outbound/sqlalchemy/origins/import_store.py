@@ -9,7 +9,6 @@ from typing import Any, Final
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from fixline_chassis.driver.checkouts import check_out
 from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_writing import (
@@ -78,10 +77,9 @@ class SqlAlchemyImportStore:
                         await self._writing.execute("SELECT pg_advisory_unlock($1)", ALONE)
 
     async def _checked_out(self, stack: AsyncExitStack) -> tuple[LateConnection, Any]:
-        pooled = await check_out(self._engine)
-        connection = LateConnection(self._engine, pooled)
+        connection = await LateConnection.lent(self._engine)
         stack.push_async_callback(connection.close)
-        return connection, pooled.driver_connection
+        return connection, connection.asyncpg
 
     async def authors(self, source: str) -> dict[str, Author]:
         rows = await self._reading.fetch(

@@ -1,0 +1,89 @@
+"""SQLAlchemy's pool, whose connections the driver's statements borrow without its greenlets and proxies."""
+
+import asyncio
+import weakref
+from typing import Any, Final
+
+from sqlalchemy.exc import MissingGreenlet
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.pool.base import _NOOP_WEAKREF_CALLBACK, _ConnectionFairy
+from sqlalchemy.util.concurrency import greenlet_spawn
+
+POOL_TIMEOUT_CODE: Final = "3o7r"
+"""SQLAlchemy's, for its page about the error."""
+
+
+class LendingPool(AsyncAdaptedQueuePool):
+    """Lends what lies in the same queue that SQLAlchemy takes from: whoever asks first is served first.
+
+    A check-out through SQLAlchemy's engine costs as much as the two statements of a read (docs/performance.md):
+    a switch of greenlets when it waits, a proxy with a finaliser, and a look at a transaction that nobody began.
+    """
+
+    async def lend(self) -> ConnectionPoolEntry:
+        """Return a connection that works as far as one can see, to be taken back.
+
+        Raises `sqlalchemy.exc.TimeoutError` when none gets free in time, and what connecting raises.
+        """
+        entry = await self._next()
+        try:
+            if is_closed(entry):
+                entry.invalidate()
+            await self._renewed(entry)
+        except BaseException:
+            self._do_return_conn(entry)
+            raise
+        return entry
+
+    def take_back(self, entry: ConnectionPoolEntry) -> None:
+        """Put it back, or what stands for it when it ended meanwhile. Nobody may have left a transaction open."""
+        if is_closed(entry):
+            entry.invalidate()
+        self._do_return_conn(entry)
+
+    def proxied(self, entry: ConnectionPoolEntry) -> PoolProxiedConnection:
+        """Return SQLAlchemy's view of what is lent; closing it takes the entry back."""
+        record: Any = entry
+        fairy = _ConnectionFairy(self, record.dbapi_connection, record, self._should_log_debug())
+        fairy._counter = 1  # noqa: SLF001  # it is checked out once
+        record.fairy_ref = weakref.ref(fairy, _NOOP_WEAKREF_CALLBACK)
+        return fairy
+
+    async def _next(self) -> ConnectionPoolEntry:
+        queue: asyncio.Queue[ConnectionPoolEntry] = self._pool._queue  # type: ignore[attr-defined]  # noqa: SLF001
+        if not queue.empty():
+            return queue.get_nowait()
+        if self._overflow < self._max_overflow:
+            entry: ConnectionPoolEntry = await greenlet_spawn(self._do_get)  # one more is connected
+            return entry
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await queue.get()
+        except TimeoutError:
+            message = f"none of {self.size()} connections got free within {self._timeout:g} s"
+            raise PoolTimeoutError(message, code=POOL_TIMEOUT_CODE) from None
+
+    @staticmethod
+    async def _renewed(entry: ConnectionPoolEntry) -> None:
+        """Have one that is too old, or was given up, connected anew; only that needs a greenlet."""
+        record: Any = entry
+        try:
+            record.get_connection()
+        except MissingGreenlet:
+            await greenlet_spawn(record.get_connection)
+
+
+def is_closed(entry: ConnectionPoolEntry) -> bool:
+    """Say whether it has ended; one that was given up already, or never connected, has not."""
+    driver: Any = entry.driver_connection
+    return driver is not None and driver.is_closed()
+
+
+def pool_of(engine: AsyncEngine) -> LendingPool:
+    """Return the pool that the engine has now. Raises TypeError for one that lends nothing."""
+    pool = engine.sync_engine.pool
+    if not isinstance(pool, LendingPool):
+        raise TypeError(f"the driver's statements need an engine of `create_database_engine`, not {engine!r}")
+    return pool
