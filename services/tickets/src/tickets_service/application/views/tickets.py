@@ -1,7 +1,8 @@
 """What callers get to see of tickets: frozen, detached from the entities, as all views are."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from tickets_service.domain.marks import Marks
@@ -94,4 +95,9 @@ class TicketView:
         return self if not self.tags or may_see_tags(actor, self) else replace(self, tags=())
 
     def offering(self, verbs: frozenset[Verb]) -> "TicketView":
-        return replace(self, allowed_verbs=verbs)
+        return TicketView(**dict(zip(_SHOWN, _SHOWN_OF(self), strict=True)), allowed_verbs=verbs)
+
+
+_SHOWN: Final = tuple(field.name for field in fields(TicketView) if field.name != "allowed_verbs")
+_SHOWN_OF: Final = attrgetter(*_SHOWN)
+"""All at once: `dataclasses.replace` asks for each by itself, and every GetTicket takes a copy."""
