@@ -40,6 +40,29 @@ class Registrations:
             self.methods[f"{service_name}/{method}"] = handler
 
 
+class GenericHandlers:
+    """Stands in for the server likewise, for services that are served as they are.
+
+    gRPC is told of none of their methods by name: with every call, of whatever method, it waits anew for each method
+    that was registered (grpcio 1.85.1).
+    """
+
+    def __init__(self) -> None:
+        self._handlers: list[grpc.GenericRpcHandler] = []
+
+    def add_generic_rpc_handlers(self, generic_rpc_handlers: Iterable[grpc.GenericRpcHandler]) -> None:
+        self._handlers.extend(generic_rpc_handlers)
+
+    def add_registered_method_handlers(
+        self, service_name: str, method_handlers: Mapping[str, Handler]
+    ) -> None:
+        """Ignore them: the generic handlers have the same methods."""
+
+    def handler(self, details: grpc.HandlerCallDetails) -> "Handler | None":
+        """Return the first that one of them has for the call."""
+        return next((found for each in self._handlers if (found := each.service(details))), None)
+
+
 class Router(grpc.GenericRpcHandler):
     """Finds the handler of a call; also the unknown ones have one, so that they are seen."""
 
@@ -50,8 +73,10 @@ class Router(grpc.GenericRpcHandler):
         *,
         method_scopes: Mapping[str, str],
         long_lived_methods: frozenset[str],
+        beside: GenericHandlers,
     ) -> None:
         self._calls: Final = calls
+        self._beside: Final = beside
         self._handlers = {
             f"/{name}": self._handler(
                 ServedMethod.of(
@@ -63,7 +88,7 @@ class Router(grpc.GenericRpcHandler):
 
     def service(self, handler_call_details: grpc.HandlerCallDetails) -> Handler:
         path = handler_call_details.method
-        return self._handlers.get(path) or self._unknown(path)
+        return self._handlers.get(path) or self._beside.handler(handler_call_details) or self._unknown(path)
 
     def _handler(self, method: ServedMethod, path: str = "") -> Handler:
         # Registered as request-streaming whatever they are: the bytes on the wire are the same, and a call

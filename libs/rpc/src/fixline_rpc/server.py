@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 from grpc import aio
 from grpc_health.v1 import health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 
 from fixline_rpc.authentication import CallerTokens
 from fixline_rpc.declared import DeclaredReasons
@@ -22,7 +22,7 @@ from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.load import Load
 from fixline_rpc.metrics import DecisionCounters
 from fixline_rpc.observation import ReportBug
-from fixline_rpc.routing import Registrations, Router, Service
+from fixline_rpc.routing import GenericHandlers, Registrations, Router, Service
 from fixline_rpc.serving import CallServer
 from fixline_rpc.streams import Streams
 
@@ -130,9 +130,19 @@ class RpcServer:
             self._registrations,
             method_scopes=config.method_scopes,
             long_lived_methods=config.long_lived_methods,
+            beside=self._beside(),
         )
         self._server: aio.Server | None = None
         self._draining: asyncio.Task[None] | None = None
+
+    def _beside(self) -> GenericHandlers:
+        beside = GenericHandlers()
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, beside)
+        if self._config.reflection:
+            names = (*self._registrations.services, HEALTH, reflection.SERVICE_NAME)
+            servicer = reflection.aio.ReflectionServicer(names)
+            reflection_pb2_grpc.add_ServerReflectionServicer_to_server(servicer, beside)
+        return beside
 
     @property
     def undeclared_reasons(self) -> frozenset[tuple[str, str]]:
@@ -142,10 +152,6 @@ class RpcServer:
     async def start(self) -> int:
         """Return the port. Raises RuntimeError when the address is taken or no address."""
         server = aio.server(options=self._config.options())
-        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
-        if self._config.reflection:
-            names = (*self._registrations.services, HEALTH, reflection.SERVICE_NAME)
-            reflection.enable_server_reflection(names, server)
         server.add_generic_rpc_handlers((self._router,))
         port = server.add_insecure_port(self._config.listen)
         # Calls are served in copies of this task's context: nothing leaks into them from who started the server.
