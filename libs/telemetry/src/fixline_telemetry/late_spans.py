@@ -4,6 +4,7 @@ Nothing is recorded of them while they run. One that ends with an error, or late
 then, and exported like those of sampled traces.
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -11,8 +12,10 @@ from typing import Any, Final
 from opentelemetry import trace
 from opentelemetry.attributes import BoundedAttributes
 from opentelemetry.context import Context
-from opentelemetry.sdk.trace import Event, ReadableSpan, Tracer, TracerProvider
-from opentelemetry.sdk.trace.sampling import ParentBased
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import Event, ReadableSpan, SpanLimits, Tracer, TracerProvider
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
+from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 from opentelemetry.trace import (
     Link,
     NonRecordingSpan,
@@ -37,6 +40,7 @@ SLOW_SECONDS: Final[Mapping[SpanKind, float]] = {
 """What takes longer is kept. An update has two seconds by its objective, and no part of it should take one."""
 LONGEST_TEXT: Final = 4096
 SAMPLED: Final = TraceFlags(TraceFlags.SAMPLED)
+DROPPED: Final = TraceFlags(TraceFlags.RANDOM_TRACE_ID)
 
 Keep = Callable[[ReadableSpan], None]
 
@@ -57,8 +61,8 @@ class LateSpan(NonRecordingSpan):
         self._began = began
         self._began_at: int = began["start_time"] or time.time_ns()
         self._later: dict[str, Any] = {}
-        self._events: list[Event] = []
-        self._status = Status()
+        self._events: list[Event] | None = None
+        self._status: Status | None = None
         self._ended = False
 
     def set_attribute(self, key: str, value: Any) -> None:
@@ -68,6 +72,7 @@ class LateSpan(NonRecordingSpan):
         self._later.update(attributes)
 
     def add_event(self, name: str, attributes: Attributes = None, timestamp: int | None = None) -> None:
+        self._events = self._events or []
         self._events.append(Event(name, bounded(attributes), timestamp or time.time_ns()))
 
     def set_status(self, status: Status | StatusCode, description: str | None = None) -> None:
@@ -78,8 +83,11 @@ class LateSpan(NonRecordingSpan):
             return
         self._ended = True
         ended_at = end_time or time.time_ns()
-        if self._status.status_code is StatusCode.ERROR or self._is_slow((ended_at - self._began_at) / 1e9):
+        if self._has_failed() or self._is_slow((ended_at - self._began_at) / 1e9):
             self._tracer.keep(self._made(ended_at))
+
+    def _has_failed(self) -> bool:
+        return self._status is not None and self._status.status_code is StatusCode.ERROR
 
     def _is_slow(self, seconds: float) -> bool:
         attributes: Mapping[str, AttributeValue] = self._began["attributes"] or {}
@@ -94,10 +102,10 @@ class LateSpan(NonRecordingSpan):
             parent=self._parent,
             resource=self._tracer.inner.resource,
             attributes=bounded({**(self._began["attributes"] or {}), **self._later}),
-            events=self._events,
+            events=self._events or (),
             links=self._began["links"] or (),
             kind=self._began["kind"],
-            status=self._status,
+            status=self._status or Status(),
             start_time=self._began_at,
             end_time=ended_at,
             instrumentation_scope=self._tracer.scope,
@@ -112,9 +120,10 @@ def bounded(attributes: Mapping[str, Any] | None) -> BoundedAttributes:
 class KeepingTracer(trace.Tracer):
     """The SDK's, but for what is not sampled, and for what is cancelled: the SDK leaves that looking well."""
 
-    def __init__(self, inner: Tracer, keep: Keep) -> None:
+    def __init__(self, inner: Tracer, keep: Keep, ids: "DecidedIds") -> None:
         self.inner = inner
         self.keep = keep
+        self._ids = ids
         self.scope = inner._instrumentation_scope  # noqa: SLF001  # has no accessor
 
     def start_span(
@@ -136,24 +145,29 @@ class KeepingTracer(trace.Tracer):
             "links": links,
             "start_time": start_time,
         }
-        if parent.is_valid and not parent.trace_flags.sampled and isinstance(self.inner.sampler, ParentBased):
+        # Decided here, as the SDK would: nine of ten spans need none of what it does for each.
+        if not parent.is_valid:
+            trace_id = self._ids.draw()
+            if not self._ids.is_sampled(trace_id):
+                own = SpanContext(
+                    trace_id, self._ids.generate_span_id(), is_remote=False, trace_flags=DROPPED
+                )
+                return LateSpan(own, self, None, began)
+        elif not parent.trace_flags.sampled:
             own = SpanContext(
                 parent.trace_id,
-                self.inner.id_generator.generate_span_id(),
+                self._ids.generate_span_id(),
                 is_remote=False,
                 trace_flags=parent.trace_flags,
                 trace_state=parent.trace_state,
             )
             return LateSpan(own, self, parent, began)
-        span = self.inner.start_span(
+        return self.inner.start_span(
             context=context,
             record_exception=record_exception,
             set_status_on_exception=set_status_on_exception,
             **began,
         )
-        if span.is_recording():
-            return span
-        return LateSpan(span.get_span_context(), self, parent if parent.is_valid else None, began)
 
     @context_manager
     def start_as_current_span(
@@ -180,8 +194,43 @@ class KeepingTracer(trace.Tracer):
                 raise
 
 
+class DecidedIds(RandomIdGenerator):
+    """Draws the ids of traces before the SDK asks for them: whether one is sampled is in its id."""
+
+    def __init__(self, root: TraceIdRatioBased) -> None:
+        self._bound = root.bound
+        self._drawn = threading.local()
+
+    def draw(self) -> int:
+        """Return a new trace's id, which the SDK gets if it asks for one next, in this thread."""
+        self._drawn.trace_id = trace_id = super().generate_trace_id()
+        return trace_id
+
+    def is_sampled(self, trace_id: int) -> bool:
+        return trace_id & TraceIdRatioBased.TRACE_ID_LIMIT < self._bound
+
+    def generate_trace_id(self) -> int:
+        trace_id: int | None = self._drawn.__dict__.pop("trace_id", None)
+        return super().generate_trace_id() if trace_id is None else trace_id
+
+
 class KeepingTracerProvider(TracerProvider):
-    """Hands out tracers whose failed and slow spans reach the span processors whether sampled or not."""
+    """Samples one trace in so many, and those that a caller sampled.
+
+    Hands out tracers whose failed and slow spans reach the span processors whether sampled or not.
+    """
+
+    def __init__(self, *, resource: Resource, sample_ratio: float, span_limits: SpanLimits) -> None:
+        root = TraceIdRatioBased(sample_ratio)
+        self._ids = DecidedIds(root)
+        super().__init__(
+            resource=resource,
+            sampler=ParentBased(root),
+            id_generator=self._ids,
+            span_limits=span_limits,
+            # An exit hook would wait 30 s for a collector that is down; Telemetry.shutdown does not.
+            shutdown_on_exit=False,
+        )
 
     def get_tracer(
         self,
@@ -194,5 +243,7 @@ class KeepingTracerProvider(TracerProvider):
             instrumenting_module_name, instrumenting_library_version, schema_url, attributes
         )
         return (
-            KeepingTracer(inner, self._active_span_processor.on_end) if isinstance(inner, Tracer) else inner
+            KeepingTracer(inner, self._active_span_processor.on_end, self._ids)
+            if isinstance(inner, Tracer)
+            else inner
         )

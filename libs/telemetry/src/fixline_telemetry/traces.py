@@ -9,7 +9,6 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, SpanLimits, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExportResult
-from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 
 from fixline_telemetry.late_spans import LONGEST_TEXT, KeepingTracerProvider
 from fixline_telemetry.metrics import SPANS
@@ -36,10 +35,8 @@ def create_tracer_provider(config: TelemetryConfig) -> TracerProvider:
     )
     return KeepingTracerProvider(
         resource=resource,
-        sampler=ParentBased(TraceIdRatioBased(config.sample_ratio)),
+        sample_ratio=config.sample_ratio,
         span_limits=SpanLimits(max_span_attribute_length=LONGEST_TEXT, max_events=32, max_links=32),
-        # An exit hook would wait 30 s for a collector that is down; Telemetry.shutdown does not.
-        shutdown_on_exit=False,
     )
 
 
