@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 import sentry_sdk
-import structlog
 from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind
@@ -16,6 +15,7 @@ from sentry_sdk.types import Event
 
 from fixline_rpc.channel import acting_as
 from fixline_telemetry.attributes import pseudonym
+from fixline_telemetry.line_context import bind_lines, common_to_lines
 from fixline_testing.spans import attributes, parent_id
 
 from .calls import SHAPES, answers, begin, failure
@@ -34,7 +34,7 @@ class Looking(Echo):
         self.log_contexts: list[dict[str, object]] = []
 
     async def _act(self, requests: list[str], context: Context) -> object:
-        self.log_contexts.append(structlog.contextvars.get_contextvars())
+        self.log_contexts.append(dict(common_to_lines()))
         self.context = copy_context()
         sentry_sdk.set_tag("wish", requests[-1])
         assert TOKEN not in str(tuple(context.invocation_metadata() or ()))
@@ -66,11 +66,10 @@ async def test_one_trace_from_caller_to_database(
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_nothing_leaks_in_from_who_started_the_server(serve: Serve, shape: str) -> None:
     looking = Looking()
-    structlog.contextvars.bind_contextvars(startup="yes")
+    bind_lines(startup="yes")
     STARTUP.set("yes")
     with tracer.start_as_current_span("startup") as startup:
         served = await serve(servicer=looking)
-    structlog.contextvars.clear_contextvars()
     await answers(begin(served.channel, shape, "hello", metadata=acting_as("users/7")))
     assert looking.log_contexts[0] == {"rpc_method": f"{SERVICE}/{shape}", "actor": pseudonym("users/7")}
     assert STARTUP not in looking.context

@@ -29,7 +29,8 @@ async def test_every_line_is_an_object_with_its_origin(run_script: RunScript) ->
         START
         + """
 start()
-structlog.contextvars.bind_contextvars(request_id="r-1")
+from fixline_telemetry.line_context import bind_lines
+bind_lines(request_id="r-1")
 log.info("ticket.closed", ticket_id=42)
 log.debug("too.detailed")
 for name in ("aiogram", "uvicorn", "alembic.runtime.migration", "asyncio"):

@@ -6,7 +6,6 @@ from typing import Any, Final, Protocol, Self
 
 import grpc
 import sentry_sdk
-import structlog
 from opentelemetry import context as otel_context
 from opentelemetry import propagate, trace
 from opentelemetry.context import Context
@@ -20,6 +19,7 @@ from fixline_rpc.served_method import ServedMethod
 from fixline_rpc.statuses import SERVER_FAULTS, UNSERVED
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import begin_effort
+from fixline_telemetry.line_context import bind_lines
 
 
 class ReportBug(Protocol):
@@ -113,7 +113,7 @@ class Observation:
         if actor is not None:
             self.actor = names.pseudonym(actor)
             self.span.set_attribute(names.PERSON, self.actor)
-        structlog.contextvars.bind_contextvars(rpc_method=self.method.name, actor=self.actor)
+        bind_lines(rpc_method=self.method.name, actor=self.actor)
 
     def hear(self, request: Any) -> None:
         """Take from the call's first message what it is about."""
@@ -121,7 +121,7 @@ class Observation:
         self.request_id = self.method.asked.request_id(request)
         if self.request_id:
             self.span.set_attribute(names.REQUEST_ID, self.request_id)
-            structlog.contextvars.bind_contextvars(request_id=self.request_id)
+            bind_lines(request_id=self.request_id)
 
     def answer(self, answer: Any) -> None:
         """Take from the answer what nobody knew before: the number of a new ticket."""

@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-import structlog
 from opentelemetry import trace
 from structlog.typing import EventDict
 
 from fixline_telemetry.crashes import leave_breadcrumb
+from fixline_telemetry.line_context import with_line_context
 from fixline_telemetry.log_formats import Format
 from fixline_telemetry.log_sinks import Sink
 
@@ -122,7 +122,7 @@ class ForeignLines(logging.Handler):
             said["exc_info"] = record.exc_info
         if record.stack_info:
             said["stack_info"] = record.stack_info
-        said = dict(structlog.contextvars.merge_contextvars(None, "", said))
+        said = with_line_context(None, "", said)
         self._lines.write(record.levelname.lower(), record.name, said)
 
     def close(self) -> None:

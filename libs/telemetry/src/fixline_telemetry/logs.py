@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from fixline_telemetry.line_context import with_line_context
 from fixline_telemetry.log_formats import Format, console_format, json_format
 from fixline_telemetry.log_lines import ForeignLines, Lines, OwnLoggers
 from fixline_telemetry.log_sinks import RotatingFileSink, Sink, StreamSink
@@ -47,7 +48,7 @@ def configure_logs(config: TelemetryConfig, redactor: Redactor) -> None:
     identity = {"service": redactor.text(config.service), "version": redactor.text(config.version)}
     lines = Lines(identity, _outputs(config, redactor))
     structlog.configure(
-        processors=[structlog.contextvars.merge_contextvars],
+        processors=[with_line_context],
         logger_factory=OwnLoggers(lines, breadcrumbs=bool(config.sentry_dsn)),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         # Loggers that outlive this configuration, as those of a test process do, must not keep it.

@@ -19,6 +19,7 @@ from bot_service.application.ports.inbox import ClaimedUpdate
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import begin_effort
 from fixline_telemetry.failed_spans import mark_failed
+from fixline_telemetry.line_context import bind_lines
 from fixline_telemetry.metrics import exemplar
 from fixline_telemetry.propagation import consumer_span
 
@@ -49,7 +50,7 @@ class UpdateWorker:
         if summary.ticket is not None:
             attributes[names.TICKET] = summary.ticket
         # Nothing has to be unbound: the context ends with the task.
-        structlog.contextvars.bind_contextvars(update_id=update.key.update_id, actor=actor)
+        bind_lines(update_id=update.key.update_id, actor=actor)
         with consumer_span(
             "process telegram.updates",
             traceparent=update.traceparent,

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import structlog
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
 from aiogram.types import (
@@ -37,6 +36,7 @@ from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.person import Person, Role
 from bot_service.domain.without_services import NEED_NO_SERVICE, command_name
 from fixline_telemetry import attributes as names
+from fixline_telemetry.line_context import bind_lines
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -199,7 +199,7 @@ def tell_who(person: UserView) -> None:
     if person.name:
         pseudonym = names.pseudonym(person.name)
         trace.get_current_span().set_attribute(names.PERSON, pseudonym)
-        structlog.contextvars.bind_contextvars(actor=pseudonym)
+        bind_lines(actor=pseudonym)
 
 
 def spoken_to(user: UserView, language: str) -> str:
